@@ -1,0 +1,68 @@
+# Everything runs inside .venv, which is made here from the pinned lock: a new machine needs Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := .demo
+CLINIC := $(DEMO)/clinic.db
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-fresh test check check-docs bench docs lock clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# One step a line: a step that fails leaves no .ready behind, and the next make tries again.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("clinicdesk needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...")'
+	@echo "Preparing $(VENV): once, about half a minute."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q core storage tui
+	@touch $@
+
+# The clinic is made beside its place and moved there whole: an interrupted make leaves no half a clinic.
+$(CLINIC): | $(READY)
+	@rm -rf $(DEMO).part && mkdir -p $(DEMO).part
+	@$(BIN)/clinicdesk --db $(DEMO).part/clinic.db demo
+	@rm -rf $(DEMO) && mv $(DEMO).part $(DEMO)
+
+demo: $(READY) | $(CLINIC) ## open a made-up clinic; a second terminal joins the same one
+	@$(BIN)/clinicdesk --db $(CLINIC)
+
+demo-fresh: ## the same, made anew
+	@rm -rf $(DEMO)
+	@$(MAKE) --no-print-directory demo
+
+# Two passes: tests that race real processes or count bytes on a pty need the machine for themselves.
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest -q -n 2 -m "not serial"
+	$(BIN)/python -m pytest -q -m serial
+
+check: $(READY) ## style, types, import directions, generated papers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory check-docs
+
+check-docs: $(READY) ## are the generated papers those of this code?
+	$(BIN)/python -m tui.papers --check
+
+docs: $(READY) ## write the generated papers: docs/keys.md and clinicdesk.toml
+	$(BIN)/python -m tui.papers
+
+bench: $(READY) ## measure what the limits promise, beside a reference in the same run
+	$(BIN)/python -m bench
+
+# LOCK=--upgrade takes the newest of everything. No address of an index gets into the lock.
+lock: $(READY) ## pin what pyproject.toml asks for, with hashes, for every platform
+	$(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
+	  --annotation-style line --custom-compile-command "make lock" $(LOCK) -o requirements.lock pyproject.toml
+
+clean: ## remove caches and built files; the demo clinic and .venv stay
+	rm -rf build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find core storage tui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,24 @@
+"""Which values may a setting, or a key of the set-up file, take?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A number from `least` to `most`, both included."""
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of `values`, which are all words or all whole numbers.
+
+    `otherwise` is the sentence for any other value, where there is more to say than which values there are.
+    """
+
+    values: tuple[str | int, ...]
+    otherwise: str = ""

@@ -1,0 +1,1 @@
+"""Intervals, wall time, opening hours and the words people type for dates."""

@@ -1,0 +1,87 @@
+"""Which instant a wall-clock time means at a site, when daylight saving skips or repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_MINUTE = timedelta(minutes=1)
+_WIDEST_GAP = 24 * 60
+"""Minutes to look for the edges of a gap: Samoa skipped a whole day in 2011."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a wall time came to: `at` is the UTC instant.
+
+    `skipped` holds the nearest wall times before and after when the time does not exist (then `at` is as if
+    the clocks had not changed); `repeated` holds the two instants when it happens twice and nobody said which.
+    """
+
+    at: datetime
+    skipped: tuple[datetime, datetime] | None = None
+    repeated: tuple[datetime, datetime] | None = None
+
+
+def resolve(wall: datetime, zone: ZoneInfo, *, fold: int | None = None) -> Resolved:
+    """Read naive `wall` in `zone`. `fold` 0 or 1 answers a repeated time (PEP 495)."""
+    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if first == second:
+        return Resolved(first)
+    if not _exists(wall, zone):
+        return Resolved(first, skipped=_edges(wall, zone))
+    if fold is None:
+        return Resolved(first, repeated=(first, second))
+    return Resolved(second if fold else first)
+
+
+def day_span(on: date, zone: ZoneInfo) -> Interval:
+    """The local day as a UTC interval: 23, 24 or 25 hours long, and empty if the zone skipped the day."""
+    midnight = datetime.combine(on, time.min)
+    return Interval(_reached(midnight, zone), _reached(midnight + timedelta(days=1), zone))
+
+
+def span_on(on: date, begin: time, finish: time, zone: ZoneInfo) -> Interval | None:
+    """Wall hours of one day as a UTC interval; None where daylight saving leaves nothing of them.
+
+    An hour that happens twice is meant the first time.
+    """
+    start = _reached(datetime.combine(on, begin), zone)
+    end = _reached(datetime.combine(on, finish), zone)
+    return Interval(start, end) if start < end else None
+
+
+def local(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The aware wall time of an instant."""
+    return instant.astimezone(zone)
+
+
+def _reached(wall: datetime, zone: ZoneInfo) -> datetime:
+    """When the clocks first show `wall`, or pass over it: such hours begin and end at the change itself."""
+    resolved = resolve(wall, zone, fold=0)
+    return resolve(resolved.skipped[1], zone, fold=0).at if resolved.skipped else resolved.at
+
+
+def _exists(wall: datetime, zone: ZoneInfo) -> bool:
+    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
+
+
+def _edges(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The last wall minute before the gap and the first one after it."""
+    before = after = wall
+    for _ in range(_WIDEST_GAP):
+        if _exists(before, zone):
+            break
+        before -= _MINUTE
+    for _ in range(_WIDEST_GAP):
+        if _exists(after, zone):
+            break
+        after += _MINUTE
+    return before, after

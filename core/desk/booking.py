@@ -1,0 +1,190 @@
+"""Book, move and cancel: the acts that change what is on the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.desk.context import find_scheduled
+from core.desk.decision import decide, occupied, reason_code
+from core.desk.proposals import booking_proposal, move_proposal, wall_of
+from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
+from core.errors import Refused
+from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Cancellation, Confirmation
+from core.model.visit import ScheduledVisit, VisitStep
+from core.ports import Occupied
+from core.rules.conflict import Conflict, Severity
+from core.rules.state import Verb, illegal
+from core.sentences import BOOKED, CANCELLED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from core.desk.context import Context
+    from core.model.clinic import Clinic
+    from core.ports import Reading, Writing
+    from core.rules.proposal import Proposal
+
+
+def assess(context: Context, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
+    """What booking or moving would come to now; writes nothing."""
+    action = "book" if isinstance(request, BookingRequest) else "move"
+    with context.reading(actor, action) as (reading, clinic):
+        now = context.clock.now()
+        if isinstance(request, BookingRequest):
+            proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now)
+        else:
+            scheduled, conflicts_of_state = _movable(reading, clinic, request, now)
+            proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+            conflicts = conflicts_of_state + conflicts
+    return Assessment(
+        patient=proposal.patient,
+        visit_type=proposal.visit_type,
+        provider=proposal.provider,
+        site=proposal.site,
+        room=proposal.room,
+        mode=proposal.mode,
+        start=proposal.span.start,
+        end=proposal.span.end,
+        conflicts=conflicts,
+    )
+
+
+def book(context: Context, actor: str, request: BookingRequest) -> Change:
+    """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
+    with context.writing(actor, "book") as (tx, clinic):
+        now = context.clock.now()
+        proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
+        overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
+        _begin(tx, now, actor, "book", (override.reason for override in overrides))
+        draft = Appointment(
+            id=AppointmentId(0),
+            patient=proposal.patient.id,
+            provider=proposal.provider.code,
+            site=proposal.site.code,
+            room=proposal.room.code if proposal.room else None,
+            start=proposal.span.start,
+            end=proposal.span.end,
+            provider_start=proposal.provider_span.start,
+            provider_end=proposal.provider_span.end,
+            lane=_lane(tx, proposal),
+            visit_type=proposal.visit_type.code,
+            mode=proposal.mode,
+            status=AppointmentStatus.BOOKED,
+            status_at=now,
+            status_by=actor,
+            note=clean_text(request.note, limit=500),
+            overrides=overrides,
+        )
+        try:
+            appointment = tx.add_appointment(draft)
+        except Occupied as error:
+            raise occupied(error, clinic, NOT_BOOKED) from error
+        sentence = BOOKED.format(**_words(proposal))
+        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
+    return Change(entry, sentence, ScheduledVisit(appointment, proposal.patient), warnings=_warnings(conflicts))
+
+
+def move(context: Context, actor: str, request: MoveRequest) -> Change:
+    """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
+    with context.writing(actor, "move") as (tx, clinic):
+        now = context.clock.now()
+        scheduled, conflicts_of_state = _movable(tx, clinic, request, now)
+        if conflicts_of_state:
+            raise Refused(conflicts_of_state[0].message, conflicts_of_state)
+        before = scheduled.appointment
+        proposal, conflicts = move_proposal(tx, clinic, request, scheduled, policy=context.policy, now=now)
+        overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
+        _begin(tx, now, actor, "move", (override.reason for override in overrides))
+        moved = replace(
+            before,
+            provider=proposal.provider.code,
+            site=proposal.site.code,
+            room=proposal.room.code if proposal.room else None,
+            start=proposal.span.start,
+            end=proposal.span.end,
+            provider_start=proposal.provider_span.start,
+            provider_end=proposal.provider_span.end,
+            lane=_lane(tx, proposal),
+            confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
+            overrides=before.overrides + overrides,
+        )
+        try:
+            appointment = tx.save_appointment(moved)
+        except Occupied as error:
+            raise occupied(error, clinic, NOT_MOVED) from error
+        site = clinic.sites[before.site]
+        sentence = MOVED.format(before=wall_of(before.start, site, now), **_words(proposal))
+        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
+    return Change(entry, sentence, replace(scheduled, appointment=appointment), warnings=_warnings(conflicts))
+
+
+def cancel(context: Context, actor: str, number: AppointmentId, reason: str, *, note: str, rev: int | None) -> Change:
+    """Cancel with a coded reason, which says whether patient or clinic cancels; late by the clock."""
+    with context.writing(actor, "cancel") as (tx, clinic):
+        now = context.clock.now()
+        scheduled = find_scheduled(tx, number, rev=rev, clinic=clinic, now=now)
+        before = scheduled.appointment
+        site = clinic.sites[before.site]
+        conflict = illegal(Verb.CANCEL, scheduled, site, now)
+        if conflict:
+            raise Refused(conflict.message, (conflict,))
+        code = reason_code(clinic, "cancel", reason)
+        late = now > before.start - timedelta(hours=context.policy.booking.late_cancel_hours)
+        _begin(tx, now, actor, "cancel", (code,))
+        appointment = tx.save_appointment(
+            replace(
+                before,
+                status=AppointmentStatus.CANCELLED,
+                status_at=now,
+                status_by=actor,
+                cancellation=Cancellation(code, clinic.reasons["cancel", code].by, late, clean_text(note, limit=500)),
+            )
+        )
+        visit = scheduled.visit
+        if visit:
+            visit = tx.save_visit(replace(visit, step=VisitStep.LEFT, since=now, step_by=actor), event="cancelled")
+        sentence = CANCELLED.format(
+            patient=scheduled.patient.name,
+            type=before.visit_type,
+            provider=clinic.providers[before.provider].family,
+            when=wall_of(before.start, site, now),
+            reason=clinic.reasons["cancel", code].text,
+            late=", late" if late else "",
+        )
+        entry = tx.end_entry(subject=number, sentence=sentence)
+    return Change(entry, sentence, ScheduledVisit(appointment, scheduled.patient, visit))
+
+
+def _movable(
+    reading: Reading, clinic: Clinic, request: MoveRequest, now: datetime
+) -> tuple[ScheduledVisit, tuple[Conflict, ...]]:
+    scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
+    conflict = illegal(Verb.MOVE, scheduled, clinic.sites[scheduled.appointment.site], now)
+    return scheduled, (conflict,) if conflict else ()
+
+
+def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[str]) -> None:
+    tx.begin_entry(at=now, actor=actor, verb=verb, subject_kind="appointment", reason=" ".join(dict.fromkeys(reasons)))
+
+
+def _lane(tx: Writing, proposal: Proposal) -> int:
+    span = proposal.provider_span
+    return tx.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
+
+
+def _words(proposal: Proposal) -> dict[str, str]:
+    return {
+        "patient": proposal.patient.name,
+        "type": proposal.visit_type.code,
+        "provider": proposal.provider.family,
+        "when": wall_of(proposal.span.start, proposal.site, proposal.now),
+        "room": f", room {proposal.room.code}" if proposal.room else "",
+    }
+
+
+def _warnings(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    return tuple(conflict for conflict in conflicts if conflict.severity is Severity.WARN)

@@ -1,0 +1,112 @@
+"""What every use case is given, and the small steps they share: permission, references, one write."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from core.calendar.wall import local
+from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
+from core.rules.state import when
+from core.sentences import (
+    CHANGED_BY,
+    CHANGED_UNKNOWN,
+    DID_YOU_MEAN,
+    IS_RETIRED,
+    NO_CLINIC,
+    NO_SUCH_APPOINTMENT,
+    NO_SUCH_CODE,
+    NOT_A_USER,
+    NOT_ALLOWED,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from core.config import Policy
+    from core.model.appointment import AppointmentId
+    from core.model.clinic import Clinic, Provider, Room, Site, VisitType
+    from core.model.visit import ScheduledVisit
+    from core.ports import Clock, Gate, Reading, Store, Writing
+Record = TypeVar("Record", "Site", "Room", "Provider", "VisitType")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The store, the clock, the settings and the gate of one desk."""
+
+    store: Store
+    clock: Clock
+    policy: Policy
+    gate: Gate
+
+    def permit(self, reading: Reading, actor: str, action: str) -> Clinic:
+        """The clinic, if `actor` may do `action`. Raises NotAllowed."""
+        clinic = reading.clinic()
+        if self.gate.allow(actor, action, clinic):
+            return clinic
+        if clinic.users and actor not in clinic.users:
+            raise NotAllowed(NOT_A_USER.format(actor=actor))
+        raise NotAllowed(NOT_ALLOWED.format(actor=actor, action=action))
+
+    @contextmanager
+    def reading(self, actor: str, action: str) -> Iterator[tuple[Reading, Clinic]]:
+        """A snapshot for somebody who may look at it."""
+        with self.store.read() as reading:
+            yield reading, self.permit(reading, actor, action)
+
+    @contextmanager
+    def writing(self, actor: str, action: str) -> Iterator[tuple[Writing, Clinic]]:
+        """A transaction for somebody who may change things."""
+        with self.store.write() as writing:
+            yield writing, self.permit(writing, actor, action)
+
+
+def pick(records: Mapping[str, Record], code: str, kind: str, *, retired: bool = False) -> Record:
+    """The record with that code, compared without case. Raises NotFound with the nearest code."""
+    record = records.get(code) or records.get(next((c for c in records if c.lower() == code.lower()), ""))
+    if record is None:
+        near = get_close_matches(code.lower(), list(records), n=1)
+        guess = DID_YOU_MEAN.format(word=near[0]) if near else ""
+        raise NotFound(NO_SUCH_CODE.format(kind=kind, code=code, guess=guess))
+    if record.retired and not retired:
+        raise BadInput(IS_RETIRED.format(kind=kind, code=code), field=kind)
+    return record
+
+
+def find_scheduled(
+    reading: Reading, number: AppointmentId, *, rev: int | None, clinic: Clinic, now: datetime
+) -> ScheduledVisit:
+    """The appointment with that number. `rev` is the one the person saw. Raises NotFound or ChangedElsewhere."""
+    scheduled = reading.scheduled(number)
+    if scheduled is None:
+        raise NotFound(NO_SUCH_APPOINTMENT.format(number=number))
+    if rev is not None and rev != scheduled.appointment.rev:
+        site = clinic.sites[scheduled.appointment.site]
+        raise changed_elsewhere(reading, "appointment", number, site=site, now=now)
+    return scheduled
+
+
+def changed_elsewhere(reading: Reading, table: str, row: int, *, site: Site | None, now: datetime) -> ChangedElsewhere:
+    """The refusal that names who changed the row, and when at `site`."""
+    entry = reading.last_entry_on(table, row)
+    if entry is None or site is None:
+        return ChangedElsewhere(CHANGED_UNKNOWN)
+    sentence = CHANGED_BY.format(sentence=entry.sentence, who=entry.actor, when=when(entry.at, site, now))
+    return ChangedElsewhere(sentence)
+
+
+def first_site(clinic: Clinic) -> Site:
+    """The first site in use. Raises NotFound when no clinic is set up."""
+    site = next((site for site in clinic.sites.values() if not site.retired), None)
+    if site is None:
+        raise NotFound(NO_CLINIC)
+    return site
+
+
+def today_at(site: Site, now: datetime) -> date:
+    """The local date at the site."""
+    return local(now, site.tz).date()

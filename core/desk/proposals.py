@@ -1,0 +1,237 @@
+"""How a request becomes a proposal: codes looked up, the site and room chosen, the facts gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.interval import Interval
+from core.calendar.opening import provider_day, sites_of
+from core.calendar.wall import day_span, local, resolve
+from core.desk.context import pick
+from core.errors import BadInput, NotFound
+from core.model.appointment import Mode
+from core.rules.book import judge
+from core.rules.proposal import Facts, Proposal
+from core.sentences import (
+    MINUTES_OUT_OF_RANGE,
+    NO_SUCH_PATIENT,
+    ROOM_AT_OTHER_SITE,
+    TIME_WITH_SECONDS,
+    WHICH_SITE,
+    WHICH_SITE_OF_ALL,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.config import Policy
+    from core.desk.requests import BookingRequest, MoveRequest
+    from core.model.appointment import AppointmentId
+    from core.model.clinic import Clinic, Provider, Room, Site, VisitType
+    from core.model.patient import Patient
+    from core.model.visit import ScheduledVisit
+    from core.ports import Reading
+    from core.rules.conflict import Conflict
+
+
+_LONGEST: Final = 720
+"""Minutes. No setting allows more: the store bounds its search for overlaps by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A booking or a move with its codes looked up; what is None is still to be chosen."""
+
+    patient: Patient
+    visit_type: VisitType
+    provider: Provider
+    start: datetime
+    fold: int | None
+    minutes: int
+    mode: Mode
+    site: str | None
+    room: str | None
+    keep_room: str | None = None
+    fallback_site: str | None = None
+    moving: AppointmentId | None = None
+
+
+def booking_proposal(
+    reading: Reading, clinic: Clinic, request: BookingRequest, policy: Policy, now: datetime
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    """The proposal of a new booking and every conflict it meets. Raises NotFound or BadInput."""
+    patient = reading.patient(request.patient)
+    if patient is None:
+        raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
+    visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
+    wish = _Wish(
+        patient=patient,
+        visit_type=visit_type,
+        provider=pick(clinic.providers, request.provider, "provider", retired=True),
+        start=request.start,
+        fold=request.fold,
+        minutes=visit_type.minutes if request.minutes is None else request.minutes,
+        mode=request.mode or Mode(visit_type.modes[0]),
+        site=request.site,
+        room=request.room,
+    )
+    return _judged(reading, clinic, wish, policy, now)
+
+
+def move_proposal(
+    reading: Reading,
+    clinic: Clinic,
+    request: MoveRequest,
+    scheduled: ScheduledVisit,
+    *,
+    policy: Policy,
+    now: datetime,
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    """The proposal of a move and every conflict it meets, the appointment itself left out."""
+    appointment = scheduled.appointment
+    wish = _Wish(
+        patient=scheduled.patient,
+        visit_type=clinic.visit_types[appointment.visit_type],
+        provider=pick(clinic.providers, request.provider or appointment.provider, "provider", retired=True),
+        start=request.start,
+        fold=request.fold,
+        minutes=appointment.minutes if request.minutes is None else request.minutes,
+        mode=appointment.mode,
+        site=request.site,
+        room=request.room,
+        keep_room=appointment.room,
+        fallback_site=appointment.site,
+        moving=appointment.id,
+    )
+    return _judged(reading, clinic, wish, policy, now)
+
+
+def _judged(
+    reading: Reading, clinic: Clinic, wish: _Wish, policy: Policy, now: datetime
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    _check_typed(wish)
+    room = pick(clinic.rooms, wish.room, "room") if wish.room else None
+    site = _site(clinic, wish, room, now)
+    if room and room.site != site.code:
+        raise BadInput(ROOM_AT_OTHER_SITE.format(room=room.code, there=room.site, here=site.code), field="room")
+    wall = _wall(wish, site)
+    fold = wish.start.astimezone(site.tz).fold if wish.start.tzinfo else wish.fold
+    resolved = resolve(wall, site.tz, fold=fold)
+    span = Interval(resolved.at, resolved.at + timedelta(minutes=wish.minutes))
+    facts = _facts(reading, clinic, wish, site, on=wall.date(), span=span, now=now)
+    proposal = Proposal(
+        patient=wish.patient,
+        provider=wish.provider,
+        site=site,
+        visit_type=wish.visit_type,
+        mode=wish.mode,
+        room=room or _free_room(clinic, wish, site, facts),
+        room_needed=wish.mode is Mode.IN_PERSON and bool(_rooms_at(clinic, site)),
+        wall=wall,
+        resolved=resolved,
+        span=span,
+        provider_span=_provider_span(wish.visit_type, span),
+        now=now,
+        moving=wish.moving,
+    )
+    return proposal, judge(proposal, facts, policy)
+
+
+def _check_typed(wish: _Wish) -> None:
+    """What is no appointment at all, whoever wants it: limits of the settings are for C10 to judge."""
+    if not 1 <= wish.minutes <= _LONGEST:
+        sentence = MINUTES_OUT_OF_RANGE.format(minutes=wish.minutes, most=_LONGEST)
+        raise BadInput(sentence, field="minutes")
+    if wish.start.second or wish.start.microsecond:
+        sentence = TIME_WITH_SECONDS.format(typed=f"{wish.start:%H:%M:%S}")
+        raise BadInput(sentence, field="start")
+
+
+def _site(clinic: Clinic, wish: _Wish, room: Room | None, now: datetime) -> Site:
+    """The site named, else the room's, else the session's that day, else the appointment's own, else the only one.
+
+    Of sessions at several sites that day, the one at that time.
+    """
+    named = wish.site or (room.site if room else None)
+    if named:
+        return pick(clinic.sites, named, "site")
+    in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
+    working = [
+        code for code, site in in_use.items() if code in sites_of(clinic, wish.provider, _wall(wish, site).date())
+    ]
+    if wish.fallback_site in in_use and (not working or wish.fallback_site in working):
+        return in_use[wish.fallback_site]
+    at_work = [code for code in working if _is_at_work(clinic, wish, in_use[code], now)]
+    for codes in (at_work, working, list(in_use)):
+        if len(codes) == 1:
+            return in_use[codes[0]]
+    who = wish.provider.family
+    if working:
+        raise BadInput(WHICH_SITE.format(provider=who, sites=" and ".join(working)), field="site")
+    raise BadInput(WHICH_SITE_OF_ALL.format(provider=who, sites=", ".join(in_use)), field="site")
+
+
+def _is_at_work(clinic: Clinic, wish: _Wish, site: Site, now: datetime) -> bool:
+    wall = _wall(wish, site)
+    at = resolve(wall, site.tz, fold=wish.fold or 0).at
+    day = provider_day(clinic, wish.provider, site, wall.date(), now=now)
+    return any(session.span.start <= at < session.span.end for session in day.sessions)
+
+
+def _wall(wish: _Wish, site: Site) -> datetime:
+    """The start on the site's clocks, naive; an instant near midnight is another day elsewhere."""
+    wall = wish.start.astimezone(site.tz) if wish.start.tzinfo else wish.start
+    return wall.replace(tzinfo=None, fold=0)
+
+
+def _facts(
+    reading: Reading, clinic: Clinic, wish: _Wish, site: Site, *, on: date, span: Interval, now: datetime
+) -> Facts:
+    day = day_span(on, site.tz)
+    start, end = min(day.start, span.start), max(day.end, span.end)
+
+    def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
+        return tuple(scheduled for scheduled in found if scheduled.appointment.id != wish.moving)
+
+    return Facts(
+        opening=provider_day(clinic, wish.provider, site, on, now=now),
+        provider_day=others(reading.scheduled_between(start, end, provider=wish.provider.code, live_only=True)),
+        patient_day=others(reading.scheduled_between(start, end, patient=wish.patient.id, live_only=True)),
+        at_site=others(reading.scheduled_between(span.start, span.end, site=site.code, live_only=True)),
+        sites=clinic.sites,
+        providers=clinic.providers,
+    )
+
+
+def _rooms_at(clinic: Clinic, site: Site) -> tuple[Room, ...]:
+    """The rooms in use, in set-up order; a site may keep none, and then no visit there needs one."""
+    return tuple(room for room in clinic.rooms.values() if room.site == site.code and not room.retired)
+
+
+def _free_room(clinic: Clinic, wish: _Wish, site: Site, facts: Facts) -> Room | None:
+    """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
+    kind, is_visit = wish.visit_type.room_kind, wish.mode is Mode.IN_PERSON
+    rooms = _rooms_at(clinic, site)
+    kept = [room for room in rooms if room.code == wish.keep_room]
+    fitting = [room for room in rooms if is_visit and kind in {"", room.kind}]
+    taken = {scheduled.appointment.room for scheduled in facts.at_site}
+    return next((room for room in kept + fitting if room.code not in taken), None)
+
+
+def _provider_span(visit_type: VisitType, span: Interval) -> Interval:
+    """The provider's minutes: another length stretches or shrinks these, not preparation and clean-up."""
+    if visit_type.provider_minutes is None:
+        after = 0
+    else:
+        after = visit_type.minutes - visit_type.provider_from - visit_type.provider_minutes
+    start = span.start + timedelta(minutes=visit_type.provider_from)
+    end = span.end - timedelta(minutes=after)
+    return Interval(start, end) if start < end else span
+
+
+def wall_of(instant: datetime, site: Site, now: datetime) -> str:
+    """'Tue 24 Nov 9:30' at the site, with the year when it is not this one."""
+    then, today = local(instant, site.tz), local(now, site.tz)
+    return f"{then:%a %-d %b %-H:%M}" if then.year == today.year else f"{then:%a %-d %b %Y %-H:%M}"

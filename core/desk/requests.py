@@ -1,0 +1,123 @@
+"""What a desk is asked for and what it answers: requests, assessments and changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.model.appointment import AppointmentId, Mode
+    from core.model.clinic import Provider, Room, Site, VisitType
+    from core.model.journal import Entry
+    from core.model.patient import Patient, PatientHit, PatientId, Phone, Sex
+    from core.model.visit import ScheduledVisit
+    from core.rules.conflict import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRequest:
+    """Book `patient` with `provider`. Codes, not records.
+
+    `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
+    None leaves the choice to the desk: the site of the provider's session, the visit type's length and first mode, the
+    first free fitting room. `overrides` maps a rule to a reason code: {"C3": "urgent"}.
+    """
+
+    patient: PatientId
+    visit_type: str
+    provider: str
+    start: datetime
+    fold: int | None = None
+    site: str | None = None
+    minutes: int | None = None
+    room: str | None = None
+    mode: Mode | None = None
+    note: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """Move an appointment; what is None stays, except that a room that is taken gives way to the next free one.
+
+    `rev` is the one the person saw: another one means somebody was first. `start` as in BookingRequest.
+    """
+
+    appointment: AppointmentId
+    start: datetime
+    fold: int | None = None
+    provider: str | None = None
+    site: str | None = None
+    room: str | None = None
+    minutes: int | None = None
+    keep_confirmation: bool = False
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    rev: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A new patient as typed; texts are cleaned on the way in. An empty `mrn` is given the next free number."""
+
+    family: str
+    given: str
+    birth_date: date
+    sex: Sex
+    phones: tuple[Phone, ...] = ()
+    mrn: str = ""
+    preferred: str = ""
+    previous: tuple[str, ...] = ()
+    email: str = ""
+    address: str = ""
+    language: str = ""
+    interpreter: bool = False
+    usual_provider: str = ""
+    alerts: tuple[str, ...] = ()
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A booking or move as it would be made now, and every conflict it meets. Instants are UTC."""
+
+    patient: Patient
+    visit_type: VisitType
+    provider: Provider
+    site: Site
+    room: Room | None
+    mode: Mode
+    start: datetime
+    end: datetime
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act came to: the journal entry, one sentence, the record as it now is, and the warnings on the way."""
+
+    entry: Entry
+    sentence: str
+    scheduled: ScheduledVisit | None = None
+    patient: Patient | None = None
+    warnings: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A lookup: how the words were read ("name smi… · born 14 March") and the hits, best first."""
+
+    reading: str
+    hits: tuple[PatientHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupReport:
+    """What a set-up file came to, counted by kind: {"site": 2, ...}."""
+
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    retired: Mapping[str, int]
+    unchanged: Mapping[str, int]

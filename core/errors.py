@@ -1,0 +1,62 @@
+"""Which refusals exist: each carries the sentence a person reads, and what they can do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.rules.conflict import Conflict
+
+
+class ClinicdeskError(Exception):
+    """A refusal. `sentence` is complete, ends with a full stop and says what to do where anything can be done."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class BadInput(ClinicdeskError):
+    """Something typed could not be read. `field` names where ("start", "family"), or is empty."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class BadSettings(ClinicdeskError):
+    """A settings or set-up file has errors. `problems` lists every one of them, each with its place."""
+
+    def __init__(self, sentence: str, problems: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)
+
+
+class Refused(ClinicdeskError):
+    """Rules forbid it. `conflicts` holds every one that fired, also those that alone would only warn."""
+
+    def __init__(self, sentence: str, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(sentence)
+        self.conflicts = tuple(conflicts)
+
+
+class NotFound(ClinicdeskError):
+    """No such record, or a reference that fits several."""
+
+
+class ChangedElsewhere(ClinicdeskError):
+    """Somebody else changed the record first; nothing was written."""
+
+
+class Busy(ClinicdeskError):
+    """The write queue did not come free within its deadline; nothing was written."""
+
+
+class NotAllowed(ClinicdeskError):
+    """The actor may not do this."""
+
+
+class DatabaseUnusable(ClinicdeskError):
+    """The database is missing, read-only, full, foreign, newer than the program, or damaged."""

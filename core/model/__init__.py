@@ -1,0 +1,1 @@
+"""The nouns of the front desk, as frozen values."""

@@ -1,0 +1,219 @@
+"""What the clinic has been set up with: sites, people, rooms, visit types and when they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime, time
+
+ANY_PATIENT = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place with its own time zone (IANA name) and booking grid (minutes)."""
+
+    code: str
+    name: str
+    zone: str
+    grid: int = 5
+    retired: bool = False
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone itself; zoneinfo caches it."""
+        return ZoneInfo(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room of one site; `kind` is matched by visit types that need one."""
+
+    code: str
+    site: str
+    kind: str = "exam"
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Somebody patients are booked with, named 'Family, Given TITLE'.
+
+    `starts` and `ends` are the first and last working day.
+    """
+
+    code: str
+    name: str
+    skills: tuple[str, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    retired: bool = False
+
+    @property
+    def family(self) -> str:
+        """The part before the comma."""
+        return self.name.partition(",")[0].strip()
+
+    @property
+    def short(self) -> str:
+        """'Lee, D': family name and first initial, for column heads."""
+        family, _, rest = self.name.partition(",")
+        return f"{family.strip()}, {rest.strip()[0]}" if rest.strip() else family.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitType:
+    """A kind of appointment, `minutes` long in all.
+
+    The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end).
+    """
+
+    code: str
+    name: str
+    minutes: int
+    provider_from: int = 0
+    provider_minutes: int | None = None
+    buffer_before: int = 0
+    buffer_after: int = 0
+    room_kind: str = ""
+    equipment: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    min_age: int | None = None
+    max_age: int | None = None
+    sex: str = ""
+    patients: str = ANY_PATIENT
+    modes: tuple[str, ...] = ("in-person",)
+    requires: tuple[str, ...] = ()
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """When a provider works at a site: weekly on `days` (0 = Monday), every n-th week counted from `starts`, wall time.
+
+    `begin` and `finish` are the set-up file's `from` and `to`.
+    """
+
+    provider: str
+    site: str
+    days: tuple[int, ...]
+    begin: time
+    finish: time
+    every: int = 1
+    starts: date | None = None
+    ends: date | None = None
+    capacity: int = 1
+    overbooks: int = 0
+    types: tuple[str, ...] = ()
+
+
+class ExceptionKind(Enum):
+    """What a dated exception does to a provider's sessions."""
+
+    CANCELLED = "cancelled"
+    EXTRA = "extra"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionException:
+    """A day (to `until`, inclusive, if given) on which a provider's sessions are cancelled, added to, or on leave.
+
+    `begin`/`finish` narrow a cancellation or leave to part of the day, and are the hours of an extra session, which
+    also names its `site`. A cancellation without hours cancels every session of the day (at `site`, if given).
+    """
+
+    provider: str
+    on: date
+    kind: ExceptionKind
+    until: date | None = None
+    begin: time | None = None
+    finish: time | None = None
+    site: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day a site is closed."""
+
+    site: str
+    on: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Time of a provider set aside, in wall time at `site` (empty = wherever the provider's session is).
+
+    Only visit types in `types` fit; with none, nothing fits. `release_hours` before the start the block opens to all.
+    """
+
+    provider: str
+    start: datetime
+    end: datetime
+    kind: str
+    site: str = ""
+    types: tuple[str, ...] = ()
+    release_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """A pool of `count` alike pieces at a site."""
+
+    code: str
+    site: str
+    count: int = 1
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A coded reason.
+
+    `purpose` is the set-up file's `for`: cancel, override or waive; `by` is patient or clinic, for cancel.
+    """
+
+    code: str
+    purpose: str
+    text: str
+    by: str = ""
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may work at the desk, by login name."""
+
+    name: str
+    roles: tuple[str, ...] = ("coordinator",)
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """The whole set-up as one snapshot, retired records included. Mappings are by code, in set-up order."""
+
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    rooms: Mapping[str, Room] = field(default_factory=dict)
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+    visit_types: Mapping[str, VisitType] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    exceptions: tuple[SessionException, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    equipment: Mapping[tuple[str, str], Equipment] = field(default_factory=dict)
+    """by (site, code)"""
+    reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
+    """by (purpose, code)"""
+    users: Mapping[str, User] = field(default_factory=dict)
+
+    def reasons_for(self, purpose: str) -> tuple[Reason, ...]:
+        """The reasons in use for cancel, override or waive, in set-up order."""
+        return tuple(r for r in self.reasons.values() if r.purpose == purpose and not r.retired)

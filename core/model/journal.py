@@ -1,0 +1,41 @@
+"""What was done: an entry of the journal and the row images it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+EntryId = NewType("EntryId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act: who, when (UTC), what, on which record, why. `sentence` says it in words.
+
+    `undoes` names the entry this one took back; `undone_by` the entry that took this one back.
+    `subject` is the kind and number of the record chiefly meant: ('appointment', 812).
+    """
+
+    id: EntryId
+    at: datetime
+    actor: str
+    verb: str
+    subject: tuple[str, int]
+    sentence: str
+    reason: str = ""
+    undoes: EntryId | None = None
+    undone_by: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowImage:
+    """A row before and after an act; None where it did not exist. `table` and columns are storage's own names."""
+
+    table: str
+    row: int
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None

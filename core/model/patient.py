@@ -1,0 +1,107 @@
+"""Who a patient is to the front desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+PatientId = NewType("PatientId", int)
+
+
+class Sex(Enum):
+    """Administrative sex (FHIR AdministrativeGender)."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+    @property
+    def letter(self) -> str:
+        """One letter for narrow columns: f, m, o, u."""
+        return self.value[0]
+
+
+class PatientStatus(Enum):
+    """Whether the record may be booked. ENTERED_IN_ERROR is what undoing a registration leaves behind."""
+
+    ACTIVE = "active"
+    DECEASED = "deceased"
+    ARCHIVED = "archived"
+    RESTRICTED = "restricted"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number as it was typed (cleaned), its kind, and what the patient agreed to."""
+
+    number: str
+    kind: str = "mobile"
+    voice: bool = True
+    text: bool = False
+
+    @property
+    def digits(self) -> str:
+        """The digits alone, for lookup."""
+        return "".join(filter(str.isdigit, self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A registered person. Names are Unicode, either of family and given may be empty but not both.
+
+    `rev` counts the saves of this record, from 1; a save names the rev it was made from.
+    Instants are aware UTC datetimes.
+    """
+
+    id: PatientId
+    mrn: str
+    family: str
+    given: str
+    birth_date: date
+    sex: Sex = Sex.UNKNOWN
+    preferred: str = ""
+    previous: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    address: str = ""
+    language: str = ""
+    interpreter: bool = False
+    usual_provider: str = ""
+    alerts: tuple[str, ...] = ()
+    status: PatientStatus = PatientStatus.ACTIVE
+    external_id: str = ""
+    identity_verified_at: datetime | None = None
+    demographics_confirmed_at: datetime | None = None
+    rev: int = 1
+
+    @property
+    def name(self) -> str:
+        """'Smith, John', or the only name there is."""
+        return ", ".join(part for part in (self.family, self.given) if part)
+
+    @property
+    def phone_tail(self) -> str:
+        """The last four digits of the first phone, or ''."""
+        return self.phones[0].digits[-4:] if self.phones else ""
+
+    def age_on(self, day: date) -> int:
+        """Whole years on `day`. A 29 February birthday counts from 1 March in common years."""
+        before_birthday = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - before_birthday
+
+
+@dataclass(frozen=True, slots=True)
+class PatientHit:
+    """A lookup result: the patient, how the query met it, and the appointments either side of now (UTC)."""
+
+    patient: Patient
+    match: str
+    """exact, prefix or similar"""
+    last_visit: datetime | None = None
+    next_visit: datetime | None = None

@@ -1,0 +1,22 @@
+"""C1: may this patient be booked at all?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.model.patient import PatientStatus
+from core.rules.conflict import Conflict
+from core.sentences import PATIENT_MAY_NOT_BE_BOOKED
+
+if TYPE_CHECKING:
+    from core.config import Policy
+    from core.rules.proposal import Facts, Proposal
+
+
+def patient_status(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """A patient who is deceased, archived, restricted or entered in error is not booked."""
+    status = proposal.patient.status
+    if status is PatientStatus.ACTIVE:
+        return ()
+    sentence = PATIENT_MAY_NOT_BE_BOOKED.format(patient=proposal.patient.name, status=status.value.replace("-", " "))
+    return (Conflict("C1", policy.rules.C1, sentence),)

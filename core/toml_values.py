@@ -1,0 +1,237 @@
+"""How is one value of a TOML file read, and what is said when it cannot be?
+
+A reader answers with what it read, or with `Wrong` and everything that is wrong, so that a file is corrected
+in one go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, Final, TypeAlias
+from zoneinfo import available_timezones
+
+from core import sentences
+from core.allowed import OneOf, Within
+from core.text import clean_text
+from core.wording import allowed_words, not_among, shown, type_name
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that could not be read, and the sentences that say why."""
+
+    sentences: tuple[str, ...]
+
+
+Reader: TypeAlias = Callable[[object], Any]
+"""Takes what tomllib made of the value."""
+
+_LONGEST_TEXT: Final = 120
+_LONGEST_LOGIN: Final = 64
+_CODE: Final = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
+"""A leading hyphen would be an option on the command line; digits alone are an appointment's number."""
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WALL_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
+_ISO_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:00)?")
+_YEARS: Final = range(1900, 2200)
+
+
+def flag(value: object) -> bool | Wrong:
+    """`true` or `false`."""
+    return value if isinstance(value, bool) else _wrong_type(value, bool)
+
+
+def whole(allowed: Within) -> Reader:
+    """A reader of whole numbers within `allowed`; true and false are none."""
+
+    def read(value: object) -> int | Wrong:
+        if type(value) is not int:
+            return _wrong_type(value, int)
+        return value if allowed.least <= value <= allowed.most else _out_of_range(value, allowed)
+
+    return read
+
+
+def number(allowed: Within) -> Reader:
+    """A reader of numbers within `allowed`, with or without a fraction."""
+
+    def read(value: object) -> float | Wrong:
+        if type(value) is not float and type(value) is not int:
+            return _wrong_type(value, float)
+        # TOML has nan, which is neither below nor above anything.
+        return float(value) if allowed.least <= value <= allowed.most else _out_of_range(value, allowed)
+
+    return read
+
+
+def choice(allowed: OneOf, noun: str = sentences.A_VALUE) -> Reader:
+    """A reader of one of the words or numbers in `allowed`; `noun` says what they are ("a day")."""
+    kind = type(allowed.values[0])
+
+    def read(value: object) -> object:
+        if type(value) is not kind:
+            return _wrong_type(value, kind)
+        if value in allowed.values:
+            return value
+        if allowed.otherwise:
+            return Wrong((allowed.otherwise,))
+        if kind is str:
+            return Wrong((not_among(value, [str(word) for word in allowed.values], noun),))
+        words = allowed_words(allowed)
+        return Wrong((sentences.VALUE_FAR.format(value=shown(value), noun=noun, allowed=words),))
+
+    return read
+
+
+def member(kind: type[Enum], *, only: OneOf | None = None) -> Reader:
+    """A reader of the words of an enum, or of those in `only`, into its members."""
+    read_word = choice(only or OneOf(tuple(each.value for each in kind)))
+
+    def read(value: object) -> Enum | Wrong:
+        word = read_word(value)
+        return word if isinstance(word, Wrong) else kind(word)
+
+    return read
+
+
+def place_among(words: Sequence[str], noun: str) -> Reader:
+    """A reader of one of `words` into its position, from 0."""
+    read_word = choice(OneOf(tuple(words)), noun)
+
+    def read(value: object) -> int | Wrong:
+        word = read_word(value)
+        return word if isinstance(word, Wrong) else words.index(word)
+
+    return read
+
+
+def several(read_one: Reader, *, least: int = 0, in_order: bool = False) -> Reader:
+    """A reader of a list of at least `least` different values into a tuple; `in_order` sorts it."""
+
+    def read(value: object) -> tuple[Any, ...] | Wrong:
+        if not isinstance(value, list):
+            return _wrong_type(value, list)
+        if len(value) < least:
+            return Wrong((sentences.LIST_EMPTY,))
+        values = [read_one(each) for each in value]
+        wrong = [sentence for each in values if isinstance(each, Wrong) for sentence in each.sentences]
+        twice = [
+            sentences.NAMED_TWICE.format(value=shown(value[at]))
+            for at, each in enumerate(values)
+            if not isinstance(each, Wrong) and each in values[:at]
+        ]
+        if wrong or twice:
+            return Wrong((*wrong, *twice))
+        return tuple(sorted(values)) if in_order else tuple(values)
+
+    return read
+
+
+def text(value: object) -> str | Wrong:
+    """Text that is safe to show; cleaned, and refused when nothing is left of it."""
+    if not isinstance(value, str):
+        return _wrong_type(value, str)
+    cleaned = clean_text(value, limit=_LONGEST_TEXT + 1)
+    if not cleaned:
+        return Wrong((sentences.NOTHING_TO_SHOW,))
+    if len(cleaned) > _LONGEST_TEXT:
+        return Wrong((sentences.TEXT_TOO_LONG.format(most=_LONGEST_TEXT),))
+    return cleaned
+
+
+def path(value: object) -> str | Wrong:
+    """A file's path, or empty. It is never cleaned, which would make it another file's."""
+    if not isinstance(value, str):
+        return _wrong_type(value, str)
+    return value if value.isprintable() else _refuse(sentences.TEXT_UNPRINTABLE, value)
+
+
+def code(value: object) -> str | Wrong:
+    """A code as people type it on the command line."""
+    if not isinstance(value, str):
+        return _wrong_type(value, str)
+    return value if _CODE.fullmatch(value) else _refuse(sentences.BAD_CODE, value)
+
+
+def login(value: object) -> str | Wrong:
+    """A login name of this or another directory (`ana`, `ana@clinic.example`)."""
+    if not isinstance(value, str):
+        return _wrong_type(value, str)
+    is_clean = clean_text(value, limit=_LONGEST_LOGIN) == value and " " not in value
+    return value if value and is_clean and not value.startswith("-") else _refuse(sentences.BAD_LOGIN, value)
+
+
+def zone(value: object) -> str | Wrong:
+    """The name of an IANA time zone."""
+    if not isinstance(value, str):
+        return _wrong_type(value, str)
+    names = available_timezones()
+    return value if value in names else Wrong((not_among(value, names, sentences.A_ZONE),))
+
+
+def day(value: object) -> date | Wrong:
+    """A date, as TOML's own or as ISO text."""
+    if isinstance(value, str):
+        found = _from_iso(value) if _ISO_DAY.fullmatch(value) else None
+        return found.date() if found and found.year in _YEARS else _refuse(sentences.BAD_DATE, value)
+    if type(value) is not date:
+        return _wrong_type(value, date)
+    return value if value.year in _YEARS else _refuse(sentences.BAD_DATE, value)
+
+
+def wall_time(value: object) -> time | Wrong:
+    """A time of day in whole minutes, as "09:30" or as TOML's own 09:30:00."""
+    if not isinstance(value, str | time):
+        return _wrong_type(value, time)
+    found = _time_of(value) if isinstance(value, str) else value
+    if found is None or found.second or found.microsecond:
+        return _refuse(sentences.BAD_TIME, value)
+    return found
+
+
+def moment(value: object) -> datetime | Wrong:
+    """A naive date and time in whole minutes, as ISO text or as TOML's own local date-time."""
+    if isinstance(value, str):
+        found = _from_iso(value) if _ISO_MOMENT.fullmatch(value) else None
+    elif isinstance(value, datetime):
+        found = value
+    else:
+        return _wrong_type(value, datetime)
+    if found is None or found.tzinfo or found.second or found.microsecond or found.year not in _YEARS:
+        return _refuse(sentences.BAD_MOMENT, value)
+    return found
+
+
+def _refuse(template: str, value: object) -> Wrong:
+    return Wrong((template.format(value=shown(value)),))
+
+
+def _wrong_type(value: object, wanted: type) -> Wrong:
+    noun = type_name(wanted)
+    if not isinstance(value, str | list | dict):
+        return Wrong((sentences.VALUE_UNKNOWN.format(value=shown(value), noun=noun),))
+    found = type_name(type(value))
+    return Wrong((sentences.VALUE_WRONG_TYPE.format(value=shown(value), found=found, wanted=noun),))
+
+
+def _out_of_range(value: float, allowed: Within) -> Wrong:
+    words = allowed_words(allowed)
+    return Wrong((sentences.VALUE_OUT_OF_RANGE.format(value=shown(value), allowed=words),))
+
+
+def _from_iso(words: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _time_of(words: str) -> time | None:
+    found = _WALL_TIME.fullmatch(words)
+    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        return None
+    return time(int(found["hour"]), int(found["minute"]))

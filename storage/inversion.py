@@ -1,0 +1,98 @@
+"""How is an act taken back, row by row?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from core.model.appointment import AppointmentStatus
+from core.model.journal import EntryId, RowImage
+from core.model.patient import PatientStatus
+from core.ports import Moved
+from storage import appointments, journal, patients, visits
+from storage.appointments import APPOINTMENT
+from storage.codec import to_millis
+from storage.journal import Pen
+from storage.patients import PATIENT
+from storage.rows import Row
+from storage.visits import VISIT
+
+_RESTORE: Final[dict[str, Callable[..., int]]] = {
+    APPOINTMENT.name: appointments.restore,
+    PATIENT.name: patients.restore,
+    VISIT.name: visits.restore,
+}
+
+
+def invert(pen: Pen, images: Sequence[RowImage], *, undoes: EntryId) -> None:
+    """Put every row back to what it was before, newest image first, under the entry that is open.
+
+    Each row must still be as the images left it: the newest image of a row is checked against the row, an
+    older one against what was just put back. Later acts that were themselves undone do not count: three acts on
+    one appointment are taken back one after the other. Raises Moved and Occupied; then the entry cannot be ended.
+    """
+    undone = journal.entry(pen.db, undoes)
+    if undone is None or undone.undone_by is not None or pen.undoes not in {None, undoes}:
+        raise Moved("journal", undoes)
+    pen.undoes = undoes
+    revs: dict[tuple[str, int], int] = {}
+    try:
+        for image in reversed(images):
+            row = (image.table, image.row)
+            rev = revs[row] if row in revs else _rev_now(pen, image)
+            revs[row] = _put_back(pen, image, rev=rev)
+    except BaseException:
+        pen.spoiled = True
+        raise
+
+
+def _rev_now(pen: Pen, image: RowImage) -> int:
+    """The rev that the row has now, if it stands as the image left it. Raises Moved."""
+    wanted = _rev_after(image)
+    now = rev = journal.last_rev(pen.db, image.table, image.row)
+    while rev > wanted:
+        before = journal.rev_before_undone(pen.db, image.table, image.row, rev)
+        if before is None:
+            break
+        rev = before
+    if rev != wanted:
+        raise Moved(image.table, image.row)
+    return now
+
+
+def _rev_after(image: RowImage) -> int:
+    """The rev that the row was given by the write of the image."""
+    if image.after is not None:
+        return int(str(image.after["rev"]))
+    before = image.before or {}
+    return int(str(before["rev"])) + 1
+
+
+def _put_back(pen: Pen, image: RowImage, *, rev: int) -> int:
+    """Invert one image of a row that must be at `rev`, and return the row's new rev."""
+    if image.after is None:
+        return _bring_back(pen, image, rev=rev)
+    if image.before is not None:
+        before: Row = dict(image.before)
+        return _RESTORE[image.table](pen, before, rev=rev)
+    if image.table == VISIT.name:
+        return visits.take_away(pen, image.row, rev=rev)
+    return _RESTORE[image.table](pen, _in_error(pen, image), rev=rev)
+
+
+def _bring_back(pen: Pen, image: RowImage, *, rev: int) -> int:
+    if journal.last_rev(pen.db, image.table, image.row) != rev:
+        raise Moved(image.table, image.row)
+    return visits.bring_back(pen, dict(image.before or {}))
+
+
+def _in_error(pen: Pen, image: RowImage) -> Row:
+    """What becomes of a row that the act inserted: it stays, as a mistake of whoever takes it back."""
+    if image.table == PATIENT.name:
+        return {PATIENT.key: image.row, "status": PatientStatus.ENTERED_IN_ERROR.value}
+    return {
+        **dict(image.after or {}),
+        "status": AppointmentStatus.ENTERED_IN_ERROR.value,
+        "status_at": to_millis(pen.at),
+        "status_by": pen.actor,
+    }

@@ -1,0 +1,94 @@
+"""How is a row written, always together with its image in the journal?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from core.ports import Moved
+from storage import journal
+from storage.journal import Pen
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A journalled table: its name, the column that numbers its rows, and all columns, `rev` among them."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+
+    def named(self, alias: str = "") -> str:
+        """The columns for a SELECT, in their order."""
+        return ", ".join(f"{alias}.{column}" if alias else column for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    fetch: str
+    next: str
+    insert: str
+    update: str
+    delete: str
+
+
+def fetch(db: sqlite3.Connection, table: Table, key: int) -> Row | None:
+    """The row by column, or None."""
+    found = db.execute(_statements(table).fetch, (key,)).fetchone()
+    return None if found is None else dict(zip(table.columns, found, strict=True))
+
+
+def next_key(db: sqlite3.Connection, table: Table) -> int:
+    """The number of the row to insert, within the write transaction. Such rows are never deleted."""
+    return int(db.execute(_statements(table).next).fetchone()[0])
+
+
+def insert(pen: Pen, table: Table, row: Row) -> None:
+    """Insert a row that was never there, or is back: its `rev` runs on from its last one."""
+    key = row[table.key]
+    row["rev"] = 1 + journal.last_rev(pen.db, table.name, key)
+    pen.image(table.name, key, row["rev"], None, row)
+    pen.db.execute(_statements(table).insert, row)
+    pen.spoiled = False
+
+
+def update(pen: Pen, table: Table, changes: Row, *, rev: int) -> Row:
+    """Set the columns of `changes`, the key among them, and return the row with its new rev.
+
+    `rev` is the one that the changes were made from. Raises Moved when the row has another or is gone.
+    """
+    key = changes[table.key]
+    before = fetch(pen.db, table, key)
+    if before is None or before["rev"] != rev:
+        raise Moved(table.name, key)
+    after = {**before, **changes, "rev": rev + 1}
+    pen.image(table.name, key, rev + 1, before, after)
+    pen.db.execute(_statements(table).update, after)
+    pen.spoiled = False
+    return after
+
+
+def delete(pen: Pen, table: Table, before: Mapping[str, Any]) -> None:
+    """Delete the row that is now as in `before`. The guards let only visits go."""
+    key = before[table.key]
+    pen.image(table.name, key, before["rev"] + 1, before, None)
+    pen.db.execute(_statements(table).delete, (key,))
+    pen.spoiled = False
+
+
+@cache
+def _statements(table: Table) -> _Statements:
+    marks = ", ".join(f":{column}" for column in table.columns)
+    sets = ", ".join(f"{column} = :{column}" for column in table.columns if column != table.key)
+    return _Statements(
+        fetch=f"SELECT {table.named()} FROM {table.name} WHERE {table.key} = ?",
+        next=f"SELECT coalesce(max({table.key}), 0) + 1 FROM {table.name}",
+        insert=f"INSERT INTO {table.name} ({table.named()}) VALUES ({marks})",
+        update=f"UPDATE {table.name} SET {sets} WHERE {table.key} = :{table.key}",
+        delete=f"DELETE FROM {table.name} WHERE {table.key} = ?",
+    )

@@ -1,0 +1,130 @@
+"""How is a visit kept, with every step it took?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from core.model.appointment import AppointmentId
+from core.model.visit import ClearanceItem, Visit, VisitStep, Waiver
+from core.ports import Moved
+from storage import rows
+from storage.codec import (
+    from_json,
+    from_millis,
+    from_millis_or_none,
+    to_json,
+    to_millis,
+    to_millis_or_none,
+)
+from storage.journal import Pen
+from storage.rows import Row, Table
+
+VISIT: Final = Table(
+    "visit",
+    "appointment",
+    (
+        "appointment",
+        "step",
+        "since",
+        "step_by",
+        "arrived_at",
+        "late",
+        "room",
+        "checked_in_at",
+        "checked_out_at",
+        "waivers",
+        "rev",
+    ),
+)
+
+TAKEN_BACK: Final = "taken-back"
+"""The event that compensates those of an act that was undone."""
+
+_STEPS: Final = {step.value: step for step in VisitStep}
+
+_EVENT: Final = """
+INSERT INTO visit_event (id, entry, appointment, at, by, event, step, room)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def save(pen: Pen, visit: Visit, *, event: str) -> Visit:
+    """Begin the visit or keep its next state, and append the event.
+
+    Raises Moved when the visit has another rev than `visit`, or is gone though it was there (rev > 1).
+    """
+    row = _to_row(visit)
+    kept = rows.fetch(pen.db, VISIT, visit.appointment)
+    if kept is None and visit.rev > 1:
+        raise Moved(VISIT.name, visit.appointment)
+    if kept is None:
+        rows.insert(pen, VISIT, row)
+    else:
+        row = rows.update(pen, VISIT, row, rev=visit.rev)
+    _append(pen, row, event)
+    return visit_from_row(tuple(row.values()))
+
+
+def restore(pen: Pen, row: Row, *, rev: int) -> int:
+    """Put the columns of `row` back, append the compensating event and return the new rev. Raises Moved."""
+    kept = rows.update(pen, VISIT, row, rev=rev)
+    _append(pen, kept, TAKEN_BACK)
+    return int(kept["rev"])
+
+
+def bring_back(pen: Pen, row: Row) -> int:
+    """Insert again a visit that was taken back, and return its rev."""
+    back = dict(row)
+    rows.insert(pen, VISIT, back)
+    _append(pen, back, TAKEN_BACK)
+    return int(back["rev"])
+
+
+def take_away(pen: Pen, number: int, *, rev: int) -> int:
+    """Delete the visit, append the compensating event and return the deletion's rev. Raises Moved."""
+    kept = rows.fetch(pen.db, VISIT, number)
+    if kept is None or kept["rev"] != rev:
+        raise Moved(VISIT.name, number)
+    rows.delete(pen, VISIT, kept)
+    _append(pen, {**kept, "step": None, "room": None}, TAKEN_BACK)
+    return rev + 1
+
+
+def visit_from_row(row: Sequence[Any]) -> Visit:
+    """The visit whose columns, in the table's order, are `row`."""
+    number, step, since, step_by, arrived_at, late, room, checked_in_at, checked_out_at, waivers, rev = row
+    return Visit(
+        AppointmentId(number),
+        _STEPS[step],
+        from_millis(since),
+        step_by,
+        from_millis(arrived_at),
+        bool(late),
+        room,
+        from_millis_or_none(checked_in_at),
+        from_millis_or_none(checked_out_at),
+        tuple(Waiver(ClearanceItem(item), reason) for item, reason in from_json(waivers)),
+        rev,
+    )
+
+
+def _to_row(one: Visit) -> Row:
+    return {
+        "appointment": one.appointment,
+        "step": one.step.value,
+        "since": to_millis(one.since),
+        "step_by": one.step_by,
+        "arrived_at": to_millis(one.arrived_at),
+        "late": int(one.late),
+        "room": one.room,
+        "checked_in_at": to_millis_or_none(one.checked_in_at),
+        "checked_out_at": to_millis_or_none(one.checked_out_at),
+        "waivers": to_json([[waiver.item.value, waiver.reason] for waiver in one.waivers]),
+        "rev": one.rev,
+    }
+
+
+def _append(pen: Pen, row: Row, event: str) -> None:
+    facts = (pen.entry, row["appointment"], to_millis(pen.at), pen.actor, event, row["step"], row["room"])
+    pen.db.execute(_EVENT, facts)

@@ -1,0 +1,23 @@
+"""What do all tests share? The depth of the property tests, and where the outside test corpora lie."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# No deadline: machines are shared, and no test asserts a time. CI tries the same code with the same examples.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The outside corpora: CLINICDESK_CORPORA, else shared/corpora beside the checkout. Skips if absent."""
+    home = Path(os.environ.get("CLINICDESK_CORPORA") or ROOT.parent / "shared" / "corpora")
+    if not home.is_dir():
+        pytest.skip(f"the outside corpora are not on this machine (looked in {home})")
+    return home

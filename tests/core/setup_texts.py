@@ -1,0 +1,99 @@
+"""Set-up files and the clinic they make, as several tests need them."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Final
+
+import pytest
+
+from core.desk.requests import SetupReport
+from core.errors import BadSettings
+from core.model.clinic import Block, Clinic, Equipment, ExceptionKind, Holiday, SessionException, User
+from core.setup_file import read_setup
+from core.setup_kinds import KINDS
+
+PLACE: Final = "clinic.toml"
+TABLES: Final = tuple(kind.table for kind in KINDS)
+
+BASE: Final = """
+[[site]]
+code = "main"
+name = "Main Street"
+zone = "America/New_York"
+
+[[room]]
+code = "R1"
+site = "main"
+
+[[provider]]
+code = "lee"
+name = "Lee, Dana MD"
+
+[[visit_type]]
+code = "fu20"
+name = "Follow-up"
+minutes = 20
+
+[[session]]
+provider = "lee"
+site = "main"
+days = ["mon", "wed"]
+from = "09:00"
+to = "12:00"
+"""
+
+NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "site": {"code": '"main"'},
+    "room": {"code": '"R1"'},
+    "provider": {"code": '"lee"'},
+    "visit_type": {"code": '"fu20"'},
+    "equipment": {"code": '"ecg"', "site": '"main"'},
+    "reason": {"code": '"sick"', "for": '"cancel"'},
+    "user": {"name": '"ana"'},
+    "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
+    "exception": {"provider": '"lee"', "date": "2026-12-24", "kind": '"leave"'},
+    "holiday": {"site": '"main"', "date": "2026-12-25"},
+    "block": {"provider": '"lee"', "start": '"2026-11-23T10:00"'},
+}
+"""What names one record of each kind in `small_clinic`, as TOML."""
+
+
+def entry(table: str, keys: Mapping[str, str]) -> str:
+    """One table of a set-up file; the values are TOML."""
+    return f"[[{table}]]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items())
+
+
+def setup_of(text: str, current: Clinic | None = None) -> tuple[Clinic, SetupReport]:
+    """The clinic and report that the set-up file `text` makes of `current` (None: nothing set up yet)."""
+    return read_setup(text, current=current or Clinic(), place=PLACE)
+
+
+def problems_of(text: str, current: Clinic | None = None) -> tuple[str, ...]:
+    """What is wrong with the set-up file `text`."""
+    with pytest.raises(BadSettings) as refusal:
+        setup_of(text, current)
+    return refusal.value.problems
+
+
+def small_clinic() -> Clinic:
+    """What BASE sets up, and one record of every kind that it leaves out."""
+    base, _ = setup_of(BASE)
+    return replace(
+        base,
+        exceptions=(SessionException("lee", date(2026, 12, 24), ExceptionKind.LEAVE),),
+        holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
+        blocks=(Block("lee", datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 11), "procedure"),),
+        equipment={("main", "ecg"): Equipment("ecg", "main")},
+        users={"ana": User("ana")},
+    )
+
+
+def counted(report: SetupReport) -> dict[str, dict[str, int]]:
+    """The counts that are not 0, by act and table."""
+    acts = {field.name: getattr(report, field.name) for field in fields(report)}
+    return {
+        act: {table: count for table, count in counts.items() if count}
+        for act, counts in acts.items()
+        if any(counts.values())
+    }

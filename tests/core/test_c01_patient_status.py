@@ -1,0 +1,42 @@
+"""C1: which patients may be booked?"""
+
+from dataclasses import replace
+
+import pytest
+
+from core.config import Policy, RuleSettings
+from core.model.patient import PatientStatus
+from core.rules.c01_patient_status import patient_status
+from core.rules.conflict import Conflict, Severity
+from tests.core.proposing import SMITH, knowing, propose
+
+REFUSED = [
+    (PatientStatus.DECEASED, "Smith, John is deceased and cannot be booked."),
+    (PatientStatus.ARCHIVED, "Smith, John is archived and cannot be booked."),
+    (PatientStatus.RESTRICTED, "Smith, John is restricted and cannot be booked."),
+    (PatientStatus.ENTERED_IN_ERROR, "Smith, John is entered in error and cannot be booked."),
+]
+
+
+def test_an_active_patient_may_be_booked() -> None:
+    """The ordinary case says nothing."""
+    assert () == patient_status(propose(), knowing(), Policy())
+
+
+@pytest.mark.parametrize(("status", "sentence"), REFUSED)
+def test_any_other_status_is_refused(status: PatientStatus, sentence: str) -> None:
+    """The sentence names the patient and the status."""
+    proposal = propose(patient=replace(SMITH, status=status))
+    assert (Conflict("C1", Severity.HARD, sentence),) == patient_status(proposal, knowing(), Policy())
+
+
+def test_every_status_is_judged() -> None:
+    """A status added to the model does not slip through unnoticed."""
+    assert set(PatientStatus) == {PatientStatus.ACTIVE} | {status for status, _ in REFUSED}
+
+
+def test_the_settings_say_how_grave_it_is() -> None:
+    """A clinic may let its desk book a restricted patient with a reason."""
+    policy = Policy(rules=RuleSettings(C1=Severity.CONFIRM))
+    proposal = propose(patient=replace(SMITH, status=PatientStatus.RESTRICTED))
+    assert [Severity.CONFIRM] == [conflict.severity for conflict in patient_status(proposal, knowing(), policy)]

@@ -1,0 +1,75 @@
+"""Which clinic stands before the person at the keyboard in the tests on a pseudo-terminal?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from tests.clinics import FakeClock, book, make_desk, make_store, register
+from tests.terminal import Terminal, clinicdesk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.desk.desk import Desk
+    from core.model.patient import Patient
+
+NOW: Final = "2026-11-23T10:20"
+"""A Monday, at `main`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A clinic on disk and a desk of the test's own over it; `clock` is that desk's."""
+
+    path: Path
+    desk: Desk
+    clock: FakeClock
+
+    def open(self, *options: str, rows: int = 24, columns: int = 80, actor: str = "ana", now: str = NOW) -> Terminal:
+        """The program on a pty of its own, its clock standing still."""
+        command = clinicdesk("--db", str(self.path), "--as", actor, "--now", now, "--freeze", *options)
+        state = {"XDG_STATE_HOME": str(self.path.parent), "XDG_CONFIG_HOME": str(self.path.parent)}
+        terminal = Terminal(command, rows=rows, columns=columns, env=state)
+        terminal.wait_for("all keys")
+        terminal.settle()
+        return terminal
+
+    def patient(self, family: str, given: str, born: date = date(1984, 3, 14), *, known: bool = True) -> Patient:
+        """A patient; one who is known has been here before, with nothing due at check-in."""
+        patient = register(self.desk, family, given, born, actor="mei")
+        if known:
+            self.clock.set("2026-11-20T09:00")
+            before = book(self.desk, patient, f"2026-11-20T{self._morning()}", provider="lee", actor="mei")
+            self.desk.check_in("mei", before.appointment.id, verified=("identity", "demographics"))
+            self.desk.check_out("mei", before.appointment.id)
+            self.clock.set(NOW)
+        return patient
+
+    def _morning(self) -> str:
+        """The next free time of the known patients' earlier visit."""
+        day = self.desk.day("mei", "main", date(2026, 11, 20))
+        minutes = 9 * 60 + 20 * len(day.appointments)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def a_counter(folder: Path) -> Counter:
+    """A practice clinic with nobody in it."""
+    clock = FakeClock()
+    clock.set(NOW)
+    desk = make_desk(folder, clock=clock, store=make_store(folder, demo=True))
+    return Counter(folder / "clinic.db", desk, clock)
+
+
+def a_morning(folder: Path) -> Counter:
+    """The same with Smith at 10:20, Jones at 10:40 and Haddad at 11:00 with Lee, all known, and Ito's Chen at 10:20."""
+    counter = a_counter(folder)
+    for family, given, provider, start in (
+        ("Smith", "John", "lee", "10:20"),
+        ("Jones", "Ann", "lee", "10:40"),
+        ("Haddad", "Nora", "lee", "11:00"),
+        ("Chen", "Li", "ito", "10:20"),
+    ):
+        book(counter.desk, counter.patient(family, given), f"2026-11-23T{start}", provider=provider, actor="mei")
+    return counter

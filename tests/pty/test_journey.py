@@ -1,0 +1,215 @@
+"""The day's work through the real program on a real terminal, with the keys counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clinics import book
+from tests.pty.clinic import a_counter, a_morning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.terminal import Terminal
+
+SIZES = pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 160)], ids=["80x24", "160x50"])
+
+
+def _keys(terminal: Terminal, *keys: str) -> int:
+    before = terminal.keys
+    terminal.press(*keys)
+    return terminal.keys - before
+
+
+@SIZES
+def test_the_day_opens_on_now_with_its_patients(tmp_path: Path, rows: int, columns: int) -> None:
+    """The first screen names site, date and providers, and the cursor stands on the row of now."""
+    with a_morning(tmp_path).open(rows=rows, columns=columns) as terminal:
+        shown = terminal.rows()
+        assert "Main Street" in shown[0]
+        assert "Mon 23 Nov 2026" in shown[0]
+        assert "Lee, D" in shown[1]
+        assert "Smith J" in terminal.text()
+        assert "10:15>" in terminal.text()
+        assert "Smith, John" in shown[-2]
+
+
+@SIZES
+def test_find_by_part_of_name_and_birth_date_takes_two_keys(tmp_path: Path, rows: int, columns: int) -> None:
+    """`/`, the words, Enter: the card of the patient, born on that day, and not of another Smith."""
+    counter = a_morning(tmp_path)
+    with counter.open(rows=rows, columns=columns) as terminal:
+        keys = _keys(terminal, "/")
+        terminal.type("smi 3/14")
+        terminal.wait_for("1 found")
+        keys += _keys(terminal, "enter")
+        terminal.wait_for("Mon 23 Nov 2026 10:20")
+        assert keys == 2
+        assert "Smith, John" in terminal.text()
+
+
+def test_check_in_of_who_is_all_clear_takes_one_key(tmp_path: Path) -> None:
+    """`c` on the next arrival arrives and checks in."""
+    with a_morning(tmp_path).open() as terminal:
+        assert _keys(terminal, "c") == 1
+        terminal.wait_for("Smith, John checked in 10:20")
+
+
+def test_check_in_with_one_blocker_waived_takes_three_keys(tmp_path: Path) -> None:
+    """`c`, the blocker's capital, the reason's letter."""
+    counter = a_counter(tmp_path)
+    patient = counter.patient("Doe", "Jo", known=False)
+
+    scheduled = book(counter.desk, patient, "2026-11-23T10:20")
+    assert scheduled.appointment.id
+    with counter.open() as terminal:
+        terminal.press("c", "d")
+        terminal.wait_for("Identity has not been verified")
+        assert "demographics:" not in terminal.text()
+        terminal.press("I", "k")
+        terminal.wait_for("Doe, Jo checked in 10:20")
+
+
+def test_next_step_of_enter_goes_from_check_in_to_check_out(tmp_path: Path) -> None:
+    """Enter is the next legal step, named in the hint bar."""
+    with a_morning(tmp_path).open() as terminal:
+        assert "Enter check in" in terminal.rows()[-1]
+        terminal.press("enter")
+        terminal.wait_for("checked in 10:20")
+        terminal.settle(quiet=0.5)
+        terminal.press("enter")
+        terminal.wait_for("checked out 10:20")
+
+
+def test_reschedule_takes_two_keys(tmp_path: Path) -> None:
+    """`m`, the new time, Enter."""
+    with a_morning(tmp_path).open() as terminal:
+        keys = _keys(terminal, "m")
+        terminal.type("11:30")
+        terminal.wait_for("no conflicts")
+        keys += _keys(terminal, "enter")
+        terminal.wait_for("Moved Smith, John")
+        assert keys == 2
+        assert "Smith, John" in terminal.rows()[-2]
+
+
+def test_carrying_an_appointment_moves_it_where_the_arrows_went(tmp_path: Path) -> None:
+    """While nothing is typed the arrows carry; leaving puts the cursor back on the appointment."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("m", "down", "down", "down", "down", "down")
+        terminal.wait_for("to Mon 23 Nov 11:30")
+        terminal.press("ctrl+x")
+        assert "Smith, John" in terminal.rows()[-2]
+        terminal.press("m", "down", "down", "down", "down", "down", "enter")
+        terminal.wait_for("Moved Smith, John, fu20 to Mon 23 Nov 11:30")
+
+
+def test_cancel_with_a_reason_takes_three_keys(tmp_path: Path) -> None:
+    """`x`, the reason's letter, Enter."""
+    with a_morning(tmp_path).open() as terminal:
+        assert _keys(terminal, "x", "s", "enter") == 3
+        terminal.wait_for("Cancelled Smith, John")
+        assert "Smith J" not in terminal.text().replace("Smith, John", "")
+
+
+def test_book_tomorrow_refused_then_overridden(tmp_path: Path) -> None:
+    """A taken time says who is there before Enter; a reason books over it; the day sheet keeps the override."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press(">", "b")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("no conflicts")
+        terminal.press("enter")
+        terminal.wait_for("Booked Jones, Ann, fu20 with Lee Tue 24 Nov 10:15")
+        terminal.press("b")
+        terminal.type("haddad")
+        terminal.press("enter")
+        terminal.wait_for("Lee has Jones, Ann 10:15-10:35 (fu20).")
+        terminal.press("enter")
+        terminal.wait_for("Double booking agreed")
+        terminal.press("d")
+        terminal.wait_for("Booked Haddad, Nora")
+        assert "over C3" in terminal.text()
+
+
+def test_undo_three_times_takes_back_three_acts(tmp_path: Path) -> None:
+    """`u` takes back the newest own act each time, and says which."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("c")
+        terminal.wait_for("checked in")
+        terminal.press("o")
+        terminal.wait_for("checked out")
+        terminal.press("down", "x", "w", "enter")
+        terminal.wait_for("Cancelled Jones, Ann")
+        for sentence in (
+            "Undone: Cancelled Jones, Ann",
+            "Undone: Smith, John checked out",
+            "Undone: Smith, John checked in",
+        ):
+            terminal.press("u")
+            terminal.wait_for(sentence)
+        terminal.press("u")
+        terminal.wait_for("There is nothing of yours to undo.")
+
+
+def test_a_refused_move_keeps_what_was_typed(tmp_path: Path) -> None:
+    """Enter on an impossible date shows the sentence; the line is still there, also after leaving and coming back."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("m")
+        terminal.type("feb 30")
+        terminal.press("enter")
+        assert "feb 30" in terminal.rows()[-1]
+        terminal.press("ctrl+x", "m")
+        assert "feb 30" in terminal.rows()[-1]
+
+
+def test_go_to_a_date_echoes_how_it_was_read(tmp_path: Path) -> None:
+    """`g` with words shows the date before Enter goes there."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("g")
+        terminal.type("2w")
+        terminal.wait_for("Mon 7 Dec 2026 (in 2 weeks)")
+        terminal.press("enter")
+        terminal.wait_for(lambda text: "Mon 7 Dec 2026" in text.splitlines()[0])
+
+
+def test_privacy_leaves_initials(tmp_path: Path) -> None:
+    """`P` hides every name on the screen, and shows them again."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("P")
+        assert "Smith" not in terminal.text()
+        terminal.press("P")
+        assert "Smith" in terminal.text()
+
+
+def test_pasted_text_fires_no_verb(tmp_path: Path) -> None:
+    """A paste without brackets outside a prompt does nothing but say so."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.send(b"cancel x sick and check in c o c o c o")
+        terminal.wait_for("Text pasted outside a prompt is ignored.")
+        assert "b:20 Smith" in terminal.text()
+
+
+def test_ctrl_d_and_quit_leave(tmp_path: Path) -> None:
+    """Ctrl+D and `:quit` leave with exit code 0."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("ctrl+d")
+        assert terminal.wait_until_gone() == 0
+    with counter.open() as terminal:
+        terminal.press(":")
+        terminal.type("quit")
+        terminal.press("enter")
+        assert terminal.wait_until_gone() == 0
+
+
+def test_help_lists_the_keys_of_the_registry(tmp_path: Path) -> None:
+    """`?` shows all keys, and why one cannot act here."""
+    with a_morning(tmp_path).open(rows=60, columns=120) as terminal:
+        terminal.press("o", "?")
+        terminal.wait_for("Take back your last act.")
+        assert "Only a checked-in patient can be checked out." in terminal.text()

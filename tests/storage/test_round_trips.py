@@ -1,0 +1,214 @@
+"""Does every record come back as it was kept, field by field?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model.appointment import (
+    Appointment,
+    AppointmentId,
+    AppointmentStatus,
+    Cancellation,
+    Confirmation,
+    Mode,
+    Override,
+)
+from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
+from core.model.visit import ClearanceItem, Visit, VisitStep, Waiver
+from storage.store import SqliteStore
+from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TEXTS = st.lists(TEXT, max_size=3).map(tuple)
+INSTANTS = st.integers(0, 4_000_000_000_000).map(
+    lambda millis: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=millis)
+)
+PHONES = st.lists(st.builds(Phone, TEXT, TEXT, st.booleans(), st.booleans()), max_size=3).map(tuple)
+PATIENTS = st.builds(
+    Patient,
+    id=st.just(PatientId(0)),
+    mrn=st.just(""),
+    family=TEXT,
+    given=TEXT.map(lambda text: f"J{text}"),
+    birth_date=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+    sex=st.sampled_from(Sex),
+    preferred=TEXT,
+    previous=TEXTS,
+    phones=PHONES,
+    email=TEXT,
+    address=TEXT,
+    language=TEXT,
+    interpreter=st.booleans(),
+    usual_provider=TEXT,
+    alerts=TEXTS,
+    status=st.sampled_from(PatientStatus),
+    external_id=TEXT,
+    identity_verified_at=st.none() | INSTANTS,
+    demographics_confirmed_at=st.none() | INSTANTS,
+    rev=st.just(1),
+)
+OVERRIDES = st.lists(st.builds(Override, TEXT, TEXT, TEXT, INSTANTS, TEXT), max_size=2).map(tuple)
+CANCELLATIONS = st.builds(Cancellation, TEXT, st.sampled_from(["patient", "clinic"]), st.booleans(), TEXT)
+WAIVERS = st.lists(st.builds(Waiver, st.sampled_from(ClearanceItem), TEXT), max_size=3).map(tuple)
+
+
+@st.composite
+def appointments(draw: st.DrawFn) -> Appointment:
+    """An appointment with every field drawn, but for its patient and those a guard would compare."""
+    minutes = draw(st.integers(1, 720))
+    begins = draw(st.integers(0, minutes - 1))
+    ends = draw(st.integers(begins + 1, minutes))
+    start = NINE + timedelta(minutes=draw(st.integers(-1_000_000, 1_000_000)))
+    return Appointment(
+        id=AppointmentId(0),
+        patient=PatientId(1),
+        provider=draw(st.sampled_from(["lee", "ito"])),
+        site=draw(st.sampled_from(["main", "west"])),
+        room=draw(st.sampled_from([None, "R1"])),
+        visit_type="fu20",
+        mode=draw(st.sampled_from(Mode)),
+        start=start,
+        end=start + timedelta(minutes=minutes),
+        provider_start=start + timedelta(minutes=begins),
+        provider_end=start + timedelta(minutes=ends),
+        lane=draw(st.integers(0, 9)),
+        status=draw(st.sampled_from(AppointmentStatus)),
+        status_at=draw(INSTANTS),
+        status_by=draw(TEXT),
+        confirmation=draw(st.sampled_from(Confirmation)),
+        note=draw(TEXT),
+        cancellation=draw(st.none() | CANCELLATIONS),
+        overrides=draw(OVERRIDES),
+    )
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Visit:
+    """A visit of appointment 1 with every field drawn."""
+    return Visit(
+        appointment=AppointmentId(1),
+        step=draw(st.sampled_from(VisitStep)),
+        since=draw(INSTANTS),
+        step_by=draw(TEXT),
+        arrived_at=draw(INSTANTS),
+        late=draw(st.booleans()),
+        room=draw(st.sampled_from([None, "R1"])),
+        checked_in_at=draw(st.none() | INSTANTS),
+        checked_out_at=draw(st.none() | INSTANTS),
+        waivers=draw(WAIVERS),
+    )
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """One store for all examples, with patient 1, appointment 1 and its visit, which each example writes over."""
+    folder: Path = tmp_path_factory.mktemp("kept")
+    with closing(make_store(folder)) as made:
+        appointment = book(made, draft(register(made)))
+        with act(made) as doing:
+            doing.tx.save_visit(arrival(appointment), event="arrived")
+        yield made
+
+
+@given(wanted=PATIENTS)
+def test_a_patient_comes_back_as_registered(kept: SqliteStore, wanted: Patient) -> None:
+    """A new patient is the draft with a number, the next MRN and rev 1, at once and when read again."""
+    with act(kept) as doing:
+        added = doing.tx.add_patient(wanted)
+    assert replace(wanted, id=added.id, mrn=added.mrn) == added
+    with kept.read() as reading:
+        assert added == reading.patient(added.id)
+
+
+@given(wanted=PATIENTS)
+def test_a_patient_comes_back_as_saved(kept: SqliteStore, wanted: Patient) -> None:
+    """A saved patient is what was given with the next rev."""
+    with act(kept) as doing:
+        before = doing.tx.patient(PatientId(1))
+        assert before is not None
+        saved = doing.tx.save_patient(replace(wanted, id=before.id, mrn=before.mrn, rev=before.rev))
+    assert replace(wanted, id=before.id, mrn=before.mrn, rev=before.rev + 1) == saved
+    with kept.read() as reading:
+        assert saved == reading.patient(before.id)
+
+
+@given(wanted=appointments())
+def test_an_appointment_comes_back_as_saved(kept: SqliteStore, wanted: Appointment) -> None:
+    """A saved appointment is what was given with the next rev, at once and when read again."""
+    with act(kept) as doing:
+        before = doing.tx.scheduled(AppointmentId(1))
+        assert before is not None
+        rev = before.appointment.rev
+        saved = doing.tx.save_appointment(replace(wanted, id=AppointmentId(1), rev=rev))
+    assert replace(wanted, id=AppointmentId(1), rev=rev + 1) == saved
+    with kept.read() as reading:
+        scheduled = reading.scheduled(AppointmentId(1))
+    assert scheduled is not None
+    assert saved == scheduled.appointment
+
+
+@given(wanted=visits())
+def test_a_visit_comes_back_as_saved(kept: SqliteStore, wanted: Visit) -> None:
+    """A saved visit is what was given with the next rev, at once and when read again."""
+    with act(kept) as doing:
+        before = doing.tx.scheduled(AppointmentId(1))
+        assert before is not None
+        assert before.visit is not None
+        saved = doing.tx.save_visit(replace(wanted, rev=before.visit.rev), event="step")
+    assert replace(wanted, rev=before.visit.rev + 1) == saved
+    with kept.read() as reading:
+        scheduled = reading.scheduled(AppointmentId(1))
+    assert scheduled is not None
+    assert saved == scheduled.visit
+
+
+def test_a_new_appointment_ignores_the_id_and_rev_given(store: SqliteStore) -> None:
+    """Numbers are given by the store, from 1 upwards, and every record begins at rev 1."""
+    patient = register(store)
+    added = book(store, replace(draft(patient), id=AppointmentId(77), rev=5))
+    assert (AppointmentId(1), 1) == (added.id, added.rev)
+
+
+def test_new_patients_are_numbered_and_taken_numbers_left_out(store: SqliteStore) -> None:
+    """An MRN brought along is kept; the next free number passes over it."""
+    first = register(store)
+    brought = register(store, replace(first, mrn="100002"))
+    third = register(store)
+    assert ["100001", "100002", "100003"] == [first.mrn, brought.mrn, third.mrn]
+
+
+def test_an_mrn_is_met_without_case_and_not_when_entered_in_error(store: SqliteStore) -> None:
+    """`patients_with_mrn` compares without case and leaves out records entered in error, whose MRN is free."""
+    wrong = register(store, replace(register(store), mrn="AB7"))
+    with act(store) as doing:
+        doing.tx.save_patient(replace(wrong, status=PatientStatus.ENTERED_IN_ERROR))
+    right = register(store, replace(wrong, mrn="ab7"))
+    with store.read() as reading:
+        assert (right,) == reading.patients_with_mrn("Ab7")
+
+
+def test_an_instant_between_milliseconds_is_cut_off_for_the_writer_too(store: SqliteStore) -> None:
+    """What comes back from a write equals what anybody reads later."""
+    patient = register(store)
+    odd = datetime(2026, 11, 23, 15, 20, 1, 234_567, tzinfo=UTC)
+    added = book(store, replace(draft(patient), status_at=odd))
+    with store.read() as reading:
+        scheduled = reading.scheduled(added.id)
+    assert scheduled is not None
+    assert added == scheduled.appointment
+    assert odd.replace(microsecond=234_000) == added.status_at
+
+
+def test_a_start_between_minutes_is_a_defect(store: SqliteStore) -> None:
+    """Appointments begin and end on whole minutes: anything else is refused, never rounded."""
+    patient = register(store)
+    with pytest.raises(ValueError, match="2026"):
+        book(store, replace(draft(patient), start=NINE + timedelta(seconds=30)))

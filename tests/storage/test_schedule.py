@@ -1,0 +1,184 @@
+"""Does the day view find what overlaps it, in order, by one index?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model.appointment import Appointment, AppointmentStatus
+from core.model.patient import Patient
+from core.model.visit import ScheduledVisit
+from storage.schedule import Remembered, between
+from storage.store import SqliteStore
+from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
+
+MINUTE = timedelta(minutes=1)
+
+
+def numbers(found: tuple[ScheduledVisit, ...]) -> list[int]:
+    """The appointments' numbers in the order found."""
+    return [scheduled.appointment.id for scheduled in found]
+
+
+@pytest.fixture
+def patients(store: SqliteStore) -> list[Patient]:
+    """Three to book."""
+    return [register(store) for _ in range(3)]
+
+
+def test_each_comes_with_its_patient_and_visit(store: SqliteStore, patients: list[Patient]) -> None:
+    """A visit where the patient came, None where not yet."""
+    first = book(store, draft(patients[0]))
+    second = book(store, draft(patients[1], 20))
+    with act(store) as doing:
+        visit = doing.tx.save_visit(arrival(first), event="arrived")
+    expected = (ScheduledVisit(first, patients[0], visit), ScheduledVisit(second, patients[1]))
+    with store.read() as reading:
+        assert expected == reading.scheduled_between(NINE, second.end, site="main")
+        assert expected[0] == reading.scheduled(first.id)
+        assert expected[1] == reading.scheduled(second.id)
+
+
+def test_they_come_by_start_and_then_by_provider(store: SqliteStore, patients: list[Patient]) -> None:
+    """Not in the order they were booked."""
+    late = book(store, draft(patients[0], 30, provider="ito", room=None))
+    park = book(store, draft(patients[1], 0, provider="park", room=None))
+    ito = book(store, draft(patients[2], 0, provider="ito", room=None))
+    with store.read() as reading:
+        assert [ito.id, park.id, late.id] == numbers(reading.scheduled_between(NINE, late.end, site="main"))
+
+
+def test_filters_narrow_each_other(store: SqliteStore, patients: list[Patient]) -> None:
+    """Site, provider and patient alone or together."""
+    one = book(store, draft(patients[0]))
+    two = book(store, replace(draft(patients[0], 20, provider="ito", room=None), site="west"))
+    end = two.end
+    with store.read() as reading:
+        find = reading.scheduled_between
+        assert [one.id, two.id] == numbers(find(NINE, end, patient=patients[0].id))
+        assert [] == numbers(find(NINE, end, patient=patients[1].id))
+        assert [two.id] == numbers(find(NINE, end, patient=patients[0].id, site="west"))
+        assert [one.id] == numbers(find(NINE, end, provider="lee"))
+        assert [] == numbers(find(NINE, end, provider="lee", site="west"))
+
+
+def test_without_a_filter_no_index_serves(store: SqliteStore) -> None:
+    """Everybody's appointments everywhere are asked for by mistake only."""
+    with store.read() as reading, pytest.raises(ValueError, match=r"\(\)"):
+        reading.scheduled_between(NINE, NINE + MINUTE)
+
+
+def test_live_only_leaves_out_what_takes_no_time(store: SqliteStore, patients: list[Patient]) -> None:
+    """Exactly the statuses of which the model says so."""
+    for status in AppointmentStatus:
+        made = replace(draft(patients[0], room=None), status=status)
+        book(store, replace(made, lane=1) if not status.takes_time else _apart(made, status))
+    with store.read() as reading:
+        live = reading.scheduled_between(NINE, NINE + timedelta(days=1), provider="lee", live_only=True)
+        every = reading.scheduled_between(NINE, NINE + timedelta(days=1), provider="lee")
+    assert {status for status in AppointmentStatus if status.takes_time} == {
+        scheduled.appointment.status for scheduled in live
+    }
+    assert len(AppointmentStatus) == len(every)
+
+
+def _apart(made: Appointment, status: AppointmentStatus) -> Appointment:
+    """The same at a time of its own."""
+    later = timedelta(minutes=30 * list(AppointmentStatus).index(status))
+    return replace(
+        made,
+        start=made.start + later,
+        end=made.end + later,
+        provider_start=made.provider_start + later,
+        provider_end=made.provider_end + later,
+    )
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """One day with the longest and the shortest appointments there are, in lanes of one provider."""
+    folder: Path = tmp_path_factory.mktemp("day")
+    lengths = (720, 1, 719, 20, 5, 300)
+    with closing(make_store(folder)) as made:
+        for lane, minutes in enumerate(lengths):
+            patient = register(made)
+            book(made, draft(patient, 37 * lane, minutes, room=None, lane=lane))
+        yield made
+
+
+@given(
+    begin=st.integers(-800, 1600).map(lambda minute: NINE + minute * MINUTE),
+    length=st.timedeltas(timedelta(seconds=1), timedelta(days=2)),
+)
+def test_what_overlaps_is_found_whatever_its_length(day: SqliteStore, begin: datetime, length: timedelta) -> None:
+    """The bound on the start leaves nothing out, and instants between minutes round to neither side."""
+    end = begin + length
+    with day.read() as reading:
+        every = reading.scheduled_between(NINE, NINE + timedelta(days=2), site="main")
+        found = reading.scheduled_between(begin, end, site="main")
+    met = [one for one in every if one.appointment.start < end and begin < one.appointment.end]
+    assert 6 == len(every)
+    assert met == list(found)
+
+
+def test_a_free_lane_is_the_smallest(store: SqliteStore, patients: list[Patient]) -> None:
+    """Free for all of the interval; the appointment that is being moved does not count."""
+    first = book(store, draft(patients[0]))
+    book(store, draft(patients[1], 10, room=None, lane=1))
+    with act(store) as doing:
+        free = doing.tx.free_lane
+        assert 0 == free("lee", NINE + 20 * MINUTE, NINE + 40 * MINUTE, ignoring=None)
+        assert 1 == free("lee", NINE, NINE + 5 * MINUTE, ignoring=None)
+        assert 2 == free("lee", NINE, NINE + 20 * MINUTE, ignoring=None)
+        assert 0 == free("lee", NINE, NINE + 20 * MINUTE, ignoring=first.id)
+        assert 0 == free("ito", NINE, NINE + 20 * MINUTE, ignoring=None)
+
+
+@pytest.mark.parametrize(
+    ("filters", "index"),
+    [
+        (("site",), "appointment_by_site (site=? AND start>? AND start<?)"),
+        (("provider", "site"), "appointment_by_provider (provider=? AND start>? AND start<?)"),
+        (("patient",), "appointment_by_patient (patient=? AND start>? AND start<?)"),
+    ],
+)
+@pytest.mark.parametrize("live_only", [True, False])
+def test_a_span_is_a_range_of_one_index(
+    store: SqliteStore, filters: tuple[str, ...], index: str, *, live_only: bool
+) -> None:
+    """One range of the index, one record for each row of it, no sorting: flat however many are booked."""
+    wanted = {"site": "main", "provider": "lee", "patient": 1, "start": 1, "end": 2}
+    plan = store._idle[0].execute(f"EXPLAIN QUERY PLAN {between(filters, live_only=live_only)}", wanted)
+    assert {
+        f"SEARCH appointment USING INDEX {index}",
+        "SEARCH patient USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH visit USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+    } == {row[3] for row in plan}
+
+
+def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: list[Patient]) -> None:
+    """The same revs are answered with the very same records."""
+    made = book(store, draft(patients[0]))
+    with store.read() as reading:
+        (first,) = reading.scheduled_between(made.start, made.end, site="main")
+    with store.read() as reading:
+        (second,) = reading.scheduled_between(made.start, made.end, provider="lee")
+    assert first is second
+
+
+def test_little_is_remembered(store: SqliteStore, patients: list[Patient]) -> None:
+    """Beyond the most it begins anew with the day at hand, and every answer stays whole."""
+    made = [book(store, draft(patients[0], 20 * number)) for number in range(6)]
+    revs = [(one.id, 1, 1, None) for one in made]
+    remembered = Remembered(most=4)
+    db = store._idle[0]
+    assert [one.id for one in made[:3]] == numbers(remembered.all(db, revs[:3]))
+    assert [one.id for one in made[2:]] == numbers(remembered.all(db, revs[2:]))
+    assert 4 >= len(remembered._by_revs)

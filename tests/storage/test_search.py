@@ -1,0 +1,521 @@
+"""Does the lookup find whom the words mean, best first, and along the indexes?"""
+
+import sqlite3
+import string
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from core.calendar.order import DateOrder
+from core.lookup import read_query
+from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.model.clinic import Clinic, Provider, Site, VisitType
+from core.model.patient import Patient, PatientHit, PatientId, PatientStatus, Phone
+from storage import appointments, journal, patients
+from storage.clinic import write_clinic
+from storage.database import open_database
+from storage.journal import Pen
+from storage.search import find_patients, look_alikes
+from storage.sounds import sound_of
+
+NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
+CLINIC = Clinic(
+    sites={"main": Site("main", "Main Street", "America/New_York")},
+    providers={"lee": Provider("lee", "Lee, Dana MD")},
+    visit_types={"fu20": VisitType("fu20", "Follow-up", 20)},
+)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A database with a site, a provider and a visit type."""
+    with closing(open_database(tmp_path / "clinic.db", create=True)) as opened:
+        write_clinic(opened, CLINIC)
+        yield opened
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[Pen]:
+    """A write transaction under one journal entry."""
+    db.execute("BEGIN IMMEDIATE")
+    pen = Pen(db, journal.next_entry(db), NOW, "ana", "test", "patient", "", None)
+    yield pen
+    pen.end(subject=1, sentence="Done.")
+    db.execute("COMMIT")
+
+
+def person(name: str, born: str = "1970-01-01", **fields: object) -> Patient:
+    """A patient not yet registered, from 'Family, Given' and an ISO birth date."""
+    family, _, rest = name.partition(",")
+    draft = Patient(PatientId(0), "", family, rest.strip(), date.fromisoformat(born))
+    return replace(draft, **fields)  # type: ignore[arg-type]
+
+
+def register(db: sqlite3.Connection, *drafts: Patient) -> list[Patient]:
+    """The patients as registered."""
+    with writing(db) as pen:
+        return [patients.add(pen, draft) for draft in drafts]
+
+
+def save(db: sqlite3.Connection, changed: Patient) -> Patient:
+    """The patient as saved."""
+    with writing(db) as pen:
+        return patients.save(pen, changed)
+
+
+def book(
+    db: sqlite3.Connection,
+    patient: Patient,
+    start: datetime,
+    status: AppointmentStatus = AppointmentStatus.BOOKED,
+) -> None:
+    """An appointment of 20 minutes."""
+    end = start + timedelta(minutes=20)
+    draft = Appointment(
+        AppointmentId(0),
+        patient.id,
+        "lee",
+        "main",
+        None,
+        "fu20",
+        Mode.IN_PERSON,
+        start,
+        end,
+        start,
+        end,
+        0,
+        status,
+        NOW,
+        "ana",
+    )
+    with writing(db) as pen:
+        appointments.add(pen, draft)
+
+
+def find(db: sqlite3.Connection, typed: str, *, limit: int = 20) -> tuple[PatientHit, ...]:
+    """What the lookup finds for the words typed."""
+    query = read_query(typed, order=DateOrder.MDY, today=NOW.date())
+    return find_patients(db, query, now=NOW, limit=limit)
+
+
+def found(db: sqlite3.Connection, typed: str) -> list[str]:
+    """The names found, in order, with how they were met: 'Smith, John (prefix)'."""
+    return [f"{hit.patient.name} ({hit.match})" for hit in find(db, typed)]
+
+
+WAITING_ROOM = (
+    person("Smith, John", "1984-03-14", phones=(Phone("+1 (617) 555-0147"), Phone("617 555 9900"))),
+    person("Smith, Susan", "1990-07-02", mrn="M-2044"),
+    person("Smithson, Peter", "1984-03-15"),
+    person("O'Neil, Zoë", "1975-12-31"),
+    person("Nuñez, José", "1961-05-05", preferred="Pepe"),
+    person("de la Cruz, María", "2001-02-28"),
+    person("Garcia-Lopez, Ana", "1999-09-09", previous=("Wojcik", "Vega Ruiz")),
+    person("McDonald, Ronan", "1955-10-10", mrn="555014"),
+    person("Teller", "1948-02-14"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("smith", ["Smith, John (exact)", "Smith, Susan (exact)", "Smithson, Peter (prefix)"]),
+        ("smiths", ["Smithson, Peter (prefix)", "Smith, John (similar)", "Smith, Susan (similar)"]),
+        ("john smith", ["Smith, John (exact)"]),
+        ("SMITH, JOHN", ["Smith, John (exact)"]),
+        ("jo smi", ["Smith, John (prefix)"]),
+        ("smith s", ["Smith, Susan (prefix)", "Smithson, Peter (similar)"]),
+        ("smith su", ["Smith, Susan (prefix)"]),
+        ("oneil", ["O'Neil, Zoë (exact)"]),
+        ("o’neil zoe", ["O'Neil, Zoë (exact)"]),
+        ("nunez", ["Nuñez, José (exact)"]),
+        ("NUÑEZ jose", ["Nuñez, José (exact)"]),
+        ("pepe nu", ["Nuñez, José (prefix)"]),
+        ("cruz", ["de la Cruz, María (exact)"]),
+        ("de la cruz", ["de la Cruz, María (exact)"]),
+        ("delacruz maria", ["de la Cruz, María (exact)"]),
+        ("lopez", ["Garcia-Lopez, Ana (exact)"]),
+        ("garcia-lopez", ["Garcia-Lopez, Ana (exact)"]),
+        ("garcialopez", ["Garcia-Lopez, Ana (exact)"]),
+        ("wojcik", ["Garcia-Lopez, Ana (exact)"]),
+        ("ruiz ana", ["Garcia-Lopez, Ana (exact)"]),
+        ("teller", ["Teller (exact)"]),
+        ("nobody", []),
+    ],
+)
+def test_names(db: sqlite3.Connection, typed: str, expected: list[str]) -> None:
+    """Parts of names are found in any order, by their beginning, without accents, in every name there is."""
+    register(db, *WAITING_ROOM)
+
+    assert expected == found(db, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("smi 3/14", ["Smith, John (prefix)"]),
+        ("3/14 smith", ["Smith, John (exact)"]),
+        ("3/14", ["Smith, John (exact)"]),
+        ("3/14/1984", ["Smith, John (exact)"]),
+        ("1984-03", ["Smith, John (exact)", "Smithson, Peter (exact)"]),
+        ("14mar84", ["Smith, John (exact)"]),
+        ("1984", ["Smith, John (exact)", "Smithson, Peter (exact)"]),
+        ("31.12.", ["O'Neil, Zoë (exact)"]),
+        ("14 feb", ["Teller (exact)"]),
+        ("3/", ["Smith, John (exact)", "Smithson, Peter (exact)"]),
+        ("14.", ["Smith, John (exact)", "Teller (exact)"]),
+        ("susan 3/14", []),
+        ("3/14 7/2", []),
+    ],
+)
+def test_birth_dates(db: sqlite3.Connection, typed: str, expected: list[str]) -> None:
+    """A birth date, whole or in part, alone or beside a name, leaves only those born then."""
+    register(db, *WAITING_ROOM)
+
+    assert expected == found(db, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("617-555-0147", ["Smith, John (prefix)"]),
+        ("5550147", ["Smith, John (prefix)"]),
+        ("0147", ["Smith, John (prefix)"]),
+        ("147", ["Smith, John (prefix)"]),
+        ("6175559900", ["Smith, John (exact)"]),
+        ("9900 smith", ["Smith, John (prefix)"]),
+        ("9900 susan", []),
+        ("m2044", ["Smith, Susan (exact)"]),
+        ("M-20", ["Smith, Susan (prefix)"]),
+        ("2044", ["Smith, Susan (prefix)"]),
+        ("555014", ["McDonald, Ronan (exact)", "Smith, John (prefix)"]),
+    ],
+)
+def test_numbers(db: sqlite3.Connection, typed: str, expected: list[str]) -> None:
+    """Any run of a phone's digits and the beginning of an MRN are found; an MRN typed in full comes first."""
+    register(db, *WAITING_ROOM)
+
+    assert expected == found(db, typed)
+
+
+def test_year_may_be_digits(db: sqlite3.Connection) -> None:
+    """1984 alone is a year and digits of a phone; beside a name the digits count where the year finds too little."""
+    register(
+        db,
+        person("Ames, Bo", "1984-06-01"),
+        person("Dunn, Cy", phones=(Phone("617 198 4000"),)),
+    )
+
+    assert [["Ames, Bo (exact)", "Dunn, Cy (prefix)"], ["Dunn, Cy (prefix)"]] == [
+        found(db, "1984"),
+        found(db, "dunn 1984"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["smiht", "smyth", "smih", "smtih", "zmith", "smiith", "schmidt", "smitj joh", "jonh smi", "smth 3/14"],
+)
+def test_one_typo_or_alike_in_sound(db: sqlite3.Connection, typed: str) -> None:
+    """A name with one letter wrong, missing, too many or swapped is found as similar, and so is a sound-alike."""
+    register(db, person("Smith, John", "1984-03-14"), person("Abbott, Lena", "1984-03-14"))
+
+    assert ["Smith, John (similar)"] == found(db, typed)
+
+
+@pytest.mark.parametrize("typed", ["mc donald", "mc dona", "ronan mc donald"])
+def test_words_typed_apart(db: sqlite3.Connection, typed: str) -> None:
+    """A name written as one word is found by its pieces."""
+    register(db, person("McDonald, Ronan"), person("Donald, Mark"))
+
+    assert "McDonald, Ronan (similar)" == found(db, typed)[-1]
+
+
+def test_near_spellings_only_where_needed(db: sqlite3.Connection) -> None:
+    """Where three are found as typed, nobody is added for a spelling that is near."""
+    register(db, *(person("Marten, A", f"1990-01-0{day}") for day in (1, 2, 3)), person("Martin, A"))
+    three = found(db, "marten")
+    two = found(db, "marten 1990-01-01")
+
+    assert (["Marten, A (exact)"] * 3, ["Marten, A (exact)"]) == (three, two)
+
+
+def test_short_words_have_no_near_spellings(db: sqlite3.Connection) -> None:
+    """Three letters are too few to guess from: every short name is near every other."""
+    register(db, person("Lee, Bo"))
+
+    assert [] == found(db, "lea")
+
+
+def test_exact_then_prefix_then_similar(db: sqlite3.Connection) -> None:
+    """What was typed in full comes before what begins so, and that before what is only near, nearest first."""
+    register(db, person("Carden, A"), person("Cardo, B"), person("Carders, C"), person("Carde, D"))
+
+    assert [
+        "Carde, D (exact)",
+        "Carden, A (prefix)",
+        "Carders, C (prefix)",
+    ] == found(db, "carde")
+    assert [
+        "Carde, D (similar)",
+        "Carden, A (similar)",
+        "Carders, C (similar)",
+    ] == found(db, "cardes")
+
+
+def test_todays_patients_first(db: sqlite3.Connection) -> None:
+    """Among the same kind those with an appointment today come first, then everybody by name without accents."""
+    _, _, last, cancelled = register(
+        db, person("Smith, Émile"), person("Smith, Ed"), person("Smith, Zora"), person("Smith, Yves")
+    )
+    book(db, last, NOW + timedelta(hours=3))
+    book(db, cancelled, NOW + timedelta(hours=2), AppointmentStatus.CANCELLED)
+
+    assert ["Zora", "Ed", "Émile", "Yves"] == [hit.patient.given for hit in find(db, "smith")]
+
+
+def test_being_here_today_does_not_outrank_an_exact_name(db: sqlite3.Connection) -> None:
+    """Who has an appointment today but only begins as typed comes after who is named so."""
+    _, today = register(db, person("Smith, Ed"), person("Smithers, Al"))
+    book(db, today, NOW)
+
+    assert ["Smith, Ed (exact)", "Smithers, Al (prefix)"] == found(db, "smith")
+
+
+def test_last_and_next_visit(db: sqlite3.Connection) -> None:
+    """The visits either side of now are told; what was cancelled, missed or entered in error is none."""
+    (patient,) = register(db, person("Smith, Ed"))
+    for days in (-30, -7, 5, 60):
+        book(db, patient, NOW + timedelta(days=days))
+    for days, status in (
+        (-1, AppointmentStatus.NOSHOW),
+        (-2, AppointmentStatus.CANCELLED),
+        (-3, AppointmentStatus.ENTERED_IN_ERROR),
+        (1, AppointmentStatus.CANCELLED),
+        (2, AppointmentStatus.ENTERED_IN_ERROR),
+    ):
+        book(db, patient, NOW + timedelta(days=days), status)
+
+    (hit,) = find(db, "smith")
+
+    assert (NOW - timedelta(days=7), NOW + timedelta(days=5)) == (hit.last_visit, hit.next_visit)
+
+
+def test_no_visits(db: sqlite3.Connection) -> None:
+    """Who never had an appointment has neither a last nor a next visit."""
+    (patient,) = register(db, person("Smith, Ed"))
+
+    assert (PatientHit(patient, "exact"),) == find(db, "smith ed")
+
+
+def test_limit_keeps_the_best(db: sqlite3.Connection) -> None:
+    """No more are given than asked for, and the best of all."""
+    register(db, *(person(f"Smithson, {letter}") for letter in "ABCDE"), person("Smith, Zora"))
+
+    assert ["Smith, Zora", "Smithson, A"] == [hit.patient.name for hit in find(db, "smith", limit=2)]
+
+
+def test_entered_in_error_is_never_found(db: sqlite3.Connection) -> None:
+    """A record entered in error is not found by any of its names and numbers, nor by a near spelling."""
+    (patient,) = register(db, person("Smith, Ed", "1984-03-14", mrn="77001", phones=(Phone("6175550147"),)))
+    save(db, replace(patient, status=PatientStatus.ENTERED_IN_ERROR))
+
+    assert [[]] * 5 == [found(db, typed) for typed in ("smith", "smiht", "3/14", "77001", "0147")]
+
+
+@pytest.mark.parametrize("status", [PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.RESTRICTED])
+def test_other_statuses_are_found(db: sqlite3.Connection, status: PatientStatus) -> None:
+    """Who may not be booked is found all the same: the desk must see why."""
+    register(db, person("Smith, Ed", status=status))
+
+    assert ["Smith, Ed (exact)"] == found(db, "smith")
+
+
+def test_found_under_the_present_names(db: sqlite3.Connection) -> None:
+    """After a change of name, date or number the record is found by the new one only."""
+    (patient,) = register(db, person("Smith, Ed", "1984-03-14", phones=(Phone("6175550147"),)))
+    changed = replace(
+        patient,
+        family="Vega",
+        birth_date=date(1985, 4, 15),
+        phones=(Phone("2125559900"),),
+    )
+    save(db, changed)
+
+    assert [[], [], [], ["Vega, Ed (exact)"], ["Vega, Ed (exact)"], ["Vega, Ed (prefix)"]] == [
+        found(db, typed) for typed in ("smith", "3/14", "0147", "vega", "4/15", "9900")
+    ]
+
+
+def test_nothing_typed_finds_nobody(db: sqlite3.Connection) -> None:
+    """An empty box, or only what cannot be read, lists nobody rather than everybody."""
+    register(db, *WAITING_ROOM)
+
+    assert [[]] * 3 == [found(db, typed) for typed in ("", "  ", "2/30")]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "smi%", "' OR 1=1 --", '"smith"', "*", "smith)", "\0smith"])
+def test_typed_text_is_no_pattern(db: sqlite3.Connection, typed: str) -> None:
+    """Signs that mean something to SQL mean nothing here."""
+    register(db, person("Abbott, Lena"))
+
+    assert [] == found(db, typed)
+
+
+words = st.text(string.ascii_lowercase, min_size=4, max_size=9)
+unchanged_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@unchanged_database
+@given(name=words, edit=st.integers(0, 3), at=st.integers(0, 9), letter=st.sampled_from(string.ascii_lowercase))
+def test_every_single_typo_is_forgiven(db: sqlite3.Connection, name: str, edit: int, at: int, letter: str) -> None:
+    """Whatever letter is inserted, dropped, replaced or swapped, wherever, the name is found."""
+    at = min(at, len(name) - 1)
+    before, here, after = name[:at], name[at], name[at + 1 :]
+    typed = (
+        before + letter + here + after,
+        before + after,
+        before + letter + after,
+        before + after[:1] + here + after[1:],
+    )[edit]
+    assume(len(typed) >= 4)
+    (patient,) = register(db, person(f"{name}, {name}"))
+
+    assert patient.id in [hit.patient.id for hit in find(db, typed, limit=10_000)]
+
+
+@unchanged_database
+@given(number=st.text(string.digits, min_size=7, max_size=10), run=st.tuples(st.integers(0, 9), st.integers(3, 10)))
+def test_any_run_of_digits_is_found(db: sqlite3.Connection, number: str, run: tuple[int, int]) -> None:
+    """Three and more digits in a row, wherever they stand in the number, find who has it."""
+    start = min(run[0], len(number) - 3)
+    (patient,) = register(db, person("Smith, Ed", phones=(Phone(number),)))
+    query = replace(read_query("", order=DateOrder.MDY, today=NOW.date()), digits=(number[start : start + run[1]],))
+    hits = find_patients(db, replace(query, sure_digits=query.digits), now=NOW, limit=10_000)
+
+    assert patient.id in [hit.patient.id for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        person("SMITH, John", "1984-03-14"),
+        person("Smïth, Jöhn", "1984-03-14"),
+        person("Smith, John", "1999-09-09", phones=(Phone("(617) 555-0147"),)),
+        person("Smith, John", "1999-09-09", phones=(Phone("+1 617 555 0147", kind="home"),)),
+        person("Smith, John", "1999-09-09", phones=(Phone("999"), Phone("555-0147"))),
+        person("Smith, John", "1984-03-14", status=PatientStatus.ARCHIVED),
+    ],
+)
+def test_look_alikes(db: sqlite3.Connection, other: Patient) -> None:
+    """The same folded name and birth date, or the same name and a phone in common, look like one person."""
+    (kept,) = register(db, other)
+    draft = person("Smith, John", "1984-03-14", phones=(Phone("617 555 0147"), Phone("12")))
+
+    assert (kept,) == look_alikes(db, draft)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        person("Smith, Jon", "1984-03-14", phones=(Phone("617 555 0147"),)),
+        person("John, Smith", "1984-03-14"),
+        person("Smith, John", "1984-03-15"),
+        person("Smith, John", "1999-09-09", phones=(Phone("617 555 0148"), Phone("0147"), Phone("-"))),
+        person("Smith, John", "1984-03-14", status=PatientStatus.ENTERED_IN_ERROR),
+    ],
+)
+def test_no_look_alike(db: sqlite3.Connection, other: Patient) -> None:
+    """Another name, or neither birth date nor phone in common, or a record entered in error, is no look-alike."""
+    register(db, other)
+    draft = person("Smith, John", "1984-03-14", phones=(Phone("617 555 0147"), Phone("")))
+
+    assert () == look_alikes(db, draft)
+
+
+def test_nobody_looks_like_themselves(db: sqlite3.Connection) -> None:
+    """A record that is kept already is not among its own look-alikes; its twin is."""
+    one, twin = register(db, person("Smith, John", mrn="1"), person("Smith, John", mrn="2"))
+
+    assert ((twin,), (one,)) == (look_alikes(db, one), look_alikes(db, twin))
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ("meyer", "maier", "mayer"),
+        ("geoffrey", "jeffrey"),
+        ("philips", "phillips", "filips"),
+        ("stephen", "steven", "stefan"),
+        ("hernandez", "ernandes"),
+        ("sean", "shawn"),
+        ("cohen", "kohn"),
+        ("nicholas", "nikolas"),
+    ],
+)
+def test_sound_alikes(alike: Sequence[str]) -> None:
+    """Spellings of one sound share a key."""
+    assert 1 == len({sound_of(word) for word in alike})
+
+
+def test_sounds_differ() -> None:
+    """Names that sound different have different keys, and very short or foreign words none."""
+    assert 4 == len({sound_of(word) for word in ("meyer", "moore", "maria", "marc")})
+    assert ["", ""] == [sound_of("lee"), sound_of("чехов")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "s",
+        "smith",
+        "smith j",
+        "smith john maria",
+        "smi 3/14",
+        "smith 1984",
+        "smith 3/",
+        "3/14",
+        "1984",
+        "1984-03",
+        "3/14/1984",
+        "31.",
+        "100001",
+        "m2044",
+        "0147",
+        "smith 0147",
+        "smiht",
+        "smiht jonh",
+        "smiht jo 3/14",
+        "mc donald",
+    ],
+)
+def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str) -> None:
+    """No statement of a lookup reads a whole table of patients, names or appointments, as EXPLAIN tells."""
+    register(db, *WAITING_ROOM)
+    statements: list[str] = []
+    db.set_trace_callback(statements.append)
+    find(db, typed)
+    db.set_trace_callback(None)
+
+    steps = [step for statement in statements for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    scans = [step for step in steps if step.startswith("SCAN")]
+    assert [] == [step for step in scans if "VIRTUAL TABLE" not in step and step != "SCAN CONSTANT ROW"]
+    assert [step for step in steps if step.startswith("SEARCH")]
+
+
+def test_look_alikes_go_along_an_index(db: sqlite3.Connection) -> None:
+    """Looking for look-alikes at a registration reads no whole table."""
+    register(db, *WAITING_ROOM)
+    statements: list[str] = []
+    db.set_trace_callback(statements.append)
+    look_alikes(db, person("Smith, John"))
+    db.set_trace_callback(None)
+
+    steps = [step for statement in statements for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert [] == [step for step in steps if step.startswith("SCAN")]

@@ -1,0 +1,220 @@
+"""How do the tests run the real program on a real pseudo-terminal, see its screen and count its bytes?"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING, Final, Self
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import TracebackType
+
+KEYS: Final[Mapping[str, bytes]] = {
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "pageup": b"\x1b[5~",
+    "pagedown": b"\x1b[6~",
+    "enter": b"\r",
+    "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
+    "escape": b"\x1b",
+    "ctrl+x": b"\x18",
+    "ctrl+d": b"\x04",
+    "ctrl+l": b"\x0c",
+    "ctrl+u": b"\x15",
+    "backspace": b"\x7f",
+    "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
+}
+_PRIVATE: Final = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?")
+_PATIENCE: Final = 20.0
+
+
+class Terminal:
+    """A program on a pty of `rows` x `columns`; `raw` holds every byte it wrote."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        rows: int = 24,
+        columns: int = 80,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.raw = bytearray()
+        self.keys = 0
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", **(env or {}))
+        environment |= {"LINES": str(rows), "COLUMNS": str(columns)}
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), environment)  # noqa: S606 - the child becomes the program
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.set_blocking(self._fd, False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What it shows
+
+    def rows(self) -> list[str]:
+        """The screen, one string a row."""
+        return list(self._screen.display)
+
+    def text(self) -> str:
+        """The screen in one string."""
+        return "\n".join(self.rows())
+
+    def cell(self, row: int, column: int) -> pyte.screens.Char:
+        """One cell with its colours."""
+        return self._screen.buffer[row][column]
+
+    def columns_of(self, character: str, *, row: int) -> tuple[int, ...]:
+        """The terminal columns of a row in which that character stands; a wide one before it counts as two."""
+        cells = self._screen.buffer[row]
+        return tuple(at for at in range(self._screen.columns) if cells[at].data == character)
+
+    def reversed_cells(self) -> list[tuple[int, int]]:
+        """Where the screen is in reverse video: the cursor."""
+        return [
+            (row, column)
+            for row in range(self._screen.lines)
+            for column in range(self._screen.columns)
+            if self._screen.buffer[row][column].reverse
+        ]
+
+    # What it is told
+
+    def press(self, *keys: str, quiet: float = 0.12) -> int:
+        """Press keys by name, or one by one as characters; the bytes it answered with."""
+        before = len(self.raw)
+        for key in keys:
+            self.keys += 1
+            os.write(self._fd, KEYS.get(key) or key.encode())
+            self.settle(quiet=quiet)
+        return len(self.raw) - before
+
+    def type(self, text: str) -> None:
+        """Type text into a field; it does not count as keys."""
+        for character in text:
+            os.write(self._fd, character.encode())
+            self.settle(quiet=0.03)
+        self.settle()
+
+    def send(self, raw: bytes) -> None:
+        """Bytes as they are: a paste."""
+        os.write(self._fd, raw)
+        self.settle()
+
+    # What it waits for
+
+    def wait_for(self, seen: str | Callable[[str], bool], *, seconds: float = _PATIENCE) -> float:
+        """Read until the screen holds `seen`; how long that took, in seconds."""
+        started = time.monotonic()
+        is_there = (lambda text: seen in text) if isinstance(seen, str) else seen
+        while not is_there(self.text()):
+            self._read(0.2)
+            gone = time.monotonic() - started >= seconds or not self.alive()
+            if gone and not is_there(self.text()):
+                message = f"{seen!r} never appeared:\n{self.text()}"
+                raise AssertionError(message)
+        return time.monotonic() - started
+
+    def settle(self, *, quiet: float = 0.15, seconds: float = 5.0) -> None:
+        """Read until nothing more comes for `quiet` seconds."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self._read(quiet):
+            pass
+
+    def bytes_within(self, seconds: float) -> int:
+        """How many bytes come in so many seconds."""
+        before, end = len(self.raw), time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return len(self.raw) - before
+
+    def alive(self) -> bool:
+        """Whether the program still runs."""
+        try:
+            return os.waitpid(self.pid, os.WNOHANG)[0] == 0
+        except ChildProcessError:
+            return False
+
+    def wait_until_gone(self, *, seconds: float = _PATIENCE) -> int:
+        """Its exit code once it has ended."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+        message = f"it still runs:\n{self.text()}"
+        raise AssertionError(message)
+
+    def kill(self) -> None:
+        """End it with SIGKILL, as a power cut would."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End it and let go of the pty."""
+        if self.pid:
+            for number in (signal.SIGTERM, signal.SIGKILL):
+                try:
+                    os.kill(self.pid, number)
+                except ProcessLookupError:
+                    break
+                if self._gone_within(2.0):
+                    break
+            self.pid = 0
+        os.close(self._fd)
+
+    def _gone_within(self, seconds: float) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read(0.02)
+            if not self.alive():
+                return True
+        return False
+
+    def _read(self, timeout: float) -> bool:
+        if not select.select([self._fd], [], [], timeout)[0]:
+            return False
+        try:
+            chunk = os.read(self._fd, 1 << 16)
+        except OSError:
+            time.sleep(0.01)  # the other end is closed: nothing more will come
+            return False
+        if not chunk:
+            return False
+        self.raw += chunk
+        if b"\x1b[?2026$p" in chunk:
+            os.write(self._fd, b"\x1b[?2026;2$y")
+        self._stream.feed(_PRIVATE.sub(b"", chunk))
+        return True
+
+
+def clinicdesk(*arguments: str) -> list[str]:
+    """The command that runs the program with this interpreter."""
+    return [sys.executable, "-m", "tui", *arguments]

@@ -1,0 +1,133 @@
+"""Do the packages keep their distance where it counts: in what a fresh interpreter has really loaded?
+
+The import contracts in pyproject.toml read the source; these tests see imports made by any way at all.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SCREEN = frozenset({"textual", "rich"})
+SQL = frozenset({"sqlite3", "_sqlite3", "sqlite_utils"})
+
+IMPORT_ALL = """
+import importlib, json, pkgutil, sys
+names = ["{package}"]
+package = importlib.import_module("{package}")
+names += [found.name for found in pkgutil.walk_packages(getattr(package, "__path__", []), "{package}.")]
+for name in names:
+    importlib.import_module(name)
+print(json.dumps([names, sorted(sys.modules)]))
+"""
+
+RUN_VERB = """
+import json, sys
+from tui.__main__ import main
+try:
+    code = main()
+except SystemExit as stop:
+    code = stop.code
+print(json.dumps([code or 0, sorted(sys.modules)]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRun:
+    """One run of the command line: its exit code, the object it printed, the top-level modules loaded."""
+
+    code: int
+    answer: dict[str, Any]
+    loaded: frozenset[str]
+
+
+def in_fresh_interpreter(program: str, *arguments: str) -> list[str]:
+    """The lines that `program` prints when a new Python runs it from the repository root."""
+    run = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()
+
+
+def loaded_by_all_of(package: str) -> frozenset[str]:
+    """The top-level modules loaded once every module of `package` is imported."""
+    (line,) = in_fresh_interpreter(IMPORT_ALL.format(package=package))
+    names, loaded = json.loads(line)
+    on_disk = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / package.replace(".", "/")).rglob("*.py")
+    }
+    assert set(names) == on_disk, "a folder without __init__.py hides its modules from the walk, and from the wheel"
+    return frozenset(name.partition(".")[0] for name in loaded)
+
+
+def clinicdesk(*arguments: str) -> VerbRun:
+    """Run a verb with `--json` as the installed command does, and look at what it loaded."""
+    *printed, last = in_fresh_interpreter(RUN_VERB, "--json", *arguments)
+    code, loaded = json.loads(last)
+    return VerbRun(code, json.loads("\n".join(printed)), frozenset(n.partition(".")[0] for n in loaded))
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demo clinic's database."""
+    database = tmp_path_factory.mktemp("architecture") / "clinic.db"
+    made = clinicdesk("--db", str(database), "demo", "--patients", "20", "--days", "2")
+    assert made.code == 0, made.answer
+    return database
+
+
+def test_core_is_plain() -> None:
+    """Importing all of core loads no screen library, no SQL and neither of the packages around it."""
+    assert frozenset() == loaded_by_all_of("core") & (SCREEN | SQL | {"storage", "tui"})
+
+
+def test_storage_knows_no_screen() -> None:
+    """Importing all of storage loads no screen library and nothing of tui."""
+    assert frozenset() == loaded_by_all_of("storage") & (SCREEN | {"tui"})
+
+
+def test_sqlite_utils_is_lazy() -> None:
+    """Importing all of storage does not load sqlite_utils (75-130 ms), which only administration needs."""
+    assert frozenset() == loaded_by_all_of("storage") & {"sqlite_utils"}
+
+
+def test_command_line_is_headless() -> None:
+    """Importing all of the command line loads no Textual."""
+    assert frozenset() == loaded_by_all_of("tui.cli") & {"textual"}
+
+
+def test_demo_verb_is_headless(tmp_path: Path) -> None:
+    """Making a demo clinic loads no Textual."""
+    made = clinicdesk("--db", str(tmp_path / "clinic.db"), "demo", "--patients", "5", "--days", "1")
+
+    assert (0, frozenset()) == (made.code, made.loaded & {"textual"})
+
+
+@pytest.mark.parametrize("verb", [["day"], ["find", "a"], ["doctor"]], ids=lambda verb: str(verb[0]))
+def test_verb_is_headless(clinic: Path, verb: list[str]) -> None:
+    """A verb that answers loads no Textual."""
+    run = clinicdesk("--db", str(clinic), *verb)
+
+    assert (0, verb[0], True) == (run.code, run.answer["verb"], run.answer["ok"])
+    assert frozenset() == run.loaded & {"textual"}
+
+
+def test_daily_verbs_leave_sqlite_utils_alone(clinic: Path) -> None:
+    """Reading a day loads no sqlite_utils: hot reads use the plain connection."""
+    assert frozenset() == clinicdesk("--db", str(clinic), "day").loaded & {"sqlite_utils"}
+
+
+def test_refusal_is_headless(tmp_path: Path) -> None:
+    """A verb refused because there is no database (exit 7) loads no Textual either."""
+    run = clinicdesk("--db", str(tmp_path / "absent.db"), "day")
+
+    assert (7, False) == (run.code, run.answer["ok"])
+    assert frozenset() == run.loaded & {"textual"}

@@ -1,0 +1,34 @@
+"""What do the tests of screens and command line share? A home of their own, and a small clinic to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clinics import SETUP
+from tests.command_line import CommandLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with nothing in it: no test reads the settings of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name, below in (("CONFIG", ".config"), ("DATA", ".local/share"), ("STATE", ".local/state")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / below))
+    monkeypatch.delenv("SUDO_USER", raising=False)
+    return folder
+
+
+@pytest.fixture
+def clinicdesk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The command line on the clinic of `tests.clinics`, which takes any time and actor: it is one for practice."""
+    setup_file = tmp_path / "clinic.toml"
+    setup_file.write_text(SETUP)
+    line = CommandLine(tmp_path / "clinic.db", capsys)
+    assert line("setup", setup_file, "--demo").code == 0
+    return line

@@ -1,0 +1,284 @@
+"""Do scripts get the JSON that was promised, key by key, from every verb that answers with a record?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.command_line import CommandLine
+
+PATIENT = ["id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"]
+APPOINTMENT = [
+    "id",
+    "patient",
+    "provider",
+    "site",
+    "room",
+    "type",
+    "mode",
+    "start",
+    "end",
+    "minutes",
+    "status",
+    "confirmation",
+    "late",
+    "overrides",
+    "rev",
+]
+VISIT = ["appointment", "step", "room", "since", "arrived_at", "checked_in_at", "late", "clearance"]
+DAY = ["date", "site", "sessions", "blocks", "appointments"]
+ITEMS = ["identity", "demographics", "forms", "insurance", "authorization", "copay"]
+FU20 = ("--type", "fu20", "--provider", "lee")
+
+
+def test_patient(clinicdesk: CommandLine) -> None:
+    """`patient add` and `patient show` answer with the same patient, with exactly the keys promised."""
+    added = clinicdesk.json(
+        *("patient", "add", "--family", "O'Neil", "--given", "Zoë", "--birth-date", "29feb2000"),
+        *("--sex", "F", "--phone", "(555) 010-0199", "--email", "zoe@example.org", "--mrn", "Z9"),
+    ).result
+
+    assert PATIENT == list(added)
+    assert ("Z9", "O'Neil", "Zoë", "2000-02-29", "female", "active", 1) == tuple(
+        added[key] for key in ("mrn", "family", "given", "birth_date", "sex", "status", "rev")
+    )
+    assert [{"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False}] == added["phones"]
+    assert added == clinicdesk.json("patient", "show", "z9").result
+    assert added == clinicdesk.json("patient", "show", f"id:{added['id']}").result
+
+
+def test_find(clinicdesk: CommandLine) -> None:
+    """`find` lists patients, each with how it was met; nobody is an empty list and no error."""
+    clinicdesk.patient()
+    clinicdesk.patient("Smithers", "Ann", "1990-01-01")
+
+    found = clinicdesk.json("find", "smith", "3/14").result
+
+    assert [[*PATIENT, "match"]] == [list(hit) for hit in found]
+    assert [("Smith", "exact")] == [(hit["family"], hit["match"]) for hit in found]
+    assert 1 == len(clinicdesk.json("find", "smi", "--limit", "1").result)
+    assert [] == clinicdesk.json("find", "zzzzzz").result
+
+
+def test_appointment(clinicdesk: CommandLine) -> None:
+    """`book`, `move` and `cancel` answer with the appointment, in the site's own time with its offset."""
+    booked = clinicdesk.json("book", "--patient", clinicdesk.patient(), *FU20, "--start", "tom 9:30").result
+
+    assert APPOINTMENT == list(booked)
+    assert ["id", "mrn", "name"] == list(booked["patient"])
+    expected = {
+        "provider": "lee",
+        "site": "main",
+        "room": "R1",
+        "type": "fu20",
+        "mode": "in-person",
+        "start": "2026-11-24T09:30:00-05:00",
+        "end": "2026-11-24T09:50:00-05:00",
+        "minutes": 20,
+        "status": "booked",
+        "confirmation": "none",
+        "late": False,
+        "overrides": [],
+        "rev": 1,
+    }
+    assert expected == {key: booked[key] for key in expected}
+
+    moved = clinicdesk.json("move", booked["id"], "--start", "14:00").result
+    assert [*APPOINTMENT, "2026-11-24T14:00:00-05:00"] == [*moved, moved["start"]]
+
+    cancelled = clinicdesk.json("cancel", booked["id"], "--reason", "sick").result
+    assert [*APPOINTMENT, "cancelled", False] == [*cancelled, cancelled["status"], cancelled["late"]]
+
+
+def test_times_are_the_sites_own(clinicdesk: CommandLine) -> None:
+    """A start without offset is wall time where the provider works; one with offset is that instant."""
+    smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")
+    west = ("--type", "fu20", "--provider", "novak", "--start")
+
+    local = clinicdesk.json("book", "--patient", smith, *west, "2026-11-25T09:00").result
+    instant = clinicdesk.json("book", "--patient", jones, *west, "2026-11-25T12:00-05:00").result
+
+    assert ("west", "2026-11-25T09:00:00-06:00") == (local["site"], local["start"])
+    assert ("west", "2026-11-25T11:00:00-06:00") == (instant["site"], instant["start"])
+
+
+def test_override(clinicdesk: CommandLine) -> None:
+    """A booking over another tells rule, reason, who, when and over what; the conflict names the other."""
+    taken = clinicdesk.booked(clinicdesk.patient())
+    again = ("book", "--patient", clinicdesk.patient("Jones"), *FU20, "--start", "10:40")
+
+    refused = clinicdesk.json(*again)
+    assert 3 == refused.code
+    (conflict,) = refused.answer["conflicts"]
+    assert ["rule", "severity", "message", "with"] == list(conflict)
+    assert ("C3", "confirm", [taken]) == (conflict["rule"], conflict["severity"], conflict["with"])
+
+    (override,) = clinicdesk.json(*again, "--override", "c3=urgent").result["overrides"]
+    assert {
+        "rule": "C3",
+        "reason": "urgent",
+        "user": "ana",
+        "at": override["at"],
+        "message": conflict["message"],
+    } == override
+    assert "2026-11-23T10:20" == override["at"][:16]
+
+
+def test_warnings_come_with_success(clinicdesk: CommandLine) -> None:
+    """What only warns is told beside a booking that was made."""
+    smith = clinicdesk.patient()
+    first = clinicdesk.booked(smith)
+
+    second = clinicdesk.json("book", "--patient", smith, *FU20, "--start", "15:00")
+
+    assert 0 == second.code
+    assert [("C2", "warn", [first])] == [
+        (conflict["rule"], conflict["severity"], conflict["with"]) for conflict in second.answer["conflicts"]
+    ]
+
+
+def test_dry_run(clinicdesk: CommandLine) -> None:
+    """A rehearsed booking has the appointment's keys, no number, the conflicts, and saves nothing."""
+    smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")
+    rehearsed = ("book", "--patient", jones, *FU20, "--start", "10:40", "--dry-run")
+
+    free = clinicdesk.json(*rehearsed)
+    clinicdesk.booked(smith)
+    taken = clinicdesk.json(*rehearsed)
+    overridden = clinicdesk.json(*rehearsed, "--override", "C3=urgent")
+
+    assert [0, 3, 0] == [free.code, taken.code, overridden.code]
+    for ran in (free, taken, overridden):
+        result = ran.answer["result"]
+        assert [*APPOINTMENT, None, None] == [*result, result["id"], result["rev"]]
+    assert [[], ["C3"], ["C3"]] == [
+        [conflict["rule"] for conflict in ran.answer["conflicts"]] for ran in (free, taken, overridden)
+    ]
+    assert 1 == len(clinicdesk.json("day").result["appointments"])
+
+
+def test_visit(clinicdesk: CommandLine) -> None:
+    """`arrive`, `check-in` and `check-out` answer with the visit; what is due at check-in is told item by item."""
+    number = clinicdesk.booked(clinicdesk.patient())
+
+    arrived = clinicdesk.json("arrive", number).result
+    assert [VISIT, ITEMS] == [list(arrived), list(arrived["clearance"])]
+    assert (number, "arrived", None) == tuple(arrived[key] for key in ("appointment", "step", "checked_in_at"))
+    assert datetime.fromisoformat("2026-11-23T10:20-05:00") <= datetime.fromisoformat(arrived["arrived_at"])
+
+    blocked = clinicdesk.json("check-in", number)
+    assert 3 == blocked.code
+    assert [("CLEARANCE", "identity"), ("CLEARANCE", "demographics")] == [
+        (conflict["rule"], conflict["item"]) for conflict in blocked.answer["conflicts"]
+    ]
+    assert all(
+        ["rule", "severity", "message", "with", "item"] == list(conflict) for conflict in blocked.answer["conflicts"]
+    )
+
+    checked_in = clinicdesk.json("check-in", number, "--waive", "identity=known", "--verified", "demographics").result
+    assert [VISIT, "checked-in"] == [list(checked_in), checked_in["step"]]
+    assert ("waived", "ok", "na") == tuple(
+        checked_in["clearance"][item] for item in ("identity", "demographics", "copay")
+    )
+
+    gone = clinicdesk.json("check-out", number).result
+    assert [VISIT, "checked-out"] == [list(gone), gone["step"]]
+
+
+def test_duplicate(clinicdesk: CommandLine) -> None:
+    """A look-alike is refused as DUPLICATE naming the patients it looks like, and registered with --anyway."""
+    same = ("patient", "add", "--family", "SMITH", "--given", "john", "--birth-date", "1984-03-14")
+    first = int(clinicdesk.patient().removeprefix("id:"))
+
+    refused = clinicdesk.json(*same)
+
+    assert 3 == refused.code
+    (conflict,) = refused.answer["conflicts"]
+    assert ["rule", "severity", "message", "with", "patients"] == list(conflict)
+    assert ("DUPLICATE", [], [first]) == (conflict["rule"], conflict["with"], conflict["patients"])
+    assert first != clinicdesk.json(*same, "--anyway").result["id"]
+
+
+def test_day(clinicdesk: CommandLine) -> None:
+    """`day` tells sessions, blocks and appointments of one site, in time order."""
+    late = clinicdesk.booked(clinicdesk.patient(), "2026-11-24T11:00")
+    early = clinicdesk.booked(clinicdesk.patient("Jones"), "2026-11-24T09:00")
+
+    day = clinicdesk.json("day", "tom").result
+
+    assert [DAY, "2026-11-24", "main"] == [list(day), day["date"], day["site"]]
+    assert {
+        "provider": "lee",
+        "start": "2026-11-24T13:00:00-05:00",
+        "end": "2026-11-24T17:00:00-05:00",
+    } in day["sessions"]
+    assert [
+        {
+            "provider": "ito",
+            "start": "2026-11-24T10:00:00-05:00",
+            "end": "2026-11-24T11:00:00-05:00",
+            "kind": "procedure",
+            "types": ["proc"],
+        }
+    ] == day["blocks"]
+    assert [early, late] == [appointment["id"] for appointment in day["appointments"]]
+    assert all(APPOINTMENT == list(appointment) for appointment in day["appointments"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["2026-12-25"], ("main", {("lee", "holiday")})),
+        (["tom", "--site", "west"], ("west", {("novak", "leave")})),
+        (["tom", "--provider", "novak"], ("west", {("novak", "leave")})),
+        (["fri", "--provider", "ito"], ("west", set())),
+        (["--", "-1w"], ("main", set())),
+    ],
+    ids=lambda case: " ".join(case) if isinstance(case, list) else "",
+)
+def test_where_and_what_closes(
+    clinicdesk: CommandLine, arguments: list[str], expected: tuple[str, set[tuple[str, str]]]
+) -> None:
+    """The site is the one named, else the provider's of that day, else the first; closures are blocks by kind."""
+    day = clinicdesk.json("day", *arguments).result
+
+    assert expected == (day["site"], {(block["provider"], block["kind"]) for block in day["blocks"]})
+
+
+def test_undo(clinicdesk: CommandLine) -> None:
+    """`undo` lists a sentence for each act taken back, the newest first."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    clinicdesk.json("move", number, "--start", "11:00")
+    clinicdesk.json("cancel", number, "--reason", "sick")
+
+    undone = clinicdesk.json("undo", "3").result
+
+    assert ["Cancelled", "Moved", "Booked"] == [sentence.removeprefix("Undone: ").split()[0] for sentence in undone]
+    assert [] == clinicdesk.json("day").result["appointments"]
+
+
+def test_undo_reports_what_was_done_before_it_stopped(clinicdesk: CommandLine) -> None:
+    """More undos than acts: what was taken back is told, the code is that of the refusal."""
+    clinicdesk.patient()
+
+    stopped = clinicdesk.json("undo", "3")
+
+    assert (4, 1) == (stopped.code, len(stopped.answer["result"]))
+
+
+def test_upkeep(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """`migrate`, `backup`, `doctor` and `config check` answer with versions, the copy, findings and problems."""
+    copy = tmp_path / "copy.db"
+
+    versions = clinicdesk.json("migrate").result
+    assert [["before", "after"], versions["after"]] == [list(versions), versions["before"]]
+    copied = clinicdesk.json("backup", copy).result
+    assert {"file": str(copy), "bytes": copy.stat().st_size} == copied
+    assert {"findings": []} == clinicdesk.json("doctor").result
+    expected: dict[str, object] = {"settings": None, "database": str(clinicdesk.database), "users": 0, "problems": []}
+    assert expected == clinicdesk.json("config", "check").result

@@ -1,0 +1,200 @@
+"""Is a command line understood whatever the order of its words, and answered in one object whatever is wrong?"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.errors import BadInput
+from core.sentences import HELP_VERBS
+from tests.command_line import KEYS, CommandLine
+from tui.__main__ import main
+from tui.cli.line import read_line
+from tui.cli.verbs import VERBS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROMISED = [
+    "setup",
+    "demo",
+    "find",
+    "patient add",
+    "patient show",
+    "day",
+    "book",
+    "move",
+    "cancel",
+    "arrive",
+    "check-in",
+    "check-out",
+    "undo",
+    "migrate",
+    "backup",
+    "doctor",
+    "config check",
+]
+
+
+def test_verbs() -> None:
+    """The verbs are exactly those promised, each with a line of help."""
+    assert PROMISED == list(VERBS) == list(HELP_VERBS)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--db x.db --json day fri --site west",
+        "day --db x.db fri --site west --json",
+        "day fri --site=west --db=x.db --json",
+        "day --site west --json --db x.db -- fri",
+        "--json --db=x.db day --site west fri",
+    ],
+)
+def test_options_stand_anywhere(typed: str) -> None:
+    """Global options are the same before and behind the verb, and words behind options are not lost."""
+    line = read_line(typed.split())
+
+    assert line.verb is VERBS["day"]
+    assert ("x.db", "west", ["fri"]) == (line.wish.db, line.typed.site, line.typed.date)
+
+
+def test_second_word_behind_an_option() -> None:
+    """A verb of two words is found also when an option stands between them."""
+    line = read_line(["patient", "--db", "x.db", "show", "M1"])
+
+    assert (VERBS["patient show"], "M1") == (line.verb, line.typed.ref)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["day", "-2"], ["-2"]),
+        (["day", "--", "-1w"], ["-1w"]),
+        (["day", "--", "--json"], ["--json"]),
+        (["day"], []),
+    ],
+    ids=" ".join,
+)
+def test_words_that_begin_with_a_dash(typed: list[str], expected: list[str]) -> None:
+    """A negative number is a word, and so is everything behind --."""
+    assert expected == read_line(typed).typed.date
+
+
+@pytest.mark.parametrize("value", ["-1d 9:30", "--noon", "a=b", ""])
+def test_values_that_look_like_options(value: str) -> None:
+    """The word behind an option is its value, unless it is an option of this verb itself."""
+    tokens = ["cancel", "7", "--reason", "sick", "--note", value]
+
+    assert value == read_line(tokens).typed.note
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("bok --patient x", "There is no verb 'bok'. Did you mean 'book'?"),
+        ("patient", "Patient what? Say patient add or patient show."),
+        ("patient shw 1", "Did you mean 'patient show'?"),
+        ("day --sit main", "clinicdesk day has no option --sit. Did you mean '--site'?"),
+        ("day -1w", "clinicdesk day has no option -1w. Words that begin with - stand after --."),
+        ("--site main day", "--site stands before the verb"),
+        ("day --site", "--site needs a value: --site CODE"),
+        ("cancel 7 --reason --note x", "--reason needs a value: --reason CODE"),
+        ("day --freeze=yes", "--freeze takes no value."),
+        ("book --patient 7", "book needs --type, --provider, --start."),
+        ("move --start 9", "move needs N."),
+        ("cancel 7 8 --reason sick", "cancel does not take 8."),
+    ],
+)
+def test_usage_error(typed: str, says: str) -> None:
+    """What does not fit is told in a sentence with the nearest verb or option."""
+    with pytest.raises(BadInput) as refusal:
+        read_line(typed.split())
+
+    assert says in refusal.value.sentence
+
+
+def test_usage_error_as_json(clinicdesk: CommandLine) -> None:
+    """A usage error is the one JSON object too, also when no verb is known."""
+    unknown, wrong, none = clinicdesk.json("bok"), clinicdesk.json("day", "--sit"), clinicdesk.json()
+
+    assert [2, 2, 2] == [unknown.code, wrong.code, none.code]
+    assert [None, "day", None] == [ran.answer["verb"] for ran in (unknown, wrong, none)]
+
+
+@pytest.mark.parametrize("verb", ["", *PROMISED])
+def test_help(clinicdesk: CommandLine, verb: str) -> None:
+    """Every verb tells what it takes, whatever else is missing, also as JSON."""
+    plain, asked = clinicdesk(*verb.split(), "--help"), clinicdesk.json(*verb.split(), "-h")
+
+    assert (0, 0, "") == (plain.code, asked.code, plain.err)
+    assert plain.out.startswith(f"usage: clinicdesk {verb}".rstrip())
+    assert "--json" in asked.answer["message"]
+
+
+def test_desk_needs_a_terminal(clinicdesk: CommandLine) -> None:
+    """Without a verb and without a terminal nothing is opened: scripts are told to name a verb."""
+    ran = clinicdesk()
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "needs a terminal" in ran.err
+
+
+WORDS = st.sampled_from(
+    [
+        *(word for verb in PROMISED if verb not in {"setup", "demo", "backup"} for word in verb.split()),
+        *("--json", "--", "--db", "--as", "--start", "--patient", "--override", "--now", "--help", "--limit"),
+        *("-1", "x", "2026-11-23T10:20", "id:1", "1", "", "=", "C3=urgent", "tom 9:30"),
+    ]
+)
+"""Without the verbs that make files where they are told to."""
+ANYTHING = st.text(max_size=12) | st.sampled_from(["1", "id:1", "9" * 40, "-1", "tom 9:30", "2027-03-14T02:30"])
+CALLS = st.one_of(
+    st.tuples(st.just("day"), ANYTHING),
+    st.tuples(st.just("find"), ANYTHING, ANYTHING),
+    st.tuples(st.just("patient"), st.just("show"), ANYTHING),
+    st.tuples(
+        *(st.just("patient"), st.just("add"), st.just("--family"), ANYTHING, st.just("--given"), ANYTHING),
+        *(st.just("--birth-date"), st.just("1984-03-14") | ANYTHING, st.just("--phone"), ANYTHING),
+    ),
+    st.tuples(
+        *(st.just("book"), st.just("--patient"), st.just("id:1") | ANYTHING, st.just("--type"), st.just("fu20")),
+        *(st.just("--provider"), st.just("lee"), st.just("--start"), ANYTHING),
+        *(st.just("--minutes"), st.just("20") | ANYTHING, st.just("--note"), ANYTHING),
+    ),
+    st.tuples(st.just("move"), st.just("1") | ANYTHING, st.just("--start"), ANYTHING),
+    st.tuples(st.sampled_from(["arrive", "check-in", "check-out", "undo"]), ANYTHING),
+    st.tuples(st.just("check-in"), st.just("1"), st.just("--waive"), ANYTHING),
+    st.tuples(st.just("cancel"), st.just("1"), st.just("--reason"), ANYTHING),
+)
+_SHARED = [HealthCheck.function_scoped_fixture]
+
+
+@settings(max_examples=150, suppress_health_check=_SHARED)
+@given(tokens=st.lists(WORDS | st.text(max_size=6), max_size=8))
+def test_always_one_object(tokens: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whatever is typed, --json answers with exactly one object and a code of the table, and nothing is made."""
+    missing = str(tmp_path / "missing" / "clinic.db")
+    capsys.readouterr()
+
+    code = main(["--json", *tokens, *([] if "--" in tokens else ["--db", missing])])
+
+    out, err = capsys.readouterr()
+    (line,) = out.splitlines()
+    assert (KEYS, "") == (list(json.loads(line)), err)
+    assert code in {0, 2, 3, 4, 5, 6, 7}
+    assert not (tmp_path / "missing").exists()
+
+
+@settings(max_examples=150, suppress_health_check=_SHARED)
+@given(call=CALLS)
+def test_no_value_is_an_internal_error(call: tuple[str, ...], clinicdesk: CommandLine) -> None:
+    """Whatever the values, a verb on a working clinic is done or refused in one object, never an internal error."""
+    ran = clinicdesk.json(*call)
+
+    assert ran.answer["message"]
+    assert ran.code in {0, 2, 3, 4, 5, 6, 7}, call

@@ -1,0 +1,31 @@
+"""What does the command `clinicdesk` do? A verb, or without one the desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tui.cli.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.bootstrap import Wish
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what `arguments` say, those of the process if None, and return the exit code."""
+    return run(sys.argv[1:] if arguments is None else arguments, _open_desk)
+
+
+def _open_desk(wish: Wish) -> int:
+    from tui.app import run_desk  # only now: Textual takes longer to load than any verb takes
+    from tui.bootstrap import opened
+
+    with opened(wish, os.environ, for_the_day=True) as session:
+        return run_desk(session)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,271 @@
+"""How is the desk put together: settings, database, clock, gate and the person who acts?
+
+The composition root: nothing else in `tui` knows `storage`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from core import sentences
+from core.config import Policy
+from core.desk.context import first_site
+from core.desk.desk import Desk
+from core.desk.setting_up import whole_setup
+from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
+from core.gate import ACT_AS, RoleGate
+from core.model.clinic import Clinic
+from core.text import clean_text
+from storage.store import SqliteStore
+from tui.clock import DemoClock, SystemClock, is_past_the_day
+from tui.identity import acting_user
+from tui.settings import find_database, find_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import tzinfo
+
+    from core.config import Settings
+    from core.desk.requests import SetupReport
+    from core.ports import Changes, Clock
+    from storage.doctor import Finding
+    from storage.signal import ChangeSignal
+    from tui.demo.build import DemoCounts
+
+_OWNERS_FOLDER: Final = 0o700
+_YEARS: Final = range(2000, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks of a session, as typed; None leaves it to settings and surroundings."""
+
+    db: str | None = None
+    config: str | None = None
+    act_as: str | None = None
+    now: str | None = None
+    freeze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person at one clinic: all that screens and verbs need.
+
+    `changes` begins to watch the database for commits; whatever it opened is closed with the session.
+    """
+
+    desk: Desk
+    actor: str
+    settings: Settings
+    db_path: Path
+    is_demo: bool
+    changes: Callable[[], Changes]
+
+
+@contextmanager
+def opened(wish: Wish, env: Mapping[str, str], *, for_the_day: bool = False) -> Iterator[Session]:
+    """The clinic that is wished for, for the length of the block.
+
+    `for_the_day`: a desk is opened, so that a practice clinic whose day has gone by begins it again. Raises
+    BadSettings, BadInput, DatabaseUnusable, NotAllowed or Busy.
+    """
+    found = find_settings(wish.config, env)
+    path = find_database(wish.db, found, env)
+    with ExitStack() as stack:
+        store = stack.enter_context(SqliteStore(path, busy_seconds=found.settings.database.busy_seconds))
+        with store.read() as reading:
+            clinic, is_demo = reading.clinic(), reading.is_demo()
+        clock = _clock(store, wish, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
+        gate = RoleGate()
+        yield Session(
+            desk=Desk(store, clock, found.settings.policy, gate),
+            actor=_actor(wish, acting_user(path, env), clinic, gate, is_demo=is_demo),
+            settings=found.settings,
+            db_path=path,
+            is_demo=is_demo,
+            changes=lambda: stack.enter_context(_changes(path)),
+        )
+
+
+def set_up(wish: Wish, env: Mapping[str, str], text: str, *, place: str, is_demo: bool, dry_run: bool) -> SetupReport:
+    """Apply the text of a set-up file; the database is made where there is none, `is_demo` for practice.
+
+    Raises BadSettings with every problem of the file, which then leaves no database behind either.
+    """
+    found = find_settings(wish.config, env)
+    path = find_database(wish.db, found, env)
+    if path.exists():
+        with opened(wish, env) as session:
+            if is_demo and not session.is_demo:
+                raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
+            return session.desk.set_up(session.actor, text, place=place, dry_run=dry_run)
+    clinic, report = whole_setup(text, current=Clinic(), place=place)
+    gate = RoleGate()
+    actor = _actor(wish, acting_user(path, env), Clinic(), gate, is_demo=is_demo)
+    if dry_run:
+        return report
+    with _new_database(path, is_demo=is_demo) as store:
+        clock = _clock(store, wish, _zone(clinic), is_demo=is_demo, for_the_day=False)
+        return Desk(store, clock, found.settings.policy, gate).set_up(actor, text, place=place)
+
+
+def make_practice_clinic(
+    wish: Wish, env: Mapping[str, str], *, patients: int, days: int, seed: int
+) -> tuple[Path, DemoCounts]:
+    """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
+    from tui.demo.build import make_demo
+    from tui.demo.clinic import FIRST_ZONE
+
+    path = find_database(wish.db, find_settings(wish.config, env), env)
+    if path.exists():
+        sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
+        raise BadInput(sentence.format(path=path))
+    real, gate = SystemClock(), RoleGate()
+    now = real.now() if wish.now is None else read_now(wish.now, FIRST_ZONE)
+    with _new_database(path, is_demo=True) as store:
+        counts = make_demo(
+            lambda clock: Desk(store, clock, Policy(), gate), now=now, patients=patients, days=days, seed=seed
+        )
+        store.set_demo_clock(shown=counts.opens_at, real=real.now())
+    return path, counts
+
+
+def migrate(wish: Wish, env: Mapping[str, str]) -> tuple[Path, int, int]:
+    """Bring the database to this version, with a backup first: where it is, its version before and after."""
+    from storage.migrate import migrate as migrate_database
+
+    found = find_settings(wish.config, env)
+    path = find_database(wish.db, found, env)
+    return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
+
+
+def back_up(wish: Wish, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
+    """Copy the database to the new file `target`: where it is, and the bytes of the copy."""
+    from storage.backup import backup
+
+    path = find_database(wish.db, find_settings(wish.config, env), env)
+    return path, backup(path, target)
+
+
+def examine(wish: Wish, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
+    """Where the database is, and everything that is wrong with it."""
+    from storage.doctor import examine as examine_database
+
+    path = find_database(wish.db, find_settings(wish.config, env), env)
+    return path, examine_database(path)
+
+
+def read_now(typed: str, zone: tzinfo) -> datetime:
+    """The instant that `--now` names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
+    try:
+        now = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        now = None
+    if now is None or now.year not in _YEARS:
+        raise BadInput(sentences.USAGE_BAD_NOW.format(typed=clean_text(typed, limit=40)))
+    return (now if now.tzinfo else now.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _zone(clinic: Clinic) -> tzinfo:
+    """The zone in which `--now` is read: the first site's, UTC before any site is set up."""
+    try:
+        return first_site(clinic).tz
+    except NotFound:
+        return UTC
+
+
+def _clock(store: SqliteStore, wish: Wish, zone: tzinfo, *, is_demo: bool, for_the_day: bool) -> Clock:
+    """The machine's clock, or a practice clinic's own."""
+    real = SystemClock()
+    if not is_demo:
+        for option, is_wished in (("--now", wish.now is not None), ("--freeze", wish.freeze)):
+            if is_wished:
+                raise BadInput(sentences.ONLY_ON_A_DEMO.format(option=option))
+        return real
+    present = real.now()
+    if wish.now is not None:
+        return DemoClock(read_now(wish.now, zone), present, frozen=wish.freeze)
+    kept = store.demo_clock()
+    clock = DemoClock(*kept) if kept else DemoClock(present, present)
+    if for_the_day and is_past_the_day(clock, zone):
+        clock = DemoClock(clock.demo, present)
+        store.set_demo_clock(shown=clock.demo, real=clock.real)
+    return DemoClock(clock.now(), present, frozen=True) if wish.freeze else clock
+
+
+def _actor(wish: Wish, person: str, clinic: Clinic, gate: RoleGate, *, is_demo: bool) -> str:
+    """Who acts: the person, or whom they may name. On a practice clinic anyone may be anyone."""
+    if wish.act_as is None:
+        return person
+    other = clean_text(wish.act_as, limit=64)
+    if not other:
+        raise BadInput(sentences.USER_EMPTY)
+    if other == person or is_demo or gate.allow(person, ACT_AS, clinic):
+        return other
+    raise NotAllowed(sentences.NOT_ALLOWED.format(actor=person, action=ACT_AS))
+
+
+def _is_demo(path: Path) -> bool:
+    try:
+        with SqliteStore(path) as store, store.read() as reading:
+            return reading.is_demo()
+    except ClinicdeskError:
+        return False
+
+
+@contextmanager
+def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
+    """A new database that gets its name when the block has ended well; else nothing is left of it."""
+    try:
+        _make_folders(path.parent)
+        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with SqliteStore.create(part / path.name, demo=is_demo) as store:
+            yield store
+        _put_in_place(part / path.name, path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _make_folders(folder: Path) -> None:
+    """Make what is missing of the folders, each for its owner alone."""
+    if not folder.exists():
+        _make_folders(folder.parent)
+        folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Give the finished file its name, but never that of a file that came first."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError as error:
+        raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
+    except OSError as error:  # FAT knows no links
+        if path.exists():
+            raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
+        part.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _unwritable(path: Path, error: OSError) -> DatabaseUnusable:
+    why = error.strerror or str(error)
+    return DatabaseUnusable(sentences.NEW_DATABASE_UNWRITABLE.format(path=path, why=why))
+
+
+def _changes(path: Path) -> ChangeSignal:
+    from storage.signal import ChangeSignal
+
+    return ChangeSignal(path)

@@ -1,0 +1,38 @@
+"""How text pasted without brackets is told from keys: no hand types eight within 30 ms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+GATHER_SECONDS = 0.004
+"""How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
+
+_BURST_KEYS = 8
+_BURST_SECONDS = 0.03
+
+
+@dataclass(slots=True)
+class Burst:
+    """Gathers keys typed outside a prompt. Times are monotonic seconds."""
+
+    waiting: list[tuple[str, str | None]] = field(default_factory=list)
+    _last: float = -1.0
+    _pasting: bool = False
+
+    def add(self, key: str, character: str | None, at: float) -> bool:
+        """Keep a key; True when it is the first one waiting, so that somebody must come for it."""
+        if self._pasting and at - self._last < _BURST_SECONDS:
+            self._last = at
+            return False
+        self._pasting = False
+        self._last = at
+        self.waiting.append((key, character))
+        return len(self.waiting) == 1
+
+    def take(self) -> tuple[list[tuple[str, str | None]], bool]:
+        """The keys gathered, and whether they were pasted (then there are none to act on)."""
+        keys, self.waiting = self.waiting, []
+        if sum(character is not None for _, character in keys) >= _BURST_KEYS:
+            self._pasting = True
+            return [], True
+        return keys, False

@@ -1,0 +1,61 @@
+"""What happens to a command line: it is understood, done, answered, and ends with an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.errors import BadSettings, ClinicdeskError, Refused
+from tui.cli.exits import INTERNAL, INTERRUPTED, USAGE, exit_of
+from tui.cli.line import read_line, verb_of
+from tui.cli.parser import asks_for_json
+from tui.cli.printing import print_json, print_plain
+from tui.cli.verb import Answer, Call
+from tui.crash import note_crash
+from tui.places import error_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui.bootstrap import Wish
+
+
+def run(tokens: Sequence[str], open_desk: Callable[[Wish], int]) -> int:
+    """Do what the command line says and return the exit code. `open_desk` is for a line without a verb."""
+    verb: str | None = None
+    try:
+        verb = verb_of(tokens) or None
+        line = read_line(tokens)
+        if line.help:
+            answer = Answer(line.help)
+        elif line.verb:
+            answer = line.verb.run(Call(line.typed, line.wish, os.environ))
+        elif asks_for_json(tokens):
+            answer = Answer(sentences.USAGE_NAME_A_VERB, code=USAGE)
+        elif not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+            answer = Answer(sentences.USAGE_NO_TERMINAL, code=USAGE)
+        else:
+            return open_desk(line.wish)
+    except ClinicdeskError as refusal:
+        answer = refused(refusal)
+    except KeyboardInterrupt:
+        answer = Answer(sentences.INTERRUPTED, code=INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - the last guard: no traceback, with its values, on a screen
+        answer = _crashed(error)
+    written = print_json(verb, answer) if asks_for_json(tokens) else print_plain(answer)
+    return answer.code if written else answer.code or INTERNAL
+
+
+def refused(refusal: ClinicdeskError) -> Answer:
+    """The answer to a verb that was refused: every conflict, every problem of a file, and the exit code."""
+    problems = refusal.problems if isinstance(refusal, BadSettings) else ()
+    conflicts = refusal.conflicts if isinstance(refusal, Refused) else ()
+    return Answer("\n".join([refusal.sentence, *problems]), conflicts=conflicts, code=exit_of(refusal))
+
+
+def _crashed(error: Exception) -> Answer:
+    reference = note_crash(error)
+    sentence = sentences.INTERNAL_ERROR.format(reference=reference, log=error_log(os.environ))
+    return Answer(sentence, code=INTERNAL)

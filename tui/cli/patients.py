@@ -1,0 +1,141 @@
+"""The verbs about patients: find, patient add, patient show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.calendar.birthdate import read_birth_date
+from core.calendar.wall import local
+from core.desk.context import first_site, today_at
+from core.desk.requests import Registration
+from core.model.patient import Phone
+from tui.cli.listing import columns, day_text
+from tui.cli.readers import read_number, read_sex
+from tui.cli.shapes import hit_shape, patient_shape
+from tui.cli.verb import Answer
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from core.model.patient import Patient, PatientHit
+    from tui.cli.parser import Parser
+    from tui.cli.verb import Call
+
+_MOST_FOUND = 1000
+
+
+def declare_find(parser: Parser) -> None:
+    """WORDS... [--limit N]."""
+    parser.word("words", shown="WORDS", count="+")
+    parser.option("--limit", "N")
+
+
+def find(call: Call) -> Answer:
+    """Patients the words fit, best first."""
+    typed = call.typed
+    limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
+    with call.session() as session:
+        found = session.desk.find(session.actor, " ".join(typed.words), limit=limit)
+        site = first_site(session.desk.clinic())
+        today = today_at(site, session.desk.now())
+    template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
+    return Answer(
+        template.format(reading=found.reading, count=len(found.hits)),
+        result=[hit_shape(hit) for hit in found.hits],
+        lines=columns([_hit_row(hit, today, site.tz) for hit in found.hits]),
+    )
+
+
+def declare_add(parser: Parser) -> None:
+    """The fields of a record; either name may be left out."""
+    for name, metavar in (("--family", "NAME"), ("--given", "NAME")):
+        parser.option(name, metavar)
+    parser.option("--birth-date", "DATE", required=True)
+    for name, metavar in (("--sex", "SEX"), ("--email", "EMAIL"), ("--mrn", "MRN"), ("--preferred", "NAME")):
+        parser.option(name, metavar)
+    for name, metavar in (("--phone", "NUMBER"), ("--previous", "NAME"), ("--alert", "TEXT")):
+        parser.option(name, metavar, many=True)
+    for name, metavar in (("--address", "TEXT"), ("--language", "TEXT"), ("--usual-provider", "CODE")):
+        parser.option(name, metavar)
+    parser.option("--external-id", "ID")
+    parser.flag("--interpreter")
+    parser.flag("--anyway")
+
+
+def add(call: Call) -> Answer:
+    """Register a patient, unless somebody looks alike."""
+    typed = call.typed
+    with call.session() as session:
+        today = today_at(first_site(session.desk.clinic()), session.desk.now())
+        registration = Registration(
+            family=typed.family or "",
+            given=typed.given or "",
+            birth_date=read_birth_date(typed.birth_date, order=session.settings.dates.order, today=today),
+            sex=read_sex(typed.sex),
+            phones=tuple(Phone(number) for number in typed.phone),
+            mrn=typed.mrn or "",
+            preferred=typed.preferred or "",
+            previous=tuple(typed.previous),
+            email=typed.email or "",
+            address=typed.address or "",
+            language=typed.language or "",
+            interpreter=typed.interpreter,
+            usual_provider=typed.usual_provider or "",
+            alerts=tuple(typed.alert),
+            external_id=typed.external_id or "",
+        )
+        change = session.desk.register(session.actor, registration, anyway=typed.anyway)
+    return Answer(
+        change.sentence,
+        result=patient_shape(change.patient) if change.patient else None,
+        conflicts=change.warnings,
+    )
+
+
+def declare_show(parser: Parser) -> None:
+    """REF."""
+    parser.word("ref", shown="REF")
+
+
+def show(call: Call) -> Answer:
+    """One patient's record."""
+    with call.session() as session:
+        patient = session.desk.patient(session.actor, call.typed.ref)
+        today = today_at(first_site(session.desk.clinic()), session.desk.now())
+    message = sentences.SHOWN_PATIENT.format(patient=patient.name, born=day_text(patient.birth_date), mrn=patient.mrn)
+    return Answer(message, result=patient_shape(patient), lines=columns(_record(patient, today)))
+
+
+def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:
+    patient = hit.patient
+    visits = ((sentences.LISTED_LAST, hit.last_visit), (sentences.LISTED_NEXT, hit.next_visit))
+    return (
+        patient.mrn,
+        patient.name,
+        f"{day_text(patient.birth_date)} ({patient.age_on(today)})",
+        patient.sex.letter,
+        patient.phone_tail,
+        *(f"{word} {day_text(local(at, zone).date())}" if at else "" for word, at in visits),
+        hit.match,
+    )
+
+
+def _record(patient: Patient, today: date) -> list[tuple[str, ...]]:
+    """What there is of the record, a line each."""
+    facts = {
+        "name": patient.name,
+        "preferred": patient.preferred,
+        "previous": ", ".join(patient.previous),
+        "born": f"{day_text(patient.birth_date)} ({patient.age_on(today)})",
+        "sex": patient.sex.value,
+        "phone": ", ".join(f"{phone.number} {phone.kind}" for phone in patient.phones),
+        "email": patient.email,
+        "address": patient.address,
+        "language": patient.language,
+        "alerts": ", ".join(patient.alerts),
+        "status": patient.status.value,
+        "id": f"id:{patient.id}",
+    }
+    return [(sentences.LISTED_FACTS[key], value) for key, value in facts.items() if value]

@@ -1,0 +1,128 @@
+"""What do the words of the command line mean: numbers, pairs, times at a site?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.calendar.opening import sites_of
+from core.calendar.wall import local
+from core.calendar.words import read_when
+from core.desk.context import first_site
+from core.errors import BadInput, NotFound
+from core.model.appointment import AppointmentId, Mode
+from core.model.patient import Sex
+from core.sentences import NO_SUCH_APPOINTMENT
+from core.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from core.calendar.order import DateOrder
+    from core.model.clinic import Clinic, Site
+
+_LONGEST_NUMBER = 18
+"""Digits that SQLite's integers hold in any case."""
+
+
+def read_number(typed: str, what: str, *, least: int | None = None, most: int | None = None) -> int:
+    """A whole number in its range. Raises BadInput."""
+    sign, digits = (-1, typed[1:]) if typed.startswith("-") else (1, typed)
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
+    number = sign * int(digits) if is_number else 0
+    if is_number and (least is None or least <= number) and (most is None or number <= most):
+        return number
+    span = "" if least is None else sentences.USAGE_NUMBER_RANGE.format(least=least, most=most)
+    raise BadInput(sentences.USAGE_BAD_NUMBER.format(typed=clean_text(typed), what=what, range=span))
+
+
+def read_appointment(typed: str) -> AppointmentId:
+    """The number of an appointment. Raises BadInput, or NotFound for one that cannot exist."""
+    if typed.isascii() and typed.isdigit() and len(typed) > _LONGEST_NUMBER:
+        raise NotFound(NO_SUCH_APPOINTMENT.format(number=typed[:_LONGEST_NUMBER] + "..."))
+    return AppointmentId(read_number(typed, "appointment's number"))
+
+
+def read_pairs(typed: Sequence[str], option: str, *, form: str, example: str) -> dict[str, str]:
+    """C3=urgent, C6=other as a mapping. Raises BadInput."""
+    pairs: dict[str, str] = {}
+    for pair in typed:
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise BadInput(
+                sentences.USAGE_BAD_PAIR.format(typed=clean_text(pair), option=option, form=form, example=example)
+            )
+        pairs[clean_text(name)] = clean_text(value)
+    return pairs
+
+
+def read_overrides(typed: Sequence[str]) -> dict[str, str]:
+    """Rules and reasons: {"C3": "urgent"}."""
+    pairs = read_pairs(typed, "--override", form="RULE=REASON", example="C3=urgent")
+    return {rule.upper(): reason for rule, reason in pairs.items()}
+
+
+def read_waivers(typed: Sequence[str]) -> dict[str, str]:
+    """Check-in items and reasons: {"identity": "known"}."""
+    pairs = read_pairs(typed, "--waive", form="ITEM=REASON", example="identity=known")
+    return {item.lower(): reason for item, reason in pairs.items()}
+
+
+def read_sex(typed: str | None) -> Sex:
+    """Female, male, other or unknown, by word or first letter; unknown when nothing was said."""
+    if typed is None:
+        return Sex.UNKNOWN
+    word = typed.strip().lower()
+    for sex in Sex:
+        if word and word in {sex.value, sex.letter}:
+            return sex
+    raise _bad_word(typed, "sex", [sex.value for sex in Sex])
+
+
+def read_mode(typed: str | None) -> Mode | None:
+    """In-person or telehealth; None leaves it to the visit type."""
+    if typed is None:
+        return None
+    for mode in Mode:
+        if typed.strip().lower() == mode.value:
+            return mode
+    raise _bad_word(typed, "way to meet", [mode.value for mode in Mode])
+
+
+def read_start(typed: str, *, today: date, order: DateOrder, base: datetime | None = None) -> datetime:
+    """A start: naive wall time of the site, or aware where an offset was typed.
+
+    What is not said is kept from `base`, the present wall time of what is moved. Raises BadInput.
+    """
+    when = read_when(
+        typed,
+        today=today,
+        order=order,
+        base_date=base.date() if base else None,
+        base_time=base.time() if base else None,
+        field="start",
+    )
+    if when.time is None:
+        raise BadInput(sentences.USAGE_START_NEEDS_TIME.format(typed=clean_text(typed)), field="start")
+    start = datetime.combine(when.date, when.time)
+    return start if when.offset is None else start.replace(tzinfo=timezone(when.offset))
+
+
+def day_site(clinic: Clinic, now: datetime, *, site: str | None, provider: str | None) -> Site:
+    """The site whose today counts: the one named, else where the provider works today, else the first.
+
+    An unknown code is not refused here: whoever is asked next says it better.
+    """
+    first = first_site(clinic)
+    if site:
+        return clinic.sites.get(site, first)
+    person = clinic.providers.get(provider or "")
+    working = sites_of(clinic, person, local(now, first.tz).date()) if person else ()
+    return clinic.sites[working[0]] if working else first
+
+
+def _bad_word(typed: str, what: str, words: Sequence[str]) -> BadInput:
+    sentence = sentences.USAGE_BAD_WORD.format(typed=clean_text(typed), what=what, words=", ".join(words))
+    return BadInput(sentence)

@@ -1,0 +1,110 @@
+"""The verb that shows a day."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.calendar.opening import sites_of
+from core.calendar.words import read_date
+from core.desk.context import first_site, pick, today_at
+from core.model.day import ClosureKind
+from tui.cli.listing import columns, hours_text, weekday_text
+from tui.cli.shapes import closure_word, day_shape
+from tui.cli.verb import Answer
+from tui.words import hours_of, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from core.model.day import DayView, ProviderDay
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.cli.parser import Parser
+    from tui.cli.verb import Call
+
+
+def declare_day(parser: Parser) -> None:
+    """[DATE] [--site S] [--provider P]."""
+    parser.word("date", shown="DATE", count="*")
+    parser.option("--site", "CODE")
+    parser.option("--provider", "CODE")
+
+
+def day(call: Call) -> Answer:
+    """A site's day: who works, what closes it, who is booked."""
+    with call.session() as session:
+        site, on = _where_and_when(session, call)
+        now = session.desk.now()
+        view = session.desk.day(session.actor, site, on, provider=call.typed.provider)
+    return Answer(
+        _headline(view),
+        result=day_shape(view),
+        lines=(*_people(view), *_appointments(view, now), *_closed(view)),
+    )
+
+
+def _where_and_when(session: Session, call: Call) -> tuple[str, date]:
+    """The site named, else that of the provider's session, else the first; and the day, today if unsaid."""
+    clinic, now, typed = session.desk.clinic(), session.desk.now(), call.typed
+    here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else first_site(clinic)
+    order = session.settings.dates.order
+    words = " ".join(typed.date)
+    on = read_date(words, today=today_at(here, now), order=order) if words else today_at(here, now)
+    if typed.site or not typed.provider:
+        return here.code, on
+    provider = pick(clinic.providers, typed.provider, "provider", retired=True)
+    working = sites_of(clinic, provider, on)
+    return (working[0] if working else here.code), on
+
+
+def _headline(view: DayView) -> str:
+    count = len(view.appointments)
+    template = {0: sentences.DAY_EMPTY, 1: sentences.DAY_ONE}.get(count, sentences.DAY_SOME)
+    return template.format(site=view.site.name, day=weekday_text(view.on), count=count)
+
+
+def _closed(view: DayView) -> Iterator[str]:
+    if view.holiday:
+        yield sentences.DAY_HOLIDAY.format(site=view.site.name, holiday=view.holiday.name)
+
+
+def _people(view: DayView) -> tuple[str, ...]:
+    rows = [(one.provider.code, one.provider.name, _hours(one), _closures(one)) for one in view.providers]
+    return (*columns(rows), "") if rows else ()
+
+
+def _hours(day: ProviderDay) -> str:
+    return ", ".join(hours_text(session.span, day.site, day.on) for session in day.sessions)
+
+
+def _closures(day: ProviderDay) -> str:
+    """What closes the provider's time; whole days go without their hours."""
+    said = []
+    for closure in day.closures:
+        hours = hours_text(closure.span, day.site, day.on)
+        types = f" ({' '.join(closure.types)})" if closure.types else ""
+        is_whole = hours == "0:00-24:00"
+        word = closure.label if closure.kind is ClosureKind.HOLIDAY else closure_word(closure)
+        said.append(word if is_whole else f"{word} {hours}{types}")
+    return ", ".join(said)
+
+
+def _appointments(view: DayView, now: datetime) -> tuple[str, ...]:
+    rows = [_row(view, scheduled, now) for scheduled in view.appointments]
+    return tuple(chain(columns(rows), [""])) if rows else ()
+
+
+def _row(view: DayView, scheduled: ScheduledVisit, now: datetime) -> tuple[str, ...]:
+    appointment = scheduled.appointment
+    return (
+        hours_of(scheduled, view.site).rjust(11),
+        appointment.provider,
+        scheduled.patient.name,
+        appointment.visit_type,
+        appointment.room or "",
+        whereabouts(scheduled, view.site, now),
+        str(appointment.id),
+    )

@@ -1,0 +1,56 @@
+"""What is a verb of the command line: how it is called, what it takes, and what it answers?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+
+    from core.rules.conflict import Conflict
+    from tui.bootstrap import Session, Wish
+    from tui.cli.parser import Parser
+
+DONE: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a verb came to: `message` and `conflicts` for everyone, `result` for scripts, `lines` for people.
+
+    `code` is the exit code; anything but 0 says that it was not done.
+    """
+
+    message: str
+    result: object = None
+    lines: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    code: int = DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A verb as it was typed: what it was given, and what was wished for the session."""
+
+    typed: Namespace
+    wish: Wish
+    env: Mapping[str, str]
+
+    def session(self) -> AbstractContextManager[Session]:
+        """The clinic, opened for as long as the verb takes."""
+        from tui.bootstrap import opened
+
+        return opened(self.wish, self.env)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb: its name ("patient add"), what `--help` says of it, its arguments, and what it does."""
+
+    name: str
+    summary: str
+    declare: Callable[[Parser], None]
+    run: Callable[[Call], Answer]

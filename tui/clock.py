@@ -1,0 +1,47 @@
+"""What time is it: the machine's, or that of a practice clinic, which runs on from a morning of its own?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from core.ports import Clock
+
+_WORKING_DAY: Final = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClock:
+    """A clock that showed `demo` when the real one showed `real` and has run on since, or stands at `demo`.
+
+    Desks that share `demo` and `real` agree on the time, whenever each was started.
+    """
+
+    demo: datetime
+    real: datetime
+    frozen: bool = False
+    machine: Clock = field(default_factory=SystemClock)
+
+    def now(self) -> datetime:
+        """The instant at the practice clinic, UTC."""
+        return self.demo if self.frozen else self.demo + (self.machine.now() - self.real)
+
+
+def is_past_the_day(clock: DemoClock, zone: tzinfo) -> bool:
+    """Whether the clock has left the day it was set to, or run for more than a working day (8 hours)."""
+    now = clock.now()
+    has_left = now.astimezone(zone).date() != clock.demo.astimezone(zone).date()
+    return has_left or now - clock.demo > _WORKING_DAY

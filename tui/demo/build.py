@@ -1,0 +1,108 @@
+"""How is a demo clinic made: set up, peopled, and worked in for weeks, up to a weekday at 10:20?"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
+from tui.demo.clock import SteppedClock
+from tui.demo.course import Course, Verb, acts_of
+from tui.demo.crowd import Crowd
+from tui.demo.desk_hours import DeskHours
+from tui.demo.people import make_people
+from tui.demo.upsets import upset
+from tui.demo.weeks import Weeks
+
+if TYPE_CHECKING:
+    from core.desk.desk import Desk
+    from core.ports import Clock
+
+OPENS: Final = time(10, 20)
+"""When the demo opens, at the first site: late enough for a waiting room, early enough for a day ahead."""
+ACTORS: Final = ("ana", "ben", "mei")
+"""Who worked at the desk in the weeks before."""
+_YOUNGEST: Final = timedelta(days=4)
+_MOVED_IN: Final = timedelta(days=75)
+"""How long before the first day the clinic began: 2 weeks to register everybody, 7 to book ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCounts:
+    """What was made, and `opens_at`: the aware UTC instant at which the demo's clock must start."""
+
+    sites: int
+    providers: int
+    patients: int
+    appointments: int
+    overbooked: int
+    moved: int
+    cancelled: int
+    arrived: int
+    checked_in: int
+    checked_out: int
+    opens_at: datetime
+
+
+def make_demo(
+    desk_at: Callable[[Clock], Desk],
+    *,
+    now: datetime,
+    patients: int = 3000,
+    days: int = 15,
+    seed: int = 1,
+    actors: Sequence[str] = ACTORS,
+) -> DemoCounts:
+    """Fill an empty database with a clinic at work. The same (seed, now) makes the same clinic.
+
+    `desk_at` gives a desk over that database that goes by the clock it is given; its settings are the defaults,
+    as the weeks are laid out by those. `now` is the real time, aware; `days` counts working days, both before
+    and after the day on which the demo opens. All of it is done by `actors`, so that whoever tries the demo has
+    nothing to undo yet. Raises what the desk raises; half a demo is none, so give it a file of its own.
+    """
+    rng = random.Random(seed)
+    opens_at = opening(now)
+    today = opens_at.astimezone(FIRST_ZONE).date()
+    calendar = working_days(today, days)
+    began = datetime.combine(calendar[0], OPENS, UTC) - _MOVED_IN
+    clock = SteppedClock(began)
+    desk = desk_at(clock)
+    desk.set_up(actors[0], set_up_text(today, days), place=SET_UP_PLACE)
+    clinic = desk.clinic()
+    people = make_people(rng, patients, today, born_by=began.date() - _YOUNGEST)
+    crowd, hours = Crowd(rng, people, today), DeskHours(rng, opens_at)
+    weeks = Weeks(rng, clinic, crowd, hours, people=patients)
+    for ahead, on in enumerate(calendar, start=-days):
+        crowd.keep_newcomers((days - ahead) / len(calendar))
+        for site in clinic.sites:
+            weeks.fill(desk.day(actors[0], site, on), ahead)
+    upset(rng, weeks, clinic, hours)
+    acts = acts_of(rng, weeks.visits, patients, crowd.newcomers, began=began, opens_at=opens_at)
+    course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors)
+    course.play(acts)
+    clock.set(opens_at)
+    done = course.counts
+    return DemoCounts(
+        sites=len(clinic.sites),
+        providers=len(clinic.providers),
+        patients=done[Verb.REGISTER],
+        appointments=done[Verb.BOOK],
+        overbooked=sum(bool(visit.overrides) for visit in weeks.visits),
+        moved=done[Verb.MOVE],
+        cancelled=done[Verb.CANCEL],
+        arrived=course.arrived,
+        checked_in=done[Verb.CHECK_IN],
+        checked_out=done[Verb.CHECK_OUT],
+        opens_at=opens_at,
+    )
+
+
+def opening(now: datetime) -> datetime:
+    """10:20 at the first site, today if that is a weekday there, else next Monday; as a UTC instant."""
+    today = now.astimezone(FIRST_ZONE).date()
+    if today.weekday() > 4:
+        today += timedelta(days=7 - today.weekday())
+    return datetime.combine(today, OPENS, FIRST_ZONE).astimezone(UTC)

@@ -1,0 +1,103 @@
+"""Which cells of the terminal must be sent again? Only those that differ from what it already shows.
+
+Textual sends every row of a widget that was touched: 28 kB for `refresh()` of a 160x50 grid in which one
+cell changed, 230-400 bytes for a cursor move with exact regions. Here the composed rows are compared, cell by
+cell, with what the terminal was sent last.
+
+This rests on private names of Textual 8.2.8: `_display`, `_batch_count`, `_running`, `_closed` and `_driver`
+of App, and the update classes of `textual._compositor`. They are used in this module alone, and
+`tests/tui/test_display.py` says so when another version is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Generic
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App, ReturnType
+from textual.screen import Screen
+
+from tui.front import Front, Piece
+
+SUPPORTED_TEXTUAL = "8.2.8"
+
+
+class DiffApp(App[ReturnType], Generic[ReturnType]):
+    """An App that sends the terminal only the cells that changed, and nothing at all when none did."""
+
+    _front: Front | None = None
+
+    def on_mount(self) -> None:
+        """Repaint when the process comes back from the background: the terminal was cleared meanwhile."""
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+
+    def repaint(self) -> None:
+        """Clear the terminal and send everything anew, for a screen that a foreign program wrote into."""
+        self._front = None
+        self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._reaches_terminal:
+            super()._display(screen, renderable)
+            return
+        size = _extent(renderable)
+        if self._front is None or self._front.size != size:
+            self._front = Front(*size)
+        sequence = self._front.paint(_pieces(renderable), _color_system(self.console))
+        if sequence:
+            super()._display(screen, _Sequence(sequence))
+        else:
+            self.post_display_hook()
+
+    @property
+    def _reaches_terminal(self) -> bool:
+        """Whether Textual would write the update; one that it drops must not count as shown."""
+        return (
+            self._running
+            and not self._closed
+            and not self._batch_count
+            and self._driver is not None
+            and not self.is_headless
+            and not self.is_inline
+        )
+
+
+class _Sequence(CompositorUpdate):
+    """An update that knows its bytes already."""
+
+    def __init__(self, sequence: str) -> None:
+        self._sequence = sequence
+
+    def render_segments(self, console: Console) -> str:
+        return self._sequence
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Segment(self._sequence)
+
+
+def _extent(update: LayoutUpdate | ChopsUpdate) -> tuple[int, int]:
+    if isinstance(update, LayoutUpdate):
+        return update.region.width, update.region.height
+    return update.chop_ends[0][-1], len(update.chops)
+
+
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                yield Piece(y, x, strip.cell_length, strip)
+                x += strip.cell_length
+        return
+    for y in dict.fromkeys(y for y, _, _ in update.spans):
+        for x, chop in update.chops[y].items():
+            if chop is not None:
+                yield Piece(y, x, chop.cell_length, chop)
+
+
+def _color_system(console: Console) -> ColorSystem:
+    return COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)

@@ -1,0 +1,258 @@
+"""Book (`b`, or Enter on a free slot): patient, slot and type, each skipped when known, conflicts shown live."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.desk.requests import BookingRequest
+from core.errors import BadInput, ClinicdeskError
+from core.sentences import CHOOSE_A_SLOT
+from tui.cells import fit
+from tui.lines import choice, keys_line, windowed
+from tui.prompts.answers import Verdict, override_menu
+from tui.prompts.editor import LineEditor
+from tui.prompts.picker import PatientPicker
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.target import read_target
+from tui.words import alert_lines, who_line
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site, VisitType
+    from core.model.patient import Patient
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Slot
+
+_LENGTH = re.compile(r"\b(\d{1,3}) ?min\b")
+_TYPES_SHOWN = 6
+
+
+class BookPrompt:
+    """Stages: patient, slot, type, reason."""
+
+    def __init__(
+        self,
+        session: Session,
+        site: Site,
+        *,
+        patient: Patient | None = None,
+        slot: Slot | None = None,
+        privacy: bool,
+    ) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._patient = patient
+        self._slot = slot
+        self._given_slot = slot
+        self._slot_agreed = slot is not None
+        self._carried: Slot | None = None
+        self._picker = PatientPicker(session, site, privacy=privacy)
+        self._at_editor = LineEditor()
+        self._type_editor = LineEditor()
+        self._type_row = 0
+        self._verdict: Verdict | None = None
+        self._problem = ""
+        self._asking_reason = False
+        self._reasons = override_menu(session)
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """A draft is of one slot, or of none: it never wanders to another."""
+        return ("book", self._given_slot)
+
+    @property
+    def label(self) -> str:
+        """The question of the stage."""
+        return {"patient": "Book for", "slot": "at", "type": "Type", "reason": "Reason"}[self._stage]
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line of the stage."""
+        stages = {"patient": self._picker.editor, "slot": self._at_editor, "type": self._type_editor}
+        return stages.get(self._stage)
+
+    @property
+    def carries(self) -> bool:
+        """While the slot is open and nothing is typed for it, arrows choose it on the schedule."""
+        return self._stage == "slot" and not self._at_editor.text
+
+    @property
+    def _stage(self) -> str:
+        if self._patient is None:
+            return "patient"
+        if not self._slot_agreed:
+            return "slot"
+        return "reason" if self._asking_reason else "type"
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Enter answers the stage; Shift+Tab goes back one."""
+        if leaves(key):
+            return Close()
+        if key == "shift+tab":
+            return self._back()
+        if self._stage == "patient":
+            return self._key_patient(key, character)
+        if self._stage == "slot":
+            return self._key_slot(key, character)
+        if self._stage == "reason":
+            return self._key_reason(character)
+        return self._key_type(key, character)
+
+    def carry(self, slot: Slot | None) -> None:
+        """Arrows moved the schedule's cursor."""
+        self._carried = slot
+
+    def refresh(self) -> None:
+        """Judge again what is shown."""
+        if self._stage == "patient":
+            self._picker.search()
+        elif self._stage in {"type", "reason"}:
+            self._assess()
+
+    def panel(self) -> tuple[Line, ...]:
+        """What is known so far, then the question of the stage."""
+        if self._patient is None:
+            return (*self._slot_line(), *self._picker.panel())
+        today = local(self._session.desk.now(), self._site.tz).date()
+        who = (who_line(self._patient, today, privacy=self._privacy), *alert_lines(self._patient))
+        if self._stage == "slot":
+            where = self._carried and self._said(self._carried)
+            ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
+            return (*who, ((ask, "panel"),), *self._problem_line())
+        verdict = self._verdict.lines() if self._verdict else ()
+        below = self._reasons.lines() if self._stage == "reason" else self._type_lines()
+        return (*who, *self._slot_line(), *verdict, *self._problem_line(), *below)
+
+    def hint(self) -> Line:
+        """Keys of the stage."""
+        if self._stage == "reason":
+            return keys_line(("letter", "book over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
+        return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+
+    def _back(self) -> Outcome:
+        if self._stage == "reason":
+            self._asking_reason = False
+        elif self._stage == "type" and self._given_slot is None:
+            self._slot_agreed = False
+        else:
+            self._patient = None
+        return STAY
+
+    def _key_patient(self, key: str, character: str | None) -> Outcome:
+        if key == "enter" and self._picker.chosen:
+            self._patient = self._picker.chosen
+            self._assess()
+        else:
+            self._picker.key(key, character)
+        return STAY
+
+    def _key_slot(self, key: str, character: str | None) -> Outcome:
+        if key != "enter":
+            self._at_editor.key(key, character)
+            return STAY
+        self._problem = ""
+        target = self._carried
+        if self._at_editor.text.strip():
+            target = read_target(self._session, self._site, self._at_editor.text, base=self._carried)
+        if target is None:
+            raise BadInput(CHOOSE_A_SLOT)
+        self._slot, self._slot_agreed = target, True
+        self._assess()
+        return STAY
+
+    def _key_type(self, key: str, character: str | None) -> Outcome:
+        if key == "enter":
+            return self._enter_type()
+        if key in {"up", "down"}:
+            last = max(len(self._types()) - 1, 0)
+            self._type_row = min(max(self._type_row + (1 if key == "down" else -1), 0), last)
+        elif self._type_editor.key(key, character):
+            self._type_row = 0
+        self._assess()
+        return STAY
+
+    def _enter_type(self) -> Outcome:
+        if self._verdict is None:
+            return STAY
+        if not self._verdict.clear and self._verdict.overridable:
+            self._asking_reason = True
+            return STAY
+        return self._book({})
+
+    def _key_reason(self, character: str | None) -> Outcome:
+        reason = self._reasons.reason(character)
+        if reason is None or self._verdict is None:
+            return STAY
+        return self._book(self._verdict.overrides(reason))
+
+    def _book(self, overrides: dict[str, str]) -> Outcome:
+        request = self._request(overrides)
+        if request is None:
+            return STAY
+        try:
+            return Did(self._session.desk.book(self._session.actor, request))
+        except ClinicdeskError:
+            self._asking_reason = False
+            self._assess()
+            raise
+
+    def _request(self, overrides: dict[str, str]) -> BookingRequest | None:
+        types = self._types()
+        if self._patient is None or self._slot is None or not types:
+            return None
+        length = _LENGTH.search(self._type_editor.text)
+        return BookingRequest(
+            patient=self._patient.id,
+            visit_type=types[self._type_row].code,
+            provider=self._slot.provider,
+            start=self._slot.start,
+            site=self._slot.site,
+            minutes=int(length[1]) if length else None,
+            overrides=overrides,
+        )
+
+    def _assess(self) -> None:
+        """Judge the booking as it stands; a sentence instead of a verdict when it cannot be judged."""
+        request = self._request({})
+        self._verdict, self._problem = None, ""
+        if request is None:
+            return
+        try:
+            self._verdict = Verdict(self._session, self._session.desk.assess(self._session.actor, request))
+        except ClinicdeskError as error:
+            self._problem = error.sentence
+
+    def _types(self) -> list[VisitType]:
+        """The visit types in use whose code or name starts a word with what is typed."""
+        typed = _LENGTH.sub("", self._type_editor.text).strip().lower()
+        types = [one for one in self._session.desk.clinic().visit_types.values() if not one.retired]
+        return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
+
+    def _type_lines(self) -> tuple[Line, ...]:
+        types = self._types()
+        if not types:
+            return (((" No visit type starts with that. Ctrl+U clears the line.", "warn"),),)
+        return tuple(
+            choice(f"{fit(one.code, 9)} {fit(one.name, 30)} {one.minutes:>3} min", chosen=row == self._type_row)
+            for row, one in windowed(types, self._type_row, _TYPES_SHOWN)
+        )
+
+    def _slot_line(self) -> tuple[Line, ...]:
+        if self._slot is None:
+            return ()
+        said = self._said(self._slot)
+        if self._verdict:
+            end = local(self._verdict.assessment.end, self._verdict.assessment.site.tz)
+            room = self._verdict.assessment.room
+            said += f" to {end:%-H:%M}" + (f", room {room.code}" if room else "")
+        return (((f" {said}", "panel"),),)
+
+    def _said(self, slot: Slot) -> str:
+        clinic = self._session.desk.clinic()
+        provider, site = clinic.providers[slot.provider].short, clinic.sites[slot.site].name
+        return f"{slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider} at {site}"
+
+    def _problem_line(self) -> tuple[Line, ...]:
+        return (((f" {self._problem}", "error"),),) if self._problem else ()

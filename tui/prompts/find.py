@@ -1,0 +1,153 @@
+"""Find a patient (`/`), and the card of the one found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.model.appointment import AppointmentStatus
+from tui.cells import fit
+from tui.lines import choice, keys_line, windowed
+from tui.prompts.picker import PatientPicker
+from tui.prompts.prompt import STAY, Close, GoTo, Open, Outcome, leaves
+from tui.words import alert_lines, who_line
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.patient import Patient
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.editor import LineEditor
+    from tui.prompts.prompt import Slot
+
+_VISITS_SHOWN = 6
+
+
+class FindPrompt:
+    """The patient box; Enter opens the card of the one highlighted."""
+
+    label = "Find"
+    carries = False
+    key_of_draft: tuple[object, ...] = ("find",)
+
+    def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._picker = PatientPicker(session, site, privacy=privacy)
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The box."""
+        return self._picker.editor
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Enter takes the patient highlighted."""
+        if leaves(key):
+            return Close()
+        if key == "enter" and self._picker.chosen:
+            return Open(CardPrompt(self._session, self._site, self._picker.chosen, privacy=self._privacy))
+        self._picker.key(key, character)
+        return STAY
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """What the words found."""
+        return self._picker.panel()
+
+    def hint(self) -> Line:
+        """Keys."""
+        return keys_line(("Enter", "open"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """Search again."""
+        self._picker.search()
+
+
+class CardPrompt:
+    """One patient: who they are, what they have booked; Enter goes to the appointment, b books."""
+
+    label = "Patient"
+    carries = False
+    editor = None
+
+    def __init__(self, session: Session, site: Site, patient: Patient, *, privacy: bool) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._patient = patient
+        self._visits = self._appointments()
+        now = session.desk.now()
+        coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
+        self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """A card has nothing typed; it is that patient's."""
+        return ("card", self._patient.id)
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Up and down choose an appointment, Enter shows it on the schedule, b books a new one."""
+        if leaves(key):
+            return Close(finished=True)
+        if key in {"down", "j"}:
+            self._at = min(self._at + 1, max(len(self._visits) - 1, 0))
+        elif key in {"up", "k"}:
+            self._at = max(self._at - 1, 0)
+        elif key == "enter" and self._visits:
+            appointment = self._visits[self._at].appointment
+            zone = self._session.desk.clinic().sites[appointment.site].tz
+            return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
+        elif character == "b":
+            from tui.prompts.book import BookPrompt
+
+            return Open(BookPrompt(self._session, self._site, patient=self._patient, privacy=self._privacy))
+        return STAY
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Who it is, and the appointments around now."""
+        patient, today = self._patient, local(self._session.desk.now(), self._site.tz).date()
+        head = [who_line(patient, today, privacy=self._privacy), *alert_lines(patient)]
+        if not self._visits:
+            head.append(((" No appointments from a year back on.", "hint"),))
+        shown = windowed(self._visits, self._at, _VISITS_SHOWN)
+        return (*head, *(self._row(visit, chosen=row == self._at) for row, visit in shown))
+
+    def hint(self) -> Line:
+        """Keys."""
+        off = frozenset[str]() if self._visits else frozenset({"show on the schedule", "choose"})
+        return keys_line(
+            ("Enter", "show on the schedule"),
+            ("Up Down", "choose"),
+            ("b", "book"),
+            ("Ctrl+X", "leave"),
+            off=off,
+        )
+
+    def refresh(self) -> None:
+        """Read the record and its appointments again."""
+        self._patient = self._session.desk.patient_by_id(self._session.actor, self._patient.id)
+        self._visits = self._appointments()
+        self._at = min(self._at, max(len(self._visits) - 1, 0))
+
+    def _appointments(self) -> tuple[ScheduledVisit, ...]:
+        return tuple(
+            visit
+            for visit in self._session.desk.appointments_of(self._session.actor, self._patient.id)
+            if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
+        )
+
+    def _row(self, visit: ScheduledVisit, *, chosen: bool) -> Line:
+        appointment = visit.appointment
+        clinic = self._session.desk.clinic()
+        start = local(appointment.start, clinic.sites[appointment.site].tz)
+        cells = (
+            f"{start:%a %-d %b %Y} {start:%-H:%M}".ljust(22),
+            fit(appointment.visit_type, 8),
+            fit(clinic.providers[appointment.provider].short, 14),
+            fit(appointment.site, 6),
+            appointment.status.value,
+        )
+        return choice(" ".join(cells), chosen=chosen)

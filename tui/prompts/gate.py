@@ -1,0 +1,127 @@
+"""The gate (`c` when something is due): a letter verifies each blocker, its capital waives it with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.errors import Refused
+from tui.lines import keys_line
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.reasons import ReasonMenu
+from tui.words import alert_lines, who_line
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.visit import ScheduledVisit
+    from core.rules.conflict import Conflict
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Slot
+
+
+class GatePrompt:
+    """What keeps the patient from check-in; the last one settled checks in."""
+
+    label = "Check in"
+    carries = False
+    editor = None
+
+    def __init__(
+        self,
+        session: Session,
+        site: Site,
+        scheduled: ScheduledVisit,
+        due: tuple[Conflict, ...],
+        *,
+        privacy: bool,
+    ) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._scheduled = scheduled
+        self._due = due
+        self._verified: list[str] = []
+        self._waived: dict[str, str] = {}
+        self._waiving: str | None = None
+        self._menu = ReasonMenu(session.desk.clinic().reasons_for("waive"))
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """A draft belongs to one appointment as it was seen."""
+        return ("check-in", self._scheduled.appointment.id, self._scheduled.appointment.rev)
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """A letter verifies, its capital waives; then a letter for the reason."""
+        if leaves(key):
+            return Close()
+        if self._waiving:
+            return self._waive(key, character)
+        item = self._item(character)
+        if item is None:
+            return STAY
+        if character and character.isupper():
+            self._waiving = item
+            return STAY
+        self._verified.append(item)
+        return self._try()
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Who it is, to ask for birth date and address, and what is due."""
+        patient, today = self._scheduled.patient, local(self._session.desk.now(), self._site.tz).date()
+        lines = [who_line(patient, today, privacy=self._privacy), *alert_lines(patient)]
+        contact = "" if self._privacy else " · ".join(part for part in (patient.email, patient.address) if part)
+        if contact:
+            lines.append(((f" {contact}", "panel"),))
+        for conflict in self._open():
+            letter = conflict.item[0]
+            marked = "cursor" if conflict.item == self._waiving else "panel"
+            lines.append(((f" {letter} ", "hint-key"), (f"{conflict.item}: {conflict.message}", marked)))
+        return (*lines, *(self._menu.lines() if self._waiving else ()))
+
+    def hint(self) -> Line:
+        """Keys."""
+        if self._waiving:
+            return keys_line(("letter", f"why {self._waiving} is waived"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        return keys_line(("letter", "verified now"), ("capital", "waive with a reason"), ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """Nothing shown here changes."""
+
+    def _open(self) -> tuple[Conflict, ...]:
+        settled = {*self._verified, *self._waived}
+        return tuple(conflict for conflict in self._due if conflict.item not in settled)
+
+    def _item(self, character: str | None) -> str | None:
+        letter = (character or " ").lower()
+        return next((conflict.item for conflict in self._open() if conflict.item[0] == letter), None)
+
+    def _waive(self, key: str, character: str | None) -> Outcome:
+        if key == "shift+tab":
+            self._waiving = None
+            return STAY
+        reason = self._menu.reason(character)
+        if reason is None or self._waiving is None:
+            return STAY
+        self._waived[self._waiving] = reason.code
+        self._waiving = None
+        return self._try()
+
+    def _try(self) -> Outcome:
+        if self._open():
+            return STAY
+        appointment = self._scheduled.appointment
+        try:
+            return Did(
+                self._session.desk.check_in(
+                    self._session.actor,
+                    appointment.id,
+                    verified=self._verified,
+                    waivers=self._waived,
+                    rev=appointment.rev,
+                )
+            )
+        except Refused as refused:
+            self._due = tuple(c for c in refused.conflicts if c.rule == "CLEARANCE") or self._due
+            raise

@@ -1,0 +1,131 @@
+"""Details of what is highlighted (`i`, `!`): all there is to know of an appointment, or why a slot is closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.opening import provider_day
+from core.calendar.wall import local, resolve
+from core.desk.requests import MoveRequest
+from core.model.appointment import AppointmentStatus
+from core.model.clinic import Clinic
+from core.model.visit import ClearanceState
+from core.rules.state import when
+from tui.lines import keys_line
+from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.model.clinic import Site
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Slot
+    from tui.why import Here
+
+
+class InspectPrompt:
+    """A card to read; any key that leaves a prompt, Enter or i closes it."""
+
+    label = "Details"
+    carries = False
+    editor = None
+
+    def __init__(self, session: Session, site: Site, here: Here, *, privacy: bool) -> None:
+        self._session, self._site, self._here, self._privacy = session, site, here, privacy
+        self._lines: tuple[Line, ...] = ()
+        self.refresh()
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """Nothing is typed here."""
+        return ("inspect",)
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Close it."""
+        if leaves(key) or key == "enter" or character in {"i", "!"}:
+            return Close(finished=True)
+        return STAY
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """The card."""
+        return self._lines
+
+    def hint(self) -> Line:
+        """Keys."""
+        return keys_line(("Enter", "close"))
+
+    def refresh(self) -> None:
+        """Read it again."""
+        if self._here.scheduled:
+            number = self._here.scheduled.appointment.id
+            self._lines = tuple(self._appointment(self._session.desk.scheduled(self._session.actor, number)))
+        elif self._here.slot:
+            self._lines = tuple(self._slot(self._here.slot))
+
+    def _appointment(self, scheduled: ScheduledVisit) -> Iterator[Line]:
+        desk, site = self._session.desk, self._site
+        clinic, now = desk.clinic(), desk.now()
+        appointment, patient = scheduled.appointment, scheduled.patient
+        today = local(now, site.tz).date()
+        yield who_line(patient, today, privacy=self._privacy)
+        yield from alert_lines(patient)
+        kind = clinic.visit_types[appointment.visit_type].name
+        day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
+        room = f", room {appointment.room}" if appointment.room else ""
+        provider = clinic.providers[appointment.provider].name
+        where = f"with {provider}{room}, {appointment.mode.value}"
+        yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
+        set_when = when(appointment.status_at, site, now)
+        stands = f"{appointment.status.value} {set_when} by {appointment.status_by}"
+        yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
+        if appointment.note:
+            yield ((f" note: {appointment.note}", "panel"),)
+        due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
+        if due:
+            yield ((f" due at check-in: {', '.join(due)}", "warn"),)
+        for override in appointment.overrides:
+            by = f"{override.user} {when(override.at, site, now)}"
+            yield ((f" over {override.rule} for {override.reason}, {by}: {override.message}", "warn"),)
+        yield from self._conflicts(scheduled)
+
+    def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:
+        """What the appointment would meet if it were booked where it stands now."""
+        appointment = scheduled.appointment
+        if appointment.status is not AppointmentStatus.BOOKED:
+            return
+        request = MoveRequest(appointment.id, appointment.start, room=appointment.room, site=appointment.site)
+        conflicts = [c for c in self._session.desk.assess(self._session.actor, request).conflicts if c.rule != "C10"]
+        if not conflicts:
+            yield ((" ok   no conflicts", "ok"),)
+        for conflict in conflicts:
+            yield conflict_line(conflict)
+
+    def _slot(self, slot: Slot) -> Iterator[Line]:
+        desk = self._session.desk
+        clinic: Clinic = desk.clinic()
+        provider, site = clinic.providers[slot.provider], clinic.sites[slot.site]
+        yield ((f" {slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider.name} at {site.name}", "head"),)
+        resolved = resolve(slot.start, site.tz)
+        if resolved.skipped:
+            yield ((" This time does not exist: the clocks go forward.", "error"),)
+            return
+        span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
+        day = provider_day(clinic, provider, site, slot.start.date(), now=desk.now())
+        closures = day.closed_by(span)
+        for closure in closures:
+            fits = f", takes {', '.join(closure.types)}" if closure.types else ""
+            yield ((f" {closure.kind.value}: {closure.label}{fits}", "warn"),)
+        sessions = [s.span for s in day.sessions]
+        hours = ", ".join(f"{local(s.start, site.tz):%-H:%M}-{local(s.end, site.tz):%-H:%M}" for s in sessions)
+        if not any(session.covers(span) for session in sessions):
+            yield ((f" outside the session ({hours or 'none that day'})", "warn"),)
+        elif not closures:
+            yield ((f" open: session {hours}", "ok"),)

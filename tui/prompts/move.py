@@ -1,0 +1,176 @@
+"""Move (`m`): 'to:' takes 'fri 10:30'; while it is empty the arrows carry the appointment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.desk.requests import MoveRequest
+from core.errors import BadInput, ClinicdeskError
+from core.sentences import CHOOSE_A_SLOT
+from tui.lines import keys_line
+from tui.prompts.answers import Verdict, override_menu
+from tui.prompts.editor import LineEditor
+from tui.prompts.prompt import STAY, Close, Did, Outcome, Slot, leaves
+from tui.prompts.target import read_target
+from tui.words import name_of
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+
+
+class MovePrompt:
+    """Where to, and what stands in the way there."""
+
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, privacy: bool) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._scheduled = scheduled
+        appointment = scheduled.appointment
+        start = local(appointment.start, site.tz).replace(tzinfo=None)
+        self._from = Slot(site.code, appointment.provider, start)
+        self._editor = LineEditor()
+        self._carried: Slot | None = None
+        self._verdict: Verdict | None = None
+        self._problem = ""
+        self._asking_reason = False
+        self._reasons = override_menu(session)
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """A draft belongs to one appointment."""
+        return ("move", self._scheduled.appointment.id, self._scheduled.appointment.rev)
+
+    @property
+    def label(self) -> str:
+        """The question."""
+        return "Reason" if self._asking_reason else "to"
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line, unless a reason is asked for."""
+        return None if self._asking_reason else self._editor
+
+    @property
+    def carries(self) -> bool:
+        """While nothing is typed, arrows carry the appointment."""
+        return not self._asking_reason and not self._editor.text
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Enter moves, or asks for the reason first."""
+        if leaves(key):
+            return Close()
+        if self._asking_reason:
+            return self._key_reason(key, character)
+        if key == "enter":
+            return self._enter()
+        if self._editor.key(key, character):
+            self._assess()
+        return STAY
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor stands on the place it would go to."""
+        self._carried = slot
+        self._assess()
+
+    def refresh(self) -> None:
+        """Judge the place again."""
+        self._assess()
+
+    def panel(self) -> tuple[Line, ...]:
+        """What moves, where to, and what it meets there."""
+        appointment, clinic = self._scheduled.appointment, self._session.desk.clinic()
+        who = name_of(self._scheduled.patient, privacy=self._privacy)
+        head: Line = (
+            (f" {who} ", "head"),
+            (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
+        )
+        target = self._target_or_none()
+        if self._problem:
+            return (head, ((f" {self._problem}", "warn"),))
+        if target is None:
+            return (head, ((" Type fri 10:30, or let the arrows carry it to another slot.", "hint"),))
+        room = self._verdict.assessment.room if self._verdict else None
+        to: Line = (
+            (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),
+            (f", room {room.code}" if room else "", "panel"),
+        )
+        verdict = self._verdict.lines() if self._verdict else ()
+        reasons = self._reasons.lines() if self._asking_reason else ()
+        return (head, to, *verdict, *reasons)
+
+    def hint(self) -> Line:
+        """Keys."""
+        if self._asking_reason:
+            return keys_line(("letter", "move over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        return keys_line(("Enter", "move"), ("arrows", "carry"), ("< > { }", "day, week"), ("Ctrl+X", "leave"))
+
+    def _key_reason(self, key: str, character: str | None) -> Outcome:
+        if key == "shift+tab":
+            self._asking_reason = False
+            return STAY
+        reason = self._reasons.reason(character)
+        if reason is None or self._verdict is None:
+            return STAY
+        return self._move(self._verdict.overrides(reason))
+
+    def _enter(self) -> Outcome:
+        if self._editor.text.strip():
+            read_target(self._session, self._site, self._editor.text, base=self._from)
+        if self._target_or_none() is None:
+            raise BadInput(CHOOSE_A_SLOT)
+        self._assess()
+        if self._verdict and not self._verdict.clear and self._verdict.overridable:
+            self._asking_reason = True
+            return STAY
+        return self._move({})
+
+    def _move(self, overrides: dict[str, str]) -> Outcome:
+        request = self._request(overrides)
+        if request is None:
+            return STAY
+        try:
+            return Did(self._session.desk.move(self._session.actor, request))
+        except ClinicdeskError:
+            self._asking_reason = False
+            self._assess()
+            raise
+
+    def _request(self, overrides: dict[str, str]) -> MoveRequest | None:
+        target = self._target_or_none()
+        if target is None:
+            return None
+        return MoveRequest(
+            appointment=self._scheduled.appointment.id,
+            start=target.start,
+            provider=target.provider,
+            site=target.site,
+            overrides=overrides,
+            rev=self._scheduled.appointment.rev,
+        )
+
+    def _target_or_none(self) -> Slot | None:
+        if not self._editor.text.strip():
+            return self._carried if self._carried != self._from else None
+        try:
+            return read_target(self._session, self._site, self._editor.text, base=self._from)
+        except ClinicdeskError:
+            return None
+
+    def _assess(self) -> None:
+        self._verdict, self._problem = None, ""
+        if self._editor.text.strip() and self._target_or_none() is None:
+            return
+        request = self._request({})
+        if request is None:
+            return
+        try:
+            self._verdict = Verdict(self._session, self._session.desk.assess(self._session.actor, request))
+        except ClinicdeskError as error:
+            self._problem = error.sentence
+
+    def _said(self, slot: Slot) -> str:
+        provider = self._session.desk.clinic().providers[slot.provider].short
+        return f"{slot.start:%a %-d %b} {slot.start:%-H:%M} with {provider}"

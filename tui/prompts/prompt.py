@@ -1,0 +1,121 @@
+"""What every prompt offers the screen it stands on, and what a key in it may come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.desk.requests import Change
+    from core.model.appointment import AppointmentId
+    from tui.lines import Line
+    from tui.prompts.editor import LineEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the schedule: a provider's column at a site, and the wall time of its start there."""
+
+    site: str
+    provider: str
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Nothing more to do than to draw the prompt again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The prompt is left; what was typed is kept as a draft unless `finished`."""
+
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Another prompt takes its place."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """An act was done; the schedule shows it."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """The schedule goes to that day at that site, and to the appointment if one is named."""
+
+    site: str
+    on: date
+    appointment: AppointmentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """The desk is left."""
+
+
+Outcome = Stay | Close | Open | Did | GoTo | Quit
+
+
+class Prompt(Protocol):
+    """A question at the foot of the screen.
+
+    Its methods may raise ClinicdeskError: the sentence is shown, and nothing typed is lost.
+    """
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """What must be the same for a draft of this prompt to be taken up again."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What stands before the line: 'Find'."""
+        ...
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line typed into, if this stage has one."""
+        ...
+
+    @property
+    def carries(self) -> bool:
+        """Whether arrows move the schedule's cursor, and `carry` hears of it."""
+        ...
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Take a key."""
+        ...
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor came to stand on that slot."""
+        ...
+
+    def panel(self) -> tuple[Line, ...]:
+        """The lines shown above the foot."""
+        ...
+
+    def hint(self) -> Line:
+        """Which keys do what, in one line."""
+        ...
+
+    def refresh(self) -> None:
+        """The clinic changed: what is shown is asked for again."""
+        ...
+
+
+STAY = Stay()
+
+
+def leaves(key: str) -> bool:
+    """Whether the key leaves any prompt."""
+    return key in {"escape", "ctrl+x"}

@@ -1,0 +1,147 @@
+"""The lines around the schedule: its head, what is highlighted, and the foot with keys, question or answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.wall import local, resolve
+from core.model.visit import ClearanceState
+from tui.actions import ACTIONS, key_name
+from tui.cells import width_of
+from tui.lines import Line, Span, keys_line
+from tui.why import next_action, why_not
+from tui.words import born, hours_of, name_of, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from core.model.clinic import Clinic, Site
+    from core.model.day import DayView
+    from core.model.visit import ClearanceItem, ScheduledVisit
+    from tui.prompts.prompt import Prompt, Slot
+    from tui.why import Here
+
+_HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
+"""What the foot offers beside Enter; the rest is one ? away."""
+_NEXT_WORDS = {"check_in": "check in", "check_out": "check out", "book": "book here"}
+_LABELS = {action.id: action.label for action in ACTIONS}
+_KEYS = {action.id: key_name(action.keys[-1 if action.id == "help" else 0]) for action in ACTIONS}
+
+
+def head_line(view: DayView, now: datetime, *, actor: str, group: str, width: int, marks: tuple[Span, ...]) -> Line:
+    """' Main Street  Mon 23 Nov 2026     providers 1-4 of 12     10:20  ana'."""
+    holiday = f"  {view.holiday.name}" if view.holiday else ""
+    left = f" {view.site.name}  {view.on:%a %-d %b %Y}{holiday}"
+    right = f"{local(now, view.site.tz):%-H:%M}  {actor} "
+    taken = width_of(left) + width_of(right) + sum(width_of(text) + 1 for text, _ in marks)
+    gap = max(width - taken - width_of(group), 2)
+    middle = " " * (gap // 2) + group + " " * (gap - gap // 2)
+    return (
+        (left, "title"),
+        (middle, "head"),
+        *((f"{text} ", style) for text, style in marks),
+        (right, "head"),
+    )
+
+
+def detail_lines(
+    here: Here,
+    view: DayView,
+    clinic: Clinic,
+    clearance: Mapping[ClearanceItem, ClearanceState],
+    now: datetime,
+    *,
+    privacy: bool,
+) -> tuple[Line, ...]:
+    """One line on what is highlighted."""
+    if here.scheduled:
+        return (_appointment(here.scheduled, view.site, clinic, clearance, now, privacy=privacy),)
+    if here.slot:
+        return (_slot(here.slot, view, clinic),)
+    return ((),)
+
+
+def foot_line(
+    here: Here,
+    clinic: Clinic,
+    site: Site,
+    now: datetime,
+    *,
+    prompt: Prompt | None,
+    message: Line | None,
+    width: int,
+) -> Line:
+    """The question with what is typed, else the last answer, else the keys."""
+    if prompt is not None:
+        return _question(prompt, width)
+    if message is not None:
+        return message
+    step = next_action(here, site, now)
+    pairs = [("Enter", _NEXT_WORDS[step])] if step else []
+    wanted = [action for action in _HINTED if why_not(action, here, clinic, site, now) is None]
+    pairs += [(_KEYS[action], _LABELS[action]) for action in wanted]
+    return keys_line(*pairs)
+
+
+def _question(prompt: Prompt, width: int) -> Line:
+    label: Span = (f" {prompt.label}: ", "prompt-label")
+    hint = prompt.hint()
+    if prompt.editor is None:
+        return (label, *hint)
+    typed = prompt.editor.line()
+    room = width - width_of(label[0]) - sum(width_of(text) for text, _ in typed)
+    hinted = sum(width_of(text) for text, _ in hint)
+    if room < hinted + 1:
+        return (label, *typed)
+    return (label, *typed, (" " * (room - hinted), "prompt"), *hint)
+
+
+def _appointment(
+    scheduled: ScheduledVisit,
+    site: Site,
+    clinic: Clinic,
+    clearance: Mapping[ClearanceItem, ClearanceState],
+    now: datetime,
+    *,
+    privacy: bool,
+) -> Line:
+    appointment, patient = scheduled.appointment, scheduled.patient
+    today = local(now, site.tz).date()
+    spans: list[Span] = [
+        (f" {name_of(patient, privacy=privacy)} ", "title"),
+        (
+            f" {born(patient, today, privacy=privacy)}  {hours_of(scheduled, site)} {appointment.visit_type} ",
+            "panel",
+        ),
+        (f"{clinic.providers[appointment.provider].family} ", "panel"),
+        (f" {whereabouts(scheduled, site, now)}", "panel"),
+    ]
+    due = [item.value for item, state in clearance.items() if state is ClearanceState.DUE]
+    if due and appointment.status.takes_time:
+        spans.append((f"  due: {' '.join(due)}", "warn"))
+    if patient.alerts:
+        spans.append((f"  ! {patient.alerts[0]}", "warn"))
+    if appointment.overrides:
+        spans.append((f"  over {' '.join(dict.fromkeys(o.rule for o in appointment.overrides))}", "hint"))
+    return tuple(spans)
+
+
+def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:
+    provider = clinic.providers[slot.provider]
+    spans: list[Span] = [(f" {slot.start:%-H:%M} {provider.name} ", "title")]
+    day = next((day for day in view.providers if day.provider.code == slot.provider), None)
+    if day is None:
+        return tuple(spans)
+    start = resolve(slot.start, view.site.tz, fold=0).at
+    span = Interval(start, start + timedelta(minutes=view.site.grid))
+    closures = day.closed_by(span)
+    if closures:
+        spans.append((" " + ", ".join(closure.label for closure in closures), "warn"))
+    elif any(session.span.covers(span) for session in day.sessions):
+        spans.append((" free", "ok"))
+    else:
+        spans.append((" outside the session", "hint"))
+    return tuple(spans)

@@ -1,0 +1,72 @@
+"""Which settings hold here, and which database do they name?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.config import Settings
+from core.errors import BadInput, BadSettings
+from tui.places import default_database, expanded, settings_files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSettings:
+    """The settings and the file they come from; None for the defaults, where there is no file."""
+
+    settings: Settings
+    place: Path | None
+
+
+def find_settings(named: str | None, env: Mapping[str, str]) -> FoundSettings:
+    """The settings of the file `named`, else of the first usual place that has one, else the defaults.
+
+    Raises BadSettings with every problem of the file, or for one that is missing or cannot be read.
+    """
+    if named is not None:
+        place = named_file(named, "--config", env)
+        if not place.exists():
+            raise BadSettings(sentences.SETTINGS_MISSING.format(place=place), ())
+        return _read(place)
+    place_of_many = next((place for place in settings_files(env) if place.is_file()), None)
+    return _read(place_of_many) if place_of_many else FoundSettings(Settings(), None)
+
+
+def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str]) -> Path:
+    """The file `named`, else the setting's, which counts from its own file's folder, else the usual place."""
+    if named is not None:
+        return named_file(named, "--db", env)
+    path = found.settings.database.path
+    if not path:
+        return default_database(env)
+    folder = found.place.parent if found.place else Path()
+    return folder / expanded(path, env)
+
+
+def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
+    """The file that an option names. Raises BadInput for a name that no file can have."""
+    if not typed or "\0" in typed:
+        raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
+    return expanded(typed, env)
+
+
+def read_text_file(place: Path) -> str:
+    """The text of a settings or set-up file. Raises BadSettings when it cannot be read."""
+    try:
+        return place.read_text(encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or str(error)
+    except UnicodeDecodeError:
+        why = sentences.NOT_TEXT
+    raise BadSettings(sentences.FILE_UNREADABLE.format(place=place, why=why), ())
+
+
+def _read(place: Path) -> FoundSettings:
+    from core.settings import read_settings  # most starts have no file, and save 7 ms
+
+    return FoundSettings(read_settings(read_text_file(place), place=str(place)), place)

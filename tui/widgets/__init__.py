@@ -1,0 +1,1 @@
+"""What is drawn: hand-drawn panels that show values and hold no rules."""

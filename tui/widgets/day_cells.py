@@ -1,0 +1,167 @@
+"""What stands in each cell of the day grid, and what can be highlighted there?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple, TypeAlias
+
+from core.calendar.wall import local
+from core.model.appointment import AppointmentId
+from core.model.day import ProviderDay
+from core.model.visit import ScheduledVisit
+from tui.prompts.prompt import Slot
+from tui.widgets.day_grounds import Grounds
+from tui.widgets.day_marks import mark_of, name_of
+from tui.widgets.day_rows import Row
+
+Target: TypeAlias = AppointmentId | Slot
+"""What the cursor can rest on: a visit, or free time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A visit as far as it lies in one cell.
+
+    `state` is the letter with what belongs to it ("b", "b!", "a20"); `minute` the minute of the hour at which
+    it begins, None where it goes on from the row above; `lane` counts from 0: what overlaps is side by side.
+    """
+
+    appointment: AppointmentId
+    lane: int
+    state: str
+    minute: int | None
+    name: str
+    visit_type: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One provider's time in one row.
+
+    `ground` is the style of the time itself (free, closed, away, block); `label` names what closes it, once.
+    `slot` is the first time in the row at which a visit can begin, None when all is taken; `row_slot` is the
+    row's own time, taken or not.
+    """
+
+    row_slot: Slot
+    ground: str = "free"
+    label: str = ""
+    entries: tuple[Entry, ...] = ()
+    slot: Slot | None = None
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What can be highlighted, left to right: the visits that begin here, then the free time after them.
+
+        Where there is neither, the visits that go on.
+        """
+        begin = tuple(entry.appointment for entry in self.entries if entry.minute is not None)
+        if begin or self.slot:
+            return (*begin, self.slot) if self.slot else begin
+        return tuple(entry.appointment for entry in self.entries)
+
+
+class _Piece(NamedTuple):
+    """A visit of the day, before it is cut into cells."""
+
+    start: datetime
+    end: datetime
+    takes_time: bool
+    entry: Entry
+
+
+def column_cells(
+    provider: ProviderDay,
+    visits: Sequence[ScheduledVisit],
+    rows: Sequence[Row],
+    *,
+    now: datetime,
+    grace_minutes: int,
+    privacy: bool,
+) -> tuple[Cell, ...]:
+    """A provider's cells for the `rows` of one page, given all the provider's visits of the day."""
+    lanes = lanes_of(visits)
+    pieces = [
+        _Piece(
+            one.appointment.start,
+            one.appointment.end,
+            one.appointment.status.takes_time,
+            _entry(one, lanes, now=now, grace_minutes=grace_minutes, privacy=privacy),
+        )
+        for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))
+    ]
+    grounds = Grounds(provider)
+    cells: list[Cell] = []
+    named: object = None
+    for row in rows:
+        starts, ends = row.span.start, row.span.end
+        here = [piece for piece in pieces if piece.start < ends and starts < piece.end]
+        ground = grounds.at(row)
+        names = not here and ground.cause is not None and ground.cause != named
+        named = ground.cause if names or ground.cause == named else None
+        free = grounds.first_free(row, [(piece.start, piece.end) for piece in here if piece.takes_time])
+        cells.append(
+            Cell(
+                row_slot=_slot(provider, row.wall),
+                ground=ground.style,
+                label=ground.label if names else "",
+                entries=tuple(_placed(piece, row, provider, top=row is rows[0]) for piece in here),
+                slot=_slot(provider, free) if free else None,
+            )
+        )
+    return tuple(cells)
+
+
+def lanes_of(visits: Sequence[ScheduledVisit]) -> Mapping[AppointmentId, int]:
+    """The lane each visit is drawn in: the first in which nothing that began before still goes on.
+
+    Drawn is the whole visit, of which the provider may be needed for a part only; so these are not the lanes
+    that the bookings hold.
+    """
+    lanes: dict[AppointmentId, int] = {}
+    ends: list[datetime] = []
+    for one in sorted(visits, key=_drawing_order):
+        appointment = one.appointment
+        lane = next((at for at, end in enumerate(ends) if end <= appointment.start), len(ends))
+        ends[lane : lane + 1] = [appointment.end]
+        lanes[appointment.id] = lane
+    return lanes
+
+
+def _drawing_order(one: ScheduledVisit) -> tuple[datetime, bool, int, int]:
+    appointment = one.appointment
+    return appointment.start, not appointment.status.takes_time, appointment.lane, appointment.id
+
+
+def _entry(
+    one: ScheduledVisit,
+    lanes: Mapping[AppointmentId, int],
+    *,
+    now: datetime,
+    grace_minutes: int,
+    privacy: bool,
+) -> Entry:
+    state, style = mark_of(one, now, grace_minutes=grace_minutes)
+    return Entry(
+        appointment=one.appointment.id,
+        lane=lanes[one.appointment.id],
+        state=state,
+        minute=None,
+        name=name_of(one.patient, privacy=privacy),
+        visit_type=one.appointment.visit_type,
+        style=style,
+    )
+
+
+def _placed(piece: _Piece, row: Row, provider: ProviderDay, *, top: bool) -> Entry:
+    """The entry as it stands in `row`: where it goes on it needs no name, but at the top of a page."""
+    if row.span.start <= piece.start:
+        return replace(piece.entry, minute=local(piece.start, provider.site.tz).minute)
+    return piece.entry if top else replace(piece.entry, state="", name="", visit_type="")
+
+
+def _slot(provider: ProviderDay, wall: datetime) -> Slot:
+    return Slot(provider.site.code, provider.provider.code, wall)

@@ -1,0 +1,284 @@
+"""How is a day drawn, moved over, and repainted cell by cell?
+
+The widget draws a `DayGridModel` through Textual's Line API and knows nothing of the desk. Whoever owns it
+gives it days, tells it where to go, and hears by `CursorMoved` what is highlighted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from core.calendar.wall import local
+from core.model.appointment import AppointmentId
+from core.model.day import DayView
+from core.model.visit import ScheduledVisit
+from tui.lines import Line, Span
+from tui.prompts.prompt import Slot
+from tui.theme import Palette
+from tui.widgets import day_cursor
+from tui.widgets.day_cursor import Cursor, Moved
+from tui.widgets.day_model import DayGridModel, Lens, build
+from tui.widgets.day_paint import cell_line, rule_span, time_line
+from tui.widgets.panel import line_strip
+
+_HEAD_ROWS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is highlighted: a visit, and the time that a booking made here would have. Both None: nothing."""
+
+    scheduled: ScheduledVisit | None = None
+    slot: Slot | None = None
+
+
+class DayGrid(Widget, can_focus=True):
+    """A day of a site: providers across, time down, a page at a time."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class CursorMoved(Message):
+        """Something else is highlighted, or another page or group is shown."""
+
+        selection: Selection
+
+    def __init__(self, palette: Palette, lens: Lens, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._palette = palette
+        self._lens = lens
+        self._model: DayGridModel | None = None
+        self._cursor = Cursor()
+        self._strips: dict[int, dict[Cursor | None, Strip]] = {}
+
+    @property
+    def model(self) -> DayGridModel | None:
+        """What is drawn; None before the first day was given."""
+        return self._model
+
+    @property
+    def lens(self) -> Lens:
+        """How days are looked at: as asked for, with the widget's size and the group and page turned to."""
+        return self._model.lens if self._model else self._lens
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the cursor stands."""
+        return self._cursor
+
+    @property
+    def selection(self) -> Selection:
+        """What is highlighted."""
+        if self._model is None or self._cursor.target is None:
+            return Selection()
+        if isinstance(self._cursor.target, Slot):
+            return Selection(slot=self._cursor.target)
+        scheduled = self._model.scheduled(self._cursor.target)
+        if scheduled is None:
+            return Selection()
+        return Selection(scheduled, _slot_under(self._model, self._cursor, scheduled))
+
+    def show_day(self, view: DayView, now: datetime) -> None:
+        """Show that day as it is at `now` (UTC), in the group and on the page turned to."""
+        self.set_model(build(view, now=now, lens=self.lens))
+
+    def set_model(self, model: DayGridModel) -> None:
+        """Show a model; the cursor stays on its record, or selects nothing when that has gone."""
+        before = self._model
+        if before is None:
+            self._turn(model, day_cursor.placed(model, 0, model.now_row or 0))
+        else:
+            self._turn(model, day_cursor.followed(self._cursor, before, model))
+
+    def tick(self, now: datetime) -> None:
+        """Time went on: repaint the cells that read differently at `now` (UTC). Nothing does within a minute."""
+        if self._model and _minute(now) != _minute(self._model.now):
+            self.show_day(self._model.view, now)
+
+    def look(self, lens: Lens) -> None:
+        """Look at the same day through another lens: privacy, ASCII, longer rows."""
+        self._lens = lens
+        if self._model:
+            self.set_model(self._through(self._model, lens))
+
+    def use_palette(self, palette: Palette) -> None:
+        """Draw with other styles."""
+        self._palette = palette
+        self._strips.clear()
+        self.refresh()
+
+    def move(self, down: int, right: int) -> None:
+        """By so many rows, and so many places to the right: visits of the cell, then the next provider."""
+        for _ in range(abs(down)):
+            if self._model:
+                self._turn(*day_cursor.stepped(self._model, self._cursor, 1 if down > 0 else -1, 0))
+        for _ in range(abs(right)):
+            if self._model:
+                self._turn(*day_cursor.stepped(self._model, self._cursor, 0, 1 if right > 0 else -1))
+
+    def page(self, by: int) -> None:
+        """Turn the page; the cursor stays in its row, and goes to the edge where there is no further page."""
+        if self._model:
+            self._turn(*day_cursor.paged(self._model, self._cursor, by))
+
+    def home(self) -> None:
+        """To the first row of the day."""
+        if self._model:
+            self._turn(*day_cursor.edged(self._model, self._cursor, last=False))
+
+    def end(self) -> None:
+        """To the last row of the day."""
+        if self._model:
+            self._turn(*day_cursor.edged(self._model, self._cursor, last=True))
+
+    def turn_group(self, by: int) -> None:
+        """To the next providers, or those before."""
+        if self._model:
+            self._turn(*day_cursor.grouped(self._model, self._cursor, by))
+
+    def goto_appointment(self, appointment: AppointmentId) -> bool:
+        """Put the cursor on that appointment; False when the day does not have it."""
+        return self._go(day_cursor.at_appointment(self._model, appointment) if self._model else None)
+
+    def goto_slot(self, slot: Slot) -> bool:
+        """Put the cursor on the cell in which that slot begins; False when the day does not have it."""
+        return self._go(day_cursor.at_slot(self._model, slot) if self._model else None)
+
+    def goto_time(self, instant: datetime, *, provider: str = "") -> bool:
+        """Put the cursor on the row of `instant` (UTC), with the provider under it if none is named."""
+        if self._model is None or not self._model.columns:
+            return False
+        code = provider or self._model.columns[self._cursor.column].provider
+        return self._go(day_cursor.at_time(self._model, code, instant))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the day out anew, the cursor's place in view."""
+        if not event.size.width or not event.size.height:
+            return
+        self._lens = replace(self.lens, width=event.size.width, height=event.size.height)
+        if self._model:
+            self.set_model(self._through(self._model, self._lens))
+
+    def render_line(self, y: int) -> Strip:
+        """The head, then a row of the day; drawn once for each place of the cursor in it."""
+        cursor = self._cursor if self._cursor.row == y - _HEAD_ROWS else None
+        drawn = self._strips.setdefault(y, {})
+        strip = drawn.get(cursor)
+        if strip is None:
+            strip = drawn[cursor] = line_strip(self._line(y, cursor), self.size.width, self._palette)
+        return strip
+
+    def _line(self, y: int, cursor: Cursor | None) -> Line:
+        model = self._model
+        if model is None or y - _HEAD_ROWS >= len(model.rows):
+            return ()
+        if y < _HEAD_ROWS:
+            return tuple(self._head(model))
+        return tuple(self._row(model, y - _HEAD_ROWS, cursor))
+
+    def _head(self, model: DayGridModel) -> Iterator[Span]:
+        yield " " * model.time_cells, "head"
+        for at, column in enumerate(model.columns):
+            if at:
+                yield rule_span(ascii=model.lens.ascii)
+            yield from column.head
+
+    def _row(self, model: DayGridModel, at: int, cursor: Cursor | None) -> Iterator[Span]:
+        yield from time_line(model.rows[at], model.time_cells, is_now=at == model.now_row)
+        for place, column in enumerate(model.columns):
+            if place:
+                yield rule_span(ascii=model.lens.ascii)
+            here = cursor if cursor and cursor.column == place else None
+            index = here.index if here and here.target is not None else None
+            line = cell_line(column.cells[at], model.column_cells, cursor=index, ascii=model.lens.ascii)
+            yield from (line if here is None or index is not None else ((t, f"{n} lost") for t, n in line))
+
+    def _through(self, model: DayGridModel, lens: Lens) -> DayGridModel:
+        """The model through another lens, turned to where the cursor stands."""
+        seen = model.through(lens)
+        if not model.columns:
+            return seen
+        provider, row = model.columns[self._cursor.column].provider, model.rows[self._cursor.row]
+        return seen.turned_to(provider, row.span.start) or seen
+
+    def _go(self, moved: Moved | None) -> bool:
+        if moved is None:
+            return False
+        self._turn(*moved)
+        return True
+
+    def _turn(self, model: DayGridModel, cursor: Cursor) -> None:
+        """Show `model` with the cursor there; repaint what differs, and tell when something else is shown."""
+        before, was, selected = self._model, self._cursor, self.selection
+        self._model, self._cursor = model, cursor
+        if before is None or not _laid_out_alike(before, model):
+            self._strips.clear()
+            self.refresh()
+        else:
+            changed = set(_changes(before, model))
+            for region in changed:
+                self._strips.pop(region.y, None)
+            if cursor != was:
+                changed.add(_cell_region(before, was.column, was.row))
+                changed.add(_cell_region(model, cursor.column, cursor.row))
+            if changed:
+                self.refresh(*changed)
+        if before is None or selected != self.selection or _seen(before) != _seen(model):
+            self.post_message(self.CursorMoved(self.selection))
+
+
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)
+
+
+def _slot_under(model: DayGridModel, cursor: Cursor, scheduled: ScheduledVisit) -> Slot | None:
+    """The time the visit begins, or the row's own where it only goes on."""
+    cell = day_cursor.cell_at(model, cursor)
+    if cell is None:
+        return None
+    start = local(scheduled.appointment.start, model.view.site.tz)
+    begins = any(e.appointment == scheduled.appointment.id and e.minute is not None for e in cell.entries)
+    return replace(cell.row_slot, start=start.replace(tzinfo=None)) if begins else cell.row_slot
+
+
+def _seen(model: DayGridModel) -> tuple[object, ...]:
+    return model.view.site.code, model.view.on, model.lens.group, model.lens.page, model.per_group
+
+
+def _laid_out_alike(before: DayGridModel, after: DayGridModel) -> bool:
+    """Whether every cell of the one has its counterpart in the other, at the same place on the screen."""
+    return (
+        before.rows == after.rows
+        and [column.provider for column in before.columns] == [column.provider for column in after.columns]
+        and (before.time_cells, before.column_cells) == (after.time_cells, after.column_cells)
+        and (before.lens.width, before.lens.height, before.lens.ascii)
+        == (after.lens.width, after.lens.height, after.lens.ascii)
+    )
+
+
+def _changes(before: DayGridModel, after: DayGridModel) -> Iterator[Region]:
+    """Where two models that are laid out alike read differently."""
+    if before is after:
+        return
+    if before.now_row != after.now_row:
+        for row in (before.now_row, after.now_row):
+            if row is not None:
+                yield Region(0, row + _HEAD_ROWS, after.time_cells, 1)
+    for at, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
+        if old.head != new.head:
+            yield Region(after.column_x(at), 0, after.column_cells, 1)
+        for row, (was, now) in enumerate(zip(old.cells, new.cells, strict=True)):
+            if was != now:
+                yield _cell_region(after, at, row)
+
+
+def _cell_region(model: DayGridModel, column: int, row: int) -> Region:
+    return Region(model.column_x(column), row + _HEAD_ROWS, model.column_cells, 1)

@@ -1,0 +1,158 @@
+"""What does the day grid show of a day? Columns of cells for the providers and hours in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.model.appointment import AppointmentId
+from core.model.day import DayView, ProviderDay
+from core.model.visit import ScheduledVisit
+from tui.lines import Line
+from tui.widgets.day_cells import Cell, column_cells
+from tui.widgets.day_paint import TIME_CELLS, head_line
+from tui.widgets.day_rows import Row, day_rows, page_of, pages
+
+_LEAST_COLUMN = 18  # with its separator: 4 providers in 80 cells, 8 in 160
+_MOST_COLUMN = 41  # a few providers on a wide screen: no name is longer
+_USUAL_MINUTES = 20
+_HEAD_ROWS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How a day is looked at.
+
+    `width` and `height` are terminal cells of the whole grid, `group` and `page` count from 0. A row stands
+    for `row_minutes`, or the site's grid if that is more. `usual_minutes` is the length of visit by which the
+    column heads count places.
+    """
+
+    width: int = 80
+    height: int = 21
+    row_minutes: int = 15
+    group: int = 0
+    page: int = 0
+    privacy: bool = False
+    ascii: bool = False
+    grace_minutes: int = 10
+    usual_minutes: int = _USUAL_MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A provider in view: the code, the head, and a cell a row."""
+
+    provider: str
+    head: Line
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayGridModel:
+    """A page of a day for a group of providers.
+
+    `lens` has group and page brought into range, `sheets` are the rows of every page. After the `time_cells`
+    of the clock come columns of `column_cells`, a separator between them.
+    """
+
+    view: DayView
+    now: datetime
+    lens: Lens
+    sheets: tuple[tuple[Row, ...], ...]
+    columns: tuple[Column, ...]
+    groups: int
+    per_group: int
+    time_cells: int
+    column_cells: int
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in view."""
+        return self.sheets[self.lens.page]
+
+    @property
+    def now_row(self) -> int | None:
+        """The row in view that holds now, if it does."""
+        found = page_of([self.rows], self.now)
+        return found[1] if found else None
+
+    @property
+    def providers_shown(self) -> tuple[int, int, int]:
+        """First and last provider in view, counted from 1, and how many there are: "providers 1-4 of 12"."""
+        first = self.lens.group * self.per_group
+        return min(first + 1, len(self.view.providers)), first + len(self.columns), len(self.view.providers)
+
+    def column_x(self, column: int) -> int:
+        """The terminal column at which a provider's cells begin."""
+        return self.time_cells + column * (self.column_cells + 1)
+
+    def column_of(self, provider: str) -> int | None:
+        """The column of a provider in view."""
+        return next((at for at, one in enumerate(self.columns) if one.provider == provider), None)
+
+    def through(self, lens: Lens) -> DayGridModel:
+        """The same day at the same time through another lens."""
+        return self if lens == self.lens else build(self.view, now=self.now, lens=lens)
+
+    def turned_to(self, provider: str, instant: datetime) -> DayGridModel | None:
+        """The group and page in which that provider and that instant are seen, None when no page has them."""
+        codes = [one.provider.code for one in self.view.providers]
+        found = page_of(self.sheets, instant)
+        if provider not in codes or found is None:
+            return None
+        group = codes.index(provider) // self.per_group
+        return self.through(replace(self.lens, group=group, page=found[0]))
+
+    def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
+        """That appointment, wherever it is on the day."""
+        return next((one for one in self.view.appointments if one.appointment.id == appointment), None)
+
+
+def build(view: DayView, *, now: datetime, lens: Lens) -> DayGridModel:
+    """The model of `view` at `now` (UTC) through `lens`; a group or page beyond the last is the last."""
+    per_group, clock, column = _widths(lens.width, len(view.providers))
+    groups = max(-(-len(view.providers) // per_group), 1)
+    sheets = pages(day_rows(view, max(lens.row_minutes, view.site.grid)), lens.height - _HEAD_ROWS)
+    lens = replace(
+        lens,
+        group=min(max(lens.group, 0), groups - 1),
+        page=min(max(lens.page, 0), len(sheets) - 1),
+    )
+    shown = view.providers[lens.group * per_group :][:per_group]
+    return DayGridModel(
+        view=view,
+        now=now,
+        lens=lens,
+        sheets=sheets,
+        columns=tuple(_column(view, one, sheets[lens.page], column, now=now, lens=lens) for one in shown),
+        groups=groups,
+        per_group=per_group,
+        time_cells=clock,
+        column_cells=column,
+    )
+
+
+def _column(
+    view: DayView, provider: ProviderDay, rows: Sequence[Row], width: int, *, now: datetime, lens: Lens
+) -> Column:
+    code = provider.provider.code
+    visits = [one for one in view.appointments if one.appointment.provider == code]
+    return Column(
+        provider=code,
+        head=head_line(provider, visits, width, usual=lens.usual_minutes),
+        cells=column_cells(provider, visits, rows, now=now, grace_minutes=lens.grace_minutes, privacy=lens.privacy),
+    )
+
+
+def _widths(width: int, providers: int) -> tuple[int, int, int]:
+    """How many columns, how wide the clock and how wide a column: 4 of 17 cells in 80, 8 of 18 in 160.
+
+    What is left over widens the clock by two cells at most, and then stays blank at the right.
+    """
+    room = max(width - TIME_CELLS, _LEAST_COLUMN)
+    count = max(min(room // _LEAST_COLUMN, providers), 1)
+    column = min(room // count, _MOST_COLUMN)
+    clock = TIME_CELLS + 1 + min(room - count * column, 2)
+    return count, clock, column - 1

@@ -1,0 +1,98 @@
+"""How is a list of lines put on the screen so that a change repaints the rows that changed and no other?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.cells import fit, width_of
+from tui.lines import Line
+from tui.theme import Palette
+
+_MOST_STRIPS = 256
+
+
+class LinePanel(Widget):
+    """Lines of styled spans, one a row, cut or padded to the width; the cursor's row is reversed.
+
+    More lines than rows are turned by the page, so that the cursor is seen. With `height: auto` the panel is
+    as high as its lines.
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, palette: Palette, *, ascii: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._palette = palette
+        self._ascii = ascii
+        self._lines: tuple[Line, ...] = ()
+        self._cursor: int | None = None
+        self._strips: dict[tuple[Line, bool, int], Strip] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All the lines, those on other pages included."""
+        return self._lines
+
+    def show(self, lines: Sequence[Line], *, cursor: int | None = None) -> None:
+        """Show `lines`, the one of index `cursor` reversed; only rows that differ are repainted."""
+        before = self._rows()
+        grown = len(lines) != len(self._lines)
+        self._lines, self._cursor = tuple(lines), cursor
+        if grown and self.styles.is_auto_height:
+            self.refresh(layout=True)
+            return
+        after = self._rows()
+        changed = [y for y, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def use_palette(self, palette: Palette) -> None:
+        """Draw with other styles."""
+        self._palette = palette
+        self._strips.clear()
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as lines."""
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row, or take it from those drawn before."""
+        line, under_cursor = self._row(y)
+        key = (line, under_cursor, self.size.width)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = line_strip(
+                line, self.size.width, self._palette, ascii=self._ascii, under_cursor=under_cursor
+            )
+        return strip
+
+    def _rows(self) -> list[tuple[Line, bool]]:
+        return [self._row(y) for y in range(self.size.height)]
+
+    def _row(self, y: int) -> tuple[Line, bool]:
+        height = max(self.size.height, 1)
+        at = (self._cursor or 0) // height * height + y
+        return (self._lines[at], at == self._cursor) if at < len(self._lines) else ((), False)
+
+
+def line_strip(line: Line, width: int, palette: Palette, *, ascii: bool = False, under_cursor: bool = False) -> Strip:
+    """`line` as a strip of exactly `width` cells; reversed from end to end when it is `under_cursor`."""
+    over = " cursor" if under_cursor else ""
+    segments: list[Segment] = []
+    left = width
+    for text, names in line:
+        cells = min(width_of(text), left)
+        if cells > 0:
+            segments.append(Segment(fit(text, cells, ascii=ascii), palette[names + over]))
+            left -= cells
+    if left > 0:
+        segments.append(Segment(" " * left, palette["panel" + over]))
+    return Strip(segments, width)

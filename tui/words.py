@@ -1,0 +1,93 @@
+"""How patients, appointments and conflicts are put into words on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.model.appointment import AppointmentStatus
+from core.model.patient import PatientStatus
+from core.model.visit import VisitStep
+from core.rules.conflict import Severity
+from core.text import initials
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.model.clinic import Site
+    from core.model.patient import Patient
+    from core.model.visit import ScheduledVisit
+    from core.rules.conflict import Conflict
+    from tui.lines import Line
+
+_SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
+_SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
+
+STEP_WORDS = {
+    VisitStep.ARRIVED: "arrived",
+    VisitStep.CHECKED_IN: "checked in",
+    VisitStep.ROOMED: "roomed",
+    VisitStep.WITH_PROVIDER: "with provider",
+    VisitStep.DEPARTED: "departed",
+    VisitStep.CHECKED_OUT: "checked out",
+    VisitStep.LEFT: "left",
+}
+
+
+def name_of(patient: Patient, *, privacy: bool) -> str:
+    """'Smith, John', or 'S. J.' when names are hidden."""
+    return initials(patient.name) if privacy else patient.name
+
+
+def born(patient: Patient, today: date, *, privacy: bool = False) -> str:
+    """'m 14 Mar 1984 (42)'."""
+    if privacy:
+        return f"{patient.sex.letter} ({patient.age_on(today)})"
+    return f"{patient.sex.letter} {patient.birth_date:%-d %b %Y} ({patient.age_on(today)})"
+
+
+def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
+    """'Smith, John  m 14 Mar 1984 (42)  MRN 1042  555-0123': whom a prompt is about, so that nobody is mistaken."""
+    facts = f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}"
+    if not privacy:
+        facts += "".join(f"  {phone.number}" for phone in patient.phones)
+    return ((f" {name_of(patient, privacy=privacy)} ", "head"), (facts, "panel"))
+
+
+def alert_lines(patient: Patient) -> tuple[Line, ...]:
+    """One line an alert, and one when the record may not be booked."""
+    alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in patient.alerts]
+    if patient.status is not PatientStatus.ACTIVE:
+        alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
+    return tuple(alerts)
+
+
+def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
+    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'checked in 9:20 by ana', 'booked'."""
+    appointment, visit = scheduled.appointment, scheduled.visit
+    if appointment.status is AppointmentStatus.NOSHOW:
+        return "no-show"
+    if visit is None or not appointment.status.takes_time or appointment.status is AppointmentStatus.BOOKED:
+        return str(appointment.status.value)
+    at = f"{local(visit.since, site.tz):%-H:%M}"
+    if visit.step is VisitStep.ARRIVED:
+        waited = int((now - visit.arrived_at).total_seconds()) // 60
+        late = ", late" if visit.late else ""
+        return f"arrived {at}{late}, waiting {waited} min"
+    return f"{STEP_WORDS[visit.step]} {at} by {visit.step_by}"
+
+
+def conflict_line(conflict: Conflict) -> Line:
+    """'stop C4 Room R1 has ...': how grave, which rule, the sentence."""
+    style = _SEVERITY_STYLE[conflict.severity]
+    return (
+        (f" {_SEVERITY_WORD[conflict.severity]} ", style),
+        (f"{conflict.rule:<4}", style),
+        (conflict.message, "panel"),
+    )
+
+
+def hours_of(scheduled: ScheduledVisit, site: Site) -> str:
+    """'9:30-9:50' at the site."""
+    start, end = (local(at, site.tz) for at in (scheduled.appointment.start, scheduled.appointment.end))
+    return f"{start:%-H:%M}-{end:%-H:%M}"
