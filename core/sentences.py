@@ -314,7 +314,8 @@ DEMO_ONLY_NEW: Final = "{path} exists and is not a practice clinic; --demo marks
 NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."
 INTERNAL_ERROR: Final = (
-    "Internal error, and nothing of this was saved; ref {reference}. Whoever looks after clinicdesk finds it in {log}."
+    "Internal error; ref {reference}. Look whether it was saved before you repeat it."
+    " Whoever looks after clinicdesk finds more in {log}."
 )
 INTERRUPTED: Final = "Stopped. What was not yet confirmed was not saved."
 ANSWER_UNWRITABLE: Final = "The answer could not be written: {why}."

@@ -38,9 +38,10 @@ def of_files(error: OSError, path: Path) -> DatabaseUnusable:
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path, seconds: float) -> ClinicdeskError | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code only says where
-    why = str(error)
-    match code:
+    code, why = getattr(error, "sqlite_errorcode", 0), str(error)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the shared memory of the log is a file too, made when it is opened
+        return DatabaseUnusable(sentences.DATABASE_FULL.format(path=path))
+    match code & 0xFF:  # the rest of an extended code only says where
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return Busy(sentences.DATABASE_BUSY.format(seconds=seconds))
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import pyte
 from textual.app import App
@@ -12,8 +12,10 @@ from textual.drivers.headless_driver import HeadlessDriver
 class RecordingDriver(HeadlessDriver):
     """Takes everything the app writes; for the app it is a real terminal."""
 
-    def __init__(self, app: App[Any], **arguments: Any) -> None:
-        super().__init__(app, **arguments)
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.written: list[str] = []
 
     @property
@@ -24,12 +26,6 @@ class RecordingDriver(HeadlessDriver):
     def write(self, data: str) -> None:
         """Keep what was written."""
         self.written.append(data)
-
-
-class Recorded(Protocol):
-    """An app that runs on a `RecordingDriver`."""
-
-    _driver: RecordingDriver
 
 
 class Glass:
@@ -57,10 +53,15 @@ class Glass:
         self.feed()
         return "\n".join(row.rstrip() for row in self._screen.display)
 
+    def disturb(self, sequence: str) -> None:
+        """Let a foreign program write."""
+        self._stream.feed(sequence)
+
     def feed(self) -> int:
         """Take in what was written meanwhile; how many bytes that is on the wire."""
         driver = self._app._driver
-        assert isinstance(driver, RecordingDriver)
+        if not isinstance(driver, RecordingDriver):
+            raise TypeError(driver)
         fresh = "".join(driver.written[self._seen :])
         self._seen = len(driver.written)
         self._stream.feed(fresh)

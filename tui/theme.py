@@ -118,6 +118,11 @@ class Palette:
         self._named = styles
         self._mixed: dict[str, Style] = {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that have a style of their own."""
+        return frozenset(self._named)
+
     def __getitem__(self, names: str) -> Style:
         """The style of those names; one that is unknown looks like text."""
         style = self._mixed.get(names)

@@ -40,7 +40,7 @@ def booked(store: SqliteStore, patient: Patient) -> Appointment:
 @pytest.fixture
 def hand(store: SqliteStore) -> Iterator[sqlite3.Connection]:
     """The sqlite3 shell of somebody at the file: no foreign keys, no recursive triggers, no queue."""
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as shell:
+    with closing(sqlite3.connect(store._path, isolation_level=None)) as shell:
         yield shell
 
 
@@ -151,7 +151,7 @@ NAIVE = {
     "one without a number": (f"INSERT {copied('NULL', {})}", "journal entry"),
     "a replacement": (f"INSERT OR REPLACE {copied('1', {'start': 'start + 60'})}", "never replaced"),
     "an upsert": (
-        f"INSERT {copied('1', {})} AND 1 ON CONFLICT (id) DO UPDATE SET start = start + 60",
+        f"INSERT {copied('1', {})} ON CONFLICT (id) DO UPDATE SET start = start + 60",
         "never replaced",
     ),
     "another start": ("UPDATE appointment SET start = start - 5", "journal entry"),
@@ -172,10 +172,12 @@ NAIVE = {
     "another birth date": ("UPDATE patient SET birth_date = '1990-01-01'", "journal entry"),
     "a replaced patient": ("INSERT OR REPLACE INTO patient SELECT * FROM patient", "never replaced"),
     "a patient in place of the MRN's": (
-        "INSERT OR REPLACE INTO patient (id, mrn, family, given, birth_date, sex, preferred, previous, phones,"
-        " email, address, language, interpreter, usual_provider, alerts, status, external_id, rev)"
-        " SELECT 50, mrn, 'Not', 'Smith', birth_date, sex, '', '[]', '[]', '', '', '', 0, '', '[]', status, '', 1"
-        " FROM patient",
+        (
+            "INSERT OR REPLACE INTO patient (id, mrn, family, given, birth_date, sex, preferred, previous, phones,"
+            " email, address, language, interpreter, usual_provider, alerts, status, external_id, rev)"
+            " SELECT 50, mrn, 'Not', 'Smith', birth_date, sex, '', '[]', '[]', '', '', '', 0, '', '[]', status, '', 1"
+            " FROM patient"
+        ),
         "another patient has this MRN",
     ),
     "a deleted patient": ("DELETE FROM patient", "never deleted"),
@@ -234,8 +236,10 @@ FORGERIES = {
     "a move onto another": (
         (
             forged("appointment", 1, 2, is_new=False),
-            "UPDATE appointment SET start = start + 60, end = end + 60, provider_start = provider_start + 60,"
-            " provider_end = provider_end + 60, rev = rev + 1 WHERE id = 1",
+            (
+                "UPDATE appointment SET start = start + 60, end = end + 60, provider_start = provider_start + 60,"
+                " provider_end = provider_end + 60, rev = rev + 1 WHERE id = 1"
+            ),
         ),
         "occupied:provider",
     ),

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -201,8 +202,7 @@ def needed(hand: sqlite3.Connection) -> list[Held]:
 
 def overlaps(held: list[Held]) -> list[tuple[Held, Held]]:
     """Neighbours in one lane of which the later begins before the earlier is over."""
-    pairs = zip(held, held[1:], strict=False)
-    return [(one, two) for one, two in pairs if one[:3] == two[:3] and two[3] < one[4]]
+    return [(one, two) for one, two in pairwise(held) if one[:3] == two[:3] and two[3] < one[4]]
 
 
 def occupancy(hand: sqlite3.Connection) -> list[Held]:

@@ -18,7 +18,7 @@ from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register
 
 
-class Interruption(Exception):  # noqa: N818 - what a test interrupts with
+class Interruption(Exception):
     """Something that goes wrong in the middle."""
 
 
@@ -30,9 +30,14 @@ def patient_1(store: SqliteStore) -> Patient | None:
 
 def test_an_exception_leaves_nothing(store: SqliteStore) -> None:
     """Rows, journal and numbers are as if the act had never begun, and the next one goes on."""
-    with pytest.raises(Interruption), act(store) as doing:
-        doing.tx.add_patient(SMITH)
-        raise Interruption
+
+    def interrupted() -> None:
+        with act(store) as doing:
+            doing.tx.add_patient(SMITH)
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
     assert patient_1(store) is None
     registered = register(store)
     assert (1, "100001") == (registered.id, registered.mrn)
@@ -44,9 +49,14 @@ def test_an_exception_leaves_nothing(store: SqliteStore) -> None:
 
 def test_an_entry_that_is_not_ended_cannot_be_committed(store: SqliteStore) -> None:
     """A use case that forgets to say what it did is a defect, and leaves nothing."""
-    with pytest.raises(RuntimeError), store.write() as tx:
-        tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
-        tx.add_patient(SMITH)
+
+    def forgetful() -> None:
+        with store.write() as tx:
+            tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
+            tx.add_patient(SMITH)
+
+    with pytest.raises(RuntimeError):
+        forgetful()
     assert patient_1(store) is None
 
 
@@ -56,10 +66,15 @@ def test_nothing_is_written_without_an_entry(store: SqliteStore) -> None:
         tx.add_patient(SMITH)
     with pytest.raises(RuntimeError), store.write() as tx:
         tx.replace_clinic(CLINIC)
-    with pytest.raises(RuntimeError), store.write() as tx:
-        tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
-        tx.end_entry(subject=1, sentence="Done.")
-        tx.add_patient(SMITH)
+
+    def belated() -> None:
+        with store.write() as tx:
+            tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
+            tx.end_entry(subject=1, sentence="Done.")
+            tx.add_patient(SMITH)
+
+    with pytest.raises(RuntimeError):
+        belated()
     assert patient_1(store) is None
 
 
@@ -73,20 +88,20 @@ def test_a_refused_row_spoils_the_act(store: SqliteStore) -> None:
     """Swallowing Occupied does not let the rest of the act be committed without the refused part."""
     patient = register(store)
     made = book(store, draft(patient))
-    with pytest.raises(RuntimeError), act(store) as doing:
-        doing.tx.save_appointment(replace(made, note="half of it"))
-        with pytest.raises(Occupied):
-            doing.tx.add_appointment(draft(register_within(doing.tx.patient(patient.id)), 10, room="R2"))
+    overlapping = draft(register(store), 10, room="R2")
+
+    def stubborn() -> None:
+        with act(store) as doing:
+            doing.tx.save_appointment(replace(made, note="half of it"))
+            with pytest.raises(Occupied):
+                doing.tx.add_appointment(overlapping)
+
+    with pytest.raises(RuntimeError):
+        stubborn()
     with store.read() as reading:
         scheduled = reading.scheduled(made.id)
     assert scheduled is not None
     assert made == scheduled.appointment
-
-
-def register_within(patient: Patient | None) -> Patient:
-    """The patient, known to be there."""
-    assert patient is not None
-    return patient
 
 
 def test_a_write_that_decides_against_it_commits_nothing(store: SqliteStore) -> None:
@@ -150,10 +165,15 @@ def test_a_write_sees_its_own_rows(store: SqliteStore) -> None:
 def test_a_snapshot_does_not_remember_what_was_rolled_back(store: SqliteStore) -> None:
     """A rev that was never committed stands for nothing."""
     made = book(store, draft(register(store)))
-    with pytest.raises(Interruption), act(store) as doing:
-        doing.tx.save_appointment(replace(made, note="never"))
-        doing.tx.scheduled_between(made.start, made.end, provider="lee")
-        raise Interruption
+
+    def interrupted() -> None:
+        with act(store) as doing:
+            doing.tx.save_appointment(replace(made, note="never"))
+            doing.tx.scheduled_between(made.start, made.end, provider="lee")
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
     with act(store) as doing:
         kept = doing.tx.save_appointment(replace(made, note="kept"))
     with store.read() as reading:
@@ -197,10 +217,15 @@ def test_the_set_up_is_read_anew_when_it_changed(store: SqliteStore, tmp_path: P
 
 def test_a_set_up_that_was_rolled_back_is_not_remembered(store: SqliteStore) -> None:
     """The clinic of a failed set-up is never shown, not even under the rev that a later one gets."""
-    with pytest.raises(Interruption), act(store, "set-up") as doing:
-        doing.tx.replace_clinic(replace(CLINIC, sites={"x": Site("x", "X", "America/New_York")}))
-        doing.tx.clinic()
-        raise Interruption
+
+    def interrupted() -> None:
+        with act(store, "set-up") as doing:
+            doing.tx.replace_clinic(replace(CLINIC, sites={"x": Site("x", "X", "America/New_York")}))
+            doing.tx.clinic()
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
     with act(store, "set-up") as doing:
         doing.tx.replace_clinic(CLINIC)
     with store.read() as reading:

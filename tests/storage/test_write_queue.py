@@ -201,7 +201,8 @@ def test_without_the_folder_there_is_no_queue(tmp_path: Path) -> None:
         pass
 
 
-def test_a_busy_database_refuses_a_write_and_still_reads(store: SqliteStore, path: Path) -> None:
+@pytest.mark.usefixtures("store")
+def test_a_busy_database_refuses_a_write_and_still_reads(path: Path) -> None:
     """Busy says how long it waited; what is there can be read meanwhile, and written afterwards."""
     with closing(WriteQueue(path, seconds=LONG)) as other, closing(SqliteStore(path, busy_seconds=0.01)) as desk:
         with other.turn():

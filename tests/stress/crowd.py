@@ -84,10 +84,10 @@ class WideClinic:
 
 @dataclass(frozen=True, slots=True)
 class Writer(Generic[Task]):
-    """A process at work, what it was given, and the end of the pipe on which it is heard."""
+    """A process at work, what it was given, and this end of the pipe to it."""
 
     process: ForkServerProcess
-    heard: Connection
+    pipe: Connection
     task: Task
 
 
@@ -98,12 +98,12 @@ class _Failed:
     trace: str
 
 
-def wide_clinic(tmp_path: Path, *, patients: int) -> WideClinic:
-    """Found it, with that many patients."""
+def wide_clinic(folder: Path, *, patients: int, demo: bool = False) -> WideClinic:
+    """Found it in `folder`, with that many patients."""
     setup = _SITE + "".join(_DOCTOR_WITH_A_ROOM.format(number=number) for number in range(PROVIDERS))
-    path = tmp_path / "clinic.db"
-    with SqliteStore.create(path) as store:
-        desk = make_desk(tmp_path, setup=setup, store=store)
+    path = folder / "clinic.db"
+    with SqliteStore.create(path, demo=demo) as store:
+        desk = make_desk(folder, setup=setup, store=store)
         return WideClinic(path, tuple(register(desk, f"Patient {number}").id for number in range(patients)))
 
 
@@ -143,19 +143,19 @@ def all_at_once(work: Callable[[Task, Callable[[], object]], Answer], tasks: Seq
 
 
 def start(work: Callable[[Task, Connection], object], task: Task) -> Writer[Task]:
-    """Begin `work(task, speak)` in a new process, which is heard on the other end of `speak`."""
-    heard, speak = _processes().Pipe(duplex=False)
-    process = _processes().Process(target=work, args=(task, speak), daemon=True)
+    """Begin `work(task, pipe)` in a new process, with the other end of the pipe."""
+    here, there = _processes().Pipe()
+    process = _processes().Process(target=work, args=(task, there), daemon=True)
     process.start()
-    speak.close()
-    return Writer(process, heard, task)
+    there.close()
+    return Writer(process, here, task)
 
 
 def next_word(writer: Writer[Task]) -> Any:  # noqa: ANN401 - whatever it was sent to say
     """What the process says next. Raises EOFError when it ended without a word, RuntimeError when it failed."""
-    if not writer.heard.poll(_LONG_ENOUGH):
+    if not writer.pipe.poll(_LONG_ENOUGH):
         raise TimeoutError(writer.process.name)
-    word = writer.heard.recv()
+    word = writer.pipe.recv()
     if isinstance(word, _Failed):
         raise RuntimeError(word.trace)  # noqa: TRY004 - nothing is wrong with the word
     return word
@@ -168,10 +168,10 @@ def end(writers: Sequence[Writer[Task]]) -> None:
         writer.process.kill()
         writer.process.join()
         writer.process.close()
-        writer.heard.close()
+        writer.pipe.close()
 
 
-def rows(path: Path, statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
     """What plain SQL finds in the database, without any code of the program."""
     with closing(sqlite3.connect(path)) as db:
         return db.execute(statement, values).fetchall()
@@ -183,13 +183,13 @@ def contents(path: Path) -> list[str]:
         return list(db.iterdump())
 
 
-def _answer(given: tuple[Callable[..., object], object, Callable[[], object]], speak: Connection) -> None:
+def _answer(given: tuple[Callable[..., object], object, Callable[[], object]], pipe: Connection) -> None:
     work, task, wait = given
     try:
         answer = work(task, wait)
     except Exception:  # noqa: BLE001 - the test run is to hear of it
         answer = _Failed(format_exc())
-    speak.send(answer)
+    pipe.send(answer)
 
 
 def _processes() -> ForkServerContext:

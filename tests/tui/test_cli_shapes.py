@@ -107,6 +107,17 @@ def test_times_are_the_sites_own(clinicdesk: CommandLine) -> None:
     assert ("west", "2026-11-25T11:00:00-06:00") == (instant["site"], instant["start"])
 
 
+def test_an_hour_that_happens_twice(clinicdesk: CommandLine) -> None:
+    """When the clocks go back, the offset says which of the two is meant."""
+    twice = ("book", "--patient", clinicdesk.patient(), *FU20, "--site", "main", "--override", "C6=urgent", "--start")
+
+    asked = clinicdesk.json(*twice, "2027-11-07T01:30")
+    answered = clinicdesk.json(*twice, "2027-11-07T01:30-05:00").result
+
+    assert "C15" in [conflict["rule"] for conflict in asked.answer["conflicts"]]
+    assert "2027-11-07T01:30:00-05:00" == answered["start"]
+
+
 def test_override(clinicdesk: CommandLine) -> None:
     """A booking over another tells rule, reason, who, when and over what; the conflict names the other."""
     taken = clinicdesk.booked(clinicdesk.patient())

@@ -13,7 +13,6 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -90,64 +89,70 @@ class DiffScene(Scene, DiffApp[None]):
     """Painted by the cell."""
 
 
-Step = Callable[[App[Any], "Pilot[Any]"], object]
-
-
-def toggle(app: App[Any], _: Pilot[Any]) -> None:
+def toggle(app: App[Any]) -> None:
     """Show or hide the box."""
     overlay = app.query_one(Overlay)
     overlay.display = not overlay.display
 
 
-async def step_resize(app: App[Any], pilot: Pilot[Any], width: int, height: int) -> None:
-    """Another terminal size."""
-    await pilot.resize_terminal(width, height)
+def turn(app: App[Any]) -> None:
+    """Other words in every row."""
+    app.query_one(Rows).turned = 1
+    app.query_one(Rows).refresh()
 
 
-STEPS: tuple[tuple[str, Step], ...] = (
-    ("the first paint", lambda _app, _pilot: None),
-    ("down", lambda app, _: app.query_one(Rows).go(1, 0)),
-    ("right", lambda app, _: app.query_one(Rows).go(0, 1)),
-    ("right into wide text", lambda app, _: app.query_one(Rows).go(1, 1)),
+def theme(name: str) -> Callable[[App[Any]], object]:
+    """Another theme."""
+    return lambda app: setattr(app, "theme", name)
+
+
+STEPS: tuple[tuple[str, Callable[[App[Any]], object] | tuple[int, int]], ...] = (
+    ("the first paint", lambda _: None),
+    ("down", lambda app: app.query_one(Rows).go(1, 0)),
+    ("right", lambda app: app.query_one(Rows).go(0, 1)),
+    ("right into wide text", lambda app: app.query_one(Rows).go(1, 1)),
     ("box on", toggle),
-    ("moved beneath the box", lambda app, _: app.query_one(Rows).go(1, 0)),
+    ("moved beneath the box", lambda app: app.query_one(Rows).go(1, 0)),
     ("box off", toggle),
-    ("all rows new", lambda app, _: (setattr(app.query_one(Rows), "turned", 1), app.query_one(Rows).refresh())),
-    ("the same again", lambda app, _: app.query_one(Rows).refresh()),
-    ("theme", lambda app, _: setattr(app, "theme", "nord")),
-    ("native colours", lambda app, _: setattr(app, "theme", "ansi-dark")),
-    ("another screen", lambda app, _: app.push_screen(Other())),
-    ("and back", lambda app, _: app.pop_screen()),
+    ("all rows new", turn),
+    ("the same again", lambda app: app.query_one(Rows).refresh()),
+    ("theme", theme("nord")),
+    ("native colours", theme("ansi-dark")),
+    ("another screen", lambda app: app.push_screen(Other())),
+    ("and back", lambda app: app.pop_screen()),
     ("box on again", toggle),
-    ("narrower", lambda app, pilot: step_resize(app, pilot, 61, 12)),
-    ("wider", lambda app, pilot: step_resize(app, pilot, 90, 20)),
-    ("up", lambda app, _: app.query_one(Rows).go(-1, 0)),
+    ("narrower", (61, 12)),
+    ("wider", (90, 20)),
+    ("up", lambda app: app.query_one(Rows).go(-1, 0)),
 )
+"""What is done to the app, or the size its terminal is given."""
+
+Seen = list[tuple[list[list[Any]], int]]
 
 
-def played(app: App[Any]) -> list[tuple[str, list[list[Any]], int]]:
+def played(app: App[Any]) -> Seen:
     """What the terminal shows after each step, and the bytes the step cost."""
 
-    async def play() -> list[tuple[str, list[list[Any]], int]]:
-        seen = []
+    async def play() -> Seen:
+        seen: Seen = []
         async with app.run_test(headless=False, size=(80, 16)) as pilot:
             glass = Glass(app, 80, 16)
-            for name, step in STEPS:
-                if name in {"narrower", "wider"}:
-                    glass.resize(*((61, 12) if name == "narrower" else (90, 20)))
-                done = step(app, pilot)
-                if asyncio.iscoroutine(done):
-                    await done
+            for _, step in STEPS:
+                if isinstance(step, tuple):
+                    glass.resize(*step)
+                    await pilot.resize_terminal(*step)
+                else:
+                    step(app)
                 await pilot.pause()
                 cost = glass.feed()
-                seen.append((name, glass.look(), cost))
+                seen.append((glass.look(), cost))
         return seen
 
     return asyncio.run(play())
 
 
 @pytest.fixture(scope="module")
-def both() -> tuple[list[tuple[str, list[list[Any]], int]], list[tuple[str, list[list[Any]], int]]]:
+def both() -> tuple[Seen, Seen]:
     """The same steps, painted as Textual does and by the cell."""
     return played(PlainScene(driver_class=RecordingDriver)), played(DiffScene(driver_class=RecordingDriver))
 
@@ -170,18 +175,17 @@ def test_the_updates_are_what_they_were() -> None:
 
 
 @pytest.mark.parametrize("step", range(len(STEPS)), ids=[name for name, _ in STEPS])
-def test_the_same_screen(both: tuple[list[Any], list[Any]], step: int) -> None:
+def test_the_same_screen(both: tuple[Seen, Seen], step: int) -> None:
     """After every step each cell of the terminal has the same character and attributes, wide ones and marks too."""
     plain, diff = both
-    (_, expected, _), (_, actual, _) = plain[step], diff[step]
 
-    for y, (wanted, shown) in enumerate(zip(expected, actual, strict=True)):
+    for y, (wanted, shown) in enumerate(zip(plain[step][0], diff[step][0], strict=True)):
         assert wanted == shown, f"row {y}"
 
 
-def test_fewer_bytes(both: tuple[list[Any], list[Any]]) -> None:
+def test_fewer_bytes(both: tuple[Seen, Seen]) -> None:
     """A moved highlight costs less than half of what it did, and painting the same again costs nothing."""
-    plain, diff = ({name: cost for name, _, cost in steps} for steps in both)
+    plain, diff = ({name: cost for (name, _), (_, cost) in zip(STEPS, seen, strict=True)} for seen in both)
 
     assert 0 == diff["the same again"]
     assert [] == [name for name in ("down", "right", "up") if 2 * diff[name] >= plain[name]]
@@ -197,7 +201,7 @@ def test_repaint_sends_everything() -> None:
             glass = Glass(app, 80, 16)
             await pilot.pause()
             before = glass.text()
-            app._driver.write("\x1b[5;10Hwall: the system goes down at noon\r\n" * 3)
+            glass.disturb("\x1b[5;10Hwall: the system goes down at noon\r\n" * 3)
             assert before != glass.text()
             app.repaint()
             await pilot.pause()
@@ -216,7 +220,7 @@ def test_coming_back_from_the_background_repaints() -> None:
             glass = Glass(app, 80, 16)
             await pilot.pause()
             before = glass.text()
-            app._driver.write("\x1b[2J")
+            glass.disturb("\x1b[2J")
             app.app_resume_signal.publish(app)
             await pilot.pause()
             return before, glass.text()

@@ -25,7 +25,8 @@ ANY_TEXT = st.text() | st.text(
 )
 PAYLOADS = (
     "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\x9b2J", "\x07bell", "a\u202eb", "a\u2066b\u2069", "zero\u200bwidth",
-    "a\u200db\u200dc", "👩\u200d👩\u200d👧", "❤\ufe0f", "soft\u00adhyphen", "tag\U000e0041", "line\u2028end", "tab\tstop",
+    "a\u200db\u200dc", "👩\u200d👩\u200d👧", "❤\ufe0f", "soft\u00adhyphen", "tag\U000e0041", "line\u2028end",
+    "tab\tstop",
     "e" + "\u0301" * 500, "\u0301first", "\u1160jamo", "山田太郎", "Smith [/]", "[@click=app.quit]x[/]",
 )  # fmt: skip
 

@@ -91,7 +91,8 @@ def test_a_row_reads_as_it_was_given(text: str, before: str) -> None:
     terminal.feed(front.paint([plain(fit(before, WIDTH))], COLORS))
     terminal.feed(front.paint([plain(fit(text, WIDTH))], COLORS))
 
-    assert unicodedata.normalize("NFC", fit(text, WIDTH)) == terminal.screen.display[0]
+    shown = "".join(cell.data for cell in terminal.cells()[0])
+    assert unicodedata.normalize("NFC", fit(text, WIDTH)) == shown
 
 
 def test_a_cell_is_sent_alone() -> None:

@@ -1,4 +1,4 @@
-"""The lines around the schedule: its head, what is highlighted, and the foot with keys, question or answer."""
+"""The lines around the schedule: its head, what is highlighted, and the keys that act on it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from core.model.clinic import Clinic, Site
     from core.model.day import DayView
     from core.model.visit import ClearanceItem, ScheduledVisit
-    from tui.prompts.prompt import Prompt, Slot
+    from tui.prompts.prompt import Slot
     from tui.why import Here
 
 _HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
-"""What the foot offers beside Enter; the rest is one ? away."""
+"""What the foot offers beside Enter."""
 _NEXT_WORDS = {"check_in": "check in", "check_out": "check out", "book": "book here"}
 _LABELS = {action.id: action.label for action in ACTIONS}
 _KEYS = {action.id: key_name(action.keys[-1 if action.id == "help" else 0]) for action in ACTIONS}
@@ -64,39 +64,13 @@ def detail_lines(
     return ((),)
 
 
-def foot_line(
-    here: Here,
-    clinic: Clinic,
-    site: Site,
-    now: datetime,
-    *,
-    prompt: Prompt | None,
-    message: Line | None,
-    width: int,
-) -> Line:
-    """The question with what is typed, else the last answer, else the keys."""
-    if prompt is not None:
-        return _question(prompt, width)
-    if message is not None:
-        return message
+def key_line(here: Here, clinic: Clinic, site: Site, now: datetime) -> Line:
+    """The keys that can act on what is highlighted, Enter's step first; the rest is one ? away."""
     step = next_action(here, site, now)
     pairs = [("Enter", _NEXT_WORDS[step])] if step else []
     wanted = [action for action in _HINTED if why_not(action, here, clinic, site, now) is None]
     pairs += [(_KEYS[action], _LABELS[action]) for action in wanted]
     return keys_line(*pairs)
-
-
-def _question(prompt: Prompt, width: int) -> Line:
-    label: Span = (f" {prompt.label}: ", "prompt-label")
-    hint = prompt.hint()
-    if prompt.editor is None:
-        return (label, *hint)
-    typed = prompt.editor.line()
-    room = width - width_of(label[0]) - sum(width_of(text) for text, _ in typed)
-    hinted = sum(width_of(text) for text, _ in hint)
-    if room < hinted + 1:
-        return (label, *typed)
-    return (label, *typed, (" " * (room - hinted), "prompt"), *hint)
 
 
 def _appointment(

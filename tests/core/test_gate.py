@@ -1,0 +1,56 @@
+"""Who may do what?"""
+
+import pytest
+
+from core.gate import ACT_AS, DESK, OVERRIDE_LIMITS, READ, ROLES, SET_UP, RoleGate
+from core.model.clinic import Clinic, User
+
+WITH_USERS = Clinic(
+    users={
+        "vic": User("vic", ("viewer",)),
+        "ana": User("ana"),
+        "sue": User("sue", ("supervisor",)),
+        "two": User("two", ("viewer", "coordinator")),
+        "old": User("old", ("supervisor",), retired=True),
+        "odd": User("odd", ("no-such-role",)),
+    }
+)
+ALLOWED = [
+    ("vic", "see the schedule", True),
+    ("vic", "see patients", True),
+    ("vic", "book", False),
+    ("vic", "undo", False),
+    ("ana", "book", True),
+    ("ana", "check in", True),
+    ("ana", "undo", True),
+    ("ana", OVERRIDE_LIMITS, False),
+    ("ana", ACT_AS, False),
+    ("ana", SET_UP, False),
+    ("sue", "book", True),
+    ("sue", OVERRIDE_LIMITS, True),
+    ("sue", ACT_AS, True),
+    ("sue", SET_UP, True),
+    ("two", "book", True),
+    ("old", "see the schedule", False),
+    ("odd", "see the schedule", False),
+    ("nobody", "see the schedule", False),
+    ("sue", "no such action", False),
+]
+
+
+@pytest.mark.parametrize(("actor", "action", "allowed"), ALLOWED)
+def test_a_user_may_do_what_one_of_their_roles_has(actor: str, action: str, *, allowed: bool) -> None:
+    """Retired and unknown users may nothing, not even look."""
+    assert allowed == RoleGate().allow(actor, action, WITH_USERS)
+
+
+def test_a_clinic_without_users_treats_everybody_as_coordinator() -> None:
+    """And lets them set the clinic up, or nobody ever could."""
+    actions = DESK | {SET_UP, OVERRIDE_LIMITS, ACT_AS}
+    allowed = {action for action in actions if RoleGate().allow("anybody", action, Clinic())}
+    assert DESK | {SET_UP} == allowed
+
+
+def test_each_role_has_all_that_the_one_before_it_has() -> None:
+    """A supervisor is a coordinator, and a coordinator may look."""
+    assert ROLES["viewer"] == READ < ROLES["coordinator"] == DESK < ROLES["supervisor"]

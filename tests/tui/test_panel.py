@@ -1,0 +1,174 @@
+"""Does a panel of lines show them to the cell, and repaint no other row than those that changed?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from rich.style import Style
+from textual.app import ComposeResult
+
+from tests.painting import Glass, RecordingDriver
+from tui.display import DiffApp
+from tui.lines import Line
+from tui.theme import STYLE_NAMES, palette
+from tui.widgets.panel import LinePanel, line_strip
+
+COLORS = palette("ansi-dark")
+
+
+class Board(DiffApp[None]):
+    """A panel of five rows, and one as high as its lines."""
+
+    CSS = "#fixed { height: 5; } #auto { height: auto; }"
+    ENABLE_COMMAND_PALETTE = False
+
+    def compose(self) -> ComposeResult:
+        """Both panels."""
+        yield LinePanel(COLORS, id="fixed")
+        yield LinePanel(COLORS, ascii=True, id="auto")
+
+
+def show(use: Callable[[LinePanel, LinePanel, Glass, Callable[[], Awaitable[None]]], Awaitable[None]]) -> None:
+    """Use the two panels on a terminal of 20 x 10."""
+
+    async def run() -> None:
+        app = Board(driver_class=RecordingDriver)
+        async with app.run_test(headless=False, size=(20, 10)) as pilot:
+            await pilot.pause()
+            fixed, auto = app.query_one("#fixed", LinePanel), app.query_one("#auto", LinePanel)
+
+            async def pause() -> None:
+                await pilot.pause()
+
+            await use(fixed, auto, Glass(app, 20, 10), pause)
+
+    asyncio.run(run())
+
+
+def lines(*texts: str) -> list[Line]:
+    """Lines of one plain span each."""
+    return [((text, "text"),) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ((), "        "),
+        ((("ab", "text"), ("cd", "warn")), "abcd    "),
+        ((("abcdefghij", "text"),), "abcdefg…"),
+        ((("abcdef", "text"), ("ghij", "warn")), "abcdefg…"),
+        ((("abcdefgh", "text"), ("ij", "warn")), "abcdefgh"),
+        ((("山田太郎!", "text"),), "山田太… "),
+        ((("a\x1b[31mb", "text"),), "a[31mb  "),
+    ],
+)
+def test_a_line_takes_the_width(line: Line, text: str) -> None:
+    """Spans are cut and padded to exactly the width, and never hold a control character."""
+    strip = line_strip(line, 8, COLORS)
+
+    assert (text, 8) == (strip.text, strip.cell_length)
+
+
+def test_the_row_of_the_cursor_is_reversed_to_its_end() -> None:
+    """Under the cursor every cell of the row is reversed, over the styles of its spans."""
+    strip = line_strip((("ab", "warn"),), 5, COLORS, under_cursor=True)
+
+    assert [True, True] == [bool(segment.style and segment.style.reverse) for segment in strip]
+    assert [COLORS["warn"].color, None] == [segment.style.color for segment in strip if segment.style]
+
+
+def test_only_changed_rows_are_sent() -> None:
+    """Of three lines the one that changed is sent, and of it the letters that differ; the same lines cost nothing."""
+
+    async def use(fixed: LinePanel, _: LinePanel, glass: Glass, pause: Callable[[], Awaitable[None]]) -> None:
+        fixed.show(lines("one", "two", "three"))
+        await pause()
+        assert ["one", "two", "three"] == glass.text().split("\n")[:3]
+        fixed.show(lines("one", "two", "three"))
+        await pause()
+        assert 0 == glass.feed()
+        fixed.show(lines("one", "tWo", "three"))
+        await pause()
+        assert len("\x1b[2;2HW\x1b[1;1H") == glass.feed()
+        assert "tWo" == glass.text().split("\n")[1]
+
+    show(use)
+
+
+def test_the_cursor_turns_the_page() -> None:
+    """Lines that find no room are on further pages, and the page with the cursor is shown."""
+
+    async def use(fixed: LinePanel, _: LinePanel, glass: Glass, pause: Callable[[], Awaitable[None]]) -> None:
+        fixed.show(lines(*map(str, range(12))), cursor=4)
+        await pause()
+        assert ["0", "1", "2", "3", "4"] == glass.text().split("\n")[:5]
+        fixed.show(lines(*map(str, range(12))), cursor=5)
+        await pause()
+        assert ["5", "6", "7", "8", "9"] == glass.text().split("\n")[:5]
+        assert [True] * 20 == [cell.reverse for cell in glass.look()[0]]
+        assert (12, False) == (len(fixed.lines), glass.look()[1][0].reverse)
+
+    show(use)
+
+
+def test_a_panel_as_high_as_its_lines() -> None:
+    """With automatic height a panel grows and shrinks with its lines."""
+
+    async def use(_: LinePanel, auto: LinePanel, glass: Glass, pause: Callable[[], Awaitable[None]]) -> None:
+        auto.show(lines("one", "x" * 30))
+        await pause()
+        assert (2, "x" * 19 + "~") == (auto.size.height, glass.text().split("\n")[6])
+        auto.show(lines("one"))
+        await pause()
+        assert (1, "") == (auto.size.height, glass.text().split("\n")[6])
+
+    show(use)
+
+
+def test_another_palette_repaints() -> None:
+    """Other styles show at once on lines that did not change."""
+
+    async def use(fixed: LinePanel, _: LinePanel, glass: Glass, pause: Callable[[], Awaitable[None]]) -> None:
+        fixed.show([(("late", "late"),)])
+        await pause()
+        assert "default" != glass.look()[0][0].fg
+        fixed.use_palette(palette("ansi-dark", color=False))
+        await pause()
+        assert ("default", True) == (glass.look()[0][0].fg, glass.look()[0][0].underscore)
+
+    show(use)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "truecolor-dark"])
+def test_every_name_has_a_style_in_every_theme(theme: str) -> None:
+    """No style name is missing from a theme, and unknown names look like text."""
+    styles = palette(theme)
+
+    assert STYLE_NAMES <= styles.names
+    assert styles["text"] == styles["no-such-name"]
+
+
+def test_sixteen_colours_are_sixteen() -> None:
+    """The theme for 16 colours uses the terminal's own and no background of its own."""
+    styles = palette("ansi-dark")
+
+    assert [] == [name for name in STYLE_NAMES if styles[name].bgcolor is not None]
+    assert [] == [name for name in STYLE_NAMES if (color := styles[name].color) and (color.number or 0) > 15]
+
+
+def test_no_colour_has_none() -> None:
+    """Without colour, styles are bold, underlined or reversed and nothing else."""
+    styles = palette("truecolor-dark", color=False)
+    allowed = {Style(), Style(bold=True), Style(underline=True), Style(bold=True, underline=True), Style(reverse=True)}
+
+    assert {styles[name] for name in STYLE_NAMES} <= allowed
+    assert styles["warn"] != styles["error"]
+
+
+def test_names_lie_over_each_other() -> None:
+    """Two names give one style, the later over the earlier."""
+    style = COLORS["late cursor"]
+
+    assert (COLORS["late"].color, True, True) == (style.color, style.bold, style.reverse)
