@@ -31,6 +31,7 @@ class SqliteStore:
     __slots__ = (
         "_busy_seconds",
         "_clinic",
+        "_durable",
         "_idle",
         "_left_behind",
         "_path",
@@ -39,22 +40,28 @@ class SqliteStore:
         "_remembered",
     )
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Open the database at `path`, as `open_database` does. A write waits `busy_seconds` at most."""
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True) -> None:
+        """Open the database at `path`, as `open_database` does. A write waits `busy_seconds` at most.
+
+        Only a file that nobody has yet may be written without `durable`: it is quicker, and lost with the power.
+        """
         self._path = path
+        self._durable = durable
         self._busy_seconds = busy_seconds
         self._queue = WriteQueue(path, seconds=busy_seconds)
-        self._idle = [open_database(path, busy_seconds=busy_seconds)]
+        self._idle = [self._open()]
         self._left_behind: list[sqlite3.Connection] = []
         self._pid = os.getpid()
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered = Remembered()
 
     @classmethod
-    def create(cls, path: Path, *, demo: bool = False, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def create(
+        cls, path: Path, *, demo: bool = False, busy_seconds: float = BUSY_SECONDS, durable: bool = True
+    ) -> Self:
         """Open the database at `path`, made where there is none; `demo` marks it as one for practice."""
         open_database(path, create=True, busy_seconds=busy_seconds).close()
-        store = cls(path, busy_seconds=busy_seconds)
+        store = cls(path, busy_seconds=busy_seconds, durable=durable)
         if demo:
             with store._turn() as db:
                 meta.mark_demo(db)
@@ -115,11 +122,17 @@ class SqliteStore:
             try:
                 db = self._idle.pop()
             except IndexError:
-                db = open_database(self._path, busy_seconds=self._busy_seconds)
+                db = self._open()
             try:
                 yield db
             finally:
                 self._idle.append(db)
+
+    def _open(self) -> sqlite3.Connection:
+        db = open_database(self._path, busy_seconds=self._busy_seconds)
+        if not self._durable:
+            db.execute("PRAGMA synchronous = OFF")
+        return db
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
         """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""

@@ -1,4 +1,4 @@
-"""How do the tests of the day grid sit at one: a desk that is all grid, the terminal it paints on, and what it costs?"""
+"""How do the tests sit at a day grid: a desk that is all grid, its terminal, and the bytes each act costs?"""
 
 from __future__ import annotations
 
