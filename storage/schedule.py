@@ -39,7 +39,7 @@ class Remembered:
     """Records read before, by their revs: 760 appointments seen again cost 1.7 ms instead of 14.
 
     A rev stands for one content among all that is committed, and within one transaction that writes; the
-    guards see to it. So snapshots may share one of these, and each transaction that writes needs its own.
+    guards see to it. So transactions may share one of these until they write, and need their own from then on.
     """
 
     __slots__ = ("_by_revs", "_most")
@@ -51,15 +51,15 @@ class Remembered:
 
     def all(self, db: sqlite3.Connection, wanted: Sequence[Revs]) -> tuple[ScheduledVisit, ...]:
         """The records with these revs in the order given, read from `db` where they are not remembered."""
-        found = {revs: self._by_revs[revs] for revs in wanted if revs in self._by_revs}
-        new = {
-            row[:4]: _scheduled(row[4:])
-            for row in db.execute(_SEVERAL, (to_json([revs[0] for revs in wanted if revs not in found]),))
-        }
-        if len(self._by_revs) + len(new) > self._most:
-            self._by_revs = dict(found)
-        self._by_revs.update(new)
-        found.update(new)
+        known = self._by_revs  # another thread may begin anew meanwhile
+        found = {revs: known[revs] for revs in wanted if revs in known}
+        missing = [revs[0] for revs in wanted if revs not in found]
+        if missing:
+            new = {row[:4]: _scheduled(row[4:]) for row in db.execute(_SEVERAL, (to_json(missing),))}
+            if len(known) + len(new) > self._most:
+                known = self._by_revs = dict(found)
+            known.update(new)
+            found.update(new)
         return tuple(found[revs] for revs in wanted)
 
 

@@ -40,10 +40,11 @@ SELECT patient FROM patient_key WHERE family = ? AND given = ? AND patient <> ? 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Found:
-    """A patient's place among the results: how far off, not here today, then by name and birth date."""
+    """A patient's place among the results: how far off, not here today, not by the whole family name, then by name."""
 
     distance: int
     away: int
+    part: int
     family: str
     given: str
     born: str
@@ -70,7 +71,8 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     """The patients that `query` describes, best first, at most `limit`.
 
     Exact, then prefix, then similar; within a kind those with an appointment within 12 hours of `now` first
-    (the day of every site, whatever its zone), then by name. Two words never stand for one part of a name:
+    (the day of every site, whatever its zone), then whose whole family name was typed (Jones before
+    Demski-Jones), then by name. Two words never stand for one part of a name:
     "smith s" is a Smith with another name in s. A number that may be a year is taken as a birth date and,
     where that finds too little or no name was typed, as digits too. Near spellings are looked for where
     there are fewer than three others. Records entered in error are never found.

@@ -22,11 +22,12 @@ SELECT min({{distance}}) AS distance,
     WHERE patient = patient_key.patient AND start >= :today AND start < :today_end
       AND status IN ({TAKES_TIME})
   ) AS away,
+  patient_key.family NOT IN (SELECT value FROM json_each(:words)) AS part,
   patient_key.family, patient_key.given, patient_key.born, patient_key.patient
 FROM {{tables}}
 WHERE {{conditions}}
 GROUP BY patient_key.patient
-ORDER BY distance, away, patient_key.family, patient_key.given, patient_key.born, patient_key.patient
+ORDER BY distance, away, part, patient_key.family, patient_key.given, patient_key.born, patient_key.patient
 LIMIT :limit
 """
 
@@ -51,7 +52,7 @@ class _Clause:
 def find_statement(tokens: Sequence[Token], births: Sequence[BirthPattern]) -> tuple[str, dict[str, object]]:
     """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
 
-    Its rows are distance, away, family, given, born, patient, best first. At least one token or pattern is
+    Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
     given. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little to choose: what
     few patients have comes first. A birthday goes before any name: one patient in 365 has it, but one in
     100 the same name.
@@ -74,7 +75,8 @@ def find_statement(tokens: Sequence[Token], births: Sequence[BirthPattern]) -> t
         tables=" CROSS JOIN ".join(tables),
         conditions=" AND ".join(condition for clause in clauses for condition in clause.conditions),
     )
-    values: dict[str, object] = {"last": LAST_CHARACTER}
+    words_typed = json.dumps([token.word for token in tokens], ensure_ascii=False)
+    values: dict[str, object] = {"last": LAST_CHARACTER, "words": words_typed}
     for clause in clauses:
         values |= clause.values
     return statement, values

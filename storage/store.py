@@ -81,7 +81,7 @@ class SqliteStore:
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
         with self._turn() as db:
-            transaction = Transaction(db, self._clinic_of, Remembered())
+            transaction = Transaction(db, self._clinic_of, self._remembered)
             yield transaction
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")

@@ -120,6 +120,7 @@ class Transaction:
         if self._pen is not None:
             raise RuntimeError(self._pen.verb)
         number = journal.next_entry(self._db)
+        self._remembered = Remembered()  # what is not committed must not be remembered
         self._pen = Pen(self._db, number, at, actor, verb, subject_kind, reason, undoes)
         return number
 

@@ -229,7 +229,7 @@ def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
-        # Not durable before it has its name: an fsync for each of a demo's 7,000 acts doubles the time it takes.
+        # Not durable before it has its name: an fsync for each of a demo's 14,000 acts doubles its time.
         with SqliteStore.create(part / path.name, demo=is_demo, durable=False) as store:
             yield store
         _put_in_place(part / path.name, path)

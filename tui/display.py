@@ -59,6 +59,7 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
         return (
             self._running
             and not self._closed
+            and not self._batch_count
             and self._driver is not None
             and not self.is_headless
             and not self.is_inline

@@ -185,19 +185,17 @@ def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
         if x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x]):
             end = x + 1
             continue
-        yield _whole(row, start, end)
+        yield start, _whole(row, end)
         start, end = x, x + 1
-    yield _whole(row, start, end)
+    yield start, _whole(row, end)
 
 
-def _whole(row: _Row, start: int, end: int) -> tuple[int, int]:
-    """The run widened to whole glyphs, and by the neighbour of a glyph that a terminal may draw too wide."""
-    while row.glyphs[start] == "":
-        start -= 1
+def _whole(row: _Row, end: int) -> int:
+    """The end of a run moved on to that of a glyph, and past the neighbour of one that may be drawn too wide."""
     end = _glyph_end(row, end)
     while end < len(row.glyphs) and not _AGREED(row.glyphs[end - 1] or row.glyphs[end - 2]):
         end = _glyph_end(row, end + 1)
-    return start, end
+    return end
 
 
 def _glyph_end(row: _Row, end: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.desk.context import find_scheduled
 from core.desk.decision import decide, occupied, reason_code
-from core.desk.proposals import booking_proposal, move_proposal, wall_of
+from core.desk.proposals import booking_proposal, move_proposal, require_keepable, wall_of
 from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
 from core.errors import Refused
 from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Cancellation, Confirmation
@@ -59,6 +59,7 @@ def book(context: Context, actor: str, request: BookingRequest) -> Change:
         now = context.clock.now()
         proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
+        require_keepable(proposal)
         _begin(tx, now, actor, "book", (override.reason for override in overrides))
         draft = Appointment(
             id=AppointmentId(0),
@@ -98,6 +99,7 @@ def move(context: Context, actor: str, request: MoveRequest) -> Change:
         before = scheduled.appointment
         proposal, conflicts = move_proposal(tx, clinic, request, scheduled, policy=context.policy, now=now)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
+        require_keepable(proposal)
         _begin(tx, now, actor, "move", (override.reason for override in overrides))
         moved = replace(
             before,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from core.rules.conflict import Conflict
 
 
+_DAY: Final = 24 * 60
 _LONGEST: Final = 720
 """Minutes. No setting allows more: the store bounds its search for overlaps by it."""
 
@@ -139,11 +140,17 @@ def _judged(
     return proposal, judge(proposal, facts, policy)
 
 
+def require_keepable(proposal: Proposal) -> None:
+    """Raises BadInput for a length that no privilege over C10 can make the store keep."""
+    minutes = (proposal.span.end - proposal.span.start) // timedelta(minutes=1)
+    if minutes > _LONGEST:
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=minutes, most=_LONGEST), field="minutes")
+
+
 def _check_typed(wish: _Wish) -> None:
     """What is no appointment at all, whoever wants it: limits of the settings are for C10 to judge."""
-    if not 1 <= wish.minutes <= _LONGEST:
-        sentence = MINUTES_OUT_OF_RANGE.format(minutes=wish.minutes, most=_LONGEST)
-        raise BadInput(sentence, field="minutes")
+    if not 1 <= wish.minutes <= _DAY:
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wish.minutes, most=_LONGEST), field="minutes")
     if wish.start.second or wish.start.microsecond:
         sentence = TIME_WITH_SECONDS.format(typed=f"{wish.start:%H:%M:%S}")
         raise BadInput(sentence, field="start")

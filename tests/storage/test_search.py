@@ -280,6 +280,13 @@ def test_todays_patients_first(db: sqlite3.Connection) -> None:
     assert ["Zora", "Ed", "Émile", "Yves"] == [hit.patient.given for hit in find(db, "smith")]
 
 
+def test_a_whole_family_name_comes_before_a_part_of_one(db: sqlite3.Connection) -> None:
+    """Who is called just what was typed is meant rather than who has it as one of two names."""
+    register(db, person("Demski-Jones, Mary"), person("Jones, Thomas"), person("Adams, Jones"))
+
+    assert ["Jones, Thomas", "Adams, Jones", "Demski-Jones, Mary"] == [hit.patient.name for hit in find(db, "jones")]
+
+
 def test_being_here_today_does_not_outrank_an_exact_name(db: sqlite3.Connection) -> None:
     """Who has an appointment today but only begins as typed comes after who is named so."""
     _, today = register(db, person("Smith, Ed"), person("Smithers, Al"))

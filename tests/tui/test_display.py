@@ -229,6 +229,28 @@ def test_coming_back_from_the_background_repaints() -> None:
     assert before == after
 
 
+def test_what_textual_drops_is_not_taken_as_shown() -> None:
+    """An update within a batch is not written; afterwards the terminal still gets what it lacks."""
+
+    async def play() -> tuple[str, str]:
+        app = DiffScene(driver_class=RecordingDriver)
+        async with app.run_test(headless=False, size=(80, 16)) as pilot:
+            glass = Glass(app, 80, 16)
+            await pilot.pause()
+            with app.batch_update():
+                turn(app)
+                app._display(app.screen, app.screen._compositor.render_update(full=True))
+            turn(app)
+            await pilot.pause()
+            shown = glass.text()
+            app.repaint()
+            await pilot.pause()
+            return shown, glass.text()
+
+    shown, repainted = asyncio.run(play())
+    assert repainted == shown
+
+
 def test_headless_apps_paint_nothing() -> None:
     """Under Pilot without a terminal the diff keeps out of the way."""
 

@@ -142,6 +142,7 @@ def test_erasing_to_the_end_of_the_row() -> None:
     front = Front(WIDTH, HEIGHT)
     front.paint([plain("x" * WIDTH), piece(1, 0, ("x" * WIDTH, REVERSE))], COLORS)
 
+    assert f"\x1b[1;{WIDTH - 2}H   " == front.paint([plain("x" * (WIDTH - 3) + " " * 3)], COLORS)
     assert "\x1b[1;3H\x1b[K" == front.paint([plain("xx" + " " * (WIDTH - 2))], COLORS)
     assert "\x1b[2;1H\x1b[7m" + " " * WIDTH + "\x1b[m" == front.paint([piece(1, 0, (" " * WIDTH, REVERSE))], COLORS)
 
@@ -181,6 +182,29 @@ def test_columns_hold_where_terminals_disagree(disputed: str) -> None:
             terminal.feed(front.paint([plain(f"{name}{rule}Jones|")], COLORS))
             assert f"{rule}Jones|" == "".join(cell.data for cell in terminal.cells()[0][column : column + 7])
     assert f"{'c' * column}|Jones|" == terminal.screen.display[0].rstrip()
+
+
+TOO_WIDE = next(chr(code) for code in (0x18CD6, 0x18CD7) if wcwidth(chr(code)) > cell_len(chr(code)))
+TOO_NARROW = next(chr(code) for code in (0x5C8, 0xB53, 0x1ADE) if wcwidth(chr(code)) < cell_len(chr(code)))
+
+
+def test_what_a_terminal_draws_too_wide_does_not_cover_its_neighbour() -> None:
+    """The cell behind such a character is sent again, although it did not change."""
+    front, terminal = Front(WIDTH, HEIGHT), Shown()
+    terminal.feed(front.paint([plain("abX|Jones")], COLORS))
+    terminal.feed(front.paint([plain(f"ab{TOO_WIDE}|Jones")], COLORS))
+
+    assert "|Jones" == "".join(cell.data for cell in terminal.cells()[0][3:9])
+
+
+def test_what_a_terminal_draws_too_narrow_leaves_nothing_behind() -> None:
+    """The cell that such a character should fill is blanked first, so that nothing old shows through."""
+    front, terminal = Front(WIDTH, HEIGHT), Shown()
+    terminal.feed(front.paint([plain("abX|Jones")], COLORS))
+    terminal.feed(front.paint([plain(f"ab{TOO_NARROW}|Jones")], COLORS))
+
+    assert ("ab", "|Jones") == (terminal.screen.display[0][:2], terminal.screen.display[0][3:9])
+    assert "X" not in terminal.screen.display[0]
 
 
 def test_a_disputed_character_at_the_edge_stays_in_its_row() -> None:

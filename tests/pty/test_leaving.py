@@ -1,0 +1,81 @@
+"""How the desk leaves the terminal when something ends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pty.clinic import a_counter, a_morning
+from tests.terminal import Terminal, clinicdesk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
+CRASHING = """
+import sys
+from tui.__main__ import main
+from tui.screens import day_actions
+
+def broken(scene):
+    secret = scene.scheduled.patient.name
+    raise RuntimeError(secret)
+
+day_actions.ACTIONS["today"] = broken
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
+    """SIGTERM and SIGHUP end the desk in order, with the exit code shells give them."""
+    with a_morning(tmp_path).open() as terminal:
+        os.kill(terminal.pid, number)
+        assert terminal.wait_until_gone() == 128 + number
+        assert LEAVES_ALTERNATE_SCREEN in terminal.raw
+
+
+def test_an_internal_error_shows_no_record_and_is_noted(tmp_path: Path) -> None:
+    """What nobody foresaw ends with a sentence and a number; the patient is neither on the screen nor in the log."""
+    counter = a_morning(tmp_path)
+    command = [sys.executable, "-c", CRASHING, "--db", str(counter.path), "--as", "ana"]
+    command += ["--now", "2026-11-23T10:20", "--freeze"]
+    with Terminal(command, env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("all keys")
+        before = len(terminal.raw)
+        terminal.press("t")
+        assert terminal.wait_until_gone() == 1
+        said = bytes(terminal.raw[before:])
+        assert LEAVES_ALTERNATE_SCREEN in said
+        after = said.partition(LEAVES_ALTERNATE_SCREEN)[2].decode()
+        assert "Internal error" in after
+        assert "Traceback" not in after
+        assert "Smith" not in after
+    log = tmp_path / "clinicdesk" / "errors.log"
+    assert "RuntimeError" in log.read_text()
+    assert "Smith" not in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_a_clinic_the_first_start_says_what_to_do(tmp_path: Path) -> None:
+    """No database: one sentence with the two ways to get one, exit code 7."""
+    with Terminal(clinicdesk("--db", str(tmp_path / "none.db"))) as terminal:
+        assert terminal.wait_until_gone() == 7
+        said = terminal.text().replace("\n", "")
+        assert "clinicdesk setup FILE.toml" in said
+        assert "clinicdesk demo" in said
+
+
+def test_an_empty_day_says_that_nobody_works(tmp_path: Path) -> None:
+    """A day without sessions is an empty schedule with its reason, not an error."""
+    with a_counter(tmp_path).open() as terminal:
+        terminal.press("g")
+        terminal.type("sat")
+        terminal.press("enter")
+        terminal.wait_for("nobody works here this day")
+        terminal.press("enter", "c", "b", "down", "right", "pagedown", "home", "i")
+        assert terminal.alive()
