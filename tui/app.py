@@ -8,7 +8,7 @@ import gc
 import os
 import signal
 import time
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
 
@@ -20,12 +20,16 @@ from tui.filter import SafeFilter
 from tui.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from textual import events
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from tui.bootstrap import Session
+    from tui.prompts.prompt import GoTo
+    from tui.screens.day import DayScreen
 
 _POLL_SECONDS = 0.25
 _TICK_SECONDS = 1.0
@@ -75,14 +79,13 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.session = session
         self.internal_error: BaseException | None = None
         self._burst = Burst()
+        self._shown, self._before = "", ""
         self._changes = session.changes()
         self._minute = _minute_of(session.desk.now())
         self.palette = palette(session.settings.display.theme, color="NO_COLOR" not in os.environ)
 
     def on_mount(self) -> None:
         """Open the day."""
-        from tui.screens.day import DayScreen
-
         if self.session.settings.display.theme == TRUECOLOR_DARK:
             self.register_theme(truecolor_theme())
             self.theme = TRUECOLOR_DARK
@@ -93,10 +96,31 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.push_screen(DayScreen(self.session, self.palette))
+        self.show("day")
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         gc.freeze()
+
+    def show(self, name: str) -> None:
+        """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before."""
+        name = name or self._before
+        if not name or name == self._shown:
+            return
+        first = not self.is_screen_installed(name)
+        if first:
+            self.install_screen(cast("Screen[None]", SCREENS[name](self)), name)
+        self._before, self._shown = self._shown, name
+        if self._before:
+            self.switch_screen(name)
+        else:
+            self.push_screen(name)
+        if not first:
+            self._desk_screen.clinic_changed()
+
+    def go(self, place: GoTo) -> None:
+        """Show a day, and an appointment on it, from whatever screen."""
+        self.show("day")
+        cast("DayScreen", self.screen).go(place)
 
     def on_key(self, event: events.Key) -> None:
         """Every key ends here. Outside a prompt printable ones wait a moment, to tell a paste from typing."""
@@ -146,6 +170,16 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.internal_error = self.internal_error or error
         self._return_code = 1
         self._close_messages_no_wait()
+
+
+def _day(app: DeskApp) -> DeskScreen:
+    from tui.screens.day import DayScreen
+
+    return DayScreen(app.session, app.palette)
+
+
+SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {"day": _day}
+"""How each screen is made, by name."""
 
 
 def _minute_of(now: datetime) -> datetime:

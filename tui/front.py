@@ -209,10 +209,8 @@ def _cells_at(row: _Row, x: int) -> int:
 
 
 def _solid_end(row: _Row, start: int, end: int) -> int:
-    """Where the plain blanks begin that reach to the row's end, if erasing them takes fewer bytes."""
-    if end < len(row.glyphs):
-        return end
-    solid = end
+    """Where in a run the plain blanks begin that go on to the row's end, if erasing them takes fewer bytes."""
+    solid = len(row.glyphs)
     while solid > start and row.glyphs[solid - 1] == " " and row.styles[solid - 1] == "":
         solid -= 1
     return solid if end - solid > _LONG_BLANK else end

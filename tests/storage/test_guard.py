@@ -89,6 +89,14 @@ def test_an_overlap_of_the_patient_is_refused(store: SqliteStore, patient: Patie
     assert ("patient", str(patient.id)) == (refusal.value.kind, refusal.value.resource)
 
 
+def test_the_longest_appointment_is_met_in_its_last_minute(store: SqliteStore, patient: Patient) -> None:
+    """The bound of every overlap search is as long as the longest appointment there can be."""
+    book(store, draft(patient, 0, 720))
+    with pytest.raises(Occupied):
+        book(store, draft(register(store), 719, room="R2"))
+    book(store, draft(patient, 720))
+
+
 def test_back_to_back_is_no_overlap(store: SqliteStore, patient: Patient, booked: Appointment) -> None:
     """Intervals are half-open: one may begin in the minute another ends."""
     before, after = book(store, draft(patient, -20)), book(store, draft(patient, 20))

@@ -242,6 +242,28 @@ def test_what_somebody_changed_since_is_not_undone(store: SqliteStore) -> None:
     assert noted == now_as(store, made)
 
 
+def test_an_inversion_refused_half_way_cannot_be_committed(store: SqliteStore) -> None:
+    """Swallowing Moved does not let the rows that could be put back be committed without the others."""
+    patient = register(store)
+    with act(store, "book both") as doing:
+        first = doing.tx.add_appointment(draft(patient))
+        second = doing.tx.add_appointment(draft(patient, 20))
+    both = newest(store)
+    with act(store, "note", actor="ben") as doing:
+        doing.tx.save_appointment(replace(first, note="prefers mornings"))
+
+    def stubborn() -> None:
+        with store.write() as tx:
+            tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind="appointment", undoes=both.id)
+            with pytest.raises(Moved):
+                tx.invert(tx.row_images(both.id), undoes=both.id)
+            tx.end_entry(subject=1, sentence="Undone.")
+
+    with pytest.raises(RuntimeError):
+        stubborn()
+    assert second == now_as(store, second)
+
+
 def test_a_visit_that_went_since_is_not_undone(store: SqliteStore) -> None:
     """An older step of a visit that is gone, or is another by now, stays as it is."""
     made = book(store, draft(register(store)))

@@ -114,7 +114,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
 
 
 @given(
-    begin=st.integers(-800, 1600).map(lambda minute: NINE + minute * MINUTE),
+    begin=st.integers(-800 * 4, 1600 * 4).map(lambda quarter: NINE + quarter * MINUTE / 4),
     length=st.timedeltas(timedelta(seconds=1), timedelta(days=2)),
 )
 def test_what_overlaps_is_found_whatever_its_length(day: SqliteStore, begin: datetime, length: timedelta) -> None:

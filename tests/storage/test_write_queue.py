@@ -195,6 +195,37 @@ def test_a_forked_child_is_somebody_else(path: Path) -> None:
         assert 0 == exit_code(in_child(admitted))
 
 
+def test_a_child_forked_before_the_turn_is_kept_out_of_it(path: Path) -> None:
+    """Descriptors that a child inherits share the parent's lock: it must not use them."""
+    with closing(WriteQueue(path, seconds=0.05)) as queue:
+        with queue.turn():
+            pass
+        wait, go = os.pipe()
+
+        def refused() -> None:
+            os.read(wait, 1)
+            with pytest.raises(Busy), queue.turn():
+                pass
+
+        child = in_child(refused)
+        with queue.turn():
+            os.write(go, b"1")
+            assert 0 == exit_code(child)
+
+
+def test_a_child_opens_the_database_anew(store: SqliteStore) -> None:
+    """SQLite forbids to carry a connection over a fork: the child gets its own, the parent keeps its."""
+    inherited = store._idle[0]
+
+    def work() -> None:
+        register(store)
+        assert inherited not in store._idle
+
+    assert 0 == exit_code(in_child(work))
+    assert [inherited] == store._idle
+    assert 2 == register(store).id
+
+
 def test_without_the_folder_there_is_no_queue(tmp_path: Path) -> None:
     """A folder that went away is a sentence, no traceback."""
     with pytest.raises(DatabaseUnusable), WriteQueue(tmp_path / "gone" / "clinic.db", seconds=1).turn():

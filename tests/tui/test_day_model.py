@@ -11,6 +11,7 @@ from core.model.clinic import Site
 from core.model.day import DayView
 from core.model.visit import VisitStep
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
+from tests.test_architecture import in_fresh_interpreter
 from tui.widgets.day_model import DayGridModel, Lens, build
 
 NOW = at("10:20")
@@ -176,3 +177,10 @@ def test_time_passing_changes_only_the_cells_that_read_differently(now: str, row
     pairs = zip(before.rows, before.columns[0].cells, after.columns[0].cells, strict=True)
 
     assert rows == [f"{row.wall:%-H:%M}" for row, was, is_ in pairs if was != is_]
+
+
+def test_the_model_needs_no_textual() -> None:
+    """The model and what it is made of are plain values: Textual is not loaded for them."""
+    program = "import sys, tui.widgets.day_cursor; print('textual' in sys.modules)"
+
+    assert ["False"] == in_fresh_interpreter(program)

@@ -248,12 +248,17 @@ class DayScreen(Screen[None]):
                 self._come_back()
             case Did(change):
                 self._reload(on=change.scheduled)
-            case GoTo(site, on, appointment):
-                if not (self._foot.prompt and self._foot.prompt.carries):
-                    self._foot.close(keep=False)
-                self._go(site, on, appointment)
+            case GoTo():
+                self.go(outcome)
             case Quit():
                 self.app.exit(0)
+
+    def go(self, place: GoTo) -> None:
+        """Show that day, and the appointment on it; a question that carries an appointment there stays open."""
+        if not (self._foot.prompt and self._foot.prompt.carries):
+            self._foot.close(keep=False)
+        self._go(place.site, place.on, place.appointment)
+        self._show_lines()
 
     def _tell_prompt(self) -> None:
         prompt, slot = self._foot.prompt, self._here.slot
