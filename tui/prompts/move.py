@@ -144,7 +144,8 @@ class MovePrompt:
             return None
         return MoveRequest(
             appointment=self._scheduled.appointment.id,
-            start=target.start,
+            start=target.wall,
+            fold=target.fold,
             provider=target.provider,
             site=target.site,
             overrides=overrides,

@@ -16,11 +16,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the schedule: a provider's column at a site, and the wall time of its start there."""
+    """A place in the schedule: a provider's column at a site, and the wall time of its start there.
+
+    `start` is naive, with `fold` 1 the second time that the clock shows it; or aware, where an offset was typed.
+    """
 
     site: str
     provider: str
     start: datetime
+    is_typed: bool = False
+    """Typed times do not say which of two they mean; places on the schedule do."""
+
+    @property
+    def wall(self) -> datetime:
+        """The start for a request: naive with fold 0, or aware."""
+        return self.start if self.start.tzinfo else self.start.replace(fold=0)
+
+    @property
+    def fold(self) -> int | None:
+        """Which of two instants a repeated wall time means, if that is known."""
+        return None if self.is_typed else self.start.fold
 
 
 @dataclass(frozen=True, slots=True)

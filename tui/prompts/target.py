@@ -28,7 +28,7 @@ def read_target(session: Session, site: Site, text: str, *, base: Slot | None) -
     if not words:
         if base is None:
             raise BadInput(WHICH_TIME)
-        return Slot(site.code, provider, base.start)
+        return Slot(site.code, provider, base.start, is_typed=base.is_typed)
     when = read_when(
         words,
         today=local(session.desk.now(), site.tz).date(),
@@ -41,7 +41,7 @@ def read_target(session: Session, site: Site, text: str, *, base: Slot | None) -
     start = datetime.combine(when.date, when.time)
     if when.offset is not None:
         start = local(datetime.combine(when.date, when.time, tzinfo=timezone(when.offset)), site.tz)
-    return Slot(site.code, provider, start)
+    return Slot(site.code, provider, start, is_typed=True)
 
 
 def _provider(clinic: Clinic, word: str) -> str | None:
