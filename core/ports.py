@@ -49,7 +49,7 @@ class Reading(Protocol):
         ...
 
     def look_alikes(self, patient: Patient) -> tuple[Patient, ...]:
-        """Other records with the same folded family and given name and birth date, or the same name and a phone in common."""
+        """Other records of the same folded family and given name, with the birth date or a phone in common."""
         ...
 
     def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
@@ -159,7 +159,7 @@ class Occupied(Exception):
 
 
 class Moved(Exception):
-    """A row is not as the caller saw it: somebody was first, or it is gone. `table` and `row` are storage's own names."""
+    """A row is not as the caller saw it: somebody was first, or it is gone. `table` and `row` are storage's names."""
 
     def __init__(self, table: str, row: int) -> None:
         super().__init__(f"{table} {row}")

@@ -456,9 +456,7 @@ DOCTOR_UNFINISHED: Final = (
 )
 DOCTOR_MORE: Final = "The same again {count} times."
 DOCTOR_SCHEMA: Final = "The {kind} {name} is missing or not as clinicdesk made it, so what it guards is not guarded. Bring back the newest backup without this."
-DOCTOR_DANGLING: Final = (
-    "Row {row} of {table} names a {parent} that does not exist. Keep the file and bring back the newest backup without this."
-)
+DOCTOR_DANGLING: Final = "Row {row} of {table} names a {parent} that does not exist. Keep the file and bring back the newest backup without this."
 DOCTOR_NOT_HELD: Final = "Appointment {appointment} does not hold the time of its {kind}, which could be booked twice. Move it and undo that: the time is then held again."
 DOCTOR_NOT_NEEDED: Final = "Appointment {appointment} holds time of a {kind} that it does not need, so nobody can book it. Bring back the newest backup without this."
 DOCTOR_OVERLAP: Final = (
@@ -474,7 +472,9 @@ DOCTOR_VISIT: Final = (
     "Appointment {appointment} is {status}, but its visit is {visit}. Undo its last step and take it again."
 )
 DOCTOR_NO_VISIT: Final = "missing"
-DOCTOR_UNREADABLE: Final = "Patient {patient} cannot be read. Keep the file and bring back the newest backup that has it."
+DOCTOR_UNREADABLE: Final = (
+    "Patient {patient} cannot be read. Keep the file and bring back the newest backup that has it."
+)
 DOCTOR_NOT_FOUND_AS_NAMED: Final = (
     "Patient {patient} is not found under what the record says. Find it as id:{patient} and save it again."
 )

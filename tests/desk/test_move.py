@@ -216,10 +216,10 @@ def test_who_may_not_move_may_not_assess_a_move_either(desk: Desk, smith: Patien
 
 def test_the_one_moved_is_not_among_the_others_of_that_day(desk: Desk, smith: Patient) -> None:
     """Only a second appointment is in the patient's way."""
-    scheduled = book(desk, smith, "2026-11-24T10:00")
-    assert () == desk.assess("ana", moving(scheduled, "2026-11-24T15:00")).conflicts
-    second = book(desk, smith, "2026-11-24T15:00", provider="ito")
-    assert ["C2"] == rules_met(lambda: desk.move("ana", moving(second, "2026-11-24T09:50")))
+    scheduled = book(desk, smith, "2026-11-25T10:00")
+    assert () == desk.assess("ana", moving(scheduled, "2026-11-25T15:00")).conflicts
+    second = book(desk, smith, "2026-11-25T15:00", provider="ito")
+    assert ["C2"] == rules_met(lambda: desk.move("ana", moving(second, "2026-11-25T09:50")))
 
 
 def test_a_move_over_the_change_of_the_clocks_keeps_its_length(desk: Desk, smith: Patient) -> None:

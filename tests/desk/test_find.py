@@ -1,0 +1,92 @@
+"""Whom does the lookup find through the desk, and how does it say what it read?"""
+
+from datetime import date
+
+import pytest
+
+from core.calendar.order import DateOrder
+from core.config import DateSettings, Policy
+from core.desk.desk import Desk
+from core.errors import NotAllowed
+from core.gate import RoleGate
+from core.ports import Store
+from tests.clinics import FakeClock, book, register
+
+
+@pytest.fixture
+def people(desk: Desk) -> Desk:
+    """Four patients, two of them Smiths, two of them born on one day."""
+    register(desk, "Smith", "John", date(1984, 3, 14), phone="617 555 0123")
+    register(desk, "Smithers", "Waylon", date(1955, 12, 4), phone="617 555 0999")
+    register(desk, "O'Neil", "Zoë", date(1984, 3, 14))
+    register(desk, "Nuñez", "Ana", date(2001, 4, 3))
+    return desk
+
+
+def names(desk: Desk, text: str, *, limit: int = 20) -> list[str]:
+    """The names found, best first."""
+    return [hit.patient.name for hit in desk.find("ana", text, limit=limit).hits]
+
+
+FOUND = [
+    ("smi 3/14", ["Smith, John"]),
+    ("3/14 smi", ["Smith, John"]),
+    ("smith", ["Smith, John", "Smithers, Waylon"]),
+    ("3/14/1984", ["O'Neil, Zoë", "Smith, John"]),
+    ("zoe", ["O'Neil, Zoë"]),
+    ("oneil", ["O'Neil, Zoë"]),
+    ("nunez", ["Nuñez, Ana"]),
+    ("0999", ["Smithers, Waylon"]),
+    ("100001", ["Smith, John"]),
+    ("smiht", ["Smith, John", "Smithers, Waylon"]),
+    ("nobody 1/1", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_patients_are_found_by_parts_in_any_order(people: Desk, text: str, expected: list[str]) -> None:
+    """Name parts, birth date, phone and MRN, folded and with a typo."""
+    assert expected == names(people, text)
+
+
+def test_the_reading_is_said_beside_the_hits(people: Desk) -> None:
+    """What was understood can be seen, and what was not."""
+    assert "name smi… · born 14 March" == people.find("ana", "smi 3/14").reading
+
+
+def test_the_order_of_dates_is_a_setting(people: Desk, store: Store, clock: FakeClock) -> None:
+    """Here 3/4 is the third of April in one clinic, and the fourth of March in another."""
+    british = Desk(store, clock, Policy(dates=DateSettings(order=DateOrder.DMY)), RoleGate())
+    assert (["Nuñez, Ana"], []) == (names(british, "nunez 3/4"), names(people, "nunez 3/4"))
+
+
+def test_no_more_are_found_than_were_asked_for(people: Desk) -> None:
+    """The best of them."""
+    assert ["Smith, John"] == names(people, "smith", limit=1)
+
+
+def test_a_hit_shows_the_visits_before_and_after_now(people: Desk, clock: FakeClock) -> None:
+    """Only those that take place."""
+    smith = people.patient("ana", "100001")
+    before, cancelled, after = (
+        book(people, smith, start) for start in ("2026-11-23T10:40", "2026-11-24T10:00", "2026-11-25T10:00")
+    )
+    people.cancel("ana", cancelled.appointment.id, "sick")
+    clock.set("2026-11-23T16:00")
+    hit = people.find("ana", "smi 3/14").hits[0]
+    assert (before.appointment.start, after.appointment.start) == (hit.last_visit, hit.next_visit)
+
+
+def test_who_is_expected_today_comes_first(people: Desk) -> None:
+    """Of two that fit alike."""
+    assert ["O'Neil, Zoë", "Smith, John"] == names(people, "3/14/1984")
+    book(people, people.patient("ana", "100001"), "2026-11-23T15:00")
+    assert ["Smith, John", "O'Neil, Zoë"] == names(people, "3/14/1984")
+
+
+def test_who_may_look_finds(people: Desk) -> None:
+    """A viewer does, a stranger does not."""
+    assert 1 == len(people.find("vic", "zoe").hits)
+    with pytest.raises(NotAllowed):
+        people.find("nobody", "zoe")
