@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ARROWS: Final[Mapping[str, bytes]] = {"U": b"\x1b[A", "D": b"\x1b[B", "R": b"\x1b[C", "L": b"\x1b[D"}
 _SYNC_ASKED, _SYNC_KNOWN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _PATIENCE: Final = 60.0
+_SILENCE: Final = 0.6
 _PRIVATE_KB: Final = re.compile(r"^Private_(?:Clean|Dirty):\s+(\d+) kB", re.MULTILINE)
 
 
@@ -77,20 +78,19 @@ class Metered:
         while self._read(quiet):
             pass
 
-    def press(self, key: bytes, *, quiet: float = 0.08) -> Answer:
-        """Press a key; its answer ends before `quiet` seconds of silence. Raises TimeoutError for none."""
+    def press(self, key: bytes, *, quiet: float = 0.05) -> Answer | None:
+        """Press a key; its answer ends before `quiet` seconds of silence, and is None when there is none at all."""
         self.settle(quiet=0)
         began = perf_counter()
         os.write(self._fd, key)
         return self.answer(began, quiet=quiet)
 
-    def answer(self, began: float, *, quiet: float = 0.08) -> Answer:
-        """What comes next, timed from the `perf_counter` value `began`."""
+    def answer(self, began: float, *, quiet: float = 0.05) -> Answer | None:
+        """What comes next, timed from the `perf_counter` value `began`; None for silence."""
         first = last = began
-        size, chunk = 0, self._read(_PATIENCE)
+        size, chunk = 0, self._read(_SILENCE)
         if not chunk:
-            message = f"no answer: {bytes(self._seen[-400:])!r}"
-            raise TimeoutError(message)
+            return None
         while chunk:
             last = perf_counter()
             first = first if size else last

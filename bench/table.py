@@ -40,9 +40,8 @@ def as_text(figures: Sequence[Figure], about: Mapping[str, str]) -> str:
     lines = ["  ".join(f"{name} {value}" for name, value in about.items()), "", head]
     for group, members in groupby(figures, key=lambda figure: figure.group):
         lines += ["", group, *map(_line, members)]
-    missed = sum(figure.keeps(bar) is False for figure in figures for bar in figure.bars)
-    bars = sum(len(figure.bars) for figure in figures)
-    return "\n".join([*lines, "", f"{bars - missed} of {bars} bars kept."])
+    kept = [figure.keeps(bar) for figure in figures for bar in figure.bars]
+    return "\n".join([*lines, "", f"{kept.count(True)} of {len(kept)} bars kept."])
 
 
 def as_json(figures: Iterable[Figure], about: Mapping[str, str]) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ a field may be stands in its type and is added there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -74,6 +75,27 @@ class ArrivalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """Minutes a step of the visit may take until the queue marks it: "!" beyond them, "!!" beyond twice as many.
+
+    0 never marks. Who is expected is marked after arrival.grace_minutes.
+    """
+
+    arrived_minutes: Annotated[int, Within(0, 1_440)] = 15
+    """From arrival to check-in."""
+    checked_in_minutes: Annotated[int, Within(0, 1_440)] = 20
+    """From check-in to the room."""
+    roomed_minutes: Annotated[int, Within(0, 1_440)] = 30
+    """In the room."""
+    with_provider_minutes: Annotated[int, Within(0, 1_440)] = 60
+    """With the provider."""
+    departed_minutes: Annotated[int, Within(0, 1_440)] = 10
+    """From the room to check-out."""
+    in_all_minutes: Annotated[int, Within(0, 1_440)] = 90
+    """From arrival on, whatever the step."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSettings:
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
@@ -109,6 +131,7 @@ class Policy:
     dates: DateSettings = field(default_factory=DateSettings)
     booking: BookingSettings = field(default_factory=BookingSettings)
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
 
 
@@ -121,9 +144,12 @@ class Settings:
     display: DisplaySettings = field(default_factory=DisplaySettings)
     booking: BookingSettings = field(default_factory=BookingSettings)
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
 
     @property
     def policy(self) -> Policy:
         """The part that core decides by."""
-        return Policy(self.dates, self.booking, self.arrival, self.rules)
+        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules)

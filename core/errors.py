@@ -17,6 +17,11 @@ class ClinicdeskError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
 
+    def amend(self, sentence: str) -> None:
+        """Say it otherwise: whoever passes the refusal on knows what it means for the whole."""
+        self.sentence = sentence
+        self.args = (sentence,)
+
 
 class BadInput(ClinicdeskError):
     """Something typed could not be read. `field` names where ("start", "family"), or is empty."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from core.lookup import PatientQuery
     from core.model.appointment import Appointment, AppointmentId
     from core.model.clinic import Clinic
-    from core.model.journal import Entry, EntryId, RowImage
+    from core.model.draft import Draft, DraftId
+    from core.model.journal import Entry, EntryId, InTheWay, Inverted, RowImage
     from core.model.patient import Patient, PatientHit, PatientId
     from core.model.visit import ScheduledVisit, Visit
 
@@ -44,12 +45,20 @@ class Reading(Protocol):
         """Everyone whose MRN is `mrn`, compared without case; entered-in-error records left out."""
         ...
 
+    def patients_with_external_id(self, external_id: str) -> tuple[Patient, ...]:
+        """Everyone whom another system knows by that id; entered-in-error records left out."""
+        ...
+
+    def namesakes(self, patient: Patient) -> tuple[Patient, ...]:
+        """Everyone with the same folded family and given name and the same birth date; entered-in-error left out."""
+        ...
+
     def find_patients(self, query: PatientQuery, *, now: datetime, limit: int) -> tuple[PatientHit, ...]:
         """Best first: exact, prefix, similar; within a kind those with an appointment on the day of `now` first."""
         ...
 
     def look_alikes(self, patient: Patient) -> tuple[Patient, ...]:
-        """Other records of the same folded family and given name, with the birth date or a phone in common."""
+        """Other records worth comparing with it (`core.likeness`), those entered in error left out."""
         ...
 
     def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
@@ -72,12 +81,36 @@ class Reading(Protocol):
         """
         ...
 
+    def in_rooms(self) -> Mapping[str, ScheduledVisit]:
+        """Who is in which room now, by the room's code."""
+        ...
+
+    def visit_states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
+        """Every state its visit ever had, oldest first; None where there was no visit any more."""
+        ...
+
     def entry(self, entry: EntryId) -> Entry | None:
         """One journal entry."""
         ...
 
     def newest_undoable(self, actor: str) -> Entry | None:
-        """The actor's newest act that is neither taken back nor itself an undo, set-up and migration left out."""
+        """The actor's newest act or redo that is not taken back, set-up and migration left out."""
+        ...
+
+    def newest_redoable(self, actor: str) -> Entry | None:
+        """The actor's newest undo that was not redone, unless the actor has done something else since."""
+        ...
+
+    def unfinished(self, actor: str, verb: str) -> Entry | None:
+        """The actor's undo or redo (`verb`) in turns that was stopped half-way."""
+        ...
+
+    def rows_written(self, entry: EntryId) -> int:
+        """How many rows an entry wrote."""
+        ...
+
+    def in_the_way(self, entry: EntryId) -> InTheWay | None:
+        """The first thing that keeps an entry on patients alone from being taken back whole."""
         ...
 
     def row_images(self, entry: EntryId) -> tuple[RowImage, ...]:
@@ -86,6 +119,14 @@ class Reading(Protocol):
 
     def last_entry_on(self, table: str, row: int) -> Entry | None:
         """The newest entry that wrote that row."""
+        ...
+
+    def appointment_entries(self, appointment: AppointmentId) -> tuple[Entry, ...]:
+        """Every entry on an appointment or its visit, oldest first."""
+        ...
+
+    def patient_entries(self, patient: PatientId) -> tuple[Entry, ...]:
+        """Every entry on a patient's record or any of the patient's appointments, oldest first."""
         ...
 
 
@@ -112,6 +153,14 @@ class Writing(Reading, Protocol):
         """Say what the entry came to. Without it the transaction cannot commit."""
         ...
 
+    def leave_entry_open(self, *, subject: int, sentence: str) -> Entry:
+        """Commit the entry without ending it: later transactions of the same batch take it up. See `Store.batch`."""
+        ...
+
+    def take_up_entry(self, entry: EntryId) -> None:
+        """Go on with an entry that was left open, in place of `begin_entry`. Raises Moved for one that is closed."""
+        ...
+
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""
         ...
@@ -125,11 +174,25 @@ class Writing(Reading, Protocol):
         ...
 
     def save_visit(self, visit: Visit, *, event: str) -> Visit:
-        """Insert (no visit yet) or update where the rev matches, and append the event. Raises Moved."""
+        """Insert (no visit yet) or update where the rev matches, and append the event.
+
+        Raises Moved, or Occupied of kind "in-room" when somebody else is in `visit.room`.
+        """
+        ...
+
+    def remove_visit(self, visit: Visit) -> None:
+        """The patient has not come after all: the visit goes, its events stay and a compensating one joins them.
+
+        Raises Moved.
+        """
         ...
 
     def add_patient(self, patient: Patient) -> Patient:
         """Insert; `id` and `rev` given are ignored, an empty MRN is given the next free number."""
+        ...
+
+    def add_patients(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:
+        """The same for hundreds at once, a fraction of the work; their row numbers come back in order."""
         ...
 
     def save_patient(self, patient: Patient) -> Patient:
@@ -144,13 +207,21 @@ class Writing(Reading, Protocol):
         """
         ...
 
+    def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+        """Put back up to `limit` rows of an entry on patients alone, newest first, going on `below` the part before.
+
+        What others changed since, booked, or gave an MRN to, stays and is counted. None goes on where the open entry
+        got to.
+        """
+        ...
+
     def replace_clinic(self, clinic: Clinic) -> None:
         """Keep `clinic` as the set-up."""
         ...
 
 
 class Occupied(Exception):
-    """The store's guard refused an interval: `kind` is provider, patient or room; `resource` its code or number."""
+    """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, or in-room for now."""
 
     def __init__(self, kind: str, resource: str) -> None:
         super().__init__(f"{kind} {resource}")
@@ -159,7 +230,7 @@ class Occupied(Exception):
 
 
 class Moved(Exception):
-    """A row is not as the caller saw it: somebody was first, or it is gone. `table` and `row` are storage's names."""
+    """A row is not as the caller saw it: somebody was first, or it is gone; `table` and `row` as storage names them."""
 
     def __init__(self, table: str, row: int) -> None:
         super().__init__(f"{table} {row}")
@@ -178,12 +249,42 @@ class Store(Protocol):
         """A transaction that commits at the end of the block and rolls back on any exception. Raises Busy."""
         ...
 
+    def batch(self) -> AbstractContextManager[Store]:
+        """A store for one act over many transactions; in the whole clinic there is one at a time.
+
+        Between them the desks get their turn. Entries that a batch left open when it died are closed. Raises Busy.
+        """
+        ...
+
 
 class Changes(Protocol):
     """Tells a desk what others (and itself) committed."""
 
     def poll(self) -> bool:
         """Whether anything was committed since the last poll, by whomever. Costs microseconds when nothing was."""
+        ...
+
+
+class Drafts(Protocol):
+    """What one person has typed and not yet saved, kept over crash and dropped line, for two weeks."""
+
+    def keep(self, kind: str, key: str, fields: Mapping[str, str], *, draft: DraftId | None = None) -> DraftId:
+        """Keep texts by name, as a new draft or in place of `draft`; it is in use at this desk from now on.
+
+        `kind` says which question ("new-patient"), `key` of which record. Raises DatabaseUnusable.
+        """
+        ...
+
+    def waiting(self, kind: str | None = None, key: str | None = None) -> tuple[Draft, ...]:
+        """The person's drafts that are in use at no desk, newest first; of that kind, of that record."""
+        ...
+
+    def let_go(self, draft: DraftId) -> None:
+        """It is no longer in use here, and waits."""
+        ...
+
+    def drop(self, draft: DraftId) -> None:
+        """It was saved, or given up: nothing is left of it."""
         ...
 
 

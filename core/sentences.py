@@ -57,6 +57,7 @@ TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
 LOOKS_LIKE: Final = "{patient}, born {born}, MRN {mrn}, looks like the same person: {why}."
 USE_OR_ANYWAY: Final = " Use that record, or register anyway."
+LOOK_OR_ANYWAY: Final = " Look at that record, or save this one anyway."
 MRN_IN_USE: Final = "MRN {mrn} belongs to {patient}."
 
 # Acts done
@@ -65,18 +66,48 @@ MOVED: Final = "Moved {patient}, {type} to {when} with {provider}{room} (was {be
 CANCELLED: Final = "Cancelled {patient}, {type} with {provider} {when}: {reason}{late}."
 ARRIVED: Final = "{patient} arrived {time}{late}."
 CHECKED_IN: Final = "{patient} checked in {time}{late}."
-CHECKED_OUT: Final = "{patient} checked out {time}."
+CHECKED_OUT: Final = "{patient} checked out {time}{room}."
+ROOMED: Final = "{patient} went to room {room} {time}."
+ROOM_CHANGED: Final = "{patient} changed from room {before} to {room} {time}."
+DEPARTED: Final = "{patient} departed {time}{room}."
+LEFT: Final = "{patient} left before being seen {time}{room}."
+ROOM_IS_FREE_AGAIN: Final = "; room {room} is free"
+NO_SHOW: Final = "No-show: {patient}, {type} with {provider} {when}."
+STEPPED_BACK: Final = "{patient} is {state} again, no longer {was}."
+IN_ROOM: Final = "in room {room}"
+SEVERAL_DONE: Final = "{count} {done}: {patients}."
+SEVERAL_WORDS: Final = {
+    "arrive": "arrived",
+    "check-in": "checked in",
+    "room": "went to rooms",
+    "depart": "departed",
+    "check-out": "checked out",
+    "left": "left before being seen",
+    "no-show": "did not come",
+    "cancel": "cancelled",
+    "step-back": "went a step back",
+}
+SEVERAL_NAMED: Final = "{patients} and {more} more"
 REGISTERED: Final = "Registered {patient}, born {born}, MRN {mrn}."
+EDITED: Final = "Changed {fields} of {patient}, MRN {mrn}."
 UNDONE: Final = "Undone: {sentence}"
+REDONE: Final = "Redone: {sentence}"
 SET_UP: Final = "Set up the clinic: {counts}."
 
 # Acts refused
 NOT_BOOKED: Final = "Not booked: {why}"
 NOT_MOVED: Final = "Not moved: {why}"
 NOT_REGISTERED: Final = "Not registered: {why}"
+NOT_EDITED: Final = "Not changed: {why}"
 NOT_UNDONE: Final = "Not undone: {why}"
+NOT_REDONE: Final = "Not redone: {why}"
 NOT_CHECKED_IN: Final = "Not checked in: {why}"
 NOT_ARRIVED: Final = "Not marked as arrived: {why}"
+NOT_ROOMED: Final = "Not taken to a room: {why}"
+NOT_STEPPED_BACK: Final = "Not gone a step back: {why}"
+NO_APPOINTMENT_NAMED: Final = "No appointment is named. Name one at least."
+NONE_DONE: Final = "None of the {count} was done. {why}"
+OF_PATIENT: Final = "{patient}: {why}"
 NEEDS_REASON: Final = " Give a reason to go ahead: {reasons}."
 AND_MORE: Final = " ({count} more.)"
 ALREADY: Final = "Already {state} {when} by {who}."
@@ -86,6 +117,17 @@ NEEDS_CHECK_IN: Final = "Only a patient who is booked for today or has arrived c
 NEEDS_CHECK_OUT: Final = "Only a checked-in patient can be checked out."
 NEEDS_CANCEL: Final = "Only a booked appointment can be cancelled, and only until the patient is in a room."
 NEEDS_MOVE: Final = "Only a booked appointment can be moved."
+NEEDS_ROOM: Final = "Only a checked-in patient can go to a room, or change it."
+NEEDS_DEPART: Final = "Only a patient in a room can depart."
+NEEDS_LEFT: Final = "Only a patient who came, and was not seen yet, can leave."
+NEEDS_NO_SHOW: Final = "Only a booked patient can be a no-show."
+NEEDS_STEP_BACK: Final = "Only a visit or a no-show can go a step back."
+NO_SHOW_TOO_EARLY: Final = "{patient} may still come: a no-show is noted after {time}."
+TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Check out when it is over."
+SITE_HAS_NO_ROOM: Final = "{site} has no {kind} room. Check out when the visit is over."
+SOMEBODY_IN_ROOM: Final = "{patient} went to room {room} {when} and is still there. Choose another, or let them depart."
+NO_ROOM_FREE_NOW: Final = "No {kind} room is free at {site} now ({rooms})."
+ROOM_TAKEN_NOW: Final = "Somebody else is in room {room} now."
 NOT_TODAY: Final = "{patient} is booked for {day}, and today is {today} at {site}. Move the appointment first."
 NOSHOW_NOT_TODAY: Final = "{patient} did not come on {day}, and today is {today} at {site}. Book a new appointment."
 IDENTITY_DUE: Final = "Identity has not been verified yet."
@@ -96,6 +138,11 @@ CHANGED_BY: Final = "Somebody was first: {sentence} ({who}, {when}) Look again, 
 CHANGED_UNKNOWN: Final = "Somebody changed this record first. Look again, then repeat if it still fits."
 LAST_WORD: Final = "{sentence} ({who}, {when})"
 NOTHING_TO_UNDO: Final = "There is nothing of yours to undo."
+NOTHING_TO_REDO: Final = "There is nothing of yours to redo: only what you undid since your last act is."
+FITS_TWO_RECORDS: Final = (
+    "{ref} is an appointment and the MRN of {patient}. Say appointment:{ref}, or id:{id} for the patient."
+)
+NO_SUCH_RECORD: Final = "There is no appointment {ref} and no patient with that MRN."
 UNKNOWN_REASON: Final = "There is no {purpose} reason {code!r}. Choose one of: {codes}."
 UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items}."
 UNKNOWN_RULE: Final = "There is no rule {rule!r} to override. Name one of: {rules}."
@@ -107,21 +154,246 @@ WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
 NO_APPOINTMENT_HERE: Final = "There is no appointment here. Move to one first."
 NOT_A_FREE_SLOT: Final = "There is no slot here to book. Move to a time first."
+DIFFERENT_NEXT_STEPS: Final = "The marked visits have different next steps. Press the key of the one you mean."
 NO_NEXT_STEP: Final = "There is no next step for this appointment here."
 VANISHED: Final = "What you were on is gone: {sentence}"
-PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as / to find a patient."
+PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here. :quit leaves the desk."
-NO_SUCH_KEY: Final = "{key} does nothing here. ? shows the keys."
+COUNT_FOR_MOTIONS: Final = "A number goes before a motion, undo or redo. {count} was dropped; press the key again."
+NOTHING_TO_REPEAT: Final = "There is no verb to repeat yet."
+NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 ONLY_ONE_SITE: Final = "This clinic has one site."
 
 # The day screen
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
 NOBODY_WORKS: Final = "nobody works here this day"
 
+# The queue screen
+QUEUE_BY_TIME: Final = "by time"
+QUEUE_BY_WAITING: Final = "by waiting"
+QUEUE_BY_STEP: Final = "by step"
+QUEUE_BY_PROVIDER: Final = "by provider"
+QUEUE_BY_NAME: Final = "by name"
+QUEUE_ALL_SITES: Final = "All sites"
+QUEUE_EMPTY: Final = "Nobody is expected today."
+QUEUE_FILTERED_OUT: Final = "Nobody in the queue fits {words}. {filter} and {accept} show everybody."
+QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
+QUEUE_HAS_NO_COLUMNS: Final = "The queue has rows only. {prev_group} and {next_group} sort it another way."
+ONLY_IN_THE_QUEUE: Final = "This works in the queue. {queue_screen} opens it."
+QUEUE_LEGEND_HEAD: Final = "What the queue shows"
+QUEUE_LEGEND: Final = (
+    ("L", "Late: not here after the minutes of grace, or came after them."),
+    ("min", "Minutes in this step; for who is expected, since the start."),
+    ("all", "Minutes since arrival; once it is over, the whole visit."),
+    ("! !!", "Longer than the settings allow ([queue]), and twice as long."),
+    ("due", "Capitals are due at check-in: Identity, Demographics, Forms,"),
+    ("", "inSurance, Authorization, Copay. In wide rows: small is settled,"),
+    ("", "w waived, a dot is not asked for here."),
+    ("*", "Marked: verbs then act on all that are marked."),
+)
+FILTER_HOW: Final = (
+    "Starts of words, all of which fit: name, MRN, provider, type, site, room, step,",
+    "or late, over (too long), due (at check-in), here, telehealth: lee arrived",
+)
+FILTER_COUNT: Final = ": {shown} of {count}"
+FILTER_LEFT: Final = "{shown} of {count} in the queue"
+
 # Registration
 NAME_MISSING: Final = "A patient needs a family or a given name."
 PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
 EMAIL_WITHOUT_AT: Final = "{email!r} is no e-mail address."
+MRN_NOT_EMPTIED: Final = "A record keeps an MRN. Type another, or leave it as it is."
+STATUS_NOT_SET: Final = "A record is entered in error by undoing its registration, not by editing it."
+RECORD_IN_ERROR: Final = "The record of {patient} was entered in error, and is kept for the journal alone."
+STILL_BOOKED: Final = (
+    "{patient} still has {count} {appointments} to come, the next {next}. Cancel what will not take place."
+)
+NOTHING_TO_EDIT: Final = "patient edit needs something to change, such as --phone. See: clinicdesk patient edit --help"
+NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
+RECORD_FIELDS: Final = {
+    "family": "family name",
+    "given": "given name",
+    "preferred": "preferred name",
+    "previous": "previous names",
+    "birth_date": "birth date",
+    "sex": "sex",
+    "phones": "phones",
+    "email": "e-mail",
+    "address": "address",
+    "language": "language",
+    "interpreter": "interpreter",
+    "usual_provider": "usual provider",
+    "mrn": "MRN",
+    "external_id": "number in another system",
+    "alerts": "alerts",
+    "status": "status",
+    "identity_verified_at": "identity",
+    "demographics_confirmed_at": "demographics",
+}
+LAST_OF_LISTED: Final = "{most} and {last}"
+
+# The form of a patient's record
+FORM_NEW: Final = "New patient"
+FORM_EDIT: Final = "Edit"
+FORM_SECTIONS: Final = {
+    "names": "Names",
+    "birth": "Birth and sex",
+    "contact": "Contact",
+    "language": "Language",
+    "care": "Care",
+    "alerts": "Alerts",
+    "status": "Status",
+}
+FORM_LABELS: Final = {
+    "family": "Family name",
+    "given": "Given name",
+    "preferred": "Goes by",
+    "previous": "Earlier name",
+    "birth_date": "Born",
+    "sex": "Sex",
+    "phone": "Phone",
+    "kind": "  kind",
+    "consent": "  may we",
+    "email": "E-mail",
+    "address": "Address",
+    "language": "Language",
+    "interpreter": "Interpreter",
+    "usual_provider": "Usual provider",
+    "mrn": "MRN",
+    "new_mrn": "MRN",
+    "external_id": "Other number",
+    "alert": "Alert",
+    "status": "Status",
+    "identity": "Identity proved",
+    "demographics": "Data confirmed",
+}
+FORM_HELP: Final = {
+    "family": "As on the papers. Who has a single name has it here or below.",
+    "given": "As on the papers, with further given names.",
+    "preferred": "What the patient wants to be called, if it is something else.",
+    "previous": "A name of birth or of a marriage before: the patient is found by it too.",
+    "birth_date": "{example}, 14mar1984 or 1984-03-14.",
+    "sex": "As insurance and papers say: f, m, o or u.",
+    "phone": "The number as the patient says it; the first one is called first.",
+    "kind": "Left and right, or the first letter.",
+    "consent": "What the patient agreed to for this number.",
+    "email": "Leave it empty where there is none.",
+    "address": "Street, place and postal code in one line.",
+    "language": "The one the patient speaks best, if it is not the clinic's.",
+    "interpreter": "Whether one must be at the visit.",
+    "usual_provider": "Code or family name of whom the patient sees mostly.",
+    "mrn": "The number on the patient's card.",
+    "new_mrn": "The number on the patient's card. Left empty, the next free one is given.",
+    "external_id": "The patient's number in another system, such as the practice before.",
+    "alert": "What everybody at the desk must see: it is shown with every act on this patient.",
+    "status": "Who is deceased, archived or restricted cannot be booked; what is booked stays.",
+    "identity": "Whether somebody saw a paper that proves who this is.",
+    "demographics": "Whether the patient confirmed address, phone and contact.",
+}
+FORM_SEXES: Final = {"female": "female", "male": "male", "other": "other", "unknown": "unknown"}
+FORM_KINDS: Final = {"mobile": "mobile", "home": "home", "work": "work", "other": "other"}
+FORM_CONSENTS: Final = {"voice": "call", "voice text": "call and text", "text": "text only", "": "neither"}
+FORM_YES_NO: Final = {"": "no", "yes": "yes"}
+FORM_STATUSES: Final = {"active": "active", "deceased": "deceased", "archived": "archived", "restricted": "restricted"}
+FORM_DATED: Final = {"": "{before}", "now": "just now", "no": "no longer"}
+FORM_DATED_BEFORE: Final = "on {day}"
+FORM_DATED_NEVER: Final = "never"
+FORM_BORN: Final = "{written}, {age} years old."
+FORM_PROVIDER: Final = "{name}."
+FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."
+FORM_FORGOTTEN: Final = "What was typed is forgotten."
+FORM_TAKEN_UP: Final = "What was typed before is here again; {forget} twice forgets it."
+FORM_NOT_SAVED_YET: Final = "{count} fields need another look. The first is highlighted."
+FORM_ONE_NOT_SAVED: Final = "This field needs another look."
+FORM_LOOKS_LIKE: Final = "Looks like {patient}, born {born}, MRN {mrn}: {why}. {save} shows both."
+FORM_OTHERS_CHANGED: Final = "{sentence} Both versions are shown when you save."
+
+# Two records, or two versions of one, side by side
+LIKELY_HEAD: Final = "Is it the same person? They have: {why}."
+LIKELY_COUNT: Final = "{at} of {count}"
+LIKELY_LAST: Final = "Last here {day} with {provider}."
+LIKELY_NEXT: Final = "Comes next {day} to {provider}."
+LIKELY_TYPED: Final = "typed now"
+LIKELY_KEPT: Final = "on record, MRN {mrn}"
+VERSIONS_HEAD: Final = "Both changed the same: choose for each field which one stays."
+VERSIONS_NONE: Final = "You changed different things: {save} keeps all of it."
+VERSIONS_MINE: Final = "you typed"
+VERSIONS_THEIRS: Final = "{who} saved"
+VERSIONS_ONLY_MINE: Final = "Only you changed: {fields}."
+VERSIONS_ONLY_THEIRS: Final = "Only {who} changed, and that stays: {fields}."
+SIDE_EMPTY: Final = "-"
+
+# The patients screen
+SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
+NOBODY_CHOSEN: Final = "Nobody is highlighted. Type a part of the name and the birth date."
+NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
+PATIENTS_TITLE: Final = "Patients"
+PATIENTS_BOX: Final = "Find"
+NOT_AMONG_PATIENTS: Final = "That works on the schedule: {day_screen} shows it."
+NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."
+UNFINISHED: Final = "Not finished yet:"
+UNFINISHED_NEW: Final = "new patient"
+UNFINISHED_EDIT: Final = "changes of id:{id}"
+UNFINISHED_NAMELESS: Final = "no name yet"
+BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
+
+# The face sheet
+SHEET_APPOINTMENTS: Final = "Appointments"
+SHEET_JOURNAL: Final = "Journal, newest first"
+SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
+SHEET_TODAY: Final = "today"
+SHEET_PAST: Final = ""
+SHEET_COMING: Final = "next"
+SHEET_NEVER: Final = "never"
+SHEET_CONSENT: Final = {
+    "voice": "may be called",
+    "both": "may be called and texted",
+    "text": "may be texted only",
+    "none": "neither called nor texted",
+    "interpreter": ", needs an interpreter",
+}
+SHEET_LABELS: Final = {
+    "preferred": "goes by",
+    "previous": "earlier name",
+    "phones": "phone",
+    "email": "e-mail",
+    "address": "address",
+    "language": "language",
+    "usual_provider": "usual provider",
+    "external_id": "other number",
+    "identity": "identity proved",
+    "demographics": "data confirmed",
+}
+
+# Why two records look like one person
+ALIKE_NAME: Final = "same name"
+ALIKE_NAMES_SWAPPED: Final = "family and given name swapped"
+ALIKE_FAMILY: Final = {
+    "same": "same family name",
+    "near": "family name spelled nearly so",
+    "sound": "family name sounds alike",
+    "part": "a part of the family name",
+}
+ALIKE_GIVEN: Final = {
+    "same": "same given name",
+    "near": "given name spelled nearly so",
+    "short": "one given name is short for the other",
+    "sound": "given name sounds alike",
+    "part": "a part of the given name",
+}
+ALIKE_BIRTH: Final = "same birth date"
+ALIKE_SLIPS: Final = {
+    "day_and_month": "day and month of birth swapped",
+    "swapped_digits": "two digits of the birth date swapped",
+    "one_digit": "one digit of the birth date differs",
+}
+ALIKE_PHONE: Final = "same phone"
+ALIKE_EMAIL: Final = "same e-mail"
+ALIKE_ADDRESS: Final = "same address"
+ALIKE_EXTERNAL: Final = "same number in another system"
+
+# Drafts
+DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot be kept on the disk: {why}. Save soon."
 
 # Settings and set-up files
 SETTINGS_FILE_HEAD: Final = "The settings of clinicdesk, each with its default: change what you need, or leave lines out. Check the file with: clinicdesk config check"
@@ -194,7 +466,12 @@ C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice
 
 # Keys
 KEY_CLASH: Final = "{key} is the key of both {first} and {second}. Give one of them another."
-KEYS_PAPER_HEAD: Final = "# Keys\n\nWritten by `make docs` from `tui/actions.py`. In the desk, `?` shows the same."
+KEYS_PAPER_HEAD: Final = (
+    "# Keys\n\nWritten by `make docs` from `tui/actions.py`: the usual keys. In the desk `?` shows those in force.\n\n"
+    'Keys of one\'s own stand in `clinicdesk.toml`, by the id of the action:\n\n```\n[keys]\ncheck_in = "F5"\n'
+    'help = ["?", "F1"]\n```\n\n`clinicdesk config check` finds unknown ids and keys, keys that do not come through every'
+    " terminal, and keys of two actions; `clinicdesk keys` lists what is in force."
+)
 
 # The day grid
 GRID_LUNCH: Final = "lunch"
@@ -257,6 +534,69 @@ LOOKUP_DIGITS: Final = "number {runs}"
 LOOKUP_OR_DIGITS: Final = "or number {runs}"
 LOOKUP_CODES: Final = "code {codes}"
 LOOKUP_UNREAD: Final = "{word}?"
+
+# Import of patients
+IMPORTED: Final = "Imported patients from {place}: {added} added, {updated} updated."
+IMPORTED_IN_PART: Final = "Imported a part of the patients of {place}: {added} added, {updated} updated."
+IMPORT_DONE: Final = "{place}: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
+IMPORT_TRIED: Final = (
+    "{place} would do: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected. Nothing was saved."
+)
+IMPORT_STOPPED: Final = (
+    "Stopped after line {line}. What was done until then is saved; import the same file again to go on. {why}"
+)
+IMPORT_INTERRUPTED: Final = "Stopped after line {line}. What was done until then is saved; import the same file again to go on, or take it back with: clinicdesk undo"
+IMPORT_REJECTS_IN: Final = "The rejected lines are in {file}: mend them there and import that file."
+IMPORT_REJECTS_WANTED: Final = "To have the rejected lines in a file, give --rejects FILE."
+IMPORT_REJECTS_OLDER: Final = "The {file} of before is now {older}."
+IMPORT_MORE_REJECTED: Final = "Only the first {shown} are listed."
+PROGRESS: Final = "{what} [{bar}] {percent} {where}"
+IMPORT_AND_MORE: Final = "and {count} more"
+IMPORT_LINE: Final = "line {line}"
+TAKES_LONG: Final = "{sentence} It takes a while to {verb} {count} records. Run: clinicdesk {verb}"
+TAKEN_BACK_SO_FAR: Final = "Taken back in part: {sentence}"
+KEPT_OF_MANY: Final = " ({count} stayed, as somebody changed or booked them meanwhile.)"
+STOPPED_HALF_WAY: Final = "Stopped half-way; {verb} again to go on. {why}"
+BATCH_RUNNING: Final = "Another import runs, or one is being undone. Wait until it has ended."
+IMPORT_NO_HEADINGS: Final = (
+    "{place} has no line of headings that can be read. The first line names the columns: family, given, birth_date, ..."
+)
+IMPORT_HEADINGS_REFUSED: Final = "{place} has {errors} in its headings, and nothing of it was taken. Correct it, or say with --map which column is which."
+IMPORT_COLUMN_MISSING: Final = "there is no column for {names}, only {headings}."
+IMPORT_TWO_COLUMNS: Final = "{columns} both mean the {field}; say in a map which one counts."
+IMPORT_NO_SUCH_COLUMN: Final = "{map} names a column {heading}, which the file does not have.{guess}"
+IMPORT_HEADING_TWICE: Final = "there are two columns {heading}, and the map names it."
+IMPORT_NO_FILE: Final = "{place} is no file. Import reads a file twice, so it cannot come through a pipe."
+IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
+IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
+IMPORT_LINE_TOO_LONG: Final = "The line is longer than any line of a table."
+IMPORT_QUOTES: Final = 'The quotes do not fit: a text in quotes ends with one, and a quote inside it is doubled ("").'
+IMPORT_CELLS: Final = "The line has another number of cells than the headings: {count}, not {wanted}."
+IMPORT_NAME_MISSING: Final = "Family and given name are missing."
+IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
+IMPORT_TOO_LONG: Final = "The {field} has more than {most} characters."
+IMPORT_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
+IMPORT_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
+IMPORT_DATE_OTHER_ORDER: Final = "{typed} is not in the order that the map names, {order}. Write it as 1984-03-14."
+IMPORT_DATE_AHEAD: Final = "{typed} is still to come."
+IMPORT_DATE_TOO_OLD: Final = "{typed} is more than {most} years ago."
+IMPORT_DIED_BEFORE: Final = "The date of death is before the birth date."
+IMPORT_NO_EMAIL: Final = "{value} is no e-mail address."
+IMPORT_NO_PHONE: Final = "{value} is no phone number."
+IMPORT_NOUNS: Final = {
+    "sex": "a sex",
+    "status": "a status that a record may come with",
+    "interpreter": "yes or no",
+}
+IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
+IMPORT_MRN_TAKEN: Final = "MRN {mrn} belongs to {patient}."
+IMPORT_CONTRADICTS: Final = "Line {line} is about the same patient and says something else. Keep one of the two."
+IMPORT_AN_ENCODING: Final = "an encoding that is read"
+IMPORT_A_DELIMITER: Final = "a character between cells"
+IMPORT_A_FIELD: Final = "a field"
+IMPORT_A_MAP_KEY: Final = "a key of a map"
+IMPORT_NEVER_JOINED: Final = "each column of {field} counts by itself; remove the line."
+IMPORT_NOTHING_TO_JOIN: Final = "only one column is {field}, or none; remove the line."
 
 # The database
 DATABASE_MISSING: Final = (
@@ -338,11 +678,19 @@ LISTED_FACTS: Final = {
     "status": "Status",
     "id": "Number",
 }
+QUEUE_NOBODY: Final = "{day}: nobody is expected."
+QUEUE_ONE: Final = "{day}: 1 visit."
+QUEUE_SOME: Final = "{day}: {count} visits."
+HISTORY_ONE: Final = "1 entry."
+HISTORY_SOME: Final = "{count} entries."
+HISTORY_UNDONE: Final = "(taken back)"
 DAY_EMPTY: Final = "{site}, {day}: no appointments."
 DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
+REDONE_IN_PART: Final = "{done} of {wanted} redone, then stopped: {why}"
+REDONE_SEVERAL: Final = "{count} acts redone."
 UNDONE_IN_PART: Final = "{done} of {wanted} undone, then stopped: {why}"
 UNDONE_SEVERAL: Final = "{count} acts undone."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
@@ -381,6 +729,8 @@ HELP_OPTIONS: Final = {
     "--patients": "how many patients (3000)",
     "--days": "how many working days before and after today (15)",
     "--seed": "another number makes another clinic (1)",
+    "--map": "which column is which field; without it the plain names count",
+    "--rejects": "the file for the lines that are not taken, to be mended and imported",
     "--limit": "at most so many (20)",
     "--family": "family name",
     "--given": "given name",
@@ -394,6 +744,9 @@ HELP_OPTIONS: Final = {
     "--address": "postal address",
     "--language": "language spoken",
     "--interpreter": "an interpreter is needed",
+    "--no-interpreter": "no interpreter is needed",
+    "--status": "active, deceased, archived or restricted",
+    "--rev": "refuse when the record is no longer the one of this rev",
     "--usual-provider": "the provider's code",
     "--alert": "what the desk must know; may be repeated",
     "--external-id": "the number in another system",
@@ -414,30 +767,43 @@ HELP_OPTIONS: Final = {
 }
 HELP_WORDS: Final = {
     "FILE": "the file",
+    "FILE.csv": "the file, with a line of headings",
     "WORDS": "parts of names, a birth date, a phone number, an MRN, in any order",
     "REF": "MRN, or id:1042",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
     "N": "the appointment's number",
+    "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12",
     "COUNT": "how many acts, the newest first (1)",
 }
 HELP_VERBS: Final = {
     "setup": "set up the clinic from a file",
     "demo": "make a practice clinic",
+    "import patients": "take in the patients of a CSV file",
     "find": "find patients",
     "patient add": "register a patient",
     "patient show": "show a patient",
+    "patient edit": "change a patient's record",
     "day": "show a day at a site",
     "book": "book an appointment",
     "move": "move an appointment",
     "cancel": "cancel an appointment",
     "arrive": "note that a patient came",
     "check-in": "check a patient in; who was only booked arrives too",
+    "room": "take a patient to a room, or to another one",
+    "depart": "note that a patient has left the room",
     "check-out": "check a patient out",
+    "left": "note that a patient left before being seen",
+    "no-show": "note that a patient did not come",
+    "step-back": "take a visit back to the step before",
+    "queue": "show who is expected or here today",
     "undo": "take back your newest acts",
+    "redo": "do again what you took back last",
+    "history": "tell what was done with an appointment or a patient",
     "migrate": "bring the database to this version, with a backup first",
     "backup": "copy the database while others work in it",
     "doctor": "prove that the database is sound",
     "config check": "prove that the settings are right",
+    "keys": "tell which keys are in force",
 }
 
 # Backup
@@ -447,6 +813,47 @@ BACKUP_FAILED: Final = "{source} could not be copied ({why}), and no backup was 
 BACKUP_DAMAGED: Final = (
     "{source} is damaged ({why}), and no backup was made. Keep your older backups and run: clinicdesk doctor"
 )
+
+# Keys of one's own
+A_KEY_NAME: Final = "a key"
+AN_ACTION: Final = "an action"
+KEY_UNKNOWN: Final = '{value} is not a key; write "c", "C", "?", "F5", "ctrl+r", "pgup" or "space".'
+KEY_NOT_EVERYWHERE: Final = "{key} does not come through every terminal; use a letter, a sign, an arrow, F1 to F12, or ctrl with one of {letters}."
+KEY_OF_SCREEN: Final = "{key} belongs to the program screen, where one is on the way; use another."
+KEY_OF_TMUX: Final = "{key} belongs to tmux, where it is on the way; use another."
+KEY_INTERRUPTS: Final = "{key} stops programs in a terminal; use another."
+KEY_HOLDS_THE_LINE: Final = "{key} halts or releases the output of many terminals; use another."
+KEY_IS_ANOTHER: Final = "{key} is the same as {other} to a terminal; use another."
+KEY_IS_A_COUNT: Final = "{key} is a digit, and digits count: 3 before a key does it three times; use another."
+KEY_LEAVES: Final = "{key} leaves a question and is often pressed once more than needed; use another."
+KEY_IS_TEXT: Final = "{key} is text in a question; use F1 to F12, or ctrl with one of {letters}."
+KEY_EDITS: Final = "{key} moves or deletes in a line of text; use F1 to F12, or ctrl with one of {letters}."
+KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
+KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
+KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
+KEY_ARROW_STAYS: Final = "{key} stays among the keys of {action}: appointments are carried with it; name it too."
+KEY_ACTION_STAYS: Final = "the keys of {action} stay as they are: too much depends on them."
+KEY_QUITS: Final = "{key} alone would leave the desk; use F1 to F12, or ctrl with one of {letters}."
+
+# Questions put aside
+PARKED: Final = "Parked. {key} takes it up again."
+PARKED_SEVERAL: Final = "Parked, {count} in all. {key} takes up the newest, and pressed again the one before."
+PARKED_NOTHING: Final = "Nothing was typed, so nothing is parked."
+PARK_WHAT: Final = "No question was left to park. {key} parks one while it is open."
+PARK_NOT_THIS: Final = "There is nothing in this to park. {key} leaves it."
+RESUME_WHAT: Final = "Nothing is parked."
+RESUMED: Final = "Taken up again, as it was parked."
+RESUMED_OF_SEVERAL: Final = "Taken up again, {at} of {count}. {key} once more: the one before."
+LEFT_BEFORE: Final = "This is how you left it."
+PARK_LABEL: Final = "park"
+PARKED_MARK: Final = "{count} parked"
+PARKED_CHANGED: Final = "It changed meanwhile: {sentence}"
+PARKED_UNFIT: Final = "What was parked does not fit any more: {why}"
+PARKED_GONE: Final = "What was parked is about a record that is not there any more."
+PARKED_UNKNOWN: Final = "What was parked was asked by another version of clinicdesk and cannot be taken up."
+PARKED_SLOT_GONE: Final = "The slot is of a provider or site no longer in use. Choose another."
+PARKED_TYPE_GONE: Final = "The visit type {type} is no longer in use. Choose another."
+PARKED_ALL_CLEAR: Final = "Nothing is due any more: {patient} can be checked in with one key."
 
 # Doctor: findings name records by number and code, never a patient
 DOCTOR_FILE_OPEN: Final = "Others may read or write {file}. Run: chmod 600 {file}"
@@ -472,6 +879,13 @@ DOCTOR_VISIT: Final = (
     "Appointment {appointment} is {status}, but its visit is {visit}. Undo its last step and take it again."
 )
 DOCTOR_NO_VISIT: Final = "missing"
+DOCTOR_WRONG_ROOM: Final = (
+    "The visit of appointment {appointment} is {step}, but its room is {room}. Take it a step back and forward again."
+)
+DOCTOR_NO_ROOM: Final = "missing"
+DOCTOR_TWO_IN_A_ROOM: Final = (
+    "The patients of appointments {first} and {second} are both in room {room}. Take one of them to another room."
+)
 DOCTOR_UNREADABLE: Final = (
     "Patient {patient} cannot be read. Keep the file and bring back the newest backup that has it."
 )

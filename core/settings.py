@@ -9,35 +9,46 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from enum import Enum
 from itertools import pairwise
-from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from core import config, sentences
 from core.allowed import OneOf, Within
 from core.config import Settings
-from core.toml_file import TomlFile, parse
-from core.toml_values import Reader, Wrong, choice, flag, member, number, path, whole
+from core.toml_file import Problem, TomlFile, parse
+from core.toml_values import Reader, Wrong, choice, flag, member, number, path, whole, words
 from core.wording import allowed_words, not_among, shown, type_name
 
-_TABLES: Final[dict[str, type]] = get_type_hints(Settings)
+KEYS: Final = "keys"
+"""The table whose keys are the desk's actions, which core does not know."""
+KeyCheck: TypeAlias = Callable[[Mapping[str, tuple[str, ...]]], Iterable[Problem]]
+"""What is wrong with the table of keys, each problem with its path in the file."""
+
+_TABLES: Final[dict[str, type]] = {
+    name: table for name, table in get_type_hints(Settings).items() if isinstance(table, type) and is_dataclass(table)
+}
 _WIDTH: Final = 98
 _MINUTES_A_DAY: Final = 24 * 60
 
 
-def read_settings(text: str, *, place: str) -> Settings:
+def read_settings(text: str, *, place: str, check_keys: KeyCheck | None = None) -> Settings:
     """The settings that `text` makes; what it leaves out stays the default.
 
     Raises BadSettings with every error at once: what is no TOML, unknown tables and keys, values of the wrong
-    type or not allowed, settings that contradict each other. `place` names the file in the errors.
+    type or not allowed, settings that contradict each other, and what `check_keys` finds. `place` names the file in
+    the errors.
     """
     file = parse(text, place=place)
     for name in file.tables:
-        if name not in _TABLES:
+        if name not in _TABLES and name != KEYS:
             file.complain((name,), "", _unknown_table(name))
-    settings = Settings(**{name: _read_table(file, name) for name in _TABLES})
+    settings = Settings(**{name: _read_table(file, name) for name in _TABLES}, keys=_read_keys(file))
     _find_contradictions(settings, file)
+    if check_keys:
+        file.problems.extend(check_keys(settings.keys))
     file.refuse_if_wrong()
     return settings
 
@@ -55,17 +66,14 @@ def settings_text(settings: Settings | None = None) -> str:
         for key, hint in _hints(table).items():
             explanation = f"{explained[f'{table.__name__}.{key}']} {_allowed_note(hint)}".strip()
             parts.append(f"{_comment(explanation)}\n{key} = {_toml_value(getattr(keys, key))}")
+    if settings and settings.keys:
+        parts.append("\n".join([f"[{KEYS}]", *(f"{key} = {_toml_value(own)}" for key, own in settings.keys.items())]))
     return "\n\n".join(parts) + "\n"
 
 
 def _read_table(file: TomlFile, name: str) -> Any:  # noqa: ANN401 - an instance of that table's class
     """The table's class, filled with the keys that could be read."""
-    table = _TABLES[name]
-    stated = file.tables.get(name, {})
-    if not isinstance(stated, dict):
-        wrong = sentences.TABLE_WANTED.format(found=type_name(type(stated)), table=name)
-        file.complain((name,), name, wrong)
-        return table()
+    table, stated = _TABLES[name], _stated(file, name)
     hints = _hints(table)
     values: dict[str, Any] = {}
     for key, value in stated.items():
@@ -79,6 +87,28 @@ def _read_table(file: TomlFile, name: str) -> Any:  # noqa: ANN401 - an instance
         for sentence in found.sentences:
             file.complain((name, key), f"{name}.{key}", sentence)
     return table(**values)
+
+
+def _read_keys(file: TomlFile) -> dict[str, tuple[str, ...]]:
+    """The keys stated for each action, as written."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, value in _stated(file, KEYS).items():
+        found = words(value)
+        if not isinstance(found, Wrong):
+            keys[action] = found
+            continue
+        for sentence in found.sentences:
+            file.complain((KEYS, action), f"{KEYS}.{action}" if action.isidentifier() else f"[{KEYS}]", sentence)
+    return keys
+
+
+def _stated(file: TomlFile, name: str) -> Mapping[str, Any]:
+    """What the file says in that table; nothing where it is none."""
+    stated = file.tables.get(name, {})
+    if isinstance(stated, dict):
+        return stated
+    file.complain((name,), name, sentences.TABLE_WANTED.format(found=type_name(type(stated)), table=name))
+    return {}
 
 
 def _find_contradictions(settings: Settings, file: TomlFile) -> None:
@@ -100,7 +130,7 @@ def _find_contradictions(settings: Settings, file: TomlFile) -> None:
 
 def _unknown_table(name: str) -> str:
     homes = _homes(name)
-    return _belongs(name, homes) if homes else not_among(name, _TABLES, sentences.A_TABLE)
+    return _belongs(name, homes) if homes else not_among(name, [*_TABLES, KEYS], sentences.A_TABLE)
 
 
 def _unknown_key(key: str, table: str) -> str:

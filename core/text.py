@@ -104,6 +104,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 
     "Garcia-Lopez" gives garcialopez, garcia, lopez; "de la Cruz" gives delacruz, de, la, cruz.
     """
+    if text.isascii() and text.isalpha():  # most names; an import asks for millions
+        return (text.lower(),)
     words = _split(text, at_hyphens=False)
     forms = [fold(text), *map(fold, words), *folded_words(text)]
     return tuple(dict.fromkeys(form for form in forms if form))

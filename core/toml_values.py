@@ -131,6 +131,12 @@ def several(read_one: Reader, *, least: int = 0, in_order: bool = False) -> Read
     return read
 
 
+def words(value: object) -> tuple[str, ...] | Wrong:
+    """One word or a list of different ones, as they stand: " " is one too."""
+    read: tuple[str, ...] | Wrong = several(path, least=1)(value if isinstance(value, list) else [value])
+    return read
+
+
 def text(value: object) -> str | Wrong:
     """Text that is safe to show; cleaned, and refused when nothing is left of it."""
     if not isinstance(value, str):

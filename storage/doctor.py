@@ -28,7 +28,7 @@ from storage.visits import VISIT
 _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-_SIDE_FILES: Final = ("", "-wal", "-shm", "-journal", ".lock", ".next")
+_SIDE_FILES: Final = ("", "-wal", "-shm", "-journal", ".lock", ".next", ".batch")
 
 _IMAGED: Final = (PATIENT, APPOINTMENT, VISIT)
 
@@ -37,7 +37,7 @@ _STEPS: Final = {
     "arrived": frozenset({"arrived"}),
     "checked-in": frozenset({"checked-in", "roomed", "with-provider", "departed"}),
     "fulfilled": frozenset({"checked-out"}),
-    "cancelled": frozenset({None, "arrived", "checked-in", "left"}),
+    "cancelled": frozenset({None, "left"}),
     "entered-in-error": frozenset({None, *(step.value for step in VisitStep)}),
 }
 """How far the visit may have got, by the appointment's status; None is no visit, and all the others have."""
@@ -101,6 +101,14 @@ SELECT appointment.id, appointment.status, visit.step
 FROM appointment LEFT JOIN visit ON visit.appointment = appointment.id
 WHERE visit.step IS NOT NULL OR appointment.status IN ('arrived', 'checked-in', 'fulfilled')
 ORDER BY appointment.id
+"""
+_IN_NO_ROOM: Final = """
+SELECT appointment, step, room FROM visit
+WHERE (room IS NOT NULL) <> (step IN ('roomed', 'with-provider')) ORDER BY appointment
+"""
+_TWO_IN_A_ROOM: Final = """
+SELECT room, min(appointment), max(appointment) FROM visit
+WHERE room IS NOT NULL GROUP BY room HAVING count(*) > 1 ORDER BY room
 """
 _LIVING: Final = """
 SELECT row FROM journal_row AS newest
@@ -239,6 +247,14 @@ def _visits(db: sqlite3.Connection) -> Iterator[str]:
             yield sentences.DOCTOR_VISIT.format(appointment=appointment, status=status, visit=visit)
 
 
+def _rooms(db: sqlite3.Connection) -> Iterator[str]:
+    for appointment, step, room in db.execute(_IN_NO_ROOM):
+        where = sentences.DOCTOR_NO_ROOM if room is None else room
+        yield sentences.DOCTOR_WRONG_ROOM.format(appointment=appointment, step=step, room=where)
+    for room, first, second in db.execute(_TWO_IN_A_ROOM):
+        yield sentences.DOCTOR_TWO_IN_A_ROOM.format(room=room, first=first, second=second)
+
+
 def _search(db: sqlite3.Connection) -> Iterator[str]:
     for (number,) in db.execute("SELECT id FROM patient ORDER BY id"):
         try:
@@ -260,5 +276,6 @@ _CHECKS: Final[dict[str, Callable[[sqlite3.Connection], Iterator[str]]]] = {
     "journal": _journal,
     "images": _images,
     "visits": _visits,
+    "rooms": _rooms,
     "search": _search,
 }

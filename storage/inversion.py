@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -39,19 +40,19 @@ def invert(pen: Pen, images: Sequence[RowImage], *, undoes: EntryId) -> None:
     try:
         for image in reversed(images):
             row = (image.table, image.row)
-            rev = revs[row] if row in revs else _rev_now(pen, image)
-            revs[row] = _put_back(pen, image, rev=rev)
+            rev = revs[row] if row in revs else rev_now(pen.db, image)
+            revs[row] = put_back(pen, image, rev=rev)
     except BaseException:
         pen.spoiled = True
         raise
 
 
-def _rev_now(pen: Pen, image: RowImage) -> int:
+def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
     """The rev that the row has now, if it stands as the image left it. Raises Moved."""
     wanted = _rev_after(image)
-    now = rev = journal.last_rev(pen.db, image.table, image.row)
+    now = rev = journal.last_rev(db, image.table, image.row)
     while rev > wanted:
-        before = journal.rev_before_undone(pen.db, image.table, image.row, rev)
+        before = journal.rev_before_undone(db, image.table, image.row, rev)
         if before is None:
             break
         rev = before
@@ -68,22 +69,16 @@ def _rev_after(image: RowImage) -> int:
     return int(str(before["rev"])) + 1
 
 
-def _put_back(pen: Pen, image: RowImage, *, rev: int) -> int:
+def put_back(pen: Pen, image: RowImage, *, rev: int) -> int:
     """Invert one image of a row that must be at `rev`, and return the row's new rev."""
     if image.after is None:
-        return _bring_back(pen, image, rev=rev)
+        return visits.bring_back(pen, dict(image.before or {}))
     if image.before is not None:
         before: Row = dict(image.before)
         return _RESTORE[image.table](pen, before, rev=rev)
     if image.table == VISIT.name:
         return visits.take_away(pen, image.row, rev=rev)
     return _RESTORE[image.table](pen, _in_error(pen, image), rev=rev)
-
-
-def _bring_back(pen: Pen, image: RowImage, *, rev: int) -> int:
-    if journal.last_rev(pen.db, image.table, image.row) != rev:
-        raise Moved(image.table, image.row)
-    return visits.bring_back(pen, dict(image.before or {}))
 
 
 def _in_error(pen: Pen, image: RowImage) -> Row:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from core.model.journal import Entry, EntryId, RowImage
+from core.model.appointment import AppointmentId
+from core.model.journal import REDO, UNDO, Entry, EntryId, RowImage
+from core.model.patient import PatientId
+from core.ports import Moved
 from storage.codec import from_json, from_millis, to_json, to_millis
 
 _COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
@@ -25,6 +28,16 @@ _IMAGE: Final = """
 INSERT INTO journal_row (entry, seq, table_name, row, rev, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE entry = ? ORDER BY seq"
+_ROWS_WRITTEN: Final = "SELECT coalesce(max(seq) + 1, 0) FROM journal_row WHERE entry = ?"
+_IS_OPEN: Final = "SELECT 1 FROM journal_open WHERE entry = ?"
+_UNFINISHED: Final = f"""
+SELECT {_COLUMNS} FROM journal
+WHERE id IN (SELECT entry FROM journal_open) AND actor = ? AND verb = ? AND undoes IS NOT NULL AND undone_by IS NULL
+ORDER BY id DESC LIMIT 1
+"""
+_KEEP_OPEN: Final = "INSERT INTO journal_open (entry) VALUES (?)"
+_CLOSE: Final = "DELETE FROM journal_open WHERE entry = ?"
+_SAY: Final = "UPDATE journal SET sentence = ? WHERE id = ?"
 _LAST_REV: Final = "SELECT max(rev) FROM journal_row WHERE table_name = ? AND row = ?"
 _REV_BEFORE_UNDONE: Final = """
 SELECT (
@@ -41,11 +54,35 @@ SELECT {_COLUMNS} FROM journal WHERE id = (
 """
 # What wrote no row, such as the set-up, has nothing to take back.
 _UNDOABLE: Final = f"""
-SELECT {_COLUMNS} FROM journal INDEXED BY journal_undoable
-WHERE actor = ? AND undone_by IS NULL AND undoes IS NULL
+SELECT {_COLUMNS} FROM journal INDEXED BY journal_by_actor
+WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
   AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id)
 ORDER BY id DESC LIMIT 1
 """
+# The first act that is met, going back, ends the search: it cleared what was undone before it.
+_REDOABLE: Final = f"""
+SELECT {_COLUMNS} FROM journal INDEXED BY journal_by_actor
+WHERE actor = ? AND (undoes IS NULL OR (verb = '{UNDO}' AND undone_by IS NULL))
+ORDER BY id DESC LIMIT 1
+"""
+_OF_APPOINTMENT: Final = f"""
+SELECT {_COLUMNS} FROM journal WHERE id IN (
+  SELECT entry FROM journal_row WHERE table_name IN ('appointment', 'visit') AND row = ?
+) ORDER BY id
+"""
+_OF_PATIENT: Final = f"""
+SELECT {_COLUMNS} FROM journal WHERE id IN (
+  SELECT entry FROM journal_row WHERE table_name = 'patient' AND row = :patient
+  UNION
+  SELECT entry FROM appointment INDEXED BY appointment_by_patient
+  CROSS JOIN journal_row INDEXED BY journal_row_by_row
+    ON table_name IN ('appointment', 'visit') AND row = appointment.id
+  WHERE appointment.patient = :patient
+) ORDER BY id
+"""
+
+Image: TypeAlias = tuple[int, int, Mapping[str, Any] | None, Mapping[str, Any] | None]
+"""A row's number, its rev after the write, and all its columns before and after."""
 
 
 @dataclass(slots=True)
@@ -53,6 +90,7 @@ class Pen:
     """Writes the images of one act. Not frozen: it counts what it wrote.
 
     `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.
+    `is_taken_up` when the entry stands in the journal already, open since an earlier transaction.
     """
 
     db: sqlite3.Connection
@@ -65,6 +103,7 @@ class Pen:
     undoes: EntryId | None
     rows: int = 0
     spoiled: bool = False
+    is_taken_up: bool = False
 
     def image(
         self,
@@ -75,19 +114,71 @@ class Pen:
         after: Mapping[str, Any] | None,
     ) -> None:
         """Write down that the row goes from `before` to `after`, which has `rev`; the row is written next."""
+        self.images(table, [(row, rev, before, after)])
+
+    def images(self, table: str, written: Sequence[Image]) -> None:
+        """The same for many rows of one table."""
         self.spoiled = True
-        before_text = None if before is None else to_json(before)
-        after_text = None if after is None else to_json(after)
-        self.db.execute(_IMAGE, (self.entry, self.rows, table, row, rev, before_text, after_text))
-        self.rows += 1
+        self.db.executemany(
+            _IMAGE,
+            [
+                (
+                    self.entry,
+                    seq,
+                    table,
+                    row,
+                    rev,
+                    None if before is None else to_json(before),
+                    None if after is None else to_json(after),
+                )
+                for seq, (row, rev, before, after) in enumerate(written, self.rows)
+            ],
+        )
+        self.rows += len(written)
 
     def end(self, *, subject: int, sentence: str) -> Entry:
         """Write the entry itself, which seals its images and marks the entry it undoes."""
+        entry = self._write(subject, sentence)
+        if self.is_taken_up:
+            self.db.execute(_CLOSE, (self.entry,))
+        return entry
+
+    def leave_open(self, *, subject: int, sentence: str) -> Entry:
+        """Write the entry so that later transactions can add to it; `sentence` tells how far the act has got."""
+        if not self.is_taken_up:
+            self.db.execute(_KEEP_OPEN, (self.entry,))
+        return self._write(subject, sentence)
+
+    def _write(self, subject: int, sentence: str) -> Entry:
         if self.spoiled:
             raise RuntimeError(self.verb)
         facts = (to_millis(self.at), self.actor, self.verb, self.subject_kind, subject, sentence, self.reason)
-        self.db.execute(_INSERT, (self.entry, *facts, self.undoes))
+        if self.is_taken_up:
+            self.db.execute(_SAY, (sentence, self.entry))
+        else:
+            self.db.execute(_INSERT, (self.entry, *facts, self.undoes))
+            self.db.execute(_CLOSE, (self.undoes,))  # nothing more is done of what is taken back
         return _entry((self.entry, *facts, self.undoes, None))
+
+
+def take_up(db: sqlite3.Connection, number: EntryId) -> Pen:
+    """The pen of an entry that was left open. Raises Moved when it is closed."""
+    kept = entry(db, number)
+    if kept is None or db.execute(_IS_OPEN, (number,)).fetchone() is None:
+        raise Moved("journal", number)
+    (rows,) = db.execute(_ROWS_WRITTEN, (number,)).fetchone()
+    return Pen(
+        db,
+        number,
+        kept.at,
+        kept.actor,
+        kept.verb,
+        kept.subject[0],
+        kept.reason,
+        kept.undoes,
+        rows=rows,
+        is_taken_up=True,
+    )
 
 
 def next_entry(db: sqlite3.Connection) -> EntryId:
@@ -101,8 +192,29 @@ def entry(db: sqlite3.Connection, number: EntryId) -> Entry | None:
 
 
 def newest_undoable(db: sqlite3.Connection, actor: str) -> Entry | None:
-    """The actor's newest act that wrote rows, was not taken back and took nothing back."""
+    """The actor's newest act or redo that wrote rows and was not taken back."""
     return _entry_or_none(db.execute(_UNDOABLE, (actor,)).fetchone())
+
+
+def newest_redoable(db: sqlite3.Connection, actor: str) -> Entry | None:
+    """The actor's newest undo that was not redone, if no act of the actor came after it."""
+    found = _entry_or_none(db.execute(_REDOABLE, (actor,)).fetchone())
+    return found if found and found.undoes is not None else None
+
+
+def unfinished(db: sqlite3.Connection, actor: str, verb: str) -> Entry | None:
+    """The actor's newest entry that takes another back and is still open."""
+    return _entry_or_none(db.execute(_UNFINISHED, (actor, verb)).fetchone())
+
+
+def appointment_entries(db: sqlite3.Connection, number: AppointmentId) -> tuple[Entry, ...]:
+    """Every entry that wrote the appointment or its visit, oldest first."""
+    return tuple(map(_entry, db.execute(_OF_APPOINTMENT, (number,))))
+
+
+def patient_entries(db: sqlite3.Connection, number: PatientId) -> tuple[Entry, ...]:
+    """Every entry that wrote the patient's record, or one of the patient's appointments, oldest first."""
+    return tuple(map(_entry, db.execute(_OF_PATIENT, {"patient": number})))
 
 
 def last_entry_on(db: sqlite3.Connection, table: str, row: int) -> Entry | None:

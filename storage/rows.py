@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,6 +54,13 @@ def insert(pen: Pen, table: Table, row: Row) -> None:
     row["rev"] = 1 + journal.last_rev(pen.db, table.name, key)
     pen.image(table.name, key, row["rev"], None, row)
     pen.db.execute(_statements(table).insert, row)
+    pen.spoiled = False
+
+
+def insert_all(pen: Pen, table: Table, new: Sequence[Row]) -> None:
+    """Insert rows that were never there: their `rev` is 1."""
+    pen.images(table.name, [(row[table.key], row["rev"], None, row) for row in new])
+    pen.db.executemany(_statements(table).insert, new)
     pen.spoiled = False
 
 

@@ -29,6 +29,11 @@ _SEVERAL: Final = f"""
 SELECT {_REVS}, {_COLUMNS} FROM json_each(?) AS wanted
 CROSS JOIN appointment ON appointment.id = wanted.value {_JOINED}
 """
+_IN_ROOMS: Final = f"""
+SELECT {_COLUMNS} FROM visit INDEXED BY visit_in_room
+JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
+WHERE visit.room IS NOT NULL
+"""
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 
 Revs = tuple[int, int, int, int | None]
@@ -67,6 +72,12 @@ def scheduled(db: sqlite3.Connection, number: AppointmentId) -> ScheduledVisit |
     """One appointment with its patient and visit."""
     row = db.execute(_ONE, (number,)).fetchone()
     return None if row is None else _scheduled(row)
+
+
+def in_rooms(db: sqlite3.Connection) -> dict[str, ScheduledVisit]:
+    """Who is in which room now."""
+    here = map(_scheduled, db.execute(_IN_ROOMS))
+    return {one.visit.room: one for one in here if one.visit and one.visit.room}
 
 
 def scheduled_between(

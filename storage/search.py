@@ -6,23 +6,21 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import product
 from typing import Final
 
 from core.calendar.birthdate import BirthPattern
 from core.lookup import PatientQuery
-from core.model.patient import Patient, PatientHit, PatientId
+from core.model.patient import PatientHit, PatientId
 from storage import patients
 from storage.codec import from_minutes, minutes_until
-from storage.search_index import index_patient, key_of, words_near
+from storage.search_index import index_patient, words_near
 from storage.search_statement import TAKES_TIME, Token, find_statement
 
-__all__ = ["find_patients", "index_patient", "look_alikes"]
+__all__ = ["find_patients", "index_patient"]
 
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
 _LEAST_LETTERS: Final = 4
-_LEAST_LOCAL_PHONE: Final = 7
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
 _SIMILAR: Final = 2
@@ -31,10 +29,6 @@ _VISITS: Final = f"""
 SELECT
   (SELECT max(start) FROM appointment WHERE patient = :patient AND start < :now AND status IN ({TAKES_TIME})),
   (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND status IN ({TAKES_TIME}))
-"""
-
-_NAMESAKES: Final = """
-SELECT patient FROM patient_key WHERE family = ? AND given = ? AND patient <> ? ORDER BY born, patient
 """
 
 
@@ -89,18 +83,6 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     return tuple(_hit(db, found, at) for found in sorted(best.values())[:limit])
 
 
-def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
-    """Other records with the same folded family and given name, and the birth date or a phone in common."""
-    key = key_of(patient)
-    numbers = db.execute(_NAMESAKES, (key.family, key.given, patient.id)).fetchall()
-    namesakes = [patients.patient(db, PatientId(number)) for (number,) in numbers]
-    return tuple(
-        other
-        for other in namesakes
-        if other and (other.birth_date == patient.birth_date or _share_a_phone(other, patient))
-    )
-
-
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     words = (*query.names, *query.codes, *query.digits)
     return lookup.found([Token(word) for word in words], query.births) if words or query.births else []
@@ -121,17 +103,6 @@ def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 def _loosened(db: sqlite3.Connection, name: str) -> Token:
     return Token(name, words_near(db, name)) if len(name) >= _LEAST_LETTERS else Token(name)
-
-
-def _share_a_phone(one: Patient, other: Patient) -> bool:
-    """Whether a number of each is the same; from seven digits on, one may lack the country or area code."""
-    pairs = product((phone.digits for phone in one.phones), (phone.digits for phone in other.phones))
-    return any(mine == theirs != "" or _is_longer_form(mine, theirs) for mine, theirs in pairs)
-
-
-def _is_longer_form(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _LEAST_LOCAL_PHONE and longer.endswith(shorter)
 
 
 def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from core.model.patient import Patient, PatientStatus
+from core.sounds import sound_of
 from core.text import fold, name_parts
-from storage.sounds import sound_of
 
 LAST_CHARACTER: Final = "\U0010ffff"
 """Sorts behind every letter and digit: what begins with a word lies between it and it with this appended."""
@@ -25,6 +26,13 @@ SELECT DISTINCT word FROM json_each(?) AS spelling
 CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
 LIMIT ?
 """
+
+
+_TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
+_ADD_TERM: Final = "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)"
+_FORGET_TERM: Final = "DELETE FROM patient_term WHERE patient = ? AND term = ?"
+_ADD_KEY: Final = "INSERT INTO patient_key (patient, family, given, born, born_day) VALUES (?, ?, ?, ?, ?)"
+_ADD_WORD: Final = "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +83,41 @@ def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
 
     Call it in the transaction that writes the record, after every insert and update of it.
     """
-    db.execute("DELETE FROM patient_term WHERE patient = ?", (patient.id,))
+    kept = {(word, bool(whole)) for word, whole in db.execute(_TERMS, (patient.id,))}
+    terms = {(term.word, term.whole) for term in terms_of(patient)} if is_indexed(patient) else set()
+    # An edit leaves most terms as they are, and writing one costs a page in each of two trees.
+    db.executemany(_FORGET_TERM, [(patient.id, word) for word, _ in sorted(kept - terms)])
     db.execute("DELETE FROM patient_key WHERE patient = ?", (patient.id,))
-    if not is_indexed(patient):
-        return
-    key = key_of(patient)
-    db.execute(
-        "INSERT INTO patient_key (patient, family, given, born, born_day) VALUES (?, ?, ?, ?, ?)",
-        (patient.id, key.family, key.given, key.born, key.born_day),
-    )
-    db.executemany(
-        "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)",
-        [(patient.id, term.word, int(term.whole)) for term in terms_of(patient)],
-    )
-    db.executemany(
-        "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING",
-        [(word, sound_of(word)) for word in _name_words(patient)],
-    )
+    if is_indexed(patient):
+        _write_keys(db, [patient])
+        db.executemany(_ADD_TERM, [(patient.id, word, int(whole)) for word, whole in sorted(terms - kept)])
+        _write_words(db, [patient])
+
+
+def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    """Make lookups find `patients`, who were all inserted in this transaction."""
+    found = [patient for patient in patients if is_indexed(patient)]
+    terms = [(term.word, patient.id, int(term.whole)) for patient in found for term in terms_of(patient)]
+    terms.sort()  # in the order of the larger tree, whose pages are then written once
+    _write_keys(db, found)
+    db.executemany(_ADD_TERM, [(number, word, whole) for word, number, whole in terms])
+    _write_words(db, found)
+
+
+def _write_keys(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    keyed = ((patient.id, key_of(patient)) for patient in patients)
+    db.executemany(_ADD_KEY, [(number, key.family, key.given, key.born, key.born_day) for number, key in keyed])
+
+
+def _write_words(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    words = {word for patient in patients for word in _name_words(patient)}
+    db.executemany(_ADD_WORD, [(word, _sound_of(word)) for word in sorted(words)])
+
+
+@lru_cache(maxsize=16_384)
+def _sound_of(word: str) -> str:
+    """Cached, since names repeat: of an import's time it took a tenth."""
+    return sound_of(word)
 
 
 def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from core.model.clinic import Clinic
-from core.ports import Reading, Writing
-from storage import meta
+from core.ports import Reading, Store, Writing
+from storage import batch, meta
 from storage.clinic import read_clinic
 from storage.database import BUSY_SECONDS, open_database, refuse_newer
 from storage.queue import WriteQueue
@@ -33,6 +33,7 @@ class SqliteStore:
         "_clinic",
         "_durable",
         "_idle",
+        "_is_batch",
         "_left_behind",
         "_path",
         "_pid",
@@ -40,13 +41,17 @@ class SqliteStore:
         "_remembered",
     )
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
+    ) -> None:
         """Open the database at `path`, as `open_database` does. A write waits `busy_seconds` at most.
 
         Only a file that nobody has yet may be written without `durable`: it is quicker, and lost with the power.
+        `is_batch` for who writes much at a time.
         """
         self._path = path
         self._durable = durable
+        self._is_batch = is_batch
         self._busy_seconds = busy_seconds
         self._queue = WriteQueue(path, seconds=busy_seconds)
         self._idle = [self._open()]
@@ -86,6 +91,17 @@ class SqliteStore:
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")
 
+    @contextmanager
+    def batch(self) -> Iterator[Store]:
+        """A store for one act over many transactions. Raises Busy while another batch runs."""
+        with (
+            batch.alone(self._path),
+            SqliteStore(self._path, busy_seconds=self._busy_seconds, durable=self._durable, is_batch=True) as store,
+        ):
+            with store._turn() as db:
+                batch.close_left_open(db)
+            yield store
+
     def demo_clock(self) -> tuple[datetime, datetime] | None:
         """What a demo's clock was set to, and the real instant it was set at; None if it never was."""
         with self._connection() as db:
@@ -114,6 +130,9 @@ class SqliteStore:
                 db.execute("COMMIT")
             finally:
                 _roll_back(db)
+        if self._is_batch:
+            with self._connection() as db:
+                batch.checkpoint(db)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -132,6 +151,8 @@ class SqliteStore:
         db = open_database(self._path, busy_seconds=self._busy_seconds)
         if not self._durable:
             db.execute("PRAGMA synchronous = OFF")
+        if self._is_batch:
+            batch.prepare(db)
         return db
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from core.lookup import PatientQuery
+from core.later import later
 from core.model.appointment import Appointment, AppointmentId
 from core.model.clinic import Clinic
-from core.model.journal import Entry, EntryId, RowImage
+from core.model.journal import Entry, EntryId, InTheWay, Inverted, RowImage
 from core.model.patient import Patient, PatientHit, PatientId
 from core.model.visit import ScheduledVisit, Visit
-from storage import appointments, clinic, inversion, journal, meta, patients, schedule, search, visits
+from storage import appointments, clinic, journal, meta, patients, schedule, visits
 from storage.journal import Pen
 from storage.schedule import Remembered
+
+if TYPE_CHECKING:
+    from core.lookup import PatientQuery
+    from storage import inversion, inversion_parts, look_alikes, search
+else:
+    inversion, inversion_parts, look_alikes, search = later(
+        "storage", "inversion", "inversion_parts", "look_alikes", "search"
+    )
 
 
 class Transaction:
@@ -56,13 +65,21 @@ class Transaction:
         """Everyone with that MRN."""
         return patients.patients_with_mrn(self._db, mrn)
 
+    def patients_with_external_id(self, external_id: str) -> tuple[Patient, ...]:
+        """Everyone whom another system knows by that id."""
+        return patients.patients_with_external_id(self._db, external_id)
+
+    def namesakes(self, patient: Patient) -> tuple[Patient, ...]:
+        """Everyone with the same names and birth date."""
+        return patients.namesakes(self._db, patient)
+
     def find_patients(self, query: PatientQuery, *, now: datetime, limit: int) -> tuple[PatientHit, ...]:
         """The patients meant, best first."""
         return search.find_patients(self._db, query, now=now, limit=limit)
 
     def look_alikes(self, patient: Patient) -> tuple[Patient, ...]:
-        """Other records that may be the same person."""
-        return search.look_alikes(self._db, patient)
+        """Other records worth comparing with it."""
+        return look_alikes.look_alikes(self._db, patient)
 
     def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
         """One appointment with its patient and visit."""
@@ -90,6 +107,14 @@ class Transaction:
             live_only=live_only,
         )
 
+    def in_rooms(self) -> Mapping[str, ScheduledVisit]:
+        """Who is in which room now."""
+        return schedule.in_rooms(self._db)
+
+    def visit_states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
+        """Every state its visit ever had."""
+        return visits.states(self._db, appointment)
+
     def entry(self, entry: EntryId) -> Entry | None:
         """One journal entry."""
         return journal.entry(self._db, entry)
@@ -98,6 +123,22 @@ class Transaction:
         """The actor's newest act that can be taken back."""
         return journal.newest_undoable(self._db, actor)
 
+    def newest_redoable(self, actor: str) -> Entry | None:
+        """The actor's newest undo that can be taken back."""
+        return journal.newest_redoable(self._db, actor)
+
+    def unfinished(self, actor: str, verb: str) -> Entry | None:
+        """The actor's undo in turns that is still open."""
+        return journal.unfinished(self._db, actor, verb)
+
+    def rows_written(self, entry: EntryId) -> int:
+        """How many rows an entry wrote."""
+        return inversion_parts.rows_written(self._db, entry)
+
+    def in_the_way(self, entry: EntryId) -> InTheWay | None:
+        """What keeps an entry on patients from being taken back."""
+        return inversion_parts.in_the_way(self._db, entry)
+
     def row_images(self, entry: EntryId) -> tuple[RowImage, ...]:
         """The rows an entry wrote."""
         return journal.row_images(self._db, entry)
@@ -105,6 +146,14 @@ class Transaction:
     def last_entry_on(self, table: str, row: int) -> Entry | None:
         """The newest entry that wrote the row."""
         return journal.last_entry_on(self._db, table, row)
+
+    def appointment_entries(self, appointment: AppointmentId) -> tuple[Entry, ...]:
+        """Every entry on an appointment or its visit."""
+        return journal.appointment_entries(self._db, appointment)
+
+    def patient_entries(self, patient: PatientId) -> tuple[Entry, ...]:
+        """Every entry on a patient or the patient's appointments."""
+        return journal.patient_entries(self._db, patient)
 
     def begin_entry(
         self,
@@ -130,6 +179,18 @@ class Transaction:
         self._ended = True
         return entry
 
+    def leave_entry_open(self, *, subject: int, sentence: str) -> Entry:
+        """Write the entry for now, and nothing after it."""
+        entry = self._open_pen.leave_open(subject=subject, sentence=sentence)
+        self._ended = True
+        return entry
+
+    def take_up_entry(self, entry: EntryId) -> None:
+        """Take up the pen where it was laid down. Raises Moved."""
+        if self._pen is not None:
+            raise RuntimeError(self._pen.verb)
+        self._pen = journal.take_up(self._db, entry)
+
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free."""
         return appointments.free_lane(self._db, provider, start, end, ignoring=ignoring)
@@ -143,12 +204,20 @@ class Transaction:
         return appointments.save(self._open_pen, appointment)
 
     def save_visit(self, visit: Visit, *, event: str) -> Visit:
-        """Insert or update, and append the event. Raises Moved."""
+        """Insert or update, and append the event. Raises Moved or Occupied."""
         return visits.save(self._open_pen, visit, event=event)
+
+    def remove_visit(self, visit: Visit) -> None:
+        """Delete, and append the compensating event. Raises Moved."""
+        visits.take_away(self._open_pen, visit.appointment, rev=visit.rev)
 
     def add_patient(self, patient: Patient) -> Patient:
         """Insert."""
         return patients.add(self._open_pen, patient)
+
+    def add_patients(self, drafts: Sequence[Patient]) -> tuple[PatientId, ...]:
+        """Insert many."""
+        return patients.add_all(self._open_pen, drafts)
 
     def save_patient(self, patient: Patient) -> Patient:
         """Update. Raises Moved."""
@@ -157,6 +226,10 @@ class Transaction:
     def invert(self, images: Sequence[RowImage], *, undoes: EntryId) -> None:
         """Put rows back. Raises Moved or Occupied."""
         inversion.invert(self._open_pen, images, undoes=undoes)
+
+    def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+        """Put some of the rows back."""
+        return inversion_parts.invert_part(self._open_pen, undoes, below=below, limit=limit)
 
     def replace_clinic(self, clinic_now: Clinic) -> None:
         """Keep the set-up."""

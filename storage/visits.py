@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from core.model.appointment import AppointmentId
 from core.model.visit import ClearanceItem, Visit, VisitStep, Waiver
-from core.ports import Moved
+from core.ports import Moved, Occupied
 from storage import rows
 from storage.codec import (
     from_json,
@@ -43,6 +45,8 @@ TAKEN_BACK: Final = "taken-back"
 
 _STEPS: Final = {step.value: step for step in VisitStep}
 
+_STATES: Final = "SELECT after FROM journal_row WHERE table_name = 'visit' AND row = ? ORDER BY rev"
+
 _EVENT: Final = """
 INSERT INTO visit_event (id, entry, appointment, at, by, event, step, room)
 VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
@@ -52,31 +56,35 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
 def save(pen: Pen, visit: Visit, *, event: str) -> Visit:
     """Begin the visit or keep its next state, and append the event.
 
-    Raises Moved when the visit has another rev than `visit`, or is gone though it was there (rev > 1).
+    Raises Moved when the visit has another rev than `visit`, or is gone though it was there (rev > 1), and
+    Occupied when somebody else is in its room.
     """
     row = _to_row(visit)
     kept = rows.fetch(pen.db, VISIT, visit.appointment)
     if kept is None and visit.rev > 1:
         raise Moved(VISIT.name, visit.appointment)
-    if kept is None:
-        rows.insert(pen, VISIT, row)
-    else:
-        row = rows.update(pen, VISIT, row, rev=visit.rev)
+    with _guarded(row):
+        if kept is None:
+            rows.insert(pen, VISIT, row)
+        else:
+            row = rows.update(pen, VISIT, row, rev=visit.rev)
     _append(pen, row, event)
     return visit_from_row(tuple(row.values()))
 
 
 def restore(pen: Pen, row: Row, *, rev: int) -> int:
-    """Put the columns of `row` back, append the compensating event and return the new rev. Raises Moved."""
-    kept = rows.update(pen, VISIT, row, rev=rev)
+    """Put the columns of `row` back, append the compensating event and return the new rev. Raises Moved or Occupied."""
+    with _guarded(row):
+        kept = rows.update(pen, VISIT, row, rev=rev)
     _append(pen, kept, TAKEN_BACK)
     return int(kept["rev"])
 
 
 def bring_back(pen: Pen, row: Row) -> int:
-    """Insert again a visit that was taken back, and return its rev."""
+    """Insert again a visit that was taken back, and return its rev. Raises Occupied."""
     back = dict(row)
-    rows.insert(pen, VISIT, back)
+    with _guarded(back):
+        rows.insert(pen, VISIT, back)
     _append(pen, back, TAKEN_BACK)
     return int(back["rev"])
 
@@ -89,6 +97,14 @@ def take_away(pen: Pen, number: int, *, rev: int) -> int:
     rows.delete(pen, VISIT, kept)
     _append(pen, {**kept, "step": None, "room": None}, TAKEN_BACK)
     return rev + 1
+
+
+def states(db: sqlite3.Connection, number: AppointmentId) -> tuple[Visit | None, ...]:
+    """Every state the visit had, oldest first, from its images; None where it went."""
+    return tuple(
+        None if after is None else visit_from_row([from_json(after)[column] for column in VISIT.columns])
+        for (after,) in db.execute(_STATES, (number,))
+    )
 
 
 def visit_from_row(row: Sequence[Any]) -> Visit:
@@ -123,6 +139,17 @@ def _to_row(one: Visit) -> Row:
         "waivers": to_json([[waiver.item.value, waiver.reason] for waiver in one.waivers]),
         "rev": one.rev,
     }
+
+
+@contextmanager
+def _guarded(row: Row) -> Iterator[None]:
+    """Turn the guard's 'occupied:in-room: ...' into Occupied."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        if not str(error).startswith("occupied:in-room:"):
+            raise
+        raise Occupied("in-room", str(row["room"])) from error
 
 
 def _append(pen: Pen, row: Row, event: str) -> None:

@@ -37,9 +37,17 @@ KEYS: Final[Mapping[str, bytes]] = {
     "ctrl+d": b"\x04",
     "ctrl+l": b"\x0c",
     "ctrl+u": b"\x15",
+    "ctrl+n": b"\x0e",
+    "ctrl+o": b"\x0f",
+    "ctrl+r": b"\x12",
+    "f10": b"\x1b[21~",
     "backspace": b"\x7f",
+    "f5": b"\x1b[15~",
+    "ctrl+p": b"\x10",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",
+    "f3": b"\x1bOR",
+    "f4": b"\x1bOS",
 }
 _PRIVATE: Final = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?")
 _PATIENCE: Final = 20.0

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.terminal import Terminal
+
 ROOT = Path(__file__).resolve().parents[1]
 
 SCREEN = frozenset({"textual", "rich"})
@@ -36,6 +38,30 @@ except SystemExit as stop:
     code = stop.code
 print(json.dumps([code or 0, sorted(sys.modules)]))
 """
+
+OPEN_DESK = """
+import json, os, sys
+from textual.drivers.linux_driver import LinuxDriver
+
+write = LinuxDriver.write
+
+def look(driver, text):
+    if "all keys" in text:
+        with open(os.environ["LOADED"], "w") as file:
+            json.dump(sorted(sys.modules), file)
+    write(driver, text)
+
+LinuxDriver.write = look
+from tui.__main__ import main
+main()
+"""
+"""The desk, which notes the modules loaded just before it first shows its day and its keys."""
+
+NOT_YET = frozenset({"sqlite_utils", "dateutil", "tomllib", "names", "core.desk.booking", "core.desk.patients"}) | {
+    "core.desk.requests", "core.desk.setting_up", "core.lookup", "storage.search", "storage.backup", "storage.doctor",
+    "tui.cli.bookings", "tui.demo.build", "tui.prompts.book", "tui.prompts.find", "tui.prompts.restore", "tui.crash",
+}  # fmt: skip
+"""What only later keys and other verbs need: libraries that take long to load, and one module of each kind of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +157,16 @@ def test_refusal_is_headless(tmp_path: Path) -> None:
 
     assert (7, False) == (run.code, run.answer["ok"])
     assert frozenset() == run.loaded & {"textual"}
+
+
+@pytest.mark.serial
+def test_first_paint_loads_no_more_than_it_shows(clinic: Path, tmp_path: Path) -> None:
+    """When the day is first painted, what only later keys need is not loaded: every module costs time to wait."""
+    noted = tmp_path / "loaded.json"
+    command = [sys.executable, "-c", OPEN_DESK, "--db", str(clinic), "--freeze"]
+    surroundings = {"LOADED": str(noted), "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+
+    with Terminal(command, env=surroundings) as terminal:
+        terminal.wait_for("all keys")
+
+    assert frozenset() == frozenset(json.loads(noted.read_text())) & NOT_YET

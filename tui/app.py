@@ -14,9 +14,11 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
+from core.desk.context import first_site
 from tui.burst import GATHER_SECONDS, Burst
 from tui.display import DiffApp
 from tui.filter import SafeFilter
+from tui.parking import AskingScreen, Parking
 from tui.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
@@ -27,30 +29,25 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from core.model.patient import Patient, PatientId
     from tui.bootstrap import Session
     from tui.prompts.prompt import GoTo
     from tui.screens.day import DayScreen
+    from tui.screens.patients import PatientsScreen
 
 _POLL_SECONDS = 0.25
 _TICK_SECONDS = 1.0
+_LOADED_SECONDS = 0.5
 _HUNG_UP = 128 + signal.SIGHUP
 _TERMINATED = 128 + signal.SIGTERM
 
 
-class DeskScreen(Protocol):
+class DeskScreen(AskingScreen, Protocol):
     """What the program asks of each of its screens."""
 
     @property
     def is_asking(self) -> bool:
         """Whether a question is open, so that printable keys are text."""
-        ...
-
-    def press(self, key: str, character: str | None) -> None:
-        """A key was pressed; `character` is what it types, if anything."""
-        ...
-
-    def pasted(self, text: str | None) -> None:
-        """Text was pasted; None when it came as keys and was dropped."""
         ...
 
     def clinic_changed(self) -> None:
@@ -59,6 +56,14 @@ class DeskScreen(Protocol):
 
     def minute_passed(self, now: datetime) -> None:
         """The clock shows another minute."""
+        ...
+
+    def set_privacy(self, *, on: bool) -> None:
+        """Hide names, or show them."""
+        ...
+
+    def follow(self, place: GoTo) -> None:
+        """Another screen stood on that place: highlight it here too, where that makes sense."""
         ...
 
 
@@ -82,24 +87,25 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self._shown, self._before = "", ""
         self._changes = session.changes()
         self._minute = _minute_of(session.desk.now())
-        self.palette = palette(session.settings.display.theme, color="NO_COLOR" not in os.environ)
+        self._parking = Parking(self)
+        theme = session.settings.display.theme
+        self.palette = palette(theme, color="NO_COLOR" not in os.environ)
+        if theme == TRUECOLOR_DARK:
+            self.register_theme(truecolor_theme())
+        self.set_reactive(DeskApp.theme, theme)  # set later, it would have every stylesheet read again: 8 ms
+        self.animation_level = "none"
 
     def on_mount(self) -> None:
-        """Open the day."""
-        if self.session.settings.display.theme == TRUECOLOR_DARK:
-            self.register_theme(truecolor_theme())
-            self.theme = TRUECOLOR_DARK
-        else:
-            self.theme = "ansi-dark"
-        self.animation_level = "none"
+        """Open the day, once Textual sends what it draws: what is drawn while it mounts is thrown away."""
         loop = asyncio.get_running_loop()
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.show("day")
+        self.session.shelf.begin()
+        self.call_later(self.show, "day")
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
-        gc.freeze()
+        self.set_timer(_LOADED_SECONDS, _collect_garbage)
 
     def show(self, name: str) -> None:
         """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before."""
@@ -107,6 +113,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         if not name or name == self._shown:
             return
         first = not self.is_screen_installed(name)
+        place, privacy = (self.desk_screen.place, self.desk_screen.privacy) if self._shown else (None, None)
         if first:
             self.install_screen(cast("Screen[None]", SCREENS[name](self)), name)
         self._before, self._shown = self._shown, name
@@ -114,8 +121,47 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
             self.switch_screen(name)
         else:
             self.push_screen(name)
+        if privacy is not None:
+            self.desk_screen.set_privacy(on=privacy)
         if not first:
-            self._desk_screen.clinic_changed()
+            self.desk_screen.clinic_changed()
+        if place:
+            self.desk_screen.follow(place)
+
+    def turn_to(self, action: str) -> bool:
+        """Do what works alike on every screen: show another, park, resume; False when it is none of these.
+
+        Raises BadInput with the reason when it cannot be done, or what the desk refuses.
+        """
+        if action == "new_patient":
+            self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).begin_search())
+            return True
+        name = SCREEN_OF.get(action)
+        if name is None:
+            return self._parking.does(action)
+        self.show(name)
+        return True
+
+    def on_screen(self, name: str, step: Callable[[], None]) -> None:
+        """Show the screen of that name, the day for one there is not, and take the step once it is there."""
+        self.show(name if name in SCREENS else "day")
+        if self.screen.is_mounted:
+            step()
+        else:
+            self.screen.call_after_refresh(lambda: self.screen.call_after_refresh(step))
+
+    def show_patient(self, patient: PatientId) -> None:
+        """Show a patient's sheet, from whatever screen."""
+        self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).show_patient(patient))
+
+    def book_for(self, patient: Patient) -> None:
+        """Ask on the schedule when that patient is to come."""
+        from tui.prompts.book import BookPrompt
+
+        self.show("day")
+        day, clinic = self.desk_screen, self.session.desk.clinic()
+        site = clinic.sites[day.place.site] if day.place else first_site(clinic)
+        day.take_up(BookPrompt(self.session, site, patient=patient, privacy=day.privacy), None)
 
     def go(self, place: GoTo) -> None:
         """Show a day, and an appointment on it, from whatever screen."""
@@ -126,8 +172,8 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Every key ends here. Outside a prompt printable ones wait a moment, to tell a paste from typing."""
         event.stop()
         character = event.character if event.is_printable else None
-        if self._desk_screen.is_asking or (character is None and not self._burst.waiting):
-            self._desk_screen.press(event.key, character)
+        if self.desk_screen.is_asking or (character is None and not self._burst.waiting):
+            self._parking.press(event.key, character)
         elif self._burst.add(event.key, character, time.monotonic()):
             asyncio.get_running_loop().call_later(GATHER_SECONDS, self.post_message, self.Gathered())
 
@@ -135,28 +181,35 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Act on the keys gathered, unless they were pasted."""
         keys, pasted = self._burst.take()
         for key, character in keys:
-            self._desk_screen.press(key, character)
+            self._parking.press(key, character)
         if pasted:
-            self._desk_screen.pasted(None)
+            self._parking.pasted(None)
 
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted with brackets."""
         event.stop()
-        self._desk_screen.pasted(event.text)
+        self._parking.pasted(event.text)
 
     @property
-    def _desk_screen(self) -> DeskScreen:
+    def shown(self) -> str:
+        """The name of the screen shown."""
+        return self._shown
+
+    @property
+    def desk_screen(self) -> DeskScreen:
+        """The screen shown."""
         return cast("DeskScreen", self.screen)
 
     def _poll(self) -> None:
         if self._changes.poll():
-            self._desk_screen.clinic_changed()
+            self.desk_screen.clinic_changed()
 
     def _tick(self) -> None:
         now = self.session.desk.now()
         if _minute_of(now) != self._minute:
             self._minute = _minute_of(now)
-            self._desk_screen.minute_passed(now)
+            self.session.shelf.recount()
+            self.desk_screen.minute_passed(now)
 
     def get_line_filters(self) -> list[LineFilter]:
         """The guard against hostile text comes before any other filter."""
@@ -178,8 +231,37 @@ def _day(app: DeskApp) -> DeskScreen:
     return DayScreen(app.session, app.palette)
 
 
-SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {"day": _day}
+def _queue(app: DeskApp) -> DeskScreen:
+    from tui.screens.queue import QueueScreen
+
+    return QueueScreen(app.session, app.palette)
+
+
+def _patients(app: DeskApp) -> DeskScreen:
+    from tui.screens.patients import PatientsScreen
+
+    return PatientsScreen(app.session, app.palette)
+
+
+SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
+    "day": _day,
+    "queue": _queue,
+    "patients": _patients,
+}
 """How each screen is made, by name."""
+SCREEN_OF: Final[Mapping[str, str]] = {
+    "day_screen": "day",
+    "queue_screen": "queue",
+    "patients_screen": "patients",
+    "screen_before": "",
+}
+"""The name of the screen that each action shows; "" is the one before."""
+
+
+def _collect_garbage() -> None:
+    """From now on; what is loaded by now stays, and need not be looked through each time."""
+    gc.freeze()
+    gc.enable()
 
 
 def _minute_of(now: datetime) -> datetime:

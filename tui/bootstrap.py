@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,26 +18,33 @@ from core import sentences
 from core.config import Policy
 from core.desk.context import first_site
 from core.desk.desk import Desk
-from core.desk.setting_up import whole_setup
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
 from core.gate import ACT_AS, RoleGate
+from core.later import later
 from core.model.clinic import Clinic
 from core.text import clean_text
+from storage.drafts import FileDrafts
 from storage.store import SqliteStore
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.identity import acting_user
+from tui.keyboard import keyboard
 from tui.settings import find_database, find_settings
+from tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
 
     from core.config import Settings
+    from core.desk import setting_up
     from core.desk.requests import SetupReport
-    from core.ports import Changes, Clock
+    from core.ports import Changes, Clock, Drafts
     from storage.doctor import Finding
     from storage.signal import ChangeSignal
     from tui.demo.build import DemoCounts
+    from tui.keyboard import Keyboard
+else:
+    (setting_up,) = later("core.desk", "setting_up")
 
 _OWNERS_FOLDER: Final = 0o700
 _YEARS: Final = range(2000, 2200)
@@ -58,15 +65,19 @@ class Wish:
 class Session:
     """One person at one clinic: all that screens and verbs need.
 
-    `changes` begins to watch the database for commits; whatever it opened is closed with the session.
+    `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are
+    the actor's own, and the shelf holds those of questions put aside.
     """
 
     desk: Desk
     actor: str
     settings: Settings
+    keyboard: Keyboard
     db_path: Path
     is_demo: bool
     changes: Callable[[], Changes]
+    drafts: Drafts
+    shelf: Shelf
 
 
 @contextmanager
@@ -84,13 +95,20 @@ def opened(wish: Wish, env: Mapping[str, str], *, for_the_day: bool = False) -> 
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, wish, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
         gate = RoleGate()
+        actor = _actor(wish, acting_user(path, env), clinic, gate, is_demo=is_demo)
+        drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
+        if for_the_day:
+            drafts.prune()
         yield Session(
             desk=Desk(store, clock, found.settings.policy, gate),
-            actor=_actor(wish, acting_user(path, env), clinic, gate, is_demo=is_demo),
+            actor=actor,
             settings=found.settings,
+            keyboard=keyboard(found.settings.keys),
             db_path=path,
             is_demo=is_demo,
             changes=lambda: stack.enter_context(_changes(path)),
+            drafts=drafts,
+            shelf=Shelf(drafts),
         )
 
 
@@ -106,7 +124,7 @@ def set_up(wish: Wish, env: Mapping[str, str], text: str, *, place: str, is_demo
             if is_demo and not session.is_demo:
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
             return session.desk.set_up(session.actor, text, place=place, dry_run=dry_run)
-    clinic, report = whole_setup(text, current=Clinic(), place=place)
+    clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
     gate = RoleGate()
     actor = _actor(wish, acting_user(path, env), Clinic(), gate, is_demo=is_demo)
     if dry_run:

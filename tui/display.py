@@ -4,9 +4,9 @@ Textual sends every row of a widget that was touched: 28 kB for `refresh()` of a
 cell changed, 230-400 bytes for a cursor move with exact regions. Here the composed rows are compared, cell by
 cell, with what the terminal was sent last.
 
-This rests on private names of Textual 8.2.8: `_display`, `_batch_count`, `_running`, `_closed` and `_driver`
-of App, and the update classes of `textual._compositor`. They are used in this module alone, and
-`tests/tui/test_display.py` says so when another version is installed.
+This rests on private names of Textual 8.2.8: `_display`, `_batch_count`, `_running`, `_closed`, `_driver` and
+`_sync_available` of App, the update classes of `textual._compositor` and two sequences of `textual._ansi_sequences`.
+They are used in this module alone, and `tests/tui/test_display.py` says so when another version is installed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import Any, Generic
 
 from rich.color import ColorSystem
-from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderableType, RenderResult
-from rich.segment import Segment
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from rich.console import COLOR_SYSTEMS, Console, RenderableType
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ReturnType
 from textual.screen import Screen
 
@@ -49,9 +49,14 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
             self._front = Front(*size)
         sequence = self._front.paint(_pieces(renderable), _color_system(self.console))
         if sequence:
-            super()._display(screen, _Sequence(sequence))
-        else:
-            self.post_display_hook()
+            self._send(sequence)
+        self.post_display_hook()
+
+    def _send(self, sequence: str) -> None:
+        """In one write: each wakes the thread that writes (0.2 ms), and Textual makes three of them."""
+        if self._driver is not None:
+            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if self._sync_available else sequence)
+            self._driver.flush()
 
     @property
     def _reaches_terminal(self) -> bool:
@@ -64,19 +69,6 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
             and not self.is_headless
             and not self.is_inline
         )
-
-
-class _Sequence(CompositorUpdate):
-    """An update that knows its bytes already."""
-
-    def __init__(self, sequence: str) -> None:
-        self._sequence = sequence
-
-    def render_segments(self, console: Console) -> str:
-        return self._sequence
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Segment(self._sequence)
 
 
 def _extent(update: LayoutUpdate | ChopsUpdate) -> tuple[int, int]:

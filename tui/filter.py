@@ -6,6 +6,8 @@ it as `Text` or spans and never as markup, and `SafeFilter` looks at every strip
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.text import Text
@@ -48,6 +50,7 @@ def _is_safe(segment: Segment) -> bool:
     return bool(segment.control) or (text.isascii() and text.isprintable()) or text == _safe(text)
 
 
+@lru_cache(maxsize=2048)  # lines and shades come again with every key
 def _safe(text: str) -> str:
     cells = cell_len(text)
     spaced = UNSAFE.sub(lambda found: " " * cell_len(found[0]), text)

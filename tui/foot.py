@@ -6,9 +6,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
+from core.sentences import PARK_LABEL
 from tui.cells import width_of
-from tui.prompts.prompt import Close, Did, Open
-from tui.words import conflict_line
+from tui.lines import keys_line
+from tui.prompts.kept import Parkable
+from tui.prompts.prompt import Close, Did, Open, Spread
+from tui.words import conflict_line, what_to_know
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,16 +20,20 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Outcome, Prompt
 
 _MOST_DRAFTS: Final = 20
+_ROWS: Final = 20
+"""What a terminal of 24 rows leaves for a panel."""
 
 
 class Foot:
     """One question at a time. A refusal is shown and loses nothing; a question left is kept as a draft."""
 
-    def __init__(self) -> None:
+    def __init__(self, park_key: str = "") -> None:
+        """`park_key` is shown where a question can be parked and the line has room for it."""
+        self._park_key = park_key
         self.prompt: Prompt | None = None
         self._drafts: dict[tuple[object, ...], Prompt] = {}
         self._sentence: tuple[str, str] | None = None
-        self._refused: tuple[Line, ...] = ()
+        self._told: tuple[Line, ...] = ()
 
     def attempt(self, step: Callable[[], Outcome | None]) -> Outcome | None:
         """Do it and take what it comes to; what is refused is said, and comes to nothing.
@@ -43,15 +50,30 @@ class Foot:
                 case Did(change):
                     self.close(keep=False)
                     self.say(change.sentence, "ok")
+                    self._told = what_to_know(change)
         except Refused as refused:
             self.say(refused.sentence, "error")
             if self.prompt is None:
-                self._refused = tuple(conflict_line(conflict) for conflict in refused.conflicts)
+                self._told = tuple(conflict_line(conflict) for conflict in refused.conflicts)
             return None
         except ClinicdeskError as error:
             self.say(error.sentence, "warn")
             return None
         return outcome
+
+    @property
+    def left(self) -> tuple[Prompt, ...]:
+        """The questions left with something typed: they are taken up where the same is asked again."""
+        return tuple(self._drafts.values())
+
+    def forget(self, prompt: Prompt) -> None:
+        """It is kept elsewhere, and not asked again here."""
+        self._drafts = {key: one for key, one in self._drafts.items() if one is not prompt}
+
+    def take_up(self, prompt: Prompt) -> None:
+        """Ask it as it stands: it was put aside before."""
+        self.prompt = prompt
+        self.refresh()
 
     def press(self, key: str, character: str | None) -> Outcome | None:
         """Give a key to the question that is open."""
@@ -86,20 +108,26 @@ class Foot:
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        self._sentence, self._refused = None, ()
+        self._sentence, self._told = None, ()
 
     def line(self, keys: Line, width: int) -> Line:
         """The question with what is typed, else what was said, else the keys."""
         if self.prompt:
-            return _question(self.prompt, width)
+            return _question(self.prompt, width, self._park_key if isinstance(self.prompt, Parkable) else "")
         if self._sentence:
             return ((f" {self._sentence[0]}", self._sentence[1]),)
         return keys
 
-    def panel(self, width: int) -> tuple[Line, ...]:
-        """What the question shows, and what was said where the foot has no room for it."""
+    def panel(self, width: int, rows: int = _ROWS) -> tuple[Line, ...]:
+        """What the question shows, and what was said where the foot has no room for it.
+
+        After an act, what the desk must know of the patient. `rows` are those of the screen that a panel may take.
+        """
+        below = (*self._told, *self._said(width))
+        if isinstance(self.prompt, Spread):
+            self.prompt.spread(width, max(rows - len(below), 1))
         asked = self.prompt.panel() if self.prompt else ()
-        return (*asked, *self._refused, *self._said(width))
+        return (*asked, *below)
 
     def _said(self, width: int) -> tuple[Line, ...]:
         if self._sentence is None:
@@ -115,14 +143,20 @@ class Foot:
         self.prompt.refresh()
 
 
-def _question(prompt: Prompt, width: int) -> Line:
+def _question(prompt: Prompt, width: int, park_key: str) -> Line:
     label: Span = (f" {prompt.label}: ", "prompt-label")
-    hint = prompt.hint()
-    if prompt.editor is None:
+    hint, more = prompt.hint(), keys_line((park_key, PARK_LABEL)) if park_key else ()
+    editor = None if isinstance(prompt, Spread) else prompt.editor
+    typed = editor.line() if editor else ()
+    room = width - _cells((label, *typed)) - 1
+    if room >= _cells((*hint, *more)):
+        hint = (*hint, *more)
+    if editor is None:
         return (label, *hint)
-    typed = prompt.editor.line()
-    room = width - width_of(label[0]) - sum(width_of(text) for text, _ in typed)
-    hinted = sum(width_of(text) for text, _ in hint)
-    if room < hinted + 1:
+    if room < _cells(hint):
         return (label, *typed)
-    return (label, *typed, (" " * (room - hinted), "prompt"), *hint)
+    return (label, *typed, (" " * (room + 1 - _cells(hint)), "prompt"), *hint)
+
+
+def _cells(line: Line) -> int:
+    return sum(width_of(text) for text, _ in line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -33,3 +34,8 @@ def keys_line(*pairs: tuple[str, str], off: frozenset[str] = frozenset()) -> Lin
             (f" {label} ", "hint-off" if grey else "hint"),
         ]
     return tuple(spans)
+
+
+def wrapped(text: str, style: str, width: int) -> tuple[Line, ...]:
+    """A sentence in as many lines as it needs, each with a space before it."""
+    return tuple(((f" {line}", style),) for line in wrap(text, max(width - 2, 20)))

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
-from core.settings import settings_text
-from tui.actions import keys_paper
+from core import sentences
+from core.settings import KEYS, settings_text
+from tui.actions import ACTIONS, by_group, keys_paper
+from tui.key_names import key_name
+from tui.own_keys import FIXED
+
+_WIDTH: Final = 98
+
+
+def settings_paper() -> str:
+    """The text of clinicdesk.toml: every setting with its default, the keys behind #."""
+    head = [f"# {line}" for line in wrap(sentences.KEYS_TABLE_HEAD, _WIDTH)]
+    return f"{settings_text()}\n" + "\n".join([*head, f"#[{KEYS}]", *_usual_keys()]) + "\n"
+
+
+def _usual_keys() -> Iterator[str]:
+    """'#check_in = "c"', a line an action whose keys may change, under its group."""
+    for group, actions in by_group(action for action in ACTIONS if action.id not in FIXED):
+        yield f"\n# {group}"
+        for action in actions:
+            keys = [key_name(key) for key in action.keys]
+            yield f"#{action.id} = {json.dumps(keys if len(keys) > 1 else keys[0])}"
+
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAPERS: Final[Mapping[str, Callable[[], str]]] = {
-    "clinicdesk.toml": settings_text,
+    "clinicdesk.toml": settings_paper,
     "docs/keys.md": keys_paper,
 }
 """Path from the root of the project -> what its text must be."""

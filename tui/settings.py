@@ -68,5 +68,7 @@ def read_text_file(place: Path) -> str:
 
 def _read(place: Path) -> FoundSettings:
     from core.settings import read_settings  # most starts have no file, and save 7 ms
+    from tui.own_keys import wrong_keys
 
-    return FoundSettings(read_settings(read_text_file(place), place=str(place)), place)
+    settings = read_settings(read_text_file(place), place=str(place), check_keys=wrong_keys)
+    return FoundSettings(settings, place)

@@ -1,80 +1,176 @@
-"""Why a key cannot act on what is highlighted, or None when it can."""
+"""Why a key cannot act on what is highlighted or marked, or None when it can."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.gate import STEP_BACK_LATER
 from core.model.appointment import AppointmentStatus as Status
-from core.rules.state import Verb, illegal
-from core.sentences import NO_APPOINTMENT_HERE, NO_NEXT_STEP, NOT_A_FREE_SLOT, NOTHING_HERE, ONLY_ONE_SITE
+from core.model.visit import VisitStep as Step
+from core.rules.rooms import without_room
+from core.rules.state import Verb, is_today
+from core.sentences import (
+    DIFFERENT_NEXT_STEPS,
+    NO_APPOINTMENT_HERE,
+    NO_NEXT_STEP,
+    NOBODY_CHOSEN,
+    NOT_A_FREE_SLOT,
+    NOT_ALLOWED,
+    NOT_AMONG_PATIENTS,
+    NOTHING_HERE,
+    ONLY_IN_THE_QUEUE,
+    ONLY_ONE_SITE,
+    QUEUE_HAS_NO_COLUMNS,
+    QUEUE_IS_TODAY,
+)
 from tui.prompts.prompt import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
-    from core.model.clinic import Clinic, Site
+    from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
 
 VERBS: Final[Mapping[str, Verb]] = {
     "arrive": Verb.ARRIVE,
     "check_in": Verb.CHECK_IN,
+    "room": Verb.ROOM,
+    "depart": Verb.DEPART,
     "check_out": Verb.CHECK_OUT,
+    "left_unseen": Verb.LEFT,
+    "no_show": Verb.NO_SHOW,
     "move": Verb.MOVE,
     "cancel": Verb.CANCEL,
+    "step_back": Verb.STEP_BACK,
 }
 """Which actions are verbs of the state table."""
 
-NEXT_STEP: Final[Mapping[Status, str]] = {
-    Status.BOOKED: "check_in",
-    Status.ARRIVED: "check_in",
-    Status.CHECKED_IN: "check_out",
+ON_MARKED: Final = frozenset({"arrive", "check_in", "room", "depart", "check_out", "no_show", "cancel"})
+"""Which actions act on all that are marked, as one act."""
+
+_NEXT_STEP: Final[Mapping[tuple[Status, Step | None], str]] = {
+    (Status.BOOKED, None): "check_in",
+    (Status.ARRIVED, Step.ARRIVED): "check_in",
+    (Status.CHECKED_IN, Step.CHECKED_IN): "room",
+    (Status.CHECKED_IN, Step.ROOMED): "check_out",
+    (Status.CHECKED_IN, Step.WITH_PROVIDER): "check_out",
+    (Status.CHECKED_IN, Step.DEPARTED): "check_out",
 }
-"""What Enter does on an appointment in each status."""
+"""What Enter does in each state: most desks let the check-out free the room, and note a departure by its own key."""
+
+
+_NOT_IN_QUEUE: Final[Mapping[str, str]] = {
+    "left": QUEUE_HAS_NO_COLUMNS,
+    "right": QUEUE_HAS_NO_COLUMNS,
+    "prev_day": QUEUE_IS_TODAY,
+    "next_day": QUEUE_IS_TODAY,
+    "prev_week": QUEUE_IS_TODAY,
+    "next_week": QUEUE_IS_TODAY,
+}
+_ONLY_IN_QUEUE: Final[Mapping[str, str]] = {"filter": ONLY_IN_THE_QUEUE}
+_NOT_AMONG_PATIENTS: Final[Mapping[str, str]] = {
+    **_ONLY_IN_QUEUE,
+    **dict.fromkeys(("prev_group", "next_group", "next_site", "move", "mark", "why", "repeat"), NOT_AMONG_PATIENTS),
+    **dict.fromkeys(("prev_day", "next_day", "prev_week", "next_week"), NOT_AMONG_PATIENTS),
+}
+
+
+_OF_PATIENT: Final = frozenset({"enter", "book", "edit_record", "history"})
+"""What acts on the patient highlighted on the patients screen, not on an appointment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is highlighted: an appointment, a slot (also under an appointment), or nothing."""
+    """What is highlighted: an appointment, a slot (also under an appointment), or nothing; and what is marked."""
 
     scheduled: ScheduledVisit | None
     slot: Slot | None
+    marked: tuple[ScheduledVisit, ...] = ()
+    in_queue: bool = False
+    patient: Patient | None = None
+    among_patients: bool = False
+
+    def meant_by(self, action: str) -> tuple[ScheduledVisit, ...]:
+        """The appointments that the action would act on."""
+        if self.marked and action in ON_MARKED:
+            return self.marked
+        return (self.scheduled,) if self.scheduled else ()
 
 
-def next_action(here: Here, site: Site, now: datetime) -> str | None:
+def next_action(here: Here, session: Session) -> str | None:
     """The action Enter stands for: the next legal step, booking on a free slot, or none."""
-    if here.scheduled is None:
+    if not here.marked and here.scheduled is None:
         return "book" if here.slot else None
-    action = NEXT_STEP.get(here.scheduled.appointment.status)
-    if action is None or illegal(VERBS[action], here.scheduled, site, now):
-        return None
-    return action
+    steps = {_next_step(scheduled, session) for scheduled in here.marked or (here.scheduled,) if scheduled}
+    action = steps.pop() if len(steps) == 1 else None
+    return None if action is None or why_not(action, here, session) else action
 
 
-def why_not(action: str, here: Here, clinic: Clinic, site: Site, now: datetime) -> str | None:
+def why_not(action: str, here: Here, session: Session) -> str | None:
     """The sentence that says why the action cannot be done here now."""
+    elsewhere = _not_on_this_screen(here).get(action)
+    if elsewhere:
+        return elsewhere.format(**session.keyboard.names)
     if action == "next_site":
-        in_use = [one for one in clinic.sites.values() if not one.retired]
+        in_use = [one for one in session.desk.clinic().sites.values() if not one.retired]
         return ONLY_ONE_SITE if len(in_use) < 2 else None
     if action == "enter":
-        return None if next_action(here, site, now) else _no_next(here, site, now)
+        return None if next_action(here, session) else _no_next(here, session)
+    if here.among_patients and action in _OF_PATIENT:
+        return None if here.patient else NOBODY_CHOSEN
     if action == "book":
         return None if here.slot else NOT_A_FREE_SLOT
     if action in {"inspect", "why"}:
         return None if here.scheduled or here.slot else NOTHING_HERE
+    if action in {"history", "mark", "edit_record"}:
+        return None if here.scheduled else NO_APPOINTMENT_HERE
     verb = VERBS.get(action)
     if verb is None:
         return None
-    if here.scheduled is None:
+    meant = here.meant_by(action)
+    if not meant:
         return NO_APPOINTMENT_HERE
-    conflict = illegal(verb, here.scheduled, site, now)
-    return conflict.message if conflict else None
+    reasons = (_forbidden(verb, scheduled, session) for scheduled in meant)
+    return next((reason for reason in reasons if reason), None)
 
 
-def _no_next(here: Here, site: Site, now: datetime) -> str:
-    if here.scheduled is None:
+def _not_on_this_screen(here: Here) -> Mapping[str, str]:
+    """What works on other screens only, each with the reason."""
+    if here.among_patients:
+        return _NOT_AMONG_PATIENTS
+    return _NOT_IN_QUEUE if here.in_queue else _ONLY_IN_QUEUE
+
+
+def _forbidden(verb: Verb, scheduled: ScheduledVisit, session: Session) -> str | None:
+    conflict = session.desk.illegal(verb, scheduled)
+    if conflict:
+        return conflict.message
+    clinic = session.desk.clinic()
+    if verb is Verb.ROOM:
+        return without_room(scheduled, clinic)
+    if verb is Verb.STEP_BACK and not is_today(scheduled, clinic.sites[scheduled.appointment.site], session.desk.now()):
+        may = session.desk.may(session.actor, STEP_BACK_LATER)
+        return None if may else NOT_ALLOWED.format(actor=session.actor, action=STEP_BACK_LATER)
+    return None
+
+
+def _next_step(scheduled: ScheduledVisit, session: Session) -> str | None:
+    """The step after the present one; where there is no room to go to, check-out comes after check-in."""
+    step = scheduled.visit.step if scheduled.visit else None
+    action = _NEXT_STEP.get((scheduled.appointment.status, step))
+    if action == "room" and _forbidden(Verb.ROOM, scheduled, session):
+        return "check_out"
+    return action
+
+
+def _no_next(here: Here, session: Session) -> str:
+    meant = here.marked or ((here.scheduled,) if here.scheduled else ())
+    if not meant:
         return NOTHING_HERE
-    action = NEXT_STEP.get(here.scheduled.appointment.status)
-    conflict = illegal(VERBS[action], here.scheduled, site, now) if action else None
-    return conflict.message if conflict else NO_NEXT_STEP
+    steps = {_next_step(scheduled, session) for scheduled in meant}
+    if len(steps) > 1:
+        return DIFFERENT_NEXT_STEPS
+    (action,) = steps
+    return (why_not(action, here, session) if action else None) or NO_NEXT_STEP

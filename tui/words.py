@@ -14,7 +14,9 @@ from core.text import initials
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from core.desk.requests import Change
     from core.model.clinic import Site
+    from core.model.journal import Entry
     from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
     from core.rules.conflict import Conflict
@@ -62,8 +64,18 @@ def alert_lines(patient: Patient) -> tuple[Line, ...]:
     return tuple(alerts)
 
 
+def what_to_know(change: Change) -> tuple[Line, ...]:
+    """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
+    several = change.several or ((change.scheduled,) if change.scheduled else ())
+    alone = (change.patient,) if change.patient and not several else ()
+    patients = dict.fromkeys((*(one.patient for one in several), *alone))
+    alerts = [((f" ! {patient.name}: {alert}", "warn"),) for patient in patients for alert in patient.alerts]
+    warned = () if several else tuple(conflict_line(conflict) for conflict in change.warnings)
+    return (*alerts, *warned)
+
+
 def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
-    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'checked in 9:20 by ana', 'booked'."""
+    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'roomed R1 9:20 by ana', 'booked'."""
     appointment, visit = scheduled.appointment, scheduled.visit
     if appointment.status is AppointmentStatus.NOSHOW:
         return "no-show"
@@ -74,7 +86,8 @@ def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
         waited = int((now - visit.arrived_at).total_seconds()) // 60
         late = ", late" if visit.late else ""
         return f"arrived {at}{late}, waiting {waited} min"
-    return f"{STEP_WORDS[visit.step]} {at} by {visit.step_by}"
+    room = f" {visit.room}" if visit.room else ""
+    return f"{STEP_WORDS[visit.step]}{room} {at} by {visit.step_by}"
 
 
 def conflict_line(conflict: Conflict) -> Line:
@@ -84,6 +97,26 @@ def conflict_line(conflict: Conflict) -> Line:
         (f" {_SEVERITY_WORD[conflict.severity]} ", style),
         (f"{conflict.rule:<4}", style),
         (conflict.message, "panel"),
+    )
+
+
+def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, named: bool = True) -> Line:
+    """One entry of the journal: when at the site, who, and what was done; what was taken back is grey.
+
+    Without `named` the patient's name is left out, for where it stands above.
+    """
+    at = local(entry.at, site.tz)
+    sentence = entry.sentence
+    if not named:
+        sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
+    if privacy:
+        sentence = sentence.replace(patient.name, initials(patient.name))
+    undone = entry.undone_by is not None
+    reason = f" ({entry.reason})" if entry.reason and entry.reason not in sentence else ""
+    return (
+        (f" {f'{at:%-d %b %y}':>9} {at:%H:%M} ", "time"),
+        (f" {entry.actor:<8} ", "hint-key"),
+        (f"{'taken back: ' if undone else ''}{sentence}{reason}", "hint-off" if undone else "panel"),
     )
 
 

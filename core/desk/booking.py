@@ -1,22 +1,21 @@
-"""Book, move and cancel: the acts that change what is on the schedule."""
+"""Book and move: the acts that put an appointment on the schedule."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.desk.context import find_scheduled
-from core.desk.decision import decide, occupied, reason_code
+from core.desk.decision import decide, occupied
 from core.desk.proposals import booking_proposal, move_proposal, require_keepable, wall_of
 from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
 from core.errors import Refused
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Cancellation, Confirmation
-from core.model.visit import ScheduledVisit, VisitStep
+from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation
+from core.model.visit import ScheduledVisit
 from core.ports import Occupied
 from core.rules.conflict import Conflict, Severity
 from core.rules.state import Verb, illegal
-from core.sentences import BOOKED, CANCELLED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
 from core.text import clean_text
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def assess(context: Context, actor: str, request: BookingRequest | MoveRequest) 
         if isinstance(request, BookingRequest):
             proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now)
         else:
-            scheduled, conflicts_of_state = _movable(reading, clinic, request, now)
+            scheduled, conflicts_of_state = _movable(context, reading, clinic, request)
             proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
             conflicts = conflicts_of_state + conflicts
     return Assessment(
@@ -93,7 +92,7 @@ def move(context: Context, actor: str, request: MoveRequest) -> Change:
     """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
     with context.writing(actor, "move") as (tx, clinic):
         now = context.clock.now()
-        scheduled, conflicts_of_state = _movable(tx, clinic, request, now)
+        scheduled, conflicts_of_state = _movable(context, tx, clinic, request)
         if conflicts_of_state:
             raise Refused(conflicts_of_state[0].message, conflicts_of_state)
         before = scheduled.appointment
@@ -124,48 +123,12 @@ def move(context: Context, actor: str, request: MoveRequest) -> Change:
     return Change(entry, sentence, replace(scheduled, appointment=appointment), warnings=_warnings(conflicts))
 
 
-def cancel(context: Context, actor: str, number: AppointmentId, reason: str, *, note: str, rev: int | None) -> Change:
-    """Cancel with a coded reason, which says whether patient or clinic cancels; late by the clock."""
-    with context.writing(actor, "cancel") as (tx, clinic):
-        now = context.clock.now()
-        scheduled = find_scheduled(tx, number, rev=rev, clinic=clinic, now=now)
-        before = scheduled.appointment
-        site = clinic.sites[before.site]
-        conflict = illegal(Verb.CANCEL, scheduled, site, now)
-        if conflict:
-            raise Refused(conflict.message, (conflict,))
-        code = reason_code(clinic, "cancel", reason)
-        late = now > before.start - timedelta(hours=context.policy.booking.late_cancel_hours)
-        _begin(tx, now, actor, "cancel", (code,))
-        appointment = tx.save_appointment(
-            replace(
-                before,
-                status=AppointmentStatus.CANCELLED,
-                status_at=now,
-                status_by=actor,
-                cancellation=Cancellation(code, clinic.reasons["cancel", code].by, late, clean_text(note, limit=500)),
-            )
-        )
-        visit = scheduled.visit
-        if visit:
-            visit = tx.save_visit(replace(visit, step=VisitStep.LEFT, since=now, step_by=actor), event="cancelled")
-        sentence = CANCELLED.format(
-            patient=scheduled.patient.name,
-            type=before.visit_type,
-            provider=clinic.providers[before.provider].family,
-            when=wall_of(before.start, site, now),
-            reason=clinic.reasons["cancel", code].text,
-            late=", late" if late else "",
-        )
-        entry = tx.end_entry(subject=number, sentence=sentence)
-    return Change(entry, sentence, ScheduledVisit(appointment, scheduled.patient, visit))
-
-
 def _movable(
-    reading: Reading, clinic: Clinic, request: MoveRequest, now: datetime
+    context: Context, reading: Reading, clinic: Clinic, request: MoveRequest
 ) -> tuple[ScheduledVisit, tuple[Conflict, ...]]:
+    now = context.clock.now()
     scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
-    conflict = illegal(Verb.MOVE, scheduled, clinic.sites[scheduled.appointment.site], now)
+    conflict = illegal(Verb.MOVE, scheduled, clinic.sites[scheduled.appointment.site], now, context.policy)
     return scheduled, (conflict,) if conflict else ()
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.config import Policy
     from core.model.appointment import AppointmentId
     from core.model.clinic import Clinic, Provider, Room, Site, VisitType
-    from core.model.visit import ScheduledVisit
+    from core.model.visit import ScheduledVisit, Seen
     from core.ports import Clock, Gate, Reading, Store, Writing
 Record = TypeVar("Record", "Site", "Room", "Provider", "VisitType")
 
@@ -78,15 +78,19 @@ def pick(records: Mapping[str, Record], code: str, kind: str, *, retired: bool =
 
 
 def find_scheduled(
-    reading: Reading, number: AppointmentId, *, rev: int | None, clinic: Clinic, now: datetime
+    reading: Reading, number: AppointmentId, *, rev: Seen | int | None, clinic: Clinic, now: datetime
 ) -> ScheduledVisit:
-    """The appointment with that number. `rev` is the one the person saw. Raises NotFound or ChangedElsewhere."""
+    """The appointment with that number. `rev` is what the person saw: of the appointment, or of its visit too.
+
+    Raises NotFound or ChangedElsewhere.
+    """
     scheduled = reading.scheduled(number)
     if scheduled is None:
         raise NotFound(NO_SUCH_APPOINTMENT.format(number=number))
-    if rev is not None and rev != scheduled.appointment.rev:
+    if rev is not None and rev not in {scheduled.appointment.rev, scheduled.seen}:
         site = clinic.sites[scheduled.appointment.site]
-        raise changed_elsewhere(reading, "appointment", number, site=site, now=now)
+        is_visit = isinstance(rev, tuple) and rev[0] == scheduled.appointment.rev
+        raise changed_elsewhere(reading, "visit" if is_visit else "appointment", number, site=site, now=now)
     return scheduled
 
 

@@ -10,7 +10,15 @@ from core.errors import BadInput, Refused
 from core.gate import OVERRIDE_LIMITS
 from core.model.appointment import Override
 from core.rules.conflict import Conflict, Severity
-from core.sentences import AND_MORE, NEEDS_REASON, PATIENT_TAKEN_AGAIN, TAKEN_AGAIN, UNKNOWN_REASON, UNKNOWN_RULE
+from core.sentences import (
+    AND_MORE,
+    NEEDS_REASON,
+    PATIENT_TAKEN_AGAIN,
+    ROOM_TAKEN_NOW,
+    TAKEN_AGAIN,
+    UNKNOWN_REASON,
+    UNKNOWN_RULE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,9 +81,11 @@ def reason_code(clinic: Clinic, purpose: str, code: str) -> str:
 
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
-    rule = {"patient": "C2", "provider": "C3", "room": "C4"}[error.kind]
+    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4"}[error.kind]
     if error.kind == "patient":
         message = PATIENT_TAKEN_AGAIN
+    elif error.kind == "in-room":
+        message = ROOM_TAKEN_NOW.format(room=error.resource)
     elif error.kind == "provider":
         message = TAKEN_AGAIN.format(what=clinic.providers[error.resource].family)
     else:

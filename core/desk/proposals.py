@@ -14,6 +14,7 @@ from core.errors import BadInput, NotFound
 from core.model.appointment import Mode
 from core.rules.book import judge
 from core.rules.proposal import Facts, Proposal
+from core.rules.rooms import fitting_rooms, rooms_at
 from core.sentences import (
     MINUTES_OUT_OF_RANGE,
     NO_SUCH_PATIENT,
@@ -129,7 +130,7 @@ def _judged(
         visit_type=wish.visit_type,
         mode=wish.mode,
         room=room or _free_room(clinic, wish, site, facts),
-        room_needed=wish.mode is Mode.IN_PERSON and bool(_rooms_at(clinic, site)),
+        room_needed=wish.mode is Mode.IN_PERSON and bool(rooms_at(clinic, site.code)),
         wall=wall,
         resolved=resolved,
         span=span,
@@ -212,19 +213,12 @@ def _facts(
     )
 
 
-def _rooms_at(clinic: Clinic, site: Site) -> tuple[Room, ...]:
-    """The rooms in use, in set-up order; a site may keep none, and then no visit there needs one."""
-    return tuple(room for room in clinic.rooms.values() if room.site == site.code and not room.retired)
-
-
 def _free_room(clinic: Clinic, wish: _Wish, site: Site, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
-    kind, is_visit = wish.visit_type.room_kind, wish.mode is Mode.IN_PERSON
-    rooms = _rooms_at(clinic, site)
-    kept = [room for room in rooms if room.code == wish.keep_room]
-    fitting = [room for room in rooms if is_visit and kind in {"", room.kind}]
+    kept = [room for room in rooms_at(clinic, site.code) if room.code == wish.keep_room]
+    fitting = fitting_rooms(clinic, site.code, wish.visit_type, wish.mode)
     taken = {scheduled.appointment.room for scheduled in facts.at_site}
-    return next((room for room in kept + fitting if room.code not in taken), None)
+    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
 
 
 def _provider_span(visit_type: VisitType, span: Interval) -> Interval:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from core.model.appointment import AppointmentId, Mode
     from core.model.clinic import Provider, Room, Site, VisitType
     from core.model.journal import Entry
-    from core.model.patient import Patient, PatientHit, PatientId, Phone, Sex
+    from core.model.patient import Patient, PatientHit, PatientId, PatientStatus, Phone, Sex
     from core.model.visit import ScheduledVisit
     from core.rules.conflict import Conflict
 
@@ -59,6 +59,21 @@ class MoveRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said along with a verb of the visit; each verb reads what concerns it.
+
+    `verified` items are cleared on the record now, `waivers` maps an item to a reason code, `room` is a code (None:
+    the desk chooses), `reason` the code of a cancellation.
+    """
+
+    verified: Collection[str] = ()
+    waivers: Mapping[str, str] = field(default_factory=dict)
+    room: str | None = None
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """A new patient as typed; texts are cleaned on the way in. An empty `mrn` is given the next free number."""
 
@@ -80,6 +95,33 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordChanges:
+    """What an edit changes of a patient's record; None leaves it as it is, and an empty text empties it.
+
+    `identity_verified` and `demographics_confirmed` set the instant to now, or with False take it away.
+    """
+
+    family: str | None = None
+    given: str | None = None
+    birth_date: date | None = None
+    sex: Sex | None = None
+    phones: tuple[Phone, ...] | None = None
+    mrn: str | None = None
+    preferred: str | None = None
+    previous: tuple[str, ...] | None = None
+    email: str | None = None
+    address: str | None = None
+    language: str | None = None
+    interpreter: bool | None = None
+    usual_provider: str | None = None
+    alerts: tuple[str, ...] | None = None
+    external_id: str | None = None
+    status: PatientStatus | None = None
+    identity_verified: bool | None = None
+    demographics_confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A booking or move as it would be made now, and every conflict it meets. Instants are UTC."""
 
@@ -96,13 +138,17 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an act came to: the journal entry, one sentence, the record as it now is, and the warnings on the way."""
+    """What an act came to: the journal entry, one sentence, the record as it now is, and the warnings on the way.
+
+    `several` are the records of an act on more than one.
+    """
 
     entry: Entry
     sentence: str
     scheduled: ScheduledVisit | None = None
     patient: Patient | None = None
     warnings: tuple[Conflict, ...] = ()
+    several: tuple[ScheduledVisit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,61 +1,101 @@
-"""How the newest own act is taken back: its row images inverted, as an entry of their own."""
+"""How is the newest own act taken back, and brought back? Its row images are inverted, as an entry of their own."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.desk import undo_in_turns
 from core.desk.context import changed_elsewhere, first_site
 from core.desk.decision import occupied
 from core.desk.requests import Change
-from core.errors import NotFound
+from core.desk.undo_in_turns import act_behind
+from core.errors import ChangedElsewhere, NotFound
 from core.model.appointment import AppointmentId
-from core.model.patient import PatientId
+from core.model.journal import REDO, UNDO
+from core.model.patient import PatientId, PatientStatus
 from core.ports import Moved, Occupied
-from core.sentences import NOT_UNDONE, NOTHING_TO_UNDO, UNDONE
+from core.sentences import (
+    MRN_IN_USE,
+    NOT_REDONE,
+    NOT_UNDONE,
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+    REDONE,
+    UNDONE,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from core.desk.context import Context
     from core.model.clinic import Clinic, Site
-    from core.model.journal import RowImage
+    from core.model.journal import Entry, RowImage
     from core.ports import Writing
 
 _LONG: Final = timedelta(days=36_525)
 """A century either way: every appointment there is."""
 
 
-def undo(context: Context, actor: str) -> Change:
+def undo(context: Context, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
     """Take back the actor's newest act. Raises NotFound, ChangedElsewhere naming who, or Refused for taken time."""
+    large = undo_in_turns.next_act(context, actor, UNDO)
+    if large:
+        return undo_in_turns.take_back(context, actor, UNDO, large, progress=progress)
     with context.writing(actor, "undo") as (tx, clinic):
-        now = context.clock.now()
         entry = tx.newest_undoable(actor)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO)
-        images = tx.row_images(entry.id)
+        now, images = context.clock.now(), tx.row_images(entry.id)
         _refuse_if_booked(tx, clinic, images, now)
-        tx.begin_entry(at=now, actor=actor, verb="undo", subject_kind=entry.subject[0], undoes=entry.id)
-        try:
-            tx.invert(images, undoes=entry.id)
-        except Moved as error:
-            site = _site_of(tx, clinic, error)
-            raise changed_elsewhere(tx, error.table, error.row, site=site, now=now) from error
-        except Occupied as error:
-            raise occupied(error, clinic, NOT_UNDONE) from error
-        sentence = UNDONE.format(sentence=entry.sentence)
-        done = tx.end_entry(subject=entry.subject[1], sentence=sentence)
-        kind, number = entry.subject
-        scheduled = tx.scheduled(AppointmentId(number)) if kind == "appointment" else None
-        patient = tx.patient(PatientId(number)) if kind == "patient" else None
+        _refuse_if_renumbered(tx, images, NOT_UNDONE)
+        tx.begin_entry(at=now, actor=actor, verb=UNDO, subject_kind=entry.subject[0], undoes=entry.id)
+        _invert(tx, clinic, entry, images, refusal=NOT_UNDONE, now=now)
+        return _ended(tx, entry, UNDONE)
+
+
+def redo(context: Context, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
+    """Take back the actor's newest undo: what it took back is done again. Raises as `undo` does."""
+    large = undo_in_turns.next_act(context, actor, REDO)
+    if large:
+        return undo_in_turns.take_back(context, actor, REDO, large, progress=progress)
+    with context.writing(actor, "redo") as (tx, clinic):
+        entry = tx.newest_redoable(actor)
+        if entry is None:
+            raise NotFound(NOTHING_TO_REDO)
+        now, images = context.clock.now(), tx.row_images(entry.id)
+        _refuse_if_renumbered(tx, images, NOT_REDONE)
+        tx.begin_entry(at=now, actor=actor, verb=REDO, subject_kind=entry.subject[0], undoes=entry.id)
+        _invert(tx, clinic, entry, images, refusal=NOT_REDONE, now=now)
+        return _ended(tx, entry, REDONE)
+
+
+def _invert(
+    tx: Writing, clinic: Clinic, entry: Entry, images: Sequence[RowImage], *, refusal: str, now: datetime
+) -> None:
+    try:
+        tx.invert(images, undoes=entry.id)
+    except Moved as error:
+        site = _site_of(tx, clinic, error)
+        raise changed_elsewhere(tx, error.table, error.row, site=site, now=now) from error
+    except Occupied as error:
+        raise occupied(error, clinic, refusal) from error
+
+
+def _ended(tx: Writing, entry: Entry, template: str) -> Change:
+    kind, number = entry.subject
+    sentence = template.format(sentence=act_behind(tx, entry).sentence)
+    done = tx.end_entry(subject=number, sentence=sentence)
+    scheduled = tx.scheduled(AppointmentId(number)) if kind == "appointment" else None
+    patient = tx.patient(PatientId(number)) if kind == "patient" else None
     return Change(done, sentence, scheduled, patient)
 
 
 def _refuse_if_booked(tx: Writing, clinic: Clinic, images: Sequence[RowImage], now: datetime) -> None:
     """A registration stays once others have booked the patient: no appointment is left with a record in error."""
     for image in images:
-        if image.table != "patient" or image.before is not None:
+        if image.table != "patient" or not _was_in_error(image):
             continue
         patient = PatientId(image.row)
         booked = tx.scheduled_between(now - _LONG, now + _LONG, patient=patient, live_only=True)
@@ -63,6 +103,23 @@ def _refuse_if_booked(tx: Writing, clinic: Clinic, images: Sequence[RowImage], n
             newest = max((scheduled.appointment for scheduled in booked), key=lambda one: one.id)
             site = clinic.sites[newest.site]
             raise changed_elsewhere(tx, "appointment", newest.id, site=site, now=now)
+
+
+def _refuse_if_renumbered(tx: Writing, images: Sequence[RowImage], refusal: str) -> None:
+    """A record gets no MRN back that somebody else was given since: an undone registration had set it free."""
+    for image in images:
+        if image.table != "patient" or _was_in_error(image):
+            continue
+        mrn = str((image.before or {}).get("mrn", ""))
+        others = [patient for patient in tx.patients_with_mrn(mrn) if patient.id != image.row]
+        if others:
+            sentence = MRN_IN_USE.format(mrn=mrn, patient=others[0].name)
+            raise ChangedElsewhere(refusal.format(why=sentence))
+
+
+def _was_in_error(image: RowImage) -> bool:
+    """Whether the record was not there before, or only as a mistake."""
+    return image.before is None or image.before["status"] == PatientStatus.ENTERED_IN_ERROR.value
 
 
 def _site_of(tx: Writing, clinic: Clinic, error: Moved) -> Site:

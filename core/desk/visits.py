@@ -1,189 +1,162 @@
-"""Arrive, check in and check out: the acts that take a patient through the visit."""
+"""Every verb that takes a patient through a visit, done to one or to several appointments in one act."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from core.calendar.wall import local
+from core.desk import arriving, checking_in, leaving, rooming, stepping_back
 from core.desk.context import find_scheduled
-from core.desk.decision import occupied, reason_code
+from core.desk.decision import reason_code
 from core.desk.requests import Change
+from core.desk.turn import Turn
 from core.errors import BadInput, Refused
-from core.model.appointment import AppointmentStatus
-from core.model.visit import ClearanceItem, ScheduledVisit, Visit, VisitStep, Waiver
-from core.ports import Occupied
-from core.rules.clearance import blockers
-from core.rules.state import Verb, illegal
+from core.gate import STEP_BACK_LATER
+from core.rules.clearance import CLEARANCE
+from core.rules.state import Verb, illegal, is_today
 from core.sentences import (
     AND_MORE,
-    ARRIVED,
-    CHECKED_IN,
-    CHECKED_OUT,
-    NOT_ARRIVED,
+    NO_APPOINTMENT_NAMED,
+    NONE_DONE,
     NOT_CHECKED_IN,
-    UNKNOWN_ITEM,
+    OF_PATIENT,
+    SEVERAL_DONE,
+    SEVERAL_NAMED,
+    SEVERAL_WORDS,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Mapping, Sequence
 
     from core.desk.context import Context
-    from core.model.appointment import Appointment, AppointmentId
-    from core.model.clinic import Clinic, Site
-    from core.model.patient import Patient
-    from core.ports import Writing
+    from core.desk.requests import Said
+    from core.model.appointment import AppointmentId
+    from core.model.clinic import Clinic
+    from core.model.visit import ScheduledVisit, Seen
+    from core.rules.conflict import Conflict
+
+_NAMED: Final = 4
+"""How many patients the sentence of an act on several names."""
 
 
-def arrive(context: Context, actor: str, number: AppointmentId, *, rev: int | None) -> Change:
-    """Note that the patient came; late when it is past the start plus grace. A no-show takes its time again."""
-    with context.writing(actor, "arrive") as (tx, clinic):
-        now = context.clock.now()
-        scheduled, site = _legal(tx, clinic, number, Verb.ARRIVE, rev=rev, now=now)
-        tx.begin_entry(at=now, actor=actor, verb="arrive", subject_kind="appointment")
-        arrived = _arrived(context, tx, scheduled, actor=actor, now=now)
-        arrived = _status(tx, clinic, arrived, AppointmentStatus.ARRIVED, actor=actor, now=now)
-        return _done(tx, arrived, ARRIVED, site, now)
+def _nothing_due(turn: Turn, scheduled: ScheduledVisit, said: Said) -> tuple[Conflict, ...]:
+    return ()
 
 
-def check_in(
-    context: Context,
-    actor: str,
-    number: AppointmentId,
-    *,
-    verified: Collection[str],
-    waivers: Mapping[str, str],
-    rev: int | None,
+def _no_reason(clinic: Clinic, said: Said) -> str:
+    return ""
+
+
+def _cancel_reason(clinic: Clinic, said: Said) -> str:
+    return reason_code(clinic, "cancel", said.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """How a verb is done: what the gate is asked, the steps, what else must be in order, the journal's reason."""
+
+    action: str
+    steps: Callable[[Turn, ScheduledVisit, Said], tuple[ScheduledVisit, str]]
+    due: Callable[[Turn, ScheduledVisit, Said], tuple[Conflict, ...]] = _nothing_due
+    reason: Callable[[Clinic, Said], str] = _no_reason
+
+
+_DOING: Final[Mapping[Verb, _Doing]] = {
+    Verb.ARRIVE: _Doing("arrive", arriving.arrive),
+    Verb.CHECK_IN: _Doing("check in", checking_in.check_in, checking_in.due, checking_in.reasons),
+    Verb.ROOM: _Doing("take patients to rooms", rooming.room),
+    Verb.DEPART: _Doing("let patients depart", rooming.depart),
+    Verb.CHECK_OUT: _Doing("check out", leaving.check_out),
+    Verb.LEFT: _Doing("note who left", leaving.left),
+    Verb.NO_SHOW: _Doing("note no-shows", arriving.no_show),
+    Verb.CANCEL: _Doing("cancel", leaving.cancel, reason=_cancel_reason),
+    Verb.STEP_BACK: _Doing("step back", stepping_back.step_back),
+}
+
+
+def act(
+    context: Context, actor: str, verb: Verb, numbers: Mapping[AppointmentId, Seen | int | None], said: Said
 ) -> Change:
-    """Check in, arriving too if need be. `verified` items are cleared on the record now, `waivers` need a reason code.
+    """Do `verb` to every appointment of `numbers` (each with the revs that were seen, or None), or to none of them.
 
-    Raises Refused with one CLEARANCE conflict for each item still due.
+    One transaction and one journal entry. Raises Refused with every conflict that was met, each naming its patient
+    where there are several; NotFound, BadInput, ChangedElsewhere, NotAllowed.
     """
-    with context.writing(actor, "check in") as (tx, clinic):
-        now = context.clock.now()
-        scheduled, site = _legal(tx, clinic, number, Verb.CHECK_IN, rev=rev, now=now)
-        cleared = {_item(name) for name in verified}
-        waived = tuple(Waiver(_item(name), reason_code(clinic, "waive", code)) for name, code in waivers.items())
-        settled = cleared | {waiver.item for waiver in waived}
-        due = blockers(scheduled, site, context.policy, now, settled=settled)
-        if due:
-            more = AND_MORE.format(count=len(due) - 1) if len(due) > 1 else ""
-            raise Refused(NOT_CHECKED_IN.format(why=due[0].message) + more, due)
-        reason = " ".join(f"{waiver.item.value}={waiver.reason}" for waiver in waived)
-        tx.begin_entry(at=now, actor=actor, verb="check-in", subject_kind="appointment", reason=reason)
-        patient = _verified(tx, scheduled.patient, cleared, now)
-        came = replace(scheduled, patient=patient)
-        if came.appointment.status is AppointmentStatus.BOOKED:
-            came = _arrived(context, tx, came, actor=actor, now=now)
-        came = _step(tx, came, VisitStep.CHECKED_IN, actor=actor, now=now, checked_in_at=now, waivers=waived)
-        came = _status(tx, clinic, came, AppointmentStatus.CHECKED_IN, actor=actor, now=now)
-        return _done(tx, came, CHECKED_IN, site, now)
-
-
-def check_out(context: Context, actor: str, number: AppointmentId, *, rev: int | None) -> Change:
-    """Check out: the visit is over and the appointment fulfilled."""
-    with context.writing(actor, "check out") as (tx, clinic):
-        now = context.clock.now()
-        scheduled, site = _legal(tx, clinic, number, Verb.CHECK_OUT, rev=rev, now=now)
-        tx.begin_entry(at=now, actor=actor, verb="check-out", subject_kind="appointment")
-        gone = _step(tx, scheduled, VisitStep.CHECKED_OUT, actor=actor, now=now, checked_out_at=now, room=None)
-        gone = _status(tx, clinic, gone, AppointmentStatus.FULFILLED, actor=actor, now=now)
-        return _done(tx, gone, CHECKED_OUT, site, now)
-
-
-def _legal(
-    tx: Writing, clinic: Clinic, number: AppointmentId, verb: Verb, *, rev: int | None, now: datetime
-) -> tuple[ScheduledVisit, Site]:
-    scheduled = find_scheduled(tx, number, rev=rev, clinic=clinic, now=now)
-    site = clinic.sites[scheduled.appointment.site]
-    conflict = illegal(verb, scheduled, site, now)
-    if conflict:
-        raise Refused(conflict.message, (conflict,))
-    return scheduled, site
-
-
-def _arrived(context: Context, tx: Writing, scheduled: ScheduledVisit, *, actor: str, now: datetime) -> ScheduledVisit:
-    """The visit begun; a no-show takes its time again, as far as that was not given away."""
-    appointment = scheduled.appointment
-    if not appointment.status.takes_time:
-        scheduled = replace(scheduled, appointment=_again(tx, appointment))
-    grace = timedelta(minutes=context.policy.arrival.grace_minutes)
-    visit = Visit(
-        appointment=appointment.id,
-        step=VisitStep.ARRIVED,
-        since=now,
-        step_by=actor,
-        arrived_at=now,
-        late=now > appointment.start + grace,
-        rev=scheduled.visit.rev if scheduled.visit else 0,
-    )
-    return replace(scheduled, visit=tx.save_visit(visit, event=VisitStep.ARRIVED.value))
-
-
-def _again(tx: Writing, appointment: Appointment) -> Appointment:
-    """In a further lane if the provider has somebody else by now, and without the room if that is taken."""
-    provider_span = appointment.provider_start, appointment.provider_end
-    lane = tx.free_lane(appointment.provider, *provider_span, ignoring=appointment.id)
-    there = tx.scheduled_between(appointment.start, appointment.end, site=appointment.site, live_only=True)
-    is_taken = any(other.appointment.room == appointment.room for other in there)
-    return replace(appointment, lane=lane, room=None if is_taken else appointment.room)
-
-
-def _step(
-    tx: Writing,
-    scheduled: ScheduledVisit,
-    step: VisitStep,
-    *,
-    actor: str,
-    now: datetime,
-    **changes: object,
-) -> ScheduledVisit:
-    assert scheduled.visit is not None  # noqa: S101 - the state table lets no verb but arrive in without one
-    visit = replace(scheduled.visit, step=step, since=now, step_by=actor, **changes)  # type: ignore[arg-type]
-    return replace(scheduled, visit=tx.save_visit(visit, event=step.value))
-
-
-def _status(
-    tx: Writing,
-    clinic: Clinic,
-    scheduled: ScheduledVisit,
-    status: AppointmentStatus,
-    *,
-    actor: str,
-    now: datetime,
-) -> ScheduledVisit:
-    changed = replace(scheduled.appointment, status=status, status_at=now, status_by=actor)
-    try:
-        return replace(scheduled, appointment=tx.save_appointment(changed))
-    except Occupied as error:
-        raise occupied(error, clinic, NOT_ARRIVED) from error
-
-
-def _verified(tx: Writing, patient: Patient, cleared: Collection[ClearanceItem], now: datetime) -> Patient:
-    if not cleared:
-        return patient
-    return tx.save_patient(
-        replace(
-            patient,
-            identity_verified_at=now if ClearanceItem.IDENTITY in cleared else patient.identity_verified_at,
-            demographics_confirmed_at=(
-                now if ClearanceItem.DEMOGRAPHICS in cleared else patient.demographics_confirmed_at
-            ),
+    if not numbers:
+        raise BadInput(NO_APPOINTMENT_NAMED)
+    doing = _DOING[verb]
+    with context.writing(actor, doing.action) as (tx, clinic):
+        turn = Turn(context, tx, clinic, actor, context.clock.now())
+        wanted = [find_scheduled(tx, number, rev=rev, clinic=clinic, now=turn.now) for number, rev in numbers.items()]
+        wanted.sort(key=lambda one: (one.appointment.start, one.appointment.id))
+        _check(turn, verb, wanted, said)
+        tx.begin_entry(
+            at=turn.now,
+            actor=actor,
+            verb=verb.value,
+            subject_kind="appointment",
+            reason=doing.reason(clinic, said),
         )
-    )
+        done = [_done(turn, verb, one, said, count=len(wanted)) for one in wanted]
+        sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
+        entry = tx.end_entry(subject=wanted[0].appointment.id, sentence=sentence)
+    records = tuple(scheduled for scheduled, _ in done)
+    if len(records) == 1:
+        return Change(entry, sentence, records[0])
+    return Change(entry, sentence, several=records)
 
 
-def _item(name: str) -> ClearanceItem:
+def _check(turn: Turn, verb: Verb, wanted: Sequence[ScheduledVisit], said: Said) -> None:
+    """Raise Refused with what stands in the way of any of them, NotAllowed for what needs a privilege."""
+    met = [(one, conflict) for one in wanted for conflict in _met(turn, verb, one, said)]
+    if met:
+        first = met[0][1]
+        why = NOT_CHECKED_IN.format(why=first.message) if first.rule == CLEARANCE else first.message
+        more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
+        if len(wanted) == 1:
+            raise Refused(why + more, [conflict for _, conflict in met])
+        raise Refused(_none_done(met[0][0], why, len(wanted)) + more, [_named(*pair) for pair in met])
+    if verb is Verb.STEP_BACK and not all(is_today(one, turn.site_of(one), turn.now) for one in wanted):
+        turn.context.permit(turn.tx, turn.actor, STEP_BACK_LATER)
+
+
+def _met(turn: Turn, verb: Verb, scheduled: ScheduledVisit, said: Said) -> Sequence[Conflict]:
+    wrong_state = illegal(verb, scheduled, turn.site_of(scheduled), turn.now, turn.context.policy)
+    return (wrong_state,) if wrong_state else _DOING[verb].due(turn, scheduled, said)
+
+
+def _done(turn: Turn, verb: Verb, scheduled: ScheduledVisit, said: Said, *, count: int) -> tuple[ScheduledVisit, str]:
     try:
-        return ClearanceItem(name)
-    except ValueError:
-        items = ", ".join(item.value for item in ClearanceItem)
-        raise BadInput(UNKNOWN_ITEM.format(item=name, items=items), field="waive") from None
+        return _DOING[verb].steps(turn, scheduled, said)
+    except Refused as refused:
+        if count == 1:
+            raise
+        conflicts = [_named(scheduled, conflict) for conflict in refused.conflicts]
+        raise Refused(_none_done(scheduled, refused.sentence, count), conflicts) from refused
 
 
-def _done(tx: Writing, scheduled: ScheduledVisit, sentence: str, site: Site, now: datetime) -> Change:
-    late = ", late" if scheduled.visit and scheduled.visit.late else ""
-    said = sentence.format(patient=scheduled.patient.name, time=f"{local(now, site.tz):%-H:%M}", late=late)
-    return Change(tx.end_entry(subject=scheduled.appointment.id, sentence=said), said, scheduled)
+def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:
+    return NONE_DONE.format(count=count, why=_naming(scheduled, why))
+
+
+def _named(scheduled: ScheduledVisit, conflict: Conflict) -> Conflict:
+    return replace(conflict, message=_naming(scheduled, conflict.message))
+
+
+def _naming(scheduled: ScheduledVisit, sentence: str) -> str:
+    """The sentence with the patient in front, unless it names them itself."""
+    name = scheduled.patient.name
+    return sentence if name in sentence else OF_PATIENT.format(patient=name, why=sentence)
+
+
+def _several(verb: Verb, done: Sequence[ScheduledVisit]) -> str:
+    names = [_with_room(one) if verb is Verb.ROOM else one.patient.name for one in done]
+    patients = "; ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        patients = SEVERAL_NAMED.format(patients=patients, more=len(names) - _NAMED)
+    return SEVERAL_DONE.format(count=len(done), done=SEVERAL_WORDS[verb.value], patients=patients)
+
+
+def _with_room(scheduled: ScheduledVisit) -> str:
+    room = scheduled.visit.room if scheduled.visit else None
+    return f"{scheduled.patient.name} ({room})"

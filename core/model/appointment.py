@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from core.model.patient import PatientId
 
 AppointmentId = NewType("AppointmentId", int)
+
+LEFT_BEFORE_SEEN: Final = "left-before-seen"
+"""The cancel reason of who came and left again; it needs no set-up and stands in no menu."""
 
 
 class AppointmentStatus(Enum):

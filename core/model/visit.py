@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +58,7 @@ class Visit:
     """Where the visit of one appointment stands. Instants are UTC; `since` is when the present step began.
 
     `late` is set at arrival: later than the start plus the grace of the settings. `step_by` is who took the step.
+    `room` is where the patient is now, None before and after.
     """
 
     appointment: AppointmentId
@@ -73,6 +74,10 @@ class Visit:
     rev: int = 1
 
 
+Seen: TypeAlias = tuple[int, int | None]
+"""The rev of an appointment and that of its visit: which state of them somebody looks at."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduledVisit:
     """An appointment with the patient it is for and, once the patient came, the visit."""
@@ -80,3 +85,8 @@ class ScheduledVisit:
     appointment: Appointment
     patient: Patient
     visit: Visit | None = None
+
+    @property
+    def seen(self) -> Seen:
+        """Which state this is: a change of rooms moves the visit's rev alone."""
+        return self.appointment.rev, self.visit.rev if self.visit else None

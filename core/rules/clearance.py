@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.model.patient import PatientStatus
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
 
 
+CLEARANCE: Final = "CLEARANCE"
+
+
 def clearance(scheduled: ScheduledVisit, policy: Policy, now: datetime) -> Mapping[Item, State]:
     """Where every item stands. Forms, insurance, authorization and copay are `na` until their features join."""
     waived = {waiver.item for waiver in scheduled.visit.waivers} if scheduled.visit else set()
@@ -37,7 +40,7 @@ def blockers(
     """One conflict for each item still due, those in `settled` (verified or waived just now) left out."""
     number = scheduled.appointment.id
     return tuple(
-        Conflict("CLEARANCE", Severity.HARD, _sentence(item, scheduled.patient, site), (number,), item.value)
+        Conflict(CLEARANCE, Severity.HARD, _sentence(item, scheduled.patient, site), (number,), item.value)
         for item, state in clearance(scheduled, policy, now).items()
         if state is State.DUE and item not in settled
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,5 +78,5 @@ def run_script(db: sqlite3.Connection, name: str) -> None:
 
 
 def _names() -> dict[int, str]:
-    found = (module.name for module in pkgutil.iter_modules(__path__))
+    found = (path.stem for path in _HERE.glob("m*.py"))
     return {int(name[1:5]): name for name in found if name[0] == "m" and name[1:5].isdigit()}

@@ -54,3 +54,13 @@ def test_a_clinic_without_users_treats_everybody_as_coordinator() -> None:
 def test_each_role_has_all_that_the_one_before_it_has() -> None:
     """A supervisor is a coordinator, and a coordinator may look."""
     assert ROLES["viewer"] == READ < ROLES["coordinator"] == DESK < ROLES["supervisor"]
+
+
+def test_where_nobody_is_supervisor_a_coordinator_may_set_up() -> None:
+    """A set-up file that names no supervisor locks nobody out; a viewer still may not, nor anybody act as another."""
+    users = (User("ana"), User("vic", ("viewer",)), User("sue", ("supervisor",), retired=True))
+    clinic = Clinic(users={user.name: user for user in users})
+
+    assert RoleGate().allow("ana", SET_UP, clinic)
+    assert not RoleGate().allow("vic", SET_UP, clinic)
+    assert not RoleGate().allow("ana", ACT_AS, clinic)

@@ -61,6 +61,7 @@ def test_shared_is_what_lies_in_both(one: Interval, other: Interval) -> None:
     """What two spans share has the minutes of both, and is None where there are none."""
     shared = one.shared(other)
     assert minutes_in(one) & minutes_in(other) == (minutes_in(shared) if shared else set())
+    assert one.overlaps(other) == (shared is not None)
 
 
 @given(spans, spans)

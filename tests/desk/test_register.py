@@ -1,14 +1,18 @@
 """Who is registered, who is refused, and as what are they kept?"""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from core.config import Policy
 from core.desk.desk import Desk
 from core.desk.requests import Registration
 from core.errors import BadInput, NotAllowed, NotFound
+from core.gate import RoleGate
 from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
 from core.rules.conflict import Severity
+from storage.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused
 
@@ -119,9 +123,9 @@ def test_who_is_sure_registers_anyway(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("other", [
-    new(born=date(1984, 3, 15)),
-    new("Smyth"),
-    new(given="Joan"),
+    new(born=date(1990, 8, 2)),
+    new("Jones"),
+    new(given="Mary"),
 ])  # fmt: skip
 def test_a_namesake_or_a_birthday_alone_is_no_duplicate(desk: Desk, other: Registration) -> None:
     """Name and birth date, or name and phone: one of them is not enough."""
@@ -193,6 +197,11 @@ def test_what_cannot_be_right_is_refused_by_its_field(desk: Desk, wrong: dict[st
     assert field == caught.value.field
 
 
+def test_a_short_number_is_a_number(desk: Desk) -> None:
+    """Three digits may be an extension."""
+    assert "123" == registered(desk, new(phones=(Phone("x123"),))).phones[0].digits
+
+
 def test_the_usual_provider_is_one_of_the_clinic(desk: Desk) -> None:
     """With the nearest code, if there is one."""
     with pytest.raises(NotFound, match="Did you mean 'ito'"):
@@ -208,6 +217,15 @@ def test_who_looks_on_registers_nobody(desk: Desk) -> None:
     """The refusal names the act."""
     with pytest.raises(NotAllowed, match="vic may not register patients"):
         desk.register("vic", new())
+
+
+def test_before_a_clinic_is_set_up_nobody_is_registered(tmp_path: Path, clock: FakeClock) -> None:
+    """The sentence says what to do first."""
+    with SqliteStore.create(tmp_path / "empty.db") as store:
+        empty = Desk(store, clock, Policy(), RoleGate())
+        for act in (lambda: empty.register("ana", new()), lambda: empty.find("ana", "smith")):
+            with pytest.raises(NotFound, match="No clinic is set up yet"):
+                act()
 
 
 # References

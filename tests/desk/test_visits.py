@@ -234,12 +234,12 @@ def test_telehealth_goes_the_same_way_without_a_room(desk: Desk, smith: Patient)
 
 
 def test_a_no_show_may_come_after_all(desk: Desk, store: Store, coming: ScheduledVisit, jones: Patient) -> None:
-    """Their time is taken again: the provider's in a further lane, and no room that was given away."""
+    """Their time is taken again: the provider's in a further lane, and for a room given away the next."""
     set_status(store, coming, AppointmentStatus.NOSHOW)
     instead = book(desk, jones, "2026-11-23T10:40")
     assert (0, "R1") == (instead.appointment.lane, instead.appointment.room)
     here = scheduled_of(desk.arrive("ana", coming.appointment.id)).appointment
-    assert (AppointmentStatus.ARRIVED, 1, None) == (here.status, here.lane, here.room)
+    assert (AppointmentStatus.ARRIVED, 1, "R2") == (here.status, here.lane, here.room)
 
 
 def test_a_no_show_whose_time_is_free_takes_it_as_it_was(desk: Desk, store: Store, coming: ScheduledVisit) -> None:
@@ -294,6 +294,10 @@ class SlowQueue:
         self.clock.forward(minutes=5)
         with self.store.write() as tx:
             yield tx
+
+    def batch(self) -> AbstractContextManager[Store]:
+        """At once."""
+        return self.store.batch()
 
 
 def test_an_act_has_the_time_at_which_its_turn_came(store: Store, clock: FakeClock, coming: ScheduledVisit) -> None:

@@ -27,9 +27,18 @@ class Counter:
     desk: Desk
     clock: FakeClock
 
-    def open(self, *options: str, rows: int = 24, columns: int = 80, actor: str = "ana", now: str = NOW) -> Terminal:
-        """The program on a pty of its own, its clock standing still."""
-        command = clinicdesk("--db", str(self.path), "--as", actor, "--now", now, "--freeze", *options)
+    def open(
+        self,
+        *options: str,
+        rows: int = 24,
+        columns: int = 80,
+        actor: str = "ana",
+        now: str = NOW,
+        is_running: bool = False,
+    ) -> Terminal:
+        """The program on a pty of its own, its clock standing still unless it `is_running`."""
+        clock = () if is_running else ("--freeze",)
+        command = clinicdesk("--db", str(self.path), "--as", actor, "--now", now, *clock, *options)
         state = {"XDG_STATE_HOME": str(self.path.parent), "XDG_CONFIG_HOME": str(self.path.parent)}
         terminal = Terminal(command, rows=rows, columns=columns, env=state)
         terminal.wait_for("all keys")

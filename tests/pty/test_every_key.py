@@ -41,14 +41,16 @@ def _pressable() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "place", [(), ("down", "down", "down", "down", "down"), ("home",)], ids=["visit", "free", "closed"]
+    "place",
+    [("f2",), ("f2", "down", "down", "down", "down", "down"), ("f2", "home"), ("f3",)],
+    ids=["visit", "free", "closed", "queue"],
 )
 def test_every_key_is_wired(tmp_path: Path, place: tuple[str, ...]) -> None:
     """No key of the registry is unknown to the screen or ends it."""
     with a_morning(tmp_path).open() as terminal:
         for key in _pressable():
             assert len(key) == 1 or key in KEYS, key
-            terminal.press("t", *place, quiet=0.02)
+            terminal.press(*place[:1], "t", *place[1:], quiet=0.02)
             terminal.press(key, quiet=0.06)
             assert terminal.alive(), key
             assert "does nothing here" not in terminal.text(), key

@@ -75,12 +75,16 @@ def test_check_in_with_one_blocker_waived_takes_three_keys(tmp_path: Path) -> No
 def test_next_step_of_enter_goes_from_check_in_to_check_out(tmp_path: Path) -> None:
     """Enter is the next legal step, named in the hint bar."""
     with a_morning(tmp_path).open() as terminal:
-        assert "Enter check in" in terminal.rows()[-1]
-        terminal.press("enter")
-        terminal.wait_for("checked in 10:20")
-        terminal.settle(quiet=0.5)
-        terminal.press("enter")
-        terminal.wait_for("checked out 10:20")
+        for step, said in (
+            ("check in", "Smith, John checked in 10:20."),
+            ("to a room", "Smith, John went to room R1 10:20."),
+            ("check out", "Smith, John checked out 10:20; room R1 is free."),
+        ):
+            terminal.press("ctrl+l")
+            assert f"Enter {step}" in terminal.rows()[-1]
+            terminal.press("enter")
+            terminal.wait_for(said)
+            terminal.settle(quiet=0.5)
 
 
 def test_reschedule_takes_two_keys(tmp_path: Path) -> None:
@@ -209,7 +213,7 @@ def test_ctrl_d_and_quit_leave(tmp_path: Path) -> None:
 
 def test_help_lists_the_keys_of_the_registry(tmp_path: Path) -> None:
     """`?` shows all keys, and why one cannot act here."""
-    with a_morning(tmp_path).open(rows=60, columns=120) as terminal:
+    with a_morning(tmp_path).open(rows=100, columns=120) as terminal:
         terminal.press("o", "?")
         terminal.wait_for("Take back your last act.")
         assert "Only a checked-in patient can be checked out." in terminal.text()

@@ -114,6 +114,17 @@ def test_sound_clinic(path: Path) -> None:
         ("UPDATE appointment SET status = 'fulfilled' WHERE id = 2", "visits", "Appointment 2 is fulfilled"),
         ("UPDATE visit SET step = 'arrived' WHERE appointment = 2", "visits", "Appointment 2 is checked-in"),
         ("UPDATE visit SET step = 'left' WHERE appointment = 1", "visits", "Appointment 1 is fulfilled"),
+        (
+            "UPDATE visit SET room = 'R1' WHERE appointment = 1",
+            "rooms",
+            "appointment 1 is checked-out, but its room is",
+        ),
+        ("UPDATE visit SET step = 'roomed' WHERE appointment = 2", "rooms", "appointment 2 is roomed, but its room is"),
+        (
+            "UPDATE visit SET room = 'R1' WHERE appointment IN (1, 3)",
+            "rooms",
+            "appointments 1 and 3 are both in room R1",
+        ),
         ("DELETE FROM patient_key WHERE patient = 1", "search", "Patient 1"),
         ("UPDATE patient_key SET born_day = '03-15' WHERE patient = 1", "search", "Patient 1"),
         ("DELETE FROM patient_term WHERE patient = 1 AND term = 'smith'", "search", "Patient 1"),

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,7 +139,7 @@ def test_an_undone_change_of_a_patient_is_looked_up_as_before(store: SqliteStore
     patient = register(store)
     other = register(store)
     with act(store, "edit") as doing:
-        doing.tx.save_patient(replace(other, family="Novak"))
+        doing.tx.save_patient(replace(other, family="Novak", birth_date=date(1990, 1, 1), phones=()))
     with store.read() as reading:
         assert () == reading.look_alikes(patient)
     take_back(store, newest(store))
@@ -227,6 +227,64 @@ def test_an_undo_can_itself_be_inverted(store: SqliteStore) -> None:
     assert replace(visit, rev=3) == scheduled.visit
     take_back(store, take_back(store, booking))
     assert replace(made, rev=3) == now_as(store, made)
+
+
+def test_three_acts_on_one_appointment_are_undone_one_after_the_other(store: SqliteStore) -> None:
+    """An undo moves the rev on and yet leaves the row as it was, so that the act before can be undone next."""
+    patient = register(store)
+    made = book(store, draft(patient))
+    with act(store, "note") as doing:
+        noted = doing.tx.save_appointment(replace(made, note="prefers mornings"))
+    with act(store, "check-in") as doing:
+        visit = doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.save_visit(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
+        doing.tx.save_appointment(replace(noted, status=AppointmentStatus.CHECKED_IN))
+    expected = (
+        replace(noted, rev=4),
+        replace(made, rev=5),
+        replace(made, status=AppointmentStatus.ENTERED_IN_ERROR, status_at=NOW + timedelta(minutes=1), rev=6),
+    )
+    for wanted in expected:
+        take_back(store, newest(store))
+        assert wanted == now_as(store, made)
+
+
+def test_steps_of_a_visit_are_undone_one_after_the_other(store: SqliteStore) -> None:
+    """An act may have taken several steps: it is taken back as a whole, and then the one before."""
+    made = book(store, draft(register(store)))
+    with act(store, "arrive") as doing:
+        visit = doing.tx.save_visit(arrival(made), event="arrived")
+    with act(store, "check-in and room") as doing:
+        visit = doing.tx.save_visit(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
+        doing.tx.save_visit(replace(visit, step=VisitStep.ROOMED, room="R1"), event="roomed")
+    take_back(store, newest(store))
+    take_back(store, newest(store))
+    with store.read() as reading:
+        scheduled = reading.scheduled(made.id)
+    assert scheduled is not None
+    assert scheduled.visit is None
+
+
+def test_what_another_changed_and_took_back_does_not_stand_in_the_way(store: SqliteStore) -> None:
+    """What counts is whether the row is as the act left it, not how often it was written since."""
+    made = book(store, draft(register(store)))
+    booking = newest(store)
+    with act(store, "note", actor="ben") as doing:
+        doing.tx.save_appointment(replace(made, note="prefers mornings"))
+    take_back(store, newest(store, "ben"), actor="ben")
+    take_back(store, booking)
+    assert AppointmentStatus.ENTERED_IN_ERROR is now_as(store, made).status
+
+
+def test_what_another_took_back_and_brought_back_stands_in_the_way(store: SqliteStore) -> None:
+    """A change that was undone and then redone counts again."""
+    made = book(store, draft(register(store)))
+    booking = newest(store)
+    with act(store, "note", actor="ben") as doing:
+        doing.tx.save_appointment(replace(made, note="prefers mornings"))
+    take_back(store, take_back(store, newest(store, "ben"), actor="ben"), actor="ben")
+    with pytest.raises(Moved):
+        take_back(store, booking)
 
 
 def test_what_somebody_changed_since_is_not_undone(store: SqliteStore) -> None:

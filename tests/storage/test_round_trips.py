@@ -92,15 +92,17 @@ def appointments(draw: st.DrawFn) -> Appointment:
 
 @st.composite
 def visits(draw: st.DrawFn) -> Visit:
-    """A visit of appointment 1 with every field drawn."""
+    """A visit of appointment 1 with every field drawn; only who is in a room has one."""
+    step = draw(st.sampled_from(VisitStep))
+    in_room = step in {VisitStep.ROOMED, VisitStep.WITH_PROVIDER}
     return Visit(
         appointment=AppointmentId(1),
-        step=draw(st.sampled_from(VisitStep)),
+        step=step,
         since=draw(INSTANTS),
         step_by=draw(TEXT),
         arrived_at=draw(INSTANTS),
         late=draw(st.booleans()),
-        room=draw(st.sampled_from([None, "R1"])),
+        room=draw(st.sampled_from([None, "R1"])) if in_room else None,
         checked_in_at=draw(st.none() | INSTANTS),
         checked_out_at=draw(st.none() | INSTANTS),
         waivers=draw(WAIVERS),

@@ -2,7 +2,7 @@
 
 import sqlite3
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,8 +21,7 @@ from storage import appointments, journal, patients
 from storage.clinic import write_clinic
 from storage.database import open_database
 from storage.journal import Pen
-from storage.search import find_patients, look_alikes
-from storage.sounds import sound_of
+from storage.search import find_patients
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 CLINIC = Clinic(
@@ -410,74 +409,6 @@ def test_any_run_of_digits_is_found(db: sqlite3.Connection, number: str, run: tu
 
 
 @pytest.mark.parametrize(
-    "other",
-    [
-        person("SMITH, John", "1984-03-14"),
-        person("Smïth, Jöhn", "1984-03-14"),
-        person("Smith, John", "1999-09-09", phones=(Phone("(617) 555-0147"),)),
-        person("Smith, John", "1999-09-09", phones=(Phone("+1 617 555 0147", kind="home"),)),
-        person("Smith, John", "1999-09-09", phones=(Phone("999"), Phone("555-0147"))),
-        person("Smith, John", "1984-03-14", status=PatientStatus.ARCHIVED),
-    ],
-)
-def test_look_alikes(db: sqlite3.Connection, other: Patient) -> None:
-    """The same folded name and birth date, or the same name and a phone in common, look like one person."""
-    (kept,) = register(db, other)
-    draft = person("Smith, John", "1984-03-14", phones=(Phone("617 555 0147"), Phone("12")))
-
-    assert (kept,) == look_alikes(db, draft)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        person("Smith, Jon", "1984-03-14", phones=(Phone("617 555 0147"),)),
-        person("John, Smith", "1984-03-14"),
-        person("Smith, John", "1984-03-15"),
-        person("Smith, John", "1999-09-09", phones=(Phone("617 555 0148"), Phone("0147"), Phone("-"))),
-        person("Smith, John", "1984-03-14", status=PatientStatus.ENTERED_IN_ERROR),
-    ],
-)
-def test_no_look_alike(db: sqlite3.Connection, other: Patient) -> None:
-    """Another name, or neither birth date nor phone in common, or a record entered in error, is no look-alike."""
-    register(db, other)
-    draft = person("Smith, John", "1984-03-14", phones=(Phone("617 555 0147"), Phone("")))
-
-    assert () == look_alikes(db, draft)
-
-
-def test_nobody_looks_like_themselves(db: sqlite3.Connection) -> None:
-    """A record that is kept already is not among its own look-alikes; its twin is."""
-    one, twin = register(db, person("Smith, John", mrn="1"), person("Smith, John", mrn="2"))
-
-    assert ((twin,), (one,)) == (look_alikes(db, one), look_alikes(db, twin))
-
-
-@pytest.mark.parametrize(
-    "alike",
-    [
-        ("meyer", "maier", "mayer"),
-        ("geoffrey", "jeffrey"),
-        ("philips", "phillips", "filips"),
-        ("stephen", "steven", "stefan"),
-        ("hernandez", "ernandes"),
-        ("sean", "shawn"),
-        ("cohen", "kohn"),
-        ("nicholas", "nikolas"),
-    ],
-)
-def test_sound_alikes(alike: Sequence[str]) -> None:
-    """Spellings of one sound share a key."""
-    assert 1 == len({sound_of(word) for word in alike})
-
-
-def test_sounds_differ() -> None:
-    """Names that sound different have different keys, and very short or foreign words none."""
-    assert 4 == len({sound_of(word) for word in ("meyer", "moore", "maria", "marc")})
-    assert ["", ""] == [sound_of("lee"), sound_of("чехов")]
-
-
-@pytest.mark.parametrize(
     "typed",
     [
         "s",
@@ -514,15 +445,3 @@ def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str)
     scans = [step for step in steps if step.startswith("SCAN")]
     assert [] == [step for step in scans if "VIRTUAL TABLE" not in step and step != "SCAN CONSTANT ROW"]
     assert [step for step in steps if step.startswith("SEARCH")]
-
-
-def test_look_alikes_go_along_an_index(db: sqlite3.Connection) -> None:
-    """Looking for look-alikes at a registration reads no whole table."""
-    register(db, *WAITING_ROOM)
-    statements: list[str] = []
-    db.set_trace_callback(statements.append)
-    look_alikes(db, person("Smith, John"))
-    db.set_trace_callback(None)
-
-    steps = [step for statement in statements for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
-    assert [] == [step for step in steps if step.startswith("SCAN")]

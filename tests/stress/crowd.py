@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerContext, ForkServerProcess
+    from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
     from core.model.patient import PatientId
@@ -32,11 +33,11 @@ PROVIDERS: Final = 8
 STARTS_A_DAY: Final = 24
 FIRST_START: Final = 5
 """The first of today's starts that is still to come, at 10:40."""
+LONG_ENOUGH: Final = 120.0
+"""Seconds after which whoever waits for another process gives up: a test then fails instead of hanging."""
 
 _TODAY: Final = date(2026, 11, 23)
 """The day of `tests.clinics.NOW`, a Monday."""
-_LONG_ENOUGH: Final = 120.0
-"""Seconds after which whoever waits for another process gives up: a test then fails instead of hanging."""
 
 _SITE: Final = """\
 [[site]]
@@ -55,7 +56,7 @@ code = "spare"
 site = "main"
 kind = "exam"
 """
-_DOCTOR_WITH_A_ROOM: Final = """
+_PROVIDER_WITH_A_ROOM: Final = """
 [[room]]
 code = "r{number}"
 site = "main"
@@ -100,7 +101,7 @@ class _Failed:
 
 def wide_clinic(folder: Path, *, patients: int, demo: bool = False) -> WideClinic:
     """Found it in `folder`, with that many patients."""
-    setup = _SITE + "".join(_DOCTOR_WITH_A_ROOM.format(number=number) for number in range(PROVIDERS))
+    setup = _SITE + "".join(_PROVIDER_WITH_A_ROOM.format(number=number) for number in range(PROVIDERS))
     path = folder / "clinic.db"
     with SqliteStore.create(path, demo=demo) as store:
         desk = make_desk(folder, setup=setup, store=store)
@@ -134,8 +135,8 @@ def booking(patient: PatientId, provider: int, start: datetime) -> BookingReques
 
 def all_at_once(work: Callable[[Task, Callable[[], object]], Answer], tasks: Sequence[Task]) -> tuple[Answer, ...]:
     """Their answers, in order, each from a process of its own: it calls what it is given to wait for the others."""
-    barrier = _processes().Barrier(len(tasks), timeout=_LONG_ENOUGH)
-    writers = [start(_answer, (work, task, barrier.wait)) for task in tasks]
+    barrier = _processes().Barrier(len(tasks), timeout=LONG_ENOUGH)
+    writers = [start(_answer, (work, task, barrier)) for task in tasks]
     try:
         return tuple(next_word(writer) for writer in writers)
     finally:
@@ -153,7 +154,7 @@ def start(work: Callable[[Task, Connection], object], task: Task) -> Writer[Task
 
 def next_word(writer: Writer[Task]) -> Any:  # noqa: ANN401 - whatever it was sent to say
     """What the process says next. Raises EOFError when it ended without a word, RuntimeError when it failed."""
-    if not writer.pipe.poll(_LONG_ENOUGH):
+    if not writer.pipe.poll(LONG_ENOUGH):
         raise TimeoutError(writer.process.name)
     word = writer.pipe.recv()
     if isinstance(word, _Failed):
@@ -161,14 +162,17 @@ def next_word(writer: Writer[Task]) -> Any:  # noqa: ANN401 - whatever it was se
     return word
 
 
-def end(writers: Sequence[Writer[Task]]) -> None:
-    """Wait for the processes to end, and kill those that do not."""
+def end(writers: Sequence[Writer[Task]]) -> list[int | None]:
+    """How the processes ended: 0 for well, a signal's number below 0. Those that do not end are killed."""
+    exits = []
     for writer in writers:
-        writer.process.join(_LONG_ENOUGH)
+        writer.process.join(LONG_ENOUGH)
         writer.process.kill()
         writer.process.join()
+        exits.append(writer.process.exitcode)
         writer.process.close()
         writer.pipe.close()
+    return exits
 
 
 def rows(path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
@@ -183,11 +187,12 @@ def contents(path: Path) -> list[str]:
         return list(db.iterdump())
 
 
-def _answer(given: tuple[Callable[..., object], object, Callable[[], object]], pipe: Connection) -> None:
-    work, task, wait = given
+def _answer(given: tuple[Callable[..., object], object, Barrier], pipe: Connection) -> None:
+    work, task, barrier = given
     try:
-        answer = work(task, wait)
+        answer = work(task, barrier.wait)
     except Exception:  # noqa: BLE001 - the test run is to hear of it
+        barrier.abort()
         answer = _Failed(format_exc())
     pipe.send(answer)
 

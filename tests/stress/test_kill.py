@@ -20,6 +20,7 @@ from storage.doctor import examine
 from storage.store import SqliteStore
 from tests.stress.crowd import (
     FIRST_START,
+    LONG_ENOUGH,
     PROVIDERS,
     STARTS_A_DAY,
     Writer,
@@ -50,7 +51,7 @@ WRITERS: Final = 50
 ACTS_A_LIFE: Final = 12
 """Acts for which all writers together are waited between two kills, on average."""
 NEXT_MONTHS: Final = 60 * STARTS_A_DAY
-"""A provider's starts on 60 weekdays from tomorrow on."""
+"""A provider's starts on 60 weekdays, today's among them."""
 CLEARED: Final = tuple(item.value for item in (ClearanceItem.IDENTITY, ClearanceItem.DEMOGRAPHICS))
 
 # What is told of an act, and what is kept of it.
@@ -175,13 +176,13 @@ def kill_at_random(writers: list[Writer[Life]]) -> list[Told]:
     told: list[Told] = []
     patience = 0
     while listened:
-        ready = wait(list(listened))
+        ready = wait(list(listened), LONG_ENOUGH)
+        assert ready, "nobody gets on"
         for heard in [heard for heard in listened if heard in ready]:
             try:
                 told.append(heard.recv())
             except EOFError:
                 del listened[heard]
-                continue
             silent.discard(heard)
             patience -= 1
             if doomed and not silent and patience <= 0:
@@ -210,8 +211,8 @@ def test_killed_writers(tmp_path: Path) -> None:
     writers = [start(work_for_ever, life) for life in lives]
 
     told = kill_at_random(writers)
-    end(writers)
 
+    assert [-signal.SIGKILL] * WRITERS == end(writers)
     assert path.with_name("clinic.db-wal").stat().st_size > 0
     with desk_at(path, busy_seconds=1) as desk:
         assert desk.book("ana", booking(lives[0].patient, 0, start_of(NEXT_MONTHS))).scheduled

@@ -7,7 +7,8 @@ from textual.keys import Keys, _character_to_key
 
 from core.errors import BadSettings
 from tests.test_architecture import in_fresh_interpreter
-from tui.actions import ACTIONS, Action, Scope, help_lines, in_scope, key_name, key_names, keymap, keys_paper
+from tui.actions import ACTIONS, Action, Scope, by_group, first_keys, keymap, keys_paper
+from tui.key_names import key_name
 
 # Keys that reach a program through PuTTY, tmux and screen alike.
 ARRIVING = re.compile(
@@ -40,7 +41,7 @@ def test_no_key_is_taken_twice() -> None:
 
 def test_every_key_arrives() -> None:
     """Each action has a key that every terminal sends: a letter, digit, sign, arrow, function or plain control key."""
-    signs = {_character_to_key(sign) for sign in "/?:!$[]<>{}.-\\"}
+    signs = {_character_to_key(sign) for sign in "/?:!$[]<>{}.-\\ "}
 
     assert [] == [one.id for one in ACTIONS if not any(ARRIVING.fullmatch(key) or key in signs for key in one.keys)]
 
@@ -86,40 +87,17 @@ def test_scopes_that_are_never_together_may_share_a_key() -> None:
     assert "accept" == keymap(table, scopes=(Scope.PROMPT,))["enter"].id
 
 
-@pytest.mark.parametrize(
-    ("key", "shown"),
-    [
-        ("ctrl+l", "Ctrl+L"),
-        ("pageup", "PgUp"),
-        ("question_mark", "?"),
-        ("f2", "F2"),
-        ("a", "a"),
-        ("P", "P"),
-        ("up", "Up"),
-        ("escape", "Esc"),
-        ("left_curly_bracket", "{"),
-        ("shift+tab", "Shift+Tab"),
-    ],
-)
-def test_keys_as_people_write_them(key: str, shown: str) -> None:
-    """Keys are shown as they stand on the keyboard, letters in the case that must be typed."""
-    assert shown == key_name(key)
-
-
 def test_every_key_has_a_short_name() -> None:
     """No key is shown by a name of Textual's."""
     assert [] == [key for one in ACTIONS for key in one.keys if "_" in key_name(key)]
 
 
 def test_help_is_grouped_and_complete() -> None:
-    """Help has every action once, under its group, and each group once."""
-    groups = dict(help_lines())
+    """Every action is in one group, and each group comes once, in the order of the table."""
+    groups = list(by_group())
 
-    assert [key_names(one) for one in ACTIONS] == [keys for pairs in groups.values() for keys, _ in pairs]
-    assert len(groups) == len(list(help_lines()))
-    assert [key_names(one) for one in in_scope(Scope.PROMPT)] == [
-        keys for _, pairs in help_lines(Scope.PROMPT) for keys, _ in pairs
-    ]
+    assert list(ACTIONS) == [one for _, actions in groups for one in actions]
+    assert len(groups) == len(dict(groups))
 
 
 def test_help_is_made_of_sentences() -> None:
@@ -133,7 +111,8 @@ def test_the_paper_names_every_key() -> None:
     paper = keys_paper()
 
     assert paper.startswith("# Keys\n")
-    assert [] == [one.id for one in ACTIONS if f"| {one.help} |" not in paper]
+    names = first_keys(ACTIONS)
+    assert [] == [one.id for one in ACTIONS if f"| {one.help.format(**names)} |" not in paper]
     assert paper.endswith("|\n")
 
 

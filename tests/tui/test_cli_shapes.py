@@ -31,6 +31,7 @@ APPOINTMENT = [
     "rev",
 ]
 VISIT = ["appointment", "step", "room", "since", "arrived_at", "checked_in_at", "late", "clearance"]
+ENTRY = ["id", "at", "actor", "verb", "subject", "sentence", "reason", "undoes", "undone_by"]
 DAY = ["date", "site", "sessions", "blocks", "appointments"]
 ITEMS = ["identity", "demographics", "forms", "insurance", "authorization", "copay"]
 FU20 = ("--type", "fu20", "--provider", "lee")
@@ -259,6 +260,77 @@ def test_where_and_what_closes(
     day = clinicdesk.json("day", *arguments).result
 
     assert expected == (day["site"], {(block["provider"], block["kind"]) for block in day["blocks"]})
+
+
+def test_whole_visit(clinicdesk: CommandLine) -> None:
+    """Every step answers with the visit; the room is where the patient is now."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    cleared = ("--waive", "identity=known", "--verified", "demographics")
+    found = [
+        (verb, visit["step"], visit["room"])
+        for verb, options in (
+            ("check-in", cleared),
+            ("room", ()),
+            ("room", ("--room", "r2")),
+            ("depart", ()),
+            ("step-back", ("--room", "R1", "--override", "C4=urgent")),
+            ("check-out", ("--room", "R1")),
+        )
+        for visit in [clinicdesk.json(verb, number, *options).result]
+    ]
+
+    assert [
+        ("check-in", "checked-in", None),
+        ("room", "roomed", "R1"),
+        ("room", "roomed", "R2"),
+        ("depart", "departed", None),
+        ("step-back", "roomed", "R1"),
+        ("check-out", "checked-out", None),
+    ] == found
+
+
+def test_left_and_no_show(clinicdesk: CommandLine) -> None:
+    """Who left has a visit, who did not come has none."""
+    patient = clinicdesk.patient()
+    came, stayed_away = clinicdesk.booked(patient), clinicdesk.booked(patient, "2026-11-23T11:00")
+    clinicdesk.json("arrive", came)
+
+    assert "left" == clinicdesk.json("left", came).result["step"]
+    gone = clinicdesk.json("no-show", stayed_away, "--now", "2026-11-23T11:11").result
+    assert (VISIT, stayed_away, None) == (list(gone), gone["appointment"], gone["step"])
+
+
+def test_queue(clinicdesk: CommandLine) -> None:
+    """`queue` is a list of visits in time order, at every site or at one, of one provider if asked."""
+    smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones", "Ann")
+    first, second = clinicdesk.booked(smith, "2026-11-23T11:00"), clinicdesk.booked(jones)
+    clinicdesk.booked(jones, "2026-11-24T10:00")
+    clinicdesk.json("arrive", first)
+
+    queue = clinicdesk.json("queue").result
+    assert [VISIT, VISIT] == [list(visit) for visit in queue]
+    assert [(second, None), (first, "arrived")] == [(visit["appointment"], visit["step"]) for visit in queue]
+    assert [] == clinicdesk.json("queue", "--site", "west").result
+    assert queue == clinicdesk.json("queue", "--site", "main", "--provider", "lee").result
+    assert "Smith, John" in clinicdesk("queue").out
+
+
+def test_redo_and_history(clinicdesk: CommandLine) -> None:
+    """`redo` answers as `undo` does; `history` lists what was done with a record, with the entries' links."""
+    patient = clinicdesk.patient()
+    number = clinicdesk.booked(patient)
+    clinicdesk.json("undo")
+
+    (sentence,) = clinicdesk.json("redo").result
+    assert sentence.startswith("Redone: Booked Smith, John")
+    booked, undone, redone = clinicdesk.json("history", number).result
+    assert ENTRY == list(booked)
+    assert ("book", "undo", "redo") == (booked["verb"], undone["verb"], redone["verb"])
+    assert (undone["id"], booked["id"], undone["id"]) == (booked["undone_by"], undone["undoes"], redone["undoes"])
+    assert {"kind": "appointment", "id": number} == booked["subject"]
+    assert datetime.fromisoformat(booked["at"]).utcoffset() is not None
+    assert ["register", "book", "undo", "redo"] == [e["verb"] for e in clinicdesk.json("history", patient).result]
+    assert "(taken back)" in clinicdesk("history", number).out
 
 
 def test_undo(clinicdesk: CommandLine) -> None:

@@ -20,6 +20,7 @@ from tui.widgets.day_cursor import (
     edged,
     followed,
     grouped,
+    next_visit,
     paged,
     placed,
     stepped,
@@ -51,6 +52,25 @@ def test_down_at_the_foot_turns_the_page() -> None:
     assert (1, "13:00", 1) == (below.lens.page, clock(below, cursor), cursor.column)
     above, cursor = stepped(below, cursor, -1, 0)
     assert (0, "12:45") == (above.lens.page, clock(above, cursor))
+
+
+def test_the_next_visit_is_the_provider_s_own() -> None:
+    """Free time and other providers are passed over, the page turns; after the last the cursor stays."""
+    visits = [
+        visit(1, "9:00", code="p01"),
+        visit(2, "9:20", code="p02"),
+        visit(3, "9:05", 5, code="p01"),
+        visit(4, "15:00", code="p01"),
+    ]
+    found, cursor = at_appointment(model(visits), AppointmentId(1)) or (model(), Cursor())
+    order = [cursor.target]
+    for _ in range(3):
+        found, cursor = next_visit(found, cursor)
+        order.append(cursor.target)
+
+    assert ([1, 3, 4, 4], 1) == (order, found.lens.page)
+    free = placed(found, 1, 5)
+    assert (found, free) == next_visit(found, free)
 
 
 def test_right_at_the_edge_turns_the_group() -> None:

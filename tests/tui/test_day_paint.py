@@ -66,6 +66,17 @@ def test_a_visit(one: ScheduledVisit, width: int, expected: str) -> None:
     assert (expected, width) == (line, cell_len(line))
 
 
+@pytest.mark.parametrize(
+    ("one", "width", "expected"),
+    [(JOHN, 17, "b*Smith J    fu20"), (JOHN, 8, "b*Smith "), (visit(5, "9:05"), 17, "b:05*Smith J fu20")],
+)
+def test_a_marked_visit(one: ScheduledVisit, width: int, expected: str) -> None:
+    """A star stands where the blank was: nothing else moves, and no colour is needed."""
+    marked = replace(cell(one), entries=tuple(replace(entry, marked=True) for entry in cell(one).entries))
+
+    assert expected == text(cell_line(marked, width))
+
+
 def test_a_late_visit_keeps_its_mark_where_it_is_narrow() -> None:
     """'b!' is two cells even where there is room for little: that a patient is late is never dropped."""
     late = replace(cell(JOHN), entries=(replace(cell(JOHN).entries[0], state="b!", style="late"),))

@@ -13,7 +13,6 @@ from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json
 from tui.cli.printing import print_json, print_plain
 from tui.cli.verb import Answer, Call
-from tui.crash import note_crash
 from tui.places import error_log
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def refused(refusal: ClinicdeskError) -> Answer:
 
 
 def _crashed(error: Exception) -> Answer:
+    from tui.crash import note_crash
+
     reference = note_crash(error)
     sentence = sentences.INTERNAL_ERROR.format(reference=reference, log=error_log(os.environ))
     return Answer(sentence, code=INTERNAL)

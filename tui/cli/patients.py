@@ -50,9 +50,16 @@ def find(call: Call) -> Answer:
 
 def declare_add(parser: Parser) -> None:
     """The fields of a record; either name may be left out."""
+    declare_fields(parser, birth_date_required=True)
+    parser.flag("--interpreter")
+    parser.flag("--anyway")
+
+
+def declare_fields(parser: Parser, *, birth_date_required: bool) -> None:
+    """What a record holds, but for flags."""
     for name, metavar in (("--family", "NAME"), ("--given", "NAME")):
         parser.option(name, metavar)
-    parser.option("--birth-date", "DATE", required=True)
+    parser.option("--birth-date", "DATE", required=birth_date_required)
     for name, metavar in (("--sex", "SEX"), ("--email", "EMAIL"), ("--mrn", "MRN"), ("--preferred", "NAME")):
         parser.option(name, metavar)
     for name, metavar in (("--phone", "NUMBER"), ("--previous", "NAME"), ("--alert", "TEXT")):
@@ -60,8 +67,6 @@ def declare_add(parser: Parser) -> None:
     for name, metavar in (("--address", "TEXT"), ("--language", "TEXT"), ("--usual-provider", "CODE")):
         parser.option(name, metavar)
     parser.option("--external-id", "ID")
-    parser.flag("--interpreter")
-    parser.flag("--anyway")
 
 
 def add(call: Call) -> Answer:

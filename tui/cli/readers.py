@@ -83,12 +83,15 @@ def read_sex(typed: str | None) -> Sex:
 
 def read_mode(typed: str | None) -> Mode | None:
     """In-person or telehealth; None leaves it to the visit type."""
-    if typed is None:
-        return None
-    for mode in Mode:
-        if typed.strip().lower() == mode.value:
-            return mode
-    raise _bad_word(typed, "way to meet", [mode.value for mode in Mode])
+    return None if typed is None else Mode(read_word(typed, "way to meet", [mode.value for mode in Mode]))
+
+
+def read_word(typed: str, what: str, words: Sequence[str]) -> str:
+    """One of the words, in whatever case. Raises BadInput naming them."""
+    word = typed.strip().lower()
+    if word in words:
+        return word
+    raise _bad_word(typed, what, words)
 
 
 def read_start(typed: str, *, today: date, order: DateOrder, base: datetime | None = None) -> datetime:

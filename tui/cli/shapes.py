@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.model.appointment import Override
     from core.model.clinic import Site
     from core.model.day import Closure, DayView, ProviderDay
+    from core.model.journal import Entry
     from core.model.patient import Patient, PatientHit
     from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
     from core.rules.conflict import Conflict
@@ -108,6 +109,22 @@ def visit_shape(scheduled: ScheduledVisit, site: Site, clearance: Mapping[Cleara
         "checked_in_at": iso(visit.checked_in_at, site) if visit and visit.checked_in_at else None,
         "late": visit is not None and visit.late,
         "clearance": {item.value: state.value for item, state in clearance.items()},
+    }
+
+
+def entry_shape(entry: Entry, site: Site) -> Shape:
+    """An entry of the journal; `undoes` and `undone_by` are the ids of other entries."""
+    kind, number = entry.subject
+    return {
+        "id": entry.id,
+        "at": iso(entry.at, site),
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "subject": {"kind": kind, "id": number},
+        "sentence": entry.sentence,
+        "reason": entry.reason,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
     }
 
 

@@ -1,4 +1,4 @@
-"""The verb that takes acts back."""
+"""The verbs that take acts back, and bring them back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from core import sentences
 from core.errors import ClinicdeskError, Refused
+from core.model.journal import REDO, UNDO
 from tui.cli.exits import exit_of
+from tui.cli.progress import Progress
 from tui.cli.readers import read_number
 from tui.cli.verb import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.cli.parser import Parser
     from tui.cli.verb import Call
 
@@ -26,16 +30,35 @@ def undo(call: Call) -> Answer:
     """Take back the actor's newest acts, one transaction each, up to the first that is refused."""
     wanted = 1 if call.typed.count is None else read_number(call.typed.count, "count", least=1, most=_MOST)
     done: list[str] = []
-    with call.session() as session:
+    with call.session() as session, _progress(call, UNDO) as progress:
         for _ in range(wanted):
             try:
-                done.append(session.desk.undo(session.actor).sentence)
+                done.append(session.desk.undo(session.actor, progress=_shown(progress)).sentence)
             except ClinicdeskError as refusal:
                 if not done:
                     raise
                 return _stopped(done, wanted, refusal)
     message = done[0] if wanted == 1 else sentences.UNDONE_SEVERAL.format(count=len(done))
     return Answer(message, result=done, lines=tuple(done) if wanted > 1 else ())
+
+
+def declare_redo(parser: Parser) -> None:
+    """Only what every verb takes."""
+
+
+def redo(call: Call) -> Answer:
+    """Do again what the actor took back last, unless the actor has done something else since."""
+    with call.session() as session, _progress(call, REDO) as progress:
+        sentence = session.desk.redo(session.actor, progress=_shown(progress)).sentence
+    return Answer(sentence, result=[sentence])
+
+
+def _progress(call: Call, what: str) -> Progress:
+    return Progress(what, is_wanted=not call.typed.json)
+
+
+def _shown(progress: Progress) -> Callable[[int, int], None]:
+    return lambda done, count: progress.show(done / max(count, 1))
 
 
 def _stopped(done: list[str], wanted: int, refusal: ClinicdeskError) -> Answer:

@@ -48,9 +48,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb: its name ("patient add"), what `--help` says of it, its arguments, and what it does."""
+    """A verb: its name ("patient add"), what `--help` says of it, and its parts.
+
+    They are the functions that declare its arguments and that do it; their module is loaded when they are asked for.
+    """
 
     name: str
     summary: str
-    declare: Callable[[Parser], None]
-    run: Callable[[Call], Answer]
+    parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
+
+    def declare(self, parser: Parser) -> None:
+        """Tell the parser which arguments it takes."""
+        self.parts()[0](parser)
+
+    def run(self, call: Call) -> Answer:
+        """Do it."""
+        return self.parts()[1](call)

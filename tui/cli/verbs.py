@@ -4,39 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.later import later
+from core.rules.state import Verb as Step
 from core.sentences import HELP_VERBS
-from tui.cli import bookings, founding, patients, schedule, undoing, upkeep, visits
 from tui.cli.verb import Answer, Call, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tui.cli import (
+        bookings,
+        editing,
+        founding,
+        history,
+        importing,
+        keys,
+        patients,
+        queue,
+        schedule,
+        undoing,
+        upkeep,
+        visits,
+    )
     from tui.cli.parser import Parser
+else:  # the module of the verb asked for is enough, and the desk needs none
+    bookings, editing, founding, history, importing, keys, patients, queue, schedule, undoing, upkeep, visits = later(
+        "tui.cli",
+        "bookings",
+        "editing",
+        "founding",
+        "history",
+        "importing",
+        "keys",
+        "patients",
+        "queue",
+        "schedule",
+        "undoing",
+        "upkeep",
+        "visits",
+    )
 
 
-def _verb(name: str, declare: Callable[[Parser], None], run: Callable[[Call], Answer]) -> tuple[str, Verb]:
-    return name, Verb(name, HELP_VERBS[name], declare, run)
+def _verb(
+    name: str, parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
+) -> tuple[str, Verb]:
+    return name, Verb(name, HELP_VERBS[name], parts)
 
 
 VERBS: Final[Mapping[str, Verb]] = dict(
     (
-        _verb("setup", founding.declare_setup, founding.setup),
-        _verb("demo", founding.declare_demo, founding.demo),
-        _verb("find", patients.declare_find, patients.find),
-        _verb("patient add", patients.declare_add, patients.add),
-        _verb("patient show", patients.declare_show, patients.show),
-        _verb("day", schedule.declare_day, schedule.day),
-        _verb("book", bookings.declare_book, bookings.book),
-        _verb("move", bookings.declare_move, bookings.move),
-        _verb("cancel", bookings.declare_cancel, bookings.cancel),
-        _verb("arrive", visits.declare_step, visits.arrive),
-        _verb("check-in", visits.declare_check_in, visits.check_in),
-        _verb("check-out", visits.declare_step, visits.check_out),
-        _verb("undo", undoing.declare_undo, undoing.undo),
-        _verb("migrate", upkeep.declare_nothing, upkeep.migrate),
-        _verb("backup", upkeep.declare_backup, upkeep.backup),
-        _verb("doctor", upkeep.declare_nothing, upkeep.doctor),
-        _verb("config check", upkeep.declare_nothing, upkeep.config_check),
+        _verb("setup", lambda: (founding.declare_setup, founding.setup)),
+        _verb("demo", lambda: (founding.declare_demo, founding.demo)),
+        _verb("import patients", lambda: (importing.declare_patients, importing.patients)),
+        _verb("find", lambda: (patients.declare_find, patients.find)),
+        _verb("patient add", lambda: (patients.declare_add, patients.add)),
+        _verb("patient show", lambda: (patients.declare_show, patients.show)),
+        _verb("patient edit", lambda: (editing.declare_edit, editing.edit)),
+        _verb("day", lambda: (schedule.declare_day, schedule.day)),
+        _verb("book", lambda: (bookings.declare_book, bookings.book)),
+        _verb("move", lambda: (bookings.declare_move, bookings.move)),
+        _verb("cancel", lambda: (bookings.declare_cancel, bookings.cancel)),
+        _verb("arrive", lambda: (visits.declare_step, visits.step(Step.ARRIVE))),
+        _verb("check-in", lambda: (visits.declare_check_in, visits.step(Step.CHECK_IN))),
+        _verb("room", lambda: (visits.declare_step, visits.step(Step.ROOM))),
+        _verb("depart", lambda: (visits.declare_step, visits.step(Step.DEPART))),
+        _verb("check-out", lambda: (visits.declare_step, visits.step(Step.CHECK_OUT))),
+        _verb("left", lambda: (visits.declare_step, visits.step(Step.LEFT))),
+        _verb("no-show", lambda: (visits.declare_step, visits.step(Step.NO_SHOW))),
+        _verb("step-back", lambda: (visits.declare_step, visits.step(Step.STEP_BACK))),
+        _verb("queue", lambda: (queue.declare_queue, queue.queue)),
+        _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
+        _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),
+        _verb("history", lambda: (history.declare_history, history.history)),
+        _verb("migrate", lambda: (upkeep.declare_nothing, upkeep.migrate)),
+        _verb("backup", lambda: (upkeep.declare_backup, upkeep.backup)),
+        _verb("doctor", lambda: (upkeep.declare_nothing, upkeep.doctor)),
+        _verb("config check", lambda: (upkeep.declare_nothing, upkeep.config_check)),
+        _verb("keys", lambda: (upkeep.declare_nothing, keys.keys)),
     )
 )
 """By name; of two words, the second is looked for behind options too."""

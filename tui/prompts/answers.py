@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.rules.conflict import Severity
-from tui.prompts.reasons import ReasonMenu
 from tui.words import conflict_line
 
 if TYPE_CHECKING:
@@ -25,6 +24,11 @@ class Verdict:
         self.overridable = bool(in_the_way) and all(session.desk.overridable(session.actor, c) for c in in_the_way)
         self._rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
 
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it is possible with a reason, and not without."""
+        return not self.clear and self.overridable
+
     def overrides(self, reason: Reason) -> dict[str, str]:
         """The same reason for every rule in the way."""
         return dict.fromkeys(self._rules, reason.code)
@@ -36,8 +40,3 @@ class Verdict:
         if not conflicts:
             return (((" ok   no conflicts", "ok"),),)
         return tuple(conflict_line(conflict) for conflict in conflicts)
-
-
-def override_menu(session: Session) -> ReasonMenu:
-    """The reasons for going over a rule."""
-    return ReasonMenu(session.desk.clinic().reasons_for("override"))

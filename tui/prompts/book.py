@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.desk.requests import BookingRequest
 from core.errors import BadInput, ClinicdeskError
-from core.sentences import CHOOSE_A_SLOT
+from core.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.cells import fit
 from tui.lines import choice, keys_line, windowed
-from tui.prompts.answers import Verdict, override_menu
+from tui.prompts.again import patient_again
+from tui.prompts.answers import Verdict
 from tui.prompts.editor import LineEditor
+from tui.prompts.kept import Asking, Kept, Restored, in_use, read_slot, slot_text, type_again, typed_fields
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.reasons import reason_menu
 from tui.prompts.target import read_target
 from tui.words import alert_lines, who_line
 
@@ -54,7 +57,7 @@ class BookPrompt:
         self._verdict: Verdict | None = None
         self._problem = ""
         self._asking_reason = False
-        self._reasons = override_menu(session)
+        self._reasons = reason_menu(session, "override")
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -131,6 +134,49 @@ class BookPrompt:
         enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
+    def kept(self) -> Kept:
+        """Everything answered, typed and chosen so far, and the stage."""
+        fields = {
+            "patient": str(self._patient.id) if self._patient else "",
+            "slot": slot_text(self._slot) if self._slot_agreed else "",
+            "carried": slot_text(self._carried),
+            "chosen": self._types()[self._type_row].code if self._type_row else "",
+            "asking": "reason" if self._asking_reason else "",
+            **self._picker.fields(),
+            **typed_fields("at", self._at_editor),
+            **typed_fields("type", self._type_editor),
+        }
+        return Kept("book", slot_text(self._given_slot), fields)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The same booking at the same stage, judged anew. Raises NotFound where the patient is gone."""
+        prompt = cls(at.session, at.site, privacy=at.privacy)
+        return Restored(prompt, prompt._take_up(kept))
+
+    def _take_up(self, kept: Kept) -> str:
+        """What does not fit any more is left open again; the sentence says so."""
+        clinic, fields = self._session.desk.clinic(), kept.fields
+        given, slot, carried = (
+            read_slot(text) for text in (kept.key, fields.get("slot", ""), fields.get("carried", ""))
+        )
+        self._given_slot, self._slot, self._carried = (
+            one if one and in_use(one, clinic) else None for one in (given, slot, carried)
+        )
+        self._slot_agreed = self._slot is not None
+        if fields.get("patient"):
+            self._patient = patient_again(self._session, fields["patient"])
+        self._picker.search_again(fields)
+        type_again("at", self._at_editor, fields)
+        type_again("type", self._type_editor, fields)
+        codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
+        self._type_row = codes.index(chosen) if chosen in codes else 0
+        self._assess()
+        self._asking_reason = bool(fields.get("asking") and self._verdict and self._verdict.asks_reason)
+        if slot and not self._slot:
+            return PARKED_SLOT_GONE
+        return PARKED_TYPE_GONE.format(type=chosen) if chosen and chosen not in codes else ""
+
     def _back(self) -> Outcome:
         if self._stage == "reason":
             self._asking_reason = False
@@ -176,7 +222,7 @@ class BookPrompt:
     def _enter_type(self) -> Outcome:
         if self._verdict is None:
             return STAY
-        if not self._verdict.clear and self._verdict.overridable:
+        if self._verdict.asks_reason:
             self._asking_reason = True
             return STAY
         return self._book({})

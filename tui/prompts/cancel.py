@@ -1,12 +1,17 @@
-"""Cancel (`x`): a letter names the reason, Enter does it."""
+"""Cancel (`x`): a letter names the reason, Enter does it, to one appointment or to all that are marked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
 
+from core.desk.requests import Said
+from core.rules.state import Verb
 from tui.lines import keys_line
+from tui.prompts.again import appointment_again
+from tui.prompts.kept import Asking, Kept, Restored
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.reasons import ReasonMenu
+from tui.prompts.reasons import reason_menu
 from tui.words import hours_of, name_of
 
 if TYPE_CHECKING:
@@ -16,35 +21,36 @@ if TYPE_CHECKING:
     from tui.lines import Line
     from tui.prompts.prompt import Slot
 
+_SHOWN: Final = 5
+"""How many appointments are named; the reasons need their rows too."""
+
 
 class CancelPrompt:
-    """Why an appointment is cancelled; the reason says whether patient or clinic cancels."""
+    """Why appointments are cancelled; the reason says whether patient or clinic cancels."""
 
     label = "Reason"
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, privacy: bool) -> None:
+    def __init__(self, session: Session, site: Site, scheduled: tuple[ScheduledVisit, ...], *, privacy: bool) -> None:
         self._session, self._site, self._privacy = session, site, privacy
         self._scheduled = scheduled
-        self._menu = ReasonMenu(session.desk.clinic().reasons_for("cancel"))
+        self._menu = reason_menu(session, "cancel")
         self._chosen: Reason | None = None
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to one appointment as it was seen."""
-        return ("cancel", self._scheduled.appointment.id, self._scheduled.appointment.rev)
+        """A draft belongs to the appointments as they were seen."""
+        return ("cancel", *((one.appointment.id, one.appointment.rev) for one in self._scheduled))
 
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter chooses, Enter cancels."""
         if leaves(key):
             return Close()
         if key == "enter" and self._chosen:
-            appointment = self._scheduled.appointment
-            change = self._session.desk.cancel(
-                self._session.actor, appointment.id, self._chosen.code, rev=appointment.rev
-            )
-            return Did(change)
+            seen = {one.appointment.id: one.seen for one in self._scheduled}
+            said = Said(reason=self._chosen.code)
+            return Did(self._session.desk.act(self._session.actor, Verb.CANCEL, seen, said))
         self._chosen = self._menu.reason(character) or self._chosen
         return STAY
 
@@ -53,12 +59,10 @@ class CancelPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """What is cancelled, and the reasons."""
-        appointment = self._scheduled.appointment
-        head: Line = (
-            (f" {name_of(self._scheduled.patient, privacy=self._privacy)} ", "head"),
-            (f" {appointment.visit_type} {hours_of(self._scheduled, self._site)}", "panel"),
-        )
-        return (head, *self._menu.lines(self._chosen))
+        heads = map(self._head, self._scheduled[:_SHOWN])
+        hidden = len(self._scheduled) - _SHOWN
+        more: tuple[Line, ...] = (((f" and {hidden} more", "panel"),),) if hidden > 0 else ()
+        return (*heads, *more, *self._menu.lines(self._chosen))
 
     def hint(self) -> Line:
         """Keys."""
@@ -68,3 +72,29 @@ class CancelPrompt:
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
+
+    def kept(self) -> Kept:
+        """What is cancelled, and the reason chosen."""
+        numbers, revs = (
+            " ".join(str(number) for number in one)
+            for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._scheduled), strict=True)
+        )
+        return Kept("cancel", numbers, {"rev": revs, "reason": self._chosen.code if self._chosen else ""})
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The same of the appointments as they are now. Raises Refused where one cannot be cancelled, NotFound."""
+        seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
+        again = [appointment_again(at.session, number, rev, Verb.CANCEL) for number, rev in seen]
+        prompt = cls(at.session, at.site, tuple(scheduled for scheduled, _ in again), privacy=at.privacy)
+        prompt._choose(kept.fields.get("reason", ""))
+        return Restored(prompt, next((changed for _, changed in again if changed), ""))
+
+    def _choose(self, code: str) -> None:
+        self._chosen = next((reason for reason in self._menu.by_letter.values() if reason.code == code), None)
+
+    def _head(self, scheduled: ScheduledVisit) -> Line:
+        return (
+            (f" {name_of(scheduled.patient, privacy=self._privacy)} ", "head"),
+            (f" {scheduled.appointment.visit_type} {hours_of(scheduled, self._site)}", "panel"),
+        )

@@ -9,6 +9,7 @@ from core.sentences import UNKNOWN_COMMAND
 from core.text import clean_text
 from tui.lines import keys_line
 from tui.prompts.editor import LineEditor
+from tui.prompts.kept import Kept, Restored, type_again, typed_fields
 from tui.prompts.prompt import STAY, Close, Outcome, Quit, leaves
 
 if TYPE_CHECKING:
@@ -55,3 +56,14 @@ class CommandPrompt:
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
+
+    def kept(self) -> Kept:
+        """What is typed."""
+        return Kept("command", "", typed_fields("line", self.editor), lasts=False)
+
+    @classmethod
+    def from_kept(cls, kept: Kept) -> Restored:
+        """The same line again."""
+        prompt = cls()
+        type_again("line", prompt.editor, kept.fields)
+        return Restored(prompt)

@@ -13,15 +13,16 @@ _LONGEST = 120
 
 
 class LineEditor:
-    """One line of text and a cursor within it."""
+    """One line of text and a cursor within it; it takes no more than `longest` characters."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, longest: int = _LONGEST) -> None:
         self.text = text
         self.cursor = len(text)
+        self._longest = longest
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; True when it was one of the editor's."""
-        if character is not None and character.isprintable() and len(self.text) < _LONGEST:
+        if character is not None and character.isprintable() and len(self.text) < self._longest:
             self.insert(character)
             return True
         match key:
@@ -48,10 +49,15 @@ class LineEditor:
 
     def insert(self, text: str) -> None:
         """Put `text` at the cursor: typed or pasted, one line of it."""
-        typed = text if text.isspace() and len(text) == 1 else _one_line(text)
-        typed = typed[: _LONGEST - len(self.text)]
+        typed = text if text.isspace() and len(text) == 1 else clean_text(text, limit=self._longest)
+        typed = typed[: max(self._longest - len(self.text), 0)]
         self.text = self.text[: self.cursor] + typed + self.text[self.cursor :]
         self.cursor += len(typed)
+
+    def put_back(self, text: str, cursor: int | None = None) -> None:
+        """The line as it was when it was put aside, with its spaces; the cursor at the end when none is given."""
+        self.text = "".join(filter(str.isprintable, text))[: self._longest]
+        self.cursor = len(self.text) if cursor is None else min(cursor, len(self.text))
 
     def clear(self) -> None:
         """Empty the line."""
@@ -69,7 +75,3 @@ class LineEditor:
     def _remove(self, start: int, end: int) -> None:
         self.text = self.text[:start] + self.text[end:]
         self.cursor = start
-
-
-def _one_line(text: str) -> str:
-    return clean_text(text, limit=_LONGEST)

@@ -8,6 +8,8 @@ from core.calendar.wall import local
 from core.model.appointment import AppointmentStatus
 from tui.cells import fit
 from tui.lines import choice, keys_line, windowed
+from tui.prompts.again import patient_again
+from tui.prompts.kept import Asking, Kept, Restored
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, GoTo, Open, Outcome, leaves
 from tui.words import alert_lines, who_line
@@ -64,9 +66,20 @@ class FindPrompt:
         """Search again."""
         self._picker.search()
 
+    def kept(self) -> Kept:
+        """What is typed, and who is highlighted."""
+        return Kept("find", "", self._picker.fields(), lasts=False)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The same words, searched anew."""
+        prompt = cls(at.session, at.site, privacy=at.privacy)
+        prompt._picker.search_again(kept.fields)
+        return Restored(prompt)
+
 
 class CardPrompt:
-    """One patient: who they are, what they have booked; Enter goes to the appointment, b books."""
+    """One patient: who they are, what they have booked; Enter goes to the appointment, the key of booking books."""
 
     label = "Patient"
     carries = False
@@ -86,18 +99,19 @@ class CardPrompt:
         return ("card", self._patient.id)
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """Up and down choose an appointment, Enter shows it on the schedule, b books a new one."""
+        """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""
         if leaves(key):
             return Close(finished=True)
-        if key in {"down", "j"}:
+        keyboard = self._session.keyboard
+        if key in keyboard.keys("down"):
             self._at = min(self._at + 1, max(len(self._visits) - 1, 0))
-        elif key in {"up", "k"}:
+        elif key in keyboard.keys("up"):
             self._at = max(self._at - 1, 0)
         elif key == "enter" and self._visits:
             appointment = self._visits[self._at].appointment
             zone = self._session.desk.clinic().sites[appointment.site].tz
             return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
-        elif character == "b":
+        elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
             return Open(BookPrompt(self._session, self._site, patient=self._patient, privacy=self._privacy))
@@ -121,7 +135,7 @@ class CardPrompt:
         return keys_line(
             ("Enter", "show on the schedule"),
             ("Up Down", "choose"),
-            ("b", "book"),
+            (self._session.keyboard.names["book"], "book"),
             ("Ctrl+X", "leave"),
             off=off,
         )
@@ -131,6 +145,20 @@ class CardPrompt:
         self._patient = self._session.desk.patient_by_id(self._session.actor, self._patient.id)
         self._visits = self._appointments()
         self._at = min(self._at, max(len(self._visits) - 1, 0))
+
+    def kept(self) -> Kept:
+        """Whose card it is, and the appointment highlighted."""
+        at = str(self._visits[self._at].appointment.id) if self._visits else ""
+        return Kept("card", str(self._patient.id), {"appointment": at}, lasts=False)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The card as the record is now. Raises NotFound."""
+        prompt = cls(at.session, at.site, patient_again(at.session, kept.key), privacy=at.privacy)
+        numbers = [str(visit.appointment.id) for visit in prompt._visits]
+        if kept.fields.get("appointment") in numbers:
+            prompt._at = numbers.index(kept.fields["appointment"])
+        return Restored(prompt)
 
     def _appointments(self) -> tuple[ScheduledVisit, ...]:
         return tuple(

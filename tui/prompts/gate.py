@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import Refused
+from core.rules.state import Verb
+from core.sentences import PARKED_ALL_CLEAR
 from tui.lines import keys_line
+from tui.prompts.again import appointment_again
+from tui.prompts.kept import Asking, Kept, Restored
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.reasons import ReasonMenu
+from tui.prompts.reasons import reason_menu
 from tui.words import alert_lines, who_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.model.clinic import Site
     from core.model.visit import ScheduledVisit
     from core.rules.conflict import Conflict
@@ -42,7 +48,7 @@ class GatePrompt:
         self._verified: list[str] = []
         self._waived: dict[str, str] = {}
         self._waiving: str | None = None
-        self._menu = ReasonMenu(session.desk.clinic().reasons_for("waive"))
+        self._menu = reason_menu(session, "waive")
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -88,6 +94,37 @@ class GatePrompt:
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
+
+    def kept(self) -> Kept:
+        """What was verified and waived so far, and what is being waived."""
+        appointment = self._scheduled.appointment
+        fields = {
+            "rev": str(appointment.rev),
+            "verified": " ".join(self._verified),
+            "waived": " ".join(f"{item}={reason}" for item, reason in self._waived.items()),
+            "waiving": self._waiving or "",
+        }
+        return Kept("check-in", str(appointment.id), fields)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The gate with what is due now and was not settled before. Raises Refused, NotFound."""
+        scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
+        home = at.session.desk.clinic().sites[scheduled.appointment.site]
+        prompt = cls(at.session, home, scheduled, at.session.desk.blockers(scheduled), privacy=at.privacy)
+        prompt._take_up(kept.fields)
+        return Restored(prompt, changed)
+
+    def _take_up(self, fields: Mapping[str, str]) -> None:
+        due = {conflict.item for conflict in self._due}
+        reasons = {reason.code for reason in self._menu.by_letter.values()}
+        waived = (pair.partition("=") for pair in fields.get("waived", "").split())
+        self._waived = {item: reason for item, _, reason in waived if item in due and reason in reasons}
+        self._verified = [item for item in fields.get("verified", "").split() if item in due]
+        if not self._open():
+            raise Refused(PARKED_ALL_CLEAR.format(patient=self._scheduled.patient.name), ())
+        waiving = fields.get("waiving", "")
+        self._waiving = waiving if waiving in {conflict.item for conflict in self._open()} else None
 
     def _open(self) -> tuple[Conflict, ...]:
         settled = {*self._verified, *self._waived}

@@ -9,6 +9,7 @@ from core.calendar.words import describe_date, read_date
 from core.errors import BadInput
 from tui.lines import keys_line
 from tui.prompts.editor import LineEditor
+from tui.prompts.kept import Asking, Kept, Restored, type_again, typed_fields
 from tui.prompts.prompt import STAY, Close, GoTo, Outcome, leaves
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ class GotoPrompt:
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
+
+    def kept(self) -> Kept:
+        """What is typed."""
+        return Kept("goto", "", typed_fields("date", self.editor), lasts=False)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The same date again; what it means is read anew."""
+        prompt = cls(at.session, at.site)
+        type_again("date", prompt.editor, kept.fields)
+        return Restored(prompt)
 
     def _today(self) -> date:
         return local(self._session.desk.now(), self._site.tz).date()

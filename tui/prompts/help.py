@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tui.actions import Scope, in_scope, key_names
+from tui.actions import Scope, by_group, key_names
 from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.why import why_not
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from core.model.clinic import Clinic, Site
+    from tui.bootstrap import Session
     from tui.lines import Line
     from tui.prompts.prompt import Slot
     from tui.why import Here
@@ -22,21 +20,23 @@ _KEYS_CELLS = 12
 
 
 class HelpPrompt:
-    """Pages of keys; any key that leaves a prompt, Enter or ? closes it."""
+    """Pages of keys; any key that leaves a prompt, Enter or the one that opened it closes it."""
 
     label = "All keys"
     carries = False
     editor = None
     key_of_draft: tuple[object, ...] = ("help",)
 
-    def __init__(self, here: Here, clinic: Clinic, site: Site, now: datetime, *, rows: int) -> None:
-        self._lines = _help(here, clinic, site, now)
+    def __init__(self, here: Here, session: Session, *, rows: int, width: int, legend: tuple[Line, ...] = ()) -> None:
+        """`rows` of `width` cells are a page; `legend` explains what the screen shows and comes first."""
+        self._lines = (*legend, *_help(here, session, width))
+        self._closing = session.keyboard.keys("help")
         self._rows = max(rows, 1)
         self._page = 0
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Page through, or close."""
-        if leaves(key) or key in {"enter", "f1"} or character == "?":
+        if leaves(key) or key == "enter" or key in self._closing:
             return Close(finished=True)
         if key in {"pagedown", "down", "space"}:
             self._page = min(self._page + 1, self._pages - 1)
@@ -65,15 +65,23 @@ class HelpPrompt:
         return -(-len(self._lines) // self._rows)
 
 
-def _help(here: Here, clinic: Clinic, site: Site, now: datetime) -> tuple[Line, ...]:
+def _help(here: Here, session: Session, width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
-    for group, actions in groupby(in_scope(*Scope), key=lambda action: action.group):
+    keyboard = session.keyboard
+    for group, actions in by_group(keyboard.actions):
         lines.append(((f" {group}", "head"),))
         for action in actions:
-            reason = None if action.scope is Scope.PROMPT else why_not(action.id, here, clinic, site, now)
-            keys = f"  {key_names(action)}".ljust(_KEYS_CELLS)
-            if reason:
-                lines.append(((keys, "hint-off"), (f"{action.help} ", "hint-off"), (reason, "hint-off")))
-            else:
-                lines.append(((keys, "hint-key"), (action.help, "panel")))
+            reason = None if action.scope is Scope.PROMPT else why_not(action.id, here, session)
+            text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
+            lines += _lines_of(key_names(action), text, width, is_grey=bool(reason))
     return tuple(lines)
+
+
+def _lines_of(keys: str, text: str, width: int, *, is_grey: bool) -> list[Line]:
+    """The keys and the text beside them, on as many lines as it takes."""
+    head = f"  {keys} ".ljust(_KEYS_CELLS)
+    indent = " " * _KEYS_CELLS
+    first, *more = wrap(text, max(width - 1, 20), initial_indent=" " * len(head), subsequent_indent=indent)
+    style = "hint-off" if is_grey else "panel"
+    lines: list[Line] = [((head, "hint-off" if is_grey else "hint-key"), (first[len(head) :], style))]
+    return [*lines, *(((line, style),) for line in more)]

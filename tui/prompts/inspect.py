@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class InspectPrompt:
-    """A card to read; any key that leaves a prompt, Enter or i closes it."""
+    """A card to read; any key that leaves a prompt, Enter or those that open it close it."""
 
     label = "Details"
     carries = False
@@ -37,6 +37,7 @@ class InspectPrompt:
 
     def __init__(self, session: Session, site: Site, here: Here, *, privacy: bool) -> None:
         self._session, self._site, self._here, self._privacy = session, site, here, privacy
+        self._closing = (*session.keyboard.keys("inspect"), *session.keyboard.keys("why"))
         self._lines: tuple[Line, ...] = ()
         self.refresh()
 
@@ -47,7 +48,7 @@ class InspectPrompt:
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Close it."""
-        if leaves(key) or key == "enter" or character in {"i", "!"}:
+        if leaves(key) or key == "enter" or key in self._closing:
             return Close(finished=True)
         return STAY
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.desk.requests import MoveRequest
 from core.errors import BadInput, ClinicdeskError
+from core.rules.state import Verb
 from core.sentences import CHOOSE_A_SLOT
 from tui.lines import keys_line
-from tui.prompts.answers import Verdict, override_menu
+from tui.prompts.again import appointment_again
+from tui.prompts.answers import Verdict
 from tui.prompts.editor import LineEditor
+from tui.prompts.kept import Asking, Kept, Restored, in_use, read_slot, slot_text, type_again, typed_fields
 from tui.prompts.prompt import STAY, Close, Did, Outcome, Slot, leaves
+from tui.prompts.reasons import reason_menu
 from tui.prompts.target import read_target
 from tui.words import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.model.clinic import Site
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Line
+
+
+_DAYS: Final = ("prev_day", "next_day", "prev_week", "next_week")
 
 
 class MovePrompt:
@@ -36,7 +45,7 @@ class MovePrompt:
         self._verdict: Verdict | None = None
         self._problem = ""
         self._asking_reason = False
-        self._reasons = override_menu(session)
+        self._reasons = reason_menu(session, "override")
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -105,7 +114,35 @@ class MovePrompt:
         """Keys."""
         if self._asking_reason:
             return keys_line(("letter", "move over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
-        return keys_line(("Enter", "move"), ("arrows", "carry"), ("< > { }", "day, week"), ("Ctrl+X", "leave"))
+        days = " ".join(self._session.keyboard.names[action] for action in _DAYS)
+        return keys_line(("Enter", "move"), ("arrows", "carry"), (days, "day, week"), ("Ctrl+X", "leave"))
+
+    def kept(self) -> Kept:
+        """What moves, where to as far as that was said, and whether a reason is asked for."""
+        appointment = self._scheduled.appointment
+        fields = {
+            "rev": str(appointment.rev),
+            "carried": slot_text(self._carried),
+            "asking": "reason" if self._asking_reason else "",
+            **typed_fields("to", self._editor),
+        }
+        return Kept("move", str(appointment.id), fields)
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The same move of the appointment as it is now. Raises Refused, NotFound."""
+        scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.MOVE)
+        home = at.session.desk.clinic().sites[scheduled.appointment.site]
+        prompt = cls(at.session, home, scheduled, privacy=at.privacy)
+        prompt._take_up(kept.fields)
+        return Restored(prompt, changed)
+
+    def _take_up(self, fields: Mapping[str, str]) -> None:
+        type_again("to", self._editor, fields)
+        carried = read_slot(fields.get("carried", ""))
+        self._carried = carried if carried and in_use(carried, self._session.desk.clinic()) else None
+        self._assess()
+        self._asking_reason = bool(fields.get("asking") and self._verdict and self._verdict.asks_reason)
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":
@@ -122,7 +159,7 @@ class MovePrompt:
         if self._target_or_none() is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._assess()
-        if self._verdict and not self._verdict.clear and self._verdict.overridable:
+        if self._verdict and self._verdict.asks_reason:
             self._asking_reason = True
             return STAY
         return self._move({})

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.model.patient import PatientHit
+from core.sentences import BOX_HINT
 from tui.cells import fit
 from tui.lines import choice
 from tui.prompts.editor import LineEditor
+from tui.prompts.kept import type_again, typed_fields
 from tui.words import born, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.model.clinic import Site
-    from core.model.patient import Patient, PatientHit
+    from core.model.patient import Patient
     from tui.bootstrap import Session
     from tui.lines import Line
 
@@ -23,8 +28,10 @@ _NAME_CELLS = 29
 class PatientPicker:
     """One box; the hits below it change with every key."""
 
-    def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
+    def __init__(self, session: Session, site: Site, *, privacy: bool, most: int = _SHOWN) -> None:
+        """`most` is how many hits are looked for."""
         self.editor = LineEditor()
+        self.most = most
         self._session = session
         self._site = site
         self._privacy = privacy
@@ -37,11 +44,38 @@ class PatientPicker:
         """The patient highlighted."""
         return self._hits[self._at].patient if self._hits else None
 
+    @property
+    def at(self) -> int:
+        """The row of the one highlighted."""
+        return self._at
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.editor.text.strip()
+
+    def move(self, rows: int) -> None:
+        """Highlight another, so many rows further down."""
+        self._at = min(max(self._at + rows, 0), max(len(self._hits) - 1, 0))
+
+    def hide_names(self, *, on: bool) -> None:
+        """Show initials, or names."""
+        self._privacy = on
+
+    def show(self, patient: Patient) -> None:
+        """Type what finds that patient, and highlight them, whoever else it finds."""
+        self.editor.put_back(patient.mrn)
+        self.search()
+        ids = [hit.patient.id for hit in self._hits]
+        if patient.id not in ids:
+            self._hits = (PatientHit(patient, "exact"), *self._hits)
+            ids.insert(0, patient.id)
+        self._at = ids.index(patient.id)
+
     def key(self, key: str, character: str | None) -> bool:
         """Take a key: up and down choose, anything typed searches again."""
         if key in {"up", "down"}:
-            step = 1 if key == "down" else -1
-            self._at = min(max(self._at + step, 0), max(len(self._hits) - 1, 0))
+            self.move(1 if key == "down" else -1)
             return True
         before = self.editor.text
         taken = self.editor.key(key, character)
@@ -56,18 +90,38 @@ class PatientPicker:
         if not text:
             self._hits, self._reading, self._at = (), "", 0
             return
-        found = self._session.desk.find(self._session.actor, text, limit=_SHOWN)
+        found = self._session.desk.find(self._session.actor, text, limit=self.most)
         self._hits, self._reading = found.hits, found.reading
         ids = [hit.patient.id for hit in found.hits]
         self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0
 
+    def fields(self) -> dict[str, str]:
+        """What is typed, and who is highlighted unless it is the first."""
+        patient = self.chosen if self._at else None
+        return {**typed_fields("find", self.editor), "hit": str(patient.id) if patient else ""}
+
+    def search_again(self, fields: Mapping[str, str]) -> None:
+        """Type it again, and highlight whom was highlighted if they are still found."""
+        type_again("find", self.editor, fields)
+        self.search()
+        ids = [str(hit.patient.id) for hit in self._hits]
+        self._at = ids.index(fields["hit"]) if fields.get("hit") in ids else 0
+
     def panel(self) -> tuple[Line, ...]:
         """The reading and the hits, the highlighted one marked."""
-        if not self.editor.text.strip():
-            return (((" Any part of the name, birth date, phone or MRN, in any order: smi 3/14", "hint"),),)
-        count = f"{len(self._hits)}{'+' if len(self._hits) == _SHOWN else ''} found" if self._hits else "nobody found"
-        reading = " · ".join(part for part in (self._reading, count) if part)
-        return (((f" {reading}", "hint"),), *(self._row(row, hit) for row, hit in enumerate(self._hits)))
+        return (self.reading(), *self.rows())
+
+    def reading(self) -> Line:
+        """How the words were read, and how many they find."""
+        if self.is_empty:
+            return ((f" {BOX_HINT}", "hint"),)
+        more = "+" if len(self._hits) >= self.most else ""
+        count = f"{len(self._hits)}{more} found" if self._hits else "nobody found"
+        return ((f" {' · '.join(part for part in (self._reading, count) if part)}", "hint"),)
+
+    def rows(self) -> tuple[Line, ...]:
+        """The hits, the highlighted one marked."""
+        return tuple(self._row(row, hit) for row, hit in enumerate(self._hits))
 
     def _row(self, row: int, hit: PatientHit) -> Line:
         patient, today = hit.patient, local(self._session.desk.now(), self._site.tz).date()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.desk.requests import Change
     from core.model.appointment import AppointmentId
+    from core.model.patient import PatientId
     from tui.lines import Line
     from tui.prompts.editor import LineEditor
 
@@ -66,11 +67,19 @@ class Did:
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """The schedule goes to that day at that site, and to the appointment if one is named."""
+    """The schedule goes to that day at that site, and to the appointment or slot if one is named."""
 
     site: str
     on: date
     appointment: AppointmentId | None = None
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The patients screen shows that record."""
+
+    patient: PatientId
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class Quit:
     """The desk is left."""
 
 
-Outcome = Stay | Close | Open | Did | GoTo | Quit
+Outcome = Stay | Close | Open | Did | GoTo | Show | Quit
 
 
 class Prompt(Protocol):
@@ -125,6 +134,15 @@ class Prompt(Protocol):
 
     def refresh(self) -> None:
         """The clinic changed: what is shown is asked for again."""
+        ...
+
+
+@runtime_checkable
+class Spread(Protocol):
+    """A question that is answered in more than one line: it draws them in its panel, and its cursor there."""
+
+    def spread(self, width: int, rows: int) -> None:
+        """The panel is that large from now on."""
         ...
 
 

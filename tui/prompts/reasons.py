@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from core.model.clinic import Reason
+    from tui.bootstrap import Session
     from tui.lines import Line
 
 _MORE_LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ReasonMenu:
-    """Reasons by letter: the first letter of the code that no reason before it has."""
+    """Reasons by letter: the first letter of the code that is free and that no reason before it has."""
 
-    def __init__(self, reasons: Iterable[Reason]) -> None:
-        self.by_letter: Mapping[str, Reason] = _lettered(reasons)
+    def __init__(self, reasons: Iterable[Reason], *, reserved: Collection[str] = ()) -> None:
+        """`reserved` letters mean something else while the menu is open."""
+        self.by_letter: Mapping[str, Reason] = _lettered(reasons, frozenset(reserved))
 
     def reason(self, character: str | None) -> Reason | None:
         """The reason with that letter."""
@@ -37,11 +39,16 @@ class ReasonMenu:
         )
 
 
-def _lettered(reasons: Iterable[Reason]) -> dict[str, Reason]:
+def reason_menu(session: Session, purpose: str) -> ReasonMenu:
+    """The clinic's reasons for "cancel", "override" or "waive"; the key that parks keeps its letter."""
+    return ReasonMenu(session.desk.clinic().reasons_for(purpose), reserved=session.keyboard.keys("park"))
+
+
+def _lettered(reasons: Iterable[Reason], reserved: frozenset[str]) -> dict[str, Reason]:
     lettered: dict[str, Reason] = {}
     for reason in reasons:
         letters = [letter for letter in reason.code.lower() + _MORE_LETTERS if letter.isalnum()]
-        free = next((letter for letter in letters if letter not in lettered), None)
+        free = next((letter for letter in letters if letter not in lettered and letter not in reserved), None)
         if free:
             lettered[free] = reason
     return lettered

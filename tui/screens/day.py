@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,20 +9,30 @@ from textual.screen import Screen
 
 from core.calendar.wall import local
 from core.desk.context import first_site
-from core.sentences import NO_SUCH_KEY, NOBODY_WORKS, PASTE_IGNORED, PROVIDERS_SHOWN, VANISHED
-from tui.actions import Scope, in_scope, key_name, keymap
+from core.errors import BadInput
+from core.sentences import (
+    NO_APPOINTMENT_HERE,
+    NO_SUCH_KEY,
+    NOBODY_WORKS,
+    PASTE_IGNORED,
+    PROVIDERS_SHOWN,
+    VANISHED,
+)
 from tui.foot import Foot
+from tui.key_names import key_name, may_be_typed
+from tui.keying import Keying
 from tui.prompts.help import HelpPrompt
-from tui.prompts.prompt import Close, Did, GoTo, Open, Quit, Slot, leaves
-from tui.screens.day_actions import Scene, act
+from tui.prompts.prompt import Close, Did, GoTo, Open, Quit, Show, Slot, leaves
+from tui.screens.day_actions import act
 from tui.screens.day_lines import detail_lines, head_line, key_line
+from tui.screens.day_motions import moved
+from tui.screens.record_actions import Scene
 from tui.why import Here
 from tui.widgets.day_grid import DayGrid
 from tui.widgets.day_model import Lens
 from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from textual.app import ComposeResult
@@ -33,11 +42,12 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Span
-    from tui.prompts.prompt import Outcome
+    from tui.prompts.prompt import Outcome, Prompt
     from tui.theme import Palette
     from tui.widgets.day_cells import Target
 
-_ENTER_AGAIN_SECONDS: Final = 0.4
+_LINES: Final = 3
+"""Rows of the screen that are not the schedule's: head, detail and foot."""
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
 
@@ -51,11 +61,12 @@ class DayScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._palette = palette
-        self._keys = keymap(in_scope(Scope.MOTION, Scope.RECORD))
+        self._keys = session.keyboard.outside
         self._privacy = session.settings.display.privacy
-        self._foot = Foot()
-        self._entered: tuple[Target | None, float] = (None, 0.0)
+        self._foot = Foot(session.keyboard.names["park_question"])
+        self._keying = Keying()
         self._came_from: tuple[str, date, Target | None] | None = None
+        self._told: tuple[Here, str] | None = None
         self._now = session.desk.now()
         site = first_site(session.desk.clinic())
         self._view = self._load(site.code, local(self._now, site.tz).date())
@@ -74,15 +85,16 @@ class DayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
-        self.call_after_refresh(self._show_first)
+        self._show_first()
 
     def on_resize(self) -> None:
         """The lines are as wide as the screen."""
         self.call_after_refresh(self._show_lines)
 
     def on_day_grid_cursor_moved(self) -> None:
-        """Something else is highlighted."""
-        self._show_lines()
+        """Something else is highlighted; after a key the lines say so already."""
+        if self._told != (self._here, self._group):
+            self._show_lines()
 
     def _show_first(self) -> None:
         self._show_day()
@@ -92,12 +104,17 @@ class DayScreen(Screen[None]):
     def _show_day(self) -> None:
         """Draw everything from the day as it was last read."""
         self._grid.show_day(self._view, self._now)
+        if self._grid.lens.marked != self._keying.marked:
+            self._show_marks()
         self._show_lines()
 
     @property
     def _lens(self) -> Lens:
+        """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
         display, arrival = self._session.settings.display, self._session.settings.arrival
         return Lens(
+            width=self.app.size.width,
+            height=self.app.size.height - _LINES,
             row_minutes=display.row_minutes,
             privacy=self._privacy,
             ascii=display.ascii,
@@ -107,18 +124,20 @@ class DayScreen(Screen[None]):
     def _show_lines(self) -> None:
         """Draw what stands around the schedule; rows that did not change are not sent."""
         here, clinic, width = self._here, self._session.desk.clinic(), self.size.width
+        self._told = here, self._group
         head = head_line(
             self._view, self._now, actor=self._session.actor, group=self._group, width=width, marks=self._marks
         )
         clearance = self._session.desk.clearance(here.scheduled) if here.scheduled else {}
         self._head.show((head,))
         self._detail.show(detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._privacy))
-        self._line.show((self._foot.line(key_line(here, clinic, self._view.site, self._now), width),))
+        keys = key_line(here, self._session, count=self._keying.typed)
+        self._line.show((self._foot.line(keys, width),))
         self._show_panel()
 
     def _show_panel(self) -> None:
         """The question's panel, on the half of the screen where the cursor is not."""
-        lines = self._foot.panel(self.size.width)
+        lines = self._foot.panel(self.size.width, self.size.height - 4)
         self._panel.display = bool(lines)
         self._panel.set_class(self._grid.cursor.row > self.size.height // 2 - 2, "top")
         self._panel.show(lines[: self.size.height - 4])
@@ -134,13 +153,14 @@ class DayScreen(Screen[None]):
     @property
     def _marks(self) -> tuple[Span, ...]:
         marks: list[Span] = [("demo", "hint")] if self._session.is_demo else []
+        marks += self._session.shelf.marks
         return (*marks, ("private", "privacy")) if self._privacy else tuple(marks)
 
     @property
     def _here(self) -> Here:
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
-        return Here(selection.scheduled, selection.slot)
+        return Here(selection.scheduled, selection.slot, self._keying.marked_of(self._view.appointments))
 
     # Keys
 
@@ -161,17 +181,17 @@ class DayScreen(Screen[None]):
     def pasted(self, text: str | None) -> None:
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._foot.paste(text):
-            self._foot.say(PASTE_IGNORED, "warn")
+            self._foot.say(PASTE_IGNORED.format(**self._session.keyboard.names), "warn")
         self._show_lines()
 
     def _carry(self, key: str) -> bool:
         """Motion while a question lets the arrows choose the slot, to other days too; letters belong to the line."""
         action = self._keys.get(key)
-        if action is None or len(key) == 1:
+        if action is None or key in self._session.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
             self._come_to(self._foot.attempt(lambda: act(action.id, self._scene())))
-        elif not self._move(action.id):
+        elif not moved(self._grid, action.id):
             return False
         self._tell_prompt()
         return True
@@ -180,62 +200,61 @@ class DayScreen(Screen[None]):
         action = self._keys.get(key)
         if action is None:
             if not leaves(key):
-                self._foot.say(NO_SUCH_KEY.format(key=key_name(key)), "hint")
-        elif action.id == "enter" and self._entered_just_now():
+                self._foot.say(NO_SUCH_KEY.format(key=key_name(key), **self._session.keyboard.names), "hint")
+            elif self._keying.drop():
+                self._show_marks()
+        elif action.id == "count":
+            self._keying.digit(key)
+        elif action.id != "enter" or not self._keying.entered_again(self._grid.cursor.target):
+            self._foot.attempt(lambda: self._do(self._keying.meant(action.id, self._here, self._session)))
+
+    def _do(self, action: str) -> None:
+        """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
+        count = self._keying.count_for(action)
+        if moved(self._grid, action, count) or self._look(action):
             return
-        elif not self._move(action.id) and not self._look(action.id):
-            self._came_from = (self._view.site.code, self._view.on, self._grid.cursor.target)
-            self._come_to(self._foot.attempt(lambda: act(action.id, self._scene())))
-
-    def _entered_just_now(self) -> bool:
-        """Enter is not taken twice on one record within 400 ms: the second was meant for what the first did."""
-        (before, at), now = self._entered, time.monotonic()
-        self._entered = (self._grid.cursor.target, now)
-        return before is not None and before == self._grid.cursor.target and now - at < _ENTER_AGAIN_SECONDS
-
-    def _move(self, action: str) -> bool:
-        """What only moves the cursor."""
-        grid = self._grid
-        motions: Mapping[str, Callable[[], None]] = {
-            "up": lambda: grid.move(-1, 0),
-            "down": lambda: grid.move(1, 0),
-            "left": lambda: grid.move(0, -1),
-            "right": lambda: grid.move(0, 1),
-            "prev_group": lambda: grid.turn_group(-1),
-            "next_group": lambda: grid.turn_group(1),
-            "page_up": lambda: grid.page(-1),
-            "page_down": lambda: grid.page(1),
-            "home": grid.home,
-            "end": grid.end,
-        }
-        motion = motions.get(action)
-        if motion is None:
-            return False
-        motion()
-        return True
+        self._came_from = (self._view.site.code, self._view.on, self._grid.cursor.target)
+        outcome = self._foot.attempt(lambda: act(action, self._scene(count)))
+        if outcome:
+            self._keying.remember(action)
+        self._come_to(outcome)
 
     def _look(self, action: str) -> bool:
         """What only changes how the day is shown."""
         match action:
-            case "day_screen":
-                pass
+            case "mark":
+                self._mark()
             case "privacy":
-                self._privacy = not self._privacy
-                self._grid.look(replace(self._grid.lens, privacy=self._privacy))
+                self.set_privacy(on=not self._privacy)
             case "repaint":
                 self.app.repaint()  # type: ignore[attr-defined]
             case "quit":
                 self.app.exit(0)
             case "help":
-                clinic, rows = self._session.desk.clinic(), self.size.height - 4
-                self._foot.prompt = HelpPrompt(self._here, clinic, self._view.site, self._now, rows=rows)
+                self._foot.prompt = HelpPrompt(
+                    self._here, self._session, rows=self.size.height - 4, width=self.size.width
+                )
             case _:
-                return False
+                return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
         return True
 
-    def _scene(self) -> Scene:
-        now = self._session.desk.now()
-        return Scene(self._session, self._view.site, self._view.on, self._here, self._privacy, now)
+    def _mark(self) -> None:
+        """Mark what is highlighted, or take its mark away, and go to the provider's next visit. Raises BadInput."""
+        scheduled = self._here.scheduled
+        if scheduled is None:
+            raise BadInput(NO_APPOINTMENT_HERE)
+        self._keying.mark(scheduled.appointment.id)
+        self._show_marks()
+        self._grid.goto_next_visit()
+
+    def _show_marks(self) -> None:
+        self._grid.look(replace(self._grid.lens, marked=frozenset(self._keying.marked)))
+
+    def _scene(self, count: int = 1) -> Scene:
+        now, rows = self._session.desk.now(), self.size.height - 4
+        return Scene(
+            self._session, self._view.site, self._view.on, self._here, self._privacy, now, rows=rows, count=count
+        )
 
     # What acts come to
 
@@ -247,9 +266,13 @@ class DayScreen(Screen[None]):
             case Close():
                 self._come_back()
             case Did(change):
+                self._keying.unmark(change)
                 self._reload(on=change.scheduled)
             case GoTo():
                 self.go(outcome)
+            case Show(patient):
+                self._foot.close(keep=True)
+                self.app.show_patient(patient)  # type: ignore[attr-defined]
             case Quit():
                 self.app.exit(0)
 
@@ -258,6 +281,54 @@ class DayScreen(Screen[None]):
         if not (self._foot.prompt and self._foot.prompt.carries):
             self._foot.close(keep=False)
         self._go(place.site, place.on, place.appointment)
+        self._show_lines()
+
+    @property
+    def place(self) -> GoTo | None:
+        """The day shown, and the appointment or slot highlighted on it."""
+        here = self._here
+        number = here.scheduled.appointment.id if here.scheduled else None
+        return GoTo(self._view.site.code, self._view.on, number, here.slot)
+
+    def follow(self, place: GoTo) -> None:
+        """Highlight the appointment, at its site too, as long as the schedule shows today; else it stays as it was."""
+        if self._view.on == place.on and place.appointment is not None and self._foot.prompt is None:
+            self._go(place.site, place.on, place.appointment)
+            self._show_lines()
+
+    @property
+    def foot(self) -> Foot:
+        """Where the questions are asked."""
+        return self._foot
+
+    @property
+    def privacy(self) -> bool:
+        """Whether names are hidden."""
+        return self._privacy
+
+    def set_privacy(self, *, on: bool) -> None:
+        """Hide names, or show them."""
+        self._privacy = on
+        self._grid.look(replace(self._grid.lens, privacy=on))
+
+    def redraw(self) -> None:
+        """Draw what stands around the schedule."""
+        self._show_lines()
+
+    def put_aside(self) -> None:
+        """The open question goes; what was highlighted when it was asked is highlighted again."""
+        self._foot.close(keep=False)
+        self._come_back()
+
+    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Show that day with what was highlighted, and ask the question there."""
+        if place:
+            self._go(place.site, place.on, place.appointment)
+            if place.slot and (prompt.carries or not place.appointment):
+                self._grid.goto_slot(place.slot)
+            self._came_from = (place.site, place.on, self._grid.cursor.target)
+        self._foot.take_up(prompt)
+        self._tell_prompt()
         self._show_lines()
 
     def _tell_prompt(self) -> None:
@@ -283,6 +354,8 @@ class DayScreen(Screen[None]):
         return self._session.desk.day(self._session.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
+        if (site, on) != (self._view.site.code, self._view.on):
+            self._keying.marked.clear()
         self._view = self._load(site, on)
         self._now = self._session.desk.now()
         self._show_day()
@@ -295,6 +368,7 @@ class DayScreen(Screen[None]):
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day."""
         self._now = self._session.desk.now()
         self._view = self._load(self._view.site.code, self._view.on)
+        self._keying.keep(self._view.appointments)
         self._show_day()
         if on:
             self._grid.goto_appointment(on.appointment.id)

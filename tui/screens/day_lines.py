@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.model.visit import ClearanceState
-from tui.actions import ACTIONS, key_name
+from tui.actions import ACTIONS
 from tui.cells import width_of
 from tui.lines import Line, Span, keys_line
-from tui.why import next_action, why_not
+from tui.why import ON_MARKED, next_action, why_not
 from tui.words import born, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from core.model.clinic import Clinic, Site
     from core.model.day import DayView
     from core.model.visit import ClearanceItem, ScheduledVisit
+    from tui.bootstrap import Session
     from tui.prompts.prompt import Slot
     from tui.why import Here
 
 _HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
 """What the foot offers beside Enter."""
-_NEXT_WORDS = {"check_in": "check in", "check_out": "check out", "book": "book here"}
+_ON_MARKED = tuple(action.id for action in ACTIONS if action.id in ON_MARKED)
+_NEXT_WORDS = {"check_in": "check in", "room": "to a room", "check_out": "check out", "book": "book here"}
+_NEXT_CELLS = max(map(len, _NEXT_WORDS.values()))
+"""Every step takes as many: the keys after it keep their places, which saves 100 bytes a cursor key."""
 _LABELS = {action.id: action.label for action in ACTIONS}
-_KEYS = {action.id: key_name(action.keys[-1 if action.id == "help" else 0]) for action in ACTIONS}
 
 
 def head_line(view: DayView, now: datetime, *, actor: str, group: str, width: int, marks: tuple[Span, ...]) -> Line:
@@ -58,22 +61,29 @@ def detail_lines(
 ) -> tuple[Line, ...]:
     """One line on what is highlighted."""
     if here.scheduled:
-        return (_appointment(here.scheduled, view.site, clinic, clearance, now, privacy=privacy),)
+        return (appointment_line(here.scheduled, view.site, clinic, clearance, now, privacy=privacy),)
     if here.slot:
         return (_slot(here.slot, view, clinic),)
     return ((),)
 
 
-def key_line(here: Here, clinic: Clinic, site: Site, now: datetime) -> Line:
-    """The keys that can act on what is highlighted, Enter's step first; the rest is one ? away."""
-    step = next_action(here, site, now)
-    pairs = [("Enter", _NEXT_WORDS[step])] if step else []
-    wanted = [action for action in _HINTED if why_not(action, here, clinic, site, now) is None]
-    pairs += [(_KEYS[action], _LABELS[action]) for action in wanted]
-    return keys_line(*pairs)
+def key_line(here: Here, session: Session, *, hinted: tuple[str, ...] = _HINTED, count: str = "") -> Line:
+    """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
+
+    `count` is the number typed before the next key.
+    """
+    step, names = next_action(here, session), session.keyboard.names
+    pairs = [(names["enter"], _NEXT_WORDS[step].ljust(_NEXT_CELLS))] if step else []
+    wanted = [action for action in (_ON_MARKED if here.marked else hinted) if why_not(action, here, session) is None]
+    pairs += [(names[action], _LABELS[action]) for action in wanted]
+    told: list[Span] = [(f" {count} times ", "warn")] if count else []
+    if here.marked:
+        told.append((f" {len(here.marked)} marked ", "warn"))
+        pairs.append(("Esc", "unmark"))
+    return (*told, *keys_line(*pairs))
 
 
-def _appointment(
+def appointment_line(
     scheduled: ScheduledVisit,
     site: Site,
     clinic: Clinic,
@@ -82,6 +92,7 @@ def _appointment(
     *,
     privacy: bool,
 ) -> Line:
+    """Who it is, when and with whom, where the visit stands, and what to mind."""
     appointment, patient = scheduled.appointment, scheduled.patient
     today = local(now, site.tz).date()
     spans: list[Span] = [

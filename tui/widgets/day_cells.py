@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
@@ -35,6 +35,7 @@ class Entry:
     name: str
     visit_type: str
     style: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def column_cells(
     now: datetime,
     grace_minutes: int,
     privacy: bool,
+    marked: Collection[AppointmentId] = (),
 ) -> tuple[Cell, ...]:
     """A provider's cells for the `rows` of one page, given all the provider's visits of the day."""
     lanes = lanes_of(visits)
@@ -89,7 +91,10 @@ def column_cells(
             one.appointment.start,
             one.appointment.end,
             one.appointment.status.takes_time,
-            _entry(one, lanes, now=now, grace_minutes=grace_minutes, privacy=privacy),
+            replace(
+                _entry(one, lanes, now=now, grace_minutes=grace_minutes, privacy=privacy),
+                marked=one.appointment.id in marked,
+            ),
         )
         for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))
     ]

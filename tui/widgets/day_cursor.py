@@ -82,6 +82,19 @@ def grouped(model: DayGridModel, cursor: Cursor, by: int) -> Moved:
     return turned, placed(turned, cursor.column, cursor.row)
 
 
+def next_visit(model: DayGridModel, cursor: Cursor) -> Moved:
+    """The visit after this one with the same provider, on the next page too; where it is, after the last."""
+    here = model.scheduled(cursor.target) if cursor.target and not isinstance(cursor.target, Slot) else None
+    if here is None:
+        return model, cursor
+    provider = here.appointment.provider
+    visits = (one.appointment for one in model.view.appointments if one.appointment.provider == provider)
+    order = sorted((one.start, one.id) for one in visits)
+    after = order.index((here.appointment.start, here.appointment.id)) + 1
+    moved = at_appointment(model, order[after][1]) if after < len(order) else None
+    return moved or (model, cursor)
+
+
 def at_appointment(model: DayGridModel, appointment: AppointmentId) -> Moved | None:
     """The cursor on that appointment, wherever in the day it is; None when the day does not have it."""
     one = model.scheduled(appointment)

@@ -139,6 +139,11 @@ class DayGrid(Widget, can_focus=True):
         if self._model:
             self._turn(*day_cursor.edged(self._model, self._cursor, last=True))
 
+    def goto_next_visit(self) -> None:
+        """To the provider's next visit."""
+        if self._model:
+            self._turn(*day_cursor.next_visit(self._model, self._cursor))
+
     def turn_group(self, by: int) -> None:
         """To the next providers, or those before."""
         if self._model:

@@ -26,7 +26,7 @@ class Lens:
 
     `width` and `height` are terminal cells of the whole grid, `group` and `page` count from 0. A row stands
     for `row_minutes`, or the site's grid if that is more. `usual_minutes` is the length of visit by which the
-    column heads count places.
+    column heads count places. `marked` are the visits that the next verb is meant for.
     """
 
     width: int = 80
@@ -38,6 +38,7 @@ class Lens:
     ascii: bool = False
     grace_minutes: int = 10
     usual_minutes: int = _USUAL_MINUTES
+    marked: frozenset[AppointmentId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,15 @@ def _column(
     return Column(
         provider=code,
         head=head_line(provider, visits, width, usual=lens.usual_minutes),
-        cells=column_cells(provider, visits, rows, now=now, grace_minutes=lens.grace_minutes, privacy=lens.privacy),
+        cells=column_cells(
+            provider,
+            visits,
+            rows,
+            now=now,
+            grace_minutes=lens.grace_minutes,
+            privacy=lens.privacy,
+            marked=lens.marked,
+        ),
     )
 
 

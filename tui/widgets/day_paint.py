@@ -114,10 +114,11 @@ def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | Non
 
 
 def _begins(entry: Entry, width: int, *, timed: bool, ascii: bool) -> str:
-    """'a20 Smith J  fu20', or in a narrow place 'a:05 Smi': the letter alone, and no visit type."""
+    """'a20 Smith J  fu20', or in a narrow place 'a:05 Smi': the letter alone, no visit type. 'a20*Smith J': marked."""
     roomy = width >= _WITH_TYPE
     state = entry.state if roomy else entry.state[0] + "!" * ("!" in entry.state)
-    head = f"{state}:{entry.minute:02} " if timed else f"{state} "
+    mark = "*" if entry.marked else " "
+    head = f"{state}:{entry.minute:02}{mark}" if timed else f"{state}{mark}"
     room = width - len(head)
     if not roomy:
         return clip(head + entry.name, width)

@@ -40,6 +40,8 @@ class LinePanel(Widget):
 
     def show(self, lines: Sequence[Line], *, cursor: int | None = None) -> None:
         """Show `lines`, the one of index `cursor` reversed; only rows that differ are repainted."""
+        if (self._lines, self._cursor) == (tuple(lines), cursor):
+            return
         before = self._rows()
         grown = len(lines) != len(self._lines)
         self._lines, self._cursor = tuple(lines), cursor
@@ -63,7 +65,7 @@ class LinePanel(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, or take it from those drawn before."""
-        line, under_cursor = self._row(y)
+        line, under_cursor = self._row(y, max(self.size.height, 1))
         key = (line, under_cursor, self.size.width)
         strip = self._strips.get(key)
         if strip is None:
@@ -75,10 +77,10 @@ class LinePanel(Widget):
         return strip
 
     def _rows(self) -> list[tuple[Line, bool]]:
-        return [self._row(y) for y in range(self.size.height)]
+        height = self.size.height  # asked once: it costs 20 us, and a card has 46 rows
+        return [self._row(y, height) for y in range(height)]
 
-    def _row(self, y: int) -> tuple[Line, bool]:
-        height = max(self.size.height, 1)
+    def _row(self, y: int, height: int) -> tuple[Line, bool]:
         at = (self._cursor or 0) // height * height + y
         return (self._lines[at], at == self._cursor) if at < len(self._lines) else ((), False)
 

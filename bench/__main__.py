@@ -1,0 +1,72 @@
+"""Which figures are measured in one run, and where do they go? `python -m bench [--quick] [--big] [--json FILE]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from compileall import compile_dir
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.clinics import large_clinic, practice_clinic, with_full_days
+from bench.desks import desks, practice_day
+from bench.effort import FULL, MILLION_DAYS, QUICK
+from bench.opening import opening
+from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
+from bench.table import as_json, as_text, machine
+from bench.writes import writes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bench.effort import Effort
+    from bench.figures import Figure
+
+_ROOT = Path(__file__).resolve().parents[1]
+_PATIENTS = 5000
+
+
+def main() -> int:
+    """Measure, show the table, and write the file that was asked for."""
+    wish = _parser().parse_args()
+    for package in ("core", "storage", "tui"):
+        compile_dir(_ROOT / package, quiet=1)
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="clinicdesk-bench-") as folder:
+        for figure in measured(Path(folder), QUICK if wish.quick else FULL, big=wish.big):
+            print(".", end="", file=sys.stderr, flush=True)
+            figures.append(figure)
+    print(file=sys.stderr)
+    about = machine()
+    print(as_text(figures, about))
+    if wish.json:
+        Path(wish.json).write_text(json.dumps(as_json(figures, about), indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def measured(folder: Path, effort: Effort, *, big: bool) -> Iterator[Figure]:
+    """Every figure, in the order of the table; what is made for them stays in `folder`."""
+    day = practice_day(folder, practice_clinic(folder, patients=effort.patients, days=effort.days))
+    yield from opening(folder, day, effort)
+    yield from desks(folder, day, effort)
+    yield from practice_loads(folder, day, effort)
+    clinic = with_full_days(large_clinic(folder, patients=_PATIENTS), FEW_DAYS)
+    yield from large_loads(clinic, effort)
+    more = (effort.many_days, MILLION_DAYS) if big else (effort.many_days,)
+    clinic, checks = conflict_checks(clinic, effort, more=more)
+    yield from checks
+    yield from writes(folder, clinic, effort)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the desk beside bare references.")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions: under a minute")
+    parser.add_argument("--big", action="store_true", help="the conflict check among a million appointments too")
+    parser.add_argument("--json", metavar="FILE", help="write the figures there as well")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""What do keys, lookups and other people's changes come to on the screen of an open desk?"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle, islice
+from time import perf_counter, sleep
+from typing import TYPE_CHECKING, Final
+
+from bench.clinics import ACTOR
+from bench.figures import Bar, Figure, Reference, samples_of
+from bench.pty_meter import ARROWS, Answer, Metered, bare_grid, clinicdesk, terminal_env
+from core.model.appointment import AppointmentStatus
+from tui.bootstrap import Wish, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bench.effort import Effort
+    from core.model.appointment import AppointmentId
+
+_BARE_MARKER: Final = b"READY"
+_ROUND: Final = "DDDRRRUUULLL"
+_HERTZ: Final = 30
+_FOOT: Final = b"all keys"
+_BACKSPACE, _LEAVE = b"\x7f", b"\x18"
+_FIRST_PAGE: Final = timedelta(minutes=100)
+_A_ROW: Final = 20
+_WORDS: Final = ("smi", "gar", "joh", "bro", "mar")
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDay:
+    """A practice clinic whose clock stands still: the desk on it, and what is on the wire once its day is shown."""
+
+    path: Path
+    command: tuple[str, ...]
+    markers: tuple[bytes, ...]
+    appointment: AppointmentId
+    """Booked for later in the day, and shown on its first page."""
+
+
+def practice_day(folder: Path, path: Path) -> PracticeDay:
+    """The practice clinic at `path` as its desk opens."""
+    options = ("--db", str(path), "--as", ACTOR, "--freeze")
+    with opened(Wish(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
+        now = session.desk.now()
+        site = next(iter(session.desk.clinic().sites.values()))
+        view = session.desk.day(ACTOR, site.code, now.astimezone(site.tz).date())
+    shown = {one.provider.code for one in view.providers[:4]}
+    coming = [
+        one
+        for one in view.appointments
+        if now < one.appointment.start < now + _FIRST_PAGE
+        and one.appointment.status is AppointmentStatus.BOOKED
+        and one.appointment.provider in shown
+        and one.appointment.minutes >= _A_ROW
+        and one.patient.family.isascii()
+    ]
+    first = min(coming, key=lambda one: len(one.patient.family))  # the cell has room for the whole of it
+    markers = (first.patient.family.encode(), _FOOT)
+    return PracticeDay(path, tuple(clinicdesk(*options)), markers, first.appointment.id)
+
+
+def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
+    """Keys at two sizes beside the same keys in a bare grid, a held key, silence, lookups, another desk's change."""
+    env = terminal_env(folder)
+    for rows, columns in effort.sizes:
+        with (
+            Metered(day.command, rows=rows, columns=columns, env=env) as desk,
+            Metered(bare_grid(), rows=rows, columns=columns, env=env) as bare,
+        ):
+            desk.wait_for(*day.markers)
+            bare.wait_for(_BARE_MARKER)
+            yield from _keys(desk, bare, effort, f"{columns}x{rows}")
+            if (rows, columns) == effort.sizes[-1]:
+                yield from _held(desk, bare, effort)
+                yield from _lookups(desk, bare, effort)
+                yield from _changes(folder, day, desk, effort)
+                idle = samples_of([desk.bytes_within(effort.idle_seconds)])
+                yield Figure(
+                    "Desk", f"sent in {effort.idle_seconds:g} s of silence", "bytes", idle, bars=(Bar("max", 0),)
+                )
+
+
+def _keys(desk: Metered, bare: Metered, effort: Effort, size: str) -> Iterator[Figure]:
+    """The two programs take turns, so that a busy moment of the machine meets both."""
+    ours: list[Answer] = []
+    theirs: list[Answer] = []
+    for program in (desk, bare):
+        program.settle()
+        _walk(program)  # what is drawn for the first time is not counted
+    for _ in range(effort.key_rounds):
+        ours += _walk(desk)
+        theirs += _walk(bare)
+    first, last, sizes = zip(*ours, strict=True)
+    beside = [Reference("bare one-grid app", samples_of(values)) for values in zip(*theirs, strict=True)]
+    group = f"A cursor key at {size}"
+    yield Figure(group, "to the first byte", "ms", samples_of(first), beside[0])
+    yield Figure(group, "to the last byte", "ms", samples_of(last), beside[1], (Bar("p95", 5), Bar("ratio", 3)))
+    yield Figure(group, "sent", "bytes", samples_of(sizes), beside[2], (Bar("p50", 200),))
+
+
+def _walk(program: Metered) -> list[Answer]:
+    """The answers of a round of keys; at the edge of the schedule a key has none."""
+    return _given(program.press(ARROWS[key]) for key in _ROUND)
+
+
+def _given(answers: Iterable[Answer | None]) -> list[Answer]:
+    return [answer for answer in answers if answer]
+
+
+def _held(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
+    keys = [ARROWS["D" if at // 10 % 2 == 0 else "U"] for at in range(effort.held_keys)]
+    ours = samples_of([desk.hold(keys, hertz=_HERTZ)])
+    beside = Reference("bare one-grid app", samples_of([bare.hold(keys, hertz=_HERTZ)]))
+    yield Figure("Desk", f"a key held at {_HERTZ} Hz: last key to last byte", "ms", ours, beside)
+
+
+def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
+    """Words typed into the patient box and taken out again, each key to its results."""
+    answers: list[Answer] = []
+    desk.press(b"/")
+    for word in islice(cycle(_WORDS), effort.lookups):
+        answers += _given(desk.press(letter.encode()) for letter in word)
+        for _ in word:
+            desk.press(_BACKSPACE)
+    desk.press(_LEAVE)
+    echo = Reference("bare grid, one key", samples_of([answer.last for answer in _walk(bare)]))
+    last = samples_of([answer.last for answer in answers])
+    yield Figure("Desk", "lookup: a letter to its results", "ms", last, echo, (Bar("p95", 12),))
+
+
+def _changes(folder: Path, day: PracticeDay, desk: Metered, effort: Effort) -> Iterator[Figure]:
+    """A patient arrives at another desk, and that is undone: from the commit to the paint here."""
+    desk.settle()
+    rng, wish = random.Random(1), Wish(db=str(day.path), act_as="other", freeze=True)
+    seen: list[Answer] = []
+    with opened(wish, terminal_env(folder)) as session:
+        for turn in range(2 * effort.changes):
+            sleep(rng.random() / 4)  # meets the desk at any moment between two looks
+            if turn % 2:
+                session.desk.undo(session.actor)
+            else:
+                session.desk.arrive(session.actor, day.appointment)
+            seen += _given([desk.answer(perf_counter())])
+    yield Figure(
+        "Desk",
+        "another desk's change: commit to paint",
+        "ms",
+        samples_of([answer.last for answer in seen]),
+        bars=(Bar("p95", 250), Bar("max", 500)),
+    )

@@ -1,0 +1,74 @@
+"""How often is each thing measured: enough for a glance, or for a figure to be quoted?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SIZES: Final = ((24, 80), (50, 160))
+"""The smallest terminal the desk is made for, and the one in which a whole day is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Counts of repetitions, and seconds where it says so; `sizes` are rows and columns of terminals."""
+
+    patients: int
+    days: int
+    sizes: tuple[tuple[int, int], ...]
+    starts: int
+    key_rounds: int
+    held_keys: int
+    idle_seconds: float
+    lookups: int
+    changes: int
+    sessions: int
+    verbs: int
+    bookings: int
+    crowd_seconds: float
+    people: int
+    day_loads: int
+    assessments: int
+    many_days: int
+
+
+QUICK: Final = Effort(
+    patients=600,
+    days=3,
+    sizes=SIZES,
+    starts=7,
+    key_rounds=4,
+    held_keys=60,
+    idle_seconds=3,
+    lookups=8,
+    changes=6,
+    sessions=3,
+    verbs=7,
+    bookings=300,
+    crowd_seconds=2,
+    people=0,
+    day_loads=20,
+    assessments=200,
+    many_days=66,
+)
+FULL: Final = Effort(
+    patients=3000,
+    days=15,
+    sizes=SIZES,
+    starts=25,
+    key_rounds=20,
+    held_keys=150,
+    idle_seconds=10,
+    lookups=40,
+    changes=25,
+    sessions=5,
+    verbs=15,
+    bookings=2000,
+    crowd_seconds=5,
+    people=50,
+    day_loads=60,
+    assessments=1000,
+    many_days=131,
+)
+MILLION_DAYS: Final = 1303
+"""Weekdays of 768 appointments, to make a million of them."""

@@ -1,0 +1,99 @@
+"""How long does a day take to load, and does a conflict check stay as quick when the clinic has grown?"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bench.clinics import ACTOR, desk_at, gaps, start_of, with_full_days
+from bench.figures import Bar, Figure, Reference, samples_of
+from bench.pty_meter import terminal_env
+from bench.writes import timed
+from core.calendar.wall import day_span
+from tui.bootstrap import Wish, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from bench.clinics import LargeClinic
+    from bench.desks import PracticeDay
+    from bench.effort import Effort
+    from bench.figures import Samples
+    from core.desk.desk import Desk
+    from core.model.clinic import Site
+
+FEW_DAYS: Final = 13
+"""Full days of the large clinic that make ten thousand appointments."""
+_SELECT: Final = """
+SELECT appointment.*, patient.*, visit.*
+FROM appointment JOIN patient ON patient.id = appointment.patient
+LEFT JOIN visit ON visit.appointment = appointment.id
+WHERE appointment.site = ? AND appointment.start >= ? AND appointment.start < ?
+"""
+
+
+def practice_loads(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
+    """Today at the first site of the practice clinic."""
+    with opened(Wish(db=str(day.path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
+        site = next(iter(session.desk.clinic().sites.values()))
+        on = session.desk.now().astimezone(site.tz).date()
+        again = samples_of([timed(lambda: session.desk.day(ACTOR, site.code, on)) for _ in range(effort.day_loads)])
+        size = len(session.desk.day(ACTOR, site.code, on).appointments)
+    yield Figure("Day", f"practice clinic, {size} appointments, again", "ms", again, _bare(day.path, site, on, effort))
+
+
+def large_loads(clinic: LargeClinic, effort: Effort) -> Iterator[Figure]:
+    """A day of 40 providers and 768 appointments: the first time, and as it is read after each change."""
+    on = start_of(2, 0).date()
+    with desk_at(clinic.path) as desk:
+        site = desk.clinic().sites["main"]
+    first = []
+    for _ in range(effort.day_loads):
+        with desk_at(clinic.path) as desk:
+            desk.clinic()
+            first.append(_load(desk, on))
+    with desk_at(clinic.path) as desk:
+        _load(desk, on)
+        again = [_load(desk, on) for _ in range(effort.day_loads)]
+        size = len(desk.day(ACTOR, "main", on).appointments)
+    bare = _bare(clinic.path, site, on, effort)
+    yield Figure("Day", f"40 providers, {size} appointments, first", "ms", samples_of(first), bare)
+    yield Figure("Day", "the same, again", "ms", samples_of(again), bare, (Bar("p50", 5),))
+
+
+def conflict_checks(
+    clinic: LargeClinic, effort: Effort, *, more: Sequence[int]
+) -> tuple[LargeClinic, Sequence[Figure]]:
+    """The check of a booking at this size and with each of those numbers of full days; the clinic as it is then."""
+    few = _checks(clinic, effort)
+    beside = Reference(f"with {clinic.appointments:,}", few)
+    figures = [Figure("Conflict check", f"assess among {clinic.appointments:,}", "ms", few)]
+    for days in more:
+        clinic = with_full_days(clinic, days)
+        name = f"assess among {clinic.appointments:,}"
+        figures.append(Figure("Conflict check", name, "ms", _checks(clinic, effort), beside, (Bar("ratio", 2),)))
+    return clinic, figures
+
+
+def _checks(clinic: LargeClinic, effort: Effort) -> Samples:
+    requests = gaps(clinic, effort.assessments)
+    with desk_at(clinic.path) as desk:
+        assert not any(desk.assess(ACTOR, request).conflicts for request in requests)
+        return samples_of([timed(partial(desk.assess, ACTOR, request)) for request in requests])
+
+
+def _load(desk: Desk, on: date) -> float:
+    return timed(lambda: desk.day(ACTOR, "main", on))
+
+
+def _bare(path: Path, site: Site, on: date, effort: Effort) -> Reference:
+    """The rows of the day as SQLite hands them over."""
+    span = day_span(on, site.tz)
+    values = (site.code, *(int(at.timestamp()) // 60 for at in (span.start, span.end)))
+    with closing(sqlite3.connect(path)) as db:
+        times = [timed(lambda: db.execute(_SELECT, values).fetchall()) for _ in range(effort.day_loads)]
+    return Reference("bare SELECT", samples_of(times))

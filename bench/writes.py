@@ -1,0 +1,146 @@
+"""How long does a durable booking take, alone and in a crowd, beside what SQLite and the disk take for nothing else?"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import sqlite3
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from bench.clinics import ACTOR, desk_at, free_bookings
+from bench.figures import Bar, Figure, Reference, samples_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from bench.clinics import LargeClinic
+    from bench.effort import Effort
+    from core.desk.requests import BookingRequest
+
+_DAYS: Final = 100
+_WRITERS: Final = 8
+_GET_READY: Final = 2.5
+_THINK: Final = 2.0
+_MOST_A_SECOND: Final = 500
+"""Bookings of one writer: how many are laid out for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A writer's work: bookings that are its alone, from one monotonic instant to another, `think` seconds apart."""
+
+    path: Path
+    requests: Sequence[BookingRequest]
+    begins: float
+    ends: float
+    think: float
+
+
+def writes(folder: Path, clinic: LargeClinic, effort: Effort) -> Iterator[Figure]:
+    """One writer, eight that never pause, and a front office of many people."""
+    fsyncs = samples_of(_fsyncs(folder, effort.bookings))
+    yield Figure("Durable booking", "fsync of 4 KB", "ms", fsyncs)
+    inserts = samples_of(_inserts(folder, effort.bookings))
+    disk = Reference("fsync of 4 KB", fsyncs)
+    yield Figure("Durable booking", "bare INSERT, committed", "ms", inserts, disk)
+    sizes = (effort.bookings, int(effort.crowd_seconds * _MOST_A_SECOND) * _WRITERS, effort.people * 20)
+    wanted = iter(free_bookings(clinic, sum(sizes), days=_DAYS, seed=1))
+    alone, crowd, office = (tuple(islice(wanted, size)) for size in sizes)
+    insert = Reference("bare INSERT", inserts)
+    yield Figure("Durable booking", "one writer", "ms", samples_of(_book_all(clinic.path, alone)), insert)
+    times = _at_once(clinic.path, crowd, writers=_WRITERS, seconds=effort.crowd_seconds)
+    rate = Reference("bare INSERT, one", samples_of([len(inserts.values) * 1000 / sum(inserts.values)]))
+    done = samples_of([len(times) / effort.crowd_seconds])
+    yield Figure(
+        "Durable booking",
+        f"{_WRITERS} writers without a pause",
+        "per s",
+        done,
+        rate,
+        (Bar("p50", 1500, at_least=True), Bar("ratio", 0.3, at_least=True)),
+    )
+    yield Figure(
+        "Durable booking",
+        f"{_WRITERS} writers: each booking, wait included",
+        "ms",
+        samples_of(times),
+        insert,
+        (Bar("max", 250),),
+    )
+    if effort.people:
+        seconds = effort.crowd_seconds * 2
+        times = _at_once(clinic.path, office, writers=effort.people, seconds=seconds, think=_THINK)
+        name = f"{effort.people} people, one booking in {_THINK:g} s each"
+        yield Figure("Durable booking", name, "ms", samples_of(times), insert, (Bar("p99", 5),))
+
+
+def book_through(shift: Shift) -> list[float]:
+    """Do a shift in this process; milliseconds of each booking."""
+    rng, times = random.Random(os.getpid()), []
+    with desk_at(shift.path) as desk:
+        desk.clinic()
+        time.sleep(max(shift.begins - time.monotonic(), 0))
+        for request in shift.requests:
+            if shift.think:
+                time.sleep(rng.expovariate(1 / shift.think))
+            if time.monotonic() > shift.ends:
+                break
+            began = perf_counter()
+            desk.book(ACTOR, request)
+            times.append(1000 * (perf_counter() - began))
+    return times
+
+
+def _at_once(
+    path: Path, requests: Sequence[BookingRequest], *, writers: int, seconds: float, think: float = 0
+) -> list[float]:
+    """Every writer in a process of its own, all beginning at the same instant."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(writers, mp_context=context) as pool:
+        begins = time.monotonic() + _GET_READY
+        shifts = [Shift(path, requests[at::writers], begins, begins + seconds, think) for at in range(writers)]
+        return [took for times in pool.map(book_through, shifts) for took in times]
+
+
+def _book_all(path: Path, requests: Sequence[BookingRequest]) -> list[float]:
+    with desk_at(path) as desk:
+        desk.book(ACTOR, requests[0])
+        return [timed(partial(desk.book, ACTOR, request)) for request in requests[1:]]
+
+
+def _inserts(folder: Path, count: int) -> list[float]:
+    """What SQLite takes to make one row durable, with the promises of the clinic's own file."""
+    with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, start INTEGER, end INTEGER, note TEXT)")
+        statement = "INSERT INTO bare (start, end, note) VALUES (1, 2, 'bare')"
+        return [timed(lambda: db.execute(statement)) for _ in range(count)]
+
+
+def _fsyncs(folder: Path, count: int) -> list[float]:
+    page = bytes(4096)
+    with (folder / "bare.bytes").open("wb", buffering=0) as file:
+
+        def write() -> None:
+            file.write(page)
+            os.fsync(file.fileno())
+
+        return [timed(write) for _ in range(count)]
+
+
+def timed(step: Callable[[], object]) -> float:
+    """Milliseconds that `step` takes."""
+    began = perf_counter()
+    step()
+    return 1000 * (perf_counter() - began)

@@ -1,0 +1,90 @@
+"""Which records are worth comparing, whether they are one person? Found along indexes, never by a scan."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Final
+
+from core.calendar.slips import slips_of
+from core.model.patient import Patient
+from core.text import folded_words
+from storage.patients import PATIENT_COLUMNS, patient_from_row
+from storage.search_index import Key, key_of, words_near
+
+_MOST: Final = 200
+"""Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""
+_LOCAL_PHONE: Final = 7
+_NEAR: Final = frozenset({2, 3})
+"""Of `words_near`: one edit away, and sounding alike."""
+_LEAST_LETTERS: Final = 4
+
+_BY_NAME: Final = f"SELECT patient FROM patient_key WHERE family = ? AND given = ? LIMIT {_MOST}"
+_BY_BORN: Final = f"SELECT patient FROM patient_key WHERE born = ? LIMIT {_MOST}"
+_BY_BORN_AND_FAMILY: Final = f"SELECT patient FROM patient_key WHERE born = ? AND family = ? LIMIT {_MOST}"
+_BY_SLIPS: Final = f"""
+SELECT patient FROM json_each(?) AS slip
+CROSS JOIN patient_key ON born = slip.value AND family = ?
+LIMIT {_MOST}
+"""
+_BY_NEAR_FAMILY: Final = f"""
+SELECT patient FROM json_each(?) AS near
+CROSS JOIN patient_key ON family = near.value AND given = ?
+LIMIT {_MOST}
+"""
+_BY_NEAR_GIVEN: Final = f"""
+SELECT patient FROM json_each(?) AS near
+CROSS JOIN patient_key ON given = near.value AND family = ?
+LIMIT {_MOST}
+"""
+_BY_PHONE: Final = f"SELECT patient FROM patient_term WHERE term = ? LIMIT {_MOST}"
+_BY_EMAIL: Final = f"""
+SELECT id FROM patient
+WHERE email = ? COLLATE NOCASE AND email <> '' AND status <> 'entered-in-error'
+LIMIT {_MOST}
+"""
+_BY_EXTERNAL_ID: Final = f"""
+SELECT id FROM patient
+WHERE external_id = ? AND external_id <> '' AND status <> 'entered-in-error'
+LIMIT {_MOST}
+"""
+_THESE: Final = f"""
+SELECT {PATIENT_COLUMNS} FROM patient
+WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? AND status <> 'entered-in-error'
+ORDER BY id
+"""
+
+
+def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
+    """Other records that `core.likeness` may find like it, by row number; those entered in error left out.
+
+    They have in common the name (as it is, swapped, or one half of it spelled nearly so), the birth date, the family
+    name and a birth date that is one slip away, the end of a phone number, the e-mail, or the number in another system.
+    """
+    numbers = sorted({number for (number,) in _found(db, patient)})
+    return tuple(map(patient_from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
+
+
+def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
+    key = key_of(patient)
+    yield from db.execute(_BY_NAME, (key.family, key.given))
+    yield from db.execute(_BY_NAME, (key.given, key.family))
+    yield from db.execute(_BY_BORN, (key.born,))
+    for family in {key.family, *(word for name in patient.previous for word in folded_words(name))}:
+        yield from db.execute(_BY_BORN_AND_FAMILY, (key.born, family))
+        slips = json.dumps(sorted(slip.isoformat() for slip in slips_of(patient.birth_date)))
+        yield from db.execute(_BY_SLIPS, (slips, family))
+    yield from _nearly(db, key)
+    for number in {phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}:
+        yield from db.execute(_BY_PHONE, (number,))
+    yield from db.execute(_BY_EMAIL, (patient.email,))
+    yield from db.execute(_BY_EXTERNAL_ID, (patient.external_id,))
+
+
+def _nearly(db: sqlite3.Connection, key: Key) -> Iterator[tuple[int]]:
+    """One of the names spelled nearly so, the other the same."""
+    for statement, name, other in ((_BY_NEAR_FAMILY, key.family, key.given), (_BY_NEAR_GIVEN, key.given, key.family)):
+        if len(name) >= _LEAST_LETTERS:
+            near = [word for word, distance in words_near(db, name).items() if distance in _NEAR]
+            yield from db.execute(statement, (json.dumps(near, ensure_ascii=False), other))

@@ -1,0 +1,111 @@
+"""Which clinic has a thousand visits today, for what must stay small however long the queue is?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import resolve
+from core.config import Policy
+from core.desk.desk import Desk
+from core.gate import RoleGate
+from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.model.patient import Patient, PatientId, Phone, Sex
+from storage.store import SqliteStore
+from tests.clinics import MAIN, NOW, FakeClock
+from tests.pty.clinic import Counter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANY: Final = 1000
+_PROVIDERS: Final = 40
+_MINUTES: Final = 20
+_FIRST: Final = datetime.combine(date(2026, 11, 23), time(8))
+_SITE: Final = """\
+[[site]]
+code = "main"
+name = "Main Street"
+zone = "America/New_York"
+
+[[visit_type]]
+code = "fu20"
+name = "Follow-up"
+minutes = 20
+"""
+_PROVIDER: Final = """
+[[room]]
+code = "R{number}"
+site = "main"
+
+[[provider]]
+code = "p{number}"
+name = "Family{number}, Dana MD"
+
+[[session]]
+provider = "p{number}"
+site = "main"
+days = ["mon", "tue", "wed", "thu", "fri"]
+from = "08:00"
+to = "18:00"
+"""
+_NAMES: Final = ("Smith", "山田", "Garcia-Lopez", "O'Neil", "Nuñez")
+
+
+def a_crowd(folder: Path, *, here: int = 120) -> Counter:
+    """Main Street with 40 providers and 1,000 visits from 8:00 on, of whom so many patients are here at 10:20."""
+    clock = FakeClock()
+    store = SqliteStore.create(folder / "clinic.db", demo=True, durable=False)
+    desk = Desk(store, clock, Policy(), RoleGate())
+    providers = "".join(_PROVIDER.format(number=number) for number in range(_PROVIDERS))
+    desk.set_up("mei", _SITE + providers, place="clinic.toml")
+    booked = _booked(store)
+    for nth, number in enumerate(booked[:here]):
+        clock.set(f"2026-11-23T{9 + nth // 60:02}:{nth % 60:02}")
+        desk.arrive("mei", number)
+        if nth % 2:
+            desk.check_in("mei", number)
+    clock.at = NOW
+    return Counter(folder / "clinic.db", desk, clock)
+
+
+def _booked(store: SqliteStore) -> list[AppointmentId]:
+    """The appointments, by the store and its guards, no rule asked: a thousand bookings would take a minute."""
+    with store.write() as tx:
+        tx.begin_entry(at=NOW, actor="mei", verb="import", subject_kind="patient")
+        patients = [tx.add_patient(_patient(number)).id for number in range(MANY)]
+        tx.end_entry(subject=patients[0], sentence="Imported.")
+    with store.write() as tx:
+        tx.begin_entry(at=NOW, actor="mei", verb="import", subject_kind="appointment")
+        numbers = [tx.add_appointment(_appointment(nth, patient)).id for nth, patient in enumerate(patients)]
+        tx.end_entry(subject=numbers[0], sentence="Imported.")
+    return numbers
+
+
+def _patient(number: int) -> Patient:
+    named = Patient(PatientId(0), "", _NAMES[number % len(_NAMES)], f"Given{number}", date(1984, 3, 14), Sex.FEMALE)
+    return replace(named, phones=(Phone(f"555-{number:04}"),), identity_verified_at=NOW, demographics_confirmed_at=NOW)
+
+
+def _appointment(nth: int, patient: PatientId) -> Appointment:
+    row, column = divmod(nth, _PROVIDERS)
+    start = resolve(_FIRST + timedelta(minutes=_MINUTES * row), MAIN, fold=0).at
+    end = start + timedelta(minutes=_MINUTES)
+    return Appointment(
+        id=AppointmentId(0),
+        patient=patient,
+        provider=f"p{column}",
+        site="main",
+        room=f"R{column}",
+        visit_type="fu20",
+        mode=Mode.IN_PERSON,
+        start=start,
+        end=end,
+        provider_start=start,
+        provider_end=end,
+        lane=0,
+        status=AppointmentStatus.BOOKED,
+        status_at=NOW,
+        status_by="mei",
+    )

@@ -1,0 +1,270 @@
+"""A phone call in the middle of something, on the real program: put aside with one key, taken up with another."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.desk.requests import BookingRequest
+from tests.clinics import book
+from tests.pty.clinic import a_counter, a_morning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.terminal import Terminal
+
+
+def _five_down(terminal: Terminal) -> None:
+    terminal.press("down", "down", "down", "down", "down")
+
+
+def _wait_for_line(terminal: Terminal, start: str) -> None:
+    """Until the line at the foot begins so."""
+    terminal.wait_for(lambda text: text.splitlines()[-1].startswith(start))
+
+
+def _head(terminal: Terminal) -> str:
+    return terminal.rows()[0]
+
+
+def test_a_check_in_in_the_middle_of_a_booking(tmp_path: Path) -> None:
+    """Parked at 80x24; the check-in is done; then text, stage and slot are there again, and it books."""
+    with a_morning(tmp_path).open() as terminal:
+        _five_down(terminal)
+        terminal.press("b")
+        terminal.type("jon")
+        terminal.wait_for("1 found")
+        terminal.press("enter")
+        terminal.type("fu")
+        before = terminal.keys
+        terminal.press("ctrl+p")
+        terminal.wait_for("Parked. Z takes it up again.")
+        assert terminal.keys - before == 1
+        assert "1 parked" in _head(terminal)
+        terminal.press("t", "c")
+        terminal.wait_for("Smith, John checked in 10:20")
+        before = terminal.keys
+        terminal.press("Z")
+        terminal.wait_for("Taken up again")
+        assert terminal.keys - before == 1
+        _wait_for_line(terminal, " Type: fu")
+        assert "Jones, Ann" in terminal.text()
+        assert "Mon 23 Nov 2026 11:30 with Lee, D at Main Street" in terminal.text()
+        assert "parked" not in _head(terminal)
+        terminal.press("enter")
+        terminal.wait_for("Booked Jones, Ann, fu20 with Lee Mon 23 Nov 11:30")
+
+
+def test_a_phone_call_in_the_middle_of_a_check_in(tmp_path: Path) -> None:
+    """The gate parks with z too, as nothing is typed there; what was verified is not asked again."""
+    counter = a_counter(tmp_path)
+    book(counter.desk, counter.patient("Doe", "Jo", known=False), "2026-11-23T10:20")
+    counter.patient("Jones", "Ann")
+    with counter.open() as terminal:
+        terminal.press("c", "d")
+        terminal.wait_for("Identity has not been verified")
+        terminal.press("I")
+        terminal.wait_for("why identity is waived")
+        terminal.press("z")
+        terminal.wait_for("Parked.")
+        terminal.press("/")
+        terminal.type("jones")
+        terminal.press("enter", "ctrl+x", ">", "Z")
+        terminal.wait_for("why identity is waived")
+        assert "Doe, Jo" in terminal.text()
+        assert "demographics:" not in terminal.text()
+        terminal.press("k")
+        terminal.wait_for("Doe, Jo checked in 10:20")
+
+
+def test_killed_with_a_question_open(tmp_path: Path) -> None:
+    """Kill -9 in the middle of a booking: the next start says that one is parked, and Z asks it as it stood."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        _five_down(terminal)
+        terminal.press("b")
+        terminal.type("jon")
+        terminal.press("enter")
+        terminal.wait_for("note C2")
+        terminal.press("down")
+        terminal.kill()
+        terminal.wait_until_gone()
+    with counter.open() as terminal:
+        assert "1 parked" in _head(terminal)
+        terminal.press("Z")
+        terminal.wait_for("Type:")
+        assert "Jones, Ann" in terminal.text()
+        assert ">new40" in terminal.text()
+        assert "11:30 with Lee, D at Main Street to 12:10" in terminal.text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_dropped_line(tmp_path: Path, number: signal.Signals) -> None:
+    """A line that drops parks what was asked, with what was typed up to the last key."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("fri 10:3")
+        os.kill(terminal.pid, number)
+        assert terminal.wait_until_gone() == 128 + number
+    with counter.open() as terminal:
+        terminal.press("Z")
+        terminal.type("0")
+        _wait_for_line(terminal, " to: fri 10:30")
+        terminal.press("enter")
+        terminal.wait_for("Moved Smith, John, fu20 to Fri 27 Nov 10:30")
+
+
+def test_what_was_left_is_there_again_after_a_crash(tmp_path: Path) -> None:
+    """A question left with Ctrl+X is no parked one; asked again after a kill -9 it has what was typed."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("feb 30")
+        terminal.press("ctrl+x")
+        terminal.kill()
+        terminal.wait_until_gone()
+    with counter.open() as terminal:
+        assert "parked" not in _head(terminal)
+        terminal.press("m")
+        _wait_for_line(terminal, " to: feb 30")
+        terminal.wait_for("This is how you left it.")
+
+
+def test_the_same_key_again_takes_up_the_one_before(tmp_path: Path) -> None:
+    """Z, and Z again at once, goes round what is parked; each comes back to where it was asked."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("m")
+        terminal.type("thu 9")
+        terminal.press("ctrl+p", ">", "b")
+        terminal.type("had")
+        terminal.press("ctrl+p")
+        terminal.wait_for("Parked, 2 in all.")
+        terminal.press("t", "Z")
+        terminal.wait_for("1 of 2")
+        _wait_for_line(terminal, " Book for: had")
+        assert "Tue 24 Nov" in terminal.text()
+        terminal.press("Z")
+        terminal.wait_for("2 of 2")
+        _wait_for_line(terminal, " to: thu 9")
+        assert "Smith, John  fu20 20 min, now Mon 23 Nov 10:20 with Lee" in terminal.text()
+        terminal.press("Z")
+        terminal.wait_for("1 of 2")
+        _wait_for_line(terminal, " Book for: had")
+        terminal.type("dZ")
+        _wait_for_line(terminal, " Book for: haddZ")
+
+
+def test_z_is_a_letter_where_something_is_typed(tmp_path: Path) -> None:
+    """In a line z and Z are text, also right after a question was taken up that is the only one."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("/")
+        terminal.type("zZ")
+        _wait_for_line(terminal, " Find: zZ")
+        terminal.press("ctrl+p", "Z", "Z")
+        _wait_for_line(terminal, " Find: zZZ")
+
+
+def test_z_outside_a_question(tmp_path: Path) -> None:
+    """It parks the question left last; where none was, and where nothing is parked, the key says so."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("Z")
+        terminal.wait_for("Nothing is parked.")
+        terminal.press("z")
+        terminal.wait_for("No question was left to park. Ctrl+P parks one while it is open.")
+        terminal.press("m")
+        terminal.type("fri 9")
+        terminal.press("ctrl+x", "z")
+        terminal.wait_for("Parked. Z takes it up again.")
+        terminal.press("m")
+        _wait_for_line(terminal, " to: ")
+        assert "fri 9" not in terminal.rows()[-1]
+        terminal.press("ctrl+x", "Z")
+        _wait_for_line(terminal, " to: fri 9")
+
+
+def test_what_is_empty_or_only_read_is_not_parked(tmp_path: Path) -> None:
+    """An empty box closes and says so; a page to read stays and says so."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("/", "ctrl+p")
+        terminal.wait_for("Nothing was typed, so nothing is parked.")
+        terminal.press("i", "ctrl+p")
+        terminal.wait_for("There is nothing in this to park.")
+        assert "Details" in terminal.rows()[-1]
+        assert "parked" not in _head(terminal)
+
+
+def test_what_no_longer_fits_says_so(tmp_path: Path) -> None:
+    """A colleague did it meanwhile: taking it up says what was done, and it is off the shelf."""
+    counter = a_morning(tmp_path)
+    (smith,) = [
+        one for one in counter.desk.day("mei", "main", counter.clock.now().date()).appointments
+        if one.patient.family == "Smith"
+    ]  # fmt: skip
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("fri 9")
+        terminal.press("ctrl+p", "down")
+        counter.desk.check_in("mei", smith.appointment.id)
+        terminal.wait_for("c:20 Smith")
+        terminal.press("Z")
+        terminal.wait_for("What was parked does not fit any more")
+        assert "checked in at 10:20 by mei" in terminal.text().replace("\n", " ")
+        assert "parked" not in _head(terminal)
+
+
+def test_a_slot_taken_meanwhile_shows_its_conflict(tmp_path: Path) -> None:
+    """A booking taken up is judged anew: who took the slot is named before Enter."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        _five_down(terminal)
+        terminal.press("b")
+        terminal.type("jon")
+        terminal.press("enter", "ctrl+p")
+        (chen,) = counter.desk.find("mei", "chen").hits
+        request = BookingRequest(chen.patient.id, "fu20", "lee", counter.clock.now().replace(hour=16, minute=30))
+        counter.desk.book("mei", request)
+        terminal.press("Z")
+        terminal.wait_for("Lee has Chen, Li 11:30-11:50 (fu20).")
+
+
+def test_parked_on_the_queue(tmp_path: Path) -> None:
+    """What was parked on another screen is taken up there, by a new process too."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("f3", "home", "down", "x")
+        terminal.wait_for("Reason")
+        terminal.press("s", "z")
+        terminal.wait_for("Parked.")
+        terminal.kill()
+        terminal.wait_until_gone()
+    with counter.open() as terminal:
+        terminal.press("Z")
+        terminal.wait_for("Reason")
+        assert "expected" in terminal.text()
+        assert "Smith, John" in terminal.text()
+        terminal.press("enter")
+        terminal.wait_for("Cancelled Smith, John")
+
+
+def test_only_ones_own(tmp_path: Path) -> None:
+    """What one person parked is nobody else's."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("fri 9")
+        terminal.press("ctrl+p")
+        with counter.open(actor="ben") as other:
+            assert "parked" not in _head(other)
+            other.press("Z")
+            other.wait_for("Nothing is parked.")
+        with counter.open() as second:
+            assert "1 parked" in _head(second)
+            second.press("Z")
+            _wait_for_line(second, " to: fri 9")
+            terminal.press("Z")
+            terminal.wait_for("Nothing is parked.")

@@ -1,0 +1,199 @@
+"""The verbs of a visit, marks, counts, undo and redo at the real program on a real terminal, with the keys counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.clinics import book
+from tests.pty.clinic import a_counter, a_morning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.pty.clinic import Counter
+    from tests.terminal import Terminal
+
+_TABLE_BOTTOM = 2
+
+
+def _keys(terminal: Terminal, *keys: str) -> int:
+    before = terminal.keys
+    terminal.press(*keys)
+    return terminal.keys - before
+
+
+def _grid(terminal: Terminal) -> str:
+    """The screen without the line on what is highlighted and the foot."""
+    return "\n".join(terminal.rows()[:-_TABLE_BOTTOM])
+
+
+def _four(folder: Path) -> Counter:
+    """Four known patients with Lee from 10:20 on."""
+    counter = a_counter(folder)
+    for family, given, start in (
+        ("Smith", "John", "10:20"),
+        ("Jones", "Ann", "10:40"),
+        ("Haddad", "Nora", "11:00"),
+        ("Chen", "Li", "11:20"),
+    ):
+        book(counter.desk, counter.patient(family, given), f"2026-11-23T{start}", actor="mei")
+    return counter
+
+
+def test_no_show_takes_one_key(tmp_path: Path) -> None:
+    """`n`, once the grace is over."""
+    with a_morning(tmp_path).open(now="2026-11-23T10:35") as terminal:
+        terminal.press("up")
+        terminal.wait_for("Smith, John")
+        assert _keys(terminal, "n") == 1
+        terminal.wait_for("No-show: Smith, John, fu20 with Lee Mon 23 Nov 10:20.")
+        assert "n:20 Smith" in _grid(terminal)
+
+
+def test_a_no_show_too_early_says_until_when(tmp_path: Path) -> None:
+    """The key is grey, and pressing it gives the reason."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("n")
+        terminal.wait_for("Smith, John may still come: a no-show is noted after 10:30.")
+
+
+def test_a_batch_of_four_check_ins_takes_five_keys(tmp_path: Path) -> None:
+    """Space marks and goes to the next; one key acts on all of them, and one undoes it."""
+    with _four(tmp_path).open() as terminal:
+        keys = _keys(terminal, " ", " ", " ", " ")
+        terminal.wait_for("4 marked")
+        assert "b:20*Smith" in _grid(terminal)
+        keys += _keys(terminal, "c")
+        terminal.wait_for("4 checked in: Smith, John; Jones, Ann; Haddad, Nora; Chen, Li.")
+        assert keys == 5
+        assert "*" not in _grid(terminal)
+        assert _keys(terminal, "u") == 1
+        terminal.wait_for("Undone: 4 checked in")
+        assert "b:20 Smith" in _grid(terminal)
+        assert "b:20 Chen" in _grid(terminal)
+
+
+def test_a_batch_is_all_or_nothing_and_names_who_stands_in_the_way(tmp_path: Path) -> None:
+    """Two marked, one of them not clear: nobody is checked in, the marks stay."""
+    counter = a_counter(tmp_path)
+    book(counter.desk, counter.patient("Smith", "John"), "2026-11-23T10:20", actor="mei")
+    book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:40", actor="mei")
+    with counter.open() as terminal:
+        terminal.press(" ", " ", "c")
+        terminal.wait_for("None of the 2 was done. Novel, Kim: ")
+        terminal.press("ctrl+l")
+        assert "b:20*Smith" in _grid(terminal)
+
+
+def test_marked_appointments_are_cancelled_with_one_reason(tmp_path: Path) -> None:
+    """The reason is asked once; all of them are named before."""
+    with _four(tmp_path).open() as terminal:
+        terminal.press(" ", " ", "x")
+        terminal.wait_for("Jones, Ann")
+        terminal.press("w", "enter")
+        terminal.wait_for("2 cancelled: Smith, John; Jones, Ann.")
+
+
+def test_escape_clears_the_marks(tmp_path: Path) -> None:
+    """And so does Space on each of them."""
+    with _four(tmp_path).open() as terminal:
+        terminal.press(" ", " ")
+        terminal.wait_for("2 marked")
+        terminal.press("escape")
+        terminal.wait_for(lambda text: "marked" not in text)
+        assert "*" not in _grid(terminal)
+        terminal.press("t", " ", "t")
+        terminal.wait_for("1 marked")
+        terminal.press(" ")
+        terminal.wait_for(lambda text: "marked" not in text)
+
+
+def test_from_the_room_to_the_door(tmp_path: Path) -> None:
+    """`c` `r` `d` `o`: each a key, each says what it did."""
+    with a_morning(tmp_path).open() as terminal:
+        for key, said in (
+            ("c", "Smith, John checked in 10:20."),
+            ("r", "Smith, John went to room R1 10:20."),
+            ("d", "Smith, John departed 10:20; room R1 is free."),
+            ("o", "Smith, John checked out 10:20."),
+        ):
+            terminal.press(key)
+            terminal.wait_for(said)
+
+
+def test_a_room_is_changed_by_its_key(tmp_path: Path) -> None:
+    """`r` on who is in a room lists the others with who is in them."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("c", "r", "r")
+        terminal.wait_for("change to that room")
+        assert "R1       exam         Smith, John" in terminal.text()
+        terminal.press("2")
+        terminal.wait_for("Smith, John changed from room R1 to R2 10:20.")
+
+
+def test_who_left_frees_the_time(tmp_path: Path) -> None:
+    """`l` after the arrival: the appointment is off the schedule."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("a", "l")
+        terminal.wait_for("Smith, John left before being seen 10:20.")
+        assert "Smith" not in _grid(terminal)
+
+
+def test_a_step_back_takes_one_key(tmp_path: Path) -> None:
+    """`B`, whoever took the step."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("c")
+        terminal.wait_for("checked in")
+        assert _keys(terminal, "B") == 1
+        terminal.wait_for("Smith, John is arrived again, no longer checked in.")
+
+
+def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
+    """They are in the journal, not in the program."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("c", "r", "u")
+        terminal.wait_for("Undone: Smith, John went to room R1 10:20.")
+    with counter.open() as terminal:
+        terminal.press("U")
+        terminal.wait_for("Redone: Smith, John went to room R1 10:20.")
+        terminal.press("U")
+        terminal.wait_for("There is nothing of yours to redo")
+        terminal.press("2", "u")
+        terminal.wait_for("2 acts undone.")
+        assert "b:20 Smith" in _grid(terminal)
+
+
+def test_a_count_moves_so_many_rows(tmp_path: Path) -> None:
+    """Digits before a motion; Escape drops them."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("1", "2")
+        terminal.wait_for("12 times")
+        terminal.press("escape")
+        terminal.wait_for(lambda text: "times" not in text)
+        terminal.press("5", "j")
+        terminal.wait_for("11:30 Lee, Dana MD")
+        terminal.press("3", "c")
+        terminal.wait_for("A number goes before a motion, undo or redo.")
+
+
+def test_the_last_verb_is_repeated(tmp_path: Path) -> None:
+    """`.` on the next patient does what was done with the one before."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press(".")
+        terminal.wait_for("There is no verb to repeat yet.")
+        terminal.press("a", "down", ".")
+        terminal.wait_for("Jones, Ann arrived 10:20.")
+
+
+def test_history_tells_who_did_what(tmp_path: Path) -> None:
+    """`h`: one line an act, oldest first, what was taken back marked as such."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("a", "u", "h")
+        terminal.wait_for("taken back: Smith, John arrived 10:20.")
+        lines = [line for line in terminal.rows() if "23 Nov 26 10:20" in line]
+        assert ["mei", "ana", "ana"] == [line.split()[4] for line in lines]
+        assert "Booked Smith, John" in lines[0]
+        assert "Undone: Smith, John arrived" in lines[2]
+        terminal.press("h")
+        terminal.wait_for(lambda text: "History" not in text)

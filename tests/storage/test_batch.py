@@ -1,0 +1,246 @@
+"""Does an act over many transactions stay one act, and are hundreds of patients kept as one by one?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.errors import Busy
+from core.model.journal import MANY_PATIENTS, Entry, EntryId
+from core.model.patient import Patient, PatientId, PatientStatus, Phone
+from core.ports import Moved, Store
+from storage import patients
+from storage.doctor import examine
+from storage.store import SqliteStore
+from tests.storage.records import NOW, SMITH, act, make_store, register
+
+
+@pytest.fixture
+def hand(store: SqliteStore) -> Iterator[sqlite3.Connection]:
+    """The sqlite3 shell of somebody at the file."""
+    with closing(sqlite3.connect(store._path, isolation_level=None)) as shell:
+        yield shell
+
+
+def begin(store: Store, *drafts: Patient, verb: str = "import") -> Entry:
+    """Write patients and leave the entry open."""
+    with store.write() as tx:
+        tx.begin_entry(at=NOW, actor="ana", verb=verb, subject_kind=MANY_PATIENTS)
+        tx.add_patients(drafts or (SMITH,))
+        return tx.leave_entry_open(subject=0, sentence="One so far.")
+
+
+def go_on(store: Store, entry: EntryId, *drafts: Patient, end: bool = False) -> Entry:
+    """Write more patients under it, and leave it open or end it."""
+    with store.write() as tx:
+        tx.take_up_entry(entry)
+        tx.add_patients(drafts or (SMITH,))
+        return (tx.end_entry if end else tx.leave_entry_open)(subject=0, sentence="Two now.")
+
+
+def opened(hand: sqlite3.Connection) -> list[int]:
+    """The entries that are open."""
+    return [entry for (entry,) in hand.execute("SELECT entry FROM journal_open")]
+
+
+def test_an_entry_goes_on_in_later_transactions(store: SqliteStore, hand: sqlite3.Connection) -> None:
+    """Others write in between; its rows are numbered on, and its sentence is the last one."""
+    entry = begin(store)
+    register(store, replace(SMITH, given="Ann"))
+    go_on(store, entry.id)
+    assert [entry.id] == opened(hand)
+    ended = go_on(store, entry.id, end=True)
+    assert replace(entry, sentence="Two now.") == ended
+    with store.read() as reading:
+        assert ended == reading.entry(entry.id)
+        assert [1, 3, 4] == [image.row for image in reading.row_images(entry.id)]
+        assert 3 == reading.rows_written(entry.id)
+    assert [] == opened(hand)
+    assert () == examine(store._path)
+
+
+def test_a_closed_entry_is_not_taken_up(store: SqliteStore) -> None:
+    """Nor one that never was."""
+    register(store)
+    for number in (1, 2, 99):
+        with pytest.raises(Moved), store.write() as tx:
+            tx.take_up_entry(EntryId(number))
+
+
+def test_an_entry_that_is_taken_up_must_be_laid_down(store: SqliteStore) -> None:
+    """Otherwise its sentence would not tell of the rows."""
+    entry = begin(store)
+    with pytest.raises(RuntimeError, match="not ended"), store.write() as tx:
+        tx.take_up_entry(entry.id)
+    with store.read() as reading:
+        assert entry == reading.entry(entry.id)
+
+
+@pytest.mark.parametrize(
+    ("statement", "refusal"),
+    [
+        ("INSERT INTO journal_open VALUES (2)", "that journal entry is closed"),
+        ("INSERT INTO journal_row VALUES (2, 9, 'patient', 1, 9, '{}', '{}')", "that journal entry is closed"),
+        ("UPDATE journal SET sentence = 'Nothing.' WHERE id = 2", "the journal is never changed"),
+        ("UPDATE journal SET actor = 'ben' WHERE id = 3", "the journal is never changed"),
+        ("UPDATE journal SET undone_by = 2 WHERE id = 3", "the journal is never changed"),
+        ("UPDATE journal_open SET entry = 2", "the journal is never changed"),
+        ("DELETE FROM journal WHERE id = 3", "the journal is never deleted"),
+        ("INSERT INTO journal_row VALUES (3, 0, 'patient', 1, 9, '{}', '{}')", "the journal is never replaced"),
+    ],
+)
+def test_by_hand_no_entry_is_opened_or_changed(
+    store: SqliteStore, hand: sqlite3.Connection, statement: str, refusal: str
+) -> None:
+    """Entry 2 is closed and 3 open: a closed one stays so, and of an open one only the sentence changes."""
+    register(store)
+    assert 3 == begin(store).id
+    with pytest.raises(sqlite3.IntegrityError, match=refusal):
+        hand.execute(statement)
+    hand.execute("UPDATE journal SET sentence = 'Nine so far.' WHERE id = 3")
+
+
+def test_a_batch_closes_what_others_left_open(store: SqliteStore, hand: sqlite3.Connection) -> None:
+    """Whoever gets the turn of the batches knows that no other is alive; only an undo is left to be gone on with."""
+    entry = begin(store)
+    with store.batch():
+        assert [] == opened(hand)
+    with store.write() as tx:
+        tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind=MANY_PATIENTS, undoes=entry.id)
+        tx.invert_part(entry.id, below=None, limit=1)
+        undo = tx.leave_entry_open(subject=0, sentence="One back.")
+    with store.batch():
+        assert [undo.id] == opened(hand)
+    with store.read() as reading:
+        assert undo == reading.unfinished("ana", "undo")
+        assert (None, None) == (reading.unfinished("ben", "undo"), reading.unfinished("ana", "redo"))
+
+
+def test_what_is_taken_back_is_closed(store: SqliteStore, hand: sqlite3.Connection) -> None:
+    """Nothing is added any more to an import that died and was undone."""
+    entry = begin(store)
+    with store.write() as tx:
+        tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind=MANY_PATIENTS, undoes=entry.id)
+        tx.invert(tx.row_images(entry.id), undoes=entry.id)
+        tx.end_entry(subject=0, sentence="Back.")
+    assert [] == opened(hand)
+    with pytest.raises(Moved):
+        go_on(store, entry.id)
+
+
+def test_one_batch_at_a_time(store: SqliteStore) -> None:
+    """The next begins as soon as one has ended, however it ended; single acts wait for none."""
+    with store.batch():
+        register(store)
+        with pytest.raises(Busy), SqliteStore(store._path) as other, other.batch():
+            pass
+    with pytest.raises(ZeroDivisionError), store.batch():
+        raise ZeroDivisionError
+    with store.batch() as batch:
+        begin(batch)
+
+
+def test_the_file_of_the_batches_is_its_owners_alone(store: SqliteStore) -> None:
+    """As all files beside the database."""
+    with store.batch():
+        pass
+    side = store._path.with_name("clinic.db.batch")
+    assert 0o600 == side.stat().st_mode & 0o777
+    side.chmod(0o644)
+    assert ["files"] == [finding.check for finding in examine(store._path)]
+
+
+NAMES = st.sampled_from(["Smith", "Nuñez", "de la Cruz", "Garcia-Lopez", "O'Neil", "李"])
+DRAFTS = st.builds(
+    Patient,
+    st.just(PatientId(0)),
+    st.sampled_from(["", "", "100002", "M-7", "100001"]),
+    NAMES,
+    NAMES,
+    st.dates(date(1950, 1, 1), date(2020, 1, 1)),
+    phones=st.lists(st.builds(Phone, st.sampled_from(["555 0117", "+1 413 555 0118"])), max_size=2).map(tuple),
+    previous=st.lists(NAMES, max_size=1).map(tuple),
+    status=st.sampled_from([PatientStatus.ACTIVE, PatientStatus.DECEASED]),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DRAFTS, max_size=6, unique_by=lambda draft: draft.mrn or id(draft)))
+def test_many_at_once_are_kept_as_one_by_one(tmp_path_factory: pytest.TempPathFactory, drafts: list[Patient]) -> None:
+    """The same records, found under the same words; only the next free MRNs go around all that the others bring."""
+    kept = []
+    for at_once in (True, False):
+        folder = tmp_path_factory.mktemp("many")
+        with closing(make_store(folder)) as store:
+            with act(store, "import") as doing:
+                if at_once:
+                    doing.tx.add_patients(drafts)
+                else:
+                    for draft in sorted(drafts, key=lambda one: not one.mrn):
+                        doing.tx.add_patient(draft)
+            assert () == examine(folder / "clinic.db")
+        kept.append(_lookups(folder))
+    assert kept[0] == kept[1]
+
+
+def _lookups(folder: Path) -> tuple[list[tuple[object, ...]], ...]:
+    with closing(sqlite3.connect(folder / "clinic.db")) as db:
+        people = (
+            "SELECT family, given, birth_date, phones, previous, status, rev FROM patient ORDER BY 1, 2, 3, 4, 5, 6"
+        )
+        words = "SELECT family, given, term, whole FROM patient_key JOIN patient_term USING (patient) ORDER BY 1, 2, 3"
+        names = "SELECT word FROM name_word ORDER BY word"
+        mrns = "SELECT mrn FROM patient ORDER BY mrn"
+        return tuple(db.execute(query).fetchall() for query in (people, words, names, mrns))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DRAFTS, min_size=2, max_size=4))
+def test_a_changed_record_is_found_as_it_is_now(tmp_path_factory: pytest.TempPathFactory, ways: list[Patient]) -> None:
+    """Of its words only those that changed are written: what it was found under before, it is found under no more."""
+    folder = tmp_path_factory.mktemp("changed")
+    with closing(make_store(folder)) as store:
+        kept = register(store, replace(ways[0], mrn="M-1"))
+        for way in ways[1:]:
+            with act(store, "edit") as doing:
+                kept = doing.tx.save_patient(replace(way, id=kept.id, mrn=kept.mrn, rev=kept.rev))
+    assert () == examine(folder / "clinic.db")
+
+
+def test_patients_are_known_by_their_number_elsewhere(store: SqliteStore) -> None:
+    """Not the empty one, and not that of a record entered in error."""
+    kept = register(store, replace(SMITH, external_id="E1"))
+    register(store)
+    with store.read() as reading:
+        assert (kept,) == reading.patients_with_external_id("E1")
+        assert () == reading.patients_with_external_id("")
+        assert () == reading.patients_with_external_id("e1")
+    with act(store, "edit") as doing:
+        doing.tx.save_patient(replace(kept, status=PatientStatus.ENTERED_IN_ERROR))
+    with store.read() as reading:
+        assert () == reading.patients_with_external_id("E1")
+
+
+def test_namesakes(store: SqliteStore) -> None:
+    """The same folded names and birth date, whatever else."""
+    kept = register(store)
+    register(store, replace(SMITH, given="Jon"))
+    register(store, replace(SMITH, birth_date=date(1984, 3, 15)))
+    with store.read() as reading:
+        assert (kept,) == reading.namesakes(replace(SMITH, family="SMÍTH", phones=()))
+
+
+@pytest.mark.parametrize("statement", [patients._WITH_EXTERNAL_ID, patients._WITH_MRN, patients._NAMED])
+def test_an_import_looks_for_nobody_by_reading_all(hand: sqlite3.Connection, statement: str) -> None:
+    """Each of its questions finds its index."""
+    values = ("x",) * statement.count("?")
+    plan = " ".join(row[3] for row in hand.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+    assert "SCAN" not in plan

@@ -1,0 +1,147 @@
+"""Are the records that may be one person found, along indexes, and told from the others?"""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.likeness import likeliest
+from core.model.patient import Patient, PatientId, PatientStatus, Phone
+from storage.database import open_database
+from storage.look_alikes import look_alikes
+from storage.store import SqliteStore
+from tests.storage.records import act, make_store, register
+
+ADDRESS = ("street_number", "address_1", "address_2", "suburb", "postcode", "state")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    """A clinic with nobody in it."""
+    with closing(make_store(tmp_path)) as opened:
+        yield opened
+
+
+def person(name: str = "Smith, John", born: str = "1984-03-14", **fields: object) -> Patient:
+    """A patient not yet registered, from 'Family, Given' and an ISO birth date."""
+    family, _, given = name.partition(", ")
+    return replace(Patient(PatientId(0), "", family, given, date.fromisoformat(born)), **fields)  # type: ignore[arg-type]
+
+
+def met(store: SqliteStore, draft: Patient) -> tuple[Patient, ...]:
+    """Whom the draft is compared with."""
+    with store.read() as reading:
+        return reading.look_alikes(draft)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        person("SMITH, John", "1999-09-09"),
+        person("John, Smith", "1999-09-09"),
+        person("Smyth, John", "1999-09-09"),
+        person("Smith, Jhon", "1999-09-09"),
+        person("Jones, Ann"),
+        person("Smith, Ann", "1984-03-24"),
+        person("Smith, Ann", "1984-03-15"),
+        person("Jones, Ann", "1999-09-09", phones=(Phone("+1 (617) 555-0147"),)),
+        person("Jones, Ann", "1999-09-09", email="J.Smith@Example.org"),
+        person("Jones, Ann", "1999-09-09", external_id="X9"),
+        person(status=PatientStatus.ARCHIVED),
+    ],
+)
+def test_whoever_may_be_the_same_is_compared(store: SqliteStore, other: Patient) -> None:
+    """Anything in common that may make two records one person brings them side by side."""
+    kept = register(store, other)
+    draft = person(phones=(Phone("617 555 0147"),), email="j.smith@example.org", external_id="X9")
+    assert (kept,) == met(store, draft)
+
+
+def test_who_has_nothing_in_common_is_not_compared(store: SqliteStore) -> None:
+    """Empty e-mails and numbers are nothing in common, nor is a part of a phone number, nor a family name alone."""
+    for other in (
+        person("Jones, Ann", "1999-09-09", phones=(Phone("617 555 9147"),)),
+        person("Smith, Ann", "1999-09-09"),
+        person("Miller, John", "1984-05-16"),
+    ):
+        register(store, other)
+    assert () == met(store, person(phones=(Phone("617 555 0147"),)))
+
+
+def test_nobody_is_compared_with_themselves_nor_with_an_error(store: SqliteStore) -> None:
+    """A record kept already is not among its own look-alikes, and one entered in error among nobody's."""
+    one, twin = register(store, person(mrn="1")), register(store, person(mrn="2"))
+    assert ((twin,), (one,)) == (met(store, one), met(store, twin))
+    with act(store) as doing:
+        doing.tx.save_patient(replace(twin, status=PatientStatus.ENTERED_IN_ERROR))
+    assert () == met(store, one)
+
+
+def test_look_alikes_go_along_an_index(store: SqliteStore, tmp_path: Path) -> None:
+    """Looking for look-alikes reads no whole table, whatever the record holds."""
+    register(store, person())
+    draft = person(
+        phones=(Phone("617 555 0147"), Phone("12")), email="a@b", external_id="X9", previous=("Jones", "Miller")
+    )
+    statements: list[str] = []
+    with closing(open_database(tmp_path / "clinic.db")) as db:
+        db.set_trace_callback(statements.append)
+        look_alikes(db, draft)
+        db.set_trace_callback(None)
+        scans = [step for statement in statements for step in _steps(db, statement) if step.startswith("SCAN")]
+    assert [] == [step for step in scans if "VIRTUAL TABLE" not in step]
+
+
+def _steps(db: sqlite3.Connection, statement: str) -> list[str]:
+    return [step for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+
+
+def _febrl(corpora: Path, *, with_number: bool) -> list[tuple[str, Patient]]:
+    """The records of the corpus that have a birth date, each with the number of the person it is of."""
+    found = []
+    with (corpora / "febrl" / "dataset1.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, skipinitialspace=True):
+            born = row["date_of_birth"].strip()
+            try:
+                on = date(int(born[:4]), int(born[4:6]), int(born[6:]))
+            except ValueError:
+                continue
+            address = " ".join(row[name].strip() for name in ADDRESS if row[name].strip())
+            number = row["soc_sec_id"].strip() if with_number else ""
+            family, given = row["surname"].strip(), row["given_name"].strip()
+            draft = Patient(PatientId(0), "", family, given, on, address=address, external_id=number)
+            found.append((row["rec_id"].split("-")[1], draft))
+    return found
+
+
+@pytest.mark.parametrize(("with_number", "least"), [(False, 0.93), (True, 0.98)], ids=["plain", "with a number"])
+def test_known_doubles_are_found_and_nobody_else(
+    store: SqliteStore, corpora: Path, *, with_number: bool, least: float
+) -> None:
+    """Of records whose doubles are known, registered one by one, so many doubles are shown; precision is 0.99 or more.
+
+    When it was set: 441 of 469 doubles without a number in common, 464 with it, and no other was taken for one.
+    """
+    records = _febrl(corpora, with_number=with_number)
+    people: dict[PatientId, str] = {}
+    right = wrong = 0
+    with act(store) as doing:
+        for person_of, draft in records:
+            for like in likeliest(draft, doing.tx.look_alikes(draft)):
+                if people[like.patient.id] == person_of:
+                    right += 1
+                else:
+                    wrong += 1
+            people[doing.tx.add_patient(draft).id] = person_of
+    doubles = sum(count * (count - 1) // 2 for count in Counter(people.values()).values())
+    assert doubles == 469
+    assert least <= right / doubles, f"{right} of {doubles}"
+    assert 0.99 <= right / (right + wrong), f"{wrong} wrong"

@@ -1,0 +1,115 @@
+"""Does the benchmark still run, whatever the figures: a piece of each kind, too small to tell anything?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.clinics import LargeClinic, large_clinic, practice_clinic, with_full_days
+from bench.desks import desks, practice_day
+from bench.effort import QUICK
+from bench.figures import Bar, Figure, Reference, samples_of
+from bench.opening import opening
+from bench.reads import conflict_checks, large_loads, practice_loads
+from bench.table import as_json, as_text, machine
+from bench.writes import writes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TINY = replace(
+    QUICK,
+    patients=300,
+    days=2,
+    sizes=((24, 80),),
+    starts=1,
+    key_rounds=1,
+    held_keys=4,
+    idle_seconds=0.2,
+    lookups=1,
+    changes=1,
+    sessions=1,
+    verbs=1,
+    bookings=3,
+    crowd_seconds=0.1,
+    day_loads=2,
+    assessments=40,
+    many_days=3,
+)
+
+FIGURES = (
+    Figure(
+        "Keys", "a key", "ms", samples_of([4.0] * 99 + [9.0]), Reference("bare", samples_of([2.0])), (Bar("p95", 5),)
+    ),
+    Figure("Keys", "a byte", "bytes", samples_of([300]), None, (Bar("p50", 200), Bar("p99", 5))),
+    Figure("Rates", "bookings", "per s", samples_of([1234.5]), None, (Bar("p50", 1500, at_least=True),)),
+)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> LargeClinic:
+    """The large clinic with two full days."""
+    return with_full_days(large_clinic(tmp_path_factory.mktemp("bench"), patients=1000), 2)
+
+
+def test_table_names_each_figure_and_what_it_missed() -> None:
+    """A figure shows its statistics, the ratio to its reference and its bar; a bar that was missed says so."""
+    lines = as_text(FIGURES, {"load": "0.1"}).splitlines()
+
+    assert ["load 0.1", "Keys", "Rates"] == [line for line in lines if line[:1] not in {"", " "}][:3]
+    assert ["a", "key", "ms", "4.00", "4.00", "9.00", "9.00", "bare", "2.00", "2.00", "p95", "<=", "5"] == lines[
+        5
+    ].split()
+    assert lines[6].endswith("p50 <= 200  MISSED; p99 <= 5  too few to tell")
+    assert lines[9].endswith("p50 >= 1500  MISSED")
+    assert "1 of 4 bars kept." == lines[-1]
+
+
+def test_percentiles_need_enough_samples() -> None:
+    """The 95th percentile of 19 values and the 99th of 99 are not told: they would be the greatest of them."""
+    few, many = samples_of(range(19)), samples_of(range(100))
+
+    assert (None, None, 18) == (few.p95, few.p99, few.most)
+    assert (49.5, 95, 99) == (many.p50, many.p95, many.p99)
+
+
+def test_json_says_what_the_table_says() -> None:
+    """The file for programs holds each figure with its ratio and its bars, and can be read back."""
+    told = json.loads(json.dumps(as_json(FIGURES, machine())))
+
+    assert {"a key": 2.0, "a byte": None, "bookings": None} == {one["name"]: one["ratio"] for one in told["figures"]}
+    assert [{"bar": "p95 <= 5", "kept": True}] == told["figures"][0]["bars"]
+    assert {"clinicdesk", "python", "sqlite", "textual", "cores", "load"} == set(told["machine"])
+
+
+@pytest.mark.serial
+def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
+    """The desk and the bare grid beside it start, take keys, a lookup and another desk's change, and are silent."""
+    day = practice_day(tmp_path, practice_clinic(tmp_path, patients=TINY.patients, days=TINY.days))
+
+    figures = [*opening(tmp_path, day, TINY), *desks(tmp_path, day, TINY), *practice_loads(tmp_path, day, TINY)]
+
+    assert {"Opening", "A cursor key at 80x24", "Desk", "Day"} == {figure.group for figure in figures}
+    assert [0] == [figure.samples.most for figure in figures if "silence" in figure.name]
+
+
+def test_reads_are_measured(large: LargeClinic) -> None:
+    """A day loads, and the conflict check of a free time meets no conflict, also when the clinic has grown."""
+    grown, checks = conflict_checks(large, TINY, more=(TINY.many_days,))
+
+    assert [1, 2 * 768, 3 * 768] == [len([*checks[1].bars]), large.appointments, grown.appointments]
+    assert [2, 2] == [len(figure.samples.values) for figure in large_loads(grown, TINY)]
+
+
+@pytest.mark.serial
+def test_writes_are_measured(tmp_path: Path) -> None:
+    """One writer and eight at once book, beside bare inserts and the disk."""
+    clinic = with_full_days(large_clinic(tmp_path, patients=1000), 1)
+
+    figures = {figure.name: figure for figure in writes(tmp_path, clinic, TINY)}
+
+    assert 5 == len(figures)
+    assert all(figure.samples.p50 > 0 for figure in figures.values())

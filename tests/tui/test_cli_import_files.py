@@ -1,0 +1,158 @@
+"""Is a file read as other systems write it, and can a person mend what was not taken of it?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine
+from tests.patient_files import HEADINGS, SMITH, counts, written
+from tui.cli.csv_files import opened_csv
+
+NOT_UTF_8 = (
+    "Line {line} of them.csv is not utf-8 text, and nothing was taken. Save it as UTF-8, or say in a map what it is:"
+    ' encoding = "{likely}"'
+)
+
+
+def test_the_file_of_the_rejected(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """The same columns, then line, field and reason; a line with the wrong cells keeps them; its owner's alone."""
+    file = written(tmp_path, HEADINGS, '"E1",,,"1984-03-14",,""', "E2,Jones", SMITH, end="\r\n")
+    rejects = tmp_path / "rejects.csv"
+    ran = clinicdesk("import", "patients", file, "--rejects", rejects)
+    assert [
+        [*HEADINGS.split(","), "line", "field", "reason"],
+        ["E1", "", "", "1984-03-14", "", "", "2", "family", "Family and given name are missing."],
+        ["E2", "Jones", "3", "", "The line has another number of cells than the headings: 2, not 6."],
+    ] == list(csv.reader(io.StringIO(rejects.read_text())))
+    assert f"The rejected lines are in {rejects}: mend them there and import that file." in ran.out
+    assert 0o600 == rejects.stat().st_mode & 0o777
+    assert {"rejects.csv", "them.csv", "clinic.toml"} == {
+        path.name for path in tmp_path.iterdir() if not path.name.startswith("clinic.db")
+    }
+
+
+def test_the_rejected_of_the_rejected(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """Reading and writing the same file: it is replaced when all is read, and what was there is kept under a number."""
+    rejects = tmp_path / "rejects.csv"
+    clinicdesk(
+        "import",
+        "patients",
+        written(tmp_path, HEADINGS, "E1,,,1984-03-14,,", "E2,,,1990-05-06,,"),
+        "--rejects",
+        rejects,
+    )
+    before = rejects.read_text()
+    rejects.write_text(before.replace("E1,,", "E1,Smith,John"))
+
+    ran = clinicdesk.json("import", "patients", rejects, "--rejects", rejects)
+
+    assert (1, 0, 0, 1) == counts(ran.result)
+    assert f"The {rejects} of before is now {rejects}.1." in ran.answer["message"]
+    assert f"{HEADINGS},line,field,reason\nE2,,,1990-05-06,,,3,family,Family and given name are missing.\n" == (
+        rejects.read_text()
+    )
+    assert "E1,Smith,John" in (tmp_path / "rejects.csv.1").read_text()
+
+
+def test_no_file_for_no_rejects(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """And one of before stays."""
+    rejects = tmp_path / "rejects.csv"
+    clinicdesk("import", "patients", written(tmp_path, HEADINGS, SMITH), "--rejects", rejects)
+    assert not rejects.exists()
+    rejects.write_text("mine")
+    clinicdesk("import", "patients", written(tmp_path, HEADINGS, SMITH), "--rejects", rejects)
+    assert ("mine", []) == (rejects.read_text(), list(tmp_path.glob(".rejects*")))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "in_map"),
+    [("utf-8", None), ("utf-8-sig", None), ("latin-1", "latin-1"), ("cp1252", "windows-1252"), ("utf-16", "utf-16")],
+)
+def test_encodings(clinicdesk: CommandLine, tmp_path: Path, encoding: str, in_map: str | None) -> None:
+    """UTF-8 with or without a byte order mark; others where the map says so, and the rejected are written alike."""
+    lines = (HEADINGS, "E1,Núñez,Zoë,1984-03-14,,", "E2,Groß,,,,")
+    file = written(tmp_path, *lines, encoding=encoding)
+    options = []
+    if in_map:
+        options = ["--map", written(tmp_path, f'encoding = "{in_map}"', name="map.toml")]
+    rejects = tmp_path / "rejects.csv"
+
+    ran = clinicdesk.json("import", "patients", file, *options, "--rejects", rejects)
+
+    assert (1, 0, 0, 1) == counts(ran.result)
+    assert ["Núñez"] == [one["family"] for one in clinicdesk.json("find", "nunez").result]
+    assert "Groß" in rejects.read_text(encoding=encoding)
+    assert (0, 0, 0, 1) == counts(clinicdesk.json("import", "patients", rejects, *options).result)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("latin-1", NOT_UTF_8.format(line=3, likely="windows-1252")),
+        ("utf-16", NOT_UTF_8.format(line=1, likely="utf-16")),
+    ],
+)
+def test_another_encoding_is_refused_before_anything_is_taken(
+    clinicdesk: CommandLine, tmp_path: Path, encoding: str, sentence: str
+) -> None:
+    """It is never guessed: an ü may be a letter of ten alphabets."""
+    file = written(tmp_path, HEADINGS, SMITH, "E2,Müller,Eva,1984-03-14,,", encoding=encoding)
+    ran = clinicdesk.json("import", "patients", file)
+    assert (2, sentence) == (ran.code, ran.answer["message"])
+    assert [] == clinicdesk.json("find", "smith").result
+
+
+def test_what_spreadsheets_write(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """A byte order mark, semicolons, CR LF, quotes, line breaks within a cell, and empty lines at the end."""
+    lines = (
+        '"family";"given";"birth_date";"address"',
+        '"Smith";"John ""Jack""";"1984-03-14";"Elm Street 1',
+        'Springfield"',
+        ";;;",
+        "",
+    )
+    file = written(tmp_path, *lines, encoding="utf-8-sig", end="\r\n")
+    assert (1, 0, 0, 0) == counts(clinicdesk.json("import", "patients", file).result)
+    shown = clinicdesk("patient", "show", "100001").out
+    assert 'Smith, John "Jack"' in shown
+    assert "Elm Street 1 Springfield" in shown
+
+
+def test_a_map_decides_the_order_of_dates(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """Without one, 3/4/1984 is rejected; with one it is read so and no other way."""
+    file = written(tmp_path, "family,given,dob", "Smith,John,3/4/1984", "Jones,Ann,13/4/1984", "Lee,Bo,4/13/1984")
+    undecided = clinicdesk.json("import", "patients", file, "--dry-run").result
+    assert [2] == [one["line"] for one in undecided["rejected"]]
+    order = written(tmp_path, 'dates = "dmy"', name="map.toml")
+    decided = clinicdesk.json("import", "patients", file, "--map", order).result
+    assert (2, [4]) == (decided["added"], [one["line"] for one in decided["rejected"]])
+    assert ["1984-04-03"] == [one["birth_date"] for one in clinicdesk.json("find", "smith").result]
+
+
+def test_naughty_strings(clinicdesk: CommandLine, corpora: Path, tmp_path: Path) -> None:
+    """As names: taken clean or rejected, a second run changes nothing, and no control reaches the output."""
+    strings: list[str] = json.loads((corpora / "blns" / "blns.json").read_text(encoding="utf-8"))
+    file = tmp_path / "them.csv"
+    with file.open("w", newline="", encoding="utf-8") as text:
+        writer = csv.writer(text)
+        writer.writerow(["external_id", "family", "birth_date"])
+        writer.writerows([f"E{number}", name, "1984-03-14"] for number, name in enumerate(strings))
+    ran = clinicdesk("import", "patients", file)
+    assert 0 == ran.code
+    assert not any(ord(ch) < 32 and ch != "\n" for ch in ran.out)
+    added, updated, unchanged, rejected = counts(clinicdesk.json("import", "patients", file).result)
+    assert (0, 0, len(strings)) == (added, updated, unchanged + rejected)
+    assert unchanged > 400
+
+
+def test_a_file_is_read_by_lines(tmp_path: Path) -> None:
+    """One without an end of line is not read into memory whole."""
+    file = written(tmp_path, "family,given,birth_date", "x" * 300_000, SMITH)
+    with opened_csv(file, "utf-8") as opened:
+        first, long, last = opened.lines()
+    assert ("family,given,birth_date\n", 65_536, SMITH + "\n") == (first, len(long), last)

@@ -1,0 +1,326 @@
+"""Is a question put aside and taken up with one key each, in order, and kept whatever ends the desk?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.errors import BadInput
+from tests.sessions import Sitting, a_sitting
+from tui.foot import Foot
+from tui.parking import Parking
+from tui.prompts.cancel import CancelPrompt
+from tui.prompts.find import FindPrompt
+from tui.prompts.goto import GotoPrompt
+from tui.prompts.move import MovePrompt
+from tui.prompts.prompt import GoTo, Open
+from tui.prompts.reasons import ReasonMenu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tui.bootstrap import Session
+    from tui.prompts.prompt import Prompt
+
+
+@dataclass(slots=True)
+class PlainScreen:
+    """A screen that has nothing but a foot: keys that no question takes are actions' ids."""
+
+    foot: Foot = field(default_factory=Foot)
+    privacy: bool = False
+    on: date = date(2026, 11, 23)
+    parking: Parking | None = None
+
+    @property
+    def place(self) -> GoTo:
+        """The day."""
+        return GoTo("main", self.on)
+
+    def press(self, key: str, character: str | None) -> None:
+        """To the question, else parking's own keys."""
+        self.foot.hush()
+        if self.foot.prompt:
+            self.foot.press(key, character)
+        elif self.parking and (action := self.parking._session.keyboard.outside.get(key)):
+            self.foot.attempt(lambda: self._do(action.id))
+
+    def _do(self, action: str) -> None:
+        if self.parking:
+            self.parking.does(action)
+
+    def pasted(self, text: str | None) -> None:
+        """Into the line."""
+        self.foot.paste(text or "")
+
+    def put_aside(self) -> None:
+        """The question goes."""
+        self.foot.close(keep=False)
+
+    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Ask it."""
+        self.on = place.on if place else self.on
+        self.foot.take_up(prompt)
+
+    def redraw(self) -> None:
+        """There is nothing to draw."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """A program of two screens."""
+
+    sitting: Sitting
+    screens: dict[str, PlainScreen] = field(default_factory=lambda: {"day": PlainScreen(), "queue": PlainScreen()})
+    shown: str = "day"
+    parking: Parking = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parking = Parking(self)
+        for screen in self.screens.values():
+            screen.parking = self.parking
+        self.session.shelf.begin()
+
+    @property
+    def session(self) -> Session:
+        """Who sits here."""
+        return self.sitting.session
+
+    @property
+    def desk_screen(self) -> PlainScreen:
+        """The screen shown."""
+        return self.screens[self.shown]
+
+    def on_screen(self, name: str, step: Callable[[], None]) -> None:
+        """Show it and take the step."""
+        self.shown = name if name in self.screens else "day"
+        step()
+
+    def ask(self, prompt: Prompt) -> None:
+        """A question is opened, as by a key."""
+        self.desk_screen.foot.attempt(lambda: Open(prompt))
+        self.parking.pasted("")
+
+    def press(self, *keys: str) -> None:
+        """Keys, one after the other."""
+        for key in keys:
+            self.parking.press(key, key if len(key) == 1 else None)
+
+    @property
+    def line(self) -> str:
+        """What is typed in the question open, or "-" for none."""
+        prompt = self.desk_screen.foot.prompt
+        return "-" if prompt is None else prompt.editor.text if prompt.editor else prompt.label
+
+    @property
+    def said(self) -> str:
+        """What was said last."""
+        return (self.desk_screen.foot._sentence or ("",))[0]
+
+    def find(self, words: str) -> None:
+        """The patient box, with words in it."""
+        self.ask(FindPrompt(self.session, self.sitting.site, privacy=False))
+        self.press(*words)
+
+    def move(self, words: str) -> None:
+        """Smith's move, with a time typed."""
+        self.ask(MovePrompt(self.session, self.sitting.site, self.sitting.smith, privacy=False))
+        self.press(*words)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk at the tests' clinic."""
+    return Desk(a_sitting(tmp_path))
+
+
+def test_one_key_parks_and_one_takes_up(desk: Desk) -> None:
+    """Parked it is gone from the screen and counted; taken up it is there with its text, and counted no more."""
+    desk.find("smi")
+    desk.press("ctrl+p")
+    assert ("-", 1) == (desk.line, desk.session.shelf.count)
+    desk.press("Z")
+    assert ("smi", 0) == (desk.line, desk.session.shelf.count)
+
+
+def test_it_is_taken_up_where_it_was_asked(desk: Desk) -> None:
+    """Screen and day come back with it."""
+    desk.shown, desk.screens["queue"].on = "queue", date(2026, 12, 7)
+    desk.find("smi")
+    desk.press("ctrl+p")
+    desk.shown, desk.screens["queue"].on = "day", date(2026, 11, 23)
+    desk.press("Z")
+
+    assert ("queue", date(2026, 12, 7), "smi") == (desk.shown, desk.desk_screen.on, desk.line)
+
+
+def test_the_newest_comes_first_and_again_goes_round(desk: Desk) -> None:
+    """Z at once again brings the one parked before, and after the last the newest; nothing is lost on the way."""
+    for words in ("one", "two", "three"):
+        desk.find(words)
+        desk.press("ctrl+p")
+    seen = []
+    for _ in range(5):
+        desk.press("Z")
+        seen.append(desk.line)
+
+    assert ["three", "two", "one", "three", "two"] == seen
+    assert 2 == desk.session.shelf.count
+
+
+def test_after_another_key_it_is_a_letter_again(desk: Desk) -> None:
+    """Only the very next key goes on to another parked question; after that Z is text."""
+    for words in ("one", "two"):
+        desk.find(words)
+        desk.press("ctrl+p")
+    desk.press("Z", "x", "Z")
+
+    assert "twoxZ" == desk.line
+
+
+def test_answered_or_left_one_leaves_the_shelf(desk: Desk) -> None:
+    """What was taken up and then answered or left is not taken up a second time."""
+    desk.ask(CancelPrompt(desk.session, desk.sitting.site, (desk.sitting.smith,), privacy=False))
+    desk.press("ctrl+p", "Z", "s", "enter", "Z")
+    assert ("-", "Nothing is parked.") == (desk.line, desk.said)
+    assert {} == desk.sitting.drafts.kept
+    desk.find("smi")
+    desk.press("ctrl+p", "Z", "escape")
+    assert {} == desk.sitting.drafts.kept
+
+
+def test_a_menu_parks_with_the_letter_too(desk: Desk) -> None:
+    """Where nothing is typed z parks; no reason of a menu has that letter."""
+    desk.ask(CancelPrompt(desk.session, desk.sitting.site, (desk.sitting.smith,), privacy=False))
+    desk.press("s", "z", "Z", "enter")
+
+    cancelled = desk.session.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    assert cancelled.cancellation is not None
+    assert "sick" == cancelled.cancellation.reason
+    reasons = desk.session.desk.clinic().reasons_for("cancel")
+    assert "s" not in ReasonMenu(reasons, reserved=("s",)).by_letter
+    assert len(reasons) == len(ReasonMenu(reasons, reserved=("s",)).by_letter)
+
+
+def test_own_keys_park_and_take_up(tmp_path: Path) -> None:
+    """Both keys are a clinic's to choose."""
+    desk = Desk(a_sitting(tmp_path, keys={"park_question": ("F8",), "resume": ("F9",)}))
+    desk.find("one")
+    desk.press("ctrl+p")
+    assert "one" == desk.line
+    desk.press("f8")
+    assert "-" == desk.line
+    desk.find("two")
+    desk.press("f8", "Z")
+    assert "-" == desk.line
+    with pytest.raises(BadInput):
+        desk.parking.does("park")
+    assert desk.parking.does("resume")
+    assert "two" == desk.line
+    desk.press("f9")
+    assert "one" == desk.line
+
+
+def test_an_empty_question_is_closed_and_not_parked(desk: Desk) -> None:
+    """What was not begun comes to the same when it is asked anew."""
+    desk.ask(GotoPrompt(desk.session, desk.sitting.site))
+    desk.press("ctrl+p")
+
+    assert ("-", 0) == (desk.line, desk.session.shelf.count)
+    assert "Nothing was typed" in desk.said
+
+
+def test_what_was_left_last_can_be_parked(desk: Desk) -> None:
+    """Z outside a question parks the one left last, and that one is asked anew the next time."""
+    desk.move("fri 9")
+    desk.press("escape", "z")
+    assert 1 == desk.session.shelf.count
+    desk.move("")
+    assert "" == desk.line
+    desk.press("escape", "Z")
+    assert "fri 9" == desk.line
+
+
+@pytest.mark.parametrize("ends", ["open", "parked", "left"])
+def test_after_a_crash(desk: Desk, ends: str) -> None:
+    """Open or parked it is taken up with the key; left, it is there where the same is asked again."""
+    desk.move("fri 9")
+    desk.press(*{"open": (), "parked": ("ctrl+p",), "left": ("ctrl+x",)}[ends])
+    later = Desk(desk.sitting.again())
+
+    assert (0 if ends == "left" else 1) == later.session.shelf.count
+    if ends == "left":
+        later.move("")
+    else:
+        later.press("Z")
+    assert "fri 9" == later.line
+
+
+def test_open_at_a_crash_it_is_there_where_the_same_is_asked_again(desk: Desk) -> None:
+    """Whoever does not think of the key, but asks the same again, finds it too; what was parked stays parked."""
+    desk.move("fri 9")
+    later = Desk(desk.sitting.again())
+    later.move("")
+    assert ("fri 9", 0) == (later.line, later.session.shelf.count)
+    later.press("ctrl+p")
+    last = Desk(later.sitting.again())
+    last.move("")
+    assert ("", 1) == (last.line, last.session.shelf.count)
+
+
+def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:
+    """A find left or open is no draft of the next patient's."""
+    desk.find("smi")
+    later = Desk(desk.sitting.again())
+    later.find("")
+
+    assert ("", 1) == (later.line, later.session.shelf.count)
+
+
+def test_what_is_open_is_nobody_elses(desk: Desk) -> None:
+    """A question open at one desk cannot be taken up at another of the same person, a parked one can."""
+    desk.move("fri 9")
+    assert () == desk.session.shelf.parked()
+    desk.press("ctrl+p")
+    assert 1 == len(desk.session.shelf.parked())
+
+
+def test_what_no_longer_fits_is_said_and_gone(desk: Desk) -> None:
+    """A colleague cancelled it: the sentence names the state and who, and the shelf is empty."""
+    desk.move("fri 9")
+    desk.press("ctrl+p")
+    desk.session.desk.cancel("mei", desk.sitting.smith.appointment.id, "sick")
+    desk.press("Z")
+
+    said = desk.said
+    assert "-" == desk.line
+    assert "does not fit any more" in said
+    assert "by mei" in said
+    assert (0, {}) == (desk.session.shelf.count, desk.sitting.drafts.kept)
+
+
+def test_a_full_disk_loses_nothing(desk: Desk) -> None:
+    """When nothing can be kept it is said once, typing goes on, and what cannot be parked stays open."""
+    desk.sitting.drafts.is_full = True
+    desk.move("")
+    assert "The disk is full." == desk.said
+    desk.press(*"fri 9")
+    assert "" == desk.said
+    desk.press("ctrl+p")
+    assert ("fri 9", "The disk is full.") == (desk.line, desk.said)
+    desk.press("enter")
+    moved = desk.session.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    assert date(2026, 11, 27) == moved.start.date()
+
+
+def test_every_key_is_kept_once(desk: Desk) -> None:
+    """What does not change the question writes nothing."""
+    desk.move("fri 9")
+    (draft,) = desk.sitting.drafts.kept.values()
+    desk.press("right", "f20")
+
+    assert (draft,) == tuple(desk.sitting.drafts.kept.values())

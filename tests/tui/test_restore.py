@@ -1,0 +1,278 @@
+"""Does a question put aside come back as it stood, or say what does not fit any more?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.desk.requests import MoveRequest
+from core.errors import ClinicdeskError, NotFound, Refused
+from tests.sessions import Sitting, a_sitting
+from tui.prompts.book import BookPrompt
+from tui.prompts.cancel import CancelPrompt
+from tui.prompts.command import CommandPrompt
+from tui.prompts.find import CardPrompt, FindPrompt
+from tui.prompts.gate import GatePrompt
+from tui.prompts.goto import GotoPrompt
+from tui.prompts.kept import Asking, Kept, Parkable
+from tui.prompts.move import MovePrompt
+from tui.prompts.prompt import Slot
+from tui.prompts.restore import RESTORERS, restore
+from tui.prompts.rooms import RoomPrompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from tui.prompts.prompt import Prompt
+
+FREE = Slot("main", "lee", datetime(2026, 11, 23, 11, 30))
+TAKEN = Slot("main", "lee", datetime(2026, 11, 23, 10, 40))
+
+
+def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
+    """How each question is asked, by its kind."""
+    session, site = sitting.session, sitting.site
+    return {
+        "book": lambda: BookPrompt(session, site, slot=FREE, privacy=False),
+        "book anywhere": lambda: BookPrompt(session, site, privacy=False),
+        "book for": lambda: BookPrompt(session, site, patient=sitting.smith.patient, privacy=False),
+        "book taken": lambda: BookPrompt(session, site, slot=TAKEN, privacy=False),
+        "cancel": lambda: CancelPrompt(session, site, (sitting.smith, sitting.jones), privacy=False),
+        "card": lambda: CardPrompt(session, site, sitting.smith.patient, privacy=False),
+        "check-in": lambda: GatePrompt(
+            session, site, sitting.jones, session.desk.blockers(sitting.jones), privacy=False
+        ),
+        "command": CommandPrompt,
+        "find": lambda: FindPrompt(session, site, privacy=False),
+        "goto": lambda: GotoPrompt(session, site),
+        "move": lambda: MovePrompt(session, site, sitting.smith, privacy=False),
+    }
+
+
+def _press(prompt: Prompt, keys: Iterable[str]) -> None:
+    for key in keys:
+        try:
+            prompt.key(key, key if len(key) == 1 else None)
+        except ClinicdeskError:
+            continue
+
+
+def _seen(prompt: Prompt) -> tuple[object, ...]:
+    """All that a person sees of it."""
+    editor = prompt.editor
+    line = (editor.text, editor.cursor) if editor else None
+    return prompt.label, line, prompt.panel(), prompt.hint(), prompt.carries
+
+
+def _again(sitting: Sitting, kept: Kept) -> tuple[Prompt, str]:
+    restored = restore(kept, Asking(sitting.session, sitting.site, privacy=False))
+    return restored.prompt, restored.changed
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+    """A clinic where nothing is booked or moved: keys that do are not among those pressed."""
+    return a_sitting(tmp_path_factory.mktemp("restore"))
+
+
+@pytest.fixture
+def sitting(tmp_path: Path) -> Sitting:
+    """A clinic of the test's own."""
+    return a_sitting(tmp_path)
+
+
+KEYS = st.lists(
+    st.sampled_from([*"smijones fri 10:30z/", "up", "down", "left", "backspace", "home", "shift+tab", "ctrl+u", "tab"]),
+    max_size=12,
+)
+
+
+@pytest.mark.parametrize("kind", ["book", "book anywhere", "book for", "command", "find", "goto", "move", "card"])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(keys=KEYS)
+def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[str]) -> None:
+    """Whatever was typed and chosen, the question taken up again shows the same, and would be parked the same."""
+    prompt = _asked(shared)[kind]()
+    _press(prompt, keys)
+    prompt.refresh()
+    again, changed = _again(shared, prompt.kept())
+
+    assert "" == changed
+    assert isinstance(again, Parkable)
+    assert prompt.kept() == again.kept()
+    assert _seen(prompt) == _seen(again)
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "shows"),
+    [
+        ("book", ["j", "o", "enter", "down"], ">new40"),
+        ("book", ["j", "o", "enter", "p", "r"], ">proc"),
+        ("book taken", ["s", "m", "i", "enter", "enter"], "Double booking agreed"),
+        ("book anywhere", ["j", "o", "enter", *"lee 11:30", "enter"], "11:30 with Lee"),
+        ("book for", [*"lee 11:30"], "Arrows choose a free slot"),
+        ("cancel", ["s"], "Smith, John"),
+        ("check-in", ["d", "I"], "identity: Identity has not been verified yet."),
+        ("check-in", ["I", "k"], "demographics: "),
+        ("move", [*"10:40", "enter"], "Double booking agreed"),
+        ("move", [*"feb 30"], "now Mon 23 Nov 10:20 with Lee"),
+    ],
+)
+def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], shows: str) -> None:
+    """The stage reached, the reason being chosen, what was verified or waived: all is there again."""
+    prompt = _asked(sitting)[kind]()
+    prompt.refresh()
+    _press(prompt, keys)
+    again, changed = _again(sitting, prompt.kept())
+
+    assert "" == changed
+    assert shows in "\n".join("".join(text for text, _ in line) for line in again.panel())
+    assert _seen(prompt) == _seen(again)
+
+
+def test_a_carried_appointment_stays_where_it_was_carried(sitting: Sitting) -> None:
+    """A move by the arrows comes back on the slot they reached."""
+    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith, privacy=False)
+    prompt.carry(FREE)
+    again, _ = _again(sitting, prompt.kept())
+
+    assert _seen(prompt) == _seen(again)
+    assert "to Mon 23 Nov 11:30" in str(again.panel())
+
+
+def test_rooms_come_back(sitting: Sitting) -> None:
+    """A change of rooms shows who is where now."""
+    desk, number = sitting.session.desk, sitting.smith.appointment.id
+    desk.check_in("mei", number, verified=("identity", "demographics"))
+    desk.room("mei", number)
+    inside = desk.scheduled("mei", number)
+    prompt = RoomPrompt(sitting.session, sitting.site, inside, privacy=False)
+    again, changed = _again(sitting, prompt.kept())
+
+    assert ("", _seen(prompt)) == (changed, _seen(again))
+
+
+def test_there_is_a_restorer_for_every_kind(sitting: Sitting) -> None:
+    """No question can be parked that nobody can ask again."""
+    kinds = {ask().kept().kind for ask in _asked(sitting).values()} | {"room"}
+
+    assert kinds <= set(RESTORERS)
+
+
+def test_names_hidden_now_are_hidden_in_what_was_parked(sitting: Sitting) -> None:
+    """Whether names show is the screen's matter at the time of taking up, not of parking."""
+    kept = CardPrompt(sitting.session, sitting.site, sitting.smith.patient, privacy=False).kept()
+    hidden = restore(kept, Asking(sitting.session, sitting.site, privacy=True)).prompt
+
+    assert "Smith" not in str(hidden.panel())
+
+
+def test_a_record_changed_meanwhile_is_read_again_and_said(sitting: Sitting) -> None:
+    """The move of an appointment that somebody else moved shows where it is now, and who moved it."""
+    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith, privacy=False)
+    _press(prompt, "15:00")
+    request = MoveRequest(sitting.smith.appointment.id, datetime(2026, 11, 23, 11, 30))
+    sitting.session.desk.move("mei", request)
+    again, changed = _again(sitting, prompt.kept())
+
+    assert changed.startswith("It changed meanwhile: Moved Smith, John")
+    assert "now Mon 23 Nov 11:30" in str(again.panel())
+    assert again.editor is not None
+    assert "15:00" == again.editor.text
+    _press(again, ["enter"])
+    moved = sitting.session.desk.scheduled("ana", sitting.smith.appointment.id).appointment
+    assert 20 == moved.start.hour
+
+
+@pytest.mark.parametrize("kind", ["move", "cancel", "check-in"])
+def test_what_is_not_possible_any_more_is_refused(sitting: Sitting, kind: str) -> None:
+    """A question about an appointment that is cancelled now is not asked; the state and who set it are named."""
+    kept = _asked(sitting)[kind]().kept()
+    for scheduled in (sitting.smith, sitting.jones):
+        sitting.session.desk.cancel("mei", scheduled.appointment.id, "sick")
+
+    with pytest.raises(Refused, match=r"What was parked does not fit any more: .*mei"):
+        _again(sitting, kept)
+
+
+def test_the_gate_with_nothing_due_any_more(sitting: Sitting) -> None:
+    """Once everything was verified on the record elsewhere, taking up the gate checks nobody in."""
+    later = sitting.session.desk.scheduled("ana", sitting.jones.appointment.id)
+    prompt = _asked(sitting)["check-in"]()
+    _press(prompt, ["d"])
+    kept = Kept("check-in", prompt.kept().key, {**prompt.kept().fields, "verified": "identity demographics"})
+
+    with pytest.raises(Refused, match="Nothing is due any more: Jones, Ann"):
+        _again(sitting, kept)
+    assert later == sitting.session.desk.scheduled("ana", sitting.jones.appointment.id)
+
+
+@pytest.mark.parametrize(
+    ("kept", "shows"),
+    [
+        (
+            Kept("book", "gone lee 2026-11-23T11:30:00 0 -", {"slot": "gone lee 2026-11-23T11:30:00 0 -"}),
+            "no longer in use",
+        ),
+        (
+            Kept("book", "main gone 2026-11-23T11:30:00 0 -", {"slot": "main gone 2026-11-23T11:30:00 0 -"}),
+            "no longer in use",
+        ),
+        (Kept("book", "", {"chosen": "gone"}), "The visit type gone is no longer in use."),
+    ],
+)
+def test_a_set_up_changed_meanwhile(sitting: Sitting, kept: Kept, shows: str) -> None:
+    """A slot or visit type that the clinic no longer has is left open again, and said."""
+    again, changed = _again(sitting, kept)
+
+    assert shows in changed
+    assert again.panel()
+
+
+@pytest.mark.parametrize(
+    "kept", [Kept("move", "999", {}), Kept("card", "999", {}), Kept("gone", "", {}), Kept("move", "x", {})]
+)
+def test_a_record_or_question_there_is_not(sitting: Sitting, kept: Kept) -> None:
+    """What is about no record, or is a question of another version, is refused with a sentence."""
+    with pytest.raises(NotFound):
+        _again(sitting, kept)
+
+
+@given(
+    kind=st.sampled_from(sorted(RESTORERS)),
+    key=st.text(max_size=20),
+    fields=st.dictionaries(
+        st.sampled_from(
+            [
+                "patient",
+                "slot",
+                "carried",
+                "chosen",
+                "find",
+                "find.at",
+                "to",
+                "asking",
+                "waived",
+                "verified",
+                "rev",
+                "hit",
+            ]
+        ),
+        st.text(max_size=30),
+    ),
+)
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_file_holds_is_asked_or_refused(
+    shared: Sitting, kind: str, key: str, fields: dict[str, str]
+) -> None:
+    """Texts of another version, or damaged ones, make a question that can be shown, or a sentence."""
+    try:
+        again, _ = _again(shared, Kept(kind, key, fields))
+    except ClinicdeskError:
+        return
+    assert _seen(again)

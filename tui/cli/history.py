@@ -1,0 +1,37 @@
+"""The verb that tells what was done with a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.desk.context import first_site
+from tui.cli.listing import columns, moment_text
+from tui.cli.shapes import entry_shape
+from tui.cli.verb import Answer
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.journal import Entry
+    from tui.cli.parser import Parser
+    from tui.cli.verb import Call
+
+
+def declare_history(parser: Parser) -> None:
+    """REF."""
+    parser.word("ref", shown="RECORD")
+
+
+def history(call: Call) -> Answer:
+    """The journal's entries on an appointment or a patient, oldest first, in the first site's time."""
+    with call.session() as session:
+        entries = session.desk.history(session.actor, call.typed.ref)
+        site = first_site(session.desk.clinic())
+    message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
+    result = [entry_shape(entry, site) for entry in entries]
+    return Answer(message, result=result, lines=columns([_row(entry, site) for entry in entries]))
+
+
+def _row(entry: Entry, site: Site) -> tuple[str, ...]:
+    undone = sentences.HISTORY_UNDONE if entry.undone_by is not None else ""
+    return moment_text(entry.at, site), entry.actor, entry.sentence, undone

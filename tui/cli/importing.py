@@ -1,0 +1,136 @@
+"""The verb that takes in the patients of another system's file."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
+
+from core import sentences
+from tui.cli.exits import INTERRUPTED
+from tui.cli.listing import columns
+from tui.cli.progress import Progress
+from tui.cli.verb import Answer
+from tui.settings import named_file, read_text_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.importing.columns import ColumnMap
+    from core.importing.incoming import Rejection
+    from core.importing.request import ImportReport
+    from tui.cli.csv_files import CsvFile, RejectsFile
+    from tui.cli.parser import Parser
+    from tui.cli.verb import Call
+
+MOST_LISTED: Final = 10_000
+"""Rejected lines that the answer lists, some 3 MB; `--rejects` has all of them."""
+_MOST_SHOWN: Final = 20
+"""Of these a person sees so many: whoever has more of them opens the file."""
+
+
+def declare_patients(parser: Parser) -> None:
+    """FILE.csv [--map FILE] [--dry-run] [--rejects FILE]."""
+    parser.word("file", shown="FILE.csv")
+    parser.option("--map", "FILE.toml")
+    parser.flag("--dry-run")
+    parser.option("--rejects", "FILE")
+
+
+def patients(call: Call) -> Answer:
+    """Take in the lines that are right, and say of every other what is wrong with it."""
+    from core.importing.request import PatientFile
+    from tui.cli.csv_files import RejectsFile, opened_csv
+
+    typed = call.typed
+    path = named_file(typed.file, "FILE.csv", call.env)
+    rejects_path = None if typed.rejects is None else named_file(typed.rejects, "--rejects", call.env)
+    column_map = _column_map(call)
+    with ExitStack() as stack:
+        file = stack.enter_context(opened_csv(path, column_map.encoding))
+        session = stack.enter_context(call.session())
+        rejects = stack.enter_context(RejectsFile(rejects_path, file.encoding)) if rejects_path else None
+        progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
+        sink = _Sink(file, rejects, progress)
+        try:
+            report = session.desk.import_patients(
+                session.actor,
+                PatientFile(file.place, file.lines(), column_map),
+                sink=sink,
+                dry_run=typed.dry_run,
+            )
+        except KeyboardInterrupt:
+            return Answer(sentences.IMPORT_INTERRUPTED.format(line=sink.line), code=INTERRUPTED)
+    return _answer(call, file.place, report, sink, rejects)
+
+
+class _Sink:
+    """Keeps what an import tells: how far it has got, the first of the rejected lines, all of them in a file."""
+
+    __slots__ = ("_file", "_progress", "_rejects", "line", "rejected")
+
+    def __init__(self, file: CsvFile, rejects: RejectsFile | None, progress: Progress) -> None:
+        self._file = file
+        self._rejects = rejects
+        self._progress = progress
+        self.line = 0
+        self.rejected: list[Rejection] = []
+
+    def begin(self, headings: Sequence[str], delimiter: str) -> None:
+        if self._rejects:
+            self._rejects.begin(headings, delimiter)
+
+    def reject(self, rejection: Rejection) -> None:
+        if len(self.rejected) < MOST_LISTED:
+            self.rejected.append(rejection)
+        if self._rejects:
+            self._rejects.write(rejection)
+
+    def advance(self, line: int) -> None:
+        self.line = line
+        self._progress.show(self._file.read_share, sentences.IMPORT_LINE.format(line=f"{line:,}"))
+
+
+def _column_map(call: Call) -> ColumnMap:
+    from core.importing.columns import ColumnMap
+    from core.importing.map_file import read_map
+
+    if call.typed.map is None:
+        return ColumnMap()
+    place = named_file(call.typed.map, "--map", call.env)
+    return read_map(read_text_file(place), place=place.name)
+
+
+def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsFile | None) -> Answer:
+    said = [
+        (sentences.IMPORT_TRIED if call.typed.dry_run else sentences.IMPORT_DONE).format(
+            place=place,
+            added=report.added,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            rejected=report.rejected,
+        )
+    ]
+    if report.rejected > len(sink.rejected):
+        said.append(sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
+    if rejects and report.rejected:
+        said.append(sentences.IMPORT_REJECTS_IN.format(file=call.typed.rejects))
+        if rejects.older:
+            said.append(sentences.IMPORT_REJECTS_OLDER.format(file=call.typed.rejects, older=rejects.older))
+    elif report.rejected:
+        said.append(sentences.IMPORT_REJECTS_WANTED)
+    return Answer(
+        " ".join(said),
+        result={
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "rejected": [{"line": one.line, "field": one.field, "reason": one.reason} for one in sink.rejected],
+        },
+        lines=_listed(sink.rejected[:_MOST_SHOWN], report.rejected),
+    )
+
+
+def _listed(rejected: Sequence[Rejection], count: int) -> tuple[str, ...]:
+    rows = [(sentences.IMPORT_LINE.format(line=one.line), one.field, one.reason) for one in rejected]
+    more = (sentences.IMPORT_AND_MORE.format(count=count - len(rows)),) if count > len(rows) else ()
+    return (*columns(rows), *more)

@@ -1,0 +1,54 @@
+"""The verb that tells which keys are in force."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from core import sentences
+from tui.actions import by_group, key_names
+from tui.cli.listing import columns
+from tui.cli.verb import Answer
+from tui.key_names import key_name
+from tui.keyboard import keyboard
+from tui.settings import find_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tui.cli.verb import Call
+    from tui.keyboard import Keyboard
+
+
+def keys(call: Call) -> Answer:
+    """Every action with the keys in force, in the groups of the help; what the settings changed is marked."""
+    found = find_settings(call.wish.config, call.env)
+    board, own = keyboard(found.settings.keys), found.settings.keys
+    result = [
+        {
+            "id": action.id,
+            "group": action.group,
+            "scope": action.scope.value,
+            "keys": [key_name(key) for key in action.keys],
+            "own": action.id in own,
+            "help": action.help.format(**board.names),
+        }
+        for action in board.actions
+    ]
+    message = sentences.KEYS_OWN.format(count=len(own), place=found.place) if own else sentences.KEYS_USUAL
+    return Answer(message, result=result, lines=_listed(board, own))
+
+
+def _listed(board: Keyboard, own: Collection[str]) -> tuple[str, ...]:
+    """A line an action, aligned over all groups, a heading before each."""
+    rows = columns(
+        [
+            (f"  {one.id}{'*' if one.id in own else ''}", key_names(one), one.help.format(**board.names))
+            for one in board.actions
+        ]
+    )
+    in_order = iter(rows)
+    lines: list[str] = []
+    for group, members in by_group(board.actions):
+        lines += [group, *islice(in_order, len(members))]
+    return tuple(lines)

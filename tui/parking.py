@@ -1,0 +1,258 @@
+"""How is the open question put aside with one key and taken up with another, and kept while it is open?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from core.desk.context import first_site
+from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
+from core.later import later
+from core.sentences import (
+    LEFT_BEFORE,
+    PARK_NOT_THIS,
+    PARK_WHAT,
+    PARKED,
+    PARKED_NOTHING,
+    PARKED_SEVERAL,
+    RESUME_WHAT,
+    RESUMED,
+    RESUMED_OF_SEVERAL,
+)
+from tui.prompts.kept import Asking, Parkable
+from tui.shelf import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.model.clinic import Site
+    from core.model.draft import DraftId
+    from tui.bootstrap import Session
+    from tui.foot import Foot
+    from tui.prompts import restore
+    from tui.prompts.kept import Restored
+    from tui.prompts.prompt import GoTo, Prompt
+    from tui.shelf import Parked
+else:  # it loads every question there is
+    (restore,) = later("tui.prompts", "restore")
+
+
+class AskingScreen(Protocol):
+    """What a screen offers so that its questions can be put aside."""
+
+    @property
+    def foot(self) -> Foot:
+        """Where its questions are asked."""
+        ...
+
+    @property
+    def place(self) -> GoTo | None:
+        """What it shows and highlights."""
+        ...
+
+    @property
+    def privacy(self) -> bool:
+        """Whether it hides names."""
+        ...
+
+    def press(self, key: str, character: str | None) -> None:
+        """A key was pressed."""
+        ...
+
+    def put_aside(self) -> None:
+        """The open question goes, as if it were left, and is not kept for being asked again."""
+        ...
+
+    def pasted(self, text: str | None) -> None:
+        """Text was pasted; None when it came as keys and was dropped."""
+        ...
+
+    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Show that place, if one is named, and ask the question there."""
+        ...
+
+    def redraw(self) -> None:
+        """Draw what stands around the list or schedule."""
+        ...
+
+
+class Screens(Protocol):
+    """The program, as far as parking needs it."""
+
+    @property
+    def session(self) -> Session:
+        """Who works here."""
+        ...
+
+    @property
+    def shown(self) -> str:
+        """The name of the screen shown."""
+        ...
+
+    @property
+    def desk_screen(self) -> AskingScreen:
+        """The screen shown."""
+        ...
+
+    def on_screen(self, name: str, step: Callable[[], None]) -> None:
+        """Show the screen of that name, the day for one there is not, and take the step once it is there."""
+        ...
+
+
+class Parking:
+    """Stands between the keyboard and the screens: every key passes here."""
+
+    def __init__(self, screens: Screens) -> None:
+        self._screens = screens
+        self._session = screens.session
+        self._shelf = screens.session.shelf
+        self._ring: tuple[DraftId, ...] = ()
+        self._at = 0
+        self._just_taken = False
+        self._said_unkept = False
+
+    def press(self, key: str, character: str | None) -> None:
+        """Give the key to the screen, unless it parks or goes on to the next parked one; then keep what is asked."""
+        screen, again = self._screens.desk_screen, self._just_taken
+        self._just_taken = False
+        prompt, keyboard = screen.foot.prompt, self._session.keyboard
+        if prompt is None or not (again or self._parks(key, prompt)):
+            screen.press(key, character)
+        elif self._parks(key, prompt):
+            self._attempt(self._park)
+        elif len(self._ring) > 1 and key in keyboard.keys("resume"):
+            self._attempt(self._take_next)
+        else:
+            screen.press(key, character)
+        self._see()
+
+    def pasted(self, text: str | None) -> None:
+        """Text was pasted."""
+        self._screens.desk_screen.pasted(text)
+        self._see()
+
+    def does(self, action: str) -> bool:
+        """Do what an action does where nothing is asked; False when it is none of these. Raises what is to be said."""
+        if action == "park":
+            self._park_left()
+        elif action == "resume":
+            self._take_newest()
+        return action in {"park", "resume"}
+
+    def _parks(self, key: str, prompt: Prompt) -> bool:
+        """Where nothing is typed the letter parks too."""
+        keyboard = self._session.keyboard
+        return key in keyboard.keys("park_question") or (prompt.editor is None and key in keyboard.keys("park"))
+
+    def _park(self) -> None:
+        screen = self._screens.desk_screen
+        prompt = screen.foot.prompt
+        if not isinstance(prompt, Parkable):
+            raise BadInput(PARK_NOT_THIS.format(key=self._session.keyboard.names["leave"]))
+        is_blank = prompt.kept().is_blank
+        if not is_blank:
+            self._shelf.park(prompt, self._place)
+        screen.put_aside()
+        screen.foot.say(PARKED_NOTHING if is_blank else self._parked, "hint")
+
+    def _park_left(self) -> None:
+        """Park the question left last. Raises BadInput where none was."""
+        foot = self._screens.desk_screen.foot
+        prompt = next((one for one in reversed(foot.left) if isinstance(one, Parkable)), None)
+        if prompt is None:
+            raise BadInput(PARK_WHAT.format(key=self._session.keyboard.names["park_question"]))
+        self._shelf.park(prompt, self._shelf.place_of(prompt) or self._place)
+        foot.forget(prompt)
+        foot.say(self._parked, "hint")
+
+    @property
+    def _parked(self) -> str:
+        key, count = self._session.keyboard.names["resume"], self._shelf.count
+        return PARKED.format(key=key) if count < 2 else PARKED_SEVERAL.format(count=count, key=key)
+
+    def _take_newest(self) -> None:
+        parked = self._shelf.parked()
+        if not parked:
+            raise BadInput(RESUME_WHAT)
+        self._ring, self._at = tuple(one.draft for one in parked), 0
+        self._take(parked[0])
+
+    def _take_next(self) -> None:
+        """What was just taken up goes back as it was, and the one parked before it comes."""
+        screen = self._screens.desk_screen
+        if isinstance(screen.foot.prompt, Parkable):
+            self._shelf.park(screen.foot.prompt, self._place)
+        screen.put_aside()
+        waiting = {one.draft: one for one in self._shelf.parked()}
+        later = [*self._ring[self._at + 1 :], *self._ring[: self._at + 1]]
+        draft = next((one for one in later if one in waiting), None)
+        if draft is None:
+            raise BadInput(RESUME_WHAT)
+        self._at = self._ring.index(draft)
+        self._take(waiting[draft])
+
+    def _take(self, parked: Parked) -> None:
+        self._screens.on_screen(parked.place.screen, lambda: self._attempt(lambda: self._ask_again(parked)))
+
+    def _ask_again(self, parked: Parked) -> None:
+        screen, sites = self._screens.desk_screen, self._session.desk.clinic().sites
+        place = parked.place.at if parked.place.at and parked.place.at.site in sites else None
+        restored = self._restored(parked, sites[place.site] if place else first_site(self._session.desk.clinic()))
+        screen.take_up(restored.prompt, place)
+        self._just_taken = True
+        self._see()
+        self._shelf.recount()
+        key = self._session.keyboard.names["resume"]
+        count = RESUMED_OF_SEVERAL.format(at=self._at + 1, count=len(self._ring), key=key)
+        said = RESUMED if len(self._ring) < 2 else count
+        screen.foot.say(f"{said} {restored.changed}".strip(), "warn" if restored.changed else "hint")
+
+    def _restored(self, parked: Parked, site: Site) -> Restored:
+        """The question again, no longer on the shelf. Raises Refused or NotFound where it does not fit any more."""
+        try:
+            restored = restore.restore(parked.kept, Asking(self._session, site, self._screens.desk_screen.privacy))
+        except (Refused, NotFound):
+            self._shelf.drop(parked)
+            raise
+        self._shelf.take(parked, restored.prompt)
+        return restored
+
+    def _see(self) -> None:
+        """Keep what is asked now, and take up what an earlier desk left of the same question."""
+        screen = self._screens.desk_screen
+        if screen.foot.prompt is None and not self._shelf.is_open:
+            return
+        try:
+            taken = self._take_left(screen)
+            self._shelf.see(screen.foot.prompt, self._place, left=screen.foot.left)
+            if taken:
+                self._shelf.recount()
+                screen.redraw()
+        except DatabaseUnusable as error:
+            if not self._said_unkept:
+                self._said_unkept = True
+                screen.foot.say(error.sentence, "warn")
+                screen.redraw()
+
+    def _take_left(self, screen: AskingScreen) -> bool:
+        """Whether there was something that fits still."""
+        left = self._shelf.left_before(screen.foot.prompt)
+        if left is None:
+            return False
+        site = screen.place.site if screen.place else first_site(self._session.desk.clinic()).code
+        with suppress(Refused, NotFound):
+            restored = self._restored(left, self._session.desk.clinic().sites[site])
+            screen.take_up(restored.prompt, None)
+            screen.foot.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
+            return True
+        return False
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._screens.shown, self._screens.desk_screen.place)
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        """Do it, or say on the screen then shown why not."""
+        self._screens.desk_screen.foot.hush()
+        self._screens.desk_screen.foot.attempt(step)
+        self._screens.desk_screen.redraw()

@@ -1,0 +1,70 @@
+"""How are two records, or two versions of one, put side by side, so that a person sees where they differ?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.sentences import FORM_LABELS, SIDE_EMPTY
+from tui.cells import fit
+from tui.prompts.patient_texts import group, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tui.lines import Line
+    from tui.prompts.patient_texts import Reader
+
+_LABEL: Final = 15
+_MARK: Final = 3
+
+
+def heads(left: str, right: str, width: int) -> Line:
+    """What stands on the two sides."""
+    cells = _side(width)
+    return (
+        (" " * (_LABEL + _MARK + 1), "hint"),
+        (fit(left, cells), "head"),
+        (" " * _MARK, ""),
+        (fit(right, cells), "head"),
+    )
+
+
+def row(name: str, left: Mapping[str, str], right: Mapping[str, str], reader: Reader, width: int) -> Line:
+    """One group of both, marked where they say different things."""
+    mine, theirs = shown(left, name, reader), shown(right, name, reader)
+    differ = bool(mine and theirs) and group(left, name) != group(right, name)
+    cells = _side(width)
+    return (
+        (f" {FORM_LABELS[name]:<{_LABEL}}", "hint"),
+        ("   ", "panel"),
+        (fit(mine or SIDE_EMPTY, cells), "panel" if mine else "hint-off"),
+        (" ! " if differ else "   ", "warn"),
+        (fit(theirs or SIDE_EMPTY, cells), "warn" if differ else "panel" if theirs else "hint-off"),
+    )
+
+
+def choice_row(
+    name: str,
+    left: Mapping[str, str],
+    right: Mapping[str, str],
+    reader: Reader,
+    width: int,
+    *,
+    keeps_left: bool,
+    is_here: bool,
+) -> Line:
+    """One group of both, the side that stays marked."""
+    cells = _side(width)
+    sides = ((left, keeps_left), (right, not keeps_left))
+    spans = [(f"{'>' if is_here else ' '}{FORM_LABELS[name]:<{_LABEL}}", "prompt-label" if is_here else "hint")]
+    for texts, stays in sides:
+        word = fit(shown(texts, name, reader) or SIDE_EMPTY, cells)
+        spans += [
+            (" * " if stays else "   ", "ok"),
+            (word, ("cursor" if is_here else "panel") if stays else "hint-off"),
+        ]
+    return tuple(spans)
+
+
+def _side(width: int) -> int:
+    return max((width - _LABEL - 2 * _MARK - 2) // 2, 8)

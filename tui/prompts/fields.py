@@ -1,0 +1,75 @@
+"""What is one field of a form, and how is the text in it drawn?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.cells import clip, fit, width_of
+from tui.prompts.editor import LineEditor
+
+if TYPE_CHECKING:
+    from tui.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form: `help` is a sentence on what belongs there, `section` the heading above.
+
+    With `choices`, pairs of what is kept and the word shown, one of them is chosen instead of typed.
+    """
+
+    name: str
+    section: str
+    label: str
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    longest: int = 120
+
+    @property
+    def default(self) -> str:
+        """What is kept as long as nobody said anything."""
+        return self.choices[0][0] if self.choices else ""
+
+    def word(self, text: str) -> str:
+        """What is shown for what is kept."""
+        return dict(self.choices).get(text, text)
+
+    def chosen(self, text: str, key: str, character: str | None) -> str:
+        """What is kept after that key: left, right and space go round, a letter goes to the next word it begins."""
+        kept = [choice for choice, _ in self.choices]
+        at = kept.index(text) if text in kept else 0
+        if key in {"right", "space"}:
+            return kept[(at + 1) % len(kept)]
+        if key == "left":
+            return kept[at - 1]
+        turned = [*self.choices[at + 1 :], *self.choices[: at + 1]]
+        letter = (character or " ").lower()
+        return next((choice for choice, word in turned if word.startswith(letter)), text)
+
+
+def editor_line(editor: LineEditor, cells: int) -> Line:
+    """The text of the editor within so many cells, the part around the cursor where not all of it fits."""
+    before, at = editor.text[: editor.cursor], editor.text[editor.cursor : editor.cursor + 1] or " "
+    room = cells - width_of(at)
+    if width_of(before) > room:
+        before = "…" + _tail(before, room - 1)
+    after = clip(editor.text[editor.cursor + 1 :], max(room - width_of(before), 0), pad=False)
+    return ((before, "prompt"), (at, "prompt-cursor"), (after, "prompt"))
+
+
+def choice_line(field: Field, text: str, cells: int) -> Line:
+    """'< female >': the word chosen, where left and right go to others."""
+    return (
+        ("< ", "hint"),
+        (fit(field.word(text), min(width_of(field.word(text)), cells - 4)), "cursor"),
+        (" >", "hint"),
+    )
+
+
+def _tail(text: str, cells: int) -> str:
+    """The end of the text, as much as fits."""
+    start = len(text)
+    while start and width_of(text[start - 1 :]) <= cells:
+        start -= 1
+    return text[start:]

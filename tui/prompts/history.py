@@ -1,0 +1,73 @@
+"""The history of an appointment (`h`): what was done, by whom and when, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from tui.lines import keys_line
+from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.words import entry_line, who_line
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Slot
+
+
+class HistoryPrompt:
+    """Pages to read, the newest entry in view first; any key that leaves a prompt, Enter or its own closes it."""
+
+    label = "History"
+    carries = False
+    editor = None
+
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, rows: int, privacy: bool) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._scheduled = scheduled
+        self._closing = session.keyboard.keys("history")
+        self._rows = max(rows - 1, 1)
+        self._lines: tuple[Line, ...] = ()
+        self._up = 0
+        self.refresh()
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """Nothing is typed here."""
+        return ("history", self._scheduled.appointment.id)
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Page through, or close."""
+        if leaves(key) or key == "enter" or key in self._closing:
+            return Close(finished=True)
+        pages = -(-len(self._lines) // self._rows)
+        if key in {"pageup", "up"}:
+            self._up = min(self._up + 1, max(pages - 1, 0))
+        elif key in {"pagedown", "down"}:
+            self._up = max(self._up - 1, 0)
+        return STAY
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Whom it is about, and a page counted from the newest entry."""
+        today = local(self._session.desk.now(), self._site.tz).date()
+        end = max(len(self._lines) - self._up * self._rows, 0)
+        shown = self._lines[max(end - self._rows, 0) : end]
+        return (who_line(self._scheduled.patient, today, privacy=self._privacy), *shown)
+
+    def hint(self) -> Line:
+        """Keys."""
+        if len(self._lines) <= self._rows:
+            return keys_line(("Enter", "close"))
+        return keys_line(("Enter", "close"), ("PgUp PgDn", "earlier, later"))
+
+    def refresh(self) -> None:
+        """Read it again."""
+        number = self._scheduled.appointment.id
+        entries = self._session.desk.history_of_appointment(self._session.actor, number)
+        patient, privacy = self._scheduled.patient, self._privacy
+        self._lines = tuple(entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)

@@ -1,0 +1,83 @@
+"""Who is likely the same person as the one being typed: their records beside it, before a second one is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
+from tui.lines import keys_line, wrapped
+from tui.prompts.beside import heads, row
+from tui.prompts.patient_texts import GROUPS, shown, texts_of
+from tui.words import alert_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from core.likeness import Likeness
+    from core.model.patient import Patient
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.patient_texts import Reader
+
+_COMPARED = tuple(name for name in GROUPS if name not in {"identity", "demographics", "interpreter", "alert", "status"})
+
+
+class Likely:
+    """The records that look like the one typed, one after the other."""
+
+    def __init__(self, found: tuple[Likeness, ...], typed: Mapping[str, str], reader: Reader) -> None:
+        self._found = found
+        self._typed = typed
+        self._reader = reader
+        self._at = 0
+
+    @property
+    def record(self) -> Patient:
+        """The one shown."""
+        return self._found[self._at].patient
+
+    def turn(self, step: int) -> None:
+        """Show the next one, or the one before."""
+        self._at = (self._at + step) % len(self._found)
+
+    def lines(self, session: Session, width: int) -> tuple[Line, ...]:
+        """Why they look alike, and both, line by line."""
+        return tuple(self._lines(session, width))
+
+    def hint(self, *, is_new: bool) -> Line:
+        """Keys."""
+        pairs = [
+            ("Enter", "open that one"),
+            ("s", "save as another" if is_new else "save anyway"),
+            ("Shift+Tab", "back"),
+        ]
+        if len(self._found) > 1:
+            pairs.insert(2, ("Left Right", LIKELY_COUNT.format(at=self._at + 1, count=len(self._found))))
+        return keys_line(*pairs)
+
+    def _lines(self, session: Session, width: int) -> Iterator[Line]:
+        likeness, kept = self._found[self._at], texts_of(self.record, self._reader.order)
+        yield from wrapped(LIKELY_HEAD.format(why=", ".join(likeness.reasons)), "warn", width)
+        yield heads(LIKELY_TYPED, LIKELY_KEPT.format(mrn=self.record.mrn), width)
+        for name in _COMPARED:
+            if shown(self._typed, name, self._reader) or shown(kept, name, self._reader):
+                yield row(name, self._typed, kept, self._reader, width)
+        yield from alert_lines(self.record)
+        yield from self._visits(session)
+
+    def _visits(self, session: Session) -> Iterator[Line]:
+        """When that patient was here last, and comes next: whoever is on the phone knows it."""
+        now, clinic = session.desk.now(), session.desk.clinic()
+        visits = [
+            one
+            for one in session.desk.appointments_of(session.actor, self.record.id)
+            if one.appointment.status.takes_time
+        ]
+        past = [one.appointment for one in visits if one.appointment.start < now]
+        coming = [one.appointment for one in visits if one.appointment.start >= now]
+        for words, found in ((LIKELY_LAST, past[-1:]), (LIKELY_NEXT, coming[:1])):
+            for appointment in found:
+                start = local(appointment.start, clinic.sites[appointment.site].tz)
+                provider = clinic.providers[appointment.provider].family
+                yield ((f" {words.format(day=f'{start:%-d %b %Y}', provider=provider)}", "hint"),)

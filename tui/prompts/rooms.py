@@ -1,0 +1,92 @@
+"""Which room instead (`r` on who is in one): a key beside each room that is free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.rules.rooms import fitting_rooms, rooms_at
+from core.rules.state import Verb
+from tui.lines import keys_line
+from tui.prompts.again import appointment_again
+from tui.prompts.kept import Asking, Kept, Restored
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.words import name_of
+
+if TYPE_CHECKING:
+    from core.model.clinic import Site
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Slot
+
+_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class RoomPrompt:
+    """The rooms of the site, those that fit the visit first; one key changes to it."""
+
+    label = "Room"
+    carries = False
+    editor = None
+
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, privacy: bool) -> None:
+        self._session, self._site, self._privacy = session, site, privacy
+        self._scheduled = scheduled
+        self._rooms: dict[str, tuple[str, str]] = {}
+        self._inside: dict[str, ScheduledVisit] = {}
+        self.refresh()
+
+    @property
+    def key_of_draft(self) -> tuple[object, ...]:
+        """Nothing is typed here."""
+        return ("room", self._scheduled.appointment.id, self._scheduled.seen)
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """A room's key changes to it; who is in there is named by the refusal."""
+        if leaves(key):
+            return Close(finished=True)
+        chosen = self._rooms.get((character or "").lower())
+        if chosen is None:
+            return STAY
+        desk, actor, number = self._session.desk, self._session.actor, self._scheduled.appointment.id
+        return Did(desk.room(actor, number, room=chosen[0], rev=self._scheduled.seen))
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Who changes rooms, and who is where."""
+        head: Line = ((f" {name_of(self._scheduled.patient, privacy=self._privacy)} ", "head"),)
+        return (head, *(self._line(letter, *room) for letter, room in self._rooms.items()))
+
+    def hint(self) -> Line:
+        """Keys."""
+        return keys_line(("letter", "change to that room"), ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """See who is where now."""
+        clinic, appointment = self._session.desk.clinic(), self._scheduled.appointment
+        visit_type = clinic.visit_types[appointment.visit_type]
+        fitting = fitting_rooms(clinic, self._site.code, visit_type, appointment.mode)
+        rooms = dict.fromkeys((*fitting, *rooms_at(clinic, self._site.code)))
+        letters = [letter for letter in _KEYS if letter not in self._session.keyboard.keys("park")]
+        self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
+        self._inside = dict(self._session.desk.in_rooms(self._session.actor))
+
+    def kept(self) -> Kept:
+        """Who is to change rooms."""
+        appointment = self._scheduled.appointment
+        return Kept("room", str(appointment.id), {"rev": str(appointment.rev)})
+
+    @classmethod
+    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+        """The rooms as they are now. Raises Refused, NotFound."""
+        scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
+        home = at.session.desk.clinic().sites[scheduled.appointment.site]
+        return Restored(cls(at.session, home, scheduled, privacy=at.privacy), changed)
+
+    def _line(self, letter: str, code: str, kind: str) -> Line:
+        there = self._inside.get(code)
+        who = name_of(there.patient, privacy=self._privacy) if there else "free"
+        style = "hint-off" if there else "panel"
+        return ((f" {letter} ", "hint-off" if there else "hint-key"), (f"{code:<8} {kind:<12} {who}", style))

@@ -1,0 +1,147 @@
+"""The face sheet: one patient's record, alerts, appointments past and to come, and the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import local
+from core.model.appointment import AppointmentStatus
+from core.sentences import (
+    SHEET_APPOINTMENTS,
+    SHEET_COMING,
+    SHEET_CONSENT,
+    SHEET_JOURNAL,
+    SHEET_LABELS,
+    SHEET_NEVER,
+    SHEET_NO_APPOINTMENTS,
+    SHEET_PAST,
+    SHEET_TODAY,
+)
+from tui.cells import fit, width_of
+from tui.words import alert_lines, born, entry_line, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from core.model.clinic import Clinic, Site
+    from core.model.journal import Entry
+    from core.model.patient import Patient
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+
+_MOST_ENTRIES: Final = 60
+_LABEL: Final = 16
+_CONSENTS: Final = {(True, False): "voice", (True, True): "both", (False, True): "text", (False, False): "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A line of the sheet, and the appointment it shows."""
+
+    line: Line
+    scheduled: ScheduledVisit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All there is to know of one patient, as it was read."""
+
+    patient: Patient
+    visits: tuple[ScheduledVisit, ...]
+    entries: tuple[Entry, ...]
+
+
+def read_sheet(session: Session, patient: Patient) -> Sheet:
+    """The sheet as of now; appointments from a year back on, the newest entries of the journal."""
+    desk, actor = session.desk, session.actor
+    visits = (
+        visit
+        for visit in desk.appointments_of(actor, patient.id)
+        if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
+    )
+    entries = desk.history_of_patient(actor, patient.id)[-_MOST_ENTRIES:]
+    return Sheet(desk.patient_by_id(actor, patient.id), tuple(visits), entries)
+
+
+def sheet_rows(sheet: Sheet, session: Session, site: Site, width: int, *, privacy: bool) -> tuple[SheetRow, ...]:
+    """The lines of the sheet, as wide as that."""
+    clinic, now = session.desk.clinic(), session.desk.now()
+    record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
+    journal = (
+        SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))
+        for entry in reversed(sheet.entries)
+    )
+    return (
+        *record,
+        SheetRow(_heading(SHEET_APPOINTMENTS, width)),
+        *_appointments(sheet, clinic, now),
+        SheetRow(_heading(SHEET_JOURNAL, width)),
+        *journal,
+    )
+
+
+def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, privacy: bool) -> Iterator[Line]:
+    today = local(now, site.tz).date()
+    yield (
+        (f" {name_of(patient, privacy=privacy)} ", "title"),
+        (f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}", "panel"),
+    )
+    yield from alert_lines(patient)
+    provider = clinic.providers.get(patient.usual_provider)
+    facts = {
+        "preferred": patient.preferred,
+        "previous": ", ".join(patient.previous),
+        "phones": "; ".join(
+            f"{phone.number} {phone.kind}, {SHEET_CONSENT[_CONSENTS[phone.voice, phone.text]]}"
+            for phone in patient.phones
+        ),
+        "email": patient.email,
+        "address": patient.address,
+        "language": patient.language + (SHEET_CONSENT["interpreter"] if patient.interpreter else ""),
+        "usual_provider": provider.name if provider else patient.usual_provider,
+        "external_id": patient.external_id,
+    }
+    hidden = {"preferred", "previous", "phones", "email", "address"} if privacy else set()
+    for name, fact in facts.items():
+        if fact and name not in hidden:
+            yield _labelled(SHEET_LABELS[name], fact)
+    for name, at in (("identity", patient.identity_verified_at), ("demographics", patient.demographics_confirmed_at)):
+        yield _labelled(SHEET_LABELS[name], f"{local(at, site.tz):%-d %b %Y}" if at else SHEET_NEVER)
+
+
+def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[SheetRow]:
+    """What is to come first, the next one on top; then what was, the last one on top."""
+    coming = [visit for visit in sheet.visits if visit.appointment.end > now]
+    past = [visit for visit in sheet.visits if visit.appointment.end <= now]
+    if not sheet.visits:
+        yield SheetRow(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
+    for visit in (*coming, *reversed(past)):
+        yield SheetRow(_appointment(visit, clinic, now), visit)
+
+
+def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
+    appointment = visit.appointment
+    zone = clinic.sites[appointment.site].tz
+    start = local(appointment.start, zone)
+    is_over = appointment.end <= now
+    when = SHEET_TODAY if start.date() == local(now, zone).date() else SHEET_PAST if is_over else SHEET_COMING
+    cells = (
+        f"{when:<6}{start:%a %-d %b %Y}".ljust(22),
+        f"{start:%-H:%M}".rjust(5),
+        fit(appointment.visit_type, 7),
+        fit(clinic.providers[appointment.provider].short, 11),
+        fit(appointment.site, 6),
+        appointment.status.value,
+    )
+    return ((f" {' '.join(cells)}", "hint" if is_over or not appointment.status.takes_time else "panel"),)
+
+
+def _labelled(label: str, text: str) -> Line:
+    return ((f" {label:<{_LABEL}}", "hint"), (text, "panel"))
+
+
+def _heading(text: str, width: int) -> Line:
+    return ((f" {text} ", "head"), ("─" * max(width - width_of(text) - 2, 0), "rule"))

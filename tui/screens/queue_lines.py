@@ -1,0 +1,161 @@
+"""The lines around the queue: its head, the counts by step, the card of who is highlighted, and the legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import local
+from core.model.visit import ClearanceState
+from core.rules.waiting import QueueStep
+from core.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
+from tui.cells import fit, width_of
+from tui.lines import Line, Span
+from tui.widgets.queue_columns import LETTERS, STEP_STYLES, STEP_WORDS
+from tui.words import alert_lines, born, hours_of, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from core.model.clinic import Clinic, Site
+    from core.model.visit import ClearanceItem, ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.screens.queue_today import TodaysQueue
+    from tui.widgets.queue_order import Tally
+
+_SHORT_WORDS: Final[Mapping[QueueStep, str]] = {
+    QueueStep.EXPECTED: "exp",
+    QueueStep.ARRIVED: "arr",
+    QueueStep.CHECKED_IN: "in",
+    QueueStep.ROOMED: "room",
+    QueueStep.WITH_PROVIDER: "prov",
+    QueueStep.DEPARTED: "dep",
+    QueueStep.CHECKED_OUT: "out",
+    QueueStep.LEFT: "left",
+    QueueStep.NOSHOW: "n-s",
+}
+_STEP_LETTERS: Final[Mapping[QueueStep, str]] = dict(zip(QueueStep, "bacrpdoln", strict=True))
+"""As in the schedule."""
+_LABEL: Final = 16
+_FILTER: Final = "  filter "
+_STATE_STYLES: Final[Mapping[ClearanceState, str]] = {
+    ClearanceState.DUE: "warn",
+    ClearanceState.OK: "ok",
+    ClearanceState.WAIVED: "hint",
+    ClearanceState.NA: "hint-off",
+}
+
+
+def head_line(today: TodaysQueue, session: Session, *, width: int, privacy: bool) -> Line:
+    """' Main Street  Mon 23 Nov  by waiting  filter lee: 4 of 60      demo 10:20  ana'."""
+    at = local(today.now, today.clock_site.tz)
+    left: list[Span] = [(f" {today.place}  {at:%a %-d %b}", "title"), (f"  {today.order.value}", "head")]
+    right: list[Span] = [("demo ", "hint")] if session.is_demo else []
+    right += [(f"{text} ", style) for text, style in session.shelf.marks]
+    right += [("private ", "privacy")] if privacy else []
+    right.append((f"{at:%-H:%M}  {session.actor} ", "head"))
+    room = width - _cells((*left, *right)) - 1
+    if today.words:
+        count = FILTER_COUNT.format(shown=len(today.shown), count=len(today.visits))
+        words = fit(today.words, max(min(width_of(today.words), room - width_of(count) - len(_FILTER)), 0))
+        left.append((f"{_FILTER}{words}{count}", "warn"))
+    return (*left, (" " * max(width - _cells((*left, *right)), 1), "head"), *right)
+
+
+def nobody_line(words: str, session: Session) -> Line:
+    """Why there is nobody to see; `words` are the filter."""
+    filtered_out = QUEUE_FILTERED_OUT.format(words=words, **session.keyboard.names)
+    return ((f" {filtered_out if words else QUEUE_EMPTY}", "hint"),)
+
+
+def tally_line(tally: Tally, width: int) -> Line:
+    """' 12 expected (2 late)  3 arrived  1 roomed', in shorter words or letters where there is no room for these."""
+    lines = [_tally(tally, words) for words in (STEP_WORDS, _SHORT_WORDS, _STEP_LETTERS)]
+    return next((line for line in lines if _cells(line) <= width), lines[-1])
+
+
+def _cells(line: Line) -> int:
+    return sum(width_of(text) for text, _ in line)
+
+
+def _tally(tally: Tally, words: Mapping[QueueStep, str]) -> Line:
+    spans: list[Span] = []
+    for step, count in tally.steps.items():
+        if not count:
+            continue
+        spans.append((f" {count} {words[step]}", STEP_STYLES[step]))
+        late = tally.late if step is QueueStep.EXPECTED else 0
+        spans.append((f" ({late} late) " if late else " ", "late" if late else "panel"))
+    return tuple(spans)
+
+
+def card_lines(
+    scheduled: ScheduledVisit,
+    site: Site,
+    clinic: Clinic,
+    clearance: Mapping[ClearanceItem, ClearanceState],
+    now: datetime,
+    *,
+    rows: int,
+    privacy: bool,
+) -> tuple[Line, ...]:
+    """What the row has no room for, in `rows` lines: who it is, the appointment, the visit so far, and what is due.
+
+    Lines and labels keep their places from one visit to the next, so that going through the queue sends little.
+    """
+    patient, today = scheduled.patient, local(now, site.tz).date()
+    phone = "" if privacy or not patient.phones else patient.phones[0].number
+    who: list[Line] = [
+        ((f" {name_of(patient, privacy=privacy)}", "title"),),
+        ((f" {born(patient, today, privacy=privacy)}", "panel"),),
+        ((f" MRN {fit(patient.mrn, 10)} {phone}", "panel"),),
+        (),
+        *_appointment(scheduled, site, clinic, privacy=privacy),
+        (),
+        *_steps(scheduled, site),
+        (),
+        *(_item(item, state) for item, state in clearance.items()),
+        (),
+        *alert_lines(patient),
+    ]
+    return tuple((("│", "rule"), *line) for line in (*who, *[()] * (rows - len(who))))
+
+
+def _appointment(scheduled: ScheduledVisit, site: Site, clinic: Clinic, *, privacy: bool) -> Iterator[Line]:
+    appointment = scheduled.appointment
+    kind = clinic.visit_types[appointment.visit_type].name
+    yield _labelled("appointment", f"{hours_of(scheduled, site)} {kind}")
+    yield _labelled("with", clinic.providers[appointment.provider].name)
+    where = f"room {appointment.room}" if appointment.room else appointment.mode.value
+    yield _labelled("where", f"{site.name}, {where}")
+    yield _labelled("note", "" if privacy else appointment.note)
+
+
+def _steps(scheduled: ScheduledVisit, site: Site) -> Iterator[Line]:
+    """When the visit began, when it was checked in, and the step it is at, with who took it."""
+    visit = scheduled.visit
+    times = {
+        "arrived": visit.arrived_at if visit else None,
+        "checked in": visit.checked_in_at if visit else None,
+        "checked out": visit.checked_out_at if visit else None,
+    }
+    for label, at in times.items():
+        late = ", late" if label == "arrived" and visit and visit.late else ""
+        yield _labelled(label, f"{local(at, site.tz):%-H:%M}{late}" if at else "")
+    step = f"{visit.step.value} {local(visit.since, site.tz):%-H:%M} by {visit.step_by}" if visit else ""
+    yield _labelled("now", step)
+
+
+def _item(item: ClearanceItem, state: ClearanceState) -> Line:
+    letter = LETTERS[item].upper() if state is ClearanceState.DUE else LETTERS[item]
+    return ((f" {letter} {item.value:<{_LABEL - 2}}", "hint"), (state.value, _STATE_STYLES[state]))
+
+
+def _labelled(label: str, text: str) -> Line:
+    return ((f" {label:<{_LABEL}}", "hint"), (text, "panel"))
+
+
+def legend() -> tuple[Line, ...]:
+    """What the letters and marks of the queue mean, for the help."""
+    told = (((f"  {fit(mark, 10)}", "hint-key"), (meaning, "panel")) for mark, meaning in QUEUE_LEGEND)
+    return (((f" {QUEUE_LEGEND_HEAD}", "head"),), *told)

@@ -1,0 +1,71 @@
+"""Which forms were begun and not saved: left here, left by a desk that is gone, or put down by a dropped line?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
+from tui.lines import choice
+from tui.prompts.kept import Asking
+from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
+from tui.prompts.record_draft import typed_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from core.model.clinic import Site
+    from tui.bootstrap import Session
+    from tui.foot import Foot
+    from tui.lines import Line
+    from tui.prompts.prompt import Prompt
+    from tui.shelf import Parked
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form with what was typed: still in memory, or kept by a desk before."""
+
+    what: str
+    form: PatientForm | None = None
+    parked: Parked | None = None
+
+    def line(self, *, chosen: bool) -> Line:
+        """'Not finished yet: new patient Smith, John 3/14/1984'."""
+        return choice(f"{UNFINISHED} {self.what}", chosen=chosen)
+
+    def take_up(self, session: Session, foot: Foot, site: Site, *, privacy: bool) -> None:
+        """Go on with it. Raises NotFound where the record is gone."""
+        if self.form:
+            foot.forget(self.form)
+            foot.take_up(self.form)
+        elif self.parked:
+            restored = PatientForm.from_kept(self.parked.kept, Asking(session, site, privacy))
+            session.shelf.take(self.parked, restored.prompt)
+            foot.take_up(restored.prompt)
+            if restored.changed:
+                foot.say(restored.changed, "warn")
+
+
+def unfinished(session: Session, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
+    """All of them, those left here first, then the newest."""
+    here = tuple(
+        Unfinished(_what(*map(str, form.key_of_draft), texts=form.texts), form=form)
+        for form in left
+        if isinstance(form, PatientForm)
+    )
+    before = (parked for kind in (NEW, EDIT) for parked in session.shelf.left(kind))
+    return (
+        *reversed(here),
+        *(
+            Unfinished(_what(one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
+            for one in before
+        ),
+    )
+
+
+def _what(*which: str, texts: Mapping[str, str]) -> str:
+    kind, key = which
+    name = name_typed(texts) or UNFINISHED_NAMELESS
+    kind_of = UNFINISHED_NEW if kind == NEW else UNFINISHED_EDIT.format(id=key)
+    return f"{kind_of} {name} {texts.get('birth_date', '')}".rstrip()

@@ -1,0 +1,107 @@
+"""What does the queue show: who is in it, row by row, and how is each row written at this width and minute?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from core.calendar.wall import local
+from core.config import Policy
+from core.model.appointment import AppointmentId
+from core.model.clinic import Clinic
+from core.model.visit import ScheduledVisit
+from core.rules.clearance import clearance
+from core.rules.waiting import waiting
+from tui.lines import Line
+from tui.widgets.queue_columns import Placed, Told, columns, head, row
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the queue is looked at: the cells of a row, and what is shown or hidden."""
+
+    width: int = 80
+    all_sites: bool = False
+    privacy: bool = False
+    ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueModel:
+    """The visits in the order shown, as they are at `now` (UTC). A row is written when it is asked for."""
+
+    visits: tuple[ScheduledVisit, ...]
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+    look: Look = field(default_factory=Look)
+    marked: frozenset[AppointmentId] = frozenset()
+    columns: tuple[Placed, ...] = ()
+
+    def sized(self, width: int) -> QueueModel:
+        """The same for rows of `width` cells."""
+        return replace(
+            self,
+            look=replace(self.look, width=width),
+            columns=columns(width, self.clinic, all_sites=self.look.all_sites),
+        )
+
+    def index_of(self, appointment: AppointmentId | None) -> int | None:
+        """In which row it stands."""
+        return next((at for at, one in enumerate(self.visits) if one.appointment.id == appointment), None)
+
+    def head(self) -> Line:
+        """The heads of the columns."""
+        return head(self.columns)
+
+    def line(self, at: int) -> Line:
+        """Row `at`, a span a column."""
+        return row(self.columns, self._told(self.visits[at]))
+
+    def _told(self, one: ScheduledVisit) -> Told:
+        site = self.clinic.sites[one.appointment.site]
+        return Told(
+            scheduled=one,
+            site=site,
+            today=local(self.now, site.tz).date(),
+            waiting=waiting(one, self.policy, self.now),
+            clearance=clearance(one, self.policy, self.now),
+            provider=self.clinic.providers[one.appointment.provider].family,
+            marked=one.appointment.id in self.marked,
+            privacy=self.look.privacy,
+            ascii=self.look.ascii,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A row, and the appointment highlighted in it.
+
+    `target` is None when what was highlighted has gone: the place is kept, and nothing is selected.
+    """
+
+    row: int = 0
+    target: AppointmentId | None = None
+
+
+def at_row(visits: Sequence[ScheduledVisit], row: int) -> Cursor:
+    """The cursor on that row, brought into range."""
+    if not visits:
+        return Cursor()
+    row = min(max(row, 0), len(visits) - 1)
+    return Cursor(row, visits[row].appointment.id)
+
+
+def followed(cursor: Cursor, model: QueueModel) -> Cursor:
+    """The cursor on the record it was on, wherever that stands now; nothing is selected where it has gone."""
+    row = model.index_of(cursor.target) if cursor.target is not None else None
+    if row is not None:
+        return Cursor(row, cursor.target)
+    return Cursor(min(cursor.row, max(len(model.visits) - 1, 0)))
+
+
+def moved(cursor: Cursor, model: QueueModel, by: int) -> Cursor:
+    """So many rows down. From where a record has gone, the row that took its place is the next one down."""
+    gone = cursor.target is None and by > 0
+    return at_row(model.visits, cursor.row + by - gone)
