@@ -18,8 +18,8 @@ from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_t
 from core import config, sentences
 from core.allowed import OneOf, Within
 from core.config import Settings
-from core.toml_file import Problem, TomlFile, parse
-from core.toml_values import Reader, Wrong, choice, flag, member, number, path, whole, words
+from core.toml.file import Problem, TomlFile, parse
+from core.toml.values import Reader, Wrong, choice, flag, member, number, path, whole, words
 from core.wording import allowed_words, not_among, shown, type_name
 
 KEYS: Final = "keys"

@@ -8,7 +8,7 @@ from typing import Final
 
 from core import sentences
 from core.settings import KEYS
-from core.toml_file import Problem
+from core.toml.file import Problem
 from core.wording import not_among, shown
 from tui.actions import ACTIONS, Action, Scope, clashes_of
 from tui.key_names import WITH_CONTROL, NoKey, is_text, key_name, read_key

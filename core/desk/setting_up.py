@@ -33,7 +33,7 @@ def set_up(context: Context, actor: str, text: str, *, place: str, dry_run: bool
 
 def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, SetupReport]:
     """As `read_setup`, for a clinic that can then be worked in: with a site. Raises BadSettings."""
-    from core.setup_file import read_setup
+    from core.setup.file import read_setup
 
     clinic, report = read_setup(text, current=current, place=place)
     if all(site.retired for site in clinic.sites.values()):

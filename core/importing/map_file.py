@@ -11,14 +11,14 @@ from core.importing.cells import FLAGS, SEXES, STATUSES
 from core.importing.columns import ColumnMap
 from core.importing.csv_lines import DELIMITERS
 from core.importing.fields import FIELDS
-from core.toml_file import parse
-from core.toml_values import Wrong, choice, member
+from core.toml.file import parse
+from core.toml.values import Wrong, choice, member
 from core.wording import not_among, shown, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from core.toml_file import TomlFile, TomlPath
+    from core.toml.file import TomlFile, TomlPath
 
 ENCODINGS: Final = ("utf-8", "latin-1", "windows-1252", "utf-16")
 """Those of the programs that clinics export from."""

@@ -10,8 +10,8 @@ import pytest
 from core.desk.requests import SetupReport
 from core.errors import BadSettings
 from core.model.clinic import Block, Clinic, Equipment, ExceptionKind, Holiday, SessionException, User
-from core.setup_file import read_setup
-from core.setup_kinds import KINDS
+from core.setup.file import read_setup
+from core.setup.kinds import KINDS
 
 PLACE: Final = "clinic.toml"
 TABLES: Final = tuple(kind.table for kind in KINDS)

@@ -25,7 +25,7 @@ from core.config import (
 from core.errors import BadSettings
 from core.rules.conflict import Severity
 from core.settings import read_settings, settings_text
-from core.toml_file import Problem
+from core.toml.file import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "clinicdesk.toml"

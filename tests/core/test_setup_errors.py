@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadSettings
 from core.model.clinic import Clinic
-from core.setup_kinds import KINDS
+from core.setup.kinds import KINDS
 from tests.core.setup_texts import NAMES, PLACE, TABLES, entry, problems_of, setup_of, small_clinic
 
 GOOD: Final[Mapping[str, Mapping[str, str]]] = {

@@ -25,8 +25,8 @@ from core.model.clinic import (
     User,
     VisitType,
 )
-from core.setup_file import DEFAULT_REASONS
-from core.setup_kinds import KINDS, Kind
+from core.setup.file import DEFAULT_REASONS
+from core.setup.kinds import KINDS, Kind
 from tests.core.setup_texts import BASE, NAMES, TABLES, counted, entry, setup_of, small_clinic
 
 ROOT = Path(__file__).resolve().parents[2]

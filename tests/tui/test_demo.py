@@ -25,7 +25,7 @@ from core.model.appointment import AppointmentStatus as Status
 from core.model.clinic import Clinic
 from core.model.day import ClosureKind, DayView
 from core.model.visit import ClearanceState, ScheduledVisit
-from core.setup_file import read_setup
+from core.setup.file import read_setup
 from storage.doctor import examine
 from storage.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening

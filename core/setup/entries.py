@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from core import sentences
 from core.model.clinic import Clinic, ExceptionKind
-from core.setup_kinds import KINDS, Kind, Name, Record
-from core.toml_file import TomlFile, TomlPath
-from core.toml_values import Wrong, flag
+from core.setup.kinds import KINDS, Kind, Name, Record
+from core.toml.file import TomlFile, TomlPath
+from core.toml.values import Wrong, flag
 from core.wording import nearest, not_among, shown, type_name
 
 _KINDS: Final = {kind.table: kind for kind in KINDS}

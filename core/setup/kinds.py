@@ -26,7 +26,7 @@ from core.model.clinic import (
     VisitType,
 )
 from core.model.patient import Sex
-from core.setup_checks import (
+from core.setup.checks import (
     after,
     at_least,
     hours_belong_together,
@@ -36,7 +36,7 @@ from core.setup_checks import (
     says_who_cancels,
     weeks_are_counted,
 )
-from core.toml_values import (
+from core.toml.values import (
     Reader,
     choice,
     code,

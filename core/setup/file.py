@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from core.desk.requests import SetupReport
 from core.model.clinic import Clinic, Reason
-from core.setup_entries import Entry, read_entries
-from core.setup_kinds import KINDS, Name, Record
-from core.setup_references import find_clashes, find_repeats, find_unknown_codes
-from core.toml_file import parse
+from core.setup.entries import Entry, read_entries
+from core.setup.kinds import KINDS, Name, Record
+from core.setup.references import find_clashes, find_repeats, find_unknown_codes
+from core.toml.file import parse
 
 DEFAULT_REASONS: Final[Mapping[tuple[str, str], Reason]] = {
     (reason.purpose, reason.code): reason

@@ -13,9 +13,9 @@ from core import sentences
 from core.calendar.opening import falls_on
 from core.calendar.wall import span_on
 from core.model.clinic import Clinic, Session, Site
-from core.setup_entries import Entry
-from core.setup_kinds import DAYS, KINDS, Key, Name
-from core.toml_file import TomlFile
+from core.setup.entries import Entry
+from core.setup.kinds import DAYS, KINDS, Key, Name
+from core.toml.file import TomlFile
 from core.wording import not_among, shown
 
 _SOME_DAY: Final = date(2026, 1, 1)

@@ -1,0 +1,1 @@
+"""TOML read strictly, with the line of each value."""
