@@ -87,7 +87,7 @@ def book_through(shift: Shift) -> list[float]:
     """Do a shift in this process; milliseconds of each booking."""
     rng, times = random.Random(os.getpid()), []
     with desk_at(shift.path) as desk:
-        desk.clinic()
+        desk.assess(ACTOR, shift.requests[0])  # as every screen does first; it loads what a booking needs
         time.sleep(max(shift.begins - time.monotonic(), 0))
         for request in shift.requests:
             if shift.think:

@@ -133,7 +133,7 @@ ACTIONS: Final = (
         ("leave", ("ctrl+x", "escape"), "leave", "Leave it; what was typed is kept."),
         ("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
         ("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
-        ("forget", ("ctrl+r",), "forget", "Forget what was typed into a form; pressed twice."),
+        ("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
     ),
 )
 

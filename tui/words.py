@@ -111,6 +111,7 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
         sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
     if privacy:
         sentence = sentence.replace(patient.name, initials(patient.name))
+        sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
     undone = entry.undone_by is not None
     reason = f" ({entry.reason})" if entry.reason and entry.reason not in sentence else ""
     return (

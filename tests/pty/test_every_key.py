@@ -33,7 +33,8 @@ _TYPED: Final = {
 """What a person types for the keys that Textual names in words."""
 
 
-def _pressable() -> list[str]:
+def pressable() -> list[str]:
+    """Every key that works outside a prompt, but the one that leaves."""
     keys = [
         key for action in ACTIONS if action.scope is not Scope.PROMPT and action.id != "quit" for key in action.keys
     ]
@@ -48,7 +49,7 @@ def _pressable() -> list[str]:
 def test_every_key_is_wired(tmp_path: Path, place: tuple[str, ...]) -> None:
     """No key of the registry is unknown to the screen or ends it."""
     with a_morning(tmp_path).open() as terminal:
-        for key in _pressable():
+        for key in pressable():
             assert len(key) == 1 or key in KEYS, key
             terminal.press(*place[:1], "t", *place[1:], quiet=0.02)
             terminal.press(key, quiet=0.06)

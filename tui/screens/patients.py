@@ -138,7 +138,7 @@ class PatientsScreen(Screen[None]):
         if self._at is Place.BOX:
             if self._box.is_empty and self._unfinished:
                 return frame.key_line(("Enter", "take it up"), ("Up Down", "choose"), "day_screen", "queue_screen")
-            return frame.key_line(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), ("Ctrl+N", "new"))
+            return frame.key_line(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), "queue_screen")
         if self._at is Place.LIST:
             return frame.key_line(("Enter", "open"), "find", "new_patient", "edit_record", "book", "undo", "help")
         shown = [("Enter", "on the schedule")] if self._selected else []

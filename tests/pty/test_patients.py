@@ -1,0 +1,192 @@
+"""The patients screen through the real program on a real terminal: found, read, booked, shown on the schedule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.desk.requests import RecordChanges
+from core.model.patient import PatientStatus
+from tests.clinics import book
+from tests.pty.clinic import a_counter, a_morning
+from tests.pty.test_every_key import pressable
+from tests.terminal import KEYS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.pty.clinic import Counter
+    from tests.terminal import Terminal
+
+SIZES = pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 160)], ids=["80x24", "160x50"])
+
+
+def patients(counter: Counter, *, rows: int = 24, columns: int = 80, actor: str = "ana") -> Terminal:
+    """The desk with its patients open, ready to type."""
+    terminal = counter.open(rows=rows, columns=columns, actor=actor)
+    terminal.press("f4")
+    terminal.wait_for("Any part of the name, birth date")
+    return terminal
+
+
+@SIZES
+def test_the_box_finds_and_enter_opens_the_sheet(tmp_path: Path, rows: int, columns: int) -> None:
+    """Words and birth date with their reading; record, appointments and journal of who is highlighted."""
+    counter = a_morning(tmp_path)
+    with patients(counter, rows=rows, columns=columns) as terminal:
+        before = terminal.keys
+        terminal.type("smi 3/14")
+        terminal.wait_for("1 found")
+        assert "name smi… · born 14 March · 1 found" in terminal.text()
+        assert ">Smith, John" in terminal.text()
+        terminal.press("enter")
+        terminal.wait_for("Journal, newest first")
+        assert 1 == terminal.keys - before
+        assert "today Mon 23 Nov 2026" in terminal.text()
+        assert "identity proved 20 Nov 2026" in terminal.text()
+        assert "mei      checked out 9:00." in terminal.text()
+
+
+def test_beside_the_list_there_is_the_sheet_of_who_is_highlighted(tmp_path: Path) -> None:
+    """On a wide terminal, without a key; it follows the cursor."""
+    with patients(a_morning(tmp_path), rows=50, columns=160) as terminal:
+        terminal.type("1984")
+        terminal.wait_for("4 found")
+        terminal.wait_for("Journal, newest first")
+        assert "Chen, Li  m 14 Mar 1984" in terminal.text()
+        terminal.press("down")
+        terminal.wait_for("Haddad, Nora  m 14 Mar 1984")
+
+
+def test_letters_are_text_in_the_box_and_keys_outside(tmp_path: Path) -> None:
+    """Tab and Escape leave the box for the list, `/` begins a new search, Up from the first row goes back."""
+    with patients(a_morning(tmp_path)) as terminal:
+        terminal.type("jones")
+        terminal.wait_for(">Jones, Ann")
+        terminal.press("tab")
+        assert "N new" in terminal.rows()[-1]
+        terminal.press("up", "x")
+        assert "Find: jonesx" in terminal.text()
+        terminal.press("escape", "/")
+        assert "Any part of the name, birth date" in terminal.text()
+
+
+@SIZES
+def test_an_appointment_of_the_sheet_is_shown_on_the_schedule(tmp_path: Path, rows: int, columns: int) -> None:
+    """Enter on it shows its day with the cursor on it."""
+    counter = a_morning(tmp_path)
+    found = counter.desk.find("ana", "haddad").hits[0].patient
+    book(counter.desk, found, "2026-11-25T11:00", actor="mei")
+    with patients(counter, rows=rows, columns=columns) as terminal:
+        terminal.type("haddad")
+        terminal.wait_for(">Haddad, Nora")
+        terminal.press("enter")
+        terminal.wait_for("Appointments")
+        terminal.press("down", "enter")
+        terminal.wait_for("Wed 25 Nov 2026")
+        assert "Haddad, Nora" in terminal.rows()[-2]
+        terminal.press("-")
+        terminal.wait_for("Journal, newest first")
+
+
+def test_on_what_is_no_appointment_enter_says_so(tmp_path: Path) -> None:
+    """And goes nowhere."""
+    with patients(a_morning(tmp_path)) as terminal:
+        terminal.type("haddad")
+        terminal.press("enter", "home", "enter")
+        terminal.wait_for("Move to an appointment first")
+
+
+@SIZES
+def test_b_books_for_the_patient_on_the_schedule(tmp_path: Path, rows: int, columns: int) -> None:
+    """The day asks when, with the patient given."""
+    counter = a_morning(tmp_path)
+    with patients(counter, rows=rows, columns=columns) as terminal:
+        terminal.type("jones")
+        terminal.wait_for(">Jones, Ann")
+        terminal.press("enter", "b")
+        terminal.wait_for(" at: ")
+        assert "Jones, Ann" in terminal.text()
+        terminal.type("lee wed 11:00")
+        terminal.press("enter")
+        terminal.wait_for("no conflicts")
+        terminal.press("enter")
+        terminal.wait_for("Booked Jones, Ann, fu20 with Lee Wed 25 Nov 11:00")
+
+
+def test_who_may_not_be_booked_is_marked_and_the_booking_says_why(tmp_path: Path) -> None:
+    """In the list, on the sheet, and at the booking."""
+    counter = a_counter(tmp_path)
+    patient = counter.patient("Jones", "Ann")
+    counter.desk.edit("mei", patient.id, RecordChanges(status=PatientStatus.ARCHIVED, alerts=("latex allergy",)))
+    with patients(counter) as terminal:
+        terminal.type("jones")
+        terminal.wait_for(">Jones, Ann archived !")
+        terminal.press("enter")
+        terminal.wait_for("archived: cannot be booked")
+        assert "! latex allergy" in terminal.text()
+        terminal.press("b")
+        terminal.type("lee wed 11:00")
+        terminal.press("enter")
+        terminal.wait_for("Jones, Ann is archived and cannot be booked.")
+
+
+def test_an_alert_is_shown_with_every_act_on_the_patient(tmp_path: Path) -> None:
+    """Check-in, the way to the room, step back, undo, cancel: each answers with it, until the next key."""
+    counter = a_morning(tmp_path)
+    smith = counter.desk.find("ana", "smith").hits[0].patient
+    counter.desk.edit("mei", smith.id, RecordChanges(alerts=("latex allergy",)))
+    with counter.open() as terminal:
+        for key in ("a", "c", "r", "d", "B", "u", "U"):
+            terminal.press(key)
+            terminal.wait_for("! Smith, John: latex allergy")
+            terminal.press("down", "up")
+            assert "Smith, John: latex" not in terminal.text(), key
+        terminal.press("u", "u", "u", "u", "u", "x", "s", "enter")
+        terminal.wait_for("Cancelled Smith, John")
+        assert "! Smith, John: latex allergy" in terminal.text()
+
+
+def test_what_another_desk_changes_is_shown(tmp_path: Path) -> None:
+    """The list and the open sheet follow without a key, the cursor on its row."""
+    counter = a_morning(tmp_path)
+    smith = counter.desk.find("ana", "smith").hits[0].patient
+    with patients(counter) as terminal:
+        terminal.type("smith")
+        terminal.press("enter")
+        terminal.wait_for("Journal, newest first")
+        counter.desk.edit("mei", smith.id, RecordChanges(address="9 Elm St"))
+        terminal.wait_for("9 Elm St")
+        assert "Changed address of MRN" in terminal.text()
+
+
+def test_hidden_names_are_hidden_here_too(tmp_path: Path) -> None:
+    """Initials in list, sheet and journal, and no address, e-mail or phone."""
+    counter = a_morning(tmp_path)
+    smith = counter.desk.find("ana", "smith").hits[0].patient
+    counter.desk.edit("mei", smith.id, RecordChanges(address="9 Elm St", email="j@example.org"))
+    with patients(counter) as terminal:
+        terminal.type("smith")
+        terminal.wait_for(">Smith, John")
+        terminal.press("enter", "P")
+        terminal.wait_for("private")
+        for hidden in ("Smith, John", "9 Elm St", "example.org", "14 Mar 1984"):
+            assert hidden not in terminal.text(), hidden
+        terminal.press("left")
+        assert "Smith, John" not in terminal.text()
+
+
+@pytest.mark.parametrize("place", [("tab",), ("enter",), ("enter", "end")], ids=["list", "sheet", "journal"])
+def test_every_key_is_wired_here_too(tmp_path: Path, place: tuple[str, ...]) -> None:
+    """No key of the registry is unknown to the screen or ends it, wherever the cursor stands."""
+    with a_morning(tmp_path).open() as terminal:
+        for key in pressable():
+            assert len(key) == 1 or key in KEYS, key
+            terminal.press("f2", "f4", "ctrl+u", quiet=0.02)
+            terminal.send(b"jones")
+            terminal.press(*place, quiet=0.02)
+            terminal.press(key, quiet=0.06)
+            assert terminal.alive(), key
+            assert "does nothing here" not in terminal.text(), key
+            terminal.press("ctrl+x", "ctrl+x", quiet=0.02)

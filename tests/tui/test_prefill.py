@@ -1,0 +1,55 @@
+"""What of the words searched for begins the form of a new patient?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.calendar.order import DateOrder
+from tui.prompts.patient_texts import GROUPS, group_of
+from tui.prompts.prefill import names_somebody, prefill
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "given", "born", "phone"),
+    [
+        ("Smith", "Smith", "", "", ""),
+        ("Smith John 3/14/1984", "Smith", "John", "3/14/1984", ""),
+        ("3/14 smith", "smith", "", "3/14", ""),
+        ("smith, john 3/14 617 555 0123", "smith", "john", "3/14", "617 555 0123"),
+        ("Garcia Lopez, Ana", "Garcia Lopez", "Ana", "", ""),
+        ("de la Cruz Ana 14mar84", "de la Cruz", "Ana", "14mar84", ""),
+        ("Nguyen 14 mar 1984 (617) 555-0123", "Nguyen", "", "14 mar 1984", "(617) 555-0123"),
+        ("O'Neil Zoë Anne", "O'Neil", "Zoë Anne", "", ""),
+        ("van", "van", "", "", ""),
+        ("May June", "May", "June", "", ""),
+        ("M-1042 smith", "smith", "", "", ""),
+        ("", "", "", "", ""),
+    ],
+)
+def test_the_words_stand_where_they_belong(typed: str, family: str, given: str, born: str, phone: str) -> None:
+    """As they were typed, never title-cased."""
+    found = prefill(typed, order=DateOrder.MDY, today=TODAY)
+    fields = ("family", "given", "birth_date", "phone.0.number")
+    assert (family, given, born, phone) == tuple(found.get(name, "") for name in fields)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("smith", True), ("3/14 smith", True), ("3/14/1984", False), ("100967", False), ("", False)]
+)
+def test_somebody_was_looked_for_by_name(typed: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    """A date or a number alone does not find who is there under another."""
+    assert expected is names_somebody(typed, order=DateOrder.MDY, today=TODAY)
+
+
+@given(st.text(max_size=40), st.sampled_from(DateOrder))
+def test_any_words_are_taken(typed: str, order: DateOrder) -> None:
+    """Nothing typed into the box breaks the form, and only its fields are filled."""
+    found = prefill(typed, order=order, today=TODAY)
+    assert {group_of(name) for name in found} <= set(GROUPS)
+    assert all(text.strip() for text in found.values())
