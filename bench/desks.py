@@ -117,7 +117,7 @@ def _held(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
     keys = [ARROWS["D" if at // 10 % 2 == 0 else "U"] for at in range(effort.held_keys)]
     ours = samples_of([desk.hold(keys, hertz=_HERTZ)])
     beside = Reference("bare one-grid app", samples_of([bare.hold(keys, hertz=_HERTZ)]))
-    yield Figure("Desk", f"a key held at {_HERTZ} Hz: last key to last byte", "ms", ours, beside)
+    yield Figure("Desk", f"a key held at {_HERTZ} Hz: last key to paint", "ms", ours, beside)
 
 
 def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:

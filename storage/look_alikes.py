@@ -11,21 +11,23 @@ from core.calendar.slips import slips_of
 from core.model.patient import Patient
 from core.text import folded_words
 from storage.patients import PATIENT_COLUMNS, patient_from_row
-from storage.search_index import Key, key_of, words_near
+from storage.search_index import key_of, words_near
 
 _MOST: Final = 200
 """Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""
 _LOCAL_PHONE: Final = 7
 _NEAR: Final = frozenset({2, 3})
 """Of `words_near`: one edit away, and sounding alike."""
+_MOST_NEAR: Final = 40
+"""With forty days one slip away that makes 1,600 seeks: 2 ms."""
 _LEAST_LETTERS: Final = 4
 
 _BY_NAME: Final = f"SELECT patient FROM patient_key WHERE family = ? AND given = ? LIMIT {_MOST}"
 _BY_BORN: Final = f"SELECT patient FROM patient_key WHERE born = ? LIMIT {_MOST}"
-_BY_BORN_AND_FAMILY: Final = f"SELECT patient FROM patient_key WHERE born = ? AND family = ? LIMIT {_MOST}"
-_BY_SLIPS: Final = f"""
-SELECT patient FROM json_each(?) AS slip
-CROSS JOIN patient_key ON born = slip.value AND family = ?
+_BY_BORN_AND_FAMILY: Final = f"""
+SELECT patient FROM json_each(?) AS day
+CROSS JOIN json_each(?) AS name
+CROSS JOIN patient_key ON born = day.value AND family = name.value
 LIMIT {_MOST}
 """
 _BY_NEAR_FAMILY: Final = f"""
@@ -60,7 +62,8 @@ def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]
     """Other records that `core.likeness` may find like it, by row number; those entered in error left out.
 
     They have in common the name (as it is, swapped, or one half of it spelled nearly so), the birth date, the family
-    name and a birth date that is one slip away, the end of a phone number, the e-mail, or the number in another system.
+    name or one near it and a birth date one slip away, the end of a phone number, the e-mail, or the number in another
+    system.
     """
     numbers = sorted({number for (number,) in _found(db, patient)})
     return tuple(map(patient_from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
@@ -68,23 +71,27 @@ def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]
 
 def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
     key = key_of(patient)
+    families, givens = _near(db, key.family), _near(db, key.given)
     yield from db.execute(_BY_NAME, (key.family, key.given))
     yield from db.execute(_BY_NAME, (key.given, key.family))
+    yield from db.execute(_BY_NEAR_FAMILY, (_json(families), key.given))
+    yield from db.execute(_BY_NEAR_GIVEN, (_json(givens), key.family))
     yield from db.execute(_BY_BORN, (key.born,))
-    for family in {key.family, *(word for name in patient.previous for word in folded_words(name))}:
-        yield from db.execute(_BY_BORN_AND_FAMILY, (key.born, family))
-        slips = json.dumps(sorted(slip.isoformat() for slip in slips_of(patient.birth_date)))
-        yield from db.execute(_BY_SLIPS, (slips, family))
-    yield from _nearly(db, key)
+    days = [key.born, *sorted(slip.isoformat() for slip in slips_of(patient.birth_date))]
+    before = [word for name in patient.previous for word in folded_words(name)]
+    yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.family, *before, *families])))
     for number in {phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}:
         yield from db.execute(_BY_PHONE, (number,))
     yield from db.execute(_BY_EMAIL, (patient.email,))
     yield from db.execute(_BY_EXTERNAL_ID, (patient.external_id,))
 
 
-def _nearly(db: sqlite3.Connection, key: Key) -> Iterator[tuple[int]]:
-    """One of the names spelled nearly so, the other the same."""
-    for statement, name, other in ((_BY_NEAR_FAMILY, key.family, key.given), (_BY_NEAR_GIVEN, key.given, key.family)):
-        if len(name) >= _LEAST_LETTERS:
-            near = [word for word, distance in words_near(db, name).items() if distance in _NEAR]
-            yield from db.execute(statement, (json.dumps(near, ensure_ascii=False), other))
+def _near(db: sqlite3.Connection, name: str) -> list[str]:
+    """Names one edit away from it, or that sound alike, the nearest first."""
+    if len(name) < _LEAST_LETTERS:
+        return []
+    return [word for word, distance in words_near(db, name).items() if distance in _NEAR][:_MOST_NEAR]
+
+
+def _json(words: list[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)

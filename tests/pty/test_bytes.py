@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.terminal import Terminal
 
-pytestmark = pytest.mark.serial
 
 BUDGET: Final = 350
 """Bytes of a cursor key, as the median: over a 9,600 baud modem 0.3 s, and no burst on any SSH line."""

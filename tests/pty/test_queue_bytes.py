@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tests.pty.clinic import Counter
     from tests.terminal import Terminal
 
-pytestmark = pytest.mark.serial
 
 SIZES = pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 160)], ids=["80x24", "160x50"])
 KEY_BUDGET: Final = 350

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.pty.clinic import a_morning
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-pytestmark = pytest.mark.serial
 
 
 def test_a_change_is_painted_on_the_other_desk_and_its_cursor_stays(tmp_path: Path) -> None:

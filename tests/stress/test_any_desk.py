@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from core.model.patient import PatientId
     from core.model.visit import ScheduledVisit
 
-pytestmark = pytest.mark.serial
 
 VERBS: Final = 20_000
 SEED: Final = 20261123

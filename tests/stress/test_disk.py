@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from core.desk.desk import Desk
     from core.desk.requests import BookingRequest
 
-pytestmark = pytest.mark.serial
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SMALL_DISK: Final = 'mount -t tmpfs -o size=2m,mode=700 tmpfs "$0" && exec "$@"'

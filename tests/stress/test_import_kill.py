@@ -7,8 +7,6 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pytest
-
 from core.desk.importing import LINES_A_TURN
 from storage.doctor import examine
 from tests.desk.importing import Told, crowd, take_in
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-pytestmark = pytest.mark.serial
 
 LINES: Final = 3000
 COMING_IN: Final = "SELECT count(*) FROM patient WHERE status = 'active' AND family = 'Crowd'"

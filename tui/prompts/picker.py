@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.model.patient import PatientHit
 from core.sentences import BOX_HINT
-from tui.cells import fit
+from tui.cells import fit, width_of
 from tui.lines import choice
 from tui.prompts.editor import LineEditor
 from tui.prompts.kept import type_again, typed_fields
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _NAME_CELLS = 29
+_WIDTH = 80
 
 
 class PatientPicker:
@@ -111,13 +112,15 @@ class PatientPicker:
         """The reading and the hits, the highlighted one marked."""
         return (self.reading(), *self.rows())
 
-    def reading(self) -> Line:
-        """How the words were read, and how many they find."""
+    def reading(self, width: int = _WIDTH) -> Line:
+        """How the words were read, and how many they find, which is said also where not all of the words fit."""
         if self.is_empty:
             return ((f" {BOX_HINT}", "hint"),)
         more = "+" if len(self._hits) >= self.most else ""
         count = f"{len(self._hits)}{more} found" if self._hits else "nobody found"
-        return ((f" {' · '.join(part for part in (self._reading, count) if part)}", "hint"),)
+        room = width - width_of(count) - 4
+        words = self._reading if width_of(self._reading) <= room else fit(self._reading, room)
+        return ((f" {' · '.join(part for part in (words, count) if part)}", "hint"),)
 
     def rows(self) -> tuple[Line, ...]:
         """The hits, the highlighted one marked."""

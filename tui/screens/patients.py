@@ -110,7 +110,7 @@ class PatientsScreen(Screen[None]):
         frame, width, height = self._frame, self.size.width, self.size.height
         frame.show_head(self._site, self._session.desk.now(), width, privacy=self._privacy)
         frame.show_box(self._box.editor, width, is_typed=self.is_asking and self._foot.prompt is None)
-        frame.show_list(self._box.reading(), self._listed())
+        frame.show_list(self._box.reading(width), self._listed())
         self._show_sheet()
         frame.foot.show((self._foot.line(self._hints(), width),))
         frame.show_panel(self._foot.panel(width, height - 2), height - 2)
