@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from core.calendar.slips import slips_of
@@ -17,7 +18,9 @@ _MOST: Final = 200
 """Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""
 _LOCAL_PHONE: Final = 7
 _NEAR: Final = frozenset({2, 3})
-"""Of `words_near`: one edit away, and sounding alike."""
+"""Of the distances of `words_near`: one edit away, and sounding alike."""
+_BEGINS: Final = 1
+"""And what begins so: with one letter more it is one edit away too."""
 _MOST_NEAR: Final = 40
 """With forty days one slip away that makes 1,600 seeks: 2 ms."""
 _LEAST_LETTERS: Final = 4
@@ -90,7 +93,12 @@ def _near(db: sqlite3.Connection, name: str) -> list[str]:
     """Names one edit away from it, or that sound alike, the nearest first."""
     if len(name) < _LEAST_LETTERS:
         return []
-    return [word for word, distance in words_near(db, name).items() if distance in _NEAR][:_MOST_NEAR]
+    near = (
+        word
+        for word, distance in words_near(db, name).items()
+        if distance in _NEAR or (distance == _BEGINS and len(word) == len(name) + 1)
+    )
+    return list(islice(near, _MOST_NEAR))
 
 
 def _json(words: list[str]) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from core.model.journal import Entry, EntryId
     from core.ports import Reading, Store, Writing
 
-ROWS_A_TURN: Final = 250
-"""Patients between two commits, some 60 ms."""
+ROWS_A_TURN: Final = 100
+"""Patients between two commits, some 40 ms."""
 MOST_AT_A_DESK: Final = 5_000
 """Patients that a desk takes back itself, in some two seconds in which its screen stands still."""
 
