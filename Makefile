@@ -39,7 +39,7 @@ demo-fresh: ## the same, made anew
 
 # Two passes: tests that race real processes or count bytes on a pty need the machine for themselves.
 test: $(READY) ## all tests
-	$(BIN)/python -m pytest -q -n 4 -m "not serial"
+	$(BIN)/python -m pytest -q -n 8 --dist worksteal -m "not serial"
 	$(BIN)/python -m pytest -q -m serial
 
 check: $(READY) ## style, types, import directions, generated papers

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bench.clinics import large_clinic, practice_clinic, with_full_days
 from bench.desks import desks, practice_day
-from bench.effort import FULL, MILLION_DAYS, QUICK
+from bench.effort import FULL, MILLION_DAYS, MILLION_LINES, QUICK
+from bench.imports import imports
 from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
@@ -58,12 +59,13 @@ def measured(folder: Path, effort: Effort, *, big: bool) -> Iterator[Figure]:
     clinic, checks = conflict_checks(clinic, effort, more=more)
     yield from checks
     yield from writes(folder, clinic, effort)
+    yield from imports(folder, lines=MILLION_LINES if big else effort.import_lines)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the desk beside bare references.")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions: under a minute")
-    parser.add_argument("--big", action="store_true", help="the conflict check among a million appointments too")
+    parser.add_argument("--big", action="store_true", help="among a million appointments, and a million patients")
     parser.add_argument("--json", metavar="FILE", help="write the figures there as well")
     return parser
 

@@ -30,6 +30,7 @@ class Effort:
     day_loads: int
     assessments: int
     many_days: int
+    import_lines: int
 
 
 QUICK: Final = Effort(
@@ -50,6 +51,7 @@ QUICK: Final = Effort(
     day_loads=20,
     assessments=200,
     many_days=66,
+    import_lines=5_000,
 )
 FULL: Final = Effort(
     patients=3000,
@@ -69,6 +71,9 @@ FULL: Final = Effort(
     day_loads=60,
     assessments=1000,
     many_days=131,
+    import_lines=50_000,
 )
 MILLION_DAYS: Final = 1303
 """Weekdays of 768 appointments, to make a million of them."""
+MILLION_LINES: Final = 1_000_000
+"""Lines of a large clinic's file of patients."""

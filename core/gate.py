@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from core.model.clinic import Clinic
 
 READ: Final = frozenset({"see the schedule", "see patients"})
+REGISTER: Final = "register patients"
+EDIT: Final = "edit patients"
 DESK: Final = READ | {
     "book",
     "move",
@@ -24,8 +26,8 @@ DESK: Final = READ | {
     "step back",
     "undo",
     "redo",
-    "register patients",
-    "edit patients",
+    REGISTER,
+    EDIT,
 }
 OVERRIDE_LIMITS: Final = "override C10"
 STEP_BACK_LATER: Final = "step back on another day"

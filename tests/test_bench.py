@@ -12,6 +12,7 @@ from bench.clinics import LargeClinic, large_clinic, practice_clinic, with_full_
 from bench.desks import desks, practice_day
 from bench.effort import QUICK
 from bench.figures import Bar, Figure, Reference, samples_of
+from bench.imports import imports
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
@@ -38,6 +39,7 @@ TINY = replace(
     day_loads=2,
     assessments=40,
     many_days=3,
+    import_lines=20,
 )
 
 FIGURES = (
@@ -112,4 +114,13 @@ def test_writes_are_measured(tmp_path: Path) -> None:
     figures = {figure.name: figure for figure in writes(tmp_path, clinic, TINY)}
 
     assert 5 == len(figures)
+    assert all(figure.samples.p50 > 0 for figure in figures.values())
+
+
+@pytest.mark.serial
+def test_imports_are_measured(tmp_path: Path) -> None:
+    """Patients come in, are known again and are taken back, while a desk books."""
+    figures = {figure.name: figure for figure in imports(tmp_path, lines=TINY.import_lines)}
+
+    assert 9 == len(figures)
     assert all(figure.samples.p50 > 0 for figure in figures.values())

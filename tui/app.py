@@ -8,17 +8,16 @@ import gc
 import os
 import signal
 import time
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
 
 from textual.message import Message
 
-from core.desk.context import first_site
 from tui.burst import GATHER_SECONDS, Burst
 from tui.display import DiffApp
 from tui.filter import SafeFilter
-from tui.parking import AskingScreen, Parking
+from tui.parking import Parking
 from tui.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from core.model.patient import Patient, PatientId
+    from core.model.patient import PatientId
     from tui.bootstrap import Session
-    from tui.prompts.prompt import GoTo
+    from tui.prompts.prompt import GoTo, Prompt
     from tui.screens.day import DayScreen
+    from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
 
 _POLL_SECONDS = 0.25
@@ -40,31 +40,6 @@ _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
 _HUNG_UP = 128 + signal.SIGHUP
 _TERMINATED = 128 + signal.SIGTERM
-
-
-class DeskScreen(AskingScreen, Protocol):
-    """What the program asks of each of its screens."""
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether a question is open, so that printable keys are text."""
-        ...
-
-    def clinic_changed(self) -> None:
-        """Somebody committed something."""
-        ...
-
-    def minute_passed(self, now: datetime) -> None:
-        """The clock shows another minute."""
-        ...
-
-    def set_privacy(self, *, on: bool) -> None:
-        """Hide names, or show them."""
-        ...
-
-    def follow(self, place: GoTo) -> None:
-        """Another screen stood on that place: highlight it here too, where that makes sense."""
-        ...
 
 
 class DeskApp(DiffApp[int], inherit_bindings=False):
@@ -133,13 +108,12 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
         Raises BadInput with the reason when it cannot be done, or what the desk refuses.
         """
-        if action == "new_patient":
-            self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).begin_search())
-            return True
         name = SCREEN_OF.get(action)
         if name is None:
             return self._parking.does(action)
         self.show(name)
+        if name == "patients":
+            cast("PatientsScreen", self.screen).begin_search(new=action == "new_patient")
         return True
 
     def on_screen(self, name: str, step: Callable[[], None]) -> None:
@@ -154,14 +128,10 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Show a patient's sheet, from whatever screen."""
         self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).show_patient(patient))
 
-    def book_for(self, patient: Patient) -> None:
-        """Ask on the schedule when that patient is to come."""
-        from tui.prompts.book import BookPrompt
-
+    def ask_on_schedule(self, prompt: Prompt, place: GoTo | None = None) -> None:
+        """Ask on the schedule what its slots answer, standing on that place if one is named."""
         self.show("day")
-        day, clinic = self.desk_screen, self.session.desk.clinic()
-        site = clinic.sites[day.place.site] if day.place else first_site(clinic)
-        day.take_up(BookPrompt(self.session, site, patient=patient, privacy=day.privacy), None)
+        cast("DayScreen", self.screen).ask(prompt, place)
 
     def go(self, place: GoTo) -> None:
         """Show a day, and an appointment on it, from whatever screen."""
@@ -253,6 +223,7 @@ SCREEN_OF: Final[Mapping[str, str]] = {
     "day_screen": "day",
     "queue_screen": "queue",
     "patients_screen": "patients",
+    "new_patient": "patients",
     "screen_before": "",
 }
 """The name of the screen that each action shows; "" is the one before."""

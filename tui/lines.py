@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
+from tui.cells import width_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,3 +41,8 @@ def keys_line(*pairs: tuple[str, str], off: frozenset[str] = frozenset()) -> Lin
 def wrapped(text: str, style: str, width: int) -> tuple[Line, ...]:
     """A sentence in as many lines as it needs, each with a space before it."""
     return tuple(((f" {line}", style),) for line in wrap(text, max(width - 2, 20)))
+
+
+def heading(text: str, width: int, *, ascii: bool = False) -> Line:
+    """' Names ───────────', over what belongs together."""
+    return ((f" {text} ", "head"), (("-" if ascii else "─") * max(width - width_of(text) - 2, 0), "rule"))

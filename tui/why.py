@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.gate import STEP_BACK_LATER
+from core.gate import EDIT, REGISTER, STEP_BACK_LATER
 from core.model.appointment import AppointmentStatus as Status
 from core.model.visit import VisitStep as Step
 from core.rules.rooms import without_room
@@ -77,6 +77,8 @@ _NOT_AMONG_PATIENTS: Final[Mapping[str, str]] = {
 }
 
 
+_NEEDED: Final[Mapping[str, str]] = {"new_patient": REGISTER, "edit_record": EDIT}
+"""What the gate is asked for before a form is opened: nobody types what they may not save."""
 _OF_PATIENT: Final = frozenset({"enter", "book", "edit_record", "history"})
 """What acts on the patient highlighted on the patients screen, not on an appointment."""
 
@@ -91,6 +93,11 @@ class Here:
     in_queue: bool = False
     patient: Patient | None = None
     among_patients: bool = False
+
+    @property
+    def target(self) -> object:
+        """What tells whether the same is highlighted; None for nothing."""
+        return self.scheduled.appointment.id if self.scheduled else self.slot or self.patient
 
     def meant_by(self, action: str) -> tuple[ScheduledVisit, ...]:
         """The appointments that the action would act on."""
@@ -110,18 +117,18 @@ def next_action(here: Here, session: Session) -> str | None:
 
 def why_not(action: str, here: Here, session: Session) -> str | None:
     """The sentence that says why the action cannot be done here now."""
-    elsewhere = _not_on_this_screen(here).get(action)
-    if elsewhere:
-        return elsewhere.format(**session.keyboard.names)
+    never = _never(action, here, session)
+    if never:
+        return never
+    if here.among_patients and action in _OF_PATIENT:
+        return None if here.patient else NOBODY_CHOSEN
     if action == "next_site":
         in_use = [one for one in session.desk.clinic().sites.values() if not one.retired]
         return ONLY_ONE_SITE if len(in_use) < 2 else None
     if action == "enter":
         return None if next_action(here, session) else _no_next(here, session)
-    if here.among_patients and action in _OF_PATIENT:
-        return None if here.patient else NOBODY_CHOSEN
     if action == "book":
-        return None if here.slot else NOT_A_FREE_SLOT
+        return None if here.slot or here.in_queue else NOT_A_FREE_SLOT
     if action in {"inspect", "why"}:
         return None if here.scheduled or here.slot else NOTHING_HERE
     if action in {"history", "mark", "edit_record"}:
@@ -134,6 +141,17 @@ def why_not(action: str, here: Here, session: Session) -> str | None:
         return NO_APPOINTMENT_HERE
     reasons = (_forbidden(verb, scheduled, session) for scheduled in meant)
     return next((reason for reason in reasons if reason), None)
+
+
+def _never(action: str, here: Here, session: Session) -> str | None:
+    """Why this person cannot do it, or not on this screen, whatever is highlighted."""
+    elsewhere = _not_on_this_screen(here).get(action)
+    if elsewhere:
+        return elsewhere.format(**session.keyboard.names)
+    needed = _NEEDED.get(action)
+    if needed and not session.desk.may(session.actor, needed):
+        return NOT_ALLOWED.format(actor=session.actor, action=needed)
+    return None
 
 
 def _not_on_this_screen(here: Here) -> Mapping[str, str]:

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 VERB: Final = "import"
 LINES_A_TURN: Final = 100
-"""Lines between two commits, some 30 ms at a million patients: that long may a desk have to wait."""
+"""Lines between two commits: some 30 ms at a million patients, and that long may a desk have to wait.
+
+With 250 it is 80 ms, and the import a quarter quicker: each turn writes many of the same pages.
+"""
 
 
 def import_patients(

@@ -9,6 +9,7 @@ from core.desk.context import changed_elsewhere, first_site, pick, today_at
 from core.desk.patients import coming
 from core.desk.requests import Change, RecordChanges, Registration
 from core.errors import BadInput, NotFound, Refused
+from core.gate import EDIT, REGISTER
 from core.likeness import Likeness, likeliest
 from core.model.patient import Patient, PatientId, PatientStatus, Phone
 from core.rules.conflict import Conflict, Severity
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from core.model.clinic import Clinic
     from core.ports import Reading
 
-EDIT: Final = "edit patients"
-REGISTER: Final = "register patients"
 _SHORTEST_PHONE: Final = 3
 _TEXT: Final = 120
 _LIMITS: Final = {"mrn": 40, "address": 240}

@@ -113,3 +113,26 @@ def test_hostile_text_typed_and_pasted_is_inert(tmp_path: Path, corpora: Path) -
             assert terminal.alive(), name
         terminal.press("enter")
         _check(terminal)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 160)], ids=["80x24", "160x50"])
+def test_hostile_records_are_inert_on_the_patients_screen(
+    tmp_path: Path, corpora: Path, rows: int, columns: int
+) -> None:
+    """Every payload as a name: in the list, on the sheet with its journal, in the form, beside a likely duplicate."""
+    counter = a_counter(tmp_path)
+    assert _fill(counter, _names(corpora)[:: 1 if rows == 24 else 9]) > 20
+    with counter.open(rows=rows, columns=columns) as terminal:
+        terminal.press("f4")
+        for word in ("smith", "<script", "null", "スミ", "drop", "3/14/1984"):
+            terminal.press("f4", "ctrl+u", quiet=0.02)
+            terminal.type(word)
+            for _ in range(4):
+                terminal.press("enter", "e", "pagedown", "ctrl+x", "left", "tab", "down", "f4", "down", quiet=0.03)
+                assert terminal.alive()
+                assert not _RAW_PAYLOAD.search(terminal.raw.decode("utf-8", "replace"))
+        terminal.press("f4", "ctrl+u", quiet=0.02)
+        terminal.type("Smith [/] x 3/14/1984")
+        terminal.press("tab", "N", "ctrl+o")
+        assert terminal.alive()
+        assert not _RAW_PAYLOAD.search(terminal.raw.decode("utf-8", "replace"))

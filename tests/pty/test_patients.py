@@ -190,3 +190,34 @@ def test_every_key_is_wired_here_too(tmp_path: Path, place: tuple[str, ...]) -> 
             assert terminal.alive(), key
             assert "does nothing here" not in terminal.text(), key
             terminal.press("ctrl+x", "ctrl+x", quiet=0.02)
+
+
+def test_a_booking_left_for_one_patient_never_comes_back_for_another(tmp_path: Path) -> None:
+    """What was typed for Jones is there again for Jones only, after a kill -9 too."""
+    counter = a_morning(tmp_path)
+    with patients(counter) as terminal:
+        _book_for(terminal, "jones")
+        terminal.type("lee wed 11:00")
+        terminal.press("ctrl+x")
+        _book_for(terminal, "haddad")
+        assert "Haddad, Nora" in terminal.text()
+        assert "Jones, Ann" not in terminal.text()
+        assert "lee wed" not in terminal.text()
+        terminal.press("ctrl+x")
+        terminal.kill()
+        terminal.wait_until_gone()
+    with patients(counter) as terminal:
+        _book_for(terminal, "chen")
+        assert "lee wed" not in terminal.text()
+        terminal.press("ctrl+x")
+        _book_for(terminal, "jones")
+        assert "Jones, Ann" in terminal.text()
+        assert "at: lee wed 11:00" in terminal.rows()[-1]
+
+
+def _book_for(terminal: Terminal, family: str) -> None:
+    """From wherever: find, open the sheet, book."""
+    terminal.press("f4", "ctrl+u")
+    terminal.type(family)
+    terminal.press("enter", "b")
+    terminal.wait_for(" at: ")

@@ -62,6 +62,24 @@ def test_the_queue_opens_from_the_day_on_the_record_highlighted(tmp_path: Path, 
 
 
 @SIZES
+def test_what_takes_a_slot_is_asked_on_the_schedule(tmp_path: Path, rows: int, columns: int) -> None:
+    """`m` carries the appointment over the schedule; `b` asks whom first. The key of the screen before leads back."""
+    with _queue(a_morning(tmp_path), rows=rows, columns=columns) as terminal:
+        terminal.press("down")
+        terminal.press("m")
+        terminal.wait_for("providers 1-")
+        assert "Smith, John  fu20 20 min, now Mon 23 Nov 10:20 with Lee" in terminal.text()
+        terminal.press(*["down"] * 5, "enter")
+        terminal.wait_for("Moved Smith, John, fu20 to Mon 23 Nov 11:30")
+        terminal.press("f3", "b")
+        terminal.wait_for("Book for: ")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("providers 1-")
+        assert "11:30 with Lee, D at Main Street: Enter takes it" in terminal.text()
+
+
+@SIZES
 def test_check_in_takes_one_key_and_the_next_step_is_named(tmp_path: Path, rows: int, columns: int) -> None:
     """`c` checks in who is all clear; Enter then takes to a room, and checks out."""
     with _queue(a_morning(tmp_path), rows=rows, columns=columns) as terminal:

@@ -46,6 +46,7 @@ class BookPrompt:
     ) -> None:
         self._session, self._site, self._privacy = session, site, privacy
         self._patient = patient
+        self._given_patient = patient.id if patient else None
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
@@ -61,8 +62,8 @@ class BookPrompt:
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
-        """A draft is of one slot, or of none: it never wanders to another."""
-        return ("book", self._given_slot)
+        """A draft is of one patient and one slot, or of none: it never wanders to another."""
+        return ("book", self._given_patient, self._given_slot)
 
     @property
     def label(self) -> str:
@@ -136,7 +137,10 @@ class BookPrompt:
 
     def kept(self) -> Kept:
         """Everything answered, typed and chosen so far, and the stage."""
+        given = f"{self._given_patient or ''} {slot_text(self._given_slot)}".strip()
         fields = {
+            "given_patient": str(self._given_patient or ""),
+            "given_slot": slot_text(self._given_slot),
             "patient": str(self._patient.id) if self._patient else "",
             "slot": slot_text(self._slot) if self._slot_agreed else "",
             "carried": slot_text(self._carried),
@@ -146,7 +150,7 @@ class BookPrompt:
             **typed_fields("at", self._at_editor),
             **typed_fields("type", self._type_editor),
         }
-        return Kept("book", slot_text(self._given_slot), fields)
+        return Kept("book", given, fields)
 
     @classmethod
     def from_kept(cls, kept: Kept, at: Asking) -> Restored:
@@ -157,15 +161,15 @@ class BookPrompt:
     def _take_up(self, kept: Kept) -> str:
         """What does not fit any more is left open again; the sentence says so."""
         clinic, fields = self._session.desk.clinic(), kept.fields
-        given, slot, carried = (
-            read_slot(text) for text in (kept.key, fields.get("slot", ""), fields.get("carried", ""))
-        )
+        given, slot, carried = (read_slot(fields.get(name, "")) for name in ("given_slot", "slot", "carried"))
         self._given_slot, self._slot, self._carried = (
             one if one and in_use(one, clinic) else None for one in (given, slot, carried)
         )
         self._slot_agreed = self._slot is not None
         if fields.get("patient"):
             self._patient = patient_again(self._session, fields["patient"])
+            is_given = fields.get("given_patient") == fields["patient"]
+            self._given_patient = self._patient.id if is_given else None
         self._picker.search_again(fields)
         type_again("at", self._at_editor, fields)
         type_again("type", self._type_editor, fields)
@@ -183,7 +187,7 @@ class BookPrompt:
         elif self._stage == "type" and self._given_slot is None:
             self._slot_agreed = False
         else:
-            self._patient = None
+            self._patient = self._given_patient = None
         return STAY
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:

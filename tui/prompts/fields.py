@@ -48,12 +48,12 @@ class Field:
         return next((choice for choice, word in turned if word.startswith(letter)), text)
 
 
-def editor_line(editor: LineEditor, cells: int) -> Line:
+def editor_line(editor: LineEditor, cells: int, *, ascii: bool = False) -> Line:
     """The text of the editor within so many cells, the part around the cursor where not all of it fits."""
     before, at = editor.text[: editor.cursor], editor.text[editor.cursor : editor.cursor + 1] or " "
     room = cells - width_of(at)
     if width_of(before) > room:
-        before = "…" + _tail(before, room - 1)
+        before = ("~" if ascii else "…") + _tail(before, room - 1)
     after = clip(editor.text[editor.cursor + 1 :], max(room - width_of(before), 0), pad=False)
     return ((before, "prompt"), (at, "prompt-cursor"), (after, "prompt"))
 

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from tui.cells import fit, width_of
+from tui.lines import heading
 from tui.prompts.editor import LineEditor
 from tui.prompts.fields import choice_line, editor_line
 
@@ -34,10 +35,12 @@ class Form:
         texts: Mapping[str, str],
         *,
         told: Callable[[str, str], Span | None],
+        ascii: bool = False,
     ) -> None:
         self._layout = layout
         self._texts = dict(texts)
         self._told = told
+        self._ascii = ascii
         self.errors: dict[str, str] = {}
         self.fields: tuple[Field, ...] = tuple(layout(self._texts))
         self.at = self.fields[0].name
@@ -102,7 +105,7 @@ class Form:
         for field in self.fields:
             if field.section != section:
                 section = field.section
-                lines.append(((f" {section} ", "head"), ("─" * max(width - width_of(section) - 2, 0), "rule")))
+                lines.append(heading(section, width, ascii=self._ascii))
             is_here = field.name == self.at
             if is_here:
                 first = len(lines)
@@ -120,8 +123,15 @@ class Form:
         label: Span = (f" {'>' if is_here else ' '} {field.label:<{_LABEL}} ", "prompt-label" if is_here else "hint")
         if not is_here:
             word = field.word(text)
-            return (label, (fit(word, min(width_of(word), cells)), "panel"))
-        return (label, *(choice_line(field, text, cells) if field.choices else editor_line(self._editor, cells)))
+            return (label, (fit(word, min(width_of(word), cells), ascii=self._ascii), "panel"))
+        return (
+            label,
+            *(
+                choice_line(field, text, cells)
+                if field.choices
+                else editor_line(self._editor, cells, ascii=self._ascii)
+            ),
+        )
 
     def _below(self, field: Field, width: int, *, is_here: bool) -> tuple[Line, ...]:
         """What is wrong with the field, else what is said of its text, else what belongs there."""

@@ -11,6 +11,8 @@ from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.why import why_not
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.bootstrap import Session
     from tui.lines import Line
     from tui.prompts.prompt import Slot
@@ -27,7 +29,7 @@ class HelpPrompt:
     editor = None
     key_of_draft: tuple[object, ...] = ("help",)
 
-    def __init__(self, here: Here, session: Session, *, rows: int, width: int, legend: tuple[Line, ...] = ()) -> None:
+    def __init__(self, here: Here, session: Session, *, rows: int, width: int, legend: Sequence[Line] = ()) -> None:
         """`rows` of `width` cells are a page; `legend` explains what the screen shows and comes first."""
         self._lines = (*legend, *_help(here, session, width))
         self._closing = session.keyboard.keys("help")

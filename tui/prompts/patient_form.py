@@ -68,7 +68,8 @@ class PatientForm:
         today = local(session.desk.now(), site.tz).date()
         self._reader = Reader(session.settings.dates.order, today, session.desk.clinic(), site.tz)
         self._draft = RecordDraft(session, self._reader, patient, _BLANK)
-        self._form = Form(self._layout, {**self._draft.base, **(prefill or {})}, told=self._reader.told)
+        texts = {**self._draft.base, **(prefill or {})}
+        self._form = Form(self._layout, texts, told=self._reader.told, ascii=session.settings.display.ascii)
         self._seen = patient
         self._token = secrets.token_hex(4)
         self._likely: Likely | None = None

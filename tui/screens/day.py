@@ -5,27 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from textual.screen import Screen
-
 from core.calendar.wall import local
 from core.desk.context import first_site
 from core.errors import BadInput
-from core.sentences import (
-    NO_APPOINTMENT_HERE,
-    NO_SUCH_KEY,
-    NOBODY_WORKS,
-    PASTE_IGNORED,
-    PROVIDERS_SHOWN,
-    VANISHED,
-)
-from tui.foot import Foot
-from tui.key_names import key_name, may_be_typed
-from tui.keying import Keying
-from tui.prompts.help import HelpPrompt
-from tui.prompts.prompt import Close, Did, GoTo, Open, Quit, Show, Slot, leaves
+from core.sentences import NO_APPOINTMENT_HERE, NOBODY_WORKS, PROVIDERS_SHOWN
+from tui.key_names import may_be_typed
+from tui.prompts.prompt import Close, Did, GoTo, Open, Slot
 from tui.screens.day_actions import act
 from tui.screens.day_lines import detail_lines, head_line, key_line
 from tui.screens.day_motions import moved
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.record_actions import Scene
 from tui.why import Here
 from tui.widgets.day_grid import DayGrid
@@ -52,19 +41,13 @@ _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
 
 
-class DayScreen(Screen[None]):
-    """One site's day. The screen holds no rule: it asks the desk and shows the answer."""
+class DayScreen(DeskScreen):
+    """One site's day."""
 
-    AUTO_FOCUS = None
+    _has_slots = True
 
     def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__()
-        self._session = session
-        self._palette = palette
-        self._keys = session.keyboard.outside
-        self._privacy = session.settings.display.privacy
-        self._foot = Foot(session.keyboard.names["park_question"])
-        self._keying = Keying()
+        super().__init__(session, palette)
         self._came_from: tuple[str, date, Target | None] | None = None
         self._told: tuple[Here, str] | None = None
         self._now = session.desk.now()
@@ -89,24 +72,24 @@ class DayScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """The lines are as wide as the screen."""
-        self.call_after_refresh(self._show_lines)
+        self.call_after_refresh(self.redraw)
 
     def on_day_grid_cursor_moved(self) -> None:
         """Something else is highlighted; after a key the lines say so already."""
-        if self._told != (self._here, self._group):
-            self._show_lines()
+        if self._told != (self.here, self._group):
+            self.redraw()
 
     def _show_first(self) -> None:
         self._show_day()
         self._grid.goto_time(self._now)
-        self._show_lines()
+        self.redraw()
 
     def _show_day(self) -> None:
         """Draw everything from the day as it was last read."""
         self._grid.show_day(self._view, self._now)
         if self._grid.lens.marked != self._keying.marked:
             self._show_marks()
-        self._show_lines()
+        self.redraw()
 
     @property
     def _lens(self) -> Lens:
@@ -121,9 +104,9 @@ class DayScreen(Screen[None]):
             grace_minutes=arrival.grace_minutes,
         )
 
-    def _show_lines(self) -> None:
+    def redraw(self) -> None:
         """Draw what stands around the schedule; rows that did not change are not sent."""
-        here, clinic, width = self._here, self._session.desk.clinic(), self.size.width
+        here, clinic, width = self.here, self._session.desk.clinic(), self.size.width
         self._told = here, self._group
         head = head_line(
             self._view, self._now, actor=self._session.actor, group=self._group, width=width, marks=self._marks
@@ -137,10 +120,10 @@ class DayScreen(Screen[None]):
 
     def _show_panel(self) -> None:
         """The question's panel, on the half of the screen where the cursor is not."""
-        lines = self._foot.panel(self.size.width, self.size.height - 4)
+        lines = self._foot.panel(self.size.width, self._panel_rows)
         self._panel.display = bool(lines)
         self._panel.set_class(self._grid.cursor.row > self.size.height // 2 - 2, "top")
-        self._panel.show(lines[: self.size.height - 4])
+        self._panel.show(lines[: self._panel_rows])
 
     @property
     def _group(self) -> str:
@@ -157,36 +140,16 @@ class DayScreen(Screen[None]):
         return (*marks, ("private", "privacy")) if self._privacy else tuple(marks)
 
     @property
-    def _here(self) -> Here:
+    def here(self) -> Here:
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
         return Here(selection.scheduled, selection.slot, self._keying.marked_of(self._view.appointments))
 
     # Keys
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a question is open, so that printable keys are text."""
-        return self._foot.prompt is not None
-
-    def press(self, key: str, character: str | None) -> None:
-        """Take a key: the question's if one is open, else an action's."""
-        self._foot.hush()
-        if self._foot.prompt is None:
-            self._act(key)
-        elif not (self._foot.prompt.carries and self._carry(key)):
-            self._come_to(self._foot.press(key, character))
-        self._show_lines()
-
-    def pasted(self, text: str | None) -> None:
-        """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
-        if text is None or not self._foot.paste(text):
-            self._foot.say(PASTE_IGNORED.format(**self._session.keyboard.names), "warn")
-        self._show_lines()
-
     def _carry(self, key: str) -> bool:
         """Motion while a question lets the arrows choose the slot, to other days too; letters belong to the line."""
-        action = self._keys.get(key)
+        action = self._actions.get(key)
         if action is None or key in self._session.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
@@ -196,51 +159,23 @@ class DayScreen(Screen[None]):
         self._tell_prompt()
         return True
 
-    def _act(self, key: str) -> None:
-        action = self._keys.get(key)
-        if action is None:
-            if not leaves(key):
-                self._foot.say(NO_SUCH_KEY.format(key=key_name(key), **self._session.keyboard.names), "hint")
-            elif self._keying.drop():
-                self._show_marks()
-        elif action.id == "count":
-            self._keying.digit(key)
-        elif action.id != "enter" or not self._keying.entered_again(self._grid.cursor.target):
-            self._foot.attempt(lambda: self._do(self._keying.meant(action.id, self._here, self._session)))
+    def _move(self, action: str, count: int) -> bool:
+        return moved(self._grid, action, count)
 
-    def _do(self, action: str) -> None:
-        """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
-        count = self._keying.count_for(action)
-        if moved(self._grid, action, count) or self._look(action):
-            return
+    def _outcome(self, action: str, count: int) -> Outcome | None:
+        """Remember what was highlighted: a question that is left goes back to it."""
         self._came_from = (self._view.site.code, self._view.on, self._grid.cursor.target)
-        outcome = self._foot.attempt(lambda: act(action, self._scene(count)))
-        if outcome:
-            self._keying.remember(action)
-        self._come_to(outcome)
+        return super()._outcome(action, count)
 
-    def _look(self, action: str) -> bool:
-        """What only changes how the day is shown."""
-        match action:
-            case "mark":
-                self._mark()
-            case "privacy":
-                self.set_privacy(on=not self._privacy)
-            case "repaint":
-                self.app.repaint()  # type: ignore[attr-defined]
-            case "quit":
-                self.app.exit(0)
-            case "help":
-                self._foot.prompt = HelpPrompt(
-                    self._here, self._session, rows=self.size.height - 4, width=self.size.width
-                )
-            case _:
-                return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
+    def _look(self, action: str, count: int) -> bool:
+        if action != "mark":
+            return super()._look(action, count)
+        self._mark()
         return True
 
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the provider's next visit. Raises BadInput."""
-        scheduled = self._here.scheduled
+        scheduled = self.here.scheduled
         if scheduled is None:
             raise BadInput(NO_APPOINTMENT_HERE)
         self._keying.mark(scheduled.appointment.id)
@@ -251,10 +186,8 @@ class DayScreen(Screen[None]):
         self._grid.look(replace(self._grid.lens, marked=frozenset(self._keying.marked)))
 
     def _scene(self, count: int = 1) -> Scene:
-        now, rows = self._session.desk.now(), self.size.height - 4
-        return Scene(
-            self._session, self._view.site, self._view.on, self._here, self._privacy, now, rows=rows, count=count
-        )
+        now, rows, view = self._session.desk.now(), self._panel_rows, self._view
+        return Scene(self._session, view.site, view.on, self.here, self._privacy, now, rows=rows, count=count)
 
     # What acts come to
 
@@ -270,23 +203,20 @@ class DayScreen(Screen[None]):
                 self._reload(on=change.scheduled)
             case GoTo():
                 self.go(outcome)
-            case Show(patient):
-                self._foot.close(keep=True)
-                self.app.show_patient(patient)  # type: ignore[attr-defined]
-            case Quit():
-                self.app.exit(0)
+            case _:
+                super()._come_to(outcome)
 
     def go(self, place: GoTo) -> None:
         """Show that day, and the appointment on it; a question that carries an appointment there stays open."""
         if not (self._foot.prompt and self._foot.prompt.carries):
             self._foot.close(keep=False)
         self._go(place.site, place.on, place.appointment)
-        self._show_lines()
+        self.redraw()
 
     @property
     def place(self) -> GoTo | None:
         """The day shown, and the appointment or slot highlighted on it."""
-        here = self._here
+        here = self.here
         number = here.scheduled.appointment.id if here.scheduled else None
         return GoTo(self._view.site.code, self._view.on, number, here.slot)
 
@@ -294,45 +224,41 @@ class DayScreen(Screen[None]):
         """Highlight the appointment, at its site too, as long as the schedule shows today; else it stays as it was."""
         if self._view.on == place.on and place.appointment is not None and self._foot.prompt is None:
             self._go(place.site, place.on, place.appointment)
-            self._show_lines()
-
-    @property
-    def foot(self) -> Foot:
-        """Where the questions are asked."""
-        return self._foot
-
-    @property
-    def privacy(self) -> bool:
-        """Whether names are hidden."""
-        return self._privacy
+            self.redraw()
 
     def set_privacy(self, *, on: bool) -> None:
         """Hide names, or show them."""
-        self._privacy = on
+        super().set_privacy(on=on)
         self._grid.look(replace(self._grid.lens, privacy=on))
 
-    def redraw(self) -> None:
-        """Draw what stands around the schedule."""
-        self._show_lines()
-
     def put_aside(self) -> None:
-        """The open question goes; what was highlighted when it was asked is highlighted again."""
-        self._foot.close(keep=False)
+        """What was highlighted when the question was asked is highlighted again."""
+        super().put_aside()
         self._come_back()
 
     def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
         """Show that day with what was highlighted, and ask the question there."""
-        if place:
-            self._go(place.site, place.on, place.appointment)
-            if place.slot and (prompt.carries or not place.appointment):
-                self._grid.goto_slot(place.slot)
-            self._came_from = (place.site, place.on, self._grid.cursor.target)
+        self._stand_on(place, prompt)
         self._foot.take_up(prompt)
         self._tell_prompt()
-        self._show_lines()
+        self.redraw()
+
+    def ask(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Another screen's question that the schedule answers: ask it there, or take up the draft of the same one."""
+        self._stand_on(place, prompt)
+        self._come_to(self._foot.attempt(lambda: Open(prompt)))
+        self.redraw()
+
+    def _stand_on(self, place: GoTo | None, prompt: Prompt) -> None:
+        if place is None:
+            return
+        self._go(place.site, place.on, place.appointment)
+        if place.slot and (prompt.carries or not place.appointment):
+            self._grid.goto_slot(place.slot)
+        self._came_from = (place.site, place.on, self._grid.cursor.target)
 
     def _tell_prompt(self) -> None:
-        prompt, slot = self._foot.prompt, self._here.slot
+        prompt, slot = self._foot.prompt, self.here.slot
         if prompt and prompt.carries:
             self._foot.attempt(lambda: prompt.carry(slot))
 
@@ -373,21 +299,8 @@ class DayScreen(Screen[None]):
         if on:
             self._grid.goto_appointment(on.appointment.id)
 
-    def clinic_changed(self) -> None:
-        """Somebody committed: show it, and say so when what was highlighted is gone."""
-        before = self._here.scheduled
-        self._foot.attempt(self._reload)
-        if before and self._grid.cursor.target is None:
-            self._foot.attempt(lambda: self._say_vanished(before))
-        self._foot.refresh()
-        self._show_lines()
-
-    def _say_vanished(self, before: ScheduledVisit) -> None:
-        sentence = self._session.desk.last_word(self._session.actor, before.appointment.id)
-        self._foot.say(VANISHED.format(sentence=sentence), "warn")
-
     def minute_passed(self, now: datetime) -> None:
         """The clock, the now-line and the waiting times go on."""
         self._now = now
         self._grid.tick(now)
-        self._show_lines()
+        self.redraw()

@@ -18,7 +18,8 @@ from core.sentences import (
     SHEET_PAST,
     SHEET_TODAY,
 )
-from tui.cells import fit, width_of
+from tui.cells import fit
+from tui.lines import heading
 from tui.words import alert_lines, born, entry_line, name_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def read_sheet(session: Session, patient: Patient) -> Sheet:
 
 def sheet_rows(sheet: Sheet, session: Session, site: Site, width: int, *, privacy: bool) -> tuple[SheetRow, ...]:
     """The lines of the sheet, as wide as that."""
-    clinic, now = session.desk.clinic(), session.desk.now()
+    clinic, now, ascii_only = session.desk.clinic(), session.desk.now(), session.settings.display.ascii
     record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
     journal = (
         SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))
@@ -76,9 +77,9 @@ def sheet_rows(sheet: Sheet, session: Session, site: Site, width: int, *, privac
     )
     return (
         *record,
-        SheetRow(_heading(SHEET_APPOINTMENTS, width)),
+        SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
-        SheetRow(_heading(SHEET_JOURNAL, width)),
+        SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
     )
 
@@ -141,7 +142,3 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
 
 def _labelled(label: str, text: str) -> Line:
     return ((f" {label:<{_LABEL}}", "hint"), (text, "panel"))
-
-
-def _heading(text: str, width: int) -> Line:
-    return ((f" {text} ", "head"), ("─" * max(width - width_of(text) - 2, 0), "rule"))

@@ -8,18 +8,21 @@ from core.calendar.wall import local
 from core.sentences import PATIENTS_BOX, PATIENTS_TITLE
 from tui.actions import ACTIONS
 from tui.cells import width_of
+from tui.key_names import key_name, may_be_typed
 from tui.lines import keys_line
 from tui.prompts.fields import editor_line
+from tui.screens.browsing import Place
 from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from textual.geometry import Size
 
     from core.model.clinic import Site
     from tui.bootstrap import Session
+    from tui.foot import Foot
     from tui.lines import Line, Span
     from tui.prompts.editor import LineEditor
+    from tui.screens.browsing import Browsing
     from tui.theme import Palette
 
 WIDE: Final = 124
@@ -27,6 +30,8 @@ WIDE: Final = 124
 _LIST: Final = 80
 _AROUND: Final = 4
 """Rows of head, box, reading and foot."""
+_AROUND_PANEL: Final = 2
+"""Rows of head and foot: a form lies over the rest."""
 _LABELS: Final = {action.id: action.label for action in ACTIONS}
 
 
@@ -39,49 +44,72 @@ class PatientsFrame:
             for name in ("head", "box", "reading", "results", "sheet", "foot", "panel")
         )
         self._session = session
+        self._set_so: tuple[bool, bool] | None = None
 
-    def set_out(self, width: int, *, reads: bool) -> None:
+    def set_out(self, width: int, at: Place) -> None:
         """Both beside each other where there is room, else the sheet instead of the list while it is read."""
-        self.results.display = width >= WIDE or not reads
-        self.sheet.display = width >= WIDE or reads
+        set_so = (width >= WIDE, at is Place.SHEET)
+        if set_so == self._set_so:
+            return
+        self._set_so = set_so
+        self.results.display = width >= WIDE or at is not Place.SHEET
+        self.sheet.display = width >= WIDE or at is Place.SHEET
         self.results.styles.width = _LIST if width >= WIDE else "1fr"
-
-    def sheet_width(self, width: int) -> int:
-        """The cells that the sheet has."""
-        return width - _LIST if width >= WIDE else width
 
     def rows(self, height: int) -> int:
         """The rows that the list or the sheet has."""
         return max(height - _AROUND, 1)
 
-    def show_head(self, site: Site, now: datetime, width: int, *, privacy: bool) -> None:
+    def show(self, browsing: Browsing, foot: Foot, size: Size, *, privacy: bool) -> None:
+        """Draw all of it."""
+        width, height = size.width, size.height
+        self.set_out(width, browsing.at)
+        self._show_head(browsing.site, width, privacy=privacy)
+        is_typed = browsing.at is Place.BOX and foot.prompt is None
+        self._show_box(browsing.box.editor, width, is_typed=is_typed)
+        self.reading.show((browsing.box.reading(width),))
+        self.results.show(browsing.listed(foot.left))
+        browsing.draw_sheet(width - _LIST if width >= WIDE else width, privacy=privacy)
+        cursor = browsing.row if browsing.at is Place.SHEET and browsing.rows else None
+        self.sheet.show([row.line for row in browsing.rows], cursor=cursor)
+        self.foot.show((foot.line(self._hints(browsing), width),))
+        lines = foot.panel(width, height - _AROUND_PANEL)
+        self.panel.display = bool(lines)
+        self.panel.show(lines[: height - _AROUND_PANEL])
+
+    def _show_head(self, site: Site, width: int, *, privacy: bool) -> None:
         """' Patients            demo  1 parked  10:20  ana'."""
         right: list[Span] = [("demo ", "hint")] if self._session.is_demo else []
         right += [(f"{text} ", style) for text, style in self._session.shelf.marks]
         right += [("private ", "privacy")] if privacy else []
-        right.append((f"{local(now, site.tz):%-H:%M}  {self._session.actor} ", "head"))
+        right.append((f"{local(self._session.desk.now(), site.tz):%-H:%M}  {self._session.actor} ", "head"))
         left: Span = (f" {PATIENTS_TITLE}", "title")
         gap = max(width - width_of(left[0]) - sum(width_of(text) for text, _ in right), 1)
         self.head.show(((left, (" " * gap, "head"), *right),))
 
-    def show_box(self, editor: LineEditor, width: int, *, is_typed: bool) -> None:
+    def _show_box(self, editor: LineEditor, width: int, *, is_typed: bool) -> None:
         """The line typed into; without a cursor while letters are keys."""
         label: Span = (f" {PATIENTS_BOX}: ", "prompt-label")
-        typed = editor_line(editor, width - width_of(label[0])) if is_typed else ((editor.text, "panel"),)
+        ascii_only = self._session.settings.display.ascii
+        typed = (
+            editor_line(editor, width - width_of(label[0]), ascii=ascii_only) if is_typed else ((editor.text, "panel"),)
+        )
         self.box.show(((label, *typed),))
 
-    def show_list(self, reading: Line, rows: Sequence[Line]) -> None:
-        """How the words were read, and whom they find."""
-        self.reading.show((reading,))
-        self.results.show(rows)
+    def _hints(self, browsing: Browsing) -> Line:
+        """The keys that act where the cursor is."""
+        if browsing.at is Place.BOX and browsing.unfinished:
+            return self._keys(("Enter", "take it up"), ("Up Down", "choose"), "day_screen", "queue_screen")
+        if browsing.at is Place.BOX:
+            keys = self._session.keyboard.keys("new_patient")
+            new = [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]
+            return self._keys(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), *new, "queue_screen")
+        if browsing.at is Place.LIST:
+            return self._keys(("Enter", "open"), "find", "new_patient", "edit_record", "book", "undo", "help")
+        shown = [("Enter", "on the schedule")] if browsing.scheduled else []
+        return self._keys(*shown, "edit_record", "book", ("Left", "list"), "find", "undo", "help")
 
-    def show_panel(self, lines: Sequence[Line], rows: int) -> None:
-        """The question's panel, over the list."""
-        self.panel.display = bool(lines)
-        self.panel.show(lines[:rows])
-
-    def key_line(self, *actions: tuple[str, str] | str) -> Line:
+    def _keys(self, *actions: tuple[str, str] | str) -> Line:
         """The keys of those actions, by their ids; a pair says the key and the word itself."""
         names = self._session.keyboard.names
-        pairs = [action if isinstance(action, tuple) else (names[action], _LABELS[action]) for action in actions]
-        return keys_line(*pairs)
+        return keys_line(*(one if isinstance(one, tuple) else (names[one], _LABELS[one]) for one in actions))

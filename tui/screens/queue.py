@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.sentences import (
-    NO_APPOINTMENT_HERE,
-    NO_SUCH_KEY,
-    PASTE_IGNORED,
-    VANISHED,
-)
-from tui.foot import Foot
-from tui.key_names import key_name
-from tui.keying import Keying
-from tui.prompts.help import HelpPrompt
+from core.sentences import NO_APPOINTMENT_HERE
 from tui.prompts.narrow import NarrowPrompt
-from tui.prompts.prompt import Did, GoTo, Quit, Show, leaves
-from tui.screens.day_actions import act
+from tui.prompts.prompt import Did, GoTo
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.queue_frame import QueueFrame
 from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
@@ -30,32 +20,25 @@ from tui.why import Here, why_not
 from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
 
     from core.model.appointment import AppointmentId
-    from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
+    from tui.lines import Line
     from tui.prompts.prompt import Outcome, Prompt
     from tui.theme import Palette
 
 
-class QueueScreen(Screen[None]):
-    """Today at one site, or at all of them. The screen holds no rule: it asks the desk and shows the answer."""
-
-    AUTO_FOCUS = None
+class QueueScreen(DeskScreen):
+    """Today at one site, or at all of them."""
 
     def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__()
+        super().__init__(session, palette)
         self._frame = QueueFrame(session, palette)
         self._list = QueueList(palette, ascii=session.settings.display.ascii, id="queue")
-        self._session = session
-        self._keys = session.keyboard.outside
-        self._keying = Keying()
-        self._privacy = session.settings.display.privacy
-        self._foot = Foot(session.keyboard.names["park_question"])
         self._today = TodaysQueue(session)
         self._sought: AppointmentId | None = None
         self._wanted: GoTo | None = None
@@ -76,80 +59,33 @@ class QueueScreen(Screen[None]):
     def on_resize(self) -> None:
         """The lines are as wide as the screen, and a wide one has room for the card."""
         self._frame.set_out(self.size.width)
-        self.call_after_refresh(self._show_lines)
+        self.call_after_refresh(self.redraw)
 
     def _show_first(self) -> None:
         self._foot.attempt(self._reload)
         self._to_next()
         if self._wanted:
             self._find(self._wanted)
-        self._show_lines()
+        self.redraw()
 
     def _show_queue(self) -> None:
         self._list.show_queue(self._today.model(privacy=self._privacy, marked=frozenset(self._keying.marked)))
 
-    def _show_lines(self) -> None:
+    def redraw(self) -> None:
         """Draw what stands around the list."""
         count, privacy = self._keying.typed, self._privacy
-        self._frame.show(self._today, self._here, self._foot, self.size, count=count, privacy=privacy)
-        self._frame.show_panel(self._foot.panel(self.size.width, self._rows), rows=self._rows, is_low=self._list.is_low)
+        self._frame.show(self._today, self.here, self._foot, self.size, count=count, privacy=privacy)
+        rows = self._panel_rows
+        self._frame.show_panel(self._foot.panel(self.size.width, rows), rows=rows, is_low=self._list.is_low)
 
     @property
-    def _rows(self) -> int:
-        """The rows that a panel may take."""
-        return self.size.height - 4
-
-    @property
-    def _here(self) -> Here:
+    def here(self) -> Here:
         """What the cursor stands on, and what is marked of those shown."""
         return Here(self._list.selection, None, self._keying.marked_of(self._today.shown), in_queue=True)
 
     # Keys
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a question is open, so that printable keys are text."""
-        return self._foot.prompt is not None
-
-    def press(self, key: str, character: str | None) -> None:
-        """Take a key: the question's if one is open, else an action's."""
-        self._foot.hush()
-        if self._foot.prompt is None:
-            self._act(key)
-        else:
-            self._come_to(self._foot.press(key, character))
-        self._show_lines()
-
-    def pasted(self, text: str | None) -> None:
-        """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
-        if text is None or not self._foot.paste(text):
-            self._foot.say(PASTE_IGNORED.format(**self._session.keyboard.names), "warn")
-        self._show_lines()
-
-    def _act(self, key: str) -> None:
-        action = self._keys.get(key)
-        if action is None:
-            if not leaves(key):
-                self._foot.say(NO_SUCH_KEY.format(key=key_name(key), **self._session.keyboard.names), "hint")
-            elif self._keying.drop():
-                self._show_queue()
-        elif action.id == "count":
-            self._keying.digit(key)
-        elif action.id != "enter" or not self._keying.entered_again(self._list.cursor.target):
-            self._foot.attempt(lambda: self._do(self._keying.meant(action.id, self._here, self._session)))
-
-    def _do(self, action: str) -> None:
-        """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
-        count = self._keying.count_for(action)
-        if self._move(action, count) or self._look(action, count):
-            return
-        outcome = self._foot.attempt(lambda: act(action, self._scene(count)))
-        if outcome:
-            self._keying.remember(action)
-        self._come_to(outcome)
-
     def _move(self, action: str, count: int) -> bool:
-        """What only moves the cursor."""
         motions: Mapping[str, Callable[[], None]] = {
             "up": lambda: self._list.move(-count),
             "down": lambda: self._list.move(count),
@@ -166,7 +102,6 @@ class QueueScreen(Screen[None]):
         return True
 
     def _look(self, action: str, count: int) -> bool:
-        """What only changes how the queue is shown. Raises BadInput for what a list cannot do."""
         match action:
             case "prev_group" | "next_group":
                 self._today.order = self._today.order.turned(count if action == "next_group" else -count)
@@ -178,18 +113,8 @@ class QueueScreen(Screen[None]):
                 self._foot.prompt = NarrowPrompt(self._today.words, self._narrow)
             case "mark":
                 self._mark()
-            case "privacy":
-                self.set_privacy(on=not self._privacy)
-            case "repaint":
-                self.app.repaint()  # type: ignore[attr-defined]
-            case "quit":
-                self.app.exit(0)
-            case "help":
-                self._foot.prompt = HelpPrompt(
-                    self._here, self._session, rows=self._rows, width=self.size.width, legend=legend()
-                )
             case _:
-                return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
+                return super()._look(action, count)
         return True
 
     def _mark(self) -> None:
@@ -200,8 +125,15 @@ class QueueScreen(Screen[None]):
         self._show_queue()
         self._list.move(1)
 
+    def _show_marks(self) -> None:
+        self._show_queue()
+
+    @property
+    def _legend(self) -> Sequence[Line]:
+        return legend()
+
     def _turn_site(self) -> None:
-        reason = why_not("next_site", self._here, self._session)
+        reason = why_not("next_site", self.here, self._session)
         if reason:
             raise BadInput(reason)
         self._today.turn_site()
@@ -225,10 +157,10 @@ class QueueScreen(Screen[None]):
         return len(self._today.shown), len(self._today.visits)
 
     def _scene(self, count: int) -> Scene:
-        here, now = self._here, self._session.desk.now()
+        here, now = self.here, self._session.desk.now()
         site = self._today.site_of(here.scheduled) if here.scheduled else self._today.clock_site
         on = local(now, site.tz).date()
-        return Scene(self._session, site, on, here, self._privacy, now, rows=self._rows, count=count)
+        return Scene(self._session, site, on, here, self._privacy, now, rows=self._panel_rows, count=count)
 
     # What acts come to
 
@@ -240,15 +172,10 @@ class QueueScreen(Screen[None]):
                 self._foot.attempt(self._reload)
                 if change.scheduled:
                     self._list.goto(change.scheduled.appointment.id)
-            case GoTo():
+            case GoTo(appointment=number) if number is not None and self._list.goto(number):
                 self._foot.close(keep=False)
-                if outcome.appointment is None or not self._list.goto(outcome.appointment):
-                    self.app.go(outcome)  # type: ignore[attr-defined]
-            case Show(patient):
-                self._foot.close(keep=True)
-                self.app.show_patient(patient)  # type: ignore[attr-defined]
-            case Quit():
-                self.app.exit(0)
+            case _:
+                super()._come_to(outcome)
 
     # The day, and what others do to it
 
@@ -257,59 +184,27 @@ class QueueScreen(Screen[None]):
         self._today.read()
         self._show_queue()
 
-    def clinic_changed(self) -> None:
-        """Somebody committed: show it, and say so when what was highlighted is gone."""
-        before = self._list.selection
-        self._foot.attempt(self._reload)
-        if before and self._list.selection is None:
-            self._foot.attempt(lambda: self._say_vanished(before))
-        self._foot.refresh()
-        self._show_lines()
-
-    def _say_vanished(self, before: ScheduledVisit) -> None:
-        sentence = self._session.desk.last_word(self._session.actor, before.appointment.id)
-        self._foot.say(VANISHED.format(sentence=sentence), "warn")
-
     def minute_passed(self, now: datetime) -> None:
         """The clock and the minutes go on; after midnight it is another day's queue."""
         if self._today.pass_on(now):
             self._foot.attempt(self._reload)
         else:
             self._show_queue()
-        self._show_lines()
+        self.redraw()
 
     # From screen to screen, and questions put aside
 
-    @property
-    def foot(self) -> Foot:
-        """Where the questions are asked."""
-        return self._foot
-
-    @property
-    def privacy(self) -> bool:
-        """Whether names are hidden."""
-        return self._privacy
-
     def set_privacy(self, *, on: bool) -> None:
         """Hide names, or show them."""
-        self._privacy = on
+        super().set_privacy(on=on)
         if self._list.model:
             self._show_queue()
-
-    def redraw(self) -> None:
-        """Draw what stands around the list."""
-        self._show_lines()
-
-    def put_aside(self) -> None:
-        """The open question goes."""
-        self._foot.close(keep=False)
 
     def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
         """Highlight what was highlighted, and ask the question there."""
         if place:
             self._find(place)
-        self._foot.take_up(prompt)
-        self._show_lines()
+        super().take_up(prompt, place)
 
     @property
     def place(self) -> GoTo | None:
@@ -326,7 +221,7 @@ class QueueScreen(Screen[None]):
             self._wanted = place
             return
         self._find(place)
-        self._show_lines()
+        self.redraw()
 
     def _find(self, place: GoTo) -> None:
         if self._today.turn_to(place.site, place.on):

@@ -1,0 +1,122 @@
+"""How fast do a clinic's own patients come in, and how long do the desks wait meanwhile?"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import resource
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
+from bench.figures import Bar, Figure, Reference, samples_of
+from bench.writes import timed
+from core.importing.request import PatientFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from core.desk.requests import BookingRequest
+    from core.importing.incoming import Rejection
+
+_GROUP: Final = "Import of patients"
+_IMPORTER: Final = "importer"
+_PAUSE: Final = 0.1
+"""Seconds between two bookings of the desk that works meanwhile."""
+_ALONE: Final = 20
+_DAYS: Final = 200
+_FAMILIES: Final = 20_000
+_GIVEN: Final = 2_000
+_HEADINGS: Final = "external_id,family,given,birth_date,phone,email\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A clinic into which so many patients come, or come out again when they are to be taken `back`."""
+
+    path: Path
+    lines: int
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Seconds that the work took, and the most memory of its process, in MB."""
+
+    seconds: float
+    memory: float
+
+
+class Unheard:
+    """Nobody is told how it goes."""
+
+    def begin(self, headings: Sequence[str], delimiter: str) -> None:
+        """Not told."""
+
+    def reject(self, rejection: Rejection) -> None:
+        """There is nothing to reject. Raises ValueError."""
+        raise ValueError(rejection)
+
+    def advance(self, line: int) -> None:
+        """Not told."""
+
+
+def imports(folder: Path, *, lines: int) -> Iterator[Figure]:
+    """New patients while a desk books, the same file once more, and all of it undone while a desk books."""
+    place = folder / "import"
+    place.mkdir()
+    clinic = large_clinic(place, patients=1000)
+    wanted = iter(free_bookings(clinic, _ALONE + 100 + lines // 10, days=_DAYS, seed=2))
+    with desk_at(clinic.path) as desk:
+        alone = [timed(partial(desk.book, ACTOR, request)) for request in islice(wanted, _ALONE)]
+    beside = Reference("no import", samples_of(alone))
+    steps = (
+        ("new patients", Work(clinic.path, lines)),
+        ("the same file again", Work(clinic.path, lines)),
+        ("undone", Work(clinic.path, lines, back=True)),
+    )
+    for name, work in steps:
+        done, waits = _while_booking(work, wanted)
+        yield Figure(_GROUP, name, "per s", samples_of([lines / done.seconds]))
+        yield Figure(_GROUP, f"{name}: memory", "MB", samples_of([done.memory]))
+        yield Figure(_GROUP, f"{name}: a booking meanwhile", "ms", samples_of(waits), beside, (Bar("max", 250),))
+
+
+def do(work: Work) -> Done:
+    """Do it in this process."""
+    began = perf_counter()
+    with desk_at(work.path) as desk:
+        if work.back:
+            desk.undo(_IMPORTER, progress=lambda done, count: None)  # noqa: ARG005 - nobody looks on
+        else:
+            desk.import_patients(_IMPORTER, PatientFile("bench.csv", _lines(work.lines)), sink=Unheard())
+    return Done(perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def _while_booking(work: Work, wanted: Iterator[BookingRequest]) -> tuple[Done, list[float]]:
+    """The work in a process of its own, and milliseconds of each booking made here until it was done."""
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(1, mp_context=context) as pool, desk_at(work.path) as desk:
+        doing = pool.submit(do, work)
+        waits = [timed(partial(desk.book, ACTOR, next(wanted)))]
+        while not doing.done():
+            time.sleep(_PAUSE)
+            waits.append(timed(partial(desk.book, ACTOR, next(wanted))))
+        return doing.result(), waits
+
+
+def _lines(count: int) -> Iterator[str]:
+    """A file of so many patients: names that many share, a phone and an address of each one's own."""
+    rng = random.Random(3)
+    yield _HEADINGS
+    for number in range(count):
+        family, given = int(_FAMILIES * rng.random() ** 3), int(_GIVEN * rng.random() ** 2)
+        born = f"{rng.randint(1930, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        phone = f"{rng.randint(201, 989)}-{rng.randint(200, 999)}-{rng.randint(0, 9999):04}"
+        yield f"X{number},Family{family},Given{given},{born},{phone},someone{rng.random()}@example.org\n"

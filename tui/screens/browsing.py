@@ -1,0 +1,162 @@
+"""Where somebody is among the patients: in the box, in the list of whom it finds, or on a face sheet; and on whom?"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.errors import BadInput
+from core.sentences import NOBODY_CHOSEN, NOT_AN_APPOINTMENT
+from tui.prompts.picker import PatientPicker
+from tui.prompts.prompt import GoTo
+from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
+from tui.screens.unfinished import Unfinished, unfinished
+from tui.why import Here
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.model.clinic import Site
+    from core.model.patient import Patient, PatientId
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Prompt
+
+
+class Place(Enum):
+    """Where keys go: into the box as text, or to the list, or to the face sheet."""
+
+    BOX = auto()
+    LIST = auto()
+    SHEET = auto()
+
+
+class Browsing:
+    """The box with whom it finds, the sheet that was read, and a cursor in each."""
+
+    def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
+        self._session = session
+        self.site = site
+        self.at = Place.BOX
+        self.box = PatientPicker(session, site, privacy=privacy)
+        self.sheet: Sheet | None = None
+        self.rows: tuple[SheetRow, ...] = ()
+        self.row = 0
+        self._unfinished: tuple[Unfinished, ...] = ()
+        self._unfinished_at = 0
+
+    # Who is meant
+
+    @property
+    def patient(self) -> Patient | None:
+        """Whose sheet is read, else who is highlighted."""
+        if self.at is Place.SHEET and self.sheet:
+            return self.sheet.patient
+        return self.box.chosen
+
+    def meant(self) -> Patient:
+        """The patient that a key acts on. Raises BadInput when nobody is highlighted."""
+        patient = self.patient
+        if patient is None:
+            raise BadInput(NOBODY_CHOSEN)
+        return patient
+
+    @property
+    def scheduled(self) -> ScheduledVisit | None:
+        """The appointment of the sheet that the cursor stands on."""
+        return self.rows[self.row].scheduled if self.at is Place.SHEET and self.rows else None
+
+    @property
+    def here(self) -> Here:
+        """What is highlighted."""
+        return Here(self.scheduled, None, patient=self.patient, among_patients=True)
+
+    @property
+    def place_of_appointment(self) -> GoTo:
+        """Where on the schedule the appointment highlighted is. Raises BadInput when none is."""
+        if self.scheduled is None:
+            raise BadInput(NOT_AN_APPOINTMENT)
+        appointment = self.scheduled.appointment
+        zone = self._session.desk.clinic().sites[appointment.site].tz
+        return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
+
+    # What was begun and not finished
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """The form highlighted while nothing stands in the box, if there is one to go on with."""
+        return self._unfinished[self._unfinished_at] if self.box.is_empty and self._unfinished else None
+
+    def listed(self, left: Iterable[Prompt]) -> tuple[Line, ...]:
+        """Whom the words find; while the box is empty, the forms not finished, those of `left` among them."""
+        if not self.box.is_empty:
+            return self.box.rows()
+        self._unfinished = unfinished(self._session, left)
+        self._unfinished_at = min(self._unfinished_at, max(len(self._unfinished) - 1, 0))
+        return tuple(one.line(chosen=row == self._unfinished_at) for row, one in enumerate(self._unfinished))
+
+    # From row to row
+
+    def type(self, key: str, character: str | None) -> None:
+        """A key for the box."""
+        self.box.key(key, character)
+
+    def step(self, rows: int) -> None:
+        """So many rows down where the cursor is; up from the first of the list is the box."""
+        if self.at is Place.SHEET:
+            self.row = min(max(self.row + rows, 0), max(len(self.rows) - 1, 0))
+        elif self.box.is_empty:
+            self._unfinished_at = min(max(self._unfinished_at + rows, 0), max(len(self._unfinished) - 1, 0))
+        elif rows == -1 and self.at is Place.LIST and self.box.at == 0:
+            self.at = Place.BOX
+        else:
+            self.box.move(rows)
+
+    def to_journal(self) -> None:
+        """To the newest entry of the journal. Raises BadInput when nobody is highlighted."""
+        self.open_sheet()
+        self.row = max(len(self.rows) - len(self.sheet.entries if self.sheet else ()), 0)
+
+    # The sheet
+
+    def open_sheet(self, *, in_sight: int = 0) -> None:
+        """Read the sheet of who is meant; the cursor on the first appointment among the rows `in_sight`.
+
+        Raises BadInput when nobody is highlighted.
+        """
+        self.sheet = read_sheet(self._session, self.meant())
+        self.at, self.row = Place.SHEET, 0
+        self.draw_sheet(80, privacy=False)
+        sight = range(min(in_sight, len(self.rows)))
+        self.row = next((row for row in sight if self.rows[row].scheduled), 0)
+
+    def read_beside(self) -> None:
+        """Read the sheet of who is highlighted in the list."""
+        patient = self.patient
+        self.sheet = read_sheet(self._session, patient) if patient else None
+
+    def draw_sheet(self, width: int, *, privacy: bool) -> None:
+        """The rows of the sheet as wide as that; the cursor stays on its row."""
+        sheet = self.sheet
+        self.rows = sheet_rows(sheet, self._session, self.site, width, privacy=privacy) if sheet else ()
+        self.row = min(self.row, max(len(self.rows) - 1, 0))
+
+    def show(self, number: PatientId) -> None:
+        """That patient's sheet, whoever was looked for. Raises NotFound."""
+        self.box.show(self._session.desk.patient_by_id(self._session.actor, number))
+        self.at = Place.LIST
+        self.open_sheet()
+
+    def begin_search(self) -> None:
+        """Look for somebody else."""
+        self.box.editor.clear()
+        self.box.search()
+        self.at = Place.BOX
+
+    def reload(self) -> None:
+        """Search again, and read the sheet again."""
+        self.box.search()
+        if self.sheet:
+            self.sheet = read_sheet(self._session, self.sheet.patient)

@@ -1,0 +1,240 @@
+"""What does every screen do alike with a key, a paste, an outcome and a change made elsewhere?"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from core.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
+from tui.foot import Foot
+from tui.key_names import key_name
+from tui.keying import Keying
+from tui.prompts.help import HelpPrompt
+from tui.prompts.prompt import GoTo, Quit, Show, leaves
+from tui.screens.day_actions import act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from core.model.visit import ScheduledVisit
+    from tui.bootstrap import Session
+    from tui.lines import Line
+    from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens.record_actions import Scene
+    from tui.theme import Palette
+    from tui.why import Here
+
+
+class DeskScreen(Screen[None]):
+    """A screen with a question at its foot. It holds no rule: it asks the desk and shows the answer."""
+
+    AUTO_FOCUS = None
+    _has_slots: ClassVar = False
+    """Whether the cursor can stand on a free time."""
+
+    def __init__(self, session: Session, palette: Palette) -> None:
+        super().__init__()
+        self._session = session
+        self._palette = palette
+        self._actions = session.keyboard.outside
+        self._keying = Keying()
+        self._privacy = session.settings.display.privacy
+        self._foot = Foot(session.keyboard.names["park_question"])
+
+    # What each screen has of its own
+
+    @property
+    @abstractmethod
+    def here(self) -> Here:
+        """What is highlighted and marked."""
+
+    @property
+    @abstractmethod
+    def place(self) -> GoTo | None:
+        """What is shown and highlighted, for the screen shown next."""
+
+    @abstractmethod
+    def redraw(self) -> None:
+        """Draw what stands around the list or schedule."""
+
+    @abstractmethod
+    def follow(self, place: GoTo) -> None:
+        """Another screen stood on that place: highlight it here too, where that makes sense."""
+
+    @abstractmethod
+    def minute_passed(self, now: datetime) -> None:
+        """The clock shows another minute."""
+
+    @abstractmethod
+    def _reload(self) -> None:
+        """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
+
+    @abstractmethod
+    def _scene(self, count: int) -> Scene:
+        """What an action finds here."""
+
+    @abstractmethod
+    def _move(self, action: str, count: int) -> bool:
+        """What only moves the cursor; False for anything else. Raises BadInput."""
+
+    def _show_marks(self) -> None:
+        """Other appointments are marked, or none any more."""
+
+    def _left(self) -> None:
+        """Escape, with no question open, no count typed and nothing marked."""
+
+    @property
+    def _legend(self) -> Sequence[Line]:
+        """What the signs on this screen mean, for the help."""
+        return ()
+
+    # Keys
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether printable keys are text, as they are while a question is open."""
+        return self._foot.prompt is not None
+
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key: the question's if one is open, else an action's."""
+        self._foot.hush()
+        prompt = self._foot.prompt
+        if prompt is None:
+            self._press(key, character)
+        elif not (prompt.carries and self._carry(key)):
+            self._come_to(self._foot.press(key, character))
+        self._hand_on()
+        self.redraw()
+
+    def _hand_on(self) -> None:
+        """A question that a slot answers is asked on the schedule."""
+        prompt = self._foot.prompt
+        if prompt and prompt.carries and not self._has_slots:
+            self._foot.close(keep=False)
+            self.app.ask_on_schedule(prompt, self.place)  # type: ignore[attr-defined]
+
+    def pasted(self, text: str | None) -> None:
+        """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
+        if text is None or not self._foot.paste(text):
+            self._foot.say(PASTE_IGNORED.format(**self._session.keyboard.names), "warn")
+        self.redraw()
+
+    def _carry(self, key: str) -> bool:
+        """Move the cursor instead, while a question lets the arrows choose a slot; False for any other key."""
+        return False
+
+    def _press(self, key: str, character: str | None) -> None:
+        """A key while no question is open."""
+        self._act(key)
+
+    def _act(self, key: str) -> None:
+        action = self._actions.get(key)
+        if action and action.id == "count":
+            self._keying.digit(key)
+        elif action:
+            self._foot.attempt(lambda: self._do(self._meant(action.id)))
+        elif not leaves(key):
+            self._foot.say(NO_SUCH_KEY.format(key=key_name(key), **self._session.keyboard.names), "hint")
+        elif self._keying.drop():
+            self._show_marks()
+        else:
+            self._left()
+
+    def _meant(self, action: str) -> str:
+        """Enter is the next step, `.` the last verb; "" for an Enter that came twice. Raises BadInput."""
+        here = self.here
+        if action == "enter" and self._keying.entered_again(here.target):
+            return ""
+        return self._keying.meant(action, here, self._session)
+
+    def _do(self, action: str) -> None:
+        """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
+        if not action:
+            return
+        count = self._keying.count_for(action)
+        if self._move(action, count) or self._look(action, count):
+            return
+        outcome = self._foot.attempt(lambda: self._outcome(action, count))
+        if outcome:
+            self._keying.remember(action)
+        self._come_to(outcome)
+
+    def _look(self, action: str, count: int) -> bool:
+        """What only changes what is shown; False for anything else. Raises BadInput."""
+        match action:
+            case "privacy":
+                self.set_privacy(on=not self._privacy)
+            case "repaint":
+                self.app.repaint()  # type: ignore[attr-defined]
+            case "quit":
+                self.app.exit(0)
+            case "help":
+                rows, width = self._panel_rows, self.size.width
+                self._foot.prompt = HelpPrompt(self.here, self._session, rows=rows, width=width, legend=self._legend)
+            case _:
+                return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
+        return True
+
+    def _outcome(self, action: str, count: int) -> Outcome | None:
+        """What an action comes to. Raises BadInput, or what the desk refuses."""
+        return act(action, self._scene(count))
+
+    @property
+    def _panel_rows(self) -> int:
+        """The rows that a panel may take."""
+        return self.size.height - 4
+
+    # What acts come to, and what others do
+
+    def _come_to(self, outcome: Outcome | None) -> None:
+        """What the foot leaves to the screen."""
+        match outcome:
+            case GoTo():
+                self._foot.close(keep=False)
+                self.app.go(outcome)  # type: ignore[attr-defined]
+            case Show(patient):
+                self._foot.close(keep=True)
+                self.app.show_patient(patient)  # type: ignore[attr-defined]
+            case Quit():
+                self.app.exit(0)
+
+    def clinic_changed(self) -> None:
+        """Somebody committed: show it, and say so when what was highlighted is gone."""
+        before = self.here.scheduled
+        self._foot.attempt(self._reload)
+        if before and self.here.target is None:
+            self._foot.attempt(lambda: self._say_vanished(before))
+        self._foot.refresh()
+        self.redraw()
+
+    def _say_vanished(self, before: ScheduledVisit) -> None:
+        sentence = self._session.desk.last_word(self._session.actor, before.appointment.id)
+        self._foot.say(VANISHED.format(sentence=sentence), "warn")
+
+    # From screen to screen, and questions put aside
+
+    @property
+    def foot(self) -> Foot:
+        """Where the questions are asked."""
+        return self._foot
+
+    @property
+    def privacy(self) -> bool:
+        """Whether names are hidden."""
+        return self._privacy
+
+    def set_privacy(self, *, on: bool) -> None:
+        """Hide names, or show them."""
+        self._privacy = on
+
+    def put_aside(self) -> None:
+        """The open question goes, as if it were left, and is not kept for being asked again."""
+        self._foot.close(keep=False)
+
+    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Show that place, if one is named, and ask the question there."""
+        self._foot.take_up(prompt)
+        self.redraw()
