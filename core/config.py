@@ -12,7 +12,7 @@ from typing import Annotated
 
 from core.allowed import OneOf, Within
 from core.calendar.order import DateOrder
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from core.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.rules.conflict import Conflict
+    from core.model.conflict import Conflict
 
 
 class ClinicdeskError(Exception):

@@ -17,8 +17,6 @@ from storage.place import network_kind
 from storage.queue import WriteQueue
 from storage.refusals import of_files, refusals
 
-APPLICATION_ID: Final = int.from_bytes(b"clnc", "big")
-"""Stands in the file's header and tells a clinicdesk database from any other."""
 BUSY_SECONDS: Final = 10.0
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
@@ -66,7 +64,7 @@ def _refuse_other_schema(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_foreign(db: sqlite3.Connection, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    if db.execute("PRAGMA application_id").fetchone()[0] != meta.APPLICATION_ID:
         raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
 
 

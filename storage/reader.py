@@ -9,6 +9,7 @@ from typing import Final
 
 from core import sentences
 from core.errors import DatabaseUnusable
+from storage import meta
 from storage.refusals import refusals
 
 BUSY_SECONDS: Final = 5.0
@@ -23,8 +24,6 @@ def open_reader(path: Path) -> sqlite3.Connection:
     The file is opened for writing all the same: otherwise the last to leave could not clear away the files of
     the write-ahead log.
     """
-    from storage.database import APPLICATION_ID  # which itself needs backups, and those a reader
-
     if not path.is_file():
         raise DatabaseUnusable(sentences.DATABASE_MISSING.format(path=path))
     uri = f"{path.absolute().as_uri()}?mode=rw"
@@ -32,7 +31,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         opened.callback(db.close)
         db.execute("PRAGMA query_only = ON")
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if db.execute("PRAGMA application_id").fetchone()[0] != meta.APPLICATION_ID:
             raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
         opened.pop_all()
     return db

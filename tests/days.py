@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from core.calendar.interval import Interval
 from core.calendar.wall import day_span, resolve
+from core.interval import Interval
 from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
 from core.model.clinic import Holiday, Provider, Session, Site
 from core.model.day import Closure, ClosureKind, DayView, ProviderDay, SessionSpan

@@ -4,6 +4,7 @@ The import contracts in pyproject.toml read the source; these tests see imports 
 """
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -170,3 +171,19 @@ def test_first_paint_loads_no_more_than_it_shows(clinic: Path, tmp_path: Path) -
         terminal.wait_for("all keys")
 
     assert frozenset() == frozenset(json.loads(noted.read_text())) & NOT_YET
+
+
+def test_what_architecture_points_at_is_there() -> None:
+    """Each file and folder in backticks; a bare name after a path stands in the same folder."""
+    missing, told = [], 0
+    for line in (ROOT / "ARCHITECTURE.md").read_text().splitlines():
+        folder = ROOT
+        for name in re.findall(r"`([\w/.*]+(?:\.py|\.md|\.toml|\.sql|/))`", line):
+            found = list(ROOT.glob(name)) or list(folder.glob(name))
+            told += 1
+            if not found:
+                missing.append(name)
+            elif "/" in name:
+                folder = found[0] if name.endswith("/") else found[0].parent
+    assert told > 50
+    assert not missing

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     from core.model.patient import PatientId
     from tui.bootstrap import Session
-    from tui.prompts.prompt import GoTo, Prompt
+    from tui.prompts.prompt import Prompt
     from tui.screens.day import DayScreen
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
+    from tui.slots import GoTo
 
 _POLL_SECONDS = 0.25
 _TICK_SECONDS = 1.0

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from core.config import Settings
     from core.desk import setting_up
-    from core.desk.requests import SetupReport
     from core.ports import Changes, Clock, Drafts
+    from core.setup.report import SetupReport
     from storage.doctor import Finding
     from storage.signal import ChangeSignal
     from tui.demo.build import DemoCounts

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.errors import ClinicdeskError, Refused
 from core.sentences import PARK_LABEL
 from tui.cells import width_of
+from tui.kept import Parkable
 from tui.lines import keys_line
-from tui.prompts.kept import Parkable
 from tui.prompts.prompt import Close, Did, Open, Spread
 from tui.words import conflict_line, what_to_know
 

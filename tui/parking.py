@@ -19,7 +19,8 @@ from core.sentences import (
     RESUMED,
     RESUMED_OF_SEVERAL,
 )
-from tui.prompts.kept import Asking, Parkable
+from tui.kept import Parkable
+from tui.prompts.again import Asking
 from tui.shelf import Place
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from tui.bootstrap import Session
     from tui.foot import Foot
     from tui.prompts import restore
-    from tui.prompts.kept import Restored
-    from tui.prompts.prompt import GoTo, Prompt
+    from tui.prompts.again import Restored
+    from tui.prompts.prompt import Prompt
     from tui.shelf import Parked
+    from tui.slots import GoTo
 else:  # it loads every question there is
     (restore,) = later("tui.prompts", "restore")
 

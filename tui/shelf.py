@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from core.model.appointment import AppointmentId
 from core.sentences import PARKED_MARK
-from tui.prompts.kept import Kept, Parkable, read_slot, slot_text
-from tui.prompts.prompt import GoTo
+from tui.kept import Kept, Parkable
+from tui.slots import GoTo, read_slot, slot_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from core.model.draft import Draft, DraftId
     from core.ports import Drafts
     from tui.lines import Span
-    from tui.prompts.prompt import Prompt
 
 _STATE, _SCREEN, _SITE, _ON, _APPOINTMENT, _SLOT = "@state", "@screen", "@site", "@on", "@appointment", "@slot"
 _OPEN, _LEFT, _PARKED = "open", "left", "parked"
@@ -56,7 +55,7 @@ class Shelf:
         self._drafts = drafts
         self._numbers: WeakKeyDictionary[object, DraftId] = WeakKeyDictionary()
         self._places: WeakKeyDictionary[object, Place] = WeakKeyDictionary()
-        self._open: Prompt | None = None
+        self._open: object | None = None
         self._as_kept: Kept | None = None
         self._left: set[tuple[str, str]] = set()
         self.count = 0
@@ -85,7 +84,7 @@ class Shelf:
         """What waits to be taken up, newest first."""
         return tuple(_parked(draft) for draft in self._drafts.waiting() if draft.fields.get(_STATE) in _WAITING)
 
-    def see(self, prompt: Prompt | None, place: Place, *, left: Iterable[Prompt]) -> None:
+    def see(self, prompt: object | None, place: Place, *, left: Iterable[object]) -> None:
         """A key was taken, and this question is open now, or none; `left` are those kept for being asked again.
 
         Raises DatabaseUnusable when it cannot be kept; it is open all the same.
@@ -106,12 +105,12 @@ class Shelf:
         self._forget(prompt)
         self.recount()
 
-    def take(self, parked: Parked, prompt: Prompt) -> None:
+    def take(self, parked: Parked, prompt: object) -> None:
         """It is open again, as `prompt`."""
         self._numbers[prompt] = parked.draft
         self._open, self._as_kept = prompt, None
 
-    def place_of(self, prompt: Prompt) -> Place | None:
+    def place_of(self, prompt: object) -> Place | None:
         """Where it was last open."""
         return self._places.get(prompt)
 
@@ -128,7 +127,7 @@ class Shelf:
         waiting = self._drafts.waiting(kind)
         return tuple(_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED)
 
-    def left_before(self, prompt: Prompt | None) -> Parked | None:
+    def left_before(self, prompt: object | None) -> Parked | None:
         """What an earlier desk left of the same question, or died over; None for a question that is not new."""
         if not isinstance(prompt, Parkable) or prompt in self._numbers:
             return None
@@ -149,7 +148,7 @@ class Shelf:
         else:
             self._write(prompt, kept, _OPEN, place)
 
-    def _put_down(self, prompt: Prompt, *, is_left: bool) -> None:
+    def _put_down(self, prompt: object, *, is_left: bool) -> None:
         """It was answered or left."""
         if prompt not in self._numbers or not isinstance(prompt, Parkable):
             return

@@ -24,7 +24,7 @@ from core.sentences import (
     QUEUE_HAS_NO_COLUMNS,
     QUEUE_IS_TODAY,
 )
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

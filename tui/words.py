@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.model.appointment import AppointmentStatus
+from core.model.conflict import Severity
 from core.model.patient import PatientStatus
 from core.model.visit import VisitStep
-from core.rules.conflict import Severity
 from core.text import initials
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from core.desk.requests import Change
     from core.model.clinic import Site
+    from core.model.conflict import Conflict
     from core.model.journal import Entry
     from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
-    from core.rules.conflict import Conflict
     from tui.lines import Line
 
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}

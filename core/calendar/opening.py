@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import Interval, merged
 from core.calendar.wall import day_span, span_on
+from core.interval import Interval, merged
 from core.model.clinic import ExceptionKind
 from core.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
 

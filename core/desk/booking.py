@@ -11,9 +11,9 @@ from core.desk.proposals import booking_proposal, move_proposal, require_keepabl
 from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
 from core.errors import Refused
 from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation
+from core.model.conflict import Conflict, Severity
 from core.model.visit import ScheduledVisit
 from core.ports import Occupied
-from core.rules.conflict import Conflict, Severity
 from core.rules.state import Verb, illegal
 from core.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
 from core.text import clean_text

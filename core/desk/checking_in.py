@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from core.desk.requests import Said
     from core.desk.turn import Turn
     from core.model.clinic import Clinic
+    from core.model.conflict import Conflict
     from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
-    from core.rules.conflict import Conflict
 
 
 def check_in(turn: Turn, scheduled: ScheduledVisit, said: Said) -> tuple[ScheduledVisit, str]:

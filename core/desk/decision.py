@@ -9,7 +9,7 @@ from core.desk.context import Context
 from core.errors import BadInput, Refused
 from core.gate import OVERRIDE_LIMITS
 from core.model.appointment import Override
-from core.rules.conflict import Conflict, Severity
+from core.model.conflict import Conflict, Severity
 from core.sentences import (
     AND_MORE,
     NEEDS_REASON,

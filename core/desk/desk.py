@@ -26,19 +26,19 @@ if TYPE_CHECKING:
         RecordChanges,
         Registration,
         Said,
-        SetupReport,
     )
     from core.importing.request import ImportReport, ImportSink, PatientFile
     from core.likeness import Likeness
     from core.model.appointment import AppointmentId
     from core.model.clinic import Clinic
+    from core.model.conflict import Conflict
     from core.model.day import DayView
     from core.model.journal import Entry
     from core.model.patient import Patient, PatientId
     from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, Seen
     from core.ports import Clock, Gate, Store
     from core.rules import clearance
-    from core.rules.conflict import Conflict
+    from core.setup.report import SetupReport
 else:  # what the first screen does without
     booking, decision, history, patients, queue, records, requests, setting_up, undo, visits = later(
         "core.desk",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.interval import Interval
 from core.calendar.opening import provider_day, sites_of
 from core.calendar.wall import day_span, local, resolve
 from core.desk.context import pick
 from core.errors import BadInput, NotFound
+from core.interval import Interval
 from core.model.appointment import Mode
 from core.rules.book import judge
 from core.rules.proposal import Facts, Proposal
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from core.desk.requests import BookingRequest, MoveRequest
     from core.model.appointment import AppointmentId
     from core.model.clinic import Clinic, Provider, Room, Site, VisitType
+    from core.model.conflict import Conflict
     from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
     from core.ports import Reading
-    from core.rules.conflict import Conflict
 
 
 _DAY: Final = 24 * 60

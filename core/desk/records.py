@@ -11,8 +11,8 @@ from core.desk.requests import Change, RecordChanges, Registration
 from core.errors import BadInput, NotFound, Refused
 from core.gate import EDIT, REGISTER
 from core.likeness import Likeness, likeliest
+from core.model.conflict import Conflict, Severity
 from core.model.patient import Patient, PatientId, PatientStatus, Phone
-from core.rules.conflict import Conflict, Severity
 from core.rules.state import when
 from core.sentences import (
     AND_MORE,

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from core.model.appointment import AppointmentId, Mode
     from core.model.clinic import Provider, Room, Site, VisitType
+    from core.model.conflict import Conflict
     from core.model.journal import Entry
     from core.model.patient import Patient, PatientHit, PatientId, PatientStatus, Phone, Sex
     from core.model.visit import ScheduledVisit
-    from core.rules.conflict import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,3 @@ class Found:
 
     reading: str
     hits: tuple[PatientHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetupReport:
-    """What a set-up file came to, counted by kind: {"site": 2, ...}."""
-
-    added: Mapping[str, int]
-    changed: Mapping[str, int]
-    retired: Mapping[str, int]
-    unchanged: Mapping[str, int]

@@ -10,8 +10,8 @@ from core.sentences import SET_UP, SETUP_WITHOUT_SITE
 
 if TYPE_CHECKING:
     from core.desk.context import Context
-    from core.desk.requests import SetupReport
     from core.model.clinic import Clinic
+    from core.setup.report import SetupReport
 
 
 def set_up(context: Context, actor: str, text: str, *, place: str, dry_run: bool) -> SetupReport:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from core.desk.requests import Said
     from core.model.appointment import AppointmentId
     from core.model.clinic import Clinic
+    from core.model.conflict import Conflict
     from core.model.visit import ScheduledVisit, Seen
-    from core.rules.conflict import Conflict
 
 _NAMED: Final = 4
 """How many patients the sentence of an act on several names."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import Interval, merged
+from core.interval import Interval, merged
 
 if TYPE_CHECKING:
     from datetime import date

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.config import Policy
-    from core.rules.conflict import Conflict
+    from core.model.conflict import Conflict
     from core.rules.proposal import Facts, Proposal
 
 RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ...]] = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.model.conflict import Conflict
 from core.model.patient import PatientStatus
-from core.rules.conflict import Conflict
 from core.sentences import PATIENT_MAY_NOT_BE_BOOKED
 
 if TYPE_CHECKING:

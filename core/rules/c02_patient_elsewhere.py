@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.rules.conflict import Conflict
+from core.model.conflict import Conflict
 from core.rules.proposal import span_of
 from core.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY
 

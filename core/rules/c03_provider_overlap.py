@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.rules.conflict import Conflict
+from core.model.conflict import Conflict
 from core.rules.proposal import provider_span_of
 from core.sentences import PROVIDER_IS_TAKEN
 

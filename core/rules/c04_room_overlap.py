@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.rules.conflict import Conflict
+from core.model.conflict import Conflict
 from core.sentences import NO_ROOM_FREE, ROOM_IS_TAKEN
 
 if TYPE_CHECKING:

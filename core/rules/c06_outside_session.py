@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import merged
 from core.calendar.wall import day_span
+from core.interval import merged
+from core.model.conflict import Conflict
 from core.model.day import ClosureKind
-from core.rules.conflict import Conflict
 from core.sentences import (
     ALL_DAY,
     CLOSED_FOR_HOLIDAY,

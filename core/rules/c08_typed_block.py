@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.model.conflict import Conflict
 from core.model.day import ClosureKind
-from core.rules.conflict import Conflict
 from core.sentences import BLOCK_FOR_NOTHING, BLOCK_FOR_TYPES
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.rules.conflict import Conflict
+from core.model.conflict import Conflict
 from core.sentences import TIME_HAPPENS_TWICE, TIME_IS_SKIPPED
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.model.conflict import Conflict, Severity
 from core.model.patient import PatientStatus
 from core.model.visit import ClearanceItem as Item
 from core.model.visit import ClearanceState as State
-from core.rules.conflict import Conflict, Severity
 from core.sentences import DEMOGRAPHICS_NEVER, DEMOGRAPHICS_OLD, IDENTITY_AGAIN, IDENTITY_DUE
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import Interval
 from core.calendar.wall import local
+from core.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from core.model.appointment import LEFT_BEFORE_SEEN, Mode
 from core.model.appointment import AppointmentStatus as Status
+from core.model.conflict import Conflict, Severity
 from core.model.visit import VisitStep as Step
-from core.rules.conflict import Conflict, Severity
 from core.sentences import (
     ALREADY,
     NEEDS_ARRIVE,

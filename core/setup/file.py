@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from core.desk.requests import SetupReport
 from core.model.clinic import Clinic, Reason
 from core.setup.entries import Entry, read_entries
 from core.setup.kinds import KINDS, Name, Record
 from core.setup.references import find_clashes, find_repeats, find_unknown_codes
+from core.setup.report import SetupReport
 from core.toml.file import parse
 
 DEFAULT_REASONS: Final[Mapping[tuple[str, str], Reason]] = {

@@ -6,7 +6,6 @@ import sqlite3
 from typing import Final
 
 from storage import meta
-from storage.database import APPLICATION_ID
 from storage.migrations import run_script
 
 BEARS: Final = 1
@@ -15,7 +14,7 @@ _FIRST_MRN: Final = 100_001
 
 def apply(db: sqlite3.Connection) -> None:
     """Make every table in an empty file."""
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {meta.APPLICATION_ID}")
     run_script(db, "0001_front_desk.sql")
     run_script(db, "clinic_tables.sql")
     run_script(db, "search_tables.sql")

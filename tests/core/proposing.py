@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from core.calendar.interval import Interval
 from core.calendar.wall import resolve
+from core.interval import Interval
 from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
 from core.model.clinic import Provider, Room, Site, VisitType
 from core.model.day import Closure, ClosureKind, ProviderDay, SessionSpan

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from core.config import Policy, RuleSettings
+from core.model.conflict import Conflict, Severity
 from core.model.patient import PatientStatus
 from core.rules.c01_patient_status import patient_status
-from core.rules.conflict import Conflict, Severity
 from tests.core.proposing import SMITH, knowing, propose
 
 REFUSED = [

@@ -4,9 +4,9 @@ import pytest
 
 from core.config import Policy, RuleSettings
 from core.model.appointment import AppointmentStatus
+from core.model.conflict import Conflict, Severity
 from core.model.visit import ScheduledVisit
 from core.rules.c02_patient_elsewhere import patient_elsewhere
-from core.rules.conflict import Conflict, Severity
 from tests.core.proposing import ITO, NEW40, SMITH, WEST, knowing, propose, taken
 
 

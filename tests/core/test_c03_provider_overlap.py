@@ -4,9 +4,9 @@ import pytest
 
 from core.config import Policy, RuleSettings
 from core.model.appointment import AppointmentStatus
+from core.model.conflict import Conflict, Severity
 from core.model.visit import ScheduledVisit
 from core.rules.c03_provider_overlap import provider_overlap
-from core.rules.conflict import Conflict, Severity
 from core.rules.proposal import Proposal
 from tests.core.proposing import LEE, WEST, knowing, propose, taken
 

@@ -2,8 +2,8 @@
 
 from core.config import Policy
 from core.model.clinic import Room
+from core.model.conflict import Conflict, Severity
 from core.rules.c04_room_overlap import room_overlap
-from core.rules.conflict import Conflict, Severity
 from tests.core.proposing import FU20, ITO, LEE, PROC, knowing, propose, taken
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core.config import Policy, RuleSettings
+from core.model.conflict import Conflict, Severity
 from core.model.day import Closure, ClosureKind
 from core.rules.c08_typed_block import typed_block
-from core.rules.conflict import Conflict, Severity
 from core.rules.proposal import Proposal
 from tests.core.proposing import PROC, between, closed, knowing, propose
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.config import BookingSettings, Policy, RuleSettings
+from core.model.conflict import Severity
 from core.rules.c10_limits import limits
-from core.rules.conflict import Severity
 from core.rules.proposal import Proposal
 from tests.core.proposing import MAIN, NOW, WEST, at, knowing, propose
 

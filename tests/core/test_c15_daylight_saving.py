@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.config import Policy
+from core.model.conflict import Conflict, Severity
 from core.model.patient import PatientStatus
 from core.rules.book import judge
 from core.rules.c15_daylight_saving import daylight_saving
-from core.rules.conflict import Conflict, Severity
 from core.rules.proposal import Proposal
 from tests.core.proposing import MAIN, SMITH, WEST, knowing, propose
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from core.calendar.interval import Interval
 from core.calendar.opening import falls_on, holiday_on, provider_day, sites_of
 from core.calendar.wall import day_span
+from core.interval import Interval
 from core.model.clinic import Block, Clinic, ExceptionKind, Holiday, Session, SessionException, Site
 from core.model.day import Closure, ClosureKind, ProviderDay
 from tests.core.proposing import LEE, MAIN, NOW, TOMORROW, WEST, between

@@ -23,7 +23,7 @@ from core.config import (
     Settings,
 )
 from core.errors import BadSettings
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from core.settings import read_settings, settings_text
 from core.toml.file import Problem
 

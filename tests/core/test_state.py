@@ -10,9 +10,9 @@ import pytest
 from core.config import ArrivalSettings, Policy
 from core.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
 from core.model.appointment import AppointmentStatus as Status
+from core.model.conflict import Conflict, Severity
 from core.model.visit import ScheduledVisit, Visit
 from core.model.visit import VisitStep as Step
-from core.rules.conflict import Conflict, Severity
 from core.rules.state import TABLE, Verb, illegal, state_word, when
 from tests.core.proposing import MAIN, NOW, WEST, at, taken
 

@@ -21,7 +21,7 @@ from core.desk.desk import Desk
 from core.errors import ChangedElsewhere, NotFound, Refused
 from core.gate import RoleGate
 from core.model.appointment import AppointmentId, AppointmentStatus
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from storage.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, register

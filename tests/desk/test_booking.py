@@ -10,9 +10,9 @@ from core.desk.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
 from core.gate import RoleGate
 from core.model.appointment import AppointmentStatus, Confirmation, Mode
+from core.model.conflict import Severity
 from core.model.patient import Patient, PatientId, PatientStatus
 from core.ports import Store
-from core.rules.conflict import Severity
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, refused, rules_met, scheduled_of, set_patient_status
 

@@ -10,9 +10,9 @@ import pytest
 from core.desk.desk import Desk
 from core.desk.requests import RecordChanges, Registration
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
+from core.model.conflict import Severity
 from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
 from core.ports import Store
-from core.rules.conflict import Severity
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, refused, rules_met
 

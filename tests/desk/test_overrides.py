@@ -9,9 +9,9 @@ from core.desk.desk import Desk
 from core.errors import BadInput, Refused
 from core.gate import RoleGate
 from core.model.appointment import Override
+from core.model.conflict import Severity
 from core.model.patient import Patient, PatientStatus
 from core.ports import Store
-from core.rules.conflict import Severity
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving, now_of, refused, rules_met, scheduled_of, set_patient_status
 

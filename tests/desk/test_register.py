@@ -10,8 +10,8 @@ from core.desk.desk import Desk
 from core.desk.requests import Registration
 from core.errors import BadInput, NotAllowed, NotFound
 from core.gate import RoleGate
+from core.model.conflict import Severity
 from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from core.rules.conflict import Severity
 from storage.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused

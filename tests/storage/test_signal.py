@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
-from storage.database import APPLICATION_ID, open_database
+from storage.database import open_database
+from storage.meta import APPLICATION_ID
 from storage.signal import ChangeSignal
 
 COMMIT_ELSEWHERE = """

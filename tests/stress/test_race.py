@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import Refused
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from storage.doctor import examine
 from tests.stress.crowd import (
     PROVIDERS,

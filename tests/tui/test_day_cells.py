@@ -11,7 +11,7 @@ from core.model.clinic import Site
 from core.model.day import Closure, ClosureKind, ProviderDay
 from core.model.visit import ScheduledVisit, VisitStep
 from tests.days import AUTUMN, at, away, block, day, provider, visit
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_cells import Cell, column_cells, lanes_of
 from tui.widgets.day_grounds import away_word, room_for
 from tui.widgets.day_marks import mark_of, name_of

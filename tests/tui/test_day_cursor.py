@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.model.appointment import AppointmentId
 from core.model.visit import ScheduledVisit
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_cursor import (
     Cursor,
     at_appointment,

@@ -11,7 +11,7 @@ from core.model.appointment import AppointmentId
 from core.model.visit import VisitStep
 from tests.days import at, block, day, provider, twelve, visit
 from tests.sitting import NOW, SIZES, Sitting, busy, sit
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_grid import Selection
 
 

@@ -16,8 +16,9 @@ from tui.prompts.cancel import CancelPrompt
 from tui.prompts.find import FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
-from tui.prompts.prompt import GoTo, Open
+from tui.prompts.prompt import Open
 from tui.prompts.reasons import ReasonMenu
+from tui.slots import GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Callable

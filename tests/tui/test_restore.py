@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from core.desk.requests import MoveRequest
 from core.errors import ClinicdeskError, NotFound, Refused
 from tests.sessions import Sitting, a_sitting
+from tui.kept import Kept, Parkable
+from tui.prompts.again import Asking
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.gate import GatePrompt
 from tui.prompts.goto import GotoPrompt
-from tui.prompts.kept import Asking, Kept, Parkable
 from tui.prompts.move import MovePrompt
-from tui.prompts.prompt import Slot
 from tui.prompts.restore import RESTORERS, restore
 from tui.prompts.rooms import RoomPrompt
+from tui.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from core.calendar.interval import Interval
+    from core.interval import Interval
     from core.model.clinic import Site
 
 _GAP = "  "

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from core.desk.requests import Assessment, SetupReport
+    from core.desk.requests import Assessment
     from core.model.appointment import Override
     from core.model.clinic import Site
+    from core.model.conflict import Conflict
     from core.model.day import Closure, DayView, ProviderDay
     from core.model.journal import Entry
     from core.model.patient import Patient, PatientHit
     from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
-    from core.rules.conflict import Conflict
+    from core.setup.report import SetupReport
 
 Shape: TypeAlias = "dict[str, object]"
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from core.rules.conflict import Conflict
+    from core.model.conflict import Conflict
     from tui.bootstrap import Session, Wish
     from tui.cli.parser import Parser
 

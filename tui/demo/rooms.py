@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from core.calendar.interval import Interval
+    from core.interval import Interval
     from core.model.clinic import Clinic
 
 _ANY: Final = ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
+from core.interval import Interval, merged
 from core.model.appointment import Mode
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.crowd import Crowd

@@ -1,7 +1,8 @@
-"""Is what a parked question was about still there, and still as it was seen?"""
+"""How is a question asked again from its texts, and is what it was about still there, and still as it was seen?"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound, Refused
@@ -10,13 +11,47 @@ from core.model.patient import PatientId
 from core.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.model.clinic import Site
     from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
     from core.rules.state import Verb
     from tui.bootstrap import Session
+    from tui.prompts.editor import LineEditor
+    from tui.prompts.prompt import Prompt
 
 
 _MOST_DIGITS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """At which desk a question is asked again; `site` and `privacy` are those of the screen it stands on."""
+
+    session: Session
+    site: Site
+    privacy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A question asked again; `changed` says what is no longer as it was, or is empty."""
+
+    prompt: Prompt
+    changed: str = ""
+
+
+def typed_fields(name: str, editor: LineEditor) -> dict[str, str]:
+    """A line with its cursor, as two fields; a cursor at the end is an empty one."""
+    at_end = editor.cursor == len(editor.text)
+    return {name: editor.text, f"{name}.at": "" if at_end else str(editor.cursor)}
+
+
+def type_again(name: str, editor: LineEditor, fields: Mapping[str, str]) -> None:
+    """Put the line and its cursor back."""
+    at = fields.get(f"{name}.at", "")
+    editor.put_back(fields.get(name, ""), int(at) if at.isdecimal() and len(at) < 4 else None)
 
 
 def appointment_again(session: Session, number: str, rev: str, verb: Verb) -> tuple[ScheduledVisit, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from tui.words import conflict_line
 
 if TYPE_CHECKING:

@@ -10,15 +10,16 @@ from core.desk.requests import BookingRequest
 from core.errors import BadInput, ClinicdeskError
 from core.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.cells import fit
+from tui.kept import Kept
 from tui.lines import choice, keys_line, windowed
-from tui.prompts.again import patient_again
+from tui.prompts.again import Asking, Restored, patient_again, type_again, typed_fields
 from tui.prompts.answers import Verdict
 from tui.prompts.editor import LineEditor
-from tui.prompts.kept import Asking, Kept, Restored, in_use, read_slot, slot_text, type_again, typed_fields
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.target import read_target
+from tui.slots import in_use, read_slot, slot_text
 from tui.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from core.model.patient import Patient
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 _LENGTH = re.compile(r"\b(\d{1,3}) ?min\b")
 _TYPES_SHOWN = 6

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.desk.requests import Said
 from core.rules.state import Verb
+from tui.kept import Kept
 from tui.lines import keys_line
-from tui.prompts.again import appointment_again
-from tui.prompts.kept import Asking, Kept, Restored
+from tui.prompts.again import Asking, Restored, appointment_again
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.words import hours_of, name_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 _SHOWN: Final = 5
 """How many appointments are named; the reasons need their rows too."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput
 from core.sentences import UNKNOWN_COMMAND
 from core.text import clean_text
+from tui.kept import Kept
 from tui.lines import keys_line
+from tui.prompts.again import Restored, type_again, typed_fields
 from tui.prompts.editor import LineEditor
-from tui.prompts.kept import Kept, Restored, type_again, typed_fields
 from tui.prompts.prompt import STAY, Close, Outcome, Quit, leaves
 
 if TYPE_CHECKING:
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 _QUIT = frozenset({"q", "quit"})
 

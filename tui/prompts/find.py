@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.model.appointment import AppointmentStatus
 from tui.cells import fit
+from tui.kept import Kept
 from tui.lines import choice, keys_line, windowed
-from tui.prompts.again import patient_again
-from tui.prompts.kept import Asking, Kept, Restored
+from tui.prompts.again import Asking, Restored, patient_again
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, GoTo, Open, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
+from tui.slots import GoTo
 from tui.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui.bootstrap import Session
     from tui.lines import Line
     from tui.prompts.editor import LineEditor
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 _VISITS_SHOWN = 6
 

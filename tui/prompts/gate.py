@@ -8,9 +8,9 @@ from core.calendar.wall import local
 from core.errors import Refused
 from core.rules.state import Verb
 from core.sentences import PARKED_ALL_CLEAR
+from tui.kept import Kept
 from tui.lines import keys_line
-from tui.prompts.again import appointment_again
-from tui.prompts.kept import Asking, Kept, Restored
+from tui.prompts.again import Asking, Restored, appointment_again
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.words import alert_lines, who_line
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.model.clinic import Site
+    from core.model.conflict import Conflict
     from core.model.visit import ScheduledVisit
-    from core.rules.conflict import Conflict
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 
 class GatePrompt:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.calendar.words import describe_date, read_date
 from core.errors import BadInput
+from tui.kept import Kept
 from tui.lines import keys_line
+from tui.prompts.again import Asking, Restored, type_again, typed_fields
 from tui.prompts.editor import LineEditor
-from tui.prompts.kept import Asking, Kept, Restored, type_again, typed_fields
-from tui.prompts.prompt import STAY, Close, GoTo, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.slots import GoTo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from core.model.clinic import Site
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 
 class GotoPrompt:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
     from tui.why import Here
 
 _KEYS_CELLS = 12

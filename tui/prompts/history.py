@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 
 class HistoryPrompt:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import Interval
 from core.calendar.opening import provider_day
 from core.calendar.wall import local, resolve
 from core.desk.requests import MoveRequest
+from core.interval import Interval
 from core.model.appointment import AppointmentStatus
 from core.model.clinic import Clinic
 from core.model.visit import ClearanceState
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
     from tui.why import Here
 
 

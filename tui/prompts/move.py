@@ -9,14 +9,15 @@ from core.desk.requests import MoveRequest
 from core.errors import BadInput, ClinicdeskError
 from core.rules.state import Verb
 from core.sentences import CHOOSE_A_SLOT
+from tui.kept import Kept
 from tui.lines import keys_line
-from tui.prompts.again import appointment_again
+from tui.prompts.again import Asking, Restored, appointment_again, type_again, typed_fields
 from tui.prompts.answers import Verdict
 from tui.prompts.editor import LineEditor
-from tui.prompts.kept import Asking, Kept, Restored, in_use, read_slot, slot_text, type_again, typed_fields
-from tui.prompts.prompt import STAY, Close, Did, Outcome, Slot, leaves
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.target import read_target
+from tui.slots import Slot, in_use, read_slot, slot_text
 from tui.words import name_of
 
 if TYPE_CHECKING:

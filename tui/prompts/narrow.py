@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 
 class NarrowPrompt:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, Refused
-from core.rules.conflict import Severity
+from core.model.conflict import Severity
 from core.sentences import (
     FORM_EDIT,
     FORM_LOOKS_LIKE,
@@ -17,10 +17,10 @@ from core.sentences import (
     FORM_OTHERS_CHANGED,
     FORM_SECOND_KEY,
 )
+from tui.kept import Kept
 from tui.lines import keys_line, wrapped
-from tui.prompts.again import patient_again
+from tui.prompts.again import Asking, Restored, patient_again
 from tui.prompts.form import Form
-from tui.prompts.kept import Asking, Kept, Restored
 from tui.prompts.likely import Likely
 from tui.prompts.patient_fields import fields_for
 from tui.prompts.patient_texts import WHO, Reader, field_of_error, group_of
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from tui.lines import Line, Span
     from tui.prompts.editor import LineEditor
     from tui.prompts.fields import Field
-    from tui.prompts.prompt import Slot
     from tui.prompts.versions import Versions
+    from tui.slots import Slot
 
 NEW, EDIT = "new-patient", "edit-patient"
 _BLANK: Final[Mapping[str, str]] = {"sex": "unknown"}

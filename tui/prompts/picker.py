@@ -9,8 +9,8 @@ from core.model.patient import PatientHit
 from core.sentences import BOX_HINT
 from tui.cells import fit, width_of
 from tui.lines import choice
+from tui.prompts.again import type_again, typed_fields
 from tui.prompts.editor import LineEditor
-from tui.prompts.kept import type_again, typed_fields
 from tui.words import born, name_of
 
 if TYPE_CHECKING:

@@ -5,38 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from tui.slots import GoTo
 
+if TYPE_CHECKING:
     from core.desk.requests import Change
-    from core.model.appointment import AppointmentId
     from core.model.patient import PatientId
     from tui.lines import Line
     from tui.prompts.editor import LineEditor
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in the schedule: a provider's column at a site, and the wall time of its start there.
-
-    `start` is naive, with `fold` 1 the second time that the clock shows it; or aware, where an offset was typed.
-    """
-
-    site: str
-    provider: str
-    start: datetime
-    is_typed: bool = False
-    """Typed times do not say which of two they mean; places on the schedule do."""
-
-    @property
-    def wall(self) -> datetime:
-        """The start for a request: naive with fold 0, or aware."""
-        return self.start if self.start.tzinfo else self.start.replace(fold=0)
-
-    @property
-    def fold(self) -> int | None:
-        """Which of two instants a repeated wall time means, if that is known."""
-        return None if self.is_typed else self.start.fold
+    from tui.slots import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +39,6 @@ class Did:
     """An act was done; the schedule shows it."""
 
     change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo:
-    """The schedule goes to that day at that site, and to the appointment or slot if one is named."""
-
-    site: str
-    on: date
-    appointment: AppointmentId | None = None
-    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)

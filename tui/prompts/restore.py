@@ -19,7 +19,8 @@ from tui.prompts.rooms import RoomPrompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tui.prompts.kept import Asking, Kept, Restored
+    from tui.kept import Kept
+    from tui.prompts.again import Asking, Restored
 
 
 RESTORERS: Final[Mapping[str, Callable[[Kept, Asking], Restored]]] = {

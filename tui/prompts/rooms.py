@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.rules.rooms import fitting_rooms, rooms_at
 from core.rules.state import Verb
+from tui.kept import Kept
 from tui.lines import keys_line
-from tui.prompts.again import appointment_again
-from tui.prompts.kept import Asking, Kept, Restored
+from tui.prompts.again import Asking, Restored, appointment_again
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.words import name_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.lines import Line
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
 
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -10,7 +10,7 @@ from core.calendar.words import read_when
 from core.errors import BadInput
 from core.sentences import WHICH_PROVIDER, WHICH_TIME
 from core.text import fold
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 
 if TYPE_CHECKING:
     from core.model.clinic import Clinic, Site

@@ -9,9 +9,9 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from core.sentences import NOBODY_CHOSEN, NOT_AN_APPOINTMENT
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import GoTo
 from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
 from tui.screens.unfinished import Unfinished, unfinished
+from tui.slots import GoTo
 from tui.why import Here
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.later import later
-from tui.prompts.prompt import GoTo, Open
+from tui.prompts.prompt import Open
 from tui.screens import record_actions
 from tui.screens.record_actions import RECORD_ACTS
+from tui.slots import GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Callable

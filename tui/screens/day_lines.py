@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
+from core.interval import Interval
 from core.model.visit import ClearanceState
 from tui.actions import ACTIONS
 from tui.cells import width_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.model.day import DayView
     from core.model.visit import ClearanceItem, ScheduledVisit
     from tui.bootstrap import Session
-    from tui.prompts.prompt import Slot
+    from tui.slots import Slot
     from tui.why import Here
 
 _HINTED = ("move", "cancel", "inspect", "undo", "find", "help")

@@ -12,8 +12,9 @@ from tui.foot import Foot
 from tui.key_names import key_name
 from tui.keying import Keying
 from tui.prompts.help import HelpPrompt
-from tui.prompts.prompt import GoTo, Quit, Show, leaves
+from tui.prompts.prompt import Quit, Show, leaves
 from tui.screens.day_actions import act
+from tui.slots import GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

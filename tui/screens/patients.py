@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from core.desk.requests import Change
     from core.model.patient import PatientId
     from tui.bootstrap import Session
-    from tui.prompts.prompt import GoTo, Outcome
+    from tui.prompts.prompt import Outcome
+    from tui.slots import GoTo
     from tui.theme import Palette
     from tui.why import Here
 

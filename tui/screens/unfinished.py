@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.lines import choice
-from tui.prompts.kept import Asking
+from tui.prompts.again import Asking
 from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
 from tui.prompts.record_draft import typed_texts
 

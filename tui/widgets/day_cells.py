@@ -11,7 +11,7 @@ from core.calendar.wall import local
 from core.model.appointment import AppointmentId
 from core.model.day import ProviderDay
 from core.model.visit import ScheduledVisit
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_grounds import Grounds
 from tui.widgets.day_marks import mark_of, name_of
 from tui.widgets.day_rows import Row

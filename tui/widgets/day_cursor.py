@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.calendar.wall import resolve
 from core.model.appointment import AppointmentId
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_cells import Cell, Target
 from tui.widgets.day_model import DayGridModel
 from tui.widgets.day_rows import page_of

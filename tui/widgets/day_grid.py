@@ -21,7 +21,7 @@ from core.model.appointment import AppointmentId
 from core.model.day import DayView
 from core.model.visit import ScheduledVisit
 from tui.lines import Line, Span
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.theme import Palette
 from tui.widgets import day_cursor
 from tui.widgets.day_cursor import Cursor, Moved

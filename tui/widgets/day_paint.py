@@ -10,7 +10,7 @@ from core.model.day import ProviderDay
 from core.model.visit import ScheduledVisit
 from tui.cells import clip, fit, width_of
 from tui.lines import Line, Span
-from tui.prompts.prompt import Slot
+from tui.slots import Slot
 from tui.widgets.day_cells import Cell, Entry
 from tui.widgets.day_grounds import away_word, room_for
 from tui.widgets.day_rows import Row

@@ -1,0 +1,19 @@
+"""What did a set-up file come to?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class SetupReport:
+    """What a set-up file came to, counted by kind: {"site": 2, ...}."""
+
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    retired: Mapping[str, int]
+    unchanged: Mapping[str, int]
