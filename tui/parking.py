@@ -203,7 +203,6 @@ class Parking:
         screen.take_up(restored.prompt, place)
         self._just_taken = True
         self._see()
-        self._shelf.recount()
         key = self._session.keyboard.names["resume"]
         count = RESUMED_OF_SEVERAL.format(at=self._at + 1, count=len(self._ring), key=key)
         said = RESUMED if len(self._ring) < 2 else count
@@ -228,7 +227,6 @@ class Parking:
             taken = self._take_left(screen)
             self._shelf.see(screen.foot.prompt, self._place, left=screen.foot.left)
             if taken:
-                self._shelf.recount()
                 screen.redraw()
         except DatabaseUnusable as error:
             if not self._said_unkept:

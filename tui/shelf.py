@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from core.errors import DatabaseUnusable
 from core.model.appointment import AppointmentId
 from core.sentences import PARKED_MARK
 from tui.kept import Kept, Parkable
@@ -106,9 +108,13 @@ class Shelf:
         self.recount()
 
     def take(self, parked: Parked, prompt: object) -> None:
-        """It is open again, as `prompt`."""
+        """It is open again, as `prompt`, and in use at this desk."""
         self._numbers[prompt] = parked.draft
         self._open, self._as_kept = prompt, None
+        if isinstance(prompt, Parkable):
+            with suppress(DatabaseUnusable):  # the next look says so
+                self._keep(prompt, parked.place)
+        self.recount()
 
     def place_of(self, prompt: object) -> Place | None:
         """Where it was last open."""

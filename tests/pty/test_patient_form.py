@@ -172,6 +172,7 @@ def test_a_terminal_killed_half_way_leaves_the_draft(tmp_path: Path, rows: int, 
         terminal.wait_for("Not finished yet: new patient Doe, Jo 3/14/1984")
         terminal.press("enter")
         terminal.wait_for("> E-mail             jo@exam")
+        assert "parked" not in terminal.rows()[0]
         terminal.type("ple.org")
         terminal.press("ctrl+o")
         terminal.wait_for("Registered Doe, Jo")
