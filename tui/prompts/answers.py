@@ -1,14 +1,19 @@
-"""What a booking or move meets: its conflicts as lines, and the reason that goes over them."""
+"""What does a booking or move meet, and which reason leads over it?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.errors import ClinicdeskError
 from core.model.conflict import Severity
+from tui.prompts.prompt import Did
+from tui.prompts.reasons import reason_menu
 from tui.words import conflict_line
 
 if TYPE_CHECKING:
-    from core.desk.requests import Assessment
+    from collections.abc import Callable
+
+    from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
     from core.model.clinic import Reason
     from tui.bootstrap import Session
     from tui.lines import Line
@@ -40,3 +45,50 @@ class Verdict:
         if not conflicts:
             return (((" ok   no conflicts", "ok"),),)
         return tuple(conflict_line(conflict) for conflict in conflicts)
+
+
+class Judge:
+    """Says of a request what it meets, anew with each key, and asks for the reason where only one leads over that."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._reasons = reason_menu(session, "override")
+        self.verdict: Verdict | None = None
+        self.problem = ""
+        """Why it cannot be judged at all."""
+        self.is_asking = False
+        """Whether a reason is asked for."""
+
+    def judge(self, request: BookingRequest | MoveRequest | None) -> None:
+        """Judge it; None is not complete yet."""
+        self.verdict, self.problem = None, ""
+        if request is None:
+            return
+        try:
+            self.verdict = Verdict(self._session, self._session.desk.assess(self._session.actor, request))
+        except ClinicdeskError as error:
+            self.problem = error.sentence
+
+    def asks(self) -> bool:
+        """Ask for a reason, if it is needed and allowed."""
+        self.is_asking = bool(self.verdict and self.verdict.asks_reason)
+        return self.is_asking
+
+    def overrides(self, character: str | None) -> dict[str, str] | None:
+        """What the reason with that letter goes over; None where no reason has it."""
+        reason = self._reasons.reason(character)
+        return self.verdict.overrides(reason) if reason and self.verdict else None
+
+    def make(self, act: Callable[[], Change], request: BookingRequest | MoveRequest) -> Did:
+        """Do it. When it is refused after all, the request as it is without a reason is judged again."""
+        try:
+            return Did(act())
+        except ClinicdeskError:
+            self.is_asking = False
+            self.judge(request)
+            raise
+
+    def lines(self) -> tuple[Line, ...]:
+        """The verdict, and the reasons while one is asked for."""
+        verdict = self.verdict.lines() if self.verdict else ()
+        return (*verdict, *(self._reasons.lines() if self.is_asking else ()))

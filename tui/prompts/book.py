@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.desk.requests import BookingRequest
-from core.errors import BadInput, ClinicdeskError
+from core.errors import BadInput
 from core.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.cells import fit
 from tui.kept import Kept
 from tui.lines import choice, keys_line, windowed
 from tui.prompts.again import Asking, Restored, patient_again, type_again, typed_fields
-from tui.prompts.answers import Verdict
+from tui.prompts.answers import Judge
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.reasons import reason_menu
+from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.target import read_target
 from tui.slots import in_use, read_slot, slot_text
 from tui.words import alert_lines, who_line
@@ -56,10 +56,7 @@ class BookPrompt:
         self._at_editor = LineEditor()
         self._type_editor = LineEditor()
         self._type_row = 0
-        self._verdict: Verdict | None = None
-        self._problem = ""
-        self._asking_reason = False
-        self._reasons = reason_menu(session, "override")
+        self._judge = Judge(session)
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -88,7 +85,7 @@ class BookPrompt:
             return "patient"
         if not self._slot_agreed:
             return "slot"
-        return "reason" if self._asking_reason else "type"
+        return "reason" if self._judge.is_asking else "type"
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter answers the stage; Shift+Tab goes back one."""
@@ -125,9 +122,8 @@ class BookPrompt:
             where = self._carried and self._said(self._carried)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
-        verdict = self._verdict.lines() if self._verdict else ()
-        below = self._reasons.lines() if self._stage == "reason" else self._type_lines()
-        return (*who, *self._slot_line(), *verdict, *self._problem_line(), *below)
+        types = self._type_lines() if self._stage == "type" else ()
+        return (*who, *self._slot_line(), *self._judge.lines(), *self._problem_line(), *types)
 
     def hint(self) -> Line:
         """Keys of the stage."""
@@ -146,7 +142,7 @@ class BookPrompt:
             "slot": slot_text(self._slot) if self._slot_agreed else "",
             "carried": slot_text(self._carried),
             "chosen": self._types()[self._type_row].code if self._type_row else "",
-            "asking": "reason" if self._asking_reason else "",
+            "asking": "reason" if self._judge.is_asking else "",
             **self._picker.fields(),
             **typed_fields("at", self._at_editor),
             **typed_fields("type", self._type_editor),
@@ -177,14 +173,15 @@ class BookPrompt:
         codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
         self._type_row = codes.index(chosen) if chosen in codes else 0
         self._assess()
-        self._asking_reason = bool(fields.get("asking") and self._verdict and self._verdict.asks_reason)
+        if fields.get("asking"):
+            self._judge.asks()
         if slot and not self._slot:
             return PARKED_SLOT_GONE
         return PARKED_TYPE_GONE.format(type=chosen) if chosen and chosen not in codes else ""
 
     def _back(self) -> Outcome:
         if self._stage == "reason":
-            self._asking_reason = False
+            self._judge.is_asking = False
         elif self._stage == "type" and self._given_slot is None:
             self._slot_agreed = False
         else:
@@ -203,7 +200,6 @@ class BookPrompt:
         if key != "enter":
             self._at_editor.key(key, character)
             return STAY
-        self._problem = ""
         target = self._carried
         if self._at_editor.text.strip():
             target = read_target(self._session, self._site, self._at_editor.text, base=self._carried)
@@ -225,31 +221,19 @@ class BookPrompt:
         return STAY
 
     def _enter_type(self) -> Outcome:
-        if self._verdict is None:
-            return STAY
-        if self._verdict.asks_reason:
-            self._asking_reason = True
-            return STAY
-        return self._book({})
+        return STAY if self._judge.asks() else self._book({})
 
     def _key_reason(self, character: str | None) -> Outcome:
-        reason = self._reasons.reason(character)
-        if reason is None or self._verdict is None:
-            return STAY
-        return self._book(self._verdict.overrides(reason))
+        overrides = self._judge.overrides(character)
+        return STAY if overrides is None else self._book(overrides)
 
     def _book(self, overrides: dict[str, str]) -> Outcome:
-        request = self._request(overrides)
+        request, desk, actor = self._request(), self._session.desk, self._session.actor
         if request is None:
             return STAY
-        try:
-            return Did(self._session.desk.book(self._session.actor, request))
-        except ClinicdeskError:
-            self._asking_reason = False
-            self._assess()
-            raise
+        return self._judge.make(lambda: desk.book(actor, replace(request, overrides=overrides)), request)
 
-    def _request(self, overrides: dict[str, str]) -> BookingRequest | None:
+    def _request(self) -> BookingRequest | None:
         types = self._types()
         if self._patient is None or self._slot is None or not types:
             return None
@@ -262,19 +246,10 @@ class BookPrompt:
             fold=self._slot.fold,
             site=self._slot.site,
             minutes=int(length[1]) if length else None,
-            overrides=overrides,
         )
 
     def _assess(self) -> None:
-        """Judge the booking as it stands; a sentence instead of a verdict when it cannot be judged."""
-        request = self._request({})
-        self._verdict, self._problem = None, ""
-        if request is None:
-            return
-        try:
-            self._verdict = Verdict(self._session, self._session.desk.assess(self._session.actor, request))
-        except ClinicdeskError as error:
-            self._problem = error.sentence
+        self._judge.judge(self._request())
 
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
@@ -295,9 +270,9 @@ class BookPrompt:
         if self._slot is None:
             return ()
         said = self._said(self._slot)
-        if self._verdict:
-            end = local(self._verdict.assessment.end, self._verdict.assessment.site.tz)
-            room = self._verdict.assessment.room
+        if self._judge.verdict:
+            assessment = self._judge.verdict.assessment
+            end, room = local(assessment.end, assessment.site.tz), assessment.room
             said += f" to {end:%-H:%M}" + (f", room {room.code}" if room else "")
         return (((f" {said}", "panel"),),)
 
@@ -307,4 +282,4 @@ class BookPrompt:
         return f"{slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider} at {site}"
 
     def _problem_line(self) -> tuple[Line, ...]:
-        return (((f" {self._problem}", "error"),),) if self._problem else ()
+        return (((f" {self._judge.problem}", "error"),),) if self._judge.problem else ()

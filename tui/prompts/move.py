@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
@@ -12,10 +13,9 @@ from core.sentences import CHOOSE_A_SLOT
 from tui.kept import Kept
 from tui.lines import keys_line
 from tui.prompts.again import Asking, Restored, appointment_again, type_again, typed_fields
-from tui.prompts.answers import Verdict
+from tui.prompts.answers import Judge
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.prompts.reasons import reason_menu
+from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.target import read_target
 from tui.slots import Slot, in_use, read_slot, slot_text
 from tui.words import name_of
@@ -43,10 +43,7 @@ class MovePrompt:
         self._from = Slot(site.code, appointment.provider, start)
         self._editor = LineEditor()
         self._carried: Slot | None = None
-        self._verdict: Verdict | None = None
-        self._problem = ""
-        self._asking_reason = False
-        self._reasons = reason_menu(session, "override")
+        self._judge = Judge(session)
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -56,23 +53,23 @@ class MovePrompt:
     @property
     def label(self) -> str:
         """The question."""
-        return "Reason" if self._asking_reason else "to"
+        return "Reason" if self._judge.is_asking else "to"
 
     @property
     def editor(self) -> LineEditor | None:
         """The line, unless a reason is asked for."""
-        return None if self._asking_reason else self._editor
+        return None if self._judge.is_asking else self._editor
 
     @property
     def carries(self) -> bool:
         """While nothing is typed, arrows carry the appointment."""
-        return not self._asking_reason and not self._editor.text
+        return not self._judge.is_asking and not self._editor.text
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter moves, or asks for the reason first."""
         if leaves(key):
             return Close()
-        if self._asking_reason:
+        if self._judge.is_asking:
             return self._key_reason(key, character)
         if key == "enter":
             return self._enter()
@@ -98,22 +95,20 @@ class MovePrompt:
             (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
         )
         target = self._target_or_none()
-        if self._problem:
-            return (head, ((f" {self._problem}", "warn"),))
+        if self._judge.problem:
+            return (head, ((f" {self._judge.problem}", "warn"),))
         if target is None:
             return (head, ((" Type fri 10:30, or let the arrows carry it to another slot.", "hint"),))
-        room = self._verdict.assessment.room if self._verdict else None
+        room = self._judge.verdict.assessment.room if self._judge.verdict else None
         to: Line = (
             (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),
             (f", room {room.code}" if room else "", "panel"),
         )
-        verdict = self._verdict.lines() if self._verdict else ()
-        reasons = self._reasons.lines() if self._asking_reason else ()
-        return (head, to, *verdict, *reasons)
+        return (head, to, *self._judge.lines())
 
     def hint(self) -> Line:
         """Keys."""
-        if self._asking_reason:
+        if self._judge.is_asking:
             return keys_line(("letter", "move over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
         days = " ".join(self._session.keyboard.names[action] for action in _DAYS)
         return keys_line(("Enter", "move"), ("arrows", "carry"), (days, "day, week"), ("Ctrl+X", "leave"))
@@ -124,7 +119,7 @@ class MovePrompt:
         fields = {
             "rev": str(appointment.rev),
             "carried": slot_text(self._carried),
-            "asking": "reason" if self._asking_reason else "",
+            "asking": "reason" if self._judge.is_asking else "",
             **typed_fields("to", self._editor),
         }
         return Kept("move", str(appointment.id), fields)
@@ -143,16 +138,15 @@ class MovePrompt:
         carried = read_slot(fields.get("carried", ""))
         self._carried = carried if carried and in_use(carried, self._session.desk.clinic()) else None
         self._assess()
-        self._asking_reason = bool(fields.get("asking") and self._verdict and self._verdict.asks_reason)
+        if fields.get("asking"):
+            self._judge.asks()
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":
-            self._asking_reason = False
+            self._judge.is_asking = False
             return STAY
-        reason = self._reasons.reason(character)
-        if reason is None or self._verdict is None:
-            return STAY
-        return self._move(self._verdict.overrides(reason))
+        overrides = self._judge.overrides(character)
+        return STAY if overrides is None else self._move(overrides)
 
     def _enter(self) -> Outcome:
         if self._editor.text.strip():
@@ -160,23 +154,15 @@ class MovePrompt:
         if self._target_or_none() is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._assess()
-        if self._verdict and self._verdict.asks_reason:
-            self._asking_reason = True
-            return STAY
-        return self._move({})
+        return STAY if self._judge.asks() else self._move({})
 
     def _move(self, overrides: dict[str, str]) -> Outcome:
-        request = self._request(overrides)
+        request, desk, actor = self._request(), self._session.desk, self._session.actor
         if request is None:
             return STAY
-        try:
-            return Did(self._session.desk.move(self._session.actor, request))
-        except ClinicdeskError:
-            self._asking_reason = False
-            self._assess()
-            raise
+        return self._judge.make(lambda: desk.move(actor, replace(request, overrides=overrides)), request)
 
-    def _request(self, overrides: dict[str, str]) -> MoveRequest | None:
+    def _request(self) -> MoveRequest | None:
         target = self._target_or_none()
         if target is None:
             return None
@@ -186,7 +172,6 @@ class MovePrompt:
             fold=target.fold,
             provider=target.provider,
             site=target.site,
-            overrides=overrides,
             rev=self._scheduled.appointment.rev,
         )
 
@@ -199,16 +184,7 @@ class MovePrompt:
             return None
 
     def _assess(self) -> None:
-        self._verdict, self._problem = None, ""
-        if self._editor.text.strip() and self._target_or_none() is None:
-            return
-        request = self._request({})
-        if request is None:
-            return
-        try:
-            self._verdict = Verdict(self._session, self._session.desk.assess(self._session.actor, request))
-        except ClinicdeskError as error:
-            self._problem = error.sentence
+        self._judge.judge(self._request())
 
     def _said(self, slot: Slot) -> str:
         provider = self._session.desk.clinic().providers[slot.provider].short
