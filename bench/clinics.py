@@ -142,9 +142,10 @@ def start_of(day: int, nth: int) -> datetime:
 
 
 def free_bookings(clinic: LargeClinic, count: int, *, days: int, seed: int) -> Sequence[BookingRequest]:
-    """Bookings that meet no conflict, in random order over the `days` weekdays after the full ones."""
+    """Bookings that meet no conflict, in random order over the `days` weekdays after the full ones and today."""
+    first = max(clinic.full_days, 1)
     starts = random.Random(seed).sample(range(days * STARTS_A_DAY * PROVIDERS), count)
-    return [_booking(clinic, clinic.full_days + start // PROVIDERS // STARTS_A_DAY, start) for start in starts]
+    return [_booking(clinic, first + start // PROVIDERS // STARTS_A_DAY, start) for start in starts]
 
 
 def gaps(clinic: LargeClinic, count: int) -> Sequence[BookingRequest]:

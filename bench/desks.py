@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
+_DOWN_AND_UP: Final = "DDDDDDUUUUUU"
+_DAY, _QUEUE = b"\x1bOQ", b"\x1bOR"
 _HERTZ: Final = 30
 _FOOT: Final = b"all keys"
 _BACKSPACE, _LEAVE = b"\x7f", b"\x18"
@@ -75,7 +77,10 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
         ):
             desk.wait_for(*day.markers)
             bare.wait_for(_BARE_MARKER)
-            yield from _keys(desk, bare, effort, f"{columns}x{rows}")
+            yield from _keys(desk, bare, effort, f"A cursor key at {columns}x{rows}", _ROUND)
+            desk.press(_QUEUE)
+            yield from _keys(desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP)
+            desk.press(_DAY)
             if (rows, columns) == effort.sizes[-1]:
                 yield from _held(desk, bare, effort)
                 yield from _lookups(desk, bare, effort)
@@ -86,27 +91,26 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
                 )
 
 
-def _keys(desk: Metered, bare: Metered, effort: Effort, size: str) -> Iterator[Figure]:
+def _keys(desk: Metered, bare: Metered, effort: Effort, group: str, keys: str) -> Iterator[Figure]:
     """The two programs take turns, so that a busy moment of the machine meets both."""
     ours: list[Answer] = []
     theirs: list[Answer] = []
-    for program in (desk, bare):
+    for program, first_round in ((desk, keys), (bare, _ROUND)):
         program.settle()
-        _walk(program)  # what is drawn for the first time is not counted
+        _walk(program, first_round)  # what is drawn for the first time is not counted
     for _ in range(effort.key_rounds):
-        ours += _walk(desk)
-        theirs += _walk(bare)
+        ours += _walk(desk, keys)
+        theirs += _walk(bare, _ROUND)
     first, last, sizes = zip(*ours, strict=True)
     beside = [Reference("bare one-grid app", samples_of(values)) for values in zip(*theirs, strict=True)]
-    group = f"A cursor key at {size}"
     yield Figure(group, "to the first byte", "ms", samples_of(first), beside[0])
     yield Figure(group, "to the last byte", "ms", samples_of(last), beside[1], (Bar("p95", 5), Bar("ratio", 3)))
     yield Figure(group, "sent", "bytes", samples_of(sizes), beside[2], (Bar("p50", 200),))
 
 
-def _walk(program: Metered) -> list[Answer]:
+def _walk(program: Metered, keys: str) -> list[Answer]:
     """The answers of a round of keys; at the edge of the schedule a key has none."""
-    return _given(program.press(ARROWS[key]) for key in _ROUND)
+    return _given(program.press(ARROWS[key]) for key in keys)
 
 
 def _given(answers: Iterable[Answer | None]) -> list[Answer]:
@@ -129,7 +133,7 @@ def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
         for _ in word:
             desk.press(_BACKSPACE)
     desk.press(_LEAVE)
-    echo = Reference("bare grid, one key", samples_of([answer.last for answer in _walk(bare)]))
+    echo = Reference("bare grid, one key", samples_of([answer.last for answer in _walk(bare, _ROUND)]))
     last = samples_of([answer.last for answer in answers])
     yield Figure("Desk", "lookup: a letter to its results", "ms", last, echo, (Bar("p95", 12),))
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from core.allowed import OneOf, Within
 from core.calendar.order import DateOrder
+from core.model.appointment import LONGEST_MINUTES
 from core.model.conflict import Severity
 from core.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
 
@@ -56,9 +57,9 @@ class BookingSettings:
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
     horizon_days: Annotated[int, Within(1, 3_650)] = 730
     """How many days ahead may be booked."""
-    min_minutes: Annotated[int, Within(1, 720)] = 5
+    min_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 5
     """The shortest appointment, in minutes."""
-    max_minutes: Annotated[int, Within(1, 720)] = 480
+    max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
     """The longest appointment, in minutes."""
     late_cancel_hours: Annotated[int, Within(0, 720)] = 24
     """A cancellation fewer hours than this before the start is marked late."""
@@ -99,7 +100,7 @@ class QueueSettings:
 class RuleSettings:
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
-    C2 (same instant), C4, C5 and C15 are hard and stay so: there is no second lane for them.
+    C2 (same instant), C4 and C15 are hard and stay so: there is no second lane for them.
     """
 
     C1: Severity = Severity.HARD

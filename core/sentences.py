@@ -148,6 +148,9 @@ UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items
 UNKNOWN_RULE: Final = "There is no rule {rule!r} to override. Name one of: {rules}."
 
 # At the desk's prompts
+CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
+NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
+TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
 CHOOSE_A_SLOT: Final = "Choose a slot: move to it with the arrows, or type a day and time such as fri 10:30."
 WHICH_PROVIDER: Final = "Say with whom too, such as lee fri 10:30."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
@@ -301,8 +304,6 @@ FORM_DATED_NEVER: Final = "never"
 FORM_BORN: Final = "{written}, {age} years old."
 FORM_PROVIDER: Final = "{name}."
 FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."
-FORM_FORGOTTEN: Final = "What was typed is forgotten."
-FORM_TAKEN_UP: Final = "What was typed before is here again; {forget} twice forgets it."
 FORM_NOT_SAVED_YET: Final = "{count} fields need another look. The first is highlighted."
 FORM_ONE_NOT_SAVED: Final = "This field needs another look."
 FORM_LOOKS_LIKE: Final = "Looks like {patient}, born {born}, MRN {mrn}: {why}. {save} shows both."
@@ -479,7 +480,6 @@ GRID_BREAK: Final = "break"
 GRID_LEAVE: Final = "leave"
 GRID_HOLIDAY: Final = "holiday"
 GRID_CANCELLED: Final = "cancelled"
-GRID_AWAY: Final = "away"
 GRID_FREE_FROM: Final = ":{minute:02} free"
 
 # What is typed: text, dates, times, lookups

@@ -9,6 +9,8 @@ from typing import Final
 from core import sentences
 from core.errors import BadInput
 
+LONGEST_NUMBER: Final = 18
+"""Digits that the number of a row may have: SQLite's integers hold as many in any case."""
 UNSAFE: Final = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: a terminal obeys them

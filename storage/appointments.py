@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, Final
 
 from core.model.appointment import (
+    LONGEST_MINUTES,
     Appointment,
     AppointmentId,
     AppointmentStatus,
@@ -33,9 +34,6 @@ from storage.codec import (
 )
 from storage.journal import Pen
 from storage.rows import Row, Table
-
-LONGEST: Final = 720
-"""No appointment is longer, in minutes (a CHECK of the table): what bounds every search for an overlap."""
 
 APPOINTMENT: Final = Table(
     "appointment",
@@ -74,7 +72,7 @@ _CONFIRMATIONS: Final = {confirmation.value: confirmation for confirmation in Co
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
-  AND start < :end AND start > :start - {LONGEST} AND end > :start AND appointment IS NOT :ignoring
+  AND start < :end AND start > :start - {LONGEST_MINUTES} AND end > :start AND appointment IS NOT :ignoring
 LIMIT 1
 """
 

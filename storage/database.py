@@ -13,7 +13,7 @@ from typing import Final
 from core import sentences
 from core.errors import DatabaseUnusable
 from storage import meta, migrations
-from storage.place import network_kind
+from storage.local_disk import network_kind
 from storage.queue import WriteQueue
 from storage.refusals import of_files, refusals
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from core.model.appointment import AppointmentId, AppointmentStatus
+from core.model.appointment import LONGEST_MINUTES, AppointmentId, AppointmentStatus
 from core.model.patient import PatientId
 from core.model.visit import ScheduledVisit
-from storage.appointments import APPOINTMENT, LONGEST, appointment_from_row
+from storage.appointments import APPOINTMENT, appointment_from_row
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.patients import PATIENT, patient_from_row
 from storage.visits import VISIT, visit_from_row
@@ -112,7 +112,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
 SELECT appointment.start, appointment.provider, {_REVS}
 FROM appointment INDEXED BY appointment_by_{filters[0]} {_JOINED}
 WHERE {" AND ".join(conditions)}
-  AND appointment.start < :end AND appointment.start > :start - {LONGEST} AND appointment.end > :start
+  AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.end > :start
 """
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.model.appointment import AppointmentId
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
-    from tui.why import Here
+    from tui.here import Here
 
 COUNTED: Final = frozenset(
     {"up", "down", "left", "right", "prev_group", "next_group", "page_up", "page_down"}

@@ -13,7 +13,6 @@ from rich.style import Style
 if TYPE_CHECKING:
     from textual.theme import Theme
 
-ANSI_DARK: Final = "ansi-dark"
 TRUECOLOR_DARK: Final = "truecolor-dark"
 
 # The terminal's own 16 colours on its own background. Plain blue and bright black are left out: many palettes

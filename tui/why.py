@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.gate import EDIT, REGISTER, STEP_BACK_LATER
+from core.gate import EDIT, REGISTER
 from core.model.appointment import AppointmentStatus as Status
 from core.model.visit import VisitStep as Step
-from core.rules.rooms import without_room
-from core.rules.state import Verb, is_today
+from core.rules.state import Verb
 from core.sentences import (
     DIFFERENT_NEXT_STEPS,
     NO_APPOINTMENT_HERE,
@@ -24,12 +22,11 @@ from core.sentences import (
     QUEUE_HAS_NO_COLUMNS,
     QUEUE_IS_TODAY,
 )
-from tui.slots import Slot
+from tui.here import Here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.model.patient import Patient
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
 
@@ -46,9 +43,6 @@ VERBS: Final[Mapping[str, Verb]] = {
     "step_back": Verb.STEP_BACK,
 }
 """Which actions are verbs of the state table."""
-
-ON_MARKED: Final = frozenset({"arrive", "check_in", "room", "depart", "check_out", "no_show", "cancel"})
-"""Which actions act on all that are marked, as one act."""
 
 _NEXT_STEP: Final[Mapping[tuple[Status, Step | None], str]] = {
     (Status.BOOKED, None): "check_in",
@@ -81,29 +75,6 @@ _NEEDED: Final[Mapping[str, str]] = {"new_patient": REGISTER, "edit_record": EDI
 """What the gate is asked for before a form is opened: nobody types what they may not save."""
 _OF_PATIENT: Final = frozenset({"enter", "book", "edit_record", "history"})
 """What acts on the patient highlighted on the patients screen, not on an appointment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What is highlighted: an appointment, a slot (also under an appointment), or nothing; and what is marked."""
-
-    scheduled: ScheduledVisit | None
-    slot: Slot | None
-    marked: tuple[ScheduledVisit, ...] = ()
-    in_queue: bool = False
-    patient: Patient | None = None
-    among_patients: bool = False
-
-    @property
-    def target(self) -> object:
-        """What tells whether the same is highlighted; None for nothing."""
-        return self.scheduled.appointment.id if self.scheduled else self.slot or self.patient
-
-    def meant_by(self, action: str) -> tuple[ScheduledVisit, ...]:
-        """The appointments that the action would act on."""
-        if self.marked and action in ON_MARKED:
-            return self.marked
-        return (self.scheduled,) if self.scheduled else ()
 
 
 def next_action(here: Here, session: Session) -> str | None:
@@ -139,7 +110,7 @@ def why_not(action: str, here: Here, session: Session) -> str | None:
     meant = here.meant_by(action)
     if not meant:
         return NO_APPOINTMENT_HERE
-    reasons = (_forbidden(verb, scheduled, session) for scheduled in meant)
+    reasons = (session.desk.why_not(session.actor, verb, scheduled) for scheduled in meant)
     return next((reason for reason in reasons if reason), None)
 
 
@@ -161,24 +132,11 @@ def _not_on_this_screen(here: Here) -> Mapping[str, str]:
     return _NOT_IN_QUEUE if here.in_queue else _ONLY_IN_QUEUE
 
 
-def _forbidden(verb: Verb, scheduled: ScheduledVisit, session: Session) -> str | None:
-    conflict = session.desk.illegal(verb, scheduled)
-    if conflict:
-        return conflict.message
-    clinic = session.desk.clinic()
-    if verb is Verb.ROOM:
-        return without_room(scheduled, clinic)
-    if verb is Verb.STEP_BACK and not is_today(scheduled, clinic.sites[scheduled.appointment.site], session.desk.now()):
-        may = session.desk.may(session.actor, STEP_BACK_LATER)
-        return None if may else NOT_ALLOWED.format(actor=session.actor, action=STEP_BACK_LATER)
-    return None
-
-
 def _next_step(scheduled: ScheduledVisit, session: Session) -> str | None:
     """The step after the present one; where there is no room to go to, check-out comes after check-in."""
     step = scheduled.visit.step if scheduled.visit else None
     action = _NEXT_STEP.get((scheduled.appointment.status, step))
-    if action == "room" and _forbidden(Verb.ROOM, scheduled, session):
+    if action == "room" and session.desk.why_not(session.actor, Verb.ROOM, scheduled):
         return "check_out"
     return action
 

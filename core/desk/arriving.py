@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.desk.proposals import wall_of
+from core.calendar.said import wall_of
 from core.model.appointment import AppointmentStatus
 from core.model.visit import Visit, VisitStep
 from core.rules.rooms import fitting_rooms

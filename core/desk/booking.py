@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.calendar.said import wall_of
 from core.desk.context import find_scheduled
 from core.desk.decision import decide, occupied
-from core.desk.proposals import booking_proposal, move_proposal, require_keepable, wall_of
+from core.desk.proposals import booking_proposal, move_proposal, require_keepable
 from core.desk.requests import Assessment, BookingRequest, Change, MoveRequest
 from core.errors import Refused
 from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation

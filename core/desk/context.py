@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from core.calendar.said import when
 from core.calendar.wall import local
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
-from core.rules.state import when
 from core.sentences import (
     CHANGED_BY,
     CHANGED_UNKNOWN,
@@ -46,11 +46,18 @@ class Context:
     def permit(self, reading: Reading, actor: str, action: str) -> Clinic:
         """The clinic, if `actor` may do `action`. Raises NotAllowed."""
         clinic = reading.clinic()
+        sentence = self.refusal(clinic, actor, action)
+        if sentence:
+            raise NotAllowed(sentence)
+        return clinic
+
+    def refusal(self, clinic: Clinic, actor: str, action: str) -> str | None:
+        """Why `actor` may not do `action`, or None."""
         if self.gate.allow(actor, action, clinic):
-            return clinic
+            return None
         if clinic.users and actor not in clinic.users:
-            raise NotAllowed(NOT_A_USER.format(actor=actor))
-        raise NotAllowed(NOT_ALLOWED.format(actor=actor, action=action))
+            return NOT_A_USER.format(actor=actor)
+        return NOT_ALLOWED.format(actor=actor, action=action)
 
     @contextmanager
     def reading(self, actor: str, action: str) -> Iterator[tuple[Reading, Clinic]]:

@@ -66,11 +66,6 @@ class Desk:
         with self._context.store.read() as reading:
             return reading.clinic()
 
-    def is_demo(self) -> bool:
-        """Whether this is a practice clinic."""
-        with self._context.store.read() as reading:
-            return reading.is_demo()
-
     def may(self, actor: str, action: str) -> bool:
         """Whether the gate lets `actor` do `action` (a name of `core.gate`)."""
         return self._context.gate.allow(actor, action, self.clinic())
@@ -216,6 +211,10 @@ class Desk:
         """Why the verb cannot be done now, by the state table alone; None when it can."""
         site = self.clinic().sites[scheduled.appointment.site]
         return state.illegal(verb, scheduled, site, self.now(), self._context.policy)
+
+    def why_not(self, actor: str, verb: Verb, scheduled: ScheduledVisit) -> str | None:
+        """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
+        return visits.why_not(self._context, actor, verb, scheduled, self.clinic())
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[ClearanceItem, ClearanceState]:
         """Where each clearance item stands."""

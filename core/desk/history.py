@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.said import when
 from core.desk.context import find_scheduled, first_site
 from core.desk.patients import BY_ROW, patient_of
 from core.errors import NotFound
 from core.model.appointment import AppointmentId
-from core.rules.state import when
 from core.sentences import CHANGED_UNKNOWN, FITS_TWO_RECORDS, LAST_WORD, NO_SUCH_RECORD
-from core.text import clean_text
+from core.text import LONGEST_NUMBER, clean_text
 
 if TYPE_CHECKING:
     from core.desk.context import Context
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from core.ports import Reading
 
 _APPOINTMENT: Final = "appointment:"
-_LONGEST_NUMBER: Final = 18
-"""Digits that a row number may have in any store."""
 
 
 def of_appointment(context: Context, actor: str, number: AppointmentId) -> tuple[Entry, ...]:
@@ -77,7 +75,7 @@ def last_change(context: Context, actor: str, patient: PatientId) -> tuple[str, 
 
 def _appointment(reading: Reading, typed: str) -> AppointmentId | None:
     """The appointment with that number, if there is one."""
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_NUMBER):
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER):
         return None
     number = AppointmentId(int(typed))
     return number if reading.scheduled(number) else None

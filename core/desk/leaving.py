@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.calendar.said import wall_of
 from core.desk.decision import reason_code
-from core.desk.proposals import wall_of
 from core.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.model.visit import VisitStep
 from core.sentences import CANCELLED, CHECKED_OUT, LEFT

@@ -12,7 +12,7 @@ from core.lookup import read_query
 from core.lookup import reading as read_as
 from core.model.patient import Patient, PatientId
 from core.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
-from core.text import clean_text
+from core.text import LONGEST_NUMBER, clean_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,8 +25,6 @@ BY_ROW = "id:"
 _LOOK_BACK = timedelta(days=366)
 _LOOK_AHEAD = timedelta(days=36_525)
 """A century: a supervisor may have booked beyond the horizon."""
-_LONGEST_NUMBER = 18
-"""Digits that a row number may have in any store."""
 
 
 def find(context: Context, actor: str, text: str, *, limit: int) -> Found:
@@ -48,7 +46,7 @@ def patient_of(store: Reading, ref: str) -> Patient:
     """As `by_ref`, inside a snapshot."""
     if ref.lower().startswith(BY_ROW):
         digits = ref[len(BY_ROW) :]
-        is_number = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
         patient = store.patient(PatientId(int(digits))) if is_number else None
         found: tuple[Patient, ...] = (patient,) if patient else ()
     else:

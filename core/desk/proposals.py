@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.opening import provider_day, sites_of
-from core.calendar.wall import day_span, local, resolve
+from core.calendar.wall import day_span, resolve
 from core.desk.context import pick
 from core.errors import BadInput, NotFound
 from core.interval import Interval
-from core.model.appointment import Mode
+from core.model.appointment import LONGEST_MINUTES, Mode
 from core.rules.book import judge
 from core.rules.proposal import Facts, Proposal
 from core.rules.rooms import fitting_rooms, rooms_at
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 
 _DAY: Final = 24 * 60
-_LONGEST: Final = 720
-"""Minutes. No setting allows more: the store bounds its search for overlaps by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +142,14 @@ def _judged(
 def require_keepable(proposal: Proposal) -> None:
     """Raises BadInput for a length that no privilege over C10 can make the store keep."""
     minutes = (proposal.span.end - proposal.span.start) // timedelta(minutes=1)
-    if minutes > _LONGEST:
-        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=minutes, most=_LONGEST), field="minutes")
+    if minutes > LONGEST_MINUTES:
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=minutes, most=LONGEST_MINUTES), field="minutes")
 
 
 def _check_typed(wish: _Wish) -> None:
     """What is no appointment at all, whoever wants it: limits of the settings are for C10 to judge."""
     if not 1 <= wish.minutes <= _DAY:
-        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wish.minutes, most=_LONGEST), field="minutes")
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wish.minutes, most=LONGEST_MINUTES), field="minutes")
     if wish.start.second or wish.start.microsecond:
         sentence = TIME_WITH_SECONDS.format(typed=f"{wish.start:%H:%M:%S}")
         raise BadInput(sentence, field="start")
@@ -230,9 +228,3 @@ def _provider_span(visit_type: VisitType, span: Interval) -> Interval:
     start = span.start + timedelta(minutes=visit_type.provider_from)
     end = span.end - timedelta(minutes=after)
     return Interval(start, end) if start < end else span
-
-
-def wall_of(instant: datetime, site: Site, now: datetime) -> str:
-    """'Tue 24 Nov 9:30' at the site, with the year when it is not this one."""
-    then, today = local(instant, site.tz), local(now, site.tz)
-    return f"{then:%a %-d %b %-H:%M}" if then.year == today.year else f"{then:%a %-d %b %Y %-H:%M}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from core.calendar.said import when
 from core.desk.context import changed_elsewhere, first_site, pick, today_at
 from core.desk.patients import coming
 from core.desk.requests import Change, RecordChanges, Registration
@@ -13,7 +14,6 @@ from core.gate import EDIT, REGISTER
 from core.likeness import Likeness, likeliest
 from core.model.conflict import Conflict, Severity
 from core.model.patient import Patient, PatientId, PatientStatus, Phone
-from core.rules.state import when
 from core.sentences import (
     AND_MORE,
     BIRTH_IN_FUTURE,

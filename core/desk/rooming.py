@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.said import when
 from core.desk.context import pick
 from core.errors import BadInput, Refused
 from core.model.visit import VisitStep
 from core.rules.rooms import all_taken, fitting_rooms, somebody_in, without_room
-from core.rules.state import state_conflict, when
+from core.rules.state import state_conflict
 from core.sentences import ALREADY, DEPARTED, IN_ROOM, NOT_ROOMED, ROOM_AT_OTHER_SITE, ROOM_CHANGED, ROOMED
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from core.desk.turn import Turn
 from core.errors import BadInput, Refused
 from core.gate import STEP_BACK_LATER
 from core.rules.clearance import CLEARANCE
+from core.rules.rooms import without_room
 from core.rules.state import Verb, illegal, is_today
 from core.sentences import (
     AND_MORE,
@@ -104,6 +105,19 @@ def act(
     if len(records) == 1:
         return Change(entry, sentence, records[0])
     return Change(entry, sentence, several=records)
+
+
+def why_not(context: Context, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
+    """Why the verb would be refused whatever else is said with it, as far as can be told without a transaction."""
+    now, site = context.clock.now(), clinic.sites[scheduled.appointment.site]
+    conflict = illegal(verb, scheduled, site, now, context.policy)
+    if conflict:
+        return conflict.message
+    if verb is Verb.ROOM:
+        return without_room(scheduled, clinic)
+    if verb is Verb.STEP_BACK and not is_today(scheduled, site, now):
+        return context.refusal(clinic, actor, STEP_BACK_LATER)
+    return None
 
 
 def _check(turn: Turn, verb: Verb, wanted: Sequence[ScheduledVisit], said: Said) -> None:

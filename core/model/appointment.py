@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 AppointmentId = NewType("AppointmentId", int)
 
+LONGEST_MINUTES: Final = 720
+"""No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
+
 LEFT_BEFORE_SEEN: Final = "left-before-seen"
 """The cancel reason of who came and left again; it needs no set-up and stands in no menu."""
 

@@ -69,7 +69,7 @@ class ProviderDay:
 class DayView:
     """A site's day: `providers` who work, are away or have bookings there, and every appointment in time order.
 
-    Cancelled appointments and those entered in error are left out; no-shows are in.
+    Cancelled appointments, those entered in error and those waiting for a time are left out; no-shows are in.
     """
 
     site: Site

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.said import when
 from core.model.appointment import Mode
 from core.model.conflict import Conflict, Severity
-from core.rules.state import when
 from core.sentences import NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.said import when
 from core.calendar.wall import local
 from core.model.appointment import LEFT_BEFORE_SEEN, Mode
 from core.model.appointment import AppointmentStatus as Status
@@ -183,12 +184,6 @@ def state_word(scheduled: ScheduledVisit) -> str:
 def is_today(scheduled: ScheduledVisit, site: Site, now: datetime) -> bool:
     """Whether the appointment is on the present day of the site."""
     return local(scheduled.appointment.start, site.tz).date() == local(now, site.tz).date()
-
-
-def when(instant: datetime, site: Site, now: datetime) -> str:
-    """'at 09:12', with the day in front unless it is today at the site."""
-    then, today = local(instant, site.tz), local(now, site.tz).date()
-    return f"at {then:%H:%M}" if then.date() == today else f"on {then:%-d %b %Y} at {then:%H:%M}"
 
 
 def _place(scheduled: ScheduledVisit) -> tuple[Status, Step | None]:

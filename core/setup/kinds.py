@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from core import sentences
 from core.allowed import OneOf, Within
 from core.gate import ROLES
-from core.model.appointment import Mode
+from core.model.appointment import LONGEST_MINUTES, Mode
 from core.model.clinic import (
     Block,
     Clinic,
@@ -142,8 +142,7 @@ def _codes(name: str, *, of: str) -> Key:
     return Key(name, several(code), names=of)
 
 
-_MINUTES: Final = whole(Within(0, 720))
-"""The longest appointment is 720 minutes: the overlap guard of the store relies on it."""
+_MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
 _COUNT: Final = whole(Within(0, 999))
 _AGE: Final = whole(Within(0, 150))
 _GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentences.A_GRID)
@@ -178,9 +177,9 @@ KINDS: Final = (
         (
             Key("code", code),
             Key("name", text),
-            Key("minutes", whole(Within(1, 720))),
+            Key("minutes", whole(Within(1, LONGEST_MINUTES))),
             Key("provider_from", _MINUTES),
-            Key("provider_minutes", whole(Within(1, 720))),
+            Key("provider_minutes", whole(Within(1, LONGEST_MINUTES))),
             Key("buffer_before", _MINUTES),
             Key("buffer_after", _MINUTES),
             Key("room_kind", text),

@@ -7,13 +7,14 @@ from typing import Final
 
 import pytest
 
+from core.calendar.said import when
 from core.config import ArrivalSettings, Policy
 from core.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
 from core.model.appointment import AppointmentStatus as Status
 from core.model.conflict import Conflict, Severity
 from core.model.visit import ScheduledVisit, Visit
 from core.model.visit import VisitStep as Step
-from core.rules.state import TABLE, Verb, illegal, state_word, when
+from core.rules.state import TABLE, Verb, illegal, state_word
 from tests.core.proposing import MAIN, NOW, WEST, at, taken
 
 TODAY = datetime(2026, 11, 23, tzinfo=UTC)

@@ -19,13 +19,13 @@ LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 CRASHING = """
 import sys
 from tui.__main__ import main
-from tui.screens import day_actions
+from tui.screens import desk_actions
 
 def broken(scene):
     secret = scene.scheduled.patient.name
     raise RuntimeError(secret)
 
-day_actions.ACTIONS["today"] = broken
+desk_actions.ACTIONS["today"] = broken
 sys.exit(main())
 """
 

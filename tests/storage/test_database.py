@@ -14,8 +14,8 @@ import pytest
 from core.errors import DatabaseUnusable
 from storage import meta, migrations
 from storage.database import open_database, open_older
+from storage.local_disk import network_kind
 from storage.meta import APPLICATION_ID
-from storage.place import network_kind
 from storage.refusals import refusals
 from storage.store import SqliteStore
 from tests.storage.records import SMITH, act, make_store, register

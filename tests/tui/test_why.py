@@ -12,7 +12,8 @@ from core.desk.requests import BookingRequest
 from core.model.appointment import Mode
 from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
 from tui.bootstrap import Session, Wish, opened
-from tui.why import Here, next_action, why_not
+from tui.here import Here
+from tui.why import next_action, why_not
 
 if TYPE_CHECKING:
     from core.desk.desk import Desk
@@ -32,7 +33,7 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def session(desk: Desk, tmp_path: Path) -> Iterator[Session]:
     """Ana at the same clinic."""
-    assert desk.is_demo()
+    assert {"main", "west"} == set(desk.clinic().sites)
     wish = Wish(db=str(tmp_path / "clinic.db"), act_as="ana", now="2026-11-23T10:20", freeze=True)
     with opened(wish, {"HOME": str(tmp_path)}) as session:
         yield session

@@ -14,7 +14,7 @@ from core.errors import BadInput, NotFound
 from core.model.appointment import AppointmentId, Mode
 from core.model.patient import Sex
 from core.sentences import NO_SUCH_APPOINTMENT
-from core.text import clean_text
+from core.text import LONGEST_NUMBER, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from core.calendar.order import DateOrder
     from core.model.clinic import Clinic, Site
 
-_LONGEST_NUMBER = 18
-"""Digits that SQLite's integers hold in any case."""
-
 
 def read_number(typed: str, what: str, *, least: int | None = None, most: int | None = None) -> int:
     """A whole number in its range. Raises BadInput."""
     sign, digits = (-1, typed[1:]) if typed.startswith("-") else (1, typed)
-    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
     number = sign * int(digits) if is_number else 0
     if is_number and (least is None or least <= number) and (most is None or number <= most):
         return number
@@ -40,8 +37,8 @@ def read_number(typed: str, what: str, *, least: int | None = None, most: int | 
 
 def read_appointment(typed: str) -> AppointmentId:
     """The number of an appointment. Raises BadInput, or NotFound for one that cannot exist."""
-    if typed.isascii() and typed.isdigit() and len(typed) > _LONGEST_NUMBER:
-        raise NotFound(NO_SUCH_APPOINTMENT.format(number=typed[:_LONGEST_NUMBER] + "..."))
+    if typed.isascii() and typed.isdigit() and len(typed) > LONGEST_NUMBER:
+        raise NotFound(NO_SUCH_APPOINTMENT.format(number=typed[:LONGEST_NUMBER] + "..."))
     return AppointmentId(read_number(typed, "appointment's number"))
 
 

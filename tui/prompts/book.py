@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.desk.requests import BookingRequest
 from core.errors import BadInput
-from core.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
+from core.sentences import CHOOSE_A_SLOT, NO_VISIT_TYPE_FITS, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.cells import fit
 from tui.kept import Kept
 from tui.lines import choice, keys_line, windowed
@@ -260,7 +260,7 @@ class BookPrompt:
     def _type_lines(self) -> tuple[Line, ...]:
         types = self._types()
         if not types:
-            return (((" No visit type starts with that. Ctrl+U clears the line.", "warn"),),)
+            return (((f" {NO_VISIT_TYPE_FITS}", "warn"),),)
         return tuple(
             choice(f"{fit(one.code, 9)} {fit(one.name, 30)} {one.minutes:>3} min", chosen=row == self._type_row)
             for row, one in windowed(types, self._type_row, _TYPES_SHOWN)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.model.appointment import AppointmentStatus
+from core.sentences import SHEET_NO_APPOINTMENTS
 from tui.cells import fit
 from tui.kept import Kept
 from tui.lines import choice, keys_line, windowed
@@ -126,7 +127,7 @@ class CardPrompt:
         patient, today = self._patient, local(self._session.desk.now(), self._site.tz).date()
         head = [who_line(patient, today, privacy=self._privacy), *alert_lines(patient)]
         if not self._visits:
-            head.append(((" No appointments from a year back on.", "hint"),))
+            head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
         shown = windowed(self._visits, self._at, _VISITS_SHOWN)
         return (*head, *(self._row(visit, chosen=row == self._at) for row, visit in shown))
 

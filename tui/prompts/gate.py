@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import Refused
+from core.rules.clearance import CLEARANCE
 from core.rules.state import Verb
 from core.sentences import PARKED_ALL_CLEAR
 from tui.kept import Kept
@@ -160,5 +161,5 @@ class GatePrompt:
                 )
             )
         except Refused as refused:
-            self._due = tuple(c for c in refused.conflicts if c.rule == "CLEARANCE") or self._due
+            self._due = tuple(c for c in refused.conflicts if c.rule == CLEARANCE) or self._due
             raise

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.lines import Line
     from tui.slots import Slot
-    from tui.why import Here
 
 _KEYS_CELLS = 12
 

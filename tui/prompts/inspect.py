@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.calendar.opening import provider_day
+from core.calendar.said import when
 from core.calendar.wall import local, resolve
 from core.desk.requests import MoveRequest
 from core.interval import Interval
 from core.model.appointment import AppointmentStatus
 from core.model.clinic import Clinic
 from core.model.visit import ClearanceState
-from core.rules.state import when
+from core.sentences import TIME_SKIPPED
 from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from core.model.clinic import Site
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.lines import Line
     from tui.slots import Slot
-    from tui.why import Here
 
 
 class InspectPrompt:
@@ -116,7 +117,7 @@ class InspectPrompt:
         yield ((f" {slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider.name} at {site.name}", "head"),)
         resolved = resolve(slot.start, site.tz)
         if resolved.skipped:
-            yield ((" This time does not exist: the clocks go forward.", "error"),)
+            yield ((f" {TIME_SKIPPED}", "error"),)
             return
         span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
         day = provider_day(clinic, provider, site, slot.start.date(), now=desk.now())

@@ -9,7 +9,7 @@ from core.calendar.wall import local
 from core.desk.requests import MoveRequest
 from core.errors import BadInput, ClinicdeskError
 from core.rules.state import Verb
-from core.sentences import CHOOSE_A_SLOT
+from core.sentences import CARRY_OR_TYPE, CHOOSE_A_SLOT
 from tui.kept import Kept
 from tui.lines import keys_line
 from tui.prompts.again import Asking, Restored, appointment_again, type_again, typed_fields
@@ -98,7 +98,7 @@ class MovePrompt:
         if self._judge.problem:
             return (head, ((f" {self._judge.problem}", "warn"),))
         if target is None:
-            return (head, ((" Type fri 10:30, or let the arrows carry it to another slot.", "hint"),))
+            return (head, ((f" {CARRY_OR_TYPE}", "hint"),))
         room = self._judge.verdict.assessment.room if self._judge.verdict else None
         to: Line = (
             (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.sentences import NOBODY_CHOSEN, NOT_AN_APPOINTMENT
+from tui.here import Here
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
 from tui.screens.unfinished import Unfinished, unfinished
 from tui.slots import GoTo
-from tui.why import Here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Prompt
 
 
-class Place(Enum):
+class Focus(Enum):
     """Where keys go: into the box as text, or to the list, or to the face sheet."""
 
     BOX = auto()
@@ -39,7 +39,7 @@ class Browsing:
     def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
         self._session = session
         self.site = site
-        self.at = Place.BOX
+        self.at = Focus.BOX
         self.box = PatientPicker(session, site, privacy=privacy)
         self.sheet: Sheet | None = None
         self.rows: tuple[SheetRow, ...] = ()
@@ -52,7 +52,7 @@ class Browsing:
     @property
     def patient(self) -> Patient | None:
         """Whose sheet is read, else who is highlighted."""
-        if self.at is Place.SHEET and self.sheet:
+        if self.at is Focus.SHEET and self.sheet:
             return self.sheet.patient
         return self.box.chosen
 
@@ -66,7 +66,7 @@ class Browsing:
     @property
     def scheduled(self) -> ScheduledVisit | None:
         """The appointment of the sheet that the cursor stands on."""
-        return self.rows[self.row].scheduled if self.at is Place.SHEET and self.rows else None
+        return self.rows[self.row].scheduled if self.at is Focus.SHEET and self.rows else None
 
     @property
     def here(self) -> Here:
@@ -105,12 +105,12 @@ class Browsing:
 
     def step(self, rows: int) -> None:
         """So many rows down where the cursor is; up from the first of the list is the box."""
-        if self.at is Place.SHEET:
+        if self.at is Focus.SHEET:
             self.row = min(max(self.row + rows, 0), max(len(self.rows) - 1, 0))
         elif self.box.is_empty:
             self._unfinished_at = min(max(self._unfinished_at + rows, 0), max(len(self._unfinished) - 1, 0))
-        elif rows == -1 and self.at is Place.LIST and self.box.at == 0:
-            self.at = Place.BOX
+        elif rows == -1 and self.at is Focus.LIST and self.box.at == 0:
+            self.at = Focus.BOX
         else:
             self.box.move(rows)
 
@@ -127,7 +127,7 @@ class Browsing:
         Raises BadInput when nobody is highlighted.
         """
         self.sheet = read_sheet(self._session, self.meant())
-        self.at, self.row = Place.SHEET, 0
+        self.at, self.row = Focus.SHEET, 0
         self.draw_sheet(80, privacy=False)
         sight = range(min(in_sight, len(self.rows)))
         self.row = next((row for row in sight if self.rows[row].scheduled), 0)
@@ -146,14 +146,14 @@ class Browsing:
     def show(self, number: PatientId) -> None:
         """That patient's sheet, whoever was looked for. Raises NotFound."""
         self.box.show(self._session.desk.patient_by_id(self._session.actor, number))
-        self.at = Place.LIST
+        self.at = Focus.LIST
         self.open_sheet()
 
     def begin_search(self) -> None:
         """Look for somebody else."""
         self.box.editor.clear()
         self.box.search()
-        self.at = Place.BOX
+        self.at = Focus.BOX
 
     def reload(self) -> None:
         """Search again, and read the sheet again."""

@@ -9,15 +9,15 @@ from core.calendar.wall import local
 from core.desk.context import first_site
 from core.errors import BadInput
 from core.sentences import NO_APPOINTMENT_HERE, NOBODY_WORKS, PROVIDERS_SHOWN
+from tui.here import Here
 from tui.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Open
-from tui.screens.day_actions import act
 from tui.screens.day_lines import detail_lines, head_line, key_line
 from tui.screens.day_motions import moved
+from tui.screens.desk_actions import act
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.record_actions import Scene
 from tui.slots import GoTo, Slot
-from tui.why import Here
 from tui.widgets.day_grid import DayGrid
 from tui.widgets.day_model import Lens
 from tui.widgets.panel import LinePanel

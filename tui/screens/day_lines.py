@@ -10,8 +10,9 @@ from core.interval import Interval
 from core.model.visit import ClearanceState
 from tui.actions import ACTIONS
 from tui.cells import width_of
+from tui.here import ON_MARKED
 from tui.lines import Line, Span, keys_line
-from tui.why import ON_MARKED, next_action, why_not
+from tui.why import next_action, why_not
 from tui.words import born, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from core.model.day import DayView
     from core.model.visit import ClearanceItem, ScheduledVisit
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.slots import Slot
-    from tui.why import Here
 
 _HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
 """What the foot offers beside Enter."""

@@ -13,7 +13,7 @@ from tui.key_names import key_name
 from tui.keying import Keying
 from tui.prompts.help import HelpPrompt
 from tui.prompts.prompt import Quit, Show, leaves
-from tui.screens.day_actions import act
+from tui.screens.desk_actions import act
 from tui.slots import GoTo
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.lines import Line
     from tui.prompts.prompt import Outcome, Prompt
     from tui.screens.record_actions import Scene
     from tui.theme import Palette
-    from tui.why import Here
 
 
 class DeskScreen(Screen[None]):

@@ -15,7 +15,7 @@ from tui.prompts.book import BookPrompt
 from tui.prompts.patient_form import PatientForm
 from tui.prompts.prefill import names_somebody, prefill
 from tui.prompts.prompt import Close, Did, Open, Show, leaves
-from tui.screens.browsing import Browsing, Place
+from tui.screens.browsing import Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
 from tui.screens.record_actions import Scene
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from core.desk.requests import Change
     from core.model.patient import PatientId
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.prompts.prompt import Outcome
     from tui.slots import GoTo
     from tui.theme import Palette
-    from tui.why import Here
 
 _PAUSE_SECONDS: Final = 0.12
 """How long a patient must stay highlighted before the sheet beside the list is read: nobody reads it while typing."""
@@ -83,7 +83,7 @@ class PatientsScreen(DeskScreen):
     @property
     def is_asking(self) -> bool:
         """Printable keys are text in the box too."""
-        return super().is_asking or self._browsing.at is Place.BOX
+        return super().is_asking or self._browsing.at is Focus.BOX
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key, and read the sheet of who is highlighted then."""
@@ -94,7 +94,7 @@ class PatientsScreen(DeskScreen):
 
     def pasted(self, text: str | None) -> None:
         """Text pasted goes into the box while nothing else is asked."""
-        if text is None or super().is_asking or self._browsing.at is not Place.BOX:
+        if text is None or super().is_asking or self._browsing.at is not Focus.BOX:
             super().pasted(text)
             return
         box = self._browsing.box
@@ -103,7 +103,7 @@ class PatientsScreen(DeskScreen):
         self.redraw()
 
     def _press(self, key: str, character: str | None) -> None:
-        if self._browsing.at is Place.BOX:
+        if self._browsing.at is Focus.BOX:
             self._press_box(key, character)
         else:
             self._act(key)
@@ -112,7 +112,7 @@ class PatientsScreen(DeskScreen):
         """Text, unless the key acts in the box too: no arrow, and nothing that edits the line."""
         browsing, action = self._browsing, self._actions.get(key)
         if leaves(key) or key == "tab":
-            browsing.at = Place.LIST
+            browsing.at = Focus.LIST
         elif key == "enter":
             self._foot.attempt(self._enter_box)
         elif key in {"up", "down"}:
@@ -132,7 +132,7 @@ class PatientsScreen(DeskScreen):
         elif browsing.box.is_empty:
             raise BadInput(NOBODY_CHOSEN)
         else:
-            browsing.at = Place.LIST
+            browsing.at = Focus.LIST
             raise BadInput(NOBODY_FOUND_NEW.format(**self._session.keyboard.names))
 
     def _meant(self, action: str) -> str:
@@ -140,7 +140,7 @@ class PatientsScreen(DeskScreen):
         return action
 
     def _left(self) -> None:
-        self._browsing.at = Place.LIST
+        self._browsing.at = Focus.LIST
 
     def _move(self, action: str, count: int) -> bool:
         browsing, rows = self._browsing, self._rows
@@ -150,7 +150,7 @@ class PatientsScreen(DeskScreen):
         if action in steps:
             browsing.step(steps[action])
         elif action == "left":
-            browsing.at = Place.LIST
+            browsing.at = Focus.LIST
         elif action == "right":
             browsing.open_sheet(in_sight=rows)
         else:
@@ -164,7 +164,7 @@ class PatientsScreen(DeskScreen):
             case "history":
                 self._browsing.to_journal()
             case "patients_screen":
-                self._browsing.at = Place.BOX
+                self._browsing.at = Focus.BOX
             case "new_patient":
                 return False
             case _:
@@ -177,7 +177,7 @@ class PatientsScreen(DeskScreen):
         if reason:
             raise BadInput(reason)
         match action:
-            case "enter" if browsing.at is Place.LIST:
+            case "enter" if browsing.at is Focus.LIST:
                 browsing.open_sheet(in_sight=self._rows)
                 return None
             case "enter":
@@ -196,7 +196,7 @@ class PatientsScreen(DeskScreen):
         text, order = self._browsing.box.editor.text, self._session.settings.dates.order
         today = local(self._session.desk.now(), self._site.tz).date()
         if not names_somebody(text, order=order, today=today):
-            self._browsing.at = Place.BOX
+            self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
         texts = prefill(text, order=order, today=today)
         return Open(PatientForm(self._session, self._site, prefill=texts, privacy=self._privacy))
@@ -230,7 +230,7 @@ class PatientsScreen(DeskScreen):
             case Show(patient):
                 self._foot.attempt(lambda: self.show_patient(patient))
             case Close() if self._browsing.box.is_empty:
-                self._browsing.at = Place.BOX
+                self._browsing.at = Focus.BOX
             case _:
                 super()._come_to(outcome)
 

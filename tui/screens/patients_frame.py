@@ -11,7 +11,7 @@ from tui.cells import width_of
 from tui.key_names import key_name, may_be_typed
 from tui.lines import keys_line
 from tui.prompts.fields import editor_line
-from tui.screens.browsing import Place
+from tui.screens.browsing import Focus
 from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ class PatientsFrame:
         self._session = session
         self._set_so: tuple[bool, bool] | None = None
 
-    def set_out(self, width: int, at: Place) -> None:
+    def set_out(self, width: int, at: Focus) -> None:
         """Both beside each other where there is room, else the sheet instead of the list while it is read."""
-        set_so = (width >= WIDE, at is Place.SHEET)
+        set_so = (width >= WIDE, at is Focus.SHEET)
         if set_so == self._set_so:
             return
         self._set_so = set_so
-        self.results.display = width >= WIDE or at is not Place.SHEET
-        self.sheet.display = width >= WIDE or at is Place.SHEET
+        self.results.display = width >= WIDE or at is not Focus.SHEET
+        self.sheet.display = width >= WIDE or at is Focus.SHEET
         self.results.styles.width = _LIST if width >= WIDE else "1fr"
 
     def rows(self, height: int) -> int:
@@ -65,12 +65,12 @@ class PatientsFrame:
         width, height = size.width, size.height
         self.set_out(width, browsing.at)
         self._show_head(browsing.site, width, privacy=privacy)
-        is_typed = browsing.at is Place.BOX and foot.prompt is None
+        is_typed = browsing.at is Focus.BOX and foot.prompt is None
         self._show_box(browsing.box.editor, width, is_typed=is_typed)
         self.reading.show((browsing.box.reading(width),))
         self.results.show(browsing.listed(foot.left))
         browsing.draw_sheet(width - _LIST if width >= WIDE else width, privacy=privacy)
-        cursor = browsing.row if browsing.at is Place.SHEET and browsing.rows else None
+        cursor = browsing.row if browsing.at is Focus.SHEET and browsing.rows else None
         self.sheet.show([row.line for row in browsing.rows], cursor=cursor)
         self.foot.show((foot.line(self._hints(browsing), width),))
         lines = foot.panel(width, height - _AROUND_PANEL)
@@ -98,13 +98,13 @@ class PatientsFrame:
 
     def _hints(self, browsing: Browsing) -> Line:
         """The keys that act where the cursor is."""
-        if browsing.at is Place.BOX and browsing.unfinished:
+        if browsing.at is Focus.BOX and browsing.unfinished:
             return self._keys(("Enter", "take it up"), ("Up Down", "choose"), "day_screen", "queue_screen")
-        if browsing.at is Place.BOX:
+        if browsing.at is Focus.BOX:
             keys = self._session.keyboard.keys("new_patient")
             new = [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]
             return self._keys(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), *new, "queue_screen")
-        if browsing.at is Place.LIST:
+        if browsing.at is Focus.LIST:
             return self._keys(("Enter", "open"), "find", "new_patient", "edit_record", "book", "undo", "help")
         shown = [("Enter", "on the schedule")] if browsing.scheduled else []
         return self._keys(*shown, "edit_record", "book", ("Left", "list"), "find", "undo", "help")

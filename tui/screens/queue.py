@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.sentences import NO_APPOINTMENT_HERE
+from tui.here import Here
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did
 from tui.screens.desk_screen import DeskScreen
@@ -17,7 +18,7 @@ from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
 from tui.screens.record_actions import Scene
 from tui.slots import GoTo
-from tui.why import Here, why_not
+from tui.why import why_not
 from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:

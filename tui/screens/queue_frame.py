@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
     from tui.foot import Foot
+    from tui.here import Here
     from tui.lines import Line
     from tui.screens.queue_today import TodaysQueue
     from tui.theme import Palette
-    from tui.why import Here
 
 _WIDE: Final = 132
 """The cells from which there is room for a card beside the list."""

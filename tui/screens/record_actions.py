@@ -12,7 +12,6 @@ from core.rules.clearance import CLEARANCE
 from core.rules.state import Verb
 from core.sentences import NOTHING_HERE, REDONE_IN_PART, REDONE_SEVERAL, UNDONE_IN_PART, UNDONE_SEVERAL
 from tui.prompts.prompt import Did, Open
-from tui.why import next_action, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
     from core.model.clinic import Site
     from core.model.visit import ScheduledVisit
     from tui.bootstrap import Session
+    from tui.here import Here
     from tui.prompts import cancel, gate, history, inspect, move, patient_form, rooms
     from tui.prompts.prompt import Outcome
-    from tui.why import Here
 else:  # a question is loaded when it is first asked
     cancel, gate, history, inspect, move, patient_form, rooms = later(
         "tui.prompts", "cancel", "gate", "history", "inspect", "move", "patient_form", "rooms"
@@ -68,15 +67,6 @@ class Scene:
 
 
 Acts: TypeAlias = "Mapping[str, Callable[[Scene], Outcome]]"
-
-
-def act(action: str, scene: Scene, acts: Acts) -> Outcome:
-    """Do the action. Raises BadInput with the reason when it cannot be done here, or what the desk refuses."""
-    reason = why_not(action, scene.here, scene.session)
-    if reason:
-        raise BadInput(reason)
-    meant = next_action(scene.here, scene.session) or action if action == "enter" else action
-    return acts[meant](scene)
 
 
 def _verb(action: str, verb: Verb) -> Callable[[Scene], Outcome]:

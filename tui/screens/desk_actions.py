@@ -1,4 +1,4 @@
-"""What each action of the day screen does: one function an action, given the scene, answering with an outcome."""
+"""What does each action do: one function an action, given the scene, answering with an outcome."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.errors import BadInput
 from core.later import later
 from tui.prompts.prompt import Open
-from tui.screens import record_actions
 from tui.screens.record_actions import RECORD_ACTS
 from tui.slots import GoTo
+from tui.why import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,10 @@ else:  # a question is loaded when it is first asked
 
 def act(action: str, scene: Scene) -> Outcome:
     """Do the action. Raises BadInput with the reason when it cannot be done here, or what the desk refuses."""
-    return record_actions.act(action, scene, ACTIONS)
+    reason = why_not(action, scene.here, scene.session)
+    if reason:
+        raise BadInput(reason)
+    return ACTIONS[action](scene)
 
 
 def _book(scene: Scene) -> Outcome:
