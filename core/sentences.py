@@ -91,6 +91,7 @@ SEVERAL_NAMED: Final = "{patients} and {more} more"
 REGISTERED: Final = "Registered {patient}, born {born}, MRN {mrn}."
 EDITED: Final = "Changed {fields} of {patient}, MRN {mrn}."
 UNDONE: Final = "Undone: {sentence}"
+OF_ANOTHER_DAY: Final = "(of {day}) {sentence}"
 REDONE: Final = "Redone: {sentence}"
 SET_UP: Final = "Set up the clinic: {counts}."
 
@@ -148,6 +149,7 @@ UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items
 UNKNOWN_RULE: Final = "There is no rule {rule!r} to override. Name one of: {rules}."
 
 # At the desk's prompts
+MARKED: Final = "{count} marked: {patients}"
 CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
 NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
@@ -690,9 +692,10 @@ DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
 REDONE_IN_PART: Final = "{done} of {wanted} redone, then stopped: {why}"
-REDONE_SEVERAL: Final = "{count} acts redone."
+REDONE_SEVERAL_OF: Final = "{count} acts redone: {patients}."
 UNDONE_IN_PART: Final = "{done} of {wanted} undone, then stopped: {why}"
 UNDONE_SEVERAL: Final = "{count} acts undone."
+UNDONE_SEVERAL_OF: Final = "{count} acts undone: {patients}."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
@@ -837,13 +840,13 @@ KEY_QUITS: Final = "{key} alone would leave the desk; use F1 to F12, or ctrl wit
 
 # Questions put aside
 PARKED: Final = "Parked. {key} takes it up again."
-PARKED_SEVERAL: Final = "Parked, {count} in all. {key} takes up the newest, and pressed again the one before."
+PARKED_SEVERAL: Final = "Parked, {count} in all. {key} takes up the newest."
 PARKED_NOTHING: Final = "Nothing was typed, so nothing is parked."
 PARK_WHAT: Final = "No question was left to park. {key} parks one while it is open."
 PARK_NOT_THIS: Final = "There is nothing in this to park. {key} leaves it."
 RESUME_WHAT: Final = "Nothing is parked."
 RESUMED: Final = "Taken up again, as it was parked."
-RESUMED_OF_SEVERAL: Final = "Taken up again, {at} of {count}. {key} once more: the one before."
+RESUMED_OF_SEVERAL: Final = "Taken up again, {at} of {count}. {key} at once: the one before."
 LEFT_BEFORE: Final = "This is how you left it."
 PARK_LABEL: Final = "park"
 PARKED_MARK: Final = "{count} parked"

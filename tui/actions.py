@@ -122,7 +122,7 @@ ACTIONS: Final = (
         ("count", tuple("1234567890"), "count", "A number before a motion, `{undo}` or `{redo}`: so many times."),
         ("privacy", ("P",), "privacy", "Names as initials only, and back."),
         ("park", ("z",), "park", "Put the question left last aside, with its place; an open menu too."),
-        ("resume", ("Z",), "resume", "Take up what was parked last; pressed again, what was parked before it."),
+        ("resume", ("Z",), "resume", "Take up what was parked last; Ctrl+P at once, what was parked before it."),
         ("repaint", ("ctrl+l",), "repaint", "Draw the screen anew."),
         ("quit", ("ctrl+d",), "leave", "Leave the desk."),
     ),

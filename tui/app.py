@@ -89,7 +89,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         if not name or name == self._shown:
             return
         first = not self.is_screen_installed(name)
-        place, privacy = (self.desk_screen.place, self.desk_screen.privacy) if self._shown else (None, None)
+        place = self.desk_screen.place if self._shown else None
         if first:
             self.install_screen(cast("Screen[None]", SCREENS[name](self)), name)
         self._before, self._shown = self._shown, name
@@ -97,9 +97,8 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
             self.switch_screen(name)
         else:
             self.push_screen(name)
-        if privacy is not None:
-            self.desk_screen.set_privacy(on=privacy)
         if not first:
+            self.desk_screen.privacy_changed()
             self.desk_screen.clinic_changed()
         if place:
             self.desk_screen.follow(place)
@@ -132,7 +131,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
     def ask_on_schedule(self, prompt: Prompt, place: GoTo | None = None) -> None:
         """Ask on the schedule what its slots answer, standing on that place if one is named."""
         self.show("day")
-        cast("DayScreen", self.screen).ask(prompt, place)
+        self.desk_screen.take_up(prompt, place)
 
     def go(self, place: GoTo) -> None:
         """Show a day, and an appointment on it, from whatever screen."""

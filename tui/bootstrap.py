@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +26,7 @@ from core.text import clean_text
 from storage.drafts import FileDrafts
 from storage.store import SqliteStore
 from tui.clock import DemoClock, SystemClock, is_past_the_day
+from tui.desk_state import DeskState
 from tui.identity import acting_user
 from tui.keyboard import keyboard
 from tui.settings import find_database, find_settings
@@ -66,7 +67,7 @@ class Session:
     """One person at one clinic: all that screens and verbs need.
 
     `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are
-    the actor's own, and the shelf holds those of questions put aside.
+    the actor's own, the shelf holds those of questions put aside, and `state` is what its screens share.
     """
 
     desk: Desk
@@ -78,6 +79,12 @@ class Session:
     changes: Callable[[], Changes]
     drafts: Drafts
     shelf: Shelf
+    state: DeskState = field(default_factory=DeskState)
+
+    @property
+    def privacy(self) -> bool:
+        """Whether names are initials."""
+        return self.state.privacy
 
 
 @contextmanager
@@ -109,6 +116,7 @@ def opened(wish: Wish, env: Mapping[str, str], *, for_the_day: bool = False) -> 
             changes=lambda: stack.enter_context(_changes(path)),
             drafts=drafts,
             shelf=Shelf(drafts),
+            state=DeskState(privacy=found.settings.display.privacy),
         )
 
 

@@ -1,4 +1,4 @@
-"""What stands at the foot of a screen: the open question, the last answer, and drafts of questions left."""
+"""What stands at the foot of a screen: the open question, and what was said last."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
-from core.sentences import PARK_LABEL
+from core.sentences import LEFT_BEFORE, PARK_LABEL
 from tui.cells import width_of
+from tui.hiding import acted_on, hide, hide_conflict, what_to_know
 from tui.kept import Parkable
 from tui.lines import keys_line
 from tui.prompts.prompt import Close, Did, Open, Spread
-from tui.words import conflict_line, what_to_know
+from tui.words import conflict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from core.model.patient import Patient
+    from tui.bootstrap import Session
     from tui.lines import Line, Span
     from tui.prompts.prompt import Outcome, Prompt
 
-_MOST_DRAFTS: Final = 20
 _ROWS: Final = 20
 """What a terminal of 24 rows leaves for a panel."""
 
@@ -27,11 +29,13 @@ _ROWS: Final = 20
 class Foot:
     """One question at a time. A refusal is shown and loses nothing; a question left is kept as a draft."""
 
-    def __init__(self, park_key: str = "") -> None:
-        """`park_key` is shown where a question can be parked and the line has room for it."""
-        self._park_key = park_key
+    def __init__(self, session: Session, people: Callable[[], Iterable[Patient]] = tuple) -> None:
+        """`people` are those highlighted or marked: a sentence may name them."""
+        self._session, self._people = session, people
+        self._left = session.state.left
         self.prompt: Prompt | None = None
-        self._drafts: dict[tuple[object, ...], Prompt] = {}
+        self.is_taken_up = False
+        """Whether the question was begun before, and no key was pressed in it since it is asked again."""
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
 
@@ -49,12 +53,14 @@ class Foot:
                     self.close(keep=not finished)
                 case Did(change):
                     self.close(keep=False)
-                    self.say(change.sentence, "ok")
-                    self._told = what_to_know(change)
+                    self.say(change.sentence, "ok", acted_on(change))
+                    self._told = what_to_know(self._session, change)
         except Refused as refused:
             self.say(refused.sentence, "error")
             if self.prompt is None:
-                self._told = tuple(conflict_line(conflict) for conflict in refused.conflicts)
+                self._told = tuple(
+                    conflict_line(hide_conflict(self._session, conflict)) for conflict in refused.conflicts
+                )
             return None
         except ClinicdeskError as error:
             self.say(error.sentence, "warn")
@@ -64,20 +70,20 @@ class Foot:
     @property
     def left(self) -> tuple[Prompt, ...]:
         """The questions left with something typed: they are taken up where the same is asked again."""
-        return tuple(self._drafts.values())
+        return self._left.all()
 
     def forget(self, prompt: Prompt) -> None:
         """It is kept elsewhere, and not asked again here."""
-        self._drafts = {key: one for key, one in self._drafts.items() if one is not prompt}
+        self._left.forget(prompt)
 
     def take_up(self, prompt: Prompt) -> None:
         """Ask it as it stands: it was put aside before."""
-        self.prompt = prompt
+        self.prompt, self.is_taken_up = prompt, True
         self.refresh()
 
     def press(self, key: str, character: str | None) -> Outcome | None:
         """Give a key to the question that is open."""
-        prompt = self.prompt
+        prompt, self.is_taken_up = self.prompt, False
         return self.attempt(lambda: prompt.key(key, character)) if prompt else None
 
     def paste(self, text: str) -> bool:
@@ -97,14 +103,12 @@ class Foot:
     def close(self, *, keep: bool) -> None:
         """Leave the question; `keep` what was typed as a draft."""
         if self.prompt and keep:
-            self._drafts[self.prompt.key_of_draft] = self.prompt
-            while len(self._drafts) > _MOST_DRAFTS:
-                self._drafts.pop(next(iter(self._drafts)))
+            self._left.add(self.prompt.key_of_draft, self.prompt, lasting=isinstance(self.prompt, Spread))
         self.prompt = None
 
-    def say(self, sentence: str, style: str) -> None:
-        """Say it until the next key."""
-        self._sentence = (sentence, style)
+    def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
+        """Say it until the next key; it may name these patients, where names are shown."""
+        self._sentence = (hide(self._session, sentence, (*patients, *self._people())), style)
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
@@ -113,7 +117,8 @@ class Foot:
     def line(self, keys: Line, width: int) -> Line:
         """The question with what is typed, else what was said, else the keys."""
         if self.prompt:
-            return _question(self.prompt, width, self._park_key if isinstance(self.prompt, Parkable) else "")
+            park = self._session.keyboard.names["park_question"] if isinstance(self.prompt, Parkable) else ""
+            return _question(self.prompt, width, park)
         if self._sentence:
             return ((f" {self._sentence[0]}", self._sentence[1]),)
         return keys
@@ -139,8 +144,11 @@ class Foot:
 
     def _open(self, prompt: Prompt) -> None:
         """Ask it, or take up the draft of the same question."""
-        self.prompt = self._drafts.pop(prompt.key_of_draft, prompt)
+        left: Prompt | None = self._left.take(prompt.key_of_draft)
+        self.prompt, self.is_taken_up = left or prompt, left is not None
         self.prompt.refresh()
+        if left:
+            self.say(LEFT_BEFORE, "hint")
 
 
 def _question(prompt: Prompt, width: int, park_key: str) -> Line:

@@ -30,6 +30,12 @@ class Here:
         """What tells whether the same is highlighted; None for nothing."""
         return self.scheduled.appointment.id if self.scheduled else self.slot or self.patient
 
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Who is highlighted or marked."""
+        visits = (*self.marked, *((self.scheduled,) if self.scheduled else ()))
+        return (*(one.patient for one in visits), *((self.patient,) if self.patient else ()))
+
     def meant_by(self, action: str) -> tuple[ScheduledVisit, ...]:
         """The appointments that the action would act on."""
         if self.marked and action in ON_MARKED:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +26,6 @@ COUNTED: Final = frozenset(
 
 _REPEATED: Final = frozenset(VERBS) | {"book"}
 _MOST_DIGITS: Final = 3
-_ENTER_AGAIN_SECONDS: Final = 0.4
 
 
 @dataclass(slots=True)
@@ -37,7 +35,6 @@ class Keying:
     typed: str = ""
     last: str = ""
     marked: set[AppointmentId] = field(default_factory=set)
-    entered: tuple[object, float] = (None, 0.0)
 
     def digit(self, key: str) -> None:
         """A digit of the count; it does not begin with 0, and a key of one's own that is no digit counts nothing."""
@@ -58,12 +55,6 @@ class Keying:
                 raise BadInput(NOTHING_TO_REPEAT)
             return self.last
         return next_action(here, session) or action if action == "enter" else action
-
-    def entered_again(self, target: object) -> bool:
-        """Enter is not taken twice on one record within 400 ms: the second was meant for what the first did."""
-        (before, at), now = self.entered, time.monotonic()
-        self.entered = (target, now)
-        return before is not None and before == target and now - at < _ENTER_AGAIN_SECONDS
 
     def remember(self, action: str) -> None:
         """The action just done, if it is a verb."""

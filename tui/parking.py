@@ -20,6 +20,7 @@ from core.sentences import (
     RESUMED_OF_SEVERAL,
 )
 from tui.kept import Parkable
+from tui.key_names import may_be_typed
 from tui.prompts.again import Asking
 from tui.shelf import Place
 
@@ -50,11 +51,6 @@ class AskingScreen(Protocol):
     @property
     def place(self) -> GoTo | None:
         """What it shows and highlights."""
-        ...
-
-    @property
-    def privacy(self) -> bool:
-        """Whether it hides names."""
         ...
 
     def press(self, key: str, character: str | None) -> None:
@@ -117,13 +113,11 @@ class Parking:
         """Give the key to the screen, unless it parks or goes on to the next parked one; then keep what is asked."""
         screen, again = self._screens.desk_screen, self._just_taken
         self._just_taken = False
-        prompt, keyboard = screen.foot.prompt, self._session.keyboard
-        if prompt is None or not (again or self._parks(key, prompt)):
-            screen.press(key, character)
-        elif self._parks(key, prompt):
-            self._attempt(self._park)
-        elif len(self._ring) > 1 and key in keyboard.keys("resume"):
+        prompt = screen.foot.prompt
+        if prompt and again and len(self._ring) > 1 and self._goes_on(key, prompt):
             self._attempt(self._take_next)
+        elif prompt and self._parks(key, prompt):
+            self._attempt(self._park)
         else:
             screen.press(key, character)
         self._see()
@@ -140,6 +134,15 @@ class Parking:
         elif action == "resume":
             self._take_newest()
         return action in {"park", "resume"}
+
+    def _goes_on(self, key: str, prompt: Prompt) -> bool:
+        """Straight after a question was taken up: to the one parked before."""
+        return key in self._session.keyboard.keys(self._going_on(prompt))
+
+    def _going_on(self, prompt: Prompt) -> str:
+        """The action whose key does so: a letter is text where there is a line, and a name may begin with it."""
+        is_letter = any(map(may_be_typed, self._session.keyboard.keys("resume")))
+        return "park_question" if prompt.editor and is_letter else "resume"
 
     def _parks(self, key: str, prompt: Prompt) -> bool:
         """Where nothing is typed the letter parks too."""
@@ -203,7 +206,7 @@ class Parking:
         screen.take_up(restored.prompt, place)
         self._just_taken = True
         self._see()
-        key = self._session.keyboard.names["resume"]
+        key = self._session.keyboard.names[self._going_on(restored.prompt)]
         count = RESUMED_OF_SEVERAL.format(at=self._at + 1, count=len(self._ring), key=key)
         said = RESUMED if len(self._ring) < 2 else count
         screen.foot.say(f"{said} {restored.changed}".strip(), "warn" if restored.changed else "hint")
@@ -211,7 +214,7 @@ class Parking:
     def _restored(self, parked: Parked, site: Site) -> Restored:
         """The question again, no longer on the shelf. Raises Refused or NotFound where it does not fit any more."""
         try:
-            restored = restore.restore(parked.kept, Asking(self._session, site, self._screens.desk_screen.privacy))
+            restored = restore.restore(parked.kept, Asking(self._session, site))
         except (Refused, NotFound):
             self._shelf.drop(parked)
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
@@ -12,9 +13,9 @@ from core.model.visit import VisitStep
 from core.text import initials
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
-    from core.desk.requests import Change
     from core.model.clinic import Site
     from core.model.conflict import Conflict
     from core.model.journal import Entry
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
 _SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
 
+_WORD = r"[^\W\d_a-z][\w'\u2019-]*"
+_NAME = re.compile(rf"\b{_WORD}(?: {_WORD})*, {_WORD}(?: {_WORD})*")
+"""Two runs of words that begin with no small letter, and a comma between them."""
+
 STEP_WORDS = {
     VisitStep.ARRIVED: "arrived",
     VisitStep.CHECKED_IN: "checked in",
@@ -34,6 +39,13 @@ STEP_WORDS = {
     VisitStep.CHECKED_OUT: "checked out",
     VisitStep.LEFT: "left",
 }
+
+
+def hidden(text: str, names: Iterable[str]) -> str:
+    """The text with initials for these names, and for whatever else looks like one: 'Smith, John', '山田, 太郎'."""
+    for name in names:
+        text = text.replace(name, initials(name))
+    return _NAME.sub(lambda found: initials(found[0]), text)
 
 
 def name_of(patient: Patient, *, privacy: bool) -> str:
@@ -62,16 +74,6 @@ def alert_lines(patient: Patient) -> tuple[Line, ...]:
     if patient.status is not PatientStatus.ACTIVE:
         alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
     return tuple(alerts)
-
-
-def what_to_know(change: Change) -> tuple[Line, ...]:
-    """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
-    several = change.several or ((change.scheduled,) if change.scheduled else ())
-    alone = (change.patient,) if change.patient and not several else ()
-    patients = dict.fromkeys((*(one.patient for one in several), *alone))
-    alerts = [((f" ! {patient.name}: {alert}", "warn"),) for patient in patients for alert in patient.alerts]
-    warned = () if several else tuple(conflict_line(conflict) for conflict in change.warnings)
-    return (*alerts, *warned)
 
 
 def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
@@ -110,7 +112,7 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
     if not named:
         sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
     if privacy:
-        sentence = sentence.replace(patient.name, initials(patient.name))
+        sentence = hidden(sentence, (patient.name, *patient.previous))
         sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
     undone = entry.undone_by is not None
     reason = f" ({entry.reason})" if entry.reason and entry.reason not in sentence else ""

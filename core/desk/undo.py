@@ -5,22 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.wall import local
 from core.desk import undo_in_turns
 from core.desk.context import changed_elsewhere, first_site
 from core.desk.decision import occupied
 from core.desk.requests import Change
 from core.desk.undo_in_turns import act_behind
 from core.errors import ChangedElsewhere, NotFound
+from core.gate import STEP_BACK_LATER
 from core.model.appointment import AppointmentId
 from core.model.journal import REDO, UNDO
 from core.model.patient import PatientId, PatientStatus
 from core.ports import Moved, Occupied
+from core.rules.state import Verb, is_today
 from core.sentences import (
     MRN_IN_USE,
     NOT_REDONE,
     NOT_UNDONE,
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
+    OF_ANOTHER_DAY,
     REDONE,
     UNDONE,
 )
@@ -32,8 +36,10 @@ if TYPE_CHECKING:
     from core.desk.context import Context
     from core.model.clinic import Clinic, Site
     from core.model.journal import Entry, RowImage
+    from core.model.visit import ScheduledVisit
     from core.ports import Writing
 
+_STEPS_OF_A_VISIT: Final = frozenset(verb.value for verb in Verb) - {Verb.MOVE.value, Verb.CANCEL.value}
 _LONG: Final = timedelta(days=36_525)
 """A century either way: every appointment there is."""
 
@@ -48,11 +54,12 @@ def undo(context: Context, actor: str, *, progress: Callable[[int, int], None] |
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO)
         now, images = context.clock.now(), tx.row_images(entry.id)
+        _permit_of_another_day(context, tx, clinic, actor, entry)
         _refuse_if_booked(tx, clinic, images, now)
         _refuse_if_renumbered(tx, images, NOT_UNDONE)
         tx.begin_entry(at=now, actor=actor, verb=UNDO, subject_kind=entry.subject[0], undoes=entry.id)
         _invert(tx, clinic, entry, images, refusal=NOT_UNDONE, now=now)
-        return _ended(tx, entry, UNDONE)
+        return _ended(tx, clinic, entry, UNDONE, now)
 
 
 def redo(context: Context, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
@@ -65,10 +72,11 @@ def redo(context: Context, actor: str, *, progress: Callable[[int, int], None] |
         if entry is None:
             raise NotFound(NOTHING_TO_REDO)
         now, images = context.clock.now(), tx.row_images(entry.id)
+        _permit_of_another_day(context, tx, clinic, actor, entry)
         _refuse_if_renumbered(tx, images, NOT_REDONE)
         tx.begin_entry(at=now, actor=actor, verb=REDO, subject_kind=entry.subject[0], undoes=entry.id)
         _invert(tx, clinic, entry, images, refusal=NOT_REDONE, now=now)
-        return _ended(tx, entry, REDONE)
+        return _ended(tx, clinic, entry, REDONE, now)
 
 
 def _invert(
@@ -83,11 +91,33 @@ def _invert(
         raise occupied(error, clinic, refusal) from error
 
 
-def _ended(tx: Writing, entry: Entry, template: str) -> Change:
+def _permit_of_another_day(context: Context, tx: Writing, clinic: Clinic, actor: str, entry: Entry) -> None:
+    """The steps of a visit on another day are a supervisor's to take back, by undo as by a step back."""
+    behind = act_behind(tx, entry)
+    scheduled = _scheduled(tx, behind)
+    if scheduled is None or behind.verb not in _STEPS_OF_A_VISIT:
+        return
+    if not is_today(scheduled, clinic.sites[scheduled.appointment.site], context.clock.now()):
+        context.permit(tx, actor, STEP_BACK_LATER)
+
+
+def _scheduled(tx: Writing, entry: Entry) -> ScheduledVisit | None:
     kind, number = entry.subject
-    sentence = template.format(sentence=act_behind(tx, entry).sentence)
+    return tx.scheduled(AppointmentId(number)) if kind == "appointment" else None
+
+
+def _ended(tx: Writing, clinic: Clinic, entry: Entry, template: str, now: datetime) -> Change:
+    """End the entry, with the sentence of the act behind it, and its day unless that was today."""
+    kind, number = entry.subject
+    behind, scheduled = act_behind(tx, entry), _scheduled(tx, entry)
+    site = clinic.sites[scheduled.appointment.site] if scheduled else first_site(clinic)
+    then = local(behind.at, site.tz)
+    told = behind.sentence
+    if then.date() != local(now, site.tz).date():
+        told = OF_ANOTHER_DAY.format(sentence=told, day=f"{then:%a %-d %b %Y}")
+    sentence = template.format(sentence=told)
     done = tx.end_entry(subject=number, sentence=sentence)
-    scheduled = tx.scheduled(AppointmentId(number)) if kind == "appointment" else None
+    scheduled = _scheduled(tx, entry)
     patient = tx.patient(PatientId(number)) if kind == "patient" else None
     return Change(done, sentence, scheduled, patient)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from core.model.clinic import Clinic
     from core.model.conflict import Conflict
     from core.model.visit import ScheduledVisit, Seen
+    from core.ports import Writing
 
 _NAMED: Final = 4
 """How many patients the sentence of an act on several names."""
@@ -98,7 +99,11 @@ def act(
             subject_kind="appointment",
             reason=doing.reason(clinic, said),
         )
-        done = [_done(turn, verb, one, said, count=len(wanted)) for one in wanted]
+        done: list[tuple[ScheduledVisit, str]] = []
+        for one in wanted:
+            seen = {before.patient.id for before, _ in done}
+            now = _again(tx, one) if one.patient.id in seen else one
+            done.append(_done(turn, verb, now, said, count=len(wanted)))
         sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
         entry = tx.end_entry(subject=wanted[0].appointment.id, sentence=sentence)
     records = tuple(scheduled for scheduled, _ in done)
@@ -147,6 +152,11 @@ def _done(turn: Turn, verb: Verb, scheduled: ScheduledVisit, said: Said, *, coun
             raise
         conflicts = [_named(scheduled, conflict) for conflict in refused.conflicts]
         raise Refused(_none_done(scheduled, refused.sentence, count), conflicts) from refused
+
+
+def _again(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
+    """The same appointment with the patient as an earlier one of this act left the record."""
+    return tx.scheduled(one.appointment.id) or one
 
 
 def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:

@@ -128,3 +128,13 @@ def test_a_batch_of_nobody_is_refused(desk: Desk) -> None:
     """There would be nothing to undo."""
     with pytest.raises(BadInput, match="No appointment is named"):
         desk.act("ana", Verb.ARRIVE, {})
+
+
+def test_two_visits_of_one_patient_are_checked_in_together(desk: Desk) -> None:
+    """What is verified for the first is on the record when the second comes to be checked in."""
+    patient = register(desk, "Fir")
+    both = [book(desk, patient, "2026-11-23T10:20"), book(desk, patient, "2026-11-23T11:00")]
+    desk.act("ana", Verb.CHECK_IN, seen(both), Said(verified=("identity", "demographics")))
+    assert [Status.CHECKED_IN] * 2 == [status_of(desk, one) for one in both]
+    desk.undo("ana")
+    assert [Status.BOOKED] * 2 == [status_of(desk, one) for one in both]

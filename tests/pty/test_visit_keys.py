@@ -160,7 +160,7 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
         terminal.press("U")
         terminal.wait_for("There is nothing of yours to redo")
         terminal.press("2", "u")
-        terminal.wait_for("2 acts undone.")
+        terminal.wait_for("2 acts undone: Smith, John.")
         assert "b:20 Smith" in _grid(terminal)
 
 

@@ -36,6 +36,8 @@ VERBS: Final = 20_000
 SEED: Final = 20261123
 ACTORS: Final = ("ana", "ben", "cy", "mei")
 MORE_ROOMS: Final = "".join(f'\n[[room]]\ncode = "E{n}"\nsite = "main"\n' for n in range(1, 5))
+SUPERVISORS: Final = "".join(f'\n[[user]]\nname = "{name}"\nroles = ["supervisor"]\n' for name in (*ACTORS, "setup"))
+"""They may take back the steps of visits of days gone by."""
 LEGAL: Final[dict[Status, set[Step | None]]] = {
     Status.BOOKED: {None},
     Status.NOSHOW: {None},
@@ -239,7 +241,7 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
     clock = FakeClock()
     clock.set("2026-11-23T08:00")
     with SqliteStore.create(tmp_path / "clinic.db", durable=False) as store:
-        make_desk(tmp_path, clock=clock, store=store, setup=SETUP + MORE_ROOMS)
+        make_desk(tmp_path, clock=clock, store=store, setup=SETUP + MORE_ROOMS + SUPERVISORS)
         desk = Desk(store, clock, Policy(), RoleGate())
         patients = [register(desk, f"Patient{n}", actor="setup").id for n in range(60)]
         begun = Morning(random.Random(SEED), desk, tmp_path / "clinic.db", clock, patients)

@@ -39,19 +39,17 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
     """How each question is asked, by its kind."""
     session, site = sitting.session, sitting.site
     return {
-        "book": lambda: BookPrompt(session, site, slot=FREE, privacy=False),
-        "book anywhere": lambda: BookPrompt(session, site, privacy=False),
-        "book for": lambda: BookPrompt(session, site, patient=sitting.smith.patient, privacy=False),
-        "book taken": lambda: BookPrompt(session, site, slot=TAKEN, privacy=False),
-        "cancel": lambda: CancelPrompt(session, site, (sitting.smith, sitting.jones), privacy=False),
-        "card": lambda: CardPrompt(session, site, sitting.smith.patient, privacy=False),
-        "check-in": lambda: GatePrompt(
-            session, site, sitting.jones, session.desk.blockers(sitting.jones), privacy=False
-        ),
+        "book": lambda: BookPrompt(session, site, slot=FREE),
+        "book anywhere": lambda: BookPrompt(session, site),
+        "book for": lambda: BookPrompt(session, site, patient=sitting.smith.patient),
+        "book taken": lambda: BookPrompt(session, site, slot=TAKEN),
+        "cancel": lambda: CancelPrompt(session, site, (sitting.smith, sitting.jones)),
+        "card": lambda: CardPrompt(session, site, sitting.smith.patient),
+        "check-in": lambda: GatePrompt(session, site, sitting.jones, session.desk.blockers(sitting.jones)),
         "command": CommandPrompt,
-        "find": lambda: FindPrompt(session, site, privacy=False),
+        "find": lambda: FindPrompt(session, site),
         "goto": lambda: GotoPrompt(session, site),
-        "move": lambda: MovePrompt(session, site, sitting.smith, privacy=False),
+        "move": lambda: MovePrompt(session, site, sitting.smith),
     }
 
 
@@ -71,7 +69,7 @@ def _seen(prompt: Prompt) -> tuple[object, ...]:
 
 
 def _again(sitting: Sitting, kept: Kept) -> tuple[Prompt, str]:
-    restored = restore(kept, Asking(sitting.session, sitting.site, privacy=False))
+    restored = restore(kept, Asking(sitting.session, sitting.site))
     return restored.prompt, restored.changed
 
 
@@ -138,7 +136,7 @@ def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], sho
 
 def test_a_carried_appointment_stays_where_it_was_carried(sitting: Sitting) -> None:
     """A move by the arrows comes back on the slot they reached."""
-    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith, privacy=False)
+    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith)
     prompt.carry(FREE)
     again, _ = _again(sitting, prompt.kept())
 
@@ -152,7 +150,7 @@ def test_rooms_come_back(sitting: Sitting) -> None:
     desk.check_in("mei", number, verified=("identity", "demographics"))
     desk.room("mei", number)
     inside = desk.scheduled("mei", number)
-    prompt = RoomPrompt(sitting.session, sitting.site, inside, privacy=False)
+    prompt = RoomPrompt(sitting.session, sitting.site, inside)
     again, changed = _again(sitting, prompt.kept())
 
     assert ("", _seen(prompt)) == (changed, _seen(again))
@@ -167,15 +165,16 @@ def test_there_is_a_restorer_for_every_kind(sitting: Sitting) -> None:
 
 def test_names_hidden_now_are_hidden_in_what_was_parked(sitting: Sitting) -> None:
     """Whether names show is the screen's matter at the time of taking up, not of parking."""
-    kept = CardPrompt(sitting.session, sitting.site, sitting.smith.patient, privacy=False).kept()
-    hidden = restore(kept, Asking(sitting.session, sitting.site, privacy=True)).prompt
+    kept = CardPrompt(sitting.session, sitting.site, sitting.smith.patient).kept()
+    sitting.session.state.privacy = True
+    hidden = restore(kept, Asking(sitting.session, sitting.site)).prompt
 
     assert "Smith" not in str(hidden.panel())
 
 
 def test_a_record_changed_meanwhile_is_read_again_and_said(sitting: Sitting) -> None:
     """The move of an appointment that somebody else moved shows where it is now, and who moved it."""
-    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith, privacy=False)
+    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith)
     _press(prompt, "15:00")
     request = MoveRequest(sitting.smith.appointment.id, datetime(2026, 11, 23, 11, 30))
     sitting.session.desk.move("mei", request)

@@ -27,11 +27,10 @@ _MOST_DIGITS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """At which desk a question is asked again; `site` and `privacy` are those of the screen it stands on."""
+    """At which desk a question is asked again; `site` is that of the screen it stands on."""
 
     session: Session
     site: Site
-    privacy: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ClinicdeskError
 from core.model.conflict import Severity
+from tui.hiding import hide_conflict
 from tui.prompts.prompt import Did
 from tui.prompts.reasons import reason_menu
 from tui.words import conflict_line
@@ -38,13 +39,13 @@ class Verdict:
         """The same reason for every rule in the way."""
         return dict.fromkeys(self._rules, reason.code)
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self, session: Session) -> tuple[Line, ...]:
         """One line a conflict, the gravest first, or that there is none."""
         order = (Severity.HARD, Severity.CONFIRM, Severity.WARN)
         conflicts = sorted(self.assessment.conflicts, key=lambda conflict: order.index(conflict.severity))
         if not conflicts:
             return (((" ok   no conflicts", "ok"),),)
-        return tuple(conflict_line(conflict) for conflict in conflicts)
+        return tuple(conflict_line(hide_conflict(session, conflict)) for conflict in conflicts)
 
 
 class Judge:
@@ -90,5 +91,5 @@ class Judge:
 
     def lines(self) -> tuple[Line, ...]:
         """The verdict, and the reasons while one is asked for."""
-        verdict = self.verdict.lines() if self.verdict else ()
+        verdict = self.verdict.lines(self._session) if self.verdict else ()
         return (*verdict, *(self._reasons.lines() if self.is_asking else ()))

@@ -24,7 +24,7 @@ from tui.words import alert_lines, who_line
 
 if TYPE_CHECKING:
     from core.model.clinic import Site, VisitType
-    from core.model.patient import Patient
+    from core.model.patient import Patient, PatientId
     from tui.bootstrap import Session
     from tui.lines import Line
     from tui.slots import Slot
@@ -43,16 +43,15 @@ class BookPrompt:
         *,
         patient: Patient | None = None,
         slot: Slot | None = None,
-        privacy: bool,
     ) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+        self._session, self._site = session, site
         self._patient = patient
         self._given_patient = patient.id if patient else None
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
         self._carried: Slot | None = None
-        self._picker = PatientPicker(session, site, privacy=privacy)
+        self._picker = PatientPicker(session, site)
         self._at_editor = LineEditor()
         self._type_editor = LineEditor()
         self._type_row = 0
@@ -60,8 +59,14 @@ class BookPrompt:
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
-        """A draft is of one patient and one slot, or of none: it never wanders to another."""
-        return ("book", self._given_patient, self._given_slot)
+        """A draft is of what the booking was asked for, a slot or a patient: it never wanders to another."""
+        return ("book", self._about, self._given_slot)
+
+    @property
+    def _about(self) -> PatientId | None:
+        """Whom it was asked for; where it was asked for nothing, whoever was chosen since."""
+        chosen = self._patient.id if self._patient and not self._given_slot else None
+        return self._given_patient or chosen
 
     @property
     def label(self) -> str:
@@ -117,7 +122,7 @@ class BookPrompt:
         if self._patient is None:
             return (*self._slot_line(), *self._picker.panel())
         today = local(self._session.desk.now(), self._site.tz).date()
-        who = (who_line(self._patient, today, privacy=self._privacy), *alert_lines(self._patient))
+        who = (who_line(self._patient, today, privacy=self._session.privacy), *alert_lines(self._patient))
         if self._stage == "slot":
             where = self._carried and self._said(self._carried)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
@@ -134,7 +139,7 @@ class BookPrompt:
 
     def kept(self) -> Kept:
         """Everything answered, typed and chosen so far, and the stage."""
-        given = f"{self._given_patient or ''} {slot_text(self._given_slot)}".strip()
+        given = f"{self._about or ''} {slot_text(self._given_slot)}".strip()
         fields = {
             "given_patient": str(self._given_patient or ""),
             "given_slot": slot_text(self._given_slot),
@@ -152,7 +157,7 @@ class BookPrompt:
     @classmethod
     def from_kept(cls, kept: Kept, at: Asking) -> Restored:
         """The same booking at the same stage, judged anew. Raises NotFound where the patient is gone."""
-        prompt = cls(at.session, at.site, privacy=at.privacy)
+        prompt = cls(at.session, at.site)
         return Restored(prompt, prompt._take_up(kept))
 
     def _take_up(self, kept: Kept) -> str:

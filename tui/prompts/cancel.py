@@ -32,8 +32,8 @@ class CancelPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: tuple[ScheduledVisit, ...], *, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+    def __init__(self, session: Session, site: Site, scheduled: tuple[ScheduledVisit, ...]) -> None:
+        self._session, self._site = session, site
         self._scheduled = scheduled
         self._menu = reason_menu(session, "cancel")
         self._chosen: Reason | None = None
@@ -86,7 +86,7 @@ class CancelPrompt:
         """The same of the appointments as they are now. Raises Refused where one cannot be cancelled, NotFound."""
         seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
         again = [appointment_again(at.session, number, rev, Verb.CANCEL) for number, rev in seen]
-        prompt = cls(at.session, at.site, tuple(scheduled for scheduled, _ in again), privacy=at.privacy)
+        prompt = cls(at.session, at.site, tuple(scheduled for scheduled, _ in again))
         prompt._choose(kept.fields.get("reason", ""))
         return Restored(prompt, next((changed for _, changed in again if changed), ""))
 
@@ -95,6 +95,6 @@ class CancelPrompt:
 
     def _head(self, scheduled: ScheduledVisit) -> Line:
         return (
-            (f" {name_of(scheduled.patient, privacy=self._privacy)} ", "head"),
+            (f" {name_of(scheduled.patient, privacy=self._session.privacy)} ", "head"),
             (f" {scheduled.appointment.visit_type} {hours_of(scheduled, self._site)}", "panel"),
         )

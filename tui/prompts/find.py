@@ -35,9 +35,9 @@ class FindPrompt:
     carries = False
     key_of_draft: tuple[object, ...] = ("find",)
 
-    def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
-        self._picker = PatientPicker(session, site, privacy=privacy)
+    def __init__(self, session: Session, site: Site) -> None:
+        self._session, self._site = session, site
+        self._picker = PatientPicker(session, site)
 
     @property
     def editor(self) -> LineEditor | None:
@@ -49,7 +49,7 @@ class FindPrompt:
         if leaves(key):
             return Close()
         if key == "enter" and self._picker.chosen:
-            return Open(CardPrompt(self._session, self._site, self._picker.chosen, privacy=self._privacy))
+            return Open(CardPrompt(self._session, self._site, self._picker.chosen))
         self._picker.key(key, character)
         return STAY
 
@@ -75,7 +75,7 @@ class FindPrompt:
     @classmethod
     def from_kept(cls, kept: Kept, at: Asking) -> Restored:
         """The same words, searched anew."""
-        prompt = cls(at.session, at.site, privacy=at.privacy)
+        prompt = cls(at.session, at.site)
         prompt._picker.search_again(kept.fields)
         return Restored(prompt)
 
@@ -87,8 +87,8 @@ class CardPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, patient: Patient, *, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+    def __init__(self, session: Session, site: Site, patient: Patient) -> None:
+        self._session, self._site = session, site
         self._patient = patient
         self._visits = self._appointments()
         now = session.desk.now()
@@ -116,7 +116,7 @@ class CardPrompt:
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
-            return Open(BookPrompt(self._session, self._site, patient=self._patient, privacy=self._privacy))
+            return Open(BookPrompt(self._session, self._site, patient=self._patient))
         return STAY
 
     def carry(self, slot: Slot | None) -> None:
@@ -125,7 +125,7 @@ class CardPrompt:
     def panel(self) -> tuple[Line, ...]:
         """Who it is, and the appointments around now."""
         patient, today = self._patient, local(self._session.desk.now(), self._site.tz).date()
-        head = [who_line(patient, today, privacy=self._privacy), *alert_lines(patient)]
+        head = [who_line(patient, today, privacy=self._session.privacy), *alert_lines(patient)]
         if not self._visits:
             head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
         shown = windowed(self._visits, self._at, _VISITS_SHOWN)
@@ -156,7 +156,7 @@ class CardPrompt:
     @classmethod
     def from_kept(cls, kept: Kept, at: Asking) -> Restored:
         """The card as the record is now. Raises NotFound."""
-        prompt = cls(at.session, at.site, patient_again(at.session, kept.key), privacy=at.privacy)
+        prompt = cls(at.session, at.site, patient_again(at.session, kept.key))
         numbers = [str(visit.appointment.id) for visit in prompt._visits]
         if kept.fields.get("appointment") in numbers:
             prompt._at = numbers.index(kept.fields["appointment"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.errors import Refused
-from core.rules.clearance import CLEARANCE
+from core.errors import ClinicdeskError, Refused
 from core.rules.state import Verb
 from core.sentences import PARKED_ALL_CLEAR
 from tui.kept import Kept
@@ -40,10 +40,8 @@ class GatePrompt:
         site: Site,
         scheduled: ScheduledVisit,
         due: tuple[Conflict, ...],
-        *,
-        privacy: bool,
     ) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+        self._session, self._site = session, site
         self._scheduled = scheduled
         self._due = due
         self._verified: list[str] = []
@@ -57,11 +55,13 @@ class GatePrompt:
         return ("check-in", self._scheduled.appointment.id, self._scheduled.appointment.rev)
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """A letter verifies, its capital waives; then a letter for the reason."""
+        """A letter verifies, its capital waives; then a letter for the reason. Enter, once nothing is due any more."""
         if leaves(key):
             return Close()
         if self._waiving:
             return self._waive(key, character)
+        if key == "enter" and not self._open():
+            return self._try()
         item = self._item(character)
         if item is None:
             return STAY
@@ -69,7 +69,7 @@ class GatePrompt:
             self._waiving = item
             return STAY
         self._verified.append(item)
-        return self._try()
+        return self._try(item)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -77,8 +77,9 @@ class GatePrompt:
     def panel(self) -> tuple[Line, ...]:
         """Who it is, to ask for birth date and address, and what is due."""
         patient, today = self._scheduled.patient, local(self._session.desk.now(), self._site.tz).date()
-        lines = [who_line(patient, today, privacy=self._privacy), *alert_lines(patient)]
-        contact = "" if self._privacy else " · ".join(part for part in (patient.email, patient.address) if part)
+        lines = [who_line(patient, today, privacy=self._session.privacy), *alert_lines(patient)]
+        told = () if self._session.privacy else (patient.email, patient.address)
+        contact = " · ".join(part for part in told if part)
         if contact:
             lines.append(((f" {contact}", "panel"),))
         for conflict in self._open():
@@ -91,10 +92,18 @@ class GatePrompt:
         """Keys."""
         if self._waiving:
             return keys_line(("letter", f"why {self._waiving} is waived"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        if not self._open():
+            return keys_line(("Enter", "check in"), ("Ctrl+X", "leave"))
         return keys_line(("letter", "verified now"), ("capital", "waive with a reason"), ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
-        """Nothing shown here changes."""
+        """The record as it is now, and what is due of it. Raises Refused where it can no longer be checked in."""
+        desk = self._session.desk
+        self._scheduled = desk.scheduled(self._session.actor, self._scheduled.appointment.id)
+        self._due = desk.blockers(self._scheduled)
+        conflict = desk.illegal(Verb.CHECK_IN, self._scheduled)
+        if conflict:
+            raise Refused(conflict.message, [conflict])
 
     def kept(self) -> Kept:
         """What was verified and waived so far, and what is being waived."""
@@ -112,7 +121,7 @@ class GatePrompt:
         """The gate with what is due now and was not settled before. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
         home = at.session.desk.clinic().sites[scheduled.appointment.site]
-        prompt = cls(at.session, home, scheduled, at.session.desk.blockers(scheduled), privacy=at.privacy)
+        prompt = cls(at.session, home, scheduled, at.session.desk.blockers(scheduled))
         prompt._take_up(kept.fields)
         return Restored(prompt, changed)
 
@@ -142,11 +151,12 @@ class GatePrompt:
         reason = self._menu.reason(character)
         if reason is None or self._waiving is None:
             return STAY
-        self._waived[self._waiving] = reason.code
-        self._waiving = None
-        return self._try()
+        item, self._waiving = self._waiving, None
+        self._waived[item] = reason.code
+        return self._try(item)
 
-    def _try(self) -> Outcome:
+    def _try(self, settled: str = "") -> Outcome:
+        """Check in once nothing is open. When that is refused, what was `settled` last is open again."""
         if self._open():
             return STAY
         appointment = self._scheduled.appointment
@@ -160,6 +170,9 @@ class GatePrompt:
                     rev=appointment.rev,
                 )
             )
-        except Refused as refused:
-            self._due = tuple(c for c in refused.conflicts if c.rule == CLEARANCE) or self._due
+        except ClinicdeskError:
+            self._verified = [item for item in self._verified if item != settled]
+            self._waived.pop(settled, None)
+            with suppress(ClinicdeskError):
+                self.refresh()
             raise

@@ -24,8 +24,8 @@ class HistoryPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, rows: int, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, rows: int) -> None:
+        self._session, self._site = session, site
         self._scheduled = scheduled
         self._closing = session.keyboard.keys("history")
         self._rows = max(rows - 1, 1)
@@ -57,7 +57,7 @@ class HistoryPrompt:
         today = local(self._session.desk.now(), self._site.tz).date()
         end = max(len(self._lines) - self._up * self._rows, 0)
         shown = self._lines[max(end - self._rows, 0) : end]
-        return (who_line(self._scheduled.patient, today, privacy=self._privacy), *shown)
+        return (who_line(self._scheduled.patient, today, privacy=self._session.privacy), *shown)
 
     def hint(self) -> Line:
         """Keys."""
@@ -69,5 +69,5 @@ class HistoryPrompt:
         """Read it again."""
         number = self._scheduled.appointment.id
         entries = self._session.desk.history_of_appointment(self._session.actor, number)
-        patient, privacy = self._scheduled.patient, self._privacy
+        patient, privacy = self._scheduled.patient, self._session.privacy
         self._lines = tuple(entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)

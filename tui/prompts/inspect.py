@@ -14,6 +14,7 @@ from core.model.appointment import AppointmentStatus
 from core.model.clinic import Clinic
 from core.model.visit import ClearanceState
 from core.sentences import TIME_SKIPPED
+from tui.hiding import hide_conflict
 from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
@@ -36,8 +37,8 @@ class InspectPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, here: Here, *, privacy: bool) -> None:
-        self._session, self._site, self._here, self._privacy = session, site, here, privacy
+    def __init__(self, session: Session, site: Site, here: Here) -> None:
+        self._session, self._site, self._here = session, site, here
         self._closing = (*session.keyboard.keys("inspect"), *session.keyboard.keys("why"))
         self._lines: tuple[Line, ...] = ()
         self.refresh()
@@ -77,7 +78,7 @@ class InspectPrompt:
         clinic, now = desk.clinic(), desk.now()
         appointment, patient = scheduled.appointment, scheduled.patient
         today = local(now, site.tz).date()
-        yield who_line(patient, today, privacy=self._privacy)
+        yield who_line(patient, today, privacy=self._session.privacy)
         yield from alert_lines(patient)
         kind = clinic.visit_types[appointment.visit_type].name
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
@@ -108,7 +109,7 @@ class InspectPrompt:
         if not conflicts:
             yield ((" ok   no conflicts", "ok"),)
         for conflict in conflicts:
-            yield conflict_line(conflict)
+            yield conflict_line(hide_conflict(self._session, conflict))
 
     def _slot(self, slot: Slot) -> Iterator[Line]:
         desk = self._session.desk

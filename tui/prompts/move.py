@@ -35,8 +35,8 @@ _DAYS: Final = ("prev_day", "next_day", "prev_week", "next_week")
 class MovePrompt:
     """Where to, and what stands in the way there."""
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit) -> None:
+        self._session, self._site = session, site
         self._scheduled = scheduled
         appointment = scheduled.appointment
         start = local(appointment.start, site.tz).replace(tzinfo=None)
@@ -89,7 +89,7 @@ class MovePrompt:
     def panel(self) -> tuple[Line, ...]:
         """What moves, where to, and what it meets there."""
         appointment, clinic = self._scheduled.appointment, self._session.desk.clinic()
-        who = name_of(self._scheduled.patient, privacy=self._privacy)
+        who = name_of(self._scheduled.patient, privacy=self._session.privacy)
         head: Line = (
             (f" {who} ", "head"),
             (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
@@ -129,7 +129,7 @@ class MovePrompt:
         """The same move of the appointment as it is now. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.MOVE)
         home = at.session.desk.clinic().sites[scheduled.appointment.site]
-        prompt = cls(at.session, home, scheduled, privacy=at.privacy)
+        prompt = cls(at.session, home, scheduled)
         prompt._take_up(kept.fields)
         return Restored(prompt, changed)
 

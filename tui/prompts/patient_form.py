@@ -17,6 +17,7 @@ from core.sentences import (
     FORM_OTHERS_CHANGED,
     FORM_SECOND_KEY,
 )
+from tui.hiding import hide
 from tui.kept import Kept
 from tui.lines import keys_line, wrapped
 from tui.prompts.again import Asking, Restored, patient_again
@@ -61,10 +62,9 @@ class PatientForm:
         *,
         patient: Patient | None = None,
         prefill: Mapping[str, str] | None = None,
-        privacy: bool,
     ) -> None:
         """The record of `patient`, or a new one with the texts of `prefill`."""
-        self._session, self._privacy = session, privacy
+        self._session = session
         today = local(session.desk.now(), site.tz).date()
         self._reader = Reader(session.settings.dates.order, today, session.desk.clinic(), site.tz)
         self._draft = RecordDraft(session, self._reader, patient, _BLANK)
@@ -181,7 +181,7 @@ class PatientForm:
     def from_kept(cls, kept: Kept, at: Asking) -> Restored:
         """The form with what was typed. Raises NotFound for a patient who is gone."""
         patient = patient_again(at.session, kept.key) if kept.kind == EDIT else None
-        prompt = cls(at.session, at.site, patient=patient, privacy=at.privacy)
+        prompt = cls(at.session, at.site, patient=patient)
         if not kept.fields:
             return Restored(prompt)
         texts, field = prompt._draft.take_up(kept.fields)
@@ -200,7 +200,8 @@ class PatientForm:
         said = wrapped(*self._notice, self._width) if self._notice else ()
         if self._seen is None:
             return (((f" {FORM_NEW}", "title"), (f"  {name_typed(self.texts)}", "head")), *said)
-        return (who_line(self._seen, self._reader.today, privacy=self._privacy), *alert_lines(self._seen), *said)
+        who = who_line(self._seen, self._reader.today, privacy=self._session.privacy)
+        return (who, *alert_lines(self._seen), *said)
 
     def _leave_field(self, name: str) -> None:
         """Another field is typed into now: say what is wrong with the one left, and whom the record looks like."""
@@ -228,7 +229,7 @@ class PatientForm:
             other, save = found[0].patient, self._session.keyboard.names["save"]
             born, why = f"{other.birth_date:%-d %b %Y}", ", ".join(found[0].reasons)
             sentence = FORM_LOOKS_LIKE.format(patient=other.name, born=born, mrn=other.mrn, why=why, save=save)
-            self._notice = (sentence, "warn")
+            self._notice = (hide(self._session, sentence, (other,)), "warn")
 
     def _forget(self) -> Outcome:
         if self._forgetting or not self.is_touched:

@@ -29,13 +29,12 @@ _WIDTH = 80
 class PatientPicker:
     """One box; the hits below it change with every key."""
 
-    def __init__(self, session: Session, site: Site, *, privacy: bool, most: int = _SHOWN) -> None:
+    def __init__(self, session: Session, site: Site, *, most: int = _SHOWN) -> None:
         """`most` is how many hits are looked for."""
         self.editor = LineEditor()
         self.most = most
         self._session = session
         self._site = site
-        self._privacy = privacy
         self._hits: tuple[PatientHit, ...] = ()
         self._reading = ""
         self._at = 0
@@ -58,10 +57,6 @@ class PatientPicker:
     def move(self, rows: int) -> None:
         """Highlight another, so many rows further down."""
         self._at = min(max(self._at + rows, 0), max(len(self._hits) - 1, 0))
-
-    def hide_names(self, *, on: bool) -> None:
-        """Show initials, or names."""
-        self._privacy = on
 
     def show(self, patient: Patient) -> None:
         """Type what finds that patient, and highlight them, whoever else it finds."""
@@ -133,7 +128,8 @@ class PatientPicker:
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"
         flags += " !" if patient.alerts else ""
         similar = " ~" if hit.match == "similar" else ""
-        who = name_of(patient, privacy=self._privacy)
+        privacy = self._session.privacy
+        who = name_of(patient, privacy=privacy)
         name = fit(f"{who}{similar}{flags}", _NAME_CELLS)
-        facts = f"{born(patient, today, privacy=self._privacy):<20} {patient.phone_tail:>4} {last:>9} {coming:>12}"
+        facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {last:>9} {coming:>12}"
         return choice(f"{name} {facts}", chosen=row == self._at)

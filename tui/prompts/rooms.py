@@ -29,8 +29,8 @@ class RoomPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, privacy: bool) -> None:
-        self._session, self._site, self._privacy = session, site, privacy
+    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit) -> None:
+        self._session, self._site = session, site
         self._scheduled = scheduled
         self._rooms: dict[str, tuple[str, str]] = {}
         self._inside: dict[str, ScheduledVisit] = {}
@@ -56,7 +56,7 @@ class RoomPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Who changes rooms, and who is where."""
-        head: Line = ((f" {name_of(self._scheduled.patient, privacy=self._privacy)} ", "head"),)
+        head: Line = ((f" {name_of(self._scheduled.patient, privacy=self._session.privacy)} ", "head"),)
         return (head, *(self._line(letter, *room) for letter, room in self._rooms.items()))
 
     def hint(self) -> Line:
@@ -83,10 +83,10 @@ class RoomPrompt:
         """The rooms as they are now. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
         home = at.session.desk.clinic().sites[scheduled.appointment.site]
-        return Restored(cls(at.session, home, scheduled, privacy=at.privacy), changed)
+        return Restored(cls(at.session, home, scheduled), changed)
 
     def _line(self, letter: str, code: str, kind: str) -> Line:
         there = self._inside.get(code)
-        who = name_of(there.patient, privacy=self._privacy) if there else "free"
+        who = name_of(there.patient, privacy=self._session.privacy) if there else "free"
         style = "hint-off" if there else "panel"
         return ((f" {letter} ", "hint-off" if there else "hint-key"), (f"{code:<8} {kind:<12} {who}", style))

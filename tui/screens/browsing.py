@@ -36,11 +36,11 @@ class Focus(Enum):
 class Browsing:
     """The box with whom it finds, the sheet that was read, and a cursor in each."""
 
-    def __init__(self, session: Session, site: Site, *, privacy: bool) -> None:
+    def __init__(self, session: Session, site: Site) -> None:
         self._session = session
         self.site = site
         self.at = Focus.BOX
-        self.box = PatientPicker(session, site, privacy=privacy)
+        self.box = PatientPicker(session, site)
         self.sheet: Sheet | None = None
         self.rows: tuple[SheetRow, ...] = ()
         self.row = 0

@@ -100,7 +100,7 @@ class DayScreen(DeskScreen):
             width=self.app.size.width,
             height=self.app.size.height - _LINES,
             row_minutes=display.row_minutes,
-            privacy=self._privacy,
+            privacy=self._session.privacy,
             ascii=display.ascii,
             grace_minutes=arrival.grace_minutes,
         )
@@ -114,7 +114,7 @@ class DayScreen(DeskScreen):
         )
         clearance = self._session.desk.clearance(here.scheduled) if here.scheduled else {}
         self._head.show((head,))
-        self._detail.show(detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._privacy))
+        self._detail.show(detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._session.privacy))
         keys = key_line(here, self._session, count=self._keying.typed)
         self._line.show((self._foot.line(keys, width),))
         self._show_panel()
@@ -138,7 +138,7 @@ class DayScreen(DeskScreen):
     def _marks(self) -> tuple[Span, ...]:
         marks: list[Span] = [("demo", "hint")] if self._session.is_demo else []
         marks += self._session.shelf.marks
-        return (*marks, ("private", "privacy")) if self._privacy else tuple(marks)
+        return (*marks, ("private", "privacy")) if self._session.privacy else tuple(marks)
 
     @property
     def here(self) -> Here:
@@ -163,10 +163,14 @@ class DayScreen(DeskScreen):
     def _move(self, action: str, count: int) -> bool:
         return moved(self._grid, action, count)
 
-    def _outcome(self, action: str, count: int) -> Outcome | None:
-        """Remember what was highlighted: a question that is left goes back to it."""
-        self._came_from = (self._view.site.code, self._view.on, self._grid.cursor.target)
-        return super()._outcome(action, count)
+    def _do(self, action: str) -> None:
+        """Remember what is highlighted: a question that is left goes back to it."""
+        self._came_from = self._standing
+        super()._do(action)
+
+    @property
+    def _standing(self) -> tuple[str, date, Target | None]:
+        return self._view.site.code, self._view.on, self._grid.cursor.target
 
     def _look(self, action: str, count: int) -> bool:
         if action != "mark":
@@ -188,7 +192,7 @@ class DayScreen(DeskScreen):
 
     def _scene(self, count: int = 1) -> Scene:
         now, rows, view = self._session.desk.now(), self._panel_rows, self._view
-        return Scene(self._session, view.site, view.on, self.here, self._privacy, now, rows=rows, count=count)
+        return Scene(self._session, view.site, view.on, self.here, now, rows=rows, count=count)
 
     # What acts come to
 
@@ -227,10 +231,9 @@ class DayScreen(DeskScreen):
             self._go(place.site, place.on, place.appointment)
             self.redraw()
 
-    def set_privacy(self, *, on: bool) -> None:
-        """Hide names, or show them."""
-        super().set_privacy(on=on)
-        self._grid.look(replace(self._grid.lens, privacy=on))
+    def privacy_changed(self) -> None:
+        """The schedule is seen through another lens."""
+        self._grid.look(replace(self._grid.lens, privacy=self._session.privacy))
 
     def put_aside(self) -> None:
         """What was highlighted when the question was asked is highlighted again."""
@@ -244,19 +247,12 @@ class DayScreen(DeskScreen):
         self._tell_prompt()
         self.redraw()
 
-    def ask(self, prompt: Prompt, place: GoTo | None) -> None:
-        """Another screen's question that the schedule answers: ask it there, or take up the draft of the same one."""
-        self._stand_on(place, prompt)
-        self._come_to(self._foot.attempt(lambda: Open(prompt)))
-        self.redraw()
-
     def _stand_on(self, place: GoTo | None, prompt: Prompt) -> None:
-        if place is None:
-            return
-        self._go(place.site, place.on, place.appointment)
-        if place.slot and (prompt.carries or not place.appointment):
-            self._grid.goto_slot(place.slot)
-        self._came_from = (place.site, place.on, self._grid.cursor.target)
+        if place:
+            self._go(place.site, place.on, place.appointment)
+            if place.slot and (prompt.carries or not place.appointment):
+                self._grid.goto_slot(place.slot)
+        self._came_from = self._standing
 
     def _tell_prompt(self) -> None:
         prompt, slot = self._foot.prompt, self.here.slot

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local, resolve
 from core.interval import Interval
 from core.model.visit import ClearanceState
+from core.sentences import MARKED
 from tui.actions import ACTIONS
 from tui.cells import width_of
 from tui.here import ON_MARKED
@@ -60,12 +61,20 @@ def detail_lines(
     *,
     privacy: bool,
 ) -> tuple[Line, ...]:
-    """One line on what is highlighted."""
+    """One line on what is highlighted, or on who is marked."""
+    if here.marked:
+        return (marked_line(here, privacy=privacy),)
     if here.scheduled:
         return (appointment_line(here.scheduled, view.site, clinic, clearance, now, privacy=privacy),)
     if here.slot:
         return (_slot(here.slot, view, clinic),)
     return ((),)
+
+
+def marked_line(here: Here, *, privacy: bool) -> Line:
+    """Whom a verb acts on while any are marked, wherever the cursor is."""
+    names = "; ".join(name_of(one.patient, privacy=privacy) for one in here.marked)
+    return ((f" {MARKED.format(count=len(here.marked), patients=names)}", "warn"),)
 
 
 def key_line(here: Here, session: Session, *, hinted: tuple[str, ...] = _HINTED, count: str = "") -> Line:

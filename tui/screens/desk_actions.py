@@ -32,11 +32,11 @@ def act(action: str, scene: Scene) -> Outcome:
 
 
 def _book(scene: Scene) -> Outcome:
-    return Open(book.BookPrompt(scene.session, scene.site, slot=scene.here.slot, privacy=scene.privacy))
+    return Open(book.BookPrompt(scene.session, scene.site, slot=scene.here.slot))
 
 
 def _find(scene: Scene) -> Outcome:
-    return Open(find.FindPrompt(scene.session, scene.site, privacy=scene.privacy))
+    return Open(find.FindPrompt(scene.session, scene.site))
 
 
 def _goto(scene: Scene) -> Outcome:

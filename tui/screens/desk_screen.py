@@ -42,8 +42,7 @@ class DeskScreen(Screen[None]):
         self._palette = palette
         self._actions = session.keyboard.outside
         self._keying = Keying()
-        self._privacy = session.settings.display.privacy
-        self._foot = Foot(session.keyboard.names["park_question"])
+        self._foot = Foot(session, lambda: self.here.patients)
 
     # What each screen has of its own
 
@@ -100,9 +99,15 @@ class DeskScreen(Screen[None]):
         return self._foot.prompt is not None
 
     def press(self, key: str, character: str | None) -> None:
-        """Take a key: the question's if one is open, else an action's."""
+        """Take a key: the question's if one is open, else an action's.
+
+        An Enter straight after another was meant for what that one did: it starts no act, and answers no question that
+        was only just taken up again.
+        """
+        prompt, is_again = self._foot.prompt, self._session.state.is_enter_again(key)
+        if is_again and (prompt is None or self._foot.is_taken_up):
+            return
         self._foot.hush()
-        prompt = self._foot.prompt
         if prompt is None:
             self._press(key, character)
         elif not (prompt.carries and self._carry(key)):
@@ -145,16 +150,11 @@ class DeskScreen(Screen[None]):
             self._left()
 
     def _meant(self, action: str) -> str:
-        """Enter is the next step, `.` the last verb; "" for an Enter that came twice. Raises BadInput."""
-        here = self.here
-        if action == "enter" and self._keying.entered_again(here.target):
-            return ""
-        return self._keying.meant(action, here, self._session)
+        """Enter is the next step, `.` the last verb. Raises BadInput."""
+        return self._keying.meant(action, self.here, self._session)
 
     def _do(self, action: str) -> None:
         """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
-        if not action:
-            return
         count = self._keying.count_for(action)
         if self._move(action, count) or self._look(action, count):
             return
@@ -167,7 +167,8 @@ class DeskScreen(Screen[None]):
         """What only changes what is shown; False for anything else. Raises BadInput."""
         match action:
             case "privacy":
-                self.set_privacy(on=not self._privacy)
+                self._session.state.privacy = not self._session.privacy
+                self.privacy_changed()
             case "repaint":
                 self.app.repaint()  # type: ignore[attr-defined]
             case "quit":
@@ -222,14 +223,8 @@ class DeskScreen(Screen[None]):
         """Where the questions are asked."""
         return self._foot
 
-    @property
-    def privacy(self) -> bool:
-        """Whether names are hidden."""
-        return self._privacy
-
-    def set_privacy(self, *, on: bool) -> None:
-        """Hide names, or show them."""
-        self._privacy = on
+    def privacy_changed(self) -> None:
+        """Names are hidden from now on, or shown."""
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""

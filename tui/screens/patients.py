@@ -48,7 +48,7 @@ class PatientsScreen(DeskScreen):
         super().__init__(session, palette)
         self._frame = PatientsFrame(session, palette)
         self._site = first_site(session.desk.clinic())
-        self._browsing = Browsing(session, self._site, privacy=self._privacy)
+        self._browsing = Browsing(session, self._site)
         self._waiting: Timer | None = None
 
     # What is on the screen
@@ -71,7 +71,7 @@ class PatientsScreen(DeskScreen):
     def redraw(self) -> None:
         """Draw all of it."""
         self._browsing.box.most = self._rows
-        self._frame.show(self._browsing, self._foot, self.size, privacy=self._privacy)
+        self._frame.show(self._browsing, self._foot, self.size, privacy=self._session.privacy)
 
     @property
     def _rows(self) -> int:
@@ -126,7 +126,7 @@ class PatientsScreen(DeskScreen):
         """The sheet of who is highlighted, or the form not finished. Raises BadInput when nobody was found."""
         browsing = self._browsing
         if browsing.unfinished:
-            browsing.unfinished.take_up(self._session, self._foot, self._site, privacy=self._privacy)
+            browsing.unfinished.take_up(self._session, self._foot, self._site)
         elif browsing.box.chosen:
             browsing.open_sheet(in_sight=self._rows)
         elif browsing.box.is_empty:
@@ -185,9 +185,9 @@ class PatientsScreen(DeskScreen):
             case "new_patient":
                 return self._new()
             case "edit_record":
-                return Open(PatientForm(self._session, self._site, patient=browsing.meant(), privacy=self._privacy))
+                return Open(PatientForm(self._session, self._site, patient=browsing.meant()))
             case "book":
-                return Open(BookPrompt(self._session, self._site, patient=browsing.meant(), privacy=self._privacy))
+                return Open(BookPrompt(self._session, self._site, patient=browsing.meant()))
             case _:
                 return super()._outcome(action, count)
 
@@ -199,13 +199,13 @@ class PatientsScreen(DeskScreen):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
         texts = prefill(text, order=order, today=today)
-        return Open(PatientForm(self._session, self._site, prefill=texts, privacy=self._privacy))
+        return Open(PatientForm(self._session, self._site, prefill=texts))
 
     def _scene(self, count: int) -> Scene:
         now, here, rows = self._session.desk.now(), self.here, self._panel_rows
         site = self._session.desk.clinic().sites[here.scheduled.appointment.site] if here.scheduled else self._site
         on = local(now, site.tz).date()
-        return Scene(self._session, site, on, here, self._privacy, now, rows=rows, count=count)
+        return Scene(self._session, site, on, here, now, rows=rows, count=count)
 
     def _read_soon(self) -> None:
         """Read the sheet beside the list once nobody types any more."""
@@ -268,11 +268,6 @@ class PatientsScreen(DeskScreen):
     def here(self) -> Here:
         """What is highlighted: a patient, and on a sheet an appointment."""
         return self._browsing.here
-
-    def set_privacy(self, *, on: bool) -> None:
-        """Hide names, or show them."""
-        super().set_privacy(on=on)
-        self._browsing.box.hide_names(on=on)
 
     @property
     def place(self) -> GoTo | None:

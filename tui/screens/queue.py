@@ -71,11 +71,11 @@ class QueueScreen(DeskScreen):
         self.redraw()
 
     def _show_queue(self) -> None:
-        self._list.show_queue(self._today.model(privacy=self._privacy, marked=frozenset(self._keying.marked)))
+        self._list.show_queue(self._today.model(privacy=self._session.privacy, marked=frozenset(self._keying.marked)))
 
     def redraw(self) -> None:
         """Draw what stands around the list."""
-        count, privacy = self._keying.typed, self._privacy
+        count, privacy = self._keying.typed, self._session.privacy
         self._frame.show(self._today, self.here, self._foot, self.size, count=count, privacy=privacy)
         rows = self._panel_rows
         self._frame.show_panel(self._foot.panel(self.size.width, rows), rows=rows, is_low=self._list.is_low)
@@ -139,6 +139,7 @@ class QueueScreen(DeskScreen):
         if reason:
             raise BadInput(reason)
         self._today.turn_site()
+        self._keying.marked.clear()
         self._reload()
         if self._list.selection is None:
             self._list.home()
@@ -162,7 +163,7 @@ class QueueScreen(DeskScreen):
         here, now = self.here, self._session.desk.now()
         site = self._today.site_of(here.scheduled) if here.scheduled else self._today.clock_site
         on = local(now, site.tz).date()
-        return Scene(self._session, site, on, here, self._privacy, now, rows=self._panel_rows, count=count)
+        return Scene(self._session, site, on, here, now, rows=self._panel_rows, count=count)
 
     # What acts come to
 
@@ -196,9 +197,8 @@ class QueueScreen(DeskScreen):
 
     # From screen to screen, and questions put aside
 
-    def set_privacy(self, *, on: bool) -> None:
-        """Hide names, or show them."""
-        super().set_privacy(on=on)
+    def privacy_changed(self) -> None:
+        """The list has initials, or names."""
         if self._list.model:
             self._show_queue()
 

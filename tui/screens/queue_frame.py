@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.screens.day_lines import appointment_line, key_line
+from tui.screens.day_lines import appointment_line, key_line, marked_line
 from tui.screens.queue_lines import card_lines, head_line, nobody_line, tally_line
 from tui.widgets.panel import LinePanel
 
@@ -44,7 +44,10 @@ class QueueFrame:
         self.head.show((head_line(today, self._session, width=size.width, privacy=privacy),))
         self.tally.show((tally_line(today.counts, size.width),))
         if self.card.display:
-            self.card.show(self._card(today, here.scheduled, privacy=privacy))
+            marked = (marked_line(here, privacy=privacy),) if here.marked else ()
+            self.card.show((*marked, *self._card(today, here.scheduled, privacy=privacy)))
+        elif here.marked:
+            self.detail.show((marked_line(here, privacy=privacy),))
         else:
             self.detail.show((self._about(today, here.scheduled, privacy=privacy),))
         keys = key_line(here, self._session, hinted=_HINTED, count=count)

@@ -10,7 +10,8 @@ from core.later import later
 from core.model.visit import VisitStep
 from core.rules.clearance import CLEARANCE
 from core.rules.state import Verb
-from core.sentences import NOTHING_HERE, REDONE_IN_PART, REDONE_SEVERAL, UNDONE_IN_PART, UNDONE_SEVERAL
+from core.sentences import NOTHING_HERE, REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
+from tui.hiding import acted_on
 from tui.prompts.prompt import Did, Open
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ class Scene:
     site: Site
     on: date
     here: Here
-    privacy: bool
     now: datetime
     rows: int = 18
     count: int = 1
@@ -85,7 +85,7 @@ def _check_in(scene: Scene) -> Outcome:
         meant = scene.meant_by("check_in")
         if not due or len(meant) > 1:
             raise
-    return Open(gate.GatePrompt(scene.session, scene.site, meant[0], due, privacy=scene.privacy))
+    return Open(gate.GatePrompt(scene.session, scene.site, meant[0], due))
 
 
 def _room(scene: Scene) -> Outcome:
@@ -94,51 +94,54 @@ def _room(scene: Scene) -> Outcome:
     visit = meant[0].visit
     if len(meant) > 1 or visit is None or visit.step is VisitStep.CHECKED_IN:
         return scene.done("room", Verb.ROOM)
-    return Open(rooms.RoomPrompt(scene.session, scene.site, meant[0], privacy=scene.privacy))
+    return Open(rooms.RoomPrompt(scene.session, scene.site, meant[0]))
 
 
 def _cancel(scene: Scene) -> Outcome:
-    return Open(cancel.CancelPrompt(scene.session, scene.site, scene.meant_by("cancel"), privacy=scene.privacy))
+    return Open(cancel.CancelPrompt(scene.session, scene.site, scene.meant_by("cancel")))
 
 
 def _move(scene: Scene) -> Outcome:
-    return Open(move.MovePrompt(scene.session, scene.site, scene.scheduled, privacy=scene.privacy))
+    return Open(move.MovePrompt(scene.session, scene.site, scene.scheduled))
 
 
 def _edit_record(scene: Scene) -> Outcome:
     patient = scene.scheduled.patient
-    return Open(patient_form.PatientForm(scene.session, scene.site, patient=patient, privacy=scene.privacy))
+    return Open(patient_form.PatientForm(scene.session, scene.site, patient=patient))
 
 
 def _inspect(scene: Scene) -> Outcome:
-    return Open(inspect.InspectPrompt(scene.session, scene.site, scene.here, privacy=scene.privacy))
+    return Open(inspect.InspectPrompt(scene.session, scene.site, scene.here))
 
 
 def _history(scene: Scene) -> Outcome:
-    return Open(
-        history.HistoryPrompt(scene.session, scene.site, scene.scheduled, rows=scene.rows, privacy=scene.privacy)
-    )
+    return Open(history.HistoryPrompt(scene.session, scene.site, scene.scheduled, rows=scene.rows))
 
 
 def _undo(scene: Scene) -> Outcome:
     desk, actor = scene.session.desk, scene.session.actor
-    return _repeated(lambda: desk.undo(actor), scene.count, UNDONE_SEVERAL, UNDONE_IN_PART)
+    return _repeated(lambda: desk.undo(actor), scene.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
 
 
 def _redo(scene: Scene) -> Outcome:
     desk, actor = scene.session.desk, scene.session.actor
-    return _repeated(lambda: desk.redo(actor), scene.count, REDONE_SEVERAL, REDONE_IN_PART)
+    return _repeated(lambda: desk.redo(actor), scene.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
 
 
 def _repeated(step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:
-    """`count` steps, one transaction each, up to the first that is refused; what was done is said."""
-    change = step()
-    for done in range(1, count):
+    """`count` steps, one transaction each, up to the first that is refused; what was done is said, and to whom."""
+    changes = [step()]
+    for _ in range(1, count):
         try:
-            change = step()
+            changes.append(step())
         except ClinicdeskError as refusal:
-            return Did(replace(change, sentence=in_part.format(done=done, wanted=count, why=refusal.sentence)))
-    return Did(change if count == 1 else replace(change, sentence=several.format(count=count)))
+            sentence = in_part.format(done=len(changes), wanted=count, why=refusal.sentence)
+            return Did(replace(changes[-1], sentence=sentence))
+    if count == 1:
+        return Did(changes[0])
+    names = dict.fromkeys(patient.name for change in changes for patient in acted_on(change))
+    sentence = several.format(count=count, patients="; ".join(names) or changes[-1].sentence)
+    return Did(replace(changes[-1], sentence=sentence))
 
 
 RECORD_ACTS: Final[Acts] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
+from core.text import initials
 from tui.lines import choice
 from tui.prompts.again import Asking
 from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
@@ -34,13 +35,13 @@ class Unfinished:
         """'Not finished yet: new patient Smith, John 3/14/1984'."""
         return choice(f"{UNFINISHED} {self.what}", chosen=chosen)
 
-    def take_up(self, session: Session, foot: Foot, site: Site, *, privacy: bool) -> None:
+    def take_up(self, session: Session, foot: Foot, site: Site) -> None:
         """Go on with it. Raises NotFound where the record is gone."""
         if self.form:
             foot.forget(self.form)
             foot.take_up(self.form)
         elif self.parked:
-            restored = PatientForm.from_kept(self.parked.kept, Asking(session, site, privacy))
+            restored = PatientForm.from_kept(self.parked.kept, Asking(session, site))
             session.shelf.take(self.parked, restored.prompt)
             foot.take_up(restored.prompt)
             if restored.changed:
@@ -50,7 +51,7 @@ class Unfinished:
 def unfinished(session: Session, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
     """All of them, those left here first, then the newest."""
     here = tuple(
-        Unfinished(_what(*map(str, form.key_of_draft), texts=form.texts), form=form)
+        Unfinished(_what(session, *map(str, form.key_of_draft), texts=form.texts), form=form)
         for form in left
         if isinstance(form, PatientForm)
     )
@@ -58,14 +59,15 @@ def unfinished(session: Session, left: Iterable[Prompt]) -> tuple[Unfinished, ..
     return (
         *reversed(here),
         *(
-            Unfinished(_what(one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
+            Unfinished(_what(session, one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
             for one in before
         ),
     )
 
 
-def _what(*which: str, texts: Mapping[str, str]) -> str:
+def _what(session: Session, *which: str, texts: Mapping[str, str]) -> str:
     kind, key = which
-    name = name_typed(texts) or UNFINISHED_NAMELESS
     kind_of = UNFINISHED_NEW if kind == NEW else UNFINISHED_EDIT.format(id=key)
-    return f"{kind_of} {name} {texts.get('birth_date', '')}".rstrip()
+    name = name_typed(texts)
+    who = initials(name) if session.privacy else f"{name or UNFINISHED_NAMELESS} {texts.get('birth_date', '')}"
+    return f"{kind_of} {who}".rstrip()

@@ -1,0 +1,197 @@
+"""Does a key ever act on somebody else than the person at the keyboard means, or show a name that is hidden?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.clinics import book, register
+from tests.pty.clinic import a_counter, a_morning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.pty.clinic import Counter
+    from tests.terminal import Terminal
+
+
+def _acts(counter: Counter, actor: str = "ana") -> set[str]:
+    """The verbs of that person in the journal of today's appointments."""
+    numbers = [one.appointment.id for one in counter.desk.queue(actor)]
+    entries = [entry for number in numbers for entry in counter.desk.history_of_appointment(actor, number)]
+    return {entry.verb for entry in entries if entry.actor == actor}
+
+
+def test_a_booking_begun_for_nobody_comes_back_for_nobody_chosen_since(tmp_path: Path) -> None:
+    """`b` in the queue for Jones, left; `b` for Haddad asks for Haddad."""
+    with a_morning(tmp_path).open() as terminal:
+        _book_from_queue(terminal, "jones")
+        terminal.press("ctrl+x")
+        _book_from_queue(terminal, "haddad")
+        assert "Haddad, Nora" in terminal.text()
+        assert "Jones, Ann" not in terminal.text()
+
+
+def _book_from_queue(terminal: Terminal, family: str) -> None:
+    terminal.press("f3", "b")
+    terminal.wait_for("Book for: ")
+    terminal.type(family)
+    terminal.press("enter")
+    terminal.wait_for(" at: ")
+
+
+def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
+    """The first takes up the booking left there and says so; the second, at once, does not book it."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.press("ctrl+x")
+        terminal.send(b"\r\r")
+        terminal.wait_for("This is how you left it.")
+        assert "Jones, Ann" in terminal.text()
+        terminal.settle()
+        assert "Booked" not in terminal.text()
+        terminal.settle(quiet=0.5)
+        terminal.press("enter")
+        terminal.wait_for("Booked Jones, Ann")
+
+
+def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
+    """After the Enter that books, or narrows the queue, one that follows at once takes no step of a visit."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.settle(quiet=0.5)
+        terminal.send(b"\r\r\r")
+        terminal.wait_for("Booked Jones, Ann")
+        terminal.press("f3", "\\")
+        terminal.type("haddad")
+        terminal.settle(quiet=0.5)
+        terminal.send(b"\r\r")
+        terminal.settle(quiet=0.3)
+        assert "1 of" in terminal.rows()[0]
+    assert {"book"} == _acts(counter)
+
+
+def test_reading_moves_no_cursor(tmp_path: Path) -> None:
+    """A question left on one appointment does not draw the cursor back when help or details are closed elsewhere."""
+    for key in ("?", "i"):
+        folder = tmp_path / f"{ord(key)}"
+        folder.mkdir()
+        with a_morning(folder).open() as terminal:
+            terminal.press("x", "ctrl+x", "down")
+            terminal.wait_for("Jones, Ann")
+            terminal.press(key, "enter")
+            terminal.settle()
+            assert "Jones, Ann" in terminal.rows()[-2]
+
+
+def test_a_letter_in_a_line_is_text_also_after_taking_up(tmp_path: Path) -> None:
+    """Somebody whose name begins with Z is typed: no other question, whose letters act, takes its place."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("x", "ctrl+p", "down", "down", "down", "down", "enter")
+        terminal.type("q")
+        terminal.press("ctrl+p", "Z")
+        terminal.wait_for("1 of 2")
+        terminal.press("ctrl+u")
+        terminal.type("Zola")
+        terminal.press("enter")
+        assert "Zola" in terminal.rows()[-1]
+        assert "Cancelled" not in terminal.text()
+
+
+def test_who_is_marked_is_named_wherever_the_cursor_is(tmp_path: Path) -> None:
+    """On both screens the line about the highlighted one gives way to those that a verb will act on."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press(" ")
+        terminal.wait_for("1 marked: Smith, John")
+        terminal.press("end")
+        assert "1 marked: Smith, John" in terminal.rows()[-2]
+        terminal.press("f3", "home", " ", "end")
+        terminal.wait_for("1 marked: Chen, Li")
+
+
+def test_a_check_in_that_failed_can_be_tried_again(tmp_path: Path) -> None:
+    """What another desk did meanwhile is told; what was settled last is open again, and the gate goes on."""
+    counter = a_counter(tmp_path)
+    visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("c", "i")
+        terminal.wait_for("demographics")
+        counter.desk.arrive("ben", visit.appointment.id)
+        terminal.press("d")
+        terminal.settle()
+        if "checked in" not in terminal.text():
+            terminal.press("d")
+        terminal.wait_for("Novel, Kim checked in")
+
+
+def test_an_act_of_another_day_is_named_with_its_day(tmp_path: Path) -> None:
+    """Undo on Tuesday says that the act was Monday's, and a step of a visit is then no coordinator's to take back."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("a")
+        terminal.wait_for("Smith, John arrived")
+    with counter.open(now="2026-11-24T09:30") as terminal:
+        terminal.press("u")
+        terminal.wait_for("ana may not step back on another day. Ask a supervisor.")
+    with counter.open() as terminal:
+        terminal.press("u")
+        terminal.wait_for("Undone: Smith, John arrived")
+        terminal.press("down", "x", "s", "enter")
+        terminal.wait_for("Cancelled Jones, Ann")
+    with counter.open(now="2026-11-24T09:30") as terminal:
+        terminal.press("u")
+        terminal.wait_for("Undone: (of Mon 23 Nov 2026) Cancelled Jones, Ann")
+
+
+def test_a_form_left_on_one_screen_is_there_on_another(tmp_path: Path) -> None:
+    """Begun from the queue, it is listed among the patients, and no number of questions left since makes it go."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("f3", "home", "e", "tab")
+        terminal.type("X")
+        terminal.press("ctrl+x")
+        for _ in range(24):
+            terminal.press("down", "x", "ctrl+x", quiet=0.03)
+        terminal.press("f4")
+        terminal.wait_for("Not finished yet: changes of id:")
+
+
+NAMES = ("Smith", "Jones", "Haddad", "Chen", "Ann", "Nora", "John")
+
+
+def test_hidden_names_are_hidden_in_every_sentence(tmp_path: Path) -> None:
+    """Acts, refusals, conflicts, undo, marks, history, questions taken up, forms not finished, what others do."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("x", "ctrl+x", "e", "tab")
+        terminal.type("X")
+        terminal.press("ctrl+x", "P")
+        terminal.wait_for("private")
+        for keys in (
+            ("x",), ("ctrl+x", "n"), ("a",), ("h",), ("h", "c"), ("r",), ("o",), ("u",), ("3", "u"), ("down", " "),
+            (" ", "c"), ("u",), ("escape", "m"), ("up",), ("enter",), ("ctrl+x", "i"), ("enter", "f3"), ("home", "l"),
+            ("f4",), ("f2",), ("/",), ("j",), ("enter",), ("ctrl+x",),
+        ):  # fmt: skip
+            terminal.press(*keys, quiet=0.08)
+            shown = terminal.text()
+            assert not [name for name in NAMES if name in shown], (keys, shown)
+        chen = next(one for one in counter.desk.queue("ben") if one.patient.family == "Chen")
+        counter.desk.arrive("ben", chen.appointment.id)
+        terminal.settle(quiet=0.6)
+        assert not [name for name in NAMES if name in terminal.text()]
+
+
+def test_hidden_names_are_hidden_from_a_family_of_small_letters(tmp_path: Path) -> None:
+    """Nothing of a name is left that only the record tells apart from other words."""
+    counter = a_counter(tmp_path)
+    book(counter.desk, register(counter.desk, "van der berg", "", actor="mei"), "2026-11-23T10:20", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("P", "a")
+        terminal.wait_for("arrived")
+        assert "berg" not in terminal.text()

@@ -1,0 +1,56 @@
+"""What do all screens of one desk share that no file keeps: hidden names, questions left, the last Enter?"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+_MOST_LEFT: Final = 20
+_ENTER_AGAIN_SECONDS: Final = 0.4
+
+
+class Left:
+    """Questions left on whatever screen, by what they ask: asked again, they are taken up."""
+
+    def __init__(self) -> None:
+        self._lasting: dict[tuple[object, ...], Any] = {}
+        self._others: dict[tuple[object, ...], Any] = {}
+
+    def add(self, key: tuple[object, ...], question: object, *, lasting: bool) -> None:
+        """It was left. Of those that are not `lasting` the oldest goes when there are too many."""
+        kept = self._lasting if lasting else self._others
+        kept.pop(key, None)
+        kept[key] = question
+        while len(self._others) > _MOST_LEFT:
+            self._others.pop(next(iter(self._others)))
+
+    def take(self, key: tuple[object, ...]) -> Any | None:  # noqa: ANN401 - whatever was added under that key
+        """What was left under that key; it is left no longer."""
+        return self._lasting.pop(key, None) or self._others.pop(key, None)
+
+    def forget(self, question: object) -> None:
+        """It is kept elsewhere, and not taken up from here."""
+        for kept in (self._lasting, self._others):
+            for key in [key for key, one in kept.items() if one is question]:
+                del kept[key]
+
+    def all(self) -> tuple[Any, ...]:
+        """All of them, the oldest first."""
+        return (*self._lasting.values(), *self._others.values())
+
+
+@dataclass(slots=True)
+class DeskState:
+    """One desk's."""
+
+    privacy: bool = False
+    """Whether names are initials."""
+    left: Left = field(default_factory=Left)
+    _entered_at: float | None = None
+
+    def is_enter_again(self, key: str) -> bool:
+        """Whether this key is an Enter within 400 ms of another: it was meant for what the first one did."""
+        now, before = time.monotonic(), self._entered_at
+        self._entered_at = now if key == "enter" else None
+        return key == "enter" and before is not None and now - before < _ENTER_AGAIN_SECONDS

@@ -1,0 +1,58 @@
+"""How are names kept off a screen that hides them, also where the desk says them in a sentence?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.errors import ClinicdeskError
+from tui.words import conflict_line, hidden, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.desk.requests import Change
+    from core.model.conflict import Conflict
+    from core.model.patient import Patient
+    from tui.bootstrap import Session
+    from tui.lines import Line
+
+
+def hide(session: Session, text: str, patients: Iterable[Patient] = ()) -> str:
+    """The text; while names are hidden with initials for these patients, and for whatever else looks like a name."""
+    if not session.privacy:
+        return text
+    return hidden(text, (name for patient in patients for name in (patient.name, *patient.previous)))
+
+
+def hide_conflict(session: Session, conflict: Conflict) -> Conflict:
+    """The conflict with nobody named in it, while names are hidden."""
+    if not session.privacy:
+        return conflict
+    return replace(conflict, message=hide(session, conflict.message, _met(session, conflict)))
+
+
+def acted_on(change: Change) -> tuple[Patient, ...]:
+    """The patients that an act was about, each once."""
+    several = change.several or ((change.scheduled,) if change.scheduled else ())
+    alone = (change.patient,) if change.patient and not several else ()
+    return tuple(dict.fromkeys((*(one.patient for one in several), *alone)))
+
+
+def what_to_know(session: Session, change: Change) -> tuple[Line, ...]:
+    """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
+    alerts = (
+        ((f" ! {name_of(patient, privacy=session.privacy)}: {alert}", "warn"),)
+        for patient in acted_on(change)
+        for alert in patient.alerts
+    )
+    warned = () if change.several or change.scheduled else change.warnings
+    return (*alerts, *(conflict_line(hide_conflict(session, conflict)) for conflict in warned))
+
+
+def _met(session: Session, conflict: Conflict) -> Iterable[Patient]:
+    for number in conflict.appointments:
+        try:
+            yield session.desk.scheduled(session.actor, number).patient
+        except ClinicdeskError:
+            continue
