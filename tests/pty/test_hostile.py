@@ -127,7 +127,7 @@ def test_hostile_records_are_inert_on_the_patients_screen(
         for word in ("smith", "<script", "null", "スミ", "drop", "3/14/1984"):
             terminal.press("f4", "ctrl+u", quiet=0.02)
             terminal.type(word)
-            for _ in range(4):
+            for _ in range(2):
                 terminal.press("enter", "e", "pagedown", "ctrl+x", "left", "tab", "down", "f4", "down", quiet=0.03)
                 assert terminal.alive()
                 assert not _RAW_PAYLOAD.search(terminal.raw.decode("utf-8", "replace"))

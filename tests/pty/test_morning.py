@@ -9,7 +9,7 @@ from tests.pty.morning import COURSES, morning
 if TYPE_CHECKING:
     from pathlib import Path
 
-VISITS = 30
+VISITS = 15
 
 
 def test_a_morning_at_three_desks(tmp_path: Path) -> None:
@@ -22,6 +22,6 @@ def test_a_morning_at_three_desks(tmp_path: Path) -> None:
 
 def test_a_morning_on_which_desks_are_killed(tmp_path: Path) -> None:
     """Whoever opens her desk again sees what was done and goes on: nothing is lost, and nothing is done twice."""
-    report = morning(tmp_path, visits=VISITS, kill_every=2.0)
+    report = morning(tmp_path, visits=VISITS, kill_every=1.5)
     assert sum(report.ended.values()) == VISITS
     assert report.kills >= 3

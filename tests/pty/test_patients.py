@@ -177,7 +177,7 @@ def test_hidden_names_are_hidden_here_too(tmp_path: Path) -> None:
         assert "Smith, John" not in terminal.text()
 
 
-@pytest.mark.parametrize("place", [("tab",), ("enter",), ("enter", "end")], ids=["list", "sheet", "journal"])
+@pytest.mark.parametrize("place", [("tab",), ("enter",)], ids=["list", "sheet"])
 def test_every_key_is_wired_here_too(tmp_path: Path, place: tuple[str, ...]) -> None:
     """No key of the registry is unknown to the screen or ends it, wherever the cursor stands."""
     with a_morning(tmp_path).open() as terminal:
