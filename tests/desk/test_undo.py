@@ -352,3 +352,30 @@ def test_who_looks_on_undoes_nothing(desk: Desk) -> None:
     """A viewer has no acts anyway."""
     with pytest.raises(NotAllowed):
         desk.undo("vic")
+
+
+def test_a_step_of_another_day_is_a_supervisors_to_take_back(
+    desk: Desk, clock: FakeClock, coming: ScheduledVisit
+) -> None:
+    """By undo as by a step back, and to bring back as well; on its own day it is anybody's."""
+    desk.arrive("ana", coming.appointment.id)
+    clock.set("2026-11-24T09:00")
+    with pytest.raises(NotAllowed, match=r"ana may not step back on another day\. Ask a supervisor\."):
+        desk.undo("ana")
+    clock.set("2026-11-23T17:00")
+    desk.undo("ana")
+    clock.set("2026-11-24T09:00")
+    with pytest.raises(NotAllowed, match="another day"):
+        desk.redo("ana")
+    assert status_of(desk, coming) is AppointmentStatus.BOOKED
+
+
+def test_an_act_of_another_day_is_told_with_its_day(desk: Desk, clock: FakeClock, smith: Patient) -> None:
+    """A booking for later may be taken back the day after it was made, and nobody takes it for one of today."""
+    later = book(desk, smith, "2026-11-26T10:00")
+    clock.set("2026-11-24T09:00")
+    change = desk.undo("ana")
+    assert change.sentence.startswith("Undone: (of Mon 23 Nov 2026) Booked Smith, John")
+    assert status_of(desk, later) is AppointmentStatus.ENTERED_IN_ERROR
+    clock.set("2026-11-25T09:00")
+    assert desk.redo("ana").sentence.startswith("Redone: (of Mon 23 Nov 2026) Booked Smith, John")
