@@ -128,10 +128,13 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Show a patient's sheet, from whatever screen."""
         self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).show_patient(patient))
 
-    def ask_on_schedule(self, prompt: Prompt, place: GoTo | None = None) -> None:
-        """Ask on the schedule what its slots answer, standing on that place if one is named."""
+    def ask_on_schedule(self, prompt: Prompt, place: GoTo | None, *, said: str) -> None:
+        """Ask on the schedule what its slots answer, standing on that place if one is named; `said` goes with it."""
         self.show("day")
         self.desk_screen.take_up(prompt, place)
+        if said:
+            self.desk_screen.foot.say(said, "hint")
+            self.desk_screen.redraw()
 
     def go(self, place: GoTo) -> None:
         """Show a day, and an appointment on it, from whatever screen."""

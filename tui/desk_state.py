@@ -14,30 +14,27 @@ class Left:
     """Questions left on whatever screen, by what they ask: asked again, they are taken up."""
 
     def __init__(self) -> None:
-        self._lasting: dict[tuple[object, ...], Any] = {}
-        self._others: dict[tuple[object, ...], Any] = {}
+        self._by_key: dict[tuple[object, ...], tuple[Any, bool]] = {}
 
     def add(self, key: tuple[object, ...], question: object, *, lasting: bool) -> None:
         """It was left. Of those that are not `lasting` the oldest goes when there are too many."""
-        kept = self._lasting if lasting else self._others
-        kept.pop(key, None)
-        kept[key] = question
-        while len(self._others) > _MOST_LEFT:
-            self._others.pop(next(iter(self._others)))
+        self._by_key.pop(key, None)
+        self._by_key[key] = question, lasting
+        passing = [key for key, (_, lasts) in self._by_key.items() if not lasts]
+        for oldest in passing[:-_MOST_LEFT]:
+            del self._by_key[oldest]
 
     def take(self, key: tuple[object, ...]) -> Any | None:  # noqa: ANN401 - whatever was added under that key
         """What was left under that key; it is left no longer."""
-        return self._lasting.pop(key, None) or self._others.pop(key, None)
+        return self._by_key.pop(key, (None, False))[0]
 
     def forget(self, question: object) -> None:
         """It is kept elsewhere, and not taken up from here."""
-        for kept in (self._lasting, self._others):
-            for key in [key for key, one in kept.items() if one is question]:
-                del kept[key]
+        self._by_key = {key: one for key, one in self._by_key.items() if one[0] is not question}
 
     def all(self) -> tuple[Any, ...]:
-        """All of them, the oldest first."""
-        return (*self._lasting.values(), *self._others.values())
+        """All of them, the one left last at the end."""
+        return tuple(question for question, _ in self._by_key.values())
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import ClinicdeskError, Refused
 from core.sentences import LEFT_BEFORE, PARK_LABEL
 from tui.cells import width_of
-from tui.hiding import acted_on, hide, hide_conflict, what_to_know
+from tui.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
 from tui.kept import Parkable
 from tui.lines import keys_line
 from tui.prompts.prompt import Close, Did, Open, Spread
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from core.model.patient import Patient
     from tui.bootstrap import Session
+    from tui.kept import Kept
     from tui.lines import Line, Span
     from tui.prompts.prompt import Outcome, Prompt
 
@@ -36,6 +37,7 @@ class Foot:
         self.prompt: Prompt | None = None
         self.is_taken_up = False
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
+        self._as_opened: Kept | None = None
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
 
@@ -56,7 +58,7 @@ class Foot:
                     self.say(change.sentence, "ok", acted_on(change))
                     self._told = what_to_know(self._session, change)
         except Refused as refused:
-            self.say(refused.sentence, "error")
+            self.say(refused.sentence, "error", met_in(self._session, refused.conflicts))
             if self.prompt is None:
                 self._told = tuple(
                     conflict_line(hide_conflict(self._session, conflict)) for conflict in refused.conflicts
@@ -101,14 +103,23 @@ class Foot:
             self.attempt(self.prompt.refresh)
 
     def close(self, *, keep: bool) -> None:
-        """Leave the question; `keep` what was typed as a draft."""
-        if self.prompt and keep:
-            self._left.add(self.prompt.key_of_draft, self.prompt, lasting=isinstance(self.prompt, Spread))
-        self.prompt = None
+        """Leave the question; `keep` it for being asked again, if anything was answered, typed or chosen in it."""
+        prompt, opened = self.prompt, self._as_opened
+        self.prompt, self._as_opened = None, None
+        if not (prompt and keep and isinstance(prompt, Parkable)):
+            return
+        is_form = isinstance(prompt, Spread)
+        if is_form or prompt.kept() != opened:
+            self._left.add(prompt.key_of_draft, prompt, lasting=is_form)
 
     def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
         """Say it until the next key; it may name these patients, where names are shown."""
         self._sentence = (hide(self._session, sentence, (*patients, *self._people())), style)
+
+    @property
+    def said(self) -> str:
+        """What was said last, if no key was pressed since."""
+        return self._sentence[0] if self._sentence else ""
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
@@ -147,6 +158,7 @@ class Foot:
         left: Prompt | None = self._left.take(prompt.key_of_draft)
         self.prompt, self.is_taken_up = left or prompt, left is not None
         self.prompt.refresh()
+        self._as_opened = prompt.kept() if isinstance(prompt, Parkable) and not left else None
         if left:
             self.say(LEFT_BEFORE, "hint")
 

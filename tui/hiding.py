@@ -42,12 +42,17 @@ def acted_on(change: Change) -> tuple[Patient, ...]:
 def what_to_know(session: Session, change: Change) -> tuple[Line, ...]:
     """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
     alerts = (
-        ((f" ! {name_of(patient, privacy=session.privacy)}: {alert}", "warn"),)
+        ((f" ! {name_of(patient, privacy=session.privacy)}: {hide(session, alert, (patient,))}", "warn"),)
         for patient in acted_on(change)
         for alert in patient.alerts
     )
     warned = () if change.several or change.scheduled else change.warnings
     return (*alerts, *(conflict_line(hide_conflict(session, conflict)) for conflict in warned))
+
+
+def met_in(session: Session, conflicts: Iterable[Conflict]) -> tuple[Patient, ...]:
+    """The patients of the appointments that these conflicts are with; looked up while names are hidden only."""
+    return tuple(who for conflict in conflicts for who in _met(session, conflict)) if session.privacy else ()
 
 
 def _met(session: Session, conflict: Conflict) -> Iterable[Patient]:

@@ -137,7 +137,10 @@ class Parking:
 
     def _goes_on(self, key: str, prompt: Prompt) -> bool:
         """Straight after a question was taken up: to the one parked before."""
-        return key in self._session.keyboard.keys(self._going_on(prompt))
+        keyboard = self._session.keyboard
+        return key in keyboard.keys(self._going_on(prompt)) or (
+            prompt.editor is None and key in keyboard.keys("park_question")
+        )
 
     def _going_on(self, prompt: Prompt) -> str:
         """The action whose key does so: a letter is text where there is a line, and a name may begin with it."""

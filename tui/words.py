@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
 _SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
 
-_WORD = r"[^\W\d_a-z][\w'\u2019-]*"
-_NAME = re.compile(rf"\b{_WORD}(?: {_WORD})*, {_WORD}(?: {_WORD})*")
-"""Two runs of words that begin with no small letter, and a comma between them."""
+_WORD = r"[^\W\d_a-z][\w'\u2019-]*\.?"
+_NAME = re.compile(rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*")
+"""Two runs of words that begin with no small letter, and a comma between them: 'de la Cruz, Mario', 'St. John, Ann'."""
 
 STEP_WORDS = {
     VisitStep.ARRIVED: "arrived",
@@ -68,9 +68,11 @@ def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
     return ((f" {name_of(patient, privacy=privacy)} ", "head"), (facts, "panel"))
 
 
-def alert_lines(patient: Patient) -> tuple[Line, ...]:
+def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
     """One line an alert, and one when the record may not be booked."""
-    alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in patient.alerts]
+    names = (patient.name, *patient.previous)
+    told = (hidden(alert, names) if privacy else alert for alert in patient.alerts)
+    alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
     if patient.status is not PatientStatus.ACTIVE:
         alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
     return tuple(alerts)

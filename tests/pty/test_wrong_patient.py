@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.desk.requests import RecordChanges
 from tests.clinics import book, register
 from tests.pty.clinic import a_counter, a_morning
 
@@ -195,3 +196,50 @@ def test_hidden_names_are_hidden_from_a_family_of_small_letters(tmp_path: Path) 
         terminal.press("P", "a")
         terminal.wait_for("arrived")
         assert "berg" not in terminal.text()
+
+
+def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
+    """While the reason for a waiver is asked another desk verifies the item: the gate goes on with what is due."""
+    counter = a_counter(tmp_path)
+    visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("c", "I")
+        terminal.wait_for("why identity is waived")
+        seen = counter.desk.scheduled("ben", visit.appointment.id).patient
+        counter.desk.edit("ben", seen.id, RecordChanges(identity_verified=True), rev=seen.rev)
+        terminal.wait_for(lambda text: "identity is waived" not in text and "identity:" not in text)
+        terminal.press("k", "d")
+        terminal.wait_for("Novel, Kim checked in")
+    newest = counter.desk.history_of_appointment("ben", visit.appointment.id)[-1]
+    assert ("check-in", "") == (newest.verb, newest.reason)
+
+
+def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> None:
+    """An alert that another desk adds while somebody chooses the time is shown before Enter."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        _book_from_queue(terminal, "jones")
+        seen = counter.desk.find("ben", "jones").hits[0].patient
+        counter.desk.edit("ben", seen.id, RecordChanges(alerts=("Deaf: write it down",)), rev=seen.rev)
+        terminal.wait_for("! Deaf: write it down")
+
+
+def test_the_form_left_last_is_the_one_parked(tmp_path: Path) -> None:
+    """`z` after a form was left parks the form, not a question left before it."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("m")
+        terminal.type("fri 9")
+        terminal.press("ctrl+x", "e", "tab")
+        terminal.type("X")
+        terminal.press("ctrl+x", "z", "Z")
+        terminal.wait_for("> Given name         JohnX")
+
+
+def test_a_search_begins_empty(tmp_path: Path) -> None:
+    """What was looked for before does not join what is typed now."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("/")
+        terminal.type("quq")
+        terminal.press("ctrl+x", "/")
+        terminal.type("jones")
+        terminal.wait_for(">Jones, Ann")

@@ -111,7 +111,9 @@ class BookPrompt:
         self._carried = slot
 
     def refresh(self) -> None:
-        """Judge again what is shown."""
+        """Read again whom it is for, and judge again what is shown. Raises NotFound."""
+        if self._patient:
+            self._patient = self._session.desk.patient_by_id(self._session.actor, self._patient.id)
         if self._stage == "patient":
             self._picker.search()
         elif self._stage in {"type", "reason"}:
@@ -122,7 +124,10 @@ class BookPrompt:
         if self._patient is None:
             return (*self._slot_line(), *self._picker.panel())
         today = local(self._session.desk.now(), self._site.tz).date()
-        who = (who_line(self._patient, today, privacy=self._session.privacy), *alert_lines(self._patient))
+        who = (
+            who_line(self._patient, today, privacy=self._session.privacy),
+            *alert_lines(self._patient, privacy=self._session.privacy),
+        )
         if self._stage == "slot":
             where = self._carried and self._said(self._carried)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"

@@ -47,7 +47,7 @@ class FindPrompt:
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter takes the patient highlighted."""
         if leaves(key):
-            return Close()
+            return Close(finished=True)
         if key == "enter" and self._picker.chosen:
             return Open(CardPrompt(self._session, self._site, self._picker.chosen))
         self._picker.key(key, character)
@@ -125,7 +125,10 @@ class CardPrompt:
     def panel(self) -> tuple[Line, ...]:
         """Who it is, and the appointments around now."""
         patient, today = self._patient, local(self._session.desk.now(), self._site.tz).date()
-        head = [who_line(patient, today, privacy=self._session.privacy), *alert_lines(patient)]
+        head = [
+            who_line(patient, today, privacy=self._session.privacy),
+            *alert_lines(patient, privacy=self._session.privacy),
+        ]
         if not self._visits:
             head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
         shown = windowed(self._visits, self._at, _VISITS_SHOWN)

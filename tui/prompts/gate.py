@@ -77,7 +77,10 @@ class GatePrompt:
     def panel(self) -> tuple[Line, ...]:
         """Who it is, to ask for birth date and address, and what is due."""
         patient, today = self._scheduled.patient, local(self._session.desk.now(), self._site.tz).date()
-        lines = [who_line(patient, today, privacy=self._session.privacy), *alert_lines(patient)]
+        lines = [
+            who_line(patient, today, privacy=self._session.privacy),
+            *alert_lines(patient, privacy=self._session.privacy),
+        ]
         told = () if self._session.privacy else (patient.email, patient.address)
         contact = " · ".join(part for part in told if part)
         if contact:
@@ -101,6 +104,10 @@ class GatePrompt:
         desk = self._session.desk
         self._scheduled = desk.scheduled(self._session.actor, self._scheduled.appointment.id)
         self._due = desk.blockers(self._scheduled)
+        due = {one.item for one in self._due}
+        self._verified = [item for item in self._verified if item in due]
+        self._waived = {item: reason for item, reason in self._waived.items() if item in due}
+        self._waiving = self._waiving if self._waiving in due else None
         conflict = desk.illegal(Verb.CHECK_IN, self._scheduled)
         if conflict:
             raise Refused(conflict.message, [conflict])

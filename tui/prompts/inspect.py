@@ -14,7 +14,7 @@ from core.model.appointment import AppointmentStatus
 from core.model.clinic import Clinic
 from core.model.visit import ClearanceState
 from core.sentences import TIME_SKIPPED
-from tui.hiding import hide_conflict
+from tui.hiding import hide, hide_conflict
 from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
@@ -79,7 +79,7 @@ class InspectPrompt:
         appointment, patient = scheduled.appointment, scheduled.patient
         today = local(now, site.tz).date()
         yield who_line(patient, today, privacy=self._session.privacy)
-        yield from alert_lines(patient)
+        yield from alert_lines(patient, privacy=self._session.privacy)
         kind = clinic.visit_types[appointment.visit_type].name
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
         room = f", room {appointment.room}" if appointment.room else ""
@@ -89,14 +89,16 @@ class InspectPrompt:
         set_when = when(appointment.status_at, site, now)
         stands = f"{appointment.status.value} {set_when} by {appointment.status_by}"
         yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
-        if appointment.note:
+        if appointment.note and not self._session.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
         due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
         if due:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
             by = f"{override.user} {when(override.at, site, now)}"
-            yield ((f" over {override.rule} for {override.reason}, {by}: {override.message}", "warn"),)
+            yield (
+                (f" over {override.rule} for {override.reason}, {by}: {hide(self._session, override.message)}", "warn"),
+            )
         yield from self._conflicts(scheduled)
 
     def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:

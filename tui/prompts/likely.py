@@ -63,7 +63,7 @@ class Likely:
         for name in _COMPARED:
             if shown(self._typed, name, self._reader) or shown(kept, name, self._reader):
                 yield row(name, self._typed, kept, self._reader, width)
-        yield from alert_lines(self.record)
+        yield from alert_lines(self.record, privacy=session.privacy)
         yield from self._visits(session)
 
     def _visits(self, session: Session) -> Iterator[Line]:

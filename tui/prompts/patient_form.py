@@ -17,7 +17,7 @@ from core.sentences import (
     FORM_OTHERS_CHANGED,
     FORM_SECOND_KEY,
 )
-from tui.hiding import hide
+from tui.hiding import hide, hide_conflict
 from tui.kept import Kept
 from tui.lines import keys_line, wrapped
 from tui.prompts.again import Asking, Restored, patient_again
@@ -167,7 +167,7 @@ class PatientForm:
         elif self._versions:
             self._versions = self._draft.versions(self.texts, newer)
         else:
-            self._notice = (self._said_of(newer), "warn")
+            self._notice = (hide(self._session, self._said_of(newer), (newer,)), "warn")
 
     def kept(self) -> Kept:
         """What was typed, where, and what the record said when it was."""
@@ -201,7 +201,7 @@ class PatientForm:
         if self._seen is None:
             return (((f" {FORM_NEW}", "title"), (f"  {name_typed(self.texts)}", "head")), *said)
         who = who_line(self._seen, self._reader.today, privacy=self._session.privacy)
-        return (who, *alert_lines(self._seen), *said)
+        return (who, *alert_lines(self._seen, privacy=self._session.privacy), *said)
 
     def _leave_field(self, name: str) -> None:
         """Another field is typed into now: say what is wrong with the one left, and whom the record looks like."""
@@ -286,7 +286,7 @@ class PatientForm:
     def _refused(self, refused: Refused) -> Outcome:
         """Likely duplicates are put beside what was typed; an MRN that somebody has is wrong in its field."""
         met = next((one for one in refused.conflicts if one.rule == "DUPLICATE"), None)
-        if met and met.severity is Severity.HARD and self._mark("mrn", met.message):
+        if met and met.severity is Severity.HARD and self._mark("mrn", hide_conflict(self._session, met).message):
             return STAY
         found = self._draft.duplicates(self.texts) if met else ()
         if not found:

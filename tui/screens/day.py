@@ -11,7 +11,7 @@ from core.errors import BadInput
 from core.sentences import NO_APPOINTMENT_HERE, NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.here import Here
 from tui.key_names import may_be_typed
-from tui.prompts.prompt import Close, Did, Open
+from tui.prompts.prompt import Close, Did, Open, Stay
 from tui.screens.day_lines import detail_lines, head_line, key_line
 from tui.screens.day_motions import moved
 from tui.screens.desk_actions import act
@@ -199,7 +199,7 @@ class DayScreen(DeskScreen):
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen: the schedule follows what was done."""
         match outcome:
-            case Open():
+            case Open() | Stay():
                 self._tell_prompt()
             case Close():
                 self._come_back()

@@ -14,7 +14,7 @@ from tui.cells import width_of
 from tui.here import ON_MARKED
 from tui.lines import Line, Span, keys_line
 from tui.why import next_action, why_not
-from tui.words import born, hours_of, name_of, whereabouts
+from tui.words import born, hidden, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +118,8 @@ def appointment_line(
     if due and appointment.status.takes_time:
         spans.append((f"  due: {' '.join(due)}", "warn"))
     if patient.alerts:
-        spans.append((f"  ! {patient.alerts[0]}", "warn"))
+        alert = patient.alerts[0]
+        spans.append((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"))
     if appointment.overrides:
         spans.append((f"  over {' '.join(dict.fromkeys(o.rule for o in appointment.overrides))}", "hint"))
     return tuple(spans)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.screen import Screen
 
 from core.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.foot import Foot
+from tui.kept import Parkable
 from tui.key_names import key_name
 from tui.keying import Keying
 from tui.prompts.help import HelpPrompt
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tui.screens.record_actions import Scene
     from tui.theme import Palette
 
+_OF_SLOTS: Final = frozenset({"book", "move"})
+"""The kinds of questions that the schedule's arrows answer."""
+
 
 class DeskScreen(Screen[None]):
     """A screen with a question at its foot. It holds no rule: it asks the desk and shows the answer."""
@@ -35,6 +39,8 @@ class DeskScreen(Screen[None]):
     AUTO_FOCUS = None
     _has_slots: ClassVar = False
     """Whether the cursor can stand on a free time."""
+    _enter_acts: ClassVar = True
+    """Whether Enter takes a step of a visit, and not only shows something."""
 
     def __init__(self, session: Session, palette: Palette) -> None:
         super().__init__()
@@ -105,7 +111,7 @@ class DeskScreen(Screen[None]):
         was only just taken up again.
         """
         prompt, is_again = self._foot.prompt, self._session.state.is_enter_again(key)
-        if is_again and (prompt is None or self._foot.is_taken_up):
+        if is_again and (self._foot.is_taken_up if prompt else self._enter_acts):
             return
         self._foot.hush()
         if prompt is None:
@@ -118,9 +124,9 @@ class DeskScreen(Screen[None]):
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
         prompt = self._foot.prompt
-        if prompt and prompt.carries and not self._has_slots:
+        if not self._has_slots and isinstance(prompt, Parkable) and prompt.kept().kind in _OF_SLOTS:
             self._foot.close(keep=False)
-            self.app.ask_on_schedule(prompt, self.place)  # type: ignore[attr-defined]
+            self.app.ask_on_schedule(prompt, self.place, said=self._foot.said)
 
     def pasted(self, text: str | None) -> None:
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
@@ -214,7 +220,7 @@ class DeskScreen(Screen[None]):
 
     def _say_vanished(self, before: ScheduledVisit) -> None:
         sentence = self._session.desk.last_word(self._session.actor, before.appointment.id)
-        self._foot.say(VANISHED.format(sentence=sentence), "warn")
+        self._foot.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
 
     # From screen to screen, and questions put aside
 

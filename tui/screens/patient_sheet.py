@@ -90,7 +90,7 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
         (f" {name_of(patient, privacy=privacy)} ", "title"),
         (f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}", "panel"),
     )
-    yield from alert_lines(patient)
+    yield from alert_lines(patient, privacy=privacy)
     provider = clinic.providers.get(patient.usual_provider)
     facts = {
         "preferred": patient.preferred,

@@ -44,6 +44,8 @@ _IN_THE_LINE: Final = frozenset({"up", "down", "left", "right", "home", "end"})
 class PatientsScreen(DeskScreen):
     """Find patients, read their sheets, register and change them."""
 
+    _enter_acts = False
+
     def __init__(self, session: Session, palette: Palette) -> None:
         super().__init__(session, palette)
         self._frame = PatientsFrame(session, palette)

@@ -116,7 +116,7 @@ def card_lines(
         (),
         *(_item(item, state) for item, state in clearance.items()),
         (),
-        *alert_lines(patient),
+        *alert_lines(patient, privacy=privacy),
     ]
     return tuple((("│", "rule"), *line) for line in (*who, *[()] * (rows - len(who))))
 
