@@ -26,7 +26,7 @@ next_day = "+"
 SENTENCES = (
     "Move: type the new time, or carry the visit there with the arrows.",
     "Find a patient by parts of the name, birth date, phone or MRN.",
-    "Take up what was parked last; `Ctrl+T` at once: the one before.",
+    "Take up what was parked last; `Ctrl+P` at once: the one before.",
 )
 
 
