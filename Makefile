@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := .demo
 CLINIC := $(DEMO)/clinic.db
+# Many tests wait for a terminal most of their time: two of them a core.
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-fresh test check check-docs bench docs lock clean
+.PHONY: help demo demo-fresh test soak check check-docs bench docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,8 +41,11 @@ demo-fresh: ## the same, made anew
 
 # Two passes: tests that race real processes or count bytes on a pty need the machine for themselves.
 test: $(READY) ## all tests
-	$(BIN)/python -m pytest -q -n 8 --dist worksteal -m "not serial"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not serial"
 	$(BIN)/python -m pytest -q -m serial
+
+soak: $(READY) ## the same with the walks, hammers and mornings at their whole length
+	CLINICDESK_SOAK=1 $(MAKE) --no-print-directory test
 
 check: $(READY) ## style, types, import directions, generated papers
 	$(BIN)/ruff check .

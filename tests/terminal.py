@@ -50,7 +50,14 @@ KEYS: Final[Mapping[str, bytes]] = {
     "f4": b"\x1bOS",
 }
 _PRIVATE: Final = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?")
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 60.0
+"""Seconds until what is waited for will not come, on a machine with much else to do."""
+_QUIET: Final = 0.08
+_LOOK: Final = 0.01
+_ESCAPE: Final = 0.25
+"""A lone Escape is told from the beginning of a sequence after 0.1 s."""
+_BUSY: Final = frozenset("RD")
+"""States of a thread that has work: running or wanting to, and waiting for the disk."""
 
 
 class Terminal:
@@ -114,13 +121,13 @@ class Terminal:
 
     # What it is told
 
-    def press(self, *keys: str, quiet: float = 0.12) -> int:
+    def press(self, *keys: str, quiet: float = _QUIET) -> int:
         """Press keys by name, or one by one as characters; the bytes it answered with."""
         before = len(self.raw)
         for key in keys:
             self.keys += 1
             os.write(self._fd, KEYS.get(key) or key.encode())
-            self.settle(quiet=quiet)
+            self.settle(quiet=max(quiet, _ESCAPE) if key == "escape" else quiet)
         return len(self.raw) - before
 
     def type(self, text: str) -> None:
@@ -137,23 +144,46 @@ class Terminal:
 
     # What it waits for
 
-    def wait_for(self, seen: str | Callable[[str], bool], *, seconds: float = _PATIENCE) -> float:
-        """Read until the screen holds `seen`; how long that took, in seconds."""
+    def wait_for(self, seen: str | Callable[[str], bool], *, wanted: str = "", seconds: float = _PATIENCE) -> float:
+        """Read until the screen holds `seen`, or `seen` says so; how long that took, in seconds."""
         started = time.monotonic()
         is_there = (lambda text: seen in text) if isinstance(seen, str) else seen
         while not is_there(self.text()):
             self._read(0.2)
             gone = time.monotonic() - started >= seconds or not self.alive()
             if gone and not is_there(self.text()):
-                message = f"{seen!r} never appeared:\n{self.text()}"
+                message = f"{wanted or seen!r} never appeared:\n{self.text()}"
                 raise AssertionError(message)
         return time.monotonic() - started
 
-    def settle(self, *, quiet: float = 0.15, seconds: float = 5.0) -> None:
-        """Read until nothing more comes for `quiet` seconds."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and self._read(quiet):
-            pass
+    def wait_for_row(self, row: int, seen: str, *, seconds: float = _PATIENCE) -> float:
+        """Read until that row of the screen (-1 is the last) holds `seen`; how long that took, in seconds."""
+        return self.wait_for(lambda text: seen in text.split("\n")[row], wanted=seen, seconds=seconds)
+
+    def wait_until(self, holds: Callable[[], bool]) -> float:
+        """Read until something about the screen holds; how long that took, in seconds."""
+        return self.wait_for(lambda _: holds(), wanted="what was waited for")
+
+    def settle(self, *, quiet: float = _QUIET, seconds: float = _PATIENCE) -> None:
+        """Read until the program rests: for `quiet` seconds it neither sent anything nor had anything to do.
+
+        Silence alone would not tell a program that is done from one that waits for a processor.
+        """
+        now = time.monotonic()
+        end, rested = now + seconds, now
+        while now < min(rested + quiet, end):
+            heard = self._read(min(_LOOK, quiet))
+            now = time.monotonic()
+            if heard or self._is_busy():
+                rested = now
+
+    def _is_busy(self) -> bool:
+        """Whether any thread of the program has work; never, where the system does not tell (it needs /proc)."""
+        try:
+            threads = os.listdir(f"/proc/{self.pid}/task")  # noqa: PTH208 - hundreds a second
+        except OSError:
+            return False
+        return any(_state(f"/proc/{self.pid}/task/{thread}/stat") in _BUSY for thread in threads)
 
     def bytes_within(self, seconds: float) -> int:
         """How many bytes come in so many seconds."""
@@ -221,6 +251,15 @@ class Terminal:
             os.write(self._fd, b"\x1b[?2026;2$y")
         self._stream.feed(_PRIVATE.sub(b"", chunk))
         return True
+
+
+def _state(stat: str) -> str:
+    """The letter for the state of a thread, from its file under /proc; "" once it is gone."""
+    try:
+        with open(stat, encoding="ascii", errors="replace") as file:  # noqa: PTH123 - hundreds a second
+            return file.read().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return ""
 
 
 def clinicdesk(*arguments: str) -> list[str]:

@@ -19,6 +19,8 @@ from tests.pty.clinic import Counter
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.terminal import Terminal
+
 MANY: Final = 1000
 _PROVIDERS: Final = 40
 _MINUTES: Final = 20
@@ -68,6 +70,14 @@ def a_crowd(folder: Path, *, here: int = 120) -> Counter:
             desk.check_in("mei", number)
     clock.at = NOW
     return Counter(folder / "clinic.db", desk, clock)
+
+
+def opened_queue(terminal: Terminal) -> Terminal:
+    """The queue of that crowd, wholly painted."""
+    terminal.press("f3")
+    terminal.wait_for(f"{MANY - 120} expected")
+    terminal.settle(quiet=0.5)
+    return terminal
 
 
 def _booked(store: SqliteStore) -> list[AppointmentId]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.depth import SOAKING, depth
 from tests.pty.morning import COURSES, morning
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VISITS = 15
+VISITS = depth(15, whole=60)
+A_KILL_EVERY = 3.0 if SOAKING else 1.5
+"""Seconds."""
 
 
 def test_a_morning_at_three_desks(tmp_path: Path) -> None:
@@ -22,6 +25,6 @@ def test_a_morning_at_three_desks(tmp_path: Path) -> None:
 
 def test_a_morning_on_which_desks_are_killed(tmp_path: Path) -> None:
     """Whoever opens her desk again sees what was done and goes on: nothing is lost, and nothing is done twice."""
-    report = morning(tmp_path, visits=VISITS, kill_every=1.5)
+    report = morning(tmp_path, visits=VISITS, kill_every=A_KILL_EVERY)
     assert sum(report.ended.values()) == VISITS
     assert report.kills >= 3
