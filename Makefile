@@ -55,10 +55,10 @@ check: $(READY) ## style, types, import directions, generated papers
 	@$(MAKE) --no-print-directory check-docs
 
 check-docs: $(READY) ## are the generated papers those of this code?
-	$(BIN)/python -m tui.papers --check
+	$(BIN)/python -m tui.generated_docs --check
 
 docs: $(READY) ## write the generated papers: docs/keys.md and clinicdesk.toml
-	$(BIN)/python -m tui.papers
+	$(BIN)/python -m tui.generated_docs
 
 bench: $(READY) ## measure what the limits promise, beside a reference in the same run
 	$(BIN)/python -m bench

@@ -10,15 +10,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from bench.pty_meter import clinicdesk, terminal_env
+from core.access.roles import RoleAuthorization
 from core.calendar.wall import resolve
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import BookingRequest
-from core.gate import RoleGate
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.clinic import Site
-from core.model.patient import Patient, PatientId, Sex
-from storage.store import SqliteStore
+from core.clinic.model import Site
+from core.desk import Desk
+from core.patients.model import Patient, PatientId, Sex
+from core.requests import BookingRequest
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +93,7 @@ class LargeClinic:
 def desk_at(path: Path) -> Iterator[Desk]:
     """A desk over that clinic, its clock standing at 10:20 of its first day."""
     with SqliteStore(path) as store:
-        yield Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleGate())
+        yield Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleAuthorization())
 
 
 def practice_clinic(folder: Path, *, patients: int, days: int) -> Path:
@@ -108,7 +108,7 @@ def large_clinic(folder: Path, *, patients: int) -> LargeClinic:
     """A new one with nothing booked."""
     path = folder / "large.db"
     with SqliteStore.create(path, demo=True) as store:
-        desk = Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleGate())
+        desk = Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleAuthorization())
         setup = _SETUP + "".join(_PROVIDER.format(number=number) for number in range(PROVIDERS))
         desk.set_up(ACTOR, setup, place="bench")
         with store.write() as tx:

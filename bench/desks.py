@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 from bench.clinics import ACTOR
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.pty_meter import ARROWS, Answer, Metered, bare_grid, clinicdesk, terminal_env
-from core.model.appointment import AppointmentStatus
-from tui.bootstrap import Wish, opened
+from core.schedule.model.appointment import AppointmentStatus
+from tui.bootstrap import opened
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bench.effort import Effort
-    from core.model.appointment import AppointmentId
+    from core.schedule.model.appointment import AppointmentId
 
 _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
@@ -48,7 +49,7 @@ class PracticeDay:
 def practice_day(folder: Path, path: Path) -> PracticeDay:
     """The practice clinic at `path` as its desk opens."""
     options = ("--db", str(path), "--as", ACTOR, "--freeze")
-    with opened(Wish(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
+    with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
         now = session.desk.now()
         site = next(iter(session.desk.clinic().sites.values()))
         view = session.desk.day(ACTOR, site.code, now.astimezone(site.tz).date())
@@ -143,7 +144,7 @@ def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
 def _changes(folder: Path, day: PracticeDay, desk: Metered, effort: Effort) -> Iterator[Figure]:
     """A patient arrives at another desk, and that is undone: from the commit to the paint here."""
     desk.settle()
-    rng, wish = random.Random(1), Wish(db=str(day.path), act_as="other", freeze=True)
+    rng, wish = random.Random(1), LaunchOptions(db=str(day.path), act_as="other", freeze=True)
     seen: list[Answer] = []
     with opened(wish, terminal_env(folder)) as session:
         for turn in range(2 * effort.changes):

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Final
 from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.writes import timed
-from core.importing.request import PatientFile
+from core.patients.importing.request import PatientFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from core.desk.requests import BookingRequest
-    from core.importing.incoming import Rejection
+    from core.patients.importing.incoming import Rejection
+    from core.requests import BookingRequest
 
 _GROUP: Final = "Import of patients"
 _IMPORTER: Final = "importer"

@@ -12,7 +12,8 @@ from bench.figures import Bar, Figure, Reference, samples_of
 from bench.pty_meter import terminal_env
 from bench.writes import timed
 from core.calendar.wall import day_span
-from tui.bootstrap import Wish, opened
+from tui.bootstrap import opened
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from bench.desks import PracticeDay
     from bench.effort import Effort
     from bench.figures import Samples
-    from core.desk.desk import Desk
-    from core.model.clinic import Site
+    from core.clinic.model import Site
+    from core.desk import Desk
 
 FEW_DAYS: Final = 13
 """Full days of the large clinic that make ten thousand appointments."""
@@ -38,7 +39,7 @@ WHERE appointment.site = ? AND appointment.start >= ? AND appointment.start < ?
 
 def practice_loads(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
     """Today at the first site of the practice clinic."""
-    with opened(Wish(db=str(day.path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
+    with opened(LaunchOptions(db=str(day.path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
         site = next(iter(session.desk.clinic().sites.values()))
         on = session.desk.now().astimezone(site.tz).date()
         again = samples_of([timed(lambda: session.desk.day(ACTOR, site.code, on)) for _ in range(effort.day_loads)])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bench.clinics import LargeClinic
     from bench.effort import Effort
-    from core.desk.requests import BookingRequest
+    from core.requests import BookingRequest
 
 _DAYS: Final = 100
 _WRITERS: Final = 8

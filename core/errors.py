@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.model.conflict import Conflict
+    from core.conflict import Conflict
 
 
 class ClinicdeskError(Exception):

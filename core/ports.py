@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from core.lookup import PatientQuery
-    from core.model.appointment import Appointment, AppointmentId
-    from core.model.clinic import Clinic
-    from core.model.draft import Draft, DraftId
-    from core.model.journal import Entry, EntryId, InTheWay, Inverted, RowImage
-    from core.model.patient import Patient, PatientHit, PatientId
-    from core.model.visit import ScheduledVisit, Visit
+    from core.clinic.model import Clinic
+    from core.drafts import Draft, DraftId
+    from core.journal.model import Entry, EntryId, InTheWay, Inverted, RowImage
+    from core.patients.lookup import PatientQuery
+    from core.patients.model import Patient, PatientHit, PatientId
+    from core.schedule.model.appointment import Appointment, AppointmentId
+    from core.schedule.model.visit import ScheduledVisit, Visit
 
 
 class Clock(Protocol):
@@ -58,7 +58,7 @@ class Reading(Protocol):
         ...
 
     def look_alikes(self, patient: Patient) -> tuple[Patient, ...]:
-        """Other records worth comparing with it (`core.likeness`), those entered in error left out."""
+        """Other records worth comparing with it (`core.patients.likeness`), those entered in error left out."""
         ...
 
     def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
@@ -229,7 +229,7 @@ class Occupied(Exception):
         self.resource = resource
 
 
-class Moved(Exception):
+class StaleRow(Exception):
     """A row is not as the caller saw it: somebody was first, or it is gone; `table` and `row` as storage names them."""
 
     def __init__(self, table: str, row: int) -> None:
@@ -288,7 +288,7 @@ class Drafts(Protocol):
         ...
 
 
-class Gate(Protocol):
+class Authorization(Protocol):
     """Says who may do what."""
 
     def allow(self, actor: str, action: str, clinic: Clinic) -> bool:

@@ -469,8 +469,8 @@ C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice
 
 # Keys
 KEY_CLASH: Final = "{key} is the key of both {first} and {second}. Give one of them another."
-KEYS_PAPER_HEAD: Final = (
-    "# Keys\n\nWritten by `make docs` from `tui/actions.py`: the usual keys. In the desk `?` shows those in force.\n\n"
+KEYS_DOC_HEAD: Final = (
+    "# Keys\n\nWritten by `make docs` from `tui/keys/registry.py`: the usual keys. In the desk `?` shows those in force.\n\n"
     'Keys of one\'s own stand in `clinicdesk.toml`, by the id of the action:\n\n```\n[keys]\ncheck_in = "F5"\n'
     'help = ["?", "F1"]\n```\n\n`clinicdesk config check` finds unknown ids and keys, keys that do not come through every'
     " terminal, and keys of two actions; `clinicdesk keys` lists what is in force."

@@ -9,7 +9,9 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Final
 
-from core.model.appointment import (
+from core.patients.model import PatientId
+from core.ports import Occupied
+from core.schedule.model.appointment import (
     LONGEST_MINUTES,
     Appointment,
     AppointmentId,
@@ -19,8 +21,6 @@ from core.model.appointment import (
     Mode,
     Override,
 )
-from core.model.patient import PatientId
-from core.ports import Occupied
 from storage import rows
 from storage.codec import (
     from_json,
@@ -32,7 +32,7 @@ from storage.codec import (
     to_millis,
     to_minutes,
 )
-from storage.journal import Pen
+from storage.journal import JournalWriter
 from storage.rows import Row, Table
 
 APPOINTMENT: Final = Table(
@@ -77,26 +77,26 @@ LIMIT 1
 """
 
 
-def add(pen: Pen, draft: Appointment) -> Appointment:
+def add(writer: JournalWriter, draft: Appointment) -> Appointment:
     """Book `draft`. Raises Occupied when the guard finds its time taken."""
     row = _to_row(draft)
-    row["id"] = rows.next_key(pen.db, APPOINTMENT)
+    row["id"] = rows.next_key(writer.db, APPOINTMENT)
     with _guarded(row):
-        rows.insert(pen, APPOINTMENT, row)
+        rows.insert(writer, APPOINTMENT, row)
     return appointment_from_row(tuple(row.values()))
 
 
-def save(pen: Pen, changed: Appointment) -> Appointment:
+def save(writer: JournalWriter, changed: Appointment) -> Appointment:
     """Keep `changed`. Raises Moved when the appointment has another rev, Occupied when its time is taken."""
     row = _to_row(changed)
     with _guarded(row):
-        return appointment_from_row(tuple(rows.update(pen, APPOINTMENT, row, rev=changed.rev).values()))
+        return appointment_from_row(tuple(rows.update(writer, APPOINTMENT, row, rev=changed.rev).values()))
 
 
-def restore(pen: Pen, row: Row, *, rev: int) -> int:
+def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back and return the new rev. Raises Moved or Occupied."""
     with _guarded(row):
-        return int(rows.update(pen, APPOINTMENT, row, rev=rev)["rev"])
+        return int(rows.update(writer, APPOINTMENT, row, rev=rev)["rev"])
 
 
 def free_lane(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final, Generic, TypeVar
 
-from core.model.clinic import (
+from core.clinic.model import (
     Block,
     Clinic,
     Equipment,

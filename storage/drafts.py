@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
-from core.model.draft import Draft, DraftId
 from core.ports import Clock
 from core.sentences import DRAFT_NOT_KEPT
 

@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from core.model.appointment import AppointmentStatus
-from core.model.journal import EntryId, RowImage
-from core.model.patient import PatientStatus
-from core.ports import Moved
+from core.journal.model import EntryId, RowImage
+from core.patients.model import PatientStatus
+from core.ports import StaleRow
+from core.schedule.model.appointment import AppointmentStatus
 from storage import appointments, journal, patients, visits
 from storage.appointments import APPOINTMENT
 from storage.codec import to_millis
-from storage.journal import Pen
+from storage.journal import JournalWriter
 from storage.patients import PATIENT
 from storage.rows import Row
 from storage.visits import VISIT
@@ -25,25 +25,25 @@ _RESTORE: Final[dict[str, Callable[..., int]]] = {
 }
 
 
-def invert(pen: Pen, images: Sequence[RowImage], *, undoes: EntryId) -> None:
+def invert(writer: JournalWriter, images: Sequence[RowImage], *, undoes: EntryId) -> None:
     """Put every row back to what it was before, newest image first, under the entry that is open.
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
     one appointment are taken back one after the other. Raises Moved and Occupied; then the entry cannot be ended.
     """
-    undone = journal.entry(pen.db, undoes)
-    if undone is None or undone.undone_by is not None or pen.undoes not in {None, undoes}:
-        raise Moved("journal", undoes)
-    pen.undoes = undoes
+    undone = journal.entry(writer.db, undoes)
+    if undone is None or undone.undone_by is not None or writer.undoes not in {None, undoes}:
+        raise StaleRow("journal", undoes)
+    writer.undoes = undoes
     revs: dict[tuple[str, int], int] = {}
     try:
         for image in reversed(images):
             row = (image.table, image.row)
-            rev = revs[row] if row in revs else rev_now(pen.db, image)
-            revs[row] = put_back(pen, image, rev=rev)
+            rev = revs[row] if row in revs else rev_now(writer.db, image)
+            revs[row] = put_back(writer, image, rev=rev)
     except BaseException:
-        pen.spoiled = True
+        writer.spoiled = True
         raise
 
 
@@ -57,7 +57,7 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
             break
         rev = before
     if rev != wanted:
-        raise Moved(image.table, image.row)
+        raise StaleRow(image.table, image.row)
     return now
 
 
@@ -69,25 +69,25 @@ def _rev_after(image: RowImage) -> int:
     return int(str(before["rev"])) + 1
 
 
-def put_back(pen: Pen, image: RowImage, *, rev: int) -> int:
+def put_back(writer: JournalWriter, image: RowImage, *, rev: int) -> int:
     """Invert one image of a row that must be at `rev`, and return the row's new rev."""
     if image.after is None:
-        return visits.bring_back(pen, dict(image.before or {}))
+        return visits.bring_back(writer, dict(image.before or {}))
     if image.before is not None:
         before: Row = dict(image.before)
-        return _RESTORE[image.table](pen, before, rev=rev)
+        return _RESTORE[image.table](writer, before, rev=rev)
     if image.table == VISIT.name:
-        return visits.take_away(pen, image.row, rev=rev)
-    return _RESTORE[image.table](pen, _in_error(pen, image), rev=rev)
+        return visits.take_away(writer, image.row, rev=rev)
+    return _RESTORE[image.table](writer, _in_error(writer, image), rev=rev)
 
 
-def _in_error(pen: Pen, image: RowImage) -> Row:
+def _in_error(writer: JournalWriter, image: RowImage) -> Row:
     """What becomes of a row that the act inserted: it stays, as a mistake of whoever takes it back."""
     if image.table == PATIENT.name:
         return {PATIENT.key: image.row, "status": PatientStatus.ENTERED_IN_ERROR.value}
     return {
         **dict(image.after or {}),
         "status": AppointmentStatus.ENTERED_IN_ERROR.value,
-        "status_at": to_millis(pen.at),
-        "status_by": pen.actor,
+        "status_at": to_millis(writer.at),
+        "status_by": writer.actor,
     }

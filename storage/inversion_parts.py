@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from core.model.journal import EntryId, InTheWay, Inverted, RowImage
-from core.model.patient import PatientStatus
-from core.ports import Moved
+from core.journal.model import EntryId, InTheWay, Inverted, RowImage
+from core.patients.model import PatientStatus
+from core.ports import StaleRow
 from storage import inversion
 from storage.codec import from_json
-from storage.journal import Pen
+from storage.journal import JournalWriter
+from storage.lookup.statement import TAKES_TIME
 from storage.patients import PATIENT
-from storage.search_statement import TAKES_TIME
 
 _IN_ERROR: Final = PatientStatus.ENTERED_IN_ERROR.value
 _ALL: Final = 1 << 62
@@ -54,26 +54,26 @@ LIMIT 1
 """
 
 
-def invert_part(pen: Pen, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+def invert_part(writer: JournalWriter, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
     """Put back the next `limit` rows of the entry `undoes`, the newest first; `below` is how far the parts before came.
 
     What was changed since, what is booked by now and whose MRN another has by now, stays as it is and is counted.
     """
     if below is None:
-        below = pen.db.execute(_REACHED, {"back": pen.entry, "written": undoes}).fetchone()[0]
-    rows = pen.db.execute(_PART, (undoes, _ALL if below is None else below, limit)).fetchall()
+        below = writer.db.execute(_REACHED, {"back": writer.entry, "written": undoes}).fetchone()[0]
+    rows = writer.db.execute(_PART, (undoes, _ALL if below is None else below, limit)).fetchall()
     kept = 0
     for _, *columns in rows:
         image = _image(*columns)
         try:
-            rev = inversion.rev_now(pen.db, image)
-        except Moved:
+            rev = inversion.rev_now(writer.db, image)
+        except StaleRow:
             kept += 1
             continue
-        if _in_the_way(pen.db, image):
+        if _in_the_way(writer.db, image):
             kept += 1
         else:
-            inversion.put_back(pen, image, rev=rev)
+            inversion.put_back(writer, image, rev=rev)
     return Inverted(rows[-1][0] if len(rows) == limit else None, len(rows) - kept, kept)
 
 
@@ -83,7 +83,7 @@ def in_the_way(db: sqlite3.Connection, number: EntryId) -> InTheWay | None:
         image = _image(*columns)
         try:
             inversion.rev_now(db, image)
-        except Moved:
+        except StaleRow:
             return InTheWay("changed", image.table, image.row)
     (booked,) = db.execute(_ANY_BOOKED, (number,)).fetchone()
     if booked is not None:

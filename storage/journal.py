@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from core.model.appointment import AppointmentId
-from core.model.journal import REDO, UNDO, Entry, EntryId, RowImage
-from core.model.patient import PatientId
-from core.ports import Moved
+from core.journal.model import REDO, UNDO, Entry, EntryId, RowImage
+from core.patients.model import PatientId
+from core.ports import StaleRow
+from core.schedule.model.appointment import AppointmentId
 from storage.codec import from_json, from_millis, to_json, to_millis
 
 _COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
@@ -86,7 +86,7 @@ Image: TypeAlias = tuple[int, int, Mapping[str, Any] | None, Mapping[str, Any] |
 
 
 @dataclass(slots=True)
-class Pen:
+class JournalWriter:
     """Writes the images of one act. Not frozen: it counts what it wrote.
 
     `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.
@@ -161,13 +161,13 @@ class Pen:
         return _entry((self.entry, *facts, self.undoes, None))
 
 
-def take_up(db: sqlite3.Connection, number: EntryId) -> Pen:
+def take_up(db: sqlite3.Connection, number: EntryId) -> JournalWriter:
     """The pen of an entry that was left open. Raises Moved when it is closed."""
     kept = entry(db, number)
     if kept is None or db.execute(_IS_OPEN, (number,)).fetchone() is None:
-        raise Moved("journal", number)
+        raise StaleRow("journal", number)
     (rows,) = db.execute(_ROWS_WRITTEN, (number,)).fetchone()
-    return Pen(
+    return JournalWriter(
         db,
         number,
         kept.at,

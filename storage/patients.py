@@ -8,23 +8,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from core.later import later
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from storage import meta, rows
-from storage.codec import (
-    from_json,
-    from_millis_or_none,
-    texts_from_json,
-    to_json,
-    to_millis_or_none,
-)
-from storage.journal import Pen
+from core.lazy import lazy_modules
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from storage import rows
+from storage.codec import from_json, from_millis_or_none, texts_from_json, to_json, to_millis_or_none
+from storage.journal import JournalWriter
 from storage.rows import Row, Table
+from storage.sqlite import meta
 
 if TYPE_CHECKING:
-    from storage import search_index
+    from storage.lookup import index as search_index
 else:
-    (search_index,) = later("storage", "search_index")
+    (search_index,) = lazy_modules("storage.lookup.index")
 
 PATIENT: Final = Table(
     "patient",
@@ -94,36 +89,36 @@ def namesakes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
     return tuple(map(patient_from_row, db.execute(_NAMED, (key.family, key.given, key.born))))
 
 
-def add(pen: Pen, draft: Patient) -> Patient:
+def add(writer: JournalWriter, draft: Patient) -> Patient:
     """Register `draft`, with the next free MRN if it has none, and let lookups find it."""
     row = _to_row(draft)
-    row["id"] = rows.next_key(pen.db, PATIENT)
-    (row["mrn"],) = _mrns(pen.db, (draft,))
-    rows.insert(pen, PATIENT, row)
-    return _indexed(pen, row)
+    row["id"] = rows.next_key(writer.db, PATIENT)
+    (row["mrn"],) = _mrns(writer.db, (draft,))
+    rows.insert(writer, PATIENT, row)
+    return _indexed(writer, row)
 
 
-def add_all(pen: Pen, drafts: Sequence[Patient]) -> tuple[PatientId, ...]:
+def add_all(writer: JournalWriter, drafts: Sequence[Patient]) -> tuple[PatientId, ...]:
     """Register hundreds of patients, a fifth of the work of one after the other, and return their row numbers."""
-    first = rows.next_key(pen.db, PATIENT)
+    first = rows.next_key(writer.db, PATIENT)
     added = [
         replace(draft, id=PatientId(number), mrn=mrn, rev=1)
-        for number, (draft, mrn) in enumerate(zip(drafts, _mrns(pen.db, drafts), strict=True), first)
+        for number, (draft, mrn) in enumerate(zip(drafts, _mrns(writer.db, drafts), strict=True), first)
     ]
     written = [_to_row(one) for one in added]
-    rows.insert_all(pen, PATIENT, written)
-    search_index.index_new_patients(pen.db, added)
+    rows.insert_all(writer, PATIENT, written)
+    search_index.index_new_patients(writer.db, added)
     return tuple(one.id for one in added)
 
 
-def save(pen: Pen, changed: Patient) -> Patient:
+def save(writer: JournalWriter, changed: Patient) -> Patient:
     """Keep `changed`. Raises Moved when the record has another rev."""
-    return _indexed(pen, rows.update(pen, PATIENT, _to_row(changed), rev=changed.rev))
+    return _indexed(writer, rows.update(writer, PATIENT, _to_row(changed), rev=changed.rev))
 
 
-def restore(pen: Pen, row: Row, *, rev: int) -> int:
+def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back and return the new rev. Raises Moved."""
-    return _indexed(pen, rows.update(pen, PATIENT, row, rev=rev)).rev
+    return _indexed(writer, rows.update(writer, PATIENT, row, rev=rev)).rev
 
 
 def patient_from_row(row: Sequence[Any]) -> Patient:
@@ -181,9 +176,9 @@ def _to_row(one: Patient) -> Row:
     }
 
 
-def _indexed(pen: Pen, row: Row) -> Patient:
+def _indexed(writer: JournalWriter, row: Row) -> Patient:
     kept = patient_from_row(tuple(row.values()))
-    search_index.index_patient(pen.db, kept)
+    search_index.index_patient(writer.db, kept)
     return kept
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.ports import Moved
+from core.ports import StaleRow
 from storage import journal
-from storage.journal import Pen
+from storage.journal import JournalWriter
 
 Row = dict[str, Any]
 
@@ -48,44 +48,44 @@ def next_key(db: sqlite3.Connection, table: Table) -> int:
     return int(db.execute(_statements(table).next).fetchone()[0])
 
 
-def insert(pen: Pen, table: Table, row: Row) -> None:
+def insert(writer: JournalWriter, table: Table, row: Row) -> None:
     """Insert a row that was never there, or is back: its `rev` runs on from its last one."""
     key = row[table.key]
-    row["rev"] = 1 + journal.last_rev(pen.db, table.name, key)
-    pen.image(table.name, key, row["rev"], None, row)
-    pen.db.execute(_statements(table).insert, row)
-    pen.spoiled = False
+    row["rev"] = 1 + journal.last_rev(writer.db, table.name, key)
+    writer.image(table.name, key, row["rev"], None, row)
+    writer.db.execute(_statements(table).insert, row)
+    writer.spoiled = False
 
 
-def insert_all(pen: Pen, table: Table, new: Sequence[Row]) -> None:
+def insert_all(writer: JournalWriter, table: Table, new: Sequence[Row]) -> None:
     """Insert rows that were never there: their `rev` is 1."""
-    pen.images(table.name, [(row[table.key], row["rev"], None, row) for row in new])
-    pen.db.executemany(_statements(table).insert, new)
-    pen.spoiled = False
+    writer.images(table.name, [(row[table.key], row["rev"], None, row) for row in new])
+    writer.db.executemany(_statements(table).insert, new)
+    writer.spoiled = False
 
 
-def update(pen: Pen, table: Table, changes: Row, *, rev: int) -> Row:
+def update(writer: JournalWriter, table: Table, changes: Row, *, rev: int) -> Row:
     """Set the columns of `changes`, the key among them, and return the row with its new rev.
 
     `rev` is the one that the changes were made from. Raises Moved when the row has another or is gone.
     """
     key = changes[table.key]
-    before = fetch(pen.db, table, key)
+    before = fetch(writer.db, table, key)
     if before is None or before["rev"] != rev:
-        raise Moved(table.name, key)
+        raise StaleRow(table.name, key)
     after = {**before, **changes, "rev": rev + 1}
-    pen.image(table.name, key, rev + 1, before, after)
-    pen.db.execute(_statements(table).update, after)
-    pen.spoiled = False
+    writer.image(table.name, key, rev + 1, before, after)
+    writer.db.execute(_statements(table).update, after)
+    writer.spoiled = False
     return after
 
 
-def delete(pen: Pen, table: Table, before: Mapping[str, Any]) -> None:
+def delete(writer: JournalWriter, table: Table, before: Mapping[str, Any]) -> None:
     """Delete the row that is now as in `before`. The guards let only visits go."""
     key = before[table.key]
-    pen.image(table.name, key, before["rev"] + 1, before, None)
-    pen.db.execute(_statements(table).delete, (key,))
-    pen.spoiled = False
+    writer.image(table.name, key, before["rev"] + 1, before, None)
+    writer.db.execute(_statements(table).delete, (key,))
+    writer.spoiled = False
 
 
 @cache

@@ -7,19 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from core.model.appointment import AppointmentId
-from core.model.visit import ClearanceItem, Visit, VisitStep, Waiver
-from core.ports import Moved, Occupied
+from core.ports import Occupied, StaleRow
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import ClearanceItem, Visit, VisitStep, Waiver
 from storage import rows
-from storage.codec import (
-    from_json,
-    from_millis,
-    from_millis_or_none,
-    to_json,
-    to_millis,
-    to_millis_or_none,
-)
-from storage.journal import Pen
+from storage.codec import from_json, from_millis, from_millis_or_none, to_json, to_millis, to_millis_or_none
+from storage.journal import JournalWriter
 from storage.rows import Row, Table
 
 VISIT: Final = Table(
@@ -53,49 +46,49 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def save(pen: Pen, visit: Visit, *, event: str) -> Visit:
+def save(writer: JournalWriter, visit: Visit, *, event: str) -> Visit:
     """Begin the visit or keep its next state, and append the event.
 
     Raises Moved when the visit has another rev than `visit`, or is gone though it was there (rev > 1), and
     Occupied when somebody else is in its room.
     """
     row = _to_row(visit)
-    kept = rows.fetch(pen.db, VISIT, visit.appointment)
+    kept = rows.fetch(writer.db, VISIT, visit.appointment)
     if kept is None and visit.rev > 1:
-        raise Moved(VISIT.name, visit.appointment)
+        raise StaleRow(VISIT.name, visit.appointment)
     with _guarded(row):
         if kept is None:
-            rows.insert(pen, VISIT, row)
+            rows.insert(writer, VISIT, row)
         else:
-            row = rows.update(pen, VISIT, row, rev=visit.rev)
-    _append(pen, row, event)
+            row = rows.update(writer, VISIT, row, rev=visit.rev)
+    _append(writer, row, event)
     return visit_from_row(tuple(row.values()))
 
 
-def restore(pen: Pen, row: Row, *, rev: int) -> int:
+def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back, append the compensating event and return the new rev. Raises Moved or Occupied."""
     with _guarded(row):
-        kept = rows.update(pen, VISIT, row, rev=rev)
-    _append(pen, kept, TAKEN_BACK)
+        kept = rows.update(writer, VISIT, row, rev=rev)
+    _append(writer, kept, TAKEN_BACK)
     return int(kept["rev"])
 
 
-def bring_back(pen: Pen, row: Row) -> int:
+def bring_back(writer: JournalWriter, row: Row) -> int:
     """Insert again a visit that was taken back, and return its rev. Raises Occupied."""
     back = dict(row)
     with _guarded(back):
-        rows.insert(pen, VISIT, back)
-    _append(pen, back, TAKEN_BACK)
+        rows.insert(writer, VISIT, back)
+    _append(writer, back, TAKEN_BACK)
     return int(back["rev"])
 
 
-def take_away(pen: Pen, number: int, *, rev: int) -> int:
+def take_away(writer: JournalWriter, number: int, *, rev: int) -> int:
     """Delete the visit, append the compensating event and return the deletion's rev. Raises Moved."""
-    kept = rows.fetch(pen.db, VISIT, number)
+    kept = rows.fetch(writer.db, VISIT, number)
     if kept is None or kept["rev"] != rev:
-        raise Moved(VISIT.name, number)
-    rows.delete(pen, VISIT, kept)
-    _append(pen, {**kept, "step": None, "room": None}, TAKEN_BACK)
+        raise StaleRow(VISIT.name, number)
+    rows.delete(writer, VISIT, kept)
+    _append(writer, {**kept, "step": None, "room": None}, TAKEN_BACK)
     return rev + 1
 
 
@@ -152,6 +145,6 @@ def _guarded(row: Row) -> Iterator[None]:
         raise Occupied("in-room", str(row["room"])) from error
 
 
-def _append(pen: Pen, row: Row, event: str) -> None:
-    facts = (pen.entry, row["appointment"], to_millis(pen.at), pen.actor, event, row["step"], row["room"])
-    pen.db.execute(_EVENT, facts)
+def _append(writer: JournalWriter, row: Row, event: str) -> None:
+    facts = (writer.entry, row["appointment"], to_millis(writer.at), writer.actor, event, row["step"], row["room"])
+    writer.db.execute(_EVENT, facts)

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import BookingRequest, Registration
-from core.gate import RoleGate
-from core.model.patient import Patient, Phone, Sex
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.patients.model import Patient, Phone, Sex
+from core.requests import BookingRequest, Registration
+from core.settings.model import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.model.visit import ScheduledVisit
     from core.ports import Store
+    from core.schedule.model.visit import ScheduledVisit
 
 MAIN: Final = ZoneInfo("America/New_York")
 WEST: Final = ZoneInfo("America/Chicago")
@@ -188,7 +188,7 @@ class FakeClock:
 
 def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0) -> Store:
     """A store over the new, empty database `tmp_path/clinic.db`."""
-    from storage.store import SqliteStore
+    from storage.sqlite.store import SqliteStore
 
     return SqliteStore.create(tmp_path / "clinic.db", demo=demo, busy_seconds=busy_seconds)
 
@@ -203,7 +203,7 @@ def make_desk(
     store: Store | None = None,
 ) -> Desk:
     """A desk over a new clinic set up from `setup`; give a `clock` to set it later."""
-    desk = Desk(store or make_store(tmp_path), clock or FakeClock(now), policy or Policy(), RoleGate())
+    desk = Desk(store or make_store(tmp_path), clock or FakeClock(now), policy or Policy(), RoleAuthorization())
     desk.set_up("setup", setup, place="clinic.toml")
     return desk
 

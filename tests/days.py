@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from core.calendar.interval import Interval
 from core.calendar.wall import day_span, resolve
-from core.interval import Interval
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.clinic import Holiday, Provider, Session, Site
-from core.model.day import Closure, ClosureKind, DayView, ProviderDay, SessionSpan
-from core.model.patient import Patient, PatientId
-from core.model.visit import ScheduledVisit, Visit, VisitStep
+from core.clinic.model import Holiday, Provider, Session, Site
+from core.patients.model import Patient, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.schedule.model.day import Closure, ClosureKind, DayView, ProviderDay, SessionSpan
+from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep
 
 MONDAY: Final = date(2026, 11, 23)
 SPRING: Final = date(2026, 3, 8)  # the clocks of New York skip 2:00 to 3:00

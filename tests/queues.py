@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from core.config import Policy
-from core.desk.setting_up import whole_setup
-from core.model.appointment import AppointmentStatus as Status
-from core.model.clinic import Clinic
-from core.model.patient import Phone, Sex
-from core.model.visit import ScheduledVisit, VisitStep
+from core.clinic.model import Clinic
+from core.clinic.set_up import whole_setup
+from core.patients.model import Phone, Sex
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.settings.model import Policy
 from tests.clinics import SETUP
 from tests.days import at, visit
 from tui.widgets.queue_model import Look, QueueModel

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.config import Settings
+from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
-from core.model.draft import Draft, DraftId
+from core.settings.model import Settings
 from tests.clinics import NOW, FakeClock, book, make_desk, register
-from tui.bootstrap import Session
-from tui.keyboard import keyboard
-from tui.shelf import Shelf
+from tui.drafts.shelf import Shelf
+from tui.keys.keymap import keyboard
+from tui.workstation import Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from core.model.clinic import Site
-    from core.model.visit import ScheduledVisit
+    from core.clinic.model import Site
+    from core.schedule.model.visit import ScheduledVisit
 
 
 class NoChanges:
@@ -73,7 +73,7 @@ class DraftsInMemory:
 class Sitting:
     """A person at a desk over the clinic of `tests.clinics`, with Smith at 10:20 and Jones at 10:40 with Lee."""
 
-    session: Session
+    workstation: Workstation
     drafts: DraftsInMemory
     clock: FakeClock
     smith: ScheduledVisit
@@ -82,13 +82,13 @@ class Sitting:
     @property
     def site(self) -> Site:
         """Main Street."""
-        return self.session.desk.clinic().sites["main"]
+        return self.workstation.desk.clinic().sites["main"]
 
     def again(self) -> Sitting:
         """The same person at a desk anew, after a crash."""
         drafts = self.drafts.after_a_crash()
-        session = replace(self.session, drafts=drafts, shelf=Shelf(drafts))
-        return replace(self, session=session, drafts=drafts)
+        workstation = replace(self.workstation, drafts=drafts, shelf=Shelf(drafts))
+        return replace(self, workstation=workstation, drafts=drafts)
 
 
 def a_sitting(folder: Path, *, actor: str = "ana", keys: Mapping[str, tuple[str, ...]] | None = None) -> Sitting:
@@ -97,7 +97,7 @@ def a_sitting(folder: Path, *, actor: str = "ana", keys: Mapping[str, tuple[str,
     desk, drafts = make_desk(folder, clock=clock), DraftsInMemory()
     smith = book(desk, register(desk), "2026-11-23T10:20", actor="mei")
     jones = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T10:40", actor="mei")
-    session = Session(
+    workstation = Workstation(
         desk=desk,
         actor=actor,
         settings=Settings(keys=keys or {}),
@@ -108,4 +108,4 @@ def a_sitting(folder: Path, *, actor: str = "ana", keys: Mapping[str, tuple[str,
         drafts=drafts,
         shelf=Shelf(drafts),
     )
-    return Sitting(session, drafts, clock, smith, jones)
+    return Sitting(workstation, drafts, clock, smith, jones)

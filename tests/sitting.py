@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 
-from core.model.day import DayView
-from core.model.visit import ScheduledVisit
+from core.schedule.model.day import DayView
+from core.schedule.model.visit import ScheduledVisit
 from tests.days import at, visit
 from tests.painting import Glass, RecordingDriver
-from tui.display import DiffApp
-from tui.filter import SafeFilter
-from tui.theme import palette
-from tui.widgets.day_grid import DayGrid, Selection
+from tui.terminal.diff import DiffApp
+from tui.terminal.filter import SafeFilter
+from tui.text.theme import palette
+from tui.widgets.day_grid import DayGrid, GridSelection
 from tui.widgets.day_model import Lens
 
 NOW: Final = at("10:20")
@@ -34,7 +34,7 @@ class Desk(DiffApp[None]):
         super().__init__(driver_class=RecordingDriver)
         self._view = view
         self._palette = palette("ansi-dark", color=color)
-        self.heard: list[Selection] = []
+        self.heard: list[GridSelection] = []
 
     def compose(self) -> ComposeResult:
         """The grid."""

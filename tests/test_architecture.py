@@ -58,10 +58,15 @@ main()
 """
 """The desk, which notes the modules loaded just before it first shows its day and its keys."""
 
-NOT_YET = frozenset({"sqlite_utils", "dateutil", "tomllib", "names", "core.desk.booking", "core.desk.patients"}) | {
-    "core.desk.requests", "core.desk.setting_up", "core.lookup", "storage.search", "storage.backup", "storage.doctor",
-    "tui.cli.bookings", "tui.demo.build", "tui.prompts.book", "tui.prompts.find", "tui.prompts.restore", "tui.crash",
-}  # fmt: skip
+NOT_YET = frozenset(
+    {
+        *("sqlite_utils", "dateutil", "tomllib", "names"),
+        *("core.schedule.booking", "core.patients.finding", "core.requests", "core.clinic.set_up"),
+        *("core.patients.lookup", "storage.lookup.search", "storage.sqlite.backup", "storage.sqlite.doctor"),
+        *("tui.cli.bookings", "tui.demo.build", "tui.prompts.book", "tui.prompts.find", "tui.prompts.restore"),
+        "tui.crash",
+    }
+)
 """What only later keys and other verbs need: libraries that take long to load, and one module of each kind of ours."""
 
 

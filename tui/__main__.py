@@ -12,7 +12,7 @@ from tui.cli.main import run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.bootstrap import Wish
+    from tui.workstation import LaunchOptions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,13 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if arguments is None else arguments, _open_desk)
 
 
-def _open_desk(wish: Wish) -> int:
+def _open_desk(launch: LaunchOptions) -> int:
     gc.disable()  # it finds nothing while modules load, and takes 4 % of the start; the desk has it on again
     from tui.app import run_desk  # only now: Textual takes longer to load than any verb takes
     from tui.bootstrap import opened
 
-    with opened(wish, os.environ, for_the_day=True) as session:
-        return run_desk(session)
+    with opened(launch, os.environ, for_the_day=True) as workstation:
+        return run_desk(workstation)
 
 
 if __name__ == "__main__":

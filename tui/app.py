@@ -14,11 +14,11 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
-from tui.burst import GATHER_SECONDS, Burst
-from tui.display import DiffApp
-from tui.filter import SafeFilter
-from tui.parking import Parking
-from tui.theme import TRUECOLOR_DARK, palette, truecolor_theme
+from tui.drafts.parking import Parking
+from tui.terminal.burst import GATHER_SECONDS, Burst
+from tui.terminal.diff import DiffApp
+from tui.terminal.filter import SafeFilter
+from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from core.model.patient import PatientId
-    from tui.bootstrap import Session
+    from core.patients.model import PatientId
     from tui.prompts.prompt import Prompt
     from tui.screens.day import DayScreen
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
-    from tui.slots import GoTo
+    from tui.selection.place import GoTo
+    from tui.workstation import Workstation
 
 _POLL_SECONDS = 0.25
 _TICK_SECONDS = 1.0
@@ -55,16 +55,16 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(ansi_color=session.settings.display.theme != TRUECOLOR_DARK)
-        self.session = session
+    def __init__(self, workstation: Workstation) -> None:
+        super().__init__(ansi_color=workstation.settings.display.theme != TRUECOLOR_DARK)
+        self.workstation = workstation
         self.internal_error: BaseException | None = None
         self._burst = Burst()
         self._shown, self._before = "", ""
-        self._changes = session.changes()
-        self._minute = _minute_of(session.desk.now())
+        self._changes = workstation.changes()
+        self._minute = _minute_of(workstation.desk.now())
         self._parking = Parking(self)
-        theme = session.settings.display.theme
+        theme = workstation.settings.display.theme
         self.palette = palette(theme, color="NO_COLOR" not in os.environ)
         if theme == TRUECOLOR_DARK:
             self.register_theme(truecolor_theme())
@@ -77,7 +77,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.session.shelf.begin()
+        self.workstation.shelf.begin()
         self.call_later(self.show, "day")
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
@@ -133,7 +133,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.show("day")
         self.desk_screen.take_up(prompt, place)
         if said:
-            self.desk_screen.foot.say(said, "hint")
+            self.desk_screen.prompt_bar.say(said, "hint")
             self.desk_screen.redraw()
 
     def go(self, place: GoTo) -> None:
@@ -178,10 +178,10 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
             self.desk_screen.clinic_changed()
 
     def _tick(self) -> None:
-        now = self.session.desk.now()
+        now = self.workstation.desk.now()
         if _minute_of(now) != self._minute:
             self._minute = _minute_of(now)
-            self.session.shelf.recount()
+            self.workstation.shelf.recount()
             self.desk_screen.minute_passed(now)
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -201,19 +201,19 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 def _day(app: DeskApp) -> DeskScreen:
     from tui.screens.day import DayScreen
 
-    return DayScreen(app.session, app.palette)
+    return DayScreen(app.workstation, app.palette)
 
 
 def _queue(app: DeskApp) -> DeskScreen:
     from tui.screens.queue import QueueScreen
 
-    return QueueScreen(app.session, app.palette)
+    return QueueScreen(app.workstation, app.palette)
 
 
 def _patients(app: DeskApp) -> DeskScreen:
     from tui.screens.patients import PatientsScreen
 
-    return PatientsScreen(app.session, app.palette)
+    return PatientsScreen(app.workstation, app.palette)
 
 
 SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
@@ -242,9 +242,9 @@ def _minute_of(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def run_desk(session: Session) -> int:
+def run_desk(workstation: Workstation) -> int:
     """Run the desk until it is left; the exit code. An internal error is raised after the terminal was restored."""
-    app = DeskApp(session)
+    app = DeskApp(workstation)
     code = app.run(mouse=False)
     if app.internal_error is not None:
         raise app.internal_error

@@ -9,104 +9,66 @@ import os
 import shutil
 import tempfile
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core import sentences
-from core.config import Policy
-from core.desk.context import first_site
-from core.desk.desk import Desk
+from core.access.roles import ACT_AS, RoleAuthorization
+from core.clinic.model import Clinic
+from core.context import first_site
+from core.desk import Desk
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
-from core.gate import ACT_AS, RoleGate
-from core.later import later
-from core.model.clinic import Clinic
-from core.text import clean_text
+from core.lazy import lazy_modules
+from core.settings.model import Policy
+from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
-from storage.store import SqliteStore
+from storage.sqlite.store import SqliteStore
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.desk_state import DeskState
+from tui.drafts.shelf import Shelf
 from tui.identity import acting_user
-from tui.keyboard import keyboard
+from tui.keys.keymap import keyboard
 from tui.settings import find_database, find_settings
-from tui.shelf import Shelf
+from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
-    from core.config import Settings
-    from core.desk import setting_up
-    from core.ports import Changes, Clock, Drafts
-    from core.setup.report import SetupReport
-    from storage.doctor import Finding
-    from storage.signal import ChangeSignal
+    from core.clinic import set_up as setting_up
+    from core.clinic.setup_file.report import SetupReport
+    from core.ports import Clock
+    from storage.sqlite.change_signal import ChangeSignal
+    from storage.sqlite.doctor import Finding
     from tui.demo.build import DemoCounts
-    from tui.keyboard import Keyboard
 else:
-    (setting_up,) = later("core.desk", "setting_up")
+    (setting_up,) = lazy_modules("core.clinic.set_up")
 
 _OWNERS_FOLDER: Final = 0o700
 _YEARS: Final = range(2000, 2200)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the command line asks of a session, as typed; None leaves it to settings and surroundings."""
-
-    db: str | None = None
-    config: str | None = None
-    act_as: str | None = None
-    now: str | None = None
-    freeze: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One person at one clinic: all that screens and verbs need.
-
-    `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are
-    the actor's own, the shelf holds those of questions put aside, and `state` is what its screens share.
-    """
-
-    desk: Desk
-    actor: str
-    settings: Settings
-    keyboard: Keyboard
-    db_path: Path
-    is_demo: bool
-    changes: Callable[[], Changes]
-    drafts: Drafts
-    shelf: Shelf
-    state: DeskState = field(default_factory=DeskState)
-
-    @property
-    def privacy(self) -> bool:
-        """Whether names are initials."""
-        return self.state.privacy
-
-
 @contextmanager
-def opened(wish: Wish, env: Mapping[str, str], *, for_the_day: bool = False) -> Iterator[Session]:
+def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool = False) -> Iterator[Workstation]:
     """The clinic that is wished for, for the length of the block.
 
     `for_the_day`: a desk is opened, so that a practice clinic whose day has gone by begins it again. Raises
     BadSettings, BadInput, DatabaseUnusable, NotAllowed or Busy.
     """
-    found = find_settings(wish.config, env)
-    path = find_database(wish.db, found, env)
+    found = find_settings(launch.config, env)
+    path = find_database(launch.db, found, env)
     with ExitStack() as stack:
         store = stack.enter_context(SqliteStore(path, busy_seconds=found.settings.database.busy_seconds))
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
-        clock = _clock(store, wish, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
-        gate = RoleGate()
-        actor = _actor(wish, acting_user(path, env), clinic, gate, is_demo=is_demo)
+        clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
+        gate = RoleAuthorization()
+        actor = _actor(launch, acting_user(path, env), clinic, gate, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
         if for_the_day:
             drafts.prune()
-        yield Session(
+        yield Workstation(
             desk=Desk(store, clock, found.settings.policy, gate),
             actor=actor,
             settings=found.settings,
@@ -120,41 +82,43 @@ def opened(wish: Wish, env: Mapping[str, str], *, for_the_day: bool = False) -> 
         )
 
 
-def set_up(wish: Wish, env: Mapping[str, str], text: str, *, place: str, is_demo: bool, dry_run: bool) -> SetupReport:
+def set_up(
+    launch: LaunchOptions, env: Mapping[str, str], text: str, *, place: str, is_demo: bool, dry_run: bool
+) -> SetupReport:
     """Apply the text of a set-up file; the database is made where there is none, `is_demo` for practice.
 
     Raises BadSettings with every problem of the file, which then leaves no database behind either.
     """
-    found = find_settings(wish.config, env)
-    path = find_database(wish.db, found, env)
+    found = find_settings(launch.config, env)
+    path = find_database(launch.db, found, env)
     if path.exists():
-        with opened(wish, env) as session:
-            if is_demo and not session.is_demo:
+        with opened(launch, env) as workstation:
+            if is_demo and not workstation.is_demo:
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
-            return session.desk.set_up(session.actor, text, place=place, dry_run=dry_run)
+            return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
     clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
-    gate = RoleGate()
-    actor = _actor(wish, acting_user(path, env), Clinic(), gate, is_demo=is_demo)
+    gate = RoleAuthorization()
+    actor = _actor(launch, acting_user(path, env), Clinic(), gate, is_demo=is_demo)
     if dry_run:
         return report
     with _new_database(path, is_demo=is_demo) as store:
-        clock = _clock(store, wish, _zone(clinic), is_demo=is_demo, for_the_day=False)
+        clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=False)
         return Desk(store, clock, found.settings.policy, gate).set_up(actor, text, place=place)
 
 
 def make_practice_clinic(
-    wish: Wish, env: Mapping[str, str], *, patients: int, days: int, seed: int
+    launch: LaunchOptions, env: Mapping[str, str], *, patients: int, days: int, seed: int
 ) -> tuple[Path, DemoCounts]:
     """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
 
-    path = find_database(wish.db, find_settings(wish.config, env), env)
+    path = find_database(launch.db, find_settings(launch.config, env), env)
     if path.exists():
         sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
         raise BadInput(sentence.format(path=path))
-    real, gate = SystemClock(), RoleGate()
-    now = real.now() if wish.now is None else read_now(wish.now, FIRST_ZONE)
+    real, gate = SystemClock(), RoleAuthorization()
+    now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     with _new_database(path, is_demo=True) as store:
         counts = make_demo(
             lambda clock: Desk(store, clock, Policy(), gate), now=now, patients=patients, days=days, seed=seed
@@ -163,28 +127,28 @@ def make_practice_clinic(
     return path, counts
 
 
-def migrate(wish: Wish, env: Mapping[str, str]) -> tuple[Path, int, int]:
+def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, int]:
     """Bring the database to this version, with a backup first: where it is, its version before and after."""
-    from storage.migrate import migrate as migrate_database
+    from storage.sqlite.migrate import migrate as migrate_database
 
-    found = find_settings(wish.config, env)
-    path = find_database(wish.db, found, env)
+    found = find_settings(launch.config, env)
+    path = find_database(launch.db, found, env)
     return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
 
 
-def back_up(wish: Wish, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
+def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
     """Copy the database to the new file `target`: where it is, and the bytes of the copy."""
-    from storage.backup import backup
+    from storage.sqlite.backup import backup
 
-    path = find_database(wish.db, find_settings(wish.config, env), env)
+    path = find_database(launch.db, find_settings(launch.config, env), env)
     return path, backup(path, target)
 
 
-def examine(wish: Wish, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
+def examine(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
     """Where the database is, and everything that is wrong with it."""
-    from storage.doctor import examine as examine_database
+    from storage.sqlite.doctor import examine as examine_database
 
-    path = find_database(wish.db, find_settings(wish.config, env), env)
+    path = find_database(launch.db, find_settings(launch.config, env), env)
     return path, examine_database(path)
 
 
@@ -207,30 +171,30 @@ def _zone(clinic: Clinic) -> tzinfo:
         return UTC
 
 
-def _clock(store: SqliteStore, wish: Wish, zone: tzinfo, *, is_demo: bool, for_the_day: bool) -> Clock:
+def _clock(store: SqliteStore, launch: LaunchOptions, zone: tzinfo, *, is_demo: bool, for_the_day: bool) -> Clock:
     """The machine's clock, or a practice clinic's own."""
     real = SystemClock()
     if not is_demo:
-        for option, is_wished in (("--now", wish.now is not None), ("--freeze", wish.freeze)):
+        for option, is_wished in (("--now", launch.now is not None), ("--freeze", launch.freeze)):
             if is_wished:
                 raise BadInput(sentences.ONLY_ON_A_DEMO.format(option=option))
         return real
     present = real.now()
-    if wish.now is not None:
-        return DemoClock(read_now(wish.now, zone), present, frozen=wish.freeze)
+    if launch.now is not None:
+        return DemoClock(read_now(launch.now, zone), present, frozen=launch.freeze)
     kept = store.demo_clock()
     clock = DemoClock(*kept) if kept else DemoClock(present, present)
     if for_the_day and is_past_the_day(clock, zone):
         clock = DemoClock(clock.demo, present)
         store.set_demo_clock(shown=clock.demo, real=clock.real)
-    return DemoClock(clock.now(), present, frozen=True) if wish.freeze else clock
+    return DemoClock(clock.now(), present, frozen=True) if launch.freeze else clock
 
 
-def _actor(wish: Wish, person: str, clinic: Clinic, gate: RoleGate, *, is_demo: bool) -> str:
+def _actor(launch: LaunchOptions, person: str, clinic: Clinic, gate: RoleAuthorization, *, is_demo: bool) -> str:
     """Who acts: the person, or whom they may name. On a practice clinic anyone may be anyone."""
-    if wish.act_as is None:
+    if launch.act_as is None:
         return person
-    other = clean_text(wish.act_as, limit=64)
+    other = clean_text(launch.act_as, limit=64)
     if not other:
         raise BadInput(sentences.USER_EMPTY)
     if other == person or is_demo or gate.allow(person, ACT_AS, clinic):
@@ -298,6 +262,6 @@ def _unwritable(path: Path, error: OSError) -> DatabaseUnusable:
 
 
 def _changes(path: Path) -> ChangeSignal:
-    from storage.signal import ChangeSignal
+    from storage.sqlite.change_signal import ChangeSignal
 
     return ChangeSignal(path)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from tui.places import error_log
+from tui.paths import error_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ _MOST_LEFT: Final = 20
 _ENTER_AGAIN_SECONDS: Final = 0.4
 
 
-class Left:
+class DraftMemory:
     """Questions left on whatever screen, by what they ask: asked again, they are taken up."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class DeskState:
 
     privacy: bool = False
     """Whether names are initials."""
-    left: Left = field(default_factory=Left)
+    left: DraftMemory = field(default_factory=DraftMemory)
     _entered_at: float | None = None
 
     def is_enter_again(self, key: str) -> bool:

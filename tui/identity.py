@@ -6,7 +6,7 @@ import os
 import pwd
 from typing import TYPE_CHECKING, Final
 
-from core.text import clean_text
+from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

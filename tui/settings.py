@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.config import Settings
 from core.errors import BadInput, BadSettings
-from tui.places import default_database, expanded, settings_files
+from core.settings.model import Settings
+from tui.paths import default_database, expanded, settings_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +67,8 @@ def read_text_file(place: Path) -> str:
 
 
 def _read(place: Path) -> FoundSettings:
-    from core.settings import read_settings  # most starts have no file, and save 7 ms
-    from tui.own_keys import wrong_keys
+    from core.settings.reader import read_settings  # most starts have no file, and save 7 ms
+    from tui.keys.own_keys import wrong_keys
 
     settings = read_settings(read_text_file(place), place=str(place), check_keys=wrong_keys)
     return FoundSettings(settings, place)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from core.interval import Interval
+from core.calendar.interval import Interval
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -15,9 +15,9 @@ from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
 from core import sentences
-from core.allowed import OneOf, Within
-from core.text import clean_text
-from core.wording import allowed_words, not_among, shown, type_name
+from core.settings.allowed import OneOf, Within
+from core.text.cleaning import clean_text
+from core.text.wording import allowed_words, not_among, shown, type_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from core.calendar.interval import Interval
 from core.calendar.wall import resolve
-from core.interval import Interval
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.clinic import Provider, Room, Site, VisitType
-from core.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
-from core.model.patient import Patient, PatientId
-from core.model.visit import ScheduledVisit, Visit
-from core.rules.proposal import Facts, Proposal
+from core.clinic.model import Provider, Room, Site, VisitType
+from core.patients.model import Patient, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
+from core.schedule.model.visit import ScheduledVisit, Visit
+from core.schedule.rules.proposal import Facts, Proposal
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 """Monday 23 November 2026, 10:20 at `main`, 9:20 at `west`."""

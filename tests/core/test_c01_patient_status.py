@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.model.conflict import Conflict, Severity
-from core.model.patient import PatientStatus
-from core.rules.c01_patient_status import patient_status
+from core.conflict import Conflict, Severity
+from core.patients.model import PatientStatus
+from core.schedule.rules.c01_patient_status import patient_status
+from core.settings.model import Policy, RuleSettings
 from tests.core.proposing import SMITH, knowing, propose
 
 REFUSED = [

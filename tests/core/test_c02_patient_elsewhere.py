@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.model.appointment import AppointmentStatus
-from core.model.conflict import Conflict, Severity
-from core.model.visit import ScheduledVisit
-from core.rules.c02_patient_elsewhere import patient_elsewhere
+from core.conflict import Conflict, Severity
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
+from core.settings.model import Policy, RuleSettings
 from tests.core.proposing import ITO, NEW40, SMITH, WEST, knowing, propose, taken
 
 

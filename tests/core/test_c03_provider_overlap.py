@@ -2,12 +2,12 @@
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.model.appointment import AppointmentStatus
-from core.model.conflict import Conflict, Severity
-from core.model.visit import ScheduledVisit
-from core.rules.c03_provider_overlap import provider_overlap
-from core.rules.proposal import Proposal
+from core.conflict import Conflict, Severity
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.rules.c03_provider_overlap import provider_overlap
+from core.schedule.rules.proposal import Proposal
+from core.settings.model import Policy, RuleSettings
 from tests.core.proposing import LEE, WEST, knowing, propose, taken
 
 

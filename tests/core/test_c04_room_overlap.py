@@ -1,9 +1,9 @@
 """C4: is the room free, whoever else works there?"""
 
-from core.config import Policy
-from core.model.clinic import Room
-from core.model.conflict import Conflict, Severity
-from core.rules.c04_room_overlap import room_overlap
+from core.clinic.model import Room
+from core.conflict import Conflict, Severity
+from core.schedule.rules.c04_room_overlap import room_overlap
+from core.settings.model import Policy
 from tests.core.proposing import FU20, ITO, LEE, PROC, knowing, propose, taken
 
 

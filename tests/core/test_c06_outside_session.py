@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
+from core.calendar.interval import Interval
 from core.calendar.wall import day_span
-from core.config import Policy, RuleSettings
-from core.interval import Interval
-from core.model.clinic import Provider
-from core.model.conflict import Conflict, Severity
-from core.model.day import Closure, ClosureKind
-from core.rules.c06_outside_session import outside_session
+from core.clinic.model import Provider
+from core.conflict import Conflict, Severity
+from core.schedule.model.day import Closure, ClosureKind
+from core.schedule.rules.c06_outside_session import outside_session
+from core.settings.model import Policy, RuleSettings
 from tests.core.proposing import LEE, MAIN, TOMORROW, WEST, between, closed, knowing, propose
 
 MORNING, AFTERNOON = between("9:00", "12:00"), between("13:00", "17:00")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.model.conflict import Conflict, Severity
-from core.model.day import Closure, ClosureKind
-from core.rules.c08_typed_block import typed_block
-from core.rules.proposal import Proposal
+from core.conflict import Conflict, Severity
+from core.schedule.model.day import Closure, ClosureKind
+from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.proposal import Proposal
+from core.settings.model import Policy, RuleSettings
 from tests.core.proposing import PROC, between, closed, knowing, propose
 
 PROCEDURES = closed(ClosureKind.BLOCK, between("10:00", "11:00"), "procedure", ("proc", "new40"))

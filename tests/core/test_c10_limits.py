@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.config import BookingSettings, Policy, RuleSettings
-from core.model.conflict import Severity
-from core.rules.c10_limits import limits
-from core.rules.proposal import Proposal
+from core.conflict import Severity
+from core.schedule.rules.c10_limits import limits
+from core.schedule.rules.proposal import Proposal
+from core.settings.model import BookingSettings, Policy, RuleSettings
 from tests.core.proposing import MAIN, NOW, WEST, at, knowing, propose
 
 TODAY = "2026-11-23T"

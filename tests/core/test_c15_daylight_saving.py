@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from core.config import Policy
-from core.model.conflict import Conflict, Severity
-from core.model.patient import PatientStatus
-from core.rules.book import judge
-from core.rules.c15_daylight_saving import daylight_saving
-from core.rules.proposal import Proposal
+from core.conflict import Conflict, Severity
+from core.patients.model import PatientStatus
+from core.schedule.rules.book import check_rules
+from core.schedule.rules.c15_daylight_saving import daylight_saving
+from core.schedule.rules.proposal import Proposal
+from core.settings.model import Policy
 from tests.core.proposing import MAIN, SMITH, WEST, knowing, propose
 
 LORD_HOWE = replace(MAIN, name="Lord Howe", zone="Australia/Lord_Howe")
@@ -68,10 +68,10 @@ def test_an_answered_repetition_is_no_conflict(fold: int, offset: str) -> None:
 def test_a_skipped_time_is_no_instant_for_the_other_rules() -> None:
     """They would speak of 3:30, which nobody typed: C15 alone answers."""
     proposal = propose("2027-03-14T02:30", patient=replace(SMITH, status=PatientStatus.DECEASED))
-    assert ["C15"] == [conflict.rule for conflict in judge(proposal, knowing(), Policy())]
+    assert ["C15"] == [conflict.rule for conflict in check_rules(proposal, knowing(), Policy())]
 
 
 def test_a_repeated_time_is_judged_by_every_rule() -> None:
     """Its hours on the clock are those that were typed, whichever is meant."""
-    found: list[Conflict] = list(judge(propose("2027-11-07T01:30"), knowing(), Policy()))
+    found: list[Conflict] = list(check_rules(propose("2027-11-07T01:30"), knowing(), Policy()))
     assert ["C6", "C15"] == [conflict.rule for conflict in found]

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core.config import ArrivalSettings, Policy
-from core.model.conflict import Conflict, Severity
-from core.model.patient import Patient, PatientStatus
-from core.model.visit import ClearanceItem as Item
-from core.model.visit import ClearanceState as State
-from core.model.visit import ScheduledVisit, Visit, VisitStep, Waiver
-from core.rules.clearance import blockers, clearance
+from core.conflict import Conflict, Severity
+from core.patients.model import Patient, PatientStatus
+from core.schedule.model.visit import ClearanceItem as Item
+from core.schedule.model.visit import ClearanceState as State
+from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep, Waiver
+from core.settings.model import ArrivalSettings, Policy
+from core.visits.clearance import blockers, clearance
 from tests.core.proposing import MAIN, NOW, SMITH, at, taken
 
 LAST_WEEK = NOW - timedelta(days=7)

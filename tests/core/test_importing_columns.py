@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from core.calendar.order import DateOrder
+from core.calendar.date_order import DateOrder
 from core.errors import BadSettings
-from core.importing.columns import ColumnMap, find_columns
-from core.importing.fields import FIELDS, field_called
-from core.importing.map_file import read_map
+from core.patients.importing.columns import ColumnMap, find_columns
+from core.patients.importing.fields import FIELDS, field_called
+from core.patients.importing.map_file import read_map
 
 ROOT = Path(__file__).resolve().parents[2]
 

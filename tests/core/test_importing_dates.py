@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
+from core.calendar.date_order import DateOrder
 from core.errors import BadInput
-from core.importing.dates import read_file_date
+from core.patients.importing.dates import read_file_date
 
 TODAY = date(2026, 11, 23)
 TWO_WAYS = (

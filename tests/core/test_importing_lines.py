@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import NotFound
-from core.importing.columns import ColumnMap, find_columns
-from core.importing.csv_lines import CsvLine
-from core.importing.incoming import Incoming, LineReader, Rejection
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from core.text import UNSAFE
+from core.patients.importing.columns import ColumnMap, find_columns
+from core.patients.importing.csv_lines import CsvLine
+from core.patients.importing.incoming import Incoming, LineReader, Rejection
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.text.cleaning import UNSAFE
 
 TODAY = date(2026, 11, 23)
 WHO = {"family": "Smith", "given": "John", "birth_date": "1984-03-14"}

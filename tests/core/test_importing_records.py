@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.importing.deciding import Met
-from core.importing.incoming import Incoming
-from core.importing.records import keys_of, merged, record_of, search_keys
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from core.text import fold
+from core.patients.importing.deciding import Met
+from core.patients.importing.incoming import Incoming
+from core.patients.importing.records import keys_of, merged, record_of, search_keys
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.text.cleaning import fold
 
 if TYPE_CHECKING:
     from core.ports import Reading

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.interval import Interval, merged
+from core.calendar.interval import Interval, merged
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.likeness import likeliest, likeness
-from core.model.patient import Patient, PatientId, Phone, Sex
-from core.nicknames import short_for
+from core.patients.likeness import likeliest, likeness
+from core.patients.model import Patient, PatientId, Phone, Sex
+from core.patients.nicknames import short_for
 
 SMITH = Patient(
     PatientId(1),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.birthdate import BirthPattern, DateOrder
-from core.lookup import PatientQuery, read_query, reading
-from core.text import fold
+from core.calendar.birth_date import BirthPattern
+from core.calendar.date_order import DateOrder
+from core.patients.lookup import PatientQuery, read_query, reading
+from core.text.cleaning import fold
 
 MDY, DMY, YMD = DateOrder.MDY, DateOrder.DMY, DateOrder.YMD
 TODAY = date(2026, 11, 23)

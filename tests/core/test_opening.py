@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from core.calendar.opening import falls_on, holiday_on, provider_day, sites_of
+from core.calendar.interval import Interval
 from core.calendar.wall import day_span
-from core.interval import Interval
-from core.model.clinic import Block, Clinic, ExceptionKind, Holiday, Session, SessionException, Site
-from core.model.day import Closure, ClosureKind, ProviderDay
+from core.clinic.model import Block, Clinic, ExceptionKind, Holiday, Session, SessionException, Site
+from core.schedule.model.day import Closure, ClosureKind, ProviderDay
+from core.schedule.opening import falls_on, holiday_on, provider_day, sites_of
 from tests.core.proposing import LEE, MAIN, NOW, TOMORROW, WEST, between
 
 TUESDAY = TOMORROW

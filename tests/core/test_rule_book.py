@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from core.config import Policy
-from core.model.day import ClosureKind
-from core.model.patient import PatientStatus
-from core.rules import book
-from core.rules.book import RULES, judge
+from core.patients.model import PatientStatus
+from core.schedule.model.day import ClosureKind
+from core.schedule.rules import book
+from core.schedule.rules.book import RULES, check_rules
+from core.settings.model import Policy
 from tests.core.proposing import SMITH, between, closed, knowing, propose, taken
 
 
@@ -20,13 +20,13 @@ def test_all_conflicts_come_back_together_in_the_order_of_the_rules() -> None:
         patient_day=[taken("10:10", "10:30", number=8, patient=archived, room="R2")],
         at_site=[taken("10:00", "10:20")],
     )
-    conflicts = judge(propose("10:02", patient=archived), facts, Policy())
+    conflicts = check_rules(propose("10:02", patient=archived), facts, Policy())
     assert ["C1", "C2", "C3", "C4", "C6", "C8", "C10"] == [conflict.rule for conflict in conflicts]
 
 
 def test_a_booking_against_nothing_meets_nothing() -> None:
     """All rules are silent for an ordinary booking."""
-    assert () == judge(propose(), knowing(sessions=[between("9:00", "12:00")]), Policy())
+    assert () == check_rules(propose(), knowing(sessions=[between("9:00", "12:00")]), Policy())
 
 
 def test_every_rule_in_the_folder_is_in_the_book() -> None:

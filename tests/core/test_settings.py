@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
-from core.config import (
+from core.calendar.date_order import DateOrder
+from core.conflict import Severity
+from core.errors import BadSettings
+from core.settings.model import (
     ArrivalSettings,
     BookingSettings,
     DatabaseSettings,
@@ -22,9 +24,7 @@ from core.config import (
     RuleSettings,
     Settings,
 )
-from core.errors import BadSettings
-from core.model.conflict import Severity
-from core.settings import read_settings, settings_text
+from core.settings.reader import read_settings, settings_text
 from core.toml.file import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -291,8 +291,9 @@ def test_any_value_is_read_or_refused_at_its_key(stated: dict[str, str]) -> None
 
 
 def test_defaults_cost_no_reader() -> None:
-    """Importing core.config loads neither the file reader nor TOML: most starts have no settings file."""
-    program = "import sys, core.config; print(sorted({'core.settings', 'tomllib', 'difflib'} & set(sys.modules)))"
+    """Importing the model loads neither the file reader nor TOML: most starts have no settings file."""
+    unwanted = "{'core.settings.reader', 'tomllib', 'difflib'}"
+    program = f"import sys, core.settings.model; print(sorted({unwanted} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert "[]" == run.stdout.strip()

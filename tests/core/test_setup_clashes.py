@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model.clinic import Clinic
+from core.clinic.model import Clinic
 from tests.core.setup_texts import BASE, problems_of, setup_of, small_clinic
 
 

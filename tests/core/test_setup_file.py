@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.clinic import (
+from core.clinic.model import (
     Block,
     Clinic,
     Equipment,
@@ -25,8 +25,8 @@ from core.model.clinic import (
     User,
     VisitType,
 )
-from core.setup.file import DEFAULT_REASONS
-from core.setup.kinds import KINDS, Kind
+from core.clinic.setup_file.file import DEFAULT_REASONS
+from core.clinic.setup_file.kinds import KINDS, Kind
 from tests.core.setup_texts import BASE, NAMES, TABLES, counted, entry, setup_of, small_clinic
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from core.sounds import sound_of
+from core.patients.sounds import sound_of
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from typing import Final
 
 import pytest
 
-from core.calendar.said import when
-from core.config import ArrivalSettings, Policy
-from core.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
-from core.model.appointment import AppointmentStatus as Status
-from core.model.conflict import Conflict, Severity
-from core.model.visit import ScheduledVisit, Visit
-from core.model.visit import VisitStep as Step
-from core.rules.state import TABLE, Verb, illegal, state_word
+from core.calendar.format_when import format_when
+from core.conflict import Conflict, Severity
+from core.schedule.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit, Visit
+from core.schedule.model.visit import VisitStep as Step
+from core.settings.model import ArrivalSettings, Policy
+from core.visits.state import TABLE, Verb, illegal, state_word
 from tests.core.proposing import MAIN, NOW, WEST, at, taken
 
 TODAY = datetime(2026, 11, 23, tzinfo=UTC)
@@ -189,9 +189,9 @@ def test_today_is_the_day_at_the_site(typed: str, *, allowed: bool) -> None:
 
 def test_a_moment_of_today_is_told_without_its_day() -> None:
     """The day is said only where it is another one at the site."""
-    told = [when(at(typed), MAIN, NOW) for typed in ("2026-11-23T09:05", "2026-11-20T16:30")]
+    told = [format_when(at(typed), MAIN, NOW) for typed in ("2026-11-23T09:05", "2026-11-20T16:30")]
     assert ["at 09:05", "on 20 Nov 2026 at 16:30"] == told
-    assert "at 08:05" == when(at("2026-11-23T09:05"), WEST, NOW)
+    assert "at 08:05" == format_when(at("2026-11-23T09:05"), WEST, NOW)
 
 
 def test_a_no_show_is_noted_after_the_grace() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.text import UNSAFE, clean_text, fold, folded_words, initials, name_parts, plain, require_text
+from core.text.cleaning import UNSAFE, clean_text, fold, folded_words, initials, name_parts, plain, require_text
 
 E_ACUTE = "\u00e9"
 STACK = "\u0301"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.config import ArrivalSettings, Policy, QueueSettings
-from core.model.appointment import AppointmentStatus as Status
-from core.model.visit import ScheduledVisit, VisitStep
-from core.rules.waiting import Delay, QueueStep, Waited, queue_step, since, waiting
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.settings.model import ArrivalSettings, Policy, QueueSettings
+from core.visits.waiting import Delay, QueueStep, Waited, queue_step, since, waiting
 from tests.days import at, visit
 
 POLICY = Policy(

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.desk.requests import BookingRequest, Change, MoveRequest
 from core.errors import ChangedElsewhere, Refused
-from core.model.appointment import Appointment, AppointmentStatus, Confirmation
-from core.model.patient import PatientStatus
-from core.model.visit import VisitStep
+from core.patients.model import PatientStatus
+from core.requests import BookingRequest, Change, MoveRequest
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
+from core.schedule.model.visit import VisitStep
 
 if TYPE_CHECKING:
-    from core.desk.desk import Desk
-    from core.model.patient import Patient
-    from core.model.visit import ScheduledVisit
+    from core.desk import Desk
+    from core.patients.model import Patient
     from core.ports import Store, Writing
+    from core.schedule.model.visit import ScheduledVisit
 
 FIXED = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 """9:00 at main on the day of the tests."""

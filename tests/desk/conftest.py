@@ -6,12 +6,12 @@ from shutil import copy
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.gate import RoleGate
-from core.model.patient import Patient
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.patients.model import Patient
 from core.ports import Store
-from storage.store import SqliteStore
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import SETUP, USERS, FakeClock, make_desk, register
 
 MORE_USERS = """\
@@ -49,7 +49,7 @@ def store(founded: Path, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def desk(store: Store, clock: FakeClock) -> Desk:
     """Where ana, ben and cy coordinate, sue supervises, and vic looks on."""
-    return Desk(store, clock, Policy(), RoleGate())
+    return Desk(store, clock, Policy(), RoleAuthorization())
 
 
 @pytest.fixture

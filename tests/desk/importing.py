@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.gate import RoleGate
-from core.importing.columns import ColumnMap
-from core.importing.request import PatientFile
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.patients.importing.columns import ColumnMap
+from core.patients.importing.request import PatientFile
+from core.settings.model import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from core.importing.incoming import Rejection
-    from core.importing.request import ImportReport
+    from core.patients.importing.incoming import Rejection
+    from core.patients.importing.request import ImportReport
     from core.ports import Reading, Store, Writing
     from tests.clinics import FakeClock
 
@@ -91,4 +91,4 @@ class Failing:
 
 def over(store: Store, clock: FakeClock) -> Desk:
     """A desk over a store of the test's own."""
-    return Desk(store, clock, Policy(), RoleGate())
+    return Desk(store, clock, Policy(), RoleAuthorization())

@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.config import Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.conflict import Severity
+from core.desk import Desk
 from core.errors import ChangedElsewhere, NotFound, Refused
-from core.gate import RoleGate
-from core.model.appointment import AppointmentId, AppointmentStatus
-from core.model.conflict import Severity
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.schedule.model.appointment import AppointmentId, AppointmentStatus
+from core.settings.model import Policy
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.asking import booking, moving, refused, scheduled_of
 
 if TYPE_CHECKING:
-    from core.desk.requests import Change
-    from core.model.appointment import Appointment
-    from core.model.patient import Patient
+    from core.patients.model import Patient
+    from core.requests import Change
+    from core.schedule.model.appointment import Appointment
 
 ACTORS = ("ana", "ben", "cy")
 VERBS = ("book", "move", "cancel", "arrive", "check_in", "check_out")
@@ -172,7 +172,7 @@ def clinic_like(founded: Path) -> Iterator[Clinic]:
         with SqliteStore(path) as store:
             clock = FakeClock()
             clock.forward(minutes=30)
-            desk = Desk(store, clock, Policy(), RoleGate())
+            desk = Desk(store, clock, Policy(), RoleAuthorization())
             patients = [register(desk, name, actor="sue") for name in ("Smith", "Jones", "Chen")]
             yield Clinic(desk, path, clock, patients)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 import pytest
 
-from core.desk.desk import Desk
-from core.desk.requests import Said
+from core.desk import Desk
 from core.errors import BadInput, ChangedElsewhere
-from core.model.appointment import AppointmentId
-from core.model.appointment import AppointmentStatus as Status
-from core.model.visit import ScheduledVisit, VisitStep
-from core.rules.state import Verb
+from core.requests import VerbOptions
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import now_of, refused, status_of, step_of
 
@@ -86,7 +86,9 @@ def test_what_is_due_names_the_patient_and_the_item(desk: Desk, known: list[Sche
     assert [("CLEARANCE", "identity"), ("CLEARANCE", "demographics")] == [
         (conflict.rule, conflict.item) for conflict in refusal.conflicts
     ]
-    change = desk.act("ana", Verb.CHECK_IN, seen([*known[:2], novel]), Said(verified=("identity", "demographics")))
+    change = desk.act(
+        "ana", Verb.CHECK_IN, seen([*known[:2], novel]), VerbOptions(verified=("identity", "demographics"))
+    )
     assert 3 == len(change.several)
 
 
@@ -104,8 +106,8 @@ def test_each_goes_to_a_room_of_its_own(desk: Desk, known: list[ScheduledVisit])
 def test_several_are_cancelled_for_one_reason(desk: Desk, known: list[ScheduledVisit]) -> None:
     """The journal has the code; an unknown one changes nothing."""
     with pytest.raises(BadInput):
-        desk.act("ana", Verb.CANCEL, seen(known), Said(reason="because"))
-    change = desk.act("ana", Verb.CANCEL, seen(known), Said(reason="weather"))
+        desk.act("ana", Verb.CANCEL, seen(known), VerbOptions(reason="because"))
+    change = desk.act("ana", Verb.CANCEL, seen(known), VerbOptions(reason="weather"))
     assert ("weather", {Status.CANCELLED}) == (change.entry.reason, {status_of(desk, one) for one in known})
 
 
@@ -134,7 +136,7 @@ def test_two_visits_of_one_patient_are_checked_in_together(desk: Desk) -> None:
     """What is verified for the first is on the record when the second comes to be checked in."""
     patient = register(desk, "Fir")
     both = [book(desk, patient, "2026-11-23T10:20"), book(desk, patient, "2026-11-23T11:00")]
-    desk.act("ana", Verb.CHECK_IN, seen(both), Said(verified=("identity", "demographics")))
+    desk.act("ana", Verb.CHECK_IN, seen(both), VerbOptions(verified=("identity", "demographics")))
     assert [Status.CHECKED_IN] * 2 == [status_of(desk, one) for one in both]
     desk.undo("ana")
     assert [Status.BOOKED] * 2 == [status_of(desk, one) for one in both]

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.conflict import Severity
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus, Confirmation, Mode
-from core.model.conflict import Severity
-from core.model.patient import Patient, PatientId, PatientStatus
+from core.patients.model import Patient, PatientId, PatientStatus
 from core.ports import Store
+from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
+from core.settings.model import Policy, RuleSettings
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, refused, rules_met, scheduled_of, set_patient_status
 
@@ -411,6 +411,6 @@ def test_nobody_is_booked_who_is_not_registered(desk: Desk) -> None:
 
 def test_the_settings_decide_how_grave_a_rule_is(store: Store, clock: FakeClock) -> None:
     """With C3 only warning, a second patient goes to a further lane of the provider without a question."""
-    desk = Desk(store, clock, Policy(rules=RuleSettings(C3=Severity.WARN)), RoleGate())
+    desk = Desk(store, clock, Policy(rules=RuleSettings(C3=Severity.WARN)), RoleAuthorization())
     lanes = [book(desk, register(desk, name), "2026-11-24T10:00").appointment.lane for name in ("One", "Two")]
     assert [0, 1] == lanes

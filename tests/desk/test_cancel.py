@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from core.config import BookingSettings, Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.gate import RoleGate
-from core.model.appointment import AppointmentId, AppointmentStatus, Cancellation
-from core.model.patient import Patient
-from core.model.visit import VisitStep
+from core.patients.model import Patient
 from core.ports import Store
+from core.schedule.model.appointment import AppointmentId, AppointmentStatus, Cancellation
+from core.schedule.model.visit import VisitStep
+from core.settings.model import BookingSettings, Policy
 from tests.clinics import NOW, FakeClock, book
 from tests.desk.asking import (
     booking,
@@ -68,7 +68,7 @@ def test_late_is_fewer_than_so_many_hours_before(
 
 def test_the_settings_say_what_late_is(store: Store, clock: FakeClock, desk: Desk, smith: Patient) -> None:
     """A clinic may want two days."""
-    strict = Desk(store, clock, Policy(booking=BookingSettings(late_cancel_hours=48)), RoleGate())
+    strict = Desk(store, clock, Policy(booking=BookingSettings(late_cancel_hours=48)), RoleAuthorization())
     scheduled = book(desk, smith, "2026-11-25T10:00")
     assert "late." in strict.cancel("ana", scheduled.appointment.id, "sick").sentence
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotAllowed, NotFound
-from core.model.appointment import AppointmentStatus
-from core.model.day import ClosureKind
-from core.model.patient import Patient
+from core.patients.model import Patient
 from core.ports import Store
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.day import ClosureKind
 from tests.clinics import book, register
 from tests.desk.asking import set_status
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from core.desk.desk import Desk
-from core.desk.requests import RecordChanges, Registration
+from core.conflict import Severity
+from core.desk import Desk
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
-from core.model.conflict import Severity
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
 from core.ports import Store
+from core.requests import RecordChanges, Registration
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, refused, rules_met
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from core.calendar.order import DateOrder
-from core.config import DateSettings, Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.calendar.date_order import DateOrder
+from core.desk import Desk
 from core.errors import NotAllowed
-from core.gate import RoleGate
 from core.ports import Store
+from core.settings.model import DateSettings, Policy
 from tests.clinics import FakeClock, book, register
 
 
@@ -57,7 +57,7 @@ def test_the_reading_is_said_beside_the_hits(people: Desk) -> None:
 
 def test_the_order_of_dates_is_a_setting(people: Desk, store: Store, clock: FakeClock) -> None:
     """Here 3/4 is the third of April in one clinic, and the fourth of March in another."""
-    british = Desk(store, clock, Policy(dates=DateSettings(order=DateOrder.DMY)), RoleGate())
+    british = Desk(store, clock, Policy(dates=DateSettings(order=DateOrder.DMY)), RoleAuthorization())
     assert (["Nuñez, Ana"], []) == (names(british, "nunez 3/4"), names(people, "nunez 3/4"))
 
 

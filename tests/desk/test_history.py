@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotFound
-from core.model.patient import Patient
-from core.model.visit import ScheduledVisit
+from core.patients.model import Patient
+from core.schedule.model.visit import ScheduledVisit
 from tests.clinics import book, register
 
 BOTH = ("identity", "demographics")

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.importing import LINES_A_TURN
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import BadInput, BadSettings, Busy, NotAllowed
-from core.gate import RoleGate
-from core.importing.columns import ColumnMap
-from core.importing.request import ImportReport, PatientFile
-from core.model.patient import Patient, PatientStatus, Phone
+from core.patients.importing.act import LINES_A_CHUNK
+from core.patients.importing.columns import ColumnMap
+from core.patients.importing.request import ImportReport, PatientFile
+from core.patients.model import Patient, PatientStatus, Phone
 from core.ports import Store
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.settings.model import Policy
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, Told, crowd, over, take_in
 
@@ -100,9 +100,9 @@ def test_what_is_wrong_is_told_and_the_others_are_taken(desk: Desk) -> None:
 def test_a_line_that_contradicts_an_earlier_one(desk: Desk) -> None:
     """The first is taken, also over the end of a turn; the same again is no contradiction."""
     told = Told()
-    far = crowd(2 * LINES_A_TURN)
+    far = crowd(2 * LINES_A_CHUNK)
     report = take_in(desk, *far, far[1], far[2].replace("0100", "0199"), told=told)
-    assert ImportReport(added=2 * LINES_A_TURN, unchanged=1, rejected=1) == report
+    assert ImportReport(added=2 * LINES_A_CHUNK, unchanged=1, rejected=1) == report
     assert ["Line 3 is about the same patient and says something else. Keep one of the two."] == [
         one.reason for one in told.rejected
     ]
@@ -193,7 +193,7 @@ def test_any_file_twice_is_the_same_as_once(
     place = Path(copy(founded, tmp_path_factory.mktemp("twice") / "clinic.db"))
     lines = [",".join(CELLS), *map(",".join, rows)]
     with SqliteStore(place) as store:
-        desk = Desk(store, FakeClock(), Policy(), RoleGate())
+        desk = Desk(store, FakeClock(), Policy(), RoleAuthorization())
         first, again = take_in(desk, *lines), take_in(desk, *lines)
         assert len(rows) == first.added + first.updated + first.unchanged + first.rejected
         assert (0, 0, len(rows) - again.rejected) == (again.added, again.updated, again.unchanged)
@@ -207,17 +207,17 @@ def test_what_is_in_stays_in_and_the_same_file_goes_on(
     desk: Desk, store: Store, clock: FakeClock, tmp_path: Path
 ) -> None:
     """Stopped in the third turn: two turns are one act to undo, and the next run takes the rest."""
-    lines = crowd(4 * LINES_A_TURN)
+    lines = crowd(4 * LINES_A_CHUNK)
     with pytest.raises(Busy) as refusal:
         take_in(over(Failing(store, 3, Busy("The disk is busy.")), clock), *lines)
     assert refusal.value.sentence == (
-        f"Stopped after line {2 * LINES_A_TURN + 1}. What was done until then is saved; import the same file again"
+        f"Stopped after line {2 * LINES_A_CHUNK + 1}. What was done until then is saved; import the same file again"
         " to go on. The disk is busy."
     )
-    part = f"Imported a part of the patients of them.csv: {2 * LINES_A_TURN} added, 0 updated."
+    part = f"Imported a part of the patients of them.csv: {2 * LINES_A_CHUNK} added, 0 updated."
     assert [("import", part)] == entries(tmp_path)
     assert () == examine(tmp_path / "clinic.db")
-    assert ImportReport(added=2 * LINES_A_TURN, unchanged=2 * LINES_A_TURN) == take_in(desk, *lines)
+    assert ImportReport(added=2 * LINES_A_CHUNK, unchanged=2 * LINES_A_CHUNK) == take_in(desk, *lines)
     desk.undo("sue")
     assert [part, f"Undone: {part}"] == [desk.undo("sue").sentence.removeprefix("Undone: "), entries(tmp_path)[-1][1]]
     assert () == desk.find("ana", "crowd").hits
@@ -225,17 +225,17 @@ def test_what_is_in_stays_in_and_the_same_file_goes_on(
 
 def test_an_import_that_dies_leaves_an_act_to_undo(desk: Desk, store: Store, clock: FakeClock, tmp_path: Path) -> None:
     """Nothing was ended, and all the same what is in can be taken back or gone on with, and is never added to."""
-    lines = crowd(3 * LINES_A_TURN)
+    lines = crowd(3 * LINES_A_CHUNK)
     dead = SystemExit("as if the process were gone: it does not even write a last word")
     with pytest.raises(SystemExit):
         take_in(over(Failing(store, 3, dead, for_ever=True), clock), *lines)
     ((verb, sentence),) = entries(tmp_path)
-    assert ("import", f"Imported a part of the patients of them.csv: {2 * LINES_A_TURN} added, 0 updated.") == (
+    assert ("import", f"Imported a part of the patients of them.csv: {2 * LINES_A_CHUNK} added, 0 updated.") == (
         verb, sentence
     )  # fmt: skip
     assert () == examine(tmp_path / "clinic.db")
     assert f"Undone: {sentence}" == desk.undo("sue").sentence
-    assert ImportReport(added=3 * LINES_A_TURN) == take_in(desk, *lines)
+    assert ImportReport(added=3 * LINES_A_CHUNK) == take_in(desk, *lines)
     assert () == examine(tmp_path / "clinic.db")
 
 
@@ -248,13 +248,13 @@ def test_one_import_at_a_time(desk: Desk, store: Store) -> None:
 
 def test_desks_work_between_two_turns(desk: Desk) -> None:
     """Whoever registers a patient meanwhile is not overwritten nor added a second time."""
-    lines = crowd(2 * LINES_A_TURN)
+    lines = crowd(2 * LINES_A_CHUNK)
 
     @dataclass(slots=True)
     class Meanwhile(Told):
         def advance(self, line: int) -> None:
-            if line == LINES_A_TURN + 1:
-                register(desk, "Crowd", f"Number {LINES_A_TURN + 5}", date(1980, 1, 1), actor="ana")
+            if line == LINES_A_CHUNK + 1:
+                register(desk, "Crowd", f"Number {LINES_A_CHUNK + 5}", date(1980, 1, 1), actor="ana")
 
     without_ids = [line.partition(",")[2] for line in lines]
-    assert ImportReport(added=2 * LINES_A_TURN - 1, updated=1) == take_in(desk, *without_ids, told=Meanwhile())
+    assert ImportReport(added=2 * LINES_A_CHUNK - 1, updated=1) == take_in(desk, *without_ids, told=Meanwhile())

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import undo_in_turns
-from core.desk.desk import Desk
-from core.desk.undo_in_turns import ROWS_A_TURN
+from core.desk import Desk
 from core.errors import BadInput, Busy, ChangedElsewhere, NotFound
-from core.model.patient import Patient, PatientStatus, Phone
+from core.journal import undo_in_parts as undo_in_turns
+from core.journal.undo_in_parts import ROWS_A_TURN
+from core.patients.model import Patient, PatientStatus, Phone
 from core.ports import Store
-from storage.doctor import examine
+from storage.sqlite.doctor import examine
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, crowd, over, take_in
 

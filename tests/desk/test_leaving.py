@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotAllowed
-from core.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
-from core.model.patient import Patient
-from core.model.visit import ScheduledVisit, VisitStep
+from core.patients.model import Patient
+from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.clinics import FakeClock, book
 from tests.desk.asking import now_of, refused, scheduled_of, status_of, step_of
 

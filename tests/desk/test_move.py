@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.desk.desk import Desk
-from core.desk.requests import MoveRequest
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.model.appointment import AppointmentId, AppointmentStatus, Confirmation
-from core.model.patient import Patient
+from core.patients.model import Patient
 from core.ports import Store
+from core.requests import MoveRequest
+from core.schedule.model.appointment import AppointmentId, AppointmentStatus, Confirmation
 from tests.clinics import book
 from tests.desk.asking import (
     changed_elsewhere,

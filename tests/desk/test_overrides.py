@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from core.config import Policy, RuleSettings
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.conflict import Severity
+from core.desk import Desk
 from core.errors import BadInput, Refused
-from core.gate import RoleGate
-from core.model.appointment import Override
-from core.model.conflict import Severity
-from core.model.patient import Patient, PatientStatus
+from core.patients.model import Patient, PatientStatus
 from core.ports import Store
+from core.schedule.model.appointment import Override
+from core.settings.model import Policy, RuleSettings
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving, now_of, refused, rules_met, scheduled_of, set_patient_status
 
@@ -155,7 +155,7 @@ def test_a_move_is_gone_over_in_the_same_way(desk: Desk, smith: Patient) -> None
 
 def test_the_settings_decide_what_can_be_gone_over(store: Store, clock: FakeClock, smith: Patient) -> None:
     """A clinic that forbids double-booking forbids it with a reason too."""
-    strict = Desk(store, clock, Policy(rules=RuleSettings(C3=Severity.HARD, C1=Severity.CONFIRM)), RoleGate())
+    strict = Desk(store, clock, Policy(rules=RuleSettings(C3=Severity.HARD, C1=Severity.CONFIRM)), RoleAuthorization())
     book(strict, register(strict, "First"), "2026-11-24T10:00")
     with pytest.raises(Refused):
         strict.book("sue", booking(smith, overrides={"C3": "urgent"}))

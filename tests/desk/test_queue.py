@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotFound
-from core.model.patient import Patient
+from core.patients.model import Patient
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import booking, scheduled_of
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import RecordChanges
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus as Status
-from core.model.patient import Patient, PatientStatus
-from core.model.visit import ScheduledVisit, VisitStep
+from core.patients.model import Patient, PatientStatus
 from core.ports import Store
-from storage.store import SqliteStore
+from core.requests import RecordChanges
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import booking, changed_elsewhere, moving, now_of, refused, status_of, step_of
 
@@ -123,7 +123,7 @@ def test_a_redo_survives_a_restart(desk: Desk, store: Store, clock: FakeClock, s
     desk.undo("ana")
     assert isinstance(store, SqliteStore)
     with SqliteStore(store._path) as opened:
-        Desk(opened, clock, Policy(), RoleGate()).redo("ana")
+        Desk(opened, clock, Policy(), RoleAuthorization()).redo("ana")
     assert Status.BOOKED is status_of(desk, scheduled)
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import Registration
+from core.access.roles import RoleAuthorization
+from core.conflict import Severity
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.gate import RoleGate
-from core.model.conflict import Severity
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from storage.store import SqliteStore
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.requests import Registration
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused
 
@@ -222,7 +222,7 @@ def test_who_looks_on_registers_nobody(desk: Desk) -> None:
 def test_before_a_clinic_is_set_up_nobody_is_registered(tmp_path: Path, clock: FakeClock) -> None:
     """The sentence says what to do first."""
     with SqliteStore.create(tmp_path / "empty.db") as store:
-        empty = Desk(store, clock, Policy(), RoleGate())
+        empty = Desk(store, clock, Policy(), RoleAuthorization())
         for act in (lambda: empty.register("ana", new()), lambda: empty.find("ana", "smith")):
             with pytest.raises(NotFound, match="No clinic is set up yet"):
                 act()

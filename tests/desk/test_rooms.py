@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.model.appointment import AppointmentStatus, Mode
-from core.model.patient import Patient
-from core.model.visit import ScheduledVisit, VisitStep
+from core.patients.model import Patient
+from core.schedule.model.appointment import AppointmentStatus, Mode
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, register
 from tests.desk.asking import booking, changed_elsewhere, now_of, refused, scheduled_of
 

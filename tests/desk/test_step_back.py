@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotAllowed
-from core.model.appointment import AppointmentStatus as Status
-from core.model.patient import Patient
-from core.model.visit import ClearanceItem as Item
-from core.model.visit import ScheduledVisit, Visit, Waiver
-from core.model.visit import VisitStep as Step
+from core.patients.model import Patient
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ClearanceItem as Item
+from core.schedule.model.visit import ScheduledVisit, Visit, Waiver
+from core.schedule.model.visit import VisitStep as Step
 from tests.clinics import FakeClock, book
 from tests.desk.asking import now_of, refused, scheduled_of, status_of, step_of
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus
-from core.model.patient import Patient
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.patients.model import Patient
 from core.ports import Store
-from storage.store import SqliteStore
+from core.schedule.model.appointment import AppointmentStatus
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, book
 from tests.desk.asking import booking, changed_elsewhere, moving, now_of, refused, rules_met, status_of
 
@@ -23,7 +23,7 @@ def other(store: Store, tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
     """A second desk, with a store of its own on the same file."""
     with SqliteStore(tmp_path / "clinic.db") as second:
         assert second is not store
-        yield Desk(second, clock, Policy(), RoleGate())
+        yield Desk(second, clock, Policy(), RoleAuthorization())
 
 
 def test_both_see_the_same(desk: Desk, other: Desk, smith: Patient) -> None:

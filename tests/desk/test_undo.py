@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from core.desk.desk import Desk
+from core.desk import Desk
 from core.errors import NotAllowed, NotFound
-from core.model.appointment import AppointmentStatus, Confirmation
-from core.model.patient import Patient, PatientStatus
-from core.model.visit import ScheduledVisit, VisitStep
+from core.patients.model import Patient, PatientStatus
 from core.ports import Store
+from core.schedule.model.appointment import AppointmentStatus, Confirmation
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import (
     booking,

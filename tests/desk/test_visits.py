@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from core.config import ArrivalSettings, Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import BadInput, NotAllowed
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus, Mode
-from core.model.patient import Patient, PatientStatus
-from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep, Waiver
+from core.patients.model import Patient, PatientStatus
 from core.ports import Reading, Store, Writing
+from core.schedule.model.appointment import AppointmentStatus, Mode
+from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep, Waiver
+from core.settings.model import ArrivalSettings, Policy
 from tests.clinics import NOW, FakeClock, book
 from tests.desk.asking import (
     booking,
@@ -65,7 +65,7 @@ def test_late_is_after_the_start_and_the_grace(
 
 def test_the_settings_say_how_long_the_grace_is(store: Store, clock: FakeClock, coming: ScheduledVisit) -> None:
     """A strict clinic has none."""
-    strict = Desk(store, clock, Policy(arrival=ArrivalSettings(grace_minutes=0)), RoleGate())
+    strict = Desk(store, clock, Policy(arrival=ArrivalSettings(grace_minutes=0)), RoleAuthorization())
     clock.at = coming.appointment.start + timedelta(minutes=1)
     assert strict.arrive("ana", coming.appointment.id).sentence.endswith(", late.")
 
@@ -302,7 +302,7 @@ class SlowQueue:
 
 def test_an_act_has_the_time_at_which_its_turn_came(store: Store, clock: FakeClock, coming: ScheduledVisit) -> None:
     """The clock is asked after the waiting: the journal's times never run backwards."""
-    slow = Desk(SlowQueue(store, clock), clock, Policy(), RoleGate())
+    slow = Desk(SlowQueue(store, clock), clock, Policy(), RoleAuthorization())
     number = coming.appointment.id
     acts = [slow.arrive("ana", number), slow.check_in("ana", number, verified=BOTH), slow.check_out("ana", number)]
     assert [NOW + timedelta(minutes=minutes) for minutes in (5, 10, 15)] == [act.entry.at for act in acts]

@@ -12,8 +12,8 @@ from tests.terminal import Terminal, clinicdesk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.desk.desk import Desk
-    from core.model.patient import Patient
+    from core.desk import Desk
+    from core.patients.model import Patient
 
 NOW: Final = "2026-11-23T10:20"
 """A Monday, at `main`."""

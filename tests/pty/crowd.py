@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.access.roles import RoleAuthorization
 from core.calendar.wall import resolve
-from core.config import Policy
-from core.desk.desk import Desk
-from core.gate import RoleGate
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.patient import Patient, PatientId, Phone, Sex
-from storage.store import SqliteStore
+from core.desk import Desk
+from core.patients.model import Patient, PatientId, Phone, Sex
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import MAIN, NOW, FakeClock
 from tests.pty.clinic import Counter
 
@@ -59,7 +59,7 @@ def a_crowd(folder: Path, *, here: int = 120) -> Counter:
     """Main Street with 40 providers and 1,000 visits from 8:00 on, of whom so many patients are here at 10:20."""
     clock = FakeClock()
     store = SqliteStore.create(folder / "clinic.db", demo=True, durable=False)
-    desk = Desk(store, clock, Policy(), RoleGate())
+    desk = Desk(store, clock, Policy(), RoleAuthorization())
     providers = "".join(_PROVIDER.format(number=number) for number in range(_PROVIDERS))
     desk.set_up("mei", _SITE + providers, place="clinic.toml")
     booked = _booked(store)

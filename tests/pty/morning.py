@@ -20,20 +20,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.desk.requests import MoveRequest
-from core.model.appointment import AppointmentStatus, Mode
-from core.model.journal import Entry
-from core.rules.state import state_word
-from storage.doctor import examine
+from core.journal.model import Entry
+from core.requests import MoveRequest
+from core.schedule.model.appointment import AppointmentStatus, Mode
+from core.visits.state import state_word
+from storage.sqlite.doctor import examine
 from tests.stress.crowd import desk_at, rows
 from tests.terminal import Terminal, clinicdesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from core.desk.desk import Desk
-    from core.model.appointment import AppointmentId
-    from core.model.visit import ScheduledVisit
+    from core.desk import Desk
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
 
 NOW: Final = "2026-11-23T11:10"
 """Fifty minutes after the practice clinic opens: who was booked for then and did not come is late."""

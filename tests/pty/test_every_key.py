@@ -8,7 +8,7 @@ import pytest
 
 from tests.pty.clinic import a_morning
 from tests.terminal import KEYS
-from tui.actions import ACTIONS, Scope
+from tui.keys.registry import ACTIONS, Scope
 
 if TYPE_CHECKING:
     from pathlib import Path

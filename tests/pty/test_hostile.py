@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import BadInput
-from core.text import clean_text
+from core.text.cleaning import clean_text
 from tests.clinics import book, register
 from tests.pty.clinic import a_counter
 

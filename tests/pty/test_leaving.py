@@ -19,13 +19,13 @@ LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 CRASHING = """
 import sys
 from tui.__main__ import main
-from tui.screens import desk_actions
+from tui.commands import desk_commands
 
-def broken(scene):
-    secret = scene.scheduled.patient.name
+def broken(context):
+    secret = context.scheduled.patient.name
     raise RuntimeError(secret)
 
-desk_actions.ACTIONS["today"] = broken
+desk_commands.ACTIONS["today"] = broken
 sys.exit(main())
 """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.desk.requests import BookingRequest
+from core.requests import BookingRequest
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 

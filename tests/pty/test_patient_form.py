@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.desk.requests import RecordChanges
-from core.model.patient import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.requests import RecordChanges
 from tests.clinics import register
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_hostile import _RAW_PAYLOAD, PAYLOADS

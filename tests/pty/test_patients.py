@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.desk.requests import RecordChanges
-from core.model.patient import PatientStatus
+from core.patients.model import PatientStatus
+from core.requests import RecordChanges
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_every_key import pressable

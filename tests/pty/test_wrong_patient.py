@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.desk.requests import RecordChanges
+from core.requests import RecordChanges
 from tests.clinics import book, register
 from tests.pty.clinic import a_counter, a_morning
 

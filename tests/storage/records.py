@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.clinic import Clinic, Provider, Room, Site, VisitType
-from core.model.journal import Entry
-from core.model.patient import Patient, PatientId, Phone, Sex
-from core.model.visit import Visit, VisitStep
+from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+from core.journal.model import Entry
+from core.patients.model import Patient, PatientId, Phone, Sex
 from core.ports import Writing
-from storage.store import SqliteStore
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.schedule.model.visit import Visit, VisitStep
+from storage.sqlite.store import SqliteStore
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 NINE: Final = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)

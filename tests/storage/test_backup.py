@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput, DatabaseUnusable
-from storage.backup import backup
-from storage.database import open_database
+from storage.sqlite.backup import backup
+from storage.sqlite.connection import open_database
 
 NOTE = "INSERT INTO meta (key, value) VALUES (?, ?)"
 WRITE_WITHOUT_PAUSE = """
 import itertools, sys
 from pathlib import Path
-from storage.database import open_database
+from storage.sqlite.connection import open_database
 
 db = open_database(Path(sys.argv[1]))
 for number in itertools.count(1):

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Busy
-from core.model.journal import MANY_PATIENTS, Entry, EntryId
-from core.model.patient import Patient, PatientId, PatientStatus, Phone
-from core.ports import Moved, Store
+from core.journal.model import MANY_PATIENTS, Entry, EntryId
+from core.patients.model import Patient, PatientId, PatientStatus, Phone
+from core.ports import StaleRow, Store
 from storage import patients
-from storage.doctor import examine
-from storage.store import SqliteStore
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import NOW, SMITH, act, make_store, register
 
 
@@ -71,7 +71,7 @@ def test_a_closed_entry_is_not_taken_up(store: SqliteStore) -> None:
     """Nor one that never was."""
     register(store)
     for number in (1, 2, 99):
-        with pytest.raises(Moved), store.write() as tx:
+        with pytest.raises(StaleRow), store.write() as tx:
             tx.take_up_entry(EntryId(number))
 
 
@@ -132,7 +132,7 @@ def test_what_is_taken_back_is_closed(store: SqliteStore, hand: sqlite3.Connecti
         tx.invert(tx.row_images(entry.id), undoes=entry.id)
         tx.end_entry(subject=0, sentence="Back.")
     assert [] == opened(hand)
-    with pytest.raises(Moved):
+    with pytest.raises(StaleRow):
         go_on(store, entry.id)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.clinic import (
+from core.clinic.model import (
     Block,
     Clinic,
     Equipment,
@@ -28,9 +28,9 @@ from core.model.clinic import (
     VisitType,
 )
 from storage import clinic as clinic_tables
-from storage import meta
 from storage.clinic import Table, read_clinic, write_clinic
-from storage.database import open_database
+from storage.sqlite import meta
+from storage.sqlite.connection import open_database
 
 MAIN = Site("main", "Main Street", "America/New_York", grid=15, retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago")
@@ -301,6 +301,6 @@ def test_times_and_texts_come_back(session: Session, exception: SessionException
 
 
 def _make_tables(memory: sqlite3.Connection) -> None:
-    folder = Path(clinic_tables.__file__).parent / "migrations"
+    folder = Path(clinic_tables.__file__).parent / "sqlite" / "migrations"
     memory.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
     memory.executescript((folder / "clinic_tables.sql").read_text(encoding="utf-8"))

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
-from storage import meta, migrations
-from storage.database import open_database, open_older
-from storage.local_disk import network_kind
-from storage.meta import APPLICATION_ID
-from storage.refusals import refusals
-from storage.store import SqliteStore
+from storage.sqlite import meta, migrations
+from storage.sqlite.connection import open_database, open_older
+from storage.sqlite.local_disk import network_kind
+from storage.sqlite.meta import APPLICATION_ID
+from storage.sqlite.refusals import refusals
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import SMITH, act, make_store, register
 
 NOBODY = 65534
@@ -290,7 +290,7 @@ def test_where_mounts_are_not_told_a_place_counts_as_local(tmp_path: Path) -> No
 def test_a_network_file_system_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither opened nor made there, with the kind and the remedy in the sentence."""
     make_store(path.parent).close()
-    monkeypatch.setattr("storage.database.network_kind", lambda _: "nfs4")
+    monkeypatch.setattr("storage.sqlite.connection.network_kind", lambda _: "nfs4")
     assert "network file system (nfs4)" in refusal(lambda: open_database(path))
     assert "SSH" in refusal(lambda: open_database(path.parent / "new.db", create=True))
     assert not (path.parent / "new.db").exists()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import DatabaseUnusable
-from core.gate import RoleGate
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.settings.model import Policy
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
 
 WAIVED = {"identity": "known", "demographics": "known"}
@@ -37,7 +37,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     path = tmp_path_factory.mktemp("doctor") / "clinic.db"
     with SqliteStore.create(path) as store:
-        desk = Desk(store, FakeClock(), Policy(), RoleGate())
+        desk = Desk(store, FakeClock(), Policy(), RoleAuthorization())
         desk.set_up("setup", SETUP, place="clinic.toml")
         smith = register(desk, "Smith", "John", phone="617 555 0147")
         neil = register(desk, "O'Neil", "Zoë")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from core.drafts import Draft
 from core.errors import DatabaseUnusable
-from core.model.draft import Draft
-from storage.backup import backup
-from storage.doctor import examine
 from storage.drafts import FileDrafts, drafts_folder
+from storage.sqlite.backup import backup
+from storage.sqlite.doctor import examine
 from tests.clinics import FakeClock
 from tests.storage.records import make_store
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.model.appointment import Appointment, AppointmentStatus, Cancellation
-from core.model.patient import Patient
+from core.patients.model import Patient
 from core.ports import Occupied
-from storage.store import SqliteStore
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import act, arrival, book, draft, register
 
 COLUMNS = (

@@ -13,9 +13,9 @@ from typing import Final
 
 import pytest
 
-from core.model.appointment import AppointmentStatus
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.schedule.model.appointment import AppointmentStatus
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.depth import depth
 from tests.storage.records import book, draft, register
 

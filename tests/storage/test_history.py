@@ -3,7 +3,7 @@
 import pytest
 
 from storage import journal, schedule, visits
-from storage.store import SqliteStore
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import book, draft, register
 
 STATEMENTS = {

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from core.model.appointment import Appointment, AppointmentStatus
-from core.model.journal import Entry, EntryId
-from core.model.patient import PatientStatus
-from core.model.visit import VisitStep
-from core.ports import Moved, Occupied
-from storage.store import SqliteStore
+from core.journal.model import Entry, EntryId
+from core.patients.model import PatientStatus
+from core.ports import Occupied, StaleRow
+from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.schedule.model.visit import VisitStep
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, register
 
 
@@ -283,7 +283,7 @@ def test_what_another_took_back_and_brought_back_stands_in_the_way(store: Sqlite
     with act(store, "note", actor="ben") as doing:
         doing.tx.save_appointment(replace(made, note="prefers mornings"))
     take_back(store, take_back(store, newest(store, "ben"), actor="ben"), actor="ben")
-    with pytest.raises(Moved):
+    with pytest.raises(StaleRow):
         take_back(store, booking)
 
 
@@ -294,7 +294,7 @@ def test_what_somebody_changed_since_is_not_undone(store: SqliteStore) -> None:
     entry = newest(store)
     with act(store, "note", actor="ben") as doing:
         noted = doing.tx.save_appointment(replace(made, note="prefers mornings"))
-    with pytest.raises(Moved) as refusal:
+    with pytest.raises(StaleRow) as refusal:
         take_back(store, entry)
     assert ("appointment", made.id) == (refusal.value.table, refusal.value.row)
     assert noted == now_as(store, made)
@@ -313,7 +313,7 @@ def test_an_inversion_refused_half_way_cannot_be_committed(store: SqliteStore) -
     def stubborn() -> None:
         with store.write() as tx:
             tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind="appointment", undoes=both.id)
-            with pytest.raises(Moved):
+            with pytest.raises(StaleRow):
                 tx.invert(tx.row_images(both.id), undoes=both.id)
             tx.end_entry(subject=1, sentence="Undone.")
 
@@ -329,11 +329,11 @@ def test_a_visit_that_went_since_is_not_undone(store: SqliteStore) -> None:
         doing.tx.save_visit(arrival(made), event="arrived")
     arrived = newest(store)
     undo = take_back(store, arrived)
-    with pytest.raises(Moved):
+    with pytest.raises(StaleRow):
         take_back(store, arrived)
     with act(store, "arrive") as doing:
         doing.tx.save_visit(arrival(made), event="arrived")
-    with pytest.raises(Moved) as refusal:
+    with pytest.raises(StaleRow) as refusal:
         take_back(store, undo)
     assert ("visit", made.id) == (refusal.value.table, refusal.value.row)
 
@@ -343,7 +343,7 @@ def test_an_act_is_undone_once(store: SqliteStore) -> None:
     book(store, draft(register(store)))
     entry = newest(store)
     take_back(store, entry)
-    with pytest.raises(Moved) as refusal:
+    with pytest.raises(StaleRow) as refusal:
         take_back(store, entry)
     assert ("journal", entry.id) == (refusal.value.table, refusal.value.row)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from core.likeness import likeliest
-from core.model.patient import Patient, PatientId, PatientStatus, Phone
-from storage.database import open_database
-from storage.look_alikes import look_alikes
-from storage.store import SqliteStore
+from core.patients.likeness import likeliest
+from core.patients.model import Patient, PatientId, PatientStatus, Phone
+from storage.lookup.look_alikes import look_alikes
+from storage.sqlite.connection import open_database
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import act, make_store, register
 
 ADDRESS = ("street_number", "address_1", "address_2", "suburb", "postcode", "state")

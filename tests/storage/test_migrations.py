@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
-from storage import meta, migrations
-from storage.database import open_database, open_older
-from storage.migrate import migrate
-from storage.migrations import Step, take_steps
+from storage.sqlite import meta, migrations
+from storage.sqlite.connection import open_database, open_older
+from storage.sqlite.migrate import migrate
+from storage.sqlite.migrations import Step, take_steps
 from tests.storage.records import make_store, register
 
 
@@ -47,7 +47,7 @@ def test_the_steps_are_numbered_without_gaps() -> None:
 
 def test_no_step_bears_more_than_itself() -> None:
     """The least program a step asks for is one that has the step, or an older one."""
-    assert all(1 <= step.bears <= step.number for step in migrations.all_steps())
+    assert all(1 <= step.min_compatible <= step.number for step in migrations.all_steps())
 
 
 def test_a_new_database_has_every_step(path: Path) -> None:

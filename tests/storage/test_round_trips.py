@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.appointment import (
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.schedule.model.appointment import (
     Appointment,
     AppointmentId,
     AppointmentStatus,
@@ -21,9 +22,8 @@ from core.model.appointment import (
     Mode,
     Override,
 )
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
-from core.model.visit import ClearanceItem, Visit, VisitStep, Waiver
-from storage.store import SqliteStore
+from core.schedule.model.visit import ClearanceItem, Visit, VisitStep, Waiver
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.appointment import Appointment, AppointmentStatus
-from core.model.patient import Patient
-from core.model.visit import ScheduledVisit
+from core.patients.model import Patient
+from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.schedule.model.visit import ScheduledVisit
 from storage.schedule import Remembered, between
-from storage.store import SqliteStore
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 MINUTE = timedelta(minutes=1)

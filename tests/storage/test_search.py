@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
-from core.lookup import read_query
-from core.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
-from core.model.clinic import Clinic, Provider, Site, VisitType
-from core.model.patient import Patient, PatientHit, PatientId, PatientStatus, Phone
+from core.calendar.date_order import DateOrder
+from core.clinic.model import Clinic, Provider, Site, VisitType
+from core.patients.lookup import read_query
+from core.patients.model import Patient, PatientHit, PatientId, PatientStatus, Phone
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
 from storage import appointments, journal, patients
 from storage.clinic import write_clinic
-from storage.database import open_database
-from storage.journal import Pen
-from storage.search import find_patients
+from storage.journal import JournalWriter
+from storage.lookup.search import find_patients
+from storage.sqlite.connection import open_database
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 CLINIC = Clinic(
@@ -40,12 +40,12 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(db: sqlite3.Connection) -> Iterator[Pen]:
+def writing(db: sqlite3.Connection) -> Iterator[JournalWriter]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
-    pen = Pen(db, journal.next_entry(db), NOW, "ana", "test", "patient", "", None)
-    yield pen
-    pen.end(subject=1, sentence="Done.")
+    writer = JournalWriter(db, journal.next_entry(db), NOW, "ana", "test", "patient", "", None)
+    yield writer
+    writer.end(subject=1, sentence="Done.")
     db.execute("COMMIT")
 
 
@@ -58,14 +58,14 @@ def person(name: str, born: str = "1970-01-01", **fields: object) -> Patient:
 
 def register(db: sqlite3.Connection, *drafts: Patient) -> list[Patient]:
     """The patients as registered."""
-    with writing(db) as pen:
-        return [patients.add(pen, draft) for draft in drafts]
+    with writing(db) as writer:
+        return [patients.add(writer, draft) for draft in drafts]
 
 
 def save(db: sqlite3.Connection, changed: Patient) -> Patient:
     """The patient as saved."""
-    with writing(db) as pen:
-        return patients.save(pen, changed)
+    with writing(db) as writer:
+        return patients.save(writer, changed)
 
 
 def book(
@@ -93,8 +93,8 @@ def book(
         NOW,
         "ana",
     )
-    with writing(db) as pen:
-        appointments.add(pen, draft)
+    with writing(db) as writer:
+        appointments.add(writer, draft)
 
 
 def find(db: sqlite3.Connection, typed: str, *, limit: int = 20) -> tuple[PatientHit, ...]:

@@ -10,11 +10,11 @@ from threading import Thread
 
 import pytest
 
-from core.model.clinic import Clinic, Site
-from core.model.patient import Patient, PatientId
-from core.model.visit import VisitStep
-from core.ports import Moved, Occupied
-from storage.store import SqliteStore
+from core.clinic.model import Clinic, Site
+from core.patients.model import Patient, PatientId
+from core.ports import Occupied, StaleRow
+from core.schedule.model.visit import VisitStep
+from storage.sqlite.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register
 
 
@@ -118,13 +118,13 @@ def test_a_stale_rev_is_moved(store: SqliteStore) -> None:
         doing.tx.save_patient(replace(patient, email="j@s.org"))
         doing.tx.save_appointment(replace(made, note="mornings"))
         visit = doing.tx.save_visit(arrival(made), event="arrived")
-    with pytest.raises(Moved) as refusal, act(store) as doing:
+    with pytest.raises(StaleRow) as refusal, act(store) as doing:
         doing.tx.save_patient(replace(patient, email="other@s.org"))
     assert ("patient", patient.id) == (refusal.value.table, refusal.value.row)
-    with pytest.raises(Moved) as refusal, act(store) as doing:
+    with pytest.raises(StaleRow) as refusal, act(store) as doing:
         doing.tx.save_appointment(replace(made, note="evenings"))
     assert ("appointment", made.id) == (refusal.value.table, refusal.value.row)
-    with pytest.raises(Moved) as refusal, act(store) as doing:
+    with pytest.raises(StaleRow) as refusal, act(store) as doing:
         doing.tx.save_visit(replace(visit, step=VisitStep.LEFT, rev=0), event="left")
     assert ("visit", made.id) == (refusal.value.table, refusal.value.row)
 
@@ -132,13 +132,13 @@ def test_a_stale_rev_is_moved(store: SqliteStore) -> None:
 def test_a_visit_that_is_gone_is_moved(store: SqliteStore) -> None:
     """A later step of a visit that was taken back does not begin a new one."""
     made = book(store, draft(register(store)))
-    with pytest.raises(Moved), act(store) as doing:
+    with pytest.raises(StaleRow), act(store) as doing:
         doing.tx.save_visit(arrival(made, rev=2), event="roomed")
 
 
 def test_a_row_that_never_was_is_moved(store: SqliteStore) -> None:
     """Saving needs something to save over."""
-    with pytest.raises(Moved), act(store) as doing:
+    with pytest.raises(StaleRow), act(store) as doing:
         doing.tx.save_patient(replace(SMITH, id=PatientId(9)))
 
 

@@ -19,8 +19,8 @@ from time import monotonic
 import pytest
 
 from core.errors import Busy, DatabaseUnusable
-from storage.queue import WriteQueue
-from storage.store import SqliteStore
+from storage.sqlite.store import SqliteStore
+from storage.sqlite.write_queue import WriteQueue
 from tests.storage.records import act, register
 
 LONG = 60.0

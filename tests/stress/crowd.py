@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import BookingRequest
-from core.gate import RoleGate
-from storage.store import SqliteStore
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.requests import BookingRequest
+from core.settings.model import Policy
+from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, make_desk, register
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
-    from core.model.patient import PatientId
+    from core.patients.model import PatientId
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -117,7 +117,7 @@ def desk_at(path: Path, *, busy_seconds: float = 10.0) -> Iterator[Desk]:
 
 def desk_over(store: SqliteStore) -> Desk:
     """A desk whose clock stands at `tests.clinics.NOW`."""
-    return Desk(store, FakeClock(), Policy(), RoleGate())
+    return Desk(store, FakeClock(), Policy(), RoleAuthorization())
 
 
 def start_of(number: int) -> datetime:
@@ -200,5 +200,5 @@ def _answer(given: tuple[Callable[..., object], object, Barrier], pipe: Connecti
 def _processes() -> ForkServerContext:
     """New processes come from a server that has loaded what takes long to load, and started nothing: 10 ms each."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, "storage.doctor", "pytest"])
+    context.set_forkserver_preload([__name__, "storage.sqlite.doctor", "pytest"])
     return context

@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from core.config import Policy
-from core.desk.desk import Desk
-from core.desk.requests import BookingRequest, Change, MoveRequest, Said
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import ClinicdeskError
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus as Status
-from core.model.visit import VisitStep as Step
-from core.rules.state import Verb
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.requests import BookingRequest, Change, MoveRequest, VerbOptions
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import VisitStep as Step
+from core.settings.model import Policy
+from core.visits.state import Verb
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.clinics import MAIN, SETUP, FakeClock, make_desk, register
 from tests.depth import depth
 
 if TYPE_CHECKING:
-    from core.model.appointment import AppointmentId
-    from core.model.patient import PatientId
-    from core.model.visit import ScheduledVisit
+    from core.patients.model import PatientId
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
 
 
 VERBS: Final = depth(3_000, whole=20_000)
@@ -184,9 +184,9 @@ class Morning:
     def _sure(self) -> dict[str, str]:
         return {"C3": "double-ok", "C6": "other", "C8": "other"} if self.rng.random() < 0.8 else {}
 
-    def _said(self) -> Said:
+    def _said(self) -> VerbOptions:
         settled = self.rng.random() < 0.7
-        return Said(
+        return VerbOptions(
             verified=("identity",) if settled else (),
             waivers={"demographics": "later"} if settled else {},
             room=self.rng.choice((*[None] * 12, "R1", "E1", "P1", "W1")),
@@ -243,7 +243,7 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
     clock.set("2026-11-23T08:00")
     with SqliteStore.create(tmp_path / "clinic.db", durable=False) as store:
         make_desk(tmp_path, clock=clock, store=store, setup=SETUP + MORE_ROOMS + SUPERVISORS)
-        desk = Desk(store, clock, Policy(), RoleGate())
+        desk = Desk(store, clock, Policy(), RoleAuthorization())
         patients = [register(desk, f"Patient{n}", actor="setup").id for n in range(60)]
         begun = Morning(random.Random(SEED), desk, tmp_path / "clinic.db", clock, patients)
         begun.begin()

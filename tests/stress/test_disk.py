@@ -15,8 +15,8 @@ import pytest
 
 from core.errors import DatabaseUnusable
 from core.sentences import DATABASE_FULL, DATABASE_READ_ONLY
-from storage.doctor import examine
-from storage.store import SqliteStore
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.stress import small_disk
 from tests.stress.crowd import STARTS_A_DAY, booking, contents, desk_over, start_of, wide_clinic
 from tests.stress.small_disk import Tried
@@ -24,8 +24,8 @@ from tests.stress.small_disk import Tried
 if TYPE_CHECKING:
     import sqlite3
 
-    from core.desk.desk import Desk
-    from core.desk.requests import BookingRequest
+    from core.desk import Desk
+    from core.requests import BookingRequest
 
 
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import Busy
-from storage.database import open_database
-from storage.doctor import examine
-from storage.store import SqliteStore
+from storage.sqlite.connection import open_database
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.stress.crowd import (
     PROVIDERS,
     STARTS_A_DAY,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from core.model.patient import PatientId
+    from core.patients.model import PatientId
 
 pytestmark = pytest.mark.serial
 

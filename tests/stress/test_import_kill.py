@@ -7,8 +7,8 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.desk.importing import LINES_A_TURN
-from storage.doctor import examine
+from core.patients.importing.act import LINES_A_CHUNK
+from storage.sqlite.doctor import examine
 from tests.desk.importing import Told, crowd, take_in
 from tests.stress.crowd import booking, desk_at, end, next_word, rows, start, start_of, wide_clinic
 
@@ -61,7 +61,7 @@ def test_an_import_that_is_killed(tmp_path: Path) -> None:
     clinic = wide_clinic(tmp_path, patients=1)
     came_in = 0
     for turn in range(3):
-        killed(bring_in, clinic.path, after=came_in // LINES_A_TURN + 2)
+        killed(bring_in, clinic.path, after=came_in // LINES_A_CHUNK + 2)
         ((now_in,),) = rows(clinic.path, COMING_IN)
         assert came_in < now_in < LINES
         came_in = now_in

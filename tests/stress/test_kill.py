@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from core.desk.requests import MoveRequest
 from core.errors import NotFound, Refused
-from core.model.visit import ClearanceItem
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.requests import MoveRequest
+from core.schedule.model.visit import ClearanceItem
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tests.stress.crowd import (
     FIRST_START,
     LONG_ENOUGH,
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from core.desk.desk import Desk
-    from core.desk.requests import Change
-    from core.model.appointment import AppointmentId
-    from core.model.patient import PatientId
+    from core.desk import Desk
+    from core.patients.model import PatientId
+    from core.requests import Change
+    from core.schedule.model.appointment import AppointmentId
 
 pytestmark = pytest.mark.serial
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from core.conflict import Severity
 from core.errors import Refused
-from core.model.conflict import Severity
-from storage.doctor import examine
+from storage.sqlite.doctor import examine
 from tests.stress.crowd import (
     PROVIDERS,
     STARTS_A_DAY,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.model.patient import PatientId
+    from core.patients.model import PatientId
 
 pytestmark = pytest.mark.serial
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.desk import importing as use_case
+from core.patients.importing import act as use_case
 from tests.command_line import CommandLine, contents
 from tests.patient_files import HEADINGS, JONES, SMITH, counts, written
 from tui.cli import importing
@@ -118,7 +118,7 @@ def test_what_is_refused_changes_nothing(
 
 def test_ctrl_c_keeps_what_is_in(clinicdesk: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says how far it got and how to go on, and the lines rejected until then are in their file."""
-    monkeypatch.setattr(use_case, "LINES_A_TURN", 2)
+    monkeypatch.setattr(use_case, "LINES_A_CHUNK", 2)
     advance = importing._Sink.advance
 
     def interrupted(sink: importing._Sink, line: int) -> None:

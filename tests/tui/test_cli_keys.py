@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.test_architecture import in_fresh_interpreter
-from tui.actions import ACTIONS
+from tui.keys.registry import ACTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.text import UNSAFE
+from core.text.cleaning import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

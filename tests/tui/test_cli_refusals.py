@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.queue import WriteQueue
+from storage.sqlite.write_queue import WriteQueue
 from tests.clinics import SETUP, USERS
 from tests.command_line import CommandLine, contents
 
@@ -175,7 +175,7 @@ def test_busy(busy: CommandLine, tmp_path: Path) -> None:
 
 def test_read_only(busy: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that may not be written here is unusable (7), and the sentence says what is to be done."""
-    monkeypatch.setattr("storage.database.os.access", lambda *_: False)  # root may write anything
+    monkeypatch.setattr("storage.sqlite.connection.os.access", lambda *_: False)  # root may write anything
 
     ran = busy.json("arrive", "1")
 
@@ -227,7 +227,7 @@ def test_newer_database(busy: CommandLine) -> None:
 
 def test_no_clinic_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A database without a clinic says how to set one up."""
-    from storage.store import SqliteStore
+    from storage.sqlite.store import SqliteStore
 
     SqliteStore.create(tmp_path / "clinic.db").close()
 

@@ -14,7 +14,7 @@ from core.sentences import HELP_VERBS
 from tests.command_line import KEYS, CommandLine
 from tui.__main__ import main
 from tui.cli.line import read_line
-from tui.cli.verbs import VERBS
+from tui.cli.subcommands import VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def test_options_stand_anywhere(typed: str) -> None:
     line = read_line(typed.split())
 
     assert line.verb is VERBS["day"]
-    assert ("x.db", "west", ["fri"]) == (line.wish.db, line.typed.site, line.typed.date)
+    assert ("x.db", "west", ["fri"]) == (line.launch.db, line.typed.site, line.typed.date)
 
 
 def test_second_word_behind_an_option() -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from core.model.appointment import AppointmentId, AppointmentStatus
-from core.model.clinic import Site
-from core.model.day import Closure, ClosureKind, ProviderDay
-from core.model.visit import ScheduledVisit, VisitStep
+from core.clinic.model import Site
+from core.schedule.model.appointment import AppointmentId, AppointmentStatus
+from core.schedule.model.day import Closure, ClosureKind, ProviderDay
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.days import AUTUMN, at, away, block, day, provider, visit
-from tui.slots import Slot
+from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, column_cells, lanes_of
 from tui.widgets.day_grounds import away_word, room_for
 from tui.widgets.day_marks import mark_of, name_of

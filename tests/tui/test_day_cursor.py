@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.appointment import AppointmentId
-from core.model.visit import ScheduledVisit
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import ScheduledVisit
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
-from tui.slots import Slot
+from tui.selection.place import Slot
 from tui.widgets.day_cursor import (
     Cursor,
     at_appointment,

@@ -7,12 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from core.model.appointment import AppointmentId
-from core.model.visit import VisitStep
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import VisitStep
 from tests.days import at, block, day, provider, twelve, visit
 from tests.sitting import NOW, SIZES, Sitting, busy, sit
-from tui.slots import Slot
-from tui.widgets.day_grid import Selection
+from tui.selection.place import Slot
+from tui.widgets.day_grid import GridSelection
 
 
 def test_the_day_is_drawn() -> None:
@@ -105,7 +105,7 @@ def test_what_is_heard() -> None:
 
     heard = sit(day([provider()], [one]), use).app.heard
     slots = [Slot("main", "lee", wall.replace(minute=minute)) for minute in (15, 30, 50)]
-    assert [Selection(None, slots[0]), Selection(one, slots[1]), Selection(None, slots[2])] == heard
+    assert [GridSelection(None, slots[0]), GridSelection(one, slots[1]), GridSelection(None, slots[2])] == heard
 
 
 def test_a_move_that_goes_nowhere_is_not_heard() -> None:
@@ -146,7 +146,7 @@ def test_a_vanished_record_leaves_nothing_selected() -> None:
         sitting.grid.show_day(day([provider()], [visit(2, "9:20")]), NOW)
         await sitting.pilot.pause()
         assert ([], [" " * 40]) == (sitting.styled("reverse"), sitting.styled("underscore"))
-        assert (Selection(), Selection()) == (sitting.grid.selection, sitting.app.heard[-1])
+        assert (GridSelection(), GridSelection()) == (sitting.grid.selection, sitting.app.heard[-1])
         sitting.grid.move(1, 0)
         await sitting.pilot.pause()
         assert ([], 1) == (sitting.styled("underscore"), len(sitting.styled("reverse")))
@@ -239,7 +239,7 @@ def test_a_day_without_providers() -> None:
         grid.home()
         grid.end()
         grid.turn_group(1)
-        assert (Selection(), False) == (grid.selection, grid.goto_time(NOW))
+        assert (GridSelection(), False) == (grid.selection, grid.goto_time(NOW))
 
     sit(day([]), use)
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.clinic import Site
-from core.model.day import DayView
-from core.model.visit import VisitStep
+from core.clinic.model import Site
+from core.schedule.model.day import DayView
+from core.schedule.model.visit import VisitStep
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
 from tests.test_architecture import in_fresh_interpreter
 from tui.widgets.day_model import DayGridModel, Lens, build

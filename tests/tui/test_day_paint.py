@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from core.model.day import ClosureKind, ProviderDay
-from core.model.visit import ScheduledVisit, VisitStep
-from core.text import UNSAFE
+from core.schedule.model.day import ClosureKind, ProviderDay
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.text.cleaning import UNSAFE
 from tests.days import AUTUMN, at, away, block, day, provider, visit
-from tui.lines import Line
+from tui.text.lines import Line
 from tui.widgets.day_cells import Cell, column_cells
 from tui.widgets.day_paint import cell_line, head_line, time_line
 from tui.widgets.day_rows import day_rows

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.clinic import Site
-from core.model.day import DayView
+from core.clinic.model import Site
+from core.schedule.model.day import DayView
 from tests.days import AUTUMN, MAIN, SPRING, at, day, provider, visit
 from tui.widgets.day_rows import Row, day_rows, page_of, pages
 

@@ -16,18 +16,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.calendar.opening import falls_on
-from core.config import Policy
-from core.desk.desk import Desk
+from core.access.roles import RoleAuthorization
+from core.clinic.model import Clinic
+from core.clinic.setup_file.file import read_setup
+from core.desk import Desk
 from core.errors import NotFound
-from core.gate import RoleGate
-from core.model.appointment import AppointmentStatus as Status
-from core.model.clinic import Clinic
-from core.model.day import ClosureKind, DayView
-from core.model.visit import ClearanceState, ScheduledVisit
-from core.setup.file import read_setup
-from storage.doctor import examine
-from storage.store import SqliteStore
+from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.day import ClosureKind, DayView
+from core.schedule.model.visit import ClearanceState, ScheduledVisit
+from core.schedule.opening import falls_on
+from core.settings.model import Policy
+from storage.sqlite.doctor import examine
+from storage.sqlite.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
@@ -63,13 +63,13 @@ def made(path: Path, *, patients: int, days: int, seed: int = 1) -> Iterator[Mad
     """A demo in the new database `path`."""
     with closing(SqliteStore.create(path, demo=True)) as store:
         counts = make_demo(
-            lambda clock: Desk(store, clock, Policy(), RoleGate()),
+            lambda clock: Desk(store, clock, Policy(), RoleAuthorization()),
             now=TUESDAY,
             patients=patients,
             days=days,
             seed=seed,
         )
-        yield Made(path, counts, Desk(store, SteppedClock(counts.opens_at), Policy(), RoleGate()))
+        yield Made(path, counts, Desk(store, SteppedClock(counts.opens_at), Policy(), RoleAuthorization()))
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from core.text import UNSAFE
-from tui.cells import clip, fit, glyphs, plain, width_of
-from tui.filter import SafeFilter, show
+from core.text.cleaning import UNSAFE
+from tui.terminal.cells import clip, fit, glyphs, plain, width_of
+from tui.terminal.filter import SafeFilter, show
 
 BLACK = Color(0, 0, 0)
 BOLD = Style(bold=True)

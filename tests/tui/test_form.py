@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cells import width_of
 from tui.prompts.editor import LineEditor
 from tui.prompts.fields import Field, choice_line, editor_line
 from tui.prompts.form import Form
+from tui.terminal.cells import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.lines import Line, Span
+    from tui.text.lines import Line, Span
 
 SEX = Field("sex", "Birth", "Sex", "Choose.", choices=(("f", "female"), ("m", "male"), ("o", "other")))
 

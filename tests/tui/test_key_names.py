@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
-from tui.key_names import SIGNS, NoKey, is_text, key_name, may_be_typed, read_key
+from tui.keys.key_names import SIGNS, NoKey, is_text, key_name, may_be_typed, read_key
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadSettings
-from core.settings import read_settings
-from tui.actions import ACTIONS, Scope
-from tui.key_names import key_name, read_key
-from tui.keyboard import Keyboard, keyboard
-from tui.own_keys import FIXED, wrong_keys
+from core.settings.reader import read_settings
+from tui.keys.key_names import key_name, read_key
+from tui.keys.keymap import Keyboard, keyboard
+from tui.keys.own_keys import FIXED, wrong_keys
+from tui.keys.registry import ACTIONS, Scope
 
 PLACE = "clinicdesk.toml"
 FREE = ["F5", "F6", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "Q", "y", ";", "%", "tab", "shift+tab", "K"]

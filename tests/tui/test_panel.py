@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.app import ComposeResult
 
 from tests.painting import Glass, RecordingDriver
-from tui.display import DiffApp
-from tui.lines import Line
-from tui.theme import STYLE_NAMES, palette
+from tui.terminal.diff import DiffApp
+from tui.text.lines import Line
+from tui.text.theme import STYLE_NAMES, palette
 from tui.widgets.panel import LinePanel, line_strip
 
 COLORS = palette("ansi-dark")

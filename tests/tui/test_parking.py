@@ -10,29 +10,29 @@ import pytest
 
 from core.errors import BadInput
 from tests.sessions import Sitting, a_sitting
-from tui.foot import Foot
-from tui.parking import Parking
+from tui.drafts.parking import Parking
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.find import FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.prompt import Open
+from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasons import ReasonMenu
-from tui.slots import GoTo
+from tui.selection.place import GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tui.bootstrap import Session
     from tui.prompts.prompt import Prompt
+    from tui.workstation import Workstation
 
 
 @dataclass(slots=True)
 class PlainScreen:
     """A screen that has nothing but a foot: keys that no question takes are actions' ids."""
 
-    foot: Foot
+    prompt_bar: PromptBar
     on: date = date(2026, 11, 23)
     parking: Parking | None = None
 
@@ -43,11 +43,11 @@ class PlainScreen:
 
     def press(self, key: str, character: str | None) -> None:
         """To the question, else parking's own keys."""
-        self.foot.hush()
-        if self.foot.prompt:
-            self.foot.press(key, character)
-        elif self.parking and (action := self.parking._session.keyboard.outside.get(key)):
-            self.foot.attempt(lambda: self._do(action.id))
+        self.prompt_bar.hush()
+        if self.prompt_bar.prompt:
+            self.prompt_bar.press(key, character)
+        elif self.parking and (action := self.parking._workstation.keyboard.outside.get(key)):
+            self.prompt_bar.attempt(lambda: self._do(action.id))
 
     def _do(self, action: str) -> None:
         if self.parking:
@@ -55,16 +55,16 @@ class PlainScreen:
 
     def pasted(self, text: str | None) -> None:
         """Into the line."""
-        self.foot.paste(text or "")
+        self.prompt_bar.paste(text or "")
 
     def put_aside(self) -> None:
         """The question goes."""
-        self.foot.close(keep=False)
+        self.prompt_bar.close(keep=False)
 
     def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
         """Ask it."""
         self.on = place.on if place else self.on
-        self.foot.take_up(prompt)
+        self.prompt_bar.take_up(prompt)
 
     def redraw(self) -> None:
         """There is nothing to draw."""
@@ -80,16 +80,16 @@ class Desk:
     parking: Parking = field(init=False)
 
     def __post_init__(self) -> None:
-        self.screens = {name: PlainScreen(Foot(self.session)) for name in ("day", "queue")}
+        self.screens = {name: PlainScreen(PromptBar(self.workstation)) for name in ("day", "queue")}
         self.parking = Parking(self)
         for screen in self.screens.values():
             screen.parking = self.parking
-        self.session.shelf.begin()
+        self.workstation.shelf.begin()
 
     @property
-    def session(self) -> Session:
+    def workstation(self) -> Workstation:
         """Who sits here."""
-        return self.sitting.session
+        return self.sitting.workstation
 
     @property
     def desk_screen(self) -> PlainScreen:
@@ -103,7 +103,7 @@ class Desk:
 
     def ask(self, prompt: Prompt) -> None:
         """A question is opened, as by a key."""
-        self.desk_screen.foot.attempt(lambda: Open(prompt))
+        self.desk_screen.prompt_bar.attempt(lambda: Open(prompt))
         self.parking.pasted("")
 
     def press(self, *keys: str) -> None:
@@ -114,22 +114,22 @@ class Desk:
     @property
     def line(self) -> str:
         """What is typed in the question open, or "-" for none."""
-        prompt = self.desk_screen.foot.prompt
+        prompt = self.desk_screen.prompt_bar.prompt
         return "-" if prompt is None else prompt.editor.text if prompt.editor else prompt.label
 
     @property
     def said(self) -> str:
         """What was said last."""
-        return (self.desk_screen.foot._sentence or ("",))[0]
+        return (self.desk_screen.prompt_bar._sentence or ("",))[0]
 
     def find(self, words: str) -> None:
         """The patient box, with words in it."""
-        self.ask(FindPrompt(self.session, self.sitting.site))
+        self.ask(FindPrompt(self.workstation, self.sitting.site))
         self.press(*words)
 
     def move(self, words: str) -> None:
         """Smith's move, with a time typed."""
-        self.ask(MovePrompt(self.session, self.sitting.site, self.sitting.smith))
+        self.ask(MovePrompt(self.workstation, self.sitting.site, self.sitting.smith))
         self.press(*words)
 
 
@@ -143,9 +143,9 @@ def test_one_key_parks_and_one_takes_up(desk: Desk) -> None:
     """Parked it is gone from the screen and counted; taken up it is there with its text, and counted no more."""
     desk.find("smi")
     desk.press("ctrl+p")
-    assert ("-", 1) == (desk.line, desk.session.shelf.count)
+    assert ("-", 1) == (desk.line, desk.workstation.shelf.count)
     desk.press("Z")
-    assert ("smi", 0) == (desk.line, desk.session.shelf.count)
+    assert ("smi", 0) == (desk.line, desk.workstation.shelf.count)
 
 
 def test_it_is_taken_up_where_it_was_asked(desk: Desk) -> None:
@@ -170,7 +170,7 @@ def test_the_newest_comes_first_and_again_goes_round(desk: Desk) -> None:
         seen.append(desk.line)
 
     assert ["three", "two", "one", "three", "two"] == seen
-    assert 2 == desk.session.shelf.count
+    assert 2 == desk.workstation.shelf.count
 
 
 def test_after_another_key_it_is_a_letter_again(desk: Desk) -> None:
@@ -187,7 +187,7 @@ def test_after_another_key_it_is_a_letter_again(desk: Desk) -> None:
 
 def test_answered_or_left_one_leaves_the_shelf(desk: Desk) -> None:
     """What was taken up and then answered or left is not taken up a second time."""
-    desk.ask(CancelPrompt(desk.session, desk.sitting.site, (desk.sitting.smith,)))
+    desk.ask(CancelPrompt(desk.workstation, desk.sitting.site, (desk.sitting.smith,)))
     desk.press("ctrl+p", "Z", "s", "enter", "Z")
     assert ("-", "Nothing is parked.") == (desk.line, desk.said)
     assert {} == desk.sitting.drafts.kept
@@ -198,13 +198,13 @@ def test_answered_or_left_one_leaves_the_shelf(desk: Desk) -> None:
 
 def test_a_menu_parks_with_the_letter_too(desk: Desk) -> None:
     """Where nothing is typed z parks; no reason of a menu has that letter."""
-    desk.ask(CancelPrompt(desk.session, desk.sitting.site, (desk.sitting.smith,)))
+    desk.ask(CancelPrompt(desk.workstation, desk.sitting.site, (desk.sitting.smith,)))
     desk.press("s", "z", "Z", "enter")
 
-    cancelled = desk.session.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    cancelled = desk.workstation.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
     assert cancelled.cancellation is not None
     assert "sick" == cancelled.cancellation.reason
-    reasons = desk.session.desk.clinic().reasons_for("cancel")
+    reasons = desk.workstation.desk.clinic().reasons_for("cancel")
     assert "s" not in ReasonMenu(reasons, reserved=("s",)).by_letter
     assert len(reasons) == len(ReasonMenu(reasons, reserved=("s",)).by_letter)
 
@@ -230,10 +230,10 @@ def test_own_keys_park_and_take_up(tmp_path: Path) -> None:
 
 def test_an_empty_question_is_closed_and_not_parked(desk: Desk) -> None:
     """What was not begun comes to the same when it is asked anew."""
-    desk.ask(GotoPrompt(desk.session, desk.sitting.site))
+    desk.ask(GotoPrompt(desk.workstation, desk.sitting.site))
     desk.press("ctrl+p")
 
-    assert ("-", 0) == (desk.line, desk.session.shelf.count)
+    assert ("-", 0) == (desk.line, desk.workstation.shelf.count)
     assert "Nothing was typed" in desk.said
 
 
@@ -241,7 +241,7 @@ def test_what_was_left_last_can_be_parked(desk: Desk) -> None:
     """Z outside a question parks the one left last, and that one is asked anew the next time."""
     desk.move("fri 9")
     desk.press("escape", "z")
-    assert 1 == desk.session.shelf.count
+    assert 1 == desk.workstation.shelf.count
     desk.move("")
     assert "" == desk.line
     desk.press("escape", "Z")
@@ -255,7 +255,7 @@ def test_after_a_crash(desk: Desk, ends: str) -> None:
     desk.press(*{"open": (), "parked": ("ctrl+p",), "left": ("ctrl+x",)}[ends])
     later = Desk(desk.sitting.again())
 
-    assert (0 if ends == "left" else 1) == later.session.shelf.count
+    assert (0 if ends == "left" else 1) == later.workstation.shelf.count
     if ends == "left":
         later.move("")
     else:
@@ -268,11 +268,11 @@ def test_open_at_a_crash_it_is_there_where_the_same_is_asked_again(desk: Desk) -
     desk.move("fri 9")
     later = Desk(desk.sitting.again())
     later.move("")
-    assert ("fri 9", 0) == (later.line, later.session.shelf.count)
+    assert ("fri 9", 0) == (later.line, later.workstation.shelf.count)
     later.press("ctrl+p")
     last = Desk(later.sitting.again())
     last.move("")
-    assert ("", 1) == (last.line, last.session.shelf.count)
+    assert ("", 1) == (last.line, last.workstation.shelf.count)
 
 
 def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:
@@ -281,29 +281,29 @@ def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:
     later = Desk(desk.sitting.again())
     later.find("")
 
-    assert ("", 1) == (later.line, later.session.shelf.count)
+    assert ("", 1) == (later.line, later.workstation.shelf.count)
 
 
 def test_what_is_open_is_nobody_elses(desk: Desk) -> None:
     """A question open at one desk cannot be taken up at another of the same person, a parked one can."""
     desk.move("fri 9")
-    assert () == desk.session.shelf.parked()
+    assert () == desk.workstation.shelf.parked()
     desk.press("ctrl+p")
-    assert 1 == len(desk.session.shelf.parked())
+    assert 1 == len(desk.workstation.shelf.parked())
 
 
 def test_what_no_longer_fits_is_said_and_gone(desk: Desk) -> None:
     """A colleague cancelled it: the sentence names the state and who, and the shelf is empty."""
     desk.move("fri 9")
     desk.press("ctrl+p")
-    desk.session.desk.cancel("mei", desk.sitting.smith.appointment.id, "sick")
+    desk.workstation.desk.cancel("mei", desk.sitting.smith.appointment.id, "sick")
     desk.press("Z")
 
     said = desk.said
     assert "-" == desk.line
     assert "does not fit any more" in said
     assert "by mei" in said
-    assert (0, {}) == (desk.session.shelf.count, desk.sitting.drafts.kept)
+    assert (0, {}) == (desk.workstation.shelf.count, desk.sitting.drafts.kept)
 
 
 def test_a_full_disk_loses_nothing(desk: Desk) -> None:
@@ -316,7 +316,7 @@ def test_a_full_disk_loses_nothing(desk: Desk) -> None:
     desk.press("ctrl+p")
     assert ("fri 9", "The disk is full.") == (desk.line, desk.said)
     desk.press("enter")
-    moved = desk.session.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    moved = desk.workstation.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
     assert date(2026, 11, 27) == moved.start.date()
 
 

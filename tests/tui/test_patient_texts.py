@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
-from core.desk.records import as_record
-from core.desk.requests import RecordChanges
+from core.calendar.date_order import DateOrder
+from core.clinic.model import Clinic, Provider
 from core.errors import BadInput, NotFound
-from core.model.clinic import Clinic, Provider
-from core.model.patient import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.registration import as_record
+from core.requests import RecordChanges
 from tui.prompts.patient_fields import fields_for
 from tui.prompts.patient_texts import GROUPS, Reader, changed, changes, registration, shown, texts_of
 

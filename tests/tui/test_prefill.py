@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
+from core.calendar.date_order import DateOrder
 from tui.prompts.patient_texts import GROUPS, group_of
 from tui.prompts.prefill import names_somebody, prefill
 

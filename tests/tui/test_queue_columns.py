@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.config import Policy, QueueSettings
-from core.model.appointment import Mode
-from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep
-from core.rules.waiting import Delay, QueueStep, Waited
+from core.schedule.model.appointment import Mode
+from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep
+from core.settings.model import Policy, QueueSettings
+from core.visits.waiting import Delay, QueueStep, Waited
 from tests.queues import CLINIC, a_morning, a_queue, queued
-from tui.cells import width_of
+from tui.terminal.cells import width_of
 from tui.widgets.queue_columns import STEP_STYLES, STEP_WORDS, Column, clearance_letters, columns, minutes
 from tui.widgets.queue_model import Look
 

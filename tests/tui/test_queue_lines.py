@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.config import Policy
-from core.model.visit import ClearanceItem, VisitStep
-from core.rules.clearance import clearance
-from core.rules.waiting import QueueStep
+from core.schedule.model.visit import ClearanceItem, VisitStep
+from core.settings.model import Policy
+from core.visits.clearance import clearance
+from core.visits.waiting import QueueStep
 from tests.queues import CLINIC, NOW, a_morning, queued
-from tui.bootstrap import Wish, opened
-from tui.cells import width_of
+from tui.bootstrap import opened
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import STAY, Close
 from tui.screens.queue_lines import card_lines, legend, tally_line
 from tui.screens.queue_today import TodaysQueue
+from tui.terminal.cells import width_of
 from tui.widgets.queue_columns import LETTERS
 from tui.widgets.queue_order import Tally, tally
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
-    from core.model.visit import ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit
     from tests.command_line import CommandLine
-    from tui.lines import Line
+    from tui.text.lines import Line
 
 MAIN = CLINIC.sites["main"]
 
@@ -143,7 +144,7 @@ def test_the_filter_that_was_stays_until_something_is_typed() -> None:
 
 def test_the_queue_of_yesterday_is_read_again(clinicdesk: CommandLine) -> None:
     """A minute on is the same queue; once a site has another date it is another's."""
-    with opened(Wish(db=str(clinicdesk.database), now="2026-11-23T23:30", freeze=True), os.environ) as session:
+    with opened(LaunchOptions(db=str(clinicdesk.database), now="2026-11-23T23:30", freeze=True), os.environ) as session:
         today = TodaysQueue(session)
         today.read()
 
@@ -153,7 +154,7 @@ def test_the_queue_of_yesterday_is_read_again(clinicdesk: CommandLine) -> None:
 
 def test_sites_go_in_a_circle(clinicdesk: CommandLine) -> None:
     """Each site, then all of them; the schedule's site is followed while it shows today, and all sites stay all."""
-    with opened(Wish(db=str(clinicdesk.database), now="2026-11-23T10:20", freeze=True), os.environ) as session:
+    with opened(LaunchOptions(db=str(clinicdesk.database), now="2026-11-23T10:20", freeze=True), os.environ) as session:
         today = TodaysQueue(session)
         seen: list[str | None] = []
         for _ in range(3):

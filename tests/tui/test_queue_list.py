@@ -14,13 +14,13 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 
-from core.model.appointment import AppointmentId
-from core.model.visit import ScheduledVisit, VisitStep
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.painting import Glass, RecordingDriver
 from tests.queues import CLINIC, a_morning, a_queue, queued
-from tui.display import DiffApp
-from tui.filter import SafeFilter
-from tui.theme import palette
+from tui.terminal.diff import DiffApp
+from tui.terminal.filter import SafeFilter
+from tui.text.theme import palette
 from tui.widgets.queue_list import QueueList
 from tui.widgets.queue_model import Cursor, QueueModel
 from tui.widgets.queue_order import Order, arranged

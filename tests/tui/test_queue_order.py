@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.config import Policy
-from core.model.appointment import Mode
-from core.model.visit import ScheduledVisit, VisitStep
-from core.rules.waiting import QueueStep
+from core.schedule.model.appointment import Mode
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.settings.model import Policy
+from core.visits.waiting import QueueStep
 from tests.queues import CLINIC, NOW, a_morning, queued
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
 

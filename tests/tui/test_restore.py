@@ -9,21 +9,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.desk.requests import MoveRequest
 from core.errors import ClinicdeskError, NotFound, Refused
+from core.requests import MoveRequest
 from tests.sessions import Sitting, a_sitting
-from tui.kept import Kept, Parkable
-from tui.prompts.again import Asking
+from tui.drafts.prompt_state import Parkable, PromptState
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
+from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
-from tui.prompts.gate import GatePrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.restore import RESTORERS, restore
+from tui.prompts.restore_context import RestoreContext
 from tui.prompts.rooms import RoomPrompt
-from tui.slots import Slot
+from tui.selection.place import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,19 +37,19 @@ TAKEN = Slot("main", "lee", datetime(2026, 11, 23, 10, 40))
 
 def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
     """How each question is asked, by its kind."""
-    session, site = sitting.session, sitting.site
+    workstation, site = sitting.workstation, sitting.site
     return {
-        "book": lambda: BookPrompt(session, site, slot=FREE),
-        "book anywhere": lambda: BookPrompt(session, site),
-        "book for": lambda: BookPrompt(session, site, patient=sitting.smith.patient),
-        "book taken": lambda: BookPrompt(session, site, slot=TAKEN),
-        "cancel": lambda: CancelPrompt(session, site, (sitting.smith, sitting.jones)),
-        "card": lambda: CardPrompt(session, site, sitting.smith.patient),
-        "check-in": lambda: GatePrompt(session, site, sitting.jones, session.desk.blockers(sitting.jones)),
+        "book": lambda: BookPrompt(workstation, site, slot=FREE),
+        "book anywhere": lambda: BookPrompt(workstation, site),
+        "book for": lambda: BookPrompt(workstation, site, patient=sitting.smith.patient),
+        "book taken": lambda: BookPrompt(workstation, site, slot=TAKEN),
+        "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
+        "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
+        "check-in": lambda: CheckInPrompt(workstation, site, sitting.jones, workstation.desk.blockers(sitting.jones)),
         "command": CommandPrompt,
-        "find": lambda: FindPrompt(session, site),
-        "goto": lambda: GotoPrompt(session, site),
-        "move": lambda: MovePrompt(session, site, sitting.smith),
+        "find": lambda: FindPrompt(workstation, site),
+        "goto": lambda: GotoPrompt(workstation, site),
+        "move": lambda: MovePrompt(workstation, site, sitting.smith),
     }
 
 
@@ -68,8 +68,8 @@ def _seen(prompt: Prompt) -> tuple[object, ...]:
     return prompt.label, line, prompt.panel(), prompt.hint(), prompt.carries
 
 
-def _again(sitting: Sitting, kept: Kept) -> tuple[Prompt, str]:
-    restored = restore(kept, Asking(sitting.session, sitting.site))
+def _again(sitting: Sitting, kept: PromptState) -> tuple[Prompt, str]:
+    restored = restore(kept, RestoreContext(sitting.workstation, sitting.site))
     return restored.prompt, restored.changed
 
 
@@ -99,11 +99,11 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
     prompt = _asked(shared)[kind]()
     _press(prompt, keys)
     prompt.refresh()
-    again, changed = _again(shared, prompt.kept())
+    again, changed = _again(shared, prompt.state())
 
     assert "" == changed
     assert isinstance(again, Parkable)
-    assert prompt.kept() == again.kept()
+    assert prompt.state() == again.state()
     assert _seen(prompt) == _seen(again)
 
 
@@ -127,7 +127,7 @@ def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], sho
     prompt = _asked(sitting)[kind]()
     prompt.refresh()
     _press(prompt, keys)
-    again, changed = _again(sitting, prompt.kept())
+    again, changed = _again(sitting, prompt.state())
 
     assert "" == changed
     assert shows in "\n".join("".join(text for text, _ in line) for line in again.panel())
@@ -136,9 +136,9 @@ def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], sho
 
 def test_a_carried_appointment_stays_where_it_was_carried(sitting: Sitting) -> None:
     """A move by the arrows comes back on the slot they reached."""
-    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith)
+    prompt = MovePrompt(sitting.workstation, sitting.site, sitting.smith)
     prompt.carry(FREE)
-    again, _ = _again(sitting, prompt.kept())
+    again, _ = _again(sitting, prompt.state())
 
     assert _seen(prompt) == _seen(again)
     assert "to Mon 23 Nov 11:30" in str(again.panel())
@@ -146,55 +146,55 @@ def test_a_carried_appointment_stays_where_it_was_carried(sitting: Sitting) -> N
 
 def test_rooms_come_back(sitting: Sitting) -> None:
     """A change of rooms shows who is where now."""
-    desk, number = sitting.session.desk, sitting.smith.appointment.id
+    desk, number = sitting.workstation.desk, sitting.smith.appointment.id
     desk.check_in("mei", number, verified=("identity", "demographics"))
     desk.room("mei", number)
     inside = desk.scheduled("mei", number)
-    prompt = RoomPrompt(sitting.session, sitting.site, inside)
-    again, changed = _again(sitting, prompt.kept())
+    prompt = RoomPrompt(sitting.workstation, sitting.site, inside)
+    again, changed = _again(sitting, prompt.state())
 
     assert ("", _seen(prompt)) == (changed, _seen(again))
 
 
 def test_there_is_a_restorer_for_every_kind(sitting: Sitting) -> None:
     """No question can be parked that nobody can ask again."""
-    kinds = {ask().kept().kind for ask in _asked(sitting).values()} | {"room"}
+    kinds = {ask().state().kind for ask in _asked(sitting).values()} | {"room"}
 
     assert kinds <= set(RESTORERS)
 
 
 def test_names_hidden_now_are_hidden_in_what_was_parked(sitting: Sitting) -> None:
     """Whether names show is the screen's matter at the time of taking up, not of parking."""
-    kept = CardPrompt(sitting.session, sitting.site, sitting.smith.patient).kept()
-    sitting.session.state.privacy = True
-    hidden = restore(kept, Asking(sitting.session, sitting.site)).prompt
+    kept = CardPrompt(sitting.workstation, sitting.site, sitting.smith.patient).state()
+    sitting.workstation.state.privacy = True
+    hidden = restore(kept, RestoreContext(sitting.workstation, sitting.site)).prompt
 
     assert "Smith" not in str(hidden.panel())
 
 
 def test_a_record_changed_meanwhile_is_read_again_and_said(sitting: Sitting) -> None:
     """The move of an appointment that somebody else moved shows where it is now, and who moved it."""
-    prompt = MovePrompt(sitting.session, sitting.site, sitting.smith)
+    prompt = MovePrompt(sitting.workstation, sitting.site, sitting.smith)
     _press(prompt, "15:00")
     request = MoveRequest(sitting.smith.appointment.id, datetime(2026, 11, 23, 11, 30))
-    sitting.session.desk.move("mei", request)
-    again, changed = _again(sitting, prompt.kept())
+    sitting.workstation.desk.move("mei", request)
+    again, changed = _again(sitting, prompt.state())
 
     assert changed.startswith("It changed meanwhile: Moved Smith, John")
     assert "now Mon 23 Nov 11:30" in str(again.panel())
     assert again.editor is not None
     assert "15:00" == again.editor.text
     _press(again, ["enter"])
-    moved = sitting.session.desk.scheduled("ana", sitting.smith.appointment.id).appointment
+    moved = sitting.workstation.desk.scheduled("ana", sitting.smith.appointment.id).appointment
     assert 20 == moved.start.hour
 
 
 @pytest.mark.parametrize("kind", ["move", "cancel", "check-in"])
 def test_what_is_not_possible_any_more_is_refused(sitting: Sitting, kind: str) -> None:
     """A question about an appointment that is cancelled now is not asked; the state and who set it are named."""
-    kept = _asked(sitting)[kind]().kept()
+    kept = _asked(sitting)[kind]().state()
     for scheduled in (sitting.smith, sitting.jones):
-        sitting.session.desk.cancel("mei", scheduled.appointment.id, "sick")
+        sitting.workstation.desk.cancel("mei", scheduled.appointment.id, "sick")
 
     with pytest.raises(Refused, match=r"What was parked does not fit any more: .*mei"):
         _again(sitting, kept)
@@ -202,31 +202,31 @@ def test_what_is_not_possible_any_more_is_refused(sitting: Sitting, kind: str) -
 
 def test_the_gate_with_nothing_due_any_more(sitting: Sitting) -> None:
     """Once everything was verified on the record elsewhere, taking up the gate checks nobody in."""
-    later = sitting.session.desk.scheduled("ana", sitting.jones.appointment.id)
+    later = sitting.workstation.desk.scheduled("ana", sitting.jones.appointment.id)
     prompt = _asked(sitting)["check-in"]()
     _press(prompt, ["d"])
-    kept = Kept("check-in", prompt.kept().key, {**prompt.kept().fields, "verified": "identity demographics"})
+    kept = PromptState("check-in", prompt.state().key, {**prompt.state().fields, "verified": "identity demographics"})
 
     with pytest.raises(Refused, match="Nothing is due any more: Jones, Ann"):
         _again(sitting, kept)
-    assert later == sitting.session.desk.scheduled("ana", sitting.jones.appointment.id)
+    assert later == sitting.workstation.desk.scheduled("ana", sitting.jones.appointment.id)
 
 
 @pytest.mark.parametrize(
     ("kept", "shows"),
     [
         (
-            Kept("book", "gone lee 2026-11-23T11:30:00 0 -", {"slot": "gone lee 2026-11-23T11:30:00 0 -"}),
+            PromptState("book", "gone lee 2026-11-23T11:30:00 0 -", {"slot": "gone lee 2026-11-23T11:30:00 0 -"}),
             "no longer in use",
         ),
         (
-            Kept("book", "main gone 2026-11-23T11:30:00 0 -", {"slot": "main gone 2026-11-23T11:30:00 0 -"}),
+            PromptState("book", "main gone 2026-11-23T11:30:00 0 -", {"slot": "main gone 2026-11-23T11:30:00 0 -"}),
             "no longer in use",
         ),
-        (Kept("book", "", {"chosen": "gone"}), "The visit type gone is no longer in use."),
+        (PromptState("book", "", {"chosen": "gone"}), "The visit type gone is no longer in use."),
     ],
 )
-def test_a_set_up_changed_meanwhile(sitting: Sitting, kept: Kept, shows: str) -> None:
+def test_a_set_up_changed_meanwhile(sitting: Sitting, kept: PromptState, shows: str) -> None:
     """A slot or visit type that the clinic no longer has is left open again, and said."""
     again, changed = _again(sitting, kept)
 
@@ -235,9 +235,15 @@ def test_a_set_up_changed_meanwhile(sitting: Sitting, kept: Kept, shows: str) ->
 
 
 @pytest.mark.parametrize(
-    "kept", [Kept("move", "999", {}), Kept("card", "999", {}), Kept("gone", "", {}), Kept("move", "x", {})]
+    "kept",
+    [
+        PromptState("move", "999", {}),
+        PromptState("card", "999", {}),
+        PromptState("gone", "", {}),
+        PromptState("move", "x", {}),
+    ],
 )
-def test_a_record_or_question_there_is_not(sitting: Sitting, kept: Kept) -> None:
+def test_a_record_or_question_there_is_not(sitting: Sitting, kept: PromptState) -> None:
     """What is about no record, or is a question of another version, is refused with a sentence."""
     with pytest.raises(NotFound):
         _again(sitting, kept)
@@ -272,7 +278,7 @@ def test_whatever_a_file_holds_is_asked_or_refused(
 ) -> None:
     """Texts of another version, or damaged ones, make a question that can be shown, or a sentence."""
     try:
-        again, _ = _again(shared, Kept(kind, key, fields))
+        again, _ = _again(shared, PromptState(kind, key, fields))
     except ClinicdeskError:
         return
     assert _seen(again)

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.order import DateOrder
-from core.model.clinic import Clinic
-from core.model.patient import Patient, PatientId, Phone
+from core.calendar.date_order import DateOrder
+from core.clinic.model import Clinic
+from core.patients.model import Patient, PatientId, Phone
 from tui.prompts.patient_texts import GROUPS, Reader, changed, group, texts_of
 from tui.prompts.versions import Versions
 

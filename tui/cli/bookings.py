@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.calendar.times import read_minutes
+from core.calendar.parse_time import parse_minutes
 from core.calendar.wall import local
-from core.desk.context import today_at
-from core.desk.requests import BookingRequest, MoveRequest
+from core.context import today_at
 from core.errors import Refused
+from core.requests import BookingRequest, MoveRequest
 from tui.cli.exits import REFUSED
+from tui.cli.json_output import appointment_json, proposal_json
 from tui.cli.listing import moment_text
 from tui.cli.readers import day_site, read_appointment, read_mode, read_overrides, read_start
-from tui.cli.shapes import appointment_shape, proposal_shape
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
-    from core.desk.requests import Change
-    from tui.bootstrap import Session
+    from core.requests import Change
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 
 def declare_book(parser: Parser) -> None:
@@ -41,11 +41,11 @@ def declare_book(parser: Parser) -> None:
 
 def book(call: Call) -> Answer:
     """Book, or with --dry-run say what would come of it."""
-    with call.session() as session:
-        request = _booking(session, call)
+    with call.workstation() as workstation:
+        request = _booking(workstation, call)
         if call.typed.dry_run:
-            return _rehearsed(session, request)
-        return _answer(session, session.desk.book(session.actor, request))
+            return _rehearsed(workstation, request)
+        return _answer(workstation, workstation.desk.book(workstation.actor, request))
 
 
 def declare_move(parser: Parser) -> None:
@@ -61,15 +61,15 @@ def move(call: Call) -> Answer:
     """Move an appointment; a day alone keeps its time, a time alone its day."""
     typed, number = call.typed, read_appointment(call.typed.number)
     overrides = read_overrides(typed.override)
-    minutes = None if typed.minutes is None else read_minutes(typed.minutes)
-    with call.session() as session:
-        desk, clinic = session.desk, session.desk.clinic()
-        appointment = desk.scheduled(session.actor, number).appointment
+    minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
+    with call.workstation() as workstation:
+        desk, clinic = workstation.desk, workstation.desk.clinic()
+        appointment = desk.scheduled(workstation.actor, number).appointment
         site = clinic.sites[appointment.site]
         start = read_start(
             typed.start,
             today=today_at(site, desk.now()),
-            order=session.settings.dates.order,
+            order=workstation.settings.dates.order,
             base=local(appointment.start, site.tz).replace(tzinfo=None),
         )
         request = MoveRequest(
@@ -81,7 +81,7 @@ def move(call: Call) -> Answer:
             minutes=minutes,
             overrides=overrides,
         )
-        return _answer(session, desk.move(session.actor, request))
+        return _answer(workstation, desk.move(workstation.actor, request))
 
 
 def declare_cancel(parser: Parser) -> None:
@@ -94,21 +94,21 @@ def declare_cancel(parser: Parser) -> None:
 def cancel(call: Call) -> Answer:
     """Cancel with a reason, which says whether patient or clinic cancels."""
     typed, number = call.typed, read_appointment(call.typed.number)
-    with call.session() as session:
-        change = session.desk.cancel(session.actor, number, typed.reason, note=typed.note or "")
-        return _answer(session, change)
+    with call.workstation() as workstation:
+        change = workstation.desk.cancel(workstation.actor, number, typed.reason, note=typed.note or "")
+        return _answer(workstation, change)
 
 
-def _booking(session: Session, call: Call) -> BookingRequest:
-    typed, desk = call.typed, session.desk
+def _booking(workstation: Workstation, call: Call) -> BookingRequest:
+    typed, desk = call.typed, workstation.desk
     overrides, mode = read_overrides(typed.override), read_mode(typed.mode)
-    minutes = None if typed.minutes is None else read_minutes(typed.minutes)
+    minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
     clinic, now = desk.clinic(), desk.now()
     room = clinic.rooms.get(typed.room or "")
     site = day_site(clinic, now, site=typed.site or (room.site if room else None), provider=typed.provider)
-    start = read_start(typed.start, today=today_at(site, now), order=session.settings.dates.order)
+    start = read_start(typed.start, today=today_at(site, now), order=workstation.settings.dates.order)
     return BookingRequest(
-        patient=desk.patient(session.actor, typed.patient).id,
+        patient=desk.patient(workstation.actor, typed.patient).id,
         visit_type=typed.type,
         provider=typed.provider,
         start=start,
@@ -121,12 +121,12 @@ def _booking(session: Session, call: Call) -> BookingRequest:
     )
 
 
-def _rehearsed(session: Session, request: BookingRequest) -> Answer:
+def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
     """What booking would come to: exit code and message as if it had been done, and nothing was."""
-    assessment = session.desk.assess(session.actor, request)
-    result = proposal_shape(assessment)
+    assessment = workstation.desk.assess(workstation.actor, request)
+    result = proposal_json(assessment)
     try:
-        session.desk.decide(session.actor, assessment, request.overrides)
+        workstation.desk.decide(workstation.actor, assessment, request.overrides)
     except Refused as refusal:
         return Answer(refusal.sentence, result=result, conflicts=refusal.conflicts, code=REFUSED)
     message = sentences.WOULD_BOOK.format(
@@ -139,9 +139,9 @@ def _rehearsed(session: Session, request: BookingRequest) -> Answer:
     return Answer(message, result=result, conflicts=assessment.conflicts)
 
 
-def _answer(session: Session, change: Change) -> Answer:
+def _answer(workstation: Workstation, change: Change) -> Answer:
     scheduled = change.scheduled
     if scheduled is None:
         return Answer(change.sentence, conflicts=change.warnings)
-    site = session.desk.clinic().sites[scheduled.appointment.site]
-    return Answer(change.sentence, result=appointment_shape(scheduled, site), conflicts=change.warnings)
+    site = workstation.desk.clinic().sites[scheduled.appointment.site]
+    return Answer(change.sentence, result=appointment_json(scheduled, site), conflicts=change.warnings)

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final, Self
 
 from core import sentences
 from core.errors import BadInput
-from core.importing.csv_lines import LONGEST_LINE
+from core.patients.importing.csv_lines import LONGEST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from core.importing.incoming import Rejection
+    from core.patients.importing.incoming import Rejection
 
 ADDED: Final = ["line", "field", "reason"]
 """The columns that are added to a rejected line."""

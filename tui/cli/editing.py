@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core import sentences
-from core.calendar.birthdate import read_birth_date
-from core.desk.context import first_site, today_at
-from core.desk.requests import RecordChanges
+from core.calendar.birth_date import parse_birth_date
+from core.context import first_site, today_at
 from core.errors import BadInput
-from core.model.patient import PatientStatus, Phone
-from core.model.visit import ClearanceItem
+from core.patients.model import PatientStatus, Phone
+from core.requests import RecordChanges
+from core.schedule.model.visit import ClearanceItem
+from tui.cli.json_output import patient_json
 from tui.cli.patients import declare_fields
 from tui.cli.readers import read_number, read_sex, read_word
-from tui.cli.shapes import patient_shape
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from datetime import date
 
-    from core.calendar.order import DateOrder
-    from core.model.patient import Patient
+    from core.calendar.date_order import DateOrder
+    from core.patients.model import Patient
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
 
 _STATUSES: Final = tuple(status for status in PatientStatus if status is not PatientStatus.ENTERED_IN_ERROR)
 _VERIFIED: Final = (ClearanceItem.IDENTITY.value, ClearanceItem.DEMOGRAPHICS.value)
@@ -45,18 +45,18 @@ def edit(call: Call) -> Answer:
     """Change a record, unless it is no longer the one that was seen."""
     typed = call.typed
     rev = None if typed.rev is None else read_number(typed.rev, "rev", least=1)
-    with call.session() as session:
-        desk, actor = session.desk, session.actor
+    with call.workstation() as workstation:
+        desk, actor = workstation.desk, workstation.actor
         patient = desk.patient(actor, typed.ref)
         today = today_at(first_site(desk.clinic()), desk.now())
-        changes = _changes(typed, patient, order=session.settings.dates.order, today=today)
+        changes = _changes(typed, patient, order=workstation.settings.dates.order, today=today)
         if changes == RecordChanges():
             raise BadInput(sentences.NOTHING_TO_EDIT)
         change = desk.edit(actor, patient.id, changes, rev=rev, anyway=typed.anyway)
     if change is None:
-        return Answer(sentences.NOTHING_DIFFERENT.format(patient=patient.name), result=patient_shape(patient))
+        return Answer(sentences.NOTHING_DIFFERENT.format(patient=patient.name), result=patient_json(patient))
     saved = change.patient or patient
-    return Answer(change.sentence, result=patient_shape(saved), conflicts=change.warnings)
+    return Answer(change.sentence, result=patient_json(saved), conflicts=change.warnings)
 
 
 def _changes(typed: Namespace, patient: Patient, *, order: DateOrder, today: date) -> RecordChanges:
@@ -64,7 +64,7 @@ def _changes(typed: Namespace, patient: Patient, *, order: DateOrder, today: dat
     return RecordChanges(
         family=typed.family,
         given=typed.given,
-        birth_date=None if typed.birth_date is None else read_birth_date(typed.birth_date, order=order, today=today),
+        birth_date=None if typed.birth_date is None else parse_birth_date(typed.birth_date, order=order, today=today),
         sex=None if typed.sex is None else read_sex(typed.sex),
         phones=_phones(typed.phone, patient) if typed.phone else None,
         mrn=typed.mrn,

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.errors import (
-    BadInput,
-    BadSettings,
-    Busy,
-    ChangedElsewhere,
-    DatabaseUnusable,
-    NotAllowed,
-    NotFound,
-    Refused,
-)
+from core.errors import BadInput, BadSettings, Busy, ChangedElsewhere, DatabaseUnusable, NotAllowed, NotFound, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

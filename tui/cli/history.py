@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.desk.context import first_site
+from core.context import first_site
+from tui.cli.json_output import entry_json
 from tui.cli.listing import columns, moment_text
-from tui.cli.shapes import entry_shape
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site
-    from core.model.journal import Entry
+    from core.clinic.model import Site
+    from core.journal.model import Entry
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
 
 
 def declare_history(parser: Parser) -> None:
@@ -24,11 +24,11 @@ def declare_history(parser: Parser) -> None:
 
 def history(call: Call) -> Answer:
     """The journal's entries on an appointment or a patient, oldest first, in the first site's time."""
-    with call.session() as session:
-        entries = session.desk.history(session.actor, call.typed.ref)
-        site = first_site(session.desk.clinic())
+    with call.workstation() as workstation:
+        entries = workstation.desk.history(workstation.actor, call.typed.ref)
+        site = first_site(workstation.desk.clinic())
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
-    result = [entry_shape(entry, site) for entry in entries]
+    result = [entry_json(entry, site) for entry in entries]
     return Answer(message, result=result, lines=columns([_row(entry, site) for entry in entries]))
 
 

@@ -9,18 +9,18 @@ from core import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
 from tui.cli.progress import Progress
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 from tui.settings import named_file, read_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.importing.columns import ColumnMap
-    from core.importing.incoming import Rejection
-    from core.importing.request import ImportReport
+    from core.patients.importing.columns import ColumnMap
+    from core.patients.importing.incoming import Rejection
+    from core.patients.importing.request import ImportReport
     from tui.cli.csv_files import CsvFile, RejectsFile
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
 
 MOST_LISTED: Final = 10_000
 """Rejected lines that the answer lists, some 3 MB; `--rejects` has all of them."""
@@ -38,7 +38,7 @@ def declare_patients(parser: Parser) -> None:
 
 def patients(call: Call) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it."""
-    from core.importing.request import PatientFile
+    from core.patients.importing.request import PatientFile
     from tui.cli.csv_files import RejectsFile, opened_csv
 
     typed = call.typed
@@ -47,13 +47,13 @@ def patients(call: Call) -> Answer:
     column_map = _column_map(call)
     with ExitStack() as stack:
         file = stack.enter_context(opened_csv(path, column_map.encoding))
-        session = stack.enter_context(call.session())
+        workstation = stack.enter_context(call.workstation())
         rejects = stack.enter_context(RejectsFile(rejects_path, file.encoding)) if rejects_path else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
-            report = session.desk.import_patients(
-                session.actor,
+            report = workstation.desk.import_patients(
+                workstation.actor,
                 PatientFile(file.place, file.lines(), column_map),
                 sink=sink,
                 dry_run=typed.dry_run,
@@ -91,8 +91,8 @@ class _Sink:
 
 
 def _column_map(call: Call) -> ColumnMap:
-    from core.importing.columns import ColumnMap
-    from core.importing.map_file import read_map
+    from core.patients.importing.columns import ColumnMap
+    from core.patients.importing.map_file import read_map
 
     if call.typed.map is None:
         return ColumnMap()

@@ -6,23 +6,23 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from core import sentences
-from tui.actions import by_group, key_names
 from tui.cli.listing import columns
-from tui.cli.verb import Answer
-from tui.key_names import key_name
-from tui.keyboard import keyboard
+from tui.cli.subcommand import Answer
+from tui.keys.key_names import key_name
+from tui.keys.keymap import keyboard
+from tui.keys.registry import by_group, key_names
 from tui.settings import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tui.cli.verb import Call
-    from tui.keyboard import Keyboard
+    from tui.cli.subcommand import Call
+    from tui.keys.keymap import Keyboard
 
 
 def keys(call: Call) -> Answer:
     """Every action with the keys in force, in the groups of the help; what the settings changed is marked."""
-    found = find_settings(call.wish.config, call.env)
+    found = find_settings(call.launch.config, call.env)
     board, own = keyboard(found.settings.keys), found.settings.keys
     result = [
         {

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from core import sentences
 from core.errors import BadInput
-from core.text import clean_text
-from core.wording import nearest
-from tui.bootstrap import Wish
+from core.text.cleaning import clean_text
+from core.text.wording import nearest
 from tui.cli.parser import Parser
-from tui.cli.verbs import VERBS
+from tui.cli.subcommands import VERBS
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from tui.cli.verb import Verb
+    from tui.cli.subcommand import Subcommand
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A command line as understood. Without a verb the desk is meant; `help` is the text, if asked for."""
 
-    verb: Verb | None
+    verb: Subcommand | None
     typed: Namespace
-    wish: Wish
+    launch: LaunchOptions
     help: str = ""
 
 
@@ -44,9 +44,9 @@ def read_line(tokens: Sequence[str]) -> Line:
         verb.declare(parser)
     typed = parser.read(rest)
     if typed.help:
-        return Line(verb, typed, Wish(), help=parser.format_help() if verb else _overview(parser))
-    wish = Wish(db=typed.db, config=typed.config, act_as=typed.act_as, now=typed.now, freeze=typed.freeze)
-    return Line(verb, typed, wish)
+        return Line(verb, typed, LaunchOptions(), help=parser.format_help() if verb else _overview(parser))
+    launch = LaunchOptions(db=typed.db, config=typed.config, act_as=typed.act_as, now=typed.now, freeze=typed.freeze)
+    return Line(verb, typed, launch)
 
 
 def _split(tokens: Sequence[str]) -> tuple[str, list[str]]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from core.calendar.names import MONTHS, WEEKDAYS
 from core.calendar.wall import local
-from core.text import UNSAFE
+from core.text.cleaning import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from core.interval import Interval
-    from core.model.clinic import Site
+    from core.calendar.interval import Interval
+    from core.clinic.model import Site
 
 _GAP = "  "
 

@@ -12,16 +12,16 @@ from tui.cli.exits import INTERNAL, INTERRUPTED, USAGE, exit_of
 from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json
 from tui.cli.printing import print_json, print_plain
-from tui.cli.verb import Answer, Call
-from tui.places import error_log
+from tui.cli.subcommand import Answer, Call
+from tui.paths import error_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui.bootstrap import Wish
+    from tui.workstation import LaunchOptions
 
 
-def run(tokens: Sequence[str], open_desk: Callable[[Wish], int]) -> int:
+def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int:
     """Do what the command line says and return the exit code. `open_desk` is for a line without a verb."""
     verb: str | None = None
     try:
@@ -30,13 +30,13 @@ def run(tokens: Sequence[str], open_desk: Callable[[Wish], int]) -> int:
         if line.help:
             answer = Answer(line.help)
         elif line.verb:
-            answer = line.verb.run(Call(line.typed, line.wish, os.environ))
+            answer = line.verb.run(Call(line.typed, line.launch, os.environ))
         elif asks_for_json(tokens):
             answer = Answer(sentences.USAGE_NAME_A_VERB, code=USAGE)
         elif not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
             answer = Answer(sentences.USAGE_NO_TERMINAL, code=USAGE)
         else:
-            return open_desk(line.wish)
+            return open_desk(line.launch)
     except ClinicdeskError as refusal:
         answer = refused(refusal)
     except KeyboardInterrupt:

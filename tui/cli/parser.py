@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from core import sentences
 from core.errors import BadInput
-from core.wording import nearest
+from core.text.wording import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.calendar.birthdate import read_birth_date
+from core.calendar.birth_date import parse_birth_date
 from core.calendar.wall import local
-from core.desk.context import first_site, today_at
-from core.desk.requests import Registration
-from core.model.patient import Phone
+from core.context import first_site, today_at
+from core.patients.model import Phone
+from core.requests import Registration
+from tui.cli.json_output import hit_json, patient_json
 from tui.cli.listing import columns, day_text
 from tui.cli.readers import read_number, read_sex
-from tui.cli.shapes import hit_shape, patient_shape
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from core.model.patient import Patient, PatientHit
+    from core.patients.model import Patient, PatientHit
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
 
 _MOST_FOUND = 1000
 
@@ -36,14 +36,14 @@ def find(call: Call) -> Answer:
     """Patients the words fit, best first."""
     typed = call.typed
     limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
-    with call.session() as session:
-        found = session.desk.find(session.actor, " ".join(typed.words), limit=limit)
-        site = first_site(session.desk.clinic())
-        today = today_at(site, session.desk.now())
+    with call.workstation() as workstation:
+        found = workstation.desk.find(workstation.actor, " ".join(typed.words), limit=limit)
+        site = first_site(workstation.desk.clinic())
+        today = today_at(site, workstation.desk.now())
     template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
     return Answer(
         template.format(reading=found.reading, count=len(found.hits)),
-        result=[hit_shape(hit) for hit in found.hits],
+        result=[hit_json(hit) for hit in found.hits],
         lines=columns([_hit_row(hit, today, site.tz) for hit in found.hits]),
     )
 
@@ -72,12 +72,12 @@ def declare_fields(parser: Parser, *, birth_date_required: bool) -> None:
 def add(call: Call) -> Answer:
     """Register a patient, unless somebody looks alike."""
     typed = call.typed
-    with call.session() as session:
-        today = today_at(first_site(session.desk.clinic()), session.desk.now())
+    with call.workstation() as workstation:
+        today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
         registration = Registration(
             family=typed.family or "",
             given=typed.given or "",
-            birth_date=read_birth_date(typed.birth_date, order=session.settings.dates.order, today=today),
+            birth_date=parse_birth_date(typed.birth_date, order=workstation.settings.dates.order, today=today),
             sex=read_sex(typed.sex),
             phones=tuple(Phone(number) for number in typed.phone),
             mrn=typed.mrn or "",
@@ -91,10 +91,10 @@ def add(call: Call) -> Answer:
             alerts=tuple(typed.alert),
             external_id=typed.external_id or "",
         )
-        change = session.desk.register(session.actor, registration, anyway=typed.anyway)
+        change = workstation.desk.register(workstation.actor, registration, anyway=typed.anyway)
     return Answer(
         change.sentence,
-        result=patient_shape(change.patient) if change.patient else None,
+        result=patient_json(change.patient) if change.patient else None,
         conflicts=change.warnings,
     )
 
@@ -106,11 +106,11 @@ def declare_show(parser: Parser) -> None:
 
 def show(call: Call) -> Answer:
     """One patient's record."""
-    with call.session() as session:
-        patient = session.desk.patient(session.actor, call.typed.ref)
-        today = today_at(first_site(session.desk.clinic()), session.desk.now())
+    with call.workstation() as workstation:
+        patient = workstation.desk.patient(workstation.actor, call.typed.ref)
+        today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
     message = sentences.SHOWN_PATIENT.format(patient=patient.name, born=day_text(patient.birth_date), mrn=patient.mrn)
-    return Answer(message, result=patient_shape(patient), lines=columns(_record(patient, today)))
+    return Answer(message, result=patient_json(patient), lines=columns(_record(patient, today)))
 
 
 def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:

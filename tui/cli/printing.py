@@ -8,15 +8,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from core import sentences
+from tui.cli.json_output import conflict_json
 from tui.cli.listing import columns, printable
-from tui.cli.shapes import conflict_shape
-from tui.cli.verb import DONE
+from tui.cli.subcommand import DONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from tui.cli.verb import Answer
+    from tui.cli.subcommand import Answer
 
 
 def print_json(verb: str | None, answer: Answer) -> bool:
@@ -28,7 +28,7 @@ def print_json(verb: str | None, answer: Answer) -> bool:
         "ok": answer.code == DONE,
         "verb": verb,
         "result": answer.result,
-        "conflicts": [conflict_shape(conflict) for conflict in answer.conflicts],
+        "conflicts": [conflict_json(conflict) for conflict in answer.conflicts],
         "message": answer.message,
     }
     return _write(sys.stdout, [json.dumps(whole).replace("\x7f", "\\u007f")])

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from core import sentences
 from core.calendar.wall import local
-from core.desk.context import first_site
-from core.model.visit import ClearanceState
+from core.context import first_site
+from core.schedule.model.visit import ClearanceState
+from tui.cli.json_output import visit_json
 from tui.cli.listing import columns
-from tui.cli.shapes import visit_shape
-from tui.cli.verb import Answer
-from tui.words import hours_of, whereabouts
+from tui.cli.subcommand import Answer
+from tui.text.words import hours_of, whereabouts
 
 if TYPE_CHECKING:
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
+    from core.schedule.model.visit import ScheduledVisit
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 
 def declare_queue(parser: Parser) -> None:
@@ -28,19 +28,19 @@ def declare_queue(parser: Parser) -> None:
 
 def queue(call: Call) -> Answer:
     """Today's visits, at every site unless one is named."""
-    with call.session() as session:
-        desk, typed = session.desk, call.typed
-        visits = desk.queue(session.actor, site=typed.site, provider=typed.provider)
+    with call.workstation() as workstation:
+        desk, typed = workstation.desk, call.typed
+        visits = desk.queue(workstation.actor, site=typed.site, provider=typed.provider)
         sites = desk.clinic().sites
-        result = [visit_shape(one, sites[one.appointment.site], desk.clearance(one)) for one in visits]
+        result = [visit_json(one, sites[one.appointment.site], desk.clearance(one)) for one in visits]
         today = local(desk.now(), first_site(desk.clinic()).tz).date()
         template = {0: sentences.QUEUE_NOBODY, 1: sentences.QUEUE_ONE}.get(len(visits), sentences.QUEUE_SOME)
         message = template.format(day=f"{today:%a %-d %b %Y}", count=len(visits))
-        return Answer(message, result=result, lines=columns([_row(session, one) for one in visits]))
+        return Answer(message, result=result, lines=columns([_row(workstation, one) for one in visits]))
 
 
-def _row(session: Session, scheduled: ScheduledVisit) -> tuple[str, ...]:
-    desk, appointment = session.desk, scheduled.appointment
+def _row(workstation: Workstation, scheduled: ScheduledVisit) -> tuple[str, ...]:
+    desk, appointment = workstation.desk, scheduled.appointment
     site = desk.clinic().sites[appointment.site]
     due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
     return (

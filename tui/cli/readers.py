@@ -6,22 +6,22 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.calendar.opening import sites_of
+from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
-from core.calendar.words import read_when
-from core.desk.context import first_site
+from core.context import first_site
 from core.errors import BadInput, NotFound
-from core.model.appointment import AppointmentId, Mode
-from core.model.patient import Sex
+from core.patients.model import Sex
+from core.schedule.model.appointment import AppointmentId, Mode
+from core.schedule.opening import sites_of
 from core.sentences import NO_SUCH_APPOINTMENT
-from core.text import LONGEST_NUMBER, clean_text
+from core.text.cleaning import LONGEST_NUMBER, clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from core.calendar.order import DateOrder
-    from core.model.clinic import Clinic, Site
+    from core.calendar.date_order import DateOrder
+    from core.clinic.model import Clinic, Site
 
 
 def read_number(typed: str, what: str, *, least: int | None = None, most: int | None = None) -> int:
@@ -96,7 +96,7 @@ def read_start(typed: str, *, today: date, order: DateOrder, base: datetime | No
 
     What is not said is kept from `base`, the present wall time of what is moved. Raises BadInput.
     """
-    when = read_when(
+    when = parse_when(
         typed,
         today=today,
         order=order,

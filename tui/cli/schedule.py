@@ -6,24 +6,24 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from core import sentences
-from core.calendar.opening import sites_of
-from core.calendar.words import read_date
-from core.desk.context import first_site, pick, today_at
-from core.model.day import ClosureKind
+from core.calendar.parse_date import parse_date
+from core.context import first_site, pick, today_at
+from core.schedule.model.day import ClosureKind
+from core.schedule.opening import sites_of
+from tui.cli.json_output import closure_word, day_json
 from tui.cli.listing import columns, hours_text, weekday_text
-from tui.cli.shapes import closure_word, day_shape
-from tui.cli.verb import Answer
-from tui.words import hours_of, whereabouts
+from tui.cli.subcommand import Answer
+from tui.text.words import hours_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from core.model.day import DayView, ProviderDay
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
+    from core.schedule.model.day import DayView, ProviderDay
+    from core.schedule.model.visit import ScheduledVisit
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 
 def declare_day(parser: Parser) -> None:
@@ -35,24 +35,24 @@ def declare_day(parser: Parser) -> None:
 
 def day(call: Call) -> Answer:
     """A site's day: who works, what closes it, who is booked."""
-    with call.session() as session:
-        site, on = _where_and_when(session, call)
-        now = session.desk.now()
-        view = session.desk.day(session.actor, site, on, provider=call.typed.provider)
+    with call.workstation() as workstation:
+        site, on = _where_and_when(workstation, call)
+        now = workstation.desk.now()
+        view = workstation.desk.day(workstation.actor, site, on, provider=call.typed.provider)
     return Answer(
         _headline(view),
-        result=day_shape(view),
+        result=day_json(view),
         lines=(*_people(view), *_appointments(view, now), *_closed(view)),
     )
 
 
-def _where_and_when(session: Session, call: Call) -> tuple[str, date]:
-    """The site named, else that of the provider's session, else the first; and the day, today if unsaid."""
-    clinic, now, typed = session.desk.clinic(), session.desk.now(), call.typed
+def _where_and_when(workstation: Workstation, call: Call) -> tuple[str, date]:
+    """The site named, else that of the provider's workstation, else the first; and the day, today if unsaid."""
+    clinic, now, typed = workstation.desk.clinic(), workstation.desk.now(), call.typed
     here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else first_site(clinic)
-    order = session.settings.dates.order
+    order = workstation.settings.dates.order
     words = " ".join(typed.date)
-    on = read_date(words, today=today_at(here, now), order=order) if words else today_at(here, now)
+    on = parse_date(words, today=today_at(here, now), order=order) if words else today_at(here, now)
     if typed.site or not typed.provider:
         return here.code, on
     provider = pick(clinic.providers, typed.provider, "provider", retired=True)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from core import sentences
 from core.errors import ClinicdeskError, Refused
-from core.model.journal import REDO, UNDO
+from core.journal.model import REDO, UNDO
 from tui.cli.exits import exit_of
 from tui.cli.progress import Progress
 from tui.cli.readers import read_number
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
 
 _MOST = 100
 
@@ -30,10 +30,10 @@ def undo(call: Call) -> Answer:
     """Take back the actor's newest acts, one transaction each, up to the first that is refused."""
     wanted = 1 if call.typed.count is None else read_number(call.typed.count, "count", least=1, most=_MOST)
     done: list[str] = []
-    with call.session() as session, _progress(call, UNDO) as progress:
+    with call.workstation() as workstation, _progress(call, UNDO) as progress:
         for _ in range(wanted):
             try:
-                done.append(session.desk.undo(session.actor, progress=_shown(progress)).sentence)
+                done.append(workstation.desk.undo(workstation.actor, progress=_shown(progress)).sentence)
             except ClinicdeskError as refusal:
                 if not done:
                     raise
@@ -48,8 +48,8 @@ def declare_redo(parser: Parser) -> None:
 
 def redo(call: Call) -> Answer:
     """Do again what the actor took back last, unless the actor has done something else since."""
-    with call.session() as session, _progress(call, REDO) as progress:
-        sentence = session.desk.redo(session.actor, progress=_shown(progress)).sentence
+    with call.workstation() as workstation, _progress(call, REDO) as progress:
+        sentence = workstation.desk.redo(workstation.actor, progress=_shown(progress)).sentence
     return Answer(sentence, result=[sentence])
 
 

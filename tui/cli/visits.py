@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.desk.context import pick
-from core.desk.requests import Said
-from core.rules.state import Verb
+from core.context import pick
+from core.requests import VerbOptions
+from core.visits.state import Verb
+from tui.cli.json_output import visit_json
 from tui.cli.readers import read_appointment, read_overrides, read_waivers
-from tui.cli.shapes import visit_shape
-from tui.cli.verb import Answer
+from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.desk.requests import Change
-    from tui.bootstrap import Session
+    from core.requests import Change
     from tui.cli.parser import Parser
-    from tui.cli.verb import Call
+    from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 
 def declare_step(parser: Parser) -> None:
@@ -41,18 +41,18 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
         typed, number = call.typed, read_appointment(call.typed.number)
         read_overrides(typed.override)
         verified = tuple(item.strip().lower() for item in getattr(typed, "verified", ()))
-        said = Said(verified=verified, waivers=read_waivers(typed.waive), room=typed.room)
-        with call.session() as session:
+        said = VerbOptions(verified=verified, waivers=read_waivers(typed.waive), room=typed.room)
+        with call.workstation() as workstation:
             if typed.room:
-                pick(session.desk.clinic().rooms, typed.room, "room")
-            return _answer(session, session.desk.act(session.actor, verb, {number: None}, said))
+                pick(workstation.desk.clinic().rooms, typed.room, "room")
+            return _answer(workstation, workstation.desk.act(workstation.actor, verb, {number: None}, said))
 
     return take
 
 
-def _answer(session: Session, change: Change) -> Answer:
+def _answer(workstation: Workstation, change: Change) -> Answer:
     if change.scheduled is None:
         return Answer(change.sentence, conflicts=change.warnings)
-    site = session.desk.clinic().sites[change.scheduled.appointment.site]
-    shape = visit_shape(change.scheduled, site, session.desk.clearance(change.scheduled))
+    site = workstation.desk.clinic().sites[change.scheduled.appointment.site]
+    shape = visit_json(change.scheduled, site, workstation.desk.clearance(change.scheduled))
     return Answer(change.sentence, result=shape, conflicts=change.warnings)

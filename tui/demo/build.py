@@ -18,7 +18,7 @@ from tui.demo.upsets import upset
 from tui.demo.weeks import Weeks
 
 if TYPE_CHECKING:
-    from core.desk.desk import Desk
+    from core.desk import Desk
     from core.ports import Clock
 
 OPENS: Final = time(10, 20)

@@ -10,16 +10,16 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from core.desk.requests import BookingRequest, MoveRequest
+from core.requests import BookingRequest, MoveRequest
 from tui.demo.clock import SteppedClock
 from tui.demo.desk_hours import spread
 from tui.demo.weeks import Planned
 
 if TYPE_CHECKING:
-    from core.desk.desk import Desk
-    from core.desk.requests import Registration
-    from core.model.appointment import AppointmentId
-    from core.model.patient import PatientId
+    from core.desk import Desk
+    from core.patients.model import PatientId
+    from core.requests import Registration
+    from core.schedule.model.appointment import AppointmentId
 
 _MINUTE: Final = timedelta(minutes=1)
 _MOVING_IN: Final = 10

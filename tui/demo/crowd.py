@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from tui.demo.clinic import Practice
 
 if TYPE_CHECKING:
-    from core.desk.requests import Registration
-    from core.model.clinic import VisitType
+    from core.clinic.model import VisitType
+    from core.requests import Registration
 
 _NEW: Final = 0.12
 """Part of the people who are kept to come for the first time in these weeks."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tui.demo.clinic import FIRST_ZONE
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site
+    from core.clinic.model import Site
 
 _BEGIN: Final = time(8)
 _MINUTES: Final = 9 * 60

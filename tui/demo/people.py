@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Final, Self
 
-from core.desk.requests import Registration
-from core.model.patient import Phone, Sex
-from core.text import fold
+from core.patients.model import Phone, Sex
+from core.requests import Registration
+from core.text.cleaning import fold
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling
 from tui.demo.world_names import COMMUNITIES, OWN_SCRIPT, SINGLE, Community

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from core.interval import Interval
-    from core.model.clinic import Clinic
+    from core.calendar.interval import Interval
+    from core.clinic.model import Clinic
 
 _ANY: Final = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Final
 
-from core.text import fold
+from core.text.cleaning import fold
 
 _ACCENTED_FAMILIES: Final = (
     "García Martínez Rodríguez Hernández López González Pérez Sánchez Ramírez Díaz Gómez Chávez Gutiérrez"

@@ -6,14 +6,14 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.interval import Interval
 from core.calendar.wall import local
-from core.interval import Interval
 from tui.demo.clinic import PRACTICES
 from tui.demo.desk_hours import DeskHours
 from tui.demo.weeks import Planned, Weeks
 
 if TYPE_CHECKING:
-    from core.model.clinic import Clinic
+    from core.clinic.model import Clinic
 
 _MOVED: Final = 0.06
 _CANCELLED: Final = 0.07

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
-from core.interval import Interval, merged
-from core.model.appointment import Mode
+from core.schedule.model.appointment import Mode
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.rooms import Rooms
 
 if TYPE_CHECKING:
-    from core.model.clinic import Clinic, Site, VisitType
-    from core.model.day import DayView, ProviderDay
+    from core.clinic.model import Clinic, Site, VisitType
+    from core.schedule.model.day import DayView, ProviderDay
 
 _BUSY_HOURS: Final = {
     7: 0.75,

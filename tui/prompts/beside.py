@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.sentences import FORM_LABELS, SIDE_EMPTY
-from tui.cells import fit
 from tui.prompts.patient_texts import group, shown
+from tui.terminal.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.lines import Line
     from tui.prompts.patient_texts import Reader
+    from tui.text.lines import Line
 
 _LABEL: Final = 15
 _MARK: Final = 3

@@ -7,27 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.desk.requests import BookingRequest
 from core.errors import BadInput
+from core.requests import BookingRequest
 from core.sentences import CHOOSE_A_SLOT, NO_VISIT_TYPE_FITS, PARKED_SLOT_GONE, PARKED_TYPE_GONE
-from tui.cells import fit
-from tui.kept import Kept
-from tui.lines import choice, keys_line, windowed
-from tui.prompts.again import Asking, Restored, patient_again, type_again, typed_fields
-from tui.prompts.answers import Judge
+from tui.drafts.prompt_state import PromptState
+from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.target import read_target
-from tui.slots import in_use, read_slot, slot_text
-from tui.words import alert_lines, who_line
+from tui.selection.place import in_use, read_slot, slot_text
+from tui.terminal.cells import fit
+from tui.text.lines import choice, keys_line, windowed
+from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site, VisitType
-    from core.model.patient import Patient, PatientId
-    from tui.bootstrap import Session
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Site, VisitType
+    from core.patients.model import Patient, PatientId
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _LENGTH = re.compile(r"\b(\d{1,3}) ?min\b")
 _TYPES_SHOWN = 6
@@ -38,24 +38,24 @@ class BookPrompt:
 
     def __init__(
         self,
-        session: Session,
+        workstation: Workstation,
         site: Site,
         *,
         patient: Patient | None = None,
         slot: Slot | None = None,
     ) -> None:
-        self._session, self._site = session, site
+        self._workstation, self._site = workstation, site
         self._patient = patient
         self._given_patient = patient.id if patient else None
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
         self._carried: Slot | None = None
-        self._picker = PatientPicker(session, site)
+        self._picker = PatientPicker(workstation, site)
         self._at_editor = LineEditor()
         self._type_editor = LineEditor()
         self._type_row = 0
-        self._judge = Judge(session)
+        self._check = BookingCheck(workstation)
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
@@ -90,7 +90,7 @@ class BookPrompt:
             return "patient"
         if not self._slot_agreed:
             return "slot"
-        return "reason" if self._judge.is_asking else "type"
+        return "reason" if self._check.is_asking else "type"
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter answers the stage; Shift+Tab goes back one."""
@@ -111,9 +111,9 @@ class BookPrompt:
         self._carried = slot
 
     def refresh(self) -> None:
-        """Read again whom it is for, and judge again what is shown. Raises NotFound."""
+        """Read again whom it is for, and check again what is shown. Raises NotFound."""
         if self._patient:
-            self._patient = self._session.desk.patient_by_id(self._session.actor, self._patient.id)
+            self._patient = self._workstation.desk.patient_by_id(self._workstation.actor, self._patient.id)
         if self._stage == "patient":
             self._picker.search()
         elif self._stage in {"type", "reason"}:
@@ -123,17 +123,17 @@ class BookPrompt:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
             return (*self._slot_line(), *self._picker.panel())
-        today = local(self._session.desk.now(), self._site.tz).date()
+        today = local(self._workstation.desk.now(), self._site.tz).date()
         who = (
-            who_line(self._patient, today, privacy=self._session.privacy),
-            *alert_lines(self._patient, privacy=self._session.privacy),
+            who_line(self._patient, today, privacy=self._workstation.privacy),
+            *alert_lines(self._patient, privacy=self._workstation.privacy),
         )
         if self._stage == "slot":
             where = self._carried and self._said(self._carried)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
         types = self._type_lines() if self._stage == "type" else ()
-        return (*who, *self._slot_line(), *self._judge.lines(), *self._problem_line(), *types)
+        return (*who, *self._slot_line(), *self._check.lines(), *self._problem_line(), *types)
 
     def hint(self) -> Line:
         """Keys of the stage."""
@@ -142,7 +142,7 @@ class BookPrompt:
         enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """Everything answered, typed and chosen so far, and the stage."""
         given = f"{self._about or ''} {slot_text(self._given_slot)}".strip()
         fields = {
@@ -152,29 +152,29 @@ class BookPrompt:
             "slot": slot_text(self._slot) if self._slot_agreed else "",
             "carried": slot_text(self._carried),
             "chosen": self._types()[self._type_row].code if self._type_row else "",
-            "asking": "reason" if self._judge.is_asking else "",
+            "asking": "reason" if self._check.is_asking else "",
             **self._picker.fields(),
             **typed_fields("at", self._at_editor),
             **typed_fields("type", self._type_editor),
         }
-        return Kept("book", given, fields)
+        return PromptState("book", given, fields)
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
-        """The same booking at the same stage, judged anew. Raises NotFound where the patient is gone."""
-        prompt = cls(at.session, at.site)
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same booking at the same stage, checked anew. Raises NotFound where the patient is gone."""
+        prompt = cls(at.workstation, at.site)
         return Restored(prompt, prompt._take_up(kept))
 
-    def _take_up(self, kept: Kept) -> str:
+    def _take_up(self, kept: PromptState) -> str:
         """What does not fit any more is left open again; the sentence says so."""
-        clinic, fields = self._session.desk.clinic(), kept.fields
+        clinic, fields = self._workstation.desk.clinic(), kept.fields
         given, slot, carried = (read_slot(fields.get(name, "")) for name in ("given_slot", "slot", "carried"))
         self._given_slot, self._slot, self._carried = (
             one if one and in_use(one, clinic) else None for one in (given, slot, carried)
         )
         self._slot_agreed = self._slot is not None
         if fields.get("patient"):
-            self._patient = patient_again(self._session, fields["patient"])
+            self._patient = patient_again(self._workstation, fields["patient"])
             is_given = fields.get("given_patient") == fields["patient"]
             self._given_patient = self._patient.id if is_given else None
         self._picker.search_again(fields)
@@ -184,14 +184,14 @@ class BookPrompt:
         self._type_row = codes.index(chosen) if chosen in codes else 0
         self._assess()
         if fields.get("asking"):
-            self._judge.asks()
+            self._check.asks()
         if slot and not self._slot:
             return PARKED_SLOT_GONE
         return PARKED_TYPE_GONE.format(type=chosen) if chosen and chosen not in codes else ""
 
     def _back(self) -> Outcome:
         if self._stage == "reason":
-            self._judge.is_asking = False
+            self._check.is_asking = False
         elif self._stage == "type" and self._given_slot is None:
             self._slot_agreed = False
         else:
@@ -212,7 +212,7 @@ class BookPrompt:
             return STAY
         target = self._carried
         if self._at_editor.text.strip():
-            target = read_target(self._session, self._site, self._at_editor.text, base=self._carried)
+            target = read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
         if target is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._slot, self._slot_agreed = target, True
@@ -231,17 +231,17 @@ class BookPrompt:
         return STAY
 
     def _enter_type(self) -> Outcome:
-        return STAY if self._judge.asks() else self._book({})
+        return STAY if self._check.asks() else self._book({})
 
     def _key_reason(self, character: str | None) -> Outcome:
-        overrides = self._judge.overrides(character)
+        overrides = self._check.overrides(character)
         return STAY if overrides is None else self._book(overrides)
 
     def _book(self, overrides: dict[str, str]) -> Outcome:
-        request, desk, actor = self._request(), self._session.desk, self._session.actor
+        request, desk, actor = self._request(), self._workstation.desk, self._workstation.actor
         if request is None:
             return STAY
-        return self._judge.make(lambda: desk.book(actor, replace(request, overrides=overrides)), request)
+        return self._check.make(lambda: desk.book(actor, replace(request, overrides=overrides)), request)
 
     def _request(self) -> BookingRequest | None:
         types = self._types()
@@ -259,12 +259,12 @@ class BookPrompt:
         )
 
     def _assess(self) -> None:
-        self._judge.judge(self._request())
+        self._check.check(self._request())
 
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
         typed = _LENGTH.sub("", self._type_editor.text).strip().lower()
-        types = [one for one in self._session.desk.clinic().visit_types.values() if not one.retired]
+        types = [one for one in self._workstation.desk.clinic().visit_types.values() if not one.retired]
         return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
 
     def _type_lines(self) -> tuple[Line, ...]:
@@ -280,16 +280,16 @@ class BookPrompt:
         if self._slot is None:
             return ()
         said = self._said(self._slot)
-        if self._judge.verdict:
-            assessment = self._judge.verdict.assessment
+        if self._check.checked:
+            assessment = self._check.checked.assessment
             end, room = local(assessment.end, assessment.site.tz), assessment.room
             said += f" to {end:%-H:%M}" + (f", room {room.code}" if room else "")
         return (((f" {said}", "panel"),),)
 
     def _said(self, slot: Slot) -> str:
-        clinic = self._session.desk.clinic()
+        clinic = self._workstation.desk.clinic()
         provider, site = clinic.providers[slot.provider].short, clinic.sites[slot.site].name
         return f"{slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider} at {site}"
 
     def _problem_line(self) -> tuple[Line, ...]:
-        return (((f" {self._judge.problem}", "error"),),) if self._judge.problem else ()
+        return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()

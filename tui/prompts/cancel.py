@@ -5,21 +5,21 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from core.desk.requests import Said
-from core.rules.state import Verb
-from tui.kept import Kept
-from tui.lines import keys_line
-from tui.prompts.again import Asking, Restored, appointment_again
+from core.requests import VerbOptions
+from core.visits.state import Verb
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
-from tui.words import hours_of, name_of
+from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
+from tui.text.lines import keys_line
+from tui.text.words import hours_of, name_of
 
 if TYPE_CHECKING:
-    from core.model.clinic import Reason, Site
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Reason, Site
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _SHOWN: Final = 5
 """How many appointments are named; the reasons need their rows too."""
@@ -32,10 +32,10 @@ class CancelPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: tuple[ScheduledVisit, ...]) -> None:
-        self._session, self._site = session, site
+    def __init__(self, workstation: Workstation, site: Site, scheduled: tuple[ScheduledVisit, ...]) -> None:
+        self._workstation, self._site = workstation, site
         self._scheduled = scheduled
-        self._menu = reason_menu(session, "cancel")
+        self._menu = reason_menu(workstation, "cancel")
         self._chosen: Reason | None = None
 
     @property
@@ -49,8 +49,8 @@ class CancelPrompt:
             return Close()
         if key == "enter" and self._chosen:
             seen = {one.appointment.id: one.seen for one in self._scheduled}
-            said = Said(reason=self._chosen.code)
-            return Did(self._session.desk.act(self._session.actor, Verb.CANCEL, seen, said))
+            said = VerbOptions(reason=self._chosen.code)
+            return Did(self._workstation.desk.act(self._workstation.actor, Verb.CANCEL, seen, said))
         self._chosen = self._menu.reason(character) or self._chosen
         return STAY
 
@@ -73,20 +73,20 @@ class CancelPrompt:
     def refresh(self) -> None:
         """Nothing shown here changes."""
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """What is cancelled, and the reason chosen."""
         numbers, revs = (
             " ".join(str(number) for number in one)
             for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._scheduled), strict=True)
         )
-        return Kept("cancel", numbers, {"rev": revs, "reason": self._chosen.code if self._chosen else ""})
+        return PromptState("cancel", numbers, {"rev": revs, "reason": self._chosen.code if self._chosen else ""})
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same of the appointments as they are now. Raises Refused where one cannot be cancelled, NotFound."""
         seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
-        again = [appointment_again(at.session, number, rev, Verb.CANCEL) for number, rev in seen]
-        prompt = cls(at.session, at.site, tuple(scheduled for scheduled, _ in again))
+        again = [appointment_again(at.workstation, number, rev, Verb.CANCEL) for number, rev in seen]
+        prompt = cls(at.workstation, at.site, tuple(scheduled for scheduled, _ in again))
         prompt._choose(kept.fields.get("reason", ""))
         return Restored(prompt, next((changed for _, changed in again if changed), ""))
 
@@ -95,6 +95,6 @@ class CancelPrompt:
 
     def _head(self, scheduled: ScheduledVisit) -> Line:
         return (
-            (f" {name_of(scheduled.patient, privacy=self._session.privacy)} ", "head"),
+            (f" {name_of(scheduled.patient, privacy=self._workstation.privacy)} ", "head"),
             (f" {scheduled.appointment.visit_type} {hours_of(scheduled, self._site)}", "panel"),
         )

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from core.errors import BadInput
 from core.sentences import UNKNOWN_COMMAND
-from core.text import clean_text
-from tui.kept import Kept
-from tui.lines import keys_line
-from tui.prompts.again import Restored, type_again, typed_fields
+from core.text.cleaning import clean_text
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, Quit, leaves
+from tui.prompts.restore_context import Restored, type_again, typed_fields
+from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
-    from tui.lines import Line
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
 
 _QUIT = frozenset({"q", "quit"})
 
@@ -58,12 +58,12 @@ class CommandPrompt:
     def refresh(self) -> None:
         """Nothing shown here changes."""
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """What is typed."""
-        return Kept("command", "", typed_fields("line", self.editor), lasts=False)
+        return PromptState("command", "", typed_fields("line", self.editor), lasts=False)
 
     @classmethod
-    def from_kept(cls, kept: Kept) -> Restored:
+    def from_state(cls, kept: PromptState) -> Restored:
         """The same line again."""
         prompt = cls()
         type_again("line", prompt.editor, kept.fields)

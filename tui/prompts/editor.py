@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.text import clean_text
+from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
-    from tui.lines import Line
+    from tui.text.lines import Line
 
 _LONGEST = 120
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.cells import clip, fit, width_of
 from tui.prompts.editor import LineEditor
+from tui.terminal.cells import clip, fit, width_of
 
 if TYPE_CHECKING:
-    from tui.lines import Line
+    from tui.text.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

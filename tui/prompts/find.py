@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus
 from core.sentences import SHEET_NO_APPOINTMENTS
-from tui.cells import fit
-from tui.kept import Kept
-from tui.lines import choice, keys_line, windowed
-from tui.prompts.again import Asking, Restored, patient_again
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
-from tui.slots import GoTo
-from tui.words import alert_lines, who_line
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again
+from tui.selection.place import GoTo
+from tui.terminal.cells import fit
+from tui.text.lines import choice, keys_line, windowed
+from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site
-    from core.model.patient import Patient
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.clinic.model import Site
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.editor import LineEditor
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _VISITS_SHOWN = 6
 
@@ -35,9 +35,9 @@ class FindPrompt:
     carries = False
     key_of_draft: tuple[object, ...] = ("find",)
 
-    def __init__(self, session: Session, site: Site) -> None:
-        self._session, self._site = session, site
-        self._picker = PatientPicker(session, site)
+    def __init__(self, workstation: Workstation, site: Site) -> None:
+        self._workstation, self._site = workstation, site
+        self._picker = PatientPicker(workstation, site)
 
     @property
     def editor(self) -> LineEditor | None:
@@ -49,7 +49,7 @@ class FindPrompt:
         if leaves(key):
             return Close(finished=True)
         if key == "enter" and self._picker.chosen:
-            return Open(CardPrompt(self._session, self._site, self._picker.chosen))
+            return Open(CardPrompt(self._workstation, self._site, self._picker.chosen))
         self._picker.key(key, character)
         return STAY
 
@@ -68,14 +68,14 @@ class FindPrompt:
         """Search again."""
         self._picker.search()
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """What is typed, and who is highlighted."""
-        return Kept("find", "", self._picker.fields(), lasts=False)
+        return PromptState("find", "", self._picker.fields(), lasts=False)
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same words, searched anew."""
-        prompt = cls(at.session, at.site)
+        prompt = cls(at.workstation, at.site)
         prompt._picker.search_again(kept.fields)
         return Restored(prompt)
 
@@ -87,11 +87,11 @@ class CardPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, patient: Patient) -> None:
-        self._session, self._site = session, site
+    def __init__(self, workstation: Workstation, site: Site, patient: Patient) -> None:
+        self._workstation, self._site = workstation, site
         self._patient = patient
         self._visits = self._appointments()
-        now = session.desk.now()
+        now = workstation.desk.now()
         coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
         self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
 
@@ -104,19 +104,19 @@ class CardPrompt:
         """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""
         if leaves(key):
             return Close(finished=True)
-        keyboard = self._session.keyboard
+        keyboard = self._workstation.keyboard
         if key in keyboard.keys("down"):
             self._at = min(self._at + 1, max(len(self._visits) - 1, 0))
         elif key in keyboard.keys("up"):
             self._at = max(self._at - 1, 0)
         elif key == "enter" and self._visits:
             appointment = self._visits[self._at].appointment
-            zone = self._session.desk.clinic().sites[appointment.site].tz
+            zone = self._workstation.desk.clinic().sites[appointment.site].tz
             return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
-            return Open(BookPrompt(self._session, self._site, patient=self._patient))
+            return Open(BookPrompt(self._workstation, self._site, patient=self._patient))
         return STAY
 
     def carry(self, slot: Slot | None) -> None:
@@ -124,10 +124,10 @@ class CardPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Who it is, and the appointments around now."""
-        patient, today = self._patient, local(self._session.desk.now(), self._site.tz).date()
+        patient, today = self._patient, local(self._workstation.desk.now(), self._site.tz).date()
         head = [
-            who_line(patient, today, privacy=self._session.privacy),
-            *alert_lines(patient, privacy=self._session.privacy),
+            who_line(patient, today, privacy=self._workstation.privacy),
+            *alert_lines(patient, privacy=self._workstation.privacy),
         ]
         if not self._visits:
             head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
@@ -140,26 +140,26 @@ class CardPrompt:
         return keys_line(
             ("Enter", "show on the schedule"),
             ("Up Down", "choose"),
-            (self._session.keyboard.names["book"], "book"),
+            (self._workstation.keyboard.names["book"], "book"),
             ("Ctrl+X", "leave"),
             off=off,
         )
 
     def refresh(self) -> None:
         """Read the record and its appointments again."""
-        self._patient = self._session.desk.patient_by_id(self._session.actor, self._patient.id)
+        self._patient = self._workstation.desk.patient_by_id(self._workstation.actor, self._patient.id)
         self._visits = self._appointments()
         self._at = min(self._at, max(len(self._visits) - 1, 0))
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """Whose card it is, and the appointment highlighted."""
         at = str(self._visits[self._at].appointment.id) if self._visits else ""
-        return Kept("card", str(self._patient.id), {"appointment": at}, lasts=False)
+        return PromptState("card", str(self._patient.id), {"appointment": at}, lasts=False)
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The card as the record is now. Raises NotFound."""
-        prompt = cls(at.session, at.site, patient_again(at.session, kept.key))
+        prompt = cls(at.workstation, at.site, patient_again(at.workstation, kept.key))
         numbers = [str(visit.appointment.id) for visit in prompt._visits]
         if kept.fields.get("appointment") in numbers:
             prompt._at = numbers.index(kept.fields["appointment"])
@@ -168,13 +168,13 @@ class CardPrompt:
     def _appointments(self) -> tuple[ScheduledVisit, ...]:
         return tuple(
             visit
-            for visit in self._session.desk.appointments_of(self._session.actor, self._patient.id)
+            for visit in self._workstation.desk.appointments_of(self._workstation.actor, self._patient.id)
             if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
         )
 
     def _row(self, visit: ScheduledVisit, *, chosen: bool) -> Line:
         appointment = visit.appointment
-        clinic = self._session.desk.clinic()
+        clinic = self._workstation.desk.clinic()
         start = local(appointment.start, clinic.sites[appointment.site].tz)
         cells = (
             f"{start:%a %-d %b %Y} {start:%-H:%M}".ljust(22),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from tui.cells import fit, width_of
-from tui.lines import heading
 from tui.prompts.editor import LineEditor
 from tui.prompts.fields import choice_line, editor_line
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tui.lines import Line, Span
     from tui.prompts.fields import Field
+    from tui.text.lines import Line, Span
 
 _LABEL: Final = 18
 _NEXT: Final = frozenset({"tab", "down", "enter"})

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.names import describe_date
+from core.calendar.parse_date import parse_date
 from core.calendar.wall import local
-from core.calendar.words import describe_date, read_date
 from core.errors import BadInput
-from tui.kept import Kept
-from tui.lines import keys_line
-from tui.prompts.again import Asking, Restored, type_again, typed_fields
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.slots import GoTo
+from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
+from tui.selection.place import GoTo
+from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.model.clinic import Site
-    from tui.bootstrap import Session
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Site
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 
 class GotoPrompt:
@@ -30,8 +31,8 @@ class GotoPrompt:
     carries = False
     key_of_draft: tuple[object, ...] = ("goto",)
 
-    def __init__(self, session: Session, site: Site) -> None:
-        self._session, self._site = session, site
+    def __init__(self, workstation: Workstation, site: Site) -> None:
+        self._workstation, self._site = workstation, site
         self.editor = LineEditor()
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -62,19 +63,19 @@ class GotoPrompt:
     def refresh(self) -> None:
         """Nothing shown here changes."""
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """What is typed."""
-        return Kept("goto", "", typed_fields("date", self.editor), lasts=False)
+        return PromptState("goto", "", typed_fields("date", self.editor), lasts=False)
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same date again; what it means is read anew."""
-        prompt = cls(at.session, at.site)
+        prompt = cls(at.workstation, at.site)
         type_again("date", prompt.editor, kept.fields)
         return Restored(prompt)
 
     def _today(self) -> date:
-        return local(self._session.desk.now(), self._site.tz).date()
+        return local(self._workstation.desk.now(), self._site.tz).date()
 
     def _date(self) -> date:
-        return read_date(self.editor.text, today=self._today(), order=self._session.settings.dates.order)
+        return parse_date(self.editor.text, today=self._today(), order=self._workstation.settings.dates.order)

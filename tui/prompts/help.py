@@ -5,18 +5,18 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tui.actions import Scope, by_group, key_names
-from tui.lines import keys_line
+from tui.keys.registry import Scope, by_group, key_names
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.why import why_not
+from tui.selection.disabled_reason import disabled_reason
+from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.bootstrap import Session
-    from tui.here import Here
-    from tui.lines import Line
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.selection.selection import Selection
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _KEYS_CELLS = 12
 
@@ -29,10 +29,12 @@ class HelpPrompt:
     editor = None
     key_of_draft: tuple[object, ...] = ("help",)
 
-    def __init__(self, here: Here, session: Session, *, rows: int, width: int, legend: Sequence[Line] = ()) -> None:
+    def __init__(
+        self, here: Selection, workstation: Workstation, *, rows: int, width: int, legend: Sequence[Line] = ()
+    ) -> None:
         """`rows` of `width` cells are a page; `legend` explains what the screen shows and comes first."""
-        self._lines = (*legend, *_help(here, session, width))
-        self._closing = session.keyboard.keys("help")
+        self._lines = (*legend, *_help(here, workstation, width))
+        self._closing = workstation.keyboard.keys("help")
         self._rows = max(rows, 1)
         self._page = 0
 
@@ -67,13 +69,13 @@ class HelpPrompt:
         return -(-len(self._lines) // self._rows)
 
 
-def _help(here: Here, session: Session, width: int) -> tuple[Line, ...]:
+def _help(here: Selection, workstation: Workstation, width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
-    keyboard = session.keyboard
+    keyboard = workstation.keyboard
     for group, actions in by_group(keyboard.actions):
         lines.append(((f" {group}", "head"),))
         for action in actions:
-            reason = None if action.scope is Scope.PROMPT else why_not(action.id, here, session)
+            reason = None if action.scope is Scope.PROMPT else disabled_reason(action.id, here, workstation)
             text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
             lines += _lines_of(key_names(action), text, width, is_grey=bool(reason))
     return tuple(lines)

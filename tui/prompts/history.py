@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.words import entry_line, who_line
+from tui.text.lines import keys_line
+from tui.text.words import entry_line, who_line
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Site
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 
 class HistoryPrompt:
@@ -24,10 +24,10 @@ class HistoryPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit, *, rows: int) -> None:
-        self._session, self._site = session, site
+    def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit, *, rows: int) -> None:
+        self._workstation, self._site = workstation, site
         self._scheduled = scheduled
-        self._closing = session.keyboard.keys("history")
+        self._closing = workstation.keyboard.keys("history")
         self._rows = max(rows - 1, 1)
         self._lines: tuple[Line, ...] = ()
         self._up = 0
@@ -54,10 +54,10 @@ class HistoryPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Whom it is about, and a page counted from the newest entry."""
-        today = local(self._session.desk.now(), self._site.tz).date()
+        today = local(self._workstation.desk.now(), self._site.tz).date()
         end = max(len(self._lines) - self._up * self._rows, 0)
         shown = self._lines[max(end - self._rows, 0) : end]
-        return (who_line(self._scheduled.patient, today, privacy=self._session.privacy), *shown)
+        return (who_line(self._scheduled.patient, today, privacy=self._workstation.privacy), *shown)
 
     def hint(self) -> Line:
         """Keys."""
@@ -68,6 +68,6 @@ class HistoryPrompt:
     def refresh(self) -> None:
         """Read it again."""
         number = self._scheduled.appointment.id
-        entries = self._session.desk.history_of_appointment(self._session.actor, number)
-        patient, privacy = self._scheduled.patient, self._session.privacy
+        entries = self._workstation.desk.history_of_appointment(self._workstation.actor, number)
+        patient, privacy = self._scheduled.patient, self._workstation.privacy
         self._lines = tuple(entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)

@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.opening import provider_day
-from core.calendar.said import when
+from core.calendar.format_when import format_when
+from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.desk.requests import MoveRequest
-from core.interval import Interval
-from core.model.appointment import AppointmentStatus
-from core.model.clinic import Clinic
-from core.model.visit import ClearanceState
+from core.clinic.model import Clinic
+from core.requests import MoveRequest
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import ClearanceState
+from core.schedule.opening import provider_day
 from core.sentences import TIME_SKIPPED
-from tui.hiding import hide, hide_conflict
-from tui.lines import keys_line
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
+from tui.text.hiding import hide, hide_conflict
+from tui.text.lines import keys_line
+from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.model.clinic import Site
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.here import Here
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Site
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.selection.selection import Selection
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 
 class InspectPrompt:
@@ -37,9 +37,9 @@ class InspectPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, here: Here) -> None:
-        self._session, self._site, self._here = session, site, here
-        self._closing = (*session.keyboard.keys("inspect"), *session.keyboard.keys("why"))
+    def __init__(self, workstation: Workstation, site: Site, here: Selection) -> None:
+        self._workstation, self._site, self._here = workstation, site, here
+        self._closing = (*workstation.keyboard.keys("inspect"), *workstation.keyboard.keys("why"))
         self._lines: tuple[Line, ...] = ()
         self.refresh()
 
@@ -69,35 +69,38 @@ class InspectPrompt:
         """Read it again."""
         if self._here.scheduled:
             number = self._here.scheduled.appointment.id
-            self._lines = tuple(self._appointment(self._session.desk.scheduled(self._session.actor, number)))
+            self._lines = tuple(self._appointment(self._workstation.desk.scheduled(self._workstation.actor, number)))
         elif self._here.slot:
             self._lines = tuple(self._slot(self._here.slot))
 
     def _appointment(self, scheduled: ScheduledVisit) -> Iterator[Line]:
-        desk, site = self._session.desk, self._site
+        desk, site = self._workstation.desk, self._site
         clinic, now = desk.clinic(), desk.now()
         appointment, patient = scheduled.appointment, scheduled.patient
         today = local(now, site.tz).date()
-        yield who_line(patient, today, privacy=self._session.privacy)
-        yield from alert_lines(patient, privacy=self._session.privacy)
+        yield who_line(patient, today, privacy=self._workstation.privacy)
+        yield from alert_lines(patient, privacy=self._workstation.privacy)
         kind = clinic.visit_types[appointment.visit_type].name
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
         room = f", room {appointment.room}" if appointment.room else ""
         provider = clinic.providers[appointment.provider].name
         where = f"with {provider}{room}, {appointment.mode.value}"
         yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
-        set_when = when(appointment.status_at, site, now)
+        set_when = format_when(appointment.status_at, site, now)
         stands = f"{appointment.status.value} {set_when} by {appointment.status_by}"
         yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
-        if appointment.note and not self._session.privacy:
+        if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
         due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
         if due:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
-            by = f"{override.user} {when(override.at, site, now)}"
+            by = f"{override.user} {format_when(override.at, site, now)}"
             yield (
-                (f" over {override.rule} for {override.reason}, {by}: {hide(self._session, override.message)}", "warn"),
+                (
+                    f" over {override.rule} for {override.reason}, {by}: {hide(self._workstation, override.message)}",
+                    "warn",
+                ),
             )
         yield from self._conflicts(scheduled)
 
@@ -107,14 +110,16 @@ class InspectPrompt:
         if appointment.status is not AppointmentStatus.BOOKED:
             return
         request = MoveRequest(appointment.id, appointment.start, room=appointment.room, site=appointment.site)
-        conflicts = [c for c in self._session.desk.assess(self._session.actor, request).conflicts if c.rule != "C10"]
+        conflicts = [
+            c for c in self._workstation.desk.assess(self._workstation.actor, request).conflicts if c.rule != "C10"
+        ]
         if not conflicts:
             yield ((" ok   no conflicts", "ok"),)
         for conflict in conflicts:
-            yield conflict_line(hide_conflict(self._session, conflict))
+            yield conflict_line(hide_conflict(self._workstation, conflict))
 
     def _slot(self, slot: Slot) -> Iterator[Line]:
-        desk = self._session.desk
+        desk = self._workstation.desk
         clinic: Clinic = desk.clinic()
         provider, site = clinic.providers[slot.provider], clinic.sites[slot.site]
         yield ((f" {slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider.name} at {site.name}", "head"),)

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
-from tui.lines import keys_line, wrapped
 from tui.prompts.beside import heads, row
 from tui.prompts.patient_texts import GROUPS, shown, texts_of
-from tui.words import alert_lines
+from tui.text.lines import keys_line, wrapped
+from tui.text.words import alert_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.likeness import Likeness
-    from core.model.patient import Patient
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.patients.likeness import Likeness
+    from core.patients.model import Patient
     from tui.prompts.patient_texts import Reader
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _COMPARED = tuple(name for name in GROUPS if name not in {"identity", "demographics", "interpreter", "alert", "status"})
 
@@ -41,9 +41,9 @@ class Likely:
         """Show the next one, or the one before."""
         self._at = (self._at + step) % len(self._found)
 
-    def lines(self, session: Session, width: int) -> tuple[Line, ...]:
+    def lines(self, workstation: Workstation, width: int) -> tuple[Line, ...]:
         """Why they look alike, and both, line by line."""
-        return tuple(self._lines(session, width))
+        return tuple(self._lines(workstation, width))
 
     def hint(self, *, is_new: bool) -> Line:
         """Keys."""
@@ -56,22 +56,22 @@ class Likely:
             pairs.insert(2, ("Left Right", LIKELY_COUNT.format(at=self._at + 1, count=len(self._found))))
         return keys_line(*pairs)
 
-    def _lines(self, session: Session, width: int) -> Iterator[Line]:
+    def _lines(self, workstation: Workstation, width: int) -> Iterator[Line]:
         likeness, kept = self._found[self._at], texts_of(self.record, self._reader.order)
         yield from wrapped(LIKELY_HEAD.format(why=", ".join(likeness.reasons)), "warn", width)
         yield heads(LIKELY_TYPED, LIKELY_KEPT.format(mrn=self.record.mrn), width)
         for name in _COMPARED:
             if shown(self._typed, name, self._reader) or shown(kept, name, self._reader):
                 yield row(name, self._typed, kept, self._reader, width)
-        yield from alert_lines(self.record, privacy=session.privacy)
-        yield from self._visits(session)
+        yield from alert_lines(self.record, privacy=workstation.privacy)
+        yield from self._visits(workstation)
 
-    def _visits(self, session: Session) -> Iterator[Line]:
+    def _visits(self, workstation: Workstation) -> Iterator[Line]:
         """When that patient was here last, and comes next: whoever is on the phone knows it."""
-        now, clinic = session.desk.now(), session.desk.clinic()
+        now, clinic = workstation.desk.now(), workstation.desk.clinic()
         visits = [
             one
-            for one in session.desk.appointments_of(session.actor, self.record.id)
+            for one in workstation.desk.appointments_of(workstation.actor, self.record.id)
             if one.appointment.status.takes_time
         ]
         past = [one.appointment for one in visits if one.appointment.start < now]

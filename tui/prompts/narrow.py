@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.sentences import FILTER_HOW, FILTER_LEFT
-from tui.lines import keys_line
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.lines import Line
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
 
 
 class NarrowPrompt:

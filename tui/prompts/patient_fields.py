@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from core.model.patient import Patient
+    from core.patients.model import Patient
     from tui.prompts.patient_texts import Reader
 
 _EXAMPLE: Final = date(1984, 3, 14)

@@ -6,8 +6,8 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.conflict import Severity
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, Refused
-from core.model.conflict import Severity
 from core.sentences import (
     FORM_EDIT,
     FORM_LOOKS_LIKE,
@@ -17,29 +17,29 @@ from core.sentences import (
     FORM_OTHERS_CHANGED,
     FORM_SECOND_KEY,
 )
-from tui.hiding import hide, hide_conflict
-from tui.kept import Kept
-from tui.lines import keys_line, wrapped
-from tui.prompts.again import Asking, Restored, patient_again
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.form import Form
 from tui.prompts.likely import Likely
 from tui.prompts.patient_fields import fields_for
 from tui.prompts.patient_texts import WHO, Reader, field_of_error, group_of
 from tui.prompts.prompt import STAY, Close, Did, Outcome, Show, leaves
 from tui.prompts.record_draft import RecordDraft
-from tui.words import alert_lines, who_line
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again
+from tui.text.hiding import hide, hide_conflict
+from tui.text.lines import keys_line, wrapped
+from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.model.clinic import Site
-    from core.model.patient import Patient
-    from tui.bootstrap import Session
-    from tui.lines import Line, Span
+    from core.clinic.model import Site
+    from core.patients.model import Patient
     from tui.prompts.editor import LineEditor
     from tui.prompts.fields import Field
     from tui.prompts.versions import Versions
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.text.lines import Line, Span
+    from tui.workstation import Workstation
 
 NEW, EDIT = "new-patient", "edit-patient"
 _BLANK: Final[Mapping[str, str]] = {"sex": "unknown"}
@@ -57,19 +57,19 @@ class PatientForm:
 
     def __init__(
         self,
-        session: Session,
+        workstation: Workstation,
         site: Site,
         *,
         patient: Patient | None = None,
         prefill: Mapping[str, str] | None = None,
     ) -> None:
         """The record of `patient`, or a new one with the texts of `prefill`."""
-        self._session = session
-        today = local(session.desk.now(), site.tz).date()
-        self._reader = Reader(session.settings.dates.order, today, session.desk.clinic(), site.tz)
-        self._draft = RecordDraft(session, self._reader, patient, _BLANK)
+        self._workstation = workstation
+        today = local(workstation.desk.now(), site.tz).date()
+        self._reader = Reader(workstation.settings.dates.order, today, workstation.desk.clinic(), site.tz)
+        self._draft = RecordDraft(workstation, self._reader, patient, _BLANK)
         texts = {**self._draft.base, **(prefill or {})}
-        self._form = Form(self._layout, texts, told=self._reader.told, ascii=session.settings.display.ascii)
+        self._form = Form(self._layout, texts, told=self._reader.told, ascii=workstation.settings.display.ascii)
         self._seen = patient
         self._token = secrets.token_hex(4)
         self._likely: Likely | None = None
@@ -117,7 +117,7 @@ class PatientForm:
         """Tab, Enter and arrows go from field to field, Enter on the last saves."""
         if leaves(key):
             return Close(finished=not self.is_touched)
-        keyboard = self._session.keyboard
+        keyboard = self._workstation.keyboard
         if key in keyboard.keys("forget"):
             return self._forget()
         self._forgetting = False
@@ -136,9 +136,9 @@ class PatientForm:
         """Whose record it is, what is to be said, and the fields."""
         head = self._head()
         if self._versions:
-            body = self._versions.lines(self._width, save=self._session.keyboard.names["save"])
+            body = self._versions.lines(self._width, save=self._workstation.keyboard.names["save"])
         elif self._likely:
-            body = self._likely.lines(self._session, self._width)
+            body = self._likely.lines(self._workstation, self._width)
         else:
             body = self._form.lines(self._width, max(self._rows - len(head), 3))
         lines = (*head, *body)[: self._rows]
@@ -150,7 +150,7 @@ class PatientForm:
             return self._versions.hint()
         if self._likely:
             return self._likely.hint(is_new=self._draft.patient is None)
-        names = self._session.keyboard.names
+        names = self._workstation.keyboard.names
         return keys_line(("Tab", "next"), (names["save"], "save"), ("Shift+Tab", "back"), ("Ctrl+X", "leave, keep it"))
 
     def refresh(self) -> None:
@@ -167,21 +167,21 @@ class PatientForm:
         elif self._versions:
             self._versions = self._draft.versions(self.texts, newer)
         else:
-            self._notice = (hide(self._session, self._said_of(newer), (newer,)), "warn")
+            self._notice = (hide(self._workstation, self._said_of(newer), (newer,)), "warn")
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """What was typed, where, and what the record said when it was."""
         patient = self._draft.patient
         if not self.is_touched:
-            return Kept(EDIT, str(patient.id), {}) if patient else Kept(NEW, "", {})
+            return PromptState(EDIT, str(patient.id), {}) if patient else PromptState(NEW, "", {})
         key = str(patient.id) if patient else self._token
-        return Kept(EDIT if patient else NEW, key, self._draft.kept(self.texts, self._form.at))
+        return PromptState(EDIT if patient else NEW, key, self._draft.kept(self.texts, self._form.at))
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The form with what was typed. Raises NotFound for a patient who is gone."""
-        patient = patient_again(at.session, kept.key) if kept.kind == EDIT else None
-        prompt = cls(at.session, at.site, patient=patient)
+        patient = patient_again(at.workstation, kept.key) if kept.kind == EDIT else None
+        prompt = cls(at.workstation, at.site, patient=patient)
         if not kept.fields:
             return Restored(prompt)
         texts, field = prompt._draft.take_up(kept.fields)
@@ -200,8 +200,8 @@ class PatientForm:
         said = wrapped(*self._notice, self._width) if self._notice else ()
         if self._seen is None:
             return (((f" {FORM_NEW}", "title"), (f"  {name_typed(self.texts)}", "head")), *said)
-        who = who_line(self._seen, self._reader.today, privacy=self._session.privacy)
-        return (who, *alert_lines(self._seen, privacy=self._session.privacy), *said)
+        who = who_line(self._seen, self._reader.today, privacy=self._workstation.privacy)
+        return (who, *alert_lines(self._seen, privacy=self._workstation.privacy), *said)
 
     def _leave_field(self, name: str) -> None:
         """Another field is typed into now: say what is wrong with the one left, and whom the record looks like."""
@@ -226,16 +226,16 @@ class PatientForm:
         except ClinicdeskError:
             return
         if found:
-            other, save = found[0].patient, self._session.keyboard.names["save"]
+            other, save = found[0].patient, self._workstation.keyboard.names["save"]
             born, why = f"{other.birth_date:%-d %b %Y}", ", ".join(found[0].reasons)
             sentence = FORM_LOOKS_LIKE.format(patient=other.name, born=born, mrn=other.mrn, why=why, save=save)
-            self._notice = (hide(self._session, sentence, (other,)), "warn")
+            self._notice = (hide(self._workstation, sentence, (other,)), "warn")
 
     def _forget(self) -> Outcome:
         if self._forgetting or not self.is_touched:
             return Close(finished=True)
         self._forgetting = True
-        self._notice = (FORM_SECOND_KEY.format(key=self._session.keyboard.names["forget"]), "warn")
+        self._notice = (FORM_SECOND_KEY.format(key=self._workstation.keyboard.names["forget"]), "warn")
         return STAY
 
     def _save(self, *, anyway: bool) -> Outcome:
@@ -286,7 +286,7 @@ class PatientForm:
     def _refused(self, refused: Refused) -> Outcome:
         """Likely duplicates are put beside what was typed; an MRN that somebody has is wrong in its field."""
         met = next((one for one in refused.conflicts if one.rule == "DUPLICATE"), None)
-        if met and met.severity is Severity.HARD and self._mark("mrn", hide_conflict(self._session, met).message):
+        if met and met.severity is Severity.HARD and self._mark("mrn", hide_conflict(self._workstation, met).message):
             return STAY
         found = self._draft.duplicates(self.texts) if met else ()
         if not found:
@@ -306,7 +306,7 @@ class PatientForm:
         return STAY
 
     def _key_versions(self, versions: Versions, key: str, character: str | None) -> Outcome:
-        if key == "enter" or key in self._session.keyboard.keys("save"):
+        if key == "enter" or key in self._workstation.keyboard.keys("save"):
             return self._merge(versions)
         if key == "shift+tab":
             self._versions = None
@@ -323,7 +323,7 @@ class PatientForm:
 
     def _said_of(self, newer: Patient) -> str:
         """Who changed the record meanwhile."""
-        _, sentence = self._session.desk.last_change(self._session.actor, newer.id)
+        _, sentence = self._workstation.desk.last_change(self._workstation.actor, newer.id)
         return FORM_OTHERS_CHANGED.format(sentence=sentence)
 
 

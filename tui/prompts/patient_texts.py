@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from core.calendar.birthdate import read_birth_date
-from core.calendar.order import DateOrder
-from core.calendar.written import describe_written
-from core.desk.records import read_email, read_phone, read_provider
-from core.desk.requests import RecordChanges, Registration
+from core.calendar.birth_date import parse_birth_date
+from core.calendar.date_order import DateOrder
+from core.calendar.date_parts import describe_parts
 from core.errors import BadInput, ClinicdeskError
-from core.model.patient import PatientStatus, Phone, Sex
+from core.patients.model import PatientStatus, Phone, Sex
+from core.patients.registration import read_email, read_phone, read_provider
+from core.requests import RecordChanges, Registration
 from core.sentences import FORM_BORN, FORM_DATED, FORM_PROVIDER, FORM_YES_NO
-from core.text import clean_text, fold
+from core.text.cleaning import clean_text, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from core.model.clinic import Clinic
-    from core.model.patient import Patient
-    from tui.lines import Span
+    from core.clinic.model import Clinic
+    from core.patients.model import Patient
+    from tui.text.lines import Span
 
 LONGEST: Final = 120
 LONGEST_NUMBER: Final = 40
@@ -47,7 +47,7 @@ class Reader:
 
     def born(self, text: str) -> date:
         """The birth date. Raises BadInput."""
-        return read_birth_date(text, order=self.order, today=self.today)
+        return parse_birth_date(text, order=self.order, today=self.today)
 
     def provider(self, text: str) -> str:
         """The code of a provider named by code or family name, or "". Raises NotFound or BadInput."""
@@ -61,7 +61,7 @@ class Reader:
             if name == "birth_date":
                 born = self.born(text)
                 age = self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
-                return FORM_BORN.format(written=describe_written(born.year, born.month, born.day), age=age), "ok"
+                return FORM_BORN.format(written=describe_parts(born.year, born.month, born.day), age=age), "ok"
             if name == "usual_provider" and text.strip():
                 return FORM_PROVIDER.format(name=self.clinic.providers[self.provider(text)].name), "ok"
         except ClinicdeskError:

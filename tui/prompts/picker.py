@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.model.patient import PatientHit
+from core.patients.model import PatientHit
 from core.sentences import BOX_HINT
-from tui.cells import fit, width_of
-from tui.lines import choice
-from tui.prompts.again import type_again, typed_fields
 from tui.prompts.editor import LineEditor
-from tui.words import born, name_of
+from tui.prompts.restore_context import type_again, typed_fields
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import choice
+from tui.text.words import born, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.model.clinic import Site
-    from core.model.patient import Patient
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.clinic.model import Site
+    from core.patients.model import Patient
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _SHOWN = 8
 _NAME_CELLS = 29
@@ -29,11 +29,11 @@ _WIDTH = 80
 class PatientPicker:
     """One box; the hits below it change with every key."""
 
-    def __init__(self, session: Session, site: Site, *, most: int = _SHOWN) -> None:
+    def __init__(self, workstation: Workstation, site: Site, *, most: int = _SHOWN) -> None:
         """`most` is how many hits are looked for."""
         self.editor = LineEditor()
         self.most = most
-        self._session = session
+        self._workstation = workstation
         self._site = site
         self._hits: tuple[PatientHit, ...] = ()
         self._reading = ""
@@ -86,7 +86,7 @@ class PatientPicker:
         if not text:
             self._hits, self._reading, self._at = (), "", 0
             return
-        found = self._session.desk.find(self._session.actor, text, limit=self.most)
+        found = self._workstation.desk.find(self._workstation.actor, text, limit=self.most)
         self._hits, self._reading = found.hits, found.reading
         ids = [hit.patient.id for hit in found.hits]
         self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0
@@ -122,13 +122,13 @@ class PatientPicker:
         return tuple(self._row(row, hit) for row, hit in enumerate(self._hits))
 
     def _row(self, row: int, hit: PatientHit) -> Line:
-        patient, today = hit.patient, local(self._session.desk.now(), self._site.tz).date()
+        patient, today = hit.patient, local(self._workstation.desk.now(), self._site.tz).date()
         last = f"{local(hit.last_visit, self._site.tz):%-d %b %y}" if hit.last_visit else "-"
         coming = f"{local(hit.next_visit, self._site.tz):%-d %b %-H:%M}" if hit.next_visit else "-"
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"
         flags += " !" if patient.alerts else ""
         similar = " ~" if hit.match == "similar" else ""
-        privacy = self._session.privacy
+        privacy = self._workstation.privacy
         who = name_of(patient, privacy=privacy)
         name = fit(f"{who}{similar}{flags}", _NAME_CELLS)
         facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {last:>9} {coming:>12}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.birthdate import partial_birth_date
+from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
-from core.lookup import read_query
-from core.text import clean_text, fold
+from core.patients.lookup import read_query
+from core.text.cleaning import clean_text, fold
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.calendar.order import DateOrder
+    from core.calendar.date_order import DateOrder
 
 _LEAST_PHONE: Final = 7
 _PARTICLES: Final = frozenset(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tui.slots import GoTo
+from tui.selection.place import GoTo
 
 if TYPE_CHECKING:
-    from core.desk.requests import Change
-    from core.model.patient import PatientId
-    from tui.lines import Line
+    from core.patients.model import PatientId
+    from core.requests import Change
     from tui.prompts.editor import LineEditor
-    from tui.slots import Slot
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

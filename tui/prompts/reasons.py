@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from core.model.clinic import Reason
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.clinic.model import Reason
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _MORE_LETTERS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -39,9 +39,9 @@ class ReasonMenu:
         )
 
 
-def reason_menu(session: Session, purpose: str) -> ReasonMenu:
+def reason_menu(workstation: Workstation, purpose: str) -> ReasonMenu:
     """The clinic's reasons for "cancel", "override" or "waive"; the key that parks keeps its letter."""
-    return ReasonMenu(session.desk.clinic().reasons_for(purpose), reserved=session.keyboard.keys("park"))
+    return ReasonMenu(workstation.desk.clinic().reasons_for(purpose), reserved=workstation.keyboard.keys("park"))
 
 
 def _lettered(reasons: Iterable[Reason], reserved: frozenset[str]) -> dict[str, Reason]:

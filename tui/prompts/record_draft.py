@@ -10,11 +10,11 @@ from tui.prompts.versions import Versions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.desk.requests import Change
-    from core.likeness import Likeness
-    from core.model.patient import Patient
-    from tui.bootstrap import Session
+    from core.patients.likeness import Likeness
+    from core.patients.model import Patient
+    from core.requests import Change
     from tui.prompts.patient_texts import Reader
+    from tui.workstation import Workstation
 
 _MINE, _BASE, _AT, _REV = "is.", "was.", "at", "rev"
 
@@ -22,9 +22,11 @@ _MINE, _BASE, _AT, _REV = "is.", "was.", "at", "rev"
 class RecordDraft:
     """The record being changed, None for a new one, as it was when the typing began."""
 
-    def __init__(self, session: Session, reader: Reader, patient: Patient | None, blank: Mapping[str, str]) -> None:
+    def __init__(
+        self, workstation: Workstation, reader: Reader, patient: Patient | None, blank: Mapping[str, str]
+    ) -> None:
         """`blank` are the texts that a new record begins with."""
-        self._session, self._reader = session, reader
+        self._workstation, self._reader = workstation, reader
         self.patient = patient
         self.base: Mapping[str, str] = texts_of(patient, reader.order) if patient else dict(blank)
         self._rev = patient.rev if patient else 0
@@ -42,17 +44,19 @@ class RecordDraft:
         """The record as somebody else saved it since; None when nobody did. Raises NotFound."""
         if self.patient is None:
             return None
-        now = self._session.desk.patient_by_id(self._session.actor, self.patient.id)
+        now = self._workstation.desk.patient_by_id(self._workstation.actor, self.patient.id)
         return None if now.rev == self._rev else now
 
     def duplicates(self, texts: Mapping[str, str]) -> tuple[Likeness, ...]:
         """Who is likely the same person. Raises BadInput for texts that are no record yet."""
         beside = self.patient.id if self.patient else None
-        return self._session.desk.duplicates(self._session.actor, registration(texts, self._reader), beside=beside)
+        return self._workstation.desk.duplicates(
+            self._workstation.actor, registration(texts, self._reader), beside=beside
+        )
 
     def write(self, texts: Mapping[str, str], *, anyway: bool) -> Change | None:
         """Save it; None when it says so already. Raises what `Desk.register` and `Desk.edit` raise."""
-        desk, actor = self._session.desk, self._session.actor
+        desk, actor = self._workstation.desk, self._workstation.actor
         if self.patient is None:
             return desk.register(actor, registration(texts, self._reader), anyway=anyway)
         said = changes(texts, self.changed(texts), self._reader)
@@ -60,7 +64,7 @@ class RecordDraft:
 
     def versions(self, texts: Mapping[str, str], newer: Patient) -> Versions:
         """What was typed beside what somebody saved meanwhile."""
-        who, sentence = self._session.desk.last_change(self._session.actor, newer.id)
+        who, sentence = self._workstation.desk.last_change(self._workstation.actor, newer.id)
         return Versions(texts, newer, self.base, who=who or "?", sentence=sentence, reader=self._reader)
 
     def kept(self, texts: Mapping[str, str], at: str) -> dict[str, str]:

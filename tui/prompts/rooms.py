@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.rules.rooms import fitting_rooms, rooms_at
-from core.rules.state import Verb
-from tui.kept import Kept
-from tui.lines import keys_line
-from tui.prompts.again import Asking, Restored, appointment_again
+from core.schedule.rooms import fitting_rooms, rooms_at
+from core.visits.state import Verb
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
-from tui.words import name_of
+from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
+from tui.text.lines import keys_line
+from tui.text.words import name_of
 
 if TYPE_CHECKING:
-    from core.model.clinic import Site
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
-    from tui.slots import Slot
+    from core.clinic.model import Site
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -29,8 +29,8 @@ class RoomPrompt:
     carries = False
     editor = None
 
-    def __init__(self, session: Session, site: Site, scheduled: ScheduledVisit) -> None:
-        self._session, self._site = session, site
+    def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit) -> None:
+        self._workstation, self._site = workstation, site
         self._scheduled = scheduled
         self._rooms: dict[str, tuple[str, str]] = {}
         self._inside: dict[str, ScheduledVisit] = {}
@@ -48,7 +48,7 @@ class RoomPrompt:
         chosen = self._rooms.get((character or "").lower())
         if chosen is None:
             return STAY
-        desk, actor, number = self._session.desk, self._session.actor, self._scheduled.appointment.id
+        desk, actor, number = self._workstation.desk, self._workstation.actor, self._scheduled.appointment.id
         return Did(desk.room(actor, number, room=chosen[0], rev=self._scheduled.seen))
 
     def carry(self, slot: Slot | None) -> None:
@@ -56,7 +56,7 @@ class RoomPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Who changes rooms, and who is where."""
-        head: Line = ((f" {name_of(self._scheduled.patient, privacy=self._session.privacy)} ", "head"),)
+        head: Line = ((f" {name_of(self._scheduled.patient, privacy=self._workstation.privacy)} ", "head"),)
         return (head, *(self._line(letter, *room) for letter, room in self._rooms.items()))
 
     def hint(self) -> Line:
@@ -65,28 +65,28 @@ class RoomPrompt:
 
     def refresh(self) -> None:
         """See who is where now."""
-        clinic, appointment = self._session.desk.clinic(), self._scheduled.appointment
+        clinic, appointment = self._workstation.desk.clinic(), self._scheduled.appointment
         visit_type = clinic.visit_types[appointment.visit_type]
         fitting = fitting_rooms(clinic, self._site.code, visit_type, appointment.mode)
         rooms = dict.fromkeys((*fitting, *rooms_at(clinic, self._site.code)))
-        letters = [letter for letter in _KEYS if letter not in self._session.keyboard.keys("park")]
+        letters = [letter for letter in _KEYS if letter not in self._workstation.keyboard.keys("park")]
         self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
-        self._inside = dict(self._session.desk.in_rooms(self._session.actor))
+        self._inside = dict(self._workstation.desk.in_rooms(self._workstation.actor))
 
-    def kept(self) -> Kept:
+    def state(self) -> PromptState:
         """Who is to change rooms."""
         appointment = self._scheduled.appointment
-        return Kept("room", str(appointment.id), {"rev": str(appointment.rev)})
+        return PromptState("room", str(appointment.id), {"rev": str(appointment.rev)})
 
     @classmethod
-    def from_kept(cls, kept: Kept, at: Asking) -> Restored:
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The rooms as they are now. Raises Refused, NotFound."""
-        scheduled, changed = appointment_again(at.session, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
-        home = at.session.desk.clinic().sites[scheduled.appointment.site]
-        return Restored(cls(at.session, home, scheduled), changed)
+        scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
+        home = at.workstation.desk.clinic().sites[scheduled.appointment.site]
+        return Restored(cls(at.workstation, home, scheduled), changed)
 
     def _line(self, letter: str, code: str, kind: str) -> Line:
         there = self._inside.get(code)
-        who = name_of(there.patient, privacy=self._session.privacy) if there else "free"
+        who = name_of(there.patient, privacy=self._workstation.privacy) if there else "free"
         style = "hint-off" if there else "panel"
         return ((f" {letter} ", "hint-off" if there else "hint-key"), (f"{code:<8} {kind:<12} {who}", style))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
-from core.calendar.words import read_when
 from core.errors import BadInput
 from core.sentences import WHICH_PROVIDER, WHICH_TIME
-from core.text import fold
-from tui.slots import Slot
+from core.text.cleaning import fold
+from tui.selection.place import Slot
 
 if TYPE_CHECKING:
-    from core.model.clinic import Clinic, Site
-    from tui.bootstrap import Session
+    from core.clinic.model import Clinic, Site
+    from tui.workstation import Workstation
 
 
-def read_target(session: Session, site: Site, text: str, *, base: Slot | None) -> Slot:
+def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot | None) -> Slot:
     """The slot typed; what is left out comes from `base`. Raises BadInput."""
-    clinic = session.desk.clinic()
+    clinic = workstation.desk.clinic()
     named = {word: code for word in text.split() if (code := _provider(clinic, word))}
     words = " ".join(word for word in text.split() if word not in named)
     provider = next(iter(named.values()), None) or (base.provider if base else None)
@@ -29,10 +29,10 @@ def read_target(session: Session, site: Site, text: str, *, base: Slot | None) -
         if base is None:
             raise BadInput(WHICH_TIME)
         return Slot(site.code, provider, base.start, is_typed=base.is_typed)
-    when = read_when(
+    when = parse_when(
         words,
-        today=local(session.desk.now(), site.tz).date(),
-        order=session.settings.dates.order,
+        today=local(workstation.desk.now(), site.tz).date(),
+        order=workstation.settings.dates.order,
         base_date=base.start.date() if base else None,
         base_time=base.start.time() if base else None,
     )

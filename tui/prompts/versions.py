@@ -13,16 +13,16 @@ from core.sentences import (
     VERSIONS_ONLY_THEIRS,
     VERSIONS_THEIRS,
 )
-from tui.lines import keys_line, wrapped
 from tui.prompts.beside import choice_row, heads
 from tui.prompts.patient_texts import changed, group, group_of, texts_of
+from tui.text.lines import keys_line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.model.patient import Patient
-    from tui.lines import Line
+    from core.patients.model import Patient
     from tui.prompts.patient_texts import Reader
+    from tui.text.lines import Line
 
 
 class Versions:

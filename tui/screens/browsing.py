@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.sentences import NOBODY_CHOSEN, NOT_AN_APPOINTMENT
-from tui.here import Here
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
 from tui.screens.unfinished import Unfinished, unfinished
-from tui.slots import GoTo
+from tui.selection.place import GoTo
+from tui.selection.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.model.clinic import Site
-    from core.model.patient import Patient, PatientId
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.clinic.model import Site
+    from core.patients.model import Patient, PatientId
+    from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.prompt import Prompt
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 
 class Focus(Enum):
@@ -36,11 +36,11 @@ class Focus(Enum):
 class Browsing:
     """The box with whom it finds, the sheet that was read, and a cursor in each."""
 
-    def __init__(self, session: Session, site: Site) -> None:
-        self._session = session
+    def __init__(self, workstation: Workstation, site: Site) -> None:
+        self._workstation = workstation
         self.site = site
         self.at = Focus.BOX
-        self.box = PatientPicker(session, site)
+        self.box = PatientPicker(workstation, site)
         self.sheet: Sheet | None = None
         self.rows: tuple[SheetRow, ...] = ()
         self.row = 0
@@ -69,9 +69,9 @@ class Browsing:
         return self.rows[self.row].scheduled if self.at is Focus.SHEET and self.rows else None
 
     @property
-    def here(self) -> Here:
+    def here(self) -> Selection:
         """What is highlighted."""
-        return Here(self.scheduled, None, patient=self.patient, among_patients=True)
+        return Selection(self.scheduled, None, patient=self.patient, among_patients=True)
 
     @property
     def place_of_appointment(self) -> GoTo:
@@ -79,7 +79,7 @@ class Browsing:
         if self.scheduled is None:
             raise BadInput(NOT_AN_APPOINTMENT)
         appointment = self.scheduled.appointment
-        zone = self._session.desk.clinic().sites[appointment.site].tz
+        zone = self._workstation.desk.clinic().sites[appointment.site].tz
         return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
 
     # What was begun and not finished
@@ -93,7 +93,7 @@ class Browsing:
         """Whom the words find; while the box is empty, the forms not finished, those of `left` among them."""
         if not self.box.is_empty:
             return self.box.rows()
-        self._unfinished = unfinished(self._session, left)
+        self._unfinished = unfinished(self._workstation, left)
         self._unfinished_at = min(self._unfinished_at, max(len(self._unfinished) - 1, 0))
         return tuple(one.line(chosen=row == self._unfinished_at) for row, one in enumerate(self._unfinished))
 
@@ -126,7 +126,7 @@ class Browsing:
 
         Raises BadInput when nobody is highlighted.
         """
-        self.sheet = read_sheet(self._session, self.meant())
+        self.sheet = read_sheet(self._workstation, self.meant())
         self.at, self.row = Focus.SHEET, 0
         self.draw_sheet(80, privacy=False)
         sight = range(min(in_sight, len(self.rows)))
@@ -135,17 +135,17 @@ class Browsing:
     def read_beside(self) -> None:
         """Read the sheet of who is highlighted in the list."""
         patient = self.patient
-        self.sheet = read_sheet(self._session, patient) if patient else None
+        self.sheet = read_sheet(self._workstation, patient) if patient else None
 
     def draw_sheet(self, width: int, *, privacy: bool) -> None:
         """The rows of the sheet as wide as that; the cursor stays on its row."""
         sheet = self.sheet
-        self.rows = sheet_rows(sheet, self._session, self.site, width, privacy=privacy) if sheet else ()
+        self.rows = sheet_rows(sheet, self._workstation, self.site, width, privacy=privacy) if sheet else ()
         self.row = min(self.row, max(len(self.rows) - 1, 0))
 
     def show(self, number: PatientId) -> None:
         """That patient's sheet, whoever was looked for. Raises NotFound."""
-        self.box.show(self._session.desk.patient_by_id(self._session.actor, number))
+        self.box.show(self._workstation.desk.patient_by_id(self._workstation.actor, number))
         self.at = Focus.LIST
         self.open_sheet()
 
@@ -159,4 +159,4 @@ class Browsing:
         """Search again, and read the sheet again."""
         self.box.search()
         if self.sheet:
-            self.sheet = read_sheet(self._session, self.sheet.patient)
+            self.sheet = read_sheet(self._workstation, self.sheet.patient)

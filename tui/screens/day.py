@@ -6,18 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.desk.context import first_site
+from core.context import first_site
 from core.errors import BadInput
 from core.sentences import NO_APPOINTMENT_HERE, NOBODY_WORKS, PROVIDERS_SHOWN
-from tui.here import Here
-from tui.key_names import may_be_typed
+from tui.commands.desk_commands import act
+from tui.commands.record_commands import CommandContext
+from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Open, Stay
 from tui.screens.day_lines import detail_lines, head_line, key_line
 from tui.screens.day_motions import moved
-from tui.screens.desk_actions import act
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.record_actions import Scene
-from tui.slots import GoTo, Slot
+from tui.selection.place import GoTo, Slot
+from tui.selection.selection import Selection
 from tui.widgets.day_grid import DayGrid
 from tui.widgets.day_model import Lens
 from tui.widgets.panel import LinePanel
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from core.model.appointment import AppointmentId
-    from core.model.day import DayView
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Span
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.day import DayView
+    from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.theme import Palette
+    from tui.text.lines import Span
+    from tui.text.theme import Palette
     from tui.widgets.day_cells import Target
+    from tui.workstation import Workstation
 
 _LINES: Final = 3
 """Rows of the screen that are not the schedule's: head, detail and foot."""
@@ -47,19 +47,19 @@ class DayScreen(DeskScreen):
 
     _has_slots = True
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__(session, palette)
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+        super().__init__(workstation, palette)
         self._came_from: tuple[str, date, Target | None] | None = None
-        self._told: tuple[Here, str] | None = None
-        self._now = session.desk.now()
-        site = first_site(session.desk.clinic())
+        self._told: tuple[Selection, str] | None = None
+        self._now = workstation.desk.now()
+        site = first_site(workstation.desk.clinic())
         self._view = self._load(site.code, local(self._now, site.tz).date())
 
     # What is on the screen
 
     def compose(self) -> ComposeResult:
         """Head, schedule, detail, foot; the panel of a question lies over the schedule."""
-        ascii_only = self._session.settings.display.ascii
+        ascii_only = self._workstation.settings.display.ascii
         self._head = LinePanel(self._palette, ascii=ascii_only, id="head")
         self._grid = DayGrid(self._palette, self._lens, id="grid")
         self._detail = LinePanel(self._palette, ascii=ascii_only, id="detail")
@@ -88,40 +88,42 @@ class DayScreen(DeskScreen):
     def _show_day(self) -> None:
         """Draw everything from the day as it was last read."""
         self._grid.show_day(self._view, self._now)
-        if self._grid.lens.marked != self._keying.marked:
+        if self._grid.lens.marked != self._key_state.marked:
             self._show_marks()
         self.redraw()
 
     @property
     def _lens(self) -> Lens:
         """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
-        display, arrival = self._session.settings.display, self._session.settings.arrival
+        display, arrival = self._workstation.settings.display, self._workstation.settings.arrival
         return Lens(
             width=self.app.size.width,
             height=self.app.size.height - _LINES,
             row_minutes=display.row_minutes,
-            privacy=self._session.privacy,
+            privacy=self._workstation.privacy,
             ascii=display.ascii,
             grace_minutes=arrival.grace_minutes,
         )
 
     def redraw(self) -> None:
         """Draw what stands around the schedule; rows that did not change are not sent."""
-        here, clinic, width = self.here, self._session.desk.clinic(), self.size.width
+        here, clinic, width = self.here, self._workstation.desk.clinic(), self.size.width
         self._told = here, self._group
         head = head_line(
-            self._view, self._now, actor=self._session.actor, group=self._group, width=width, marks=self._marks
+            self._view, self._now, actor=self._workstation.actor, group=self._group, width=width, marks=self._marks
         )
-        clearance = self._session.desk.clearance(here.scheduled) if here.scheduled else {}
+        clearance = self._workstation.desk.clearance(here.scheduled) if here.scheduled else {}
         self._head.show((head,))
-        self._detail.show(detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._session.privacy))
-        keys = key_line(here, self._session, count=self._keying.typed)
-        self._line.show((self._foot.line(keys, width),))
+        self._detail.show(
+            detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._workstation.privacy)
+        )
+        keys = key_line(here, self._workstation, count=self._key_state.typed)
+        self._line.show((self._prompt_bar.line(keys, width),))
         self._show_panel()
 
     def _show_panel(self) -> None:
         """The question's panel, on the half of the screen where the cursor is not."""
-        lines = self._foot.panel(self.size.width, self._panel_rows)
+        lines = self._prompt_bar.panel(self.size.width, self._panel_rows)
         self._panel.display = bool(lines)
         self._panel.set_class(self._grid.cursor.row > self.size.height // 2 - 2, "top")
         self._panel.show(lines[: self._panel_rows])
@@ -136,25 +138,25 @@ class DayScreen(DeskScreen):
 
     @property
     def _marks(self) -> tuple[Span, ...]:
-        marks: list[Span] = [("demo", "hint")] if self._session.is_demo else []
-        marks += self._session.shelf.marks
-        return (*marks, ("private", "privacy")) if self._session.privacy else tuple(marks)
+        marks: list[Span] = [("demo", "hint")] if self._workstation.is_demo else []
+        marks += self._workstation.shelf.marks
+        return (*marks, ("private", "privacy")) if self._workstation.privacy else tuple(marks)
 
     @property
-    def here(self) -> Here:
+    def here(self) -> Selection:
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
-        return Here(selection.scheduled, selection.slot, self._keying.marked_of(self._view.appointments))
+        return Selection(selection.scheduled, selection.slot, self._key_state.marked_of(self._view.appointments))
 
     # Keys
 
     def _carry(self, key: str) -> bool:
         """Motion while a question lets the arrows choose the slot, to other days too; letters belong to the line."""
         action = self._actions.get(key)
-        if action is None or key in self._session.keyboard.asked or may_be_typed(key):
+        if action is None or key in self._workstation.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
-            self._come_to(self._foot.attempt(lambda: act(action.id, self._scene())))
+            self._come_to(self._prompt_bar.attempt(lambda: act(action.id, self._command_context())))
         elif not moved(self._grid, action.id):
             return False
         self._tell_prompt()
@@ -183,16 +185,16 @@ class DayScreen(DeskScreen):
         scheduled = self.here.scheduled
         if scheduled is None:
             raise BadInput(NO_APPOINTMENT_HERE)
-        self._keying.mark(scheduled.appointment.id)
+        self._key_state.mark(scheduled.appointment.id)
         self._show_marks()
         self._grid.goto_next_visit()
 
     def _show_marks(self) -> None:
-        self._grid.look(replace(self._grid.lens, marked=frozenset(self._keying.marked)))
+        self._grid.look(replace(self._grid.lens, marked=frozenset(self._key_state.marked)))
 
-    def _scene(self, count: int = 1) -> Scene:
-        now, rows, view = self._session.desk.now(), self._panel_rows, self._view
-        return Scene(self._session, view.site, view.on, self.here, now, rows=rows, count=count)
+    def _command_context(self, count: int = 1) -> CommandContext:
+        now, rows, view = self._workstation.desk.now(), self._panel_rows, self._view
+        return CommandContext(self._workstation, view.site, view.on, self.here, now, rows=rows, count=count)
 
     # What acts come to
 
@@ -204,7 +206,7 @@ class DayScreen(DeskScreen):
             case Close():
                 self._come_back()
             case Did(change):
-                self._keying.unmark(change)
+                self._key_state.unmark(change)
                 self._reload(on=change.scheduled)
             case GoTo():
                 self.go(outcome)
@@ -213,8 +215,8 @@ class DayScreen(DeskScreen):
 
     def go(self, place: GoTo) -> None:
         """Show that day, and the appointment on it; a question that carries an appointment there stays open."""
-        if not (self._foot.prompt and self._foot.prompt.carries):
-            self._foot.close(keep=False)
+        if not (self._prompt_bar.prompt and self._prompt_bar.prompt.carries):
+            self._prompt_bar.close(keep=False)
         self._go(place.site, place.on, place.appointment)
         self.redraw()
 
@@ -227,13 +229,13 @@ class DayScreen(DeskScreen):
 
     def follow(self, place: GoTo) -> None:
         """Highlight the appointment, at its site too, as long as the schedule shows today; else it stays as it was."""
-        if self._view.on == place.on and place.appointment is not None and self._foot.prompt is None:
+        if self._view.on == place.on and place.appointment is not None and self._prompt_bar.prompt is None:
             self._go(place.site, place.on, place.appointment)
             self.redraw()
 
     def privacy_changed(self) -> None:
         """The schedule is seen through another lens."""
-        self._grid.look(replace(self._grid.lens, privacy=self._session.privacy))
+        self._grid.look(replace(self._grid.lens, privacy=self._workstation.privacy))
 
     def put_aside(self) -> None:
         """What was highlighted when the question was asked is highlighted again."""
@@ -243,7 +245,7 @@ class DayScreen(DeskScreen):
     def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
         """Show that day with what was highlighted, and ask the question there."""
         self._stand_on(place, prompt)
-        self._foot.take_up(prompt)
+        self._prompt_bar.take_up(prompt)
         self._tell_prompt()
         self.redraw()
 
@@ -255,9 +257,9 @@ class DayScreen(DeskScreen):
         self._came_from = self._standing
 
     def _tell_prompt(self) -> None:
-        prompt, slot = self._foot.prompt, self.here.slot
+        prompt, slot = self._prompt_bar.prompt, self.here.slot
         if prompt and prompt.carries:
-            self._foot.attempt(lambda: prompt.carry(slot))
+            self._prompt_bar.attempt(lambda: prompt.carry(slot))
 
     def _come_back(self) -> None:
         """A question was left without an act: what was highlighted when it was asked is highlighted again."""
@@ -274,24 +276,24 @@ class DayScreen(DeskScreen):
     # The day, and what others do to it
 
     def _load(self, site: str, on: date) -> DayView:
-        return self._session.desk.day(self._session.actor, site, on)
+        return self._workstation.desk.day(self._workstation.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
         if (site, on) != (self._view.site.code, self._view.on):
-            self._keying.marked.clear()
+            self._key_state.marked.clear()
         self._view = self._load(site, on)
-        self._now = self._session.desk.now()
+        self._now = self._workstation.desk.now()
         self._show_day()
         if appointment is not None:
             self._grid.goto_appointment(appointment)
-        elif self._foot.prompt is None and on == local(self._now, self._view.site.tz).date():
+        elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
             self._grid.goto_time(self._now)
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day."""
-        self._now = self._session.desk.now()
+        self._now = self._workstation.desk.now()
         self._view = self._load(self._view.site.code, self._view.on)
-        self._keying.keep(self._view.appointments)
+        self._key_state.keep(self._view.appointments)
         self._show_day()
         if on:
             self._grid.goto_appointment(on.appointment.id)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.interval import Interval
-from core.model.visit import ClearanceState
+from core.schedule.model.visit import ClearanceState
 from core.sentences import MARKED
-from tui.actions import ACTIONS
-from tui.cells import width_of
-from tui.here import ON_MARKED
-from tui.lines import Line, Span, keys_line
-from tui.why import next_action, why_not
-from tui.words import born, hidden, hours_of, name_of, whereabouts
+from tui.keys.registry import ACTIONS
+from tui.selection.disabled_reason import disabled_reason, next_action
+from tui.selection.selection import ON_MARKED
+from tui.terminal.cells import width_of
+from tui.text.lines import Line, Span, keys_line
+from tui.text.words import born, hidden, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from core.model.clinic import Clinic, Site
-    from core.model.day import DayView
-    from core.model.visit import ClearanceItem, ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.here import Here
-    from tui.slots import Slot
+    from core.clinic.model import Clinic, Site
+    from core.schedule.model.day import DayView
+    from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.selection.selection import Selection
+    from tui.workstation import Workstation
 
 _HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
 """What the foot offers beside Enter."""
@@ -53,7 +53,7 @@ def head_line(view: DayView, now: datetime, *, actor: str, group: str, width: in
 
 
 def detail_lines(
-    here: Here,
+    here: Selection,
     view: DayView,
     clinic: Clinic,
     clearance: Mapping[ClearanceItem, ClearanceState],
@@ -71,20 +71,24 @@ def detail_lines(
     return ((),)
 
 
-def marked_line(here: Here, *, privacy: bool) -> Line:
+def marked_line(here: Selection, *, privacy: bool) -> Line:
     """Whom a verb acts on while any are marked, wherever the cursor is."""
     names = "; ".join(name_of(one.patient, privacy=privacy) for one in here.marked)
     return ((f" {MARKED.format(count=len(here.marked), patients=names)}", "warn"),)
 
 
-def key_line(here: Here, session: Session, *, hinted: tuple[str, ...] = _HINTED, count: str = "") -> Line:
+def key_line(here: Selection, workstation: Workstation, *, hinted: tuple[str, ...] = _HINTED, count: str = "") -> Line:
     """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
 
     `count` is the number typed before the next key.
     """
-    step, names = next_action(here, session), session.keyboard.names
+    step, names = next_action(here, workstation), workstation.keyboard.names
     pairs = [(names["enter"], _NEXT_WORDS[step].ljust(_NEXT_CELLS))] if step else []
-    wanted = [action for action in (_ON_MARKED if here.marked else hinted) if why_not(action, here, session) is None]
+    wanted = [
+        action
+        for action in (_ON_MARKED if here.marked else hinted)
+        if disabled_reason(action, here, workstation) is None
+    ]
     pairs += [(names[action], _LABELS[action]) for action in wanted]
     told: list[Span] = [(f" {count} times ", "warn")] if count else []
     if here.marked:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.screen import Screen
 
 from core.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
-from tui.foot import Foot
-from tui.kept import Parkable
-from tui.key_names import key_name
-from tui.keying import Keying
+from tui.commands.desk_commands import act
+from tui.drafts.prompt_state import Parkable
+from tui.keys.key_names import key_name
+from tui.keys.key_state import KeyState
 from tui.prompts.help import HelpPrompt
 from tui.prompts.prompt import Quit, Show, leaves
-from tui.screens.desk_actions import act
-from tui.slots import GoTo
+from tui.prompts.prompt_bar import PromptBar
+from tui.selection.place import GoTo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.here import Here
-    from tui.lines import Line
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.commands.record_commands import CommandContext
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.screens.record_actions import Scene
-    from tui.theme import Palette
+    from tui.selection.selection import Selection
+    from tui.text.lines import Line
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
 
 _OF_SLOTS: Final = frozenset({"book", "move"})
 """The kinds of questions that the schedule's arrows answer."""
@@ -42,19 +42,19 @@ class DeskScreen(Screen[None]):
     _enter_acts: ClassVar = True
     """Whether Enter takes a step of a visit, and not only shows something."""
 
-    def __init__(self, session: Session, palette: Palette) -> None:
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
         super().__init__()
-        self._session = session
+        self._workstation = workstation
         self._palette = palette
-        self._actions = session.keyboard.outside
-        self._keying = Keying()
-        self._foot = Foot(session, lambda: self.here.patients)
+        self._actions = workstation.keyboard.outside
+        self._key_state = KeyState()
+        self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
 
     # What each screen has of its own
 
     @property
     @abstractmethod
-    def here(self) -> Here:
+    def here(self) -> Selection:
         """What is highlighted and marked."""
 
     @property
@@ -79,7 +79,7 @@ class DeskScreen(Screen[None]):
         """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
 
     @abstractmethod
-    def _scene(self, count: int) -> Scene:
+    def _command_context(self, count: int) -> CommandContext:
         """What an action finds here."""
 
     @abstractmethod
@@ -102,7 +102,7 @@ class DeskScreen(Screen[None]):
     @property
     def is_asking(self) -> bool:
         """Whether printable keys are text, as they are while a question is open."""
-        return self._foot.prompt is not None
+        return self._prompt_bar.prompt is not None
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
@@ -110,28 +110,28 @@ class DeskScreen(Screen[None]):
         An Enter straight after another was meant for what that one did: it starts no act, and answers no question that
         was only just taken up again.
         """
-        prompt, is_again = self._foot.prompt, self._session.state.is_enter_again(key)
-        if is_again and (self._foot.is_taken_up if prompt else self._enter_acts):
+        prompt, is_again = self._prompt_bar.prompt, self._workstation.state.is_enter_again(key)
+        if is_again and (self._prompt_bar.is_taken_up if prompt else self._enter_acts):
             return
-        self._foot.hush()
+        self._prompt_bar.hush()
         if prompt is None:
             self._press(key, character)
         elif not (prompt.carries and self._carry(key)):
-            self._come_to(self._foot.press(key, character))
+            self._come_to(self._prompt_bar.press(key, character))
         self._hand_on()
         self.redraw()
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
-        prompt = self._foot.prompt
-        if not self._has_slots and isinstance(prompt, Parkable) and prompt.kept().kind in _OF_SLOTS:
-            self._foot.close(keep=False)
-            self.app.ask_on_schedule(prompt, self.place, said=self._foot.said)
+        prompt = self._prompt_bar.prompt
+        if not self._has_slots and isinstance(prompt, Parkable) and prompt.state().kind in _OF_SLOTS:
+            self._prompt_bar.close(keep=False)
+            self.app.ask_on_schedule(prompt, self.place, said=self._prompt_bar.said)
 
     def pasted(self, text: str | None) -> None:
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
-        if text is None or not self._foot.paste(text):
-            self._foot.say(PASTE_IGNORED.format(**self._session.keyboard.names), "warn")
+        if text is None or not self._prompt_bar.paste(text):
+            self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
         self.redraw()
 
     def _carry(self, key: str) -> bool:
@@ -145,35 +145,35 @@ class DeskScreen(Screen[None]):
     def _act(self, key: str) -> None:
         action = self._actions.get(key)
         if action and action.id == "count":
-            self._keying.digit(key)
+            self._key_state.digit(key)
         elif action:
-            self._foot.attempt(lambda: self._do(self._meant(action.id)))
+            self._prompt_bar.attempt(lambda: self._do(self._meant(action.id)))
         elif not leaves(key):
-            self._foot.say(NO_SUCH_KEY.format(key=key_name(key), **self._session.keyboard.names), "hint")
-        elif self._keying.drop():
+            self._prompt_bar.say(NO_SUCH_KEY.format(key=key_name(key), **self._workstation.keyboard.names), "hint")
+        elif self._key_state.drop():
             self._show_marks()
         else:
             self._left()
 
     def _meant(self, action: str) -> str:
         """Enter is the next step, `.` the last verb. Raises BadInput."""
-        return self._keying.meant(action, self.here, self._session)
+        return self._key_state.meant(action, self.here, self._workstation)
 
     def _do(self, action: str) -> None:
         """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
-        count = self._keying.count_for(action)
+        count = self._key_state.count_for(action)
         if self._move(action, count) or self._look(action, count):
             return
-        outcome = self._foot.attempt(lambda: self._outcome(action, count))
+        outcome = self._prompt_bar.attempt(lambda: self._outcome(action, count))
         if outcome:
-            self._keying.remember(action)
+            self._key_state.remember(action)
         self._come_to(outcome)
 
     def _look(self, action: str, count: int) -> bool:
         """What only changes what is shown; False for anything else. Raises BadInput."""
         match action:
             case "privacy":
-                self._session.state.privacy = not self._session.privacy
+                self._workstation.state.privacy = not self._workstation.privacy
                 self.privacy_changed()
             case "repaint":
                 self.app.repaint()  # type: ignore[attr-defined]
@@ -181,14 +181,16 @@ class DeskScreen(Screen[None]):
                 self.app.exit(0)
             case "help":
                 rows, width = self._panel_rows, self.size.width
-                self._foot.prompt = HelpPrompt(self.here, self._session, rows=rows, width=width, legend=self._legend)
+                self._prompt_bar.prompt = HelpPrompt(
+                    self.here, self._workstation, rows=rows, width=width, legend=self._legend
+                )
             case _:
                 return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
         return True
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """What an action comes to. Raises BadInput, or what the desk refuses."""
-        return act(action, self._scene(count))
+        return act(action, self._command_context(count))
 
     @property
     def _panel_rows(self) -> int:
@@ -201,10 +203,10 @@ class DeskScreen(Screen[None]):
         """What the foot leaves to the screen."""
         match outcome:
             case GoTo():
-                self._foot.close(keep=False)
+                self._prompt_bar.close(keep=False)
                 self.app.go(outcome)  # type: ignore[attr-defined]
             case Show(patient):
-                self._foot.close(keep=True)
+                self._prompt_bar.close(keep=True)
                 self.app.show_patient(patient)  # type: ignore[attr-defined]
             case Quit():
                 self.app.exit(0)
@@ -212,31 +214,31 @@ class DeskScreen(Screen[None]):
     def clinic_changed(self) -> None:
         """Somebody committed: show it, and say so when what was highlighted is gone."""
         before = self.here.scheduled
-        self._foot.attempt(self._reload)
+        self._prompt_bar.attempt(self._reload)
         if before and self.here.target is None:
-            self._foot.attempt(lambda: self._say_vanished(before))
-        self._foot.refresh()
+            self._prompt_bar.attempt(lambda: self._say_vanished(before))
+        self._prompt_bar.refresh()
         self.redraw()
 
     def _say_vanished(self, before: ScheduledVisit) -> None:
-        sentence = self._session.desk.last_word(self._session.actor, before.appointment.id)
-        self._foot.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
+        sentence = self._workstation.desk.last_word(self._workstation.actor, before.appointment.id)
+        self._prompt_bar.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
 
     # From screen to screen, and questions put aside
 
     @property
-    def foot(self) -> Foot:
+    def prompt_bar(self) -> PromptBar:
         """Where the questions are asked."""
-        return self._foot
+        return self._prompt_bar
 
     def privacy_changed(self) -> None:
         """Names are hidden from now on, or shown."""
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""
-        self._foot.close(keep=False)
+        self._prompt_bar.close(keep=False)
 
     def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
         """Show that place, if one is named, and ask the question there."""
-        self._foot.take_up(prompt)
+        self._prompt_bar.take_up(prompt)
         self.redraw()

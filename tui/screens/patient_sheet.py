@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus
 from core.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
@@ -18,20 +18,20 @@ from core.sentences import (
     SHEET_PAST,
     SHEET_TODAY,
 )
-from tui.cells import fit
-from tui.lines import heading
-from tui.words import alert_lines, born, entry_line, name_of
+from tui.terminal.cells import fit
+from tui.text.lines import heading
+from tui.text.words import alert_lines, born, entry_line, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from core.model.clinic import Clinic, Site
-    from core.model.journal import Entry
-    from core.model.patient import Patient
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.clinic.model import Clinic, Site
+    from core.journal.model import Entry
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
@@ -55,9 +55,9 @@ class Sheet:
     entries: tuple[Entry, ...]
 
 
-def read_sheet(session: Session, patient: Patient) -> Sheet:
+def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
     """The sheet as of now; appointments from a year back on, the newest entries of the journal."""
-    desk, actor = session.desk, session.actor
+    desk, actor = workstation.desk, workstation.actor
     visits = (
         visit
         for visit in desk.appointments_of(actor, patient.id)
@@ -67,9 +67,11 @@ def read_sheet(session: Session, patient: Patient) -> Sheet:
     return Sheet(desk.patient_by_id(actor, patient.id), tuple(visits), entries)
 
 
-def sheet_rows(sheet: Sheet, session: Session, site: Site, width: int, *, privacy: bool) -> tuple[SheetRow, ...]:
+def sheet_rows(
+    sheet: Sheet, workstation: Workstation, site: Site, width: int, *, privacy: bool
+) -> tuple[SheetRow, ...]:
     """The lines of the sheet, as wide as that."""
-    clinic, now, ascii_only = session.desk.clinic(), session.desk.now(), session.settings.display.ascii
+    clinic, now, ascii_only = workstation.desk.clinic(), workstation.desk.now(), workstation.settings.display.ascii
     record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
     journal = (
         SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from core.calendar.wall import local
-from core.desk.context import first_site
+from core.context import first_site
 from core.errors import BadInput
 from core.sentences import NOBODY_CHOSEN, NOBODY_FOUND_NEW, SEARCH_FIRST
-from tui.key_names import may_be_typed
+from tui.commands.record_commands import CommandContext
+from tui.keys.key_names import may_be_typed
 from tui.prompts.book import BookPrompt
 from tui.prompts.patient_form import PatientForm
 from tui.prompts.prefill import names_somebody, prefill
@@ -18,8 +19,7 @@ from tui.prompts.prompt import Close, Did, Open, Show, leaves
 from tui.screens.browsing import Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
-from tui.screens.record_actions import Scene
-from tui.why import why_not
+from tui.selection.disabled_reason import disabled_reason
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from core.desk.requests import Change
-    from core.model.patient import PatientId
-    from tui.bootstrap import Session
-    from tui.here import Here
+    from core.patients.model import PatientId
+    from core.requests import Change
     from tui.prompts.prompt import Outcome
-    from tui.slots import GoTo
-    from tui.theme import Palette
+    from tui.selection.place import GoTo
+    from tui.selection.selection import Selection
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
 
 _PAUSE_SECONDS: Final = 0.12
 """How long a patient must stay highlighted before the sheet beside the list is read: nobody reads it while typing."""
@@ -46,11 +46,11 @@ class PatientsScreen(DeskScreen):
 
     _enter_acts = False
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__(session, palette)
-        self._frame = PatientsFrame(session, palette)
-        self._site = first_site(session.desk.clinic())
-        self._browsing = Browsing(session, self._site)
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+        super().__init__(workstation, palette)
+        self._frame = PatientsFrame(workstation, palette)
+        self._site = first_site(workstation.desk.clinic())
+        self._browsing = Browsing(workstation, self._site)
         self._waiting: Timer | None = None
 
     # What is on the screen
@@ -59,7 +59,7 @@ class PatientsScreen(DeskScreen):
         """Head, box, reading, list and sheet, foot; the panel of a question lies over the list."""
         frame = self._frame
         yield from (frame.head, frame.box, frame.reading, Horizontal(frame.results, frame.sheet, id="middle"))
-        yield from (frame.foot, frame.panel)
+        yield from (frame.prompt_bar, frame.panel)
 
     def on_mount(self) -> None:
         """Begin in the box."""
@@ -73,7 +73,7 @@ class PatientsScreen(DeskScreen):
     def redraw(self) -> None:
         """Draw all of it."""
         self._browsing.box.most = self._rows
-        self._frame.show(self._browsing, self._foot, self.size, privacy=self._session.privacy)
+        self._frame.show(self._browsing, self._prompt_bar, self.size, privacy=self._workstation.privacy)
 
     @property
     def _rows(self) -> int:
@@ -101,7 +101,7 @@ class PatientsScreen(DeskScreen):
             return
         box = self._browsing.box
         box.editor.insert(text)
-        self._foot.attempt(box.search)
+        self._prompt_bar.attempt(box.search)
         self.redraw()
 
     def _press(self, key: str, character: str | None) -> None:
@@ -116,11 +116,11 @@ class PatientsScreen(DeskScreen):
         if leaves(key) or key == "tab":
             browsing.at = Focus.LIST
         elif key == "enter":
-            self._foot.attempt(self._enter_box)
+            self._prompt_bar.attempt(self._enter_box)
         elif key in {"up", "down"}:
             browsing.step(1 if key == "down" else -1)
         elif character or may_be_typed(key) or action is None or action.id in _IN_THE_LINE:
-            self._foot.attempt(lambda: browsing.type(key, character))
+            self._prompt_bar.attempt(lambda: browsing.type(key, character))
         else:
             self._act(key)
 
@@ -128,14 +128,14 @@ class PatientsScreen(DeskScreen):
         """The sheet of who is highlighted, or the form not finished. Raises BadInput when nobody was found."""
         browsing = self._browsing
         if browsing.unfinished:
-            browsing.unfinished.take_up(self._session, self._foot, self._site)
+            browsing.unfinished.take_up(self._workstation, self._prompt_bar, self._site)
         elif browsing.box.chosen:
             browsing.open_sheet(in_sight=self._rows)
         elif browsing.box.is_empty:
             raise BadInput(NOBODY_CHOSEN)
         else:
             browsing.at = Focus.LIST
-            raise BadInput(NOBODY_FOUND_NEW.format(**self._session.keyboard.names))
+            raise BadInput(NOBODY_FOUND_NEW.format(**self._workstation.keyboard.names))
 
     def _meant(self, action: str) -> str:
         """Enter opens what is highlighted here, and takes no step of a visit."""
@@ -175,7 +175,7 @@ class PatientsScreen(DeskScreen):
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         browsing = self._browsing
-        reason = why_not(action, self.here, self._session)
+        reason = disabled_reason(action, self.here, self._workstation)
         if reason:
             raise BadInput(reason)
         match action:
@@ -187,27 +187,27 @@ class PatientsScreen(DeskScreen):
             case "new_patient":
                 return self._new()
             case "edit_record":
-                return Open(PatientForm(self._session, self._site, patient=browsing.meant()))
+                return Open(PatientForm(self._workstation, self._site, patient=browsing.meant()))
             case "book":
-                return Open(BookPrompt(self._session, self._site, patient=browsing.meant()))
+                return Open(BookPrompt(self._workstation, self._site, patient=browsing.meant()))
             case _:
                 return super()._outcome(action, count)
 
     def _new(self) -> Outcome:
         """A new patient, with what was typed to find them. Raises BadInput where nobody was looked for by name."""
-        text, order = self._browsing.box.editor.text, self._session.settings.dates.order
-        today = local(self._session.desk.now(), self._site.tz).date()
+        text, order = self._browsing.box.editor.text, self._workstation.settings.dates.order
+        today = local(self._workstation.desk.now(), self._site.tz).date()
         if not names_somebody(text, order=order, today=today):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
         texts = prefill(text, order=order, today=today)
-        return Open(PatientForm(self._session, self._site, prefill=texts))
+        return Open(PatientForm(self._workstation, self._site, prefill=texts))
 
-    def _scene(self, count: int) -> Scene:
-        now, here, rows = self._session.desk.now(), self.here, self._panel_rows
-        site = self._session.desk.clinic().sites[here.scheduled.appointment.site] if here.scheduled else self._site
+    def _command_context(self, count: int) -> CommandContext:
+        now, here, rows = self._workstation.desk.now(), self.here, self._panel_rows
+        site = self._workstation.desk.clinic().sites[here.scheduled.appointment.site] if here.scheduled else self._site
         on = local(now, site.tz).date()
-        return Scene(self._session, site, on, here, now, rows=rows, count=count)
+        return CommandContext(self._workstation, site, on, here, now, rows=rows, count=count)
 
     def _read_soon(self) -> None:
         """Read the sheet beside the list once nobody types any more."""
@@ -219,7 +219,7 @@ class PatientsScreen(DeskScreen):
 
     def _read_beside(self) -> None:
         self._waiting = None
-        self._foot.attempt(self._browsing.read_beside)
+        self._prompt_bar.attempt(self._browsing.read_beside)
         self.redraw()
 
     # What acts come to
@@ -228,9 +228,9 @@ class PatientsScreen(DeskScreen):
         """What the foot leaves to the screen: the list and the sheet follow what was done."""
         match outcome:
             case Did(change):
-                self._foot.attempt(lambda: self._follow_change(change))
+                self._prompt_bar.attempt(lambda: self._follow_change(change))
             case Show(patient):
-                self._foot.attempt(lambda: self.show_patient(patient))
+                self._prompt_bar.attempt(lambda: self.show_patient(patient))
             case Close() if self._browsing.box.is_empty:
                 self._browsing.at = Focus.BOX
             case _:
@@ -245,15 +245,15 @@ class PatientsScreen(DeskScreen):
 
     def show_patient(self, number: PatientId) -> None:
         """Show that patient's sheet, whoever was looked for; a form that is open is left, and kept. Raises NotFound."""
-        self._foot.close(keep=True)
+        self._prompt_bar.close(keep=True)
         self._browsing.show(number)
         self.redraw()
 
     def begin_search(self, *, new: bool) -> None:
         """Somebody comes from another screen to look for a patient; for a `new` one too, who may be known already."""
-        self._foot.attempt(self._browsing.begin_search)
+        self._prompt_bar.attempt(self._browsing.begin_search)
         if new:
-            self._foot.say(SEARCH_FIRST, "hint")
+            self._prompt_bar.say(SEARCH_FIRST, "hint")
         if self.is_mounted:
             self.redraw()
 
@@ -267,7 +267,7 @@ class PatientsScreen(DeskScreen):
     # From screen to screen, and questions put aside
 
     @property
-    def here(self) -> Here:
+    def here(self) -> Selection:
         """What is highlighted: a patient, and on a sheet an appointment."""
         return self._browsing.here
 

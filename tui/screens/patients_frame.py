@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.sentences import PATIENTS_BOX, PATIENTS_TITLE
-from tui.actions import ACTIONS
-from tui.cells import width_of
-from tui.key_names import key_name, may_be_typed
-from tui.lines import keys_line
+from tui.keys.key_names import key_name, may_be_typed
+from tui.keys.registry import ACTIONS
 from tui.prompts.fields import editor_line
 from tui.screens.browsing import Focus
+from tui.terminal.cells import width_of
+from tui.text.lines import keys_line
 from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from core.model.clinic import Site
-    from tui.bootstrap import Session
-    from tui.foot import Foot
-    from tui.lines import Line, Span
+    from core.clinic.model import Site
     from tui.prompts.editor import LineEditor
+    from tui.prompts.prompt_bar import PromptBar
     from tui.screens.browsing import Browsing
-    from tui.theme import Palette
+    from tui.text.lines import Line, Span
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
 
 WIDE: Final = 124
 """The cells from which there is room for the face sheet beside the list."""
@@ -38,12 +38,12 @@ _LABELS: Final = {action.id: action.label for action in ACTIONS}
 class PatientsFrame:
     """The panels of the patients screen; rows that did not change are not sent."""
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        self.head, self.box, self.reading, self.results, self.sheet, self.foot, self.panel = (
-            LinePanel(palette, ascii=session.settings.display.ascii, id=name)
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+        self.head, self.box, self.reading, self.results, self.sheet, self.prompt_bar, self.panel = (
+            LinePanel(palette, ascii=workstation.settings.display.ascii, id=name)
             for name in ("head", "box", "reading", "results", "sheet", "foot", "panel")
         )
-        self._session = session
+        self._workstation = workstation
         self._set_so: tuple[bool, bool] | None = None
 
     def set_out(self, width: int, at: Focus) -> None:
@@ -60,29 +60,29 @@ class PatientsFrame:
         """The rows that the list or the sheet has."""
         return max(height - _AROUND, 1)
 
-    def show(self, browsing: Browsing, foot: Foot, size: Size, *, privacy: bool) -> None:
+    def show(self, browsing: Browsing, prompt_bar: PromptBar, size: Size, *, privacy: bool) -> None:
         """Draw all of it."""
         width, height = size.width, size.height
         self.set_out(width, browsing.at)
         self._show_head(browsing.site, width, privacy=privacy)
-        is_typed = browsing.at is Focus.BOX and foot.prompt is None
+        is_typed = browsing.at is Focus.BOX and prompt_bar.prompt is None
         self._show_box(browsing.box.editor, width, is_typed=is_typed)
         self.reading.show((browsing.box.reading(width),))
-        self.results.show(browsing.listed(foot.left))
+        self.results.show(browsing.listed(prompt_bar.left))
         browsing.draw_sheet(width - _LIST if width >= WIDE else width, privacy=privacy)
         cursor = browsing.row if browsing.at is Focus.SHEET and browsing.rows else None
         self.sheet.show([row.line for row in browsing.rows], cursor=cursor)
-        self.foot.show((foot.line(self._hints(browsing), width),))
-        lines = foot.panel(width, height - _AROUND_PANEL)
+        self.prompt_bar.show((prompt_bar.line(self._hints(browsing), width),))
+        lines = prompt_bar.panel(width, height - _AROUND_PANEL)
         self.panel.display = bool(lines)
         self.panel.show(lines[: height - _AROUND_PANEL])
 
     def _show_head(self, site: Site, width: int, *, privacy: bool) -> None:
         """' Patients            demo  1 parked  10:20  ana'."""
-        right: list[Span] = [("demo ", "hint")] if self._session.is_demo else []
-        right += [(f"{text} ", style) for text, style in self._session.shelf.marks]
+        right: list[Span] = [("demo ", "hint")] if self._workstation.is_demo else []
+        right += [(f"{text} ", style) for text, style in self._workstation.shelf.marks]
         right += [("private ", "privacy")] if privacy else []
-        right.append((f"{local(self._session.desk.now(), site.tz):%-H:%M}  {self._session.actor} ", "head"))
+        right.append((f"{local(self._workstation.desk.now(), site.tz):%-H:%M}  {self._workstation.actor} ", "head"))
         left: Span = (f" {PATIENTS_TITLE}", "title")
         gap = max(width - width_of(left[0]) - sum(width_of(text) for text, _ in right), 1)
         self.head.show(((left, (" " * gap, "head"), *right),))
@@ -90,7 +90,7 @@ class PatientsFrame:
     def _show_box(self, editor: LineEditor, width: int, *, is_typed: bool) -> None:
         """The line typed into; without a cursor while letters are keys."""
         label: Span = (f" {PATIENTS_BOX}: ", "prompt-label")
-        ascii_only = self._session.settings.display.ascii
+        ascii_only = self._workstation.settings.display.ascii
         typed = (
             editor_line(editor, width - width_of(label[0]), ascii=ascii_only) if is_typed else ((editor.text, "panel"),)
         )
@@ -101,7 +101,7 @@ class PatientsFrame:
         if browsing.at is Focus.BOX and browsing.unfinished:
             return self._keys(("Enter", "take it up"), ("Up Down", "choose"), "day_screen", "queue_screen")
         if browsing.at is Focus.BOX:
-            keys = self._session.keyboard.keys("new_patient")
+            keys = self._workstation.keyboard.keys("new_patient")
             new = [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]
             return self._keys(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), *new, "queue_screen")
         if browsing.at is Focus.LIST:
@@ -111,5 +111,5 @@ class PatientsFrame:
 
     def _keys(self, *actions: tuple[str, str] | str) -> Line:
         """The keys of those actions, by their ids; a pair says the key and the word itself."""
-        names = self._session.keyboard.names
+        names = self._workstation.keyboard.names
         return keys_line(*(one if isinstance(one, tuple) else (names[one], _LABELS[one]) for one in actions))

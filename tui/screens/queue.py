@@ -9,16 +9,16 @@ from textual.containers import Horizontal
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.sentences import NO_APPOINTMENT_HERE
-from tui.here import Here
+from tui.commands.record_commands import CommandContext
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.queue_frame import QueueFrame
 from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
-from tui.screens.record_actions import Scene
-from tui.slots import GoTo
-from tui.why import why_not
+from tui.selection.disabled_reason import disabled_reason
+from tui.selection.place import GoTo
+from tui.selection.selection import Selection
 from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from core.model.appointment import AppointmentId
-    from tui.bootstrap import Session
-    from tui.lines import Line
+    from core.schedule.model.appointment import AppointmentId
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.theme import Palette
+    from tui.text.lines import Line
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
 
 
 class QueueScreen(DeskScreen):
     """Today at one site, or at all of them."""
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        super().__init__(session, palette)
-        self._frame = QueueFrame(session, palette)
-        self._list = QueueList(palette, ascii=session.settings.display.ascii, id="queue")
-        self._today = TodaysQueue(session)
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+        super().__init__(workstation, palette)
+        self._frame = QueueFrame(workstation, palette)
+        self._list = QueueList(palette, ascii=workstation.settings.display.ascii, id="queue")
+        self._today = TodaysQueue(workstation)
         self._sought: AppointmentId | None = None
         self._wanted: GoTo | None = None
 
@@ -51,7 +51,7 @@ class QueueScreen(DeskScreen):
         """Head, counts, list and card, detail, foot; the panel of a question lies over the list."""
         frame = self._frame
         yield from (frame.head, frame.tally, Horizontal(self._list, frame.card, id="middle"))
-        yield from (frame.detail, frame.foot, frame.panel)
+        yield from (frame.detail, frame.prompt_bar, frame.panel)
 
     def on_mount(self) -> None:
         """Show the queue, the cursor on who is next, or on whom the screen before had highlighted."""
@@ -64,26 +64,28 @@ class QueueScreen(DeskScreen):
         self.call_after_refresh(self.redraw)
 
     def _show_first(self) -> None:
-        self._foot.attempt(self._reload)
+        self._prompt_bar.attempt(self._reload)
         self._to_next()
         if self._wanted:
             self._find(self._wanted)
         self.redraw()
 
     def _show_queue(self) -> None:
-        self._list.show_queue(self._today.model(privacy=self._session.privacy, marked=frozenset(self._keying.marked)))
+        self._list.show_queue(
+            self._today.model(privacy=self._workstation.privacy, marked=frozenset(self._key_state.marked))
+        )
 
     def redraw(self) -> None:
         """Draw what stands around the list."""
-        count, privacy = self._keying.typed, self._session.privacy
-        self._frame.show(self._today, self.here, self._foot, self.size, count=count, privacy=privacy)
+        count, privacy = self._key_state.typed, self._workstation.privacy
+        self._frame.show(self._today, self.here, self._prompt_bar, self.size, count=count, privacy=privacy)
         rows = self._panel_rows
-        self._frame.show_panel(self._foot.panel(self.size.width, rows), rows=rows, is_low=self._list.is_low)
+        self._frame.show_panel(self._prompt_bar.panel(self.size.width, rows), rows=rows, is_low=self._list.is_low)
 
     @property
-    def here(self) -> Here:
+    def here(self) -> Selection:
         """What the cursor stands on, and what is marked of those shown."""
-        return Here(self._list.selection, None, self._keying.marked_of(self._today.shown), in_queue=True)
+        return Selection(self._list.selection, None, self._key_state.marked_of(self._today.shown), in_queue=True)
 
     # Keys
 
@@ -112,7 +114,7 @@ class QueueScreen(DeskScreen):
                 self._turn_site()
             case "filter":
                 self._sought = self._list.cursor.target
-                self._foot.prompt = NarrowPrompt(self._today.words, self._narrow)
+                self._prompt_bar.prompt = NarrowPrompt(self._today.words, self._narrow)
             case "mark":
                 self._mark()
             case _:
@@ -123,7 +125,7 @@ class QueueScreen(DeskScreen):
         """Mark what is highlighted, or take its mark away, and go to the next row. Raises BadInput."""
         if self._list.cursor.target is None:
             raise BadInput(NO_APPOINTMENT_HERE)
-        self._keying.mark(self._list.cursor.target)
+        self._key_state.mark(self._list.cursor.target)
         self._show_queue()
         self._list.move(1)
 
@@ -135,11 +137,11 @@ class QueueScreen(DeskScreen):
         return legend()
 
     def _turn_site(self) -> None:
-        reason = why_not("next_site", self.here, self._session)
+        reason = disabled_reason("next_site", self.here, self._workstation)
         if reason:
             raise BadInput(reason)
         self._today.turn_site()
-        self._keying.marked.clear()
+        self._key_state.marked.clear()
         self._reload()
         if self._list.selection is None:
             self._list.home()
@@ -159,11 +161,11 @@ class QueueScreen(DeskScreen):
             self._list.home()
         return len(self._today.shown), len(self._today.visits)
 
-    def _scene(self, count: int) -> Scene:
-        here, now = self.here, self._session.desk.now()
+    def _command_context(self, count: int) -> CommandContext:
+        here, now = self.here, self._workstation.desk.now()
         site = self._today.site_of(here.scheduled) if here.scheduled else self._today.clock_site
         on = local(now, site.tz).date()
-        return Scene(self._session, site, on, here, now, rows=self._panel_rows, count=count)
+        return CommandContext(self._workstation, site, on, here, now, rows=self._panel_rows, count=count)
 
     # What acts come to
 
@@ -171,12 +173,12 @@ class QueueScreen(DeskScreen):
         """What the foot leaves to the screen: the queue follows what was done."""
         match outcome:
             case Did(change):
-                self._keying.unmark(change)
-                self._foot.attempt(self._reload)
+                self._key_state.unmark(change)
+                self._prompt_bar.attempt(self._reload)
                 if change.scheduled:
                     self._list.goto(change.scheduled.appointment.id)
             case GoTo(appointment=number) if number is not None and self._list.goto(number):
-                self._foot.close(keep=False)
+                self._prompt_bar.close(keep=False)
             case _:
                 super()._come_to(outcome)
 
@@ -190,7 +192,7 @@ class QueueScreen(DeskScreen):
     def minute_passed(self, now: datetime) -> None:
         """The clock and the minutes go on; after midnight it is another day's queue."""
         if self._today.pass_on(now):
-            self._foot.attempt(self._reload)
+            self._prompt_bar.attempt(self._reload)
         else:
             self._show_queue()
         self.redraw()
@@ -227,6 +229,6 @@ class QueueScreen(DeskScreen):
 
     def _find(self, place: GoTo) -> None:
         if self._today.turn_to(place.site, place.on):
-            self._foot.attempt(self._reload)
+            self._prompt_bar.attempt(self._reload)
         if place.appointment is not None:
             self._list.goto(place.appointment)

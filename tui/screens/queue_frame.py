@@ -11,13 +11,13 @@ from tui.widgets.panel import LinePanel
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
-    from tui.foot import Foot
-    from tui.here import Here
-    from tui.lines import Line
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.prompts.prompt_bar import PromptBar
     from tui.screens.queue_today import TodaysQueue
-    from tui.theme import Palette
+    from tui.selection.selection import Selection
+    from tui.text.lines import Line
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
 
 _WIDE: Final = 132
 """The cells from which there is room for a card beside the list."""
@@ -27,21 +27,23 @@ _HINTED: Final = ("cancel", "inspect", "undo", "filter", "find", "help")
 class QueueFrame:
     """The panels of the queue screen; rows that did not change are not sent."""
 
-    def __init__(self, session: Session, palette: Palette) -> None:
-        self.head, self.tally, self.card, self.detail, self.foot, self.panel = (
-            LinePanel(palette, ascii=session.settings.display.ascii, id=name)
+    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+        self.head, self.tally, self.card, self.detail, self.prompt_bar, self.panel = (
+            LinePanel(palette, ascii=workstation.settings.display.ascii, id=name)
             for name in ("head", "tally", "card", "detail", "foot", "panel")
         )
-        self._session = session
+        self._workstation = workstation
 
     def set_out(self, width: int) -> None:
         """Beside the card there is no need for a line that says the same."""
         self.card.display = width >= _WIDE
         self.detail.display = width < _WIDE
 
-    def show(self, today: TodaysQueue, here: Here, foot: Foot, size: Size, *, count: str, privacy: bool) -> None:
+    def show(
+        self, today: TodaysQueue, here: Selection, prompt_bar: PromptBar, size: Size, *, count: str, privacy: bool
+    ) -> None:
         """Draw all of it for what is highlighted; `count` is the number typed before the next key."""
-        self.head.show((head_line(today, self._session, width=size.width, privacy=privacy),))
+        self.head.show((head_line(today, self._workstation, width=size.width, privacy=privacy),))
         self.tally.show((tally_line(today.counts, size.width),))
         if self.card.display:
             marked = (marked_line(here, privacy=privacy),) if here.marked else ()
@@ -50,8 +52,8 @@ class QueueFrame:
             self.detail.show((marked_line(here, privacy=privacy),))
         else:
             self.detail.show((self._about(today, here.scheduled, privacy=privacy),))
-        keys = key_line(here, self._session, hinted=_HINTED, count=count)
-        self.foot.show((foot.line(keys, size.width),))
+        keys = key_line(here, self._workstation, hinted=_HINTED, count=count)
+        self.prompt_bar.show((prompt_bar.line(keys, size.width),))
 
     def show_panel(self, lines: tuple[Line, ...], *, rows: int, is_low: bool) -> None:
         """The question's panel, on the half of the screen where the cursor is not."""
@@ -61,14 +63,14 @@ class QueueFrame:
 
     def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> Line:
         if scheduled is None:
-            return () if today.shown else nobody_line(today.words, self._session)
-        desk, site = self._session.desk, today.site_of(scheduled)
+            return () if today.shown else nobody_line(today.words, self._workstation)
+        desk, site = self._workstation.desk, today.site_of(scheduled)
         due = desk.clearance(scheduled)
         return appointment_line(scheduled, site, desk.clinic(), due, today.now, privacy=privacy)
 
     def _card(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> tuple[Line, ...]:
         if scheduled is None:
             return (self._about(today, None, privacy=privacy),)
-        desk, site = self._session.desk, today.site_of(scheduled)
+        desk, site = self._workstation.desk, today.site_of(scheduled)
         due, rows = desk.clearance(scheduled), self.card.size.height
         return card_lines(scheduled, site, desk.clinic(), due, today.now, rows=rows, privacy=privacy)

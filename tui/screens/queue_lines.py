@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.model.visit import ClearanceState
-from core.rules.waiting import QueueStep
+from core.schedule.model.visit import ClearanceState
 from core.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
-from tui.cells import fit, width_of
-from tui.lines import Line, Span
+from core.visits.waiting import QueueStep
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import Line, Span
+from tui.text.words import alert_lines, born, hours_of, name_of
 from tui.widgets.queue_columns import LETTERS, STEP_STYLES, STEP_WORDS
-from tui.words import alert_lines, born, hours_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from core.model.clinic import Clinic, Site
-    from core.model.visit import ClearanceItem, ScheduledVisit
-    from tui.bootstrap import Session
+    from core.clinic.model import Clinic, Site
+    from core.schedule.model.visit import ClearanceItem, ScheduledVisit
     from tui.screens.queue_today import TodaysQueue
     from tui.widgets.queue_order import Tally
+    from tui.workstation import Workstation
 
 _SHORT_WORDS: Final[Mapping[QueueStep, str]] = {
     QueueStep.EXPECTED: "exp",
@@ -46,14 +46,14 @@ _STATE_STYLES: Final[Mapping[ClearanceState, str]] = {
 }
 
 
-def head_line(today: TodaysQueue, session: Session, *, width: int, privacy: bool) -> Line:
+def head_line(today: TodaysQueue, workstation: Workstation, *, width: int, privacy: bool) -> Line:
     """' Main Street  Mon 23 Nov  by waiting  filter lee: 4 of 60      demo 10:20  ana'."""
     at = local(today.now, today.clock_site.tz)
     left: list[Span] = [(f" {today.place}  {at:%a %-d %b}", "title"), (f"  {today.order.value}", "head")]
-    right: list[Span] = [("demo ", "hint")] if session.is_demo else []
-    right += [(f"{text} ", style) for text, style in session.shelf.marks]
+    right: list[Span] = [("demo ", "hint")] if workstation.is_demo else []
+    right += [(f"{text} ", style) for text, style in workstation.shelf.marks]
     right += [("private ", "privacy")] if privacy else []
-    right.append((f"{at:%-H:%M}  {session.actor} ", "head"))
+    right.append((f"{at:%-H:%M}  {workstation.actor} ", "head"))
     room = width - _cells((*left, *right)) - 1
     if today.words:
         count = FILTER_COUNT.format(shown=len(today.shown), count=len(today.visits))
@@ -62,9 +62,9 @@ def head_line(today: TodaysQueue, session: Session, *, width: int, privacy: bool
     return (*left, (" " * max(width - _cells((*left, *right)), 1), "head"), *right)
 
 
-def nobody_line(words: str, session: Session) -> Line:
+def nobody_line(words: str, workstation: Workstation) -> Line:
     """Why there is nobody to see; `words` are the filter."""
-    filtered_out = QUEUE_FILTERED_OUT.format(words=words, **session.keyboard.names)
+    filtered_out = QUEUE_FILTERED_OUT.format(words=words, **workstation.keyboard.names)
     return ((f" {filtered_out if words else QUEUE_EMPTY}", "hint"),)
 
 

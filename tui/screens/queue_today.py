@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.desk.context import first_site
+from core.context import first_site
 from core.sentences import QUEUE_ALL_SITES
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
@@ -13,33 +13,33 @@ from tui.widgets.queue_order import Order, Sieve, arranged, tally
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from core.model.appointment import AppointmentId
-    from core.model.clinic import Site
-    from core.model.visit import ScheduledVisit
-    from tui.bootstrap import Session
+    from core.clinic.model import Site
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.workstation import Workstation
 
 
 class TodaysQueue:
     """The visits as last read, all of them; `model` is what is left to look at."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, workstation: Workstation) -> None:
+        self._workstation = workstation
         self._sieve = Sieve()
         self._days: tuple[date, ...] = ()
-        self.now = session.desk.now()
-        self.site: str | None = first_site(session.desk.clinic()).code
+        self.now = workstation.desk.now()
+        self.site: str | None = first_site(workstation.desk.clinic()).code
         """None: every site."""
         self.order = Order.TIME
         self.words = ""
         self.visits: tuple[ScheduledVisit, ...] = ()
         self.shown: tuple[ScheduledVisit, ...] = ()
-        self.counts = tally((), session.settings.policy, self.now)
+        self.counts = tally((), workstation.settings.policy, self.now)
 
     def read(self) -> None:
         """Read it again. Raises NotAllowed."""
-        self.now = self._session.desk.now()
+        self.now = self._workstation.desk.now()
         self._days = self._days_at(self.now)
-        self.visits = self._session.desk.queue(self._session.actor, site=self.site)
+        self.visits = self._workstation.desk.queue(self._workstation.actor, site=self.site)
 
     def pass_on(self, now: datetime) -> bool:
         """The clock went on; whether it is another day's queue somewhere, to be read again."""
@@ -48,22 +48,22 @@ class TodaysQueue:
 
     def model(self, *, privacy: bool, marked: frozenset[AppointmentId] = frozenset()) -> QueueModel:
         """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
-        clinic, policy = self._session.desk.clinic(), self._session.settings.policy
+        clinic, policy = self._workstation.desk.clinic(), self._workstation.settings.policy
         left = self._sieve.left(self.visits, self.words, clinic, policy, self.now)
-        look = Look(all_sites=self.site is None, privacy=privacy, ascii=self._session.settings.display.ascii)
+        look = Look(all_sites=self.site is None, privacy=privacy, ascii=self._workstation.settings.display.ascii)
         self.shown = arranged(left, self.order, clinic)
         self.counts = tally(self.shown, policy, self.now)
         return QueueModel(self.shown, clinic, policy, self.now, look, marked)
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""
-        codes = [site.code for site in self._session.desk.clinic().sites.values() if not site.retired]
+        codes = [site.code for site in self._workstation.desk.clinic().sites.values() if not site.retired]
         places: list[str | None] = [*codes, None]
         self.site = places[(places.index(self.site) + 1) % len(places)] if self.site in places else codes[0]
 
     def turn_to(self, site: str, on: date) -> bool:
         """To the site that is looked at, as long as it is today there; whether that is another one than before."""
-        there = self._session.desk.clinic().sites[site]
+        there = self._workstation.desk.clinic().sites[site]
         if self.site in {None, site} or on != local(self.now, there.tz).date():
             return False
         self.site = site
@@ -77,12 +77,12 @@ class TodaysQueue:
     @property
     def clock_site(self) -> Site:
         """The site whose time the head shows."""
-        clinic = self._session.desk.clinic()
+        clinic = self._workstation.desk.clinic()
         return clinic.sites[self.site] if self.site else first_site(clinic)
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""
-        return self._session.desk.clinic().sites[scheduled.appointment.site]
+        return self._workstation.desk.clinic().sites[scheduled.appointment.site]
 
     def _days_at(self, now: datetime) -> tuple[date, ...]:
-        return tuple(local(now, site.tz).date() for site in self._session.desk.clinic().sites.values())
+        return tuple(local(now, site.tz).date() for site in self._workstation.desk.clinic().sites.values())

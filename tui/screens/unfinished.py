@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
-from core.text import initials
-from tui.lines import choice
-from tui.prompts.again import Asking
+from core.text.cleaning import initials
 from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
 from tui.prompts.record_draft import typed_texts
+from tui.prompts.restore_context import RestoreContext
+from tui.text.lines import choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.model.clinic import Site
-    from tui.bootstrap import Session
-    from tui.foot import Foot
-    from tui.lines import Line
+    from core.clinic.model import Site
+    from tui.drafts.shelf import Parked
     from tui.prompts.prompt import Prompt
-    from tui.shelf import Parked
+    from tui.prompts.prompt_bar import PromptBar
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +35,39 @@ class Unfinished:
         """'Not finished yet: new patient Smith, John 3/14/1984'."""
         return choice(f"{UNFINISHED} {self.what}", chosen=chosen)
 
-    def take_up(self, session: Session, foot: Foot, site: Site) -> None:
+    def take_up(self, workstation: Workstation, prompt_bar: PromptBar, site: Site) -> None:
         """Go on with it. Raises NotFound where the record is gone."""
         if self.form:
-            foot.forget(self.form)
-            foot.take_up(self.form)
+            prompt_bar.forget(self.form)
+            prompt_bar.take_up(self.form)
         elif self.parked:
-            restored = PatientForm.from_kept(self.parked.kept, Asking(session, site))
-            session.shelf.take(self.parked, restored.prompt)
-            foot.take_up(restored.prompt)
+            restored = PatientForm.from_state(self.parked.kept, RestoreContext(workstation, site))
+            workstation.shelf.take(self.parked, restored.prompt)
+            prompt_bar.take_up(restored.prompt)
             if restored.changed:
-                foot.say(restored.changed, "warn")
+                prompt_bar.say(restored.changed, "warn")
 
 
-def unfinished(session: Session, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
+def unfinished(workstation: Workstation, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
     """All of them, those left here first, then the newest."""
     here = tuple(
-        Unfinished(_what(session, *map(str, form.key_of_draft), texts=form.texts), form=form)
+        Unfinished(_what(workstation, *map(str, form.key_of_draft), texts=form.texts), form=form)
         for form in left
         if isinstance(form, PatientForm)
     )
-    before = (parked for kind in (NEW, EDIT) for parked in session.shelf.left(kind))
+    before = (parked for kind in (NEW, EDIT) for parked in workstation.shelf.left(kind))
     return (
         *reversed(here),
         *(
-            Unfinished(_what(session, one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
+            Unfinished(_what(workstation, one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
             for one in before
         ),
     )
 
 
-def _what(session: Session, *which: str, texts: Mapping[str, str]) -> str:
+def _what(workstation: Workstation, *which: str, texts: Mapping[str, str]) -> str:
     kind, key = which
     kind_of = UNFINISHED_NEW if kind == NEW else UNFINISHED_EDIT.format(id=key)
     name = name_typed(texts)
-    who = initials(name) if session.privacy else f"{name or UNFINISHED_NAMELESS} {texts.get('birth_date', '')}"
+    who = initials(name) if workstation.privacy else f"{name or UNFINISHED_NAMELESS} {texts.get('birth_date', '')}"
     return f"{kind_of} {who}".rstrip()

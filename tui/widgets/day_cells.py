@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from core.calendar.wall import local
-from core.model.appointment import AppointmentId
-from core.model.day import ProviderDay
-from core.model.visit import ScheduledVisit
-from tui.slots import Slot
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.day import ProviderDay
+from core.schedule.model.visit import ScheduledVisit
+from tui.selection.place import Slot
 from tui.widgets.day_grounds import Grounds
 from tui.widgets.day_marks import mark_of, name_of
 from tui.widgets.day_rows import Row

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.calendar.wall import resolve
-from core.model.appointment import AppointmentId
-from tui.slots import Slot
+from core.schedule.model.appointment import AppointmentId
+from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, Target
 from tui.widgets.day_model import DayGridModel
 from tui.widgets.day_rows import page_of
@@ -27,7 +27,7 @@ class Cursor:
     target: Target | None = None
 
 
-Moved = tuple[DayGridModel, Cursor]
+StaleRow = tuple[DayGridModel, Cursor]
 """Where a move ends; the model is another one where it turned the page or the group."""
 
 
@@ -49,7 +49,7 @@ def placed(model: DayGridModel, column: int, row: int, index: int = 0) -> Cursor
     return Cursor(column, row, index, targets[index] if targets else None)
 
 
-def stepped(model: DayGridModel, cursor: Cursor, down: int, right: int) -> Moved:
+def stepped(model: DayGridModel, cursor: Cursor, down: int, right: int) -> StaleRow:
     """One row or target further (`down`, `right`: -1, 0 or 1); at the edge the page or group turns."""
     if down:
         return _stepped_down(model, cursor, down)
@@ -58,7 +58,7 @@ def stepped(model: DayGridModel, cursor: Cursor, down: int, right: int) -> Moved
     return model, cursor
 
 
-def paged(model: DayGridModel, cursor: Cursor, by: int) -> Moved:
+def paged(model: DayGridModel, cursor: Cursor, by: int) -> StaleRow:
     """The same row of another page; beyond the last page its last row, before the first its first."""
     page = model.lens.page + by
     if 0 <= page < len(model.sheets):
@@ -67,13 +67,13 @@ def paged(model: DayGridModel, cursor: Cursor, by: int) -> Moved:
     return model, placed(model, cursor.column, len(model.rows) if by > 0 else 0)
 
 
-def edged(model: DayGridModel, cursor: Cursor, *, last: bool) -> Moved:
+def edged(model: DayGridModel, cursor: Cursor, *, last: bool) -> StaleRow:
     """The first or last row of the day, in the same column."""
     turned = model.through(replace(model.lens, page=len(model.sheets) - 1 if last else 0))
     return turned, placed(turned, cursor.column, len(turned.rows) if last else 0)
 
 
-def grouped(model: DayGridModel, cursor: Cursor, by: int) -> Moved:
+def grouped(model: DayGridModel, cursor: Cursor, by: int) -> StaleRow:
     """The next providers, or those before; at the ends nothing changes."""
     group = model.lens.group + by
     if not 0 <= group < model.groups:
@@ -82,7 +82,7 @@ def grouped(model: DayGridModel, cursor: Cursor, by: int) -> Moved:
     return turned, placed(turned, cursor.column, cursor.row)
 
 
-def next_visit(model: DayGridModel, cursor: Cursor) -> Moved:
+def next_visit(model: DayGridModel, cursor: Cursor) -> StaleRow:
     """The visit after this one with the same provider, on the next page too; where it is, after the last."""
     here = model.scheduled(cursor.target) if cursor.target and not isinstance(cursor.target, Slot) else None
     if here is None:
@@ -95,7 +95,7 @@ def next_visit(model: DayGridModel, cursor: Cursor) -> Moved:
     return moved or (model, cursor)
 
 
-def at_appointment(model: DayGridModel, appointment: AppointmentId) -> Moved | None:
+def at_appointment(model: DayGridModel, appointment: AppointmentId) -> StaleRow | None:
     """The cursor on that appointment, wherever in the day it is; None when the day does not have it."""
     one = model.scheduled(appointment)
     turned = model.turned_to(one.appointment.provider, one.appointment.start) if one else None
@@ -105,7 +105,7 @@ def at_appointment(model: DayGridModel, appointment: AppointmentId) -> Moved | N
     return (turned, Cursor(*place, appointment)) if place else None
 
 
-def at_time(model: DayGridModel, provider: str, instant: datetime) -> Moved | None:
+def at_time(model: DayGridModel, provider: str, instant: datetime) -> StaleRow | None:
     """The cursor on that provider's cell of that instant (UTC); None when no page has it."""
     turned = model.turned_to(provider, instant)
     column = turned.column_of(provider) if turned else None
@@ -115,7 +115,7 @@ def at_time(model: DayGridModel, provider: str, instant: datetime) -> Moved | No
     return turned, placed(turned, column, row[1])
 
 
-def at_slot(model: DayGridModel, slot: Slot) -> Moved | None:
+def at_slot(model: DayGridModel, slot: Slot) -> StaleRow | None:
     """The cursor on the cell in which that slot begins; None when the day has no such place."""
     if slot.site != model.view.site.code or slot.start.date() != model.view.on:
         return None
@@ -169,7 +169,7 @@ def _same_place(cursor: Cursor, before: DayGridModel, after: DayGridModel) -> tu
     )
 
 
-def _stepped_down(model: DayGridModel, cursor: Cursor, down: int) -> Moved:
+def _stepped_down(model: DayGridModel, cursor: Cursor, down: int) -> StaleRow:
     row = cursor.row + down
     page = model.lens.page + (row >= len(model.rows)) - (row < 0)
     if not 0 <= page < len(model.sheets):
@@ -180,7 +180,7 @@ def _stepped_down(model: DayGridModel, cursor: Cursor, down: int) -> Moved:
     return turned, placed(turned, cursor.column, row, _index_in_lane(model, cursor, turned, row))
 
 
-def _stepped_right(model: DayGridModel, cursor: Cursor, right: int) -> Moved:
+def _stepped_right(model: DayGridModel, cursor: Cursor, right: int) -> StaleRow:
     cell = cell_at(model, cursor)
     if cell is None:
         return model, cursor

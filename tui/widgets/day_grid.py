@@ -17,14 +17,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from core.calendar.wall import local
-from core.model.appointment import AppointmentId
-from core.model.day import DayView
-from core.model.visit import ScheduledVisit
-from tui.lines import Line, Span
-from tui.slots import Slot
-from tui.theme import Palette
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.day import DayView
+from core.schedule.model.visit import ScheduledVisit
+from tui.selection.place import Slot
+from tui.text.lines import Line, Span
+from tui.text.theme import Palette
 from tui.widgets import day_cursor
-from tui.widgets.day_cursor import Cursor, Moved
+from tui.widgets.day_cursor import Cursor, StaleRow
 from tui.widgets.day_model import DayGridModel, Lens, build
 from tui.widgets.day_paint import cell_line, rule_span, time_line
 from tui.widgets.panel import line_strip
@@ -33,7 +33,7 @@ _HEAD_ROWS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class GridSelection:
     """What is highlighted: a visit, and the time that a booking made here would have. Both None: nothing."""
 
     scheduled: ScheduledVisit | None = None
@@ -49,7 +49,7 @@ class DayGrid(Widget, can_focus=True):
     class CursorMoved(Message):
         """Something else is highlighted, or another page or group is shown."""
 
-        selection: Selection
+        selection: GridSelection
 
     def __init__(self, palette: Palette, lens: Lens, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -75,16 +75,16 @@ class DayGrid(Widget, can_focus=True):
         return self._cursor
 
     @property
-    def selection(self) -> Selection:
+    def selection(self) -> GridSelection:
         """What is highlighted."""
         if self._model is None or self._cursor.target is None:
-            return Selection()
+            return GridSelection()
         if isinstance(self._cursor.target, Slot):
-            return Selection(slot=self._cursor.target)
+            return GridSelection(slot=self._cursor.target)
         scheduled = self._model.scheduled(self._cursor.target)
         if scheduled is None:
-            return Selection()
-        return Selection(scheduled, _slot_under(self._model, self._cursor, scheduled))
+            return GridSelection()
+        return GridSelection(scheduled, _slot_under(self._model, self._cursor, scheduled))
 
     def show_day(self, view: DayView, now: datetime) -> None:
         """Show that day as it is at `now` (UTC), in the group and on the page turned to."""
@@ -214,7 +214,7 @@ class DayGrid(Widget, can_focus=True):
         provider, row = model.columns[self._cursor.column].provider, model.rows[self._cursor.row]
         return seen.turned_to(provider, row.span.start) or seen
 
-    def _go(self, moved: Moved | None) -> bool:
+    def _go(self, moved: StaleRow | None) -> bool:
         if moved is None:
             return False
         self._turn(*moved)

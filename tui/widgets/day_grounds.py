@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core import sentences
+from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
-from core.interval import Interval, merged
-from core.model.day import Closure, ClosureKind, ProviderDay
+from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from tui.widgets.day_rows import Row
 
 _MINUTE = timedelta(minutes=1)

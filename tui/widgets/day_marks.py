@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.model.appointment import AppointmentStatus
-from core.model.patient import Patient
-from core.model.visit import ScheduledVisit, VisitStep
-from core.text import initials
-from tui.cells import glyphs
+from core.patients.model import Patient
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.text.cleaning import initials
+from tui.terminal.cells import glyphs
 
 _NAMELESS = "?"
 _MINUTE = timedelta(minutes=1)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.model.appointment import AppointmentId
-from core.model.day import DayView, ProviderDay
-from core.model.visit import ScheduledVisit
-from tui.lines import Line
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.day import DayView, ProviderDay
+from core.schedule.model.visit import ScheduledVisit
+from tui.text.lines import Line
 from tui.widgets.day_cells import Cell, column_cells
 from tui.widgets.day_paint import TIME_CELLS, head_line
 from tui.widgets.day_rows import Row, day_rows, page_of, pages

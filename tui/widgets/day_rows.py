@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.interval import Interval
-from core.model.day import DayView
+from core.schedule.model.day import DayView
 
 _DAY = 24 * 60
 _OPENS, _CLOSES = 8 * 60, 18 * 60  # shown at least

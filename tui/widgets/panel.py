@@ -9,9 +9,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.cells import fit, width_of
-from tui.lines import Line
-from tui.theme import Palette
+from tui.terminal.cells import fit, width_of
+from tui.text.lines import Line
+from tui.text.theme import Palette
 
 _MOST_STRIPS = 256
 

@@ -9,13 +9,13 @@ from enum import Enum
 from typing import Final
 
 from core.calendar.wall import local
-from core.model.appointment import Mode
-from core.model.clinic import Clinic, Site
-from core.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
-from core.rules.waiting import Delay, QueueStep, Waited, Waiting
-from tui.cells import fit
-from tui.lines import Line, Span
-from tui.words import born, name_of
+from core.clinic.model import Clinic, Site
+from core.schedule.model.appointment import Mode
+from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
+from core.visits.waiting import Delay, QueueStep, Waited, Waiting
+from tui.terminal.cells import fit
+from tui.text.lines import Line, Span
+from tui.text.words import born, name_of
 
 
 class Column(Enum):

@@ -10,11 +10,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from core.model.appointment import AppointmentId
-from core.model.visit import ScheduledVisit
-from tui.cells import width_of
-from tui.lines import Line
-from tui.theme import Palette
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import ScheduledVisit
+from tui.terminal.cells import width_of
+from tui.text.lines import Line
+from tui.text.theme import Palette
 from tui.widgets.panel import line_strip
 from tui.widgets.queue_columns import under_cursor
 from tui.widgets.queue_model import Cursor, QueueModel, at_row, followed, moved

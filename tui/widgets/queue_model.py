@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.calendar.wall import local
-from core.config import Policy
-from core.model.appointment import AppointmentId
-from core.model.clinic import Clinic
-from core.model.visit import ScheduledVisit
-from core.rules.clearance import clearance
-from core.rules.waiting import waiting
-from tui.lines import Line
+from core.clinic.model import Clinic
+from core.schedule.model.appointment import AppointmentId
+from core.schedule.model.visit import ScheduledVisit
+from core.settings.model import Policy
+from core.visits.clearance import clearance
+from core.visits.waiting import waiting
+from tui.text.lines import Line
 from tui.widgets.queue_columns import Placed, Told, columns, head, row
 
 

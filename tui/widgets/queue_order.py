@@ -9,14 +9,14 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from core.config import Policy
-from core.model.appointment import AppointmentId, Mode
-from core.model.clinic import Clinic
-from core.model.visit import ClearanceState, ScheduledVisit
-from core.rules.clearance import clearance
-from core.rules.waiting import Delay, QueueStep, queue_step, since, waiting
+from core.clinic.model import Clinic
+from core.schedule.model.appointment import AppointmentId, Mode
+from core.schedule.model.visit import ClearanceState, ScheduledVisit
 from core.sentences import QUEUE_BY_NAME, QUEUE_BY_PROVIDER, QUEUE_BY_STEP, QUEUE_BY_TIME, QUEUE_BY_WAITING
-from core.text import fold, folded_words, name_parts
+from core.settings.model import Policy
+from core.text.cleaning import fold, folded_words, name_parts
+from core.visits.clearance import clearance
+from core.visits.waiting import Delay, QueueStep, queue_step, since, waiting
 
 
 class Order(Enum):

@@ -1,0 +1,1 @@
+"""Who may do what: privileges, roles, and the one place that asks them."""

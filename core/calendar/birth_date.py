@@ -1,0 +1,137 @@
+"""Which birth date was typed: a whole one strictly, for a record; a part of one leniently, for a lookup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from core import sentences
+from core.calendar.date_order import DateOrder
+from core.calendar.date_parts import DateParts, FullYear, describe_parts, parse_date_parts
+from core.errors import BadInput
+from core.text.cleaning import clean_text, plain
+
+MOST_YEARS: Final = 130
+"""The greatest age taken for real; nobody is known to have passed 122."""
+
+_FIELD: Final = "birth_date"
+_EXAMPLE: Final = date(1984, 3, 14)
+_FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
+_BARE_NUMBER: Final = re.compile(r"[0-9]{1,2}")
+_UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class BirthPattern:
+    """What is known of a birth date; a part that is None may be anything. At least one part is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def matches(self, born: date) -> bool:
+        """Whether `born` has every part that is known."""
+        return self.year in (None, born.year) and self.month in (None, born.month) and self.day in (None, born.day)
+
+    def joined(self, other: BirthPattern) -> BirthPattern | None:
+        """Both patterns as one, or None where they contradict each other."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        if any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs):
+            return None
+        return BirthPattern(*(theirs if mine is None else mine for mine, theirs in pairs))
+
+    def describe(self) -> str:
+        """In words: born 14 March, born 1984, born in March, born March 1984, born on day 14 of a month."""
+        if self.day is not None and self.month is None:
+            return sentences.BORN_ON_DAY.format(day=self.day)
+        template = sentences.BORN_ON if self.day or self.year else sentences.BORN_IN_MONTH
+        return template.format(written=describe_parts(self.year, self.month, self.day))
+
+
+def parse_birth_date(text: str, *, order: DateOrder, today: date) -> date:
+    """The birth date typed for a record.
+
+    Reads 1984-03-14, 3/14/1984, 14.3.1984, 14mar84, mar 14 1984, 19840314, 03141984, 3/14/84; `order` decides
+    what the calendar leaves open. Two digits name the latest such year that is not ahead of `today`.
+    Raises BadInput("birth_date") for what is no date, lacks a part, does not exist, can be two dates, is
+    still to come, or is more than `MOST_YEARS` ago.
+    """
+    typed, example = clean_text(text, limit=40), order.write(_EXAMPLE)
+    if not typed:
+        raise BadInput(sentences.BIRTH_MISSING.format(example=example), field=_FIELD)
+    written = parse_date_parts(plain(text), order=order, field=_FIELD, full_year=_not_ahead_of(today))
+    if written is None:
+        part = partial_birth_date(text, order=order, today=today)
+        sentence = sentences.BIRTH_INCOMPLETE if part else sentences.BIRTH_UNREADABLE
+        raise BadInput(sentence.format(typed=typed, example=example), field=_FIELD)
+    if written.year is None or written.month is None or written.day is None:
+        raise BadInput(sentences.BIRTH_INCOMPLETE.format(typed=typed, example=example), field=_FIELD)
+    born = date(written.year, written.month, written.day)
+    _refuse_unlikely(born, today)
+    return born
+
+
+def partial_birth_date(token: str, *, order: DateOrder, today: date) -> BirthPattern | None:
+    """What `token` says of a birth date: 3/14, 1984, 1984-03, 14mar84, mar84, 0314, a whole date; else None.
+
+    What is still being typed keeps its finished parts (3/14/ and 3/14/1 mean 3/14). Never raises: what is no
+    possible past date is None, as it may be a phone or record number.
+    """
+    text = plain(token)
+    pattern = _pattern(text, order, today)
+    if pattern is not None:
+        return pattern
+    unfinished = _UNFINISHED.fullmatch(text)
+    if not unfinished:
+        return None
+    finished = unfinished[1] or unfinished[2]
+    return _only_part(finished, order) if _BARE_NUMBER.fullmatch(finished) else _pattern(finished, order, today)
+
+
+def _pattern(text: str, order: DateOrder, today: date) -> BirthPattern | None:
+    oldest = today.year - MOST_YEARS
+    if _FOUR_DIGITS.fullmatch(text):
+        if oldest <= int(text) <= today.year:
+            return BirthPattern(year=int(text))
+        month_and_day = _pattern(f"{text[:2]}/{text[2:]}", order, today)
+        return month_and_day if month_and_day and month_and_day.day else None
+    try:
+        written = parse_date_parts(text, order=order, field=_FIELD, full_year=_not_ahead_of(today))
+    except BadInput:
+        return None
+    if written is None or (written.year is not None and not oldest <= written.year <= today.year):
+        return None
+    earliest = (written.year or 0, written.month or 1, written.day or 1)
+    if earliest > (today.year, today.month, today.day):
+        return None
+    return BirthPattern(written.year, written.month, written.day)
+
+
+def _only_part(number: str, order: DateOrder) -> BirthPattern | None:
+    """What 3/ begins: a month, or a day where that is written first or no month has that number."""
+    value = int(number)
+    if order is not DateOrder.DMY and 1 <= value <= 12:
+        return BirthPattern(month=value)
+    return BirthPattern(day=value) if 1 <= value <= 31 else None
+
+
+def _not_ahead_of(today: date) -> FullYear:
+    def full_year(written: DateParts) -> int | None:
+        if written.year is None or not written.short_year:
+            return written.year or None
+        year = today.year // 100 * 100 + written.year
+        is_ahead = (year, written.month or 1, written.day or 1) > (today.year, today.month, today.day)
+        return year - 100 if is_ahead else year
+
+    return full_year
+
+
+def _refuse_unlikely(born: date, today: date) -> None:
+    written = describe_parts(born.year, born.month, born.day)
+    if born > today:
+        raise BadInput(sentences.BIRTH_IN_FUTURE.format(date=written), field=_FIELD)
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if age > MOST_YEARS:
+        raise BadInput(sentences.BIRTH_TOO_LONG_AGO.format(date=written, age=age), field=_FIELD)

@@ -1,0 +1,73 @@
+"""What must hold between the keys of one record of a set-up file?
+
+Each check answers with its complaint, or '' where there is none.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+from core import sentences
+from core.clinic.model import ExceptionKind
+from core.text.wording import shown
+
+
+def after(key: str) -> Callable[[Any, Any], str]:
+    """A check that the second of two times is after the first, which is that of `key`."""
+    return _compared(operator.gt, key, sentences.NOT_AFTER)
+
+
+def not_before(key: str) -> Callable[[Any, Any], str]:
+    """A check that the second of two dates is not before the first, which is that of `key`."""
+    return _compared(operator.ge, key, sentences.BEFORE)
+
+
+def at_least(key: str) -> Callable[[Any, Any], str]:
+    """A check that the second of two numbers is no less than the first, which is that of `key`."""
+    return _compared(operator.ge, key, sentences.LESS_THAN)
+
+
+def provider_part_fits(minutes: int, provider_from: int, provider_minutes: int | None) -> str:
+    """The provider is needed within the visit, for a minute at least."""
+    ends = provider_from + (provider_minutes or 1)
+    return "" if ends <= minutes else sentences.PROVIDER_PART_TOO_LONG.format(ends=ends, minutes=minutes)
+
+
+def weeks_are_counted(every: int, starts: date | None) -> str:
+    """Every n-th week is counted from somewhere."""
+    return "" if every == 1 or starts else sentences.EVERY_NEEDS_STARTS.format(every=every)
+
+
+def hours_belong_together(kind: ExceptionKind, begin: time | None, finish: time | None) -> str:
+    """An exception has both hours or none, an extra session both."""
+    if begin and finish:
+        return ""
+    if kind is ExceptionKind.EXTRA:
+        return sentences.EXTRA_NEEDS_HOURS
+    return sentences.HOURS_NEED_BOTH if begin or finish else ""
+
+
+def is_one_day(start: datetime, end: datetime) -> str:
+    """A block ends on the day it starts."""
+    if end.date() <= start.date():
+        return ""
+    return sentences.OTHER_DAY.format(value=shown(end), other=shown(start.date()))
+
+
+def says_who_cancels(purpose: str, by: str) -> str:
+    """Reasons to cancel, and no others, say whether the patient or the clinic cancels."""
+    if purpose == "cancel":
+        return "" if by else sentences.CANCEL_NEEDS_BY
+    return sentences.ONLY_CANCEL_HAS_BY if by else ""
+
+
+def _compared(holds: Callable[[Any, Any], bool], key: str, template: str) -> Callable[[Any, Any], str]:
+    def fault(first: Any, second: Any) -> str:  # noqa: ANN401 - two of one type, or None where left out
+        if first is None or second is None or holds(second, first):
+            return ""
+        return template.format(value=shown(second), key=key, other=shown(first))
+
+    return fault

@@ -1,0 +1,288 @@
+"""Which tables may a set-up file have, how is each key read, and what must hold within one record?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Final, TypeAlias
+
+from core import sentences
+from core.access.roles import ROLES
+from core.clinic.model import (
+    Block,
+    Clinic,
+    Equipment,
+    ExceptionKind,
+    Holiday,
+    Provider,
+    Reason,
+    Room,
+    Session,
+    SessionException,
+    Site,
+    User,
+    VisitType,
+)
+from core.clinic.setup_file.checks import (
+    after,
+    at_least,
+    hours_belong_together,
+    is_one_day,
+    not_before,
+    provider_part_fits,
+    says_who_cancels,
+    weeks_are_counted,
+)
+from core.patients.model import Sex
+from core.schedule.model.appointment import LONGEST_MINUTES, Mode
+from core.settings.allowed import OneOf, Within
+from core.toml.values import (
+    Reader,
+    choice,
+    code,
+    day,
+    login,
+    member,
+    moment,
+    place_among,
+    several,
+    text,
+    wall_time,
+    whole,
+    zone,
+)
+
+Record: TypeAlias = (
+    Site | Room | Provider | VisitType | Session | SessionException | Holiday | Block | Equipment | Reason | User
+)
+
+Name: TypeAlias = tuple[Any, ...]
+"""The values of a record's natural fields, by which it is recognised when it is named again."""
+
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""In the order of `Session.days`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table: how it is read, which field of the record it fills if not the one of its own name,
+    and the table whose codes it names, if any.
+    """
+
+    name: str
+    read: Reader
+    fills: str = ""
+    names: str = ""
+
+    @property
+    def field(self) -> str:
+        """The record's field that it fills."""
+        return self.fills or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold between `fields` of one record.
+
+    `fault` takes their values and says what is wrong, or ''; it is told at the key `at`.
+    """
+
+    at: str
+    fields: tuple[str, ...]
+    fault: Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table of the file. `shelf` is the field of Clinic that keeps the records.
+
+    `natural` are the fields that make up a record's name.
+    """
+
+    table: str
+    shelf: str
+    record: type[Record]
+    natural: tuple[str, ...]
+    keys: tuple[Key, ...]
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def by_name(self) -> Mapping[str, Key]:
+        """The keys by their names in the file."""
+        return {key.name: key for key in self.keys}
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether records are retired, as other records name them, rather than removed."""
+        return "retired" in self.defaults
+
+    @property
+    def defaults(self) -> Mapping[str, Any]:
+        """What the fields are that the file may leave out."""
+        return {each.name: each.default for each in fields(self.record) if each.default is not MISSING}
+
+    def kept(self, clinic: Clinic) -> dict[Name, Record]:
+        """The clinic's records of this kind by their names, in set-up order."""
+        shelf = getattr(clinic, self.shelf)
+        records = shelf.values() if self.is_coded else shelf
+        return {tuple(getattr(record, field) for field in self.natural): record for record in records}
+
+    def shelved(self, records: Mapping[Name, Record]) -> Mapping[Any, Record] | tuple[Record, ...]:
+        """The records as Clinic keeps them: coded ones by code, the others in a row."""
+        if not self.is_coded:
+            return tuple(records.values())
+        return {name if len(name) > 1 else name[0]: record for name, record in records.items()}
+
+
+def _words(*words: str) -> Reader:
+    return choice(OneOf(words))
+
+
+def _codes(name: str, *, of: str) -> Key:
+    return Key(name, several(code), names=of)
+
+
+_MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
+_COUNT: Final = whole(Within(0, 999))
+_AGE: Final = whole(Within(0, 150))
+_GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentences.A_GRID)
+_TEXTS: Final = several(text)
+_STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
+_LAST_DAY: Final = Check("ends", ("starts", "ends"), not_before("starts"))
+_SITE: Final = Key("site", code, names="site")
+_PROVIDER: Final = Key("provider", code, names="provider")
+
+KINDS: Final = (
+    Kind(
+        "site",
+        "sites",
+        Site,
+        ("code",),
+        (Key("code", code), Key("name", text), Key("zone", zone), Key("grid", _GRID)),
+    ),
+    Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text))),
+    Kind(
+        "provider",
+        "providers",
+        Provider,
+        ("code",),
+        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS),
+        (_LAST_DAY,),
+    ),
+    Kind(
+        "visit_type",
+        "visit_types",
+        VisitType,
+        ("code",),
+        (
+            Key("code", code),
+            Key("name", text),
+            Key("minutes", whole(Within(1, LONGEST_MINUTES))),
+            Key("provider_from", _MINUTES),
+            Key("provider_minutes", whole(Within(1, LONGEST_MINUTES))),
+            Key("buffer_before", _MINUTES),
+            Key("buffer_after", _MINUTES),
+            Key("room_kind", text),
+            _codes("equipment", of="equipment"),
+            Key("skills", _TEXTS),
+            Key("min_age", _AGE),
+            Key("max_age", _AGE),
+            Key("sex", _words(*(sex.value for sex in Sex))),
+            Key("patients", _words("any", "new", "established")),
+            Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
+            Key("requires", several(_words("referral", "authorization"))),
+        ),
+        (
+            Check("provider_minutes", ("minutes", "provider_from", "provider_minutes"), provider_part_fits),
+            Check("max_age", ("min_age", "max_age"), at_least("min_age")),
+        ),
+    ),
+    Kind(
+        "equipment",
+        "equipment",
+        Equipment,
+        ("site", "code"),
+        (Key("code", code), _SITE, Key("count", _COUNT)),
+    ),
+    Kind(
+        "session",
+        "sessions",
+        Session,
+        ("provider", "site", "days", "begin"),
+        (
+            _PROVIDER,
+            _SITE,
+            Key("days", several(place_among(DAYS, sentences.A_DAY), least=1, in_order=True)),
+            Key("from", wall_time, "begin"),
+            Key("to", wall_time, "finish"),
+            Key("every", whole(Within(1, 52))),
+            *_STARTS_AND_ENDS,
+            Key("capacity", whole(Within(1, 999))),
+            Key("overbooks", _COUNT),
+            _codes("types", of="visit_type"),
+        ),
+        (
+            Check("to", ("begin", "finish"), after("from")),
+            Check("every", ("every", "starts"), weeks_are_counted),
+            _LAST_DAY,
+        ),
+    ),
+    Kind(
+        "exception",
+        "exceptions",
+        SessionException,
+        ("provider", "on", "kind", "begin"),
+        (
+            _PROVIDER,
+            Key("date", day, "on"),
+            Key("kind", member(ExceptionKind)),
+            Key("until", day),
+            Key("from", wall_time, "begin"),
+            Key("to", wall_time, "finish"),
+            _SITE,
+            Key("note", text),
+        ),
+        (
+            Check("from", ("kind", "begin", "finish"), hours_belong_together),
+            Check("to", ("begin", "finish"), after("from")),
+            Check("until", ("on", "until"), not_before("date")),
+        ),
+    ),
+    Kind("holiday", "holidays", Holiday, ("site", "on"), (_SITE, Key("date", day, "on"), Key("name", text))),
+    Kind(
+        "block",
+        "blocks",
+        Block,
+        ("provider", "start"),
+        (
+            _PROVIDER,
+            Key("start", moment),
+            Key("end", moment),
+            Key("kind", text),
+            _SITE,
+            _codes("types", of="visit_type"),
+            Key("release_hours", whole(Within(0, 8_760))),
+        ),
+        (Check("end", ("start", "end"), after("start")), Check("end", ("start", "end"), is_one_day)),
+    ),
+    Kind(
+        "reason",
+        "reasons",
+        Reason,
+        ("purpose", "code"),
+        (
+            Key("code", code),
+            Key("for", _words("cancel", "override", "waive"), "purpose"),
+            Key("by", _words("patient", "clinic")),
+            Key("text", text),
+        ),
+        (Check("by", ("purpose", "by"), says_who_cancels),),
+    ),
+    Kind(
+        "user",
+        "users",
+        User,
+        ("name",),
+        (Key("name", login), Key("roles", several(choice(OneOf(tuple(ROLES)), sentences.A_ROLE), least=1))),
+    ),
+)

@@ -1,0 +1,33 @@
+"""What a rule answers: a conflict, how grave it is, and with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.schedule.model.appointment import AppointmentId
+
+
+class Severity(Enum):
+    """HARD refuses, CONFIRM may be overridden with a reason, WARN is only said."""
+
+    HARD = "hard"
+    CONFIRM = "confirm"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One rule's objection: its name (C1..C15, STATE, CLEARANCE, DUPLICATE), a full sentence, whom it met.
+
+    `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    appointments: tuple[AppointmentId, ...] = ()
+    item: str = ""
+    patients: tuple[int, ...] = ()

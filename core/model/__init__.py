@@ -1,1 +1,0 @@
-"""The nouns of the front desk, as frozen values."""

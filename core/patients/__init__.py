@@ -1,0 +1,1 @@
+"""Patients: the record and its fields, lookup, likeness, registration, import."""

@@ -1,0 +1,240 @@
+"""How likely are two records one person, and by what? Points for what agrees, less for what does not.
+
+The points are about the binary logarithm of how much oftener a thing agrees in two records of one person than in those
+of two (the weights of Fellegi and Sunter), set by hand and measured on records whose doubles are known. Sex never
+speaks for two records being one person, only against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from itertools import pairwise, product
+from typing import Final
+
+from core.calendar.date_typos import DateTypo, date_typo
+from core.patients.model import Patient, Sex
+from core.patients.nicknames import short_for
+from core.patients.sounds import sound_of
+from core.sentences import (
+    ALIKE_ADDRESS,
+    ALIKE_BIRTH,
+    ALIKE_EMAIL,
+    ALIKE_EXTERNAL,
+    ALIKE_FAMILY,
+    ALIKE_GIVEN,
+    ALIKE_NAME,
+    ALIKE_NAMES_SWAPPED,
+    ALIKE_PHONE,
+    ALIKE_SLIPS,
+)
+from core.text.cleaning import fold, folded_words
+
+LIKELY: Final = 10
+"""From so many points on, a record is shown as a likely duplicate."""
+
+_LEAST_LETTERS: Final = 4
+"""With fewer, one letter makes another name."""
+_LONG_NAME: Final = 8
+"""From so many letters on, two of them may be wrong."""
+_LEAST_BEGINNING: Final = 3
+_LEAST_LOCAL_PHONE: Final = 7
+_MOST_OF: Final = 0.7
+"""The part of their pairs of letters that two spellings of one address share (Dice's coefficient)."""
+_SWAPPED: Final = -1
+_SAME_BIRTH: Final = 8
+_OTHER_BIRTH: Final = -4
+_SLIPS: Final[Mapping[DateTypo, int]] = {DateTypo.DAY_AND_MONTH: 5, DateTypo.SWAPPED_DIGITS: 5, DateTypo.ONE_DIGIT: 4}
+_HOUSEHOLD: Final = 5
+_ONE_MORE: Final = 1
+_EXTERNAL: Final = 22
+"""Enough whatever else differs: one of the two records is wrong then."""
+_OTHER_SEX: Final = -2
+
+
+class _Fit(Enum):
+    """How two names agree, the best first."""
+
+    SAME = auto()
+    NEAR = auto()
+    SHORT = auto()
+    SOUND = auto()
+    PART = auto()
+    UNKNOWN = auto()
+    OTHER = auto()
+
+
+_FAMILY: Final[Mapping[_Fit, int]] = {
+    _Fit.SAME: 6,
+    _Fit.NEAR: 5,
+    _Fit.SOUND: 4,
+    _Fit.PART: 4,
+    _Fit.UNKNOWN: 0,
+    _Fit.SHORT: -3,
+    _Fit.OTHER: -3,  # people marry
+}
+_GIVEN: Final[Mapping[_Fit, int]] = {
+    _Fit.SAME: 4,
+    _Fit.NEAR: 3,
+    _Fit.SHORT: 3,
+    _Fit.SOUND: 2,
+    _Fit.PART: 3,
+    _Fit.UNKNOWN: 0,
+    _Fit.OTHER: -5,  # twins have all the rest in common
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another record, how many points speak for its being the same person, and what they are for, in words."""
+
+    patient: Patient
+    points: int
+    reasons: tuple[str, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is worth a person's look before a second record is made."""
+        return self.points >= LIKELY
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    points: int
+    reasons: tuple[str, ...]
+
+
+def likeness(one: Patient, other: Patient) -> Likeness:
+    """How like `one` the record `other` is."""
+    names = max(_names(one, other), _names_swapped(one, other), key=lambda names: names.points)
+    points, why_birth = _births(one.birth_date, other.birth_date)
+    shared = _shared(one, other)
+    if shared:
+        points += _HOUSEHOLD + _ONE_MORE * (len(shared) - 1)
+    if one.external_id and fold(one.external_id) == fold(other.external_id):
+        points += _EXTERNAL
+        shared = (*shared, ALIKE_EXTERNAL)
+    if Sex.UNKNOWN not in {one.sex, other.sex} and one.sex is not other.sex:
+        points += _OTHER_SEX
+    reasons = (*names.reasons, why_birth, *shared)
+    return Likeness(other, points + names.points, tuple(reason for reason in reasons if reason))
+
+
+def likeliest(one: Patient, others: Iterable[Patient]) -> tuple[Likeness, ...]:
+    """Those of `others` that are likely the same person as `one`, the likeliest first."""
+    found = (likeness(one, other) for other in others)
+    return tuple(sorted((one for one in found if one.is_likely), key=lambda like: (-like.points, like.patient.id)))
+
+
+def _names(one: Patient, other: Patient) -> _Names:
+    """How the names agree, each with its like."""
+    family = _best((one.family, *one.previous), (other.family, *other.previous))
+    given = _best((one.given, one.preferred), (other.given, other.preferred))
+    if family is given is _Fit.SAME:
+        reasons: tuple[str, ...] = (ALIKE_NAME,)
+    else:
+        reasons = (ALIKE_FAMILY.get(family.name.lower(), ""), ALIKE_GIVEN.get(given.name.lower(), ""))
+    return _Names(_FAMILY[family] + _GIVEN[given], reasons)
+
+
+def _names_swapped(one: Patient, other: Patient) -> _Names:
+    """How they agree if one of the two has family and given name in each other's place."""
+    mine, theirs = _fit(one.family, other.given), _fit(one.given, other.family)
+    points = max(_FAMILY[mine] + _GIVEN[theirs], _FAMILY[theirs] + _GIVEN[mine])
+    return _Names(points + _SWAPPED, (ALIKE_NAMES_SWAPPED,))
+
+
+def _best(mine: Iterable[str], theirs: Iterable[str]) -> _Fit:
+    """How the two agree best that agree best; names that are not known say nothing beside others that are."""
+    fits = {_fit(one, other) for one, other in product(mine, theirs)}
+    known = fits - {_Fit.UNKNOWN}
+    return next(fit for fit in _Fit if fit in (known or fits))
+
+
+def _fit(one: str, other: str) -> _Fit:
+    mine, theirs = fold(one), fold(other)
+    if not mine or not theirs:
+        return _Fit.UNKNOWN
+    if mine == theirs:
+        return _Fit.SAME
+    if _is_near(mine, theirs):
+        return _Fit.NEAR
+    my_words, their_words = folded_words(one), folded_words(other)
+    if short_for(my_words[0], their_words[0]):
+        return _Fit.SHORT
+    if sound_of(mine) and sound_of(mine) == sound_of(theirs):
+        return _Fit.SOUND
+    shorter, longer = sorted((mine, theirs), key=len)
+    begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
+    shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
+    return _Fit.PART if begins or shared else _Fit.OTHER
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John)."""
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < _LEAST_LETTERS and longer != _LEAST_LETTERS:
+        return False
+    allowed = 1 if shorter < _LONG_NAME else 2
+    return longer - shorter <= allowed and _edits(one, other) <= allowed
+
+
+def _edits(one: str, other: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, mine in enumerate(one, 1):
+        line = [row]
+        for column, theirs in enumerate(other, 1):
+            cost = min(line[-1] + 1, last[column] + 1, last[column - 1] + (mine != theirs))
+            if row > 1 and column > 1 and mine == other[column - 2] and one[row - 2] == theirs:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]
+
+
+def _births(one: date, other: date) -> tuple[int, str]:
+    if one == other:
+        return _SAME_BIRTH, ALIKE_BIRTH
+    found = date_typo(one, other)
+    return (_SLIPS[found], ALIKE_SLIPS[found.name.lower()]) if found else (_OTHER_BIRTH, "")
+
+
+def _shared(one: Patient, other: Patient) -> tuple[str, ...]:
+    """What people who live together share."""
+    is_email = one.email and one.email.casefold() == other.email.casefold()
+    found = (
+        (ALIKE_PHONE, _share_a_phone(one, other)),
+        (ALIKE_EMAIL, bool(is_email)),
+        (ALIKE_ADDRESS, _share_an_address(one.address, other.address)),
+    )
+    return tuple(reason for reason, is_shared in found if is_shared)
+
+
+def _share_a_phone(one: Patient, other: Patient) -> bool:
+    """Whether a number of each is the same; from seven digits on, one may lack the country or area code."""
+    pairs = product((phone.digits for phone in one.phones), (phone.digits for phone in other.phones))
+    return any(mine == theirs != "" or _is_longer_form(mine, theirs) for mine, theirs in pairs)
+
+
+def _is_longer_form(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _LEAST_LOCAL_PHONE and longer.endswith(shorter)
+
+
+def _share_an_address(one: str, other: str) -> bool:
+    """Nearly the same letters, and the same house."""
+    mine, theirs = fold(one), fold(other)
+    if not mine or not theirs or _house(one) != _house(other):
+        return False
+    pairs, others = (Counter(map("".join, pairwise(text))) for text in (mine, theirs))
+    return 2 * (pairs & others).total() >= _MOST_OF * (pairs.total() + others.total())
+
+
+def _house(address: str) -> str:
+    """The first number: neighbours live in one street."""
+    return next((word for word in folded_words(address) if word[0].isdigit()), "")

@@ -1,0 +1,1 @@
+"""Appointments: opening time, the conflict rules, booking and moving, the day."""

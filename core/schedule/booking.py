@@ -1,0 +1,156 @@
+"""Book and move: the acts that put an appointment on the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.calendar.format_when import format_wall
+from core.conflict import Conflict, Severity
+from core.context import find_scheduled
+from core.errors import Refused
+from core.ports import Occupied
+from core.requests import Assessment, BookingRequest, Change, MoveRequest
+from core.schedule.decision import decide, occupied
+from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
+from core.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.text.cleaning import clean_text
+from core.visits.state import Verb, illegal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from core.clinic.model import Clinic
+    from core.context import Context
+    from core.ports import Reading, Writing
+    from core.schedule.rules.proposal import Proposal
+
+
+def assess(context: Context, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
+    """What booking or moving would come to now; writes nothing."""
+    action = "book" if isinstance(request, BookingRequest) else "move"
+    with context.reading(actor, action) as (reading, clinic):
+        now = context.clock.now()
+        if isinstance(request, BookingRequest):
+            proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now)
+        else:
+            scheduled, conflicts_of_state = _movable(context, reading, clinic, request)
+            proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+            conflicts = conflicts_of_state + conflicts
+    return Assessment(
+        patient=proposal.patient,
+        visit_type=proposal.visit_type,
+        provider=proposal.provider,
+        site=proposal.site,
+        room=proposal.room,
+        mode=proposal.mode,
+        start=proposal.span.start,
+        end=proposal.span.end,
+        conflicts=conflicts,
+    )
+
+
+def book(context: Context, actor: str, request: BookingRequest) -> Change:
+    """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
+    with context.writing(actor, "book") as (tx, clinic):
+        now = context.clock.now()
+        proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
+        overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
+        require_keepable(proposal)
+        _begin(tx, now, actor, "book", (override.reason for override in overrides))
+        draft = Appointment(
+            id=AppointmentId(0),
+            patient=proposal.patient.id,
+            provider=proposal.provider.code,
+            site=proposal.site.code,
+            room=proposal.room.code if proposal.room else None,
+            start=proposal.span.start,
+            end=proposal.span.end,
+            provider_start=proposal.provider_span.start,
+            provider_end=proposal.provider_span.end,
+            lane=_lane(tx, proposal),
+            visit_type=proposal.visit_type.code,
+            mode=proposal.mode,
+            status=AppointmentStatus.BOOKED,
+            status_at=now,
+            status_by=actor,
+            note=clean_text(request.note, limit=500),
+            overrides=overrides,
+        )
+        try:
+            appointment = tx.add_appointment(draft)
+        except Occupied as error:
+            raise occupied(error, clinic, NOT_BOOKED) from error
+        sentence = BOOKED.format(**_words(proposal))
+        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
+    return Change(entry, sentence, ScheduledVisit(appointment, proposal.patient), warnings=_warnings(conflicts))
+
+
+def move(context: Context, actor: str, request: MoveRequest) -> Change:
+    """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
+    with context.writing(actor, "move") as (tx, clinic):
+        now = context.clock.now()
+        scheduled, conflicts_of_state = _movable(context, tx, clinic, request)
+        if conflicts_of_state:
+            raise Refused(conflicts_of_state[0].message, conflicts_of_state)
+        before = scheduled.appointment
+        proposal, conflicts = move_proposal(tx, clinic, request, scheduled, policy=context.policy, now=now)
+        overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
+        require_keepable(proposal)
+        _begin(tx, now, actor, "move", (override.reason for override in overrides))
+        moved = replace(
+            before,
+            provider=proposal.provider.code,
+            site=proposal.site.code,
+            room=proposal.room.code if proposal.room else None,
+            start=proposal.span.start,
+            end=proposal.span.end,
+            provider_start=proposal.provider_span.start,
+            provider_end=proposal.provider_span.end,
+            lane=_lane(tx, proposal),
+            confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
+            overrides=before.overrides + overrides,
+        )
+        try:
+            appointment = tx.save_appointment(moved)
+        except Occupied as error:
+            raise occupied(error, clinic, NOT_MOVED) from error
+        site = clinic.sites[before.site]
+        sentence = MOVED.format(before=format_wall(before.start, site, now), **_words(proposal))
+        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
+    return Change(entry, sentence, replace(scheduled, appointment=appointment), warnings=_warnings(conflicts))
+
+
+def _movable(
+    context: Context, reading: Reading, clinic: Clinic, request: MoveRequest
+) -> tuple[ScheduledVisit, tuple[Conflict, ...]]:
+    now = context.clock.now()
+    scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
+    conflict = illegal(Verb.MOVE, scheduled, clinic.sites[scheduled.appointment.site], now, context.policy)
+    return scheduled, (conflict,) if conflict else ()
+
+
+def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[str]) -> None:
+    tx.begin_entry(at=now, actor=actor, verb=verb, subject_kind="appointment", reason=" ".join(dict.fromkeys(reasons)))
+
+
+def _lane(tx: Writing, proposal: Proposal) -> int:
+    span = proposal.provider_span
+    return tx.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
+
+
+def _words(proposal: Proposal) -> dict[str, str]:
+    return {
+        "patient": proposal.patient.name,
+        "type": proposal.visit_type.code,
+        "provider": proposal.provider.family,
+        "when": format_wall(proposal.span.start, proposal.site, proposal.now),
+        "room": f", room {proposal.room.code}" if proposal.room else "",
+    }
+
+
+def _warnings(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    return tuple(conflict for conflict in conflicts if conflict.severity is Severity.WARN)

@@ -1,0 +1,111 @@
+"""Whether conflicts let an act go ahead: refused, overridden with reasons, or only warned."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final
+
+from core.access.roles import OVERRIDE_LIMITS
+from core.conflict import Conflict, Severity
+from core.context import Context
+from core.errors import BadInput, Refused
+from core.schedule.model.appointment import Override
+from core.sentences import (
+    AND_MORE,
+    NEEDS_REASON,
+    PATIENT_TAKEN_AGAIN,
+    ROOM_TAKEN_NOW,
+    TAKEN_AGAIN,
+    UNKNOWN_REASON,
+    UNKNOWN_RULE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from core.clinic.model import Clinic
+    from core.ports import Occupied
+
+PRIVILEGED: Final[Mapping[str, str]] = {"C10": OVERRIDE_LIMITS}
+"""Hard rules that a privilege turns into a question, and the action that the gate is asked for."""
+
+
+def overridable(context: Context, actor: str, clinic: Clinic, conflict: Conflict) -> bool:
+    """Whether `actor` could go over this conflict with a reason."""
+    if conflict.severity is Severity.CONFIRM:
+        return True
+    action = PRIVILEGED.get(conflict.rule)
+    return conflict.severity is Severity.HARD and action is not None and context.gate.allow(actor, action, clinic)
+
+
+def decide(
+    context: Context,
+    actor: str,
+    clinic: Clinic,
+    conflicts: Sequence[Conflict],
+    overrides: Mapping[str, str],
+    *,
+    refusal: str,
+    now: datetime,
+) -> tuple[Override, ...]:
+    """The overrides to record. Raises Refused with every conflict, or BadInput for an unknown reason or rule.
+
+    An override of a rule that did not fire is not needed and not recorded.
+    """
+    overrides = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
+    _check_rules(context, overrides)
+    open_conflicts = [
+        conflict
+        for conflict in conflicts
+        if conflict.severity is not Severity.WARN
+        and not (conflict.rule in overrides and overridable(context, actor, clinic, conflict))
+    ]
+    if open_conflicts:
+        raise Refused(_refused(context, actor, clinic, open_conflicts, refusal), conflicts)
+    return tuple(
+        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message)
+        for conflict in conflicts
+        if conflict.rule in overrides and conflict.severity is not Severity.WARN
+    )
+
+
+def reason_code(clinic: Clinic, purpose: str, code: str) -> str:
+    """`code` as set up for cancel, override or waive. Raises BadInput listing those there are."""
+    reason = clinic.reasons.get((purpose, code))
+    if reason is None or reason.retired:
+        codes = ", ".join(known.code for known in clinic.reasons_for(purpose))
+        raise BadInput(UNKNOWN_REASON.format(purpose=purpose, code=code, codes=codes), field="reason")
+    return reason.code
+
+
+def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
+    """The store's guard speaking as the rule it enforces."""
+    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4"}[error.kind]
+    if error.kind == "patient":
+        message = PATIENT_TAKEN_AGAIN
+    elif error.kind == "in-room":
+        message = ROOM_TAKEN_NOW.format(room=error.resource)
+    elif error.kind == "provider":
+        message = TAKEN_AGAIN.format(what=clinic.providers[error.resource].family)
+    else:
+        message = TAKEN_AGAIN.format(what=f"Room {error.resource}")
+    return Refused(refusal.format(why=message), (Conflict(rule, Severity.HARD, message),))
+
+
+def _check_rules(context: Context, overrides: Mapping[str, str]) -> None:
+    """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
+    known = dict.fromkeys(setting.name.partition("_")[0] for setting in fields(context.policy.rules))
+    for rule in overrides:
+        if rule not in known:
+            raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")
+
+
+def _refused(context: Context, actor: str, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
+    gravest = sorted(met, key=lambda conflict: overridable(context, actor, clinic, conflict))
+    more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
+    sentence = refusal.format(why=gravest[0].message) + more
+    if all(overridable(context, actor, clinic, conflict) for conflict in met):
+        reasons = ", ".join(reason.code for reason in clinic.reasons_for("override"))
+        sentence += NEEDS_REASON.format(reasons=reasons)
+    return sentence

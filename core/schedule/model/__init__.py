@@ -1,0 +1,1 @@
+"""What the schedule is made of: appointments with their visits, and days."""

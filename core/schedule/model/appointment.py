@@ -1,0 +1,126 @@
+"""What is booked: an appointment, its status, and how its interval is shared out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NewType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.patients.model import PatientId
+
+AppointmentId = NewType("AppointmentId", int)
+
+LONGEST_MINUTES: Final = 720
+"""No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
+
+LEFT_BEFORE_SEEN: Final = "left-before-seen"
+"""The cancel reason of who came and left again; it needs no set-up and stands in no menu."""
+
+
+class AppointmentStatus(Enum):
+    """FHIR R4 AppointmentStatus."""
+
+    PROPOSED = "proposed"
+    PENDING = "pending"
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    CHECKED_IN = "checked-in"
+    FULFILLED = "fulfilled"
+    CANCELLED = "cancelled"
+    NOSHOW = "noshow"
+    ENTERED_IN_ERROR = "entered-in-error"
+    WAITLIST = "waitlist"
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether an appointment in this status occupies provider, room and patient."""
+        return self not in _TAKES_NO_TIME
+
+
+_TAKES_NO_TIME = frozenset(
+    {
+        AppointmentStatus.CANCELLED,
+        AppointmentStatus.NOSHOW,
+        AppointmentStatus.ENTERED_IN_ERROR,
+        AppointmentStatus.WAITLIST,
+    }
+)
+
+
+class Confirmation(Enum):
+    """Where the reminder stands; a move resets it."""
+
+    NONE = "none"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CALLBACK = "callback"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+class Mode(Enum):
+    """How patient and provider meet."""
+
+    IN_PERSON = "in-person"
+    TELEHEALTH = "telehealth"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A conflict somebody booked over: the rule, the reason code, who and when (UTC), and the sentence overridden."""
+
+    rule: str
+    reason: str
+    user: str
+    at: datetime
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """Why an appointment was cancelled. `by` is patient or clinic; `late` by the clock when it was cancelled."""
+
+    reason: str
+    by: str
+    late: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One patient with one provider for a half-open interval [start, end) of UTC instants on whole minutes.
+
+    The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
+    provider was double-booked on purpose. Provider, site, room and visit type are codes. `status_at` and `status_by`
+    say who set the status. `rev` counts saves from 1.
+    """
+
+    id: AppointmentId
+    patient: PatientId
+    provider: str
+    site: str
+    room: str | None
+    visit_type: str
+    mode: Mode
+    start: datetime
+    end: datetime
+    provider_start: datetime
+    provider_end: datetime
+    lane: int
+    status: AppointmentStatus
+    status_at: datetime
+    status_by: str
+    confirmation: Confirmation = Confirmation.NONE
+    note: str = ""
+    cancellation: Cancellation | None = None
+    overrides: tuple[Override, ...] = ()
+    rev: int = 1
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return int((self.end - self.start).total_seconds()) // 60

@@ -1,0 +1,79 @@
+"""What a day looks like at a site: each provider's hours, what closes them, and who is booked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval, merged
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.clinic.model import Holiday, Provider, Session, Site
+    from core.schedule.model.visit import ScheduledVisit
+
+
+class ClosureKind(Enum):
+    """Why time within a session is not open."""
+
+    CANCELLED = "cancelled"
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Time taken out of a provider's day: why, how it is called, and for a block the visit types that still fit."""
+
+    kind: ClosureKind
+    span: Interval
+    label: str
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSpan:
+    """One session as it falls on a day, in UTC; an extra session has no weekly `session` behind it."""
+
+    span: Interval
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDay:
+    """A provider's day at one site: sessions as planned, and the closures upon them. Intervals are UTC.
+
+    Leave and holidays close the whole local day where no hours are given, also outside sessions.
+    """
+
+    provider: Provider
+    site: Site
+    on: date
+    sessions: tuple[SessionSpan, ...] = ()
+    closures: tuple[Closure, ...] = ()
+
+    def closed_by(self, span: Interval) -> tuple[Closure, ...]:
+        """The closures that touch `span`."""
+        return tuple(closure for closure in self.closures if closure.span.overlaps(span))
+
+    def open_spans(self) -> tuple[Interval, ...]:
+        """Session time without closures, merged and in order. Blocks are closures too."""
+        closed = [closure.span for closure in self.closures]
+        return tuple(piece for span in merged(s.span for s in self.sessions) for piece in span.minus(closed))
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A site's day: `providers` who work, are away or have bookings there, and every appointment in time order.
+
+    Cancelled appointments, those entered in error and those waiting for a time are left out; no-shows are in.
+    """
+
+    site: Site
+    on: date
+    holiday: Holiday | None
+    providers: tuple[ProviderDay, ...]
+    appointments: tuple[ScheduledVisit, ...] = field(default_factory=tuple)

@@ -1,0 +1,92 @@
+"""How far a patient who came has got: the visit, its steps, and what stands between the patient and check-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.patients.model import Patient
+    from core.schedule.model.appointment import Appointment, AppointmentId
+
+
+class VisitStep(Enum):
+    """The steps of a visit, in order; LEFT ends it early."""
+
+    ARRIVED = "arrived"
+    CHECKED_IN = "checked-in"
+    ROOMED = "roomed"
+    WITH_PROVIDER = "with-provider"
+    DEPARTED = "departed"
+    CHECKED_OUT = "checked-out"
+    LEFT = "left"
+
+
+class ClearanceItem(Enum):
+    """What is checked before check-in."""
+
+    IDENTITY = "identity"
+    DEMOGRAPHICS = "demographics"
+    FORMS = "forms"
+    INSURANCE = "insurance"
+    AUTHORIZATION = "authorization"
+    COPAY = "copay"
+
+
+class ClearanceState(Enum):
+    """Where one item stands."""
+
+    NA = "na"
+    DUE = "due"
+    OK = "ok"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A clearance item passed over at check-in, with the reason code."""
+
+    item: ClearanceItem
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where the visit of one appointment stands. Instants are UTC; `since` is when the present step began.
+
+    `late` is set at arrival: later than the start plus the grace of the settings. `step_by` is who took the step.
+    `room` is where the patient is now, None before and after.
+    """
+
+    appointment: AppointmentId
+    step: VisitStep
+    since: datetime
+    step_by: str
+    arrived_at: datetime
+    late: bool
+    room: str | None = None
+    checked_in_at: datetime | None = None
+    checked_out_at: datetime | None = None
+    waivers: tuple[Waiver, ...] = ()
+    rev: int = 1
+
+
+Seen: TypeAlias = tuple[int, int | None]
+"""The rev of an appointment and that of its visit: which state of them somebody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledVisit:
+    """An appointment with the patient it is for and, once the patient came, the visit."""
+
+    appointment: Appointment
+    patient: Patient
+    visit: Visit | None = None
+
+    @property
+    def seen(self) -> Seen:
+        """Which state this is: a change of rooms moves the visit's rev alone."""
+        return self.appointment.rev, self.visit.rev if self.visit else None

@@ -1,0 +1,139 @@
+"""When a provider works at a site on a day: sessions as they fall, and what closes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval, merged
+from core.calendar.wall import day_span, span_on
+from core.clinic.model import ExceptionKind
+from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from core.clinic.model import Block, Clinic, Holiday, Provider, Session, SessionException, Site
+
+_WEEK = 7
+
+
+def provider_day(clinic: Clinic, provider: Provider, site: Site, on: date, *, now: datetime) -> ProviderDay:
+    """The provider's day at that site, with closures. `now` (UTC) decides whether a block was released.
+
+    Nobody has sessions before their first day or after their last.
+    """
+    sessions = tuple(_sessions(clinic, provider, site, on)) if _is_employed(provider, on) else ()
+    closures = (
+        *_holidays(clinic, site, on),
+        *_cancellations(clinic, provider, site, on, sessions),
+        *_leave(clinic, provider, site, on),
+        *_blocks(clinic, provider, site, on, now),
+    )
+    return ProviderDay(provider, site, on, sessions, closures)
+
+
+def falls_on(session: Session, on: date) -> bool:
+    """Whether a weekly (or n-weekly) session takes place on the day, exceptions aside."""
+    if on.weekday() not in session.days:
+        return False
+    if session.starts and on < session.starts:
+        return False
+    if session.ends and on > session.ends:
+        return False
+    if session.every == 1 or session.starts is None:
+        return True
+    first_monday = session.starts - timedelta(days=session.starts.weekday())
+    this_monday = on - timedelta(days=on.weekday())
+    return (this_monday - first_monday).days // _WEEK % session.every == 0
+
+
+def sites_of(clinic: Clinic, provider: Provider, on: date) -> tuple[str, ...]:
+    """The sites where the provider has a session that day, weekly or extra, in set-up order."""
+    weekly = {s.site for s in clinic.sessions if s.provider == provider.code and falls_on(s, on)}
+    extra = {e.site for e in _exceptions(clinic, provider, on, ExceptionKind.EXTRA)}
+    return tuple(code for code in clinic.sites if code in weekly | extra)
+
+
+def holiday_on(clinic: Clinic, site: Site, on: date) -> Holiday | None:
+    """The site's holiday on that day, if any."""
+    return next((h for h in clinic.holidays if h.site == site.code and h.on == on), None)
+
+
+def _sessions(clinic: Clinic, provider: Provider, site: Site, on: date) -> Iterator[SessionSpan]:
+    for session in clinic.sessions:
+        if session.provider == provider.code and session.site == site.code and falls_on(session, on):
+            span = span_on(on, session.begin, session.finish, site.tz)
+            if span:
+                yield SessionSpan(span, session)
+    for extra in _exceptions(clinic, provider, on, ExceptionKind.EXTRA):
+        if extra.site == site.code and extra.begin and extra.finish:
+            span = span_on(on, extra.begin, extra.finish, site.tz)
+            if span:
+                yield SessionSpan(span)
+
+
+def _holidays(clinic: Clinic, site: Site, on: date) -> Iterator[Closure]:
+    holiday = holiday_on(clinic, site, on)
+    if holiday:
+        yield Closure(ClosureKind.HOLIDAY, day_span(on, site.tz), holiday.name)
+
+
+def _cancellations(
+    clinic: Clinic, provider: Provider, site: Site, on: date, sessions: tuple[SessionSpan, ...]
+) -> Iterator[Closure]:
+    """What is cancelled of the weekly sessions; an extra one of that day replaces them and stays open."""
+    weekly = merged(one.span for one in sessions if one.session)
+    extra = [one.span for one in sessions if not one.session]
+    for cancelled in _exceptions(clinic, provider, on, ExceptionKind.CANCELLED, site):
+        hours = _hours(cancelled, on, site)
+        cut = [session.shared(hours) for session in weekly] if hours else []
+        for span in (piece for part in cut if part for piece in part.minus(extra)):
+            yield Closure(ClosureKind.CANCELLED, span, cancelled.note or ClosureKind.CANCELLED.value)
+
+
+def _leave(clinic: Clinic, provider: Provider, site: Site, on: date) -> Iterator[Closure]:
+    for leave in _exceptions(clinic, provider, on, ExceptionKind.LEAVE, site):
+        span = _hours(leave, on, site)
+        if span:
+            yield Closure(ClosureKind.LEAVE, span, leave.note or ClosureKind.LEAVE.value)
+
+
+def _hours(exception: SessionException, on: date, site: Site) -> Interval | None:
+    """The hours of an exception on one of its days: the whole day where it names none."""
+    if exception.begin and exception.finish:
+        return span_on(on, exception.begin, exception.finish, site.tz)
+    return day_span(on, site.tz)
+
+
+def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[Closure]:
+    for block in clinic.blocks:
+        if block.provider != provider.code or block.start.date() != on or (block.site and block.site != site.code):
+            continue
+        span = span_on(on, block.start.time(), block.end.time(), site.tz)
+        if span and not _released(block, span, now):
+            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types)
+
+
+def _released(block: Block, span: Interval, now: datetime) -> bool:
+    return block.release_hours is not None and now >= span.start - timedelta(hours=block.release_hours)
+
+
+def _is_employed(provider: Provider, on: date) -> bool:
+    started = provider.starts is None or provider.starts <= on
+    return started and (provider.ends is None or on <= provider.ends)
+
+
+def _exceptions(
+    clinic: Clinic, provider: Provider, on: date, kind: ExceptionKind, site: Site | None = None
+) -> Iterator[SessionException]:
+    """The provider's exceptions of that kind on the day; at `site`, those that name another one left out."""
+    for exception in clinic.exceptions:
+        if (
+            exception.provider == provider.code
+            and exception.kind is kind
+            and exception.on <= on <= (exception.until or exception.on)
+            and (site is None or exception.site in {"", site.code})
+        ):
+            yield exception

@@ -1,0 +1,230 @@
+"""How a request becomes a proposal: codes looked up, the site and room chosen, the facts gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span, resolve
+from core.context import pick
+from core.errors import BadInput, NotFound
+from core.schedule.model.appointment import LONGEST_MINUTES, Mode
+from core.schedule.opening import provider_day, sites_of
+from core.schedule.rooms import fitting_rooms, rooms_at
+from core.schedule.rules.book import check_rules
+from core.schedule.rules.proposal import Facts, Proposal
+from core.sentences import (
+    MINUTES_OUT_OF_RANGE,
+    NO_SUCH_PATIENT,
+    ROOM_AT_OTHER_SITE,
+    TIME_WITH_SECONDS,
+    WHICH_SITE,
+    WHICH_SITE_OF_ALL,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+    from core.conflict import Conflict
+    from core.patients.model import Patient
+    from core.ports import Reading
+    from core.requests import BookingRequest, MoveRequest
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+    from core.settings.model import Policy
+
+
+_DAY: Final = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class _WantedBooking:
+    """A booking or a move with its codes looked up; what is None is still to be chosen."""
+
+    patient: Patient
+    visit_type: VisitType
+    provider: Provider
+    start: datetime
+    fold: int | None
+    minutes: int
+    mode: Mode
+    site: str | None
+    room: str | None
+    keep_room: str | None = None
+    fallback_site: str | None = None
+    moving: AppointmentId | None = None
+
+
+def booking_proposal(
+    reading: Reading, clinic: Clinic, request: BookingRequest, policy: Policy, now: datetime
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    """The proposal of a new booking and every conflict it meets. Raises NotFound or BadInput."""
+    patient = reading.patient(request.patient)
+    if patient is None:
+        raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
+    visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
+    wanted = _WantedBooking(
+        patient=patient,
+        visit_type=visit_type,
+        provider=pick(clinic.providers, request.provider, "provider", retired=True),
+        start=request.start,
+        fold=request.fold,
+        minutes=visit_type.minutes if request.minutes is None else request.minutes,
+        mode=request.mode or Mode(visit_type.modes[0]),
+        site=request.site,
+        room=request.room,
+    )
+    return _judged(reading, clinic, wanted, policy, now)
+
+
+def move_proposal(
+    reading: Reading,
+    clinic: Clinic,
+    request: MoveRequest,
+    scheduled: ScheduledVisit,
+    *,
+    policy: Policy,
+    now: datetime,
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    """The proposal of a move and every conflict it meets, the appointment itself left out."""
+    appointment = scheduled.appointment
+    wanted = _WantedBooking(
+        patient=scheduled.patient,
+        visit_type=clinic.visit_types[appointment.visit_type],
+        provider=pick(clinic.providers, request.provider or appointment.provider, "provider", retired=True),
+        start=request.start,
+        fold=request.fold,
+        minutes=appointment.minutes if request.minutes is None else request.minutes,
+        mode=appointment.mode,
+        site=request.site,
+        room=request.room,
+        keep_room=appointment.room,
+        fallback_site=appointment.site,
+        moving=appointment.id,
+    )
+    return _judged(reading, clinic, wanted, policy, now)
+
+
+def _judged(
+    reading: Reading, clinic: Clinic, wanted: _WantedBooking, policy: Policy, now: datetime
+) -> tuple[Proposal, tuple[Conflict, ...]]:
+    _check_typed(wanted)
+    room = pick(clinic.rooms, wanted.room, "room") if wanted.room else None
+    site = _site(clinic, wanted, room, now)
+    if room and room.site != site.code:
+        raise BadInput(ROOM_AT_OTHER_SITE.format(room=room.code, there=room.site, here=site.code), field="room")
+    wall = _wall(wanted, site)
+    fold = wanted.start.astimezone(site.tz).fold if wanted.start.tzinfo else wanted.fold
+    resolved = resolve(wall, site.tz, fold=fold)
+    span = Interval(resolved.at, resolved.at + timedelta(minutes=wanted.minutes))
+    facts = _facts(reading, clinic, wanted, site, on=wall.date(), span=span, now=now)
+    proposal = Proposal(
+        patient=wanted.patient,
+        provider=wanted.provider,
+        site=site,
+        visit_type=wanted.visit_type,
+        mode=wanted.mode,
+        room=room or _free_room(clinic, wanted, site, facts),
+        room_needed=wanted.mode is Mode.IN_PERSON and bool(rooms_at(clinic, site.code)),
+        wall=wall,
+        resolved=resolved,
+        span=span,
+        provider_span=_provider_span(wanted.visit_type, span),
+        now=now,
+        moving=wanted.moving,
+    )
+    return proposal, check_rules(proposal, facts, policy)
+
+
+def require_keepable(proposal: Proposal) -> None:
+    """Raises BadInput for a length that no privilege over C10 can make the store keep."""
+    minutes = (proposal.span.end - proposal.span.start) // timedelta(minutes=1)
+    if minutes > LONGEST_MINUTES:
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=minutes, most=LONGEST_MINUTES), field="minutes")
+
+
+def _check_typed(wanted: _WantedBooking) -> None:
+    """What is no appointment at all, whoever wants it: limits of the settings are for C10 to judge."""
+    if not 1 <= wanted.minutes <= _DAY:
+        raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wanted.minutes, most=LONGEST_MINUTES), field="minutes")
+    if wanted.start.second or wanted.start.microsecond:
+        sentence = TIME_WITH_SECONDS.format(typed=f"{wanted.start:%H:%M:%S}")
+        raise BadInput(sentence, field="start")
+
+
+def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: datetime) -> Site:
+    """The site named, else the room's, else the session's that day, else the appointment's own, else the only one.
+
+    Of sessions at several sites that day, the one at that time.
+    """
+    named = wanted.site or (room.site if room else None)
+    if named:
+        return pick(clinic.sites, named, "site")
+    in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
+    working = [
+        code for code, site in in_use.items() if code in sites_of(clinic, wanted.provider, _wall(wanted, site).date())
+    ]
+    if wanted.fallback_site in in_use and (not working or wanted.fallback_site in working):
+        return in_use[wanted.fallback_site]
+    at_work = [code for code in working if _is_at_work(clinic, wanted, in_use[code], now)]
+    for codes in (at_work, working, list(in_use)):
+        if len(codes) == 1:
+            return in_use[codes[0]]
+    who = wanted.provider.family
+    if working:
+        raise BadInput(WHICH_SITE.format(provider=who, sites=" and ".join(working)), field="site")
+    raise BadInput(WHICH_SITE_OF_ALL.format(provider=who, sites=", ".join(in_use)), field="site")
+
+
+def _is_at_work(clinic: Clinic, wanted: _WantedBooking, site: Site, now: datetime) -> bool:
+    wall = _wall(wanted, site)
+    at = resolve(wall, site.tz, fold=wanted.fold or 0).at
+    day = provider_day(clinic, wanted.provider, site, wall.date(), now=now)
+    return any(session.span.start <= at < session.span.end for session in day.sessions)
+
+
+def _wall(wanted: _WantedBooking, site: Site) -> datetime:
+    """The start on the site's clocks, naive; an instant near midnight is another day elsewhere."""
+    wall = wanted.start.astimezone(site.tz) if wanted.start.tzinfo else wanted.start
+    return wall.replace(tzinfo=None, fold=0)
+
+
+def _facts(
+    reading: Reading, clinic: Clinic, wanted: _WantedBooking, site: Site, *, on: date, span: Interval, now: datetime
+) -> Facts:
+    day = day_span(on, site.tz)
+    start, end = min(day.start, span.start), max(day.end, span.end)
+
+    def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
+        return tuple(scheduled for scheduled in found if scheduled.appointment.id != wanted.moving)
+
+    return Facts(
+        opening=provider_day(clinic, wanted.provider, site, on, now=now),
+        provider_day=others(reading.scheduled_between(start, end, provider=wanted.provider.code, live_only=True)),
+        patient_day=others(reading.scheduled_between(start, end, patient=wanted.patient.id, live_only=True)),
+        at_site=others(reading.scheduled_between(span.start, span.end, site=site.code, live_only=True)),
+        sites=clinic.sites,
+        providers=clinic.providers,
+    )
+
+
+def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, facts: Facts) -> Room | None:
+    """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
+    kept = [room for room in rooms_at(clinic, site.code) if room.code == wanted.keep_room]
+    fitting = fitting_rooms(clinic, site.code, wanted.visit_type, wanted.mode)
+    taken = {scheduled.appointment.room for scheduled in facts.at_site}
+    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+
+
+def _provider_span(visit_type: VisitType, span: Interval) -> Interval:
+    """The provider's minutes: another length stretches or shrinks these, not preparation and clean-up."""
+    if visit_type.provider_minutes is None:
+        after = 0
+    else:
+        after = visit_type.minutes - visit_type.provider_from - visit_type.provider_minutes
+    start = span.start + timedelta(minutes=visit_type.provider_from)
+    end = span.end - timedelta(minutes=after)
+    return Interval(start, end) if start < end else span

@@ -1,0 +1,1 @@
+"""The conflict rules, a pure function a file; `book` collects them."""

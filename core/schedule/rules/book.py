@@ -1,0 +1,42 @@
+"""Which rules a booking or move is judged by, and what their answers come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.schedule.rules.c01_patient_status import patient_status
+from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
+from core.schedule.rules.c03_provider_overlap import provider_overlap
+from core.schedule.rules.c04_room_overlap import room_overlap
+from core.schedule.rules.c06_outside_session import outside_session
+from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c10_limits import limits
+from core.schedule.rules.c15_daylight_saving import daylight_saving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.conflict import Conflict
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ...]] = (
+    patient_status,
+    patient_elsewhere,
+    provider_overlap,
+    room_overlap,
+    outside_session,
+    typed_block,
+    limits,
+    daylight_saving,
+)
+
+
+def check_rules(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Every conflict of every rule, in the order of the rules.
+
+    A time that the clocks skip is no instant that the other rules could be asked about: C15 alone answers.
+    """
+    if proposal.resolved.skipped:
+        return daylight_saving(proposal, facts, policy)
+    return tuple(conflict for rule in RULES for conflict in rule(proposal, facts, policy))

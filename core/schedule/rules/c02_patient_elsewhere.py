@@ -1,0 +1,43 @@
+"""C2: is the patient somewhere else at that instant, or here again the same day?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.conflict import Conflict
+from core.schedule.rules.proposal import span_of
+from core.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY
+
+if TYPE_CHECKING:
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+
+def patient_elsewhere(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """At the same instant it is refused, at any site and by telehealth too; on the same day each is listed.
+
+    Appointments that have already begun count (Bahmni ignored them).
+    """
+    conflicts = []
+    for other in facts.patient_day:
+        if span_of(other).overlaps(proposal.span):
+            severity, sentence = policy.rules.C2, PATIENT_IS_ELSEWHERE
+        else:
+            severity, sentence = policy.rules.C2_same_day, PATIENT_SAME_DAY
+        said = _said(sentence, proposal, facts, other)
+        conflicts.append(Conflict("C2", severity, said, (other.appointment.id,)))
+    return tuple(conflicts)
+
+
+def _said(sentence: str, proposal: Proposal, facts: Facts, other: ScheduledVisit) -> str:
+    site = facts.sites[other.appointment.site]
+    start, end = (local(at, site.tz) for at in (other.appointment.start, other.appointment.end))
+    return sentence.format(
+        patient=proposal.patient.name,
+        hours=f"{start:%-H:%M}-{end:%-H:%M}",
+        provider=facts.providers[other.appointment.provider].family,
+        site=site.name,
+        type=other.appointment.visit_type,
+    )

@@ -1,0 +1,32 @@
+"""C3: does the provider already have somebody in the minutes they are needed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conflict import Conflict
+from core.schedule.rules.proposal import provider_span_of
+from core.sentences import PROVIDER_IS_TAKEN
+
+if TYPE_CHECKING:
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+
+def provider_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Only the provider's own minutes count, so that preparation and clean-up may overlap another visit."""
+    return tuple(
+        Conflict(
+            "C3",
+            policy.rules.C3,
+            PROVIDER_IS_TAKEN.format(
+                provider=proposal.provider.family,
+                patient=other.patient.name,
+                hours=proposal.hours(provider_span_of(other)),
+                type=other.appointment.visit_type,
+            ),
+            (other.appointment.id,),
+        )
+        for other in facts.provider_day
+        if provider_span_of(other).overlaps(proposal.provider_span)
+    )

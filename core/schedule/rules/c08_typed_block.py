@@ -1,0 +1,32 @@
+"""C8: is the time set aside for something else?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conflict import Conflict
+from core.schedule.model.day import ClosureKind
+from core.sentences import BLOCK_FOR_NOTHING, BLOCK_FOR_TYPES
+
+if TYPE_CHECKING:
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+
+def typed_block(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """A block takes only the visit types it names, or nothing when it names none; a released block is no block."""
+    return tuple(
+        Conflict(
+            "C8",
+            policy.rules.C8,
+            (BLOCK_FOR_TYPES if closure.types else BLOCK_FOR_NOTHING).format(
+                provider=proposal.provider.family,
+                kind=closure.label,
+                hours=proposal.hours(closure.span),
+                types=", ".join(closure.types),
+                type=proposal.visit_type.code,
+            ),
+        )
+        for closure in facts.opening.closed_by(proposal.provider_span)
+        if closure.kind is ClosureKind.BLOCK and proposal.visit_type.code not in closure.types
+    )

@@ -1,0 +1,77 @@
+"""What a conflict rule is asked about: the proposed booking, and the facts it is judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.wall import local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from core.calendar.wall import Resolved
+    from core.clinic.model import Provider, Room, Site, VisitType
+    from core.patients.model import Patient
+    from core.schedule.model.appointment import AppointmentId, Mode
+    from core.schedule.model.day import ProviderDay
+    from core.schedule.model.visit import ScheduledVisit
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A booking or move as asked for, before any rule has spoken. Intervals are UTC.
+
+    `wall` is what was typed, in the site's time. `room_needed` tells a missing room (none was free) from a
+    visit that needs none. `moving` is the appointment moved.
+    """
+
+    patient: Patient
+    provider: Provider
+    site: Site
+    visit_type: VisitType
+    mode: Mode
+    room: Room | None
+    room_needed: bool
+    wall: datetime
+    resolved: Resolved
+    span: Interval
+    provider_span: Interval
+    now: datetime
+    moving: AppointmentId | None = None
+
+    def clock(self, instant: datetime) -> str:
+        """'9:30' at the site."""
+        return f"{local(instant, self.site.tz):%-H:%M}"
+
+    def hours(self, span: Interval) -> str:
+        """'10:00-10:20' at the site."""
+        return f"{self.clock(span.start)}-{self.clock(span.end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
+
+    `provider_day` and `patient_day` are all those that touch the local day, at any site; `at_site` those that
+    overlap the proposed interval at the site; `sites` and `providers` name everyone for sentences, by code.
+    """
+
+    opening: ProviderDay
+    provider_day: tuple[ScheduledVisit, ...]
+    patient_day: tuple[ScheduledVisit, ...]
+    at_site: tuple[ScheduledVisit, ...]
+    sites: Mapping[str, Site]
+    providers: Mapping[str, Provider]
+
+
+def span_of(scheduled: ScheduledVisit) -> Interval:
+    """The whole interval of an appointment."""
+    return Interval(scheduled.appointment.start, scheduled.appointment.end)
+
+
+def provider_span_of(scheduled: ScheduledVisit) -> Interval:
+    """The part of an appointment in which the provider is needed."""
+    return Interval(scheduled.appointment.provider_start, scheduled.appointment.provider_end)

@@ -1,0 +1,156 @@
+"""Which settings there are, what each means, what it may be, and what it is when nobody says otherwise.
+
+The docstring under a field is its explanation in `clinicdesk.toml`, which is generated from this module; what
+a field may be stands in its type and is added there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from core.calendar.date_order import DateOrder
+from core.conflict import Severity
+from core.schedule.model.appointment import LONGEST_MINUTES
+from core.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
+from core.settings.allowed import OneOf, Within
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    """Where the clinic is kept."""
+
+    path: str = ""
+    """The database file. Empty: $XDG_DATA_HOME/clinicdesk/clinic.db."""
+    busy_seconds: Annotated[float, Within(0.1, 60)] = 10.0
+    """How long a write waits in the queue before it says "busy", in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSettings:
+    """How dates are typed."""
+
+    order: DateOrder = DateOrder.MDY
+    """Which of 3/4 is the month, and on which side of them the year stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisplaySettings:
+    """How the desk looks."""
+
+    theme: Annotated[str, OneOf(("ansi-dark", "truecolor-dark"))] = "ansi-dark"
+    """Whose colours: the terminal's own 16, or finer ones that every terminal shows alike."""
+    ascii: bool = False
+    """Draw with ASCII only, for terminals without line-drawing characters."""
+    row_minutes: Annotated[int, OneOf((5, 10, 15, 20, 30))] = 15
+    """Minutes a row of the day stands for."""
+    privacy: bool = False
+    """Start with names shortened to initials (P shows them)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingSettings:
+    """Limits of a booking (rule C10)."""
+
+    lead_minutes: Annotated[int, Within(0, 43_200)] = 0
+    """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
+    horizon_days: Annotated[int, Within(1, 3_650)] = 730
+    """How many days ahead may be booked."""
+    min_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 5
+    """The shortest appointment, in minutes."""
+    max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
+    """The longest appointment, in minutes."""
+    late_cancel_hours: Annotated[int, Within(0, 720)] = 24
+    """A cancellation fewer hours than this before the start is marked late."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalSettings:
+    """What happens at the door."""
+
+    grace_minutes: Annotated[int, Within(0, 240)] = 10
+    """Minutes after the start from which an arrival is late and a no-show may be noted."""
+    demographics_days: Annotated[int, Within(1, 3_650)] = 365
+    """Days after which demographics are due to be confirmed again at check-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """Minutes a step of the visit may take until the queue marks it: "!" beyond them, "!!" beyond twice as many.
+
+    0 never marks. Who is expected is marked after arrival.grace_minutes.
+    """
+
+    arrived_minutes: Annotated[int, Within(0, 1_440)] = 15
+    """From arrival to check-in."""
+    checked_in_minutes: Annotated[int, Within(0, 1_440)] = 20
+    """From check-in to the room."""
+    roomed_minutes: Annotated[int, Within(0, 1_440)] = 30
+    """In the room."""
+    with_provider_minutes: Annotated[int, Within(0, 1_440)] = 60
+    """With the provider."""
+    departed_minutes: Annotated[int, Within(0, 1_440)] = 10
+    """From the room to check-out."""
+    in_all_minutes: Annotated[int, Within(0, 1_440)] = 90
+    """From arrival on, whatever the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
+
+    C2 (same instant), C4 and C15 are hard and stay so: there is no second lane for them.
+    """
+
+    C1: Severity = Severity.HARD
+    """Patient deceased, archived or restricted."""
+    C2: Annotated[Severity, OneOf(("hard",), C2_STAYS_HARD)] = Severity.HARD
+    """Patient elsewhere at the same instant."""
+    C2_same_day: Severity = Severity.WARN
+    """Patient has another appointment the same day."""
+    C3: Severity = Severity.CONFIRM
+    """Provider already booked, by the minutes the provider is needed."""
+    C4: Annotated[Severity, OneOf(("hard",), C4_STAYS_HARD)] = Severity.HARD
+    """Room taken, or no fitting room free."""
+    C6: Severity = Severity.CONFIRM
+    """Outside the provider's sessions, on a holiday or on leave."""
+    C6_cancelled: Severity = Severity.HARD
+    """In a session that was cancelled."""
+    C8: Severity = Severity.CONFIRM
+    """In a block that does not take the visit type."""
+    C10: Severity = Severity.HARD
+    """Lead time, horizon, grid, length, midnight, slot already over."""
+    C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
+    """A local time that daylight saving skips or repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the rules and use cases are told of the settings."""
+
+    dates: DateSettings = field(default_factory=DateSettings)
+    booking: BookingSettings = field(default_factory=BookingSettings)
+    arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
+    rules: RuleSettings = field(default_factory=RuleSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of `clinicdesk.toml`, one field a table of the file."""
+
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    dates: DateSettings = field(default_factory=DateSettings)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
+    booking: BookingSettings = field(default_factory=BookingSettings)
+    arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
+
+    @property
+    def policy(self) -> Policy:
+        """The part that core decides by."""
+        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules)

@@ -1,1 +1,0 @@
-"""A set-up file, read strictly: every error at once, each with its place."""

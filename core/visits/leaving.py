@@ -1,0 +1,58 @@
+"""How an appointment ends: check-out, left before being seen, cancelled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.format_when import format_wall
+from core.schedule.decision import reason_code
+from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
+from core.schedule.model.visit import VisitStep
+from core.sentences import CANCELLED, CHECKED_OUT, LEFT
+from core.text.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from core.requests import VerbOptions
+    from core.schedule.model.visit import ScheduledVisit
+    from core.visits.write_context import WriteContext
+
+_BY_PATIENT = "patient"
+
+
+def check_out(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
+    """The visit is over and the appointment fulfilled; the room is free."""
+    gone = writing.step(scheduled, VisitStep.CHECKED_OUT, checked_out_at=writing.now, room=None)
+    return writing.status(gone, AppointmentStatus.FULFILLED), writing.sentence(CHECKED_OUT, scheduled)
+
+
+def left(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
+    """The patient left before being seen: cancelled by the patient, the room and the rest of the time are free."""
+    cancellation = Cancellation(LEFT_BEFORE_SEEN, _BY_PATIENT, late=_is_late(writing, scheduled))
+    gone = writing.step(scheduled, VisitStep.LEFT, room=None)
+    gone = writing.status(gone, AppointmentStatus.CANCELLED, cancellation=cancellation)
+    return gone, writing.sentence(LEFT, scheduled)
+
+
+def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
+    """Cancel with a coded reason, which says whether patient or clinic cancels; late by the clock."""
+    before, late = scheduled.appointment, _is_late(writing, scheduled)
+    reason = writing.clinic.reasons["cancel", reason_code(writing.clinic, "cancel", options.reason)]
+    cancellation = Cancellation(reason.code, reason.by, late, clean_text(options.note, limit=500))
+    gone = writing.status(scheduled, AppointmentStatus.CANCELLED, cancellation=cancellation)
+    if gone.visit:
+        gone = writing.step(gone, VisitStep.LEFT, event="cancelled")
+    sentence = CANCELLED.format(
+        patient=scheduled.patient.name,
+        type=before.visit_type,
+        provider=writing.clinic.providers[before.provider].family,
+        when=format_wall(before.start, writing.site_of(scheduled), writing.now),
+        reason=reason.text,
+        late=", late" if late else "",
+    )
+    return gone, sentence
+
+
+def _is_late(writing: WriteContext, scheduled: ScheduledVisit) -> bool:
+    notice = timedelta(hours=writing.context.policy.booking.late_cancel_hours)
+    return writing.now > scheduled.appointment.start - notice

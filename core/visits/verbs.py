@@ -1,0 +1,190 @@
+"""Every verb that takes a patient through a visit, done to one or to several appointments in one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from core.access.roles import STEP_BACK_LATER
+from core.context import find_scheduled
+from core.errors import BadInput, Refused
+from core.requests import Change
+from core.schedule.decision import reason_code
+from core.schedule.rooms import without_room
+from core.sentences import (
+    AND_MORE,
+    NO_APPOINTMENT_NAMED,
+    NONE_DONE,
+    NOT_CHECKED_IN,
+    OF_PATIENT,
+    SEVERAL_DONE,
+    SEVERAL_NAMED,
+    SEVERAL_WORDS,
+)
+from core.visits import arriving, checking_in, leaving, rooming, stepping_back
+from core.visits.clearance import CLEARANCE
+from core.visits.state import Verb, illegal, is_today
+from core.visits.write_context import WriteContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from core.clinic.model import Clinic
+    from core.conflict import Conflict
+    from core.context import Context
+    from core.ports import Writing
+    from core.requests import VerbOptions
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit, Seen
+
+_NAMED: Final = 4
+"""How many patients the sentence of an act on several names."""
+
+
+def _nothing_due(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[Conflict, ...]:
+    return ()
+
+
+def _no_reason(clinic: Clinic, options: VerbOptions) -> str:
+    return ""
+
+
+def _cancel_reason(clinic: Clinic, options: VerbOptions) -> str:
+    return reason_code(clinic, "cancel", options.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """How a verb is done: what the gate is asked, the steps, what else must be in order, the journal's reason."""
+
+    action: str
+    steps: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[ScheduledVisit, str]]
+    due: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[Conflict, ...]] = _nothing_due
+    reason: Callable[[Clinic, VerbOptions], str] = _no_reason
+
+
+_DOING: Final[Mapping[Verb, _Doing]] = {
+    Verb.ARRIVE: _Doing("arrive", arriving.arrive),
+    Verb.CHECK_IN: _Doing("check in", checking_in.check_in, checking_in.due, checking_in.reasons),
+    Verb.ROOM: _Doing("take patients to rooms", rooming.room),
+    Verb.DEPART: _Doing("let patients depart", rooming.depart),
+    Verb.CHECK_OUT: _Doing("check out", leaving.check_out),
+    Verb.LEFT: _Doing("note who left", leaving.left),
+    Verb.NO_SHOW: _Doing("note no-shows", arriving.no_show),
+    Verb.CANCEL: _Doing("cancel", leaving.cancel, reason=_cancel_reason),
+    Verb.STEP_BACK: _Doing("step back", stepping_back.step_back),
+}
+
+
+def act(
+    context: Context, actor: str, verb: Verb, numbers: Mapping[AppointmentId, Seen | int | None], options: VerbOptions
+) -> Change:
+    """Do `verb` to every appointment of `numbers` (each with the revs that were seen, or None), or to none of them.
+
+    One transaction and one journal entry. Raises Refused with every conflict that was met, each naming its patient
+    where there are several; NotFound, BadInput, ChangedElsewhere, NotAllowed.
+    """
+    if not numbers:
+        raise BadInput(NO_APPOINTMENT_NAMED)
+    doing = _DOING[verb]
+    with context.writing(actor, doing.action) as (tx, clinic):
+        writing = WriteContext(context, tx, clinic, actor, context.clock.now())
+        wanted = [
+            find_scheduled(tx, number, rev=rev, clinic=clinic, now=writing.now) for number, rev in numbers.items()
+        ]
+        wanted.sort(key=lambda one: (one.appointment.start, one.appointment.id))
+        _check(writing, verb, wanted, options)
+        tx.begin_entry(
+            at=writing.now,
+            actor=actor,
+            verb=verb.value,
+            subject_kind="appointment",
+            reason=doing.reason(clinic, options),
+        )
+        done: list[tuple[ScheduledVisit, str]] = []
+        for one in wanted:
+            seen = {before.patient.id for before, _ in done}
+            now = _again(tx, one) if one.patient.id in seen else one
+            done.append(_done(writing, verb, now, options, count=len(wanted)))
+        sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
+        entry = tx.end_entry(subject=wanted[0].appointment.id, sentence=sentence)
+    records = tuple(scheduled for scheduled, _ in done)
+    if len(records) == 1:
+        return Change(entry, sentence, records[0])
+    return Change(entry, sentence, several=records)
+
+
+def disabled_reason(context: Context, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
+    """Why the verb would be refused whatever else is said with it, as far as can be told without a transaction."""
+    now, site = context.clock.now(), clinic.sites[scheduled.appointment.site]
+    conflict = illegal(verb, scheduled, site, now, context.policy)
+    if conflict:
+        return conflict.message
+    if verb is Verb.ROOM:
+        return without_room(scheduled, clinic)
+    if verb is Verb.STEP_BACK and not is_today(scheduled, site, now):
+        return context.refusal(clinic, actor, STEP_BACK_LATER)
+    return None
+
+
+def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> None:
+    """Raise Refused with what stands in the way of any of them, NotAllowed for what needs a privilege."""
+    met = [(one, conflict) for one in wanted for conflict in _met(writing, verb, one, options)]
+    if met:
+        first = met[0][1]
+        why = NOT_CHECKED_IN.format(why=first.message) if first.rule == CLEARANCE else first.message
+        more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
+        if len(wanted) == 1:
+            raise Refused(why + more, [conflict for _, conflict in met])
+        raise Refused(_none_done(met[0][0], why, len(wanted)) + more, [_named(*pair) for pair in met])
+    if verb is Verb.STEP_BACK and not all(is_today(one, writing.site_of(one), writing.now) for one in wanted):
+        writing.context.permit(writing.tx, writing.actor, STEP_BACK_LATER)
+
+
+def _met(writing: WriteContext, verb: Verb, scheduled: ScheduledVisit, options: VerbOptions) -> Sequence[Conflict]:
+    wrong_state = illegal(verb, scheduled, writing.site_of(scheduled), writing.now, writing.context.policy)
+    return (wrong_state,) if wrong_state else _DOING[verb].due(writing, scheduled, options)
+
+
+def _done(
+    writing: WriteContext, verb: Verb, scheduled: ScheduledVisit, options: VerbOptions, *, count: int
+) -> tuple[ScheduledVisit, str]:
+    try:
+        return _DOING[verb].steps(writing, scheduled, options)
+    except Refused as refused:
+        if count == 1:
+            raise
+        conflicts = [_named(scheduled, conflict) for conflict in refused.conflicts]
+        raise Refused(_none_done(scheduled, refused.sentence, count), conflicts) from refused
+
+
+def _again(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
+    """The same appointment with the patient as an earlier one of this act left the record."""
+    return tx.scheduled(one.appointment.id) or one
+
+
+def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:
+    return NONE_DONE.format(count=count, why=_naming(scheduled, why))
+
+
+def _named(scheduled: ScheduledVisit, conflict: Conflict) -> Conflict:
+    return replace(conflict, message=_naming(scheduled, conflict.message))
+
+
+def _naming(scheduled: ScheduledVisit, sentence: str) -> str:
+    """The sentence with the patient in front, unless it names them itself."""
+    name = scheduled.patient.name
+    return sentence if name in sentence else OF_PATIENT.format(patient=name, why=sentence)
+
+
+def _several(verb: Verb, done: Sequence[ScheduledVisit]) -> str:
+    names = [_with_room(one) if verb is Verb.ROOM else one.patient.name for one in done]
+    patients = "; ".join(names[:_NAMED])
+    if len(names) > _NAMED:
+        patients = SEVERAL_NAMED.format(patients=patients, more=len(names) - _NAMED)
+    return SEVERAL_DONE.format(count=len(done), done=SEVERAL_WORDS[verb.value], patients=patients)
+
+
+def _with_room(scheduled: ScheduledVisit) -> str:
+    room = scheduled.visit.room if scheduled.visit else None
+    return f"{scheduled.patient.name} ({room})"

@@ -1,0 +1,1 @@
+"""How patients are found, by what is typed and by what they look like."""

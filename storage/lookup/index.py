@@ -1,0 +1,190 @@
+"""Under which words is a patient found, and which names are spelled nearly like a word?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.patients.model import Patient, PatientStatus
+from core.patients.sounds import sound_of
+from core.text.cleaning import fold, name_parts
+
+LAST_CHARACTER: Final = "\U0010ffff"
+"""Sorts behind every letter and digit: what begins with a word lies between it and it with this appended."""
+
+_PROBED: Final = 6000
+_KEPT: Final = 200
+_LONGEST_TOKEN: Final = 24
+
+_PROBE: Final = """
+SELECT DISTINCT word FROM json_each(?) AS spelling
+CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
+LIMIT ?
+"""
+
+
+_TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
+_ADD_TERM: Final = "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)"
+_FORGET_TERM: Final = "DELETE FROM patient_term WHERE patient = ? AND term = ?"
+_ADD_KEY: Final = "INSERT INTO patient_key (patient, family, given, born, born_day) VALUES (?, ?, ?, ?, ?)"
+_ADD_WORD: Final = "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word a patient is found under.
+
+    `whole` unless it is merely the end of a phone number or the digits of an MRN.
+    """
+
+    word: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What results are sorted by and birth dates looked up in: folded names, ISO date, 'MM-DD'."""
+
+    family: str
+    given: str
+    born: str
+    born_day: str
+
+
+def is_indexed(patient: Patient) -> bool:
+    """Whether a lookup may find the record at all."""
+    return patient.status is not PatientStatus.ENTERED_IN_ERROR
+
+
+def key_of(patient: Patient) -> Key:
+    """The one key of a patient."""
+    born = patient.birth_date.isoformat()
+    return Key(fold(patient.family), fold(patient.given), born, born[5:])
+
+
+def terms_of(patient: Patient) -> tuple[Term, ...]:
+    """Every part of every name, the MRN with and without its letters, and the ends of each phone number.
+
+    Any run of digits within a number begins one that ends it, so all are found as beginnings.
+    """
+    numbers = {_digits(phone.number) for phone in patient.phones}
+    words = {*_name_words(patient), fold(patient.mrn), *numbers} - {""}
+    ends = {_digits(patient.mrn), *(number[at:] for number in numbers for at in range(len(number)))} - words - {""}
+    return *map(Term, sorted(words)), *(Term(end, whole=False) for end in sorted(ends))
+
+
+def index_patient(db: sqlite3.Connection, patient: Patient) -> None:
+    """Make lookups find `patient` as the record now is, or not at all when it was entered in error.
+
+    Call it in the transaction that writes the record, after every insert and update of it.
+    """
+    kept = {(word, bool(whole)) for word, whole in db.execute(_TERMS, (patient.id,))}
+    terms = {(term.word, term.whole) for term in terms_of(patient)} if is_indexed(patient) else set()
+    # An edit leaves most terms as they are, and writing one costs a page in each of two trees.
+    db.executemany(_FORGET_TERM, [(patient.id, word) for word, _ in sorted(kept - terms)])
+    db.execute("DELETE FROM patient_key WHERE patient = ?", (patient.id,))
+    if is_indexed(patient):
+        _write_keys(db, [patient])
+        db.executemany(_ADD_TERM, [(patient.id, word, int(whole)) for word, whole in sorted(terms - kept)])
+        _write_words(db, [patient])
+
+
+def index_new_patients(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    """Make lookups find `patients`, who were all inserted in this transaction."""
+    found = [patient for patient in patients if is_indexed(patient)]
+    terms = [(term.word, patient.id, int(term.whole)) for patient in found for term in terms_of(patient)]
+    terms.sort()  # in the order of the larger tree, whose pages are then written once
+    _write_keys(db, found)
+    db.executemany(_ADD_TERM, [(number, word, whole) for word, number, whole in terms])
+    _write_words(db, found)
+
+
+def _write_keys(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    keyed = ((patient.id, key_of(patient)) for patient in patients)
+    db.executemany(_ADD_KEY, [(number, key.family, key.given, key.born, key.born_day) for number, key in keyed])
+
+
+def _write_words(db: sqlite3.Connection, patients: Sequence[Patient]) -> None:
+    words = {word for patient in patients for word in _name_words(patient)}
+    db.executemany(_ADD_WORD, [(word, _sound_of(word)) for word in sorted(words)])
+
+
+@lru_cache(maxsize=16_384)
+def _sound_of(word: str) -> str:
+    """Cached, since names repeat: of an import's time it took a tenth."""
+    return sound_of(word)
+
+
+def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
+    """Whether lookups find the record under just what it says now."""
+    keys = db.execute(
+        "SELECT family, given, born, born_day FROM patient_key WHERE patient = ?", (patient.id,)
+    ).fetchall()
+    terms = db.execute("SELECT term, whole FROM patient_term WHERE patient = ?", (patient.id,)).fetchall()
+    if not is_indexed(patient):
+        return not keys and not terms
+    return (
+        [Key(*key) for key in keys] == [key_of(patient)]
+        and {Term(word, whole=bool(whole)) for word, whole in terms} == set(terms_of(patient))
+        and all(_has_word(db, word) for word in _name_words(patient))
+    )
+
+
+def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
+    """The name parts in use that `token` may have been meant for, each with how far off it is.
+
+    0 the word itself, 1 it begins so, 2 one edit (Damerau) away, 3 it sounds alike, 4 its beginning is one
+    edit away. At most 200, the nearest. Every edit is probed in one statement, so the cost grows with the
+    number of distinct names, not of patients.
+    """
+    if len(token) > _LONGEST_TOKEN:
+        return {}
+    edited = {token, *_edits(token)}
+    begun = db.execute(_PROBE, (json.dumps(sorted(edited), ensure_ascii=False), LAST_CHARACTER, _PROBED)).fetchall()
+    found = {word: _distance(word, token, edited) for (word,) in begun}
+    sound = sound_of(token)
+    alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()
+    for (word,) in alike:
+        found[word] = min(found.get(word, 3), 3)
+    nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
+    return {word: found[word] for word in nearest[:_KEPT]}
+
+
+def _has_word(db: sqlite3.Connection, word: str) -> bool:
+    found = db.execute("SELECT sound FROM name_word WHERE word = ?", (word,)).fetchone()
+    return found is not None and found[0] == sound_of(word)
+
+
+def _digits(text: str) -> str:
+    return "".join(ch for ch in fold(text) if ch in string.digits)
+
+
+def _name_words(patient: Patient) -> frozenset[str]:
+    names = (patient.family, patient.given, patient.preferred, *patient.previous)
+    return frozenset(part for name in names for part in name_parts(name))
+
+
+def _distance(word: str, token: str, edited: set[str]) -> int:
+    if word == token:
+        return 0
+    if word.startswith(token):
+        return 1
+    return 2 if word in edited else 4
+
+
+def _edits(token: str) -> Iterator[str]:
+    """Every string one insertion, deletion, replacement or swap of neighbours away."""
+    letters = sorted({*string.ascii_lowercase, *token})
+    for at in range(len(token) + 1):
+        before, after = token[:at], token[at:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]

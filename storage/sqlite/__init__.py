@@ -1,0 +1,1 @@
+"""What is SQLite's alone: connection, write queue, change signal, migrations, backup, doctor."""

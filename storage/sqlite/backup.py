@@ -1,0 +1,85 @@
+"""How is a copy of the database made while desks go on writing?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from core import sentences
+from core.errors import BadInput, DatabaseUnusable
+from storage.sqlite.reader import open_reader
+
+_WHOLE_DATABASE: Final = -1
+"""Pages a step: a copy in several steps starts again at every commit of somebody else, and may never end."""
+
+
+def backup(source: Path, target: Path) -> int:
+    """Copy the database `source` to the new file `target` and return the size of the copy in bytes.
+
+    The copy is one plain file, readable by its owner alone, checked, and on the disk before it gets its
+    name: whoever sees `target` sees all of it. Desks go on writing. Nothing existing is overwritten. Raises
+    BadInput("file") for a target that exists or cannot be written, DatabaseUnusable for a source that
+    cannot be read or fails the check.
+    """
+    if target.exists() or target.is_symlink():
+        raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file")
+    try:
+        part = _new_part(target)
+        try:
+            _copy(source, part)
+            size = _synced(part)
+            _name(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as taken:
+        raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file") from taken
+    except OSError as refusal:
+        why = refusal.strerror or str(refusal)
+        raise BadInput(sentences.BACKUP_UNWRITABLE.format(target=target, why=why), field="file") from refusal
+    return size
+
+
+def _new_part(target: Path) -> Path:
+    """A new empty file beside `target`, readable by its owner alone."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    return Path(name)
+
+
+def _copy(source: Path, part: Path) -> None:
+    with closing(open_reader(source)) as reader, closing(sqlite3.connect(part)) as copy:
+        try:
+            reader.backup(copy, pages=_WHOLE_DATABASE)
+            copy.execute("PRAGMA journal_mode = DELETE")  # in WAL mode it would need two more files beside it
+            problems = [text for (text,) in copy.execute("PRAGMA quick_check(1)") if text != "ok"]
+        except sqlite3.Error as failure:
+            raise DatabaseUnusable(sentences.BACKUP_FAILED.format(source=source, why=failure)) from failure
+    if problems:
+        raise DatabaseUnusable(sentences.BACKUP_DAMAGED.format(source=source, why=problems[0]))
+
+
+def _synced(part: Path) -> int:
+    with part.open("rb") as copy:
+        os.fsync(copy.fileno())
+        return os.fstat(copy.fileno()).st_size
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give the finished copy its name, but never another file's. Raises FileExistsError."""
+    try:
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT knows no links
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,37 @@
+"""How is the database looked at by who must not change it?"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from core import sentences
+from core.errors import DatabaseUnusable
+from storage.sqlite import meta
+from storage.sqlite.refusals import refusals
+
+BUSY_SECONDS: Final = 5.0
+"""Readers wait for nobody but who recovers the log after a crash, or clears it away as the last to leave."""
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit that refuses to write.
+
+    Raises DatabaseUnusable for a file that is missing, foreign or damaged.
+
+    The file is opened for writing all the same: otherwise the last to leave could not clear away the files of
+    the write-ahead log.
+    """
+    if not path.is_file():
+        raise DatabaseUnusable(sentences.DATABASE_MISSING.format(path=path))
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with refusals(path, seconds=BUSY_SECONDS), ExitStack() as opened:
+        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        opened.callback(db.close)
+        db.execute("PRAGMA query_only = ON")
+        if db.execute("PRAGMA application_id").fetchone()[0] != meta.APPLICATION_ID:
+            raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
+        opened.pop_all()
+    return db

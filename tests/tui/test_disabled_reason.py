@@ -1,0 +1,126 @@
+"""Which step does Enter stand for, and why can a key not act on what is highlighted or marked?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.requests import BookingRequest
+from core.schedule.model.appointment import Mode
+from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
+from tui.bootstrap import opened
+from tui.selection.disabled_reason import disabled_reason, next_action
+from tui.selection.selection import Selection
+from tui.workstation import LaunchOptions, Workstation
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from core.schedule.model.visit import ScheduledVisit
+
+BOTH = ("identity", "demographics")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The practice clinic at 10:20; West has no rooms."""
+    setup = SETUP.replace('[[room]]\ncode = "W1"\nsite = "west"\nkind = "exam"\n', "")
+    clock = FakeClock()
+    return make_desk(tmp_path, clock=clock, store=make_store(tmp_path, demo=True), setup=setup)
+
+
+@pytest.fixture
+def workstation(desk: Desk, tmp_path: Path) -> Iterator[Workstation]:
+    """Ana at the same clinic."""
+    assert {"main", "west"} == set(desk.clinic().sites)
+    launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="ana", now="2026-11-23T10:20", freeze=True)
+    with opened(launch, {"HOME": str(tmp_path)}) as workstation:
+        yield workstation
+
+
+@pytest.fixture
+def coming(desk: Desk) -> ScheduledVisit:
+    """Smith at 10:40 with Lee."""
+    return book(desk, register(desk), "2026-11-23T10:40")
+
+
+def seen(workstation: Workstation, scheduled: ScheduledVisit) -> Selection:
+    """The appointment highlighted as it is now."""
+    return Selection(workstation.desk.scheduled("ana", scheduled.appointment.id), None)
+
+
+def test_enter_leads_through_the_visit(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
+    """Check-in, room, check-out; after that there is nothing more to do."""
+    number = coming.appointment.id
+    steps = [next_action(seen(workstation, coming), workstation)]
+    acts: list[Callable[[], object]] = [
+        lambda: desk.arrive("ben", number),
+        lambda: desk.check_in("ben", number, verified=BOTH),
+        lambda: desk.room("ben", number),
+        lambda: desk.depart("ben", number),
+        lambda: desk.check_out("ben", number),
+    ]
+    for act in acts:
+        act()
+        steps.append(next_action(seen(workstation, coming), workstation))
+    assert ["check_in", "check_in", "room", "check_out", "check_out", None] == steps
+    assert "There is no next step for this appointment here." == disabled_reason(
+        "enter", seen(workstation, coming), workstation
+    )
+
+
+def test_where_there_is_no_room_enter_checks_out(desk: Desk, workstation: Workstation) -> None:
+    """At a site without rooms, and for telehealth."""
+    smith = register(desk)
+    at_west = book(desk, smith, "2026-11-23T10:40", provider="novak")
+    request = BookingRequest(
+        smith.id, "fu20", "lee", workstation.desk.now().replace(hour=18, minute=0), mode=Mode.TELEHEALTH
+    )
+    afar = desk.book("ana", request).scheduled
+    assert afar is not None
+    for scheduled in (at_west, afar):
+        desk.check_in("ben", scheduled.appointment.id, verified=BOTH)
+        assert "check_out" == next_action(seen(workstation, scheduled), workstation)
+    assert "West Side has no fitting room" in (disabled_reason("room", seen(workstation, at_west), workstation) or "")
+    assert "which has no room" in (disabled_reason("room", seen(workstation, afar), workstation) or "")
+
+
+def test_marks_have_one_next_step_or_none(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
+    """Enter acts on all that are marked, if it is the same step for all of them."""
+    other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
+    marked = tuple(workstation.desk.scheduled("ana", one.appointment.id) for one in (coming, other))
+    assert "check_in" == next_action(Selection(None, None, marked), workstation)
+    desk.check_in("ben", other.appointment.id, verified=BOTH)
+    marked = tuple(workstation.desk.scheduled("ana", one.appointment.id) for one in (coming, other))
+    assert next_action(Selection(None, None, marked), workstation) is None
+    assert "The marked visits have different next steps. Press the key of the one you mean." == disabled_reason(
+        "enter", Selection(None, None, marked), workstation
+    )
+
+
+def test_a_key_is_grey_when_one_of_the_marked_forbids_it(
+    desk: Desk, workstation: Workstation, coming: ScheduledVisit
+) -> None:
+    """The sentence names which; a key that takes no marks looks at what is highlighted."""
+    other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
+    desk.cancel("ben", other.appointment.id, "sick")
+    marked = (coming, workstation.desk.scheduled("ana", other.appointment.id))
+    here = Selection(coming, None, marked)
+    assert (disabled_reason("arrive", here, workstation) or "").startswith("Jones, Ann: cancelled at 10:20 by ben.")
+    assert disabled_reason("move", here, workstation) is None
+    assert (coming,) == here.meant_by("move")
+
+
+def test_a_step_back_on_another_day_is_grey_without_the_privilege(
+    desk: Desk, tmp_path: Path, workstation: Workstation, coming: ScheduledVisit
+) -> None:
+    """Today it is anybody's; tomorrow the key says whom to ask."""
+    desk.arrive("ben", coming.appointment.id)
+    assert disabled_reason("step_back", seen(workstation, coming), workstation) is None
+    launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="ana", now="2026-11-24T09:00", freeze=True)
+    with opened(launch, {"HOME": str(tmp_path)}) as tomorrow:
+        assert "ana may not step back on another day. Ask a supervisor." == (
+            disabled_reason("step_back", seen(tomorrow, coming), tomorrow)
+        )

@@ -1,0 +1,207 @@
+"""Which JSON do patients, appointments, visits, days and conflicts become? Scripts rely on every key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from core.calendar.wall import local
+from core.schedule.model.appointment import AppointmentStatus, Confirmation
+from core.schedule.model.day import ClosureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from core.clinic.model import Site
+    from core.clinic.setup_file.report import SetupReport
+    from core.conflict import Conflict
+    from core.journal.model import Entry
+    from core.patients.model import Patient, PatientHit
+    from core.requests import Assessment
+    from core.schedule.model.appointment import Override
+    from core.schedule.model.day import Closure, DayView, ProviderDay
+    from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
+
+Shape: TypeAlias = "dict[str, object]"
+
+
+def patient_json(patient: Patient) -> Shape:
+    """A patient."""
+    return {
+        "id": patient.id,
+        "mrn": patient.mrn,
+        "family": patient.family,
+        "given": patient.given,
+        "preferred": patient.preferred,
+        "birth_date": patient.birth_date.isoformat(),
+        "sex": patient.sex.value,
+        "phones": [
+            {"number": phone.number, "kind": phone.kind, "voice": phone.voice, "text": phone.text}
+            for phone in patient.phones
+        ],
+        "email": patient.email,
+        "status": patient.status.value,
+        "rev": patient.rev,
+    }
+
+
+def hit_json(hit: PatientHit) -> Shape:
+    """A patient found, and how the words met the record: exact, prefix or similar."""
+    return {**patient_json(hit.patient), "match": hit.match}
+
+
+def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
+    """An appointment. `late` is said of the cancellation, else of the arrival."""
+    appointment = scheduled.appointment
+    if appointment.cancellation:
+        late = appointment.cancellation.late
+    else:
+        late = scheduled.visit is not None and scheduled.visit.late
+    return {
+        "id": appointment.id,
+        "patient": _patient_in_short(scheduled.patient),
+        "provider": appointment.provider,
+        "site": appointment.site,
+        "room": appointment.room,
+        "type": appointment.visit_type,
+        "mode": appointment.mode.value,
+        "start": iso(appointment.start, site),
+        "end": iso(appointment.end, site),
+        "minutes": appointment.minutes,
+        "status": appointment.status.value,
+        "confirmation": appointment.confirmation.value,
+        "late": late,
+        "overrides": [_override_json(override, site) for override in appointment.overrides],
+        "rev": appointment.rev,
+    }
+
+
+def proposal_json(assessment: Assessment) -> Shape:
+    """The appointment that a booking would make: it has no number, no status and no rev yet."""
+    site = assessment.site
+    return {
+        "id": None,
+        "patient": _patient_in_short(assessment.patient),
+        "provider": assessment.provider.code,
+        "site": site.code,
+        "room": assessment.room.code if assessment.room else None,
+        "type": assessment.visit_type.code,
+        "mode": assessment.mode.value,
+        "start": iso(assessment.start, site),
+        "end": iso(assessment.end, site),
+        "minutes": int((assessment.end - assessment.start).total_seconds()) // 60,
+        "status": AppointmentStatus.PROPOSED.value,
+        "confirmation": Confirmation.NONE.value,
+        "late": False,
+        "overrides": [],
+        "rev": None,
+    }
+
+
+def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[ClearanceItem, ClearanceState]) -> Shape:
+    """A visit, by its appointment's number; with no step before the patient came."""
+    visit = scheduled.visit
+    return {
+        "appointment": scheduled.appointment.id,
+        "step": visit.step.value if visit else None,
+        "room": visit.room if visit else None,
+        "since": iso(visit.since, site) if visit else None,
+        "arrived_at": iso(visit.arrived_at, site) if visit else None,
+        "checked_in_at": iso(visit.checked_in_at, site) if visit and visit.checked_in_at else None,
+        "late": visit is not None and visit.late,
+        "clearance": {item.value: state.value for item, state in clearance.items()},
+    }
+
+
+def entry_json(entry: Entry, site: Site) -> Shape:
+    """An entry of the journal; `undoes` and `undone_by` are the ids of other entries."""
+    kind, number = entry.subject
+    return {
+        "id": entry.id,
+        "at": iso(entry.at, site),
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "subject": {"kind": kind, "id": number},
+        "sentence": entry.sentence,
+        "reason": entry.reason,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
+    }
+
+
+def day_json(view: DayView) -> Shape:
+    """A site's day: sessions and blocks by provider, appointments in time order."""
+    return {
+        "date": view.on.isoformat(),
+        "site": view.site.code,
+        "sessions": [
+            {
+                "provider": day.provider.code,
+                "start": iso(session.span.start, view.site),
+                "end": iso(session.span.end, view.site),
+            }
+            for day in view.providers
+            for session in day.sessions
+        ],
+        "blocks": [_block_json(day, closure) for day in view.providers for closure in day.closures],
+        "appointments": [appointment_json(scheduled, view.site) for scheduled in view.appointments],
+    }
+
+
+def conflict_json(conflict: Conflict) -> Shape:
+    """A conflict; `item` only for a check-in item due, `patients` only for look-alikes."""
+    shape: Shape = {
+        "rule": conflict.rule,
+        "severity": conflict.severity.value,
+        "message": conflict.message,
+        "with": list(conflict.appointments),
+    }
+    if conflict.item:
+        shape["item"] = conflict.item
+    if conflict.patients:
+        shape["patients"] = list(conflict.patients)
+    return shape
+
+
+def setup_json(report: SetupReport) -> Shape:
+    """What a set-up file came to, counted by kind."""
+    return {
+        "added": dict(report.added),
+        "changed": dict(report.changed),
+        "retired": dict(report.retired),
+        "unchanged": dict(report.unchanged),
+    }
+
+
+def iso(instant: datetime, site: Site) -> str:
+    """The instant as the site's wall time with its offset, to the second: 2026-11-23T10:40:00-05:00."""
+    return local(instant, site.tz).isoformat(timespec="seconds")
+
+
+def closure_word(closure: Closure) -> str:
+    """What closes the time: the block's own kind, else leave, holiday or cancelled."""
+    return closure.label if closure.kind is ClosureKind.BLOCK else closure.kind.value
+
+
+def _block_json(day: ProviderDay, closure: Closure) -> Shape:
+    return {
+        "provider": day.provider.code,
+        "start": iso(closure.span.start, day.site),
+        "end": iso(closure.span.end, day.site),
+        "kind": closure_word(closure),
+        "types": list(closure.types),
+    }
+
+
+def _patient_in_short(patient: Patient) -> Shape:
+    return {"id": patient.id, "mrn": patient.mrn, "name": patient.name}
+
+
+def _override_json(override: Override, site: Site) -> Shape:
+    return {
+        "rule": override.rule,
+        "reason": override.reason,
+        "user": override.user,
+        "at": iso(override.at, site),
+        "message": override.message,
+    }

@@ -1,0 +1,86 @@
+"""The verbs that keep the clinic's file and settings sound: migrate, backup, doctor, config check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core import sentences
+from core.errors import BadSettings, ClinicdeskError
+from tui import bootstrap
+from tui.cli.exits import UNUSABLE, USAGE
+from tui.cli.listing import columns
+from tui.cli.subcommand import Answer
+from tui.settings import find_database, find_settings, named_file
+
+if TYPE_CHECKING:
+    from tui.cli.parser import Parser
+    from tui.cli.subcommand import Call
+
+
+def declare_nothing(parser: Parser) -> None:
+    """Only what every verb takes."""
+
+
+def migrate(call: Call) -> Answer:
+    """Bring the database to this version."""
+    path, before, after = bootstrap.migrate(call.launch, call.env)
+    template = sentences.MIGRATED_ALREADY if before == after else sentences.MIGRATED
+    message = template.format(path=path, before=before, after=after)
+    return Answer(message, result={"before": before, "after": after})
+
+
+def declare_backup(parser: Parser) -> None:
+    """FILE."""
+    parser.word("file", shown="FILE")
+
+
+def backup(call: Call) -> Answer:
+    """Copy the database while others work in it."""
+    target = named_file(call.typed.file, "FILE", call.env)
+    path, size = bootstrap.back_up(call.launch, call.env, target)
+    message = sentences.BACKED_UP.format(path=path, target=target, size=size)
+    return Answer(message, result={"file": str(target), "bytes": size})
+
+
+def doctor(call: Call) -> Answer:
+    """Prove that the database is sound, or say everything that is not."""
+    path, findings = bootstrap.examine(call.launch, call.env)
+    result = {"findings": [{"check": finding.check, "message": finding.sentence} for finding in findings]}
+    if not findings:
+        return Answer(sentences.DOCTOR_CLEAN.format(path=path), result=result)
+    count = len(findings)
+    errors = sentences.ONE_ERROR if count == 1 else sentences.SEVERAL_ERRORS.format(count=count)
+    message = sentences.DOCTOR_UNCLEAN.format(path=path, errors=errors)
+    lines = columns([(finding.check, finding.sentence) for finding in findings])
+    return Answer(message, result=result, lines=lines, code=UNUSABLE)
+
+
+def config_check(call: Call) -> Answer:
+    """Prove that the settings are right; say where they come from and which database they name."""
+    try:
+        found = find_settings(call.launch.config, call.env)
+    except BadSettings as refusal:
+        problems = list(refusal.problems) or [refusal.sentence]
+        return Answer(
+            "\n".join([refusal.sentence, *refusal.problems]),
+            result={"settings": None, "database": None, "users": None, "problems": problems},
+            code=USAGE,
+        )
+    path = find_database(call.launch.db, found, call.env)
+    users = _users(call) if path.exists() else None
+    place = str(found.place) if found.place else None
+    lines = [sentences.CONFIG_DATABASE.format(path=path, missing="" if path.exists() else sentences.CONFIG_NO_DATABASE)]
+    if users is not None:
+        lines.append(sentences.CONFIG_USERS.format(count=users) if users else sentences.CONFIG_NO_USERS)
+    fine = sentences.CONFIG_FINE.format(place=place) if place else sentences.CONFIG_DEFAULTS
+    result: dict[str, object] = {"settings": place, "database": str(path), "users": users, "problems": []}
+    return Answer("\n".join([fine, *lines]), result=result)
+
+
+def _users(call: Call) -> int | None:
+    """How many users are set up; None where the database cannot say, which is not what was asked."""
+    try:
+        with call.workstation() as workstation:
+            return sum(not user.retired for user in workstation.desk.clinic().users.values())
+    except ClinicdeskError:
+        return None

@@ -1,0 +1,91 @@
+"""Which verbs are there? A new one is declared and run in its module, and stands here in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.lazy import lazy_modules
+from core.sentences import HELP_VERBS
+from core.visits.state import Verb as Step
+from tui.cli.subcommand import Answer, Call, Subcommand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tui.cli import (
+        bookings,
+        editing,
+        history,
+        importing,
+        keys,
+        patients,
+        queue,
+        schedule,
+        undoing,
+        visits,
+    )
+    from tui.cli import (
+        maintenance as upkeep,
+    )
+    from tui.cli import (
+        setup_commands as founding,
+    )
+    from tui.cli.parser import Parser
+else:  # the module of the verb asked for is enough, and the desk needs none
+    bookings, editing, founding, history, importing, keys, patients, queue, schedule, undoing, upkeep, visits = (
+        lazy_modules(
+            "tui.cli.bookings",
+            "tui.cli.editing",
+            "tui.cli.setup_commands",
+            "tui.cli.history",
+            "tui.cli.importing",
+            "tui.cli.keys",
+            "tui.cli.patients",
+            "tui.cli.queue",
+            "tui.cli.schedule",
+            "tui.cli.undoing",
+            "tui.cli.maintenance",
+            "tui.cli.visits",
+        )
+    )
+
+
+def _verb(
+    name: str, parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
+) -> tuple[str, Subcommand]:
+    return name, Subcommand(name, HELP_VERBS[name], parts)
+
+
+VERBS: Final[Mapping[str, Subcommand]] = dict(
+    (
+        _verb("setup", lambda: (founding.declare_setup, founding.setup)),
+        _verb("demo", lambda: (founding.declare_demo, founding.demo)),
+        _verb("import patients", lambda: (importing.declare_patients, importing.patients)),
+        _verb("find", lambda: (patients.declare_find, patients.find)),
+        _verb("patient add", lambda: (patients.declare_add, patients.add)),
+        _verb("patient show", lambda: (patients.declare_show, patients.show)),
+        _verb("patient edit", lambda: (editing.declare_edit, editing.edit)),
+        _verb("day", lambda: (schedule.declare_day, schedule.day)),
+        _verb("book", lambda: (bookings.declare_book, bookings.book)),
+        _verb("move", lambda: (bookings.declare_move, bookings.move)),
+        _verb("cancel", lambda: (bookings.declare_cancel, bookings.cancel)),
+        _verb("arrive", lambda: (visits.declare_step, visits.step(Step.ARRIVE))),
+        _verb("check-in", lambda: (visits.declare_check_in, visits.step(Step.CHECK_IN))),
+        _verb("room", lambda: (visits.declare_step, visits.step(Step.ROOM))),
+        _verb("depart", lambda: (visits.declare_step, visits.step(Step.DEPART))),
+        _verb("check-out", lambda: (visits.declare_step, visits.step(Step.CHECK_OUT))),
+        _verb("left", lambda: (visits.declare_step, visits.step(Step.LEFT))),
+        _verb("no-show", lambda: (visits.declare_step, visits.step(Step.NO_SHOW))),
+        _verb("step-back", lambda: (visits.declare_step, visits.step(Step.STEP_BACK))),
+        _verb("queue", lambda: (queue.declare_queue, queue.queue)),
+        _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
+        _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),
+        _verb("history", lambda: (history.declare_history, history.history)),
+        _verb("migrate", lambda: (upkeep.declare_nothing, upkeep.migrate)),
+        _verb("backup", lambda: (upkeep.declare_backup, upkeep.backup)),
+        _verb("doctor", lambda: (upkeep.declare_nothing, upkeep.doctor)),
+        _verb("config check", lambda: (upkeep.declare_nothing, upkeep.config_check)),
+        _verb("keys", lambda: (upkeep.declare_nothing, keys.keys)),
+    )
+)
+"""By name; of two words, the second is looked for behind options too."""

@@ -1,0 +1,264 @@
+"""How is the open question put aside with one key and taken up with another, and kept while it is open?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from core.context import first_site
+from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
+from core.lazy import lazy_modules
+from core.sentences import (
+    LEFT_BEFORE,
+    PARK_NOT_THIS,
+    PARK_WHAT,
+    PARKED,
+    PARKED_NOTHING,
+    PARKED_SEVERAL,
+    RESUME_WHAT,
+    RESUMED,
+    RESUMED_OF_SEVERAL,
+)
+from tui.drafts.prompt_state import Parkable
+from tui.drafts.shelf import Place
+from tui.keys.key_names import may_be_typed
+from tui.prompts.restore_context import RestoreContext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.clinic.model import Site
+    from core.drafts import DraftId
+    from tui.drafts.shelf import Parked
+    from tui.prompts import restore
+    from tui.prompts.prompt import Prompt
+    from tui.prompts.prompt_bar import PromptBar
+    from tui.prompts.restore_context import Restored
+    from tui.selection.place import GoTo
+    from tui.workstation import Workstation
+else:  # it loads every question there is
+    (restore,) = lazy_modules("tui.prompts.restore")
+
+
+class AskingScreen(Protocol):
+    """What a screen offers so that its questions can be put aside."""
+
+    @property
+    def prompt_bar(self) -> PromptBar:
+        """Where its questions are asked."""
+        ...
+
+    @property
+    def place(self) -> GoTo | None:
+        """What it shows and highlights."""
+        ...
+
+    def press(self, key: str, character: str | None) -> None:
+        """A key was pressed."""
+        ...
+
+    def put_aside(self) -> None:
+        """The open question goes, as if it were left, and is not kept for being asked again."""
+        ...
+
+    def pasted(self, text: str | None) -> None:
+        """Text was pasted; None when it came as keys and was dropped."""
+        ...
+
+    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+        """Show that place, if one is named, and ask the question there."""
+        ...
+
+    def redraw(self) -> None:
+        """Draw what stands around the list or schedule."""
+        ...
+
+
+class Screens(Protocol):
+    """The program, as far as parking needs it."""
+
+    @property
+    def workstation(self) -> Workstation:
+        """Who works here."""
+        ...
+
+    @property
+    def shown(self) -> str:
+        """The name of the screen shown."""
+        ...
+
+    @property
+    def desk_screen(self) -> AskingScreen:
+        """The screen shown."""
+        ...
+
+    def on_screen(self, name: str, step: Callable[[], None]) -> None:
+        """Show the screen of that name, the day for one there is not, and take the step once it is there."""
+        ...
+
+
+class Parking:
+    """Stands between the keyboard and the screens: every key passes here."""
+
+    def __init__(self, screens: Screens) -> None:
+        self._screens = screens
+        self._workstation = screens.workstation
+        self._shelf = screens.workstation.shelf
+        self._ring: tuple[DraftId, ...] = ()
+        self._at = 0
+        self._just_taken = False
+        self._said_unkept = False
+
+    def press(self, key: str, character: str | None) -> None:
+        """Give the key to the screen, unless it parks or goes on to the next parked one; then keep what is asked."""
+        screen, again = self._screens.desk_screen, self._just_taken
+        self._just_taken = False
+        prompt = screen.prompt_bar.prompt
+        if prompt and again and len(self._ring) > 1 and self._goes_on(key, prompt):
+            self._attempt(self._take_next)
+        elif prompt and self._parks(key, prompt):
+            self._attempt(self._park)
+        else:
+            screen.press(key, character)
+        self._see()
+
+    def pasted(self, text: str | None) -> None:
+        """Text was pasted."""
+        self._screens.desk_screen.pasted(text)
+        self._see()
+
+    def does(self, action: str) -> bool:
+        """Do what an action does where nothing is asked; False when it is none of these. Raises what is to be said."""
+        if action == "park":
+            self._park_left()
+        elif action == "resume":
+            self._take_newest()
+        return action in {"park", "resume"}
+
+    def _goes_on(self, key: str, prompt: Prompt) -> bool:
+        """Straight after a question was taken up: to the one parked before."""
+        keyboard = self._workstation.keyboard
+        return key in keyboard.keys(self._going_on(prompt)) or (
+            prompt.editor is None and key in keyboard.keys("park_question")
+        )
+
+    def _going_on(self, prompt: Prompt) -> str:
+        """The action whose key does so: a letter is text where there is a line, and a name may begin with it."""
+        is_letter = any(map(may_be_typed, self._workstation.keyboard.keys("resume")))
+        return "park_question" if prompt.editor and is_letter else "resume"
+
+    def _parks(self, key: str, prompt: Prompt) -> bool:
+        """Where nothing is typed the letter parks too."""
+        keyboard = self._workstation.keyboard
+        return key in keyboard.keys("park_question") or (prompt.editor is None and key in keyboard.keys("park"))
+
+    def _park(self) -> None:
+        screen = self._screens.desk_screen
+        prompt = screen.prompt_bar.prompt
+        if not isinstance(prompt, Parkable):
+            raise BadInput(PARK_NOT_THIS.format(key=self._workstation.keyboard.names["leave"]))
+        is_blank = prompt.state().is_blank
+        if not is_blank:
+            self._shelf.park(prompt, self._place)
+        screen.put_aside()
+        screen.prompt_bar.say(PARKED_NOTHING if is_blank else self._parked, "hint")
+
+    def _park_left(self) -> None:
+        """Park the question left last. Raises BadInput where none was."""
+        prompt_bar = self._screens.desk_screen.prompt_bar
+        prompt = next((one for one in reversed(prompt_bar.left) if isinstance(one, Parkable)), None)
+        if prompt is None:
+            raise BadInput(PARK_WHAT.format(key=self._workstation.keyboard.names["park_question"]))
+        self._shelf.park(prompt, self._shelf.place_of(prompt) or self._place)
+        prompt_bar.forget(prompt)
+        prompt_bar.say(self._parked, "hint")
+
+    @property
+    def _parked(self) -> str:
+        key, count = self._workstation.keyboard.names["resume"], self._shelf.count
+        return PARKED.format(key=key) if count < 2 else PARKED_SEVERAL.format(count=count, key=key)
+
+    def _take_newest(self) -> None:
+        parked = self._shelf.parked()
+        if not parked:
+            raise BadInput(RESUME_WHAT)
+        self._ring, self._at = tuple(one.draft for one in parked), 0
+        self._take(parked[0])
+
+    def _take_next(self) -> None:
+        """What was just taken up goes back as it was, and the one parked before it comes."""
+        screen = self._screens.desk_screen
+        if isinstance(screen.prompt_bar.prompt, Parkable):
+            self._shelf.park(screen.prompt_bar.prompt, self._place)
+        screen.put_aside()
+        waiting = {one.draft: one for one in self._shelf.parked()}
+        later = [*self._ring[self._at + 1 :], *self._ring[: self._at + 1]]
+        draft = next((one for one in later if one in waiting), None)
+        if draft is None:
+            raise BadInput(RESUME_WHAT)
+        self._at = self._ring.index(draft)
+        self._take(waiting[draft])
+
+    def _take(self, parked: Parked) -> None:
+        self._screens.on_screen(parked.place.screen, lambda: self._attempt(lambda: self._ask_again(parked)))
+
+    def _ask_again(self, parked: Parked) -> None:
+        screen, sites = self._screens.desk_screen, self._workstation.desk.clinic().sites
+        place = parked.place.at if parked.place.at and parked.place.at.site in sites else None
+        restored = self._restored(parked, sites[place.site] if place else first_site(self._workstation.desk.clinic()))
+        screen.take_up(restored.prompt, place)
+        self._just_taken = True
+        self._see()
+        key = self._workstation.keyboard.names[self._going_on(restored.prompt)]
+        count = RESUMED_OF_SEVERAL.format(at=self._at + 1, count=len(self._ring), key=key)
+        said = RESUMED if len(self._ring) < 2 else count
+        screen.prompt_bar.say(f"{said} {restored.changed}".strip(), "warn" if restored.changed else "hint")
+
+    def _restored(self, parked: Parked, site: Site) -> Restored:
+        """The question again, no longer on the shelf. Raises Refused or NotFound where it does not fit any more."""
+        try:
+            restored = restore.restore(parked.kept, RestoreContext(self._workstation, site))
+        except (Refused, NotFound):
+            self._shelf.drop(parked)
+            raise
+        self._shelf.take(parked, restored.prompt)
+        return restored
+
+    def _see(self) -> None:
+        """Keep what is asked now, and take up what an earlier desk left of the same question."""
+        screen = self._screens.desk_screen
+        if screen.prompt_bar.prompt is None and not self._shelf.is_open:
+            return
+        try:
+            taken = self._take_left(screen)
+            self._shelf.see(screen.prompt_bar.prompt, self._place, left=screen.prompt_bar.left)
+            if taken:
+                screen.redraw()
+        except DatabaseUnusable as error:
+            if not self._said_unkept:
+                self._said_unkept = True
+                screen.prompt_bar.say(error.sentence, "warn")
+                screen.redraw()
+
+    def _take_left(self, screen: AskingScreen) -> bool:
+        """Whether there was something that fits still."""
+        left = self._shelf.left_before(screen.prompt_bar.prompt)
+        if left is None:
+            return False
+        site = screen.place.site if screen.place else first_site(self._workstation.desk.clinic()).code
+        with suppress(Refused, NotFound):
+            restored = self._restored(left, self._workstation.desk.clinic().sites[site])
+            screen.take_up(restored.prompt, None)
+            screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
+            return True
+        return False
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._screens.shown, self._screens.desk_screen.place)
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        """Do it, or say on the screen then shown why not."""
+        self._screens.desk_screen.prompt_bar.hush()
+        self._screens.desk_screen.prompt_bar.attempt(step)
+        self._screens.desk_screen.redraw()

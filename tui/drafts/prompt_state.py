@@ -1,0 +1,39 @@
+"""How is a question written down, so that it can be asked again by another process?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class PromptState:
+    """A question as texts: which (`kind`), of which record or place (`key`, or ""), and what was answered so far.
+
+    `lasts` says whether, once left, it is taken up where the same is asked again, also after a restart.
+    """
+
+    kind: str
+    key: str
+    fields: Mapping[str, str]
+    lasts: bool = True
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is about nothing and nothing was typed: asking it anew comes to the same."""
+        return not self.key and not any(self.fields.values())
+
+
+@runtime_checkable
+class Parkable(Protocol):
+    """A prompt that can be put aside; `tui.prompts.restore` knows how each kind is asked again.
+
+    While it stands at the foot of a screen `tui.drafts.shelf` keeps it with every key: it need not keep itself.
+    """
+
+    def state(self) -> PromptState:
+        """The question as it stands."""
+        ...

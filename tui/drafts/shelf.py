@@ -1,0 +1,208 @@
+"""Which questions are put aside, and how do they outlive a crash or a dropped line?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
+
+from core.errors import DatabaseUnusable
+from core.schedule.model.appointment import AppointmentId
+from core.sentences import PARKED_MARK
+from tui.drafts.prompt_state import Parkable, PromptState
+from tui.selection.place import GoTo, read_slot, slot_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from core.drafts import Draft, DraftId
+    from core.ports import Drafts
+    from tui.text.lines import Span
+
+_STATE, _SCREEN, _SITE, _ON, _APPOINTMENT, _SLOT = "@state", "@screen", "@site", "@on", "@appointment", "@slot"
+_OPEN, _LEFT, _PARKED = "open", "left", "parked"
+_WAITING: Final = frozenset({_OPEN, _PARKED})
+"""What is taken up again by key: parked, or open when its desk ended."""
+_UNFINISHED: Final = frozenset({_OPEN, _LEFT})
+"""What is taken up where the same is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question was asked: the name of the screen, and what it showed and highlighted."""
+
+    screen: str
+    at: GoTo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A question put aside, and where it was asked."""
+
+    draft: DraftId
+    kept: PromptState
+    place: Place
+
+
+class Shelf:
+    """One person's questions at one desk.
+
+    The one that is open is kept with every key, one that was left until it is answered or its desk ends, and a parked
+    one until it is taken up at any desk of that person. All are texts: what outlives the process is all there is.
+    """
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._numbers: WeakKeyDictionary[object, DraftId] = WeakKeyDictionary()
+        self._places: WeakKeyDictionary[object, Place] = WeakKeyDictionary()
+        self._open: object | None = None
+        self._as_kept: PromptState | None = None
+        self._left: set[tuple[str, str]] = set()
+        self.count = 0
+
+    def begin(self) -> None:
+        """A desk opens: look what desks before it left behind."""
+        waiting = self._drafts.waiting()
+        self._left = {(draft.kind, draft.key) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED}
+        self.recount()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question was open at the last look."""
+        return self._open is not None
+
+    def recount(self) -> None:
+        """Count what is parked: another desk of this person may have taken it up."""
+        self.count = len(self.parked())
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What the head line shows: '2 parked', or nothing."""
+        return ((PARKED_MARK.format(count=self.count), "warn"),) if self.count else ()
+
+    def parked(self) -> tuple[Parked, ...]:
+        """What waits to be taken up, newest first."""
+        return tuple(_parked(draft) for draft in self._drafts.waiting() if draft.fields.get(_STATE) in _WAITING)
+
+    def see(self, prompt: object | None, place: Place, *, left: Iterable[object]) -> None:
+        """A key was taken, and this question is open now, or none; `left` are those kept for being asked again.
+
+        Raises DatabaseUnusable when it cannot be kept; it is open all the same.
+        """
+        before = self._open
+        self._open = prompt
+        if before is not None and before is not prompt:
+            self._put_down(before, is_left=any(one is before for one in left))
+            self._as_kept = None
+        if isinstance(prompt, Parkable):
+            self._places[prompt] = place
+            self._keep(prompt, place)
+
+    def park(self, prompt: Parkable, place: Place) -> None:
+        """Put the question aside. Raises DatabaseUnusable when it cannot be kept."""
+        number = self._write(prompt, prompt.state(), _PARKED, place)
+        self._drafts.let_go(number)
+        self._forget(prompt)
+        self.recount()
+
+    def take(self, parked: Parked, prompt: object) -> None:
+        """It is open again, as `prompt`, and in use at this desk."""
+        self._numbers[prompt] = parked.draft
+        self._open, self._as_kept = prompt, None
+        if isinstance(prompt, Parkable):
+            with suppress(DatabaseUnusable):  # the next look says so
+                self._keep(prompt, parked.place)
+        self.recount()
+
+    def place_of(self, prompt: object) -> Place | None:
+        """Where it was last open."""
+        return self._places.get(prompt)
+
+    def drop(self, parked: Parked) -> None:
+        """It no longer fits anything."""
+        self._drafts.drop(parked.draft)
+        self.recount()
+
+    def left(self, kind: str) -> tuple[Parked, ...]:
+        """What earlier desks left of that kind of question or died over, newest first.
+
+        To choose from where several may be begun, such as new patients: `take` one with the prompt restored from it.
+        """
+        waiting = self._drafts.waiting(kind)
+        return tuple(_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED)
+
+    def left_before(self, prompt: object | None) -> Parked | None:
+        """What an earlier desk left of the same question, or died over; None for a question that is not new."""
+        if not isinstance(prompt, Parkable) or prompt in self._numbers:
+            return None
+        kept = prompt.state()
+        if not kept.lasts or (kept.kind, kept.key) not in self._left:
+            return None
+        self._left.remove((kept.kind, kept.key))
+        waiting = self._drafts.waiting(kept.kind, kept.key)
+        return next((_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED), None)
+
+    def _keep(self, prompt: Parkable, place: Place) -> None:
+        kept = prompt.state()
+        if kept == self._as_kept:
+            return
+        self._as_kept = kept
+        if kept.is_blank:
+            self._discard(prompt)
+        else:
+            self._write(prompt, kept, _OPEN, place)
+
+    def _put_down(self, prompt: object, *, is_left: bool) -> None:
+        """It was answered or left."""
+        if prompt not in self._numbers or not isinstance(prompt, Parkable):
+            return
+        kept = prompt.state()
+        if is_left and kept.lasts and not kept.is_blank:
+            self._write(prompt, kept, _LEFT, Place("", None))
+        else:
+            self._discard(prompt)
+
+    def _write(self, prompt: Parkable, kept: PromptState, state: str, place: Place) -> DraftId:
+        fields = {**kept.fields, _STATE: state, **_place_fields(place)}
+        number = self._drafts.keep(kept.kind, kept.key, fields, draft=self._numbers.get(prompt))
+        self._numbers[prompt] = number
+        return number
+
+    def _discard(self, prompt: Parkable) -> None:
+        number = self._numbers.pop(prompt, None)
+        if number is not None:
+            self._drafts.drop(number)
+
+    def _forget(self, prompt: object) -> None:
+        self._numbers.pop(prompt, None)
+        self._open, self._as_kept = None, None
+
+
+def _parked(draft: Draft) -> Parked:
+    fields = {name: text for name, text in draft.fields.items() if not name.startswith("@")}
+    return Parked(draft.id, PromptState(draft.kind, draft.key, fields), _place(draft.fields))
+
+
+def _place_fields(place: Place) -> dict[str, str]:
+    if place.at is None:
+        return {_SCREEN: place.screen}
+    return {
+        _SCREEN: place.screen,
+        _SITE: place.at.site,
+        _ON: place.at.on.isoformat(),
+        _APPOINTMENT: str(place.at.appointment or ""),
+        _SLOT: slot_text(place.at.slot),
+    }
+
+
+def _place(fields: Mapping[str, str]) -> Place:
+    screen = fields.get(_SCREEN, "")
+    try:
+        on = date.fromisoformat(fields.get(_ON, ""))
+    except ValueError:
+        return Place(screen, None)
+    number = fields.get(_APPOINTMENT, "")
+    appointment = AppointmentId(int(number)) if number.isdecimal() and len(number) < 16 else None
+    return Place(screen, GoTo(fields.get(_SITE, ""), on, appointment, read_slot(fields.get(_SLOT, ""))))

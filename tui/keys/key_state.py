@@ -1,0 +1,88 @@
+"""What did the keys pressed so far prepare for the next one: a count, marks, a verb to repeat?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from core.sentences import COUNT_FOR_MOTIONS, NOTHING_TO_REPEAT
+from tui.selection.disabled_reason import VERBS, next_action
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.requests import Change
+    from core.schedule.model.appointment import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.selection import Selection
+    from tui.workstation import Workstation
+
+COUNTED: Final = frozenset(
+    {"up", "down", "left", "right", "prev_group", "next_group", "page_up", "page_down"}
+    | {"prev_day", "next_day", "prev_week", "next_week", "undo", "redo"}
+)
+"""Actions that a count repeats."""
+
+_REPEATED: Final = frozenset(VERBS) | {"book"}
+_MOST_DIGITS: Final = 3
+
+
+@dataclass(slots=True)
+class KeyState:
+    """One screen's count, marks and last verb."""
+
+    typed: str = ""
+    last: str = ""
+    marked: set[AppointmentId] = field(default_factory=set)
+
+    def digit(self, key: str) -> None:
+        """A digit of the count; it does not begin with 0, and a key of one's own that is no digit counts nothing."""
+        if key.isdigit() and (key != "0" or self.typed):
+            self.typed = (self.typed + key)[-_MOST_DIGITS:]
+
+    def count_for(self, action: str) -> int:
+        """The count typed, used up; 1 when there is none. Raises BadInput for an action that takes none."""
+        typed, self.typed = self.typed, ""
+        if typed and action not in COUNTED:
+            raise BadInput(COUNT_FOR_MOTIONS.format(count=typed))
+        return int(typed or "1")
+
+    def meant(self, action: str, here: Selection, workstation: Workstation) -> str:
+        """The action meant: Enter is the next step, `.` the last verb. Raises BadInput when there was none."""
+        if action == "repeat":
+            if not self.last:
+                raise BadInput(NOTHING_TO_REPEAT)
+            return self.last
+        return next_action(here, workstation) or action if action == "enter" else action
+
+    def remember(self, action: str) -> None:
+        """The action just done, if it is a verb."""
+        if action in _REPEATED:
+            self.last = action
+
+    def mark(self, number: AppointmentId) -> None:
+        """Mark it, or take its mark away."""
+        self.marked ^= {number}
+
+    def keep(self, shown: Iterable[ScheduledVisit]) -> None:
+        """Only what is still shown stays marked."""
+        self.marked &= {one.appointment.id for one in shown}
+
+    def unmark(self, change: Change) -> None:
+        """What was just acted on is marked no longer."""
+        done = change.several or ((change.scheduled,) if change.scheduled else ())
+        self.marked -= {one.appointment.id for one in done}
+
+    def drop(self) -> bool:
+        """Forget the count, or else the marks; False when there was neither."""
+        if self.typed:
+            self.typed = ""
+            return True
+        there = bool(self.marked)
+        self.marked.clear()
+        return there
+
+    def marked_of(self, shown: Iterable[ScheduledVisit]) -> tuple[ScheduledVisit, ...]:
+        """The marked appointments among those shown."""
+        return tuple(one for one in shown if one.appointment.id in self.marked) if self.marked else ()

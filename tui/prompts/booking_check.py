@@ -1,0 +1,99 @@
+"""What does a booking or move meet, and which reason leads over it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conflict import Severity
+from core.errors import ClinicdeskError
+from tui.prompts.prompt import Did
+from tui.prompts.reasons import reason_menu
+from tui.text.hiding import hide_conflict
+from tui.text.words import conflict_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.clinic.model import Reason
+    from core.requests import Assessment, BookingRequest, Change, MoveRequest
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+
+class CheckedRequest:
+    """Which conflicts of an assessment stand in the way, and whether this actor may go over them with a reason."""
+
+    def __init__(self, workstation: Workstation, assessment: Assessment) -> None:
+        self.assessment = assessment
+        in_the_way = [c for c in assessment.conflicts if c.severity is not Severity.WARN]
+        self.clear = not in_the_way
+        self.overridable = bool(in_the_way) and all(
+            workstation.desk.overridable(workstation.actor, c) for c in in_the_way
+        )
+        self._rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it is possible with a reason, and not without."""
+        return not self.clear and self.overridable
+
+    def overrides(self, reason: Reason) -> dict[str, str]:
+        """The same reason for every rule in the way."""
+        return dict.fromkeys(self._rules, reason.code)
+
+    def lines(self, workstation: Workstation) -> tuple[Line, ...]:
+        """One line a conflict, the gravest first, or that there is none."""
+        order = (Severity.HARD, Severity.CONFIRM, Severity.WARN)
+        conflicts = sorted(self.assessment.conflicts, key=lambda conflict: order.index(conflict.severity))
+        if not conflicts:
+            return (((" ok   no conflicts", "ok"),),)
+        return tuple(conflict_line(hide_conflict(workstation, conflict)) for conflict in conflicts)
+
+
+class BookingCheck:
+    """Says of a request what it meets, anew with each key, and asks for the reason where only one leads over that."""
+
+    def __init__(self, workstation: Workstation) -> None:
+        self._workstation = workstation
+        self._reasons = reason_menu(workstation, "override")
+        self.checked: CheckedRequest | None = None
+        self.problem = ""
+        """Why it cannot be checked at all."""
+        self.is_asking = False
+        """Whether a reason is asked for."""
+
+    def check(self, request: BookingRequest | MoveRequest | None) -> None:
+        """Check it; None is not complete yet."""
+        self.checked, self.problem = None, ""
+        if request is None:
+            return
+        try:
+            self.checked = CheckedRequest(
+                self._workstation, self._workstation.desk.assess(self._workstation.actor, request)
+            )
+        except ClinicdeskError as error:
+            self.problem = error.sentence
+
+    def asks(self) -> bool:
+        """Ask for a reason, if it is needed and allowed."""
+        self.is_asking = bool(self.checked and self.checked.asks_reason)
+        return self.is_asking
+
+    def overrides(self, character: str | None) -> dict[str, str] | None:
+        """What the reason with that letter goes over; None where no reason has it."""
+        reason = self._reasons.reason(character)
+        return self.checked.overrides(reason) if reason and self.checked else None
+
+    def make(self, act: Callable[[], Change], request: BookingRequest | MoveRequest) -> Did:
+        """Do it. When it is refused after all, the request as it is without a reason is checked again."""
+        try:
+            return Did(act())
+        except ClinicdeskError:
+            self.is_asking = False
+            self.check(request)
+            raise
+
+    def lines(self) -> tuple[Line, ...]:
+        """What was checked, and the reasons while one is asked for."""
+        checked = self.checked.lines(self._workstation) if self.checked else ()
+        return (*checked, *(self._reasons.lines() if self.is_asking else ()))

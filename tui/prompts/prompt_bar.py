@@ -1,0 +1,182 @@
+"""What stands at the foot of a screen: the open question, and what was said last."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from core.errors import ClinicdeskError, Refused
+from core.sentences import LEFT_BEFORE, PARK_LABEL
+from tui.drafts.prompt_state import Parkable
+from tui.prompts.prompt import Close, Did, Open, Spread
+from tui.terminal.cells import width_of
+from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
+from tui.text.lines import keys_line
+from tui.text.words import conflict_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from core.patients.model import Patient
+    from tui.drafts.prompt_state import PromptState
+    from tui.prompts.prompt import Outcome, Prompt
+    from tui.text.lines import Line, Span
+    from tui.workstation import Workstation
+
+_ROWS: Final = 20
+"""What a terminal of 24 rows leaves for a panel."""
+
+
+class PromptBar:
+    """One question at a time. A refusal is shown and loses nothing; a question left is kept as a draft."""
+
+    def __init__(self, workstation: Workstation, people: Callable[[], Iterable[Patient]] = tuple) -> None:
+        """`people` are those highlighted or marked: a sentence may name them."""
+        self._workstation, self._people = workstation, people
+        self._left = workstation.state.left
+        self.prompt: Prompt | None = None
+        self.is_taken_up = False
+        """Whether the question was begun before, and no key was pressed in it since it is asked again."""
+        self._as_opened: PromptState | None = None
+        self._sentence: tuple[str, str] | None = None
+        self._told: tuple[Line, ...] = ()
+
+    def attempt(self, step: Callable[[], Outcome | None]) -> Outcome | None:
+        """Do it and take what it comes to; what is refused is said, and comes to nothing.
+
+        Opening and closing questions and saying what was done are the foot's own; the outcome is handed on.
+        """
+        try:
+            outcome = step()
+            match outcome:
+                case Open(prompt):
+                    self._open(prompt)
+                case Close(finished):
+                    self.close(keep=not finished)
+                case Did(change):
+                    self.close(keep=False)
+                    self.say(change.sentence, "ok", acted_on(change))
+                    self._told = what_to_know(self._workstation, change)
+        except Refused as refused:
+            self.say(refused.sentence, "error", met_in(self._workstation, refused.conflicts))
+            if self.prompt is None:
+                self._told = tuple(
+                    conflict_line(hide_conflict(self._workstation, conflict)) for conflict in refused.conflicts
+                )
+            return None
+        except ClinicdeskError as error:
+            self.say(error.sentence, "warn")
+            return None
+        return outcome
+
+    @property
+    def left(self) -> tuple[Prompt, ...]:
+        """The questions left with something typed: they are taken up where the same is asked again."""
+        return self._left.all()
+
+    def forget(self, prompt: Prompt) -> None:
+        """It is kept elsewhere, and not asked again here."""
+        self._left.forget(prompt)
+
+    def take_up(self, prompt: Prompt) -> None:
+        """Ask it as it stands: it was put aside before."""
+        self.prompt, self.is_taken_up = prompt, True
+        self.refresh()
+
+    def press(self, key: str, character: str | None) -> Outcome | None:
+        """Give a key to the question that is open."""
+        prompt, self.is_taken_up = self.prompt, False
+        return self.attempt(lambda: prompt.key(key, character)) if prompt else None
+
+    def paste(self, text: str) -> bool:
+        """Put pasted text into the line of the question; False where there is none."""
+        editor = self.prompt.editor if self.prompt else None
+        if editor is None:
+            return False
+        editor.insert(text)
+        self.refresh()
+        return True
+
+    def refresh(self) -> None:
+        """The clinic changed: the open question asks again."""
+        if self.prompt:
+            self.attempt(self.prompt.refresh)
+
+    def close(self, *, keep: bool) -> None:
+        """Leave the question; `keep` it for being asked again, if anything was answered, typed or chosen in it."""
+        prompt, opened = self.prompt, self._as_opened
+        self.prompt, self._as_opened = None, None
+        if not (prompt and keep and isinstance(prompt, Parkable)):
+            return
+        is_form = isinstance(prompt, Spread)
+        if is_form or prompt.state() != opened:
+            self._left.add(prompt.key_of_draft, prompt, lasting=is_form)
+
+    def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
+        """Say it until the next key; it may name these patients, where names are shown."""
+        self._sentence = (hide(self._workstation, sentence, (*patients, *self._people())), style)
+
+    @property
+    def said(self) -> str:
+        """What was said last, if no key was pressed since."""
+        return self._sentence[0] if self._sentence else ""
+
+    def hush(self) -> None:
+        """A key was pressed: what was said has been read."""
+        self._sentence, self._told = None, ()
+
+    def line(self, keys: Line, width: int) -> Line:
+        """The question with what is typed, else what was said, else the keys."""
+        if self.prompt:
+            park = self._workstation.keyboard.names["park_question"] if isinstance(self.prompt, Parkable) else ""
+            return _question(self.prompt, width, park)
+        if self._sentence:
+            return ((f" {self._sentence[0]}", self._sentence[1]),)
+        return keys
+
+    def panel(self, width: int, rows: int = _ROWS) -> tuple[Line, ...]:
+        """What the question shows, and what was said where the foot has no room for it.
+
+        After an act, what the desk must know of the patient. `rows` are those of the screen that a panel may take.
+        """
+        below = (*self._told, *self._said(width))
+        if isinstance(self.prompt, Spread):
+            self.prompt.spread(width, max(rows - len(below), 1))
+        asked = self.prompt.panel() if self.prompt else ()
+        return (*asked, *below)
+
+    def _said(self, width: int) -> tuple[Line, ...]:
+        if self._sentence is None:
+            return ()
+        sentence, style = self._sentence
+        if self.prompt is None and width_of(sentence) < width:
+            return ()
+        return tuple(((f" {line}", style),) for line in wrap(sentence, max(width - 2, 20)))
+
+    def _open(self, prompt: Prompt) -> None:
+        """Ask it, or take up the draft of the same question."""
+        left: Prompt | None = self._left.take(prompt.key_of_draft)
+        self.prompt, self.is_taken_up = left or prompt, left is not None
+        self.prompt.refresh()
+        self._as_opened = prompt.state() if isinstance(prompt, Parkable) and not left else None
+        if left:
+            self.say(LEFT_BEFORE, "hint")
+
+
+def _question(prompt: Prompt, width: int, park_key: str) -> Line:
+    label: Span = (f" {prompt.label}: ", "prompt-label")
+    hint, more = prompt.hint(), keys_line((park_key, PARK_LABEL)) if park_key else ()
+    editor = None if isinstance(prompt, Spread) else prompt.editor
+    typed = editor.line() if editor else ()
+    room = width - _cells((label, *typed)) - 1
+    if room >= _cells((*hint, *more)):
+        hint = (*hint, *more)
+    if editor is None:
+        return (label, *hint)
+    if room < _cells(hint):
+        return (label, *typed)
+    return (label, *typed, (" " * (room + 1 - _cells(hint)), "prompt"), *hint)
+
+
+def _cells(line: Line) -> int:
+    return sum(width_of(text) for text, _ in line)

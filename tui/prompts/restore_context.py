@@ -1,0 +1,80 @@
+"""How is a question asked again from its texts, and is what it was about still there, and still as it was seen?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core.errors import NotFound, Refused
+from core.patients.model import PatientId
+from core.schedule.model.appointment import AppointmentId
+from core.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.clinic.model import Site
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from core.visits.state import Verb
+    from tui.prompts.editor import LineEditor
+    from tui.prompts.prompt import Prompt
+    from tui.workstation import Workstation
+
+
+_MOST_DIGITS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreContext:
+    """At which desk a question is asked again; `site` is that of the screen it stands on."""
+
+    workstation: Workstation
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A question asked again; `changed` says what is no longer as it was, or is empty."""
+
+    prompt: Prompt
+    changed: str = ""
+
+
+def typed_fields(name: str, editor: LineEditor) -> dict[str, str]:
+    """A line with its cursor, as two fields; a cursor at the end is an empty one."""
+    at_end = editor.cursor == len(editor.text)
+    return {name: editor.text, f"{name}.at": "" if at_end else str(editor.cursor)}
+
+
+def type_again(name: str, editor: LineEditor, fields: Mapping[str, str]) -> None:
+    """Put the line and its cursor back."""
+    at = fields.get(f"{name}.at", "")
+    editor.put_back(fields.get(name, ""), int(at) if at.isdecimal() and len(at) < 4 else None)
+
+
+def appointment_again(workstation: Workstation, number: str, rev: str, verb: Verb) -> tuple[ScheduledVisit, str]:
+    """The appointment as it is now, and what was done to it since `rev`, or "".
+
+    Raises Refused where the verb is not possible any more, NotFound.
+    """
+    scheduled = workstation.desk.scheduled(workstation.actor, AppointmentId(_number(number)))
+    conflict = workstation.desk.illegal(verb, scheduled)
+    if conflict:
+        raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
+    if str(scheduled.appointment.rev) == rev:
+        return scheduled, ""
+    return scheduled, PARKED_CHANGED.format(
+        sentence=workstation.desk.last_word(workstation.actor, scheduled.appointment.id)
+    )
+
+
+def patient_again(workstation: Workstation, number: str) -> Patient:
+    """The patient's record as it is now. Raises NotFound."""
+    return workstation.desk.patient_by_id(workstation.actor, PatientId(_number(number)))
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise NotFound(PARKED_GONE)
+    return int(text)

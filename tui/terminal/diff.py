@@ -1,0 +1,95 @@
+"""Which cells of the terminal must be sent again? Only those that differ from what it already shows.
+
+Textual sends every row of a widget that was touched: 28 kB for `refresh()` of a 160x50 grid in which one
+cell changed, 230-400 bytes for a cursor move with exact regions. Here the composed rows are compared, cell by
+cell, with what the terminal was sent last.
+
+This rests on private names of Textual 8.2.8: `_display`, `_batch_count`, `_running`, `_closed`, `_driver` and
+`_sync_available` of App, the update classes of `textual._compositor` and two sequences of `textual._ansi_sequences`.
+They are used in this module alone, and `tests/tui/test_display.py` says so when another version is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Generic
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console, RenderableType
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App, ReturnType
+from textual.screen import Screen
+
+from tui.terminal.framebuffer import Framebuffer, Piece
+
+SUPPORTED_TEXTUAL = "8.2.8"
+
+
+class DiffApp(App[ReturnType], Generic[ReturnType]):
+    """An App that sends the terminal only the cells that changed, and nothing at all when none did."""
+
+    _front: Framebuffer | None = None
+
+    def on_mount(self) -> None:
+        """Repaint when the process comes back from the background: the terminal was cleared meanwhile."""
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+
+    def repaint(self) -> None:
+        """Clear the terminal and send everything anew, for a screen that a foreign program wrote into."""
+        self._front = None
+        self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._reaches_terminal:
+            super()._display(screen, renderable)
+            return
+        size = _extent(renderable)
+        if self._front is None or self._front.size != size:
+            self._front = Framebuffer(*size)
+        sequence = self._front.paint(_pieces(renderable), _color_system(self.console))
+        if sequence:
+            self._send(sequence)
+        self.post_display_hook()
+
+    def _send(self, sequence: str) -> None:
+        """In one write: each wakes the thread that writes (0.2 ms), and Textual makes three of them."""
+        if self._driver is not None:
+            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if self._sync_available else sequence)
+            self._driver.flush()
+
+    @property
+    def _reaches_terminal(self) -> bool:
+        """Whether Textual would write the update; one that it drops must not count as shown."""
+        return (
+            self._running
+            and not self._closed
+            and not self._batch_count
+            and self._driver is not None
+            and not self.is_headless
+            and not self.is_inline
+        )
+
+
+def _extent(update: LayoutUpdate | ChopsUpdate) -> tuple[int, int]:
+    if isinstance(update, LayoutUpdate):
+        return update.region.width, update.region.height
+    return update.chop_ends[0][-1], len(update.chops)
+
+
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                yield Piece(y, x, strip.cell_length, strip)
+                x += strip.cell_length
+        return
+    for y in dict.fromkeys(y for y, _, _ in update.spans):
+        for x, chop in update.chops[y].items():
+            if chop is not None:
+                yield Piece(y, x, chop.cell_length, chop)
+
+
+def _color_system(console: Console) -> ColorSystem:
+    return COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)

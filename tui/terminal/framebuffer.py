@@ -1,0 +1,226 @@
+"""What does the terminal show, and which bytes turn that into what it should show?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.terminal.cells import glyphs
+
+_BRIDGE = 4  # cells sent again rather than jumped over: `ESC [ 1 2 3 G` takes six bytes
+_LONG_BLANK = 3  # from here on, erasing to the end of the row is shorter
+_ATTRIBUTES = (
+    ("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("blink", "5"), ("blink2", "6"),
+    ("reverse", "7"), ("conceal", "8"), ("strike", "9"), ("underline2", "21"), ("frame", "51"),
+    ("encircle", "52"), ("overline", "53"),
+)  # fmt: skip
+
+# Characters that every terminal gives the same width: Latin, Greek, Cyrillic, marks upon them, punctuation,
+# lines and blocks, kana, Han, Hangul, full and half-width forms. After any other the column is set again by hand.
+_AGREED = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u0377\u037a-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
+    "\u2190-\u2193\u2500-\u25fc\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
+).fullmatch
+
+
+class Piece(NamedTuple):
+    """Part of a row to show: `cells` terminal cells from column `x` of row `y`, counted from 0."""
+
+    y: int
+    x: int
+    cells: int
+    segments: Iterable[Segment]
+
+
+class _Row:
+    """A row: the glyph of each cell ('' for the right half of the one before) and its SGR parameters."""
+
+    __slots__ = ("glyphs", "styles")
+
+    def __init__(self, glyphs: list[str], styles: list[str]) -> None:
+        self.glyphs = glyphs
+        self.styles = styles
+
+    def put(self, x: int, glyphs: list[str], styles: list[str]) -> None:
+        """Lay cells over the row from column `x`; a double-width glyph that loses a half becomes a space."""
+        end = x + len(glyphs)
+        if x and self.glyphs[x] == "":
+            self.glyphs[x - 1] = " "
+        self.glyphs[x:end] = glyphs
+        self.styles[x:end] = styles
+        if end < len(self.glyphs) and self.glyphs[end] == "":
+            self.glyphs[end] = " "
+
+
+class Framebuffer:
+    """The terminal as it was last painted. It begins by clearing it, so that what is blank costs nothing."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.size = (width, height)
+        self._rows = [_Row([" "] * width, [""] * width) for _ in range(height)]
+        self._cleared = False
+
+    def paint(self, pieces: Iterable[Piece], colors: ColorSystem) -> str:
+        """The sequence that makes the terminal show `pieces`, '' when it shows them already.
+
+        Style and position are known at the start (plain; anywhere) and left plain at the end.
+        """
+        width, height = self.size
+        wanted: dict[int, _Row] = {}
+        for y, x, cells, segments in pieces:
+            if not 0 <= y < height or not 0 <= x < width:
+                continue
+            row = wanted.get(y)
+            if row is None:
+                shown = self._rows[y]
+                row = wanted[y] = _Row(shown.glyphs.copy(), shown.styles.copy())
+            row.put(x, *_cells_of(segments, min(cells, width - x), colors))
+        writer = _Pen()
+        if not self._cleared:
+            writer.write("\x1b[m\x1b[2J")
+            self._cleared = True
+        for y, row in wanted.items():
+            shown = self._rows[y]
+            if row.glyphs != shown.glyphs or row.styles != shown.styles:
+                self._rows[y] = row
+                for start, end in _runs(shown, row):
+                    writer.draw(y, row, start, end)
+        return writer.finish()
+
+
+class _Pen:
+    """Writes runs of cells, remembering row and style so as not to say them twice."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._y = -1
+        self._style = ""
+
+    def write(self, sequence: str) -> None:
+        self._out.append(sequence)
+
+    def draw(self, y: int, row: _Row, start: int, end: int) -> None:
+        """Send the cells [start, end) of a row."""
+        self.write(f"\x1b[{start + 1}G" if y == self._y else f"\x1b[{y + 1};{start + 1}H")
+        self._y = y
+        solid = _solid_end(row, start, end)
+        x = start
+        while x < solid:
+            style = row.styles[x]
+            stop = x + 1
+            while stop < solid and row.styles[stop] == style:
+                stop += 1
+            self._set(style)
+            self._text(row, x, stop)
+            x = stop
+        if solid < end:
+            self._set("")
+            self.write("\x1b[K")
+
+    def finish(self) -> str:
+        """Everything written, the style plain again."""
+        self._set("")
+        return "".join(self._out)
+
+    def _set(self, style: str) -> None:
+        if style == self._style:
+            return
+        if not style:
+            self.write("\x1b[m")
+        else:
+            self.write(f"\x1b[0;{style}m" if self._style else f"\x1b[{style}m")
+        self._style = style
+
+    def _text(self, row: _Row, start: int, end: int) -> None:
+        text = "".join(row.glyphs[start:end])
+        if _AGREED(text):
+            self.write(text)
+            return
+        for x in range(start, end):
+            glyph = row.glyphs[x]
+            if not glyph:
+                continue
+            if _AGREED(glyph):
+                self.write(glyph)
+                continue
+            # Blank the cells that the layout gave it, draw it over them, and go to where the next one starts.
+            after = x + _cells_at(row, x) + 1
+            self.write(f"{' ' * (after - x - 1)}\x1b[{x + 1}G{glyph}\x1b[{after}G")
+
+
+def _cells_of(segments: Iterable[Segment], cells: int, colors: ColorSystem) -> tuple[list[str], list[str]]:
+    """Glyphs and styles of exactly `cells` cells."""
+    found: list[str] = []
+    styles: list[str] = []
+    for text, style, control in segments:
+        if control:
+            continue
+        if text.isascii() and text.isprintable():
+            found.extend(text)
+        else:
+            for glyph, width in glyphs(text):
+                found.extend((glyph, "") if width == 2 else (glyph,))
+        styles.extend([_sgr(style, colors) if style else ""] * (len(found) - len(styles)))
+    lacking = cells - len(found)
+    if lacking < 0 and found[cells] == "":
+        found[cells - 1] = " "
+    return (found + [" "] * lacking)[:cells], (styles + [""] * lacking)[:cells]
+
+
+def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
+    """The stretches [start, end) to send so that every cell that differs is sent, and no glyph halved."""
+    differing = [
+        x
+        for x, (was, now, had, has) in enumerate(zip(shown.glyphs, row.glyphs, shown.styles, row.styles, strict=True))
+        if was != now or had != has
+    ]
+    start, end = differing[0], differing[0] + 1
+    for x in differing:
+        if x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x]):
+            end = x + 1
+            continue
+        yield start, _whole(row, end)
+        start, end = x, x + 1
+    yield start, _whole(row, end)
+
+
+def _whole(row: _Row, end: int) -> int:
+    """The end of a run moved on to that of a glyph, and past the neighbour of one that may be drawn too wide."""
+    end = _glyph_end(row, end)
+    while end < len(row.glyphs) and not _AGREED(row.glyphs[end - 1] or row.glyphs[end - 2]):
+        end = _glyph_end(row, end + 1)
+    return end
+
+
+def _glyph_end(row: _Row, end: int) -> int:
+    while end < len(row.glyphs) and row.glyphs[end] == "":
+        end += 1
+    return end
+
+
+def _cells_at(row: _Row, x: int) -> int:
+    return 2 if x + 1 < len(row.glyphs) and row.glyphs[x + 1] == "" else 1
+
+
+def _solid_end(row: _Row, start: int, end: int) -> int:
+    """Where in a run the plain blanks begin that go on to the row's end, if erasing them takes fewer bytes."""
+    solid = len(row.glyphs)
+    while solid > start and row.glyphs[solid - 1] == " " and row.styles[solid - 1] == "":
+        solid -= 1
+    return solid if end - solid > _LONG_BLANK else end
+
+
+@lru_cache(maxsize=4096)
+def _sgr(style: Style, colors: ColorSystem) -> str:
+    """The SGR parameters of a style for a plain pen. Links and meta are not sent."""
+    codes = [code for name, code in _ATTRIBUTES if getattr(style, name)]
+    for color, foreground in ((style.color, True), (style.bgcolor, False)):
+        if color is not None and not color.is_default:
+            codes.extend(color.downgrade(colors).get_ansi_codes(foreground=foreground))
+    return ";".join(codes)

@@ -1,0 +1,63 @@
+"""How are names kept off a screen that hides them, also where the desk says them in a sentence?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.errors import ClinicdeskError
+from tui.text.words import conflict_line, hidden, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.conflict import Conflict
+    from core.patients.model import Patient
+    from core.requests import Change
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+
+def hide(workstation: Workstation, text: str, patients: Iterable[Patient] = ()) -> str:
+    """The text; while names are hidden with initials for these patients, and for whatever else looks like a name."""
+    if not workstation.privacy:
+        return text
+    return hidden(text, (name for patient in patients for name in (patient.name, *patient.previous)))
+
+
+def hide_conflict(workstation: Workstation, conflict: Conflict) -> Conflict:
+    """The conflict with nobody named in it, while names are hidden."""
+    if not workstation.privacy:
+        return conflict
+    return replace(conflict, message=hide(workstation, conflict.message, _met(workstation, conflict)))
+
+
+def acted_on(change: Change) -> tuple[Patient, ...]:
+    """The patients that an act was about, each once."""
+    several = change.several or ((change.scheduled,) if change.scheduled else ())
+    alone = (change.patient,) if change.patient and not several else ()
+    return tuple(dict.fromkeys((*(one.patient for one in several), *alone)))
+
+
+def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
+    """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
+    alerts = (
+        ((f" ! {name_of(patient, privacy=workstation.privacy)}: {hide(workstation, alert, (patient,))}", "warn"),)
+        for patient in acted_on(change)
+        for alert in patient.alerts
+    )
+    warned = () if change.several or change.scheduled else change.warnings
+    return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))
+
+
+def met_in(workstation: Workstation, conflicts: Iterable[Conflict]) -> tuple[Patient, ...]:
+    """The patients of the appointments that these conflicts are with; looked up while names are hidden only."""
+    return tuple(who for conflict in conflicts for who in _met(workstation, conflict)) if workstation.privacy else ()
+
+
+def _met(workstation: Workstation, conflict: Conflict) -> Iterable[Patient]:
+    for number in conflict.appointments:
+        try:
+            yield workstation.desk.scheduled(workstation.actor, number).patient
+        except ClinicdeskError:
+            continue

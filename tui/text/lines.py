@@ -1,0 +1,48 @@
+"""How a line of the screen is described before anything draws it: spans of text, each with the name of its style."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.terminal.cells import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = TypeVar("Row")
+Span = tuple[str, str]
+Line = tuple[Span, ...]
+
+
+def windowed(rows: Sequence[Row], at: int, shown: int) -> list[tuple[int, Row]]:
+    """The numbered rows that fit where only `shown` do, such that number `at` is among them."""
+    top = min(max(at - shown + 2, 0), max(len(rows) - shown, 0))
+    return list(enumerate(rows))[top : top + shown]
+
+
+def choice(text: str, *, chosen: bool) -> Line:
+    """A row of a list to choose from; the chosen one has a mark as well as the cursor's style."""
+    return ((f"{'>' if chosen else ' '}{text} ", "cursor" if chosen else "panel"),)
+
+
+def keys_line(*pairs: tuple[str, str], off: frozenset[str] = frozenset()) -> Line:
+    """' Enter book  Tab length ...' with keys bright; what stands in `off` is grey."""
+    spans: list[Span] = []
+    for key, label in pairs:
+        grey = label in off
+        spans += [
+            (f" {key}", "hint-off" if grey else "hint-key"),
+            (f" {label} ", "hint-off" if grey else "hint"),
+        ]
+    return tuple(spans)
+
+
+def wrapped(text: str, style: str, width: int) -> tuple[Line, ...]:
+    """A sentence in as many lines as it needs, each with a space before it."""
+    return tuple(((f" {line}", style),) for line in wrap(text, max(width - 2, 20)))
+
+
+def heading(text: str, width: int, *, ascii: bool = False) -> Line:
+    """' Names ───────────', over what belongs together."""
+    return ((f" {text} ", "head"), (("-" if ascii else "─") * max(width - width_of(text) - 2, 0), "rule"))

@@ -1,0 +1,131 @@
+"""How patients, appointments and conflicts are put into words on the screen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.conflict import Severity
+from core.patients.model import PatientStatus
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import VisitStep
+from core.text.cleaning import initials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from core.clinic.model import Site
+    from core.conflict import Conflict
+    from core.journal.model import Entry
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.text.lines import Line
+
+_SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
+_SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
+
+_WORD = r"[^\W\d_a-z][\w'\u2019-]*\.?"
+_NAME = re.compile(rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*")
+"""Two runs of words that begin with no small letter, and a comma between them: 'de la Cruz, Mario', 'St. John, Ann'."""
+
+STEP_WORDS = {
+    VisitStep.ARRIVED: "arrived",
+    VisitStep.CHECKED_IN: "checked in",
+    VisitStep.ROOMED: "roomed",
+    VisitStep.WITH_PROVIDER: "with provider",
+    VisitStep.DEPARTED: "departed",
+    VisitStep.CHECKED_OUT: "checked out",
+    VisitStep.LEFT: "left",
+}
+
+
+def hidden(text: str, names: Iterable[str]) -> str:
+    """The text with initials for these names, and for whatever else looks like one: 'Smith, John', '山田, 太郎'."""
+    for name in names:
+        text = text.replace(name, initials(name))
+    return _NAME.sub(lambda found: initials(found[0]), text)
+
+
+def name_of(patient: Patient, *, privacy: bool) -> str:
+    """'Smith, John', or 'S. J.' when names are hidden."""
+    return initials(patient.name) if privacy else patient.name
+
+
+def born(patient: Patient, today: date, *, privacy: bool = False) -> str:
+    """'m 14 Mar 1984 (42)'."""
+    if privacy:
+        return f"{patient.sex.letter} ({patient.age_on(today)})"
+    return f"{patient.sex.letter} {patient.birth_date:%-d %b %Y} ({patient.age_on(today)})"
+
+
+def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
+    """'Smith, John  m 14 Mar 1984 (42)  MRN 1042  555-0123': whom a prompt is about, so that nobody is mistaken."""
+    facts = f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}"
+    if not privacy:
+        facts += "".join(f"  {phone.number}" for phone in patient.phones)
+    return ((f" {name_of(patient, privacy=privacy)} ", "head"), (facts, "panel"))
+
+
+def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
+    """One line an alert, and one when the record may not be booked."""
+    names = (patient.name, *patient.previous)
+    told = (hidden(alert, names) if privacy else alert for alert in patient.alerts)
+    alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
+    if patient.status is not PatientStatus.ACTIVE:
+        alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
+    return tuple(alerts)
+
+
+def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
+    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'roomed R1 9:20 by ana', 'booked'."""
+    appointment, visit = scheduled.appointment, scheduled.visit
+    if appointment.status is AppointmentStatus.NOSHOW:
+        return "no-show"
+    if visit is None or not appointment.status.takes_time or appointment.status is AppointmentStatus.BOOKED:
+        return str(appointment.status.value)
+    at = f"{local(visit.since, site.tz):%-H:%M}"
+    if visit.step is VisitStep.ARRIVED:
+        waited = int((now - visit.arrived_at).total_seconds()) // 60
+        late = ", late" if visit.late else ""
+        return f"arrived {at}{late}, waiting {waited} min"
+    room = f" {visit.room}" if visit.room else ""
+    return f"{STEP_WORDS[visit.step]}{room} {at} by {visit.step_by}"
+
+
+def conflict_line(conflict: Conflict) -> Line:
+    """'stop C4 Room R1 has ...': how grave, which rule, the sentence."""
+    style = _SEVERITY_STYLE[conflict.severity]
+    return (
+        (f" {_SEVERITY_WORD[conflict.severity]} ", style),
+        (f"{conflict.rule:<4}", style),
+        (conflict.message, "panel"),
+    )
+
+
+def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, named: bool = True) -> Line:
+    """One entry of the journal: when at the site, who, and what was done; what was taken back is grey.
+
+    Without `named` the patient's name is left out, for where it stands above.
+    """
+    at = local(entry.at, site.tz)
+    sentence = entry.sentence
+    if not named:
+        sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
+    if privacy:
+        sentence = hidden(sentence, (patient.name, *patient.previous))
+        sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
+    undone = entry.undone_by is not None
+    reason = f" ({entry.reason})" if entry.reason and entry.reason not in sentence else ""
+    return (
+        (f" {f'{at:%-d %b %y}':>9} {at:%H:%M} ", "time"),
+        (f" {entry.actor:<8} ", "hint-key"),
+        (f"{'taken back: ' if undone else ''}{sentence}{reason}", "hint-off" if undone else "panel"),
+    )
+
+
+def hours_of(scheduled: ScheduledVisit, site: Site) -> str:
+    """'9:30-9:50' at the site."""
+    start, end = (local(at, site.tz) for at in (scheduled.appointment.start, scheduled.appointment.end))
+    return f"{start:%-H:%M}-{end:%-H:%M}"

@@ -1,0 +1,54 @@
+"""What does one person at one clinic work with: all that screens and verbs need?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.desk_state import DeskState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from core.desk import Desk
+    from core.ports import Changes, Drafts
+    from core.settings.model import Settings
+    from tui.drafts.shelf import Shelf
+    from tui.keys.keymap import Keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchOptions:
+    """What the command line asks for, as typed; None leaves it to settings and surroundings."""
+
+    db: str | None = None
+    config: str | None = None
+    act_as: str | None = None
+    now: str | None = None
+    freeze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workstation:
+    """One person at one clinic: all that screens and verbs need.
+
+    `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are
+    the actor's own, the shelf holds those of questions put aside, and `state` is what its screens share.
+    """
+
+    desk: Desk
+    actor: str
+    settings: Settings
+    keyboard: Keyboard
+    db_path: Path
+    is_demo: bool
+    changes: Callable[[], Changes]
+    drafts: Drafts
+    shelf: Shelf
+    state: DeskState = field(default_factory=DeskState)
+
+    @property
+    def privacy(self) -> bool:
+        """Whether names are initials."""
+        return self.state.privacy
