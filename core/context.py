@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from core.access.sentences import NOT_A_USER, NOT_ALLOWED
 from core.calendar.format_when import format_when
 from core.calendar.wall import local
+from core.clinic.sentences import IS_RETIRED, NO_CLINIC, NO_SUCH_CODE
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
-from core.sentences import (
-    CHANGED_BY,
-    CHANGED_UNKNOWN,
-    DID_YOU_MEAN,
-    IS_RETIRED,
-    NO_CLINIC,
-    NO_SUCH_APPOINTMENT,
-    NO_SUCH_CODE,
-    NOT_A_USER,
-    NOT_ALLOWED,
-)
+from core.journal.sentences import CHANGED_BY, CHANGED_UNKNOWN
+from core.schedule.sentences import NO_SUCH_APPOINTMENT
+from core.text.sentences import DID_YOU_MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

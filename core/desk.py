@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.context import Context, find_scheduled
 from core.lazy import lazy_modules
 from core.schedule import days
-from core.sentences import NOT_BOOKED
+from core.schedule.sentences import NOT_BOOKED
 from core.visits import state
 from core.visits.state import Verb
 

@@ -14,7 +14,7 @@ from typing import Final
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
 from core.ports import Clock
-from core.sentences import DRAFT_NOT_KEPT
+from storage.sentences import DRAFT_NOT_KEPT
 
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from core.access.roles import ACT_AS, RoleAuthorization
+from core.access.sentences import NOT_ALLOWED
 from core.clinic.model import Clinic
 from core.context import first_site
 from core.desk import Desk
@@ -24,6 +24,7 @@ from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
 from storage.sqlite.store import SqliteStore
+from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.desk_state import DeskState
 from tui.drafts.shelf import Shelf
@@ -199,7 +200,7 @@ def _actor(launch: LaunchOptions, person: str, clinic: Clinic, gate: RoleAuthori
         raise BadInput(sentences.USER_EMPTY)
     if other == person or is_demo or gate.allow(person, ACT_AS, clinic):
         return other
-    raise NotAllowed(sentences.NOT_ALLOWED.format(actor=person, action=ACT_AS))
+    raise NotAllowed(NOT_ALLOWED.format(actor=person, action=ACT_AS))
 
 
 def _is_demo(path: Path) -> bool:

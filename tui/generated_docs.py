@@ -9,8 +9,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
-from core import sentences
 from core.settings.reader import KEYS, settings_text
+from tui import sentences
 from tui.keys.key_names import key_name
 from tui.keys.own_keys import FIXED
 from tui.keys.registry import ACTIONS, by_group, keys_doc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from core import sentences
+from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, describe_parts, parse_date_parts
 from core.errors import BadInput

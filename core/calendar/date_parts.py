@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from core import sentences
+from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.names import MONTHS, month_of
 from core.errors import BadInput

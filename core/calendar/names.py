@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from core import sentences
+from core.calendar import sentences
 
 MONTHS: Final = (
     "January",

@@ -9,7 +9,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from core import sentences
+from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, parse_date_parts
 from core.calendar.names import WEEKDAYS, format_date, weekday_of

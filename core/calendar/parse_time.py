@@ -6,7 +6,7 @@ import re
 from datetime import time
 from typing import Final
 
-from core import sentences
+from core.calendar import sentences
 from core.errors import BadInput
 from core.text.cleaning import clean_text, plain
 

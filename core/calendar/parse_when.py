@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from core import sentences
+from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.names import describe_distance, format_date
 from core.calendar.parse_date import find_date, parse_date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.roles import SET_UP as SET_UP_ACTION
+from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE
 from core.errors import BadSettings
-from core.sentences import SET_UP, SETUP_WITHOUT_SITE
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic

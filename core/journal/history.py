@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_when
 from core.context import find_scheduled, first_site
 from core.errors import NotFound
+from core.journal.sentences import CHANGED_UNKNOWN, LAST_WORD
 from core.patients.finding import BY_ROW, patient_of
 from core.schedule.model.appointment import AppointmentId
-from core.sentences import CHANGED_UNKNOWN, FITS_TWO_RECORDS, LAST_WORD, NO_SUCH_RECORD
 from core.text.cleaning import LONGEST_NUMBER, clean_text
+from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
 
 if TYPE_CHECKING:
     from core.context import Context

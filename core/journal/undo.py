@@ -11,14 +11,7 @@ from core.context import changed_elsewhere, first_site
 from core.errors import ChangedElsewhere, NotFound
 from core.journal import undo_in_parts as undo_in_turns
 from core.journal.model import REDO, UNDO
-from core.journal.undo_in_parts import act_behind
-from core.patients.model import PatientId, PatientStatus
-from core.ports import Occupied, StaleRow
-from core.requests import Change
-from core.schedule.decision import occupied
-from core.schedule.model.appointment import AppointmentId
-from core.sentences import (
-    MRN_IN_USE,
+from core.journal.sentences import (
     NOT_REDONE,
     NOT_UNDONE,
     NOTHING_TO_REDO,
@@ -27,6 +20,13 @@ from core.sentences import (
     REDONE,
     UNDONE,
 )
+from core.journal.undo_in_parts import act_behind
+from core.patients.model import PatientId, PatientStatus
+from core.patients.sentences import MRN_IN_USE
+from core.ports import Occupied, StaleRow
+from core.requests import Change
+from core.schedule.decision import occupied
+from core.schedule.model.appointment import AppointmentId
 from core.visits.state import Verb, is_today
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from core.context import changed_elsewhere, first_site
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError
+from core.journal import sentences
 from core.journal.model import MANY_PATIENTS, REDO, UNDO
 from core.patients.model import PatientId
+from core.patients.sentences import MRN_IN_USE
 from core.requests import Change
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _refuse_in_part(context: Context, reading: Reading, act: Entry) -> None:
     if obstacle.kind == "mrn":
         holder = reading.patient(PatientId(obstacle.row))
         assert holder is not None  # noqa: S101 - it was found just now
-        why = sentences.MRN_IN_USE.format(mrn=holder.mrn, patient=holder.name)
+        why = MRN_IN_USE.format(mrn=holder.mrn, patient=holder.name)
         raise ChangedElsewhere(sentences.NOT_REDONE.format(why=why))
     site = first_site(reading.clinic())
     raise changed_elsewhere(reading, obstacle.table, obstacle.row, site=site, now=context.clock.now())

@@ -10,8 +10,8 @@ from core.errors import NotFound
 from core.patients.lookup import read_query
 from core.patients.lookup import reading as read_as
 from core.patients.model import Patient, PatientId
+from core.patients.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
 from core.requests import Found
-from core.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from typing import Final
 from core.calendar.date_typos import DateTypo, date_typo
 from core.patients.model import Patient, Sex
 from core.patients.nicknames import short_for
-from core.patients.sounds import sound_of
-from core.sentences import (
+from core.patients.sentences import (
     ALIKE_ADDRESS,
     ALIKE_BIRTH,
     ALIKE_EMAIL,
@@ -31,6 +30,7 @@ from core.sentences import (
     ALIKE_PHONE,
     ALIKE_SLIPS,
 )
+from core.patients.sounds import sound_of
 from core.text.cleaning import fold, folded_words
 
 LIKELY: Final = 10

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from core import sentences
 from core.calendar.birth_date import BirthPattern, partial_birth_date
 from core.calendar.date_order import DateOrder
 from core.calendar.names import month_of
+from core.patients import sentences
 from core.text.cleaning import fold, folded_words, plain
 
 _LEAST_DIGITS: Final = 3  # two digits are the tail of every hundredth phone

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.access.roles import EDIT, REGISTER
 from core.calendar.format_when import format_when
+from core.calendar.sentences import BIRTH_IN_FUTURE
 from core.conflict import Conflict, Severity
 from core.context import changed_elsewhere, first_site, pick, today_at
 from core.errors import BadInput, NotFound, Refused
 from core.patients.finding import coming
 from core.patients.likeness import Likeness, likeliest
 from core.patients.model import Patient, PatientId, PatientStatus, Phone
-from core.requests import Change, RecordChanges, Registration
-from core.sentences import (
-    AND_MORE,
-    BIRTH_IN_FUTURE,
+from core.patients.sentences import (
     EDITED,
     EMAIL_WITHOUT_AT,
     LAST_OF_LISTED,
@@ -36,7 +34,9 @@ from core.sentences import (
     STILL_BOOKED,
     USE_OR_ANYWAY,
 )
+from core.requests import Change, RecordChanges, Registration
 from core.text.cleaning import clean_text, require_text
+from core.text.sentences import AND_MORE
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -15,7 +15,7 @@ from core.schedule.decision import decide, occupied
 from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
-from core.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
 from core.text.cleaning import clean_text
 from core.visits.state import Verb, illegal
 

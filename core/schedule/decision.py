@@ -10,8 +10,7 @@ from core.conflict import Conflict, Severity
 from core.context import Context
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
-from core.sentences import (
-    AND_MORE,
+from core.schedule.sentences import (
     NEEDS_REASON,
     PATIENT_TAKEN_AGAIN,
     ROOM_TAKEN_NOW,
@@ -19,6 +18,7 @@ from core.sentences import (
     UNKNOWN_REASON,
     UNKNOWN_RULE,
 )
+from core.text.sentences import AND_MORE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,22 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
+from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
 from core.calendar.wall import day_span, resolve
 from core.context import pick
 from core.errors import BadInput, NotFound
+from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.model.appointment import LONGEST_MINUTES, Mode
 from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, rooms_at
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.proposal import Facts, Proposal
-from core.sentences import (
-    MINUTES_OUT_OF_RANGE,
-    NO_SUCH_PATIENT,
-    ROOM_AT_OTHER_SITE,
-    TIME_WITH_SECONDS,
-    WHICH_SITE,
-    WHICH_SITE_OF_ALL,
-)
+from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import Mode
-from core.sentences import NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
+from core.schedule.sentences import NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

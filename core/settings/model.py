@@ -13,8 +13,8 @@ from typing import Annotated
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
 from core.schedule.model.appointment import LONGEST_MINUTES
-from core.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
 from core.settings.allowed import OneOf, Within
+from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
-from core import sentences
 from core.settings import model as config
+from core.settings import sentences
 from core.settings.allowed import OneOf, Within
 from core.settings.model import Settings
 from core.text.wording import allowed_words, not_among, shown, type_name

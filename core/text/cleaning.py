@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from core import sentences
 from core.errors import BadInput
+from core.text import sentences
 
 LONGEST_NUMBER: Final = 18
 """Digits that the number of a row may have: SQLite's integers hold as many in any case."""

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from core import sentences
 from core.settings.allowed import OneOf, Within
+from core.text import sentences
 
 _TYPE_NAMES: Final = {
     bool: "true or false",

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
-from core import sentences
 from core.errors import BadSettings
+from core.toml import sentences
 
 TomlPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands: ("booking", "min_minutes"), or ("session", 2, "days") for the third [[session]]."""

@@ -14,10 +14,11 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
-from core import sentences
 from core.settings.allowed import OneOf, Within
 from core.text.cleaning import clean_text
+from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
 from core.text.wording import allowed_words, not_among, shown, type_name
+from core.toml import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def choice(allowed: OneOf, noun: str = sentences.A_VALUE) -> Reader:
         if kind is str:
             return Wrong((not_among(value, [str(word) for word in allowed.values], noun),))
         words = allowed_words(allowed)
-        return Wrong((sentences.VALUE_FAR.format(value=shown(value), noun=noun, allowed=words),))
+        return Wrong((VALUE_FAR.format(value=shown(value), noun=noun, allowed=words),))
 
     return read
 
@@ -219,7 +220,7 @@ def _refuse(template: str, value: object) -> Wrong:
 def _wrong_type(value: object, wanted: type) -> Wrong:
     noun = type_name(wanted)
     if not isinstance(value, str | list | dict):
-        return Wrong((sentences.VALUE_UNKNOWN.format(value=shown(value), noun=noun),))
+        return Wrong((VALUE_UNKNOWN.format(value=shown(value), noun=noun),))
     found = type_name(type(value))
     return Wrong((sentences.VALUE_WRONG_TYPE.format(value=shown(value), found=found, wanted=noun),))
 

@@ -10,7 +10,7 @@ from core.calendar.format_when import format_wall
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
 from core.schedule.rooms import fitting_rooms
-from core.sentences import ARRIVED, NO_SHOW, NOT_ARRIVED
+from core.visits.sentences import ARRIVED, NO_SHOW, NOT_ARRIVED
 
 if TYPE_CHECKING:
     from core.requests import VerbOptions

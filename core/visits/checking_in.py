@@ -9,9 +9,9 @@ from core.errors import BadInput
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ClearanceItem, VisitStep, Waiver
-from core.sentences import CHECKED_IN, NOT_ARRIVED, UNKNOWN_ITEM
 from core.visits.arriving import begun
 from core.visits.clearance import blockers
+from core.visits.sentences import CHECKED_IN, NOT_ARRIVED, UNKNOWN_ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Collection

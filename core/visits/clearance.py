@@ -9,7 +9,7 @@ from core.conflict import Conflict, Severity
 from core.patients.model import PatientStatus
 from core.schedule.model.visit import ClearanceItem as Item
 from core.schedule.model.visit import ClearanceState as State
-from core.sentences import DEMOGRAPHICS_NEVER, DEMOGRAPHICS_OLD, IDENTITY_AGAIN, IDENTITY_DUE
+from core.visits.sentences import DEMOGRAPHICS_NEVER, DEMOGRAPHICS_OLD, IDENTITY_AGAIN, IDENTITY_DUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

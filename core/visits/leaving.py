@@ -9,8 +9,8 @@ from core.calendar.format_when import format_wall
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
-from core.sentences import CANCELLED, CHECKED_OUT, LEFT
 from core.text.cleaning import clean_text
+from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
 
 if TYPE_CHECKING:
     from core.requests import VerbOptions

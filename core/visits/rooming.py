@@ -9,7 +9,8 @@ from core.context import pick
 from core.errors import BadInput, Refused
 from core.schedule.model.visit import VisitStep
 from core.schedule.rooms import all_taken, fitting_rooms, somebody_in, without_room
-from core.sentences import ALREADY, DEPARTED, IN_ROOM, NOT_ROOMED, ROOM_AT_OTHER_SITE, ROOM_CHANGED, ROOMED
+from core.schedule.sentences import IN_ROOM, ROOM_AT_OTHER_SITE
+from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, ROOMED
 from core.visits.state import state_conflict
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, Mode
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep as Step
-from core.sentences import (
+from core.visits.sentences import (
     ALREADY,
     NEEDS_ARRIVE,
     NEEDS_CANCEL,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
-from core.sentences import NOT_STEPPED_BACK, STEPPED_BACK
 from core.visits.arriving import taken_again
 from core.visits.rooming import choose_room
+from core.visits.sentences import NOT_STEPPED_BACK, STEPPED_BACK
 from core.visits.state import state_word
 
 if TYPE_CHECKING:

@@ -11,8 +11,10 @@ from core.errors import BadInput, Refused
 from core.requests import Change
 from core.schedule.decision import reason_code
 from core.schedule.rooms import without_room
-from core.sentences import (
-    AND_MORE,
+from core.text.sentences import AND_MORE
+from core.visits import arriving, checking_in, leaving, rooming, stepping_back
+from core.visits.clearance import CLEARANCE
+from core.visits.sentences import (
     NO_APPOINTMENT_NAMED,
     NONE_DONE,
     NOT_CHECKED_IN,
@@ -21,8 +23,6 @@ from core.sentences import (
     SEVERAL_NAMED,
     SEVERAL_WORDS,
 )
-from core.visits import arriving, checking_in, leaving, rooming, stepping_back
-from core.visits.clearance import CLEARANCE
 from core.visits.state import Verb, illegal, is_today
 from core.visits.write_context import WriteContext
 

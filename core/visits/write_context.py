@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.calendar.wall import local
 from core.ports import Occupied
 from core.schedule.decision import occupied
-from core.sentences import ROOM_IS_FREE_AGAIN
+from core.visits.sentences import ROOM_IS_FREE_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from core import sentences
 from core.errors import BadInput, DatabaseUnusable
+from storage.sqlite import sentences
 from storage.sqlite.reader import open_reader
 
 _WHOLE_DATABASE: Final = -1

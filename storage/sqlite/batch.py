@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from core import sentences
 from core.errors import Busy
+from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
 
 SIDE_FILE: Final = ".batch"

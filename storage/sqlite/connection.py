@@ -10,9 +10,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
-from core import sentences
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta, migrations
+from storage.sqlite import meta, migrations, sentences
 from storage.sqlite.local_disk import network_kind
 from storage.sqlite.refusals import of_files, refusals
 from storage.sqlite.write_queue import WriteQueue

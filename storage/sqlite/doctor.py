@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from core import sentences
 from core.errors import DatabaseUnusable
 from core.schedule.model.visit import VisitStep
 from storage import patients
@@ -21,7 +20,7 @@ from storage.lookup.index import is_index_true
 from storage.lookup.statement import TAKES_TIME
 from storage.patients import PATIENT
 from storage.rows import Row, Table
-from storage.sqlite import migrations
+from storage.sqlite import migrations, sentences
 from storage.sqlite.connection import refuse_newer
 from storage.sqlite.reader import open_reader
 from storage.visits import VISIT

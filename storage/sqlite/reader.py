@@ -7,9 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from core import sentences
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta
+from storage.sqlite import meta, sentences
 from storage.sqlite.refusals import refusals
 
 BUSY_SECONDS: Final = 5.0

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core import sentences
 from core.errors import Busy, ClinicdeskError, DatabaseUnusable
+from storage.sqlite import sentences
 
 
 @contextmanager

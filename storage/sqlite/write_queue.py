@@ -11,8 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from core import sentences
 from core.errors import Busy
+from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
 
 _OWNER_ONLY: Final = 0o600

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.patients.importing.csv_lines import LONGEST_LINE, CsvLine, delimiter_of, read_csv
-from core.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
+from core.patients.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
 
 CELL: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import ClinicdeskError
-from core.sentences import DATABASE_FULL
 from storage.sqlite.doctor import examine
+from storage.sqlite.sentences import DATABASE_FULL
 from tests.stress.crowd import STARTS_A_DAY, WideClinic, booking, contents, desk_at, start_of, wide_clinic
 from tui.__main__ import main
 

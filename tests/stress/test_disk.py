@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import DatabaseUnusable
-from core.sentences import DATABASE_FULL, DATABASE_READ_ONLY
 from storage.sqlite.doctor import examine
+from storage.sqlite.sentences import DATABASE_FULL, DATABASE_READ_ONLY
 from storage.sqlite.store import SqliteStore
 from tests.stress import small_disk
 from tests.stress.crowd import STARTS_A_DAY, booking, contents, desk_over, start_of, wide_clinic

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.sentences import HELP_VERBS
 from tests.command_line import KEYS, CommandLine
 from tui.__main__ import main
 from tui.cli.line import read_line
+from tui.cli.sentences import HELP_VERBS
 from tui.cli.subcommands import VERBS
 
 if TYPE_CHECKING:

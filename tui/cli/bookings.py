@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.calendar.parse_time import parse_minutes
 from core.calendar.wall import local
 from core.context import today_at
 from core.errors import Refused
 from core.requests import BookingRequest, MoveRequest
+from tui.cli import sentences
 from tui.cli.exits import REFUSED
 from tui.cli.json_output import appointment_json, proposal_json
 from tui.cli.listing import moment_text

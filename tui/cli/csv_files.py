@@ -14,9 +14,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Self
 
-from core import sentences
 from core.errors import BadInput
 from core.patients.importing.csv_lines import LONGEST_LINE
+from tui.cli import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from core.calendar.birth_date import parse_birth_date
 from core.context import first_site, today_at
 from core.errors import BadInput
 from core.patients.model import PatientStatus, Phone
 from core.requests import RecordChanges
 from core.schedule.model.visit import ClearanceItem
+from tui.cli import sentences
 from tui.cli.json_output import patient_json
 from tui.cli.patients import declare_fields
 from tui.cli.readers import read_number, read_sex, read_word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.context import first_site
+from tui.cli import sentences
 from tui.cli.json_output import entry_json
 from tui.cli.listing import columns, moment_text
 from tui.cli.subcommand import Answer

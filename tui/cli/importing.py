@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
+from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
 from tui.cli.progress import Progress

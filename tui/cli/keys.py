@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core import sentences
+from tui.cli import sentences
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
 from tui.keys.key_names import key_name

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import BadInput
 from core.text.cleaning import clean_text
+from core.text.sentences import DID_YOU_MEAN
 from core.text.wording import nearest
+from tui.cli import sentences
 from tui.cli.parser import Parser
 from tui.cli.subcommands import VERBS
 from tui.workstation import LaunchOptions
@@ -84,7 +85,7 @@ def _refuse_early(tokens: Sequence[str], globally: Parser) -> None:
 def _no_such(name: str, known: Sequence[str]) -> BadInput:
     shown = clean_text(name, limit=40)
     near = nearest(shown, known)
-    guess = sentences.DID_YOU_MEAN.format(word=near) if near else ""
+    guess = DID_YOU_MEAN.format(word=near) if near else ""
     return BadInput(sentences.USAGE_NO_VERB.format(verb=shown, guess=guess))
 
 

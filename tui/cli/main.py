@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import BadSettings, ClinicdeskError, Refused
+from tui.cli import sentences
 from tui.cli.exits import INTERNAL, INTERRUPTED, USAGE, exit_of
 from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json

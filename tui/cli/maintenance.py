@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import BadSettings, ClinicdeskError
+from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
 from tui import bootstrap
+from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
@@ -49,7 +50,7 @@ def doctor(call: Call) -> Answer:
     if not findings:
         return Answer(sentences.DOCTOR_CLEAN.format(path=path), result=result)
     count = len(findings)
-    errors = sentences.ONE_ERROR if count == 1 else sentences.SEVERAL_ERRORS.format(count=count)
+    errors = ONE_ERROR if count == 1 else SEVERAL_ERRORS.format(count=count)
     message = sentences.DOCTOR_UNCLEAN.format(path=path, errors=errors)
     lines = columns([(finding.check, finding.sentence) for finding in findings])
     return Answer(message, result=result, lines=lines, code=UNUSABLE)

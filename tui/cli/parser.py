@@ -6,9 +6,10 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from core import sentences
 from core.errors import BadInput
+from core.text.sentences import DID_YOU_MEAN
 from core.text.wording import nearest
+from tui.cli import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,7 @@ class Parser(argparse.ArgumentParser):
         action = self._option_string_actions.get(name)
         if action is None:
             near = nearest(name, [known for known in self._option_string_actions if known.startswith("--")])
-            guess = sentences.DID_YOU_MEAN.format(word=near) if near else sentences.USAGE_DASH
+            guess = DID_YOU_MEAN.format(word=near) if near else sentences.USAGE_DASH
             raise BadInput(sentences.USAGE_NO_OPTION.format(verb=self.prog, option=name, guess=guess))
         if action.nargs == 0 and equals:
             raise BadInput(sentences.USAGE_NO_VALUE.format(option=name))

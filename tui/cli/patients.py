@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.calendar.birth_date import parse_birth_date
 from core.calendar.wall import local
 from core.context import first_site, today_at
 from core.patients.model import Phone
 from core.requests import Registration
+from tui.cli import sentences
 from tui.cli.json_output import hit_json, patient_json
 from tui.cli.listing import columns, day_text
 from tui.cli.readers import read_number, read_sex

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from core import sentences
+from tui.cli import sentences
 from tui.cli.json_output import conflict_json
 from tui.cli.listing import columns, printable
 from tui.cli.subcommand import DONE

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Self
 
-from core import sentences
+from tui.cli import sentences
 from tui.cli.listing import printable
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.calendar.wall import local
 from core.context import first_site
 from core.schedule.model.visit import ClearanceState
+from tui.cli import sentences
 from tui.cli.json_output import visit_json
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
 from core.context import first_site
@@ -13,8 +12,9 @@ from core.errors import BadInput, NotFound
 from core.patients.model import Sex
 from core.schedule.model.appointment import AppointmentId, Mode
 from core.schedule.opening import sites_of
-from core.sentences import NO_SUCH_APPOINTMENT
+from core.schedule.sentences import NO_SUCH_APPOINTMENT
 from core.text.cleaning import LONGEST_NUMBER, clean_text
+from tui.cli import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.calendar.parse_date import parse_date
 from core.context import first_site, pick, today_at
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import sites_of
+from tui.cli import sentences
 from tui.cli.json_output import closure_word, day_json
 from tui.cli.listing import columns, hours_text, weekday_text
 from tui.cli.subcommand import Answer

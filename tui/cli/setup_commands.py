@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from tui.bootstrap import make_practice_clinic, set_up
+from tui.cli import sentences
 from tui.cli.json_output import setup_json
 from tui.cli.listing import columns
 from tui.cli.readers import read_number

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.lazy import lazy_modules
-from core.sentences import HELP_VERBS
 from core.visits.state import Verb as Step
+from tui.cli.sentences import HELP_VERBS
 from tui.cli.subcommand import Answer, Call, Subcommand
 
 if TYPE_CHECKING:

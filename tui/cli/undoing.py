@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import ClinicdeskError, Refused
 from core.journal.model import REDO, UNDO
+from tui.cli import sentences
 from tui.cli.exits import exit_of
 from tui.cli.progress import Progress
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
+from tui.commands.sentences import UNDONE_IN_PART
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,6 @@ def _shown(progress: Progress) -> Callable[[int, int], None]:
 
 
 def _stopped(done: list[str], wanted: int, refusal: ClinicdeskError) -> Answer:
-    message = sentences.UNDONE_IN_PART.format(done=len(done), wanted=wanted, why=refusal.sentence)
+    message = UNDONE_IN_PART.format(done=len(done), wanted=wanted, why=refusal.sentence)
     conflicts = refusal.conflicts if isinstance(refusal, Refused) else ()
     return Answer(message, result=done, lines=tuple(done), conflicts=conflicts, code=exit_of(refusal))

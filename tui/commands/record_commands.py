@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.errors import BadInput, ClinicdeskError, Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
-from core.sentences import NOTHING_HERE, REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
 from core.visits.clearance import CLEARANCE
 from core.visits.state import Verb
+from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
 from tui.prompts.prompt import Did, Open
+from tui.selection.sentences import NOTHING_HERE
 from tui.text.hiding import acted_on
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from core.context import first_site
 from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
 from core.lazy import lazy_modules
-from core.sentences import (
+from tui.drafts.prompt_state import Parkable
+from tui.drafts.sentences import (
     LEFT_BEFORE,
     PARK_NOT_THIS,
     PARK_WHAT,
@@ -19,7 +20,6 @@ from core.sentences import (
     RESUMED,
     RESUMED_OF_SEVERAL,
 )
-from tui.drafts.prompt_state import Parkable
 from tui.drafts.shelf import Place
 from tui.keys.key_names import may_be_typed
 from tui.prompts.restore_context import RestoreContext

@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 
 from core.errors import DatabaseUnusable
 from core.schedule.model.appointment import AppointmentId
-from core.sentences import PARKED_MARK
 from tui.drafts.prompt_state import Parkable, PromptState
+from tui.drafts.sentences import PARKED_MARK
 from tui.selection.place import GoTo, read_slot, slot_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core import sentences
+from core.text.sentences import VALUE_NEAR
+from tui.keys import sentences
 
 SIGNS: Final[Mapping[str, str]] = {
     "!": "exclamation_mark", '"': "quotation_mark", "#": "number_sign", "$": "dollar_sign", "%": "percent_sign",
@@ -141,5 +142,5 @@ def _unknown(written: str) -> str:
 
     near = nearest(written, [*map(key_name, sorted(_FAR_AND_WIDE)), *_OTHER_NAMES])
     if near:
-        return sentences.VALUE_NEAR.format(value=shown(written), noun=sentences.A_KEY_NAME, near=shown(near))
+        return VALUE_NEAR.format(value=shown(written), noun=sentences.A_KEY_NAME, near=shown(near))
     return sentences.KEY_UNKNOWN.format(value=shown(written))

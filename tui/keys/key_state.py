@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
-from core.sentences import COUNT_FOR_MOTIONS, NOTHING_TO_REPEAT
+from tui.keys.sentences import COUNT_FOR_MOTIONS, NOTHING_TO_REPEAT
 from tui.selection.disabled_reason import VERBS, next_action
 
 if TYPE_CHECKING:

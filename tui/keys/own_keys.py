@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core import sentences
 from core.settings.reader import KEYS
 from core.text.wording import not_among, shown
 from core.toml.file import Problem
+from core.toml.sentences import NAMED_TWICE
+from tui.keys import sentences
 from tui.keys.key_names import WITH_CONTROL, NoKey, is_text, key_name, read_key
 from tui.keys.keymap import TOGETHER, Remapped, remap
 from tui.keys.registry import ACTIONS, Action, Scope, clashes_of
@@ -80,7 +81,7 @@ def _twice(written: tuple[str, ...]) -> Iterator[str]:
     keys = [key for key in map(read_key, written) if isinstance(key, str)]
     for key in dict.fromkeys(keys):
         if keys.count(key) > 1:
-            yield sentences.NAMED_TWICE.format(value=shown(key_name(key)))
+            yield NAMED_TWICE.format(value=shown(key_name(key)))
 
 
 def _arrow_lost(name: str, written: tuple[str, ...]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
-from core import sentences
 from core.errors import BadSettings
+from tui.keys import sentences
 from tui.keys.key_names import key_name
 
 

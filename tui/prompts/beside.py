@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.sentences import FORM_LABELS, SIDE_EMPTY
 from tui.prompts.patient_texts import group, shown
+from tui.prompts.sentences import FORM_LABELS, SIDE_EMPTY
 from tui.terminal.cells import fit
 
 if TYPE_CHECKING:

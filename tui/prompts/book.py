@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.requests import BookingRequest
-from core.sentences import CHOOSE_A_SLOT, NO_VISIT_TYPE_FITS, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
+from tui.prompts.sentences import CHOOSE_A_SLOT, NO_VISIT_TYPE_FITS, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.target import read_target
 from tui.selection.place import in_use, read_slot, slot_text
 from tui.terminal.cells import fit

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import ClinicdeskError, Refused
-from core.sentences import PARKED_ALL_CLEAR
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
+from tui.prompts.sentences import PARKED_ALL_CLEAR
 from tui.text.lines import keys_line
 from tui.text.words import alert_lines, who_line
 

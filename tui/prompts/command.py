@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import BadInput
-from core.sentences import UNKNOWN_COMMAND
 from core.text.cleaning import clean_text
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, Quit, leaves
 from tui.prompts.restore_context import Restored, type_again, typed_fields
+from tui.prompts.sentences import UNKNOWN_COMMAND
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.schedule.model.appointment import AppointmentStatus
-from core.sentences import SHEET_NO_APPOINTMENTS
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
+from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.selection.place import GoTo
 from tui.terminal.cells import fit
 from tui.text.lines import choice, keys_line, windowed

@@ -13,8 +13,8 @@ from core.requests import MoveRequest
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ClearanceState
 from core.schedule.opening import provider_day
-from core.sentences import TIME_SKIPPED
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.sentences import TIME_SKIPPED
 from tui.text.hiding import hide, hide_conflict
 from tui.text.lines import keys_line
 from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, who_line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
 from tui.prompts.beside import heads, row
 from tui.prompts.patient_texts import GROUPS, shown, texts_of
+from tui.prompts.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
 from tui.text.lines import keys_line, wrapped
 from tui.text.words import alert_lines
 

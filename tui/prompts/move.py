@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.requests import MoveRequest
-from core.sentences import CARRY_OR_TYPE, CHOOSE_A_SLOT
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
+from tui.prompts.sentences import CARRY_OR_TYPE, CHOOSE_A_SLOT
 from tui.prompts.target import read_target
 from tui.selection.place import Slot, in_use, read_slot, slot_text
 from tui.text.lines import keys_line

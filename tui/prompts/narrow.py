@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.sentences import FILTER_HOW, FILTER_LEFT
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.sentences import FILTER_HOW, FILTER_LEFT
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from core.sentences import (
+from tui.prompts.fields import Field
+from tui.prompts.patient_texts import LONGEST, LONGEST_ADDRESS, LONGEST_NUMBER, numbers
+from tui.prompts.sentences import (
     FORM_CONSENTS,
     FORM_DATED,
     FORM_DATED_BEFORE,
@@ -18,8 +20,6 @@ from core.sentences import (
     FORM_STATUSES,
     FORM_YES_NO,
 )
-from tui.prompts.fields import Field
-from tui.prompts.patient_texts import LONGEST, LONGEST_ADDRESS, LONGEST_NUMBER, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

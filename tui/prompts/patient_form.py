@@ -8,15 +8,6 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, Refused
-from core.sentences import (
-    FORM_EDIT,
-    FORM_LOOKS_LIKE,
-    FORM_NEW,
-    FORM_NOT_SAVED_YET,
-    FORM_ONE_NOT_SAVED,
-    FORM_OTHERS_CHANGED,
-    FORM_SECOND_KEY,
-)
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.form import Form
 from tui.prompts.likely import Likely
@@ -25,6 +16,15 @@ from tui.prompts.patient_texts import WHO, Reader, field_of_error, group_of
 from tui.prompts.prompt import STAY, Close, Did, Outcome, Show, leaves
 from tui.prompts.record_draft import RecordDraft
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
+from tui.prompts.sentences import (
+    FORM_EDIT,
+    FORM_LOOKS_LIKE,
+    FORM_NEW,
+    FORM_NOT_SAVED_YET,
+    FORM_ONE_NOT_SAVED,
+    FORM_OTHERS_CHANGED,
+    FORM_SECOND_KEY,
+)
 from tui.text.hiding import hide, hide_conflict
 from tui.text.lines import keys_line, wrapped
 from tui.text.words import alert_lines, who_line

@@ -12,8 +12,8 @@ from core.errors import BadInput, ClinicdeskError
 from core.patients.model import PatientStatus, Phone, Sex
 from core.patients.registration import read_email, read_phone, read_provider
 from core.requests import RecordChanges, Registration
-from core.sentences import FORM_BORN, FORM_DATED, FORM_PROVIDER, FORM_YES_NO
 from core.text.cleaning import clean_text, fold
+from tui.prompts.sentences import FORM_BORN, FORM_DATED, FORM_PROVIDER, FORM_YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.patients.model import PatientHit
-from core.sentences import BOX_HINT
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
+from tui.prompts.sentences import BOX_HINT
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice
 from tui.text.words import born, name_of

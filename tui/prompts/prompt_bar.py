@@ -6,9 +6,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
-from core.sentences import LEFT_BEFORE, PARK_LABEL
 from tui.drafts.prompt_state import Parkable
+from tui.drafts.sentences import LEFT_BEFORE
 from tui.prompts.prompt import Close, Did, Open, Spread
+from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
 from tui.text.lines import keys_line

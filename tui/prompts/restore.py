@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound
-from core.sentences import PARKED_UNKNOWN
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
@@ -15,6 +14,7 @@ from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.patient_form import PatientForm
 from tui.prompts.rooms import RoomPrompt
+from tui.prompts.sentences import PARKED_UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

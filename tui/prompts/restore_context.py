@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import NotFound, Refused
 from core.patients.model import PatientId
 from core.schedule.model.appointment import AppointmentId
-from core.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
+from tui.prompts.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.sentences import WHICH_PROVIDER, WHICH_TIME
 from core.text.cleaning import fold
+from tui.prompts.sentences import WHICH_PROVIDER, WHICH_TIME
 from tui.selection.place import Slot
 
 if TYPE_CHECKING:

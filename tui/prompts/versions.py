@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.sentences import (
+from tui.prompts.beside import choice_row, heads
+from tui.prompts.patient_texts import changed, group, group_of, texts_of
+from tui.prompts.sentences import (
     FORM_LABELS,
     VERSIONS_HEAD,
     VERSIONS_MINE,
@@ -13,8 +15,6 @@ from core.sentences import (
     VERSIONS_ONLY_THEIRS,
     VERSIONS_THEIRS,
 )
-from tui.prompts.beside import choice_row, heads
-from tui.prompts.patient_texts import changed, group, group_of, texts_of
 from tui.text.lines import keys_line, wrapped
 
 if TYPE_CHECKING:

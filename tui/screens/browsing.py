@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.sentences import NOBODY_CHOSEN, NOT_AN_APPOINTMENT
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
+from tui.screens.sentences import NOT_AN_APPOINTMENT
 from tui.screens.unfinished import Unfinished, unfinished
 from tui.selection.place import GoTo
 from tui.selection.selection import Selection
+from tui.selection.sentences import NOBODY_CHOSEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

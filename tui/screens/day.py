@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from core.context import first_site
 from core.errors import BadInput
-from core.sentences import NO_APPOINTMENT_HERE, NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.commands.desk_commands import act
 from tui.commands.record_commands import CommandContext
 from tui.keys.key_names import may_be_typed
@@ -16,8 +15,10 @@ from tui.prompts.prompt import Close, Did, Open, Stay
 from tui.screens.day_lines import detail_lines, head_line, key_line
 from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.sentences import NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.selection.place import GoTo, Slot
 from tui.selection.selection import Selection
+from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.widgets.day_grid import DayGrid
 from tui.widgets.day_model import Lens
 from tui.widgets.panel import LinePanel

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.schedule.model.visit import ClearanceState
-from core.sentences import MARKED
 from tui.keys.registry import ACTIONS
+from tui.screens.sentences import MARKED
 from tui.selection.disabled_reason import disabled_reason, next_action
 from tui.selection.selection import ON_MARKED
 from tui.terminal.cells import width_of

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.screen import Screen
 
-from core.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.commands.desk_commands import act
 from tui.drafts.prompt_state import Parkable
 from tui.keys.key_names import key_name
@@ -15,6 +14,7 @@ from tui.keys.key_state import KeyState
 from tui.prompts.help import HelpPrompt
 from tui.prompts.prompt import Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
+from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.place import GoTo
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.schedule.model.appointment import AppointmentStatus
-from core.sentences import (
+from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
+from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
     SHEET_CONSENT,
     SHEET_JOURNAL,
     SHEET_LABELS,
     SHEET_NEVER,
-    SHEET_NO_APPOINTMENTS,
     SHEET_PAST,
     SHEET_TODAY,
 )

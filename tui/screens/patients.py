@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from core.calendar.wall import local
 from core.context import first_site
 from core.errors import BadInput
-from core.sentences import NOBODY_CHOSEN, NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.commands.record_commands import CommandContext
 from tui.keys.key_names import may_be_typed
 from tui.prompts.book import BookPrompt
@@ -19,7 +18,9 @@ from tui.prompts.prompt import Close, Did, Open, Show, leaves
 from tui.screens.browsing import Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
+from tui.screens.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.selection.disabled_reason import disabled_reason
+from tui.selection.sentences import NOBODY_CHOSEN
 
 if TYPE_CHECKING:
     from datetime import datetime

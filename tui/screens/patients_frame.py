@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.sentences import PATIENTS_BOX, PATIENTS_TITLE
 from tui.keys.key_names import key_name, may_be_typed
 from tui.keys.registry import ACTIONS
 from tui.prompts.fields import editor_line
 from tui.screens.browsing import Focus
+from tui.screens.sentences import PATIENTS_BOX, PATIENTS_TITLE
 from tui.terminal.cells import width_of
 from tui.text.lines import keys_line
 from tui.widgets.panel import LinePanel

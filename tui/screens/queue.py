@@ -8,7 +8,6 @@ from textual.containers import Horizontal
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.sentences import NO_APPOINTMENT_HERE
 from tui.commands.record_commands import CommandContext
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did
@@ -19,6 +18,7 @@ from tui.screens.queue_today import TodaysQueue
 from tui.selection.disabled_reason import disabled_reason
 from tui.selection.place import GoTo
 from tui.selection.selection import Selection
+from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.schedule.model.visit import ClearanceState
-from core.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
 from core.visits.waiting import QueueStep
+from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span
 from tui.text.words import alert_lines, born, hours_of, name_of

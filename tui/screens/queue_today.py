@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.context import first_site
-from core.sentences import QUEUE_ALL_SITES
+from tui.screens.sentences import QUEUE_ALL_SITES
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
 

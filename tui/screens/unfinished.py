@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from core.text.cleaning import initials
 from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
 from tui.prompts.record_draft import typed_texts
 from tui.prompts.restore_context import RestoreContext
+from tui.screens.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.text.lines import choice
 
 if TYPE_CHECKING:

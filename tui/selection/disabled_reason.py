@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.access.roles import EDIT, REGISTER
+from core.access.sentences import NOT_ALLOWED
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep as Step
-from core.sentences import (
+from core.visits.state import Verb
+from tui.selection.selection import Selection
+from tui.selection.sentences import (
     DIFFERENT_NEXT_STEPS,
     NO_APPOINTMENT_HERE,
     NO_NEXT_STEP,
     NOBODY_CHOSEN,
     NOT_A_FREE_SLOT,
-    NOT_ALLOWED,
     NOT_AMONG_PATIENTS,
     NOTHING_HERE,
     ONLY_IN_THE_QUEUE,
@@ -21,8 +23,6 @@ from core.sentences import (
     QUEUE_HAS_NO_COLUMNS,
     QUEUE_IS_TODAY,
 )
-from core.visits.state import Verb
-from tui.selection.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

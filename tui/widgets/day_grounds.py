@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from core import sentences
 from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
+from tui.widgets import sentences
 from tui.widgets.day_rows import Row
 
 _MINUTE = timedelta(minutes=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core import sentences
 from core.schedule.model.appointment import AppointmentId
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot
 from tui.terminal.cells import clip, fit, width_of
 from tui.text.lines import Line, Span
+from tui.widgets import sentences
 from tui.widgets.day_cells import Cell, Entry
 from tui.widgets.day_grounds import away_word, room_for
 from tui.widgets.day_rows import Row

@@ -12,11 +12,11 @@ from typing import Any, Final
 from core.clinic.model import Clinic
 from core.schedule.model.appointment import AppointmentId, Mode
 from core.schedule.model.visit import ClearanceState, ScheduledVisit
-from core.sentences import QUEUE_BY_NAME, QUEUE_BY_PROVIDER, QUEUE_BY_STEP, QUEUE_BY_TIME, QUEUE_BY_WAITING
 from core.settings.model import Policy
 from core.text.cleaning import fold, folded_words, name_parts
 from core.visits.clearance import clearance
 from core.visits.waiting import Delay, QueueStep, queue_step, since, waiting
+from tui.widgets.sentences import QUEUE_BY_NAME, QUEUE_BY_PROVIDER, QUEUE_BY_STEP, QUEUE_BY_TIME, QUEUE_BY_WAITING
 
 
 class Order(Enum):

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from core import sentences
 from core.clinic.model import ExceptionKind
+from core.clinic.setup_file import sentences
 from core.text.wording import shown
 
 

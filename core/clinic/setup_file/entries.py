@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from core import sentences
 from core.clinic.model import Clinic, ExceptionKind
+from core.clinic.setup_file import sentences
 from core.clinic.setup_file.kinds import KINDS, Kind, Name, Record
+from core.settings.sentences import A_KEY, A_TABLE
 from core.text.wording import nearest, not_among, shown, type_name
 from core.toml.file import TomlFile, TomlPath
 from core.toml.values import Wrong, flag
@@ -88,7 +89,7 @@ def read_entries(file: TomlFile, current: Clinic) -> list[Entry]:
 def _read_table(file: TomlFile, table: str, stated: object) -> list[Entry]:
     kind = _KINDS.get(table)
     if kind is None:
-        file.complain((table,), "", not_among(table, _KINDS, sentences.A_TABLE))
+        file.complain((table,), "", not_among(table, _KINDS, A_TABLE))
         return []
     if not isinstance(stated, list) or not all(isinstance(keys, dict) for keys in stated):
         found = type_name(type(stated))
@@ -108,7 +109,7 @@ def _read_entry(file: TomlFile, kind: Kind, number: int, keys: Mapping[str, obje
         elif name in by_name:
             field, found = by_name[name].field, by_name[name].read(value)
         else:
-            noun = sentences.A_KEY.format(table=kind.table)
+            noun = A_KEY.format(table=kind.table)
             file.complain((*empty.path, name), empty.label, not_among(name, [*by_name, _RETIRED], noun))
             continue
         if not isinstance(found, Wrong):

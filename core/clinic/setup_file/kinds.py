@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, TypeAlias
 
-from core import sentences
 from core.access.roles import ROLES
 from core.clinic.model import (
     Block,
@@ -23,6 +22,7 @@ from core.clinic.model import (
     User,
     VisitType,
 )
+from core.clinic.setup_file import sentences
 from core.clinic.setup_file.checks import (
     after,
     at_least,

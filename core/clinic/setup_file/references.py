@@ -9,9 +9,9 @@ from math import lcm
 from operator import attrgetter
 from typing import Final
 
-from core import sentences
 from core.calendar.wall import span_on
 from core.clinic.model import Clinic, Session, Site
+from core.clinic.setup_file import sentences
 from core.clinic.setup_file.entries import Entry
 from core.clinic.setup_file.kinds import DAYS, KINDS, Key, Name
 from core.schedule.opening import falls_on

@@ -7,11 +7,11 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from core.access.roles import IMPORT
 from core.context import first_site, pick, today_at
 from core.errors import BadInput, ClinicdeskError
 from core.journal.model import MANY_PATIENTS
+from core.patients.importing import sentences
 from core.patients.importing.columns import find_columns
 from core.patients.importing.csv_lines import delimiter_of, read_csv
 from core.patients.importing.deciding import Met

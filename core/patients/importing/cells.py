@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from core import sentences
 from core.errors import BadInput
+from core.patients.importing import sentences
 from core.patients.model import PatientStatus, Phone, Sex
 from core.text.cleaning import require_text
 from core.text.wording import not_among, shown

@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import BadSettings
+from core.patients.importing import sentences
 from core.patients.importing.fields import FIELDS, NEEDED, field_called, is_own_name
 from core.text.cleaning import clean_text
+from core.text.sentences import DID_YOU_MEAN
 from core.text.wording import listed, nearest, shown
+from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +61,7 @@ def find_columns(headings: Sequence[str], column_map: ColumnMap, *, place: str) 
             problems.append(sentences.IMPORT_COLUMN_MISSING.format(names=names, headings=_listed(clean)))
     if problems:
         count = len(problems)
-        errors = sentences.ONE_ERROR if count == 1 else sentences.SEVERAL_ERRORS.format(count=count)
+        errors = ONE_ERROR if count == 1 else SEVERAL_ERRORS.format(count=count)
         raise BadSettings(sentences.IMPORT_HEADINGS_REFUSED.format(place=place, errors=errors), problems)
     return Columns(tuple(headings), places)
 
@@ -73,7 +75,7 @@ def _mapped(headings: Sequence[str], column_map: ColumnMap, problems: list[str])
             problems.append(sentences.IMPORT_HEADING_TWICE.format(heading=shown(heading)))
         if not found:
             near = nearest(heading, headings)
-            guess = sentences.DID_YOU_MEAN.format(word=near) if near else ""
+            guess = DID_YOU_MEAN.format(word=near) if near else ""
             problems.append(
                 sentences.IMPORT_NO_SUCH_COLUMN.format(map=column_map.place, heading=shown(heading), guess=guess)
             )

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from core import sentences
 from core.calendar.birth_date import MOST_YEARS
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import describe_parts, parse_date_parts
 from core.errors import BadInput
+from core.patients.importing import sentences
 from core.text.cleaning import clean_text, plain
 
 if TYPE_CHECKING:

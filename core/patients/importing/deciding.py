@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from core import sentences
 from core.errors import BadInput
+from core.patients.importing import sentences
 from core.patients.importing.records import key_field, merged, record_of
 
 if TYPE_CHECKING:

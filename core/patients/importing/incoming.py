@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from core import sentences
 from core.errors import BadInput, ClinicdeskError
+from core.patients.importing import sentences
 from core.patients.importing.cells import FLAGS, read_email, read_flag, read_phone, read_sex, read_status, read_text
 from core.patients.importing.dates import read_file_date
 from core.patients.importing.fields import FIELDS, PHONE_KINDS

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from core import sentences
 from core.calendar.date_order import DateOrder
+from core.patients.importing import sentences
 from core.patients.importing.cells import FLAGS, SEXES, STATUSES
 from core.patients.importing.columns import ColumnMap
 from core.patients.importing.csv_lines import DELIMITERS
 from core.patients.importing.fields import FIELDS
 from core.settings.allowed import OneOf
+from core.settings.sentences import TABLE_WANTED
 from core.text.wording import not_among, shown, type_name
 from core.toml.file import parse
+from core.toml.sentences import VALUE_WRONG_TYPE
 from core.toml.values import Wrong, choice, member
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ def _table(
 def _is_table(file: TomlFile, path: TomlPath, value: object) -> bool:
     if isinstance(value, dict):
         return True
-    wrong = sentences.TABLE_WANTED.format(found=type_name(type(value)), table=".".join(map(str, path)))
+    wrong = TABLE_WANTED.format(found=type_name(type(value)), table=".".join(map(str, path)))
     file.complain(path, str(path[-1]), wrong)
     return False
 
@@ -132,4 +134,4 @@ def _text(value: object) -> str | Wrong:
     """Any text, also none: a join of ", " is no name."""
     if isinstance(value, str):
         return value
-    return Wrong((sentences.VALUE_WRONG_TYPE.format(value=shown(value), found=type_name(type(value)), wanted="text"),))
+    return Wrong((VALUE_WRONG_TYPE.format(value=shown(value), found=type_name(type(value)), wanted="text"),))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from core import sentences
 from core.errors import BadInput
+from core.patients.importing import sentences
 from core.patients.model import Sex
 from core.text.cleaning import fold
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
 from core.patients.model import PatientStatus
-from core.sentences import PATIENT_MAY_NOT_BE_BOOKED
+from core.schedule.sentences import PATIENT_MAY_NOT_BE_BOOKED
 
 if TYPE_CHECKING:
     from core.schedule.rules.proposal import Facts, Proposal

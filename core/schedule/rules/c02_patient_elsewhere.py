@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.rules.proposal import span_of
-from core.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY
+from core.schedule.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY
 
 if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit

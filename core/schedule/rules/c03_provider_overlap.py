@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
 from core.schedule.rules.proposal import provider_span_of
-from core.sentences import PROVIDER_IS_TAKEN
+from core.schedule.sentences import PROVIDER_IS_TAKEN
 
 if TYPE_CHECKING:
     from core.schedule.rules.proposal import Facts, Proposal

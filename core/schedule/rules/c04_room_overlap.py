@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
-from core.sentences import NO_ROOM_FREE, ROOM_IS_TAKEN
+from core.schedule.sentences import NO_ROOM_FREE, ROOM_IS_TAKEN
 
 if TYPE_CHECKING:
     from core.schedule.rules.proposal import Facts, Proposal

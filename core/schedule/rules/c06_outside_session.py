@@ -8,7 +8,7 @@ from core.calendar.interval import merged
 from core.calendar.wall import day_span
 from core.conflict import Conflict
 from core.schedule.model.day import ClosureKind
-from core.sentences import (
+from core.schedule.sentences import (
     ALL_DAY,
     CLOSED_FOR_HOLIDAY,
     OUTSIDE_SESSION,

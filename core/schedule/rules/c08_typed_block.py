@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
 from core.schedule.model.day import ClosureKind
-from core.sentences import BLOCK_FOR_NOTHING, BLOCK_FOR_TYPES
+from core.schedule.sentences import BLOCK_FOR_NOTHING, BLOCK_FOR_TYPES
 
 if TYPE_CHECKING:
     from core.schedule.rules.proposal import Facts, Proposal

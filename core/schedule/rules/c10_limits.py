@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.conflict import Conflict
-from core.sentences import CROSSES_MIDNIGHT, NOT_ON_GRID, SLOT_IS_OVER, TOO_FAR_AHEAD, TOO_LONG, TOO_SHORT, TOO_SOON
+from core.schedule.sentences import (
+    CROSSES_MIDNIGHT,
+    NOT_ON_GRID,
+    SLOT_IS_OVER,
+    TOO_FAR_AHEAD,
+    TOO_LONG,
+    TOO_SHORT,
+    TOO_SOON,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.conflict import Conflict
-from core.sentences import TIME_HAPPENS_TWICE, TIME_IS_SKIPPED
+from core.schedule.sentences import TIME_HAPPENS_TWICE, TIME_IS_SKIPPED
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,0 +1,49 @@
+"""What is said of dates, times and birth dates as typed. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DATE_TODAY: Final = "today"
+DATE_TOMORROW: Final = "tomorrow"
+DATE_YESTERDAY: Final = "yesterday"
+DATE_AHEAD: Final = "in {count} {unit}"
+DATE_AGO: Final = "{count} {unit} ago"
+DATE_NO_SUCH_DAY: Final = "There is no {day} {month}: that month has {days} days. Check the day."
+DATE_NO_SUCH_MONTH: Final = (
+    "{typed} names month {month}, and there are 12. Type it as {example}, or the month by name: 14mar."
+)
+DATE_DAY_ZERO: Final = "{typed} names day {day}. Days go from 1 to 31; type it again."
+DATE_TWO_WAYS: Final = (
+    "{typed} can be {one} or {other}. Type the month by name (14mar1984) or the year first (1984-03-14)."
+)
+DATE_YEAR_UNCLEAR: Final = "The year of {typed} is not clear. Type all four digits."
+BIRTH_MISSING: Final = "The birth date is missing. Type it as {example} or 14mar1984."
+BIRTH_UNREADABLE: Final = "“{typed}” is not a birth date. Type it as {example}, 14mar1984 or 1984-03-14."
+BIRTH_INCOMPLETE: Final = "“{typed}” is only a part of a birth date. Type day, month and year: {example}."
+BIRTH_IN_FUTURE: Final = "{date} is still to come, so nobody was born then. Check the birth date."
+BIRTH_TOO_LONG_AGO: Final = "Born {date}, the patient would be {age} years old. Check the year."
+BORN_ON: Final = "born {written}"
+BORN_IN_MONTH: Final = "born in {written}"
+BORN_ON_DAY: Final = "born on day {day} of a month"
+DATE_UNREADABLE: Final = "“{typed}” is not a date. Type t, tom, +3, 2w, fri, 14, {example}, 14mar or w48."
+DATE_MISSING: Final = "The date is missing. Type t, tom, +3, 2w, fri, 14, {example}, 14mar or w48."
+DATE_INCOMPLETE: Final = "“{typed}” names no day. Type {example} or 14mar."
+DATE_OUT_OF_REACH: Final = "“{typed}” is outside the years {first} to {last}. Type a nearer date."
+DATE_NO_SUCH_WEEK: Final = "{year} has {weeks} weeks, so there is no week {week}. Type another week."
+DATE_NO_DAY_OF_MONTH: Final = "No month has a day {day}. Type a day from 1 to 31, or a date such as {example}."
+DATE_OTHER_WEEKDAY: Final = "{date} is not a {weekday}. Correct the weekday or leave it out."
+TIME_UNREADABLE: Final = "“{typed}” is not a time. Type 9, 930, 9:30, 2p, 14:30 or noon."
+TIME_MISSING: Final = "The time is missing. Type 9, 930, 9:30, 2p, 14:30 or noon."
+TIME_IMPOSSIBLE: Final = "“{typed}” is not a time of day: hours go to 23, minutes to 59. Type 9:30 or 14:30."
+TIME_BOTH_CLOCKS: Final = "“{typed}” mixes the two clocks: am and pm take hours from 1 to 12. Type 2pm or 14:00."
+TIME_ONLY_HALF_OF_DAY: Final = "“{typed}” is half a day, not a time. Type 9:30 or 2p."
+TIME_WITH_SECONDS: Final = "“{typed}” has seconds. Appointments start on whole minutes; type 9:30."
+WHEN_UNREADABLE: Final = (
+    "“{typed}” is not a day and time. Type fri 10:30, tom 9, 2w, {example} 14:30 or only one of the two."
+)
+WHEN_MISSING: Final = "The day and time are missing. Type fri 10:30, tom 9, 2w or 10:30."
+WHEN_BAD_OFFSET: Final = "“{typed}” has an offset from UTC that no zone uses. Type +00:00 to ±14:00, or leave it out."
+DAY_PARTS: Final = {"am": "morning", "pm": "afternoon"}
+MINUTES_UNREADABLE: Final = "“{typed}” is not a length. Type minutes, as in 20 or 20min, or 1h30."
+MINUTES_OUT_OF_RANGE: Final = "A length of {minutes} minutes is not possible. Type 1 to {most} minutes."

@@ -1,0 +1,13 @@
+"""What is said of the set-up and of what it names. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_SUCH_CODE: Final = "There is no {kind} {code!r}.{guess}"
+IS_RETIRED: Final = "The {kind} {code!r} is no longer in use."
+NO_CLINIC: Final = "No clinic is set up yet. Run: clinicdesk setup FILE.toml"
+
+SET_UP: Final = "Set up the clinic: {counts}."
+
+SETUP_WITHOUT_SITE: Final = "{place} leaves the clinic without a site in use. Add a [[site]] to it."

@@ -1,0 +1,32 @@
+"""What is wrong with a set-up file. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+A_DAY: Final = "a day"
+A_GRID: Final = "a divisor of 60"
+A_ROLE: Final = "a role"
+A_RECORD: Final = "the code of any {kind} in this file or the clinic"
+TABLES_WANTED: Final = "this is {found}, not a list of tables; write [[{table}]] before each {table}."
+KEY_MISSING: Final = "{keys} is missing."
+KEYS_MISSING: Final = "{keys} are missing."
+NOT_AFTER: Final = "{value} is not after {key}, which is {other}."
+BEFORE: Final = "{value} is before {key}, which is {other}."
+LESS_THAN: Final = "{value} is less than {key}, which is {other}."
+OTHER_DAY: Final = "{value} is not on the day it starts, {other}; write one block a day."
+PROVIDER_PART_TOO_LONG: Final = "the provider is needed up to minute {ends}, but the visit has {minutes}."
+EVERY_NEEDS_STARTS: Final = "every {every} weeks is counted from the week of starts, which is missing."
+HOURS_NEED_BOTH: Final = "give both from and to, or neither."
+EXTRA_NEEDS_HOURS: Final = "an extra session needs its hours, from and to."
+EXTRA_NEEDS_SITE: Final = "an extra session needs its site, as the clinic has not just one."
+CANCEL_NEEDS_BY: Final = 'a reason to cancel says who cancels; use "patient" or "clinic".'
+ONLY_CANCEL_HAS_BY: Final = "only a reason to cancel says who cancels; remove the line."
+CASE_DIFFERS: Final = "{value} differs from {other} in upper and lower case alone; write both alike, or change one."
+SAME_RECORD: Final = "this is the same {kind} as {other}; name it once."
+NOTHING_TO_RETIRE: Final = "the clinic has no such {kind} to retire; did you mean {near}?"
+NOTHING_LIKE_IT_TO_RETIRE: Final = "the clinic has no such {kind} to retire."
+SESSIONS_CLASH: Final = (
+    "{provider} would be at {here} ({hours}) and at {there} ({other_hours}, {other}) at once, as on {day}."
+)
+A_KEPT_SESSION: Final = "a session that the clinic has already"

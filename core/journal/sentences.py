@@ -1,0 +1,22 @@
+"""What is said of acts: taken back, done again, changed by somebody else. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNDONE: Final = "Undone: {sentence}"
+OF_ANOTHER_DAY: Final = "(of {day}) {sentence}"
+REDONE: Final = "Redone: {sentence}"
+
+NOT_UNDONE: Final = "Not undone: {why}"
+NOT_REDONE: Final = "Not redone: {why}"
+CHANGED_BY: Final = "Somebody was first: {sentence} ({who}, {when}) Look again, then repeat if it still fits."
+CHANGED_UNKNOWN: Final = "Somebody changed this record first. Look again, then repeat if it still fits."
+LAST_WORD: Final = "{sentence} ({who}, {when})"
+NOTHING_TO_UNDO: Final = "There is nothing of yours to undo."
+NOTHING_TO_REDO: Final = "There is nothing of yours to redo: only what you undid since your last act is."
+
+TAKES_LONG: Final = "{sentence} It takes a while to {verb} {count} records. Run: clinicdesk {verb}"
+TAKEN_BACK_SO_FAR: Final = "Taken back in part: {sentence}"
+KEPT_OF_MANY: Final = " ({count} stayed, as somebody changed or booked them meanwhile.)"
+STOPPED_HALF_WAY: Final = "Stopped half-way; {verb} again to go on. {why}"

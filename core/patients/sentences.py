@@ -1,0 +1,83 @@
+"""What is said of patient records: found, registered, changed, alike. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_SUCH_PATIENT: Final = "There is no patient {ref}. Find them first, by name and birth date."
+SEVERAL_PATIENTS: Final = "{ref} is the MRN of {count} patients. Name one by id: {ids}."
+
+LOOKS_LIKE: Final = "{patient}, born {born}, MRN {mrn}, looks like the same person: {why}."
+USE_OR_ANYWAY: Final = " Use that record, or register anyway."
+LOOK_OR_ANYWAY: Final = " Look at that record, or save this one anyway."
+MRN_IN_USE: Final = "MRN {mrn} belongs to {patient}."
+
+REGISTERED: Final = "Registered {patient}, born {born}, MRN {mrn}."
+EDITED: Final = "Changed {fields} of {patient}, MRN {mrn}."
+
+NOT_REGISTERED: Final = "Not registered: {why}"
+NOT_EDITED: Final = "Not changed: {why}"
+
+NAME_MISSING: Final = "A patient needs a family or a given name."
+PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
+EMAIL_WITHOUT_AT: Final = "{email!r} is no e-mail address."
+MRN_NOT_EMPTIED: Final = "A record keeps an MRN. Type another, or leave it as it is."
+STATUS_NOT_SET: Final = "A record is entered in error by undoing its registration, not by editing it."
+RECORD_IN_ERROR: Final = "The record of {patient} was entered in error, and is kept for the journal alone."
+STILL_BOOKED: Final = (
+    "{patient} still has {count} {appointments} to come, the next {next}. Cancel what will not take place."
+)
+RECORD_FIELDS: Final = {
+    "family": "family name",
+    "given": "given name",
+    "preferred": "preferred name",
+    "previous": "previous names",
+    "birth_date": "birth date",
+    "sex": "sex",
+    "phones": "phones",
+    "email": "e-mail",
+    "address": "address",
+    "language": "language",
+    "interpreter": "interpreter",
+    "usual_provider": "usual provider",
+    "mrn": "MRN",
+    "external_id": "number in another system",
+    "alerts": "alerts",
+    "status": "status",
+    "identity_verified_at": "identity",
+    "demographics_confirmed_at": "demographics",
+}
+LAST_OF_LISTED: Final = "{most} and {last}"
+
+ALIKE_NAME: Final = "same name"
+ALIKE_NAMES_SWAPPED: Final = "family and given name swapped"
+ALIKE_FAMILY: Final = {
+    "same": "same family name",
+    "near": "family name spelled nearly so",
+    "sound": "family name sounds alike",
+    "part": "a part of the family name",
+}
+ALIKE_GIVEN: Final = {
+    "same": "same given name",
+    "near": "given name spelled nearly so",
+    "short": "one given name is short for the other",
+    "sound": "given name sounds alike",
+    "part": "a part of the given name",
+}
+ALIKE_BIRTH: Final = "same birth date"
+ALIKE_SLIPS: Final = {
+    "day_and_month": "day and month of birth swapped",
+    "swapped_digits": "two digits of the birth date swapped",
+    "one_digit": "one digit of the birth date differs",
+}
+ALIKE_PHONE: Final = "same phone"
+ALIKE_EMAIL: Final = "same e-mail"
+ALIKE_ADDRESS: Final = "same address"
+ALIKE_EXTERNAL: Final = "same number in another system"
+
+LOOKUP_NAMES: Final = "name {words}"
+LOOKUP_NAME_START: Final = "{word}…"
+LOOKUP_DIGITS: Final = "number {runs}"
+LOOKUP_OR_DIGITS: Final = "or number {runs}"
+LOOKUP_CODES: Final = "code {codes}"
+LOOKUP_UNREAD: Final = "{word}?"

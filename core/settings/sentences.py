@@ -1,0 +1,16 @@
+"""What is wrong with the settings. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SETTINGS_FILE_HEAD: Final = "The settings of clinicdesk, each with its default: change what you need, or leave lines out. Check the file with: clinicdesk config check"
+A_TABLE: Final = "a table of this file"
+A_KEY: Final = "a key of {table}"
+KEY_ELSEWHERE: Final = "{key} belongs under {tables}."
+TABLE_WANTED: Final = "this is {found}, not a table; write [{table}]."
+MORE_THAN: Final = "{value} is more than {key}, which is {other}."
+LEAD_BEYOND_HORIZON: Final = "{value} minutes are more than horizon_days, which is {other}; nothing could be booked."
+C2_STAYS_HARD: Final = 'C2 is hard and stays so: a patient cannot be in two places; write "hard".'
+C4_STAYS_HARD: Final = 'C4 is hard and stays so: a room has no second lane; write "hard".'
+C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice on the clock; write "hard".'

@@ -1,0 +1,19 @@
+"""Words that sentences of every subject share. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DID_YOU_MEAN: Final = " Did you mean {word!r}?"
+
+AND_MORE: Final = " ({count} more.)"
+
+LAST_OF_SEVERAL: Final = "{most} or {last}"
+FROM_TO: Final = "{least} to {most}"
+VALUE_ONLY: Final = "only {value}"
+VALUE_NEAR: Final = "{value} is not {noun}; did you mean {near}?"
+VALUE_FAR: Final = "{value} is not {noun}; use {allowed}."
+VALUE_UNKNOWN: Final = "{value} is not {noun}."
+
+TEXT_MISSING: Final = "The {field} is missing. Type it."
+TEXT_EMPTIED: Final = "The {field} is empty after removing characters that cannot be shown. Type it again."

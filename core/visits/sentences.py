@@ -1,0 +1,63 @@
+"""What the verbs of the visit say: done, refused, due. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CANCELLED: Final = "Cancelled {patient}, {type} with {provider} {when}: {reason}{late}."
+ARRIVED: Final = "{patient} arrived {time}{late}."
+CHECKED_IN: Final = "{patient} checked in {time}{late}."
+CHECKED_OUT: Final = "{patient} checked out {time}{room}."
+ROOMED: Final = "{patient} went to room {room} {time}."
+ROOM_CHANGED: Final = "{patient} changed from room {before} to {room} {time}."
+DEPARTED: Final = "{patient} departed {time}{room}."
+LEFT: Final = "{patient} left before being seen {time}{room}."
+ROOM_IS_FREE_AGAIN: Final = "; room {room} is free"
+NO_SHOW: Final = "No-show: {patient}, {type} with {provider} {when}."
+STEPPED_BACK: Final = "{patient} is {state} again, no longer {was}."
+SEVERAL_DONE: Final = "{count} {done}: {patients}."
+SEVERAL_WORDS: Final = {
+    "arrive": "arrived",
+    "check-in": "checked in",
+    "room": "went to rooms",
+    "depart": "departed",
+    "check-out": "checked out",
+    "left": "left before being seen",
+    "no-show": "did not come",
+    "cancel": "cancelled",
+    "step-back": "went a step back",
+}
+SEVERAL_NAMED: Final = "{patients} and {more} more"
+
+NOT_CHECKED_IN: Final = "Not checked in: {why}"
+NOT_ARRIVED: Final = "Not marked as arrived: {why}"
+NOT_ROOMED: Final = "Not taken to a room: {why}"
+NOT_STEPPED_BACK: Final = "Not gone a step back: {why}"
+NO_APPOINTMENT_NAMED: Final = "No appointment is named. Name one at least."
+NONE_DONE: Final = "None of the {count} was done. {why}"
+OF_PATIENT: Final = "{patient}: {why}"
+ALREADY: Final = "Already {state} {when} by {who}."
+WRONG_STATE: Final = "{patient}: {state} {when} by {who}. {needs}"
+NEEDS_ARRIVE: Final = "Only a booked patient can arrive."
+NEEDS_CHECK_IN: Final = "Only a patient who is booked for today or has arrived can be checked in."
+NEEDS_CHECK_OUT: Final = "Only a checked-in patient can be checked out."
+NEEDS_CANCEL: Final = "Only a booked appointment can be cancelled, and only until the patient is in a room."
+NEEDS_MOVE: Final = "Only a booked appointment can be moved."
+NEEDS_ROOM: Final = "Only a checked-in patient can go to a room, or change it."
+NEEDS_DEPART: Final = "Only a patient in a room can depart."
+NEEDS_LEFT: Final = "Only a patient who came, and was not seen yet, can leave."
+NEEDS_NO_SHOW: Final = "Only a booked patient can be a no-show."
+NEEDS_STEP_BACK: Final = "Only a visit or a no-show can go a step back."
+NO_SHOW_TOO_EARLY: Final = "{patient} may still come: a no-show is noted after {time}."
+TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Check out when it is over."
+NOT_TODAY: Final = "{patient} is booked for {day}, and today is {today} at {site}. Move the appointment first."
+NOSHOW_NOT_TODAY: Final = "{patient} did not come on {day}, and today is {today} at {site}. Book a new appointment."
+IDENTITY_DUE: Final = "Identity has not been verified yet."
+IDENTITY_AGAIN: Final = "The record is restricted: identity is verified again at every visit."
+DEMOGRAPHICS_NEVER: Final = "Address, phone and contact have never been confirmed."
+DEMOGRAPHICS_OLD: Final = "Address, phone and contact were last confirmed {day}."
+FITS_TWO_RECORDS: Final = (
+    "{ref} is an appointment and the MRN of {patient}. Say appointment:{ref}, or id:{id} for the patient."
+)
+NO_SUCH_RECORD: Final = "There is no appointment {ref} and no patient with that MRN."
+UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items}."

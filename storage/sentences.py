@@ -1,0 +1,7 @@
+"""What storage says. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot be kept on the disk: {why}. Save soon."

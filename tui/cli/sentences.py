@@ -1,0 +1,196 @@
+"""What the command line says, help included. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOTHING_TO_EDIT: Final = "patient edit needs something to change, such as --phone. See: clinicdesk patient edit --help"
+NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
+
+IMPORT_DONE: Final = "{place}: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
+IMPORT_TRIED: Final = (
+    "{place} would do: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected. Nothing was saved."
+)
+IMPORT_INTERRUPTED: Final = "Stopped after line {line}. What was done until then is saved; import the same file again to go on, or take it back with: clinicdesk undo"
+IMPORT_REJECTS_IN: Final = "The rejected lines are in {file}: mend them there and import that file."
+IMPORT_REJECTS_WANTED: Final = "To have the rejected lines in a file, give --rejects FILE."
+IMPORT_REJECTS_OLDER: Final = "The {file} of before is now {older}."
+IMPORT_MORE_REJECTED: Final = "Only the first {shown} are listed."
+PROGRESS: Final = "{what} [{bar}] {percent} {where}"
+IMPORT_AND_MORE: Final = "and {count} more"
+IMPORT_LINE: Final = "line {line}"
+IMPORT_NO_FILE: Final = "{place} is no file. Import reads a file twice, so it cannot come through a pipe."
+IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
+IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
+
+USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
+USAGE_TOO_MUCH: Final = "{verb} does not take {words}. Text with spaces stands in quotes. See: clinicdesk {verb} --help"
+USAGE_OTHER: Final = "{verb}: {why}. See: clinicdesk {verb} --help"
+USAGE_NO_OPTION: Final = "{verb} has no option {option}.{guess}"
+USAGE_TOO_EARLY: Final = (
+    "{option} stands before the verb, where only --db, --config, --now, --freeze, --as and --json may. Put it behind."
+)
+USAGE_DASH: Final = " Words that begin with - stand after --."
+USAGE_NO_VALUE: Final = "{option} takes no value. Leave out what follows the =."
+USAGE_VALUE_MISSING: Final = "{option} needs a value: {option} {value}"
+USAGE_NO_VERB: Final = "There is no verb {verb!r}.{guess} See: clinicdesk --help"
+USAGE_HALF_A_VERB: Final = "{verb} what? Say {verbs}."
+USAGE_NAME_A_VERB: Final = "--json answers to a verb, and none is named. See: clinicdesk --help"
+USAGE_NO_TERMINAL: Final = "The desk needs a terminal. In a script name a verb. See: clinicdesk --help"
+USAGE_BAD_NUMBER: Final = "{typed!r} is no {what}. Type a whole number{range}."
+USAGE_NUMBER_RANGE: Final = " from {least} to {most}"
+USAGE_BAD_PAIR: Final = "{typed!r} is not {option} {form}. For example: {option} {example}"
+USAGE_BAD_WORD: Final = "{typed!r} is no {what}. Choose one of: {words}."
+USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed} 9:30”."
+FILE_UNREADABLE: Final = "{place} cannot be read: {why}."
+INTERNAL_ERROR: Final = (
+    "Internal error; ref {reference}. Look whether it was saved before you repeat it."
+    " Whoever looks after clinicdesk finds more in {log}."
+)
+INTERRUPTED: Final = "Stopped. What was not yet confirmed was not saved."
+ANSWER_UNWRITABLE: Final = "The answer could not be written: {why}."
+FOUND_NOBODY: Final = "{reading} · nobody found"
+FOUND_SOME: Final = "{reading} · {count} found"
+SHOWN_PATIENT: Final = "{patient}, born {born}, MRN {mrn}."
+LISTED_LAST: Final = "last"
+LISTED_NEXT: Final = "next"
+LISTED_FACTS: Final = {
+    "name": "Name",
+    "preferred": "Goes by",
+    "previous": "Earlier",
+    "born": "Born",
+    "sex": "Sex",
+    "phone": "Phone",
+    "email": "E-mail",
+    "address": "Address",
+    "language": "Language",
+    "alerts": "Alerts",
+    "status": "Status",
+    "id": "Number",
+}
+QUEUE_NOBODY: Final = "{day}: nobody is expected."
+QUEUE_ONE: Final = "{day}: 1 visit."
+QUEUE_SOME: Final = "{day}: {count} visits."
+HISTORY_ONE: Final = "1 entry."
+HISTORY_SOME: Final = "{count} entries."
+HISTORY_UNDONE: Final = "(taken back)"
+DAY_EMPTY: Final = "{site}, {day}: no appointments."
+DAY_ONE: Final = "{site}, {day}: 1 appointment."
+DAY_SOME: Final = "{site}, {day}: {count} appointments."
+DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
+WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
+UNDONE_SEVERAL: Final = "{count} acts undone."
+SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
+SETUP_TRIED: Final = (
+    "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
+)
+DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. Open it with: clinicdesk --db {path}"
+MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
+MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
+BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
+DOCTOR_CLEAN: Final = "{path} is sound."
+DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
+CONFIG_FINE: Final = "The settings are fine. They come from {place}."
+CONFIG_DEFAULTS: Final = "The settings are the defaults: there is no settings file."
+CONFIG_DATABASE: Final = "Database: {path}{missing}"
+CONFIG_NO_DATABASE: Final = " (not there yet)"
+CONFIG_NO_USERS: Final = "No users are set up: every login is treated as coordinator."
+CONFIG_USERS: Final = "Users set up: {count}."
+
+HELP_TOP: Final = "The front desk of a clinic. Without a verb the desk opens."
+HELP_USAGE: Final = "clinicdesk [OPTIONS] [VERB ...]"
+HELP_VERBS_HEAD: Final = "verbs"
+HELP_EVERYWHERE: Final = "everywhere"
+HELP_MORE: Final = "clinicdesk VERB --help tells what a verb takes."
+HELP_OPTIONS: Final = {
+    "--db": "the database",
+    "--config": "the settings",
+    "--as": "act as somebody else, who may be named by supervisors only",
+    "--now": "what time it is, on a practice clinic only",
+    "--freeze": "stop the clock, on a practice clinic only",
+    "--json": "answer with one JSON object",
+    "--help": "tell this",
+    "--demo": "mark the new database as a practice clinic",
+    "--dry-run": "say what would come of it, and save nothing",
+    "--patients": "how many patients (3000)",
+    "--days": "how many working days before and after today (15)",
+    "--seed": "another number makes another clinic (1)",
+    "--map": "which column is which field; without it the plain names count",
+    "--rejects": "the file for the lines that are not taken, to be mended and imported",
+    "--limit": "at most so many (20)",
+    "--family": "family name",
+    "--given": "given name",
+    "--birth-date": "1984-03-14, 3/14/1984 or 14mar84",
+    "--sex": "female, male, other or unknown",
+    "--phone": "may be repeated; the first is called first",
+    "--email": "e-mail address",
+    "--mrn": "medical record number; the next free one if left out",
+    "--preferred": "the name the patient goes by",
+    "--previous": "an earlier name; may be repeated",
+    "--address": "postal address",
+    "--language": "language spoken",
+    "--interpreter": "an interpreter is needed",
+    "--no-interpreter": "no interpreter is needed",
+    "--status": "active, deceased, archived or restricted",
+    "--rev": "refuse when the record is no longer the one of this rev",
+    "--usual-provider": "the provider's code",
+    "--alert": "what the desk must know; may be repeated",
+    "--external-id": "the number in another system",
+    "--anyway": "register although somebody looks alike",
+    "--site": "the site's code",
+    "--provider": "the provider's code",
+    "--patient": "MRN, or id:1042",
+    "--type": "the visit type's code",
+    "--start": "2026-11-24T09:30, with an offset, or as at the desk: tom 9:30",
+    "--minutes": "length; the visit type's if left out",
+    "--room": "the room's code; the first free one that fits if left out",
+    "--mode": "in-person or telehealth",
+    "--note": "a note",
+    "--override": "go over a rule with a reason: C3=urgent; may be repeated",
+    "--reason": "the reason's code",
+    "--waive": "pass over a check-in item with a reason: identity=known; may be repeated",
+    "--verified": "a check-in item that was verified just now: identity; may be repeated",
+}
+HELP_WORDS: Final = {
+    "FILE": "the file",
+    "FILE.csv": "the file, with a line of headings",
+    "WORDS": "parts of names, a birth date, a phone number, an MRN, in any order",
+    "REF": "MRN, or id:1042",
+    "DATE": "2026-11-24, tom, fri, 2w; today if left out",
+    "N": "the appointment's number",
+    "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12",
+    "COUNT": "how many acts, the newest first (1)",
+}
+HELP_VERBS: Final = {
+    "setup": "set up the clinic from a file",
+    "demo": "make a practice clinic",
+    "import patients": "take in the patients of a CSV file",
+    "find": "find patients",
+    "patient add": "register a patient",
+    "patient show": "show a patient",
+    "patient edit": "change a patient's record",
+    "day": "show a day at a site",
+    "book": "book an appointment",
+    "move": "move an appointment",
+    "cancel": "cancel an appointment",
+    "arrive": "note that a patient came",
+    "check-in": "check a patient in; who was only booked arrives too",
+    "room": "take a patient to a room, or to another one",
+    "depart": "note that a patient has left the room",
+    "check-out": "check a patient out",
+    "left": "note that a patient left before being seen",
+    "no-show": "note that a patient did not come",
+    "step-back": "take a visit back to the step before",
+    "queue": "show who is expected or here today",
+    "undo": "take back your newest acts",
+    "redo": "do again what you took back last",
+    "history": "tell what was done with an appointment or a patient",
+    "migrate": "bring the database to this version, with a backup first",
+    "backup": "copy the database while others work in it",
+    "doctor": "prove that the database is sound",
+    "config check": "prove that the settings are right",
+    "keys": "tell which keys are in force",
+}
+
+KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
+KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."

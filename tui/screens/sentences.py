@@ -1,0 +1,65 @@
+"""What the screens say. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARKED: Final = "{count} marked: {patients}"
+VANISHED: Final = "What you were on is gone: {sentence}"
+PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
+NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
+
+PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
+NOBODY_WORKS: Final = "nobody works here this day"
+
+QUEUE_ALL_SITES: Final = "All sites"
+QUEUE_EMPTY: Final = "Nobody is expected today."
+QUEUE_FILTERED_OUT: Final = "Nobody in the queue fits {words}. {filter} and {accept} show everybody."
+QUEUE_LEGEND_HEAD: Final = "What the queue shows"
+QUEUE_LEGEND: Final = (
+    ("L", "Late: not here after the minutes of grace, or came after them."),
+    ("min", "Minutes in this step; for who is expected, since the start."),
+    ("all", "Minutes since arrival; once it is over, the whole visit."),
+    ("! !!", "Longer than the settings allow ([queue]), and twice as long."),
+    ("due", "Capitals are due at check-in: Identity, Demographics, Forms,"),
+    ("", "inSurance, Authorization, Copay. In wide rows: small is settled,"),
+    ("", "w waived, a dot is not asked for here."),
+    ("*", "Marked: verbs then act on all that are marked."),
+)
+FILTER_COUNT: Final = ": {shown} of {count}"
+
+SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
+NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
+PATIENTS_TITLE: Final = "Patients"
+PATIENTS_BOX: Final = "Find"
+NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."
+UNFINISHED: Final = "Not finished yet:"
+UNFINISHED_NEW: Final = "new patient"
+UNFINISHED_EDIT: Final = "changes of id:{id}"
+UNFINISHED_NAMELESS: Final = "no name yet"
+
+SHEET_APPOINTMENTS: Final = "Appointments"
+SHEET_JOURNAL: Final = "Journal, newest first"
+SHEET_TODAY: Final = "today"
+SHEET_PAST: Final = ""
+SHEET_COMING: Final = "next"
+SHEET_NEVER: Final = "never"
+SHEET_CONSENT: Final = {
+    "voice": "may be called",
+    "both": "may be called and texted",
+    "text": "may be texted only",
+    "none": "neither called nor texted",
+    "interpreter": ", needs an interpreter",
+}
+SHEET_LABELS: Final = {
+    "preferred": "goes by",
+    "previous": "earlier name",
+    "phones": "phone",
+    "email": "e-mail",
+    "address": "address",
+    "language": "language",
+    "usual_provider": "usual provider",
+    "external_id": "other number",
+    "identity": "identity proved",
+    "demographics": "data confirmed",
+}

@@ -1,0 +1,19 @@
+"""What the program says where it starts. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+USAGE_BAD_NOW: Final = "{typed!r} is no time for --now. Type it as 2026-11-23T10:20, or with an offset."
+USAGE_BAD_PATH: Final = "{option} names no file: the name is empty or holds a character that no file name has."
+ONLY_ON_A_DEMO: Final = "{option} works only on a practice clinic, one made with demo or with setup --demo."
+USER_EMPTY: Final = "--as names nobody. Type a login name."
+SETTINGS_MISSING: Final = "There is no settings file {place}. Correct --config, or leave it out for the defaults."
+NOT_TEXT: Final = "it is not UTF-8 text"
+ALREADY_A_DEMO: Final = "There is a practice clinic at {path} already. Delete the file first to have it made anew."
+DEMO_IN_THE_WAY: Final = "{path} exists and is not a practice clinic, so it stays. Name another place with --db."
+DEMO_ONLY_NEW: Final = "{path} exists and is not a practice clinic; --demo marks only a new database. Leave it out, or name another place with --db."
+NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
+NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."
+
+KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
