@@ -14,9 +14,10 @@ from core.access.roles import RoleAuthorization
 from core.calendar.wall import resolve
 from core.clinic.model import Site
 from core.desk import Desk
-from core.patients.model import Patient, PatientId, Sex
-from core.requests import BookingRequest
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient, Sex
+from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
+from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
 from storage.sqlite.store import SqliteStore
 
@@ -112,9 +113,9 @@ def large_clinic(folder: Path, *, patients: int) -> LargeClinic:
         setup = _SETUP + "".join(_PROVIDER.format(number=number) for number in range(PROVIDERS))
         desk.set_up(ACTOR, setup, place="bench")
         with store.write() as tx:
-            tx.begin_entry(at=desk.now(), actor=ACTOR, verb="import", subject_kind="patient")
-            numbers = tuple(tx.add_patient(_patient(number)).id for number in range(patients))
-            tx.end_entry(subject=numbers[0], sentence="Imported.")
+            tx.journal.begin(at=desk.now(), actor=ACTOR, verb="import")
+            numbers = tuple(tx.patients.add(_patient(number)).id for number in range(patients))
+            tx.journal.end(RecordRef("patient", numbers[0]), "Imported.")
     return LargeClinic(path, numbers)
 
 
@@ -128,10 +129,10 @@ def with_full_days(clinic: LargeClinic, days: int) -> LargeClinic:
     with SqliteStore(clinic.path) as store:
         for first in range(0, len(wanted), _A_WRITE):
             with store.write() as tx:
-                tx.begin_entry(at=_instant(_NOW), actor=ACTOR, verb="import", subject_kind="appointment")
+                tx.journal.begin(at=_instant(_NOW), actor=ACTOR, verb="import")
                 for wall, provider, patient in wanted[first : first + _A_WRITE]:
-                    tx.add_appointment(_appointment(_instant(wall), provider, patient))
-                tx.end_entry(subject=1, sentence="Imported.")
+                    tx.schedule.add(_appointment(_instant(wall), provider, patient))
+                tx.journal.end(RecordRef("appointment", 1), "Imported.")
     return LargeClinic(clinic.path, clinic.patients, days)
 
 

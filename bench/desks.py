@@ -13,6 +13,7 @@ from bench.clinics import ACTOR
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.pty_meter import ARROWS, Answer, Metered, bare_grid, clinicdesk, terminal_env
 from core.schedule.model.appointment import AppointmentStatus
+from core.visits.state import Verb
 from tui.bootstrap import opened
 from tui.workstation import LaunchOptions
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench.effort import Effort
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
 
 _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
@@ -52,7 +53,7 @@ def practice_day(folder: Path, path: Path) -> PracticeDay:
     with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
         now = session.desk.now()
         site = next(iter(session.desk.clinic().sites.values()))
-        view = session.desk.day(ACTOR, site.code, now.astimezone(site.tz).date())
+        view = session.desk.schedule.day(ACTOR, site.code, now.astimezone(site.tz).date())
     shown = {one.provider.code for one in view.providers[:4]}
     coming = [
         one
@@ -150,9 +151,9 @@ def _changes(folder: Path, day: PracticeDay, desk: Metered, effort: Effort) -> I
         for turn in range(2 * effort.changes):
             sleep(rng.random() / 4)  # meets the desk at any moment between two looks
             if turn % 2:
-                session.desk.undo(session.actor)
+                session.desk.journal.undo(session.actor)
             else:
-                session.desk.arrive(session.actor, day.appointment)
+                session.desk.visits.do(session.actor, Verb.ARRIVE, day.appointment)
             seen += _given([desk.answer(perf_counter())])
     yield Figure(
         "Desk",

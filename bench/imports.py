@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.patients.importing.incoming import Rejection
-    from core.requests import BookingRequest
+    from core.schedule.requests import BookingRequest
 
 _GROUP: Final = "Import of patients"
 _IMPORTER: Final = "importer"
@@ -74,7 +74,7 @@ def imports(folder: Path, *, lines: int) -> Iterator[Figure]:
     clinic = large_clinic(place, patients=1000)
     wanted = iter(free_bookings(clinic, _ALONE + 100 + lines // 10, days=_DAYS, seed=2))
     with desk_at(clinic.path) as desk:
-        alone = [timed(partial(desk.book, ACTOR, request)) for request in islice(wanted, _ALONE)]
+        alone = [timed(partial(desk.schedule.book, ACTOR, request)) for request in islice(wanted, _ALONE)]
     beside = Reference("no import", samples_of(alone))
     steps = (
         ("new patients", Work(clinic.path, lines)),
@@ -93,9 +93,9 @@ def do(work: Work) -> Done:
     began = perf_counter()
     with desk_at(work.path) as desk:
         if work.back:
-            desk.undo(_IMPORTER, progress=lambda done, count: None)  # noqa: ARG005 - nobody looks on
+            desk.journal.undo(_IMPORTER, progress=lambda done, count: None)  # noqa: ARG005 - nobody looks on
         else:
-            desk.import_patients(_IMPORTER, PatientFile("bench.csv", _lines(work.lines)), sink=Unheard())
+            desk.patients.import_file(_IMPORTER, PatientFile("bench.csv", _lines(work.lines)), sink=Unheard())
     return Done(perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -104,10 +104,10 @@ def _while_booking(work: Work, wanted: Iterator[BookingRequest]) -> tuple[Done, 
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(1, mp_context=context) as pool, desk_at(work.path) as desk:
         doing = pool.submit(do, work)
-        waits = [timed(partial(desk.book, ACTOR, next(wanted)))]
+        waits = [timed(partial(desk.schedule.book, ACTOR, next(wanted)))]
         while not doing.done():
             time.sleep(_PAUSE)
-            waits.append(timed(partial(desk.book, ACTOR, next(wanted))))
+            waits.append(timed(partial(desk.schedule.book, ACTOR, next(wanted))))
         return doing.result(), waits
 
 

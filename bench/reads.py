@@ -42,8 +42,10 @@ def practice_loads(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[F
     with opened(LaunchOptions(db=str(day.path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
         site = next(iter(session.desk.clinic().sites.values()))
         on = session.desk.now().astimezone(site.tz).date()
-        again = samples_of([timed(lambda: session.desk.day(ACTOR, site.code, on)) for _ in range(effort.day_loads)])
-        size = len(session.desk.day(ACTOR, site.code, on).appointments)
+        again = samples_of(
+            [timed(lambda: session.desk.schedule.day(ACTOR, site.code, on)) for _ in range(effort.day_loads)]
+        )
+        size = len(session.desk.schedule.day(ACTOR, site.code, on).appointments)
     yield Figure("Day", f"practice clinic, {size} appointments, again", "ms", again, _bare(day.path, site, on, effort))
 
 
@@ -60,7 +62,7 @@ def large_loads(clinic: LargeClinic, effort: Effort) -> Iterator[Figure]:
     with desk_at(clinic.path) as desk:
         _load(desk, on)
         again = [_load(desk, on) for _ in range(effort.day_loads)]
-        size = len(desk.day(ACTOR, "main", on).appointments)
+        size = len(desk.schedule.day(ACTOR, "main", on).appointments)
     bare = _bare(clinic.path, site, on, effort)
     yield Figure("Day", f"40 providers, {size} appointments, first", "ms", samples_of(first), bare)
     yield Figure("Day", "the same, again", "ms", samples_of(again), bare, (Bar("p50", 5),))
@@ -83,12 +85,12 @@ def conflict_checks(
 def _checks(clinic: LargeClinic, effort: Effort) -> Samples:
     requests = gaps(clinic, effort.assessments)
     with desk_at(clinic.path) as desk:
-        assert not any(desk.assess(ACTOR, request).conflicts for request in requests)
-        return samples_of([timed(partial(desk.assess, ACTOR, request)) for request in requests])
+        assert not any(desk.schedule.assess(ACTOR, request).conflicts for request in requests)
+        return samples_of([timed(partial(desk.schedule.assess, ACTOR, request)) for request in requests])
 
 
 def _load(desk: Desk, on: date) -> float:
-    return timed(lambda: desk.day(ACTOR, "main", on))
+    return timed(lambda: desk.schedule.day(ACTOR, "main", on))
 
 
 def _bare(path: Path, site: Site, on: date, effort: Effort) -> Reference:

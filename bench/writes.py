@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bench.clinics import LargeClinic
     from bench.effort import Effort
-    from core.requests import BookingRequest
+    from core.schedule.requests import BookingRequest
 
 _DAYS: Final = 100
 _WRITERS: Final = 8
@@ -87,7 +87,7 @@ def book_through(shift: Shift) -> list[float]:
     """Do a shift in this process; milliseconds of each booking."""
     rng, times = random.Random(os.getpid()), []
     with desk_at(shift.path) as desk:
-        desk.assess(ACTOR, shift.requests[0])  # as every screen does first; it loads what a booking needs
+        desk.schedule.assess(ACTOR, shift.requests[0])  # as every screen does first; it loads what a booking needs
         time.sleep(max(shift.begins - time.monotonic(), 0))
         for request in shift.requests:
             if shift.think:
@@ -95,7 +95,7 @@ def book_through(shift: Shift) -> list[float]:
             if time.monotonic() > shift.ends:
                 break
             began = perf_counter()
-            desk.book(ACTOR, request)
+            desk.schedule.book(ACTOR, request)
             times.append(1000 * (perf_counter() - began))
     return times
 
@@ -114,8 +114,8 @@ def _at_once(
 
 def _book_all(path: Path, requests: Sequence[BookingRequest]) -> list[float]:
     with desk_at(path) as desk:
-        desk.book(ACTOR, requests[0])
-        return [timed(partial(desk.book, ACTOR, request)) for request in requests[1:]]
+        desk.schedule.book(ACTOR, requests[0])
+        return [timed(partial(desk.schedule.book, ACTOR, request)) for request in requests[1:]]
 
 
 def _inserts(folder: Path, count: int) -> list[float]:

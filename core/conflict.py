@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
 
 
 class Severity(Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NewType, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,3 +25,26 @@ class Draft:
     key: str
     fields: Mapping[str, str]
     at: datetime
+
+
+class Drafts(Protocol):
+    """What one person has typed and not yet saved, kept over crash and dropped line, for two weeks."""
+
+    def keep(self, kind: str, key: str, fields: Mapping[str, str], *, draft: DraftId | None = None) -> DraftId:
+        """Keep texts by name, as a new draft or in place of `draft`; it is in use at this desk from now on.
+
+        `kind` says which question ("new-patient"), `key` of which record. Raises DatabaseUnusable.
+        """
+        ...
+
+    def waiting(self, kind: str | None = None, key: str | None = None) -> tuple[Draft, ...]:
+        """The person's drafts that are in use at no desk, newest first; of that kind, of that record."""
+        ...
+
+    def let_go(self, draft: DraftId) -> None:
+        """It is no longer in use here, and waits."""
+        ...
+
+    def drop(self, draft: DraftId) -> None:
+        """It was saved, or given up: nothing is left of it."""
+        ...

@@ -9,18 +9,11 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Final
 
-from core.patients.model import PatientId
-from core.ports import Occupied
-from core.schedule.model.appointment import (
-    LONGEST_MINUTES,
-    Appointment,
-    AppointmentId,
-    AppointmentStatus,
-    Cancellation,
-    Confirmation,
-    Mode,
-    Override,
-)
+from core.patients.ports import Booked
+from core.record_ref import AppointmentId, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
+from core.schedule.ports import Occupied
+from core.settings.model import LONGEST_MINUTES
 from storage import rows
 from storage.codec import (
     from_json,
@@ -32,7 +25,8 @@ from storage.codec import (
     to_millis,
     to_minutes,
 )
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter
+from storage.lookup.statement import TAKES_TIME
 from storage.rows import Row, Table
 
 APPOINTMENT: Final = Table(
@@ -77,7 +71,13 @@ LIMIT 1
 """
 
 
-def add(writer: JournalWriter, draft: Appointment) -> Appointment:
+_BOOKED: Final = f"""
+SELECT id, site, start FROM appointment INDEXED BY appointment_by_patient
+WHERE patient = ? AND end > ? AND status IN ({TAKES_TIME}) ORDER BY start
+"""
+
+
+def add(writer: EntryWriter, draft: Appointment) -> Appointment:
     """Book `draft`. Raises Occupied when the guard finds its time taken."""
     row = _to_row(draft)
     row["id"] = rows.next_key(writer.db, APPOINTMENT)
@@ -86,14 +86,14 @@ def add(writer: JournalWriter, draft: Appointment) -> Appointment:
     return appointment_from_row(tuple(row.values()))
 
 
-def save(writer: JournalWriter, changed: Appointment) -> Appointment:
+def save(writer: EntryWriter, changed: Appointment) -> Appointment:
     """Keep `changed`. Raises Moved when the appointment has another rev, Occupied when its time is taken."""
     row = _to_row(changed)
     with _guarded(row):
         return appointment_from_row(tuple(rows.update(writer, APPOINTMENT, row, rev=changed.rev).values()))
 
 
-def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
+def restore(writer: EntryWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back and return the new rev. Raises Moved or Occupied."""
     with _guarded(row):
         return int(rows.update(writer, APPOINTMENT, row, rev=rev)["rev"])
@@ -115,6 +115,15 @@ def free_lane(
         "ignoring": ignoring,
     }
     return next(lane for lane in count() if db.execute(_LANE_TAKEN, {**wanted, "lane": lane}).fetchone() is None)
+
+
+def booked(db: sqlite3.Connection, patient: PatientId, *, since: datetime | None) -> tuple[Booked, ...]:
+    """What the patient has that takes time, by start; with `since` only what ends after that instant."""
+    after = 0 if since is None else minutes_until(since)
+    return tuple(
+        Booked(AppointmentId(number), site, from_minutes(start))
+        for number, site, start in db.execute(_BOOKED, (patient, after))
+    )
 
 
 def appointment_from_row(row: Sequence[Any]) -> Appointment:

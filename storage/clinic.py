@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final, Generic, TypeVar
 
+from core.access.model import User
 from core.clinic.model import (
     Block,
     Clinic,
@@ -21,7 +22,6 @@ from core.clinic.model import (
     Session,
     SessionException,
     Site,
-    User,
     VisitType,
 )
 

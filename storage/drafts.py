@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from core.calendar.clock import Clock
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
-from core.ports import Clock
 from storage.sentences import DRAFT_NOT_KEPT
 
 _OWNER_ONLY: Final = 0o600

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from core.journal.model import EntryId, InTheWay, Inverted, RowImage
+from core.journal.model import EntryId, Inverted, Obstacle
+from core.journal.ports import StaleRow
 from core.patients.model import PatientStatus
-from core.ports import StaleRow
+from core.record_ref import RecordRef
 from storage import inversion
 from storage.codec import from_json
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter, RowImage
 from storage.lookup.statement import TAKES_TIME
 from storage.patients import PATIENT
 
@@ -54,7 +55,7 @@ LIMIT 1
 """
 
 
-def invert_part(writer: JournalWriter, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+def invert_part(writer: EntryWriter, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
     """Put back the next `limit` rows of the entry `undoes`, the newest first; `below` is how far the parts before came.
 
     What was changed since, what is booked by now and whose MRN another has by now, stays as it is and is counted.
@@ -77,19 +78,19 @@ def invert_part(writer: JournalWriter, undoes: EntryId, *, below: int | None, li
     return Inverted(rows[-1][0] if len(rows) == limit else None, len(rows) - kept, kept)
 
 
-def in_the_way(db: sqlite3.Connection, number: EntryId) -> InTheWay | None:
+def obstacle(db: sqlite3.Connection, number: EntryId) -> Obstacle | None:
     """The first thing that keeps a row of the entry, all of them patients, from being put back."""
     for columns in db.execute(_CHANGED_SINCE, (number,)):
         image = _image(*columns)
         try:
             inversion.rev_now(db, image)
         except StaleRow:
-            return InTheWay("changed", image.table, image.row)
+            return Obstacle(RecordRef(image.table, image.row))
     (booked,) = db.execute(_ANY_BOOKED, (number,)).fetchone()
     if booked is not None:
-        return InTheWay("changed", "appointment", booked)
+        return Obstacle(RecordRef("appointment", booked))
     holder = db.execute(_ANY_HOLDER, (number,)).fetchone()
-    return holder and InTheWay("mrn", PATIENT.name, holder[0])
+    return Obstacle(RecordRef(PATIENT.name, holder[0]), "mrn") if holder else None
 
 
 def rows_written(db: sqlite3.Connection, number: EntryId) -> int:

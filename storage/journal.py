@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from core.journal.model import REDO, UNDO, Entry, EntryId, RowImage
-from core.patients.model import PatientId
-from core.ports import StaleRow
-from core.schedule.model.appointment import AppointmentId
+from core.journal.model import REDO, UNDO, Entry, EntryId
+from core.journal.ports import StaleRow
+from core.record_ref import RecordRef
 from storage.codec import from_json, from_millis, to_json, to_millis
 
 _COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
@@ -67,17 +66,17 @@ ORDER BY id DESC LIMIT 1
 """
 _OF_APPOINTMENT: Final = f"""
 SELECT {_COLUMNS} FROM journal WHERE id IN (
-  SELECT entry FROM journal_row WHERE table_name IN ('appointment', 'visit') AND row = ?
+  SELECT entry FROM journal_row WHERE table_name IN ('appointment', 'visit') AND row = :id
 ) ORDER BY id
 """
 _OF_PATIENT: Final = f"""
 SELECT {_COLUMNS} FROM journal WHERE id IN (
-  SELECT entry FROM journal_row WHERE table_name = 'patient' AND row = :patient
+  SELECT entry FROM journal_row WHERE table_name = 'patient' AND row = :id
   UNION
   SELECT entry FROM appointment INDEXED BY appointment_by_patient
   CROSS JOIN journal_row INDEXED BY journal_row_by_row
     ON table_name IN ('appointment', 'visit') AND row = appointment.id
-  WHERE appointment.patient = :patient
+  WHERE appointment.patient = :id
 ) ORDER BY id
 """
 
@@ -85,8 +84,18 @@ Image: TypeAlias = tuple[int, int, Mapping[str, Any] | None, Mapping[str, Any] |
 """A row's number, its rev after the write, and all its columns before and after."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowImage:
+    """A row before and after an act, by column; None where it did not exist."""
+
+    table: str
+    row: int
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
 @dataclass(slots=True)
-class JournalWriter:
+class EntryWriter:
     """Writes the images of one act. Not frozen: it counts what it wrote.
 
     `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.
@@ -98,7 +107,6 @@ class JournalWriter:
     at: datetime
     actor: str
     verb: str
-    subject_kind: str
     reason: str
     undoes: EntryId | None
     rows: int = 0
@@ -136,23 +144,23 @@ class JournalWriter:
         )
         self.rows += len(written)
 
-    def end(self, *, subject: int, sentence: str) -> Entry:
+    def end(self, subject: RecordRef, sentence: str) -> Entry:
         """Write the entry itself, which seals its images and marks the entry it undoes."""
         entry = self._write(subject, sentence)
         if self.is_taken_up:
             self.db.execute(_CLOSE, (self.entry,))
         return entry
 
-    def leave_open(self, *, subject: int, sentence: str) -> Entry:
+    def leave_open(self, subject: RecordRef, sentence: str) -> Entry:
         """Write the entry so that later transactions can add to it; `sentence` tells how far the act has got."""
         if not self.is_taken_up:
             self.db.execute(_KEEP_OPEN, (self.entry,))
         return self._write(subject, sentence)
 
-    def _write(self, subject: int, sentence: str) -> Entry:
+    def _write(self, subject: RecordRef, sentence: str) -> Entry:
         if self.spoiled:
             raise RuntimeError(self.verb)
-        facts = (to_millis(self.at), self.actor, self.verb, self.subject_kind, subject, sentence, self.reason)
+        facts = (to_millis(self.at), self.actor, self.verb, subject.kind, subject.id, sentence, self.reason)
         if self.is_taken_up:
             self.db.execute(_SAY, (sentence, self.entry))
         else:
@@ -161,19 +169,18 @@ class JournalWriter:
         return _entry((self.entry, *facts, self.undoes, None))
 
 
-def take_up(db: sqlite3.Connection, number: EntryId) -> JournalWriter:
+def take_up(db: sqlite3.Connection, number: EntryId) -> EntryWriter:
     """The pen of an entry that was left open. Raises Moved when it is closed."""
     kept = entry(db, number)
     if kept is None or db.execute(_IS_OPEN, (number,)).fetchone() is None:
-        raise StaleRow("journal", number)
+        raise StaleRow(RecordRef("journal", number))
     (rows,) = db.execute(_ROWS_WRITTEN, (number,)).fetchone()
-    return JournalWriter(
+    return EntryWriter(
         db,
         number,
         kept.at,
         kept.actor,
         kept.verb,
-        kept.subject[0],
         kept.reason,
         kept.undoes,
         rows=rows,
@@ -207,14 +214,10 @@ def unfinished(db: sqlite3.Connection, actor: str, verb: str) -> Entry | None:
     return _entry_or_none(db.execute(_UNFINISHED, (actor, verb)).fetchone())
 
 
-def appointment_entries(db: sqlite3.Connection, number: AppointmentId) -> tuple[Entry, ...]:
-    """Every entry that wrote the appointment or its visit, oldest first."""
-    return tuple(map(_entry, db.execute(_OF_APPOINTMENT, (number,))))
-
-
-def patient_entries(db: sqlite3.Connection, number: PatientId) -> tuple[Entry, ...]:
-    """Every entry that wrote the patient's record, or one of the patient's appointments, oldest first."""
-    return tuple(map(_entry, db.execute(_OF_PATIENT, {"patient": number})))
+def entries_on(db: sqlite3.Connection, ref: RecordRef) -> tuple[Entry, ...]:
+    """Every entry that wrote the record or what belongs to it, oldest first."""
+    statement = _OF_PATIENT if ref.kind == "patient" else _OF_APPOINTMENT
+    return tuple(map(_entry, db.execute(statement, {"id": ref.id})))
 
 
 def last_entry_on(db: sqlite3.Connection, table: str, row: int) -> Entry | None:
@@ -247,4 +250,6 @@ def _entry_or_none(row: tuple[Any, ...] | None) -> Entry | None:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     number, at, actor, verb, kind, subject, sentence, reason, undoes, undone_by = row
-    return Entry(EntryId(number), from_millis(at), actor, verb, (kind, subject), sentence, reason, undoes, undone_by)
+    return Entry(
+        EntryId(number), from_millis(at), actor, verb, RecordRef(kind, subject), sentence, reason, undoes, undone_by
+    )

@@ -9,10 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from core.lazy import lazy_modules
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.record_ref import PatientId
 from storage import rows
 from storage.codec import from_json, from_millis_or_none, texts_from_json, to_json, to_millis_or_none
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter
 from storage.rows import Row, Table
 from storage.sqlite import meta
 
@@ -89,7 +90,7 @@ def namesakes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
     return tuple(map(patient_from_row, db.execute(_NAMED, (key.family, key.given, key.born))))
 
 
-def add(writer: JournalWriter, draft: Patient) -> Patient:
+def add(writer: EntryWriter, draft: Patient) -> Patient:
     """Register `draft`, with the next free MRN if it has none, and let lookups find it."""
     row = _to_row(draft)
     row["id"] = rows.next_key(writer.db, PATIENT)
@@ -98,7 +99,7 @@ def add(writer: JournalWriter, draft: Patient) -> Patient:
     return _indexed(writer, row)
 
 
-def add_all(writer: JournalWriter, drafts: Sequence[Patient]) -> tuple[PatientId, ...]:
+def add_all(writer: EntryWriter, drafts: Sequence[Patient]) -> tuple[PatientId, ...]:
     """Register hundreds of patients, a fifth of the work of one after the other, and return their row numbers."""
     first = rows.next_key(writer.db, PATIENT)
     added = [
@@ -111,12 +112,12 @@ def add_all(writer: JournalWriter, drafts: Sequence[Patient]) -> tuple[PatientId
     return tuple(one.id for one in added)
 
 
-def save(writer: JournalWriter, changed: Patient) -> Patient:
+def save(writer: EntryWriter, changed: Patient) -> Patient:
     """Keep `changed`. Raises Moved when the record has another rev."""
     return _indexed(writer, rows.update(writer, PATIENT, _to_row(changed), rev=changed.rev))
 
 
-def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
+def restore(writer: EntryWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back and return the new rev. Raises Moved."""
     return _indexed(writer, rows.update(writer, PATIENT, row, rev=rev)).rev
 
@@ -176,7 +177,7 @@ def _to_row(one: Patient) -> Row:
     }
 
 
-def _indexed(writer: JournalWriter, row: Row) -> Patient:
+def _indexed(writer: EntryWriter, row: Row) -> Patient:
     kept = patient_from_row(tuple(row.values()))
     search_index.index_patient(writer.db, kept)
     return kept

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from core.ports import StaleRow
+from core.journal.ports import StaleRow
+from core.record_ref import RecordRef
 from storage import journal
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter
 
 Row = dict[str, Any]
 
@@ -48,7 +49,7 @@ def next_key(db: sqlite3.Connection, table: Table) -> int:
     return int(db.execute(_statements(table).next).fetchone()[0])
 
 
-def insert(writer: JournalWriter, table: Table, row: Row) -> None:
+def insert(writer: EntryWriter, table: Table, row: Row) -> None:
     """Insert a row that was never there, or is back: its `rev` runs on from its last one."""
     key = row[table.key]
     row["rev"] = 1 + journal.last_rev(writer.db, table.name, key)
@@ -57,14 +58,14 @@ def insert(writer: JournalWriter, table: Table, row: Row) -> None:
     writer.spoiled = False
 
 
-def insert_all(writer: JournalWriter, table: Table, new: Sequence[Row]) -> None:
+def insert_all(writer: EntryWriter, table: Table, new: Sequence[Row]) -> None:
     """Insert rows that were never there: their `rev` is 1."""
     writer.images(table.name, [(row[table.key], row["rev"], None, row) for row in new])
     writer.db.executemany(_statements(table).insert, new)
     writer.spoiled = False
 
 
-def update(writer: JournalWriter, table: Table, changes: Row, *, rev: int) -> Row:
+def update(writer: EntryWriter, table: Table, changes: Row, *, rev: int) -> Row:
     """Set the columns of `changes`, the key among them, and return the row with its new rev.
 
     `rev` is the one that the changes were made from. Raises Moved when the row has another or is gone.
@@ -72,7 +73,7 @@ def update(writer: JournalWriter, table: Table, changes: Row, *, rev: int) -> Ro
     key = changes[table.key]
     before = fetch(writer.db, table, key)
     if before is None or before["rev"] != rev:
-        raise StaleRow(table.name, key)
+        raise StaleRow(RecordRef(table.name, key))
     after = {**before, **changes, "rev": rev + 1}
     writer.image(table.name, key, rev + 1, before, after)
     writer.db.execute(_statements(table).update, after)
@@ -80,7 +81,7 @@ def update(writer: JournalWriter, table: Table, changes: Row, *, rev: int) -> Ro
     return after
 
 
-def delete(writer: JournalWriter, table: Table, before: Mapping[str, Any]) -> None:
+def delete(writer: EntryWriter, table: Table, before: Mapping[str, Any]) -> None:
     """Delete the row that is now as in `before`. The guards let only visits go."""
     key = before[table.key]
     writer.image(table.name, key, before["rev"] + 1, before, None)

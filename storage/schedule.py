@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from core.patients.model import PatientId
-from core.schedule.model.appointment import LONGEST_MINUTES, AppointmentId, AppointmentStatus
+from core.record_ref import AppointmentId, PatientId
+from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
+from core.settings.model import LONGEST_MINUTES
 from storage.appointments import APPOINTMENT, appointment_from_row
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.patients import PATIENT, patient_from_row

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from core.ports import Occupied, StaleRow
-from core.schedule.model.appointment import AppointmentId
+from core.journal.ports import StaleRow
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ClearanceItem, Visit, VisitStep, Waiver
+from core.schedule.ports import Occupied
 from storage import rows
 from storage.codec import from_json, from_millis, from_millis_or_none, to_json, to_millis, to_millis_or_none
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter
 from storage.rows import Row, Table
 
 VISIT: Final = Table(
@@ -46,7 +47,7 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def save(writer: JournalWriter, visit: Visit, *, event: str) -> Visit:
+def save(writer: EntryWriter, visit: Visit, *, event: str) -> Visit:
     """Begin the visit or keep its next state, and append the event.
 
     Raises Moved when the visit has another rev than `visit`, or is gone though it was there (rev > 1), and
@@ -55,7 +56,7 @@ def save(writer: JournalWriter, visit: Visit, *, event: str) -> Visit:
     row = _to_row(visit)
     kept = rows.fetch(writer.db, VISIT, visit.appointment)
     if kept is None and visit.rev > 1:
-        raise StaleRow(VISIT.name, visit.appointment)
+        raise StaleRow(RecordRef(VISIT.name, visit.appointment))
     with _guarded(row):
         if kept is None:
             rows.insert(writer, VISIT, row)
@@ -65,7 +66,7 @@ def save(writer: JournalWriter, visit: Visit, *, event: str) -> Visit:
     return visit_from_row(tuple(row.values()))
 
 
-def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
+def restore(writer: EntryWriter, row: Row, *, rev: int) -> int:
     """Put the columns of `row` back, append the compensating event and return the new rev. Raises Moved or Occupied."""
     with _guarded(row):
         kept = rows.update(writer, VISIT, row, rev=rev)
@@ -73,7 +74,7 @@ def restore(writer: JournalWriter, row: Row, *, rev: int) -> int:
     return int(kept["rev"])
 
 
-def bring_back(writer: JournalWriter, row: Row) -> int:
+def bring_back(writer: EntryWriter, row: Row) -> int:
     """Insert again a visit that was taken back, and return its rev. Raises Occupied."""
     back = dict(row)
     with _guarded(back):
@@ -82,11 +83,11 @@ def bring_back(writer: JournalWriter, row: Row) -> int:
     return int(back["rev"])
 
 
-def take_away(writer: JournalWriter, number: int, *, rev: int) -> int:
+def take_away(writer: EntryWriter, number: int, *, rev: int) -> int:
     """Delete the visit, append the compensating event and return the deletion's rev. Raises Moved."""
     kept = rows.fetch(writer.db, VISIT, number)
     if kept is None or kept["rev"] != rev:
-        raise StaleRow(VISIT.name, number)
+        raise StaleRow(RecordRef(VISIT.name, number))
     rows.delete(writer, VISIT, kept)
     _append(writer, {**kept, "step": None, "room": None}, TAKEN_BACK)
     return rev + 1
@@ -145,6 +146,6 @@ def _guarded(row: Row) -> Iterator[None]:
         raise Occupied("in-room", str(row["room"])) from error
 
 
-def _append(writer: JournalWriter, row: Row, event: str) -> None:
+def _append(writer: EntryWriter, row: Row, event: str) -> None:
     facts = (writer.entry, row["appointment"], to_millis(writer.at), writer.actor, event, row["step"], row["room"])
     writer.db.execute(_EVENT, facts)

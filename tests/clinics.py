@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.patients.model import Patient, Phone, Sex
-from core.requests import BookingRequest, Registration
+from core.patients.requests import Registration
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
+from core.visits.ports import Reading, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.ports import Store
-    from core.schedule.model.visit import ScheduledVisit
+    from core.clinic.ports import Store
+    from core.journal.change import Change
 
 MAIN: Final = ZoneInfo("America/New_York")
 WEST: Final = ZoneInfo("America/Chicago")
@@ -186,7 +189,7 @@ class FakeClock:
         self.at += timedelta(minutes=minutes)
 
 
-def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0) -> Store:
+def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0) -> Store[Reading, Writing]:
     """A store over the new, empty database `tmp_path/clinic.db`."""
     from storage.sqlite.store import SqliteStore
 
@@ -200,7 +203,7 @@ def make_desk(
     clock: FakeClock | None = None,
     policy: Policy | None = None,
     setup: str = SETUP,
-    store: Store | None = None,
+    store: Store[Reading, Writing] | None = None,
 ) -> Desk:
     """A desk over a new clinic set up from `setup`; give a `clock` to set it later."""
     desk = Desk(store or make_store(tmp_path), clock or FakeClock(now), policy or Policy(), RoleAuthorization())
@@ -222,7 +225,7 @@ def register(
     """Register a patient, look-alikes or not."""
     phones = (Phone(phone),) if phone else ()
     registration = Registration(family, given, born, sex, phones=phones, mrn=mrn)
-    patient = desk.register(actor, registration, anyway=True).patient
+    patient = desk.patients.register(actor, registration, anyway=True).only(Patient)
     assert patient is not None
     return patient
 
@@ -251,6 +254,21 @@ def book(
         minutes=minutes,
         overrides=overrides or {},
     )
-    scheduled = desk.book(actor, request).scheduled
+    scheduled = desk.schedule.book(actor, request).only(ScheduledVisit)
     assert scheduled is not None
     return scheduled
+
+
+def visit_of(change: Change) -> ScheduledVisit:
+    """The one appointment that the act was about."""
+    scheduled = change.only(ScheduledVisit)
+    assert scheduled is not None
+    return scheduled
+
+
+def patient_of(change: Change | None) -> Patient:
+    """The one patient that the act was about."""
+    assert change is not None
+    patient = change.only(Patient)
+    assert patient is not None
+    return patient

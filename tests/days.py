@@ -9,8 +9,9 @@ from typing import Final
 from core.calendar.interval import Interval
 from core.calendar.wall import day_span, resolve
 from core.clinic.model import Holiday, Provider, Session, Site
-from core.patients.model import Patient, PatientId
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient
+from core.record_ref import AppointmentId, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.day import Closure, ClosureKind, DayView, ProviderDay, SessionSpan
 from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from core.clinic.model import Clinic
-from core.clinic.set_up import whole_setup
 from core.patients.model import Phone, Sex
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
+from core.setup.set_up import whole_setup
 from tests.clinics import SETUP
 from tests.days import at, visit
 from tui.widgets.queue_model import Look, QueueModel

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from core.patients.model import PatientId
+    from core.record_ref import PatientId
     from tui.prompts.prompt import Prompt
     from tui.screens.day import DayScreen
     from tui.screens.desk_screen import DeskScreen

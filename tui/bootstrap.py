@@ -1,4 +1,4 @@
-"""How is the desk put together: settings, database, clock, gate and the person who acts?
+"""How is the desk put together: settings, database, clock, authorization and the person who acts?
 
 The composition root: nothing else in `tui` knows `storage`.
 """
@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from core.access.roles import ACT_AS, RoleAuthorization
+from core.access.privileges import Privilege
+from core.access.roles import RoleAuthorization
 from core.access.sentences import NOT_ALLOWED
+from core.clinic.codes import first_site
 from core.clinic.model import Clinic
-from core.context import first_site
 from core.desk import Desk
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
 from core.lazy import lazy_modules
@@ -37,14 +38,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
-    from core.clinic import set_up as setting_up
-    from core.clinic.setup_file.report import SetupReport
-    from core.ports import Clock
+    from core.calendar.clock import Clock
+    from core.setup import set_up as setting_up
+    from core.setup.report import SetupReport
     from storage.sqlite.change_signal import ChangeSignal
     from storage.sqlite.doctor import Finding
     from tui.demo.build import DemoCounts
 else:
-    (setting_up,) = lazy_modules("core.clinic.set_up")
+    (setting_up,) = lazy_modules("core.setup.set_up")
 
 _OWNERS_FOLDER: Final = 0o700
 _YEARS: Final = range(2000, 2200)
@@ -64,13 +65,13 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
-        gate = RoleAuthorization()
-        actor = _actor(launch, acting_user(path, env), clinic, gate, is_demo=is_demo)
+        authorization = RoleAuthorization()
+        actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
         if for_the_day:
             drafts.prune()
         yield Workstation(
-            desk=Desk(store, clock, found.settings.policy, gate),
+            desk=Desk(store, clock, found.settings.policy, authorization),
             actor=actor,
             settings=found.settings,
             keyboard=keyboard(found.settings.keys),
@@ -98,13 +99,13 @@ def set_up(
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
             return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
     clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
-    gate = RoleAuthorization()
-    actor = _actor(launch, acting_user(path, env), Clinic(), gate, is_demo=is_demo)
+    authorization = RoleAuthorization()
+    actor = _actor(launch, acting_user(path, env), Clinic(), authorization, is_demo=is_demo)
     if dry_run:
         return report
     with _new_database(path, is_demo=is_demo) as store:
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=False)
-        return Desk(store, clock, found.settings.policy, gate).set_up(actor, text, place=place)
+        return Desk(store, clock, found.settings.policy, authorization).set_up(actor, text, place=place)
 
 
 def make_practice_clinic(
@@ -118,11 +119,11 @@ def make_practice_clinic(
     if path.exists():
         sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
         raise BadInput(sentence.format(path=path))
-    real, gate = SystemClock(), RoleAuthorization()
+    real, authorization = SystemClock(), RoleAuthorization()
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     with _new_database(path, is_demo=True) as store:
         counts = make_demo(
-            lambda clock: Desk(store, clock, Policy(), gate), now=now, patients=patients, days=days, seed=seed
+            lambda clock: Desk(store, clock, Policy(), authorization), now=now, patients=patients, days=days, seed=seed
         )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
     return path, counts
@@ -191,16 +192,18 @@ def _clock(store: SqliteStore, launch: LaunchOptions, zone: tzinfo, *, is_demo: 
     return DemoClock(clock.now(), present, frozen=True) if launch.freeze else clock
 
 
-def _actor(launch: LaunchOptions, person: str, clinic: Clinic, gate: RoleAuthorization, *, is_demo: bool) -> str:
+def _actor(
+    launch: LaunchOptions, person: str, clinic: Clinic, authorization: RoleAuthorization, *, is_demo: bool
+) -> str:
     """Who acts: the person, or whom they may name. On a practice clinic anyone may be anyone."""
     if launch.act_as is None:
         return person
     other = clean_text(launch.act_as, limit=64)
     if not other:
         raise BadInput(sentences.USER_EMPTY)
-    if other == person or is_demo or gate.allow(person, ACT_AS, clinic):
+    if other == person or is_demo or authorization.allows(person, Privilege.ACT_AS, clinic.users):
         return other
-    raise NotAllowed(NOT_ALLOWED.format(actor=person, action=ACT_AS))
+    raise NotAllowed(NOT_ALLOWED.format(actor=person, action=Privilege.ACT_AS.value))
 
 
 def _is_demo(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from core.ports import Clock
+    from core.calendar.clock import Clock
 
 _WORKING_DAY: Final = timedelta(hours=8)
 

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from core.clinic.ports import Changes
     from core.desk import Desk
-    from core.ports import Changes, Drafts
+    from core.drafts import Drafts
     from core.settings.model import Settings
     from tui.drafts.shelf import Shelf
     from tui.keys.keymap import Keyboard

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from core.calendar.interval import Interval
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 _MINUTE = timedelta(minutes=1)
 _WIDEST_GAP = 24 * 60
 """Minutes to look for the edges of a gap: Samoa skipped a whole day in 2011."""
+
+
+class Zoned(Protocol):
+    """Whatever has a time zone, such as a site."""
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Its zone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

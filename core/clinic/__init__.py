@@ -1,1 +1,1 @@
-"""The clinic as it is set up: sites, rooms, providers, visit types, sessions, reasons, users; and the set-up file."""
+"""The clinic as it is set up: sites, rooms, providers, visit types, sessions, reasons."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime, time
 
+    from core.access.model import User
+
 ANY_PATIENT = "any"
 
 
@@ -184,15 +186,6 @@ class Reason:
     purpose: str
     text: str
     by: str = ""
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Somebody who may work at the desk, by login name."""
-
-    name: str
-    roles: tuple[str, ...] = ("coordinator",)
     retired: bool = False
 
 

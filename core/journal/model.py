@@ -1,4 +1,4 @@
-"""What was done: an entry of the journal and the row images it holds."""
+"""What was done: an entry of the journal, and the records it changed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
+
+    from core.record_ref import RecordRef
 
 EntryId = NewType("EntryId", int)
 
@@ -15,23 +16,20 @@ UNDO: Final = "undo"
 REDO: Final = "redo"
 """The verbs of entries that take back an act, and that take back an undo."""
 
-MANY_PATIENTS: Final = "patients"
-"""The kind of the subject of acts on so many patients that they are taken back in turns; the number is 0."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One act: who, when (UTC), what, on which record, why. `sentence` says it in words.
 
     `undoes` names the entry this one took back; `undone_by` the entry that took this one back.
-    `subject` is the kind and number of the record chiefly meant: ('appointment', 812).
+    `subject` is the record chiefly meant; an act on thousands names their kind alone.
     """
 
     id: EntryId
     at: datetime
     actor: str
     verb: str
-    subject: tuple[str, int]
+    subject: RecordRef
     sentence: str
     reason: str = ""
     undoes: EntryId | None = None
@@ -39,25 +37,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class RowImage:
-    """A row before and after an act; None where it did not exist. `table` and columns are storage's own names."""
+class RecordImage:
+    """A record before and after an act, as its subject reads it; None where it did not exist."""
 
-    table: str
-    row: int
-    before: Mapping[str, object] | None
-    after: Mapping[str, object] | None
+    ref: RecordRef
+    before: object | None
+    after: object | None
 
 
 @dataclass(frozen=True, slots=True)
-class InTheWay:
-    """What keeps an act from being taken back: what was changed since, or who has the MRN by now.
+class Obstacle:
+    """What keeps an act from being taken back: the record that was changed since or, as `taken`, has what it had.
 
-    `kind` is changed or mrn; `table` and `row` are storage's own names.
+    `taken` is empty, or what another record has by now: "mrn".
     """
 
-    kind: str
-    table: str
-    row: int
+    ref: RecordRef
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,46 +1,47 @@
-"""How is an act on thousands of patients taken back, so that no desk has to wait for it?"""
+"""How is an act on thousands of records taken back, so that no desk has to wait for it?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from core.context import changed_elsewhere, first_site
+from core.access.privileges import Privilege
+from core.clinic.codes import first_site
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError
 from core.journal import sentences
-from core.journal.model import MANY_PATIENTS, REDO, UNDO
-from core.patients.model import PatientId
-from core.patients.sentences import MRN_IN_USE
-from core.requests import Change
+from core.journal.change import Change
+from core.journal.changed import changed_elsewhere
+from core.journal.model import REDO, UNDO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.context import Context
-    from core.journal.model import Entry, EntryId
-    from core.ports import Reading, Store, Writing
+    from core.clinic.context import Context
+    from core.clinic.ports import Store
+    from core.journal.model import Entry, EntryId, Obstacle
+    from core.journal.ports import Reading, Writing
 
-ROWS_A_TURN: Final = 100
-"""Patients between two commits, some 40 ms."""
+ROWS_A_PART: Final = 100
+"""Rows between two commits, some 40 ms."""
 MOST_AT_A_DESK: Final = 5_000
-"""Patients that a desk takes back itself, in some two seconds in which its screen stands still."""
+"""Records that a desk takes back itself, in some two seconds in which its screen stands still."""
 
 
-def next_act(context: Context, actor: str, verb: str) -> Entry | None:
-    """What undo or redo (`verb`) would take back, if that is done in turns: else None."""
-    with context.reading(actor, verb) as (reading, _):
-        newest, unfinished = reading.newest_undoable(actor), reading.unfinished(actor, verb)
+def next_act(context: Context[Reading, Writing], actor: str, verb: str) -> Entry | None:
+    """What undo or redo (`verb`) would take back, if that is done in parts: else None."""
+    with context.reading(actor, Privilege(verb)) as (reading, _):
+        newest, unfinished = reading.journal.newest_undoable(actor), reading.journal.unfinished(actor, verb)
         if unfinished and unfinished.undoes and (newest is None or newest.id <= unfinished.id):
-            return reading.entry(unfinished.undoes)
+            return reading.journal.entry(unfinished.undoes)
         if verb == REDO:
-            newest = reading.newest_redoable(actor)
-        return newest if newest and newest.subject[0] == MANY_PATIENTS else None
+            newest = reading.journal.newest_redoable(actor)
+        return newest if newest and newest.subject.is_many else None
 
 
 def act_behind(reading: Reading, entry: Entry) -> Entry:
     """The act that was undone, redone, undone again..."""
     while entry.undoes is not None:
-        behind = reading.entry(entry.undoes)
+        behind = reading.journal.entry(entry.undoes)
         if behind is None:
             break
         entry = behind
@@ -48,43 +49,49 @@ def act_behind(reading: Reading, entry: Entry) -> Entry:
 
 
 def take_back(
-    context: Context, actor: str, verb: str, act: Entry, *, progress: Callable[[int, int], None] | None
+    context: Context[Reading, Writing],
+    explain_taken: Callable[[Any, Obstacle], str],
+    actor: str,
+    verb: str,
+    act: Entry,
+    *,
+    progress: Callable[[int, int], None] | None,
 ) -> Change:
     """Take `act` back, or go on with it where that was stopped half-way; `verb` says whether that is undo or redo.
 
-    Refused as a whole where anybody has changed or booked one of the patients since. Who does so while it goes on
-    keeps that patient, and the sentence says how many there are. `progress` is told how many records of how many are
+    Refused as a whole where anybody has changed or booked one of the records since. Who does so while it goes on
+    keeps that record, and the sentence says how many there are. `progress` is told how many records of how many are
     done; without it, nobody waits for more than `MOST_AT_A_DESK`. Raises ChangedElsewhere, BadInput, Busy.
     """
     with context.store.batch() as store:
         with store.read() as reading:
-            begun = reading.unfinished(actor, verb)
+            begun = reading.journal.unfinished(actor, verb)
             going_on = begun.id if begun and begun.undoes == act.id else None
             sentence = act_behind(reading, act).sentence
-            count = reading.rows_written(act.id)
+            count = reading.journal.rows_written(act.id)
             if progress is None and count > MOST_AT_A_DESK:
                 raise BadInput(sentences.TAKES_LONG.format(sentence=sentence, count=count, verb=verb))
             if going_on is None:
-                _refuse_in_part(context, reading, act)
-        turns = _Turns(context, store, actor, verb, act, sentence, entry=going_on)
+                _refuse_in_part(context, explain_taken, reading, act)
+        parts = _Parts(context, store, actor, verb, act, sentence, entry=going_on)
         try:
-            while turns.done is None:
-                turns.take()
+            while parts.done is None:
+                parts.take()
                 if progress:
-                    progress(count - (turns.below or 0), count)
+                    progress(count - (parts.below or 0), count)
         except ClinicdeskError as error:
-            if turns.entry is not None:
+            if parts.entry is not None:
                 error.amend(sentences.STOPPED_HALF_WAY.format(verb=verb, why=error.sentence))
             raise
-    return Change(turns.done, turns.done.sentence)
+    return Change(parts.done, parts.done.sentence)
 
 
 @dataclass(slots=True)
-class _Turns:
+class _Parts:
     """An act that is being taken back under `entry`, from its newest row down to the row `below`."""
 
-    context: Context
-    store: Store
+    context: Context[Reading, Writing]
+    store: Store[Reading, Writing]
     actor: str
     verb: str
     act: Entry
@@ -98,37 +105,36 @@ class _Turns:
         """Put the next rows back; with the last of them the entry is closed."""
         with self.store.write() as tx:
             entry = self._open(tx)
-            part = tx.invert_part(self.act.id, below=self.below, limit=ROWS_A_TURN)
+            part = tx.journal.invert_part(self.act.id, below=self.below, limit=ROWS_A_PART)
             kept = self.kept + part.kept
             if part.below is None:
                 said = (sentences.UNDONE if self.verb == UNDO else sentences.REDONE).format(sentence=self.sentence)
                 more = sentences.KEPT_OF_MANY.format(count=kept) if kept else ""
-                done = tx.end_entry(subject=0, sentence=said + more)
+                done = tx.journal.end(self.act.subject, said + more)
             else:
                 done = None
-                tx.leave_entry_open(subject=0, sentence=sentences.TAKEN_BACK_SO_FAR.format(sentence=self.sentence))
+                tx.journal.leave_open(self.act.subject, sentences.TAKEN_BACK_SO_FAR.format(sentence=self.sentence))
         self.entry, self.below, self.kept, self.done = entry, part.below, kept, done
 
     def _open(self, tx: Writing) -> EntryId:
         if self.entry is not None:
-            tx.take_up_entry(self.entry)
+            tx.journal.take_up(self.entry)
             return self.entry
-        act = tx.entry(self.act.id)
+        act = tx.journal.entry(self.act.id)
         if act is None or act.undone_by is not None:
             raise ChangedElsewhere(sentences.CHANGED_UNKNOWN)
         now = self.context.clock.now()
-        return tx.begin_entry(at=now, actor=self.actor, verb=self.verb, subject_kind=MANY_PATIENTS, undoes=act.id)
+        return tx.journal.begin(at=now, actor=self.actor, verb=self.verb, undoes=act.id)
 
 
-def _refuse_in_part(context: Context, reading: Reading, act: Entry) -> None:
-    """Raise ChangedElsewhere, naming who, where not every patient can be put back."""
-    obstacle = reading.in_the_way(act.id)
+def _refuse_in_part(
+    context: Context[Reading, Writing], explain_taken: Callable[[Any, Obstacle], str], reading: Reading, act: Entry
+) -> None:
+    """Raise ChangedElsewhere, naming who, where not every record can be put back."""
+    obstacle = reading.journal.obstacle(act.id)
     if obstacle is None:
         return
-    if obstacle.kind == "mrn":
-        holder = reading.patient(PatientId(obstacle.row))
-        assert holder is not None  # noqa: S101 - it was found just now
-        why = MRN_IN_USE.format(mrn=holder.mrn, patient=holder.name)
-        raise ChangedElsewhere(sentences.NOT_REDONE.format(why=why))
+    if obstacle.taken:
+        raise ChangedElsewhere(sentences.NOT_REDONE.format(why=explain_taken(reading, obstacle)))
     site = first_site(reading.clinic())
-    raise changed_elsewhere(reading, obstacle.table, obstacle.row, site=site, now=context.clock.now())
+    raise changed_elsewhere(reading, obstacle.ref, site=site, now=context.clock.now())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
+
+from core.record_ref import PatientId, RecordRef
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-PatientId = NewType("PatientId", int)
 
 
 class Sex(Enum):
@@ -79,6 +79,11 @@ class Patient:
     identity_verified_at: datetime | None = None
     demographics_confirmed_at: datetime | None = None
     rev: int = 1
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record's name."""
+        return RecordRef("patient", self.id)
 
     @property
     def name(self) -> str:

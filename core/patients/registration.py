@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from core.access.roles import EDIT, REGISTER
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.calendar.sentences import BIRTH_IN_FUTURE
+from core.clinic.codes import first_site, pick, today_at
 from core.conflict import Conflict, Severity
-from core.context import changed_elsewhere, first_site, pick, today_at
 from core.errors import BadInput, NotFound, Refused
-from core.patients.finding import coming
+from core.journal.change import Change
+from core.journal.changed import changed_elsewhere
 from core.patients.likeness import Likeness, likeliest
-from core.patients.model import Patient, PatientId, PatientStatus, Phone
+from core.patients.model import Patient, PatientStatus, Phone
+from core.patients.requests import RecordChanges, Registration
 from core.patients.sentences import (
     EDITED,
     EMAIL_WITHOUT_AT,
@@ -34,7 +36,7 @@ from core.patients.sentences import (
     STILL_BOOKED,
     USE_OR_ANYWAY,
 )
-from core.requests import Change, RecordChanges, Registration
+from core.record_ref import PatientId
 from core.text.cleaning import clean_text, require_text
 from core.text.sentences import AND_MORE
 
@@ -42,8 +44,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Clinic
-    from core.context import Context
-    from core.ports import Reading
+    from core.patients.ports import PatientContext, Reading
 
 _SHORTEST_PHONE: Final = 3
 _TEXT: Final = 120
@@ -53,21 +54,21 @@ _WHO: Final = frozenset({"family", "given", "birth_date", "previous", "external_
 """Changing one of these may make the record another's double."""
 
 
-def register(context: Context, actor: str, registration: Registration, *, anyway: bool) -> Change:
+def register(context: PatientContext, actor: str, registration: Registration, *, anyway: bool) -> Change:
     """Register a new patient. Raises Refused with DUPLICATE conflicts for likely duplicates, unless `anyway`."""
-    with context.writing(actor, REGISTER) as (tx, clinic):
+    with context.writing(actor, Privilege.REGISTER_PATIENTS) as (tx, clinic):
         now = context.clock.now()
         draft = as_record(registration, clinic, today=_today(clinic, now))
         refuse_doubles(tx, draft, refusal=NOT_REGISTERED, remedy=USE_OR_ANYWAY, anyway=anyway)
-        tx.begin_entry(at=now, actor=actor, verb="register", subject_kind="patient")
-        patient = tx.add_patient(draft)
+        tx.journal.begin(at=now, actor=actor, verb="register")
+        patient = tx.patients.add(draft)
         sentence = REGISTERED.format(patient=patient.name, born=f"{patient.birth_date:%-d %b %Y}", mrn=patient.mrn)
-        entry = tx.end_entry(subject=patient.id, sentence=sentence)
-    return Change(entry, sentence, patient=patient)
+        entry = tx.journal.end(patient.ref, sentence)
+    return Change(entry, sentence, (patient,))
 
 
 def edit(
-    context: Context, actor: str, number: PatientId, changes: RecordChanges, *, rev: int | None, anyway: bool
+    context: PatientContext, actor: str, number: PatientId, changes: RecordChanges, *, rev: int | None, anyway: bool
 ) -> Change | None:
     """Change a record; None when it is so already. `rev` is the one the person saw.
 
@@ -75,11 +76,11 @@ def edit(
     what is changed makes it look like another record, unless `anyway`. A status that keeps the patient from being
     booked is warned of when there are appointments to come.
     """
-    with context.writing(actor, EDIT) as (tx, clinic):
+    with context.writing(actor, Privilege.EDIT_PATIENTS) as (tx, clinic):
         now = context.clock.now()
         before = _present(tx, number)
         if rev is not None and rev != before.rev:
-            raise changed_elsewhere(tx, "patient", number, site=first_site(clinic), now=now)
+            raise changed_elsewhere(tx, before.ref, site=first_site(clinic), now=now)
         after = with_changes(before, changes, clinic, now=now)
         changed = changed_fields(before, after)
         if not changed:
@@ -89,23 +90,23 @@ def edit(
         if _WHO & set(changed):
             refuse_doubles(tx, after, refusal=NOT_EDITED, remedy=LOOK_OR_ANYWAY, anyway=anyway)
         warnings = _still_booked(tx, clinic, after, now) if after.status is not before.status else ()
-        tx.begin_entry(at=now, actor=actor, verb="edit", subject_kind="patient")
-        patient = tx.save_patient(after)
+        tx.journal.begin(at=now, actor=actor, verb="edit")
+        patient = tx.patients.save(after)
         sentence = EDITED.format(fields=_listed(changed), patient=patient.name, mrn=patient.mrn)
-        entry = tx.end_entry(subject=patient.id, sentence=sentence)
-    return Change(entry, sentence, patient=patient, warnings=warnings)
+        entry = tx.journal.end(patient.ref, sentence)
+    return Change(entry, sentence, (patient,), warnings)
 
 
 def duplicates(
-    context: Context, actor: str, registration: Registration, *, beside: PatientId | None
+    context: PatientContext, actor: str, registration: Registration, *, beside: PatientId | None
 ) -> tuple[Likeness, ...]:
     """Who is likely the same person, the likeliest first; `beside` is the record being edited, which is not compared.
 
     Raises what registering would for a field that cannot be.
     """
-    with context.reading(actor, "see patients") as (store, clinic):
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
         draft = as_record(registration, clinic, today=_today(clinic, context.clock.now()))
-        return likeliest(draft, store.look_alikes(replace(draft, id=beside or draft.id)))
+        return likeliest(draft, store.patients.look_alikes(replace(draft, id=beside or draft.id)))
 
 
 def as_record(typed: Registration, clinic: Clinic, *, today: date) -> Patient:
@@ -148,7 +149,7 @@ def refuse_doubles(store: Reading, draft: Patient, *, refusal: str, remedy: str,
     """
     if draft.mrn:
         _refuse_taken_mrn(store, draft, refusal)
-    alike = () if anyway else likeliest(draft, store.look_alikes(draft))
+    alike = () if anyway else likeliest(draft, store.patients.look_alikes(draft))
     if alike:
         conflicts = tuple(map(_double, alike))
         more = AND_MORE.format(count=len(alike) - 1) if len(alike) > 1 else ""
@@ -178,7 +179,7 @@ def read_provider(typed: str, clinic: Clinic) -> str:
 
 
 def _present(store: Reading, number: PatientId) -> Patient:
-    patient = store.patient(number)
+    patient = store.patients.by_id(number)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{number}"))
     if patient.status is PatientStatus.ENTERED_IN_ERROR:
@@ -229,7 +230,7 @@ def _instant(before: datetime | None, said: bool | None, now: datetime) -> datet
 
 
 def _refuse_taken_mrn(store: Reading, draft: Patient, refusal: str) -> None:
-    owner = next((one for one in store.patients_with_mrn(draft.mrn) if one.id != draft.id), None)
+    owner = next((one for one in store.patients.with_mrn(draft.mrn) if one.id != draft.id), None)
     if owner:
         why = MRN_IN_USE.format(mrn=draft.mrn, patient=owner.name)
         conflict = Conflict("DUPLICATE", Severity.HARD, why, patients=(owner.id,))
@@ -248,7 +249,7 @@ def _still_booked(store: Reading, clinic: Clinic, patient: Patient, now: datetim
     """What is booked for somebody who may be booked no longer; it stays, and the desk decides."""
     if patient.status is PatientStatus.ACTIVE:
         return ()
-    booked = [one.appointment for one in coming(store, patient.id, now) if one.appointment.start > now]
+    booked = [one for one in store.patients.booked(patient.id, since=now) if one.start > now]
     if not booked:
         return ()
     site = clinic.sites[booked[0].site]

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
-from core.context import find_scheduled
 from core.errors import Refused
-from core.ports import Occupied
-from core.requests import Assessment, BookingRequest, Change, MoveRequest
+from core.journal.change import Change
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.decision import decide, occupied
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Confirmation
+from core.schedule.finding import find_scheduled
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
+from core.schedule.ports import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
+from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
 from core.text.cleaning import clean_text
-from core.visits.state import Verb, illegal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from core.clinic.model import Clinic
-    from core.context import Context
-    from core.ports import Reading, Writing
+    from core.clinic.model import Clinic, Site
+    from core.schedule.ports import Reading, ScheduleContext, Writing
     from core.schedule.rules.proposal import Proposal
+    from core.settings.model import Policy
 
 
-def assess(context: Context, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
+MoveGuard: TypeAlias = "Callable[[ScheduledVisit, Site, datetime, Policy], Conflict | None]"
+"""What keeps an appointment from being moved in the state it is in: a word of the visit's state table."""
+
+
+def assess(
+    context: ScheduleContext, move_guard: MoveGuard, actor: str, request: BookingRequest | MoveRequest
+) -> Assessment:
     """What booking or moving would come to now; writes nothing."""
-    action = "book" if isinstance(request, BookingRequest) else "move"
-    with context.reading(actor, action) as (reading, clinic):
+    privilege = Privilege.BOOK if isinstance(request, BookingRequest) else Privilege.MOVE
+    with context.reading(actor, privilege) as (reading, clinic):
         now = context.clock.now()
         if isinstance(request, BookingRequest):
             proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now)
         else:
-            scheduled, conflicts_of_state = _movable(context, reading, clinic, request)
+            scheduled, conflicts_of_state = _movable(context, move_guard, reading, clinic, request)
             proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
             conflicts = conflicts_of_state + conflicts
     return Assessment(
@@ -53,9 +61,9 @@ def assess(context: Context, actor: str, request: BookingRequest | MoveRequest) 
     )
 
 
-def book(context: Context, actor: str, request: BookingRequest) -> Change:
+def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:
     """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
-    with context.writing(actor, "book") as (tx, clinic):
+    with context.writing(actor, Privilege.BOOK) as (tx, clinic):
         now = context.clock.now()
         proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
@@ -81,19 +89,19 @@ def book(context: Context, actor: str, request: BookingRequest) -> Change:
             overrides=overrides,
         )
         try:
-            appointment = tx.add_appointment(draft)
+            appointment = tx.schedule.add(draft)
         except Occupied as error:
             raise occupied(error, clinic, NOT_BOOKED) from error
         sentence = BOOKED.format(**_words(proposal))
-        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
-    return Change(entry, sentence, ScheduledVisit(appointment, proposal.patient), warnings=_warnings(conflicts))
+        entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
+    return Change(entry, sentence, (ScheduledVisit(appointment, proposal.patient),), warnings=_warnings(conflicts))
 
 
-def move(context: Context, actor: str, request: MoveRequest) -> Change:
+def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest) -> Change:
     """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
-    with context.writing(actor, "move") as (tx, clinic):
+    with context.writing(actor, Privilege.MOVE) as (tx, clinic):
         now = context.clock.now()
-        scheduled, conflicts_of_state = _movable(context, tx, clinic, request)
+        scheduled, conflicts_of_state = _movable(context, move_guard, tx, clinic, request)
         if conflicts_of_state:
             raise Refused(conflicts_of_state[0].message, conflicts_of_state)
         before = scheduled.appointment
@@ -115,31 +123,31 @@ def move(context: Context, actor: str, request: MoveRequest) -> Change:
             overrides=before.overrides + overrides,
         )
         try:
-            appointment = tx.save_appointment(moved)
+            appointment = tx.schedule.save(moved)
         except Occupied as error:
             raise occupied(error, clinic, NOT_MOVED) from error
         site = clinic.sites[before.site]
         sentence = MOVED.format(before=format_wall(before.start, site, now), **_words(proposal))
-        entry = tx.end_entry(subject=appointment.id, sentence=sentence)
-    return Change(entry, sentence, replace(scheduled, appointment=appointment), warnings=_warnings(conflicts))
+        entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
+    return Change(entry, sentence, (replace(scheduled, appointment=appointment),), warnings=_warnings(conflicts))
 
 
 def _movable(
-    context: Context, reading: Reading, clinic: Clinic, request: MoveRequest
+    context: ScheduleContext, move_guard: MoveGuard, reading: Reading, clinic: Clinic, request: MoveRequest
 ) -> tuple[ScheduledVisit, tuple[Conflict, ...]]:
     now = context.clock.now()
     scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
-    conflict = illegal(Verb.MOVE, scheduled, clinic.sites[scheduled.appointment.site], now, context.policy)
+    conflict = move_guard(scheduled, clinic.sites[scheduled.appointment.site], now, context.policy)
     return scheduled, (conflict,) if conflict else ()
 
 
 def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[str]) -> None:
-    tx.begin_entry(at=now, actor=actor, verb=verb, subject_kind="appointment", reason=" ".join(dict.fromkeys(reasons)))
+    tx.journal.begin(at=now, actor=actor, verb=verb, reason=" ".join(dict.fromkeys(reasons)))
 
 
 def _lane(tx: Writing, proposal: Proposal) -> int:
     span = proposal.provider_span
-    return tx.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
+    return tx.schedule.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
 
 
 def _words(proposal: Proposal) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.access.privileges import Privilege
 from core.calendar.wall import day_span
-from core.context import pick
+from core.clinic.codes import pick
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import DayView
 from core.schedule.opening import holiday_on, provider_day
@@ -13,22 +14,22 @@ from core.schedule.opening import holiday_on, provider_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.context import Context
     from core.schedule.model.day import ProviderDay
+    from core.schedule.ports import ScheduleContext
 
 _NOT_SHOWN = frozenset({AppointmentStatus.CANCELLED, AppointmentStatus.ENTERED_IN_ERROR, AppointmentStatus.WAITLIST})
 
 
-def day(context: Context, actor: str, site_code: str, on: date, *, provider: str | None) -> DayView:
+def day(context: ScheduleContext, actor: str, site_code: str, on: date, *, provider: str | None) -> DayView:
     """The day of everyone who works, is away or has somebody booked there; of one provider only, if named."""
     now = context.clock.now()
-    with context.reading(actor, "see the schedule") as (reading, clinic):
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         site = pick(clinic.sites, site_code, "site", retired=True)
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
         span = day_span(on, site.tz)
         appointments = tuple(
             scheduled
-            for scheduled in reading.scheduled_between(span.start, span.end, site=site.code)
+            for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
             if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
         )
     busy = {scheduled.appointment.provider for scheduled in appointments}

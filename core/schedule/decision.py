@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from core.access.roles import OVERRIDE_LIMITS
+from core.access.privileges import Privilege
 from core.conflict import Conflict, Severity
-from core.context import Context
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
+from core.schedule.ports import Occupied
 from core.schedule.sentences import (
     NEEDS_REASON,
     PATIENT_TAKEN_AGAIN,
@@ -25,22 +25,23 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic
-    from core.ports import Occupied
+    from core.journal.ports import GuardRefusal
+    from core.schedule.ports import ScheduleContext
 
-PRIVILEGED: Final[Mapping[str, str]] = {"C10": OVERRIDE_LIMITS}
-"""Hard rules that a privilege turns into a question, and the action that the gate is asked for."""
+PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
+"""Hard rules that a privilege turns into a question."""
 
 
-def overridable(context: Context, actor: str, clinic: Clinic, conflict: Conflict) -> bool:
+def overridable(context: ScheduleContext, actor: str, clinic: Clinic, conflict: Conflict) -> bool:
     """Whether `actor` could go over this conflict with a reason."""
     if conflict.severity is Severity.CONFIRM:
         return True
-    action = PRIVILEGED.get(conflict.rule)
-    return conflict.severity is Severity.HARD and action is not None and context.gate.allow(actor, action, clinic)
+    privilege = PRIVILEGED.get(conflict.rule)
+    return conflict.severity is Severity.HARD and privilege is not None and context.allows(clinic, actor, privilege)
 
 
 def decide(
-    context: Context,
+    context: ScheduleContext,
     actor: str,
     clinic: Clinic,
     conflicts: Sequence[Conflict],
@@ -79,6 +80,13 @@ def reason_code(clinic: Clinic, purpose: str, code: str) -> str:
     return reason.code
 
 
+def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
+    """A guard's refusal in the words of the rule it enforces; the schedule's are the only guards there are."""
+    if not isinstance(error, Occupied):
+        raise error
+    return occupied(error, clinic, refusal)
+
+
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
     rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4"}[error.kind]
@@ -93,7 +101,7 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     return Refused(refusal.format(why=message), (Conflict(rule, Severity.HARD, message),))
 
 
-def _check_rules(context: Context, overrides: Mapping[str, str]) -> None:
+def _check_rules(context: ScheduleContext, overrides: Mapping[str, str]) -> None:
     """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
     known = dict.fromkeys(setting.name.partition("_")[0] for setting in fields(context.policy.rules))
     for rule in overrides:
@@ -101,7 +109,7 @@ def _check_rules(context: Context, overrides: Mapping[str, str]) -> None:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")
 
 
-def _refused(context: Context, actor: str, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
+def _refused(context: ScheduleContext, actor: str, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
     gravest = sorted(met, key=lambda conflict: overridable(context, actor, clinic, conflict))
     more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
     sentence = refusal.format(why=gravest[0].message) + more

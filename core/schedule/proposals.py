@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
 from core.calendar.wall import day_span, resolve
-from core.context import pick
+from core.clinic.codes import pick
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
-from core.schedule.model.appointment import LONGEST_MINUTES, Mode
+from core.schedule.model.appointment import Mode
 from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, rooms_at
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.proposal import Facts, Proposal
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
+from core.settings.model import LONGEST_MINUTES
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Provider, Room, Site, VisitType
     from core.conflict import Conflict
     from core.patients.model import Patient
-    from core.ports import Reading
-    from core.requests import BookingRequest, MoveRequest
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading
+    from core.schedule.requests import BookingRequest, MoveRequest
     from core.settings.model import Policy
 
 
@@ -57,7 +58,7 @@ def booking_proposal(
     reading: Reading, clinic: Clinic, request: BookingRequest, policy: Policy, now: datetime
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal of a new booking and every conflict it meets. Raises NotFound or BadInput."""
-    patient = reading.patient(request.patient)
+    patient = reading.patients.by_id(request.patient)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
     visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
@@ -198,9 +199,9 @@ def _facts(
 
     return Facts(
         opening=provider_day(clinic, wanted.provider, site, on, now=now),
-        provider_day=others(reading.scheduled_between(start, end, provider=wanted.provider.code, live_only=True)),
-        patient_day=others(reading.scheduled_between(start, end, patient=wanted.patient.id, live_only=True)),
-        at_site=others(reading.scheduled_between(span.start, span.end, site=site.code, live_only=True)),
+        provider_day=others(reading.schedule.between(start, end, provider=wanted.provider.code, live_only=True)),
+        patient_day=others(reading.schedule.between(start, end, patient=wanted.patient.id, live_only=True)),
+        at_site=others(reading.schedule.between(span.start, span.end, site=site.code, live_only=True)),
         sites=clinic.sites,
         providers=clinic.providers,
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Final
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.schedule.model.appointment import LONGEST_MINUTES
-from core.settings.allowed import OneOf, Within
 from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
+from core.text.allowed import OneOf, Within
+
+LONGEST_MINUTES: Final = 720
+"""No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_t
 
 from core.settings import model as config
 from core.settings import sentences
-from core.settings.allowed import OneOf, Within
 from core.settings.model import Settings
+from core.text.allowed import OneOf, Within
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml.file import Problem, TomlFile, parse
 from core.toml.values import Reader, Wrong, choice, flag, member, number, path, whole, words

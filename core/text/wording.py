@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from core.settings.allowed import OneOf, Within
 from core.text import sentences
+from core.text.allowed import OneOf, Within
 
 _TYPE_NAMES: Final = {
     bool: "true or false",

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
-from core.settings.allowed import OneOf, Within
+from core.text.allowed import OneOf, Within
 from core.text.cleaning import clean_text
 from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
 from core.text.wording import allowed_words, not_among, shown, type_name

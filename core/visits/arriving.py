@@ -13,9 +13,9 @@ from core.schedule.rooms import fitting_rooms
 from core.visits.sentences import ARRIVED, NO_SHOW, NOT_ARRIVED
 
 if TYPE_CHECKING:
-    from core.requests import VerbOptions
     from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
+    from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
 
 
@@ -63,8 +63,8 @@ def taken_again(writing: WriteContext, appointment: Appointment) -> Appointment:
     A further lane if the provider has somebody else by now; the next fitting room if its own is taken, or none.
     """
     provider_span = appointment.provider_start, appointment.provider_end
-    lane = writing.tx.free_lane(appointment.provider, *provider_span, ignoring=appointment.id)
-    there = writing.tx.scheduled_between(appointment.start, appointment.end, site=appointment.site, live_only=True)
+    lane = writing.tx.schedule.free_lane(appointment.provider, *provider_span, ignoring=appointment.id)
+    there = writing.tx.schedule.between(appointment.start, appointment.end, site=appointment.site, live_only=True)
     taken = {other.appointment.room for other in there}
     if appointment.room not in taken:
         return replace(appointment, lane=lane)

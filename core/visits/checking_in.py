@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic
     from core.conflict import Conflict
     from core.patients.model import Patient
-    from core.requests import VerbOptions
     from core.schedule.model.visit import ScheduledVisit
+    from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
 
 
@@ -57,7 +57,7 @@ def _verified(writing: WriteContext, patient: Patient, cleared: Collection[Clear
     if not cleared:
         return patient
     identity, demographics = (item in cleared for item in (ClearanceItem.IDENTITY, ClearanceItem.DEMOGRAPHICS))
-    return writing.tx.save_patient(
+    return writing.tx.patients.save(
         replace(
             patient,
             identity_verified_at=writing.now if identity else patient.identity_verified_at,

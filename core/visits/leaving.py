@@ -13,8 +13,8 @@ from core.text.cleaning import clean_text
 from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
 
 if TYPE_CHECKING:
-    from core.requests import VerbOptions
     from core.schedule.model.visit import ScheduledVisit
+    from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
 
 _BY_PATIENT = "patient"

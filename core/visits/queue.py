@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.wall import day_span
-from core.context import pick, today_at
+from core.clinic.codes import pick, today_at
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep
 
@@ -15,21 +16,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Site
-    from core.context import Context
-    from core.ports import Reading
     from core.schedule.model.visit import ScheduledVisit
+    from core.visits.ports import Reading, VisitContext
 
 _EXPECTED: Final = frozenset({Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED, Status.NOSHOW})
 _STILL_HERE: Final = frozenset({Status.ARRIVED, Status.CHECKED_IN})
 
 
-def queue(context: Context, actor: str, *, site: str | None, provider: str | None) -> tuple[ScheduledVisit, ...]:
+def queue(context: VisitContext, actor: str, *, site: str | None, provider: str | None) -> tuple[ScheduledVisit, ...]:
     """Today's visits at a site, or at every site, by start: booked, here, gone, left and no-show.
 
     Today is each site's own. Who came yesterday and was never checked out is still here. Raises NotFound.
     """
     now = context.clock.now()
-    with context.reading(actor, "see the schedule") as (reading, clinic):
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         sites = [pick(clinic.sites, site, "site", retired=True)] if site else list(clinic.sites.values())
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
         found = [
@@ -44,7 +44,7 @@ def queue(context: Context, actor: str, *, site: str | None, provider: str | Non
 def _at(reading: Reading, site: Site, now: datetime) -> Iterator[ScheduledVisit]:
     today = day_span(today_at(site, now), site.tz)
     yesterday = day_span(today_at(site, now) - timedelta(days=1), site.tz)
-    for scheduled in reading.scheduled_between(yesterday.start, today.end, site=site.code):
+    for scheduled in reading.schedule.between(yesterday.start, today.end, site=site.code):
         is_today = scheduled.appointment.end > today.start
         if scheduled.appointment.status in _STILL_HERE or (is_today and _belongs(scheduled)):
             yield scheduled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_when
-from core.context import pick
+from core.clinic.codes import pick
 from core.errors import BadInput, Refused
 from core.schedule.model.visit import VisitStep
 from core.schedule.rooms import all_taken, fitting_rooms, somebody_in, without_room
@@ -14,8 +14,8 @@ from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, R
 from core.visits.state import state_conflict
 
 if TYPE_CHECKING:
-    from core.requests import VerbOptions
     from core.schedule.model.visit import ScheduledVisit, Visit
+    from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
 
 
@@ -44,7 +44,7 @@ def choose_room(
 
     Raises Refused (C4) naming who is in it, NotFound or BadInput for a room that is not at the appointment's site.
     """
-    inside, site = writing.tx.in_rooms(), writing.site_of(scheduled)
+    inside, site = writing.tx.visits.in_rooms(), writing.site_of(scheduled)
     if named:
         room_named = pick(writing.clinic.rooms, named, "room")
         if room_named.site != site.code:

@@ -171,6 +171,11 @@ def illegal(verb: Verb, scheduled: ScheduledVisit, site: Site, now: datetime, po
     return state_conflict(scheduled, sentence) if sentence else None
 
 
+def move_guard(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> Conflict | None:
+    """Why the appointment cannot be moved in the state it is in; None when it can."""
+    return illegal(Verb.MOVE, scheduled, site, now, policy)
+
+
 def state_conflict(scheduled: ScheduledVisit, sentence: str) -> Conflict:
     """The conflict of this rule, in those words."""
     return Conflict("STATE", Severity.HARD, sentence, (scheduled.appointment.id,))

@@ -15,8 +15,8 @@ from core.visits.state import state_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.requests import VerbOptions
     from core.schedule.model.visit import ScheduledVisit, Visit
+    from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
 
 EVENT: Final = "stepped-back"
@@ -42,7 +42,7 @@ def step_back(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOpt
     if not scheduled.appointment.status.takes_time:
         appointment = taken_again(writing, scheduled.appointment)
         again = replace(scheduled, appointment=replace(appointment, cancellation=None))
-    path = _path(writing.tx.visit_states(scheduled.appointment.id)) if scheduled.visit else []
+    path = _path(writing.tx.visits.states(scheduled.appointment.id)) if scheduled.visit else []
     back = _to_step(writing, again, path, options) if len(path) > 1 else _to_booked(writing, again)
     sentence = STEPPED_BACK.format(patient=scheduled.patient.name, state=state_word(back), was=state_word(scheduled))
     return back, sentence
@@ -50,7 +50,7 @@ def step_back(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOpt
 
 def _to_booked(writing: WriteContext, scheduled: ScheduledVisit) -> ScheduledVisit:
     if scheduled.visit:
-        writing.tx.remove_visit(scheduled.visit)
+        writing.tx.visits.remove(scheduled.visit)
     return replace(writing.status(scheduled, AppointmentStatus.BOOKED, refusal=NOT_STEPPED_BACK), visit=None)
 
 

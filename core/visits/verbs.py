@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from core.access.roles import STEP_BACK_LATER
-from core.context import find_scheduled
+from core.access.privileges import Privilege
 from core.errors import BadInput, Refused
-from core.requests import Change
+from core.journal.change import Change
 from core.schedule.decision import reason_code
+from core.schedule.finding import find_scheduled
 from core.schedule.rooms import without_room
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.conflict import Conflict
-    from core.context import Context
-    from core.ports import Writing
-    from core.requests import VerbOptions
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit, Seen
+    from core.visits.options import VerbOptions
+    from core.visits.ports import VisitContext, Writing
 
 _NAMED: Final = 4
 """How many patients the sentence of an act on several names."""
@@ -55,29 +54,33 @@ def _cancel_reason(clinic: Clinic, options: VerbOptions) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Doing:
-    """How a verb is done: what the gate is asked, the steps, what else must be in order, the journal's reason."""
+    """How a verb is done: the privilege asked for, the steps, what else must be in order, the journal's reason."""
 
-    action: str
+    privilege: Privilege
     steps: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[ScheduledVisit, str]]
     due: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[Conflict, ...]] = _nothing_due
     reason: Callable[[Clinic, VerbOptions], str] = _no_reason
 
 
 _DOING: Final[Mapping[Verb, _Doing]] = {
-    Verb.ARRIVE: _Doing("arrive", arriving.arrive),
-    Verb.CHECK_IN: _Doing("check in", checking_in.check_in, checking_in.due, checking_in.reasons),
-    Verb.ROOM: _Doing("take patients to rooms", rooming.room),
-    Verb.DEPART: _Doing("let patients depart", rooming.depart),
-    Verb.CHECK_OUT: _Doing("check out", leaving.check_out),
-    Verb.LEFT: _Doing("note who left", leaving.left),
-    Verb.NO_SHOW: _Doing("note no-shows", arriving.no_show),
-    Verb.CANCEL: _Doing("cancel", leaving.cancel, reason=_cancel_reason),
-    Verb.STEP_BACK: _Doing("step back", stepping_back.step_back),
+    Verb.ARRIVE: _Doing(Privilege.ARRIVE, arriving.arrive),
+    Verb.CHECK_IN: _Doing(Privilege.CHECK_IN, checking_in.check_in, checking_in.due, checking_in.reasons),
+    Verb.ROOM: _Doing(Privilege.ROOM, rooming.room),
+    Verb.DEPART: _Doing(Privilege.DEPART, rooming.depart),
+    Verb.CHECK_OUT: _Doing(Privilege.CHECK_OUT, leaving.check_out),
+    Verb.LEFT: _Doing(Privilege.NOTE_LEFT, leaving.left),
+    Verb.NO_SHOW: _Doing(Privilege.NOTE_NO_SHOW, arriving.no_show),
+    Verb.CANCEL: _Doing(Privilege.CANCEL, leaving.cancel, reason=_cancel_reason),
+    Verb.STEP_BACK: _Doing(Privilege.STEP_BACK, stepping_back.step_back),
 }
 
 
 def act(
-    context: Context, actor: str, verb: Verb, numbers: Mapping[AppointmentId, Seen | int | None], options: VerbOptions
+    context: VisitContext,
+    actor: str,
+    verb: Verb,
+    numbers: Mapping[AppointmentId, Seen | int | None],
+    options: VerbOptions,
 ) -> Change:
     """Do `verb` to every appointment of `numbers` (each with the revs that were seen, or None), or to none of them.
 
@@ -87,18 +90,17 @@ def act(
     if not numbers:
         raise BadInput(NO_APPOINTMENT_NAMED)
     doing = _DOING[verb]
-    with context.writing(actor, doing.action) as (tx, clinic):
+    with context.writing(actor, doing.privilege) as (tx, clinic):
         writing = WriteContext(context, tx, clinic, actor, context.clock.now())
         wanted = [
             find_scheduled(tx, number, rev=rev, clinic=clinic, now=writing.now) for number, rev in numbers.items()
         ]
         wanted.sort(key=lambda one: (one.appointment.start, one.appointment.id))
         _check(writing, verb, wanted, options)
-        tx.begin_entry(
+        tx.journal.begin(
             at=writing.now,
             actor=actor,
             verb=verb.value,
-            subject_kind="appointment",
             reason=doing.reason(clinic, options),
         )
         done: list[tuple[ScheduledVisit, str]] = []
@@ -107,14 +109,13 @@ def act(
             now = _again(tx, one) if one.patient.id in seen else one
             done.append(_done(writing, verb, now, options, count=len(wanted)))
         sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
-        entry = tx.end_entry(subject=wanted[0].appointment.id, sentence=sentence)
-    records = tuple(scheduled for scheduled, _ in done)
-    if len(records) == 1:
-        return Change(entry, sentence, records[0])
-    return Change(entry, sentence, several=records)
+        entry = tx.journal.end(wanted[0].ref, sentence)
+    return Change(entry, sentence, tuple(scheduled for scheduled, _ in done))
 
 
-def disabled_reason(context: Context, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
+def disabled_reason(
+    context: VisitContext, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic
+) -> str | None:
     """Why the verb would be refused whatever else is said with it, as far as can be told without a transaction."""
     now, site = context.clock.now(), clinic.sites[scheduled.appointment.site]
     conflict = illegal(verb, scheduled, site, now, context.policy)
@@ -123,7 +124,7 @@ def disabled_reason(context: Context, actor: str, verb: Verb, scheduled: Schedul
     if verb is Verb.ROOM:
         return without_room(scheduled, clinic)
     if verb is Verb.STEP_BACK and not is_today(scheduled, site, now):
-        return context.refusal(clinic, actor, STEP_BACK_LATER)
+        return context.refusal(clinic, actor, Privilege.STEP_BACK_LATER)
     return None
 
 
@@ -138,7 +139,7 @@ def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], 
             raise Refused(why + more, [conflict for _, conflict in met])
         raise Refused(_none_done(met[0][0], why, len(wanted)) + more, [_named(*pair) for pair in met])
     if verb is Verb.STEP_BACK and not all(is_today(one, writing.site_of(one), writing.now) for one in wanted):
-        writing.context.permit(writing.tx, writing.actor, STEP_BACK_LATER)
+        writing.context.permit(writing.tx, writing.actor, Privilege.STEP_BACK_LATER)
 
 
 def _met(writing: WriteContext, verb: Verb, scheduled: ScheduledVisit, options: VerbOptions) -> Sequence[Conflict]:
@@ -160,7 +161,7 @@ def _done(
 
 def _again(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
     """The same appointment with the patient as an earlier one of this act left the record."""
-    return tx.scheduled(one.appointment.id) or one
+    return tx.schedule.by_id(one.appointment.id) or one
 
 
 def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:

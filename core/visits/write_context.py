@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from core.calendar.wall import local
-from core.ports import Occupied
 from core.schedule.decision import occupied
+from core.schedule.ports import Occupied
 from core.visits.sentences import ROOM_IS_FREE_AGAIN
 
 if TYPE_CHECKING:
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
-    from core.context import Context
-    from core.ports import Writing
     from core.schedule.model.appointment import AppointmentStatus
     from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep
+    from core.visits.ports import VisitContext, Writing
 
 Kept = TypeVar("Kept")
 
@@ -27,7 +26,7 @@ Kept = TypeVar("Kept")
 class WriteContext:
     """One write: the transaction with its journal entry open, the clinic, who acts and when (UTC)."""
 
-    context: Context
+    context: VisitContext
     tx: Writing
     clinic: Clinic
     actor: str
@@ -58,7 +57,7 @@ class WriteContext:
         self, scheduled: ScheduledVisit, visit: Visit, *, event: str, refusal: str = "{why}"
     ) -> ScheduledVisit:
         """The visit as given. Raises Refused (C4) when its room is taken."""
-        kept = _or_refused(lambda: self.tx.save_visit(visit, event=event), self.clinic, refusal)
+        kept = _or_refused(lambda: self.tx.visits.save(visit, event=event), self.clinic, refusal)
         return replace(scheduled, visit=kept)
 
     def status(
@@ -70,7 +69,7 @@ class WriteContext:
         """
         set_now: dict[str, object] = {"status_at": self.now, "status_by": self.actor}
         changed = replace(scheduled.appointment, status=status, **{**set_now, **changes})  # type: ignore[arg-type]
-        kept = _or_refused(lambda: self.tx.save_appointment(changed), self.clinic, refusal)
+        kept = _or_refused(lambda: self.tx.schedule.save(changed), self.clinic, refusal)
         return replace(scheduled, appointment=kept)
 
     def sentence(self, template: str, scheduled: ScheduledVisit, **more: str) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from core.calendar.birth_date import BirthPattern
 from core.patients.lookup import PatientQuery
-from core.patients.model import PatientHit, PatientId
+from core.patients.model import PatientHit
+from core.record_ref import PatientId
 from storage import patients
 from storage.codec import from_minutes, minutes_until
 from storage.lookup.index import index_patient, words_near

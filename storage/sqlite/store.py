@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from core.clinic.model import Clinic
-from core.ports import Reading, Store, Writing
+from core.clinic.ports import Store
+from core.visits.ports import Reading, Writing
 from storage.clinic import read_clinic
 from storage.schedule import Remembered
 from storage.sqlite import batch, meta
@@ -92,7 +93,7 @@ class SqliteStore:
                 raise RuntimeError("the journal entry was not ended")
 
     @contextmanager
-    def batch(self) -> Iterator[Store]:
+    def batch(self) -> Iterator[Store[Reading, Writing]]:
         """A store for one act over many transactions. Raises Busy while another batch runs."""
         with (
             batch.alone(self._path),

@@ -10,8 +10,9 @@ from typing import Final
 from core.calendar.interval import Interval
 from core.calendar.wall import resolve
 from core.clinic.model import Provider, Room, Site, VisitType
-from core.patients.model import Patient, PatientId
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient
+from core.record_ref import AppointmentId, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
 from core.schedule.model.visit import ScheduledVisit, Visit
 from core.schedule.rules.proposal import Facts, Proposal

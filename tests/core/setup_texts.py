@@ -7,11 +7,12 @@ from typing import Final
 
 import pytest
 
-from core.clinic.model import Block, Clinic, Equipment, ExceptionKind, Holiday, SessionException, User
-from core.clinic.setup_file.file import read_setup
-from core.clinic.setup_file.kinds import KINDS
-from core.clinic.setup_file.report import SetupReport
+from core.access.model import User
+from core.clinic.model import Block, Clinic, Equipment, ExceptionKind, Holiday, SessionException
 from core.errors import BadSettings
+from core.setup.file import read_setup
+from core.setup.kinds import KINDS
+from core.setup.report import SetupReport
 
 PLACE: Final = "clinic.toml"
 TABLES: Final = tuple(kind.table for kind in KINDS)

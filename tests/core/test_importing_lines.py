@@ -12,7 +12,8 @@ from core.errors import NotFound
 from core.patients.importing.columns import ColumnMap, find_columns
 from core.patients.importing.csv_lines import CsvLine
 from core.patients.importing.incoming import Incoming, LineReader, Rejection
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.record_ref import PatientId
 from core.text.cleaning import UNSAFE
 
 TODAY = date(2026, 11, 23)

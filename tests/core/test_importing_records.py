@@ -14,11 +14,12 @@ from core.errors import BadInput
 from core.patients.importing.deciding import Met
 from core.patients.importing.incoming import Incoming
 from core.patients.importing.records import keys_of, merged, record_of, search_keys
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.record_ref import PatientId
 from core.text.cleaning import fold
 
 if TYPE_CHECKING:
-    from core.ports import Reading
+    from core.visits.ports import Reading
 
 BORN = date(1984, 3, 14)
 SMITH = Patient(PatientId(1), "100001", "Smith", "John", BORN, Sex.MALE, external_id="E1")
@@ -28,21 +29,26 @@ NAMESAKE = replace(SMITH, id=PatientId(3), mrn="100003", external_id="")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A store of these patients, as far as an import asks it."""
+    """Patients of a store, as far as an import asks for them."""
 
-    patients: tuple[Patient, ...] = (SMITH, JONES)
+    everybody: tuple[Patient, ...] = (SMITH, JONES)
 
-    def patients_with_external_id(self, external_id: str) -> tuple[Patient, ...]:
+    @property
+    def patients(self) -> Register:
+        """The store is all patients."""
+        return self
+
+    def with_external_id(self, external_id: str) -> tuple[Patient, ...]:
         """By external id."""
-        return tuple(one for one in self.patients if one.external_id == external_id)
+        return tuple(one for one in self.everybody if one.external_id == external_id)
 
-    def patients_with_mrn(self, mrn: str) -> tuple[Patient, ...]:
+    def with_mrn(self, mrn: str) -> tuple[Patient, ...]:
         """By MRN."""
-        return tuple(one for one in self.patients if one.mrn.casefold() == mrn.casefold())
+        return tuple(one for one in self.everybody if one.mrn.casefold() == mrn.casefold())
 
     def namesakes(self, patient: Patient) -> tuple[Patient, ...]:
         """By names and birth date."""
-        return tuple(one for one in self.patients if _names(one) == _names(patient))
+        return tuple(one for one in self.everybody if _names(one) == _names(patient))
 
 
 def _names(patient: Patient) -> tuple[str, str, date]:

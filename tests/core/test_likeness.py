@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.patients.likeness import likeliest, likeness
-from core.patients.model import Patient, PatientId, Phone, Sex
+from core.patients.model import Patient, Phone, Sex
 from core.patients.nicknames import short_for
+from core.record_ref import PatientId
 
 SMITH = Patient(
     PatientId(1),

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clinic.model import Clinic
-from core.clinic.setup_file.kinds import KINDS
 from core.errors import BadSettings
+from core.setup.kinds import KINDS
 from tests.core.setup_texts import NAMES, PLACE, TABLES, entry, problems_of, setup_of, small_clinic
 
 GOOD: Final[Mapping[str, Mapping[str, str]]] = {

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.access.model import User
 from core.clinic.model import (
     Block,
     Clinic,
@@ -22,11 +23,10 @@ from core.clinic.model import (
     Session,
     SessionException,
     Site,
-    User,
     VisitType,
 )
-from core.clinic.setup_file.file import DEFAULT_REASONS
-from core.clinic.setup_file.kinds import KINDS, Kind
+from core.setup.file import DEFAULT_REASONS
+from core.setup.kinds import KINDS, Kind
 from tests.core.setup_texts import BASE, NAMES, TABLES, counted, entry, setup_of, small_clinic
 
 ROOT = Path(__file__).resolve().parents[2]

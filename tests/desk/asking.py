@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import ChangedElsewhere, Refused
+from core.journal.change import Change
 from core.patients.model import PatientStatus
-from core.requests import BookingRequest, Change, MoveRequest
+from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import VisitStep
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.visits.ports import Reading, Writing
+from tests.clinics import visit_of
 
 if TYPE_CHECKING:
+    from core.clinic.ports import Store
     from core.desk import Desk
     from core.patients.model import Patient
-    from core.ports import Store, Writing
     from core.schedule.model.visit import ScheduledVisit
+    from core.visits.ports import Writing
 
 FIXED = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 """9:00 at main on the day of the tests."""
@@ -81,13 +86,12 @@ def moving(
 
 def scheduled_of(change: Change) -> ScheduledVisit:
     """The appointment that the act was about."""
-    assert change.scheduled is not None
-    return change.scheduled
+    return visit_of(change)
 
 
 def now_of(desk: Desk, scheduled: ScheduledVisit) -> ScheduledVisit:
     """The appointment as it is kept now."""
-    return desk.scheduled("ana", scheduled.appointment.id)
+    return desk.schedule.appointment("ana", scheduled.appointment.id)
 
 
 def status_of(desk: Desk, scheduled: ScheduledVisit) -> AppointmentStatus:
@@ -120,48 +124,50 @@ def changed_elsewhere(act: Callable[[], object]) -> str:
     return caught.value.sentence
 
 
-def _by_hand(store: Store, scheduled: ScheduledVisit, change: Callable[[Writing, Appointment], object]) -> None:
+def _by_hand(
+    store: Store[Reading, Writing], scheduled: ScheduledVisit, change: Callable[[Writing, Appointment], object]
+) -> None:
     """A change that no verb makes yet, by the actor 'other'."""
     with store.write() as tx:
-        tx.begin_entry(at=FIXED, actor="other", verb="test", subject_kind="appointment")
-        kept = tx.scheduled(scheduled.appointment.id)
+        tx.journal.begin(at=FIXED, actor="other", verb="test")
+        kept = tx.schedule.by_id(scheduled.appointment.id)
         assert kept is not None
         change(tx, kept.appointment)
-        tx.end_entry(subject=scheduled.appointment.id, sentence="Changed by hand.")
+        tx.journal.end(RecordRef("appointment", scheduled.appointment.id), "Changed by hand.")
 
 
-def set_status(store: Store, scheduled: ScheduledVisit, status: AppointmentStatus) -> None:
+def set_status(store: Store[Reading, Writing], scheduled: ScheduledVisit, status: AppointmentStatus) -> None:
     """Give it a status for which there is no verb yet."""
     _by_hand(
         store,
         scheduled,
-        lambda tx, kept: tx.save_appointment(replace(kept, status=status, status_at=FIXED, status_by="other")),
+        lambda tx, kept: tx.schedule.save(replace(kept, status=status, status_at=FIXED, status_by="other")),
     )
 
 
-def set_confirmation(store: Store, scheduled: ScheduledVisit, confirmation: Confirmation) -> None:
+def set_confirmation(store: Store[Reading, Writing], scheduled: ScheduledVisit, confirmation: Confirmation) -> None:
     """Let a reminder have had its answer."""
-    _by_hand(store, scheduled, lambda tx, kept: tx.save_appointment(replace(kept, confirmation=confirmation)))
+    _by_hand(store, scheduled, lambda tx, kept: tx.schedule.save(replace(kept, confirmation=confirmation)))
 
 
-def set_step(store: Store, scheduled: ScheduledVisit, step: VisitStep) -> None:
+def set_step(store: Store[Reading, Writing], scheduled: ScheduledVisit, step: VisitStep) -> None:
     """Take the visit a step further for which there is no verb yet."""
 
     def change(tx: Writing, kept: Appointment) -> None:
-        present = tx.scheduled(kept.id)
+        present = tx.schedule.by_id(kept.id)
         assert present is not None
         assert present.visit is not None
-        tx.save_visit(replace(present.visit, step=step, since=FIXED, step_by="other"), event=step.value)
+        tx.visits.save(replace(present.visit, step=step, since=FIXED, step_by="other"), event=step.value)
 
     _by_hand(store, scheduled, change)
 
 
-def set_patient_status(store: Store, patient: Patient, status: PatientStatus) -> Patient:
+def set_patient_status(store: Store[Reading, Writing], patient: Patient, status: PatientStatus) -> Patient:
     """Give a record a status for which there is no verb yet."""
     with store.write() as tx:
-        tx.begin_entry(at=FIXED, actor="other", verb="test", subject_kind="patient")
-        kept = tx.patient(patient.id)
+        tx.journal.begin(at=FIXED, actor="other", verb="test")
+        kept = tx.patients.by_id(patient.id)
         assert kept is not None
-        saved = tx.save_patient(replace(kept, status=status))
-        tx.end_entry(subject=patient.id, sentence="Changed by hand.")
+        saved = tx.patients.save(replace(kept, status=status))
+        tx.journal.end(RecordRef("patient", patient.id), "Changed by hand.")
     return saved

@@ -7,10 +7,11 @@ from shutil import copy
 import pytest
 
 from core.access.roles import RoleAuthorization
+from core.clinic.ports import Store
 from core.desk import Desk
 from core.patients.model import Patient
-from core.ports import Store
 from core.settings.model import Policy
+from core.visits.ports import Reading, Writing
 from storage.sqlite.store import SqliteStore
 from tests.clinics import SETUP, USERS, FakeClock, make_desk, register
 
@@ -39,7 +40,7 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(founded: Path, tmp_path: Path) -> Iterator[Store]:
+def store(founded: Path, tmp_path: Path) -> Iterator[Store[Reading, Writing]]:
     """A database of its own for each test."""
     copy(founded, tmp_path / "clinic.db")
     with SqliteStore(tmp_path / "clinic.db") as opened:
@@ -47,7 +48,7 @@ def store(founded: Path, tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def desk(store: Store, clock: FakeClock) -> Desk:
+def desk(store: Store[Reading, Writing], clock: FakeClock) -> Desk:
     """Where ana, ben and cy coordinate, sue supervises, and vic looks on."""
     return Desk(store, clock, Policy(), RoleAuthorization())
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from core.clinic.ports import Store
     from core.patients.importing.incoming import Rejection
     from core.patients.importing.request import ImportReport
-    from core.ports import Reading, Store, Writing
+    from core.visits.ports import Reading, Writing
     from tests.clinics import FakeClock
 
 HEADINGS = "external_id,family,given,birth_date,phone"
@@ -50,7 +51,7 @@ def take_in(
 ) -> ImportReport:
     """Import lines, the headings first."""
     file = PatientFile("them.csv", [f"{line}\n" for line in lines], ColumnMap())
-    return desk.import_patients(actor, file, sink=told or Told(), dry_run=dry_run)
+    return desk.patients.import_file(actor, file, sink=told or Told(), dry_run=dry_run)
 
 
 def crowd(count: int, *, first: int = 0, phone: str = "555 0100") -> list[str]:
@@ -63,7 +64,7 @@ def crowd(count: int, *, first: int = 0, phone: str = "555 0100") -> list[str]:
 class Failing:
     """A store in whose batches one write, counted from 1, fails before it commits; `for_ever` all later ones too."""
 
-    store: Store
+    store: Store[Reading, Writing]
     fails: int
     error: BaseException
     for_ever: bool = False
@@ -83,12 +84,12 @@ class Failing:
                 raise self.error
 
     @contextmanager
-    def batch(self) -> Iterator[Store]:
+    def batch(self) -> Iterator[Store[Reading, Writing]]:
         """One that fails."""
         with self.store.batch() as store:
             yield Failing(store, self.fails, self.error, self.for_ever)
 
 
-def over(store: Store, clock: FakeClock) -> Desk:
+def over(store: Store[Reading, Writing], clock: FakeClock) -> Desk:
     """A desk over a store of the test's own."""
     return Desk(store, clock, Policy(), RoleAuthorization())

@@ -20,16 +20,18 @@ from core.access.roles import RoleAuthorization
 from core.conflict import Severity
 from core.desk import Desk
 from core.errors import ChangedElsewhere, NotFound, Refused
-from core.schedule.model.appointment import AppointmentId, AppointmentStatus
+from core.record_ref import AppointmentId
+from core.schedule.model.appointment import AppointmentStatus
 from core.settings.model import Policy
+from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.asking import booking, moving, refused, scheduled_of
 
 if TYPE_CHECKING:
+    from core.journal.change import Change
     from core.patients.model import Patient
-    from core.requests import Change
     from core.schedule.model.appointment import Appointment
 
 ACTORS = ("ana", "ben", "cy")
@@ -113,29 +115,35 @@ class Clinic:
                 room=act.room,
                 overrides=act.overrides,
             )
-            change = self.desk.book(act.actor, request)
+            change = self.desk.schedule.book(act.actor, request)
             self.numbers.append(scheduled_of(change).appointment.id)
             return change
         if act.verb == "undo":
-            return self.desk.undo(act.actor)
+            return self.desk.journal.undo(act.actor)
         if not self.numbers:
             raise NotFound(act.verb)
         number = self.numbers[act.pick % len(self.numbers)]
         if act.verb == "move":
-            seen = self.desk.scheduled(act.actor, number)
+            seen = self.desk.schedule.appointment(act.actor, number)
             elsewhere = moving(
                 seen, act.start, provider=act.provider, minutes=act.minutes, room=act.room, overrides=act.overrides
             )
-            return self.desk.move(act.actor, elsewhere)
+            return self.desk.schedule.move(act.actor, elsewhere)
         if act.verb == "cancel":
-            return self.desk.cancel(act.actor, number, "sick")
+            return self.desk.visits.do(act.actor, Verb.CANCEL, number, reason="sick")
         if act.verb == "check_in":
-            return self.desk.check_in(act.actor, number, verified=["identity"], waivers={"demographics": "later"})
-        return self.desk.arrive(act.actor, number) if act.verb == "arrive" else self.desk.check_out(act.actor, number)
+            return self.desk.visits.do(
+                act.actor, Verb.CHECK_IN, number, verified=["identity"], waivers={"demographics": "later"}
+            )
+        return (
+            self.desk.visits.do(act.actor, Verb.ARRIVE, number)
+            if act.verb == "arrive"
+            else self.desk.visits.do(act.actor, Verb.CHECK_OUT, number)
+        )
 
     def appointments(self) -> list[Appointment]:
         """Every appointment as it is kept."""
-        return [self.desk.scheduled("ana", number).appointment for number in self.numbers]
+        return [self.desk.schedule.appointment("ana", number).appointment for number in self.numbers]
 
     def check(self) -> None:
         """Nobody and nothing is needed twice at once; a further lane is there because somebody was sure."""
@@ -156,7 +164,7 @@ class Clinic:
         """A patient is in the house exactly while the appointment says so."""
         here = {AppointmentStatus.ARRIVED, AppointmentStatus.CHECKED_IN, AppointmentStatus.FULFILLED}
         for number in self.numbers:
-            scheduled = self.desk.scheduled("ana", number)
+            scheduled = self.desk.schedule.appointment("ana", number)
             if scheduled.appointment.status in here:
                 assert scheduled.visit is not None
             elif scheduled.appointment.status is AppointmentStatus.BOOKED:
@@ -185,14 +193,14 @@ def test_all_that_was_done_can_be_taken_back(founded: Path, attempts: list[Act])
         done = clinic.try_all(attempts)
         clinic.check_visits()
         for actor in reversed(done):
-            clinic.desk.undo(actor)
+            clinic.desk.journal.undo(actor)
             clinic.check()
             clinic.check_visits()
         assert {AppointmentStatus.ENTERED_IN_ERROR} >= {one.status for one in clinic.appointments()}
-        assert all(clinic.desk.scheduled("ana", number).visit is None for number in clinic.numbers)
+        assert all(clinic.desk.schedule.appointment("ana", number).visit is None for number in clinic.numbers)
         for actor in ACTORS:
             with suppress(NotFound):
-                clinic.desk.undo(actor)
+                clinic.desk.journal.undo(actor)
                 raise AssertionError(actor)
         assert () == tuple(examine(clinic.path))
 
@@ -218,11 +226,11 @@ def test_what_is_assessed_is_what_is_booked(founded: Path, attempts: list[Act], 
         request = booking(
             clinic.patients[last.patient], last.start, provider=last.provider, minutes=last.minutes, room=last.room
         )
-        assessment = clinic.desk.assess("ana", request)
+        assessment = clinic.desk.schedule.assess("ana", request)
         if any(conflict.severity is not Severity.WARN for conflict in assessment.conflicts):
-            refusal = refused(lambda: clinic.desk.book("ana", request))
+            refusal = refused(lambda: clinic.desk.schedule.book("ana", request))
             assert assessment.conflicts == refusal.conflicts
             return
-        booked = scheduled_of(clinic.desk.book("ana", request)).appointment
+        booked = scheduled_of(clinic.desk.schedule.book("ana", request)).appointment
         room = assessment.room and assessment.room.code
         assert (assessment.start, assessment.end, room) == (booked.start, booked.end, booked.room)

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from core.clinic.ports import Store
 from core.desk import Desk
 from core.errors import NotAllowed, NotFound
 from core.patients.model import Patient
-from core.ports import Store
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import ClosureKind
+from core.visits.ports import Reading, Writing
 from tests.clinics import book, register
 from tests.desk.asking import set_status
 
@@ -18,7 +19,7 @@ MONDAY, TUESDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 1
 
 def providers(desk: Desk, site: str, on: date, provider: str | None = None) -> list[str]:
     """The columns of the day."""
-    return [one.provider.code for one in desk.day("vic", site, on, provider=provider).providers]
+    return [one.provider.code for one in desk.schedule.day("vic", site, on, provider=provider).providers]
 
 
 def test_who_works_has_a_column(desk: Desk) -> None:
@@ -29,14 +30,14 @@ def test_who_works_has_a_column(desk: Desk) -> None:
 
 def test_who_is_away_keeps_the_column(desk: Desk) -> None:
     """Nobody should have to wonder where Novak is."""
-    (novak,) = desk.day("vic", "west", TUESDAY).providers
+    (novak,) = desk.schedule.day("vic", "west", TUESDAY).providers
     assert [ClosureKind.LEAVE] == [closure.kind for closure in novak.closures]
     assert () == novak.open_spans()
 
 
 def test_a_holiday_keeps_the_columns_and_is_named(desk: Desk) -> None:
     """Lee would have worked on Christmas."""
-    view = desk.day("vic", "main", date(2026, 12, 25))
+    view = desk.schedule.day("vic", "main", date(2026, 12, 25))
     assert ("Christmas", ["lee"]) == (view.holiday and view.holiday.name, [one.provider.code for one in view.providers])
 
 
@@ -58,7 +59,7 @@ def test_one_provider_may_be_asked_for(desk: Desk, smith: Patient, jones: Patien
     """With their appointments only; named, they have a column even on a day off."""
     book(desk, smith, "2026-11-24T09:00")
     book(desk, jones, "2026-11-24T09:00", provider="ito")
-    view = desk.day("vic", "main", TUESDAY, provider="ITO")
+    view = desk.schedule.day("vic", "main", TUESDAY, provider="ITO")
     assert (["ito"], ["Jones, Ann"]) == (
         [one.provider.code for one in view.providers], [one.patient.name for one in view.appointments]
     )  # fmt: skip
@@ -70,7 +71,7 @@ def test_appointments_come_in_time_order(desk: Desk) -> None:
     starts = [("2026-11-24T11:00", "lee"), ("2026-11-24T09:00", "lee"), ("2026-11-24T09:00", "ito")]
     for number, (start, provider) in enumerate(starts):
         book(desk, register(desk, f"P{number}"), start, provider=provider)
-    assert ["P2", "P1", "P0"] == [one.patient.family for one in desk.day("vic", "main", TUESDAY).appointments]
+    assert ["P2", "P1", "P0"] == [one.patient.family for one in desk.schedule.day("vic", "main", TUESDAY).appointments]
 
 
 @pytest.mark.parametrize(
@@ -85,11 +86,11 @@ def test_appointments_come_in_time_order(desk: Desk) -> None:
     ],
 )
 def test_what_took_no_place_is_not_on_the_day(
-    desk: Desk, store: Store, smith: Patient, status: AppointmentStatus, *, shown: bool
+    desk: Desk, store: Store[Reading, Writing], smith: Patient, status: AppointmentStatus, *, shown: bool
 ) -> None:
     """A no-show is: somebody may still want to call."""
     set_status(store, book(desk, smith, "2026-11-24T09:00"), status)
-    assert shown == bool(desk.day("vic", "main", TUESDAY).appointments)
+    assert shown == bool(desk.schedule.day("vic", "main", TUESDAY).appointments)
 
 
 def test_a_day_is_the_local_day_of_the_site(desk: Desk, smith: Patient, jones: Patient) -> None:
@@ -98,7 +99,7 @@ def test_a_day_is_the_local_day_of_the_site(desk: Desk, smith: Patient, jones: P
     book(desk, smith, "2026-11-24T23:30", overrides=evening)
     book(desk, jones, "2026-11-24T00:00", overrides=evening)
     days = [
-        [one.patient.family for one in desk.day("vic", "main", date(2026, 11, day)).appointments]
+        [one.patient.family for one in desk.schedule.day("vic", "main", date(2026, 11, day)).appointments]
         for day in (23, 24, 25)
     ]
     assert [[], ["Jones", "Smith"], []] == days
@@ -107,25 +108,25 @@ def test_a_day_is_the_local_day_of_the_site(desk: Desk, smith: Patient, jones: P
 def test_each_site_has_its_own_page(desk: Desk, smith: Patient) -> None:
     """What is at West is not at Main."""
     book(desk, smith, "2026-11-26T09:00", provider="ito")
-    assert (0, 1) == tuple(len(desk.day("vic", site, THURSDAY).appointments) for site in ("main", "west"))
+    assert (0, 1) == tuple(len(desk.schedule.day("vic", site, THURSDAY).appointments) for site in ("main", "west"))
 
 
 def test_a_retired_site_can_still_be_looked_at(desk: Desk, smith: Patient) -> None:
     """Its past did not go with it."""
     book(desk, smith, "2026-11-26T09:00", provider="ito")
     desk.set_up("sue", '[[site]]\ncode = "west"\nretired = true', place="retire.toml")
-    assert 1 == len(desk.day("vic", "west", THURSDAY).appointments)
+    assert 1 == len(desk.schedule.day("vic", "west", THURSDAY).appointments)
 
 
 def test_an_unknown_site_or_provider_is_told(desk: Desk) -> None:
     """With the nearest code."""
     with pytest.raises(NotFound, match="Did you mean 'main'"):
-        desk.day("vic", "mian", MONDAY)
+        desk.schedule.day("vic", "mian", MONDAY)
     with pytest.raises(NotFound, match="There is no provider 'zzz'"):
-        desk.day("vic", "main", MONDAY, provider="zzz")
+        desk.schedule.day("vic", "main", MONDAY, provider="zzz")
 
 
 def test_a_stranger_sees_no_schedule(desk: Desk) -> None:
     """Where users are set up, only they look."""
     with pytest.raises(NotAllowed, match="is not set up as a user"):
-        desk.day("stranger", "main", MONDAY)
+        desk.schedule.day("stranger", "main", MONDAY)

@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 
+from core.clinic.ports import Store
 from core.conflict import Severity
 from core.desk import Desk
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
-from core.ports import Store
-from core.requests import RecordChanges, Registration
-from tests.clinics import NOW, FakeClock, book, register
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.requests import RecordChanges, Registration
+from core.record_ref import PatientId, RecordRef
+from core.schedule.model.visit import ScheduledVisit
+from core.visits.ports import Reading, Writing
+from tests.clinics import NOW, FakeClock, book, patient_of, register
 from tests.desk.asking import booking, refused, rules_met
 
 BORN = date(1984, 3, 14)
@@ -21,10 +24,8 @@ BORN = date(1984, 3, 14)
 
 def edited(desk: Desk, patient: Patient, **changes: object) -> Patient:
     """The record after ana has changed it."""
-    change = desk.edit("ana", patient.id, RecordChanges(**changes), rev=patient.rev)  # type: ignore[arg-type]
-    assert change is not None
-    assert change.patient is not None
-    return change.patient
+    change = desk.patients.edit("ana", patient.id, RecordChanges(**changes), rev=patient.rev)  # type: ignore[arg-type]
+    return patient_of(change)
 
 
 def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
@@ -49,7 +50,7 @@ def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
         identity_verified=True,
         demographics_confirmed=True,
     )
-    change = desk.edit("ana", smith.id, changes, rev=smith.rev)
+    change = desk.patients.edit("ana", smith.id, changes, rev=smith.rev)
     assert change is not None
     assert (
         Patient(
@@ -58,58 +59,56 @@ def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
             interpreter=True, usual_provider="lee", alerts=("needs a ramp",), status=PatientStatus.RESTRICTED,
             external_id="X9", identity_verified_at=NOW, demographics_confirmed_at=NOW, rev=smith.rev + 1,
         )
-        == change.patient
-        == desk.patient_by_id("vic", smith.id)
+        == patient_of(change)
+        == desk.patients.by_id("vic", smith.id)
     )  # fmt: skip
 
 
 def test_the_journal_names_the_fields_and_not_what_they_hold(desk: Desk, smith: Patient) -> None:
     """Who reads the journal learns what was touched; the values are in the record."""
     changes = RecordChanges(phones=(Phone("617 555 9999"),), address="9 Elm St", status=PatientStatus.ARCHIVED)
-    change = desk.edit("ana", smith.id, changes, rev=smith.rev)
+    change = desk.patients.edit("ana", smith.id, changes, rev=smith.rev)
     assert change is not None
     assert f"Changed phones, address and status of Smith, John, MRN {smith.mrn}." == change.sentence
-    assert ("edit", "ana", ("patient", smith.id)) == (change.entry.verb, change.entry.actor, change.entry.subject)
+    assert ("edit", "ana", smith.ref) == (change.entry.verb, change.entry.actor, change.entry.subject)
 
 
 def test_what_is_so_already_is_no_change(desk: Desk, smith: Patient) -> None:
     """Nothing is written, the journal stays as it is."""
-    before = desk.history_of_patient("ana", smith.id)
-    assert desk.edit("ana", smith.id, RecordChanges(family="Smith", sex=smith.sex), rev=smith.rev) is None
-    assert desk.edit("ana", smith.id, RecordChanges()) is None
-    assert before == desk.history_of_patient("ana", smith.id)
+    before = desk.journal.entries_on("ana", RecordRef("patient", smith.id))
+    assert desk.patients.edit("ana", smith.id, RecordChanges(family="Smith", sex=smith.sex), rev=smith.rev) is None
+    assert desk.patients.edit("ana", smith.id, RecordChanges()) is None
+    assert before == desk.journal.entries_on("ana", RecordRef("patient", smith.id))
 
 
 def test_a_record_is_found_as_it_was_changed(desk: Desk, smith: Patient) -> None:
     """Lookups follow at once, and undo brings back the old name."""
     edited(desk, smith, family="Novak")
-    assert [smith.id] == [hit.patient.id for hit in desk.find("ana", "novak").hits]
-    assert () == desk.find("ana", "smith").hits
-    desk.undo("ana")
-    assert [smith.id] == [hit.patient.id for hit in desk.find("ana", "smith").hits]
+    assert [smith.id] == [hit.patient.id for hit in desk.patients.find("ana", "novak").hits]
+    assert () == desk.patients.find("ana", "smith").hits
+    desk.journal.undo("ana")
+    assert [smith.id] == [hit.patient.id for hit in desk.patients.find("ana", "smith").hits]
 
 
 def test_two_desks_do_not_overwrite_each_other(desk: Desk, smith: Patient) -> None:
     """The second is told what was changed, by whom and when, and nothing of the first is lost."""
     edited(desk, smith, address="9 Elm St")
     with pytest.raises(ChangedElsewhere) as caught:
-        desk.edit("ben", smith.id, RecordChanges(email="s@example.org"), rev=smith.rev)
+        desk.patients.edit("ben", smith.id, RecordChanges(email="s@example.org"), rev=smith.rev)
     assert caught.value.sentence.startswith(
         f"Somebody was first: Changed address of Smith, John, MRN {smith.mrn}. (ana, at 10:20)"
     )
     assert ("9 Elm St", "") == (
-        desk.patient_by_id("ben", smith.id).address,
-        desk.patient_by_id("ben", smith.id).email,
+        desk.patients.by_id("ben", smith.id).address,
+        desk.patients.by_id("ben", smith.id).email,
     )
 
 
 def test_without_a_rev_the_newest_is_changed(desk: Desk, smith: Patient) -> None:
     """A script that has seen nothing overwrites nothing it knows of."""
     edited(desk, smith, address="9 Elm St")
-    change = desk.edit("ben", smith.id, RecordChanges(email="s@example.org"))
-    assert change is not None
-    assert change.patient is not None
-    assert ("9 Elm St", "s@example.org") == (change.patient.address, change.patient.email)
+    change = desk.patients.edit("ben", smith.id, RecordChanges(email="s@example.org"))
+    assert ("9 Elm St", "s@example.org") == (patient_of(change).address, patient_of(change).email)
 
 
 @pytest.mark.parametrize(
@@ -129,17 +128,17 @@ def test_what_cannot_be_right_is_refused_by_its_field(
 ) -> None:
     """As at registration, and nothing is written."""
     with pytest.raises(BadInput) as caught:
-        desk.edit("ana", smith.id, RecordChanges(**wrong), rev=smith.rev)  # type: ignore[arg-type]
+        desk.patients.edit("ana", smith.id, RecordChanges(**wrong), rev=smith.rev)  # type: ignore[arg-type]
     assert field == caught.value.field
-    assert smith == desk.patient_by_id("ana", smith.id)
+    assert smith == desk.patients.by_id("ana", smith.id)
 
 
-def test_what_is_not_changed_is_not_judged(desk: Desk, store: Store, smith: Patient) -> None:
+def test_what_is_not_changed_is_not_judged(desk: Desk, store: Store[Reading, Writing], smith: Patient) -> None:
     """A phone that came in otherwise and has no digits does not keep the address from being changed."""
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="other", verb="test", subject_kind="patient")
-        odd = tx.save_patient(replace(smith, phones=(Phone("ask his wife"),)))
-        tx.end_entry(subject=smith.id, sentence="Changed by hand.")
+        tx.journal.begin(at=NOW, actor="other", verb="test")
+        odd = tx.patients.save(replace(smith, phones=(Phone("ask his wife"),)))
+        tx.journal.end(RecordRef("patient", smith.id), "Changed by hand.")
     assert (Phone("ask his wife"),) == edited(desk, odd, address="9 Elm St").phones
 
 
@@ -154,14 +153,12 @@ def test_an_mrn_has_one_owner(desk: Desk, smith: Patient, jones: Patient) -> Non
 def test_an_edit_that_makes_a_double_is_shown_first(desk: Desk, smith: Patient, jones: Patient) -> None:
     """Whoever is sure saves anyway; other fields are changed without a question."""
     changes = RecordChanges(family="Smith", given="Jon")
-    refusal = refused(lambda: desk.edit("ana", jones.id, changes, rev=jones.rev))
+    refusal = refused(lambda: desk.patients.edit("ana", jones.id, changes, rev=jones.rev))
     assert "DUPLICATE" == refusal.conflicts[0].rule
     assert refusal.sentence.endswith("Look at that record, or save this one anyway.")
-    change = desk.edit("ana", jones.id, changes, rev=jones.rev, anyway=True)
-    assert change is not None
-    assert change.patient is not None
-    assert "9 Elm St" == edited(desk, change.patient, address="9 Elm St").address
-    assert smith.rev == desk.patient_by_id("ana", smith.id).rev
+    change = desk.patients.edit("ana", jones.id, changes, rev=jones.rev, anyway=True)
+    assert "9 Elm St" == edited(desk, patient_of(change), address="9 Elm St").address
+    assert smith.rev == desk.patients.by_id("ana", smith.id).rev
 
 
 @pytest.mark.parametrize("status", [PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.RESTRICTED])
@@ -171,7 +168,7 @@ def test_a_status_keeps_from_booking_and_warns_of_what_is_booked(
     """Appointments to come stay, and are told with the act; no other is booked until the record is active again."""
     first = book(desk, smith, "2026-11-24T10:00")
     book(desk, smith, "2026-11-25T10:00")
-    change = desk.edit("ana", smith.id, RecordChanges(status=status), rev=smith.rev)
+    change = desk.patients.edit("ana", smith.id, RecordChanges(status=status), rev=smith.rev)
     assert change is not None
     (warning,) = change.warnings
     assert (Severity.WARN, 2) == (warning.severity, len(warning.appointments))
@@ -180,12 +177,11 @@ def test_a_status_keeps_from_booking_and_warns_of_what_is_booked(
         "Smith, John still has 2 appointments to come, the next on 24 Nov 2026 at 10:00."
         " Cancel what will not take place."
     ) == warning.message
-    assert ["C1"] == rules_met(lambda: desk.book("ana", booking(smith, "2026-11-30T10:00")))
-    assert change.patient is not None
-    active = desk.edit("ana", smith.id, RecordChanges(status=PatientStatus.ACTIVE), rev=change.patient.rev)
+    assert ["C1"] == rules_met(lambda: desk.schedule.book("ana", booking(smith, "2026-11-30T10:00")))
+    active = desk.patients.edit("ana", smith.id, RecordChanges(status=PatientStatus.ACTIVE), rev=patient_of(change).rev)
     assert active is not None
     assert () == active.warnings
-    assert desk.book("ana", booking(smith, "2026-11-30T10:00")).scheduled
+    assert desk.schedule.book("ana", booking(smith, "2026-11-30T10:00")).only(ScheduledVisit)
 
 
 def test_identity_and_demographics_are_dated_and_taken_back(desk: Desk, clock: FakeClock, smith: Patient) -> None:
@@ -199,43 +195,43 @@ def test_identity_and_demographics_are_dated_and_taken_back(desk: Desk, clock: F
 def test_an_edit_is_taken_back_as_it_was(desk: Desk, smith: Patient) -> None:
     """Every field of it, under a new rev; and redone."""
     edited(desk, smith, family="Novak", alerts=("needs a ramp",))
-    desk.undo("ana")
-    assert replace(smith, rev=smith.rev + 2) == desk.patient_by_id("ana", smith.id)
-    desk.redo("ana")
+    desk.journal.undo("ana")
+    assert replace(smith, rev=smith.rev + 2) == desk.patients.by_id("ana", smith.id)
+    desk.journal.redo("ana")
     assert ("Novak", ("needs a ramp",)) == (
-        desk.patient_by_id("ana", smith.id).family,
-        desk.patient_by_id("ana", smith.id).alerts,
+        desk.patients.by_id("ana", smith.id).family,
+        desk.patients.by_id("ana", smith.id).alerts,
     )
 
 
 def test_a_record_entered_in_error_is_changed_no_more(desk: Desk) -> None:
     """It is kept for the journal alone."""
     patient = register(desk)
-    desk.undo("ana")
+    desk.journal.undo("ana")
     with pytest.raises(BadInput, match="entered in error"):
-        desk.edit("ana", patient.id, RecordChanges(address="x"))
+        desk.patients.edit("ana", patient.id, RecordChanges(address="x"))
 
 
 def test_nobody_is_changed_who_is_not_there(desk: Desk) -> None:
     """A row number alone is no record."""
     with pytest.raises(NotFound):
-        desk.edit("ana", PatientId(999), RecordChanges(address="x"))
+        desk.patients.edit("ana", PatientId(999), RecordChanges(address="x"))
 
 
 def test_who_looks_on_changes_nothing(desk: Desk, smith: Patient) -> None:
     """The refusal names the act."""
     with pytest.raises(NotAllowed, match="vic may not edit patients"):
-        desk.edit("vic", smith.id, RecordChanges(address="x"))
+        desk.patients.edit("vic", smith.id, RecordChanges(address="x"))
 
 
 def test_likely_duplicates_are_told_before_anything_is_saved(desk: Desk, smith: Patient) -> None:
     """With their reasons, the record being edited left out, and the same errors as registering."""
     typed = Registration("Smyth", "John", BORN, Sex.UNKNOWN)
-    (found,) = desk.duplicates("vic", typed)
+    (found,) = desk.patients.duplicates("vic", typed)
     assert (smith.id, ("family name spelled nearly so", "same given name", "same birth date")) == (
         found.patient.id,
         found.reasons,
     )
-    assert () == desk.duplicates("vic", typed, beside=smith.id)
+    assert () == desk.patients.duplicates("vic", typed, beside=smith.id)
     with pytest.raises(BadInput):
-        desk.duplicates("vic", replace(typed, email="nowhere"))
+        desk.patients.duplicates("vic", replace(typed, email="nowhere"))

@@ -6,10 +6,12 @@ import pytest
 
 from core.access.roles import RoleAuthorization
 from core.calendar.date_order import DateOrder
+from core.clinic.ports import Store
 from core.desk import Desk
 from core.errors import NotAllowed
-from core.ports import Store
 from core.settings.model import DateSettings, Policy
+from core.visits.ports import Reading, Writing
+from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
 
 
@@ -25,7 +27,7 @@ def people(desk: Desk) -> Desk:
 
 def names(desk: Desk, text: str, *, limit: int = 20) -> list[str]:
     """The names found, best first."""
-    return [hit.patient.name for hit in desk.find("ana", text, limit=limit).hits]
+    return [hit.patient.name for hit in desk.patients.find("ana", text, limit=limit).hits]
 
 
 FOUND = [
@@ -52,10 +54,10 @@ def test_patients_are_found_by_parts_in_any_order(people: Desk, text: str, expec
 
 def test_the_reading_is_said_beside_the_hits(people: Desk) -> None:
     """What was understood can be seen, and what was not."""
-    assert "name smi… · born 14 March" == people.find("ana", "smi 3/14").reading
+    assert "name smi… · born 14 March" == people.patients.find("ana", "smi 3/14").reading
 
 
-def test_the_order_of_dates_is_a_setting(people: Desk, store: Store, clock: FakeClock) -> None:
+def test_the_order_of_dates_is_a_setting(people: Desk, store: Store[Reading, Writing], clock: FakeClock) -> None:
     """Here 3/4 is the third of April in one clinic, and the fourth of March in another."""
     british = Desk(store, clock, Policy(dates=DateSettings(order=DateOrder.DMY)), RoleAuthorization())
     assert (["Nuñez, Ana"], []) == (names(british, "nunez 3/4"), names(people, "nunez 3/4"))
@@ -68,25 +70,25 @@ def test_no_more_are_found_than_were_asked_for(people: Desk) -> None:
 
 def test_a_hit_shows_the_visits_before_and_after_now(people: Desk, clock: FakeClock) -> None:
     """Only those that take place."""
-    smith = people.patient("ana", "100001")
+    smith = people.patients.by_ref("ana", "100001")
     before, cancelled, after = (
         book(people, smith, start) for start in ("2026-11-23T10:40", "2026-11-24T10:00", "2026-11-25T10:00")
     )
-    people.cancel("ana", cancelled.appointment.id, "sick")
+    people.visits.do("ana", Verb.CANCEL, cancelled.appointment.id, reason="sick")
     clock.set("2026-11-23T16:00")
-    hit = people.find("ana", "smi 3/14").hits[0]
+    hit = people.patients.find("ana", "smi 3/14").hits[0]
     assert (before.appointment.start, after.appointment.start) == (hit.last_visit, hit.next_visit)
 
 
 def test_who_is_expected_today_comes_first(people: Desk) -> None:
     """Of two that fit alike."""
     assert ["O'Neil, Zoë", "Smith, John"] == names(people, "3/14/1984")
-    book(people, people.patient("ana", "100001"), "2026-11-23T15:00")
+    book(people, people.patients.by_ref("ana", "100001"), "2026-11-23T15:00")
     assert ["Smith, John", "O'Neil, Zoë"] == names(people, "3/14/1984")
 
 
 def test_who_may_look_finds(people: Desk) -> None:
     """A viewer does, a stranger does not."""
-    assert 1 == len(people.find("vic", "zoe").hits)
+    assert 1 == len(people.patients.find("vic", "zoe").hits)
     with pytest.raises(NotAllowed):
-        people.find("nobody", "zoe")
+        people.patients.find("nobody", "zoe")

@@ -4,8 +4,11 @@ import pytest
 
 from core.desk import Desk
 from core.errors import NotFound
+from core.journal.model import Entry
 from core.patients.model import Patient
+from core.record_ref import RecordRef
 from core.schedule.model.visit import ScheduledVisit
+from core.visits.state import Verb
 from tests.clinics import book, register
 
 BOTH = ("identity", "demographics")
@@ -15,29 +18,34 @@ BOTH = ("identity", "demographics")
 def gone(desk: Desk, smith: Patient) -> ScheduledVisit:
     """Smith, registered by cy, came today, was checked in by ben and by mistake checked out, which ben took back."""
     scheduled = book(desk, smith, "2026-11-23T10:40")
-    desk.check_in("ben", scheduled.appointment.id, verified=BOTH)
-    desk.check_out("ben", scheduled.appointment.id)
-    desk.undo("ben")
+    desk.visits.do("ben", Verb.CHECK_IN, scheduled.appointment.id, verified=BOTH)
+    desk.visits.do("ben", Verb.CHECK_OUT, scheduled.appointment.id)
+    desk.journal.undo("ben")
     return scheduled
+
+
+def history(desk: Desk, actor: str, ref: str) -> tuple[Entry, ...]:
+    """The entries on whatever the reference means."""
+    return desk.journal.entries_on(actor, desk.read_ref(actor, ref))
 
 
 def test_the_history_of_an_appointment_is_in_order(desk: Desk, gone: ScheduledVisit) -> None:
     """What was taken back is there, with the entry that took it back."""
-    entries = desk.history("vic", str(gone.appointment.id))
+    entries = history(desk, "vic", str(gone.appointment.id))
     assert [("ana", "book"), ("ben", "check-in"), ("ben", "check-out"), ("ben", "undo")] == [
         (entry.actor, entry.verb) for entry in entries
     ]
     assert (entries[3].id, entries[2].id) == (entries[2].undone_by, entries[3].undoes)
-    assert entries == desk.history_of_appointment("vic", gone.appointment.id)
+    assert entries == desk.journal.entries_on("vic", RecordRef("appointment", gone.appointment.id))
 
 
 @pytest.mark.usefixtures("gone")
 def test_the_history_of_a_patient_holds_that_of_the_appointments(desk: Desk, smith: Patient) -> None:
     """From the registration on, and nobody else's."""
     book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
-    entries = desk.history("vic", f"id:{smith.id}")
+    entries = history(desk, "vic", f"id:{smith.id}")
     assert ["register", "book", "check-in", "check-out", "undo"] == [entry.verb for entry in entries]
-    assert entries == desk.history("vic", smith.mrn) == desk.history_of_patient("vic", smith.id)
+    assert entries == history(desk, "vic", smith.mrn) == desk.journal.entries_on("vic", RecordRef("patient", smith.id))
 
 
 def test_a_number_that_is_also_an_mrn_is_refused(desk: Desk, gone: ScheduledVisit) -> None:
@@ -45,14 +53,14 @@ def test_a_number_that_is_also_an_mrn_is_refused(desk: Desk, gone: ScheduledVisi
     number = gone.appointment.id
     other = register(desk, "Jones", "Ann", mrn=str(number))
     with pytest.raises(NotFound) as caught:
-        desk.history("ana", str(number))
+        history(desk, "ana", str(number))
     assert f"{number} is an appointment and the MRN of Jones, Ann." in caught.value.sentence
-    assert 4 == len(desk.history("ana", f"appointment:{number}"))
-    assert 1 == len(desk.history("ana", f"id:{other.id}"))
+    assert 4 == len(history(desk, "ana", f"appointment:{number}"))
+    assert 1 == len(history(desk, "ana", f"id:{other.id}"))
 
 
 @pytest.mark.parametrize("ref", ["777", "id:777", "appointment:777", "A-9", "9" * 40, "appointment:x", ""])
 def test_what_there_is_not_has_no_history(desk: Desk, ref: str) -> None:
     """Whatever was typed."""
     with pytest.raises(NotFound):
-        desk.history("ana", ref)
+        history(desk, "ana", ref)

@@ -14,14 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.access.roles import RoleAuthorization
+from core.clinic.ports import Store
 from core.desk import Desk
 from core.errors import BadInput, BadSettings, Busy, NotAllowed
 from core.patients.importing.act import LINES_A_CHUNK
 from core.patients.importing.columns import ColumnMap
 from core.patients.importing.request import ImportReport, PatientFile
 from core.patients.model import Patient, PatientStatus, Phone
-from core.ports import Store
 from core.settings.model import Policy
+from core.visits.ports import Reading, Writing
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, register
@@ -30,7 +31,7 @@ from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, Told, crowd, o
 
 def one_called(desk: Desk, words: str) -> Patient:
     """The only patient whom the words find."""
-    (hit,) = desk.find("ana", words).hits
+    (hit,) = desk.patients.find("ana", words).hits
     return hit.patient
 
 
@@ -71,8 +72,8 @@ def test_only_what_differs_is_written(desk: Desk) -> None:
     assert ImportReport(updated=1, unchanged=1) == take_in(desk, HEADINGS, SMITH.replace("0117", "0199"), JONES)
     smith, jones = one_called(desk, "smith"), one_called(desk, "jones")
     assert ((Phone("555 0199"),), 2, 1) == (smith.phones, smith.rev, jones.rev)
-    assert [smith] == [hit.patient for hit in desk.find("ana", "0199").hits]
-    assert () == desk.find("ana", "0117").hits
+    assert [smith] == [hit.patient for hit in desk.patients.find("ana", "0199").hits]
+    assert () == desk.patients.find("ana", "0117").hits
 
 
 def test_a_patient_registered_at_the_desk_is_known_by_names_and_birth_date(desk: Desk, smith: Patient) -> None:
@@ -159,7 +160,7 @@ def test_the_map_counts(desk: Desk) -> None:
     """Columns, values and the order of dates."""
     column_map = ColumnMap(columns={"Wer": "family", "Wann": "birth_date"}, delimiter=";")
     file = PatientFile("them.csv", ["Wer;Wann;family\n", "Schmidt;14.3.1984;x\n"], column_map)
-    assert ImportReport(added=1) == desk.import_patients("sue", file, sink=Told())
+    assert ImportReport(added=1) == desk.patients.import_file("sue", file, sink=Told())
     assert "Schmidt" == one_called(desk, "3/14").family
 
 
@@ -198,13 +199,18 @@ def test_any_file_twice_is_the_same_as_once(
         assert len(rows) == first.added + first.updated + first.unchanged + first.rejected
         assert (0, 0, len(rows) - again.rejected) == (again.added, again.updated, again.unchanged)
         if first.added + first.updated:
-            desk.undo("sue")
-        assert () == desk.find("ana", "smith").hits + desk.find("ana", "jones").hits + desk.find("ana", "3/14").hits
+            desk.journal.undo("sue")
+        assert (
+            ()
+            == desk.patients.find("ana", "smith").hits
+            + desk.patients.find("ana", "jones").hits
+            + desk.patients.find("ana", "3/14").hits
+        )
         assert () == examine(place)
 
 
 def test_what_is_in_stays_in_and_the_same_file_goes_on(
-    desk: Desk, store: Store, clock: FakeClock, tmp_path: Path
+    desk: Desk, store: Store[Reading, Writing], clock: FakeClock, tmp_path: Path
 ) -> None:
     """Stopped in the third turn: two turns are one act to undo, and the next run takes the rest."""
     lines = crowd(4 * LINES_A_CHUNK)
@@ -218,12 +224,17 @@ def test_what_is_in_stays_in_and_the_same_file_goes_on(
     assert [("import", part)] == entries(tmp_path)
     assert () == examine(tmp_path / "clinic.db")
     assert ImportReport(added=2 * LINES_A_CHUNK, unchanged=2 * LINES_A_CHUNK) == take_in(desk, *lines)
-    desk.undo("sue")
-    assert [part, f"Undone: {part}"] == [desk.undo("sue").sentence.removeprefix("Undone: "), entries(tmp_path)[-1][1]]
-    assert () == desk.find("ana", "crowd").hits
+    desk.journal.undo("sue")
+    assert [part, f"Undone: {part}"] == [
+        desk.journal.undo("sue").sentence.removeprefix("Undone: "),
+        entries(tmp_path)[-1][1],
+    ]
+    assert () == desk.patients.find("ana", "crowd").hits
 
 
-def test_an_import_that_dies_leaves_an_act_to_undo(desk: Desk, store: Store, clock: FakeClock, tmp_path: Path) -> None:
+def test_an_import_that_dies_leaves_an_act_to_undo(
+    desk: Desk, store: Store[Reading, Writing], clock: FakeClock, tmp_path: Path
+) -> None:
     """Nothing was ended, and all the same what is in can be taken back or gone on with, and is never added to."""
     lines = crowd(3 * LINES_A_CHUNK)
     dead = SystemExit("as if the process were gone: it does not even write a last word")
@@ -234,16 +245,16 @@ def test_an_import_that_dies_leaves_an_act_to_undo(desk: Desk, store: Store, clo
         verb, sentence
     )  # fmt: skip
     assert () == examine(tmp_path / "clinic.db")
-    assert f"Undone: {sentence}" == desk.undo("sue").sentence
+    assert f"Undone: {sentence}" == desk.journal.undo("sue").sentence
     assert ImportReport(added=3 * LINES_A_CHUNK) == take_in(desk, *lines)
     assert () == examine(tmp_path / "clinic.db")
 
 
-def test_one_import_at_a_time(desk: Desk, store: Store) -> None:
+def test_one_import_at_a_time(desk: Desk, store: Store[Reading, Writing]) -> None:
     """The second is told so at once, and has taken nothing."""
     with store.batch(), pytest.raises(Busy, match="Another import runs"):
         take_in(desk, HEADINGS, SMITH)
-    assert () == desk.find("ana", "smith").hits
+    assert () == desk.patients.find("ana", "smith").hits
 
 
 def test_desks_work_between_two_turns(desk: Desk) -> None:

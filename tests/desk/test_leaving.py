@@ -9,6 +9,7 @@ from core.errors import NotAllowed
 from core.patients.model import Patient
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.visits.state import Verb
 from tests.clinics import FakeClock, book
 from tests.desk.asking import now_of, refused, scheduled_of, status_of, step_of
 
@@ -24,7 +25,7 @@ def coming(desk: Desk, smith: Patient) -> ScheduledVisit:
 def test_a_no_show_frees_the_time(desk: Desk, clock: FakeClock, coming: ScheduledVisit, jones: Patient) -> None:
     """With time and person; the provider and the room can be booked for the rest of it."""
     clock.set("2026-11-23T10:51")
-    change = desk.no_show("ben", coming.appointment.id)
+    change = desk.visits.do("ben", Verb.NO_SHOW, coming.appointment.id)
     gone = now_of(desk, coming).appointment
     assert (AppointmentStatus.NOSHOW, clock.at, "ben") == (gone.status, gone.status_at, gone.status_by)
     assert ("No-show: Smith, John, fu20 with Lee Mon 23 Nov 10:40.", "no-show") == (
@@ -37,7 +38,7 @@ def test_a_no_show_frees_the_time(desk: Desk, clock: FakeClock, coming: Schedule
 def test_who_may_still_come_is_no_no_show(desk: Desk, clock: FakeClock, coming: ScheduledVisit) -> None:
     """Nothing is written before the grace is over."""
     clock.set("2026-11-23T10:50")
-    refusal = refused(lambda: desk.no_show("ana", coming.appointment.id))
+    refusal = refused(lambda: desk.visits.do("ana", Verb.NO_SHOW, coming.appointment.id))
     assert ("Smith, John may still come: a no-show is noted after 10:50.", ["STATE"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
@@ -49,9 +50,9 @@ def test_a_no_show_arrives_after_all_in_a_free_room(
 ) -> None:
     """Lane and room were given away: a further lane and the next room are taken."""
     clock.set("2026-11-23T10:51")
-    desk.no_show("ana", coming.appointment.id)
+    desk.visits.do("ana", Verb.NO_SHOW, coming.appointment.id)
     book(desk, jones, "2026-11-23T10:40")
-    change = desk.arrive("ben", coming.appointment.id)
+    change = desk.visits.do("ben", Verb.ARRIVE, coming.appointment.id)
     here = scheduled_of(change)
     assert (AppointmentStatus.ARRIVED, 1, "R2") == (
         here.appointment.status, here.appointment.lane, here.appointment.room
@@ -65,13 +66,13 @@ def test_who_left_was_cancelled_by_the_patient(
 ) -> None:
     """Until the patient is seen; the reason says so, and the time is free."""
     number = coming.appointment.id
-    desk.arrive("ana", number)
+    desk.visits.do("ana", Verb.ARRIVE, number)
     if step != "arrived":
-        desk.check_in("ana", number, verified=BOTH)
+        desk.visits.do("ana", Verb.CHECK_IN, number, verified=BOTH)
     if step == "roomed":
-        desk.room("ana", number)
+        desk.visits.do("ana", Verb.ROOM, number)
     clock.forward(minutes=30)
-    change = desk.left("ben", number)
+    change = desk.visits.do("ben", Verb.LEFT, number)
     gone = now_of(desk, coming)
     assert gone.visit is not None
     assert (AppointmentStatus.CANCELLED, Cancellation(LEFT_BEFORE_SEEN, "patient", late=True), "ben") == (
@@ -84,23 +85,23 @@ def test_who_left_was_cancelled_by_the_patient(
 
 def test_who_was_seen_does_not_leave(desk: Desk, coming: ScheduledVisit) -> None:
     """From the departure on there is only the check-out."""
-    desk.check_in("ana", coming.appointment.id, verified=BOTH)
-    desk.room("ana", coming.appointment.id)
-    desk.depart("ben", coming.appointment.id)
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.ROOM, coming.appointment.id)
+    desk.visits.do("ben", Verb.DEPART, coming.appointment.id)
     assert (
         "Smith, John: departed at 10:20 by ben. Only a patient who came, and was not seen yet, can leave."
-        == refused(lambda: desk.left("ana", coming.appointment.id)).sentence
+        == refused(lambda: desk.visits.do("ana", Verb.LEFT, coming.appointment.id)).sentence
     )
     assert VisitStep.DEPARTED is step_of(desk, coming)
 
 
 def test_leaving_is_undone_as_any_act(desk: Desk, coming: ScheduledVisit) -> None:
     """Back in the room."""
-    desk.check_in("ana", coming.appointment.id, verified=BOTH)
-    desk.room("ana", coming.appointment.id)
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.ROOM, coming.appointment.id)
     before = now_of(desk, coming)
-    desk.left("ana", coming.appointment.id)
-    desk.undo("ana")
+    desk.visits.do("ana", Verb.LEFT, coming.appointment.id)
+    desk.journal.undo("ana")
     after = now_of(desk, coming)
     assert before.visit is not None
     assert after.visit is not None
@@ -110,8 +111,8 @@ def test_leaving_is_undone_as_any_act(desk: Desk, coming: ScheduledVisit) -> Non
 
 
 ACTS: list[tuple[Callable[[Desk, ScheduledVisit], object], str]] = [
-    (lambda desk, one: desk.left("vic", one.appointment.id), "vic may not note who left"),
-    (lambda desk, one: desk.no_show("vic", one.appointment.id), "vic may not note no-shows"),
+    (lambda desk, one: desk.visits.do("vic", Verb.LEFT, one.appointment.id), "vic may not note who left"),
+    (lambda desk, one: desk.visits.do("vic", Verb.NO_SHOW, one.appointment.id), "vic may not note no-shows"),
 ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from core.desk import Desk
 from core.errors import NotFound
 from core.patients.model import Patient
+from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import booking, scheduled_of
 
@@ -15,7 +16,7 @@ BOTH = ("identity", "demographics")
 
 def names(desk: Desk, *, site: str | None = None, provider: str | None = None) -> list[str]:
     """The family names in the queue, in order."""
-    return [one.patient.family for one in desk.queue("vic", site=site, provider=provider)]
+    return [one.patient.family for one in desk.visits.queue("vic", site=site, provider=provider)]
 
 
 @pytest.fixture
@@ -34,13 +35,13 @@ def crowd(desk: Desk, clock: FakeClock) -> dict[str, Patient]:
         )
     }
     book(desk, patients["Alder"], "2026-11-24T10:00", actor="cy")
-    desk.check_in("ana", numbers["Alder"], verified=BOTH)
-    desk.check_out("ana", numbers["Alder"])
-    desk.arrive("ana", numbers["Dogwood"])
-    desk.left("ana", numbers["Dogwood"])
-    desk.cancel("ana", numbers["Fir"], "sick")
+    desk.visits.do("ana", Verb.CHECK_IN, numbers["Alder"], verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_OUT, numbers["Alder"])
+    desk.visits.do("ana", Verb.ARRIVE, numbers["Dogwood"])
+    desk.visits.do("ana", Verb.LEFT, numbers["Dogwood"])
+    desk.visits.do("ana", Verb.CANCEL, numbers["Fir"], reason="sick")
     clock.set("2026-11-23T11:00")
-    desk.no_show("ana", numbers["Birch"])
+    desk.visits.do("ana", Verb.NO_SHOW, numbers["Birch"])
     return patients
 
 
@@ -57,7 +58,7 @@ def test_a_site_and_a_provider_narrow_it(desk: Desk) -> None:
     assert ["Alder", "Cedar", "Dogwood"] == names(desk, provider="LEE")
     assert [] == names(desk, site="west", provider="lee")
     with pytest.raises(NotFound):
-        desk.queue("vic", site="east")
+        desk.visits.queue("vic", site="east")
 
 
 def test_today_is_each_site_s_own(desk: Desk, clock: FakeClock, smith: Patient, jones: Patient) -> None:
@@ -71,15 +72,15 @@ def test_today_is_each_site_s_own(desk: Desk, clock: FakeClock, smith: Patient, 
 def test_who_was_never_checked_out_is_still_here(desk: Desk, clock: FakeClock, smith: Patient) -> None:
     """Yesterday's visit stays until somebody ends it."""
     scheduled = book(desk, smith, "2026-11-23T10:40")
-    desk.check_in("ana", scheduled.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, scheduled.appointment.id, verified=BOTH)
     clock.set("2026-11-24T09:00")
     assert ["Smith"] == names(desk)
-    desk.check_out("ana", scheduled.appointment.id)
+    desk.visits.do("ana", Verb.CHECK_OUT, scheduled.appointment.id)
     assert [] == names(desk)
 
 
 def test_what_was_booked_in_error_is_in_no_queue(desk: Desk, smith: Patient) -> None:
     """An undone booking is nobody's visit."""
-    scheduled_of(desk.book("ana", replace(booking(smith, "2026-11-23T10:40"))))
-    desk.undo("ana")
+    scheduled_of(desk.schedule.book("ana", replace(booking(smith, "2026-11-23T10:40"))))
+    desk.journal.undo("ana")
     assert [] == names(desk)

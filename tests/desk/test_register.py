@@ -9,9 +9,11 @@ from core.access.roles import RoleAuthorization
 from core.conflict import Severity
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
-from core.requests import Registration
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.requests import Registration
+from core.record_ref import PatientId
 from core.settings.model import Policy
+from core.visits.state import Verb
 from storage.sqlite.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused
@@ -39,7 +41,7 @@ def new(family: str = "Smith", given: str = "John", born: date = BORN, **more: o
 
 def registered(desk: Desk, registration: Registration, *, anyway: bool = False) -> Patient:
     """The record that the act makes."""
-    patient = desk.register("ana", registration, anyway=anyway).patient
+    patient = desk.patients.register("ana", registration, anyway=anyway).only(Patient)
     assert patient is not None
     return patient
 
@@ -62,7 +64,7 @@ def test_a_patient_is_kept_as_typed(desk: Desk) -> None:
         external_id="X9",
     )
     kept = registered(desk, registration)
-    assert kept == desk.patient("ana", "A-17")
+    assert kept == desk.patients.by_ref("ana", "A-17")
     assert Patient(
         kept.id, "A-17", "van der berg", "ÉLODIE", BORN, Sex.MALE, "Ellie", ("Dupont",),
         (Phone("617 555-0123", "home", voice=True, text=True),), "e@example.org", "1 Main St Springfield", "fr",
@@ -72,7 +74,7 @@ def test_a_patient_is_kept_as_typed(desk: Desk) -> None:
 
 def test_a_registration_is_told_with_its_number(desk: Desk) -> None:
     """A patient without an MRN is given the next free one."""
-    change = desk.register("ana", new())
+    change = desk.patients.register("ana", new())
     assert "Registered Smith, John, born 14 Mar 1984, MRN 100001." == change.sentence
     assert ("register", "ana", NOW) == (change.entry.verb, change.entry.actor, change.entry.at)
     assert "100002" == registered(desk, new("Jones")).mrn
@@ -88,7 +90,7 @@ def test_a_given_number_that_was_taken_by_hand_is_passed_over(desk: Desk) -> Non
 def test_an_mrn_has_one_owner(desk: Desk, *, anyway: bool) -> None:
     """Compared without case, and not to be gone over."""
     registered(desk, new("Jones", "Ann", mrn="A-17"))
-    refusal = refused(lambda: desk.register("ana", new(mrn="a-17"), anyway=anyway))
+    refusal = refused(lambda: desk.patients.register("ana", new(mrn="a-17"), anyway=anyway))
     assert "Not registered: MRN a-17 belongs to Jones, Ann." == refusal.sentence
     assert [("DUPLICATE", Severity.HARD)] == [(one.rule, one.severity) for one in refusal.conflicts]
 
@@ -96,7 +98,7 @@ def test_an_mrn_has_one_owner(desk: Desk, *, anyway: bool) -> None:
 def test_a_likely_duplicate_is_shown_before_it_is_made(desk: Desk) -> None:
     """With the reasons, and what to do."""
     first = registered(desk, new("O'Neil", "Zoë", phones=(Phone("617 555 0123"),)))
-    refusal = refused(lambda: desk.register("ana", new("oneil", "zoe", phones=(Phone("(617) 555-0123"),))))
+    refusal = refused(lambda: desk.patients.register("ana", new("oneil", "zoe", phones=(Phone("(617) 555-0123"),))))
     why = "same name, same birth date, same phone"
     assert (
         f"Not registered: O'Neil, Zoë, born 14 Mar 1984, MRN 100001, looks like the same person: {why}."
@@ -111,7 +113,7 @@ def test_every_likely_duplicate_is_a_conflict(desk: Desk) -> None:
     """The sentence names the first and counts the others."""
     for _ in range(3):
         registered(desk, new(), anyway=True)
-    refusal = refused(lambda: desk.register("ana", new()))
+    refusal = refused(lambda: desk.patients.register("ana", new()))
     assert (3, True) == (len(refusal.conflicts), " (2 more.) Use that record" in refusal.sentence)
 
 
@@ -135,8 +137,8 @@ def test_a_namesake_or_a_birthday_alone_is_no_duplicate(desk: Desk, other: Regis
 
 def test_a_record_entered_in_error_is_no_duplicate_of_anybody(desk: Desk) -> None:
     """A registration that was undone can be made again, without a question and with the same MRN."""
-    desk.register("ana", new(mrn="A-1"))
-    desk.undo("ana")
+    desk.patients.register("ana", new(mrn="A-1"))
+    desk.journal.undo("ana")
     assert "A-1" == registered(desk, new(mrn="A-1")).mrn
 
 
@@ -144,7 +146,7 @@ def test_a_record_entered_in_error_is_no_duplicate_of_anybody(desk: Desk) -> Non
 def test_hostile_names_are_kept_harmless(desk: Desk, typed: str, kept: str) -> None:
     """What steers a terminal is gone, what only looks dangerous is a name like any other."""
     patient = registered(desk, new(typed, "x"))
-    assert kept == desk.patient_by_id("ana", patient.id).family
+    assert kept == desk.patients.by_id("ana", patient.id).family
 
 
 @pytest.mark.parametrize("typed", NOTHING)
@@ -153,13 +155,13 @@ def test_what_cleans_to_nothing_is_refused(desk: Desk, typed: str, field: str) -
     """It was typed, so it was meant; silence would register another person than the desk saw."""
     fields: dict[str, object] = {"family": "Smith", "given": "John", field: typed}
     with pytest.raises(BadInput) as caught:
-        desk.register("ana", new(**fields))  # type: ignore[arg-type]
+        desk.patients.register("ana", new(**fields))  # type: ignore[arg-type]
     assert f"The {field} is empty after removing characters that cannot be shown. Type it again." == (
         caught.value.sentence
     )
     assert field == caught.value.field
     with pytest.raises(NotFound):
-        desk.patient_by_id("ana", PatientId(1))
+        desk.patients.by_id("ana", PatientId(1))
 
 
 @pytest.mark.parametrize(("family", "given", "name"), [("Suharto", "", "Suharto"), ("", "Björk", "Björk")])
@@ -172,7 +174,7 @@ def test_a_single_name_is_a_name(desk: Desk, family: str, given: str, name: str)
 def test_no_name_at_all_is_refused(desk: Desk, family: str, given: str) -> None:
     """Somebody has to be called something."""
     with pytest.raises(BadInput, match="A patient needs a family or a given name"):
-        desk.register("ana", new(family, given))
+        desk.patients.register("ana", new(family, given))
 
 
 def test_nobody_is_born_tomorrow(desk: Desk, clock: FakeClock) -> None:
@@ -180,7 +182,7 @@ def test_nobody_is_born_tomorrow(desk: Desk, clock: FakeClock) -> None:
     clock.set("2026-11-23T23:30")
     assert registered(desk, new(born=date(2026, 11, 23))).id
     with pytest.raises(BadInput) as caught:
-        desk.register("ana", new("Other", born=date(2026, 11, 24)))
+        desk.patients.register("ana", new("Other", born=date(2026, 11, 24)))
     sentence = "24 Nov 2026 is still to come, so nobody was born then. Check the birth date."
     assert (sentence, "birth_date") == (caught.value.sentence, caught.value.field)
 
@@ -193,7 +195,7 @@ def test_nobody_is_born_tomorrow(desk: Desk, clock: FakeClock) -> None:
 def test_what_cannot_be_right_is_refused_by_its_field(desk: Desk, wrong: dict[str, object], field: str) -> None:
     """An address without @, a number without digits."""
     with pytest.raises(BadInput) as caught:
-        desk.register("ana", new(**wrong))  # type: ignore[arg-type]
+        desk.patients.register("ana", new(**wrong))  # type: ignore[arg-type]
     assert field == caught.value.field
 
 
@@ -205,7 +207,7 @@ def test_a_short_number_is_a_number(desk: Desk) -> None:
 def test_the_usual_provider_is_one_of_the_clinic(desk: Desk) -> None:
     """With the nearest code, if there is one."""
     with pytest.raises(NotFound, match="Did you mean 'ito'"):
-        desk.register("ana", new(usual_provider="itoo"))
+        desk.patients.register("ana", new(usual_provider="itoo"))
 
 
 def test_a_long_name_is_cut_and_not_refused(desk: Desk) -> None:
@@ -216,14 +218,14 @@ def test_a_long_name_is_cut_and_not_refused(desk: Desk) -> None:
 def test_who_looks_on_registers_nobody(desk: Desk) -> None:
     """The refusal names the act."""
     with pytest.raises(NotAllowed, match="vic may not register patients"):
-        desk.register("vic", new())
+        desk.patients.register("vic", new())
 
 
 def test_before_a_clinic_is_set_up_nobody_is_registered(tmp_path: Path, clock: FakeClock) -> None:
     """The sentence says what to do first."""
     with SqliteStore.create(tmp_path / "empty.db") as store:
         empty = Desk(store, clock, Policy(), RoleAuthorization())
-        for act in (lambda: empty.register("ana", new()), lambda: empty.find("ana", "smith")):
+        for act in (lambda: empty.patients.register("ana", new()), lambda: empty.patients.find("ana", "smith")):
             with pytest.raises(NotFound, match="No clinic is set up yet"):
                 act()
 
@@ -234,7 +236,9 @@ def test_before_a_clinic_is_set_up_nobody_is_registered(tmp_path: Path, clock: F
 def test_a_reference_is_an_mrn_or_a_row_number(desk: Desk, smith: Patient) -> None:
     """Both without regard to case."""
     other = register(desk, "Jones", mrn="AbC-1")
-    assert [smith, smith, other] == [desk.patient("vic", ref) for ref in (smith.mrn, f"ID:{smith.id}", " abc-1 ")]
+    assert [smith, smith, other] == [
+        desk.patients.by_ref("vic", ref) for ref in (smith.mrn, f"ID:{smith.id}", " abc-1 ")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -244,16 +248,16 @@ def test_a_reference_to_nobody_is_told_so(desk: Desk, smith: Patient, ref: str) 
     """However long its digits are."""
     assert smith.id == 1
     with pytest.raises(NotFound, match=r"^There is no patient"):
-        desk.patient("ana", ref)
+        desk.patients.by_ref("ana", ref)
 
 
 def test_a_record_entered_in_error_has_no_mrn_any_more(desk: Desk) -> None:
     """It is still found by its row number."""
     patient = registered(desk, new(mrn="A-1"))
-    desk.undo("ana")
+    desk.journal.undo("ana")
     with pytest.raises(NotFound):
-        desk.patient("ana", "A-1")
-    assert PatientStatus.ENTERED_IN_ERROR is desk.patient("ana", f"id:{patient.id}").status
+        desk.patients.by_ref("ana", "A-1")
+    assert PatientStatus.ENTERED_IN_ERROR is desk.patients.by_ref("ana", f"id:{patient.id}").status
 
 
 def test_the_appointments_of_a_patient_go_as_far_as_anybody_booked(
@@ -262,8 +266,8 @@ def test_the_appointments_of_a_patient_go_as_far_as_anybody_booked(
     """From a year back on, in their order, also what a supervisor booked beyond the horizon, also cancelled ones."""
     far = book(desk, smith, "2036-11-24T10:00", overrides={"C10": "urgent"}, actor="sue")
     near = book(desk, smith, "2026-11-24T10:00")
-    desk.cancel("ana", near.appointment.id, "sick")
-    numbers = [one.appointment.id for one in desk.appointments_of("vic", smith.id)]
+    desk.visits.do("ana", Verb.CANCEL, near.appointment.id, reason="sick")
+    numbers = [one.appointment.id for one in desk.schedule.of_patient("vic", smith.id)]
     assert [near.appointment.id, far.appointment.id] == numbers
     clock.set("2028-01-03T09:00")
-    assert [far.appointment.id] == [one.appointment.id for one in desk.appointments_of("vic", smith.id)]
+    assert [far.appointment.id] == [one.appointment.id for one in desk.schedule.of_patient("vic", smith.id)]

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from core.access.roles import RoleAuthorization
+from core.clinic.ports import Store
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed
 from core.patients.model import Patient, PatientStatus
-from core.ports import Reading, Store, Writing
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
-from tests.clinics import NOW, FakeClock, book
+from core.visits.ports import Reading, Writing
+from core.visits.state import Verb
+from tests.clinics import NOW, FakeClock, book, visit_of
 from tests.desk.asking import (
     booking,
     changed_elsewhere,
@@ -39,9 +42,9 @@ def coming(desk: Desk, smith: Patient) -> ScheduledVisit:
 
 def test_an_arrival_is_noted_with_time_and_person(desk: Desk, coming: ScheduledVisit) -> None:
     """The visit begins with it."""
-    change = desk.arrive("ben", coming.appointment.id)
+    change = desk.visits.do("ben", Verb.ARRIVE, coming.appointment.id)
     here = now_of(desk, coming)
-    assert here == change.scheduled
+    assert here == visit_of(change)
     assert (AppointmentStatus.ARRIVED, NOW, "ben") == (
         here.appointment.status, here.appointment.status_at, here.appointment.status_by
     )  # fmt: skip
@@ -58,24 +61,26 @@ def test_late_is_after_the_start_and_the_grace(
 ) -> None:
     """Ten minutes by default; the flag stays with the visit and is told."""
     clock.at = coming.appointment.start + timedelta(minutes=minutes)
-    change = desk.arrive("ana", coming.appointment.id)
+    change = desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)
     visit = scheduled_of(change).visit
     assert (late, late) == (visit and visit.late, change.sentence.endswith(", late."))
 
 
-def test_the_settings_say_how_long_the_grace_is(store: Store, clock: FakeClock, coming: ScheduledVisit) -> None:
+def test_the_settings_say_how_long_the_grace_is(
+    store: Store[Reading, Writing], clock: FakeClock, coming: ScheduledVisit
+) -> None:
     """A strict clinic has none."""
     strict = Desk(store, clock, Policy(arrival=ArrivalSettings(grace_minutes=0)), RoleAuthorization())
     clock.at = coming.appointment.start + timedelta(minutes=1)
-    assert strict.arrive("ana", coming.appointment.id).sentence.endswith(", late.")
+    assert strict.visits.do("ana", Verb.ARRIVE, coming.appointment.id).sentence.endswith(", late.")
 
 
 def test_a_regular_patient_is_checked_in_by_one_act(desk: Desk, smith: Patient) -> None:
     """Once identity and demographics were cleared, the next visit asks nothing, and arrives too."""
     first = book(desk, smith, "2026-11-23T10:40")
-    desk.check_in("ana", first.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, first.appointment.id, verified=BOTH)
     second = book(desk, smith, "2026-11-23T15:00")
-    change = desk.check_in("ben", second.appointment.id)
+    change = desk.visits.do("ben", Verb.CHECK_IN, second.appointment.id)
     here = now_of(desk, second)
     assert here.visit is not None
     assert (AppointmentStatus.CHECKED_IN, VisitStep.CHECKED_IN, NOW, NOW) == (
@@ -86,9 +91,9 @@ def test_a_regular_patient_is_checked_in_by_one_act(desk: Desk, smith: Patient) 
 
 def test_who_arrived_before_keeps_that_time(desk: Desk, clock: FakeClock, coming: ScheduledVisit) -> None:
     """The waiting time runs from the door."""
-    desk.arrive("ana", coming.appointment.id)
+    desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)
     clock.forward(minutes=12)
-    desk.check_in("ben", coming.appointment.id, verified=BOTH)
+    desk.visits.do("ben", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
     visit = now_of(desk, coming).visit
     assert visit is not None
     assert (NOW, clock.at, clock.at, "ben") == (visit.arrived_at, visit.checked_in_at, visit.since, visit.step_by)
@@ -96,7 +101,7 @@ def test_who_arrived_before_keeps_that_time(desk: Desk, clock: FakeClock, coming
 
 def test_what_is_due_blocks_the_check_in(desk: Desk, coming: ScheduledVisit) -> None:
     """One conflict an item, and nothing is written, not even the arrival."""
-    refusal = refused(lambda: desk.check_in("ana", coming.appointment.id))
+    refusal = refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id))
     assert "Not checked in: Identity has not been verified yet. (1 more.)" == refusal.sentence
     assert [("CLEARANCE", "identity"), ("CLEARANCE", "demographics")] == [
         (conflict.rule, conflict.item) for conflict in refusal.conflicts
@@ -107,14 +112,14 @@ def test_what_is_due_blocks_the_check_in(desk: Desk, coming: ScheduledVisit) -> 
 def test_each_item_is_cleared_by_its_own_answer(desk: Desk, coming: ScheduledVisit) -> None:
     """One verified, one waived: what was verified is kept on the record, what was waived at the visit."""
     number = coming.appointment.id
-    assert 1 == len(refused(lambda: desk.check_in("ana", number, verified=["identity"])).conflicts)
-    change = desk.check_in("ana", number, verified=["identity"], waivers={"demographics": "later"})
+    assert 1 == len(refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, number, verified=["identity"])).conflicts)
+    change = desk.visits.do("ana", Verb.CHECK_IN, number, verified=["identity"], waivers={"demographics": "later"})
     here = now_of(desk, coming)
     assert (NOW, None) == (here.patient.identity_verified_at, here.patient.demographics_confirmed_at)
     assert here.visit is not None
     assert (Waiver(ClearanceItem.DEMOGRAPHICS, "later"),) == here.visit.waivers
     assert "demographics=later" == change.entry.reason
-    states = desk.clearance(here)
+    states = desk.visits.clearance(here)
     assert (ClearanceState.OK, ClearanceState.WAIVED) == (
         states[ClearanceItem.IDENTITY], states[ClearanceItem.DEMOGRAPHICS]
     )  # fmt: skip
@@ -122,29 +127,29 @@ def test_each_item_is_cleared_by_its_own_answer(desk: Desk, coming: ScheduledVis
 
 def test_what_was_waived_is_due_again_next_time(desk: Desk, coming: ScheduledVisit, smith: Patient) -> None:
     """A waiver holds for one visit."""
-    desk.check_in("ana", coming.appointment.id, waivers={"identity": "known", "demographics": "later"})
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, waivers={"identity": "known", "demographics": "later"})
     later = book(desk, smith, "2026-11-23T15:00")
-    assert 2 == len(refused(lambda: desk.check_in("ana", later.appointment.id)).conflicts)
+    assert 2 == len(refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id)).conflicts)
 
 
 def test_a_restricted_record_is_verified_at_every_visit(
-    desk: Desk, store: Store, coming: ScheduledVisit, smith: Patient
+    desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit, smith: Patient
 ) -> None:
     """Once for this visit: what was verified a week ago does not count, what was verified just now does."""
-    desk.check_in("ana", coming.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
     later = book(desk, smith, "2026-11-23T15:00")
     set_patient_status(store, smith, PatientStatus.RESTRICTED)
-    refusal = refused(lambda: desk.check_in("ana", later.appointment.id))
+    refusal = refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id))
     assert "Not checked in: The record is restricted: identity is verified again at every visit." == refusal.sentence
-    here = scheduled_of(desk.check_in("ana", later.appointment.id, verified=["identity"]))
-    assert ClearanceState.OK is desk.clearance(here)[ClearanceItem.IDENTITY]
+    here = scheduled_of(desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id, verified=["identity"]))
+    assert ClearanceState.OK is desk.visits.clearance(here)[ClearanceItem.IDENTITY]
 
 
 @pytest.mark.parametrize("waivers", [{"identity": "because"}, {"identity": "sick"}])
 def test_a_waiver_needs_a_reason_that_is_set_up(desk: Desk, coming: ScheduledVisit, waivers: dict[str, str]) -> None:
     """The refusal lists those there are."""
     with pytest.raises(BadInput, match="Choose one of: known, later, other"):
-        desk.check_in("ana", coming.appointment.id, waivers=waivers)
+        desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, waivers=waivers)
 
 
 def test_an_item_that_does_not_exist_is_refused(desk: Desk, coming: ScheduledVisit) -> None:
@@ -154,17 +159,17 @@ def test_an_item_that_does_not_exist_is_refused(desk: Desk, coming: ScheduledVis
         " Choose one of: identity, demographics, forms, insurance, authorization, copay."
     )
     with pytest.raises(BadInput) as caught:
-        desk.check_in("ana", coming.appointment.id, verified=["shoes"])
+        desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=["shoes"])
     assert sentence == caught.value.sentence
     with pytest.raises(BadInput):
-        desk.check_in("ana", coming.appointment.id, waivers={"shoes": "known"})
+        desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, waivers={"shoes": "known"})
 
 
 def test_checking_out_ends_the_visit(desk: Desk, clock: FakeClock, coming: ScheduledVisit) -> None:
     """The appointment is fulfilled; arrival and check-in stay on record."""
-    desk.check_in("ana", coming.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
     clock.forward(minutes=40)
-    change = desk.check_out("ben", coming.appointment.id)
+    change = desk.visits.do("ben", Verb.CHECK_OUT, coming.appointment.id)
     here = now_of(desk, coming)
     assert here.visit is not None
     assert (AppointmentStatus.FULFILLED, VisitStep.CHECKED_OUT, NOW, clock.at, None) == (
@@ -176,9 +181,9 @@ def test_checking_out_ends_the_visit(desk: Desk, clock: FakeClock, coming: Sched
 def test_a_second_check_in_hears_of_the_first(desk: Desk, clock: FakeClock, coming: ScheduledVisit) -> None:
     """When, and by whom."""
     clock.set("2026-11-23T09:12")
-    desk.check_in("ana", coming.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
     clock.set("2026-11-23T10:20")
-    refusal = refused(lambda: desk.check_in("ben", coming.appointment.id))
+    refusal = refused(lambda: desk.visits.do("ben", Verb.CHECK_IN, coming.appointment.id))
     assert ("Already checked in at 09:12 by ana.", ["STATE"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
@@ -189,20 +194,20 @@ def test_steps_out_of_order_are_refused_by_name(desk: Desk, coming: ScheduledVis
     number = coming.appointment.id
     assert (
         "Smith, John: booked at 10:20 by ana. Only a checked-in patient can be checked out."
-        == refused(lambda: desk.check_out("ben", number)).sentence
+        == refused(lambda: desk.visits.do("ben", Verb.CHECK_OUT, number)).sentence
     )
-    desk.cancel("ana", number, "sick")
+    desk.visits.do("ana", Verb.CANCEL, number, reason="sick")
     assert (
         "Smith, John: cancelled at 10:20 by ana. Only a booked patient can arrive."
-        == refused(lambda: desk.arrive("ben", number)).sentence
+        == refused(lambda: desk.visits.do("ben", Verb.ARRIVE, number)).sentence
     )
 
 
 def test_tomorrow_s_patient_does_not_arrive_today(desk: Desk, smith: Patient) -> None:
     """The remedy is told."""
     number = book(desk, smith, "2026-11-24T10:00").appointment.id
-    for act in (desk.arrive, desk.check_in):
-        sentence = refused(lambda act=act: act("ana", number)).sentence  # type: ignore[misc]
+    for verb in (Verb.ARRIVE, Verb.CHECK_IN):
+        sentence = refused(partial(desk.visits.do, "ana", verb, number)).sentence
         assert sentence.endswith("and today is Mon 23 Nov at Main Street. Move the appointment first.")
 
 
@@ -210,52 +215,56 @@ def test_today_is_the_day_of_the_site(desk: Desk, clock: FakeClock, smith: Patie
     """Half past twelve at night in New York is still Monday at West."""
     late = book(desk, smith, "2026-11-23T23:40", provider="novak", overrides={"C6": "urgent"})
     clock.set("2026-11-24T00:30")
-    assert "Smith, John arrived 23:30." == desk.arrive("ana", late.appointment.id).sentence
+    assert "Smith, John arrived 23:30." == desk.visits.do("ana", Verb.ARRIVE, late.appointment.id).sentence
 
 
 def test_a_visit_may_go_over_midnight(desk: Desk, clock: FakeClock, smith: Patient) -> None:
     """Who arrived before it is checked in and out after it."""
     late = book(desk, smith, "2026-11-23T23:30", overrides={"C6": "urgent"})
     clock.set("2026-11-23T23:50")
-    desk.arrive("ana", late.appointment.id)
+    desk.visits.do("ana", Verb.ARRIVE, late.appointment.id)
     clock.set("2026-11-24T00:05")
-    desk.check_in("ana", late.appointment.id, verified=BOTH)
+    desk.visits.do("ana", Verb.CHECK_IN, late.appointment.id, verified=BOTH)
     clock.set("2026-11-24T00:20")
-    assert "Smith, John checked out 0:20." == desk.check_out("ana", late.appointment.id).sentence
+    assert "Smith, John checked out 0:20." == desk.visits.do("ana", Verb.CHECK_OUT, late.appointment.id).sentence
 
 
 def test_telehealth_goes_the_same_way_without_a_room(desk: Desk, smith: Patient) -> None:
     """The patient arrives on the line."""
     request = replace(booking(smith, "2026-11-23T10:40"), mode=Mode.TELEHEALTH)
-    number = scheduled_of(desk.book("ana", request)).appointment.id
-    desk.check_in("ana", number, verified=BOTH)
-    done = scheduled_of(desk.check_out("ana", number))
+    number = scheduled_of(desk.schedule.book("ana", request)).appointment.id
+    desk.visits.do("ana", Verb.CHECK_IN, number, verified=BOTH)
+    done = scheduled_of(desk.visits.do("ana", Verb.CHECK_OUT, number))
     assert (AppointmentStatus.FULFILLED, None) == (done.appointment.status, done.appointment.room)
 
 
-def test_a_no_show_may_come_after_all(desk: Desk, store: Store, coming: ScheduledVisit, jones: Patient) -> None:
+def test_a_no_show_may_come_after_all(
+    desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit, jones: Patient
+) -> None:
     """Their time is taken again: the provider's in a further lane, and for a room given away the next."""
     set_status(store, coming, AppointmentStatus.NOSHOW)
     instead = book(desk, jones, "2026-11-23T10:40")
     assert (0, "R1") == (instead.appointment.lane, instead.appointment.room)
-    here = scheduled_of(desk.arrive("ana", coming.appointment.id)).appointment
+    here = scheduled_of(desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)).appointment
     assert (AppointmentStatus.ARRIVED, 1, "R2") == (here.status, here.lane, here.room)
 
 
-def test_a_no_show_whose_time_is_free_takes_it_as_it_was(desk: Desk, store: Store, coming: ScheduledVisit) -> None:
+def test_a_no_show_whose_time_is_free_takes_it_as_it_was(
+    desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit
+) -> None:
     """Lane and room."""
     set_status(store, coming, AppointmentStatus.NOSHOW)
-    here = scheduled_of(desk.arrive("ana", coming.appointment.id)).appointment
+    here = scheduled_of(desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)).appointment
     assert (0, "R1") == (here.lane, here.room)
 
 
 def test_a_no_show_who_is_elsewhere_by_now_does_not_come(
-    desk: Desk, store: Store, coming: ScheduledVisit, smith: Patient
+    desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit, smith: Patient
 ) -> None:
     """Nobody is at two appointments at once."""
     set_status(store, coming, AppointmentStatus.NOSHOW)
     book(desk, smith, "2026-11-23T10:50", provider="ito")
-    refusal = refused(lambda: desk.arrive("ana", coming.appointment.id))
+    refusal = refused(lambda: desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id))
     assert ("Not marked as arrived: The patient has another appointment at that time now.", ["C2"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
@@ -264,24 +273,24 @@ def test_a_no_show_who_is_elsewhere_by_now_does_not_come(
 def test_steps_look_at_the_rev_that_was_seen(desk: Desk, coming: ScheduledVisit) -> None:
     """Somebody else's arrival is named before anything else is said."""
     seen = coming.appointment
-    desk.arrive("ben", seen.id)
-    for act in (desk.arrive, desk.check_in, desk.check_out):
-        sentence = changed_elsewhere(lambda act=act: act("ana", seen.id, rev=seen.rev))  # type: ignore[misc]
+    desk.visits.do("ben", Verb.ARRIVE, seen.id)
+    for verb in (Verb.ARRIVE, Verb.CHECK_IN, Verb.CHECK_OUT):
+        sentence = changed_elsewhere(partial(desk.visits.do, "ana", verb, seen.id, rev=seen.rev))
         assert sentence.startswith("Somebody was first: Smith, John arrived 10:20. (ben, at 10:20)")
 
 
 def test_who_looks_on_moves_nobody(desk: Desk, coming: ScheduledVisit) -> None:
     """Each act has its name in the refusal."""
-    for act, name in ((desk.arrive, "arrive"), (desk.check_in, "check in"), (desk.check_out, "check out")):
+    for verb, name in ((Verb.ARRIVE, "arrive"), (Verb.CHECK_IN, "check in"), (Verb.CHECK_OUT, "check out")):
         with pytest.raises(NotAllowed, match=f"vic may not {name}"):
-            act("vic", coming.appointment.id)
+            desk.visits.do("vic", verb, coming.appointment.id)
 
 
 @dataclass(frozen=True, slots=True)
 class SlowQueue:
     """A store in which every write waits for five minutes."""
 
-    store: Store
+    store: Store[Reading, Writing]
     clock: FakeClock
 
     def read(self) -> AbstractContextManager[Reading]:
@@ -295,14 +304,20 @@ class SlowQueue:
         with self.store.write() as tx:
             yield tx
 
-    def batch(self) -> AbstractContextManager[Store]:
+    def batch(self) -> AbstractContextManager[Store[Reading, Writing]]:
         """At once."""
         return self.store.batch()
 
 
-def test_an_act_has_the_time_at_which_its_turn_came(store: Store, clock: FakeClock, coming: ScheduledVisit) -> None:
+def test_an_act_has_the_time_at_which_its_turn_came(
+    store: Store[Reading, Writing], clock: FakeClock, coming: ScheduledVisit
+) -> None:
     """The clock is asked after the waiting: the journal's times never run backwards."""
     slow = Desk(SlowQueue(store, clock), clock, Policy(), RoleAuthorization())
     number = coming.appointment.id
-    acts = [slow.arrive("ana", number), slow.check_in("ana", number, verified=BOTH), slow.check_out("ana", number)]
+    acts = [
+        slow.visits.do("ana", Verb.ARRIVE, number),
+        slow.visits.do("ana", Verb.CHECK_IN, number, verified=BOTH),
+        slow.visits.do("ana", Verb.CHECK_OUT, number),
+    ]
     assert [NOW + timedelta(minutes=minutes) for minutes in (5, 10, 15)] == [act.entry.at for act in acts]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.visits.state import Verb
 from tests.clinics import FakeClock, book, make_desk, make_store, register
 from tests.terminal import Terminal, clinicdesk
 
@@ -51,14 +52,14 @@ class Counter:
         if known:
             self.clock.set("2026-11-20T09:00")
             before = book(self.desk, patient, f"2026-11-20T{self._morning()}", provider="lee", actor="mei")
-            self.desk.check_in("mei", before.appointment.id, verified=("identity", "demographics"))
-            self.desk.check_out("mei", before.appointment.id)
+            self.desk.visits.do("mei", Verb.CHECK_IN, before.appointment.id, verified=("identity", "demographics"))
+            self.desk.visits.do("mei", Verb.CHECK_OUT, before.appointment.id)
             self.clock.set(NOW)
         return patient
 
     def _morning(self) -> str:
         """The next free time of the known patients' earlier visit."""
-        day = self.desk.day("mei", "main", date(2026, 11, 20))
+        day = self.desk.schedule.day("mei", "main", date(2026, 11, 20))
         minutes = 9 * 60 + 20 * len(day.appointments)
         return f"{minutes // 60:02}:{minutes % 60:02}"
 

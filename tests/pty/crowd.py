@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 from core.access.roles import RoleAuthorization
 from core.calendar.wall import resolve
 from core.desk import Desk
-from core.patients.model import Patient, PatientId, Phone, Sex
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient, Phone, Sex
+from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.settings.model import Policy
+from core.visits.state import Verb
 from storage.sqlite.store import SqliteStore
 from tests.clinics import MAIN, NOW, FakeClock
 from tests.pty.clinic import Counter
@@ -65,9 +67,9 @@ def a_crowd(folder: Path, *, here: int = 120) -> Counter:
     booked = _booked(store)
     for nth, number in enumerate(booked[:here]):
         clock.set(f"2026-11-23T{9 + nth // 60:02}:{nth % 60:02}")
-        desk.arrive("mei", number)
+        desk.visits.do("mei", Verb.ARRIVE, number)
         if nth % 2:
-            desk.check_in("mei", number)
+            desk.visits.do("mei", Verb.CHECK_IN, number)
     clock.at = NOW
     return Counter(folder / "clinic.db", desk, clock)
 
@@ -83,13 +85,13 @@ def opened_queue(terminal: Terminal) -> Terminal:
 def _booked(store: SqliteStore) -> list[AppointmentId]:
     """The appointments, by the store and its guards, no rule asked: a thousand bookings would take a minute."""
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="mei", verb="import", subject_kind="patient")
-        patients = [tx.add_patient(_patient(number)).id for number in range(MANY)]
-        tx.end_entry(subject=patients[0], sentence="Imported.")
+        tx.journal.begin(at=NOW, actor="mei", verb="import")
+        patients = [tx.patients.add(_patient(number)).id for number in range(MANY)]
+        tx.journal.end(RecordRef("patient", patients[0]), "Imported.")
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="mei", verb="import", subject_kind="appointment")
-        numbers = [tx.add_appointment(_appointment(nth, patient)).id for nth, patient in enumerate(patients)]
-        tx.end_entry(subject=numbers[0], sentence="Imported.")
+        tx.journal.begin(at=NOW, actor="mei", verb="import")
+        numbers = [tx.schedule.add(_appointment(nth, patient)).id for nth, patient in enumerate(patients)]
+        tx.journal.end(RecordRef("appointment", numbers[0]), "Imported.")
     return numbers
 
 

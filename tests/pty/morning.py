@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.journal.model import Entry
-from core.requests import MoveRequest
+from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus, Mode
+from core.schedule.requests import MoveRequest
 from core.visits.state import state_word
 from storage.sqlite.doctor import examine
 from tests.stress.crowd import desk_at, rows
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from core.desk import Desk
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
 
 NOW: Final = "2026-11-23T11:10"
@@ -267,7 +268,7 @@ class Coordinator:
 
     def _choose_on_card(self, visit: Coming) -> None:
         """The appointment of this morning among those of the patient."""
-        appointment = self._desk.scheduled(self._seat.actor, visit.id).appointment
+        appointment = self._desk.schedule.appointment(self._seat.actor, visit.id).appointment
         site = self._desk.clinic().sites[appointment.site]
         when = f"{local(appointment.start, site.tz):%a %-d %b %Y %-H:%M}"
         self._terminal.wait_for(lambda text: "Patient:" in text and when in text, seconds=_WAIT)
@@ -286,7 +287,7 @@ class Coordinator:
 
     def _read(self, visit: Coming) -> tuple[str, object]:
         """What the clinic holds of it."""
-        scheduled = self._desk.scheduled(self._seat.actor, visit.id)
+        scheduled = self._desk.schedule.appointment(self._seat.actor, visit.id)
         return state_word(scheduled), scheduled.seen
 
 
@@ -347,7 +348,7 @@ def _coming(desk: Desk, count: int) -> Iterator[Coming]:
     now = desk.now()
     seen: set[int] = set()
     booked: list[ScheduledVisit] = []
-    for one in sorted(desk.queue("mei", site=SITE), key=lambda one: one.appointment.start):
+    for one in sorted(desk.visits.queue("mei", site=SITE), key=lambda one: one.appointment.start):
         is_booked = one.appointment.status is AppointmentStatus.BOOKED and one.appointment.mode is not Mode.TELEHEALTH
         if is_booked and one.patient.id not in seen:
             seen.add(one.patient.id)
@@ -366,13 +367,13 @@ def _coming(desk: Desk, count: int) -> Iterator[Coming]:
 
 def _free_times(desk: Desk, number: AppointmentId) -> list[datetime]:
     """Times of this day, still to come, at which nothing stands in the way of that visit."""
-    scheduled = desk.scheduled("mei", number)
+    scheduled = desk.schedule.appointment("mei", number)
     appointment = scheduled.appointment
     start = local(appointment.start, desk.clinic().sites[appointment.site].tz).replace(tzinfo=None)
     first = max(start, datetime.fromisoformat(NOW)) + timedelta(minutes=10)
     times = [first + timedelta(minutes=10 * step) for step in range(40)]
     requests = {at: MoveRequest(number, start=at, rev=appointment.rev) for at in times if at.date() == start.date()}
-    return [at for at, request in requests.items() if not desk.assess("mei", request).conflicts]
+    return [at for at, request in requests.items() if not desk.schedule.assess("mei", request).conflicts]
 
 
 def _due(text: str) -> str:
@@ -385,8 +386,8 @@ def _due(text: str) -> str:
 
 def _account_for(desk: Desk, visit: Coming) -> None:
     """It ended as it should, and the journal has each step once."""
-    assert state_word(desk.scheduled("mei", visit.id)) == visit.state == visit.done[-1].after, visit
-    entries = desk.history_of_appointment("mei", visit.id)
+    assert state_word(desk.schedule.appointment("mei", visit.id)) == visit.state == visit.done[-1].after, visit
+    entries = desk.journal.entries_on("mei", RecordRef("appointment", visit.id))
     acts = Counter(entry.verb for entry in entries if _is_of_this_morning(entry))
     assert acts == Counter(step.verb for step in visit.done), (visit, acts)
 

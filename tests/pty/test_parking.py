@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.requests import BookingRequest
+from core.schedule.requests import BookingRequest
+from core.visits.state import Verb
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 
@@ -202,14 +203,14 @@ def test_what_no_longer_fits_says_so(tmp_path: Path) -> None:
     """A colleague did it meanwhile: taking it up says what was done, and it is off the shelf."""
     counter = a_morning(tmp_path)
     (smith,) = [
-        one for one in counter.desk.day("mei", "main", counter.clock.now().date()).appointments
+        one for one in counter.desk.schedule.day("mei", "main", counter.clock.now().date()).appointments
         if one.patient.family == "Smith"
     ]  # fmt: skip
     with counter.open() as terminal:
         terminal.press("m")
         terminal.type("fri 9")
         terminal.press("ctrl+p", "down")
-        counter.desk.check_in("mei", smith.appointment.id)
+        counter.desk.visits.do("mei", Verb.CHECK_IN, smith.appointment.id)
         terminal.wait_for("c:20 Smith")
         terminal.press("Z")
         terminal.wait_for("What was parked does not fit any more")
@@ -225,9 +226,9 @@ def test_a_slot_taken_meanwhile_shows_its_conflict(tmp_path: Path) -> None:
         terminal.press("b")
         terminal.type("jon")
         terminal.press("enter", "ctrl+p")
-        (chen,) = counter.desk.find("mei", "chen").hits
+        (chen,) = counter.desk.patients.find("mei", "chen").hits
         request = BookingRequest(chen.patient.id, "fu20", "lee", counter.clock.now().replace(hour=16, minute=30))
-        counter.desk.book("mei", request)
+        counter.desk.schedule.book("mei", request)
         terminal.press("Z")
         terminal.wait_for("Lee has Chen, Li 11:30-11:50 (fu20).")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.patients.model import Patient, PatientStatus, Phone, Sex
-from core.requests import RecordChanges
+from core.patients.requests import RecordChanges
 from tests.clinics import register
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_hostile import _RAW_PAYLOAD, PAYLOADS
@@ -26,7 +26,7 @@ SIZES = pytest.mark.parametrize(("rows", "columns"), [(24, 80), (50, 160)], ids=
 
 def only(counter: Counter, words: str) -> Patient:
     """The one patient found by the words."""
-    (hit,) = counter.desk.find("ana", words).hits
+    (hit,) = counter.desk.patients.find("ana", words).hits
     return hit.patient
 
 
@@ -137,7 +137,7 @@ def test_a_likely_duplicate_is_shown_beside_and_opened(tmp_path: Path, rows: int
         terminal.press("enter")
         terminal.wait_for("Journal, newest first")
         terminal.wait_for("Smith, William")
-    assert () == counter.desk.find("ana", "smyth 3/21/1984").hits
+    assert () == counter.desk.patients.find("ana", "smyth 3/21/1984").hits
 
 
 def test_who_is_sure_saves_another_and_who_is_not_goes_back(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_who_is_sure_saves_another_and_who_is_not_goes_back(tmp_path: Path) -> N
         terminal.wait_for("> Sex")
         terminal.press("ctrl+o", "s")
         terminal.wait_for("Registered Smith, John, born 14 Mar 1984, MRN 100002")
-    assert 2 == len(counter.desk.find("ana", "smith").hits)
+    assert 2 == len(counter.desk.patients.find("ana", "smith").hits)
 
 
 @SIZES
@@ -165,7 +165,7 @@ def test_a_terminal_killed_half_way_leaves_the_draft(tmp_path: Path, rows: int, 
         terminal.type("jo@exam")
         terminal.kill()
         terminal.wait_until_gone()
-    assert () == counter.desk.find("ana", "doe").hits
+    assert () == counter.desk.patients.find("ana", "doe").hits
     with patients(counter, rows=rows, columns=columns, actor="ben") as other:
         assert "Not finished yet" not in other.text()
     with patients(counter, rows=rows, columns=columns) as terminal:
@@ -226,7 +226,7 @@ def test_two_desks_change_one_record_and_nothing_is_lost(tmp_path: Path, rows: i
         terminal.press("enter", "e", "pagedown", "pagedown")
         fill(terminal, "<tab>", "mine@example.org", "1 Mine St", "German")
         theirs = RecordChanges(email="theirs@example.org", address="9 Theirs St", alerts=("latex allergy",))
-        counter.desk.edit("mei", smith.id, theirs, rev=smith.rev)
+        counter.desk.patients.edit("mei", smith.id, theirs, rev=smith.rev)
         terminal.wait_for("(mei, at")
         terminal.wait_for("! latex allergy")
         terminal.press("ctrl+o")
@@ -256,7 +256,7 @@ def test_a_draft_of_a_record_that_moved_on_meets_it(tmp_path: Path) -> None:
         fill(terminal, "<tab>", "mine@example.org")
         terminal.kill()
         terminal.wait_until_gone()
-    counter.desk.edit("mei", smith.id, RecordChanges(email="theirs@example.org"), rev=smith.rev)
+    counter.desk.patients.edit("mei", smith.id, RecordChanges(email="theirs@example.org"), rev=smith.rev)
     with patients(counter) as terminal:
         terminal.type("smith")
         terminal.wait_for(">Smith, John")

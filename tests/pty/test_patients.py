@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.patients.model import PatientStatus
-from core.requests import RecordChanges
+from core.patients.requests import RecordChanges
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_every_key import pressable
@@ -76,7 +76,7 @@ def test_letters_are_text_in_the_box_and_keys_outside(tmp_path: Path) -> None:
 def test_an_appointment_of_the_sheet_is_shown_on_the_schedule(tmp_path: Path, rows: int, columns: int) -> None:
     """Enter on it shows its day with the cursor on it."""
     counter = a_morning(tmp_path)
-    found = counter.desk.find("ana", "haddad").hits[0].patient
+    found = counter.desk.patients.find("ana", "haddad").hits[0].patient
     book(counter.desk, found, "2026-11-25T11:00", actor="mei")
     with patients(counter, rows=rows, columns=columns) as terminal:
         terminal.type("haddad")
@@ -119,7 +119,9 @@ def test_who_may_not_be_booked_is_marked_and_the_booking_says_why(tmp_path: Path
     """In the list, on the sheet, and at the booking."""
     counter = a_counter(tmp_path)
     patient = counter.patient("Jones", "Ann")
-    counter.desk.edit("mei", patient.id, RecordChanges(status=PatientStatus.ARCHIVED, alerts=("latex allergy",)))
+    counter.desk.patients.edit(
+        "mei", patient.id, RecordChanges(status=PatientStatus.ARCHIVED, alerts=("latex allergy",))
+    )
     with patients(counter) as terminal:
         terminal.type("jones")
         terminal.wait_for(">Jones, Ann archived !")
@@ -135,8 +137,8 @@ def test_who_may_not_be_booked_is_marked_and_the_booking_says_why(tmp_path: Path
 def test_an_alert_is_shown_with_every_act_on_the_patient(tmp_path: Path) -> None:
     """Check-in, the way to the room, step back, undo, cancel: each answers with it, until the next key."""
     counter = a_morning(tmp_path)
-    smith = counter.desk.find("ana", "smith").hits[0].patient
-    counter.desk.edit("mei", smith.id, RecordChanges(alerts=("latex allergy",)))
+    smith = counter.desk.patients.find("ana", "smith").hits[0].patient
+    counter.desk.patients.edit("mei", smith.id, RecordChanges(alerts=("latex allergy",)))
     with counter.open() as terminal:
         for key in ("a", "c", "r", "d", "B", "u", "U"):
             terminal.press(key)
@@ -151,12 +153,12 @@ def test_an_alert_is_shown_with_every_act_on_the_patient(tmp_path: Path) -> None
 def test_what_another_desk_changes_is_shown(tmp_path: Path) -> None:
     """The list and the open sheet follow without a key, the cursor on its row."""
     counter = a_morning(tmp_path)
-    smith = counter.desk.find("ana", "smith").hits[0].patient
+    smith = counter.desk.patients.find("ana", "smith").hits[0].patient
     with patients(counter) as terminal:
         terminal.type("smith")
         terminal.press("enter")
         terminal.wait_for("Journal, newest first")
-        counter.desk.edit("mei", smith.id, RecordChanges(address="9 Elm St"))
+        counter.desk.patients.edit("mei", smith.id, RecordChanges(address="9 Elm St"))
         terminal.wait_for("9 Elm St")
         terminal.wait_for("Changed address of MRN")
 
@@ -164,8 +166,8 @@ def test_what_another_desk_changes_is_shown(tmp_path: Path) -> None:
 def test_hidden_names_are_hidden_here_too(tmp_path: Path) -> None:
     """Initials in list, sheet and journal, and no address, e-mail or phone."""
     counter = a_morning(tmp_path)
-    smith = counter.desk.find("ana", "smith").hits[0].patient
-    counter.desk.edit("mei", smith.id, RecordChanges(address="9 Elm St", email="j@example.org"))
+    smith = counter.desk.patients.find("ana", "smith").hits[0].patient
+    counter.desk.patients.edit("mei", smith.id, RecordChanges(address="9 Elm St", email="j@example.org"))
     with patients(counter) as terminal:
         terminal.type("smith")
         terminal.wait_for(">Smith, John")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.requests import RecordChanges
+from core.patients.requests import RecordChanges
+from core.record_ref import RecordRef
+from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.pty.clinic import a_counter, a_morning
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
 def _acts(counter: Counter, actor: str = "ana") -> set[str]:
     """The verbs of that person in the journal of today's appointments."""
-    numbers = [one.appointment.id for one in counter.desk.queue(actor)]
-    entries = [entry for number in numbers for entry in counter.desk.history_of_appointment(actor, number)]
+    numbers = [one.appointment.id for one in counter.desk.visits.queue(actor)]
+    entries = [
+        entry
+        for number in numbers
+        for entry in counter.desk.journal.entries_on(actor, RecordRef("appointment", number))
+    ]
     return {entry.verb for entry in entries if entry.actor == actor}
 
 
@@ -124,7 +130,7 @@ def test_a_check_in_that_failed_can_be_tried_again(tmp_path: Path) -> None:
     with counter.open() as terminal:
         terminal.press("c", "i")
         terminal.wait_for("demographics")
-        counter.desk.arrive("ben", visit.appointment.id)
+        counter.desk.visits.do("ben", Verb.ARRIVE, visit.appointment.id)
         terminal.press("d")
         terminal.settle()
         if "checked in" not in terminal.text():
@@ -182,8 +188,8 @@ def test_hidden_names_are_hidden_in_every_sentence(tmp_path: Path) -> None:
             terminal.press(*keys, quiet=0.08)
             shown = terminal.text()
             assert not [name for name in NAMES if name in shown], (keys, shown)
-        chen = next(one for one in counter.desk.queue("ben") if one.patient.family == "Chen")
-        counter.desk.arrive("ben", chen.appointment.id)
+        chen = next(one for one in counter.desk.visits.queue("ben") if one.patient.family == "Chen")
+        counter.desk.visits.do("ben", Verb.ARRIVE, chen.appointment.id)
         terminal.settle(quiet=0.6)
         assert not [name for name in NAMES if name in terminal.text()]
 
@@ -205,12 +211,12 @@ def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
     with counter.open() as terminal:
         terminal.press("c", "I")
         terminal.wait_for("why identity is waived")
-        seen = counter.desk.scheduled("ben", visit.appointment.id).patient
-        counter.desk.edit("ben", seen.id, RecordChanges(identity_verified=True), rev=seen.rev)
+        seen = counter.desk.schedule.appointment("ben", visit.appointment.id).patient
+        counter.desk.patients.edit("ben", seen.id, RecordChanges(identity_verified=True), rev=seen.rev)
         terminal.wait_for(lambda text: "identity is waived" not in text and "identity:" not in text)
         terminal.press("k", "d")
         terminal.wait_for("Novel, Kim checked in")
-    newest = counter.desk.history_of_appointment("ben", visit.appointment.id)[-1]
+    newest = counter.desk.journal.entries_on("ben", RecordRef("appointment", visit.appointment.id))[-1]
     assert ("check-in", "") == (newest.verb, newest.reason)
 
 
@@ -219,8 +225,8 @@ def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> No
     counter = a_morning(tmp_path)
     with counter.open() as terminal:
         _book_from_queue(terminal, "jones")
-        seen = counter.desk.find("ben", "jones").hits[0].patient
-        counter.desk.edit("ben", seen.id, RecordChanges(alerts=("Deaf: write it down",)), rev=seen.rev)
+        seen = counter.desk.patients.find("ben", "jones").hits[0].patient
+        counter.desk.patients.edit("ben", seen.id, RecordChanges(alerts=("Deaf: write it down",)), rev=seen.rev)
         terminal.wait_for("! Deaf: write it down")
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from core.clinic.model import Clinic, Provider, Room, Site, VisitType
 from core.journal.model import Entry
-from core.patients.model import Patient, PatientId, Phone, Sex
-from core.ports import Writing
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient, Phone, Sex
+from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.visit import Visit, VisitStep
+from core.visits.ports import Writing
 from storage.sqlite.store import SqliteStore
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
@@ -49,9 +50,9 @@ def act(store: SqliteStore, verb: str = "test", *, actor: str = "ana", at: datet
     """A write with its journal entry begun and ended."""
     with store.write() as tx:
         doing = Act(tx)
-        tx.begin_entry(at=at, actor=actor, verb=verb, subject_kind="appointment")
+        tx.journal.begin(at=at, actor=actor, verb=verb)
         yield doing
-        doing.entry = tx.end_entry(subject=1, sentence=f"{verb} was done.")
+        doing.entry = tx.journal.end(RecordRef("appointment", 1), f"{verb} was done.")
 
 
 def make_store(tmp_path: Path, *, busy_seconds: float = 10.0) -> SqliteStore:
@@ -65,7 +66,7 @@ def make_store(tmp_path: Path, *, busy_seconds: float = 10.0) -> SqliteStore:
 def register(store: SqliteStore, draft: Patient = SMITH, *, actor: str = "ana") -> Patient:
     """Keep a new patient as an act of its own."""
     with act(store, "register", actor=actor) as doing:
-        return doing.tx.add_patient(draft)
+        return doing.tx.patients.add(draft)
 
 
 def draft(  # noqa: PLR0917 - a table of appointments reads well by position
@@ -101,7 +102,7 @@ def draft(  # noqa: PLR0917 - a table of appointments reads well by position
 def book(store: SqliteStore, wanted: Appointment, *, actor: str = "ana") -> Appointment:
     """Keep a new appointment as an act of its own."""
     with act(store, "book", actor=actor) as doing:
-        return doing.tx.add_appointment(wanted)
+        return doing.tx.schedule.add(wanted)
 
 
 def arrival(appointment: Appointment, *, rev: int = 0) -> Visit:

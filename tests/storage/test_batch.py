@@ -13,10 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.clinic.ports import Store
 from core.errors import Busy
-from core.journal.model import MANY_PATIENTS, Entry, EntryId
-from core.patients.model import Patient, PatientId, PatientStatus, Phone
-from core.ports import StaleRow, Store
+from core.journal.model import Entry, EntryId
+from core.journal.ports import StaleRow
+from core.patients.model import Patient, PatientStatus, Phone
+from core.record_ref import PatientId, RecordRef
+from core.visits.ports import Reading, Writing
 from storage import patients
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
@@ -30,20 +33,20 @@ def hand(store: SqliteStore) -> Iterator[sqlite3.Connection]:
         yield shell
 
 
-def begin(store: Store, *drafts: Patient, verb: str = "import") -> Entry:
+def begin(store: Store[Reading, Writing], *drafts: Patient, verb: str = "import") -> Entry:
     """Write patients and leave the entry open."""
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="ana", verb=verb, subject_kind=MANY_PATIENTS)
-        tx.add_patients(drafts or (SMITH,))
-        return tx.leave_entry_open(subject=0, sentence="One so far.")
+        tx.journal.begin(at=NOW, actor="ana", verb=verb)
+        tx.patients.add_all(drafts or (SMITH,))
+        return tx.journal.leave_open(RecordRef("patient", 0), "One so far.")
 
 
-def go_on(store: Store, entry: EntryId, *drafts: Patient, end: bool = False) -> Entry:
+def go_on(store: Store[Reading, Writing], entry: EntryId, *drafts: Patient, end: bool = False) -> Entry:
     """Write more patients under it, and leave it open or end it."""
     with store.write() as tx:
-        tx.take_up_entry(entry)
-        tx.add_patients(drafts or (SMITH,))
-        return (tx.end_entry if end else tx.leave_entry_open)(subject=0, sentence="Two now.")
+        tx.journal.take_up(entry)
+        tx.patients.add_all(drafts or (SMITH,))
+        return (tx.journal.end if end else tx.journal.leave_open)(RecordRef("patient", 0), "Two now.")
 
 
 def opened(hand: sqlite3.Connection) -> list[int]:
@@ -60,9 +63,9 @@ def test_an_entry_goes_on_in_later_transactions(store: SqliteStore, hand: sqlite
     ended = go_on(store, entry.id, end=True)
     assert replace(entry, sentence="Two now.") == ended
     with store.read() as reading:
-        assert ended == reading.entry(entry.id)
-        assert [1, 3, 4] == [image.row for image in reading.row_images(entry.id)]
-        assert 3 == reading.rows_written(entry.id)
+        assert ended == reading.journal.entry(entry.id)
+        assert [1, 3, 4] == [image.ref.id for image in reading.journal.images(entry.id)]
+        assert 3 == reading.journal.rows_written(entry.id)
     assert [] == opened(hand)
     assert () == examine(store._path)
 
@@ -72,16 +75,16 @@ def test_a_closed_entry_is_not_taken_up(store: SqliteStore) -> None:
     register(store)
     for number in (1, 2, 99):
         with pytest.raises(StaleRow), store.write() as tx:
-            tx.take_up_entry(EntryId(number))
+            tx.journal.take_up(EntryId(number))
 
 
 def test_an_entry_that_is_taken_up_must_be_laid_down(store: SqliteStore) -> None:
     """Otherwise its sentence would not tell of the rows."""
     entry = begin(store)
     with pytest.raises(RuntimeError, match="not ended"), store.write() as tx:
-        tx.take_up_entry(entry.id)
+        tx.journal.take_up(entry.id)
     with store.read() as reading:
-        assert entry == reading.entry(entry.id)
+        assert entry == reading.journal.entry(entry.id)
 
 
 @pytest.mark.parametrize(
@@ -114,23 +117,23 @@ def test_a_batch_closes_what_others_left_open(store: SqliteStore, hand: sqlite3.
     with store.batch():
         assert [] == opened(hand)
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind=MANY_PATIENTS, undoes=entry.id)
-        tx.invert_part(entry.id, below=None, limit=1)
-        undo = tx.leave_entry_open(subject=0, sentence="One back.")
+        tx.journal.begin(at=NOW, actor="ana", verb="undo", undoes=entry.id)
+        tx.journal.invert_part(entry.id, below=None, limit=1)
+        undo = tx.journal.leave_open(RecordRef("patient", 0), "One back.")
     with store.batch():
         assert [undo.id] == opened(hand)
     with store.read() as reading:
-        assert undo == reading.unfinished("ana", "undo")
-        assert (None, None) == (reading.unfinished("ben", "undo"), reading.unfinished("ana", "redo"))
+        assert undo == reading.journal.unfinished("ana", "undo")
+        assert (None, None) == (reading.journal.unfinished("ben", "undo"), reading.journal.unfinished("ana", "redo"))
 
 
 def test_what_is_taken_back_is_closed(store: SqliteStore, hand: sqlite3.Connection) -> None:
     """Nothing is added any more to an import that died and was undone."""
     entry = begin(store)
     with store.write() as tx:
-        tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind=MANY_PATIENTS, undoes=entry.id)
-        tx.invert(tx.row_images(entry.id), undoes=entry.id)
-        tx.end_entry(subject=0, sentence="Back.")
+        tx.journal.begin(at=NOW, actor="ana", verb="undo", undoes=entry.id)
+        tx.journal.invert(entry.id)
+        tx.journal.end(RecordRef("patient", 0), "Back.")
     assert [] == opened(hand)
     with pytest.raises(StaleRow):
         go_on(store, entry.id)
@@ -182,10 +185,10 @@ def test_many_at_once_are_kept_as_one_by_one(tmp_path_factory: pytest.TempPathFa
         with closing(make_store(folder)) as store:
             with act(store, "import") as doing:
                 if at_once:
-                    doing.tx.add_patients(drafts)
+                    doing.tx.patients.add_all(drafts)
                 else:
                     for draft in sorted(drafts, key=lambda one: not one.mrn):
-                        doing.tx.add_patient(draft)
+                        doing.tx.patients.add(draft)
             assert () == examine(folder / "clinic.db")
         kept.append(_lookups(folder))
     assert kept[0] == kept[1]
@@ -211,7 +214,7 @@ def test_a_changed_record_is_found_as_it_is_now(tmp_path_factory: pytest.TempPat
         kept = register(store, replace(ways[0], mrn="M-1"))
         for way in ways[1:]:
             with act(store, "edit") as doing:
-                kept = doing.tx.save_patient(replace(way, id=kept.id, mrn=kept.mrn, rev=kept.rev))
+                kept = doing.tx.patients.save(replace(way, id=kept.id, mrn=kept.mrn, rev=kept.rev))
     assert () == examine(folder / "clinic.db")
 
 
@@ -220,13 +223,13 @@ def test_patients_are_known_by_their_number_elsewhere(store: SqliteStore) -> Non
     kept = register(store, replace(SMITH, external_id="E1"))
     register(store)
     with store.read() as reading:
-        assert (kept,) == reading.patients_with_external_id("E1")
-        assert () == reading.patients_with_external_id("")
-        assert () == reading.patients_with_external_id("e1")
+        assert (kept,) == reading.patients.with_external_id("E1")
+        assert () == reading.patients.with_external_id("")
+        assert () == reading.patients.with_external_id("e1")
     with act(store, "edit") as doing:
-        doing.tx.save_patient(replace(kept, status=PatientStatus.ENTERED_IN_ERROR))
+        doing.tx.patients.save(replace(kept, status=PatientStatus.ENTERED_IN_ERROR))
     with store.read() as reading:
-        assert () == reading.patients_with_external_id("E1")
+        assert () == reading.patients.with_external_id("E1")
 
 
 def test_namesakes(store: SqliteStore) -> None:
@@ -235,7 +238,7 @@ def test_namesakes(store: SqliteStore) -> None:
     register(store, replace(SMITH, given="Jon"))
     register(store, replace(SMITH, birth_date=date(1984, 3, 15)))
     with store.read() as reading:
-        assert (kept,) == reading.namesakes(replace(SMITH, family="SMÍTH", phones=()))
+        assert (kept,) == reading.patients.namesakes(replace(SMITH, family="SMÍTH", phones=()))
 
 
 @pytest.mark.parametrize("statement", [patients._WITH_EXTERNAL_ID, patients._WITH_MRN, patients._NAMED])

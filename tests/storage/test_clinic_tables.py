@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.access.model import User
 from core.clinic.model import (
     Block,
     Clinic,
@@ -24,7 +25,6 @@ from core.clinic.model import (
     Session,
     SessionException,
     Site,
-    User,
     VisitType,
 )
 from storage import clinic as clinic_tables

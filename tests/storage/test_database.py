@@ -96,7 +96,7 @@ def test_creating_leaves_what_is_there(path: Path) -> None:
     with closing(make_store(path.parent)) as store:
         register(store)
     with closing(SqliteStore.create(path)) as again, again.read() as reading:
-        assert 1 == len(reading.patients_with_mrn("100001"))
+        assert 1 == len(reading.patients.with_mrn("100001"))
 
 
 def test_an_interrupted_creation_is_taken_up(path: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_full_disk_saves_nothing_and_goes_on_later(store: SqliteStore) -> None
     def register_many() -> None:
         with act(store) as doing:
             for _ in range(1000):
-                doing.tx.add_patient(SMITH)
+                doing.tx.patients.add(SMITH)
 
     assert "is full, and nothing was saved" in refusal(register_many)
     db.execute("PRAGMA max_page_count = 1000000")

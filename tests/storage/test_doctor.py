@@ -11,6 +11,7 @@ from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.errors import DatabaseUnusable
 from core.settings.model import Policy
+from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
@@ -52,12 +53,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 (neil, "2026-11-26T13:00", "lee"),
             )
         )
-        desk.undo("ana")
-        desk.check_in("ana", done, waivers=WAIVED)
-        desk.check_out("ana", done)
-        desk.check_in("ana", inside, waivers=WAIVED)
-        desk.arrive("ana", here)
-        desk.cancel("ana", off, "sick")
+        desk.journal.undo("ana")
+        desk.visits.do("ana", Verb.CHECK_IN, done, waivers=WAIVED)
+        desk.visits.do("ana", Verb.CHECK_OUT, done)
+        desk.visits.do("ana", Verb.CHECK_IN, inside, waivers=WAIVED)
+        desk.visits.do("ana", Verb.ARRIVE, here)
+        desk.visits.do("ana", Verb.CANCEL, off, reason="sick")
     return path
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from core.patients.model import Patient
-from core.ports import Occupied
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation
+from core.schedule.ports import Occupied
 from storage.sqlite.store import SqliteStore
 from tests.storage.records import act, arrival, book, draft, register
 
@@ -33,7 +33,7 @@ def booked(store: SqliteStore, patient: Patient) -> Appointment:
     """Appointment 1: Lee in R1, 9:00 to 9:20, the patient having arrived."""
     made = book(store, draft(patient))
     with act(store, "arrive") as doing:
-        doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.visits.save(arrival(made), event="arrived")
     return made
 
 
@@ -107,7 +107,7 @@ def test_the_provider_is_taken_for_the_minutes_needed_only(store: SqliteStore, p
     """Preparation and clean-up take room and patient, not the provider."""
     made = book(store, draft(patient, 0, 40))
     with act(store) as doing:
-        doing.tx.save_appointment(
+        doing.tx.schedule.save(
             replace(made, provider_start=draft(patient, 10).start, provider_end=draft(patient, 10).end)
         )
     other = register(store)
@@ -119,19 +119,17 @@ def test_a_cancelled_time_is_free_and_not_taken_back_from_another(store: SqliteS
     """Cancelling frees the time; un-cancelling is refused once somebody else has it."""
     by_patient = Cancellation("sick", "patient", late=False)
     with act(store) as doing:
-        cancelled = doing.tx.save_appointment(
-            replace(booked, status=AppointmentStatus.CANCELLED, cancellation=by_patient)
-        )
+        cancelled = doing.tx.schedule.save(replace(booked, status=AppointmentStatus.CANCELLED, cancellation=by_patient))
     book(store, draft(register(store)))
     with pytest.raises(Occupied), act(store) as doing:
-        doing.tx.save_appointment(replace(cancelled, status=AppointmentStatus.BOOKED))
+        doing.tx.schedule.save(replace(cancelled, status=AppointmentStatus.BOOKED))
 
 
 def test_a_move_within_its_own_time_meets_nobody(store: SqliteStore, patient: Patient, booked: Appointment) -> None:
     """An appointment never conflicts with itself."""
     later = draft(patient, 10)
     with act(store) as doing:
-        saved = doing.tx.save_appointment(
+        saved = doing.tx.schedule.save(
             replace(
                 booked,
                 start=later.start,
@@ -317,7 +315,7 @@ def test_an_arrival_changes_no_occupancy(store: SqliteStore, booked: Appointment
     """What is still needed exactly is left in place."""
     before = hand.execute("SELECT * FROM occupancy").fetchall()
     with act(store) as doing:
-        doing.tx.save_appointment(replace(booked, status=AppointmentStatus.ARRIVED))
+        doing.tx.schedule.save(replace(booked, status=AppointmentStatus.ARRIVED))
     assert before == hand.execute("SELECT * FROM occupancy").fetchall()
     assert 3 == len(before)
 

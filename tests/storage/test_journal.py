@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from core.journal.model import Entry, EntryId
+from core.journal.ports import StaleRow
 from core.patients.model import PatientStatus
-from core.ports import Occupied, StaleRow
+from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus
-from core.schedule.model.visit import VisitStep
+from core.schedule.model.visit import Visit, VisitStep
+from core.schedule.ports import Occupied
 from storage.sqlite.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, register
 
@@ -23,17 +25,16 @@ from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, regist
 def take_back(store: SqliteStore, entry: Entry, *, actor: str = "ana") -> Entry:
     """Undo one entry as an act of its own, a minute later."""
     with store.write() as tx:
-        images = tx.row_images(entry.id)
         at = NOW + timedelta(minutes=1)
-        tx.begin_entry(at=at, actor=actor, verb="undo", subject_kind="appointment", undoes=entry.id)
-        tx.invert(images, undoes=entry.id)
-        return tx.end_entry(subject=1, sentence="Undone.")
+        tx.journal.begin(at=at, actor=actor, verb="undo", undoes=entry.id)
+        tx.journal.invert(entry.id)
+        return tx.journal.end(RecordRef("appointment", 1), "Undone.")
 
 
 def newest(store: SqliteStore, actor: str = "ana") -> Entry:
     """The act that `actor` would take back."""
     with store.read() as reading:
-        entry = reading.newest_undoable(actor)
+        entry = reading.journal.newest_undoable(actor)
     assert entry is not None
     return entry
 
@@ -41,7 +42,7 @@ def newest(store: SqliteStore, actor: str = "ana") -> Entry:
 def now_as(store: SqliteStore, appointment: Appointment) -> Appointment:
     """The appointment as it is kept now."""
     with store.read() as reading:
-        scheduled = reading.scheduled(appointment.id)
+        scheduled = reading.schedule.by_id(appointment.id)
     assert scheduled is not None
     return scheduled.appointment
 
@@ -56,37 +57,41 @@ def test_an_entry_comes_back_as_it_was_ended(store: SqliteStore) -> None:
     """Who, when, what, on which record and why, with the sentence."""
     patient = register(store)
     with store.write() as tx:
-        number = tx.begin_entry(at=NOW, actor="ana", verb="book", subject_kind="appointment", reason="urgent")
-        added = tx.add_appointment(draft(patient))
-        ended = tx.end_entry(subject=added.id, sentence="Booked Smith, John.")
-    expected = Entry(number, NOW, "ana", "book", ("appointment", added.id), "Booked Smith, John.", "urgent")
+        number = tx.journal.begin(at=NOW, actor="ana", verb="book", reason="urgent")
+        added = tx.schedule.add(draft(patient))
+        ended = tx.journal.end(RecordRef("appointment", added.id), "Booked Smith, John.")
+    expected = Entry(number, NOW, "ana", "book", RecordRef("appointment", added.id), "Booked Smith, John.", "urgent")
     with store.read() as reading:
-        assert expected == ended == reading.entry(number) == reading.last_entry_on("appointment", added.id)
+        assert (
+            expected
+            == ended
+            == reading.journal.entry(number)
+            == reading.journal.last_on(RecordRef("appointment", added.id))
+        )
 
 
 def test_every_row_written_is_imaged_in_order(store: SqliteStore) -> None:
     """Each image holds the whole row before and after, with the rev it was given."""
     made = book(store, draft(register(store)))
     with act(store, "arrive") as doing:
-        doing.tx.save_visit(arrival(made), event="arrived")
-        doing.tx.save_appointment(replace(made, status=AppointmentStatus.ARRIVED))
+        doing.tx.visits.save(arrival(made), event="arrived")
+        doing.tx.schedule.save(replace(made, status=AppointmentStatus.ARRIVED))
     with store.read() as reading:
-        visit, appointment = reading.row_images(doing.number.id)
-    assert ("visit", made.id, None) == (visit.table, visit.row, visit.before)
-    assert visit.after is not None
-    assert ("arrived", 1) == (visit.after["step"], visit.after["rev"])
-    assert appointment.before is not None
-    assert appointment.after is not None
-    changed = {key for key, value in appointment.after.items() if appointment.before[key] != value}
-    assert {"status", "rev"} == changed
+        visit, appointment = reading.journal.images(doing.number.id)
+    assert (RecordRef("visit", made.id), None) == (visit.ref, visit.before)
+    assert isinstance(visit.after, Visit)
+    assert (VisitStep.ARRIVED, 1) == (visit.after.step, visit.after.rev)
+    assert isinstance(appointment.after, Appointment)
+    assert made == appointment.before
+    assert replace(made, status=AppointmentStatus.ARRIVED, rev=made.rev + 1) == appointment.after
 
 
 def test_an_entry_that_does_not_exist_is_none(store: SqliteStore) -> None:
     """Unknown entries and rows are answered with None, not with an error."""
     with store.read() as reading:
-        assert reading.entry(EntryId(99)) is None
-        assert reading.last_entry_on("appointment", 99) is None
-        assert reading.newest_undoable("nobody") is None
+        assert reading.journal.entry(EntryId(99)) is None
+        assert reading.journal.last_on(RecordRef("appointment", 99)) is None
+        assert reading.journal.newest_undoable("nobody") is None
 
 
 def test_the_newest_own_act_is_the_one_to_undo(store: SqliteStore) -> None:
@@ -99,7 +104,7 @@ def test_the_newest_own_act_is_the_one_to_undo(store: SqliteStore) -> None:
     with act(store, "set-up") as doing:
         doing.tx.replace_clinic(CLINIC)
     with store.read() as reading:
-        assert reading.last_entry_on("appointment", first.id) == newest(store)
+        assert reading.journal.last_on(RecordRef("appointment", first.id)) == newest(store)
 
 
 def test_an_undo_and_what_it_undid_name_each_other(store: SqliteStore) -> None:
@@ -108,7 +113,7 @@ def test_an_undo_and_what_it_undid_name_each_other(store: SqliteStore) -> None:
     entry = newest(store)
     undo = take_back(store, entry)
     with store.read() as reading:
-        marked = reading.entry(entry.id)
+        marked = reading.journal.entry(entry.id)
     assert marked is not None
     assert (entry.id, undo.id) == (undo.undoes, marked.undone_by)
 
@@ -128,9 +133,9 @@ def test_an_undone_registration_is_entered_in_error_and_found_no_more(store: Sql
     patient = register(store)
     take_back(store, newest(store))
     with store.read() as reading:
-        kept = reading.patient(patient.id)
-        assert () == reading.look_alikes(replace(patient, id=kept.id if kept else patient.id))
-        assert () == reading.patients_with_mrn(patient.mrn)
+        kept = reading.patients.by_id(patient.id)
+        assert () == reading.patients.look_alikes(replace(patient, id=kept.id if kept else patient.id))
+        assert () == reading.patients.with_mrn(patient.mrn)
     assert replace(patient, status=PatientStatus.ENTERED_IN_ERROR, rev=2) == kept
 
 
@@ -139,12 +144,12 @@ def test_an_undone_change_of_a_patient_is_looked_up_as_before(store: SqliteStore
     patient = register(store)
     other = register(store)
     with act(store, "edit") as doing:
-        doing.tx.save_patient(replace(other, family="Novak", birth_date=date(1990, 1, 1), phones=()))
+        doing.tx.patients.save(replace(other, family="Novak", birth_date=date(1990, 1, 1), phones=()))
     with store.read() as reading:
-        assert () == reading.look_alikes(patient)
+        assert () == reading.patients.look_alikes(patient)
     take_back(store, newest(store))
     with store.read() as reading:
-        assert (replace(other, rev=3),) == reading.look_alikes(patient)
+        assert (replace(other, rev=3),) == reading.patients.look_alikes(patient)
 
 
 def test_an_undone_move_is_where_it_was(store: SqliteStore) -> None:
@@ -152,7 +157,7 @@ def test_an_undone_move_is_where_it_was(store: SqliteStore) -> None:
     patient = register(store)
     made, later = book(store, draft(patient)), draft(patient, 60, provider="ito", room="R3")
     with act(store, "move") as doing:
-        doing.tx.save_appointment(replace(later, id=made.id, rev=made.rev))
+        doing.tx.schedule.save(replace(later, id=made.id, rev=made.rev))
     take_back(store, newest(store))
     assert replace(made, rev=3) == now_as(store, made)
 
@@ -162,7 +167,7 @@ def test_an_undone_move_to_a_time_taken_since_is_occupied(store: SqliteStore) ->
     patient = register(store)
     made, later = book(store, draft(patient)), draft(patient, 60)
     with act(store, "move") as doing:
-        doing.tx.save_appointment(replace(later, id=made.id, rev=made.rev))
+        doing.tx.schedule.save(replace(later, id=made.id, rev=made.rev))
     book(store, draft(register(store, actor="ben"), room="R2"), actor="ben")
     with pytest.raises(Occupied) as refusal:
         take_back(store, newest(store))
@@ -175,9 +180,9 @@ def test_an_act_that_swapped_two_is_undone_step_by_step(store: SqliteStore) -> N
     one, two = register(store), register(store)
     first, second = book(store, draft(one)), book(store, draft(two, 20))
     with act(store, "swap") as doing:
-        aside = doing.tx.save_appointment(replace(draft(one, 300), id=first.id))
-        doing.tx.save_appointment(replace(draft(two), id=second.id))
-        doing.tx.save_appointment(replace(draft(one, 20), id=first.id, rev=aside.rev))
+        aside = doing.tx.schedule.save(replace(draft(one, 300), id=first.id))
+        doing.tx.schedule.save(replace(draft(two), id=second.id))
+        doing.tx.schedule.save(replace(draft(one, 20), id=first.id, rev=aside.rev))
     take_back(store, newest(store))
     assert (first.start, second.start) == (now_as(store, first).start, now_as(store, second).start)
 
@@ -186,12 +191,12 @@ def test_an_undone_check_in_takes_the_visit_away(store: SqliteStore, tmp_path: P
     """A visit that began in the act goes, its events stay and are compensated, one for each step."""
     made = book(store, draft(register(store)))
     with act(store, "check-in") as doing:
-        visit = doing.tx.save_visit(arrival(made), event="arrived")
-        doing.tx.save_visit(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
-        doing.tx.save_appointment(replace(made, status=AppointmentStatus.CHECKED_IN))
+        visit = doing.tx.visits.save(arrival(made), event="arrived")
+        doing.tx.visits.save(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
+        doing.tx.schedule.save(replace(made, status=AppointmentStatus.CHECKED_IN))
     take_back(store, newest(store))
     with store.read() as reading:
-        scheduled = reading.scheduled(made.id)
+        scheduled = reading.schedule.by_id(made.id)
     assert scheduled is not None
     assert scheduled.visit is None
     assert AppointmentStatus.BOOKED is scheduled.appointment.status
@@ -207,10 +212,10 @@ def test_a_visit_begun_again_runs_on_with_its_revs(store: SqliteStore) -> None:
     """Revs are never used twice, so that nobody mistakes the second arrival for the first."""
     made = book(store, draft(register(store)))
     with act(store, "arrive") as doing:
-        first = doing.tx.save_visit(arrival(made), event="arrived")
+        first = doing.tx.visits.save(arrival(made), event="arrived")
     take_back(store, newest(store))
     with act(store, "arrive") as doing:
-        second = doing.tx.save_visit(arrival(made), event="arrived")
+        second = doing.tx.visits.save(arrival(made), event="arrived")
     assert (1, 3) == (first.rev, second.rev)
 
 
@@ -219,10 +224,10 @@ def test_an_undo_can_itself_be_inverted(store: SqliteStore) -> None:
     made = book(store, draft(register(store)))
     booking = newest(store)
     with act(store, "arrive") as doing:
-        visit = doing.tx.save_visit(arrival(made), event="arrived")
+        visit = doing.tx.visits.save(arrival(made), event="arrived")
     take_back(store, take_back(store, newest(store)))
     with store.read() as reading:
-        scheduled = reading.scheduled(made.id)
+        scheduled = reading.schedule.by_id(made.id)
     assert scheduled is not None
     assert replace(visit, rev=3) == scheduled.visit
     take_back(store, take_back(store, booking))
@@ -234,11 +239,11 @@ def test_three_acts_on_one_appointment_are_undone_one_after_the_other(store: Sql
     patient = register(store)
     made = book(store, draft(patient))
     with act(store, "note") as doing:
-        noted = doing.tx.save_appointment(replace(made, note="prefers mornings"))
+        noted = doing.tx.schedule.save(replace(made, note="prefers mornings"))
     with act(store, "check-in") as doing:
-        visit = doing.tx.save_visit(arrival(made), event="arrived")
-        doing.tx.save_visit(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
-        doing.tx.save_appointment(replace(noted, status=AppointmentStatus.CHECKED_IN))
+        visit = doing.tx.visits.save(arrival(made), event="arrived")
+        doing.tx.visits.save(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
+        doing.tx.schedule.save(replace(noted, status=AppointmentStatus.CHECKED_IN))
     expected = (
         replace(noted, rev=4),
         replace(made, rev=5),
@@ -253,14 +258,14 @@ def test_steps_of_a_visit_are_undone_one_after_the_other(store: SqliteStore) -> 
     """An act may have taken several steps: it is taken back as a whole, and then the one before."""
     made = book(store, draft(register(store)))
     with act(store, "arrive") as doing:
-        visit = doing.tx.save_visit(arrival(made), event="arrived")
+        visit = doing.tx.visits.save(arrival(made), event="arrived")
     with act(store, "check-in and room") as doing:
-        visit = doing.tx.save_visit(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
-        doing.tx.save_visit(replace(visit, step=VisitStep.ROOMED, room="R1"), event="roomed")
+        visit = doing.tx.visits.save(replace(visit, step=VisitStep.CHECKED_IN), event="checked-in")
+        doing.tx.visits.save(replace(visit, step=VisitStep.ROOMED, room="R1"), event="roomed")
     take_back(store, newest(store))
     take_back(store, newest(store))
     with store.read() as reading:
-        scheduled = reading.scheduled(made.id)
+        scheduled = reading.schedule.by_id(made.id)
     assert scheduled is not None
     assert scheduled.visit is None
 
@@ -270,7 +275,7 @@ def test_what_another_changed_and_took_back_does_not_stand_in_the_way(store: Sql
     made = book(store, draft(register(store)))
     booking = newest(store)
     with act(store, "note", actor="ben") as doing:
-        doing.tx.save_appointment(replace(made, note="prefers mornings"))
+        doing.tx.schedule.save(replace(made, note="prefers mornings"))
     take_back(store, newest(store, "ben"), actor="ben")
     take_back(store, booking)
     assert AppointmentStatus.ENTERED_IN_ERROR is now_as(store, made).status
@@ -281,7 +286,7 @@ def test_what_another_took_back_and_brought_back_stands_in_the_way(store: Sqlite
     made = book(store, draft(register(store)))
     booking = newest(store)
     with act(store, "note", actor="ben") as doing:
-        doing.tx.save_appointment(replace(made, note="prefers mornings"))
+        doing.tx.schedule.save(replace(made, note="prefers mornings"))
     take_back(store, take_back(store, newest(store, "ben"), actor="ben"), actor="ben")
     with pytest.raises(StaleRow):
         take_back(store, booking)
@@ -293,10 +298,10 @@ def test_what_somebody_changed_since_is_not_undone(store: SqliteStore) -> None:
     made = book(store, draft(patient))
     entry = newest(store)
     with act(store, "note", actor="ben") as doing:
-        noted = doing.tx.save_appointment(replace(made, note="prefers mornings"))
+        noted = doing.tx.schedule.save(replace(made, note="prefers mornings"))
     with pytest.raises(StaleRow) as refusal:
         take_back(store, entry)
-    assert ("appointment", made.id) == (refusal.value.table, refusal.value.row)
+    assert RecordRef("appointment", made.id) == refusal.value.ref
     assert noted == now_as(store, made)
 
 
@@ -304,18 +309,18 @@ def test_an_inversion_refused_half_way_cannot_be_committed(store: SqliteStore) -
     """Swallowing Moved does not let the rows that could be put back be committed without the others."""
     patient = register(store)
     with act(store, "book both") as doing:
-        first = doing.tx.add_appointment(draft(patient))
-        second = doing.tx.add_appointment(draft(patient, 20))
+        first = doing.tx.schedule.add(draft(patient))
+        second = doing.tx.schedule.add(draft(patient, 20))
     both = newest(store)
     with act(store, "note", actor="ben") as doing:
-        doing.tx.save_appointment(replace(first, note="prefers mornings"))
+        doing.tx.schedule.save(replace(first, note="prefers mornings"))
 
     def stubborn() -> None:
         with store.write() as tx:
-            tx.begin_entry(at=NOW, actor="ana", verb="undo", subject_kind="appointment", undoes=both.id)
+            tx.journal.begin(at=NOW, actor="ana", verb="undo", undoes=both.id)
             with pytest.raises(StaleRow):
-                tx.invert(tx.row_images(both.id), undoes=both.id)
-            tx.end_entry(subject=1, sentence="Undone.")
+                tx.journal.invert(both.id)
+            tx.journal.end(RecordRef("appointment", 1), "Undone.")
 
     with pytest.raises(RuntimeError):
         stubborn()
@@ -326,16 +331,16 @@ def test_a_visit_that_went_since_is_not_undone(store: SqliteStore) -> None:
     """An older step of a visit that is gone, or is another by now, stays as it is."""
     made = book(store, draft(register(store)))
     with act(store, "arrive") as doing:
-        doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.visits.save(arrival(made), event="arrived")
     arrived = newest(store)
     undo = take_back(store, arrived)
     with pytest.raises(StaleRow):
         take_back(store, arrived)
     with act(store, "arrive") as doing:
-        doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.visits.save(arrival(made), event="arrived")
     with pytest.raises(StaleRow) as refusal:
         take_back(store, undo)
-    assert ("visit", made.id) == (refusal.value.table, refusal.value.row)
+    assert RecordRef("visit", made.id) == refusal.value.ref
 
 
 def test_an_act_is_undone_once(store: SqliteStore) -> None:
@@ -345,7 +350,7 @@ def test_an_act_is_undone_once(store: SqliteStore) -> None:
     take_back(store, entry)
     with pytest.raises(StaleRow) as refusal:
         take_back(store, entry)
-    assert ("journal", entry.id) == (refusal.value.table, refusal.value.row)
+    assert RecordRef("journal", entry.id) == refusal.value.ref
 
 
 def test_a_forged_image_does_not_block_the_numbers(store: SqliteStore, tmp_path: Path) -> None:

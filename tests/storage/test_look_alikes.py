@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from core.patients.likeness import likeliest
-from core.patients.model import Patient, PatientId, PatientStatus, Phone
+from core.patients.model import Patient, PatientStatus, Phone
+from core.record_ref import PatientId
 from storage.lookup.look_alikes import look_alikes
 from storage.sqlite.connection import open_database
 from storage.sqlite.store import SqliteStore
@@ -39,7 +40,7 @@ def person(name: str = "Smith, John", born: str = "1984-03-14", **fields: object
 def met(store: SqliteStore, draft: Patient) -> tuple[Patient, ...]:
     """Whom the draft is compared with."""
     with store.read() as reading:
-        return reading.look_alikes(draft)
+        return reading.patients.look_alikes(draft)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_nobody_is_compared_with_themselves_nor_with_an_error(store: SqliteStore
     one, twin = register(store, person(mrn="1")), register(store, person(mrn="2"))
     assert ((twin,), (one,)) == (met(store, one), met(store, twin))
     with act(store) as doing:
-        doing.tx.save_patient(replace(twin, status=PatientStatus.ENTERED_IN_ERROR))
+        doing.tx.patients.save(replace(twin, status=PatientStatus.ENTERED_IN_ERROR))
     assert () == met(store, one)
 
 
@@ -135,12 +136,12 @@ def test_known_doubles_are_found_and_nobody_else(
     right = wrong = 0
     with act(store) as doing:
         for person_of, draft in records:
-            for like in likeliest(draft, doing.tx.look_alikes(draft)):
+            for like in likeliest(draft, doing.tx.patients.look_alikes(draft)):
                 if people[like.patient.id] == person_of:
                     right += 1
                 else:
                     wrong += 1
-            people[doing.tx.add_patient(draft).id] = person_of
+            people[doing.tx.patients.add(draft).id] = person_of
     doubles = sum(count * (count - 1) // 2 for count in Counter(people.values()).values())
     assert doubles == 469
     assert least <= right / doubles, f"{right} of {doubles}"

@@ -12,16 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
-from core.schedule.model.appointment import (
-    Appointment,
-    AppointmentId,
-    AppointmentStatus,
-    Cancellation,
-    Confirmation,
-    Mode,
-    Override,
-)
+from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.record_ref import AppointmentId, PatientId
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
 from core.schedule.model.visit import ClearanceItem, Visit, VisitStep, Waiver
 from storage.sqlite.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
@@ -116,7 +109,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
     with closing(make_store(folder)) as made:
         appointment = book(made, draft(register(made)))
         with act(made) as doing:
-            doing.tx.save_visit(arrival(appointment), event="arrived")
+            doing.tx.visits.save(arrival(appointment), event="arrived")
         yield made
 
 
@@ -124,35 +117,35 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
 def test_a_patient_comes_back_as_registered(kept: SqliteStore, wanted: Patient) -> None:
     """A new patient is the draft with a number, the next MRN and rev 1, at once and when read again."""
     with act(kept) as doing:
-        added = doing.tx.add_patient(wanted)
+        added = doing.tx.patients.add(wanted)
     assert replace(wanted, id=added.id, mrn=added.mrn) == added
     with kept.read() as reading:
-        assert added == reading.patient(added.id)
+        assert added == reading.patients.by_id(added.id)
 
 
 @given(wanted=PATIENTS)
 def test_a_patient_comes_back_as_saved(kept: SqliteStore, wanted: Patient) -> None:
     """A saved patient is what was given with the next rev."""
     with act(kept) as doing:
-        before = doing.tx.patient(PatientId(1))
+        before = doing.tx.patients.by_id(PatientId(1))
         assert before is not None
-        saved = doing.tx.save_patient(replace(wanted, id=before.id, mrn=before.mrn, rev=before.rev))
+        saved = doing.tx.patients.save(replace(wanted, id=before.id, mrn=before.mrn, rev=before.rev))
     assert replace(wanted, id=before.id, mrn=before.mrn, rev=before.rev + 1) == saved
     with kept.read() as reading:
-        assert saved == reading.patient(before.id)
+        assert saved == reading.patients.by_id(before.id)
 
 
 @given(wanted=appointments())
 def test_an_appointment_comes_back_as_saved(kept: SqliteStore, wanted: Appointment) -> None:
     """A saved appointment is what was given with the next rev, at once and when read again."""
     with act(kept) as doing:
-        before = doing.tx.scheduled(AppointmentId(1))
+        before = doing.tx.schedule.by_id(AppointmentId(1))
         assert before is not None
         rev = before.appointment.rev
-        saved = doing.tx.save_appointment(replace(wanted, id=AppointmentId(1), rev=rev))
+        saved = doing.tx.schedule.save(replace(wanted, id=AppointmentId(1), rev=rev))
     assert replace(wanted, id=AppointmentId(1), rev=rev + 1) == saved
     with kept.read() as reading:
-        scheduled = reading.scheduled(AppointmentId(1))
+        scheduled = reading.schedule.by_id(AppointmentId(1))
     assert scheduled is not None
     assert saved == scheduled.appointment
 
@@ -161,13 +154,13 @@ def test_an_appointment_comes_back_as_saved(kept: SqliteStore, wanted: Appointme
 def test_a_visit_comes_back_as_saved(kept: SqliteStore, wanted: Visit) -> None:
     """A saved visit is what was given with the next rev, at once and when read again."""
     with act(kept) as doing:
-        before = doing.tx.scheduled(AppointmentId(1))
+        before = doing.tx.schedule.by_id(AppointmentId(1))
         assert before is not None
         assert before.visit is not None
-        saved = doing.tx.save_visit(replace(wanted, rev=before.visit.rev), event="step")
+        saved = doing.tx.visits.save(replace(wanted, rev=before.visit.rev), event="step")
     assert replace(wanted, rev=before.visit.rev + 1) == saved
     with kept.read() as reading:
-        scheduled = reading.scheduled(AppointmentId(1))
+        scheduled = reading.schedule.by_id(AppointmentId(1))
     assert scheduled is not None
     assert saved == scheduled.visit
 
@@ -191,10 +184,10 @@ def test_an_mrn_is_met_without_case_and_not_when_entered_in_error(store: SqliteS
     """`patients_with_mrn` compares without case and leaves out records entered in error, whose MRN is free."""
     wrong = register(store, replace(register(store), mrn="AB7"))
     with act(store) as doing:
-        doing.tx.save_patient(replace(wrong, status=PatientStatus.ENTERED_IN_ERROR))
+        doing.tx.patients.save(replace(wrong, status=PatientStatus.ENTERED_IN_ERROR))
     right = register(store, replace(wrong, mrn="ab7"))
     with store.read() as reading:
-        assert (right,) == reading.patients_with_mrn("Ab7")
+        assert (right,) == reading.patients.with_mrn("Ab7")
 
 
 def test_an_instant_between_milliseconds_is_cut_off_for_the_writer_too(store: SqliteStore) -> None:
@@ -203,7 +196,7 @@ def test_an_instant_between_milliseconds_is_cut_off_for_the_writer_too(store: Sq
     odd = datetime(2026, 11, 23, 15, 20, 1, 234_567, tzinfo=UTC)
     added = book(store, replace(draft(patient), status_at=odd))
     with store.read() as reading:
-        scheduled = reading.scheduled(added.id)
+        scheduled = reading.schedule.by_id(added.id)
     assert scheduled is not None
     assert added == scheduled.appointment
     assert odd.replace(microsecond=234_000) == added.status_at

@@ -38,12 +38,12 @@ def test_each_comes_with_its_patient_and_visit(store: SqliteStore, patients: lis
     first = book(store, draft(patients[0]))
     second = book(store, draft(patients[1], 20))
     with act(store) as doing:
-        visit = doing.tx.save_visit(arrival(first), event="arrived")
+        visit = doing.tx.visits.save(arrival(first), event="arrived")
     expected = (ScheduledVisit(first, patients[0], visit), ScheduledVisit(second, patients[1]))
     with store.read() as reading:
-        assert expected == reading.scheduled_between(NINE, second.end, site="main")
-        assert expected[0] == reading.scheduled(first.id)
-        assert expected[1] == reading.scheduled(second.id)
+        assert expected == reading.schedule.between(NINE, second.end, site="main")
+        assert expected[0] == reading.schedule.by_id(first.id)
+        assert expected[1] == reading.schedule.by_id(second.id)
 
 
 def test_they_come_by_start_and_then_by_provider(store: SqliteStore, patients: list[Patient]) -> None:
@@ -52,7 +52,7 @@ def test_they_come_by_start_and_then_by_provider(store: SqliteStore, patients: l
     park = book(store, draft(patients[1], 0, provider="park", room=None))
     ito = book(store, draft(patients[2], 0, provider="ito", room=None))
     with store.read() as reading:
-        assert [ito.id, park.id, late.id] == numbers(reading.scheduled_between(NINE, late.end, site="main"))
+        assert [ito.id, park.id, late.id] == numbers(reading.schedule.between(NINE, late.end, site="main"))
 
 
 def test_filters_narrow_each_other(store: SqliteStore, patients: list[Patient]) -> None:
@@ -61,7 +61,7 @@ def test_filters_narrow_each_other(store: SqliteStore, patients: list[Patient]) 
     two = book(store, replace(draft(patients[0], 20, provider="ito", room=None), site="west"))
     end = two.end
     with store.read() as reading:
-        find = reading.scheduled_between
+        find = reading.schedule.between
         assert [one.id, two.id] == numbers(find(NINE, end, patient=patients[0].id))
         assert [] == numbers(find(NINE, end, patient=patients[1].id))
         assert [two.id] == numbers(find(NINE, end, patient=patients[0].id, site="west"))
@@ -72,7 +72,7 @@ def test_filters_narrow_each_other(store: SqliteStore, patients: list[Patient]) 
 def test_without_a_filter_no_index_serves(store: SqliteStore) -> None:
     """Everybody's appointments everywhere are asked for by mistake only."""
     with store.read() as reading, pytest.raises(ValueError, match=r"\(\)"):
-        reading.scheduled_between(NINE, NINE + MINUTE)
+        reading.schedule.between(NINE, NINE + MINUTE)
 
 
 def test_live_only_leaves_out_what_takes_no_time(store: SqliteStore, patients: list[Patient]) -> None:
@@ -81,8 +81,8 @@ def test_live_only_leaves_out_what_takes_no_time(store: SqliteStore, patients: l
         made = replace(draft(patients[0], room=None), status=status)
         book(store, replace(made, lane=1) if not status.takes_time else _apart(made, status))
     with store.read() as reading:
-        live = reading.scheduled_between(NINE, NINE + timedelta(days=1), provider="lee", live_only=True)
-        every = reading.scheduled_between(NINE, NINE + timedelta(days=1), provider="lee")
+        live = reading.schedule.between(NINE, NINE + timedelta(days=1), provider="lee", live_only=True)
+        every = reading.schedule.between(NINE, NINE + timedelta(days=1), provider="lee")
     assert {status for status in AppointmentStatus if status.takes_time} == {
         scheduled.appointment.status for scheduled in live
     }
@@ -121,8 +121,8 @@ def test_what_overlaps_is_found_whatever_its_length(day: SqliteStore, begin: dat
     """The bound on the start leaves nothing out, and instants between minutes round to neither side."""
     end = begin + length
     with day.read() as reading:
-        every = reading.scheduled_between(NINE, NINE + timedelta(days=2), site="main")
-        found = reading.scheduled_between(begin, end, site="main")
+        every = reading.schedule.between(NINE, NINE + timedelta(days=2), site="main")
+        found = reading.schedule.between(begin, end, site="main")
     met = [one for one in every if one.appointment.start < end and begin < one.appointment.end]
     assert 6 == len(every)
     assert met == list(found)
@@ -133,7 +133,7 @@ def test_a_free_lane_is_the_smallest(store: SqliteStore, patients: list[Patient]
     first = book(store, draft(patients[0]))
     book(store, draft(patients[1], 10, room=None, lane=1))
     with act(store) as doing:
-        free = doing.tx.free_lane
+        free = doing.tx.schedule.free_lane
         assert 0 == free("lee", NINE + 20 * MINUTE, NINE + 40 * MINUTE, ignoring=None)
         assert 1 == free("lee", NINE, NINE + 5 * MINUTE, ignoring=None)
         assert 2 == free("lee", NINE, NINE + 20 * MINUTE, ignoring=None)
@@ -167,9 +167,9 @@ def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: li
     """The same revs are answered with the very same records."""
     made = book(store, draft(patients[0]))
     with store.read() as reading:
-        (first,) = reading.scheduled_between(made.start, made.end, site="main")
+        (first,) = reading.schedule.between(made.start, made.end, site="main")
     with store.read() as reading:
-        (second,) = reading.scheduled_between(made.start, made.end, provider="lee")
+        (second,) = reading.schedule.between(made.start, made.end, provider="lee")
     assert first is second
 
 

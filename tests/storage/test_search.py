@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic, Provider, Site, VisitType
 from core.patients.lookup import read_query
-from core.patients.model import Patient, PatientHit, PatientId, PatientStatus, Phone
-from core.schedule.model.appointment import Appointment, AppointmentId, AppointmentStatus, Mode
+from core.patients.model import Patient, PatientHit, PatientStatus, Phone
+from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from storage import appointments, journal, patients
 from storage.clinic import write_clinic
-from storage.journal import JournalWriter
+from storage.journal import EntryWriter
 from storage.lookup.search import find_patients
 from storage.sqlite.connection import open_database
 
@@ -40,12 +41,12 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(db: sqlite3.Connection) -> Iterator[JournalWriter]:
+def writing(db: sqlite3.Connection) -> Iterator[EntryWriter]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
-    writer = JournalWriter(db, journal.next_entry(db), NOW, "ana", "test", "patient", "", None)
+    writer = EntryWriter(db, journal.next_entry(db), NOW, "ana", "test", "", None)
     yield writer
-    writer.end(subject=1, sentence="Done.")
+    writer.end(RecordRef("patient", 1), "Done.")
     db.execute("COMMIT")
 
 

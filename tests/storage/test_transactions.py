@@ -11,9 +11,11 @@ from threading import Thread
 import pytest
 
 from core.clinic.model import Clinic, Site
-from core.patients.model import Patient, PatientId
-from core.ports import Occupied, StaleRow
+from core.journal.ports import StaleRow
+from core.patients.model import Patient
+from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import VisitStep
+from core.schedule.ports import Occupied
 from storage.sqlite.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register
 
@@ -25,7 +27,7 @@ class Interruption(Exception):
 def patient_1(store: SqliteStore) -> Patient | None:
     """What a snapshot shows of the first patient."""
     with store.read() as reading:
-        return reading.patient(PatientId(1))
+        return reading.patients.by_id(PatientId(1))
 
 
 def test_an_exception_leaves_nothing(store: SqliteStore) -> None:
@@ -33,7 +35,7 @@ def test_an_exception_leaves_nothing(store: SqliteStore) -> None:
 
     def interrupted() -> None:
         with act(store) as doing:
-            doing.tx.add_patient(SMITH)
+            doing.tx.patients.add(SMITH)
             raise Interruption
 
     with pytest.raises(Interruption):
@@ -42,7 +44,7 @@ def test_an_exception_leaves_nothing(store: SqliteStore) -> None:
     registered = register(store)
     assert (1, "100001") == (registered.id, registered.mrn)
     with store.read() as reading:
-        entry = reading.last_entry_on("patient", 1)
+        entry = reading.journal.last_on(RecordRef("patient", 1))
     assert entry is not None
     assert 2 == entry.id  # the set-up was the first
 
@@ -52,8 +54,8 @@ def test_an_entry_that_is_not_ended_cannot_be_committed(store: SqliteStore) -> N
 
     def forgetful() -> None:
         with store.write() as tx:
-            tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
-            tx.add_patient(SMITH)
+            tx.journal.begin(at=NOW, actor="ana", verb="test")
+            tx.patients.add(SMITH)
 
     with pytest.raises(RuntimeError):
         forgetful()
@@ -63,15 +65,15 @@ def test_an_entry_that_is_not_ended_cannot_be_committed(store: SqliteStore) -> N
 def test_nothing_is_written_without_an_entry(store: SqliteStore) -> None:
     """Neither before the entry is begun nor after it is ended."""
     with pytest.raises(RuntimeError), store.write() as tx:
-        tx.add_patient(SMITH)
+        tx.patients.add(SMITH)
     with pytest.raises(RuntimeError), store.write() as tx:
         tx.replace_clinic(CLINIC)
 
     def belated() -> None:
         with store.write() as tx:
-            tx.begin_entry(at=NOW, actor="ana", verb="test", subject_kind="patient")
-            tx.end_entry(subject=1, sentence="Done.")
-            tx.add_patient(SMITH)
+            tx.journal.begin(at=NOW, actor="ana", verb="test")
+            tx.journal.end(RecordRef("patient", 1), "Done.")
+            tx.patients.add(SMITH)
 
     with pytest.raises(RuntimeError):
         belated()
@@ -81,7 +83,7 @@ def test_nothing_is_written_without_an_entry(store: SqliteStore) -> None:
 def test_one_entry_a_transaction(store: SqliteStore) -> None:
     """A second act needs a second transaction."""
     with pytest.raises(RuntimeError), act(store) as doing:
-        doing.tx.begin_entry(at=NOW, actor="ana", verb="again", subject_kind="patient")
+        doing.tx.journal.begin(at=NOW, actor="ana", verb="again")
 
 
 def test_a_refused_row_spoils_the_act(store: SqliteStore) -> None:
@@ -92,14 +94,14 @@ def test_a_refused_row_spoils_the_act(store: SqliteStore) -> None:
 
     def stubborn() -> None:
         with act(store) as doing:
-            doing.tx.save_appointment(replace(made, note="half of it"))
+            doing.tx.schedule.save(replace(made, note="half of it"))
             with pytest.raises(Occupied):
-                doing.tx.add_appointment(overlapping)
+                doing.tx.schedule.add(overlapping)
 
     with pytest.raises(RuntimeError):
         stubborn()
     with store.read() as reading:
-        scheduled = reading.scheduled(made.id)
+        scheduled = reading.schedule.by_id(made.id)
     assert scheduled is not None
     assert made == scheduled.appointment
 
@@ -107,7 +109,7 @@ def test_a_refused_row_spoils_the_act(store: SqliteStore) -> None:
 def test_a_write_that_decides_against_it_commits_nothing(store: SqliteStore) -> None:
     """No entry and no row is a transaction too: a dry run."""
     with store.write() as tx:
-        assert tx.patient(PatientId(1)) is None
+        assert tx.patients.by_id(PatientId(1)) is None
 
 
 def test_a_stale_rev_is_moved(store: SqliteStore) -> None:
@@ -115,50 +117,50 @@ def test_a_stale_rev_is_moved(store: SqliteStore) -> None:
     patient = register(store)
     made = book(store, draft(patient))
     with act(store) as doing:
-        doing.tx.save_patient(replace(patient, email="j@s.org"))
-        doing.tx.save_appointment(replace(made, note="mornings"))
-        visit = doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.patients.save(replace(patient, email="j@s.org"))
+        doing.tx.schedule.save(replace(made, note="mornings"))
+        visit = doing.tx.visits.save(arrival(made), event="arrived")
     with pytest.raises(StaleRow) as refusal, act(store) as doing:
-        doing.tx.save_patient(replace(patient, email="other@s.org"))
-    assert ("patient", patient.id) == (refusal.value.table, refusal.value.row)
+        doing.tx.patients.save(replace(patient, email="other@s.org"))
+    assert RecordRef("patient", patient.id) == refusal.value.ref
     with pytest.raises(StaleRow) as refusal, act(store) as doing:
-        doing.tx.save_appointment(replace(made, note="evenings"))
-    assert ("appointment", made.id) == (refusal.value.table, refusal.value.row)
+        doing.tx.schedule.save(replace(made, note="evenings"))
+    assert RecordRef("appointment", made.id) == refusal.value.ref
     with pytest.raises(StaleRow) as refusal, act(store) as doing:
-        doing.tx.save_visit(replace(visit, step=VisitStep.LEFT, rev=0), event="left")
-    assert ("visit", made.id) == (refusal.value.table, refusal.value.row)
+        doing.tx.visits.save(replace(visit, step=VisitStep.LEFT, rev=0), event="left")
+    assert RecordRef("visit", made.id) == refusal.value.ref
 
 
 def test_a_visit_that_is_gone_is_moved(store: SqliteStore) -> None:
     """A later step of a visit that was taken back does not begin a new one."""
     made = book(store, draft(register(store)))
     with pytest.raises(StaleRow), act(store) as doing:
-        doing.tx.save_visit(arrival(made, rev=2), event="roomed")
+        doing.tx.visits.save(arrival(made, rev=2), event="roomed")
 
 
 def test_a_row_that_never_was_is_moved(store: SqliteStore) -> None:
     """Saving needs something to save over."""
     with pytest.raises(StaleRow), act(store) as doing:
-        doing.tx.save_patient(replace(SMITH, id=PatientId(9)))
+        doing.tx.patients.save(replace(SMITH, id=PatientId(9)))
 
 
 def test_a_snapshot_is_one_moment(store: SqliteStore) -> None:
     """What is committed while a snapshot is open is seen by the next one only."""
     with store.read() as reading:
-        assert reading.patient(PatientId(1)) is None
+        assert reading.patients.by_id(PatientId(1)) is None
         register(store)
-        assert reading.patient(PatientId(1)) is None
+        assert reading.patients.by_id(PatientId(1)) is None
     assert patient_1(store) is not None
 
 
 def test_a_write_sees_its_own_rows(store: SqliteStore) -> None:
     """Within the transaction a record reads as it was just written, with every rev on the way."""
     with act(store) as doing:
-        patient = doing.tx.add_patient(SMITH)
-        made = doing.tx.add_appointment(draft(patient))
+        patient = doing.tx.patients.add(SMITH)
+        made = doing.tx.schedule.add(draft(patient))
         for note in ("one", "two"):
-            made = doing.tx.save_appointment(replace(made, note=note))
-            seen = doing.tx.scheduled_between(made.start, made.end, provider="lee")
+            made = doing.tx.schedule.save(replace(made, note=note))
+            seen = doing.tx.schedule.between(made.start, made.end, provider="lee")
             assert [made] == [scheduled.appointment for scheduled in seen]
 
 
@@ -168,16 +170,16 @@ def test_a_snapshot_does_not_remember_what_was_rolled_back(store: SqliteStore) -
 
     def interrupted() -> None:
         with act(store) as doing:
-            doing.tx.save_appointment(replace(made, note="never"))
-            doing.tx.scheduled_between(made.start, made.end, provider="lee")
+            doing.tx.schedule.save(replace(made, note="never"))
+            doing.tx.schedule.between(made.start, made.end, provider="lee")
             raise Interruption
 
     with pytest.raises(Interruption):
         interrupted()
     with act(store) as doing:
-        kept = doing.tx.save_appointment(replace(made, note="kept"))
+        kept = doing.tx.schedule.save(replace(made, note="kept"))
     with store.read() as reading:
-        seen = reading.scheduled_between(made.start, made.end, provider="lee")
+        seen = reading.schedule.between(made.start, made.end, provider="lee")
     assert [kept] == [scheduled.appointment for scheduled in seen]
 
 
@@ -188,15 +190,15 @@ def test_a_changed_patient_or_visit_is_seen_in_a_day_seen_before(store: SqliteSt
 
     def seen() -> tuple[str, str]:
         with store.read() as reading:
-            (scheduled,) = reading.scheduled_between(made.start, made.end, site="main")
+            (scheduled,) = reading.schedule.between(made.start, made.end, site="main")
         return scheduled.patient.family, scheduled.visit.step.value if scheduled.visit else "none"
 
     assert ("Smith", "none") == seen()
     with act(store) as doing:
-        doing.tx.save_patient(replace(patient, family="Smythe"))
+        doing.tx.patients.save(replace(patient, family="Smythe"))
     assert ("Smythe", "none") == seen()
     with act(store) as doing:
-        doing.tx.save_visit(arrival(made), event="arrived")
+        doing.tx.visits.save(arrival(made), event="arrived")
     assert ("Smythe", "arrived") == seen()
 
 
@@ -257,7 +259,7 @@ def test_threads_share_a_store(store: SqliteStore) -> None:
     for thread in threads:
         thread.join()
     with store.read() as reading:
-        numbers = [reading.patient(PatientId(number)) for number in range(1, 10)]
+        numbers = [reading.patients.by_id(PatientId(number)) for number in range(1, 10)]
     assert 8 == len([patient for patient in numbers if patient])
 
 

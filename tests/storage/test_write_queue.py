@@ -309,7 +309,7 @@ def test_processes_that_write_at_once_lose_nothing(store: SqliteStore, path: Pat
         desk.join()
     assert {0} == {desk.exitcode for desk in desks}
     with store.read() as reading:
-        numbers = {reading.patients_with_mrn(str(100_001 + at))[0].id for at in range(10 * DESKS)}
+        numbers = {reading.patients.with_mrn(str(100_001 + at))[0].id for at in range(10 * DESKS)}
     assert set(range(1, 10 * DESKS + 1)) == numbers
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
-from core.requests import BookingRequest
+from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
 from storage.sqlite.store import SqliteStore
 from tests.clinics import FakeClock, make_desk, register
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
-    from core.patients.model import PatientId
+    from core.record_ref import PatientId
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")

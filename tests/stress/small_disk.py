@@ -54,7 +54,7 @@ def _at_a_desk(clinic: WideClinic, pages: int | None, number: int) -> Tried:
     with desk_at(clinic.path) as desk:
         before = _leave(clinic, pages)
         try:
-            desk.book("ana", booking(clinic.patients[0], 0, start_of(number)))
+            desk.schedule.book("ana", booking(clinic.patients[0], 0, start_of(number)))
             said = ""
         except ClinicdeskError as refusal:
             said = refusal.sentence

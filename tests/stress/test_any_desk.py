@@ -17,20 +17,21 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.errors import ClinicdeskError
-from core.requests import BookingRequest, Change, MoveRequest, VerbOptions
+from core.journal.change import Change
 from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.model.visit import VisitStep as Step
+from core.schedule.requests import BookingRequest, MoveRequest
 from core.settings.model import Policy
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
-from tests.clinics import MAIN, SETUP, FakeClock, make_desk, register
+from tests.clinics import MAIN, SETUP, FakeClock, make_desk, register, visit_of
 from tests.depth import depth
 
 if TYPE_CHECKING:
-    from core.patients.model import PatientId
-    from core.schedule.model.appointment import AppointmentId
-    from core.schedule.model.visit import ScheduledVisit
+    from core.record_ref import AppointmentId, PatientId
 
 
 VERBS: Final = depth(3_000, whole=20_000)
@@ -95,8 +96,8 @@ class Morning:
             return
         self.done[what] += 1
         self._note(change, actor)
-        for one in change.several or ((change.scheduled,) if change.scheduled else ()):
-            check_state(self.desk.scheduled("ana", one.appointment.id))
+        for one in change.all_of(ScheduledVisit):
+            check_state(self.desk.schedule.appointment("ana", one.appointment.id))
 
     def _let_time_pass(self) -> None:
         """About ten working days in all; nobody works at night."""
@@ -129,9 +130,9 @@ class Morning:
     def _try(self, what: str | Verb, actor: str) -> Change:
         match what:
             case "undo":
-                return self.desk.undo(actor)
+                return self.desk.journal.undo(actor)
             case "redo":
-                return self.desk.redo(actor)
+                return self.desk.journal.redo(actor)
             case "register":
                 patient = register(self.desk, f"New{len(self.patients)}", actor=actor)
                 self.patients.append(patient.id)
@@ -141,23 +142,25 @@ class Morning:
             case "batch":
                 verb = self.rng.choice([Verb.ARRIVE, Verb.CHECK_IN, Verb.ROOM, Verb.DEPART, Verb.CANCEL])
                 picked = dict.fromkeys(self._pick(verb) for _ in range(self.rng.randint(2, 4)))
-                return self.desk.act(actor, verb, picked, self._said())
+                return self.desk.visits.act(actor, verb, picked, self._said())
             case "move":
                 rooms = (None, None, "R1", "E1")
                 request = MoveRequest(
                     self._pick(Verb.MOVE), self._start(), room=self.rng.choice(rooms), overrides=self._sure()
                 )
-                return self.desk.move(actor, request)
+                return self.desk.schedule.move(actor, request)
             case "cancel":
-                return self.desk.cancel(actor, self._pick(Verb.CANCEL), self.rng.choice(("sick", "weather", "error")))
+                return self.desk.visits.do(
+                    actor, Verb.CANCEL, self._pick(Verb.CANCEL), reason=self.rng.choice(("sick", "weather", "error"))
+                )
             case Verb():
-                return self.desk.act(actor, what, {self._pick(what): None}, self._said())
+                return self.desk.visits.act(actor, what, {self._pick(what): None}, self._said())
         raise AssertionError(what)
 
     def _last(self, actor: str) -> Change:
         """A change made by a builder that returns the record alone."""
         with self.desk._context.store.read() as reading:
-            entry = reading.newest_undoable(actor)
+            entry = reading.journal.newest_undoable(actor)
         assert entry is not None
         return Change(entry, entry.sentence)
 
@@ -170,9 +173,8 @@ class Morning:
             minutes=self.rng.choice((None, None, 10)),
             overrides=self._sure(),
         )
-        change = self.desk.book(actor, request)
-        assert change.scheduled is not None
-        self.numbers.append(change.scheduled.appointment.id)
+        change = self.desk.schedule.book(actor, request)
+        self.numbers.append(visit_of(change).appointment.id)
         return change
 
     def _start(self) -> datetime:
@@ -195,13 +197,13 @@ class Morning:
 
     def _pick(self, verb: Verb) -> AppointmentId:
         """Mostly one of the newest, since the others are long over; of a few the first where the verb looks legal."""
-        inside = [one.appointment.id for one in self.desk.in_rooms("ana").values()]
+        inside = [one.appointment.id for one in self.desk.visits.in_rooms("ana").values()]
         if verb is Verb.DEPART and inside:
             return self.rng.choice(inside)
         number = self.rng.choice(self.numbers)
         for _ in range(self.rng.randint(0, 8)):
             number = self.rng.choice(self.numbers[-30:])
-            if self.desk.illegal(verb, self.desk.scheduled("ana", number)) is None:
+            if self.desk.visits.illegal(verb, self.desk.schedule.appointment("ana", number)) is None:
                 break
         return number
 
@@ -218,7 +220,7 @@ def check_all(morning: Morning) -> None:
     """The same of every appointment; nobody is in a room twice; the doctor finds nothing."""
     rooms: Counter[str] = Counter()
     for number in morning.numbers:
-        scheduled = morning.desk.scheduled("ana", number)
+        scheduled = morning.desk.schedule.appointment("ana", number)
         check_state(scheduled)
         if scheduled.visit and scheduled.visit.room:
             rooms[scheduled.visit.room] += 1
@@ -261,7 +263,7 @@ def test_every_state_is_legal_and_undoing_leads_back_to_the_start(morning: Morni
     assert min(morning.done[what] for what in WEIGHTS) > VERBS // 400, morning.done
     assert before != contents(morning.path)
     for _, actor in reversed(morning.standing):
-        morning.desk.undo(actor)
+        morning.desk.journal.undo(actor)
     check_all(morning)
     after = contents(morning.path)
     for row in after["appointment"]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from core.desk import Desk
-    from core.requests import BookingRequest
+    from core.schedule.requests import BookingRequest
 
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def refusal(desk: Desk, request: BookingRequest, db: sqlite3.Connection, *, page
     """What the desk says to a booking while its file may have so many pages and no more."""
     db.execute(f"PRAGMA max_page_count = {pages}")
     try:
-        desk.book("ana", request)
+        desk.schedule.book("ana", request)
     except DatabaseUnusable as error:
         return error.sentence
     return None

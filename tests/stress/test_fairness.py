@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import Busy
+from core.schedule.model.visit import ScheduledVisit
 from storage.sqlite.connection import open_database
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from core.patients.model import PatientId
+    from core.record_ref import PatientId
 
 pytestmark = pytest.mark.serial
 
@@ -68,7 +69,7 @@ def book_without_pause(share: Share, wait: Callable[[], object]) -> Got:
         over = monotonic() + SECONDS
         while (began := monotonic()) < over:
             request = booking(share.patient, share.provider, start_of(STARTS_A_DAY + number))
-            desk.book(f"writer {share.provider}", request)
+            desk.schedule.book(f"writer {share.provider}", request)
             longest = max(longest, monotonic() - began)
             number += 1
     return Got(number, longest)
@@ -116,8 +117,8 @@ def test_deadline(tmp_path: Path, hold: Callable[[Path, Connection], None]) -> N
 
     with desk_at(clinic.path, busy_seconds=PATIENCE) as desk:
         with pytest.raises(Busy):
-            desk.book("ana", request)
+            desk.schedule.book("ana", request)
         assert before == contents(clinic.path)
         holder.pipe.send("let go")
         end([holder])
-        assert desk.book("ana", request).scheduled
+        assert desk.schedule.book("ana", request).only(ScheduledVisit)

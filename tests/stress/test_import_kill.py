@@ -43,7 +43,7 @@ def bring_in(path: Path, pipe: Connection) -> None:
 def take_away(path: Path, pipe: Connection) -> None:
     """Undo the import."""
     with desk_at(path) as desk:
-        desk.undo("sue", progress=lambda done, count: pipe.send("some are back"))  # noqa: ARG005
+        desk.journal.undo("sue", progress=lambda done, count: pipe.send("some are back"))  # noqa: ARG005
 
 
 def killed(work: Callable[[Path, Connection], None], path: Path, *, after: int) -> None:
@@ -67,13 +67,13 @@ def test_an_import_that_is_killed(tmp_path: Path) -> None:
         came_in = now_in
         assert () == examine(clinic.path)
         with desk_at(clinic.path) as desk:
-            desk.book("ana", booking(clinic.patients[0], 0, start_of(24 + turn)))
+            desk.schedule.book("ana", booking(clinic.patients[0], 0, start_of(24 + turn)))
     with desk_at(clinic.path) as desk:
         report = take_in(desk, *crowd(LINES))
         assert (LINES - came_in, came_in) == (report.added, report.unchanged)
         assert 4 == len(rows(clinic.path, "SELECT id FROM journal WHERE verb = 'import'"))
         for _ in range(4):
-            desk.undo("sue")
+            desk.journal.undo("sue")
     assert [(0,)] == rows(clinic.path, COMING_IN)
     assert () == examine(clinic.path)
 
@@ -88,7 +88,7 @@ def test_an_undo_that_is_killed(tmp_path: Path) -> None:
     assert 0 < left < LINES
     assert () == examine(clinic.path)
     with desk_at(clinic.path) as desk:
-        desk.undo("sue")
+        desk.journal.undo("sue")
     assert [(0,)] == rows(clinic.path, COMING_IN)
     assert [(1,)] == rows(clinic.path, "SELECT count(*) FROM journal WHERE verb = 'undo'")
     assert () == examine(clinic.path)

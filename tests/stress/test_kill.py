@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import NotFound, Refused
-from core.requests import MoveRequest
-from core.schedule.model.visit import ClearanceItem
+from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+from core.schedule.requests import MoveRequest
+from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
+from tests.clinics import visit_of
 from tests.stress.crowd import (
     FIRST_START,
     LONG_ENOUGH,
@@ -41,9 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.desk import Desk
-    from core.patients.model import PatientId
-    from core.requests import Change
-    from core.schedule.model.appointment import AppointmentId
+    from core.journal.change import Change
+    from core.record_ref import AppointmentId, PatientId
 
 pytestmark = pytest.mark.serial
 
@@ -119,32 +120,31 @@ class Work:
     def book(self) -> Change:
         """Book anything from tomorrow on."""
         provider, slot = self._anywhere()
-        change = self.desk.book(self.life.actor, booking(self.life.patient, provider, start_of(slot)))
-        assert change.scheduled is not None
-        self.booked.append(change.scheduled.appointment.id)
+        change = self.desk.schedule.book(self.life.actor, booking(self.life.patient, provider, start_of(slot)))
+        self.booked.append(visit_of(change).appointment.id)
         return change
 
     def move(self) -> Change:
         """Move one of those booked."""
         provider, slot = self._anywhere()
         number, to = self.luck.choice(self.booked), start_of(slot)
-        return self.desk.move(self.life.actor, MoveRequest(number, to, provider=f"p{provider}"))
+        return self.desk.schedule.move(self.life.actor, MoveRequest(number, to, provider=f"p{provider}"))
 
     def cancel(self) -> Change:
         """Cancel one of those booked."""
-        return self.desk.cancel(self.life.actor, self.luck.choice(self.booked), "sick")
+        return self.desk.visits.do(self.life.actor, Verb.CANCEL, self.luck.choice(self.booked), reason="sick")
 
     def arrive(self) -> Change:
         """Note that the patient of today came."""
-        return self.desk.arrive(self.life.actor, self.life.today)
+        return self.desk.visits.do(self.life.actor, Verb.ARRIVE, self.life.today)
 
     def check_in(self) -> Change:
         """Check in the patient of today: rows of three tables in one act."""
-        return self.desk.check_in(self.life.actor, self.life.today, verified=CLEARED)
+        return self.desk.visits.do(self.life.actor, Verb.CHECK_IN, self.life.today, verified=CLEARED)
 
     def undo(self) -> Change:
         """Take back the newest act."""
-        return self.desk.undo(self.life.actor)
+        return self.desk.journal.undo(self.life.actor)
 
     def _anywhere(self) -> tuple[int, int]:
         return self.luck.randrange(PROVIDERS), self.luck.randrange(STARTS_A_DAY, NEXT_MONTHS)
@@ -161,8 +161,7 @@ def work_for_ever(life: Life, pipe: Connection) -> None:
                 act = work.luck.choice((work.book, work.move, work.cancel, work.arrive, work.check_in, work.undo))
             with suppress(Refused, NotFound):  # the time is taken, or the patient is checked in already
                 change = act()
-                assert change.scheduled is not None
-                appointment = change.scheduled.appointment
+                appointment = visit_of(change).appointment
                 told = (life.actor, change.entry.id, change.entry.verb, appointment.id, appointment.rev)
                 pipe.send(told)
 
@@ -198,9 +197,8 @@ def at_work(tmp_path: Path) -> list[Life]:
     with desk_at(clinic.path) as desk:
         for number, patient in enumerate(clinic.patients):
             slot, provider = divmod(number, PROVIDERS)
-            change = desk.book("ana", booking(patient, provider, start_of(FIRST_START + slot)))
-            assert change.scheduled is not None
-            lives.append(Life(clinic.path, number, patient, change.scheduled.appointment.id))
+            change = desk.schedule.book("ana", booking(patient, provider, start_of(FIRST_START + slot)))
+            lives.append(Life(clinic.path, number, patient, visit_of(change).appointment.id))
     return lives
 
 
@@ -215,7 +213,7 @@ def test_killed_writers(tmp_path: Path) -> None:
     assert [-signal.SIGKILL] * WRITERS == end(writers)
     assert path.with_name("clinic.db-wal").stat().st_size > 0
     with desk_at(path, busy_seconds=1) as desk:
-        assert desk.book("ana", booking(lives[0].patient, 0, start_of(NEXT_MONTHS))).scheduled
+        assert desk.schedule.book("ana", booking(lives[0].patient, 0, start_of(NEXT_MONTHS))).only(ScheduledVisit)
     assert not path.with_name("clinic.db-wal").exists()
     assert () == examine(path)
     kept = set(rows(path, KEPT))
@@ -259,9 +257,9 @@ def test_killed_at_every_statement(tmp_path: Path, act: str) -> None:
     """Whichever statement of an act is a desk's last, nothing of the act is there, and the next desk goes on."""
     life = at_work(tmp_path)[0]
     with desk_at(life.path) as desk:
-        desk.check_in(life.actor, life.today, verified=CLEARED)
+        desk.visits.do(life.actor, Verb.CHECK_IN, life.today, verified=CLEARED)
         if act != "undo":
-            desk.undo(life.actor)
+            desk.journal.undo(life.actor)
     before = contents(life.path)
 
     fatal = 1

@@ -12,6 +12,7 @@ import pytest
 from core.conflict import Severity
 from core.errors import Refused
 from storage.sqlite.doctor import examine
+from tests.clinics import visit_of
 from tests.stress.crowd import (
     PROVIDERS,
     STARTS_A_DAY,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.patients.model import PatientId
+    from core.record_ref import PatientId
 
 pytestmark = pytest.mark.serial
 
@@ -78,7 +79,7 @@ def fight(contender: Contender, wait: Callable[[], object]) -> Outcome:
             request = booking(contender.patients[provider], provider, start_of(STARTS_A_DAY + slot))
             began = monotonic()
             try:
-                change = desk.book(contender.actor, request)
+                change = desk.schedule.book(contender.actor, request)
             except Refused as refusal:
                 lost[number] = frozenset(
                     (conflict.rule, conflict.appointments)
@@ -86,8 +87,7 @@ def fight(contender: Contender, wait: Callable[[], object]) -> Outcome:
                     if conflict.severity is not Severity.WARN
                 )
             else:
-                assert change.scheduled is not None
-                won[number] = change.scheduled.appointment.id
+                won[number] = visit_of(change).appointment.id
             longest = max(longest, monotonic() - began)
     return Outcome(won, lost, longest)
 

@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from core.clinic.model import Site
-from core.schedule.model.appointment import AppointmentId, AppointmentStatus
+from core.record_ref import AppointmentId
+from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.days import AUTUMN, at, away, block, day, provider, visit

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
 from tui.selection.place import Slot

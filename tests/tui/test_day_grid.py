@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.visit import VisitStep
 from tests.days import at, block, day, provider, twelve, visit
 from tests.sitting import NOW, SIZES, Sitting, busy, sit

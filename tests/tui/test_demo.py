@@ -18,7 +18,6 @@ import pytest
 
 from core.access.roles import RoleAuthorization
 from core.clinic.model import Clinic
-from core.clinic.setup_file.file import read_setup
 from core.desk import Desk
 from core.errors import NotFound
 from core.schedule.model.appointment import AppointmentStatus as Status
@@ -26,6 +25,7 @@ from core.schedule.model.day import ClosureKind, DayView
 from core.schedule.model.visit import ClearanceState, ScheduledVisit
 from core.schedule.opening import falls_on
 from core.settings.model import Policy
+from core.setup.file import read_setup
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening
@@ -51,7 +51,7 @@ class Made:
     def days(self, *which: date) -> list[DayView]:
         """The days of both sites; of all its weeks if none are named."""
         sites = self.desk.clinic().sites
-        return [self.desk.day("ana", site, on) for on in which or working_days(TODAY, DAYS) for site in sites]
+        return [self.desk.schedule.day("ana", site, on) for on in which or working_days(TODAY, DAYS) for site in sites]
 
     def appointments(self, *which: date) -> list[ScheduledVisit]:
         """Everyone on those days."""
@@ -182,7 +182,7 @@ def test_opening_day_shows_leave_and_blocks(demo: Made) -> None:
 def test_most_arrivals_are_all_clear(demo: Made) -> None:
     """Of those still to be checked in on the opening day most are clear, as they were here before; a few are due."""
     due = [
-        ClearanceState.DUE in demo.desk.clearance(scheduled).values()
+        ClearanceState.DUE in demo.desk.visits.clearance(scheduled).values()
         for scheduled in demo.appointments(TODAY)
         if scheduled.appointment.status in {Status.BOOKED, Status.ARRIVED}
     ]
@@ -240,7 +240,7 @@ def test_journal_is_in_order_of_time(demo: Made) -> None:
 def test_leaves_nothing_to_undo(demo: Made) -> None:
     """Whoever opens the demo has done nothing yet, so that `undo` takes nothing of it back."""
     with pytest.raises(NotFound):
-        demo.desk.undo("whoever")
+        demo.desk.journal.undo("whoever")
 
 
 def test_same_seed_makes_the_same_clinic(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.requests import BookingRequest
 from core.schedule.model.appointment import Mode
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import BookingRequest
+from core.visits.state import Verb
 from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
 from tui.bootstrap import opened
 from tui.selection.disabled_reason import disabled_reason, next_action
@@ -18,7 +20,6 @@ from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from core.desk import Desk
-    from core.schedule.model.visit import ScheduledVisit
 
 BOTH = ("identity", "demographics")
 
@@ -48,7 +49,7 @@ def coming(desk: Desk) -> ScheduledVisit:
 
 def seen(workstation: Workstation, scheduled: ScheduledVisit) -> Selection:
     """The appointment highlighted as it is now."""
-    return Selection(workstation.desk.scheduled("ana", scheduled.appointment.id), None)
+    return Selection(workstation.desk.schedule.appointment("ana", scheduled.appointment.id), None)
 
 
 def test_enter_leads_through_the_visit(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
@@ -56,11 +57,11 @@ def test_enter_leads_through_the_visit(desk: Desk, workstation: Workstation, com
     number = coming.appointment.id
     steps = [next_action(seen(workstation, coming), workstation)]
     acts: list[Callable[[], object]] = [
-        lambda: desk.arrive("ben", number),
-        lambda: desk.check_in("ben", number, verified=BOTH),
-        lambda: desk.room("ben", number),
-        lambda: desk.depart("ben", number),
-        lambda: desk.check_out("ben", number),
+        lambda: desk.visits.do("ben", Verb.ARRIVE, number),
+        lambda: desk.visits.do("ben", Verb.CHECK_IN, number, verified=BOTH),
+        lambda: desk.visits.do("ben", Verb.ROOM, number),
+        lambda: desk.visits.do("ben", Verb.DEPART, number),
+        lambda: desk.visits.do("ben", Verb.CHECK_OUT, number),
     ]
     for act in acts:
         act()
@@ -78,10 +79,10 @@ def test_where_there_is_no_room_enter_checks_out(desk: Desk, workstation: Workst
     request = BookingRequest(
         smith.id, "fu20", "lee", workstation.desk.now().replace(hour=18, minute=0), mode=Mode.TELEHEALTH
     )
-    afar = desk.book("ana", request).scheduled
+    afar = desk.schedule.book("ana", request).only(ScheduledVisit)
     assert afar is not None
     for scheduled in (at_west, afar):
-        desk.check_in("ben", scheduled.appointment.id, verified=BOTH)
+        desk.visits.do("ben", Verb.CHECK_IN, scheduled.appointment.id, verified=BOTH)
         assert "check_out" == next_action(seen(workstation, scheduled), workstation)
     assert "West Side has no fitting room" in (disabled_reason("room", seen(workstation, at_west), workstation) or "")
     assert "which has no room" in (disabled_reason("room", seen(workstation, afar), workstation) or "")
@@ -90,10 +91,10 @@ def test_where_there_is_no_room_enter_checks_out(desk: Desk, workstation: Workst
 def test_marks_have_one_next_step_or_none(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
     """Enter acts on all that are marked, if it is the same step for all of them."""
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
-    marked = tuple(workstation.desk.scheduled("ana", one.appointment.id) for one in (coming, other))
+    marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
     assert "check_in" == next_action(Selection(None, None, marked), workstation)
-    desk.check_in("ben", other.appointment.id, verified=BOTH)
-    marked = tuple(workstation.desk.scheduled("ana", one.appointment.id) for one in (coming, other))
+    desk.visits.do("ben", Verb.CHECK_IN, other.appointment.id, verified=BOTH)
+    marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
     assert next_action(Selection(None, None, marked), workstation) is None
     assert "The marked visits have different next steps. Press the key of the one you mean." == disabled_reason(
         "enter", Selection(None, None, marked), workstation
@@ -105,8 +106,8 @@ def test_a_key_is_grey_when_one_of_the_marked_forbids_it(
 ) -> None:
     """The sentence names which; a key that takes no marks looks at what is highlighted."""
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
-    desk.cancel("ben", other.appointment.id, "sick")
-    marked = (coming, workstation.desk.scheduled("ana", other.appointment.id))
+    desk.visits.do("ben", Verb.CANCEL, other.appointment.id, reason="sick")
+    marked = (coming, workstation.desk.schedule.appointment("ana", other.appointment.id))
     here = Selection(coming, None, marked)
     assert (disabled_reason("arrive", here, workstation) or "").startswith("Jones, Ann: cancelled at 10:20 by ben.")
     assert disabled_reason("move", here, workstation) is None
@@ -117,7 +118,7 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
     desk: Desk, tmp_path: Path, workstation: Workstation, coming: ScheduledVisit
 ) -> None:
     """Today it is anybody's; tomorrow the key says whom to ask."""
-    desk.arrive("ben", coming.appointment.id)
+    desk.visits.do("ben", Verb.ARRIVE, coming.appointment.id)
     assert disabled_reason("step_back", seen(workstation, coming), workstation) is None
     launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="ana", now="2026-11-24T09:00", freeze=True)
     with opened(launch, {"HOME": str(tmp_path)}) as tomorrow:

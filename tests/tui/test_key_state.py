@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import BadInput
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from tests.days import visit
 from tui.keys.key_state import KeyState
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import BadInput
+from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
 from tui.drafts.parking import Parking
 from tui.prompts.cancel import CancelPrompt
@@ -201,7 +202,7 @@ def test_a_menu_parks_with_the_letter_too(desk: Desk) -> None:
     desk.ask(CancelPrompt(desk.workstation, desk.sitting.site, (desk.sitting.smith,)))
     desk.press("s", "z", "Z", "enter")
 
-    cancelled = desk.workstation.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    cancelled = desk.workstation.desk.schedule.appointment("ana", desk.sitting.smith.appointment.id).appointment
     assert cancelled.cancellation is not None
     assert "sick" == cancelled.cancellation.reason
     reasons = desk.workstation.desk.clinic().reasons_for("cancel")
@@ -296,7 +297,7 @@ def test_what_no_longer_fits_is_said_and_gone(desk: Desk) -> None:
     """A colleague cancelled it: the sentence names the state and who, and the shelf is empty."""
     desk.move("fri 9")
     desk.press("ctrl+p")
-    desk.workstation.desk.cancel("mei", desk.sitting.smith.appointment.id, "sick")
+    desk.workstation.desk.visits.do("mei", Verb.CANCEL, desk.sitting.smith.appointment.id, reason="sick")
     desk.press("Z")
 
     said = desk.said
@@ -316,7 +317,7 @@ def test_a_full_disk_loses_nothing(desk: Desk) -> None:
     desk.press("ctrl+p")
     assert ("fri 9", "The disk is full.") == (desk.line, desk.said)
     desk.press("enter")
-    moved = desk.workstation.desk.scheduled("ana", desk.sitting.smith.appointment.id).appointment
+    moved = desk.workstation.desk.schedule.appointment("ana", desk.sitting.smith.appointment.id).appointment
     assert date(2026, 11, 27) == moved.start.date()
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic, Provider
 from core.errors import BadInput, NotFound
-from core.patients.model import Patient, PatientId, PatientStatus, Phone, Sex
+from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.patients.registration import as_record
-from core.requests import RecordChanges
+from core.patients.requests import RecordChanges
+from core.record_ref import PatientId
 from tui.prompts.patient_fields import fields_for
 from tui.prompts.patient_texts import GROUPS, Reader, changed, changes, registration, shown, texts_of
 

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 from textual.pilot import Pilot
 
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from tests.painting import Glass, RecordingDriver
 from tests.queues import CLINIC, a_morning, a_queue, queued

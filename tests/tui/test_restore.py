@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import ClinicdeskError, NotFound, Refused
-from core.requests import MoveRequest
+from core.schedule.requests import MoveRequest
+from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
 from tui.drafts.prompt_state import Parkable, PromptState
 from tui.prompts.book import BookPrompt
@@ -45,7 +46,9 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "book taken": lambda: BookPrompt(workstation, site, slot=TAKEN),
         "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
         "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
-        "check-in": lambda: CheckInPrompt(workstation, site, sitting.jones, workstation.desk.blockers(sitting.jones)),
+        "check-in": lambda: CheckInPrompt(
+            workstation, site, sitting.jones, workstation.desk.visits.blockers(sitting.jones)
+        ),
         "command": CommandPrompt,
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),
@@ -147,9 +150,9 @@ def test_a_carried_appointment_stays_where_it_was_carried(sitting: Sitting) -> N
 def test_rooms_come_back(sitting: Sitting) -> None:
     """A change of rooms shows who is where now."""
     desk, number = sitting.workstation.desk, sitting.smith.appointment.id
-    desk.check_in("mei", number, verified=("identity", "demographics"))
-    desk.room("mei", number)
-    inside = desk.scheduled("mei", number)
+    desk.visits.do("mei", Verb.CHECK_IN, number, verified=("identity", "demographics"))
+    desk.visits.do("mei", Verb.ROOM, number)
+    inside = desk.schedule.appointment("mei", number)
     prompt = RoomPrompt(sitting.workstation, sitting.site, inside)
     again, changed = _again(sitting, prompt.state())
 
@@ -177,7 +180,7 @@ def test_a_record_changed_meanwhile_is_read_again_and_said(sitting: Sitting) -> 
     prompt = MovePrompt(sitting.workstation, sitting.site, sitting.smith)
     _press(prompt, "15:00")
     request = MoveRequest(sitting.smith.appointment.id, datetime(2026, 11, 23, 11, 30))
-    sitting.workstation.desk.move("mei", request)
+    sitting.workstation.desk.schedule.move("mei", request)
     again, changed = _again(sitting, prompt.state())
 
     assert changed.startswith("It changed meanwhile: Moved Smith, John")
@@ -185,7 +188,7 @@ def test_a_record_changed_meanwhile_is_read_again_and_said(sitting: Sitting) -> 
     assert again.editor is not None
     assert "15:00" == again.editor.text
     _press(again, ["enter"])
-    moved = sitting.workstation.desk.scheduled("ana", sitting.smith.appointment.id).appointment
+    moved = sitting.workstation.desk.schedule.appointment("ana", sitting.smith.appointment.id).appointment
     assert 20 == moved.start.hour
 
 
@@ -194,7 +197,7 @@ def test_what_is_not_possible_any_more_is_refused(sitting: Sitting, kind: str) -
     """A question about an appointment that is cancelled now is not asked; the state and who set it are named."""
     kept = _asked(sitting)[kind]().state()
     for scheduled in (sitting.smith, sitting.jones):
-        sitting.workstation.desk.cancel("mei", scheduled.appointment.id, "sick")
+        sitting.workstation.desk.visits.do("mei", Verb.CANCEL, scheduled.appointment.id, reason="sick")
 
     with pytest.raises(Refused, match=r"What was parked does not fit any more: .*mei"):
         _again(sitting, kept)
@@ -202,14 +205,14 @@ def test_what_is_not_possible_any_more_is_refused(sitting: Sitting, kind: str) -
 
 def test_the_gate_with_nothing_due_any_more(sitting: Sitting) -> None:
     """Once everything was verified on the record elsewhere, taking up the gate checks nobody in."""
-    later = sitting.workstation.desk.scheduled("ana", sitting.jones.appointment.id)
+    later = sitting.workstation.desk.schedule.appointment("ana", sitting.jones.appointment.id)
     prompt = _asked(sitting)["check-in"]()
     _press(prompt, ["d"])
     kept = PromptState("check-in", prompt.state().key, {**prompt.state().fields, "verified": "identity demographics"})
 
     with pytest.raises(Refused, match="Nothing is due any more: Jones, Ann"):
         _again(sitting, kept)
-    assert later == sitting.workstation.desk.scheduled("ana", sitting.jones.appointment.id)
+    assert later == sitting.workstation.desk.schedule.appointment("ana", sitting.jones.appointment.id)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic
-from core.patients.model import Patient, PatientId, Phone
+from core.patients.model import Patient, Phone
+from core.record_ref import PatientId
 from tui.prompts.patient_texts import GROUPS, Reader, changed, group, texts_of
 from tui.prompts.versions import Versions
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from core.calendar.parse_time import parse_minutes
 from core.calendar.wall import local
-from core.context import today_at
+from core.clinic.codes import today_at
 from core.errors import Refused
-from core.requests import BookingRequest, MoveRequest
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.visits.state import Verb
 from tui.cli import sentences
 from tui.cli.exits import REFUSED
 from tui.cli.json_output import appointment_json, proposal_json
@@ -17,7 +19,7 @@ from tui.cli.readers import day_site, read_appointment, read_mode, read_override
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
-    from core.requests import Change
+    from core.journal.change import Change
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation
@@ -45,7 +47,7 @@ def book(call: Call) -> Answer:
         request = _booking(workstation, call)
         if call.typed.dry_run:
             return _rehearsed(workstation, request)
-        return _answer(workstation, workstation.desk.book(workstation.actor, request))
+        return _answer(workstation, workstation.desk.schedule.book(workstation.actor, request))
 
 
 def declare_move(parser: Parser) -> None:
@@ -64,7 +66,7 @@ def move(call: Call) -> Answer:
     minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
     with call.workstation() as workstation:
         desk, clinic = workstation.desk, workstation.desk.clinic()
-        appointment = desk.scheduled(workstation.actor, number).appointment
+        appointment = desk.schedule.appointment(workstation.actor, number).appointment
         site = clinic.sites[appointment.site]
         start = read_start(
             typed.start,
@@ -81,7 +83,7 @@ def move(call: Call) -> Answer:
             minutes=minutes,
             overrides=overrides,
         )
-        return _answer(workstation, desk.move(workstation.actor, request))
+        return _answer(workstation, desk.schedule.move(workstation.actor, request))
 
 
 def declare_cancel(parser: Parser) -> None:
@@ -95,7 +97,9 @@ def cancel(call: Call) -> Answer:
     """Cancel with a reason, which says whether patient or clinic cancels."""
     typed, number = call.typed, read_appointment(call.typed.number)
     with call.workstation() as workstation:
-        change = workstation.desk.cancel(workstation.actor, number, typed.reason, note=typed.note or "")
+        change = workstation.desk.visits.do(
+            workstation.actor, Verb.CANCEL, number, reason=typed.reason, note=typed.note or ""
+        )
         return _answer(workstation, change)
 
 
@@ -108,7 +112,7 @@ def _booking(workstation: Workstation, call: Call) -> BookingRequest:
     site = day_site(clinic, now, site=typed.site or (room.site if room else None), provider=typed.provider)
     start = read_start(typed.start, today=today_at(site, now), order=workstation.settings.dates.order)
     return BookingRequest(
-        patient=desk.patient(workstation.actor, typed.patient).id,
+        patient=desk.patients.by_ref(workstation.actor, typed.patient).id,
         visit_type=typed.type,
         provider=typed.provider,
         start=start,
@@ -123,10 +127,10 @@ def _booking(workstation: Workstation, call: Call) -> BookingRequest:
 
 def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
     """What booking would come to: exit code and message as if it had been done, and nothing was."""
-    assessment = workstation.desk.assess(workstation.actor, request)
+    assessment = workstation.desk.schedule.assess(workstation.actor, request)
     result = proposal_json(assessment)
     try:
-        workstation.desk.decide(workstation.actor, assessment, request.overrides)
+        workstation.desk.schedule.decide(workstation.actor, assessment, request.overrides)
     except Refused as refusal:
         return Answer(refusal.sentence, result=result, conflicts=refusal.conflicts, code=REFUSED)
     message = sentences.WOULD_BOOK.format(
@@ -140,7 +144,7 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
 
 
 def _answer(workstation: Workstation, change: Change) -> Answer:
-    scheduled = change.scheduled
+    scheduled = change.only(ScheduledVisit)
     if scheduled is None:
         return Answer(change.sentence, conflicts=change.warnings)
     site = workstation.desk.clinic().sites[scheduled.appointment.site]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.birth_date import parse_birth_date
-from core.context import first_site, today_at
+from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
-from core.patients.model import PatientStatus, Phone
-from core.requests import RecordChanges
+from core.patients.model import Patient, PatientStatus, Phone
+from core.patients.requests import RecordChanges
 from core.schedule.model.visit import ClearanceItem
 from tui.cli import sentences
 from tui.cli.json_output import patient_json
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.calendar.date_order import DateOrder
-    from core.patients.model import Patient
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
@@ -47,15 +46,15 @@ def edit(call: Call) -> Answer:
     rev = None if typed.rev is None else read_number(typed.rev, "rev", least=1)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        patient = desk.patient(actor, typed.ref)
+        patient = desk.patients.by_ref(actor, typed.ref)
         today = today_at(first_site(desk.clinic()), desk.now())
         changes = _changes(typed, patient, order=workstation.settings.dates.order, today=today)
         if changes == RecordChanges():
             raise BadInput(sentences.NOTHING_TO_EDIT)
-        change = desk.edit(actor, patient.id, changes, rev=rev, anyway=typed.anyway)
+        change = desk.patients.edit(actor, patient.id, changes, rev=rev, anyway=typed.anyway)
     if change is None:
         return Answer(sentences.NOTHING_DIFFERENT.format(patient=patient.name), result=patient_json(patient))
-    saved = change.patient or patient
+    saved = change.only(Patient) or patient
     return Answer(change.sentence, result=patient_json(saved), conflicts=change.warnings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.context import first_site
+from core.clinic.codes import first_site
 from tui.cli import sentences
 from tui.cli.json_output import entry_json
 from tui.cli.listing import columns, moment_text
@@ -25,7 +25,8 @@ def declare_history(parser: Parser) -> None:
 def history(call: Call) -> Answer:
     """The journal's entries on an appointment or a patient, oldest first, in the first site's time."""
     with call.workstation() as workstation:
-        entries = workstation.desk.history(workstation.actor, call.typed.ref)
+        desk, actor = workstation.desk, workstation.actor
+        entries = desk.journal.entries_on(actor, desk.read_ref(actor, call.typed.ref))
         site = first_site(workstation.desk.clinic())
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
     result = [entry_json(entry, site) for entry in entries]

@@ -52,7 +52,7 @@ def patients(call: Call) -> Answer:
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
-            report = workstation.desk.import_patients(
+            report = workstation.desk.patients.import_file(
                 workstation.actor,
                 PatientFile(file.place, file.lines(), column_map),
                 sink=sink,

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Site
-    from core.clinic.setup_file.report import SetupReport
     from core.conflict import Conflict
     from core.journal.model import Entry
     from core.patients.model import Patient, PatientHit
-    from core.requests import Assessment
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
     from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
+    from core.schedule.requests import Assessment
+    from core.setup.report import SetupReport
 
 Shape: TypeAlias = "dict[str, object]"
 
@@ -115,7 +115,7 @@ def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[Clearan
 
 def entry_json(entry: Entry, site: Site) -> Shape:
     """An entry of the journal; `undoes` and `undone_by` are the ids of other entries."""
-    kind, number = entry.subject
+    kind, number = entry.subject.kind, entry.subject.id
     return {
         "id": entry.id,
         "at": iso(entry.at, site),

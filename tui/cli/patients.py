@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.calendar.birth_date import parse_birth_date
 from core.calendar.wall import local
-from core.context import first_site, today_at
-from core.patients.model import Phone
-from core.requests import Registration
+from core.clinic.codes import first_site, today_at
+from core.patients.model import Patient, Phone
+from core.patients.requests import Registration
 from tui.cli import sentences
 from tui.cli.json_output import hit_json, patient_json
 from tui.cli.listing import columns, day_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
-    from core.patients.model import Patient, PatientHit
+    from core.patients.model import PatientHit
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
@@ -37,7 +37,7 @@ def find(call: Call) -> Answer:
     typed = call.typed
     limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
     with call.workstation() as workstation:
-        found = workstation.desk.find(workstation.actor, " ".join(typed.words), limit=limit)
+        found = workstation.desk.patients.find(workstation.actor, " ".join(typed.words), limit=limit)
         site = first_site(workstation.desk.clinic())
         today = today_at(site, workstation.desk.now())
     template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
@@ -91,12 +91,9 @@ def add(call: Call) -> Answer:
             alerts=tuple(typed.alert),
             external_id=typed.external_id or "",
         )
-        change = workstation.desk.register(workstation.actor, registration, anyway=typed.anyway)
-    return Answer(
-        change.sentence,
-        result=patient_json(change.patient) if change.patient else None,
-        conflicts=change.warnings,
-    )
+        change = workstation.desk.patients.register(workstation.actor, registration, anyway=typed.anyway)
+    patient = change.only(Patient)
+    return Answer(change.sentence, result=patient_json(patient) if patient else None, conflicts=change.warnings)
 
 
 def declare_show(parser: Parser) -> None:
@@ -107,7 +104,7 @@ def declare_show(parser: Parser) -> None:
 def show(call: Call) -> Answer:
     """One patient's record."""
     with call.workstation() as workstation:
-        patient = workstation.desk.patient(workstation.actor, call.typed.ref)
+        patient = workstation.desk.patients.by_ref(workstation.actor, call.typed.ref)
         today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
     message = sentences.SHOWN_PATIENT.format(patient=patient.name, born=day_text(patient.birth_date), mrn=patient.mrn)
     return Answer(message, result=patient_json(patient), lines=columns(_record(patient, today)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.context import first_site
+from core.clinic.codes import first_site
 from core.schedule.model.visit import ClearanceState
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
@@ -30,9 +30,9 @@ def queue(call: Call) -> Answer:
     """Today's visits, at every site unless one is named."""
     with call.workstation() as workstation:
         desk, typed = workstation.desk, call.typed
-        visits = desk.queue(workstation.actor, site=typed.site, provider=typed.provider)
+        visits = desk.visits.queue(workstation.actor, site=typed.site, provider=typed.provider)
         sites = desk.clinic().sites
-        result = [visit_json(one, sites[one.appointment.site], desk.clearance(one)) for one in visits]
+        result = [visit_json(one, sites[one.appointment.site], desk.visits.clearance(one)) for one in visits]
         today = local(desk.now(), first_site(desk.clinic()).tz).date()
         template = {0: sentences.QUEUE_NOBODY, 1: sentences.QUEUE_ONE}.get(len(visits), sentences.QUEUE_SOME)
         message = template.format(day=f"{today:%a %-d %b %Y}", count=len(visits))
@@ -42,7 +42,7 @@ def queue(call: Call) -> Answer:
 def _row(workstation: Workstation, scheduled: ScheduledVisit) -> tuple[str, ...]:
     desk, appointment = workstation.desk, scheduled.appointment
     site = desk.clinic().sites[appointment.site]
-    due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
+    due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
     return (
         hours_of(scheduled, site).rjust(11),
         site.code,

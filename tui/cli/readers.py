@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
-from core.context import first_site
+from core.clinic.codes import first_site
 from core.errors import BadInput, NotFound
 from core.patients.model import Sex
-from core.schedule.model.appointment import AppointmentId, Mode
+from core.record_ref import AppointmentId
+from core.schedule.model.appointment import Mode
 from core.schedule.opening import sites_of
 from core.schedule.sentences import NO_SUCH_APPOINTMENT
 from core.text.cleaning import LONGEST_NUMBER, clean_text

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
-from core.context import first_site, pick, today_at
+from core.clinic.codes import first_site, pick, today_at
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import sites_of
 from tui.cli import sentences
@@ -38,7 +38,7 @@ def day(call: Call) -> Answer:
     with call.workstation() as workstation:
         site, on = _where_and_when(workstation, call)
         now = workstation.desk.now()
-        view = workstation.desk.day(workstation.actor, site, on, provider=call.typed.provider)
+        view = workstation.desk.schedule.day(workstation.actor, site, on, provider=call.typed.provider)
     return Answer(
         _headline(view),
         result=day_json(view),

@@ -15,7 +15,7 @@ from tui.cli.subcommand import Answer
 from tui.settings import named_file, read_text_file
 
 if TYPE_CHECKING:
-    from core.clinic.setup_file.report import SetupReport
+    from core.setup.report import SetupReport
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 

@@ -34,7 +34,7 @@ def undo(call: Call) -> Answer:
     with call.workstation() as workstation, _progress(call, UNDO) as progress:
         for _ in range(wanted):
             try:
-                done.append(workstation.desk.undo(workstation.actor, progress=_shown(progress)).sentence)
+                done.append(workstation.desk.journal.undo(workstation.actor, progress=_shown(progress)).sentence)
             except ClinicdeskError as refusal:
                 if not done:
                     raise
@@ -50,7 +50,7 @@ def declare_redo(parser: Parser) -> None:
 def redo(call: Call) -> Answer:
     """Do again what the actor took back last, unless the actor has done something else since."""
     with call.workstation() as workstation, _progress(call, REDO) as progress:
-        sentence = workstation.desk.redo(workstation.actor, progress=_shown(progress)).sentence
+        sentence = workstation.desk.journal.redo(workstation.actor, progress=_shown(progress)).sentence
     return Answer(sentence, result=[sentence])
 
 

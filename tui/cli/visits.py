@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.context import pick
-from core.requests import VerbOptions
+from core.clinic.codes import pick
+from core.schedule.model.visit import ScheduledVisit
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.cli.json_output import visit_json
 from tui.cli.readers import read_appointment, read_overrides, read_waivers
@@ -14,7 +15,7 @@ from tui.cli.subcommand import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.requests import Change
+    from core.journal.change import Change
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation
@@ -45,14 +46,15 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
         with call.workstation() as workstation:
             if typed.room:
                 pick(workstation.desk.clinic().rooms, typed.room, "room")
-            return _answer(workstation, workstation.desk.act(workstation.actor, verb, {number: None}, said))
+            return _answer(workstation, workstation.desk.visits.act(workstation.actor, verb, {number: None}, said))
 
     return take
 
 
 def _answer(workstation: Workstation, change: Change) -> Answer:
-    if change.scheduled is None:
+    scheduled = change.only(ScheduledVisit)
+    if scheduled is None:
         return Answer(change.sentence, conflicts=change.warnings)
-    site = workstation.desk.clinic().sites[change.scheduled.appointment.site]
-    shape = visit_json(change.scheduled, site, workstation.desk.clearance(change.scheduled))
+    site = workstation.desk.clinic().sites[scheduled.appointment.site]
+    shape = visit_json(scheduled, site, workstation.desk.visits.clearance(scheduled))
     return Answer(change.sentence, result=shape, conflicts=change.warnings)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
-    from core.requests import Change
+    from core.journal.change import Change
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts import cancel, history, inspect, move, patient_form, rooms
     from tui.prompts import check_in as gate
@@ -71,7 +71,7 @@ class CommandContext:
     def done(self, action: str, verb: Verb) -> Did:
         """The verb done to all of them, as one act."""
         seen = {one.appointment.id: one.seen for one in self.meant_by(action)}
-        return Did(self.workstation.desk.act(self.workstation.actor, verb, seen))
+        return Did(self.workstation.desk.visits.act(self.workstation.actor, verb, seen))
 
 
 Acts: TypeAlias = "Mapping[str, Callable[[CommandContext], Outcome]]"
@@ -128,12 +128,12 @@ def _history(context: CommandContext) -> Outcome:
 
 def _undo(context: CommandContext) -> Outcome:
     desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.undo(actor), context.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
+    return _repeated(lambda: desk.journal.undo(actor), context.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
 
 
 def _redo(context: CommandContext) -> Outcome:
     desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.redo(actor), context.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
+    return _repeated(lambda: desk.journal.redo(actor), context.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
 
 
 def _repeated(step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
-from tui.demo.course import Course, Verb, acts_of
+from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.people import make_people
@@ -18,8 +18,8 @@ from tui.demo.upsets import upset
 from tui.demo.weeks import Weeks
 
 if TYPE_CHECKING:
+    from core.calendar.clock import Clock
     from core.desk import Desk
-    from core.ports import Clock
 
 OPENS: Final = time(10, 20)
 """When the demo opens, at the first site: late enough for a waiting room, early enough for a day ahead."""
@@ -78,7 +78,7 @@ def make_demo(
     for ahead, on in enumerate(calendar, start=-days):
         crowd.keep_newcomers((days - ahead) / len(calendar))
         for site in clinic.sites:
-            weeks.fill(desk.day(actors[0], site, on), ahead)
+            weeks.fill(desk.schedule.day(actors[0], site, on), ahead)
     upset(rng, weeks, clinic, hours)
     acts = acts_of(rng, weeks.visits, patients, crowd.newcomers, began=began, opens_at=opens_at)
     course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors)
@@ -88,14 +88,14 @@ def make_demo(
     return DemoCounts(
         sites=len(clinic.sites),
         providers=len(clinic.providers),
-        patients=done[Verb.REGISTER],
-        appointments=done[Verb.BOOK],
+        patients=done[Step.REGISTER],
+        appointments=done[Step.BOOK],
         overbooked=sum(bool(visit.overrides) for visit in weeks.visits),
-        moved=done[Verb.MOVE],
-        cancelled=done[Verb.CANCEL],
+        moved=done[Step.MOVE],
+        cancelled=done[Step.CANCEL],
         arrived=course.arrived,
-        checked_in=done[Verb.CHECK_IN],
-        checked_out=done[Verb.CHECK_OUT],
+        checked_in=done[Step.CHECK_IN],
+        checked_out=done[Step.CHECK_OUT],
         opens_at=opens_at,
     )
 

@@ -10,16 +10,18 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from core.requests import BookingRequest, MoveRequest
+from core.patients.model import Patient
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.visits.state import Verb
 from tui.demo.clock import SteppedClock
 from tui.demo.desk_hours import spread
 from tui.demo.weeks import Planned
 
 if TYPE_CHECKING:
     from core.desk import Desk
-    from core.patients.model import PatientId
-    from core.requests import Registration
-    from core.schedule.model.appointment import AppointmentId
+    from core.patients.requests import Registration
+    from core.record_ref import AppointmentId, PatientId
 
 _MINUTE: Final = timedelta(minutes=1)
 _MOVING_IN: Final = 10
@@ -41,7 +43,7 @@ _CANCEL_REASONS: Final = {
 }
 
 
-class Verb(IntEnum):
+class Step(IntEnum):
     """What was done; of acts in the same minute the lower goes first."""
 
     REGISTER = 1
@@ -58,7 +60,7 @@ class Act:
     """One thing done at `at` (UTC) to the planned appointment, or for REGISTER the person, of that number."""
 
     at: datetime
-    verb: Verb
+    verb: Step
     number: int
 
 
@@ -74,11 +76,11 @@ def acts_of(
     """Everything done before `opens_at`, in order."""
     acts = _registrations(visits, people, newcomers, began.date())
     for number, visit in enumerate(visits):
-        acts.append(Act(visit.booked_at, Verb.BOOK, number))
+        acts.append(Act(visit.booked_at, Step.BOOK, number))
         if visit.moved_at:
-            acts.append(Act(visit.moved_at, Verb.MOVE, number))
+            acts.append(Act(visit.moved_at, Step.MOVE, number))
         if visit.cancelled_at:
-            acts.append(Act(visit.cancelled_at, Verb.CANCEL, number))
+            acts.append(Act(visit.cancelled_at, Step.CANCEL, number))
         else:
             is_today = opens_at.astimezone(visit.site.tz).date() == visit.day
             course = _course_today(rng, visit, opens_at) if is_today else _course(rng, visit)
@@ -92,22 +94,22 @@ def _registrations(visits: Sequence[Planned], people: int, newcomers: set[int], 
     known = [number for number in range(people) if number not in called]
     moments = spread(len(known), first, _MOVING_IN)
     return [
-        *(Act(at, Verb.REGISTER, number) for at, number in zip(moments, known, strict=True)),
-        *(Act(at - _MINUTE, Verb.REGISTER, number) for number, at in called.items()),
+        *(Act(at, Step.REGISTER, number) for at, number in zip(moments, known, strict=True)),
+        *(Act(at - _MINUTE, Step.REGISTER, number) for number, at in called.items()),
     ]
 
 
-def _course(rng: random.Random, visit: Planned) -> list[tuple[Verb, datetime]]:
+def _course(rng: random.Random, visit: Planned) -> list[tuple[Step, datetime]]:
     """The steps of a visit on a day gone by; none for the few who stayed away."""
     if rng.random() < _STAYED_AWAY:
         return []
     come = _early(rng, visit)
     checked_in = come + rng.randint(1, 7) * _MINUTE
-    steps = [(Verb.CHECK_IN, checked_in), (Verb.CHECK_OUT, _done(rng, visit, checked_in))]
-    return [(Verb.ARRIVE, come), *steps] if rng.random() < 0.3 else steps
+    steps = [(Step.CHECK_IN, checked_in), (Step.CHECK_OUT, _done(rng, visit, checked_in))]
+    return [(Step.ARRIVE, come), *steps] if rng.random() < 0.3 else steps
 
 
-def _course_today(rng: random.Random, visit: Planned, opens_at: datetime) -> list[tuple[Verb, datetime]]:
+def _course_today(rng: random.Random, visit: Planned, opens_at: datetime) -> list[tuple[Step, datetime]]:
     """The same on the opening day: by `opens_at` some are late and not a few are waiting."""
     come = _early(rng, visit)
     if abs(opens_at - visit.start) < _UNSETTLED and rng.random() < _LATE:
@@ -115,8 +117,8 @@ def _course_today(rng: random.Random, visit: Planned, opens_at: datetime) -> lis
     checked_in = come + rng.randint(1, 7) * _MINUTE
     if come < opens_at and rng.random() < _HELD_UP - (opens_at - come) / _UNSETTLED:
         checked_in = max(checked_in, opens_at + rng.randint(1, 15) * _MINUTE)
-    steps = [(Verb.CHECK_IN, checked_in), (Verb.CHECK_OUT, _done(rng, visit, checked_in))]
-    return [(Verb.ARRIVE, come), *steps]
+    steps = [(Step.CHECK_IN, checked_in), (Step.CHECK_OUT, _done(rng, visit, checked_in))]
+    return [(Step.ARRIVE, come), *steps]
 
 
 def _early(rng: random.Random, visit: Planned) -> datetime:
@@ -166,7 +168,7 @@ class Course:
         self._appointments: dict[int, AppointmentId] = {}
         self._verified: set[int] = set()
         self._came: set[int] = set()
-        self.counts: Counter[Verb] = Counter()
+        self.counts: Counter[Step] = Counter()
 
     @property
     def arrived(self) -> int:
@@ -176,13 +178,13 @@ class Course:
     def play(self, acts: Sequence[Act]) -> None:
         """Do the acts in their order."""
         do = {
-            Verb.REGISTER: self._register,
-            Verb.BOOK: self._book,
-            Verb.MOVE: self._move,
-            Verb.CANCEL: self._cancel,
-            Verb.ARRIVE: self._arrive,
-            Verb.CHECK_IN: self._check_in,
-            Verb.CHECK_OUT: self._check_out,
+            Step.REGISTER: self._register,
+            Step.BOOK: self._book,
+            Step.MOVE: self._move,
+            Step.CANCEL: self._cancel,
+            Step.ARRIVE: self._arrive,
+            Step.CHECK_IN: self._check_in,
+            Step.CHECK_OUT: self._check_out,
         }
         for act in acts:
             self._clock.set(act.at)
@@ -190,7 +192,7 @@ class Course:
             self.counts[act.verb] += 1
 
     def _register(self, actor: str, person: int) -> None:
-        patient = self._desk.register(actor, self._people[person], anyway=True).patient
+        patient = self._desk.patients.register(actor, self._people[person], anyway=True).only(Patient)
         if patient:
             self._patients[person] = patient.id
 
@@ -207,20 +209,20 @@ class Course:
             note=visit.note,
             overrides=visit.overrides,
         )
-        booked = self._desk.book(actor, request).scheduled
+        booked = self._desk.schedule.book(actor, request).only(ScheduledVisit)
         if booked:
             self._appointments[number] = booked.appointment.id
 
     def _move(self, actor: str, number: int) -> None:
         visit = self._visits[number]
-        self._desk.move(actor, MoveRequest(self._appointments[number], visit.start, room=visit.room))
+        self._desk.schedule.move(actor, MoveRequest(self._appointments[number], visit.start, room=visit.room))
 
     def _cancel(self, actor: str, number: int) -> None:
         (reason,) = self._rng.choices(list(_CANCEL_REASONS), list(_CANCEL_REASONS.values()))
-        self._desk.cancel(actor, self._appointments[number], reason)
+        self._desk.visits.do(actor, Verb.CANCEL, self._appointments[number], reason=reason)
 
     def _arrive(self, actor: str, number: int) -> None:
-        self._desk.arrive(actor, self._appointments[number])
+        self._desk.visits.do(actor, Verb.ARRIVE, self._appointments[number])
         self._came.add(number)
 
     def _check_in(self, actor: str, number: int) -> None:
@@ -233,8 +235,8 @@ class Course:
             due.remove("identity")
         else:
             self._verified.add(person)
-        self._desk.check_in(actor, self._appointments[number], verified=due, waivers=waivers)
+        self._desk.visits.do(actor, Verb.CHECK_IN, self._appointments[number], verified=due, waivers=waivers)
         self._came.add(number)
 
     def _check_out(self, actor: str, number: int) -> None:
-        self._desk.check_out(actor, self._appointments[number])
+        self._desk.visits.do(actor, Verb.CHECK_OUT, self._appointments[number])

@@ -12,7 +12,7 @@ from tui.demo.clinic import Practice
 
 if TYPE_CHECKING:
     from core.clinic.model import VisitType
-    from core.requests import Registration
+    from core.patients.requests import Registration
 
 _NEW: Final = 0.12
 """Part of the people who are kept to come for the first time in these weeks."""

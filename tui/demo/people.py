@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final, Self
 
 from core.patients.model import Phone, Sex
-from core.requests import Registration
+from core.patients.requests import Registration
 from core.text.cleaning import fold
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling

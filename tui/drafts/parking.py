@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from core.context import first_site
+from core.clinic.codes import first_site
 from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
 from core.lazy import lazy_modules
 from tui.drafts.prompt_state import Parkable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from core.errors import DatabaseUnusable
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from tui.drafts.prompt_state import Parkable, PromptState
 from tui.drafts.sentences import PARKED_MARK
 from tui.selection.place import GoTo, read_slot, slot_text
@@ -17,8 +17,7 @@ from tui.selection.place import GoTo, read_slot, slot_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from core.drafts import Draft, DraftId
-    from core.ports import Drafts
+    from core.drafts import Draft, DraftId, Drafts
     from tui.text.lines import Span
 
 _STATE, _SCREEN, _SITE, _ON, _APPOINTMENT, _SLOT = "@state", "@screen", "@site", "@on", "@appointment", "@slot"

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
+from core.schedule.model.visit import ScheduledVisit
 from tui.keys.sentences import COUNT_FOR_MOTIONS, NOTHING_TO_REPEAT
 from tui.selection.disabled_reason import VERBS, next_action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from core.requests import Change
-    from core.schedule.model.appointment import AppointmentId
-    from core.schedule.model.visit import ScheduledVisit
+    from core.journal.change import Change
+    from core.record_ref import AppointmentId
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
 
@@ -71,8 +71,7 @@ class KeyState:
 
     def unmark(self, change: Change) -> None:
         """What was just acted on is marked no longer."""
-        done = change.several or ((change.scheduled,) if change.scheduled else ())
-        self.marked -= {one.appointment.id for one in done}
+        self.marked -= {one.appointment.id for one in change.all_of(ScheduledVisit)}
 
     def drop(self) -> bool:
         """Forget the count, or else the marks; False when there was neither."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.requests import BookingRequest
+from core.schedule.requests import BookingRequest
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
@@ -24,7 +24,8 @@ from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
     from core.clinic.model import Site, VisitType
-    from core.patients.model import Patient, PatientId
+    from core.patients.model import Patient
+    from core.record_ref import PatientId
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -113,7 +114,7 @@ class BookPrompt:
     def refresh(self) -> None:
         """Read again whom it is for, and check again what is shown. Raises NotFound."""
         if self._patient:
-            self._patient = self._workstation.desk.patient_by_id(self._workstation.actor, self._patient.id)
+            self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, self._patient.id)
         if self._stage == "patient":
             self._picker.search()
         elif self._stage in {"type", "reason"}:
@@ -241,7 +242,7 @@ class BookPrompt:
         request, desk, actor = self._request(), self._workstation.desk, self._workstation.actor
         if request is None:
             return STAY
-        return self._check.make(lambda: desk.book(actor, replace(request, overrides=overrides)), request)
+        return self._check.make(lambda: desk.schedule.book(actor, replace(request, overrides=overrides)), request)
 
     def _request(self) -> BookingRequest | None:
         types = self._types()

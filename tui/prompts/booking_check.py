@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from core.clinic.model import Reason
-    from core.requests import Assessment, BookingRequest, Change, MoveRequest
+    from core.journal.change import Change
+    from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -28,7 +29,7 @@ class CheckedRequest:
         in_the_way = [c for c in assessment.conflicts if c.severity is not Severity.WARN]
         self.clear = not in_the_way
         self.overridable = bool(in_the_way) and all(
-            workstation.desk.overridable(workstation.actor, c) for c in in_the_way
+            workstation.desk.schedule.overridable(workstation.actor, c) for c in in_the_way
         )
         self._rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
 
@@ -69,7 +70,7 @@ class BookingCheck:
             return
         try:
             self.checked = CheckedRequest(
-                self._workstation, self._workstation.desk.assess(self._workstation.actor, request)
+                self._workstation, self._workstation.desk.schedule.assess(self._workstation.actor, request)
             )
         except ClinicdeskError as error:
             self.problem = error.sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from core.requests import VerbOptions
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -50,7 +50,7 @@ class CancelPrompt:
         if key == "enter" and self._chosen:
             seen = {one.appointment.id: one.seen for one in self._scheduled}
             said = VerbOptions(reason=self._chosen.code)
-            return Did(self._workstation.desk.act(self._workstation.actor, Verb.CANCEL, seen, said))
+            return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
         self._chosen = self._menu.reason(character) or self._chosen
         return STAY
 

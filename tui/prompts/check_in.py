@@ -102,13 +102,13 @@ class CheckInPrompt:
     def refresh(self) -> None:
         """The record as it is now, and what is due of it. Raises Refused where it can no longer be checked in."""
         desk = self._workstation.desk
-        self._scheduled = desk.scheduled(self._workstation.actor, self._scheduled.appointment.id)
-        self._due = desk.blockers(self._scheduled)
+        self._scheduled = desk.schedule.appointment(self._workstation.actor, self._scheduled.appointment.id)
+        self._due = desk.visits.blockers(self._scheduled)
         due = {one.item for one in self._due}
         self._verified = [item for item in self._verified if item in due]
         self._waived = {item: reason for item, reason in self._waived.items() if item in due}
         self._waiving = self._waiving if self._waiving in due else None
-        conflict = desk.illegal(Verb.CHECK_IN, self._scheduled)
+        conflict = desk.visits.illegal(Verb.CHECK_IN, self._scheduled)
         if conflict:
             raise Refused(conflict.message, [conflict])
 
@@ -128,7 +128,7 @@ class CheckInPrompt:
         """The gate with what is due now and was not settled before. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
         home = at.workstation.desk.clinic().sites[scheduled.appointment.site]
-        prompt = cls(at.workstation, home, scheduled, at.workstation.desk.blockers(scheduled))
+        prompt = cls(at.workstation, home, scheduled, at.workstation.desk.visits.blockers(scheduled))
         prompt._take_up(kept.fields)
         return Restored(prompt, changed)
 
@@ -169,8 +169,9 @@ class CheckInPrompt:
         appointment = self._scheduled.appointment
         try:
             return Did(
-                self._workstation.desk.check_in(
+                self._workstation.desk.visits.do(
                     self._workstation.actor,
+                    Verb.CHECK_IN,
                     appointment.id,
                     verified=self._verified,
                     waivers=self._waived,

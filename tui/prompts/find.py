@@ -147,7 +147,7 @@ class CardPrompt:
 
     def refresh(self) -> None:
         """Read the record and its appointments again."""
-        self._patient = self._workstation.desk.patient_by_id(self._workstation.actor, self._patient.id)
+        self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, self._patient.id)
         self._visits = self._appointments()
         self._at = min(self._at, max(len(self._visits) - 1, 0))
 
@@ -168,7 +168,7 @@ class CardPrompt:
     def _appointments(self) -> tuple[ScheduledVisit, ...]:
         return tuple(
             visit
-            for visit in self._workstation.desk.appointments_of(self._workstation.actor, self._patient.id)
+            for visit in self._workstation.desk.schedule.of_patient(self._workstation.actor, self._patient.id)
             if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
         )
 

@@ -9,10 +9,10 @@ from core.calendar.format_when import format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.clinic.model import Clinic
-from core.requests import MoveRequest
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ClearanceState
 from core.schedule.opening import provider_day
+from core.schedule.requests import MoveRequest
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
 from tui.text.hiding import hide, hide_conflict
@@ -69,7 +69,9 @@ class InspectPrompt:
         """Read it again."""
         if self._here.scheduled:
             number = self._here.scheduled.appointment.id
-            self._lines = tuple(self._appointment(self._workstation.desk.scheduled(self._workstation.actor, number)))
+            self._lines = tuple(
+                self._appointment(self._workstation.desk.schedule.appointment(self._workstation.actor, number))
+            )
         elif self._here.slot:
             self._lines = tuple(self._slot(self._here.slot))
 
@@ -91,7 +93,7 @@ class InspectPrompt:
         yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
-        due = [item.value for item, state in desk.clearance(scheduled).items() if state is ClearanceState.DUE]
+        due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
         if due:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
@@ -111,7 +113,9 @@ class InspectPrompt:
             return
         request = MoveRequest(appointment.id, appointment.start, room=appointment.room, site=appointment.site)
         conflicts = [
-            c for c in self._workstation.desk.assess(self._workstation.actor, request).conflicts if c.rule != "C10"
+            c
+            for c in self._workstation.desk.schedule.assess(self._workstation.actor, request).conflicts
+            if c.rule != "C10"
         ]
         if not conflicts:
             yield ((" ok   no conflicts", "ok"),)

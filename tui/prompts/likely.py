@@ -71,7 +71,7 @@ class Likely:
         now, clinic = workstation.desk.now(), workstation.desk.clinic()
         visits = [
             one
-            for one in workstation.desk.appointments_of(workstation.actor, self.record.id)
+            for one in workstation.desk.schedule.of_patient(workstation.actor, self.record.id)
             if one.appointment.status.takes_time
         ]
         past = [one.appointment for one in visits if one.appointment.start < now]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
-from core.requests import MoveRequest
+from core.schedule.requests import MoveRequest
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
@@ -160,7 +160,7 @@ class MovePrompt:
         request, desk, actor = self._request(), self._workstation.desk, self._workstation.actor
         if request is None:
             return STAY
-        return self._check.make(lambda: desk.move(actor, replace(request, overrides=overrides)), request)
+        return self._check.make(lambda: desk.schedule.move(actor, replace(request, overrides=overrides)), request)
 
     def _request(self) -> MoveRequest | None:
         target = self._target_or_none()

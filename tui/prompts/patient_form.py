@@ -323,8 +323,8 @@ class PatientForm:
 
     def _said_of(self, newer: Patient) -> str:
         """Who changed the record meanwhile."""
-        _, sentence = self._workstation.desk.last_change(self._workstation.actor, newer.id)
-        return FORM_OTHERS_CHANGED.format(sentence=sentence)
+        last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
+        return FORM_OTHERS_CHANGED.format(sentence=last.sentence)
 
 
 def name_typed(texts: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from core.calendar.date_parts import describe_parts
 from core.errors import BadInput, ClinicdeskError
 from core.patients.model import PatientStatus, Phone, Sex
 from core.patients.registration import read_email, read_phone, read_provider
-from core.requests import RecordChanges, Registration
+from core.patients.requests import RecordChanges, Registration
 from core.text.cleaning import clean_text, fold
 from tui.prompts.sentences import FORM_BORN, FORM_DATED, FORM_PROVIDER, FORM_YES_NO
 

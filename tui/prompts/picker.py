@@ -86,7 +86,7 @@ class PatientPicker:
         if not text:
             self._hits, self._reading, self._at = (), "", 0
             return
-        found = self._workstation.desk.find(self._workstation.actor, text, limit=self.most)
+        found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self.most)
         self._hits, self._reading = found.hits, found.reading
         ids = [hit.patient.id for hit in found.hits]
         self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from tui.selection.place import GoTo
 
 if TYPE_CHECKING:
-    from core.patients.model import PatientId
-    from core.requests import Change
+    from core.journal.change import Change
+    from core.record_ref import PatientId
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
     from tui.text.lines import Line

@@ -10,9 +10,9 @@ from tui.prompts.versions import Versions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.journal.change import Change
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
-    from core.requests import Change
     from tui.prompts.patient_texts import Reader
     from tui.workstation import Workstation
 
@@ -44,13 +44,13 @@ class RecordDraft:
         """The record as somebody else saved it since; None when nobody did. Raises NotFound."""
         if self.patient is None:
             return None
-        now = self._workstation.desk.patient_by_id(self._workstation.actor, self.patient.id)
+        now = self._workstation.desk.patients.by_id(self._workstation.actor, self.patient.id)
         return None if now.rev == self._rev else now
 
     def duplicates(self, texts: Mapping[str, str]) -> tuple[Likeness, ...]:
         """Who is likely the same person. Raises BadInput for texts that are no record yet."""
         beside = self.patient.id if self.patient else None
-        return self._workstation.desk.duplicates(
+        return self._workstation.desk.patients.duplicates(
             self._workstation.actor, registration(texts, self._reader), beside=beside
         )
 
@@ -58,14 +58,14 @@ class RecordDraft:
         """Save it; None when it says so already. Raises what `Desk.register` and `Desk.edit` raise."""
         desk, actor = self._workstation.desk, self._workstation.actor
         if self.patient is None:
-            return desk.register(actor, registration(texts, self._reader), anyway=anyway)
+            return desk.patients.register(actor, registration(texts, self._reader), anyway=anyway)
         said = changes(texts, self.changed(texts), self._reader)
-        return desk.edit(actor, self.patient.id, said, rev=self._rev, anyway=anyway)
+        return desk.patients.edit(actor, self.patient.id, said, rev=self._rev, anyway=anyway)
 
     def versions(self, texts: Mapping[str, str], newer: Patient) -> Versions:
         """What was typed beside what somebody saved meanwhile."""
-        who, sentence = self._workstation.desk.last_change(self._workstation.actor, newer.id)
-        return Versions(texts, newer, self.base, who=who or "?", sentence=sentence, reader=self._reader)
+        last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
+        return Versions(texts, newer, self.base, who=last.actor or "?", sentence=last.sentence, reader=self._reader)
 
     def kept(self, texts: Mapping[str, str], at: str) -> dict[str, str]:
         """All of it as texts; `at` is the field typed into."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound, Refused
-from core.patients.model import PatientId
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId, PatientId, RecordRef
 from tui.prompts.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
 
 if TYPE_CHECKING:
@@ -58,20 +57,22 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
 
     Raises Refused where the verb is not possible any more, NotFound.
     """
-    scheduled = workstation.desk.scheduled(workstation.actor, AppointmentId(_number(number)))
-    conflict = workstation.desk.illegal(verb, scheduled)
+    scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(_number(number)))
+    conflict = workstation.desk.visits.illegal(verb, scheduled)
     if conflict:
         raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
     if str(scheduled.appointment.rev) == rev:
         return scheduled, ""
     return scheduled, PARKED_CHANGED.format(
-        sentence=workstation.desk.last_word(workstation.actor, scheduled.appointment.id)
+        sentence=workstation.desk.journal.last_word(
+            workstation.actor, RecordRef("appointment", scheduled.appointment.id)
+        ).sentence
     )
 
 
 def patient_again(workstation: Workstation, number: str) -> Patient:
     """The patient's record as it is now. Raises NotFound."""
-    return workstation.desk.patient_by_id(workstation.actor, PatientId(_number(number)))
+    return workstation.desk.patients.by_id(workstation.actor, PatientId(_number(number)))
 
 
 def _number(text: str) -> int:

@@ -49,7 +49,7 @@ class RoomPrompt:
         if chosen is None:
             return STAY
         desk, actor, number = self._workstation.desk, self._workstation.actor, self._scheduled.appointment.id
-        return Did(desk.room(actor, number, room=chosen[0], rev=self._scheduled.seen))
+        return Did(desk.visits.do(actor, Verb.ROOM, number, room=chosen[0], rev=self._scheduled.seen))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -71,7 +71,7 @@ class RoomPrompt:
         rooms = dict.fromkeys((*fitting, *rooms_at(clinic, self._site.code)))
         letters = [letter for letter in _KEYS if letter not in self._workstation.keyboard.keys("park")]
         self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
-        self._inside = dict(self._workstation.desk.in_rooms(self._workstation.actor))
+        self._inside = dict(self._workstation.desk.visits.in_rooms(self._workstation.actor))
 
     def state(self) -> PromptState:
         """Who is to change rooms."""

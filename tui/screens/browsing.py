@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.clinic.model import Site
-    from core.patients.model import Patient, PatientId
+    from core.patients.model import Patient
+    from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.prompt import Prompt
     from tui.text.lines import Line
@@ -146,7 +147,7 @@ class Browsing:
 
     def show(self, number: PatientId) -> None:
         """That patient's sheet, whoever was looked for. Raises NotFound."""
-        self.box.show(self._workstation.desk.patient_by_id(self._workstation.actor, number))
+        self.box.show(self._workstation.desk.patients.by_id(self._workstation.actor, number))
         self.at = Focus.LIST
         self.open_sheet()
 

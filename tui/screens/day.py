@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.context import first_site
+from core.clinic.codes import first_site
 from core.errors import BadInput
+from core.schedule.model.visit import ScheduledVisit
 from tui.commands.desk_commands import act
 from tui.commands.record_commands import CommandContext
 from tui.keys.key_names import may_be_typed
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from core.schedule.model.day import DayView
-    from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.prompt import Outcome, Prompt
     from tui.text.lines import Span
     from tui.text.theme import Palette
@@ -113,7 +113,7 @@ class DayScreen(DeskScreen):
         head = head_line(
             self._view, self._now, actor=self._workstation.actor, group=self._group, width=width, marks=self._marks
         )
-        clearance = self._workstation.desk.clearance(here.scheduled) if here.scheduled else {}
+        clearance = self._workstation.desk.visits.clearance(here.scheduled) if here.scheduled else {}
         self._head.show((head,))
         self._detail.show(
             detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._workstation.privacy)
@@ -208,7 +208,7 @@ class DayScreen(DeskScreen):
                 self._come_back()
             case Did(change):
                 self._key_state.unmark(change)
-                self._reload(on=change.scheduled)
+                self._reload(on=change.only(ScheduledVisit))
             case GoTo():
                 self.go(outcome)
             case _:
@@ -277,7 +277,7 @@ class DayScreen(DeskScreen):
     # The day, and what others do to it
 
     def _load(self, site: str, on: date) -> DayView:
-        return self._workstation.desk.day(self._workstation.actor, site, on)
+        return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
         if (site, on) != (self._view.site.code, self._view.on):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.screen import Screen
 
+from core.record_ref import RecordRef
 from tui.commands.desk_commands import act
 from tui.drafts.prompt_state import Parkable
 from tui.keys.key_names import key_name
@@ -221,7 +222,9 @@ class DeskScreen(Screen[None]):
         self.redraw()
 
     def _say_vanished(self, before: ScheduledVisit) -> None:
-        sentence = self._workstation.desk.last_word(self._workstation.actor, before.appointment.id)
+        sentence = self._workstation.desk.journal.last_word(
+            self._workstation.actor, RecordRef("appointment", before.appointment.id)
+        ).sentence
         self._prompt_bar.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
 
     # From screen to screen, and questions put aside

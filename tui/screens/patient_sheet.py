@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
@@ -60,11 +61,11 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
     desk, actor = workstation.desk, workstation.actor
     visits = (
         visit
-        for visit in desk.appointments_of(actor, patient.id)
+        for visit in desk.schedule.of_patient(actor, patient.id)
         if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
     )
-    entries = desk.history_of_patient(actor, patient.id)[-_MOST_ENTRIES:]
-    return Sheet(desk.patient_by_id(actor, patient.id), tuple(visits), entries)
+    entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
+    return Sheet(desk.patients.by_id(actor, patient.id), tuple(visits), entries)
 
 
 def sheet_rows(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from core.calendar.wall import local
-from core.context import first_site
+from core.clinic.codes import first_site
 from core.errors import BadInput
+from core.patients.model import Patient
 from tui.commands.record_commands import CommandContext
 from tui.keys.key_names import may_be_typed
 from tui.prompts.book import BookPrompt
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from core.patients.model import PatientId
-    from core.requests import Change
+    from core.journal.change import Change
+    from core.record_ref import PatientId
     from tui.prompts.prompt import Outcome
     from tui.selection.place import GoTo
     from tui.selection.selection import Selection
@@ -239,8 +240,9 @@ class PatientsScreen(DeskScreen):
 
     def _follow_change(self, change: Change) -> None:
         """A new patient is shown; anything else is read again."""
-        if change.patient and change.entry.verb == "register":
-            self._browsing.show(change.patient.id)
+        patient = change.only(Patient)
+        if patient and change.entry.verb == "register":
+            self._browsing.show(patient.id)
         else:
             self._browsing.reload()
 

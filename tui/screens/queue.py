@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.schedule.model.visit import ScheduledVisit
 from tui.commands.record_commands import CommandContext
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from tui.prompts.prompt import Outcome, Prompt
     from tui.text.lines import Line
     from tui.text.theme import Palette
@@ -175,8 +176,9 @@ class QueueScreen(DeskScreen):
             case Did(change):
                 self._key_state.unmark(change)
                 self._prompt_bar.attempt(self._reload)
-                if change.scheduled:
-                    self._list.goto(change.scheduled.appointment.id)
+                scheduled = change.only(ScheduledVisit)
+                if scheduled:
+                    self._list.goto(scheduled.appointment.id)
             case GoTo(appointment=number) if number is not None and self._list.goto(number):
                 self._prompt_bar.close(keep=False)
             case _:

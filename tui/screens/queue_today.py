@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.context import first_site
+from core.clinic.codes import first_site
 from tui.screens.sentences import QUEUE_ALL_SITES
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
     from tui.workstation import Workstation
 
@@ -39,7 +39,7 @@ class TodaysQueue:
         """Read it again. Raises NotAllowed."""
         self.now = self._workstation.desk.now()
         self._days = self._days_at(self.now)
-        self.visits = self._workstation.desk.queue(self._workstation.actor, site=self.site)
+        self.visits = self._workstation.desk.visits.queue(self._workstation.actor, site=self.site)
 
     def pass_on(self, now: datetime) -> bool:
         """The clock went on; whether it is another day's queue somewhere, to be read again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.access.roles import EDIT, REGISTER
+from core.access.privileges import Privilege
 from core.access.sentences import NOT_ALLOWED
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep as Step
@@ -71,7 +71,10 @@ _NOT_AMONG_PATIENTS: Final[Mapping[str, str]] = {
 }
 
 
-_NEEDED: Final[Mapping[str, str]] = {"new_patient": REGISTER, "edit_record": EDIT}
+_NEEDED: Final[Mapping[str, Privilege]] = {
+    "new_patient": Privilege.REGISTER_PATIENTS,
+    "edit_record": Privilege.EDIT_PATIENTS,
+}
 """What the gate is asked for before a form is opened: nobody types what they may not save."""
 _OF_PATIENT: Final = frozenset({"enter", "book", "edit_record", "history"})
 """What acts on the patient highlighted on the patients screen, not on an appointment."""
@@ -110,7 +113,7 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
     meant = here.meant_by(action)
     if not meant:
         return NO_APPOINTMENT_HERE
-    reasons = (workstation.desk.disabled_reason(workstation.actor, verb, scheduled) for scheduled in meant)
+    reasons = (workstation.desk.visits.disabled_reason(workstation.actor, verb, scheduled) for scheduled in meant)
     return next((reason for reason in reasons if reason), None)
 
 
@@ -121,7 +124,7 @@ def _never(action: str, here: Selection, workstation: Workstation) -> str | None
         return elsewhere.format(**workstation.keyboard.names)
     needed = _NEEDED.get(action)
     if needed and not workstation.desk.may(workstation.actor, needed):
-        return NOT_ALLOWED.format(actor=workstation.actor, action=needed)
+        return NOT_ALLOWED.format(actor=workstation.actor, action=needed.value)
     return None
 
 
@@ -136,7 +139,7 @@ def _next_step(scheduled: ScheduledVisit, workstation: Workstation) -> str | Non
     """The step after the present one; where there is no room to go to, check-out comes after check-in."""
     step = scheduled.visit.step if scheduled.visit else None
     action = _NEXT_STEP.get((scheduled.appointment.status, step))
-    if action == "room" and workstation.desk.disabled_reason(workstation.actor, Verb.ROOM, scheduled):
+    if action == "room" and workstation.desk.visits.disabled_reason(workstation.actor, Verb.ROOM, scheduled):
         return "check_out"
     return action
 

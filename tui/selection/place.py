@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic
-    from core.schedule.model.appointment import AppointmentId
+    from core.record_ref import AppointmentId
 
 
 @dataclass(frozen=True, slots=True)

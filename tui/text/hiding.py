@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import ClinicdeskError
+from core.patients.model import Patient
+from core.schedule.model.visit import ScheduledVisit
 from tui.text.words import conflict_line, hidden, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.conflict import Conflict
-    from core.patients.model import Patient
-    from core.requests import Change
+    from core.journal.change import Change
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -34,9 +35,8 @@ def hide_conflict(workstation: Workstation, conflict: Conflict) -> Conflict:
 
 def acted_on(change: Change) -> tuple[Patient, ...]:
     """The patients that an act was about, each once."""
-    several = change.several or ((change.scheduled,) if change.scheduled else ())
-    alone = (change.patient,) if change.patient and not several else ()
-    return tuple(dict.fromkeys((*(one.patient for one in several), *alone)))
+    visited = (one.patient for one in change.all_of(ScheduledVisit))
+    return tuple(dict.fromkeys((*visited, *change.all_of(Patient))))
 
 
 def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
@@ -46,7 +46,7 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
         for patient in acted_on(change)
         for alert in patient.alerts
     )
-    warned = () if change.several or change.scheduled else change.warnings
+    warned = () if change.all_of(ScheduledVisit) else change.warnings
     return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))
 
 
@@ -58,6 +58,6 @@ def met_in(workstation: Workstation, conflicts: Iterable[Conflict]) -> tuple[Pat
 def _met(workstation: Workstation, conflict: Conflict) -> Iterable[Patient]:
     for number in conflict.appointments:
         try:
-            yield workstation.desk.scheduled(workstation.actor, number).patient
+            yield workstation.desk.schedule.appointment(workstation.actor, number).patient
         except ClinicdeskError:
             continue

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from core.calendar.wall import local
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.calendar.wall import resolve
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, Target
 from tui.widgets.day_model import DayGridModel

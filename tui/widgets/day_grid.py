@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from core.calendar.wall import local
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot

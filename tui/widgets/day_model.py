@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.day import DayView, ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.text.lines import Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot

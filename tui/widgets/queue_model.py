@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.calendar.wall import local
 from core.clinic.model import Clinic
-from core.schedule.model.appointment import AppointmentId
+from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import Policy
 from core.visits.clearance import clearance

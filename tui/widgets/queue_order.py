@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any, Final
 
 from core.clinic.model import Clinic
-from core.schedule.model.appointment import AppointmentId, Mode
+from core.record_ref import AppointmentId
+from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ClearanceState, ScheduledVisit
 from core.settings.model import Policy
 from core.text.cleaning import fold, folded_words, name_parts

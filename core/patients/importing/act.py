@@ -7,10 +7,9 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from core.access.roles import IMPORT
-from core.context import first_site, pick, today_at
+from core.access.privileges import Privilege
+from core.clinic.codes import first_site, pick, today_at
 from core.errors import BadInput, ClinicdeskError
-from core.journal.model import MANY_PATIENTS
 from core.patients.importing import sentences
 from core.patients.importing.columns import find_columns
 from core.patients.importing.csv_lines import delimiter_of, read_csv
@@ -19,21 +18,23 @@ from core.patients.importing.incoming import Incoming, LineReader
 from core.patients.importing.records import keys_of, search_keys
 from core.patients.importing.rehearsal import Rehearsal
 from core.patients.importing.request import ImportChunk, ImportReport
+from core.record_ref import RecordRef
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from core.context import Context
+    from core.clinic.ports import Store
     from core.journal.model import EntryId
     from core.patients.importing.csv_lines import CsvLine
     from core.patients.importing.incoming import Rejection
     from core.patients.importing.records import Key
     from core.patients.importing.request import ImportSink, PatientFile
     from core.patients.model import Patient
-    from core.ports import Reading, Store, Writing
+    from core.patients.ports import PatientContext, Reading, Writing
 
 VERB: Final = "import"
+_MANY_PATIENTS: Final = RecordRef("patient", 0)
 LINES_A_CHUNK: Final = 100
 """Lines between two commits: some 30 ms at a million patients, and that long may a desk have to wait.
 
@@ -42,7 +43,7 @@ With 250 it is 80 ms, and the import a quarter quicker: each turn writes many of
 
 
 def import_patients(
-    context: Context, actor: str, file: PatientFile, *, sink: ImportSink, dry_run: bool
+    context: PatientContext, actor: str, file: PatientFile, *, sink: ImportSink, dry_run: bool
 ) -> ImportReport:
     """Take in the patients of `file`; with `dry_run` only say what would come of it.
 
@@ -54,7 +55,7 @@ def import_patients(
     the same file goes on from there. Raises BadInput or BadSettings before anything is taken, Busy (also when
     another import runs) and DatabaseUnusable at any time.
     """
-    with context.reading(actor, IMPORT) as (_, clinic):
+    with context.reading(actor, Privilege.IMPORT_PATIENTS) as (_, clinic):
         today = today_at(first_site(clinic), context.clock.now())
     lines = iter(file.lines)
     first = next(lines, "").removeprefix("\ufeff")
@@ -87,7 +88,9 @@ class _Import:
 
     __slots__ = ("_actor", "_context", "_entry", "_met", "_place", "_report", "_sink", "_store")
 
-    def __init__(self, context: Context, store: Store, actor: str, place: str, sink: ImportSink) -> None:
+    def __init__(
+        self, context: PatientContext, store: Store[Reading, Writing], actor: str, place: str, sink: ImportSink
+    ) -> None:
         self._context = context
         self._store = store
         self._actor = actor
@@ -126,7 +129,7 @@ class _Import:
                 entry = self._begin(tx)
                 self._write(tx, waiting, counts)
                 so_far = self._said(sentences.IMPORTED_IN_PART, self._report.plus(counts))
-                tx.leave_entry_open(subject=0, sentence=so_far)
+                tx.journal.leave_open(_MANY_PATIENTS, so_far)
             self._entry = entry
         self._report = self._report.plus(counts)
 
@@ -156,7 +159,7 @@ class _Import:
             if record is None:
                 continue
             if record.id:
-                tx.save_patient(record)
+                tx.patients.save(record)
                 counts.updated += 1
             elif isinstance(line, Incoming):
                 new.append(line)
@@ -166,23 +169,23 @@ class _Import:
 
     def _add(self, tx: Writing, new: list[Incoming]) -> None:
         """Register those that wait, and wait for others."""
-        for patient, line in zip(tx.add_patients([line.patient for line in new]), new, strict=True):
+        for patient, line in zip(tx.patients.add_all([line.patient for line in new]), new, strict=True):
             self._met.meet(patient, line.line)
         new.clear()
 
     def _begin(self, tx: Writing) -> EntryId:
         if self._entry is not None:
-            tx.take_up_entry(self._entry)
+            tx.journal.take_up(self._entry)
             return self._entry
         now = self._context.clock.now()
-        return tx.begin_entry(at=now, actor=self._actor, verb=VERB, subject_kind=MANY_PATIENTS)
+        return tx.journal.begin(at=now, actor=self._actor, verb=VERB)
 
     def _end(self, sentence: str) -> None:
         """Close the entry, if anything was written."""
         if self._entry is not None:
             with self._store.write() as tx:
-                tx.take_up_entry(self._entry)
-                tx.end_entry(subject=0, sentence=self._said(sentence, self._report))
+                tx.journal.take_up(self._entry)
+                tx.journal.end(_MANY_PATIENTS, self._said(sentence, self._report))
 
     def _said(self, sentence: str, report: ImportReport) -> str:
         return sentence.format(place=clean_text(self._place), added=report.added, updated=report.updated)

@@ -11,8 +11,9 @@ from core.patients.importing.records import key_field, merged, record_of
 
 if TYPE_CHECKING:
     from core.patients.importing.incoming import Incoming
-    from core.patients.model import Patient, PatientId
-    from core.ports import Reading
+    from core.patients.model import Patient
+    from core.patients.ports import Reading
+    from core.record_ref import PatientId
 
 _AHEAD = 1024
 

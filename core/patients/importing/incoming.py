@@ -10,7 +10,8 @@ from core.patients.importing import sentences
 from core.patients.importing.cells import FLAGS, read_email, read_flag, read_phone, read_sex, read_status, read_text
 from core.patients.importing.dates import read_file_date
 from core.patients.importing.fields import FIELDS, PHONE_KINDS
-from core.patients.model import Patient, PatientId, PatientStatus, Sex
+from core.patients.model import Patient, PatientStatus, Sex
+from core.record_ref import PatientId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

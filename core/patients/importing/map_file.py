@@ -10,8 +10,8 @@ from core.patients.importing.cells import FLAGS, SEXES, STATUSES
 from core.patients.importing.columns import ColumnMap
 from core.patients.importing.csv_lines import DELIMITERS
 from core.patients.importing.fields import FIELDS
-from core.settings.allowed import OneOf
 from core.settings.sentences import TABLE_WANTED
+from core.text.allowed import OneOf
 from core.text.wording import not_among, shown, type_name
 from core.toml.file import parse
 from core.toml.sentences import VALUE_WRONG_TYPE

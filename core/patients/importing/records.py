@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.patients.importing.incoming import Incoming
     from core.patients.model import Patient, Phone
-    from core.ports import Reading
+    from core.patients.ports import Reading
 
 Key: TypeAlias = "tuple[str, ...]"
 """By what a patient is known: an external id, an MRN, or names and birth date."""
@@ -47,10 +47,10 @@ def record_of(store: Reading, said: Patient) -> Patient | None:
     """
     found: Sequence[Patient] = ()
     if said.external_id:
-        found = store.patients_with_external_id(said.external_id)
-    owners = store.patients_with_mrn(said.mrn) if said.mrn else ()
+        found = store.patients.with_external_id(said.external_id)
+    owners = store.patients.with_mrn(said.mrn) if said.mrn else ()
     if not found:
-        found = owners if said.external_id or said.mrn else store.namesakes(said)
+        found = owners if said.external_id or said.mrn else store.patients.namesakes(said)
     if len(found) > 1:
         sentence = sentences.IMPORT_SEVERAL_FIT.format(
             count=len(found), ids=", ".join(f"id:{one.id}" for one in found[:9])

@@ -13,11 +13,12 @@ from core.patients.importing.request import ImportReport
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from core.clinic.ports import Store
     from core.patients.importing.incoming import Rejection
     from core.patients.importing.records import Key
     from core.patients.importing.request import ImportChunk, ImportSink
     from core.patients.model import Patient
-    from core.ports import Reading, Store
+    from core.patients.ports import Reading, Writing
 
 
 class Rehearsal:
@@ -28,7 +29,7 @@ class Rehearsal:
 
     __slots__ = ("_met", "_report", "_sink", "_store", "_written")
 
-    def __init__(self, store: Store, sink: ImportSink) -> None:
+    def __init__(self, store: Store[Reading, Writing], sink: ImportSink) -> None:
         self._store = store
         self._sink = sink
         self._met = Met()

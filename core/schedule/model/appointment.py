@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NewType
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.patients.model import PatientId
+    from core.record_ref import AppointmentId, PatientId
 
-AppointmentId = NewType("AppointmentId", int)
-
-LONGEST_MINUTES: Final = 720
-"""No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
 
 LEFT_BEFORE_SEEN: Final = "left-before-seen"
 """The cancel reason of who came and left again; it needs no set-up and stands in no menu."""

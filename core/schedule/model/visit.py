@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from core.record_ref import RecordRef
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.patients.model import Patient
-    from core.schedule.model.appointment import Appointment, AppointmentId
+    from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Appointment
 
 
 class VisitStep(Enum):
@@ -85,6 +88,11 @@ class ScheduledVisit:
     appointment: Appointment
     patient: Patient
     visit: Visit | None = None
+
+    @property
+    def ref(self) -> RecordRef:
+        """The appointment's name."""
+        return RecordRef("appointment", self.appointment.id)
 
     @property
     def seen(self) -> Seen:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from core.calendar.wall import Resolved
     from core.clinic.model import Provider, Room, Site, VisitType
     from core.patients.model import Patient
-    from core.schedule.model.appointment import AppointmentId, Mode
+    from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Mode
     from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.clinic.model import Clinic, Reason
-from core.clinic.setup_file.entries import Entry, read_entries
-from core.clinic.setup_file.kinds import KINDS, Name, Record
-from core.clinic.setup_file.references import find_clashes, find_repeats, find_unknown_codes
-from core.clinic.setup_file.report import SetupReport
+from core.setup.entries import Entry, read_entries
+from core.setup.kinds import KINDS, Name, Record
+from core.setup.references import find_clashes, find_repeats, find_unknown_codes
+from core.setup.report import SetupReport
 from core.toml.file import parse
 
 DEFAULT_REASONS: Final[Mapping[tuple[str, str], Reason]] = {

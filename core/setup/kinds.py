@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, TypeAlias
 
+from core.access.model import User
 from core.access.roles import ROLES
 from core.clinic.model import (
     Block,
@@ -19,11 +20,13 @@ from core.clinic.model import (
     Session,
     SessionException,
     Site,
-    User,
     VisitType,
 )
-from core.clinic.setup_file import sentences
-from core.clinic.setup_file.checks import (
+from core.patients.model import Sex
+from core.schedule.model.appointment import Mode
+from core.settings.model import LONGEST_MINUTES
+from core.setup import sentences
+from core.setup.checks import (
     after,
     at_least,
     hours_belong_together,
@@ -33,9 +36,7 @@ from core.clinic.setup_file.checks import (
     says_who_cancels,
     weeks_are_counted,
 )
-from core.patients.model import Sex
-from core.schedule.model.appointment import LONGEST_MINUTES, Mode
-from core.settings.allowed import OneOf, Within
+from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
     choice,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from core.clinic.model import Clinic, ExceptionKind
-from core.clinic.setup_file import sentences
-from core.clinic.setup_file.kinds import KINDS, Kind, Name, Record
 from core.settings.sentences import A_KEY, A_TABLE
+from core.setup import sentences
+from core.setup.kinds import KINDS, Kind, Name, Record
 from core.text.wording import nearest, not_among, shown, type_name
 from core.toml.file import TomlFile, TomlPath
 from core.toml.values import Wrong, flag

@@ -11,10 +11,10 @@ from typing import Final
 
 from core.calendar.wall import span_on
 from core.clinic.model import Clinic, Session, Site
-from core.clinic.setup_file import sentences
-from core.clinic.setup_file.entries import Entry
-from core.clinic.setup_file.kinds import DAYS, KINDS, Key, Name
 from core.schedule.opening import falls_on
+from core.setup import sentences
+from core.setup.entries import Entry
+from core.setup.kinds import DAYS, KINDS, Key, Name
 from core.text.wording import not_among, shown
 from core.toml.file import TomlFile
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from core.clinic.model import ExceptionKind
-from core.clinic.setup_file import sentences
+from core.setup import sentences
 from core.text.wording import shown
 
 

@@ -1,0 +1,53 @@
+"""What somebody may be allowed to do. The value is its phrase: 'ana may not {phrase}' is a sentence."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+
+class Privilege(Enum):
+    """Every read and write of the clinic asks for one of these."""
+
+    SEE_SCHEDULE = "see the schedule"
+    SEE_PATIENTS = "see patients"
+    BOOK = "book"
+    MOVE = "move"
+    CANCEL = "cancel"
+    ARRIVE = "arrive"
+    CHECK_IN = "check in"
+    ROOM = "take patients to rooms"
+    DEPART = "let patients depart"
+    CHECK_OUT = "check out"
+    NOTE_LEFT = "note who left"
+    NOTE_NO_SHOW = "note no-shows"
+    STEP_BACK = "step back"
+    STEP_BACK_LATER = "step back on another day"
+    UNDO = "undo"
+    REDO = "redo"
+    REGISTER_PATIENTS = "register patients"
+    EDIT_PATIENTS = "edit patients"
+    IMPORT_PATIENTS = "import patients"
+    OVERRIDE_LIMITS = "override C10"
+    ACT_AS = "act as somebody else"
+    SET_UP = "set up the clinic"
+
+
+LOOKS: Final = frozenset({Privilege.SEE_SCHEDULE, Privilege.SEE_PATIENTS})
+"""What a viewer may."""
+WORKS: Final = frozenset(
+    {
+        *(Privilege.BOOK, Privilege.MOVE, Privilege.CANCEL),
+        *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
+        *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
+        *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS),
+    }
+)
+"""What a coordinator may besides."""
+SUPERVISES: Final = frozenset(
+    {
+        *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
+        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS),
+    }
+)
+"""What only a supervisor may."""

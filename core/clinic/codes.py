@@ -1,0 +1,44 @@
+"""Which record of the set-up does a code mean, and which site comes first?"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from core.calendar.wall import local
+from core.clinic.sentences import IS_RETIRED, NO_CLINIC, NO_SUCH_CODE
+from core.errors import BadInput, NotFound
+from core.text.sentences import DID_YOU_MEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+
+Coded = TypeVar("Coded", "Site", "Room", "Provider", "VisitType")
+
+
+def pick(records: Mapping[str, Coded], code: str, kind: str, *, retired: bool = False) -> Coded:
+    """The record with that code, compared without case. Raises NotFound with the nearest code."""
+    record = records.get(code) or records.get(next((c for c in records if c.lower() == code.lower()), ""))
+    if record is None:
+        near = get_close_matches(code.lower(), list(records), n=1)
+        guess = DID_YOU_MEAN.format(word=near[0]) if near else ""
+        raise NotFound(NO_SUCH_CODE.format(kind=kind, code=code, guess=guess))
+    if record.retired and not retired:
+        raise BadInput(IS_RETIRED.format(kind=kind, code=code), field=kind)
+    return record
+
+
+def first_site(clinic: Clinic) -> Site:
+    """The first site in use. Raises NotFound when no clinic is set up."""
+    site = next((site for site in clinic.sites.values() if not site.retired), None)
+    if site is None:
+        raise NotFound(NO_CLINIC)
+    return site
+
+
+def today_at(site: Site, now: datetime) -> date:
+    """The local date at the site."""
+    return local(now, site.tz).date()

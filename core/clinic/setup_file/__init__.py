@@ -1,1 +1,0 @@
-"""A set-up file (TOML): read strictly, every error at once, into the clinic as it is to be."""

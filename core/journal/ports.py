@@ -1,0 +1,123 @@
+"""What the journal needs of the store: entries to read, and one to write in each transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from core.clinic import ports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage
+    from core.record_ref import Record, RecordRef
+
+
+class StaleRow(Exception):
+    """A record is not as the caller saw it: somebody was first, or it is gone."""
+
+    def __init__(self, ref: RecordRef) -> None:
+        super().__init__(f"{ref.kind} {ref.id}")
+        self.ref = ref
+
+
+class GuardRefusal(Exception):
+    """A guard of the store refused a row. Each subject that has guards names its own."""
+
+
+class JournalReader(Protocol):
+    """Entries, newest and oldest, of a person or of a record."""
+
+    def entry(self, entry: EntryId) -> Entry | None:
+        """One journal entry."""
+        ...
+
+    def newest_undoable(self, actor: str) -> Entry | None:
+        """The actor's newest act or redo that is not taken back, set-up and migration left out."""
+        ...
+
+    def newest_redoable(self, actor: str) -> Entry | None:
+        """The actor's newest undo that was not redone, unless the actor has done something else since."""
+        ...
+
+    def unfinished(self, actor: str, verb: str) -> Entry | None:
+        """The actor's undo or redo (`verb`) in parts that was stopped half-way."""
+        ...
+
+    def rows_written(self, entry: EntryId) -> int:
+        """How many rows an entry wrote."""
+        ...
+
+    def obstacle(self, entry: EntryId) -> Obstacle | None:
+        """The first thing that keeps an act on thousands from being taken back whole."""
+        ...
+
+    def images(self, entry: EntryId) -> Sequence[RecordImage]:
+        """The records an entry wrote, in the order it wrote them."""
+        ...
+
+    def last_on(self, ref: RecordRef) -> Entry | None:
+        """The newest entry that wrote that record."""
+        ...
+
+    def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
+        """Every entry on a record or on what belongs to it, oldest first: a patient's appointments, their visits."""
+        ...
+
+    def record(self, ref: RecordRef) -> Record | None:
+        """The record of that name as it now is, for the answer to an act."""
+        ...
+
+
+class JournalWriter(JournalReader, Protocol):
+    """The one entry of a write transaction. Every row written is imaged under it."""
+
+    def begin(self, *, at: datetime, actor: str, verb: str, reason: str = "", undoes: EntryId | None = None) -> EntryId:
+        """Open the entry; call it before the first row is written, once a transaction."""
+        ...
+
+    def end(self, subject: RecordRef, sentence: str) -> Entry:
+        """Say what the entry came to. Without it the transaction cannot commit."""
+        ...
+
+    def leave_open(self, subject: RecordRef, sentence: str) -> Entry:
+        """Commit the entry without ending it: later transactions of the same batch take it up. See `Store.batch`."""
+        ...
+
+    def take_up(self, entry: EntryId) -> None:
+        """Go on with an entry that was left open, in place of `begin`. Raises StaleRow for one that is closed."""
+        ...
+
+    def invert(self, undoes: EntryId) -> None:
+        """Put the rows of that entry back, newest image first, and mark it as undone by the open entry.
+
+        What becomes of a row that the entry inserted is its table's to say. Raises StaleRow when a row's rev moved
+        on, GuardRefusal when what it took is taken again.
+        """
+        ...
+
+    def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+        """Put back up to `limit` rows of an act on thousands, newest first, going on `below` the part before.
+
+        What others changed since, or have taken, stays and is counted. None goes on where the open entry got to.
+        """
+        ...
+
+
+class Reading(ports.Reading, Protocol):
+    """A snapshot with the journal."""
+
+    @property
+    def journal(self) -> JournalReader:
+        """The journal."""
+        ...
+
+
+class Writing(Reading, ports.Writing, Protocol):
+    """A transaction with its journal entry."""
+
+    @property
+    def journal(self) -> JournalWriter:
+        """The journal."""
+        ...

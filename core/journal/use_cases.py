@@ -1,0 +1,48 @@
+"""The journal's use cases: what was done, taken back and done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.lazy import lazy_modules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.journal import history, undo
+    from core.journal.change import Change
+    from core.journal.history import LastWord
+    from core.journal.model import Entry
+    from core.journal.undo import JournalContext, JournalRules
+    from core.record_ref import RecordRef
+else:  # what the first screen does without
+    history, undo = lazy_modules("core.journal.history", "core.journal.undo")
+
+
+class JournalDesk:
+    """`desk.journal`."""
+
+    def __init__(self, context: JournalContext, rules: Callable[[], JournalRules]) -> None:
+        """`rules` are made when first needed: they name every subject."""
+        self._context = context
+        self._rules = rules
+
+    def entries_on(self, actor: str, ref: RecordRef) -> tuple[Entry, ...]:
+        """The entries on a record and on what belongs to it, oldest first."""
+        return history.entries_on(self._context, self._rules(), actor, ref)
+
+    def last_word(self, actor: str, ref: RecordRef) -> LastWord:
+        """What was last done to a record, by whom and when."""
+        return history.last_word(self._context, self._rules(), actor, ref)
+
+    def undo(self, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
+        """Take back the actor's newest act. Raises NotFound, ChangedElsewhere or Refused.
+
+        An import is taken back in parts, a large one only for who gives a `progress` to be told how many of how many
+        records are done: else BadInput.
+        """
+        return undo.undo(self._context, self._rules(), actor, progress=progress)
+
+    def redo(self, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
+        """Take back the actor's newest undo. Raises as `undo` does."""
+        return undo.redo(self._context, self._rules(), actor, progress=progress)

@@ -1,0 +1,95 @@
+"""What patients need of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from core.journal import ports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from core.clinic.context import Context
+    from core.patients.lookup import PatientQuery
+    from core.patients.model import Patient, PatientHit
+    from core.record_ref import AppointmentId, PatientId
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What patients are told of an appointment: its number, its site by code, and its start (UTC)."""
+
+    id: AppointmentId
+    site: str
+    start: datetime
+
+
+class PatientReader(Protocol):
+    """Patient records. Those entered in error are found by their row number alone."""
+
+    def by_id(self, patient: PatientId) -> Patient | None:
+        """The record with that row number, whatever its status."""
+        ...
+
+    def with_mrn(self, mrn: str) -> tuple[Patient, ...]:
+        """Everyone whose MRN is `mrn`, compared without case."""
+        ...
+
+    def with_external_id(self, external_id: str) -> tuple[Patient, ...]:
+        """Everyone whom another system knows by that id."""
+        ...
+
+    def namesakes(self, patient: Patient) -> tuple[Patient, ...]:
+        """Everyone with the same folded family and given name and the same birth date."""
+        ...
+
+    def find(self, query: PatientQuery, *, now: datetime, limit: int) -> tuple[PatientHit, ...]:
+        """Best first: exact, prefix, similar; within a kind those with an appointment on the day of `now` first."""
+        ...
+
+    def look_alikes(self, patient: Patient) -> tuple[Patient, ...]:
+        """Other records worth comparing with it (`core.patients.likeness`)."""
+        ...
+
+    def booked(self, patient: PatientId, *, since: datetime | None) -> tuple[Booked, ...]:
+        """The patient's appointments that take time, by start; with `since` only what ends after that instant."""
+        ...
+
+
+class PatientWriter(PatientReader, Protocol):
+    """Patient records, to be written."""
+
+    def add(self, patient: Patient) -> Patient:
+        """Insert; `id` and `rev` given are ignored, an empty MRN is given the next free number."""
+        ...
+
+    def add_all(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:
+        """The same for hundreds at once, a fraction of the work; their row numbers come back in order."""
+        ...
+
+    def save(self, patient: Patient) -> Patient:
+        """Update where id and rev still match, with rev + 1. Raises StaleRow."""
+        ...
+
+
+class Reading(ports.Reading, Protocol):
+    """A snapshot with patients."""
+
+    @property
+    def patients(self) -> PatientReader:
+        """Patient records."""
+        ...
+
+
+class Writing(Reading, ports.Writing, Protocol):
+    """A transaction with patients."""
+
+    @property
+    def patients(self) -> PatientWriter:
+        """Patient records."""
+        ...
+
+
+PatientContext: TypeAlias = "Context[Reading, Writing]"

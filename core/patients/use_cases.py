@@ -1,0 +1,68 @@
+"""The patients' use cases: found, registered, changed, imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.lazy import lazy_modules
+
+if TYPE_CHECKING:
+    from core.journal.change import Change
+    from core.patients import finding, registration
+    from core.patients.importing import act as importing
+    from core.patients.importing.request import ImportReport, ImportSink, PatientFile
+    from core.patients.likeness import Likeness
+    from core.patients.model import Patient
+    from core.patients.ports import PatientContext
+    from core.patients.requests import Found, RecordChanges, Registration
+    from core.record_ref import PatientId
+else:  # what the first screen does without
+    finding, registration, importing = lazy_modules(
+        "core.patients.finding", "core.patients.registration", "core.patients.importing.act"
+    )
+
+
+class PatientsDesk:
+    """`desk.patients`."""
+
+    def __init__(self, context: PatientContext) -> None:
+        self._context = context
+
+    def find(self, actor: str, text: str, *, limit: int = 20) -> Found:
+        """Patients that the words fit, best first."""
+        return finding.find(self._context, actor, text, limit=limit)
+
+    def by_ref(self, actor: str, ref: str) -> Patient:
+        """The patient with that MRN, or 'id:1042'. Raises NotFound."""
+        return finding.by_ref(self._context, actor, ref)
+
+    def by_id(self, actor: str, patient: PatientId) -> Patient:
+        """The patient with that row number. Raises NotFound."""
+        return finding.by_ref(self._context, actor, f"id:{patient}")
+
+    def register(self, actor: str, typed: Registration, *, anyway: bool = False) -> Change:
+        """Register a patient. Raises Refused (DUPLICATE) or BadInput."""
+        return registration.register(self._context, actor, typed, anyway=anyway)
+
+    def edit(
+        self,
+        actor: str,
+        patient: PatientId,
+        changes: RecordChanges,
+        *,
+        rev: int | None = None,
+        anyway: bool = False,
+    ) -> Change | None:
+        """Change a patient's record; None when it says so already.
+
+        Raises NotFound, BadInput, ChangedElsewhere naming who was first and when, or Refused (DUPLICATE).
+        """
+        return registration.edit(self._context, actor, patient, changes, rev=rev, anyway=anyway)
+
+    def duplicates(self, actor: str, typed: Registration, *, beside: PatientId | None = None) -> tuple[Likeness, ...]:
+        """Which records are likely the same person, the likeliest first. Raises BadInput as `register` does."""
+        return registration.duplicates(self._context, actor, typed, beside=beside)
+
+    def import_file(self, actor: str, file: PatientFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+        """Take in the patients of a CSV file as one act. Raises BadSettings (headings), BadInput, or Busy half-way."""
+        return importing.import_patients(self._context, actor, file, sink=sink, dry_run=dry_run)

@@ -1,0 +1,36 @@
+"""How is a record named, in the journal, in a selection, in a change?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType, Protocol
+
+PatientId = NewType("PatientId", int)
+"""A patient's row number; `RecordRef("patient", ...)` names the same record."""
+AppointmentId = NewType("AppointmentId", int)
+"""An appointment's number; `RecordRef("appointment", ...)` names the same record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """A record by kind ("patient", "appointment", "visit") and row number.
+
+    The number 0 stands for so many records of the kind that an act on them takes many transactions.
+    """
+
+    kind: str
+    id: int
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it names a whole batch of records."""
+        return self.id == 0
+
+
+class Record(Protocol):
+    """Whatever can be named so."""
+
+    @property
+    def ref(self) -> RecordRef:
+        """Its name."""
+        ...

@@ -1,0 +1,65 @@
+"""Which kinds of records are there, what does a typed reference mean, and what does each say of being taken back?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.access.privileges import Privilege
+from core.errors import NotFound
+from core.journal.undo import JournalRules
+from core.patients import undo_rules as patients
+from core.patients.finding import BY_ROW, patient_of
+from core.record_ref import AppointmentId, RecordRef
+from core.schedule.decision import explain_guard
+from core.text.cleaning import LONGEST_NUMBER, clean_text
+from core.visits import undo_rules as visits
+from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
+
+if TYPE_CHECKING:
+    from core.visits.ports import Reading, VisitContext
+
+_APPOINTMENT: Final = "appointment:"
+
+
+def journal_rules() -> JournalRules:
+    """What every subject says of its records to the journal."""
+    return JournalRules(
+        undo=(visits.permit_of_another_day, patients.refuse_if_booked, patients.refuse_if_renumbered),
+        explain=explain_guard,
+        explain_taken=patients.explain_taken,
+        site_of=visits.site_of,
+        privileges={
+            "patient": Privilege.SEE_PATIENTS,
+            "appointment": Privilege.SEE_SCHEDULE,
+            "visit": Privilege.SEE_SCHEDULE,
+        },
+    )
+
+
+def read_ref(context: VisitContext, actor: str, typed: str) -> RecordRef:
+    """The record that a reference means: a number, 'appointment:12', an MRN or 'id:1042'.
+
+    Raises NotFound, also for what fits two.
+    """
+    ref = clean_text(typed)
+    named = ref.lower().removeprefix(_APPOINTMENT)
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+        if named.startswith(BY_ROW):
+            return patient_of(reading, ref).ref
+        number = _appointment(reading, named)
+        found = reading.patients.with_mrn(ref) if named == ref.lower() else ()
+        if found and number is not None:
+            raise NotFound(FITS_TWO_RECORDS.format(ref=named, patient=found[0].name, id=found[0].id))
+        if found:
+            return patient_of(reading, ref).ref
+        if number is None:
+            raise NotFound(NO_SUCH_RECORD.format(ref=ref))
+        return RecordRef("appointment", number)
+
+
+def _appointment(reading: Reading, typed: str) -> AppointmentId | None:
+    """The appointment with that number, if there is one."""
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER):
+        return None
+    number = AppointmentId(int(typed))
+    return number if reading.schedule.by_id(number) else None

@@ -1,0 +1,86 @@
+"""What the schedule needs of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from core.journal.ports import GuardRefusal
+from core.patients import ports
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.clinic.context import Context
+    from core.record_ref import AppointmentId, PatientId
+    from core.schedule.model.appointment import Appointment
+    from core.schedule.model.visit import ScheduledVisit
+
+
+class Occupied(GuardRefusal):
+    """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, or in-room for now."""
+
+    def __init__(self, kind: str, resource: str) -> None:
+        super().__init__(f"{kind} {resource}")
+        self.kind = kind
+        self.resource = resource
+
+
+class ScheduleReader(Protocol):
+    """Appointments with their patients and visits."""
+
+    def by_id(self, appointment: AppointmentId) -> ScheduledVisit | None:
+        """One appointment with its patient and visit."""
+        ...
+
+    def between(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        site: str | None = None,
+        provider: str | None = None,
+        patient: PatientId | None = None,
+        live_only: bool = False,
+    ) -> tuple[ScheduledVisit, ...]:
+        """Appointments that overlap [start, end), by start then provider. At least one filter must be given.
+
+        `live_only` leaves out the statuses that take no time.
+        """
+        ...
+
+
+class ScheduleWriter(ScheduleReader, Protocol):
+    """Appointments, to be written."""
+
+    def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
+        """The smallest lane in which the provider is free for all of [start, end)."""
+        ...
+
+    def add(self, appointment: Appointment) -> Appointment:
+        """Insert; `id` and `rev` given are ignored, the stored appointment comes back. Raises Occupied."""
+        ...
+
+    def save(self, appointment: Appointment) -> Appointment:
+        """Update where id and rev still match, with rev + 1. Raises StaleRow or Occupied."""
+        ...
+
+
+class Reading(ports.Reading, Protocol):
+    """A snapshot with the schedule."""
+
+    @property
+    def schedule(self) -> ScheduleReader:
+        """Appointments."""
+        ...
+
+
+class Writing(Reading, ports.Writing, Protocol):
+    """A transaction with the schedule."""
+
+    @property
+    def schedule(self) -> ScheduleWriter:
+        """Appointments."""
+        ...
+
+
+ScheduleContext: TypeAlias = "Context[Reading, Writing]"

@@ -1,0 +1,72 @@
+"""What is the schedule asked for, and what does it answer before anything is written?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from core.clinic.model import Provider, Room, Site, VisitType
+    from core.conflict import Conflict
+    from core.patients.model import Patient
+    from core.record_ref import AppointmentId, PatientId
+    from core.schedule.model.appointment import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRequest:
+    """Book `patient` with `provider`. Codes, not records.
+
+    `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
+    None leaves the choice to the desk: the site of the provider's session, the visit type's length and first mode, the
+    first free fitting room. `overrides` maps a rule to a reason code: {"C3": "urgent"}.
+    """
+
+    patient: PatientId
+    visit_type: str
+    provider: str
+    start: datetime
+    fold: int | None = None
+    site: str | None = None
+    minutes: int | None = None
+    room: str | None = None
+    mode: Mode | None = None
+    note: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """Move an appointment; what is None stays, except that a room that is taken gives way to the next free one.
+
+    `rev` is the one the person saw: another one means somebody was first. `start` as in BookingRequest.
+    """
+
+    appointment: AppointmentId
+    start: datetime
+    fold: int | None = None
+    provider: str | None = None
+    site: str | None = None
+    room: str | None = None
+    minutes: int | None = None
+    keep_confirmation: bool = False
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    rev: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A booking or move as it would be made now, and every conflict it meets. Instants are UTC."""
+
+    patient: Patient
+    visit_type: VisitType
+    provider: Provider
+    site: Site
+    room: Room | None
+    mode: Mode
+    start: datetime
+    end: datetime
+    conflicts: tuple[Conflict, ...]

@@ -1,0 +1,75 @@
+"""The schedule's use cases: the day, booking and moving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.privileges import Privilege
+from core.lazy import lazy_modules
+from core.schedule import days
+from core.schedule.finding import find_scheduled
+from core.schedule.sentences import NOT_BOOKED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from core.conflict import Conflict
+    from core.journal.change import Change
+    from core.record_ref import AppointmentId, PatientId
+    from core.schedule import booking, decision, finding
+    from core.schedule.booking import MoveGuard
+    from core.schedule.model.day import DayView
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import ScheduleContext
+    from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+else:  # what the first screen does without
+    booking, decision, finding = lazy_modules(
+        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding"
+    )
+
+
+class ScheduleDesk:
+    """`desk.schedule`."""
+
+    def __init__(self, context: ScheduleContext, move_guard: MoveGuard) -> None:
+        """`move_guard` says what keeps an appointment from being moved in the state it is in."""
+        self._context = context
+        self._move_guard = move_guard
+
+    def day(self, actor: str, site: str, on: date, *, provider: str | None = None) -> DayView:
+        """A site's day. Raises NotFound for an unknown site or provider."""
+        return days.day(self._context, actor, site, on, provider=provider)
+
+    def appointment(self, actor: str, number: AppointmentId) -> ScheduledVisit:
+        """One appointment with patient and visit. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            return find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+
+    def of_patient(self, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:
+        """A patient's appointments from a year back on, by start."""
+        return finding.of_patient(self._context, actor, patient)
+
+    def assess(self, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
+        """What a booking or move would come to, with every conflict. Writes nothing."""
+        return booking.assess(self._context, self._move_guard, actor, request)
+
+    def overridable(self, actor: str, conflict: Conflict) -> bool:
+        """Whether `actor` could go over the conflict with a reason."""
+        with self._context.store.read() as reading:
+            return decision.overridable(self._context, actor, reading.clinic(), conflict)
+
+    def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
+        """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""
+        now = self._context.clock.now()
+        with self._context.store.read() as reading:
+            clinic = reading.clinic()
+        decision.decide(self._context, actor, clinic, assessment.conflicts, overrides, refusal=NOT_BOOKED, now=now)
+
+    def book(self, actor: str, request: BookingRequest) -> Change:
+        """Book. Raises Refused with every conflict."""
+        return booking.book(self._context, actor, request)
+
+    def move(self, actor: str, request: MoveRequest) -> Change:
+        """Move. Raises Refused with every conflict, or ChangedElsewhere."""
+        return booking.move(self._context, self._move_guard, actor, request)

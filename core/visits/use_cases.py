@@ -1,0 +1,93 @@
+"""The visits' use cases: every verb of the visit, the queue, and what stands in the way of a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.privileges import Privilege
+from core.lazy import lazy_modules
+from core.visits import state
+from core.visits.options import VerbOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from core.clinic.model import Clinic
+    from core.conflict import Conflict
+    from core.journal.change import Change
+    from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, Seen
+    from core.visits import clearance, queue, verbs
+    from core.visits.ports import VisitContext
+    from core.visits.state import Verb
+else:  # what the first screen does without
+    clearance, queue, verbs = lazy_modules("core.visits.clearance", "core.visits.queue", "core.visits.verbs")
+
+
+class VisitsDesk:
+    """`desk.visits`."""
+
+    def __init__(self, context: VisitContext) -> None:
+        self._context = context
+
+    def queue(self, actor: str, *, site: str | None = None, provider: str | None = None) -> tuple[ScheduledVisit, ...]:
+        """Everyone expected or here today at the site, or at every site, by start. Raises NotFound."""
+        return queue.queue(self._context, actor, site=site, provider=provider)
+
+    def in_rooms(self, actor: str) -> Mapping[str, ScheduledVisit]:
+        """Who is in which room now, by the room's code."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
+            return reading.visits.in_rooms()
+
+    def act(
+        self,
+        actor: str,
+        verb: Verb,
+        appointments: Mapping[AppointmentId, Seen | int | None],
+        options: VerbOptions | None = None,
+    ) -> Change:
+        """The verb on every appointment, each as it was `seen` (of ScheduledVisit): all of them or none.
+
+        It is one act to undo. Raises Refused (STATE, C2, C4, or CLEARANCE for each item due) naming which one stands
+        in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
+        """
+        return verbs.act(self._context, actor, verb, appointments, options or VerbOptions())
+
+    def do(
+        self,
+        actor: str,
+        verb: Verb,
+        number: AppointmentId,
+        *,
+        rev: Seen | int | None = None,
+        verified: Collection[str] = (),
+        waivers: Mapping[str, str] | None = None,
+        room: str | None = None,
+        reason: str = "",
+        note: str = "",
+    ) -> Change:
+        """The verb on one appointment, with what `VerbOptions` takes along. Raises as `act` does."""
+        options = VerbOptions(verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note)
+        return self.act(actor, verb, {number: rev}, options)
+
+    def illegal(self, verb: Verb, scheduled: ScheduledVisit) -> Conflict | None:
+        """Why the verb cannot be done now, by the state table alone; None when it can."""
+        site = self._clinic().sites[scheduled.appointment.site]
+        return state.illegal(verb, scheduled, site, self._context.clock.now(), self._context.policy)
+
+    def disabled_reason(self, actor: str, verb: Verb, scheduled: ScheduledVisit) -> str | None:
+        """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
+        return verbs.disabled_reason(self._context, actor, verb, scheduled, self._clinic())
+
+    def clearance(self, scheduled: ScheduledVisit) -> Mapping[ClearanceItem, ClearanceState]:
+        """Where each clearance item stands."""
+        return clearance.clearance(scheduled, self._context.policy, self._context.clock.now())
+
+    def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
+        """One CLEARANCE conflict for each item that is due at check-in."""
+        site = self._clinic().sites[scheduled.appointment.site]
+        return clearance.blockers(scheduled, site, self._context.policy, self._context.clock.now())
+
+    def _clinic(self) -> Clinic:
+        with self._context.store.read() as reading:
+            return reading.clinic()
