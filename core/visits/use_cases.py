@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, Seen
-    from core.visits import clearance, queue, verbs
+    from core.visits import clearance, next_verb, queue, verbs
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
 else:  # what the first screen does without
-    clearance, queue, verbs = lazy_modules("core.visits.clearance", "core.visits.queue", "core.visits.verbs")
+    clearance, next_verb, queue, verbs = lazy_modules(
+        "core.visits.clearance", "core.visits.next_verb", "core.visits.queue", "core.visits.verbs"
+    )
 
 
 class VisitsDesk:
@@ -78,6 +80,10 @@ class VisitsDesk:
     def disabled_reason(self, actor: str, verb: Verb, scheduled: ScheduledVisit) -> str | None:
         """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
         return verbs.disabled_reason(self._context, actor, verb, scheduled, self._clinic())
+
+    def next_verb(self, actor: str, scheduled: ScheduledVisit) -> Verb | None:
+        """The verb that takes the visit on; None where there is nothing more to do."""
+        return next_verb.next_verb(scheduled, lambda verb: self.disabled_reason(actor, verb, scheduled) is None)
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[ClearanceItem, ClearanceState]:
         """Where each clearance item stands."""
