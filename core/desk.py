@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.clinic.codes import first_site
 from core.clinic.context import Context
 from core.journal.use_cases import JournalDesk
 from core.lazy import lazy_modules
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
-    from core.clinic.model import Clinic
+    from core.clinic.model import Clinic, Site
     from core.clinic.ports import Store
     from core.journal.undo import JournalRules
     from core.record_ref import RecordRef
@@ -55,9 +56,13 @@ class Desk:
         with self._context.store.read() as reading:
             return reading.clinic()
 
-    def may(self, actor: str, privilege: Privilege) -> bool:
-        """Whether `actor` has the privilege."""
-        return self._context.allows(self.clinic(), actor, privilege)
+    def first_site(self) -> Site:
+        """The first site in use: its time is meant where no site is named. Raises NotFound when none is set up."""
+        return first_site(self.clinic())
+
+    def refusal(self, actor: str, privilege: Privilege) -> str | None:
+        """The sentence that says why `actor` may not do that; None where they may."""
+        return self._context.refusal(self.clinic(), actor, privilege)
 
     def set_up(self, actor: str, text: str, *, place: str, dry_run: bool = False) -> SetupReport:
         """Apply a set-up file's text. Raises BadSettings with every error and its place."""

@@ -14,13 +14,16 @@ from core.schedule.requests import BookingRequest
 from core.visits.state import Verb
 from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
 from tui.bootstrap import opened
+from tui.keys.action import SLOT
+from tui.keys.registry import BY_ID
 from tui.selection.disabled_reason import disabled_reason, next_action
-from tui.selection.selection import Selection
+from tui.selection.selection import ScreenKind, Selection
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from core.desk import Desk
 
+DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
 BOTH = ("identity", "demographics")
 
 
@@ -49,7 +52,7 @@ def coming(desk: Desk) -> ScheduledVisit:
 
 def seen(workstation: Workstation, scheduled: ScheduledVisit) -> Selection:
     """The appointment highlighted as it is now."""
-    return Selection(workstation.desk.schedule.appointment("ana", scheduled.appointment.id), None)
+    return Selection(DAY, (workstation.desk.schedule.appointment("ana", scheduled.appointment.id),))
 
 
 def test_enter_leads_through_the_visit(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
@@ -92,12 +95,12 @@ def test_marks_have_one_next_step_or_none(desk: Desk, workstation: Workstation, 
     """Enter acts on all that are marked, if it is the same step for all of them."""
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
     marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
-    assert "check_in" == next_action(Selection(None, None, marked), workstation)
+    assert "check_in" == next_action(Selection(DAY, marked=marked), workstation)
     desk.visits.do("ben", Verb.CHECK_IN, other.appointment.id, verified=BOTH)
     marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
-    assert next_action(Selection(None, None, marked), workstation) is None
+    assert next_action(Selection(DAY, marked=marked), workstation) is None
     assert "The marked visits have different next steps. Press the key of the one you mean." == disabled_reason(
-        "enter", Selection(None, None, marked), workstation
+        "enter", Selection(DAY, marked=marked), workstation
     )
 
 
@@ -108,10 +111,10 @@ def test_a_key_is_grey_when_one_of_the_marked_forbids_it(
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
     desk.visits.do("ben", Verb.CANCEL, other.appointment.id, reason="sick")
     marked = (coming, workstation.desk.schedule.appointment("ana", other.appointment.id))
-    here = Selection(coming, None, marked)
+    here = Selection(DAY, (coming,), marked=marked)
     assert (disabled_reason("arrive", here, workstation) or "").startswith("Jones, Ann: cancelled at 10:20 by ben.")
     assert disabled_reason("move", here, workstation) is None
-    assert (coming,) == here.meant_by("move")
+    assert (coming,) == here.meant_by(BY_ID["move"])
 
 
 def test_a_step_back_on_another_day_is_grey_without_the_privilege(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.clinic.codes import first_site
 from tui.screens.sentences import QUEUE_ALL_SITES
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
-    from core.record_ref import AppointmentId
+    from core.record_ref import RecordRef
     from core.schedule.model.visit import ScheduledVisit
     from tui.workstation import Workstation
 
@@ -27,7 +26,7 @@ class TodaysQueue:
         self._sieve = Sieve()
         self._days: tuple[date, ...] = ()
         self.now = workstation.desk.now()
-        self.site: str | None = first_site(workstation.desk.clinic()).code
+        self.site: str | None = workstation.desk.first_site().code
         """None: every site."""
         self.order = Order.TIME
         self.words = ""
@@ -46,7 +45,7 @@ class TodaysQueue:
         self.now = now
         return self._days != self._days_at(now)
 
-    def model(self, *, privacy: bool, marked: frozenset[AppointmentId] = frozenset()) -> QueueModel:
+    def model(self, *, privacy: bool, marked: frozenset[RecordRef] = frozenset()) -> QueueModel:
         """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
         clinic, policy = self._workstation.desk.clinic(), self._workstation.settings.policy
         left = self._sieve.left(self.visits, self.words, clinic, policy, self.now)
@@ -77,8 +76,8 @@ class TodaysQueue:
     @property
     def clock_site(self) -> Site:
         """The site whose time the head shows."""
-        clinic = self._workstation.desk.clinic()
-        return clinic.sites[self.site] if self.site else first_site(clinic)
+        desk = self._workstation.desk
+        return desk.clinic().sites[self.site] if self.site else desk.first_site()
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.calendar.wall import local
 from core.clinic.model import Clinic
-from core.record_ref import AppointmentId
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import Policy
 from core.visits.clearance import clearance
@@ -36,7 +36,7 @@ class QueueModel:
     policy: Policy
     now: datetime
     look: Look = field(default_factory=Look)
-    marked: frozenset[AppointmentId] = frozenset()
+    marked: frozenset[RecordRef] = frozenset()
     columns: tuple[Placed, ...] = ()
 
     def sized(self, width: int) -> QueueModel:
@@ -68,7 +68,7 @@ class QueueModel:
             waiting=waiting(one, self.policy, self.now),
             clearance=clearance(one, self.policy, self.now),
             provider=self.clinic.providers[one.appointment.provider].family,
-            marked=one.appointment.id in self.marked,
+            marked=one.ref in self.marked,
             privacy=self.look.privacy,
             ascii=self.look.ascii,
         )
