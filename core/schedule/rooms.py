@@ -31,6 +31,14 @@ def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) 
     return tuple(room for room in rooms_at(clinic, site) if visit_type.room_kind in {"", room.kind})
 
 
+def rooms_for(scheduled: ScheduledVisit, clinic: Clinic) -> tuple[Room, ...]:
+    """Every room at the site of the visit, those that fit it first."""
+    appointment = scheduled.appointment
+    visit_type = clinic.visit_types[appointment.visit_type]
+    fitting = fitting_rooms(clinic, appointment.site, visit_type, appointment.mode)
+    return tuple(dict.fromkeys((*fitting, *rooms_at(clinic, appointment.site))))
+
+
 def without_room(scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
     """Why the patient cannot go to any room at the site, whoever is in them; None when there is one that fits."""
     appointment = scheduled.appointment

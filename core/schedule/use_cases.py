@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from core.clinic.model import Room
     from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule import booking, decision, finding
+    from core.schedule import booking, decision, finding, opening, rooms
     from core.schedule.booking import MoveGuard
-    from core.schedule.model.day import DayView
+    from core.schedule.model.day import DayView, ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 else:  # what the first screen does without
-    booking, decision, finding = lazy_modules(
-        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding"
+    booking, decision, finding, opening, rooms = lazy_modules(
+        "core.schedule.booking",
+        "core.schedule.decision",
+        "core.schedule.finding",
+        "core.schedule.opening",
+        "core.schedule.rooms",
     )
 
 
@@ -49,6 +54,17 @@ class ScheduleDesk:
     def of_patient(self, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:
         """A patient's appointments from a year back on, by start."""
         return finding.of_patient(self._context, actor, patient)
+
+    def provider_day(self, actor: str, provider: str, site: str, on: date) -> ProviderDay:
+        """When the provider works at the site that day, without the appointments. Both are codes of the set-up."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
+            now = self._context.clock.now()
+            return opening.provider_day(clinic, clinic.providers[provider], clinic.sites[site], on, now=now)
+
+    def rooms_for(self, actor: str, scheduled: ScheduledVisit) -> tuple[Room, ...]:
+        """Every room at the site of the visit, those that fit it first."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
+            return rooms.rooms_for(scheduled, clinic)
 
     def assess(self, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
         """What a booking or move would come to, with every conflict. Writes nothing."""

@@ -12,7 +12,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.visits.state import Verb
-from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
+from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, make_store, register
 from tui.bootstrap import opened
 from tui.keys.action import SLOT
 from tui.keys.registry import BY_ID
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from core.desk import Desk
 
 DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
+QUEUE = ScreenKind("queue", frozenset({"appointment"}))
+PATIENTS = ScreenKind("patients", frozenset({"patient", "appointment"}))
 BOTH = ("identity", "demographics")
 
 
@@ -128,3 +130,50 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
         assert "ana may not step back on another day. Ask a supervisor." == (
             disabled_reason("step_back", seen(tomorrow, coming), tomorrow)
         )
+
+
+@pytest.mark.parametrize(
+    ("screen", "action", "expected"),
+    [
+        (DAY, "enter", "Nothing is highlighted. Move to an appointment or a slot first."),
+        (DAY, "book", "There is no slot here to book. Move to a time first."),
+        (DAY, "check_in", "There is no appointment here. Move to one first."),
+        (DAY, "inspect", "Nothing is highlighted. Move to an appointment or a slot first."),
+        (DAY, "filter", "This works in the queue. F3 opens it."),
+        (DAY, "next_day", None),
+        (QUEUE, "book", None),
+        (QUEUE, "next_day", "The queue is today's. F2 shows the days, g goes to one."),
+        (QUEUE, "left", "The queue has rows only. [ and ] sort it another way."),
+        (PATIENTS, "enter", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "book", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "history", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "cancel", "There is no appointment here. Move to one first."),
+        (PATIENTS, "next_day", "That works on the schedule: F2 shows it."),
+        (PATIENTS, "move", "That works on the schedule: F2 shows it."),
+        (PATIENTS, "undo", None),
+        (PATIENTS, "new_patient", None),
+    ],
+)
+def test_where_nothing_is_highlighted(
+    workstation: Workstation, screen: ScreenKind, action: str, expected: str | None
+) -> None:
+    """What a screen has none of is looked for where there is some; booking in the queue asks for all it needs."""
+    assert expected == disabled_reason(action, Selection(screen), workstation)
+
+
+def test_a_sheet_has_a_patient_and_an_appointment(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
+    """Each action takes the one it is for; Enter opens and takes no step."""
+    here = Selection(PATIENTS, (coming, coming.patient))
+    assert [(coming,), (coming.patient,), (coming.patient,)] == [
+        here.meant_by(BY_ID[action]) for action in ("cancel", "edit_record", "book")
+    ]
+    desk.visits.do("ben", Verb.CANCEL, coming.appointment.id, reason="sick")
+    assert disabled_reason("enter", here, workstation) is None
+
+
+def test_who_may_not_is_told_before_anything_is_typed(tmp_path: Path) -> None:
+    """A viewer's keys are grey, for verbs as for forms."""
+    make_desk(tmp_path, store=make_store(tmp_path, demo=True), setup=SETUP + USERS)
+    with opened(LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic"), {"HOME": str(tmp_path)}) as viewer:
+        told = [disabled_reason(action, Selection(PATIENTS), viewer) for action in ("new_patient", "undo", "find")]
+    assert ["vic may not register patients. Ask a supervisor.", "vic may not undo. Ask a supervisor.", None] == told

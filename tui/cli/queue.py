@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.clinic.codes import first_site
 from core.schedule.model.visit import ClearanceState
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
@@ -33,7 +32,7 @@ def queue(call: Call) -> Answer:
         visits = desk.visits.queue(workstation.actor, site=typed.site, provider=typed.provider)
         sites = desk.clinic().sites
         result = [visit_json(one, sites[one.appointment.site], desk.visits.clearance(one)) for one in visits]
-        today = local(desk.now(), first_site(desk.clinic()).tz).date()
+        today = local(desk.now(), desk.first_site().tz).date()
         template = {0: sentences.QUEUE_NOBODY, 1: sentences.QUEUE_ONE}.get(len(visits), sentences.QUEUE_SOME)
         message = template.format(day=f"{today:%a %-d %b %Y}", count=len(visits))
         return Answer(message, result=result, lines=columns([_row(workstation, one) for one in visits]))

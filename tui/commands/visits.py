@@ -43,7 +43,7 @@ def room(context: CommandContext) -> Outcome:
     first, *more = context.visits
     if more or first.visit is None or first.visit.step is VisitStep.CHECKED_IN:
         return do(context)
-    return Open(rooms.RoomPrompt(context.workstation, context.site, first))
+    return Open(rooms.RoomPrompt(context.workstation, first))
 
 
 def cancel(context: CommandContext) -> Outcome:

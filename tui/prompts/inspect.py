@@ -11,7 +11,6 @@ from core.calendar.wall import local, resolve
 from core.clinic.model import Clinic
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ClearanceState
-from core.schedule.opening import provider_day
 from core.schedule.requests import MoveRequest
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
@@ -132,7 +131,7 @@ class InspectPrompt:
             yield ((f" {TIME_SKIPPED}", "error"),)
             return
         span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
-        day = provider_day(clinic, provider, site, slot.start.date(), now=desk.now())
+        day = desk.schedule.provider_day(self._workstation.actor, slot.provider, slot.site, slot.start.date())
         closures = day.closed_by(span)
         for closure in closures:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""

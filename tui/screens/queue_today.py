@@ -56,7 +56,7 @@ class TodaysQueue:
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""
-        codes = [site.code for site in self._workstation.desk.clinic().sites.values() if not site.retired]
+        codes = [site.code for site in self._workstation.desk.clinic().sites_in_use]
         places: list[str | None] = [*codes, None]
         self.site = places[(places.index(self.site) + 1) % len(places)] if self.site in places else codes[0]
 

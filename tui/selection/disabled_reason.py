@@ -78,8 +78,7 @@ def _nothing_meant(action: Action, here: Selection) -> str | None:
 def _not_now(action: Action, here: Selection, workstation: Workstation) -> str | None:
     """What depends on more than the table says."""
     if action.id == "next_site":
-        in_use = [one for one in workstation.desk.clinic().sites.values() if not one.retired]
-        return ONLY_ONE_SITE if len(in_use) < 2 else None
+        return ONLY_ONE_SITE if len(workstation.desk.clinic().sites_in_use) < 2 else None
     if action.id == "enter" and not here.screen.opens:
         return None if next_action(here, workstation) else _no_next(here, workstation)
     if action.verb is None:
