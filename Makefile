@@ -47,17 +47,17 @@ test: $(READY) ## all tests
 soak: $(READY) ## the same with the walks, hammers and mornings at their whole length
 	CLINICDESK_SOAK=1 $(MAKE) --no-print-directory test
 
-check: $(READY) ## style, types, import directions, generated papers
+check: $(READY) ## style, types, import directions, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory check-docs
 
-check-docs: $(READY) ## are the generated papers those of this code?
+check-docs: $(READY) ## are the generated docs those of this code?
 	$(BIN)/python -m tui.generated_docs --check
 
-docs: $(READY) ## write the generated papers: docs/keys.md and clinicdesk.toml
+docs: $(READY) ## write the generated docs: docs/keys.md and clinicdesk.toml
 	$(BIN)/python -m tui.generated_docs
 
 bench: $(READY) ## measure what the limits promise, beside a reference in the same run
