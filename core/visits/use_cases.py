@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId
-    from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, Seen
-    from core.visits import clearance, queue, verbs
+    from core.schedule.model.visit import ScheduledVisit, Seen
+    from core.visits import queue, verbs
+    from core.visits.clearance import facts, items
+    from core.visits.clearance.item import ClearanceState
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
 else:  # what the first screen does without
-    clearance, queue, verbs = lazy_modules("core.visits.clearance", "core.visits.queue", "core.visits.verbs")
+    facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
+    queue, verbs = lazy_modules("core.visits.queue", "core.visits.verbs")
 
 
 class VisitsDesk:
@@ -79,14 +82,17 @@ class VisitsDesk:
         """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
         return verbs.disabled_reason(self._context, actor, verb, scheduled, self._clinic())
 
-    def clearance(self, scheduled: ScheduledVisit) -> Mapping[ClearanceItem, ClearanceState]:
-        """Where each clearance item stands."""
-        return clearance.clearance(scheduled, self._context.policy, self._context.clock.now())
+    def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
+        """Where each clearance item stands, by its name."""
+        return items.clearance(self._facts(scheduled))
 
     def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
         """One CLEARANCE conflict for each item that is due at check-in."""
+        return items.blockers(self._facts(scheduled))
+
+    def _facts(self, scheduled: ScheduledVisit) -> facts.VisitFacts:
         site = self._clinic().sites[scheduled.appointment.site]
-        return clearance.blockers(scheduled, site, self._context.policy, self._context.clock.now())
+        return facts.VisitFacts(scheduled, site, self._context.policy, self._context.clock.now())
 
     def _clinic(self) -> Clinic:
         with self._context.store.read() as reading:

@@ -22,10 +22,11 @@ from core.desk import Desk
 from core.errors import NotFound
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.day import ClosureKind, DayView
-from core.schedule.model.visit import ClearanceState, ScheduledVisit
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.opening import falls_on
 from core.settings.model import Policy
 from core.setup.file import read_setup
+from core.visits.clearance.item import ClearanceState
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening

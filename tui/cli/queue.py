@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.clinic.codes import first_site
-from core.schedule.model.visit import ClearanceState
+from core.visits.clearance.item import ClearanceState
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
 from tui.cli.listing import columns
@@ -42,7 +42,7 @@ def queue(call: Call) -> Answer:
 def _row(workstation: Workstation, scheduled: ScheduledVisit) -> tuple[str, ...]:
     desk, appointment = workstation.desk, scheduled.appointment
     site = desk.clinic().sites[appointment.site]
-    due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
+    due = [name for name, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
     return (
         hours_of(scheduled, site).rjust(11),
         site.code,

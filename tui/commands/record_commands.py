@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.errors import BadInput, ClinicdeskError, Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
-from core.visits.clearance import CLEARANCE
+from core.visits.clearance.items import CLEARANCE
 from core.visits.state import Verb
 from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
 from tui.prompts.prompt import Did, Open

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import ClinicdeskError, Refused
+from core.visits.clearance.items import item_named
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -86,15 +87,19 @@ class CheckInPrompt:
         if contact:
             lines.append(((f" {contact}", "panel"),))
         for conflict in self._open():
-            letter = conflict.item[0]
+            item = item_named(conflict.item)
             marked = "cursor" if conflict.item == self._waiving else "panel"
-            lines.append(((f" {letter} ", "hint-key"), (f"{conflict.item}: {conflict.message}", marked)))
+            lines.append(((f" {item.letter} ", "hint-key"), (f"{item.label}: {conflict.message}", marked)))
         return (*lines, *(self._menu.lines() if self._waiving else ()))
 
     def hint(self) -> Line:
         """Keys."""
         if self._waiving:
-            return keys_line(("letter", f"why {self._waiving} is waived"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return keys_line(
+                ("letter", f"why {item_named(self._waiving).label} is waived"),
+                ("Shift+Tab", "back"),
+                ("Ctrl+X", "leave"),
+            )
         if not self._open():
             return keys_line(("Enter", "check in"), ("Ctrl+X", "leave"))
         return keys_line(("letter", "verified now"), ("capital", "waive with a reason"), ("Ctrl+X", "leave"))
@@ -149,7 +154,7 @@ class CheckInPrompt:
 
     def _item(self, character: str | None) -> str | None:
         letter = (character or " ").lower()
-        return next((conflict.item for conflict in self._open() if conflict.item[0] == letter), None)
+        return next((conflict.item for conflict in self._open() if item_named(conflict.item).letter == letter), None)
 
     def _waive(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":

@@ -10,9 +10,9 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.clinic.model import Clinic
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.visit import ClearanceState
 from core.schedule.opening import provider_day
 from core.schedule.requests import MoveRequest
+from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
 from tui.text.hiding import hide, hide_conflict
@@ -93,7 +93,7 @@ class InspectPrompt:
         yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
-        due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
+        due = labels_due(desk.visits.clearance(scheduled))
         if due:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:

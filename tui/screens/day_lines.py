@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.schedule.model.visit import ClearanceState
+from core.visits.clearance.items import labels_due
 from tui.keys.registry import ACTIONS
 from tui.screens.sentences import MARKED
 from tui.selection.disabled_reason import disabled_reason, next_action
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Site
     from core.schedule.model.day import DayView
-    from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit
+    from core.visits.clearance.item import ClearanceState
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
@@ -56,7 +57,7 @@ def detail_lines(
     here: Selection,
     view: DayView,
     clinic: Clinic,
-    clearance: Mapping[ClearanceItem, ClearanceState],
+    clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
     privacy: bool,
@@ -101,7 +102,7 @@ def appointment_line(
     scheduled: ScheduledVisit,
     site: Site,
     clinic: Clinic,
-    clearance: Mapping[ClearanceItem, ClearanceState],
+    clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
     privacy: bool,
@@ -118,7 +119,7 @@ def appointment_line(
         (f"{clinic.providers[appointment.provider].family} ", "panel"),
         (f" {whereabouts(scheduled, site, now)}", "panel"),
     ]
-    due = [item.value for item, state in clearance.items() if state is ClearanceState.DUE]
+    due = labels_due(clearance)
     if due and appointment.status.takes_time:
         spans.append((f"  due: {' '.join(due)}", "warn"))
     if patient.alerts:
