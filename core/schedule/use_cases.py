@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
     from core.schedule import booking, decision, finding
@@ -54,15 +53,10 @@ class ScheduleDesk:
         """What a booking or move would come to, with every conflict. Writes nothing."""
         return booking.assess(self._context, self._move_guard, actor, request)
 
-    def overridable(self, actor: str, conflict: Conflict) -> bool:
-        """Whether `actor` could go over the conflict with a reason."""
-        with self._context.store.read() as reading:
-            return decision.overridable(self._context, actor, reading.clinic(), conflict)
-
     def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
         """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""
         now = self._context.clock.now()
-        with self._context.store.read() as reading:
+        with self._context.snapshot() as reading:
             clinic = reading.clinic()
         decision.decide(self._context, actor, clinic, assessment.conflicts, overrides, refusal=NOT_BOOKED, now=now)
 

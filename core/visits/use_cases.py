@@ -1,4 +1,4 @@
-"""The visits' use cases: every verb of the visit, the queue, and what stands in the way of a verb."""
+"""The visits' use cases: every verb of the visit, the queue, and who is in which room."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
-from core.visits import state
 from core.visits.options import VerbOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from core.clinic.model import Clinic
-    from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit, Seen
     from core.visits import queue, verbs
-    from core.visits.clearance import facts, items
-    from core.visits.clearance.item import ClearanceState
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
 else:  # what the first screen does without
-    facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
     queue, verbs = lazy_modules("core.visits.queue", "core.visits.verbs")
 
 
@@ -72,28 +66,3 @@ class VisitsDesk:
         """The verb on one appointment, with what `VerbOptions` takes along. Raises as `act` does."""
         options = VerbOptions(verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note)
         return self.act(actor, verb, {number: rev}, options)
-
-    def illegal(self, verb: Verb, scheduled: ScheduledVisit) -> Conflict | None:
-        """Why the verb cannot be done now, by the state table alone; None when it can."""
-        site = self._clinic().sites[scheduled.appointment.site]
-        return state.illegal(verb, scheduled, site, self._context.clock.now(), self._context.policy)
-
-    def disabled_reason(self, actor: str, verb: Verb, scheduled: ScheduledVisit) -> str | None:
-        """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
-        return verbs.disabled_reason(self._context, actor, verb, scheduled, self._clinic())
-
-    def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
-        """Where each clearance item stands, by its name."""
-        return items.clearance(self._facts(scheduled))
-
-    def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
-        """One CLEARANCE conflict for each item that is due at check-in."""
-        return items.blockers(self._facts(scheduled))
-
-    def _facts(self, scheduled: ScheduledVisit) -> facts.VisitFacts:
-        site = self._clinic().sites[scheduled.appointment.site]
-        return facts.VisitFacts(scheduled, site, self._context.policy, self._context.clock.now())
-
-    def _clinic(self) -> Clinic:
-        with self._context.store.read() as reading:
-            return reading.clinic()

@@ -113,21 +113,6 @@ def act(
     return Change(entry, sentence, tuple(scheduled for scheduled, _ in done))
 
 
-def disabled_reason(
-    context: VisitContext, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic
-) -> str | None:
-    """Why the verb would be refused whatever else is said with it, as far as can be told without a transaction."""
-    now, site = context.clock.now(), clinic.sites[scheduled.appointment.site]
-    conflict = illegal(verb, scheduled, site, now, context.policy)
-    if conflict:
-        return conflict.message
-    if verb is Verb.ROOM:
-        return without_room(scheduled, clinic)
-    if verb is Verb.STEP_BACK and not is_today(scheduled, site, now):
-        return context.refusal(clinic, actor, Privilege.STEP_BACK_LATER)
-    return None
-
-
 def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> None:
     """Raise Refused with what stands in the way of any of them, NotAllowed for what needs a privilege."""
     met = [(one, conflict) for one in wanted for conflict in _met(writing, verb, one, options)]

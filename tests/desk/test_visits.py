@@ -120,7 +120,7 @@ def test_each_item_is_cleared_by_its_own_answer(desk: Desk, coming: ScheduledVis
     assert here.visit is not None
     assert (Waiver("demographics", "later"),) == here.visit.waivers
     assert "demographics=later" == change.entry.reason
-    states = desk.visits.clearance(here)
+    states = desk.view("ana").clearance(here)
     assert (ClearanceState.OK, ClearanceState.WAIVED) == (
         states["identity"], states["demographics"]
     )  # fmt: skip
@@ -143,7 +143,7 @@ def test_a_restricted_record_is_verified_at_every_visit(
     refusal = refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id))
     assert "Not checked in: The record is restricted: identity is verified again at every visit." == refusal.sentence
     here = scheduled_of(desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id, verified=["identity"]))
-    assert ClearanceState.OK is desk.visits.clearance(here)["identity"]
+    assert ClearanceState.OK is desk.view("ana").clearance(here)["identity"]
 
 
 @pytest.mark.parametrize("waivers", [{"identity": "because"}, {"identity": "sick"}])

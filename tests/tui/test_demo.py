@@ -183,7 +183,7 @@ def test_opening_day_shows_leave_and_blocks(demo: Made) -> None:
 def test_most_arrivals_are_all_clear(demo: Made) -> None:
     """Of those still to be checked in on the opening day most are clear, as they were here before; a few are due."""
     due = [
-        ClearanceState.DUE in demo.desk.visits.clearance(scheduled).values()
+        ClearanceState.DUE in demo.desk.view("ana").clearance(scheduled).values()
         for scheduled in demo.appointments(TODAY)
         if scheduled.appointment.status in {Status.BOOKED, Status.ARRIVED}
     ]

@@ -61,7 +61,7 @@ def _day_by(days: int) -> Callable[[CommandContext], Outcome]:
 
 
 def _next_site(context: CommandContext) -> Outcome:
-    codes = [site.code for site in context.workstation.desk.clinic().sites.values() if not site.retired]
+    codes = [site.code for site in context.workstation.view.clinic.sites.values() if not site.retired]
     at = codes.index(context.site.code) if context.site.code in codes else -1
     return GoTo(codes[(at + 1) % len(codes)], context.on)
 

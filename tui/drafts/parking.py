@@ -203,9 +203,9 @@ class Parking:
         self._screens.on_screen(parked.place.screen, lambda: self._attempt(lambda: self._ask_again(parked)))
 
     def _ask_again(self, parked: Parked) -> None:
-        screen, sites = self._screens.desk_screen, self._workstation.desk.clinic().sites
+        screen, sites = self._screens.desk_screen, self._workstation.view.clinic.sites
         place = parked.place.at if parked.place.at and parked.place.at.site in sites else None
-        restored = self._restored(parked, sites[place.site] if place else first_site(self._workstation.desk.clinic()))
+        restored = self._restored(parked, sites[place.site] if place else first_site(self._workstation.view.clinic))
         screen.take_up(restored.prompt, place)
         self._just_taken = True
         self._see()
@@ -245,9 +245,9 @@ class Parking:
         left = self._shelf.left_before(screen.prompt_bar.prompt)
         if left is None:
             return False
-        site = screen.place.site if screen.place else first_site(self._workstation.desk.clinic()).code
+        site = screen.place.site if screen.place else first_site(self._workstation.view.clinic).code
         with suppress(Refused, NotFound):
-            restored = self._restored(left, self._workstation.desk.clinic().sites[site])
+            restored = self._restored(left, self._workstation.view.clinic.sites[site])
             screen.take_up(restored.prompt, None)
             screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
             return True

@@ -65,7 +65,7 @@ class RoomPrompt:
 
     def refresh(self) -> None:
         """See who is where now."""
-        clinic, appointment = self._workstation.desk.clinic(), self._scheduled.appointment
+        clinic, appointment = self._workstation.view.clinic, self._scheduled.appointment
         visit_type = clinic.visit_types[appointment.visit_type]
         fitting = fitting_rooms(clinic, self._site.code, visit_type, appointment.mode)
         rooms = dict.fromkeys((*fitting, *rooms_at(clinic, self._site.code)))
@@ -82,7 +82,7 @@ class RoomPrompt:
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The rooms as they are now. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
-        home = at.workstation.desk.clinic().sites[scheduled.appointment.site]
+        home = at.workstation.view.clinic.sites[scheduled.appointment.site]
         return Restored(cls(at.workstation, home, scheduled), changed)
 
     def _line(self, letter: str, code: str, kind: str) -> Line:

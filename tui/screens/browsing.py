@@ -81,7 +81,7 @@ class Browsing:
         if self.scheduled is None:
             raise BadInput(NOT_AN_APPOINTMENT)
         appointment = self.scheduled.appointment
-        zone = self._workstation.desk.clinic().sites[appointment.site].tz
+        zone = self._workstation.view.clinic.sites[appointment.site].tz
         return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
 
     # What was begun and not finished

@@ -52,8 +52,8 @@ class DayScreen(DeskScreen):
         super().__init__(workstation, palette)
         self._came_from: tuple[str, date, Target | None] | None = None
         self._told: tuple[Selection, str] | None = None
-        self._now = workstation.desk.now()
-        site = first_site(workstation.desk.clinic())
+        self._now = workstation.view.now
+        site = first_site(workstation.view.clinic)
         self._view = self._load(site.code, local(self._now, site.tz).date())
 
     # What is on the screen
@@ -108,12 +108,12 @@ class DayScreen(DeskScreen):
 
     def redraw(self) -> None:
         """Draw what stands around the schedule; rows that did not change are not sent."""
-        here, clinic, width = self.here, self._workstation.desk.clinic(), self.size.width
+        here, clinic, width = self.here, self._workstation.view.clinic, self.size.width
         self._told = here, self._group
         head = head_line(
             self._view, self._now, actor=self._workstation.actor, group=self._group, width=width, marks=self._marks
         )
-        clearance = self._workstation.desk.visits.clearance(here.scheduled) if here.scheduled else {}
+        clearance = self._workstation.view.clearance(here.scheduled) if here.scheduled else {}
         self._head.show((head,))
         self._detail.show(
             detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._workstation.privacy)
@@ -194,7 +194,7 @@ class DayScreen(DeskScreen):
         self._grid.look(replace(self._grid.lens, marked=frozenset(self._key_state.marked)))
 
     def _command_context(self, count: int = 1) -> CommandContext:
-        now, rows, view = self._workstation.desk.now(), self._panel_rows, self._view
+        now, rows, view = self._workstation.view.now, self._panel_rows, self._view
         return CommandContext(self._workstation, view.site, view.on, self.here, now, rows=rows, count=count)
 
     # What acts come to
@@ -277,13 +277,15 @@ class DayScreen(DeskScreen):
     # The day, and what others do to it
 
     def _load(self, site: str, on: date) -> DayView:
-        return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
+        """Read the day, and what is asked with every key, in one transaction."""
+        with self._workstation.snapshot() as view:
+            self._now = view.now
+            return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
         if (site, on) != (self._view.site.code, self._view.on):
             self._key_state.marked.clear()
         self._view = self._load(site, on)
-        self._now = self._workstation.desk.now()
         self._show_day()
         if appointment is not None:
             self._grid.goto_appointment(appointment)
@@ -292,7 +294,6 @@ class DayScreen(DeskScreen):
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day."""
-        self._now = self._workstation.desk.now()
         self._view = self._load(self._view.site.code, self._view.on)
         self._key_state.keep(self._view.appointments)
         self._show_day()

@@ -51,7 +51,7 @@ class PatientsScreen(DeskScreen):
     def __init__(self, workstation: Workstation, palette: Palette) -> None:
         super().__init__(workstation, palette)
         self._frame = PatientsFrame(workstation, palette)
-        self._site = first_site(workstation.desk.clinic())
+        self._site = first_site(workstation.view.clinic)
         self._browsing = Browsing(workstation, self._site)
         self._waiting: Timer | None = None
 
@@ -198,7 +198,7 @@ class PatientsScreen(DeskScreen):
     def _new(self) -> Outcome:
         """A new patient, with what was typed to find them. Raises BadInput where nobody was looked for by name."""
         text, order = self._browsing.box.editor.text, self._workstation.settings.dates.order
-        today = local(self._workstation.desk.now(), self._site.tz).date()
+        today = local(self._workstation.view.now, self._site.tz).date()
         if not names_somebody(text, order=order, today=today):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
@@ -206,8 +206,8 @@ class PatientsScreen(DeskScreen):
         return Open(PatientForm(self._workstation, self._site, prefill=texts))
 
     def _command_context(self, count: int) -> CommandContext:
-        now, here, rows = self._workstation.desk.now(), self.here, self._panel_rows
-        site = self._workstation.desk.clinic().sites[here.scheduled.appointment.site] if here.scheduled else self._site
+        now, here, rows = self._workstation.view.now, self.here, self._panel_rows
+        site = self._workstation.view.clinic.sites[here.scheduled.appointment.site] if here.scheduled else self._site
         on = local(now, site.tz).date()
         return CommandContext(self._workstation, site, on, here, now, rows=rows, count=count)
 
@@ -242,9 +242,10 @@ class PatientsScreen(DeskScreen):
         """A new patient is shown; anything else is read again."""
         patient = change.only(Patient)
         if patient and change.entry.verb == "register":
-            self._browsing.show(patient.id)
+            with self._workstation.snapshot():
+                self._browsing.show(patient.id)
         else:
-            self._browsing.reload()
+            self._read_again()
 
     def show_patient(self, number: PatientId) -> None:
         """Show that patient's sheet, whoever was looked for; a form that is open is left, and kept. Raises NotFound."""

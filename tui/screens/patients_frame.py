@@ -82,7 +82,7 @@ class PatientsFrame:
         right: list[Span] = [("demo ", "hint")] if self._workstation.is_demo else []
         right += [(f"{text} ", style) for text, style in self._workstation.shelf.marks]
         right += [("private ", "privacy")] if privacy else []
-        right.append((f"{local(self._workstation.desk.now(), site.tz):%-H:%M}  {self._workstation.actor} ", "head"))
+        right.append((f"{local(self._workstation.view.now, site.tz):%-H:%M}  {self._workstation.actor} ", "head"))
         left: Span = (f" {PATIENTS_TITLE}", "title")
         gap = max(width - width_of(left[0]) - sum(width_of(text) for text, _ in right), 1)
         self.head.show(((left, (" " * gap, "head"), *right),))

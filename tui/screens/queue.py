@@ -163,7 +163,7 @@ class QueueScreen(DeskScreen):
         return len(self._today.shown), len(self._today.visits)
 
     def _command_context(self, count: int) -> CommandContext:
-        here, now = self.here, self._workstation.desk.now()
+        here, now = self.here, self._workstation.view.now
         site = self._today.site_of(here.scheduled) if here.scheduled else self._today.clock_site
         on = local(now, site.tz).date()
         return CommandContext(self._workstation, site, on, here, now, rows=self._panel_rows, count=count)

@@ -97,7 +97,7 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
     if here.among_patients and action in _OF_PATIENT:
         return None if here.patient else NOBODY_CHOSEN
     if action == "next_site":
-        in_use = [one for one in workstation.desk.clinic().sites.values() if not one.retired]
+        in_use = [one for one in workstation.view.clinic.sites.values() if not one.retired]
         return ONLY_ONE_SITE if len(in_use) < 2 else None
     if action == "enter":
         return None if next_action(here, workstation) else _no_next(here, workstation)
@@ -113,7 +113,7 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
     meant = here.meant_by(action)
     if not meant:
         return NO_APPOINTMENT_HERE
-    reasons = (workstation.desk.visits.disabled_reason(workstation.actor, verb, scheduled) for scheduled in meant)
+    reasons = (workstation.view.disabled_reason(verb, scheduled) for scheduled in meant)
     return next((reason for reason in reasons if reason), None)
 
 
@@ -123,7 +123,7 @@ def _never(action: str, here: Selection, workstation: Workstation) -> str | None
     if elsewhere:
         return elsewhere.format(**workstation.keyboard.names)
     needed = _NEEDED.get(action)
-    if needed and not workstation.desk.may(workstation.actor, needed):
+    if needed and not workstation.view.may(needed):
         return NOT_ALLOWED.format(actor=workstation.actor, action=needed.value)
     return None
 
@@ -139,7 +139,7 @@ def _next_step(scheduled: ScheduledVisit, workstation: Workstation) -> str | Non
     """The step after the present one; where there is no room to go to, check-out comes after check-in."""
     step = scheduled.visit.step if scheduled.visit else None
     action = _NEXT_STEP.get((scheduled.appointment.status, step))
-    if action == "room" and workstation.desk.visits.disabled_reason(workstation.actor, Verb.ROOM, scheduled):
+    if action == "room" and workstation.view.disabled_reason(Verb.ROOM, scheduled):
         return "check_out"
     return action
 
