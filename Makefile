@@ -11,7 +11,7 @@ WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-fresh test soak check check-docs bench docs lock clean
+.PHONY: help demo demo-fresh test soak snapshots check check-docs bench docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,17 +47,21 @@ test: $(READY) ## all tests
 soak: $(READY) ## the same with the walks, hammers and mornings at their whole length
 	CLINICDESK_SOAK=1 $(MAKE) --no-print-directory test
 
-check: $(READY) ## style, types, import directions, generated papers
+snapshots: $(READY) ## accept what the screens show now, to be reviewed as any other change
+	@rm -rf tests/tui/snapshots
+	CLINICDESK_SNAPSHOTS=accept $(BIN)/python -m pytest -q -n $(WORKERS) tests/tui/test_snapshots.py -k "screens or looks"
+
+check: $(READY) ## style, types, import directions, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory check-docs
 
-check-docs: $(READY) ## are the generated papers those of this code?
+check-docs: $(READY) ## are the generated docs those of this code?
 	$(BIN)/python -m tui.generated_docs --check
 
-docs: $(READY) ## write the generated papers: docs/keys.md and clinicdesk.toml
+docs: $(READY) ## write the generated docs: docs/keys.md and clinicdesk.toml
 	$(BIN)/python -m tui.generated_docs
 
 bench: $(READY) ## measure what the limits promise, beside a reference in the same run

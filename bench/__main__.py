@@ -31,19 +31,19 @@ _PATIENTS = 5000
 
 def main() -> int:
     """Measure, show the table, and write the file that was asked for."""
-    wish = _parser().parse_args()
+    options = _parser().parse_args()
     for package in ("core", "storage", "tui"):
         compile_dir(_ROOT / package, quiet=1)
     figures = []
     with tempfile.TemporaryDirectory(prefix="clinicdesk-bench-") as folder:
-        for figure in measured(Path(folder), QUICK if wish.quick else FULL, big=wish.big):
+        for figure in measured(Path(folder), QUICK if options.quick else FULL, big=options.big):
             print(".", end="", file=sys.stderr, flush=True)
             figures.append(figure)
     print(file=sys.stderr)
     about = machine()
     print(as_text(figures, about))
-    if wish.json:
-        Path(wish.json).write_text(json.dumps(as_json(figures, about), indent=2) + "\n", encoding="utf-8")
+    if options.json:
+        Path(options.json).write_text(json.dumps(as_json(figures, about), indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -50,10 +50,10 @@ class PracticeDay:
 def practice_day(folder: Path, path: Path) -> PracticeDay:
     """The practice clinic at `path` as its desk opens."""
     options = ("--db", str(path), "--as", ACTOR, "--freeze")
-    with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as session:
-        now = session.desk.now()
-        site = next(iter(session.desk.clinic().sites.values()))
-        view = session.desk.schedule.day(ACTOR, site.code, now.astimezone(site.tz).date())
+    with opened(LaunchOptions(db=str(path), act_as=ACTOR, freeze=True), terminal_env(folder)) as workstation:
+        now = workstation.desk.now()
+        site = next(iter(workstation.desk.clinic().sites.values()))
+        view = workstation.desk.schedule.day(ACTOR, site.code, now.astimezone(site.tz).date())
     shown = {one.provider.code for one in view.providers[:4]}
     coming = [
         one
@@ -145,15 +145,15 @@ def _lookups(desk: Metered, bare: Metered, effort: Effort) -> Iterator[Figure]:
 def _changes(folder: Path, day: PracticeDay, desk: Metered, effort: Effort) -> Iterator[Figure]:
     """A patient arrives at another desk, and that is undone: from the commit to the paint here."""
     desk.settle()
-    rng, wish = random.Random(1), LaunchOptions(db=str(day.path), act_as="other", freeze=True)
+    rng, options = random.Random(1), LaunchOptions(db=str(day.path), act_as="other", freeze=True)
     seen: list[Answer] = []
-    with opened(wish, terminal_env(folder)) as session:
+    with opened(options, terminal_env(folder)) as workstation:
         for turn in range(2 * effort.changes):
             sleep(rng.random() / 4)  # meets the desk at any moment between two looks
             if turn % 2:
-                session.desk.journal.undo(session.actor)
+                workstation.desk.journal.undo(workstation.actor)
             else:
-                session.desk.visits.do(session.actor, Verb.ARRIVE, day.appointment)
+                workstation.desk.visits.do(workstation.actor, Verb.ARRIVE, day.appointment)
             seen += _given([desk.answer(perf_counter())])
     yield Figure(
         "Desk",

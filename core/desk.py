@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from core.clinic.codes import first_site
 from core.clinic.context import Context
+from core.desk_view import DeskView
 from core.journal.use_cases import JournalDesk
 from core.lazy import lazy_modules
 from core.patients.use_cases import PatientsDesk
@@ -14,13 +15,13 @@ from core.visits.state import move_guard
 from core.visits.use_cases import VisitsDesk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from core import references
     from core.access.ports import Authorization
-    from core.access.privileges import Privilege
     from core.calendar.clock import Clock
-    from core.clinic.model import Clinic, Site
+    from core.clinic.model import Clinic
     from core.clinic.ports import Store
     from core.journal.undo import JournalRules
     from core.record_ref import RecordRef
@@ -53,16 +54,20 @@ class Desk:
 
     def clinic(self) -> Clinic:
         """The whole set-up."""
-        with self._context.store.read() as reading:
+        with self._context.snapshot() as reading:
             return reading.clinic()
 
-    def first_site(self) -> Site:
-        """The first site in use: its time is meant where no site is named. Raises NotFound when none is set up."""
-        return first_site(self.clinic())
+    def view(self, actor: str) -> DeskView:
+        """What a screen asks with every key, as it is now."""
+        with self.snapshot(actor) as view:
+            return view
 
-    def refusal(self, actor: str, privilege: Privilege) -> str | None:
-        """The sentence that says why `actor` may not do that; None where they may."""
-        return self._context.refusal(self.clinic(), actor, privilege)
+    @contextmanager
+    def snapshot(self, actor: str) -> Iterator[DeskView]:
+        """The view, and a block in which whatever is read is of the same moment, in one transaction."""
+        with self._context.snapshot() as reading:
+            clinic, now = reading.clinic(), self.now()
+            yield DeskView(clinic, now, self._context.policy, self._context.rights(clinic, actor))
 
     def set_up(self, actor: str, text: str, *, place: str, dry_run: bool = False) -> SetupReport:
         """Apply a set-up file's text. Raises BadSettings with every error and its place."""

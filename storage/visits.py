@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from core.journal.ports import StaleRow
 from core.record_ref import AppointmentId, RecordRef
-from core.schedule.model.visit import ClearanceItem, Visit, VisitStep, Waiver
+from core.schedule.model.visit import Visit, VisitStep, Waiver
 from core.schedule.ports import Occupied
 from storage import rows
 from storage.codec import from_json, from_millis, from_millis_or_none, to_json, to_millis, to_millis_or_none
@@ -114,7 +114,7 @@ def visit_from_row(row: Sequence[Any]) -> Visit:
         room,
         from_millis_or_none(checked_in_at),
         from_millis_or_none(checked_out_at),
-        tuple(Waiver(ClearanceItem(item), reason) for item, reason in from_json(waivers)),
+        tuple(Waiver(item, reason) for item, reason in from_json(waivers)),
         rev,
     )
 
@@ -130,7 +130,7 @@ def _to_row(one: Visit) -> Row:
         "room": one.room,
         "checked_in_at": to_millis_or_none(one.checked_in_at),
         "checked_out_at": to_millis_or_none(one.checked_out_at),
-        "waivers": to_json([[waiver.item.value, waiver.reason] for waiver in one.waivers]),
+        "waivers": to_json([[waiver.item, waiver.reason] for waiver in one.waivers]),
         "rev": one.rev,
     }
 

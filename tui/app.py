@@ -187,6 +187,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         now = self.workstation.desk.now()
         if _minute_of(now) != self._minute:
             self._minute = _minute_of(now)
+            self.workstation.pass_minute(now)
             self.shelf.recount()
             self.desk_screen.minute_passed(now)
 

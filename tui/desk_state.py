@@ -1,10 +1,13 @@
-"""What do all screens of one desk share that no file keeps: hidden names, questions left, the last Enter?"""
+"""What do all screens of one desk share that no file keeps: the view, hidden names, questions left, the last Enter?"""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from core.desk_view import DeskView
 
 _MOST_LEFT: Final = 20
 _ENTER_AGAIN_SECONDS: Final = 0.4
@@ -43,6 +46,8 @@ class DeskState:
 
     privacy: bool = False
     """Whether names are initials."""
+    view: DeskView | None = None
+    """What screens ask with every key, as it was last read."""
     left: DraftMemory = field(default_factory=DraftMemory)
     _entered_at: float | None = None
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tui.desk_state import DeskState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from core.clinic.ports import Changes
     from core.desk import Desk
+    from core.desk_view import DeskView
     from core.drafts import Drafts
     from core.settings.model import Settings
     from tui.keys.keymap import Keyboard
@@ -51,3 +54,24 @@ class Workstation:
     def privacy(self) -> bool:
         """Whether names are initials."""
         return self.state.privacy
+
+    @property
+    def view(self) -> DeskView:
+        """What screens ask with every key, as it was last read; `snapshot` and `pass_minute` renew it."""
+        if self.state.view is None:
+            self.state.view = self.desk.view(self.actor)
+        return self.state.view
+
+    @contextmanager
+    def snapshot(self) -> Iterator[DeskView]:
+        """A block to read in what is shown: all of it, and the view from then on, is of one moment.
+
+        So a code of the set-up that stands in something read is one that the view knows.
+        """
+        with self.desk.snapshot(self.actor) as view:
+            self.state.view = view
+            yield view
+
+    def pass_minute(self, now: datetime) -> None:
+        """The clock shows another minute (UTC)."""
+        self.state.view = replace(self.view, now=now)

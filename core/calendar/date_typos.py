@@ -1,4 +1,4 @@
-"""Which date may another be with a slip of the pen: day and month swapped, two digits swapped, one digit wrong?"""
+"""Which date may another be with a typing error: day and month swapped, two digits swapped, one digit wrong?"""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic
 
-from core.access.sentences import NOT_A_USER, NOT_ALLOWED
+from core.access.rights import Rights
 from core.clinic.ports import ReadingT_co, WritingT_co
 from core.errors import NotAllowed
 
@@ -29,31 +30,39 @@ class Context(Generic[ReadingT_co, WritingT_co]):
     clock: Clock
     policy: Policy
     authorization: Authorization
+    _open: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
+    """The snapshot that is open in each thread."""
 
     def permit(self, reading: Reading, actor: str, privilege: Privilege) -> Clinic:
         """The clinic, if `actor` has the privilege. Raises NotAllowed."""
         clinic = reading.clinic()
-        sentence = self.refusal(clinic, actor, privilege)
+        sentence = self.rights(clinic, actor).refusal(privilege)
         if sentence:
             raise NotAllowed(sentence)
         return clinic
 
-    def allows(self, clinic: Clinic, actor: str, privilege: Privilege) -> bool:
-        """Whether `actor` has the privilege."""
-        return self.authorization.allows(actor, privilege, clinic.users)
+    def rights(self, clinic: Clinic, actor: str) -> Rights:
+        """What `actor` may do there."""
+        return Rights(actor, clinic.users, self.authorization)
 
-    def refusal(self, clinic: Clinic, actor: str, privilege: Privilege) -> str | None:
-        """Why `actor` may not do that, or None."""
-        if self.allows(clinic, actor, privilege):
-            return None
-        if clinic.users and actor not in clinic.users:
-            return NOT_A_USER.format(actor=actor)
-        return NOT_ALLOWED.format(actor=actor, action=privilege.value)
+    @contextmanager
+    def snapshot(self) -> Iterator[ReadingT_co]:
+        """A snapshot; within the block of another it is the same one, so that several reads are of one moment."""
+        outer: ReadingT_co | None = getattr(self._open, "reading", None)
+        if outer is not None:
+            yield outer
+            return
+        with self.store.read() as reading:
+            self._open.reading = reading
+            try:
+                yield reading
+            finally:
+                self._open.reading = None
 
     @contextmanager
     def reading(self, actor: str, privilege: Privilege) -> Iterator[tuple[ReadingT_co, Clinic]]:
         """A snapshot for somebody who may look at it."""
-        with self.store.read() as reading:
+        with self.snapshot() as reading:
             yield reading, self.permit(reading, actor, privilege)
 
     @contextmanager

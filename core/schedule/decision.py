@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from core.access.rights import Rights
     from core.clinic.model import Clinic
     from core.journal.ports import GuardRefusal
     from core.schedule.ports import ScheduleContext
@@ -32,12 +33,12 @@ PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
 """Hard rules that a privilege turns into a question."""
 
 
-def overridable(context: ScheduleContext, actor: str, clinic: Clinic, conflict: Conflict) -> bool:
-    """Whether `actor` could go over this conflict with a reason."""
+def overridable(rights: Rights, conflict: Conflict) -> bool:
+    """Whether somebody with these rights could go over this conflict with a reason."""
     if conflict.severity is Severity.CONFIRM:
         return True
     privilege = PRIVILEGED.get(conflict.rule)
-    return conflict.severity is Severity.HARD and privilege is not None and context.allows(clinic, actor, privilege)
+    return conflict.severity is Severity.HARD and privilege is not None and rights.may(privilege)
 
 
 def decide(
@@ -56,14 +57,14 @@ def decide(
     """
     overrides = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
     _check_rules(context, overrides)
+    rights = context.rights(clinic, actor)
     open_conflicts = [
         conflict
         for conflict in conflicts
-        if conflict.severity is not Severity.WARN
-        and not (conflict.rule in overrides and overridable(context, actor, clinic, conflict))
+        if conflict.severity is not Severity.WARN and not (conflict.rule in overrides and overridable(rights, conflict))
     ]
     if open_conflicts:
-        raise Refused(_refused(context, actor, clinic, open_conflicts, refusal), conflicts)
+        raise Refused(_refused(rights, clinic, open_conflicts, refusal), conflicts)
     return tuple(
         Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message)
         for conflict in conflicts
@@ -109,11 +110,11 @@ def _check_rules(context: ScheduleContext, overrides: Mapping[str, str]) -> None
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")
 
 
-def _refused(context: ScheduleContext, actor: str, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
-    gravest = sorted(met, key=lambda conflict: overridable(context, actor, clinic, conflict))
+def _refused(rights: Rights, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
+    gravest = sorted(met, key=lambda conflict: overridable(rights, conflict))
     more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
     sentence = refusal.format(why=gravest[0].message) + more
-    if all(overridable(context, actor, clinic, conflict) for conflict in met):
+    if all(overridable(rights, conflict) for conflict in met):
         reasons = ", ".join(reason.code for reason in clinic.reasons_for("override"))
         sentence += NEEDS_REASON.format(reasons=reasons)
     return sentence

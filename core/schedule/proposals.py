@@ -73,7 +73,7 @@ def booking_proposal(
         site=request.site,
         room=request.room,
     )
-    return _judged(reading, clinic, wanted, policy, now)
+    return _checked(reading, clinic, wanted, policy, now)
 
 
 def move_proposal(
@@ -101,10 +101,10 @@ def move_proposal(
         fallback_site=appointment.site,
         moving=appointment.id,
     )
-    return _judged(reading, clinic, wanted, policy, now)
+    return _checked(reading, clinic, wanted, policy, now)
 
 
-def _judged(
+def _checked(
     reading: Reading, clinic: Clinic, wanted: _WantedBooking, policy: Policy, now: datetime
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     _check_typed(wanted)
@@ -143,7 +143,7 @@ def require_keepable(proposal: Proposal) -> None:
 
 
 def _check_typed(wanted: _WantedBooking) -> None:
-    """What is no appointment at all, whoever wants it: limits of the settings are for C10 to judge."""
+    """What is no appointment at all, whoever wants it: limits of the settings are checked by C10."""
     if not 1 <= wanted.minutes <= _DAY:
         raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wanted.minutes, most=LONGEST_MINUTES), field="minutes")
     if wanted.start.second or wanted.start.microsecond:

@@ -14,23 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from core.clinic.model import Room
-    from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule import booking, decision, finding, opening, rooms
+    from core.schedule import booking, decision, finding
     from core.schedule.booking import MoveGuard
-    from core.schedule.model.day import DayView, ProviderDay
+    from core.schedule.model.day import DayView
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 else:  # what the first screen does without
-    booking, decision, finding, opening, rooms = lazy_modules(
-        "core.schedule.booking",
-        "core.schedule.decision",
-        "core.schedule.finding",
-        "core.schedule.opening",
-        "core.schedule.rooms",
+    booking, decision, finding = lazy_modules(
+        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding"
     )
 
 
@@ -55,30 +49,14 @@ class ScheduleDesk:
         """A patient's appointments from a year back on, by start."""
         return finding.of_patient(self._context, actor, patient)
 
-    def provider_day(self, actor: str, provider: str, site: str, on: date) -> ProviderDay:
-        """When the provider works at the site that day, without the appointments. Both are codes of the set-up."""
-        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
-            now = self._context.clock.now()
-            return opening.provider_day(clinic, clinic.providers[provider], clinic.sites[site], on, now=now)
-
-    def rooms_for(self, actor: str, scheduled: ScheduledVisit) -> tuple[Room, ...]:
-        """Every room at the site of the visit, those that fit it first."""
-        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
-            return rooms.rooms_for(scheduled, clinic)
-
     def assess(self, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
         """What a booking or move would come to, with every conflict. Writes nothing."""
         return booking.assess(self._context, self._move_guard, actor, request)
 
-    def overridable(self, actor: str, conflict: Conflict) -> bool:
-        """Whether `actor` could go over the conflict with a reason."""
-        with self._context.store.read() as reading:
-            return decision.overridable(self._context, actor, reading.clinic(), conflict)
-
     def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
         """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""
         now = self._context.clock.now()
-        with self._context.store.read() as reading:
+        with self._context.snapshot() as reading:
             clinic = reading.clinic()
         decision.decide(self._context, actor, clinic, assessment.conflicts, overrides, refusal=NOT_BOOKED, now=now)
 

@@ -8,8 +8,9 @@ from core.calendar.format_when import format_when
 from core.clinic.codes import pick
 from core.errors import BadInput, Refused
 from core.schedule.model.visit import VisitStep
-from core.schedule.rooms import all_taken, fitting_rooms, somebody_in, without_room
+from core.schedule.rooms import fitting_rooms
 from core.schedule.sentences import IN_ROOM, ROOM_AT_OTHER_SITE
+from core.visits.rooms import all_taken, somebody_in, without_room
 from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, ROOMED
 from core.visits.state import state_conflict
 

@@ -52,12 +52,11 @@ NO_SHOW_TOO_EARLY: Final = "{patient} may still come: a no-show is noted after {
 TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Check out when it is over."
 NOT_TODAY: Final = "{patient} is booked for {day}, and today is {today} at {site}. Move the appointment first."
 NOSHOW_NOT_TODAY: Final = "{patient} did not come on {day}, and today is {today} at {site}. Book a new appointment."
-IDENTITY_DUE: Final = "Identity has not been verified yet."
-IDENTITY_AGAIN: Final = "The record is restricted: identity is verified again at every visit."
-DEMOGRAPHICS_NEVER: Final = "Address, phone and contact have never been confirmed."
-DEMOGRAPHICS_OLD: Final = "Address, phone and contact were last confirmed {day}."
 FITS_TWO_RECORDS: Final = (
     "{ref} is an appointment and the MRN of {patient}. Say appointment:{ref}, or id:{id} for the patient."
 )
 NO_SUCH_RECORD: Final = "There is no appointment {ref} and no patient with that MRN."
 UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items}."
+NO_ROOM_FREE_NOW: Final = "No {kind} room is free at {site} now ({rooms})."
+SITE_HAS_NO_ROOM: Final = "{site} has no {kind} room. Check out when the visit is over."
+SOMEBODY_IN_ROOM: Final = "{patient} went to room {room} {when} and is still there. Choose another, or let them depart."

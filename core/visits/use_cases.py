@@ -1,4 +1,4 @@
-"""The visits' use cases: every verb of the visit, the queue, and what stands in the way of a verb."""
+"""The visits' use cases: every verb of the visit, the queue, and who is in which room."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
-from core.visits import state
 from core.visits.options import VerbOptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from core.clinic.model import Clinic
-    from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId
-    from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, Seen
-    from core.visits import clearance, next_verb, queue, verbs
+    from core.schedule.model.visit import ScheduledVisit, Seen
+    from core.visits import queue, verbs
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
 else:  # what the first screen does without
-    clearance, next_verb, queue, verbs = lazy_modules(
-        "core.visits.clearance", "core.visits.next_verb", "core.visits.queue", "core.visits.verbs"
-    )
+    queue, verbs = lazy_modules("core.visits.queue", "core.visits.verbs")
 
 
 class VisitsDesk:
@@ -71,29 +66,3 @@ class VisitsDesk:
         """The verb on one appointment, with what `VerbOptions` takes along. Raises as `act` does."""
         options = VerbOptions(verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note)
         return self.act(actor, verb, {number: rev}, options)
-
-    def illegal(self, verb: Verb, scheduled: ScheduledVisit) -> Conflict | None:
-        """Why the verb cannot be done now, by the state table alone; None when it can."""
-        site = self._clinic().sites[scheduled.appointment.site]
-        return state.illegal(verb, scheduled, site, self._context.clock.now(), self._context.policy)
-
-    def disabled_reason(self, actor: str, verb: Verb, scheduled: ScheduledVisit) -> str | None:
-        """The sentence that says why `actor` cannot do the verb to the appointment now; None where it may be tried."""
-        return verbs.disabled_reason(self._context, actor, verb, scheduled, self._clinic())
-
-    def next_verb(self, actor: str, scheduled: ScheduledVisit) -> Verb | None:
-        """The verb that takes the visit on; None where there is nothing more to do."""
-        return next_verb.next_verb(scheduled, lambda verb: self.disabled_reason(actor, verb, scheduled) is None)
-
-    def clearance(self, scheduled: ScheduledVisit) -> Mapping[ClearanceItem, ClearanceState]:
-        """Where each clearance item stands."""
-        return clearance.clearance(scheduled, self._context.policy, self._context.clock.now())
-
-    def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
-        """One CLEARANCE conflict for each item that is due at check-in."""
-        site = self._clinic().sites[scheduled.appointment.site]
-        return clearance.blockers(scheduled, site, self._context.policy, self._context.clock.now())
-
-    def _clinic(self) -> Clinic:
-        with self._context.store.read() as reading:
-            return reading.clinic()

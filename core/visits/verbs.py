@@ -10,10 +10,9 @@ from core.errors import BadInput, Refused
 from core.journal.change import Change
 from core.schedule.decision import reason_code
 from core.schedule.finding import find_scheduled
-from core.schedule.rooms import without_room
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
-from core.visits.clearance import CLEARANCE
+from core.visits.clearance.items import CLEARANCE
 from core.visits.sentences import (
     NO_APPOINTMENT_NAMED,
     NONE_DONE,
@@ -111,21 +110,6 @@ def act(
         sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
         entry = tx.journal.end(wanted[0].ref, sentence)
     return Change(entry, sentence, tuple(scheduled for scheduled, _ in done))
-
-
-def disabled_reason(
-    context: VisitContext, actor: str, verb: Verb, scheduled: ScheduledVisit, clinic: Clinic
-) -> str | None:
-    """Why the verb would be refused whatever else is said with it, as far as can be told without a transaction."""
-    now, site = context.clock.now(), clinic.sites[scheduled.appointment.site]
-    conflict = illegal(verb, scheduled, site, now, context.policy)
-    if conflict:
-        return conflict.message
-    if verb is Verb.ROOM:
-        return without_room(scheduled, clinic)
-    if verb is Verb.STEP_BACK and not is_today(scheduled, site, now):
-        return context.refusal(clinic, actor, Privilege.STEP_BACK_LATER)
-    return None
 
 
 def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> None:

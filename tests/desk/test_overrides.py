@@ -116,7 +116,7 @@ def test_a_hard_rule_is_gone_over_by_nobody(
     }
     for rule, request in requests.items():
         refusal = refused(lambda request=request: desk.schedule.book(actor, replace(request, overrides=all_rules)))  # type: ignore[misc]
-        hard = [conflict.rule for conflict in refusal.conflicts if not desk.schedule.overridable(actor, conflict)]
+        hard = [conflict.rule for conflict in refusal.conflicts if not desk.view(actor).overridable(conflict)]
         assert [rule] == hard
         assert "Give a reason" not in refusal.sentence
     set_patient_status(store, jones, PatientStatus.DECEASED)
@@ -138,7 +138,7 @@ def test_c10_is_gone_over_by_privilege_with_a_reason(desk: Desk, smith: Patient)
     refusal = refused(lambda: desk.schedule.book("ana", answered))
     assert "Give a reason" not in refusal.sentence
     assert [(False, True)] == [
-        (desk.schedule.overridable("ana", conflict), desk.schedule.overridable("sue", conflict))
+        (desk.view("ana").overridable(conflict), desk.view("sue").overridable(conflict))
         for conflict in refusal.conflicts
     ]
     assert refused(lambda: desk.schedule.book("sue", yesterday)).sentence.endswith(

@@ -10,7 +10,6 @@ from core.desk import Desk
 from core.errors import NotAllowed
 from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus as Status
-from core.schedule.model.visit import ClearanceItem as Item
 from core.schedule.model.visit import ScheduledVisit, Visit, Waiver
 from core.schedule.model.visit import VisitStep as Step
 from core.visits.state import Verb
@@ -83,7 +82,7 @@ def test_what_belongs_to_the_step_goes_with_it(desk: Desk, gone: ScheduledVisit)
         desk.visits.do("ana", Verb.STEP_BACK, gone.appointment.id)
     checked_in = now_of(desk, gone)
     assert checked_in.visit is not None
-    assert (None, (Waiver(Item.DEMOGRAPHICS, "later"),)) == (
+    assert (None, (Waiver("demographics", "later"),)) == (
         checked_in.visit.checked_out_at, checked_in.visit.waivers
     )  # fmt: skip
     assert ("ben", "25") == (checked_in.appointment.status_by, f"{checked_in.appointment.status_at:%M}")

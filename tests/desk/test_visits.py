@@ -14,8 +14,9 @@ from core.desk import Desk
 from core.errors import BadInput, NotAllowed
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Mode
-from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep, Waiver
+from core.schedule.model.visit import ScheduledVisit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
+from core.visits.clearance.item import ClearanceState
 from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, visit_of
@@ -117,11 +118,11 @@ def test_each_item_is_cleared_by_its_own_answer(desk: Desk, coming: ScheduledVis
     here = now_of(desk, coming)
     assert (NOW, None) == (here.patient.identity_verified_at, here.patient.demographics_confirmed_at)
     assert here.visit is not None
-    assert (Waiver(ClearanceItem.DEMOGRAPHICS, "later"),) == here.visit.waivers
+    assert (Waiver("demographics", "later"),) == here.visit.waivers
     assert "demographics=later" == change.entry.reason
-    states = desk.visits.clearance(here)
+    states = desk.view("ana").clearance(here)
     assert (ClearanceState.OK, ClearanceState.WAIVED) == (
-        states[ClearanceItem.IDENTITY], states[ClearanceItem.DEMOGRAPHICS]
+        states["identity"], states["demographics"]
     )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def test_a_restricted_record_is_verified_at_every_visit(
     refusal = refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id))
     assert "Not checked in: The record is restricted: identity is verified again at every visit." == refusal.sentence
     here = scheduled_of(desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id, verified=["identity"]))
-    assert ClearanceState.OK is desk.visits.clearance(here)[ClearanceItem.IDENTITY]
+    assert ClearanceState.OK is desk.view("ana").clearance(here)["identity"]
 
 
 @pytest.mark.parametrize("waivers", [{"identity": "because"}, {"identity": "sick"}])

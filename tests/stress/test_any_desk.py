@@ -203,7 +203,7 @@ class Morning:
         number = self.rng.choice(self.numbers)
         for _ in range(self.rng.randint(0, 8)):
             number = self.rng.choice(self.numbers[-30:])
-            if self.desk.visits.illegal(verb, self.desk.schedule.appointment("ana", number)) is None:
+            if self.desk.view("ana").illegal(verb, self.desk.schedule.appointment("ana", number)) is None:
                 break
         return number
 

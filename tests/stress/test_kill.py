@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.errors import NotFound, Refused
-from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import MoveRequest
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
@@ -53,7 +53,7 @@ ACTS_A_LIFE: Final = 12
 """Acts for which all writers together are waited between two kills, on average."""
 NEXT_MONTHS: Final = 60 * STARTS_A_DAY
 """A provider's starts on 60 weekdays, today's among them."""
-CLEARED: Final = tuple(item.value for item in (ClearanceItem.IDENTITY, ClearanceItem.DEMOGRAPHICS))
+CLEARED: Final = ("identity", "demographics")
 
 # What is told of an act, and what is kept of it.
 KEPT: Final = """

@@ -22,10 +22,11 @@ from core.desk import Desk
 from core.errors import NotFound
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.day import ClosureKind, DayView
-from core.schedule.model.visit import ClearanceState, ScheduledVisit
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.opening import falls_on
 from core.settings.model import Policy
 from core.setup.file import read_setup
+from core.visits.clearance.item import ClearanceState
 from storage.sqlite.doctor import examine
 from storage.sqlite.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening
@@ -182,7 +183,7 @@ def test_opening_day_shows_leave_and_blocks(demo: Made) -> None:
 def test_most_arrivals_are_all_clear(demo: Made) -> None:
     """Of those still to be checked in on the opening day most are clear, as they were here before; a few are due."""
     due = [
-        ClearanceState.DUE in demo.desk.visits.clearance(scheduled).values()
+        ClearanceState.DUE in demo.desk.view("ana").clearance(scheduled).values()
         for scheduled in demo.appointments(TODAY)
         if scheduled.appointment.status in {Status.BOOKED, Status.ARRIVED}
     ]

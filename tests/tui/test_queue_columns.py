@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.schedule.model.appointment import Mode
-from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit, VisitStep
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy, QueueSettings
+from core.visits.clearance.item import ClearanceState
 from core.visits.waiting import Delay, QueueStep, Waited
 from tests.queues import CLINIC, a_morning, a_queue, queued
 from tui.terminal.cells import width_of
@@ -106,12 +107,12 @@ def test_minutes_are_marked_as_well_as_coloured(waited: Waited, expected: str) -
 def test_letters_of_what_is_due(*, fixed: bool, ascii: bool, expected: str) -> None:
     """Capitals are due; with a place each, small is settled, w waived, a dot not asked for here."""
     states = {
-        ClearanceItem.IDENTITY: ClearanceState.DUE,
-        ClearanceItem.DEMOGRAPHICS: ClearanceState.OK,
-        ClearanceItem.FORMS: ClearanceState.NA,
-        ClearanceItem.INSURANCE: ClearanceState.DUE,
-        ClearanceItem.AUTHORIZATION: ClearanceState.WAIVED,
-        ClearanceItem.COPAY: ClearanceState.NA,
+        "identity": ClearanceState.DUE,
+        "demographics": ClearanceState.OK,
+        "forms": ClearanceState.NA,
+        "insurance": ClearanceState.DUE,
+        "authorization": ClearanceState.WAIVED,
+        "copay": ClearanceState.NA,
     }
     assert expected == clearance_letters(states, fixed=fixed, ascii=ascii)
 

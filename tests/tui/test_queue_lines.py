@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.schedule.model.visit import ClearanceItem, VisitStep
+from core.schedule.model.visit import VisitStep
 from core.settings.model import Policy
-from core.visits.clearance import clearance
+from core.visits.clearance.facts import VisitFacts
+from core.visits.clearance.items import ITEMS, clearance
 from core.visits.waiting import QueueStep
 from tests.queues import CLINIC, NOW, a_morning, queued
 from tui.bootstrap import opened
@@ -19,7 +20,6 @@ from tui.prompts.prompt import STAY, Close
 from tui.screens.queue_lines import card_lines, legend, tally_line
 from tui.screens.queue_today import TodaysQueue
 from tui.terminal.cells import width_of
-from tui.widgets.queue_columns import LETTERS
 from tui.widgets.queue_order import Tally, tally
 from tui.workstation import LaunchOptions
 
@@ -38,7 +38,7 @@ def text(line: Line) -> str:
 
 def card(one: ScheduledVisit, *, privacy: bool = False) -> str:
     """The card of one visit."""
-    due = clearance(one, Policy(), NOW)
+    due = clearance(VisitFacts(one, MAIN, Policy(), NOW))
     return "\n".join(map(text, card_lines(one, MAIN, CLINIC, due, NOW, rows=30, privacy=privacy)))
 
 
@@ -71,7 +71,7 @@ def test_the_card_tells_what_the_row_cannot() -> None:
         "wheelchair", "9:58, late", "roomed 10:00 by ana", "I identity", "D demographics",
     ):  # fmt: skip
         assert words in told
-    assert all(item.value in told for item in ClearanceItem)
+    assert all(item.label in told for item in ITEMS)
 
 
 def test_the_card_keeps_its_places() -> None:
@@ -92,8 +92,8 @@ def test_the_legend_names_every_letter() -> None:
     """Each letter of check-in stands as a capital in the word it is for, each mark is explained, in 80 columns."""
     told = [text(line) for line in legend()]
 
-    for item, letter in LETTERS.items():
-        assert any(item.value.replace(letter, letter.upper(), 1) in line for line in told)
+    for item in ITEMS:
+        assert any(item.label.replace(item.letter, item.letter.upper(), 1) in line for line in told)
     assert 80 >= max(map(width_of, told))
 
 

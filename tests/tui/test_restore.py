@@ -46,9 +46,7 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "book taken": lambda: BookPrompt(workstation, site, slot=TAKEN),
         "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
         "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
-        "check-in": lambda: CheckInPrompt(
-            workstation, site, sitting.jones, workstation.desk.visits.blockers(sitting.jones)
-        ),
+        "check-in": lambda: CheckInPrompt(workstation, site, sitting.jones, workstation.view.blockers(sitting.jones)),
         "command": CommandPrompt,
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),

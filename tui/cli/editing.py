@@ -9,7 +9,8 @@ from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
 from core.patients.model import Patient, PatientStatus, Phone
 from core.patients.requests import RecordChanges
-from core.schedule.model.visit import ClearanceItem
+from core.visits.clearance.demographics import DEMOGRAPHICS
+from core.visits.clearance.identity import IDENTITY
 from tui.cli import sentences
 from tui.cli.json_output import patient_json
 from tui.cli.patients import declare_fields
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tui.cli.subcommand import Call
 
 _STATUSES: Final = tuple(status for status in PatientStatus if status is not PatientStatus.ENTERED_IN_ERROR)
-_VERIFIED: Final = (ClearanceItem.IDENTITY.value, ClearanceItem.DEMOGRAPHICS.value)
+_VERIFIED: Final = (IDENTITY.name, DEMOGRAPHICS.name)
 
 
 def declare_edit(parser: Parser) -> None:
@@ -77,8 +78,8 @@ def _changes(typed: Namespace, patient: Patient, *, order: DateOrder, today: dat
         alerts=_texts(typed.alert),
         external_id=typed.external_id,
         status=_status(typed.status),
-        identity_verified=True if ClearanceItem.IDENTITY.value in verified else None,
-        demographics_confirmed=True if ClearanceItem.DEMOGRAPHICS.value in verified else None,
+        identity_verified=True if IDENTITY.name in verified else None,
+        demographics_confirmed=True if DEMOGRAPHICS.name in verified else None,
     )
 
 

@@ -26,7 +26,7 @@ def history(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         entries = desk.journal.entries_on(actor, desk.read_ref(actor, call.typed.ref))
-        site = desk.first_site()
+        site = workstation.view.first_site
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
     result = [entry_json(entry, site) for entry in entries]
     return Answer(message, result=result, lines=columns([_row(entry, site) for entry in entries]))

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
-    from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
     from core.setup.report import SetupReport
+    from core.visits.clearance.item import ClearanceState
 
 Shape: TypeAlias = "dict[str, object]"
 
@@ -98,7 +99,7 @@ def proposal_json(assessment: Assessment) -> Shape:
     }
 
 
-def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[ClearanceItem, ClearanceState]) -> Shape:
+def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[str, ClearanceState]) -> Shape:
     """A visit, by its appointment's number; with no step before the patient came."""
     visit = scheduled.visit
     return {
@@ -109,7 +110,7 @@ def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[Clearan
         "arrived_at": iso(visit.arrived_at, site) if visit else None,
         "checked_in_at": iso(visit.checked_in_at, site) if visit and visit.checked_in_at else None,
         "late": visit is not None and visit.late,
-        "clearance": {item.value: state.value for item, state in clearance.items()},
+        "clearance": {name: state.value for name, state in clearance.items()},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.schedule.model.visit import ClearanceState
+from core.visits.clearance.item import ClearanceState
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
 from tui.cli.listing import columns
@@ -13,10 +13,10 @@ from tui.cli.subcommand import Answer
 from tui.text.words import hours_of, whereabouts
 
 if TYPE_CHECKING:
+    from core.desk_view import DeskView
     from core.schedule.model.visit import ScheduledVisit
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
-    from tui.workstation import Workstation
 
 
 def declare_queue(parser: Parser) -> None:
@@ -28,20 +28,19 @@ def declare_queue(parser: Parser) -> None:
 def queue(call: Call) -> Answer:
     """Today's visits, at every site unless one is named."""
     with call.workstation() as workstation:
-        desk, typed = workstation.desk, call.typed
-        visits = desk.visits.queue(workstation.actor, site=typed.site, provider=typed.provider)
-        sites = desk.clinic().sites
-        result = [visit_json(one, sites[one.appointment.site], desk.visits.clearance(one)) for one in visits]
-        today = local(desk.now(), desk.first_site().tz).date()
+        desk, actor, typed = workstation.desk, workstation.actor, call.typed
+        with desk.snapshot(actor) as view:
+            visits = desk.visits.queue(actor, site=typed.site, provider=typed.provider)
+        result = [visit_json(one, view.site_of(one), view.clearance(one)) for one in visits]
+        today = local(view.now, view.first_site.tz).date()
         template = {0: sentences.QUEUE_NOBODY, 1: sentences.QUEUE_ONE}.get(len(visits), sentences.QUEUE_SOME)
         message = template.format(day=f"{today:%a %-d %b %Y}", count=len(visits))
-        return Answer(message, result=result, lines=columns([_row(workstation, one) for one in visits]))
+        return Answer(message, result=result, lines=columns([_row(view, one) for one in visits]))
 
 
-def _row(workstation: Workstation, scheduled: ScheduledVisit) -> tuple[str, ...]:
-    desk, appointment = workstation.desk, scheduled.appointment
-    site = desk.clinic().sites[appointment.site]
-    due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
+def _row(view: DeskView, scheduled: ScheduledVisit) -> tuple[str, ...]:
+    appointment, site = scheduled.appointment, view.site_of(scheduled)
+    due = [name for name, state in view.clearance(scheduled).items() if state is ClearanceState.DUE]
     return (
         hours_of(scheduled, site).rjust(11),
         site.code,
@@ -49,7 +48,7 @@ def _row(workstation: Workstation, scheduled: ScheduledVisit) -> tuple[str, ...]
         scheduled.patient.name,
         appointment.visit_type,
         (scheduled.visit.room or "") if scheduled.visit else "",
-        whereabouts(scheduled, site, desk.now()),
+        whereabouts(scheduled, site, view.now),
         f"due: {' '.join(due)}" if due and appointment.status.takes_time else "",
         str(appointment.id),
     )

@@ -49,7 +49,7 @@ def day(call: Call) -> Answer:
 def _where_and_when(workstation: Workstation, call: Call) -> tuple[str, date]:
     """The site named, else that of the provider's workstation, else the first; and the day, today if unsaid."""
     clinic, now, typed = workstation.desk.clinic(), workstation.desk.now(), call.typed
-    here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else workstation.desk.first_site()
+    here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else workstation.view.first_site
     order = workstation.settings.dates.order
     words = " ".join(typed.date)
     on = parse_date(words, today=today_at(here, now), order=order) if words else today_at(here, now)

@@ -55,6 +55,6 @@ def _answer(workstation: Workstation, change: Change) -> Answer:
     scheduled = change.only(ScheduledVisit)
     if scheduled is None:
         return Answer(change.sentence, conflicts=change.warnings)
-    site = workstation.desk.clinic().sites[scheduled.appointment.site]
-    shape = visit_json(scheduled, site, workstation.desk.visits.clearance(scheduled))
+    view = workstation.desk.view(workstation.actor)
+    shape = visit_json(scheduled, view.site_of(scheduled), view.clearance(scheduled))
     return Answer(change.sentence, result=shape, conflicts=change.warnings)

@@ -71,7 +71,7 @@ def next_week(context: CommandContext) -> Outcome:
 
 def next_site(context: CommandContext) -> Outcome:
     """The same day at the next site in use."""
-    codes = [site.code for site in context.workstation.desk.clinic().sites_in_use]
+    codes = [site.code for site in context.workstation.view.clinic.sites_in_use]
     at = codes.index(context.site.code) if context.site.code in codes else -1
     return Go(Place("day", Day(codes[(at + 1) % len(codes)], context.on)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.errors import Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
-from core.visits.clearance import CLEARANCE
+from core.visits.clearance.items import CLEARANCE
 from tui.prompts.prompt import Did, Open
 
 if TYPE_CHECKING:

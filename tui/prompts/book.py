@@ -126,7 +126,7 @@ class BookPrompt:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
             return (*self._slot_line(), *self._picker.panel())
-        today = local(self._workstation.desk.now(), self._site.tz).date()
+        today = local(self._workstation.view.now, self._site.tz).date()
         who = (
             who_line(self._patient, today, privacy=self._workstation.privacy),
             *alert_lines(self._patient, privacy=self._workstation.privacy),
@@ -170,7 +170,7 @@ class BookPrompt:
 
     def _take_up(self, kept: PromptState) -> str:
         """What does not fit any more is left open again; the sentence says so."""
-        clinic, fields = self._workstation.desk.clinic(), kept.fields
+        clinic, fields = self._workstation.view.clinic, kept.fields
         given, slot, carried = (read_slot(fields.get(name, "")) for name in ("given_slot", "slot", "carried"))
         self._given_slot, self._slot, self._carried = (
             one if one and in_use(one, clinic) else None for one in (given, slot, carried)
@@ -267,7 +267,7 @@ class BookPrompt:
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
         typed = _LENGTH.sub("", self._type_editor.text).strip().lower()
-        types = [one for one in self._workstation.desk.clinic().visit_types.values() if not one.retired]
+        types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
         return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
 
     def _type_lines(self) -> tuple[Line, ...]:
@@ -290,7 +290,7 @@ class BookPrompt:
         return (((f" {said}", "panel"),),)
 
     def _said(self, slot: Slot) -> str:
-        clinic = self._workstation.desk.clinic()
+        clinic = self._workstation.view.clinic
         provider, site = clinic.providers[slot.provider].short, clinic.sites[slot.site].name
         return f"{slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider} at {site}"
 

@@ -28,9 +28,7 @@ class CheckedRequest:
         self.assessment = assessment
         in_the_way = [c for c in assessment.conflicts if c.severity is not Severity.WARN]
         self.clear = not in_the_way
-        self.overridable = bool(in_the_way) and all(
-            workstation.desk.schedule.overridable(workstation.actor, c) for c in in_the_way
-        )
+        self.overridable = bool(in_the_way) and all(workstation.view.overridable(c) for c in in_the_way)
         self._rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.errors import ClinicdeskError, Refused
+from core.visits.clearance.items import item_named
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -76,7 +77,7 @@ class CheckInPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Who it is, to ask for birth date and address, and what is due."""
-        patient, today = self._scheduled.patient, local(self._workstation.desk.now(), self._site.tz).date()
+        patient, today = self._scheduled.patient, local(self._workstation.view.now, self._site.tz).date()
         lines = [
             who_line(patient, today, privacy=self._workstation.privacy),
             *alert_lines(patient, privacy=self._workstation.privacy),
@@ -86,29 +87,34 @@ class CheckInPrompt:
         if contact:
             lines.append(((f" {contact}", "panel"),))
         for conflict in self._open():
-            letter = conflict.item[0]
+            item = item_named(conflict.item)
             marked = "cursor" if conflict.item == self._waiving else "panel"
-            lines.append(((f" {letter} ", "hint-key"), (f"{conflict.item}: {conflict.message}", marked)))
+            lines.append(((f" {item.letter} ", "hint-key"), (f"{item.label}: {conflict.message}", marked)))
         return (*lines, *(self._menu.lines() if self._waiving else ()))
 
     def hint(self) -> Line:
         """Keys."""
         if self._waiving:
-            return keys_line(("letter", f"why {self._waiving} is waived"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return keys_line(
+                ("letter", f"why {item_named(self._waiving).label} is waived"),
+                ("Shift+Tab", "back"),
+                ("Ctrl+X", "leave"),
+            )
         if not self._open():
             return keys_line(("Enter", "check in"), ("Ctrl+X", "leave"))
         return keys_line(("letter", "verified now"), ("capital", "waive with a reason"), ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
         """The record as it is now, and what is due of it. Raises Refused where it can no longer be checked in."""
-        desk = self._workstation.desk
-        self._scheduled = desk.schedule.appointment(self._workstation.actor, self._scheduled.appointment.id)
-        self._due = desk.visits.blockers(self._scheduled)
+        number = self._scheduled.appointment.id
+        with self._workstation.snapshot() as view:
+            self._scheduled = self._workstation.desk.schedule.appointment(self._workstation.actor, number)
+        self._due = view.blockers(self._scheduled)
         due = {one.item for one in self._due}
         self._verified = [item for item in self._verified if item in due]
         self._waived = {item: reason for item, reason in self._waived.items() if item in due}
         self._waiving = self._waiving if self._waiving in due else None
-        conflict = desk.visits.illegal(Verb.CHECK_IN, self._scheduled)
+        conflict = view.illegal(Verb.CHECK_IN, self._scheduled)
         if conflict:
             raise Refused(conflict.message, [conflict])
 
@@ -127,8 +133,8 @@ class CheckInPrompt:
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The gate with what is due now and was not settled before. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
-        home = at.workstation.desk.clinic().sites[scheduled.appointment.site]
-        prompt = cls(at.workstation, home, scheduled, at.workstation.desk.visits.blockers(scheduled))
+        home = at.workstation.view.clinic.sites[scheduled.appointment.site]
+        prompt = cls(at.workstation, home, scheduled, at.workstation.view.blockers(scheduled))
         prompt._take_up(kept.fields)
         return Restored(prompt, changed)
 
@@ -149,7 +155,7 @@ class CheckInPrompt:
 
     def _item(self, character: str | None) -> str | None:
         letter = (character or " ").lower()
-        return next((conflict.item for conflict in self._open() if conflict.item[0] == letter), None)
+        return next((conflict.item for conflict in self._open() if item_named(conflict.item).letter == letter), None)
 
     def _waive(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":

@@ -91,7 +91,7 @@ class CardPrompt:
         self._workstation, self._site = workstation, site
         self._patient = patient
         self._visits = self._appointments()
-        now = workstation.desk.now()
+        now = workstation.view.now
         coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
         self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
 
@@ -110,7 +110,7 @@ class CardPrompt:
         elif key in keyboard.keys("up"):
             self._at = max(self._at - 1, 0)
         elif key == "enter" and self._visits:
-            return Go(on_schedule(self._visits[self._at], self._workstation.desk.clinic()))
+            return Go(on_schedule(self._visits[self._at], self._workstation.view.clinic))
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
@@ -122,7 +122,7 @@ class CardPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Who it is, and the appointments around now."""
-        patient, today = self._patient, local(self._workstation.desk.now(), self._site.tz).date()
+        patient, today = self._patient, local(self._workstation.view.now, self._site.tz).date()
         head = [
             who_line(patient, today, privacy=self._workstation.privacy),
             *alert_lines(patient, privacy=self._workstation.privacy),
@@ -164,15 +164,13 @@ class CardPrompt:
         return Restored(prompt)
 
     def _appointments(self) -> tuple[ScheduledVisit, ...]:
-        return tuple(
-            visit
-            for visit in self._workstation.desk.schedule.of_patient(self._workstation.actor, self._patient.id)
-            if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
-        )
+        with self._workstation.snapshot():
+            visits = self._workstation.desk.schedule.of_patient(self._workstation.actor, self._patient.id)
+        return tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
 
     def _row(self, visit: ScheduledVisit, *, chosen: bool) -> Line:
         appointment = visit.appointment
-        clinic = self._workstation.desk.clinic()
+        clinic = self._workstation.view.clinic
         start = local(appointment.start, clinic.sites[appointment.site].tz)
         cells = (
             f"{start:%a %-d %b %Y} {start:%-H:%M}".ljust(22),

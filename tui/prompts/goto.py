@@ -75,7 +75,7 @@ class GotoPrompt:
         return Restored(prompt)
 
     def _today(self) -> date:
-        return local(self._workstation.desk.now(), self._site.tz).date()
+        return local(self._workstation.view.now, self._site.tz).date()
 
     def _date(self) -> date:
         return parse_date(self.editor.text, today=self._today(), order=self._workstation.settings.dates.order)

@@ -54,7 +54,7 @@ class HistoryPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Whom it is about, and a page counted from the newest entry."""
-        today = local(self._workstation.desk.now(), self._site.tz).date()
+        today = local(self._workstation.view.now, self._site.tz).date()
         end = max(len(self._lines) - self._up * self._rows, 0)
         shown = self._lines[max(end - self._rows, 0) : end]
         return (who_line(self._scheduled.patient, today, privacy=self._workstation.privacy), *shown)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.clinic.model import Clinic
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.visit import ClearanceState
 from core.schedule.requests import MoveRequest
+from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
 from tui.text.hiding import hide, hide_conflict
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.clinic.model import Site
+    from core.desk_view import DeskView
     from core.schedule.model.visit import ScheduledVisit
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
@@ -66,17 +66,16 @@ class InspectPrompt:
 
     def refresh(self) -> None:
         """Read it again."""
-        if self._here.scheduled:
-            number = self._here.scheduled.appointment.id
-            self._lines = tuple(
-                self._appointment(self._workstation.desk.schedule.appointment(self._workstation.actor, number))
-            )
-        elif self._here.slot:
-            self._lines = tuple(self._slot(self._here.slot))
+        with self._workstation.snapshot() as view:
+            if self._here.scheduled:
+                number = self._here.scheduled.appointment.id
+                scheduled = self._workstation.desk.schedule.appointment(self._workstation.actor, number)
+                self._lines = tuple(self._appointment(scheduled, view))
+            elif self._here.slot:
+                self._lines = tuple(self._slot(self._here.slot, view))
 
-    def _appointment(self, scheduled: ScheduledVisit) -> Iterator[Line]:
-        desk, site = self._workstation.desk, self._site
-        clinic, now = desk.clinic(), desk.now()
+    def _appointment(self, scheduled: ScheduledVisit, view: DeskView) -> Iterator[Line]:
+        site, clinic, now = self._site, view.clinic, view.now
         appointment, patient = scheduled.appointment, scheduled.patient
         today = local(now, site.tz).date()
         yield who_line(patient, today, privacy=self._workstation.privacy)
@@ -92,7 +91,7 @@ class InspectPrompt:
         yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
-        due = [item.value for item, state in desk.visits.clearance(scheduled).items() if state is ClearanceState.DUE]
+        due = labels_due(view.clearance(scheduled))
         if due:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
@@ -121,9 +120,8 @@ class InspectPrompt:
         for conflict in conflicts:
             yield conflict_line(hide_conflict(self._workstation, conflict))
 
-    def _slot(self, slot: Slot) -> Iterator[Line]:
-        desk = self._workstation.desk
-        clinic: Clinic = desk.clinic()
+    def _slot(self, slot: Slot, view: DeskView) -> Iterator[Line]:
+        clinic = view.clinic
         provider, site = clinic.providers[slot.provider], clinic.sites[slot.site]
         yield ((f" {slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider.name} at {site.name}", "head"),)
         resolved = resolve(slot.start, site.tz)
@@ -131,7 +129,7 @@ class InspectPrompt:
             yield ((f" {TIME_SKIPPED}", "error"),)
             return
         span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
-        day = desk.schedule.provider_day(self._workstation.actor, slot.provider, slot.site, slot.start.date())
+        day = view.provider_day(slot.provider, slot.site, slot.start.date())
         closures = day.closed_by(span)
         for closure in closures:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""

@@ -68,16 +68,14 @@ class Likely:
 
     def _visits(self, workstation: Workstation) -> Iterator[Line]:
         """When that patient was here last, and comes next: whoever is on the phone knows it."""
-        now, clinic = workstation.desk.now(), workstation.desk.clinic()
-        visits = [
-            one
-            for one in workstation.desk.schedule.of_patient(workstation.actor, self.record.id)
-            if one.appointment.status.takes_time
-        ]
+        with workstation.snapshot() as view:
+            found = workstation.desk.schedule.of_patient(workstation.actor, self.record.id)
+        now, clinic = view.now, view.clinic
+        visits = [one for one in found if one.appointment.status.takes_time]
         past = [one.appointment for one in visits if one.appointment.start < now]
         coming = [one.appointment for one in visits if one.appointment.start >= now]
-        for words, found in ((LIKELY_LAST, past[-1:]), (LIKELY_NEXT, coming[:1])):
-            for appointment in found:
+        for words, appointments in ((LIKELY_LAST, past[-1:]), (LIKELY_NEXT, coming[:1])):
+            for appointment in appointments:
                 start = local(appointment.start, clinic.sites[appointment.site].tz)
                 provider = clinic.providers[appointment.provider].family
                 yield ((f" {words.format(day=f'{start:%-d %b %Y}', provider=provider)}", "hint"),)

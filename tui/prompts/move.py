@@ -90,7 +90,7 @@ class MovePrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """What moves, where to, and what it meets there."""
-        appointment, clinic = self._scheduled.appointment, self._workstation.desk.clinic()
+        appointment, clinic = self._scheduled.appointment, self._workstation.view.clinic
         who = name_of(self._scheduled.patient, privacy=self._workstation.privacy)
         head: Line = (
             (f" {who} ", "head"),
@@ -130,7 +130,7 @@ class MovePrompt:
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same move of the appointment as it is now. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.MOVE)
-        home = at.workstation.desk.clinic().sites[scheduled.appointment.site]
+        home = at.workstation.view.clinic.sites[scheduled.appointment.site]
         prompt = cls(at.workstation, home, scheduled)
         prompt._take_up(kept.fields)
         return Restored(prompt, changed)
@@ -138,7 +138,7 @@ class MovePrompt:
     def _take_up(self, fields: Mapping[str, str]) -> None:
         type_again("to", self._editor, fields)
         carried = read_slot(fields.get("carried", ""))
-        self._carried = carried if carried and in_use(carried, self._workstation.desk.clinic()) else None
+        self._carried = carried if carried and in_use(carried, self._workstation.view.clinic) else None
         self._assess()
         if fields.get("asking"):
             self._check.asks()
@@ -189,5 +189,5 @@ class MovePrompt:
         self._check.check(self._request())
 
     def _said(self, slot: Slot) -> str:
-        provider = self._workstation.desk.clinic().providers[slot.provider].short
+        provider = self._workstation.view.clinic.providers[slot.provider].short
         return f"{slot.start:%a %-d %b} {slot.start:%-H:%M} with {provider}"

@@ -65,8 +65,8 @@ class PatientForm:
     ) -> None:
         """The record of `patient`, or a new one with the texts of `prefill`."""
         self._workstation = workstation
-        today = local(workstation.desk.now(), site.tz).date()
-        self._reader = Reader(workstation.settings.dates.order, today, workstation.desk.clinic(), site.tz)
+        today = local(workstation.view.now, site.tz).date()
+        self._reader = Reader(workstation.settings.dates.order, today, workstation.view.clinic, site.tz)
         self._draft = RecordDraft(workstation, self._reader, patient, _BLANK)
         texts = {**self._draft.base, **(prefill or {})}
         self._form = Form(self._layout, texts, told=self._reader.told, ascii=workstation.settings.display.ascii)

@@ -122,7 +122,7 @@ class PatientPicker:
         return tuple(self._row(row, hit) for row, hit in enumerate(self._hits))
 
     def _row(self, row: int, hit: PatientHit) -> Line:
-        patient, today = hit.patient, local(self._workstation.desk.now(), self._site.tz).date()
+        patient, today = hit.patient, local(self._workstation.view.now, self._site.tz).date()
         last = f"{local(hit.last_visit, self._site.tz):%-d %b %y}" if hit.last_visit else "-"
         coming = f"{local(hit.next_visit, self._site.tz):%-d %b %-H:%M}" if hit.next_visit else "-"
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"

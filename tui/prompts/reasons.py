@@ -41,7 +41,7 @@ class ReasonMenu:
 
 def reason_menu(workstation: Workstation, purpose: str) -> ReasonMenu:
     """The clinic's reasons for "cancel", "override" or "waive"; the key that parks keeps its letter."""
-    return ReasonMenu(workstation.desk.clinic().reasons_for(purpose), reserved=workstation.keyboard.keys("park"))
+    return ReasonMenu(workstation.view.clinic.reasons_for(purpose), reserved=workstation.keyboard.keys("park"))
 
 
 def _lettered(reasons: Iterable[Reason], reserved: frozenset[str]) -> dict[str, Reason]:

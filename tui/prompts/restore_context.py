@@ -57,8 +57,9 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
 
     Raises Refused where the verb is not possible any more, NotFound.
     """
-    scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(_number(number)))
-    conflict = workstation.desk.visits.illegal(verb, scheduled)
+    with workstation.snapshot() as view:
+        scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(_number(number)))
+    conflict = view.illegal(verb, scheduled)
     if conflict:
         raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
     if str(scheduled.appointment.rev) == rev:

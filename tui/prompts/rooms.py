@@ -64,7 +64,7 @@ class RoomPrompt:
     def refresh(self) -> None:
         """See who is where now."""
         desk, actor = self._workstation.desk, self._workstation.actor
-        rooms = desk.schedule.rooms_for(actor, self._scheduled)
+        rooms = self._workstation.view.rooms_for(self._scheduled)
         letters = [letter for letter in _KEYS if letter not in self._workstation.keyboard.keys("park")]
         self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
         self._inside = dict(desk.visits.in_rooms(actor))

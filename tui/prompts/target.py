@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot | None) -> Slot:
     """The slot typed; what is left out comes from `base`. Raises BadInput."""
-    clinic = workstation.desk.clinic()
+    clinic = workstation.view.clinic
     named = {word: code for word in text.split() if (code := _provider(clinic, word))}
     words = " ".join(word for word in text.split() if word not in named)
     provider = next(iter(named.values()), None) or (base.provider if base else None)
@@ -31,7 +31,7 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
         return Slot(site.code, provider, base.start, is_typed=base.is_typed)
     when = parse_when(
         words,
-        today=local(workstation.desk.now(), site.tz).date(),
+        today=local(workstation.view.now, site.tz).date(),
         order=workstation.settings.dates.order,
         base_date=base.start.date() if base else None,
         base_time=base.start.time() if base else None,

@@ -85,7 +85,7 @@ class Browsing:
         """Where on the schedule the appointment highlighted is. Raises BadInput when none is."""
         if self.scheduled is None:
             raise BadInput(NOT_AN_APPOINTMENT)
-        return on_schedule(self.scheduled, self._workstation.desk.clinic())
+        return on_schedule(self.scheduled, self._workstation.view.clinic)
 
     # What was begun and not finished
 

@@ -51,8 +51,8 @@ class DayScreen(DeskScreen):
         self._came_from: tuple[str, date, Target | None] | None = None
         self._told: tuple[Selection, str] | None = None
         self._frame = DayFrame(workstation, shelf, palette)
-        self._now = workstation.desk.now()
-        site = workstation.desk.first_site()
+        self._now = workstation.view.now
+        site = workstation.view.first_site
         self._view = self._load(site.code, local(self._now, site.tz).date())
 
     # What is on the screen
@@ -242,13 +242,15 @@ class DayScreen(DeskScreen):
     # The day, and what others do to it
 
     def _load(self, site: str, on: date) -> DayView:
-        return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
+        """Read the day, and what is asked with every key, in one transaction."""
+        with self._workstation.snapshot() as view:
+            self._now = view.now
+            return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
         if (site, on) != (self._view.site.code, self._view.on):
             self._key_state.marked.clear()
         self._view = self._load(site, on)
-        self._now = self._workstation.desk.now()
         self._show_day()
         if appointment is not None:
             self._grid.goto_appointment(appointment)
@@ -257,7 +259,6 @@ class DayScreen(DeskScreen):
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day."""
-        self._now = self._workstation.desk.now()
         self._view = self._load(self._view.site.code, self._view.on)
         self._key_state.keep(self._view.appointments)
         self._show_day()

@@ -39,8 +39,8 @@ class DayFrame(Frame):
         count: str,
     ) -> None:
         """Draw all of it; `group` says which providers are shown, `count` is the number typed before the next key."""
-        desk = self._workstation.desk
+        desk_view = self._workstation.view
         self.show_head(head_left(view), local(now, view.site.tz), width, middle=group)
-        clearance = desk.visits.clearance(here.scheduled) if here.scheduled else {}
-        self.detail.show(detail_lines(here, view, desk.clinic(), clearance, now, privacy=self._workstation.privacy))
+        clearance = desk_view.clearance(here.scheduled) if here.scheduled else {}
+        self.detail.show(detail_lines(here, view, desk_view.clinic, clearance, now, privacy=self._workstation.privacy))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), width)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
-from core.schedule.model.visit import ClearanceState
+from core.visits.clearance.items import labels_due
 from tui.screens.sentences import MARKED
 from tui.selection.selection import patients_of
 from tui.text.lines import Line, Span
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Site
     from core.schedule.model.day import DayView
-    from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit
+    from core.visits.clearance.item import ClearanceState
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
 
@@ -34,7 +35,7 @@ def detail_lines(
     here: Selection,
     view: DayView,
     clinic: Clinic,
-    clearance: Mapping[ClearanceItem, ClearanceState],
+    clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
     privacy: bool,
@@ -59,7 +60,7 @@ def appointment_line(
     scheduled: ScheduledVisit,
     site: Site,
     clinic: Clinic,
-    clearance: Mapping[ClearanceItem, ClearanceState],
+    clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
     privacy: bool,
@@ -76,7 +77,7 @@ def appointment_line(
         (f"{clinic.providers[appointment.provider].family} ", "panel"),
         (f" {whereabouts(scheduled, site, now)}", "panel"),
     ]
-    due = [item.value for item, state in clearance.items() if state is ClearanceState.DUE]
+    due = labels_due(clearance)
     if due and appointment.status.takes_time:
         spans.append((f"  due: {' '.join(due)}", "warn"))
     if patient.alerts:

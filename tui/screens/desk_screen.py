@@ -198,7 +198,7 @@ class DeskScreen(Screen[None]):
             site=site,
             on=on,
             here=self.here,
-            now=self._workstation.desk.now(),
+            now=self._workstation.view.now,
             rows=self._panel_rows,
             width=self.size.width,
             count=count,
@@ -231,11 +231,16 @@ class DeskScreen(Screen[None]):
     def clinic_changed(self) -> None:
         """Somebody committed: show it, and say so when what was highlighted is gone."""
         before = self.here.scheduled
-        self._prompt_bar.attempt(self._reload)
+        self._prompt_bar.attempt(self._read_again)
         if before and self.here.target is None:
             self._prompt_bar.attempt(lambda: self._say_vanished(before))
         self._prompt_bar.refresh()
         self.redraw()
+
+    def _read_again(self) -> None:
+        """Read what is shown, and what is asked with every key, in one transaction. Raises what the desk refuses."""
+        with self._workstation.snapshot():
+            self._reload()
 
     def _say_vanished(self, before: ScheduledVisit) -> None:
         sentence = self._workstation.desk.journal.last_word(self._workstation.actor, before.ref).sentence

@@ -195,9 +195,9 @@ class Parking:
 
     def _ask_again(self, parked: Parked) -> None:
         screen, day = self._screens.desk_screen, parked.place.day
-        sites = self._workstation.desk.clinic().sites
-        site = sites.get(day.site) if day else self._workstation.desk.first_site()
-        restored = self._restored(parked, site or self._workstation.desk.first_site())
+        view = self._workstation.view
+        site = view.clinic.sites.get(day.site) if day else view.first_site
+        restored = self._restored(parked, site or view.first_site)
         screen.take_up(restored.prompt, parked.place if site else None)
         self._just_taken = True
         self._see()
@@ -237,9 +237,9 @@ class Parking:
         left = self._shelf.left_before(screen.prompt_bar.prompt)
         if left is None:
             return False
-        day, desk = screen.place.day, self._workstation.desk
+        day, view = screen.place.day, self._workstation.view
         with suppress(Refused, NotFound):
-            restored = self._restored(left, desk.clinic().sites[day.site] if day else desk.first_site())
+            restored = self._restored(left, view.clinic.sites[day.site] if day else view.first_site)
             screen.take_up(restored.prompt, None)
             screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
             return True

@@ -59,20 +59,19 @@ class Sheet:
 def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
     """The sheet as of now; appointments from a year back on, the newest entries of the journal."""
     desk, actor = workstation.desk, workstation.actor
-    visits = (
-        visit
-        for visit in desk.schedule.of_patient(actor, patient.id)
-        if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR
-    )
-    entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
-    return Sheet(desk.patients.by_id(actor, patient.id), tuple(visits), entries)
+    with workstation.snapshot():
+        visits = desk.schedule.of_patient(actor, patient.id)
+        entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
+        record = desk.patients.by_id(actor, patient.id)
+    shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
+    return Sheet(record, tuple(shown), entries)
 
 
 def sheet_rows(
     sheet: Sheet, workstation: Workstation, site: Site, width: int, *, privacy: bool
 ) -> tuple[SheetRow, ...]:
     """The lines of the sheet, as wide as that."""
-    clinic, now, ascii_only = workstation.desk.clinic(), workstation.desk.now(), workstation.settings.display.ascii
+    clinic, now, ascii_only = workstation.view.clinic, workstation.view.now, workstation.settings.display.ascii
     record = (SheetRow(line) for line in _record(sheet.patient, clinic, site, now, privacy=privacy))
     journal = (
         SheetRow(entry_line(entry, site, sheet.patient, privacy=privacy, named=False))

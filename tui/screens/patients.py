@@ -10,7 +10,6 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from core.patients.model import Patient
 from core.record_ref import RecordRef
-from core.schedule.model.visit import ScheduledVisit
 from tui.keys.key_names import may_be_typed
 from tui.keys.registry import BY_ID
 from tui.prompts.patient_form import PatientForm
@@ -50,7 +49,7 @@ class PatientsScreen(DeskScreen):
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
         self._frame = PatientsFrame(workstation, shelf, palette)
-        self._site = workstation.desk.first_site()
+        self._site = workstation.view.first_site
         self._browsing = Browsing(workstation, shelf, self._site)
         self._waiting: Timer | None = None
 
@@ -184,7 +183,7 @@ class PatientsScreen(DeskScreen):
     def _new(self) -> Outcome:
         """A new patient, with what was typed to find them. Raises BadInput where nobody was looked for by name."""
         text, order = self._browsing.box.editor.text, self._workstation.settings.dates.order
-        today = local(self._workstation.desk.now(), self._site.tz).date()
+        today = local(self._workstation.view.now, self._site.tz).date()
         if not names_somebody(text, order=order, today=today):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
@@ -193,11 +192,9 @@ class PatientsScreen(DeskScreen):
 
     def _where(self, action: str) -> tuple[Site, date]:
         """Those of the appointment, for what acts on one."""
-        desk, site = self._workstation.desk, self._site
-        match self.here.meant_by(BY_ID[action]):
-            case (ScheduledVisit(appointment=appointment),):
-                site = desk.clinic().sites[appointment.site]
-        return site, local(desk.now(), site.tz).date()
+        view, visits = self._workstation.view, self.here.visits_meant_by(BY_ID[action])
+        site = view.site_of(visits[0]) if visits else self._site
+        return site, local(view.now, site.tz).date()
 
     def _read_soon(self) -> None:
         """Read the sheet beside the list once nobody types any more."""
@@ -228,9 +225,10 @@ class PatientsScreen(DeskScreen):
         """A new patient is shown; anything else is read again."""
         patient = change.only(Patient)
         if patient and change.entry.verb == "register":
-            self._browsing.show(patient.ref)
+            with self._workstation.snapshot():
+                self._browsing.show(patient.ref)
         else:
-            self._browsing.reload()
+            self._read_again()
 
     def begin_search(self, *, new: bool) -> None:
         """Somebody comes from another screen to look for a patient; for a `new` one too, who may be known already."""

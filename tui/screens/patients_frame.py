@@ -59,7 +59,7 @@ class PatientsFrame(Frame):
         """Draw all of it."""
         width, height = size.width, size.height
         self.set_out(width, browsing.at)
-        at = local(self._workstation.desk.now(), browsing.site.tz)
+        at = local(self._workstation.view.now, browsing.site.tz)
         self.show_head(((f" {PATIENTS_TITLE}", "title"),), at, width)
         is_typed = browsing.at is Focus.BOX and prompt_bar.prompt is None
         self._show_box(browsing.box.editor, width, is_typed=is_typed)

@@ -169,7 +169,7 @@ class QueueScreen(DeskScreen):
     def _where(self, action: str) -> tuple[Site, date]:
         scheduled = self.here.scheduled
         site = self._today.site_of(scheduled) if scheduled else self._today.clock_site
-        return site, local(self._workstation.desk.now(), site.tz).date()
+        return site, local(self._workstation.view.now, site.tz).date()
 
     # What acts come to
 
@@ -215,7 +215,7 @@ class QueueScreen(DeskScreen):
         scheduled = self._list.selection
         if scheduled is None:
             return Place(QUEUE.name)
-        return replace(on_schedule(scheduled, self._workstation.desk.clinic()), screen=QUEUE.name)
+        return replace(on_schedule(scheduled, self._workstation.view.clinic), screen=QUEUE.name)
 
     def follow(self, place: Place) -> None:
         """Highlight what was highlighted on the screen before, at its site, if it is in the queue."""

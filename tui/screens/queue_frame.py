@@ -63,13 +63,13 @@ class QueueFrame(Frame):
     def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> Line:
         if scheduled is None:
             return () if today.shown else nobody_line(today.words, self._workstation)
-        desk, site = self._workstation.desk, today.site_of(scheduled)
-        due = desk.visits.clearance(scheduled)
-        return appointment_line(scheduled, site, desk.clinic(), due, today.now, privacy=privacy)
+        view, site = self._workstation.view, today.site_of(scheduled)
+        due = view.clearance(scheduled)
+        return appointment_line(scheduled, site, view.clinic, due, today.now, privacy=privacy)
 
     def _card(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> tuple[Line, ...]:
         if scheduled is None:
             return (self._about(today, None, privacy=privacy),)
-        desk, site = self._workstation.desk, today.site_of(scheduled)
-        due, rows = desk.visits.clearance(scheduled), self.card.size.height
-        return card_lines(scheduled, site, desk.clinic(), due, today.now, rows=rows, privacy=privacy)
+        view, site = self._workstation.view, today.site_of(scheduled)
+        due, rows = view.clearance(scheduled), self.card.size.height
+        return card_lines(scheduled, site, view.clinic, due, today.now, rows=rows, privacy=privacy)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.schedule.model.visit import ClearanceState
+from core.visits.clearance.item import ClearanceState
+from core.visits.clearance.items import ITEMS
 from core.visits.waiting import QueueStep
 from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span, cells_of
 from tui.text.words import alert_lines, born, hours_of, name_of
-from tui.widgets.queue_columns import LETTERS, STEP_STYLES, STEP_WORDS
+from tui.widgets.queue_columns import STEP_STYLES, STEP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
-    from core.schedule.model.visit import ClearanceItem, ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit
+    from core.visits.clearance.item import ClearanceItem
     from tui.screens.queue_today import TodaysQueue
     from tui.widgets.queue_order import Tally
     from tui.workstation import Workstation
@@ -37,6 +40,8 @@ _SHORT_WORDS: Final[Mapping[QueueStep, str]] = {
 _STEP_LETTERS: Final[Mapping[QueueStep, str]] = dict(zip(QueueStep, "bacrpdoln", strict=True))
 """As in the schedule."""
 _LABEL: Final = 16
+_MEANING: Final = 64
+"""The cells of a line of the legend beside its mark: the help is shown at 80 columns too."""
 _FILTER: Final = "  filter "
 _STATE_STYLES: Final[Mapping[ClearanceState, str]] = {
     ClearanceState.DUE: "warn",
@@ -85,7 +90,7 @@ def card_lines(
     scheduled: ScheduledVisit,
     site: Site,
     clinic: Clinic,
-    clearance: Mapping[ClearanceItem, ClearanceState],
+    clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
     rows: int,
@@ -106,7 +111,7 @@ def card_lines(
         (),
         *_steps(scheduled, site),
         (),
-        *(_item(item, state) for item, state in clearance.items()),
+        *(_item(item, clearance[item.name]) for item in ITEMS),
         (),
         *alert_lines(patient, privacy=privacy),
     ]
@@ -139,8 +144,8 @@ def _steps(scheduled: ScheduledVisit, site: Site) -> Iterator[Line]:
 
 
 def _item(item: ClearanceItem, state: ClearanceState) -> Line:
-    letter = LETTERS[item].upper() if state is ClearanceState.DUE else LETTERS[item]
-    return ((f" {letter} {item.value:<{_LABEL - 2}}", "hint"), (state.value, _STATE_STYLES[state]))
+    letter = item.letter.upper() if state is ClearanceState.DUE else item.letter
+    return ((f" {letter} {item.label:<{_LABEL - 2}}", "hint"), (state.value, _STATE_STYLES[state]))
 
 
 def _labelled(label: str, text: str) -> Line:
@@ -149,5 +154,11 @@ def _labelled(label: str, text: str) -> Line:
 
 def legend() -> tuple[Line, ...]:
     """What the letters and marks of the queue mean, for the help."""
-    told = (((f"  {fit(mark, 10)}", "hint-key"), (meaning, "panel")) for mark, meaning in QUEUE_LEGEND)
-    return (((f" {QUEUE_LEGEND_HEAD}", "head"),), *told)
+    items = ", ".join(item.label.replace(item.letter, item.letter.upper(), 1) for item in ITEMS)
+    told = [
+        ("" if row else mark, line)
+        for mark, meaning in QUEUE_LEGEND
+        for row, line in enumerate(wrap(meaning.format(items=items), _MEANING))
+    ]
+    lines = tuple(((f"  {fit(mark, 10)}", "hint-key"), (line, "panel")) for mark, line in told)
+    return (((f" {QUEUE_LEGEND_HEAD}", "head"),), *lines)

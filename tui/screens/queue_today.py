@@ -25,8 +25,8 @@ class TodaysQueue:
         self._workstation = workstation
         self._sieve = Sieve()
         self._days: tuple[date, ...] = ()
-        self.now = workstation.desk.now()
-        self.site: str | None = workstation.desk.first_site().code
+        self.now = workstation.view.now
+        self.site: str | None = workstation.view.first_site.code
         """None: every site."""
         self.order = Order.TIME
         self.words = ""
@@ -36,9 +36,10 @@ class TodaysQueue:
 
     def read(self) -> None:
         """Read it again. Raises NotAllowed."""
-        self.now = self._workstation.desk.now()
+        with self._workstation.snapshot() as view:
+            self.now = view.now
+            self.visits = self._workstation.desk.visits.queue(self._workstation.actor, site=self.site)
         self._days = self._days_at(self.now)
-        self.visits = self._workstation.desk.visits.queue(self._workstation.actor, site=self.site)
 
     def pass_on(self, now: datetime) -> bool:
         """The clock went on; whether it is another day's queue somewhere, to be read again."""
@@ -47,7 +48,7 @@ class TodaysQueue:
 
     def model(self, *, privacy: bool, marked: frozenset[RecordRef] = frozenset()) -> QueueModel:
         """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
-        clinic, policy = self._workstation.desk.clinic(), self._workstation.settings.policy
+        clinic, policy = self._workstation.view.clinic, self._workstation.settings.policy
         left = self._sieve.left(self.visits, self.words, clinic, policy, self.now)
         look = Look(all_sites=self.site is None, privacy=privacy, ascii=self._workstation.settings.display.ascii)
         self.shown = arranged(left, self.order, clinic)
@@ -56,13 +57,13 @@ class TodaysQueue:
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""
-        codes = [site.code for site in self._workstation.desk.clinic().sites_in_use]
+        codes = [site.code for site in self._workstation.view.clinic.sites_in_use]
         places: list[str | None] = [*codes, None]
         self.site = places[(places.index(self.site) + 1) % len(places)] if self.site in places else codes[0]
 
     def turn_to(self, site: str, on: date) -> bool:
         """To the site that is looked at, as long as it is today there; whether that is another one than before."""
-        there = self._workstation.desk.clinic().sites[site]
+        there = self._workstation.view.clinic.sites[site]
         if self.site in {None, site} or on != local(self.now, there.tz).date():
             return False
         self.site = site
@@ -76,12 +77,12 @@ class TodaysQueue:
     @property
     def clock_site(self) -> Site:
         """The site whose time the head shows."""
-        desk = self._workstation.desk
-        return desk.clinic().sites[self.site] if self.site else desk.first_site()
+        view = self._workstation.view
+        return view.clinic.sites[self.site] if self.site else view.first_site
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""
-        return self._workstation.desk.clinic().sites[scheduled.appointment.site]
+        return self._workstation.view.clinic.sites[scheduled.appointment.site]
 
     def _days_at(self, now: datetime) -> tuple[date, ...]:
-        return tuple(local(now, site.tz).date() for site in self._workstation.desk.clinic().sites.values())
+        return tuple(local(now, site.tz).date() for site in self._workstation.view.clinic.sites.values())

@@ -21,9 +21,10 @@ QUEUE_LEGEND: Final = (
     ("min", "Minutes in this step; for who is expected, since the start."),
     ("all", "Minutes since arrival; once it is over, the whole visit."),
     ("! !!", "Longer than the settings allow ([queue]), and twice as long."),
-    ("due", "Capitals are due at check-in: Identity, Demographics, Forms,"),
-    ("", "inSurance, Authorization, Copay. In wide rows: small is settled,"),
-    ("", "w waived, a dot is not asked for here."),
+    (
+        "due",
+        "Capitals are due at check-in: {items}. In wide rows: small is settled, w waived, a dot is not asked for here.",
+    ),
     ("*", "Marked: verbs then act on all that are marked."),
 )
 FILTER_COUNT: Final = ": {shown} of {count}"

@@ -62,7 +62,7 @@ def _not_on_this_screen(action: Action, here: Selection, workstation: Workstatio
 
 def _not_allowed(action: Action, workstation: Workstation) -> str | None:
     """What the desk would refuse this person whatever is highlighted: nobody types what they may not save."""
-    return workstation.desk.refusal(workstation.actor, action.privilege) if action.privilege else None
+    return workstation.view.rights.refusal(action.privilege) if action.privilege else None
 
 
 def _nothing_meant(action: Action, here: Selection) -> str | None:
@@ -78,13 +78,12 @@ def _nothing_meant(action: Action, here: Selection) -> str | None:
 def _not_now(action: Action, here: Selection, workstation: Workstation) -> str | None:
     """What depends on more than the table says."""
     if action.id == "next_site":
-        return ONLY_ONE_SITE if len(workstation.desk.clinic().sites_in_use) < 2 else None
+        return ONLY_ONE_SITE if len(workstation.view.clinic.sites_in_use) < 2 else None
     if action.id == "enter" and not here.screen.opens:
         return None if next_action(here, workstation) else _no_next(here, workstation)
     if action.verb is None:
         return None
-    desk, actor = workstation.desk, workstation.actor
-    reasons = (desk.visits.disabled_reason(actor, action.verb, one) for one in here.visits_meant_by(action))
+    reasons = (workstation.view.disabled_reason(action.verb, one) for one in here.visits_meant_by(action))
     return next((reason for reason in reasons if reason), None)
 
 
@@ -98,5 +97,4 @@ def _no_next(here: Selection, workstation: Workstation) -> str:
 
 def _next_verbs(here: Selection, workstation: Workstation) -> set[Verb | None]:
     """The next verb of each appointment that Enter would act on."""
-    desk, actor = workstation.desk, workstation.actor
-    return {desk.visits.next_verb(actor, one) for one in here.visits_meant_by(BY_ID["enter"])}
+    return {workstation.view.next_verb(one) for one in here.visits_meant_by(BY_ID["enter"])}

@@ -11,7 +11,9 @@ from typing import Final
 from core.calendar.wall import local
 from core.clinic.model import Clinic, Site
 from core.schedule.model.appointment import Mode
-from core.schedule.model.visit import ClearanceItem, ClearanceState, ScheduledVisit
+from core.schedule.model.visit import ScheduledVisit
+from core.visits.clearance.item import ClearanceState
+from core.visits.clearance.items import ITEMS
 from core.visits.waiting import Delay, QueueStep, Waited, Waiting
 from tui.terminal.cells import fit
 from tui.text.lines import Line, Span
@@ -58,7 +60,7 @@ class Told:
     site: Site
     today: date
     waiting: Waiting
-    clearance: Mapping[ClearanceItem, ClearanceState]
+    clearance: Mapping[str, ClearanceState]
     provider: str
     marked: bool = False
     privacy: bool = False
@@ -83,14 +85,6 @@ STEP_WORDS: Final[Mapping[QueueStep, str]] = {
 }
 """What the column of steps says: ten cells at most."""
 DELAY_STYLES: Final[Mapping[Delay, str]] = {Delay.NONE: "panel", Delay.LONG: "warn", Delay.TOO_LONG: "error"}
-LETTERS: Final[Mapping[ClearanceItem, str]] = {
-    ClearanceItem.IDENTITY: "i",
-    ClearanceItem.DEMOGRAPHICS: "d",
-    ClearanceItem.FORMS: "f",
-    ClearanceItem.INSURANCE: "s",  # i is taken
-    ClearanceItem.AUTHORIZATION: "a",
-    ClearanceItem.COPAY: "c",
-}
 
 _CURSORS: Final = frozenset({Column.TIME, Column.FLAG, Column.NAME})
 """The columns that the cursor covers: a bar from end to end would cost 160 cells a key."""
@@ -105,7 +99,7 @@ _LEAST_NAME: Final = 10
 _LEAST_NOTE: Final = 12
 _MOST_NAME: Final = 28
 _BORN_IN_FULL: Final = 18  # "m 14 Mar 1984 (42)"
-_EVERY_LETTER: Final = len(LETTERS)
+_EVERY_LETTER: Final = len(ITEMS)
 _LONG: Final = 1000  # minutes; from here on whole hours are shown
 
 
@@ -173,14 +167,14 @@ def minutes(waited: Waited) -> str:
     return f"{amount:>3}{'!' * waited.delay.value:<2}"
 
 
-def clearance_letters(states: Mapping[ClearanceItem, ClearanceState], *, fixed: bool, ascii: bool = False) -> str:
+def clearance_letters(states: Mapping[str, ClearanceState], *, fixed: bool, ascii: bool = False) -> str:
     """Capitals for what is due: 'ID'. With `fixed` every item has its place: 'Id····', w is waived, · not asked."""
     if not fixed:
-        return "".join(LETTERS[item].upper() for item, state in states.items() if state is ClearanceState.DUE)
+        return "".join(item.letter.upper() for item in ITEMS if states[item.name] is ClearanceState.DUE)
     written = {ClearanceState.NA: "." if ascii else "·", ClearanceState.WAIVED: "w"}
     return "".join(
-        letter.upper() if states[item] is ClearanceState.DUE else written.get(states[item], letter)
-        for item, letter in LETTERS.items()
+        item.letter.upper() if state is ClearanceState.DUE else written.get(state, item.letter)
+        for item, state in ((item, states[item.name]) for item in ITEMS)
     )
 
 
@@ -215,7 +209,7 @@ def _span(placed: Placed, text: str, style: str, *, ascii: bool) -> Span:
 
 def _head(placed: Placed) -> str:
     if placed.column is Column.CLEARANCE and placed.cells >= _EVERY_LETTER:
-        return "".join(LETTERS.values())
+        return "".join(item.letter for item in ITEMS)
     if placed.column in {Column.IN_STEP, Column.IN_ALL}:
         return f"{placed.column.value}  "
     return str(placed.column.value)

@@ -11,7 +11,8 @@ from core.clinic.model import Clinic
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import Policy
-from core.visits.clearance import clearance
+from core.visits.clearance.facts import VisitFacts
+from core.visits.clearance.items import clearance
 from core.visits.waiting import waiting
 from tui.text.lines import Line
 from tui.widgets.queue_columns import Placed, Told, columns, head, row
@@ -66,7 +67,7 @@ class QueueModel:
             site=site,
             today=local(self.now, site.tz).date(),
             waiting=waiting(one, self.policy, self.now),
-            clearance=clearance(one, self.policy, self.now),
+            clearance=clearance(VisitFacts(one, site, self.policy, self.now)),
             provider=self.clinic.providers[one.appointment.provider].family,
             marked=one.ref in self.marked,
             privacy=self.look.privacy,

@@ -12,10 +12,12 @@ from typing import Any, Final
 from core.clinic.model import Clinic
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
-from core.schedule.model.visit import ClearanceState, ScheduledVisit
+from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import Policy
 from core.text.cleaning import fold, folded_words, name_parts
-from core.visits.clearance import clearance
+from core.visits.clearance.facts import VisitFacts
+from core.visits.clearance.item import ClearanceState
+from core.visits.clearance.items import clearance
 from core.visits.waiting import Delay, QueueStep, queue_step, since, waiting
 from tui.widgets.sentences import QUEUE_BY_NAME, QUEUE_BY_PROVIDER, QUEUE_BY_STEP, QUEUE_BY_TIME, QUEUE_BY_WAITING
 
@@ -96,7 +98,7 @@ class Sieve:
     def _fits(self, one: ScheduledVisit, words: Sequence[str], clinic: Clinic, policy: Policy, now: datetime) -> bool:
         told = self._told(one, clinic)
         missing = [word for word in words if not _begins(told, word)]
-        return not missing or all(_begins(_told_now(one, policy, now), word) for word in missing)
+        return not missing or all(_begins(_told_now(one, clinic, policy, now), word) for word in missing)
 
     def _told(self, one: ScheduledVisit, clinic: Clinic) -> frozenset[str]:
         """What stands about the visit whatever the time, read once for each version of it."""
@@ -131,12 +133,13 @@ def _standing(one: ScheduledVisit, clinic: Clinic) -> list[str]:
     return told
 
 
-def _told_now(one: ScheduledVisit, policy: Policy, now: datetime) -> list[str]:
+def _told_now(one: ScheduledVisit, clinic: Clinic, policy: Policy, now: datetime) -> list[str]:
     waits = waiting(one, policy, now)
     told = [_LATE] if waits.late else []
     if {waits.in_step.delay, waits.in_all.delay} != {Delay.NONE}:
         told.append(_OVER)
-    if not waits.step.is_over and ClearanceState.DUE in clearance(one, policy, now).values():
+    facts = VisitFacts(one, clinic.sites[one.appointment.site], policy, now)
+    if not waits.step.is_over and ClearanceState.DUE in clearance(facts).values():
         told.append(_DUE)
     return told
 

@@ -1,4 +1,4 @@
-"""How far a patient who came has got: the visit, its steps, and what stands between the patient and check-in."""
+"""How far a patient who came has got: the visit, its steps, and what was waived at check-in."""
 
 from __future__ import annotations
 
@@ -28,31 +28,11 @@ class VisitStep(Enum):
     LEFT = "left"
 
 
-class ClearanceItem(Enum):
-    """What is checked before check-in."""
-
-    IDENTITY = "identity"
-    DEMOGRAPHICS = "demographics"
-    FORMS = "forms"
-    INSURANCE = "insurance"
-    AUTHORIZATION = "authorization"
-    COPAY = "copay"
-
-
-class ClearanceState(Enum):
-    """Where one item stands."""
-
-    NA = "na"
-    DUE = "due"
-    OK = "ok"
-    WAIVED = "waived"
-
-
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A clearance item passed over at check-in, with the reason code."""
+    """A clearance item passed over at check-in, by its name, with the reason code."""
 
-    item: ClearanceItem
+    item: str
     reason: str
 
 

@@ -1,4 +1,4 @@
-"""Which rules a booking or move is judged by, and what their answers come to."""
+"""Which rules a booking or move is checked against, and what their answers come to."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ def patient_elsewhere(proposal: Proposal, facts: Facts, policy: Policy) -> tuple
             severity, sentence = policy.rules.C2, PATIENT_IS_ELSEWHERE
         else:
             severity, sentence = policy.rules.C2_same_day, PATIENT_SAME_DAY
-        said = _said(sentence, proposal, facts, other)
+        said = _sentence_of(sentence, proposal, facts, other)
         conflicts.append(Conflict("C2", severity, said, (other.appointment.id,)))
     return tuple(conflicts)
 
 
-def _said(sentence: str, proposal: Proposal, facts: Facts, other: ScheduledVisit) -> str:
+def _sentence_of(sentence: str, proposal: Proposal, facts: Facts, other: ScheduledVisit) -> str:
     site = facts.sites[other.appointment.site]
     start, end = (local(at, site.tz) for at in (other.appointment.start, other.appointment.end))
     return sentence.format(

@@ -55,7 +55,7 @@ def _employment(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]:
 
 
 def _closures(proposal: Proposal, facts: Facts) -> tuple[Closure, ...]:
-    """What closes the time; blocks are for C8 to judge."""
+    """What closes the time; blocks are checked by C8."""
     closed = facts.opening.closed_by(proposal.span)
     return tuple(closure for closure in closed if closure.kind is not ClosureKind.BLOCK)
 

@@ -1,4 +1,4 @@
-"""What a conflict rule is asked about: the proposed booking, and the facts it is judged by."""
+"""What a conflict rule is asked about: the proposed booking, and the facts it is checked against."""
 
 from __future__ import annotations
 

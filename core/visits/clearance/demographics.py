@@ -1,0 +1,36 @@
+"""Are the patient's address, phone and contact still right?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import local
+from core.visits.clearance.item import IN_ORDER, ClearanceItem, Finding, due
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.patients.model import Patient
+    from core.visits.clearance.facts import VisitFacts
+
+NEVER_CONFIRMED: Final = "Address, phone and contact have never been confirmed."
+CONFIRMED_LONG_AGO: Final = "Address, phone and contact were last confirmed {day}."
+
+
+def look(facts: VisitFacts) -> Finding:
+    """Confirmed within the days of the settings."""
+    confirmed = facts.scheduled.patient.demographics_confirmed_at
+    if confirmed is None:
+        return due(NEVER_CONFIRMED)
+    if (facts.now - confirmed).days < facts.policy.arrival.demographics_days:
+        return IN_ORDER
+    return due(CONFIRMED_LONG_AGO.format(day=f"{local(confirmed, facts.site.tz):%-d %b %Y}"))
+
+
+def verify(patient: Patient, now: datetime) -> Patient:
+    """Confirmed just now."""
+    return replace(patient, demographics_confirmed_at=now)
+
+
+DEMOGRAPHICS: Final = ClearanceItem("demographics", "demographics", "d", look, verify)

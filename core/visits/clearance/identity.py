@@ -1,0 +1,38 @@
+"""Does the desk know that the patient is who the record is about?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.patients.model import PatientStatus
+from core.visits.clearance.item import IN_ORDER, ClearanceItem, Finding, due
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.patients.model import Patient
+    from core.visits.clearance.facts import VisitFacts
+
+NEVER_VERIFIED: Final = "Identity has not been verified yet."
+VERIFIED_AGAIN: Final = "The record is restricted: identity is verified again at every visit."
+
+
+def look(facts: VisitFacts) -> Finding:
+    """Once is enough, but a restricted record asks again at every visit."""
+    patient, visit = facts.scheduled.patient, facts.scheduled.visit
+    verified = patient.identity_verified_at
+    if verified is None:
+        return due(NEVER_VERIFIED)
+    if patient.status is not PatientStatus.RESTRICTED:
+        return IN_ORDER
+    is_of_this_visit = visit is not None and verified >= visit.arrived_at
+    return IN_ORDER if is_of_this_visit else due(VERIFIED_AGAIN)
+
+
+def verify(patient: Patient, now: datetime) -> Patient:
+    """Verified just now."""
+    return replace(patient, identity_verified_at=now)
+
+
+IDENTITY: Final = ClearanceItem("identity", "identity", "i", look, verify)

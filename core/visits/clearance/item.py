@@ -1,0 +1,63 @@
+"""What is a clearance item, and where can it stand?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from core.patients.model import Patient
+    from core.visits.clearance.facts import VisitFacts
+
+
+class ClearanceState(Enum):
+    """Where one item stands."""
+
+    NA = "na"
+    DUE = "due"
+    OK = "ok"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an item finds at a visit; `why` is the sentence for what is due."""
+
+    state: ClearanceState
+    why: str = ""
+
+
+NOT_ASKED: Final = Finding(ClearanceState.NA)
+IN_ORDER: Final = Finding(ClearanceState.OK)
+
+
+def due(why: str) -> Finding:
+    """The item keeps the patient from check-in, for the reason that the sentence gives."""
+    return Finding(ClearanceState.DUE, why)
+
+
+def _asked_of_nobody(facts: VisitFacts) -> Finding:
+    return NOT_ASKED
+
+
+def _unchanged(patient: Patient, now: datetime) -> Patient:
+    return patient
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceItem:
+    """One thing that is checked before check-in.
+
+    `name` is what scripts, waivers and drafts call it, `label` what a person reads, `letter` its key and its sign in
+    the queue. `look` says where it stands; `verify` gives the patient's record as verifying it at `now` leaves it.
+    """
+
+    name: str
+    label: str
+    letter: str
+    look: Callable[[VisitFacts], Finding] = _asked_of_nobody
+    verify: Callable[[Patient, datetime], Patient] = _unchanged

@@ -1,0 +1,89 @@
+"""How do tests work at the whole desk in this process: its keys pressed, its terminal read cell by cell?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import pyte
+from textual.pilot import Pilot
+
+from tests.painting import RecordingDriver
+from tests.snapshot import Snapshot
+from tui.app import DeskApp
+from tui.bootstrap import opened
+from tui.workstation import LaunchOptions
+
+_DIM, _BLINK = 2, 5
+_COLOR_FOLLOWS: Final = frozenset({38, 48})
+_TRUECOLOR: Final = 2
+_REST: Final = 0.01
+"""Seconds without a byte after which the desk rests: printable keys wait 4 ms for a paste to show itself."""
+
+
+class OpenDesk:
+    """A desk on a terminal in memory; `kept` holds the snapshots taken of it by their names."""
+
+    def __init__(self, database: Path, pilot: Pilot[Any], driver: RecordingDriver, size: tuple[int, int]) -> None:
+        self.database = database
+        self.kept: dict[str, Snapshot] = {}
+        self._pilot = pilot
+        self._written = driver.written
+        self._screen = DimScreen(*size)
+        self._stream = pyte.Stream(self._screen)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by their names in Textual, or one by one as characters."""
+        await self._pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type into what is asked."""
+        await self._pilot.press(*text)
+
+    async def keep(self, name: str) -> None:
+        """Keep what the terminal shows once the desk rests."""
+        await self._rest()
+        self._stream.feed("".join(self._written))
+        self._written.clear()
+        self.kept[name] = Snapshot.of(self._screen)
+
+    async def _rest(self) -> None:
+        written = -1
+        while written != len(self._written):
+            written = len(self._written)
+            await self._pilot.pause(_REST)
+
+
+class DimScreen(pyte.Screen):
+    """A terminal in memory that knows dim text, which pyte leaves out: it is kept as blinking, which nothing is."""
+
+    def select_graphic_rendition(self, *attrs: int, **kwargs: Any) -> None:  # noqa: ANN401 - pyte's own signature
+        """Take the parameters of a style; those of a colour are no attributes."""
+        parameters, known = iter(attrs), list[int]()
+        for parameter in parameters:
+            known.append(_BLINK if parameter == _DIM else parameter)
+            if parameter in _COLOR_FOLLOWS:
+                kind = next(parameters)
+                known += (kind, *islice(parameters, 3 if kind == _TRUECOLOR else 1))
+        super().select_graphic_rendition(*known, **kwargs)
+
+
+@asynccontextmanager
+async def open_desk(
+    database: Path, *, size: tuple[int, int], now: str, settings: str = "", actor: str = "ana"
+) -> AsyncIterator[OpenDesk]:
+    """The desk of `actor` on a practice clinic, its clock standing at `now`, with the text of a settings file."""
+    config = database.with_name("clinicdesk.toml")
+    config.write_text(settings, encoding="utf-8")
+    launch = LaunchOptions(db=str(database), config=str(config), act_as=actor, now=now, freeze=True)
+    with opened(launch, os.environ, for_the_day=True) as workstation:
+        app = DeskApp(workstation)
+        app.driver_class = RecordingDriver
+        async with app.run_test(headless=False, size=size) as pilot:
+            driver = app._driver
+            assert isinstance(driver, RecordingDriver)
+            yield OpenDesk(database, pilot, driver, size)

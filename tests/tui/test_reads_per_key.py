@@ -1,0 +1,251 @@
+"""How many transactions does a key open on each screen, and is what other desks change seen all the same?"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.access.privileges import Privilege
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.settings.model import Policy
+from core.visits.state import Verb
+from storage.sqlite.store import SqliteStore
+from tests.clinics import SETUP, book, register
+from tests.sessions import a_sitting
+from tui.app import DeskApp
+from tui.selection.disabled_reason import disabled_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from core.clinic.ports import Store
+    from core.visits.ports import Reading, Writing
+    from tests.clinics import FakeClock
+
+
+@dataclass(slots=True)
+class CountingStore:
+    """Counts the transactions that are opened."""
+
+    store: Store[Reading, Writing]
+    opened: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """One more read."""
+        self.opened.append("read")
+        with self.store.read() as reading:
+            yield reading
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """One more write."""
+        self.opened.append("write")
+        with self.store.write() as writing:
+            yield writing
+
+    def batch(self) -> AbstractContextManager[Store[Reading, Writing]]:
+        """Not counted: no key begins one."""
+        return self.store.batch()
+
+
+@dataclass(slots=True)
+class FakeSignal:
+    """Says that somebody committed when it is told so."""
+
+    changed: bool = False
+
+    def poll(self) -> bool:
+        """Once each time."""
+        changed, self.changed = self.changed, False
+        return changed
+
+
+@dataclass(slots=True)
+class AtWork:
+    """A desk program that Ana sits at, and another desk of the same clinic."""
+
+    app: DeskApp
+    pilot: Pilot[int]
+    store: CountingStore
+    elsewhere: Desk
+    signal: FakeSignal
+    clock: FakeClock
+
+    async def press(self, *keys: str) -> list[str]:
+        """The transactions that the last of these keys opened, with all that follows from it."""
+        for key in keys:
+            await self.pilot.pause()
+            self.store.opened.clear()
+            self.app.desk_screen.press(key, key if len(key) == 1 else None)
+            await self.pilot.pause()
+        return list(self.store.opened)
+
+
+def at_work(folder: Path, use: Callable[[AtWork], Awaitable[None]], *, width: int = 160) -> None:
+    """Sit down at the clinic of `tests.clinics`, with Smith at 10:20 and Jones at 10:40, and work."""
+    sitting, signal = a_sitting(folder), FakeSignal()
+    store = CountingStore(SqliteStore(folder / "clinic.db"))
+    desk = Desk(store, sitting.clock, Policy(), RoleAuthorization())
+    workstation = replace(sitting.workstation, desk=desk, changes=lambda: signal)
+    book(
+        sitting.workstation.desk, register(sitting.workstation.desk, "Lopez", "Eva"), "2026-11-23T10:20", provider="ito"
+    )
+
+    async def run() -> None:
+        app = DeskApp(workstation)
+        async with app.run_test(size=(width, 40)) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+            await use(AtWork(app, pilot, store, sitting.workstation.desk, signal, sitting.clock))
+
+    asyncio.run(run())
+
+
+MOTIONS = {
+    "day": ("down", "right", "left", "pagedown", "up"),
+    "queue": ("down", "up", "pagedown", "home"),
+    "patients": ("down", "up", "pagedown", "home"),
+}
+DONE = ["write", "read"]
+"""What was done, and what is shown read again."""
+
+
+async def on_screen(here: AtWork, name: str) -> None:
+    """Show it; among the patients whom "s" finds are listed."""
+    here.app.show(name)
+    await here.pilot.pause()
+    await here.pilot.pause()
+    if name == "patients":
+        await here.press("s", "tab")
+
+
+@pytest.mark.parametrize("width", [80, 160])
+@pytest.mark.parametrize("screen", MOTIONS)
+def test_a_cursor_key_opens_no_transaction(tmp_path: Path, screen: str, width: int) -> None:
+    """Nor does help, with a reason for every key that is grey."""
+
+    async def look(here: AtWork) -> None:
+        await on_screen(here, screen)
+        for key in MOTIONS[screen]:
+            assert (key, []) == (key, await here.press(key))
+        assert [] == await here.press("question_mark")
+        assert here.app.desk_screen.is_asking
+        assert [] == await here.press("enter")
+
+    at_work(tmp_path, look, width=width)
+
+
+def test_a_key_on_a_face_sheet_opens_no_transaction(tmp_path: Path) -> None:
+    """The sheet itself is read in one, appointments and journal and all."""
+
+    async def look(here: AtWork) -> None:
+        await on_screen(here, "patients")
+        assert ["read"] == await here.press("enter")
+        assert [[], []] == [await here.press(key) for key in ("down", "up")]
+
+    at_work(tmp_path, look)
+
+
+@pytest.mark.parametrize("screen", ["day", "queue"])
+def test_a_verb_is_one_write_and_one_read(tmp_path: Path, screen: str) -> None:
+    """Its own transaction, and what is shown read again; a refusal that opens the gate, and the gate, alike."""
+
+    async def look(here: AtWork) -> None:
+        await on_screen(here, screen)
+        assert DONE == await here.press("a")
+        assert "arrived" in here.app.desk_screen.prompt_bar.said
+        assert DONE == await here.press("c")
+        assert [] == await here.press("i")
+        assert DONE == await here.press("d")
+        assert "checked in" in here.app.desk_screen.prompt_bar.said
+        assert ["read", *DONE] == await here.press("u"), "undo looks first how much there is to take back"
+
+    at_work(tmp_path, look)
+
+
+@pytest.mark.parametrize("screen", MOTIONS)
+def test_a_commit_elsewhere_costs_one_read(tmp_path: Path, screen: str) -> None:
+    """And nothing where nobody committed."""
+
+    async def look(here: AtWork) -> None:
+        await on_screen(here, screen)
+        for changed in (False, True):
+            here.store.opened.clear()
+            here.signal.changed = changed
+            here.app._poll()
+            assert ["read"] * changed == here.store.opened
+
+    at_work(tmp_path, look)
+
+
+def test_roles_of_another_set_up_are_seen(tmp_path: Path) -> None:
+    """Keys grey with the poll; and who lost a right is refused even before it."""
+
+    async def look(here: AtWork) -> None:
+        workstation, screen = here.app.workstation, here.app.desk_screen
+        users = '[[user]]\nname = "ana"\nroles = ["viewer"]\n[[user]]\nname = "sue"\nroles = ["supervisor"]\n'
+        here.elsewhere.set_up("sue", SETUP + users, place="clinic.toml")
+
+        await here.press("a")
+        assert "ana may not arrive. Ask a supervisor." == screen.prompt_bar.said
+        assert disabled_reason("new_patient", screen.here, workstation) is None
+
+        here.signal.changed = True
+        here.app._poll()
+        assert "ana may not register patients. Ask a supervisor." == disabled_reason(
+            "new_patient", screen.here, workstation
+        )
+        assert workstation.view.may(Privilege.SEE_SCHEDULE)
+
+    at_work(tmp_path, look)
+
+
+@pytest.mark.parametrize("screen", ["day", "queue"])
+def test_a_provider_of_another_set_up_is_known_as_soon_as_booked_with(tmp_path: Path, screen: str) -> None:
+    """What is read again after an own act comes with the set-up it was written under, before any poll."""
+
+    async def look(here: AtWork) -> None:
+        await on_screen(here, screen)
+        provider = SETUP.replace(
+            "[[visit_type]]", '[[provider]]\ncode = "kim"\nname = "Kim, Su MD"\n\n[[visit_type]]', 1
+        )
+        session = '[[session]]\nprovider = "kim"\nsite = "main"\ndays = ["mon"]\nfrom = "09:00"\nto = "17:00"\n'
+        here.elsewhere.set_up("setup", f"{provider}\n{session}", place="clinic.toml")
+        book(here.elsewhere, register(here.elsewhere, "Adams", "Joy"), "2026-11-23T10:30", provider="kim")
+
+        assert DONE == await here.press("a")
+        assert "kim" in here.app.workstation.view.clinic.providers
+        for _ in range(4):  # over everybody there is
+            assert [] == await here.press("down")
+
+    at_work(tmp_path, look)
+
+
+def test_a_minute_that_passes_is_seen(tmp_path: Path) -> None:
+    """What may be done at what time follows the clock, and opens no transaction."""
+
+    async def look(here: AtWork) -> None:
+        workstation, screen = here.app.workstation, here.app.desk_screen
+        smith = screen.here.scheduled
+        assert smith is not None
+        assert "may still come" in (disabled_reason("no_show", screen.here, workstation) or "")
+
+        here.clock.forward(minutes=16)
+        here.store.opened.clear()
+        here.app._tick()
+        await here.pilot.pause()
+        assert [] == here.store.opened
+        assert workstation.view.illegal(Verb.NO_SHOW, smith) is None
+        assert disabled_reason("no_show", screen.here, workstation) is None
+
+    at_work(tmp_path, look)
