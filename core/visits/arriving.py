@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
 from core.schedule.rooms import fitting_rooms
+from core.visits.doing import Doing
 from core.visits.sentences import ARRIVED, NO_SHOW, NOT_ARRIVED
+from core.visits.state import Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
@@ -72,3 +77,9 @@ def taken_again(writing: WriteContext, appointment: Appointment) -> Appointment:
     fitting = fitting_rooms(writing.clinic, appointment.site, visit_type, appointment.mode)
     room = next((room.code for room in fitting if room.code not in taken), None)
     return replace(appointment, lane=lane, room=room)
+
+
+VERBS: Final[Mapping[Verb, Doing]] = {
+    Verb.ARRIVE: Doing(Privilege.ARRIVE, arrive),
+    Verb.NO_SHOW: Doing(Privilege.NOTE_NO_SHOW, no_show),
+}

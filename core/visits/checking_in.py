@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep, Waiver
 from core.visits.arriving import begun
 from core.visits.clearance.facts import VisitFacts
 from core.visits.clearance.items import blockers, item_named
+from core.visits.doing import Doing
 from core.visits.sentences import CHECKED_IN, NOT_ARRIVED
+from core.visits.state import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from core.clinic.model import Clinic
     from core.conflict import Conflict
@@ -62,3 +65,8 @@ def _verified(writing: WriteContext, patient: Patient, names: Collection[str]) -
     for name in names:
         changed = item_named(name).verify(changed, writing.now)
     return writing.tx.patients.save(changed) if changed != patient else patient
+
+
+VERBS: Final[Mapping[Verb, Doing]] = {
+    Verb.CHECK_IN: Doing(Privilege.CHECK_IN, check_in, due, reasons),
+}

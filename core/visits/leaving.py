@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
 from core.text.cleaning import clean_text
+from core.visits.doing import Doing
 from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
+from core.visits.state import Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.clinic.model import Clinic
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -53,6 +59,18 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
     return gone, sentence
 
 
+def cancel_reason(clinic: Clinic, options: VerbOptions) -> str:
+    """The code of the reason as the set-up has it. Raises BadInput."""
+    return reason_code(clinic, "cancel", options.reason)
+
+
 def _is_late(writing: WriteContext, scheduled: ScheduledVisit) -> bool:
     notice = timedelta(hours=writing.context.policy.booking.late_cancel_hours)
     return writing.now > scheduled.appointment.start - notice
+
+
+VERBS: Final[Mapping[Verb, Doing]] = {
+    Verb.CHECK_OUT: Doing(Privilege.CHECK_OUT, check_out),
+    Verb.LEFT: Doing(Privilege.NOTE_LEFT, left),
+    Verb.CANCEL: Doing(Privilege.CANCEL, cancel, reason=cancel_reason),
+}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.clinic.codes import pick
 from core.errors import BadInput, Refused
 from core.schedule.model.visit import VisitStep
 from core.schedule.rooms import fitting_rooms
 from core.schedule.sentences import IN_ROOM, ROOM_AT_OTHER_SITE
+from core.visits.doing import Doing
 from core.visits.rooms import all_taken, somebody_in, without_room
 from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, ROOMED
-from core.visits.state import state_conflict
+from core.visits.state import Verb, state_conflict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.schedule.model.visit import ScheduledVisit, Visit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -72,3 +76,9 @@ def _refuse_same(writing: WriteContext, scheduled: ScheduledVisit, visit: Visit,
     since = format_when(visit.since, writing.site_of(scheduled), writing.now)
     sentence = ALREADY.format(state=IN_ROOM.format(room=code), when=since, who=visit.step_by)
     raise Refused(sentence, (state_conflict(scheduled, sentence),))
+
+
+VERBS: Final[Mapping[Verb, Doing]] = {
+    Verb.ROOM: Doing(Privilege.ROOM, room),
+    Verb.DEPART: Doing(Privilege.DEPART, depart),
+}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
 from core.visits.arriving import taken_again
+from core.visits.doing import Doing
 from core.visits.rooming import choose_room
 from core.visits.sentences import NOT_STEPPED_BACK, STEPPED_BACK
-from core.visits.state import state_word
+from core.visits.state import Verb, state_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,3 +86,8 @@ def _path(states: Iterable[Visit | None]) -> list[Visit]:
             path.pop()
         path.append(state)
     return path
+
+
+VERBS: Final[Mapping[Verb, Doing]] = {
+    Verb.STEP_BACK: Doing(Privilege.STEP_BACK, step_back),
+}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput, Refused
 from core.journal.change import Change
-from core.schedule.decision import reason_code
 from core.schedule.finding import find_scheduled
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
@@ -26,12 +25,12 @@ from core.visits.state import Verb, illegal, is_today
 from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from core.clinic.model import Clinic
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit, Seen
+    from core.visits.doing import Doing
     from core.visits.options import VerbOptions
     from core.visits.ports import VisitContext, Writing
 
@@ -39,38 +38,12 @@ _NAMED: Final = 4
 """How many patients the sentence of an act on several names."""
 
 
-def _nothing_due(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[Conflict, ...]:
-    return ()
-
-
-def _no_reason(clinic: Clinic, options: VerbOptions) -> str:
-    return ""
-
-
-def _cancel_reason(clinic: Clinic, options: VerbOptions) -> str:
-    return reason_code(clinic, "cancel", options.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class _Doing:
-    """How a verb is done: the privilege asked for, the steps, what else must be in order, the journal's reason."""
-
-    privilege: Privilege
-    steps: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[ScheduledVisit, str]]
-    due: Callable[[WriteContext, ScheduledVisit, VerbOptions], tuple[Conflict, ...]] = _nothing_due
-    reason: Callable[[Clinic, VerbOptions], str] = _no_reason
-
-
-_DOING: Final[Mapping[Verb, _Doing]] = {
-    Verb.ARRIVE: _Doing(Privilege.ARRIVE, arriving.arrive),
-    Verb.CHECK_IN: _Doing(Privilege.CHECK_IN, checking_in.check_in, checking_in.due, checking_in.reasons),
-    Verb.ROOM: _Doing(Privilege.ROOM, rooming.room),
-    Verb.DEPART: _Doing(Privilege.DEPART, rooming.depart),
-    Verb.CHECK_OUT: _Doing(Privilege.CHECK_OUT, leaving.check_out),
-    Verb.LEFT: _Doing(Privilege.NOTE_LEFT, leaving.left),
-    Verb.NO_SHOW: _Doing(Privilege.NOTE_NO_SHOW, arriving.no_show),
-    Verb.CANCEL: _Doing(Privilege.CANCEL, leaving.cancel, reason=_cancel_reason),
-    Verb.STEP_BACK: _Doing(Privilege.STEP_BACK, stepping_back.step_back),
+_DOING: Final[Mapping[Verb, Doing]] = {
+    **arriving.VERBS,
+    **checking_in.VERBS,
+    **rooming.VERBS,
+    **leaving.VERBS,
+    **stepping_back.VERBS,
 }
 
 

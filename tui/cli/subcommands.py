@@ -56,6 +56,11 @@ def _verb(
     return name, Subcommand(name, HELP_VERBS[name], parts)
 
 
+def _step(step: Step) -> tuple[str, Subcommand]:
+    """A verb of the visit that takes what every step takes."""
+    return _verb(step.value, lambda: (visits.declare(step), visits.step(step)))
+
+
 VERBS: Final[Mapping[str, Subcommand]] = dict(
     (
         _verb("setup", lambda: (founding.declare_setup, founding.setup)),
@@ -69,14 +74,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("book", lambda: (bookings.declare_book, bookings.book)),
         _verb("move", lambda: (bookings.declare_move, bookings.move)),
         _verb("cancel", lambda: (bookings.declare_cancel, bookings.cancel)),
-        _verb("arrive", lambda: (visits.declare_step, visits.step(Step.ARRIVE))),
-        _verb("check-in", lambda: (visits.declare_check_in, visits.step(Step.CHECK_IN))),
-        _verb("room", lambda: (visits.declare_step, visits.step(Step.ROOM))),
-        _verb("depart", lambda: (visits.declare_step, visits.step(Step.DEPART))),
-        _verb("check-out", lambda: (visits.declare_step, visits.step(Step.CHECK_OUT))),
-        _verb("left", lambda: (visits.declare_step, visits.step(Step.LEFT))),
-        _verb("no-show", lambda: (visits.declare_step, visits.step(Step.NO_SHOW))),
-        _verb("step-back", lambda: (visits.declare_step, visits.step(Step.STEP_BACK))),
+        *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
         _verb("queue", lambda: (queue.declare_queue, queue.queue)),
         _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
         _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),

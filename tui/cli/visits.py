@@ -35,6 +35,11 @@ def declare_check_in(parser: Parser) -> None:
     parser.option("--verified", "ITEM", many=True)
 
 
+def declare(verb: Verb) -> Callable[[Parser], None]:
+    """What the step takes."""
+    return declare_check_in if verb is Verb.CHECK_IN else declare_step
+
+
 def step(verb: Verb) -> Callable[[Call], Answer]:
     """Take one step of the visit."""
 
