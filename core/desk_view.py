@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from core.access.rights import Rights
     from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
-    from core.schedule import decision, rooms
+    from core.schedule import decision
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
+    from core.visits import rooms
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState
 else:  # what the first screen does without
-    decision, rooms = lazy_modules("core.schedule.decision", "core.schedule.rooms")
+    decision, rooms = lazy_modules("core.schedule.decision", "core.visits.rooms")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 

@@ -13,7 +13,6 @@ from core.schedule.finding import find_scheduled
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
 from core.visits.clearance.items import CLEARANCE
-from core.visits.rooms import without_room
 from core.visits.sentences import (
     NO_APPOINTMENT_NAMED,
     NONE_DONE,
