@@ -191,7 +191,7 @@ class FakeClock:
 
 def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0) -> Store[Reading, Writing]:
     """A store over the new, empty database `tmp_path/clinic.db`."""
-    from storage.sqlite.store import SqliteStore
+    from storage.store import SqliteStore
 
     return SqliteStore.create(tmp_path / "clinic.db", demo=demo, busy_seconds=busy_seconds)
 

@@ -28,6 +28,12 @@ def refusals(path: Path, *, seconds: float) -> Iterator[None]:
         raise refusal from error
 
 
+def guard_of(error: sqlite3.IntegrityError) -> str:
+    """The name of the guard that refused a row, which its message begins with; '' where it was none."""
+    word, _, rest = str(error).partition(":")
+    return rest.partition(":")[0] if word == "occupied" else ""
+
+
 def of_files(error: OSError, path: Path) -> DatabaseUnusable:
     """The refusal for a file that could not be made or opened."""
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

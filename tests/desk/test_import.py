@@ -24,7 +24,7 @@ from core.patients.model import Patient, PatientStatus, Phone
 from core.settings.model import Policy
 from core.visits.ports import Reading, Writing
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, Told, crowd, over, take_in
 

@@ -13,7 +13,7 @@ from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
 from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import booking, changed_elsewhere, moving, now_of, refused, status_of, step_of
 

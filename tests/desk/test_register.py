@@ -14,7 +14,7 @@ from core.patients.requests import Registration
 from core.record_ref import PatientId
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused
 

@@ -22,7 +22,7 @@ from core.record_ref import PatientId, RecordRef
 from core.visits.ports import Reading, Writing
 from storage import patients
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import NOW, SMITH, act, make_store, register
 
 

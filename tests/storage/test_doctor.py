@@ -13,7 +13,7 @@ from core.errors import DatabaseUnusable
 from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
 
 WAIVED = {"identity": "known", "demographics": "known"}

@@ -12,7 +12,7 @@ import pytest
 from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation
 from core.schedule.ports import Occupied
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import act, arrival, book, draft, register
 
 COLUMNS = (

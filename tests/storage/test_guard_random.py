@@ -15,7 +15,7 @@ import pytest
 
 from core.schedule.model.appointment import AppointmentStatus
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.depth import depth
 from tests.storage.records import book, draft, register
 

@@ -227,7 +227,7 @@ def test_newer_database(busy: CommandLine) -> None:
 
 def test_no_clinic_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A database without a clinic says how to set one up."""
-    from storage.sqlite.store import SqliteStore
+    from storage.store import SqliteStore
 
     SqliteStore.create(tmp_path / "clinic.db").close()
 

@@ -14,7 +14,7 @@ from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import SETUP, book, register
 from tests.sessions import a_sitting
 from tui.app import DeskApp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,33 +13,19 @@ from typing import Self
 from core.clinic.model import Clinic
 from core.clinic.ports import Store
 from core.visits.ports import Reading, Writing
+from storage import meta
 from storage.clinic import read_clinic
 from storage.schedule import Remembered
-from storage.sqlite import batch, meta
-from storage.sqlite.connection import BUSY_SECONDS, open_database, refuse_newer
-from storage.sqlite.refusals import refusals
-from storage.sqlite.transaction import Transaction
-from storage.sqlite.write_queue import WriteQueue
+from storage.sqlite import batch
+from storage.sqlite.connection import BUSY_SECONDS, open_database
+from storage.sqlite.connections import Connections
+from storage.transaction import Transaction
 
 
 class SqliteStore:
-    """One clinic's database: `core.ports.Store`. Threads and forked processes may share it.
+    """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
-    A transaction has a connection to itself; those not in use are kept open until the store is closed.
-    """
-
-    __slots__ = (
-        "_busy_seconds",
-        "_clinic",
-        "_durable",
-        "_idle",
-        "_is_batch",
-        "_left_behind",
-        "_path",
-        "_pid",
-        "_queue",
-        "_remembered",
-    )
+    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_remembered")
 
     def __init__(
         self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
@@ -51,13 +36,9 @@ class SqliteStore:
         `is_batch` for who writes much at a time.
         """
         self._path = path
-        self._durable = durable
-        self._is_batch = is_batch
         self._busy_seconds = busy_seconds
-        self._queue = WriteQueue(path, seconds=busy_seconds)
-        self._idle = [self._open()]
-        self._left_behind: list[sqlite3.Connection] = []
-        self._pid = os.getpid()
+        self._durable = durable
+        self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered = Remembered()
 
@@ -69,24 +50,20 @@ class SqliteStore:
         open_database(path, create=True, busy_seconds=busy_seconds).close()
         store = cls(path, busy_seconds=busy_seconds, durable=durable)
         if demo:
-            with store._turn() as db:
+            with store._connections.turn() as db:
                 meta.mark_demo(db)
         return store
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
-        with self._connection() as db:
-            db.execute("BEGIN")
-            try:
-                yield Transaction(db, self._clinic_of, self._remembered)
-            finally:
-                _roll_back(db)
+        with self._connections.snapshot() as db:
+            yield Transaction(db, self._clinic_of, self._remembered)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
-        with self._turn() as db:
+        with self._connections.turn() as db:
             transaction = Transaction(db, self._clinic_of, self._remembered)
             yield transaction
             if not transaction.is_complete:
@@ -99,62 +76,23 @@ class SqliteStore:
             batch.alone(self._path),
             SqliteStore(self._path, busy_seconds=self._busy_seconds, durable=self._durable, is_batch=True) as store,
         ):
-            with store._turn() as db:
+            with store._connections.turn() as db:
                 batch.close_left_open(db)
             yield store
 
     def demo_clock(self) -> tuple[datetime, datetime] | None:
         """What a demo's clock was set to, and the real instant it was set at; None if it never was."""
-        with self._connection() as db:
+        with self._connections.plain() as db:
             return meta.demo_clock(db)
 
     def set_demo_clock(self, *, shown: datetime, real: datetime) -> None:
         """Set a demo's clock to `shown` at the real instant `real`, both aware."""
-        with self._turn() as db:
+        with self._connections.turn() as db:
             meta.set_demo_clock(db, shown=shown, real=real)
 
     def close(self) -> None:
         """Close every connection that is not in use."""
-        self._notice_fork()
-        while self._idle:
-            self._idle.pop().close()
-        self._queue.close()
-
-    @contextmanager
-    def _turn(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction in one's turn of the queue; rolled back on any exception."""
-        with self._queue.turn(), self._connection() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                refuse_newer(db, self._path)
-                yield db
-                db.execute("COMMIT")
-            finally:
-                _roll_back(db)
-        if self._is_batch:
-            with self._connection() as db:
-                batch.checkpoint(db)
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        self._notice_fork()
-        with refusals(self._path, seconds=self._busy_seconds):
-            try:
-                db = self._idle.pop()
-            except IndexError:
-                db = self._open()
-            try:
-                yield db
-            finally:
-                self._idle.append(db)
-
-    def _open(self) -> sqlite3.Connection:
-        db = open_database(self._path, busy_seconds=self._busy_seconds)
-        if not self._durable:
-            db.execute("PRAGMA synchronous = OFF")
-        if self._is_batch:
-            batch.prepare(db)
-        return db
+        self._connections.close()
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
         """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""
@@ -162,13 +100,6 @@ class SqliteStore:
         if self._clinic is None or self._clinic[0] != rev:
             self._clinic = (rev, read_clinic(db))
         return self._clinic[1]
-
-    def _notice_fork(self) -> None:
-        """SQLite forbids a child to use, or even to close, the connections of its parent."""
-        if self._pid != os.getpid():
-            self._left_behind += self._idle
-            self._idle = []
-            self._pid = os.getpid()
 
     def __enter__(self) -> Self:
         return self
@@ -180,9 +111,3 @@ class SqliteStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _roll_back(db: sqlite3.Connection) -> None:
-    """End what is still open. SQLite itself rolls back on a full disk."""
-    if db.in_transaction:
-        db.execute("ROLLBACK")

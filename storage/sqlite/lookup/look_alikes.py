@@ -11,8 +11,8 @@ from typing import Final
 from core.calendar.date_typos import date_typos
 from core.patients.model import Patient
 from core.text.cleaning import folded_words
-from storage.lookup.index import key_of, words_near
-from storage.patients import PATIENT_COLUMNS, patient_from_row
+from storage.sqlite.lookup.index import key_of, words_near
+from storage.tables import PATIENT
 
 _MOST: Final = 200
 """Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""
@@ -55,7 +55,7 @@ WHERE external_id = ? AND external_id <> '' AND status <> 'entered-in-error'
 LIMIT {_MOST}
 """
 _THESE: Final = f"""
-SELECT {PATIENT_COLUMNS} FROM patient
+SELECT {PATIENT.table.named()} FROM patient
 WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? AND status <> 'entered-in-error'
 ORDER BY id
 """
@@ -69,7 +69,7 @@ def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]
     system.
     """
     numbers = sorted({number for (number,) in _found(db, patient)})
-    return tuple(map(patient_from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
+    return tuple(map(PATIENT.table.from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
 
 
 def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:

@@ -11,11 +11,10 @@ from typing import Final
 from core.calendar.birth_date import BirthPattern
 from core.patients.lookup import PatientQuery
 from core.patients.model import PatientHit
-from core.record_ref import PatientId
-from storage import patients
 from storage.codec import from_minutes, minutes_until
-from storage.lookup.index import index_patient, words_near
-from storage.lookup.statement import TAKES_TIME, Token, find_statement
+from storage.sqlite.lookup.index import index_patient, words_near
+from storage.sqlite.lookup.statement import COUNTS, Token, find_statement
+from storage.tables import PATIENT
 
 __all__ = ["find_patients", "index_patient"]
 
@@ -26,10 +25,11 @@ _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
 _SIMILAR: Final = 2
 
+_PATIENT: Final = f"SELECT {PATIENT.table.named()} FROM patient WHERE id = ?"
 _VISITS: Final = f"""
 SELECT
-  (SELECT max(start) FROM appointment WHERE patient = :patient AND start < :now AND status IN ({TAKES_TIME})),
-  (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND status IN ({TAKES_TIME}))
+  (SELECT max(start) FROM appointment WHERE patient = :patient AND start < :now AND {COUNTS}),
+  (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS})
 """
 
 
@@ -108,11 +108,9 @@ def _loosened(db: sqlite3.Connection, name: str) -> Token:
 
 def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:
     last, following = db.execute(_VISITS, {"patient": found.patient, "now": at}).fetchone()
-    patient = patients.patient(db, PatientId(found.patient))
-    if patient is None:
-        raise LookupError(found)  # the foreign key of patient_key forbids it
+    (row,) = db.execute(_PATIENT, (found.patient,))  # the foreign key of patient_key holds it
     return PatientHit(
-        patient,
+        PATIENT.table.from_row(row),
         _KINDS[min(found.distance, _SIMILAR)],
         last_visit=None if last is None else from_minutes(last),
         next_visit=None if following is None else from_minutes(following),

@@ -6,8 +6,6 @@ import sqlite3
 from datetime import datetime
 from typing import Final
 
-APPLICATION_ID: Final = int.from_bytes(b"clnc", "big")
-"""Stands in the file's header and tells a clinicdesk database from any other."""
 SCHEMA: Final = "schema"
 """The number of the last migration applied."""
 MIN_PROGRAM: Final = "min_program"

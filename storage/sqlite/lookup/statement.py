@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.calendar.birth_date import BirthPattern
-from core.schedule.model.appointment import AppointmentStatus
-from storage.lookup.index import LAST_CHARACTER
+from storage.sqlite.lookup.index import LAST_CHARACTER
+from storage.tables import TAKES_TIME
 
-TAKES_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if status.takes_time)
-"""The statuses of appointments that count, as SQL."""
+COUNTS: Final = f"""status IN ({", ".join(f"'{status}'" for status in TAKES_TIME)})"""
+"""Of an appointment: it takes time."""
 
 # distance: 0 exact, 1 prefix, from 2 on similar, the nearest first.
 _FIND: Final = f"""
@@ -20,7 +20,7 @@ SELECT min({{distance}}) AS distance,
   NOT EXISTS (
     SELECT 1 FROM appointment
     WHERE patient = patient_key.patient AND start >= :today AND start < :today_end
-      AND status IN ({TAKES_TIME})
+      AND {COUNTS}
   ) AS away,
   patient_key.family NOT IN (SELECT value FROM json_each(:words)) AS part,
   patient_key.family, patient_key.given, patient_key.born, patient_key.patient
