@@ -19,10 +19,8 @@ _ENTRY: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id = ?"
 _INSERT: Final = f"INSERT INTO journal ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
 # Rows whose entry was never written can only be forged ones; their number is left to them.
 _NEXT: Final = """
-SELECT 1 + max(
-  (SELECT coalesce(max(id), 0) FROM journal),
-  (SELECT coalesce(max(entry), 0) FROM journal_row)
-)
+SELECT 1 + coalesce(max(newest), 0)
+FROM (SELECT max(id) AS newest FROM journal UNION ALL SELECT max(entry) FROM journal_row) AS numbered
 """
 _IMAGE: Final = """
 INSERT INTO journal_row (entry, seq, table_name, row, rev, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)

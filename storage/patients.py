@@ -43,7 +43,7 @@ WHERE patient_key.family = ? AND patient_key.given = ? AND patient_key.born = ? 
 _MRN_TAKEN: Final = f"SELECT 1 FROM patient WHERE {_HAS_MRN}"
 _BOOKED: Final = f"""
 SELECT id, site, start FROM appointment {by_index("appointment_by_patient")}
-WHERE patient = ? AND end > ? AND status IN ({", ".join("?" for _ in TAKES_TIME)}) ORDER BY start
+WHERE patient = ? AND finish > ? AND status IN ({", ".join("?" for _ in TAKES_TIME)}) ORDER BY start
 """
 
 

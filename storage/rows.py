@@ -89,7 +89,7 @@ def _fresh(writer: EntryWriter, declared: JournalledTable[Any], key: int, rev: i
 def _write(writer: EntryWriter, declared: JournalledTable[Any], statement: str, row: Row) -> None:
     try:
         writer.db.execute(statement, row)
-    except sqlite3.IntegrityError as error:
+    except sqlite3.Error as error:
         guard = guard_of(error)
         if guard not in declared.taken:
             raise

@@ -37,7 +37,8 @@ _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentS
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
-  AND start < :end AND start > :start - {LONGEST_MINUTES} AND end > :start AND appointment IS NOT :ignoring
+  AND start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start
+  AND (:ignoring IS NULL OR appointment <> :ignoring)
 LIMIT 1
 """
 
@@ -141,7 +142,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
 SELECT appointment.start, appointment.provider, {_REVS}
 FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
-  AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.end > :start
+  AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
 """
 
 

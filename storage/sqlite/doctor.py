@@ -40,16 +40,16 @@ _OBJECTS: Final = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NU
 _TAKES_TIME: Final = ", ".join(f"'{status}'" for status in TAKES_TIME)
 # What the appointments take, told anew: neither the triggers that keep occupancy nor their view are believed.
 _NEEDED: Final = f"""
-needed (kind, resource, lane, start, end, appointment) AS (
-  SELECT 'patient', CAST(patient AS TEXT), 0, start, end, id FROM appointment WHERE status IN ({_TAKES_TIME})
+needed (kind, resource, lane, start, finish, appointment) AS (
+  SELECT 'patient', CAST(patient AS TEXT), 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME})
   UNION ALL
-  SELECT 'provider', provider, lane, provider_start, provider_end, id FROM appointment
+  SELECT 'provider', provider, lane, provider_start, provider_finish, id FROM appointment
   WHERE status IN ({_TAKES_TIME})
   UNION ALL
-  SELECT 'room', room, 0, start, end, id FROM appointment WHERE status IN ({_TAKES_TIME}) AND room IS NOT NULL
+  SELECT 'room', room, 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME}) AND room IS NOT NULL
 )
 """
-_HELD: Final = "SELECT kind, resource, lane, start, end, appointment FROM occupancy"
+_HELD: Final = "SELECT kind, resource, lane, start, finish, appointment FROM occupancy"
 _NOT_HELD: Final = f"""
 WITH {_NEEDED} SELECT appointment, kind FROM (SELECT * FROM needed EXCEPT {_HELD}) ORDER BY appointment, kind
 """
@@ -58,8 +58,8 @@ WITH {_NEEDED} SELECT appointment, kind FROM ({_HELD} EXCEPT SELECT * FROM neede
 """
 _OVERLAPS: Final = f"""
 WITH {_NEEDED}, ordered AS (
-  SELECT kind, resource, lane, start, appointment, max(end) OVER (
-    PARTITION BY kind, resource, lane ORDER BY start, end, appointment
+  SELECT kind, resource, lane, start, appointment, max(finish) OVER (
+    PARTITION BY kind, resource, lane ORDER BY start, finish, appointment
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS busy_until
   FROM needed
@@ -67,7 +67,7 @@ WITH {_NEEDED}, ordered AS (
 SELECT kind, resource, appointment, (
   SELECT needed.appointment FROM needed
   WHERE needed.kind = ordered.kind AND needed.resource = ordered.resource AND needed.lane = ordered.lane
-    AND needed.start <= ordered.start AND needed.end = ordered.busy_until
+    AND needed.start <= ordered.start AND needed.finish = ordered.busy_until
     AND needed.appointment <> ordered.appointment
   ORDER BY needed.appointment LIMIT 1
 )
