@@ -120,6 +120,12 @@ DONE = ["write", "read"]
 """What was done, and what is shown read again."""
 
 
+@pytest.fixture(autouse=True)
+def nobody_lingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sheet beside the list is read once nobody types for a while: that is no key's, and here it never comes."""
+    monkeypatch.setattr("tui.screens.patients._PAUSE_SECONDS", 3600)
+
+
 async def on_screen(here: AtWork, name: str) -> None:
     """Show it; among the patients whom "s" finds are listed."""
     here.app.show(name)
