@@ -11,7 +11,8 @@ from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from core.visits.waiting import waiting
 from tui.text.lines import Line
-from tui.widgets.queue_columns import Placed, Told, columns, head, row
+from tui.widgets.queue_cells import Told
+from tui.widgets.queue_columns import Placed, columns, head, row
 
 
 @dataclass(frozen=True, slots=True)
