@@ -6,25 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
+from core.clinic.codes import first_site
 from core.lazy import lazy_modules
 from core.visits import state
+from core.visits.next_verb import next_verb
 from core.visits.state import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.access.rights import Rights
-    from core.clinic.model import Clinic, Site
+    from core.clinic.model import Clinic, Room, Site
     from core.conflict import Conflict
-    from core.schedule import decision
+    from core.schedule import decision, opening
+    from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
     from core.visits import rooms
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState
 else:  # what the first screen does without
-    decision, rooms = lazy_modules("core.schedule.decision", "core.visits.rooms")
+    decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
+    (rooms,) = lazy_modules("core.visits.rooms")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 
@@ -40,6 +44,11 @@ class DeskView:
     now: datetime
     policy: Policy
     rights: Rights
+
+    @property
+    def first_site(self) -> Site:
+        """The first site in use: its time is meant where no site is named. Raises NotFound when none is set up."""
+        return first_site(self.clinic)
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""
@@ -63,6 +72,20 @@ class DeskView:
         if verb is Verb.STEP_BACK and not state.is_today(scheduled, self.site_of(scheduled), self.now):
             return self.rights.refusal(Privilege.STEP_BACK_LATER)
         return None
+
+    def next_verb(self, scheduled: ScheduledVisit) -> Verb | None:
+        """The verb that takes the visit on; None where there is nothing more to do."""
+        return next_verb(scheduled, lambda verb: self.disabled_reason(verb, scheduled) is None)
+
+    def rooms_for(self, scheduled: ScheduledVisit) -> tuple[Room, ...]:
+        """Every room in use at the site of the visit, those that fit it first."""
+        return rooms.rooms_for(scheduled, self.clinic)
+
+    def provider_day(self, provider: str, site: str, on: date) -> ProviderDay:
+        """When the provider works at the site that day, without the appointments. Both are codes of the set-up."""
+        return opening.provider_day(
+            self.clinic, self.clinic.providers[provider], self.clinic.sites[site], on, now=self.now
+        )
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
         """Where each clearance item stands, by its name."""

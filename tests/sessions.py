@@ -9,7 +9,6 @@ from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
 from core.settings.model import Settings
 from tests.clinics import NOW, FakeClock, book, make_desk, register
-from tui.drafts.shelf import Shelf
 from tui.keys.keymap import keyboard
 from tui.workstation import Workstation
 
@@ -87,7 +86,7 @@ class Sitting:
     def again(self) -> Sitting:
         """The same person at a desk anew, after a crash."""
         drafts = self.drafts.after_a_crash()
-        workstation = replace(self.workstation, drafts=drafts, shelf=Shelf(drafts))
+        workstation = replace(self.workstation, drafts=drafts)
         return replace(self, workstation=workstation, drafts=drafts)
 
 
@@ -106,6 +105,5 @@ def a_sitting(folder: Path, *, actor: str = "ana", keys: Mapping[str, tuple[str,
         is_demo=False,
         changes=NoChanges,
         drafts=drafts,
-        shelf=Shelf(drafts),
     )
     return Sitting(workstation, drafts, clock, smith, jones)

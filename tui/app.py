@@ -14,7 +14,9 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
-from tui.drafts.parking import Parking
+from tui.drafts.shelf import Shelf
+from tui.screens.parking import Parking
+from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
 from tui.terminal.diff import DiffApp
 from tui.terminal.filter import SafeFilter
@@ -28,12 +30,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from core.record_ref import PatientId
     from tui.prompts.prompt import Prompt
-    from tui.screens.day import DayScreen
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
-    from tui.selection.place import GoTo
     from tui.workstation import Workstation
 
 _POLL_SECONDS = 0.25
@@ -58,6 +57,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
     def __init__(self, workstation: Workstation) -> None:
         super().__init__(ansi_color=workstation.settings.display.theme != TRUECOLOR_DARK)
         self.workstation = workstation
+        self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
         self._shown, self._before = "", ""
@@ -77,11 +77,13 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.workstation.shelf.begin()
+        self.shelf.begin()
         self.call_later(self.show, "day")
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, _collect_garbage)
+
+    # What screens and actions ask of the program
 
     def show(self, name: str) -> None:
         """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before."""
@@ -103,19 +105,6 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         if place:
             self.desk_screen.follow(place)
 
-    def turn_to(self, action: str) -> bool:
-        """Do what works alike on every screen: show another, park, resume; False when it is none of these.
-
-        Raises BadInput with the reason when it cannot be done, or what the desk refuses.
-        """
-        name = SCREEN_OF.get(action)
-        if name is None:
-            return self._parking.does(action)
-        self.show(name)
-        if name == "patients":
-            cast("PatientsScreen", self.screen).begin_search(new=action == "new_patient")
-        return True
-
     def on_screen(self, name: str, step: Callable[[], None]) -> None:
         """Show the screen of that name, the day for one there is not, and take the step once it is there."""
         self.show(name if name in SCREENS else "day")
@@ -124,22 +113,44 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         else:
             self.screen.call_after_refresh(lambda: self.screen.call_after_refresh(step))
 
-    def show_patient(self, patient: PatientId) -> None:
-        """Show a patient's sheet, from whatever screen."""
-        self.on_screen("patients", lambda: cast("PatientsScreen", self.screen).show_patient(patient))
+    def go(self, place: Place) -> None:
+        """Show that place, from whatever screen; its screen as it was left, if no more than that is named."""
+        if place == Place(place.screen):
+            self.show(place.screen)
+        else:
+            self.on_screen(place.screen, lambda: self.desk_screen.go(place))
 
-    def ask_on_schedule(self, prompt: Prompt, place: GoTo | None, *, said: str) -> None:
-        """Ask on the schedule what its slots answer, standing on that place if one is named; `said` goes with it."""
+    def look_for_patient(self, *, new: bool) -> None:
+        """Show the patients screen, to look for somebody; for a `new` patient too, who may be known already."""
+        self.show("patients")
+        cast("PatientsScreen", self.screen).begin_search(new=new)
+
+    def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:
+        """Ask on the schedule what its slots answer, standing on that place; `said` goes with it."""
         self.show("day")
         self.desk_screen.take_up(prompt, place)
         if said:
             self.desk_screen.prompt_bar.say(said, "hint")
             self.desk_screen.redraw()
 
-    def go(self, place: GoTo) -> None:
-        """Show a day, and an appointment on it, from whatever screen."""
-        self.show("day")
-        cast("DayScreen", self.screen).go(place)
+    def hide_names(self) -> None:
+        """Names are initials from now on, or names again."""
+        self.workstation.state.privacy = not self.workstation.privacy
+        self.desk_screen.privacy_changed()
+
+    def park(self) -> None:
+        """Put the question left last aside. Raises BadInput where none was."""
+        self._parking.park_left()
+
+    def resume(self) -> None:
+        """Ask again what was put aside last. Raises BadInput where nothing is."""
+        self._parking.take_newest()
+
+    def leave(self) -> None:
+        """Leave the desk."""
+        self.exit(0)
+
+    # Keys
 
     def on_key(self, event: events.Key) -> None:
         """Every key ends here. Outside a prompt printable ones wait a moment, to tell a paste from typing."""
@@ -164,11 +175,6 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self._parking.pasted(event.text)
 
     @property
-    def shown(self) -> str:
-        """The name of the screen shown."""
-        return self._shown
-
-    @property
     def desk_screen(self) -> DeskScreen:
         """The screen shown."""
         return cast("DeskScreen", self.screen)
@@ -182,7 +188,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         if _minute_of(now) != self._minute:
             self._minute = _minute_of(now)
             self.workstation.pass_minute(now)
-            self.workstation.shelf.recount()
+            self.shelf.recount()
             self.desk_screen.minute_passed(now)
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -202,19 +208,19 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 def _day(app: DeskApp) -> DeskScreen:
     from tui.screens.day import DayScreen
 
-    return DayScreen(app.workstation, app.palette)
+    return DayScreen(app.workstation, app.shelf, app.palette)
 
 
 def _queue(app: DeskApp) -> DeskScreen:
     from tui.screens.queue import QueueScreen
 
-    return QueueScreen(app.workstation, app.palette)
+    return QueueScreen(app.workstation, app.shelf, app.palette)
 
 
 def _patients(app: DeskApp) -> DeskScreen:
     from tui.screens.patients import PatientsScreen
 
-    return PatientsScreen(app.workstation, app.palette)
+    return PatientsScreen(app.workstation, app.shelf, app.palette)
 
 
 SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
@@ -223,14 +229,6 @@ SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
     "patients": _patients,
 }
 """How each screen is made, by name."""
-SCREEN_OF: Final[Mapping[str, str]] = {
-    "day_screen": "day",
-    "queue_screen": "queue",
-    "patients_screen": "patients",
-    "new_patient": "patients",
-    "screen_before": "",
-}
-"""The name of the screen that each action shows; "" is the one before."""
 
 
 def _collect_garbage() -> None:

@@ -28,7 +28,6 @@ from storage.store import SqliteStore
 from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.desk_state import DeskState
-from tui.drafts.shelf import Shelf
 from tui.identity import acting_user
 from tui.keys.keymap import keyboard
 from tui.settings import find_database, find_settings
@@ -79,7 +78,6 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             is_demo=is_demo,
             changes=lambda: stack.enter_context(_changes(path)),
             drafts=drafts,
-            shelf=Shelf(drafts),
             state=DeskState(privacy=found.settings.display.privacy),
         )
 

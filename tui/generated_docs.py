@@ -12,7 +12,6 @@ from typing import Final
 from core.settings.reader import KEYS, settings_text
 from tui import sentences
 from tui.keys.key_names import key_name
-from tui.keys.own_keys import FIXED
 from tui.keys.registry import ACTIONS, by_group, keys_doc
 
 _WIDTH: Final = 98
@@ -26,7 +25,7 @@ def settings_doc() -> str:
 
 def _usual_keys() -> Iterator[str]:
     """'#check_in = "c"', a line an action whose keys may change, under its group."""
-    for group, actions in by_group(action for action in ACTIONS if action.id not in FIXED):
+    for group, actions in by_group(action for action in ACTIONS if not action.is_fixed):
         yield f"\n# {group}"
         for action in actions:
             keys = [key_name(key) for key in action.keys]

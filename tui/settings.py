@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput, BadSettings
 from core.settings.model import Settings
 from tui import sentences
-from tui.cli.sentences import FILE_UNREADABLE
 from tui.paths import default_database, expanded, settings_files
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def read_text_file(place: Path) -> str:
         why = error.strerror or str(error)
     except UnicodeDecodeError:
         why = sentences.NOT_TEXT
-    raise BadSettings(FILE_UNREADABLE.format(place=place, why=why), ())
+    raise BadSettings(sentences.FILE_UNREADABLE.format(place=place, why=why), ())
 
 
 def _read(place: Path) -> FoundSettings:

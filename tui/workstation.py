@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.drafts import Drafts
     from core.settings.model import Settings
-    from tui.drafts.shelf import Shelf
     from tui.keys.keymap import Keyboard
 
 
@@ -38,7 +37,7 @@ class Workstation:
     """One person at one clinic: all that screens and verbs need.
 
     `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are
-    the actor's own, the shelf holds those of questions put aside, and `state` is what its screens share.
+    the actor's own, and `state` is what its screens share.
     """
 
     desk: Desk
@@ -49,7 +48,6 @@ class Workstation:
     is_demo: bool
     changes: Callable[[], Changes]
     drafts: Drafts
-    shelf: Shelf
     state: DeskState = field(default_factory=DeskState)
 
     @property

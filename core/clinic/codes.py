@@ -33,10 +33,9 @@ def pick(records: Mapping[str, Coded], code: str, kind: str, *, retired: bool = 
 
 def first_site(clinic: Clinic) -> Site:
     """The first site in use. Raises NotFound when no clinic is set up."""
-    site = next((site for site in clinic.sites.values() if not site.retired), None)
-    if site is None:
+    if not clinic.sites_in_use:
         raise NotFound(NO_CLINIC)
-    return site
+    return clinic.sites_in_use[0]
 
 
 def today_at(site: Site, now: datetime) -> date:

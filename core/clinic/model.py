@@ -207,6 +207,11 @@ class Clinic:
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)
 
+    @property
+    def sites_in_use(self) -> tuple[Site, ...]:
+        """The sites that are not retired, in set-up order."""
+        return tuple(site for site in self.sites.values() if not site.retired)
+
     def reasons_for(self, purpose: str) -> tuple[Reason, ...]:
         """The reasons in use for cancel, override or waive, in set-up order."""
         return tuple(r for r in self.reasons.values() if r.purpose == purpose and not r.retired)

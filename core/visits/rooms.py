@@ -1,4 +1,4 @@
-"""C4 for this moment: can a patient be taken to a room, and is anybody in it?"""
+"""C4 for this moment: which rooms can a patient be taken to, and is anybody in them?"""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_when
 from core.conflict import Conflict, Severity
-from core.schedule.rooms import fitting_rooms
+from core.schedule.rooms import fitting_rooms, rooms_at
 from core.visits.sentences import NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from core.clinic.model import Clinic, Site
+    from core.clinic.model import Clinic, Room, Site
     from core.schedule.model.visit import ScheduledVisit
 
 _ANY_KIND = "fitting"
+
+
+def rooms_for(scheduled: ScheduledVisit, clinic: Clinic) -> tuple[Room, ...]:
+    """Every room in use at the site of the visit, those that fit it first."""
+    appointment = scheduled.appointment
+    visit_type = clinic.visit_types[appointment.visit_type]
+    fitting = fitting_rooms(clinic, appointment.site, visit_type, appointment.mode)
+    return tuple(dict.fromkeys((*fitting, *rooms_at(clinic, appointment.site))))
 
 
 def without_room(scheduled: ScheduledVisit, clinic: Clinic) -> str | None:

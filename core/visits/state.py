@@ -165,7 +165,7 @@ _WITH_VISIT: Final = frozenset({Status.ARRIVED, Status.CHECKED_IN, Status.FULFIL
 def illegal(verb: Verb, scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> Conflict | None:
     """Why `verb` cannot be done now, naming the state, who set it and when; None when it can."""
     legal = TABLE[verb]
-    if _place(scheduled) not in legal.places:
+    if state_of(scheduled) not in legal.places:
         return state_conflict(scheduled, _wrong_state(legal, scheduled, site, now))
     sentence = legal.guard(scheduled, site, now, policy) if legal.guard else None
     return state_conflict(scheduled, sentence) if sentence else None
@@ -181,6 +181,12 @@ def state_conflict(scheduled: ScheduledVisit, sentence: str) -> Conflict:
     return Conflict("STATE", Severity.HARD, sentence, (scheduled.appointment.id,))
 
 
+def state_of(scheduled: ScheduledVisit) -> tuple[Status, Step | None]:
+    """What the table is read by: the status, and the step of the visit where there is one."""
+    status = scheduled.appointment.status
+    return status, scheduled.visit.step if scheduled.visit and status in _WITH_VISIT else None
+
+
 def state_word(scheduled: ScheduledVisit) -> str:
     """What a person calls the state: 'booked', 'checked in', 'roomed', 'left'."""
     return _standing(scheduled)[0]
@@ -189,11 +195,6 @@ def state_word(scheduled: ScheduledVisit) -> str:
 def is_today(scheduled: ScheduledVisit, site: Site, now: datetime) -> bool:
     """Whether the appointment is on the present day of the site."""
     return local(scheduled.appointment.start, site.tz).date() == local(now, site.tz).date()
-
-
-def _place(scheduled: ScheduledVisit) -> tuple[Status, Step | None]:
-    status = scheduled.appointment.status
-    return status, scheduled.visit.step if scheduled.visit and status in _WITH_VISIT else None
 
 
 def _standing(scheduled: ScheduledVisit) -> tuple[str, datetime, str]:

@@ -8,7 +8,8 @@ import pytest
 
 from tests.pty.clinic import a_morning
 from tests.terminal import KEYS
-from tui.keys.registry import ACTIONS, Scope
+from tui.keys.action import Scope
+from tui.keys.registry import ACTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

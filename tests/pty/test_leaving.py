@@ -19,13 +19,13 @@ LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 CRASHING = """
 import sys
 from tui.__main__ import main
-from tui.commands import desk_commands
+from tui.commands import navigation
 
 def broken(context):
     secret = context.scheduled.patient.name
     raise RuntimeError(secret)
 
-desk_commands.ACTIONS["today"] = broken
+navigation.today = broken
 sys.exit(main())
 """
 

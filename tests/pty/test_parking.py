@@ -269,3 +269,33 @@ def test_only_ones_own(tmp_path: Path) -> None:
             _wait_for_line(second, " to: fri 9")
             terminal.press("Z")
             terminal.wait_for("Nothing is parked.")
+
+
+def test_a_question_on_a_sheet_comes_back_to_that_sheet(tmp_path: Path) -> None:
+    """Whoever's sheet is read by then: patient and appointment are those it was asked on, at another desk too."""
+    counter = a_morning(tmp_path)
+    book(counter.desk, counter.desk.patients.find("ana", "haddad").hits[0].patient, "2026-11-25T11:00", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("f4")
+        terminal.type("haddad")
+        terminal.wait_for(">Haddad, Nora")
+        terminal.press("enter")
+        terminal.wait_for("Appointments")
+        terminal.press("x", "s", "ctrl+p")
+        terminal.wait_for("Parked.")
+        terminal.press("/")
+        terminal.type("jones")
+        terminal.wait_for(">Jones, Ann")
+        terminal.press("enter")
+        terminal.wait_for("Jones, Ann  ")
+        terminal.press("f2", "Z")
+        terminal.wait_for("Taken up again")
+        terminal.wait_for("Haddad, Nora  m 14 Mar 1984")
+        terminal.press("ctrl+p")
+        terminal.wait_for("Parked.")
+    with counter.open() as terminal:
+        terminal.press("Z")
+        terminal.wait_for("Taken up again")
+        terminal.wait_for("Haddad, Nora  m 14 Mar 1984")
+        terminal.press("enter")
+        terminal.wait_for("Cancelled Haddad, Nora")

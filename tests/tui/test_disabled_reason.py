@@ -12,15 +12,20 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.visits.state import Verb
-from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
+from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, make_store, register
 from tui.bootstrap import opened
+from tui.keys.action import SLOT
+from tui.keys.registry import BY_ID
 from tui.selection.disabled_reason import disabled_reason, next_action
-from tui.selection.selection import Selection
+from tui.selection.selection import ScreenKind, Selection
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from core.desk import Desk
 
+DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
+QUEUE = ScreenKind("queue", frozenset({"appointment"}))
+PATIENTS = ScreenKind("patients", frozenset({"patient", "appointment"}))
 BOTH = ("identity", "demographics")
 
 
@@ -49,7 +54,7 @@ def coming(desk: Desk) -> ScheduledVisit:
 
 def seen(workstation: Workstation, scheduled: ScheduledVisit) -> Selection:
     """The appointment highlighted as it is now."""
-    return Selection(workstation.desk.schedule.appointment("ana", scheduled.appointment.id), None)
+    return Selection(DAY, (workstation.desk.schedule.appointment("ana", scheduled.appointment.id),))
 
 
 def test_enter_leads_through_the_visit(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
@@ -92,12 +97,12 @@ def test_marks_have_one_next_step_or_none(desk: Desk, workstation: Workstation, 
     """Enter acts on all that are marked, if it is the same step for all of them."""
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
     marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
-    assert "check_in" == next_action(Selection(None, None, marked), workstation)
+    assert "check_in" == next_action(Selection(DAY, marked=marked), workstation)
     desk.visits.do("ben", Verb.CHECK_IN, other.appointment.id, verified=BOTH)
     marked = tuple(workstation.desk.schedule.appointment("ana", one.appointment.id) for one in (coming, other))
-    assert next_action(Selection(None, None, marked), workstation) is None
+    assert next_action(Selection(DAY, marked=marked), workstation) is None
     assert "The marked visits have different next steps. Press the key of the one you mean." == disabled_reason(
-        "enter", Selection(None, None, marked), workstation
+        "enter", Selection(DAY, marked=marked), workstation
     )
 
 
@@ -108,10 +113,10 @@ def test_a_key_is_grey_when_one_of_the_marked_forbids_it(
     other = book(desk, register(desk, "Jones", "Ann"), "2026-11-23T11:00")
     desk.visits.do("ben", Verb.CANCEL, other.appointment.id, reason="sick")
     marked = (coming, workstation.desk.schedule.appointment("ana", other.appointment.id))
-    here = Selection(coming, None, marked)
+    here = Selection(DAY, (coming,), marked=marked)
     assert (disabled_reason("arrive", here, workstation) or "").startswith("Jones, Ann: cancelled at 10:20 by ben.")
     assert disabled_reason("move", here, workstation) is None
-    assert (coming,) == here.meant_by("move")
+    assert (coming,) == here.meant_by(BY_ID["move"])
 
 
 def test_a_step_back_on_another_day_is_grey_without_the_privilege(
@@ -125,3 +130,50 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
         assert "ana may not step back on another day. Ask a supervisor." == (
             disabled_reason("step_back", seen(tomorrow, coming), tomorrow)
         )
+
+
+@pytest.mark.parametrize(
+    ("screen", "action", "expected"),
+    [
+        (DAY, "enter", "Nothing is highlighted. Move to an appointment or a slot first."),
+        (DAY, "book", "There is no slot here to book. Move to a time first."),
+        (DAY, "check_in", "There is no appointment here. Move to one first."),
+        (DAY, "inspect", "Nothing is highlighted. Move to an appointment or a slot first."),
+        (DAY, "filter", "This works in the queue. F3 opens it."),
+        (DAY, "next_day", None),
+        (QUEUE, "book", None),
+        (QUEUE, "next_day", "The queue is today's. F2 shows the days, g goes to one."),
+        (QUEUE, "left", "The queue has rows only. [ and ] sort it another way."),
+        (PATIENTS, "enter", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "book", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "history", "Nobody is highlighted. Type a part of the name and the birth date."),
+        (PATIENTS, "cancel", "There is no appointment here. Move to one first."),
+        (PATIENTS, "next_day", "That works on the schedule: F2 shows it."),
+        (PATIENTS, "move", "That works on the schedule: F2 shows it."),
+        (PATIENTS, "undo", None),
+        (PATIENTS, "new_patient", None),
+    ],
+)
+def test_where_nothing_is_highlighted(
+    workstation: Workstation, screen: ScreenKind, action: str, expected: str | None
+) -> None:
+    """What a screen has none of is looked for where there is some; booking in the queue asks for all it needs."""
+    assert expected == disabled_reason(action, Selection(screen), workstation)
+
+
+def test_a_sheet_has_a_patient_and_an_appointment(desk: Desk, workstation: Workstation, coming: ScheduledVisit) -> None:
+    """Each action takes the one it is for; Enter opens and takes no step."""
+    here = Selection(PATIENTS, (coming, coming.patient))
+    assert [(coming,), (coming.patient,), (coming.patient,)] == [
+        here.meant_by(BY_ID[action]) for action in ("cancel", "edit_record", "book")
+    ]
+    desk.visits.do("ben", Verb.CANCEL, coming.appointment.id, reason="sick")
+    assert disabled_reason("enter", here, workstation) is None
+
+
+def test_who_may_not_is_told_before_anything_is_typed(tmp_path: Path) -> None:
+    """A viewer's keys are grey, for verbs as for forms."""
+    make_desk(tmp_path, store=make_store(tmp_path, demo=True), setup=SETUP + USERS)
+    with opened(LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic"), {"HOME": str(tmp_path)}) as viewer:
+        told = [disabled_reason(action, Selection(PATIENTS), viewer) for action in ("new_patient", "undo", "find")]
+    assert ["vic may not register patients. Ask a supervisor.", "vic may not undo. Ask a supervisor.", None] == told

@@ -3,11 +3,11 @@
 import pytest
 
 from core.errors import BadInput
-from core.record_ref import AppointmentId
+from core.record_ref import RecordRef
 from tests.days import visit
-from tui.keys.key_state import KeyState
+from tui.selection.key_state import KeyState
 
-ONE, TWO = AppointmentId(1), AppointmentId(2)
+ONE, TWO = RecordRef("appointment", 1), RecordRef("appointment", 2)
 
 
 def test_digits_make_a_count_that_is_used_once() -> None:

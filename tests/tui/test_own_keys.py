@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from core.errors import BadSettings
 from core.settings.reader import read_settings
+from tui.keys.action import Scope
 from tui.keys.key_names import key_name, read_key
 from tui.keys.keymap import Keyboard, keyboard
-from tui.keys.own_keys import FIXED, wrong_keys
-from tui.keys.registry import ACTIONS, Scope
+from tui.keys.own_keys import wrong_keys
+from tui.keys.registry import ACTIONS
 
 PLACE = "clinicdesk.toml"
 FREE = ["F5", "F6", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "Q", "y", ";", "%", "tab", "shift+tab", "K"]
@@ -48,7 +49,7 @@ def test_a_free_key_is_taken(key: str) -> None:
     assert "check_in" == mine.outside[mine.keys("check_in")[0]].id
 
 
-@pytest.mark.parametrize("action", [one.id for one in ACTIONS if one.scope is not Scope.PROMPT and one.id not in FIXED])
+@pytest.mark.parametrize("action", [one.id for one in ACTIONS if one.scope is not Scope.PROMPT and not one.is_fixed])
 def test_every_action_outside_a_prompt_can_be_given_another_key(action: str) -> None:
     """There is no action, but for counting, whose key is not a clinic's to choose; arrows stay with their motions."""
     arrow = [action] if action in {"up", "down", "left", "right"} else []

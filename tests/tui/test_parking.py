@@ -11,7 +11,7 @@ import pytest
 from core.errors import BadInput
 from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
-from tui.drafts.parking import Parking
+from tui.drafts.shelf import Shelf
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.find import FindPrompt
 from tui.prompts.goto import GotoPrompt
@@ -19,7 +19,8 @@ from tui.prompts.move import MovePrompt
 from tui.prompts.prompt import Open
 from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasons import ReasonMenu
-from tui.selection.place import GoTo
+from tui.screens.parking import Parking
+from tui.selection.place import Day, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,14 +34,15 @@ if TYPE_CHECKING:
 class PlainScreen:
     """A screen that has nothing but a foot: keys that no question takes are actions' ids."""
 
+    name: str
     prompt_bar: PromptBar
     on: date = date(2026, 11, 23)
     parking: Parking | None = None
 
     @property
-    def place(self) -> GoTo:
+    def place(self) -> Place:
         """The day."""
-        return GoTo("main", self.on)
+        return Place(self.name, Day("main", self.on))
 
     def press(self, key: str, character: str | None) -> None:
         """To the question, else parking's own keys."""
@@ -51,8 +53,10 @@ class PlainScreen:
             self.prompt_bar.attempt(lambda: self._do(action.id))
 
     def _do(self, action: str) -> None:
-        if self.parking:
-            self.parking.does(action)
+        if self.parking and action == "park":
+            self.parking.park_left()
+        elif self.parking and action == "resume":
+            self.parking.take_newest()
 
     def pasted(self, text: str | None) -> None:
         """Into the line."""
@@ -62,9 +66,9 @@ class PlainScreen:
         """The question goes."""
         self.prompt_bar.close(keep=False)
 
-    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+    def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Ask it."""
-        self.on = place.on if place else self.on
+        self.on = place.day.on if place and place.day else self.on
         self.prompt_bar.take_up(prompt)
 
     def redraw(self) -> None:
@@ -78,14 +82,16 @@ class Desk:
     sitting: Sitting
     screens: dict[str, PlainScreen] = field(init=False)
     shown: str = "day"
+    shelf: Shelf = field(init=False)
     parking: Parking = field(init=False)
 
     def __post_init__(self) -> None:
-        self.screens = {name: PlainScreen(PromptBar(self.workstation)) for name in ("day", "queue")}
+        self.shelf = Shelf(self.workstation.drafts)
+        self.screens = {name: PlainScreen(name, PromptBar(self.workstation)) for name in ("day", "queue")}
         self.parking = Parking(self)
         for screen in self.screens.values():
             screen.parking = self.parking
-        self.workstation.shelf.begin()
+        self.shelf.begin()
 
     @property
     def workstation(self) -> Workstation:
@@ -144,9 +150,9 @@ def test_one_key_parks_and_one_takes_up(desk: Desk) -> None:
     """Parked it is gone from the screen and counted; taken up it is there with its text, and counted no more."""
     desk.find("smi")
     desk.press("ctrl+p")
-    assert ("-", 1) == (desk.line, desk.workstation.shelf.count)
+    assert ("-", 1) == (desk.line, desk.shelf.count)
     desk.press("Z")
-    assert ("smi", 0) == (desk.line, desk.workstation.shelf.count)
+    assert ("smi", 0) == (desk.line, desk.shelf.count)
 
 
 def test_it_is_taken_up_where_it_was_asked(desk: Desk) -> None:
@@ -171,7 +177,7 @@ def test_the_newest_comes_first_and_again_goes_round(desk: Desk) -> None:
         seen.append(desk.line)
 
     assert ["three", "two", "one", "three", "two"] == seen
-    assert 2 == desk.workstation.shelf.count
+    assert 2 == desk.shelf.count
 
 
 def test_after_another_key_it_is_a_letter_again(desk: Desk) -> None:
@@ -222,8 +228,8 @@ def test_own_keys_park_and_take_up(tmp_path: Path) -> None:
     desk.press("f8", "Z")
     assert "-" == desk.line
     with pytest.raises(BadInput):
-        desk.parking.does("park")
-    assert desk.parking.does("resume")
+        desk.parking.park_left()
+    desk.parking.take_newest()
     assert "two" == desk.line
     desk.press("f9")
     assert "one" == desk.line
@@ -234,7 +240,7 @@ def test_an_empty_question_is_closed_and_not_parked(desk: Desk) -> None:
     desk.ask(GotoPrompt(desk.workstation, desk.sitting.site))
     desk.press("ctrl+p")
 
-    assert ("-", 0) == (desk.line, desk.workstation.shelf.count)
+    assert ("-", 0) == (desk.line, desk.shelf.count)
     assert "Nothing was typed" in desk.said
 
 
@@ -242,7 +248,7 @@ def test_what_was_left_last_can_be_parked(desk: Desk) -> None:
     """Z outside a question parks the one left last, and that one is asked anew the next time."""
     desk.move("fri 9")
     desk.press("escape", "z")
-    assert 1 == desk.workstation.shelf.count
+    assert 1 == desk.shelf.count
     desk.move("")
     assert "" == desk.line
     desk.press("escape", "Z")
@@ -256,7 +262,7 @@ def test_after_a_crash(desk: Desk, ends: str) -> None:
     desk.press(*{"open": (), "parked": ("ctrl+p",), "left": ("ctrl+x",)}[ends])
     later = Desk(desk.sitting.again())
 
-    assert (0 if ends == "left" else 1) == later.workstation.shelf.count
+    assert (0 if ends == "left" else 1) == later.shelf.count
     if ends == "left":
         later.move("")
     else:
@@ -269,11 +275,11 @@ def test_open_at_a_crash_it_is_there_where_the_same_is_asked_again(desk: Desk) -
     desk.move("fri 9")
     later = Desk(desk.sitting.again())
     later.move("")
-    assert ("fri 9", 0) == (later.line, later.workstation.shelf.count)
+    assert ("fri 9", 0) == (later.line, later.shelf.count)
     later.press("ctrl+p")
     last = Desk(later.sitting.again())
     last.move("")
-    assert ("", 1) == (last.line, last.workstation.shelf.count)
+    assert ("", 1) == (last.line, last.shelf.count)
 
 
 def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:
@@ -282,15 +288,15 @@ def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:
     later = Desk(desk.sitting.again())
     later.find("")
 
-    assert ("", 1) == (later.line, later.workstation.shelf.count)
+    assert ("", 1) == (later.line, later.shelf.count)
 
 
 def test_what_is_open_is_nobody_elses(desk: Desk) -> None:
     """A question open at one desk cannot be taken up at another of the same person, a parked one can."""
     desk.move("fri 9")
-    assert () == desk.workstation.shelf.parked()
+    assert () == desk.shelf.parked()
     desk.press("ctrl+p")
-    assert 1 == len(desk.workstation.shelf.parked())
+    assert 1 == len(desk.shelf.parked())
 
 
 def test_what_no_longer_fits_is_said_and_gone(desk: Desk) -> None:
@@ -304,7 +310,7 @@ def test_what_no_longer_fits_is_said_and_gone(desk: Desk) -> None:
     assert "-" == desk.line
     assert "does not fit any more" in said
     assert "by mei" in said
-    assert (0, {}) == (desk.workstation.shelf.count, desk.sitting.drafts.kept)
+    assert (0, {}) == (desk.shelf.count, desk.sitting.drafts.kept)
 
 
 def test_a_full_disk_loses_nothing(desk: Desk) -> None:

@@ -1,14 +1,19 @@
 """Is the table of keys sound: every key once, every name stable, every key one that arrives?"""
 
+import inspect
 import re
 
 import pytest
 from textual.keys import Keys, _character_to_key
 
 from core.errors import BadSettings
+from core.visits.state import Verb
 from tests.test_architecture import in_fresh_interpreter
+from tui.commands.act import handler
+from tui.keys.action import Action, Scope
 from tui.keys.key_names import key_name
-from tui.keys.registry import ACTIONS, Action, Scope, by_group, first_keys, keymap, keys_doc
+from tui.keys.keymap import keymap
+from tui.keys.registry import ACTIONS, BY_VERB, by_group, first_keys, hinted, keys_doc
 
 # Keys that reach a program through PuTTY, tmux and screen alike.
 ARRIVING = re.compile(
@@ -121,3 +126,48 @@ def test_the_table_needs_no_textual() -> None:
     program = "import sys, tui.keys.registry; print('textual' in sys.modules)"
 
     assert ["False"] == in_fresh_interpreter(program)
+
+
+def test_every_handler_is_there() -> None:
+    """What a row names can be loaded and takes the context; only what a screen does itself has none."""
+    named = [one for one in ACTIONS if one.handler]
+    of_screens = {one.id for one in ACTIONS if not one.handler and one.scope is not Scope.PROMPT}
+
+    assert [] == [one.id for one in named if list(inspect.signature(handler(one)).parameters) != ["context"]]
+    assert of_screens == {
+        *("up", "down", "left", "right", "prev_group", "next_group", "page_up", "page_down", "home", "end"),
+        *("filter", "enter", "mark", "repeat", "count"),
+    }
+
+
+def test_every_verb_has_a_key() -> None:
+    """The state table's verbs each have one row, which names what it takes and who may."""
+    assert set(Verb) == set(BY_VERB)
+    assert len(BY_VERB) == len([one for one in ACTIONS if one.verb])
+    assert [] == [one.id for one in BY_VERB.values() if one.takes != ("appointment",) or not one.privilege]
+
+
+def test_next_verbs_have_a_word_for_the_hint_bar() -> None:
+    """Enter says what it would do."""
+    assert {"check_in", "room", "check_out", "book"} == {one.id for one in ACTIONS if one.next_word}
+
+
+@pytest.mark.parametrize(
+    ("bar", "expected"),
+    [
+        ("day", "move cancel details undo find all-keys"),
+        ("queue", "cancel details undo filter find all-keys"),
+        ("patients", "find new edit book undo all-keys"),
+        ("sheet", "edit book list find undo all-keys"),
+        ("box", "queue"),
+        ("unfinished", "day queue"),
+    ],
+)
+def test_hint_bars(bar: str, expected: str) -> None:
+    """The most wanted first; what a narrow terminal cuts off is the least."""
+    assert expected.split() == [word.replace(" ", "-") for _, word in hinted(bar)]
+
+
+def test_what_acts_on_marks_repeats() -> None:
+    """Whatever is done to several is a verb, and `.` does it once more."""
+    assert [] == [one.id for one in ACTIONS if one.on_marked and one.id != "enter" and not one.is_repeated]

@@ -151,7 +151,7 @@ def test_rooms_come_back(sitting: Sitting) -> None:
     desk.visits.do("mei", Verb.CHECK_IN, number, verified=("identity", "demographics"))
     desk.visits.do("mei", Verb.ROOM, number)
     inside = desk.schedule.appointment("mei", number)
-    prompt = RoomPrompt(sitting.workstation, sitting.site, inside)
+    prompt = RoomPrompt(sitting.workstation, inside)
     again, changed = _again(sitting, prompt.state())
 
     assert ("", _seen(prompt)) == (changed, _seen(again))

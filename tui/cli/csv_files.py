@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 from core.errors import BadInput
 from core.patients.importing.csv_lines import LONGEST_LINE
 from tui.cli import sentences
+from tui.sentences import FILE_UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _opened(path: Path) -> BufferedReader:
         return path.open("rb")
     except OSError as error:
         why = error.strerror or str(error)
-        raise BadInput(sentences.FILE_UNREADABLE.format(place=path, why=why), field="file") from error
+        raise BadInput(FILE_UNREADABLE.format(place=path, why=why), field="file") from error
 
 
 def _refuse_other_encoding(name: str, stream: BufferedReader, codec: str, encoding: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.clinic.codes import first_site
 from tui.cli import sentences
 from tui.cli.json_output import entry_json
 from tui.cli.listing import columns, moment_text
@@ -27,7 +26,7 @@ def history(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         entries = desk.journal.entries_on(actor, desk.read_ref(actor, call.typed.ref))
-        site = first_site(workstation.desk.clinic())
+        site = workstation.view.first_site
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
     result = [entry_json(entry, site) for entry in entries]
     return Answer(message, result=result, lines=columns([_row(entry, site) for entry in entries]))

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
-from core.clinic.codes import first_site, pick, today_at
+from core.clinic.codes import pick, today_at
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import sites_of
 from tui.cli import sentences
@@ -49,7 +49,7 @@ def day(call: Call) -> Answer:
 def _where_and_when(workstation: Workstation, call: Call) -> tuple[str, date]:
     """The site named, else that of the provider's workstation, else the first; and the day, today if unsaid."""
     clinic, now, typed = workstation.desk.clinic(), workstation.desk.now(), call.typed
-    here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else first_site(clinic)
+    here = pick(clinic.sites, typed.site, "site", retired=True) if typed.site else workstation.view.first_site
     order = workstation.settings.dates.order
     words = " ".join(typed.date)
     on = parse_date(words, today=today_at(here, now), order=order) if words else today_at(here, now)

@@ -42,7 +42,6 @@ USAGE_NUMBER_RANGE: Final = " from {least} to {most}"
 USAGE_BAD_PAIR: Final = "{typed!r} is not {option} {form}. For example: {option} {example}"
 USAGE_BAD_WORD: Final = "{typed!r} is no {what}. Choose one of: {words}."
 USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed} 9:30”."
-FILE_UNREADABLE: Final = "{place} cannot be read: {why}."
 INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
     " Whoever looks after clinicdesk finds more in {log}."

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from core.errors import DatabaseUnusable
-from core.record_ref import AppointmentId
 from tui.drafts.prompt_state import Parkable, PromptState
 from tui.drafts.sentences import PARKED_MARK
-from tui.selection.place import GoTo, read_slot, slot_text
+from tui.selection.place import Day, Place, read_record, read_slot, record_text, slot_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,20 +19,14 @@ if TYPE_CHECKING:
     from core.drafts import Draft, DraftId, Drafts
     from tui.text.lines import Span
 
-_STATE, _SCREEN, _SITE, _ON, _APPOINTMENT, _SLOT = "@state", "@screen", "@site", "@on", "@appointment", "@slot"
+_STATE, _SCREEN, _SITE, _ON, _RECORD, _SLOT = "@state", "@screen", "@site", "@on", "@record", "@slot"
+_APPOINTMENT: Final = "@appointment"
+"""What drafts of earlier versions have instead of a record: an appointment's number."""
 _OPEN, _LEFT, _PARKED = "open", "left", "parked"
 _WAITING: Final = frozenset({_OPEN, _PARKED})
 """What is taken up again by key: parked, or open when its desk ended."""
 _UNFINISHED: Final = frozenset({_OPEN, _LEFT})
 """What is taken up where the same is asked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question was asked: the name of the screen, and what it showed and highlighted."""
-
-    screen: str
-    at: GoTo | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +152,7 @@ class Shelf:
             return
         kept = prompt.state()
         if is_left and kept.lasts and not kept.is_blank:
-            self._write(prompt, kept, _LEFT, Place("", None))
+            self._write(prompt, kept, _LEFT, Place(""))
         else:
             self._discard(prompt)
 
@@ -185,23 +178,19 @@ def _parked(draft: Draft) -> Parked:
 
 
 def _place_fields(place: Place) -> dict[str, str]:
-    if place.at is None:
-        return {_SCREEN: place.screen}
-    return {
-        _SCREEN: place.screen,
-        _SITE: place.at.site,
-        _ON: place.at.on.isoformat(),
-        _APPOINTMENT: str(place.at.appointment or ""),
-        _SLOT: slot_text(place.at.slot),
-    }
+    fields = {_SCREEN: place.screen, _RECORD: record_text(place.record), _SLOT: slot_text(place.slot)}
+    if place.day:
+        fields |= {_SITE: place.day.site, _ON: place.day.on.isoformat()}
+    return fields
 
 
 def _place(fields: Mapping[str, str]) -> Place:
-    screen = fields.get(_SCREEN, "")
+    record = read_record(fields.get(_RECORD, "")) or read_record(f"appointment:{fields.get(_APPOINTMENT, '')}")
+    return Place(fields.get(_SCREEN, ""), _day(fields), record, read_slot(fields.get(_SLOT, "")))
+
+
+def _day(fields: Mapping[str, str]) -> Day | None:
     try:
-        on = date.fromisoformat(fields.get(_ON, ""))
+        return Day(fields.get(_SITE, ""), date.fromisoformat(fields.get(_ON, "")))
     except ValueError:
-        return Place(screen, None)
-    number = fields.get(_APPOINTMENT, "")
-    appointment = AppointmentId(int(number)) if number.isdecimal() and len(number) < 16 else None
-    return Place(screen, GoTo(fields.get(_SITE, ""), on, appointment, read_slot(fields.get(_SLOT, ""))))
+        return None

@@ -9,14 +9,66 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from tui.keys.key_names import read_key
-from tui.keys.registry import ACTIONS, Action, Scope, first_keys, keymap
+from core.errors import BadSettings
+from tui.keys.action import Action, Scope
+from tui.keys.key_names import key_name, read_key
+from tui.keys.registry import ACTIONS, first_keys
+from tui.keys.sentences import KEY_CLASH
 
 TOGETHER: Final = ((Scope.MOTION, Scope.RECORD), (Scope.PROMPT,))
 """The scopes that are in force at the same time."""
 
 Remapped: TypeAlias = Mapping[str, tuple[str, ...]]
 """Action's id -> its keys as people write them."""
+
+
+def in_scope(*scopes: Scope, actions: Iterable[Action] = ACTIONS) -> tuple[Action, ...]:
+    """The actions of those scopes, in the order of the table."""
+    return tuple(action for action in actions if action.scope in scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two actions that want one key while both are in force."""
+
+    key: str
+    first: Action
+    second: Action
+
+    @property
+    def sentence(self) -> str:
+        """The key as people write it, and both ids."""
+        return KEY_CLASH.format(key=key_name(self.key), first=self.first.id, second=self.second.id)
+
+
+def keymap(
+    actions: Iterable[Action], *, scopes: tuple[Scope, ...] = (Scope.MOTION, Scope.RECORD)
+) -> Mapping[str, Action]:
+    """Which action each key stands for, of those whose scopes are in force together.
+
+    Raises BadSettings, naming every clash, where two of them want one key.
+    """
+    keys, clashes = _by_key(actions, scopes)
+    if clashes:
+        told = [clash.sentence for clash in clashes]
+        raise BadSettings(" ".join(told), told)
+    return keys
+
+
+def clashes_of(actions: Iterable[Action], scopes: tuple[Scope, ...]) -> tuple[Clash, ...]:
+    """Every clash among the actions of those scopes."""
+    return tuple(_by_key(actions, scopes)[1])
+
+
+def _by_key(actions: Iterable[Action], scopes: tuple[Scope, ...]) -> tuple[dict[str, Action], list[Clash]]:
+    keys: dict[str, Action] = {}
+    clashes: list[Clash] = []
+    for action in in_scope(*scopes, actions=actions):
+        for key in action.keys:
+            other = keys.setdefault(key, action)
+            if other is not action:
+                clashes.append(Clash(key, other, action))
+    return keys, clashes
 
 
 @dataclass(frozen=True, slots=True)

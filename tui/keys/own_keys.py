@@ -11,12 +11,11 @@ from core.text.wording import not_among, shown
 from core.toml.file import Problem
 from core.toml.sentences import NAMED_TWICE
 from tui.keys import sentences
+from tui.keys.action import Action, Scope
 from tui.keys.key_names import WITH_CONTROL, NoKey, is_text, key_name, read_key
-from tui.keys.keymap import TOGETHER, Remapped, remap
-from tui.keys.registry import ACTIONS, Action, Scope, clashes_of
+from tui.keys.keymap import TOGETHER, Remapped, clashes_of, remap
+from tui.keys.registry import ACTIONS
 
-FIXED: Final = frozenset({"accept", "leave", "count"})
-"""Actions whose keys stay: every question is written for the first two, and digits count."""
 _LEAVING: Final = frozenset({"ctrl+x", "escape"})
 _EDITING: Final = frozenset(
     {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "enter"}
@@ -37,7 +36,7 @@ def wrong_keys(remapped: Remapped, actions: tuple[Action, ...] = ACTIONS) -> tup
         action = by_id.get(name)
         if action is None:
             problems.append(Problem((KEYS, name), f"[{KEYS}]", not_among(name, by_id, sentences.AN_ACTION)))
-        elif action.id in FIXED:
+        elif action.is_fixed:
             problems.append(_problem(name, sentences.KEY_ACTION_STAYS.format(action=name)))
         else:
             said = {one: _unfit(action, one) for one in written}

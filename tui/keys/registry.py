@@ -1,190 +1,184 @@
 """Which keys does the desk know, what does each do, and where does it work? The one table of them.
 
-Bindings, help, hint bar and docs/keys.md are made from it. It knows nothing of Textual, as the command line
-prints it.
+Bindings, help, hint bars, what is grey and why, keys of one's own and docs/keys.md are made from it. It knows nothing
+of Textual, as the command line prints it; what an action does is named, and loaded at first use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from core.errors import BadSettings
+from core.access.privileges import Privilege
+from core.visits.state import Verb
 from tui.keys import sentences
+from tui.keys.action import SLOT, Action, Hint, Scope, Screens
 from tui.keys.key_names import key_name
 
-
-class Scope(Enum):
-    """Where a key works."""
-
-    MOTION = "motion"
-    """Everywhere but in a prompt."""
-    RECORD = "record"
-    """Where an appointment or a slot is highlighted."""
-    PROMPT = "prompt"
-    """While something is asked and typed."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a key does. `id` is for good: settings and papers refer to it.
-
-    `keys` are Textual's names, the first is the one shown; `label` fits the hint bar, `help` is a sentence, with the
-    ids of other actions as fields where it names their keys.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    label: str
-    help: str
-    group: str
-    scope: Scope
+def _group(group: str, scope: Scope, *rows: Action) -> tuple[Action, ...]:
+    return tuple(replace(row, group=group, scope=scope) for row in rows)
 
 
-def _group(group: str, scope: Scope, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
-    return tuple(Action(id, keys, label, line, group, scope) for id, keys, label, line in rows)  # noqa: A001
+def _hints(**ranks: int) -> tuple[Hint, ...]:
+    return tuple(Hint(bar, rank) for bar, rank in ranks.items())
 
 
-_MARK: Final = (
-    "Mark it: `{arrive}` `{check_in}` `{room}` `{depart}` `{check_out}` `{no_show}` `{cancel}` then act on all marked."
-    " Esc unmarks."
-)
+_IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
+_AMONG_VISITS: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
+_BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
+_IN_COLUMNS: Final = Screens(frozenset({"day", "patients"}), sentences.QUEUE_HAS_NO_COLUMNS)
+
+_step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
+"""A verb of the state table, done with one key unless it names a handler of its own."""
 
 ACTIONS: Final = (
-    *_group(
-        "Screens",
-        Scope.MOTION,
-        ("day_screen", ("f2",), "day", "The day's schedule."),
-        ("queue_screen", ("f3",), "queue", "The queue: everyone expected or here today."),
-        ("patients_screen", ("f4",), "patients", "The patients: find them, their records, new ones."),
-        ("screen_before", ("minus",), "back", "The screen before."),
-        ("find", ("slash",), "find", "Find a patient by parts of the name, birth date, phone or MRN."),
-        ("new_patient", ("N", "ctrl+n"), "new", "Register a new patient, once somebody searched for them."),
-        ("filter", ("backslash",), "filter", "Narrow the queue by words; with none, show everybody."),
-        ("help", ("question_mark", "f1"), "all keys", "All keys that work here."),
-        ("command", ("colon",), "command", "Command line; `:quit` leaves the desk."),
+    *_group("Screens", Scope.MOTION,
+        Action("day_screen", ("f2",), "day", "The day's schedule.",
+               handler="tui.commands.navigation:show_day", hints=_hints(unfinished=1)),
+        Action("queue_screen", ("f3",), "queue", "The queue: everyone expected or here today.",
+               handler="tui.commands.navigation:show_queue", hints=_hints(box=1, unfinished=2)),
+        Action("patients_screen", ("f4",), "patients", "The patients: find them, their records, new ones.",
+               handler="tui.commands.navigation:show_patients"),
+        Action("screen_before", ("minus",), "back", "The screen before.",
+               handler="tui.commands.navigation:show_before"),
+        Action("find", ("slash",), "find", "Find a patient by parts of the name, birth date, phone or MRN.",
+               privilege=Privilege.SEE_PATIENTS, handler="tui.commands.patients:find",
+               hints=_hints(day=5, queue=5, patients=1, sheet=4)),
+        Action("new_patient", ("N", "ctrl+n"), "new", "Register a new patient, once somebody searched for them.",
+               privilege=Privilege.REGISTER_PATIENTS, handler="tui.commands.patients:new", hints=_hints(patients=2)),
+        Action("filter", ("backslash",), "filter", "Narrow the queue by words; with none, show everybody.",
+               screens=_IN_QUEUE, hints=_hints(queue=4)),
+        Action("help", ("question_mark", "f1"), "all keys", "All keys that work here.",
+               handler="tui.commands.desk:show_keys", hints=_hints(day=6, queue=6, patients=6, sheet=6)),
+        Action("command", ("colon",), "command", "Command line; `:quit` leaves the desk.",
+               handler="tui.commands.desk:ask_command"),
     ),
-    *_group(
-        "Moving",
-        Scope.MOTION,
-        ("up", ("up", "k"), "up", "One row up."),
-        ("down", ("down", "j"), "down", "One row down."),
-        ("left", ("left",), "left", "To the left: the visit beside this one, else the provider before."),
-        ("right", ("right",), "right", "To the right: the visit beside this one, else the next provider."),
-        ("prev_group", ("left_square_bracket",), "providers", "The providers before; in the queue the sorting before."),
-        ("next_group", ("right_square_bracket",), "providers", "The next providers; in the queue the next sorting."),
-        ("page_up", ("pageup",), "earlier", "A page up."),
-        ("page_down", ("pagedown",), "later", "A page down."),
-        ("home", ("home",), "first", "The first row."),
-        ("end", ("end",), "last", "The last row."),
+    *_group("Moving", Scope.MOTION,
+        Action("up", ("up", "k"), "up", "One row up.",
+               is_counted=True),
+        Action("down", ("down", "j"), "down", "One row down.",
+               is_counted=True),
+        Action("left", ("left",), "left", "To the left: the visit beside this one, else the provider before.",
+               screens=_IN_COLUMNS, is_counted=True, hints=(Hint("sheet", 3, "list"),)),
+        Action("right", ("right",), "right", "To the right: the visit beside this one, else the next provider.",
+               screens=_IN_COLUMNS, is_counted=True),
+        Action("prev_group", ("left_square_bracket",), "providers",
+               "The providers before; in the queue the sorting before.", screens=_AMONG_VISITS, is_counted=True),
+        Action("next_group", ("right_square_bracket",), "providers",
+               "The next providers; in the queue the next sorting.", screens=_AMONG_VISITS, is_counted=True),
+        Action("page_up", ("pageup",), "earlier", "A page up.",
+               is_counted=True),
+        Action("page_down", ("pagedown",), "later", "A page down.",
+               is_counted=True),
+        Action("home", ("home",), "first", "The first row."),
+        Action("end", ("end",), "last", "The last row."),
     ),
-    *_group(
-        "Days and sites",
-        Scope.MOTION,
-        ("goto", ("g",), "go to", "Go to a date: `+3`, `2w`, `fri`, `24dec`."),
-        ("today", ("t",), "today", "Today, now."),
-        ("prev_day", ("less_than_sign",), "day", "The day before."),
-        ("next_day", ("greater_than_sign",), "day", "The next day."),
-        ("prev_week", ("left_curly_bracket",), "week", "A week back."),
-        ("next_week", ("right_curly_bracket",), "week", "A week on."),
-        ("next_site", ("S",), "site", "The next site; in the queue all of them come after the last."),
+    *_group("Days and sites", Scope.MOTION,
+        Action("goto", ("g",), "go to", "Go to a date: `+3`, `2w`, `fri`, `24dec`.",
+               handler="tui.commands.navigation:ask_date"),
+        Action("today", ("t",), "today", "Today, now.",
+               handler="tui.commands.navigation:today"),
+        Action("prev_day", ("less_than_sign",), "day", "The day before.",
+               handler="tui.commands.navigation:previous_day", screens=_BY_DAY, is_counted=True),
+        Action("next_day", ("greater_than_sign",), "day", "The next day.",
+               handler="tui.commands.navigation:next_day", screens=_BY_DAY, is_counted=True),
+        Action("prev_week", ("left_curly_bracket",), "week", "A week back.",
+               handler="tui.commands.navigation:previous_week", screens=_BY_DAY, is_counted=True),
+        Action("next_week", ("right_curly_bracket",), "week", "A week on.",
+               handler="tui.commands.navigation:next_week", screens=_BY_DAY, is_counted=True),
+        Action("next_site", ("S",), "site", "The next site; in the queue all of them come after the last.",
+               handler="tui.commands.navigation:next_site", screens=_AMONG_VISITS),
     ),
-    *_group(
-        "The appointment or time highlighted",
-        Scope.RECORD,
-        ("enter", ("enter",), "next step", "The next step, named in the hint bar; on free time: book here."),
-        ("arrive", ("a",), "arrive", "The patient has arrived."),
-        ("check_in", ("c",), "check in", "Check in; arrives too."),
-        ("room", ("r",), "room", "To a room: the appointment's, else a free one; again to change it."),
-        ("depart", ("d",), "depart", "The patient has left the room."),
-        ("check_out", ("o",), "check out", "Check out."),
-        ("left_unseen", ("l",), "left", "The patient left before being seen."),
-        ("no_show", ("n",), "no-show", "The patient did not come."),
-        ("step_back", ("B",), "step back", "Back to the step before, whoever took it."),
-        ("book", ("b",), "book", "Book a visit at this time."),
-        ("move", ("m",), "move", "Move: type the new time, or carry the visit there with the arrows."),
-        ("cancel", ("x",), "cancel", "Cancel, with a reason."),
-        ("edit_record", ("e",), "edit", "Change the patient's record."),
-        ("inspect", ("i",), "details", "Everything about it."),
-        ("history", ("h",), "history", "What was done with it, by whom and when."),
-        ("why", ("exclamation_mark",), "why not", "Why a step is not possible, and what conflicts here."),
-        ("mark", ("space",), "mark", _MARK),
-        ("repeat", ("full_stop",), "repeat", "The last verb once more, on this one."),
+    *_group("The appointment or time highlighted", Scope.RECORD,
+        Action("enter", ("enter",), "next step", "The next step, named in the hint bar; on free time: book here.",
+               takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, on_marked=True),
+        _step("arrive", ("a",), "arrive", "The patient has arrived.",
+              verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True),
+        _step("check_in", ("c",), "check in", "Check in; arrives too.",
+              verb=Verb.CHECK_IN, privilege=Privilege.CHECK_IN, handler="tui.commands.visits:check_in",
+              on_marked=True, next_word="check in"),
+        _step("room", ("r",), "room", "To a room: the appointment's, else a free one; again to change it.",
+              verb=Verb.ROOM, privilege=Privilege.ROOM, handler="tui.commands.visits:room", on_marked=True,
+              next_word="to a room"),
+        _step("depart", ("d",), "depart", "The patient has left the room.",
+              verb=Verb.DEPART, privilege=Privilege.DEPART, on_marked=True),
+        _step("check_out", ("o",), "check out", "Check out.",
+              verb=Verb.CHECK_OUT, privilege=Privilege.CHECK_OUT, on_marked=True, next_word="check out"),
+        _step("left_unseen", ("l",), "left", "The patient left before being seen.",
+              verb=Verb.LEFT, privilege=Privilege.NOTE_LEFT),
+        _step("no_show", ("n",), "no-show", "The patient did not come.",
+              verb=Verb.NO_SHOW, privilege=Privilege.NOTE_NO_SHOW, on_marked=True),
+        _step("step_back", ("B",), "step back", "Back to the step before, whoever took it.",
+              verb=Verb.STEP_BACK, privilege=Privilege.STEP_BACK),
+        Action("book", ("b",), "book", "Book a visit at this time.",
+               takes=("patient", SLOT), can_ask=True, privilege=Privilege.BOOK, handler="tui.commands.schedule:book",
+               is_repeated=True, next_word="book here", hints=_hints(patients=4, sheet=2)),
+        _step("move", ("m",), "move", "Move: type the new time, or carry the visit there with the arrows.",
+              verb=Verb.MOVE, privilege=Privilege.MOVE, handler="tui.commands.schedule:move", screens=_AMONG_VISITS,
+              hints=_hints(day=1)),
+        _step("cancel", ("x",), "cancel", "Cancel, with a reason.",
+              verb=Verb.CANCEL, privilege=Privilege.CANCEL, handler="tui.commands.visits:cancel", on_marked=True,
+              hints=_hints(day=2, queue=1)),
+        Action("edit_record", ("e",), "edit", "Change the patient's record.",
+               takes=("patient", "appointment"), privilege=Privilege.EDIT_PATIENTS,
+               handler="tui.commands.patients:edit", hints=_hints(patients=3, sheet=1)),
+        Action("inspect", ("i",), "details", "Everything about it.",
+               takes=("appointment", SLOT), missing=sentences.NOTHING_HERE, handler="tui.commands.schedule:inspect",
+               hints=_hints(day=3, queue=2)),
+        Action("history", ("h",), "history", "What was done with it, by whom and when.",
+               takes=("patient", "appointment"), handler="tui.commands.journal:history"),
+        Action("why", ("exclamation_mark",), "why not", "Why a step is not possible, and what conflicts here.",
+               takes=("appointment", SLOT), missing=sentences.NOTHING_HERE, handler="tui.commands.schedule:inspect",
+               screens=_AMONG_VISITS),
+        Action("mark", ("space",), "mark", sentences.MARK_HELP,
+               takes=("appointment",), screens=_AMONG_VISITS),
+        Action("repeat", ("full_stop",), "repeat", "The last verb once more, on this one.",
+               screens=_AMONG_VISITS),
     ),
-    *_group(
-        "The desk",
-        Scope.MOTION,
-        ("undo", ("u",), "undo", "Take back your last act."),
-        ("redo", ("U",), "redo", "Do again what you took back last."),
-        ("count", tuple("1234567890"), "count", "A number before a motion, `{undo}` or `{redo}`: so many times."),
-        ("privacy", ("P",), "privacy", "Names as initials only, and back."),
-        ("park", ("z",), "park", "Put the question left last aside, with its place; an open menu too."),
-        ("resume", ("Z",), "resume", "Take up what was parked last; `{park_question}` at once: the one before."),
-        ("repaint", ("ctrl+l",), "repaint", "Draw the screen anew."),
-        ("quit", ("ctrl+d",), "leave", "Leave the desk."),
+    *_group("The desk", Scope.MOTION,
+        Action("undo", ("u",), "undo", "Take back your last act.",
+               privilege=Privilege.UNDO, handler="tui.commands.journal:undo", is_counted=True,
+               hints=_hints(day=4, queue=3, patients=5, sheet=5)),
+        Action("redo", ("U",), "redo", "Do again what you took back last.",
+               privilege=Privilege.REDO, handler="tui.commands.journal:redo", is_counted=True),
+        Action("count", tuple("1234567890"), "count", "A number before a motion, `{undo}` or `{redo}`: so many times.",
+               is_fixed=True),
+        Action("privacy", ("P",), "privacy", "Names as initials only, and back.",
+               handler="tui.commands.desk:hide_names"),
+        Action("park", ("z",), "park", "Put the question left last aside, with its place; an open menu too.",
+               handler="tui.commands.desk:park"),
+        Action("resume", ("Z",), "resume", "Take up what was parked last; `{park_question}` at once: the one before.",
+               handler="tui.commands.desk:resume"),
+        Action("repaint", ("ctrl+l",), "repaint", "Draw the screen anew.",
+               handler="tui.commands.desk:repaint"),
+        Action("quit", ("ctrl+d",), "leave", "Leave the desk.",
+               handler="tui.commands.desk:leave"),
     ),
-    *_group(
-        "While something is asked",
-        Scope.PROMPT,
-        ("accept", ("enter",), "accept", "Take what was typed or chosen."),
-        ("leave", ("ctrl+x", "escape"), "leave", "Leave it; what was typed is kept, but for a search."),
-        ("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
-        ("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
-        ("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
+    *_group("While something is asked", Scope.PROMPT,
+        Action("accept", ("enter",), "accept", "Take what was typed or chosen.",
+               is_fixed=True),
+        Action("leave", ("ctrl+x", "escape"), "leave", "Leave it; what was typed is kept, but for a search.",
+               is_fixed=True),
+        Action("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
+        Action("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
+        Action("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
     ),
-)
+)  # fmt: skip
+
+BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
+BY_VERB: Final[Mapping[Verb, Action]] = {action.verb: action for action in ACTIONS if action.verb}
 
 
-def in_scope(*scopes: Scope, actions: Iterable[Action] = ACTIONS) -> tuple[Action, ...]:
-    """The actions of those scopes, in the order of the table."""
-    return tuple(action for action in actions if action.scope in scopes)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two actions that want one key while both are in force."""
-
-    key: str
-    first: Action
-    second: Action
-
-    @property
-    def sentence(self) -> str:
-        """The key as people write it, and both ids."""
-        return sentences.KEY_CLASH.format(key=key_name(self.key), first=self.first.id, second=self.second.id)
-
-
-def keymap(
-    actions: Iterable[Action], *, scopes: tuple[Scope, ...] = (Scope.MOTION, Scope.RECORD)
-) -> Mapping[str, Action]:
-    """Which action each key stands for, of those whose scopes are in force together.
-
-    Raises BadSettings, naming every clash, where two of them want one key.
-    """
-    keys, clashes = _by_key(actions, scopes)
-    if clashes:
-        told = [clash.sentence for clash in clashes]
-        raise BadSettings(" ".join(told), told)
-    return keys
-
-
-def clashes_of(actions: Iterable[Action], scopes: tuple[Scope, ...]) -> tuple[Clash, ...]:
-    """Every clash among the actions of those scopes."""
-    return tuple(_by_key(actions, scopes)[1])
-
-
-def _by_key(actions: Iterable[Action], scopes: tuple[Scope, ...]) -> tuple[dict[str, Action], list[Clash]]:
-    keys: dict[str, Action] = {}
-    clashes: list[Clash] = []
-    for action in in_scope(*scopes, actions=actions):
-        for key in action.keys:
-            other = keys.setdefault(key, action)
-            if other is not action:
-                clashes.append(Clash(key, other, action))
-    return keys, clashes
+def hinted(bar: str) -> tuple[tuple[Action, str], ...]:
+    """What the hint bar of that name offers, in its order, each with the word that stands for it there."""
+    ranked = sorted((hint.rank, action.id, hint.word) for action in ACTIONS for hint in action.hints if hint.bar == bar)
+    return tuple((BY_ID[id_], word or BY_ID[id_].label) for _, id_, word in ranked)
 
 
 def key_names(action: Action) -> str:

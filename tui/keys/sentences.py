@@ -7,6 +7,16 @@ from typing import Final
 COUNT_FOR_MOTIONS: Final = "A number goes before a motion, undo or redo. {count} was dropped; press the key again."
 NOTHING_TO_REPEAT: Final = "There is no verb to repeat yet."
 
+MARK_HELP: Final = (
+    "Mark it: `{arrive}` `{check_in}` `{room}` `{depart}` `{check_out}` `{no_show}` `{cancel}` then act on all marked."
+    " Esc unmarks."
+)
+NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
+QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
+QUEUE_HAS_NO_COLUMNS: Final = "The queue has rows only. {prev_group} and {next_group} sort it another way."
+ONLY_IN_THE_QUEUE: Final = "This works in the queue. {queue_screen} opens it."
+NOT_AMONG_PATIENTS: Final = "That works on the schedule: {day_screen} shows it."
+
 KEY_CLASH: Final = "{key} is the key of both {first} and {second}. Give one of them another."
 KEYS_DOC_HEAD: Final = (
     "# Keys\n\nWritten by `make docs` from `tui/keys/registry.py`: the usual keys. In the desk `?` shows those in force.\n\n"

@@ -37,6 +37,8 @@ _TYPES_SHOWN = 6
 class BookPrompt:
     """Stages: patient, slot, type, reason."""
 
+    asks_for_slot = True
+
     def __init__(
         self,
         workstation: Workstation,

@@ -8,10 +8,10 @@ from core.calendar.wall import local
 from core.schedule.model.appointment import AppointmentStatus
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
-from tui.selection.place import GoTo
+from tui.selection.place import on_schedule
 from tui.terminal.cells import fit
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.words import alert_lines, who_line
@@ -110,9 +110,7 @@ class CardPrompt:
         elif key in keyboard.keys("up"):
             self._at = max(self._at - 1, 0)
         elif key == "enter" and self._visits:
-            appointment = self._visits[self._at].appointment
-            zone = self._workstation.view.clinic.sites[appointment.site].tz
-            return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
+            return Go(on_schedule(self._visits[self._at], self._workstation.view.clinic))
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 

@@ -10,9 +10,9 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Go, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
-from tui.selection.place import GoTo
+from tui.selection.place import Day, Place
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class GotoPrompt:
         if leaves(key):
             return Close()
         if key == "enter" and self.editor.text.strip():
-            return GoTo(self._site.code, self._date())
+            return Go(Place("day", Day(self._site.code, self._date())))
         self.editor.key(key, character)
         return STAY
 

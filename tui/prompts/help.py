@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tui.keys.registry import Scope, by_group, key_names
+from tui.keys.action import Scope
+from tui.keys.registry import by_group, key_names
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.selection.disabled_reason import disabled_reason
 from tui.text.lines import keys_line

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.record_ref import RecordRef
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.text.lines import keys_line
 from tui.text.words import entry_line, who_line
@@ -68,7 +67,6 @@ class HistoryPrompt:
 
     def refresh(self) -> None:
         """Read it again."""
-        number = self._scheduled.appointment.id
-        entries = self._workstation.desk.journal.entries_on(self._workstation.actor, RecordRef("appointment", number))
+        entries = self._workstation.desk.journal.entries_on(self._workstation.actor, self._scheduled.ref)
         patient, privacy = self._scheduled.patient, self._workstation.privacy
         self._lines = tuple(entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)

@@ -9,7 +9,6 @@ from core.calendar.format_when import format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.opening import provider_day
 from core.schedule.requests import MoveRequest
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
@@ -130,7 +129,7 @@ class InspectPrompt:
             yield ((f" {TIME_SKIPPED}", "error"),)
             return
         span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
-        day = provider_day(clinic, provider, site, slot.start.date(), now=view.now)
+        day = view.provider_day(slot.provider, slot.site, slot.start.date())
         closures = day.closed_by(span)
         for closure in closures:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""

@@ -35,6 +35,8 @@ _DAYS: Final = ("prev_day", "next_day", "prev_week", "next_week")
 class MovePrompt:
     """Where to, and what stands in the way there."""
 
+    asks_for_slot = True
+
     def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit) -> None:
         self._workstation, self._site = workstation, site
         self._scheduled = scheduled

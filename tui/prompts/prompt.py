@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tui.selection.place import GoTo
-
 if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import PatientId
     from tui.prompts.editor import LineEditor
-    from tui.selection.place import Slot
+    from tui.selection.place import Place, Slot
     from tui.text.lines import Line
 
 
@@ -42,8 +40,15 @@ class Did:
 
 
 @dataclass(frozen=True, slots=True)
+class Go:
+    """The desk goes to that place."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
-    """The patients screen shows that record."""
+    """The patients screen shows that record; the question is kept for being asked again."""
 
     patient: PatientId
 
@@ -53,7 +58,7 @@ class Quit:
     """The desk is left."""
 
 
-Outcome = Stay | Close | Open | Did | GoTo | Show | Quit
+Outcome = Stay | Close | Open | Did | Go | Show | Quit
 
 
 class Prompt(Protocol):
@@ -110,6 +115,13 @@ class Spread(Protocol):
     def spread(self, width: int, rows: int) -> None:
         """The panel is that large from now on."""
         ...
+
+
+@runtime_checkable
+class AskedOnSchedule(Protocol):
+    """A question that a free time answers: wherever it is begun, it is asked on the schedule."""
+
+    asks_for_slot: bool
 
 
 STAY = Stay()

@@ -12,7 +12,7 @@ from tui.prompts.prompt import Close, Did, Open, Spread
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
-from tui.text.lines import keys_line
+from tui.text.lines import cells_of, keys_line
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
@@ -169,15 +169,11 @@ def _question(prompt: Prompt, width: int, park_key: str) -> Line:
     hint, more = prompt.hint(), keys_line((park_key, PARK_LABEL)) if park_key else ()
     editor = None if isinstance(prompt, Spread) else prompt.editor
     typed = editor.line() if editor else ()
-    room = width - _cells((label, *typed)) - 1
-    if room >= _cells((*hint, *more)):
+    room = width - cells_of((label, *typed)) - 1
+    if room >= cells_of((*hint, *more)):
         hint = (*hint, *more)
     if editor is None:
         return (label, *hint)
-    if room < _cells(hint):
+    if room < cells_of(hint):
         return (label, *typed)
-    return (label, *typed, (" " * (room + 1 - _cells(hint)), "prompt"), *hint)
-
-
-def _cells(line: Line) -> int:
-    return sum(width_of(text) for text, _ in line)
+    return (label, *typed, (" " * (room + 1 - cells_of(hint)), "prompt"), *hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound, Refused
-from core.record_ref import AppointmentId, PatientId, RecordRef
+from core.record_ref import AppointmentId, PatientId
 from tui.prompts.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
     if str(scheduled.appointment.rev) == rev:
         return scheduled, ""
     return scheduled, PARKED_CHANGED.format(
-        sentence=workstation.desk.journal.last_word(
-            workstation.actor, RecordRef("appointment", scheduled.appointment.id)
-        ).sentence
+        sentence=workstation.desk.journal.last_word(workstation.actor, scheduled.ref).sentence
     )
 
 

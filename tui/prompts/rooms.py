@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.schedule.rooms import fitting_rooms, rooms_at
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -13,7 +12,6 @@ from tui.text.lines import keys_line
 from tui.text.words import name_of
 
 if TYPE_CHECKING:
-    from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -29,8 +27,8 @@ class RoomPrompt:
     carries = False
     editor = None
 
-    def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit) -> None:
-        self._workstation, self._site = workstation, site
+    def __init__(self, workstation: Workstation, scheduled: ScheduledVisit) -> None:
+        self._workstation = workstation
         self._scheduled = scheduled
         self._rooms: dict[str, tuple[str, str]] = {}
         self._inside: dict[str, ScheduledVisit] = {}
@@ -65,13 +63,11 @@ class RoomPrompt:
 
     def refresh(self) -> None:
         """See who is where now."""
-        clinic, appointment = self._workstation.view.clinic, self._scheduled.appointment
-        visit_type = clinic.visit_types[appointment.visit_type]
-        fitting = fitting_rooms(clinic, self._site.code, visit_type, appointment.mode)
-        rooms = dict.fromkeys((*fitting, *rooms_at(clinic, self._site.code)))
+        desk, actor = self._workstation.desk, self._workstation.actor
+        rooms = self._workstation.view.rooms_for(self._scheduled)
         letters = [letter for letter in _KEYS if letter not in self._workstation.keyboard.keys("park")]
         self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
-        self._inside = dict(self._workstation.desk.visits.in_rooms(self._workstation.actor))
+        self._inside = dict(desk.visits.in_rooms(actor))
 
     def state(self) -> PromptState:
         """Who is to change rooms."""
@@ -82,8 +78,7 @@ class RoomPrompt:
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The rooms as they are now. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.ROOM)
-        home = at.workstation.view.clinic.sites[scheduled.appointment.site]
-        return Restored(cls(at.workstation, home, scheduled), changed)
+        return Restored(cls(at.workstation, scheduled), changed)
 
     def _line(self, letter: str, code: str, kind: str) -> Line:
         there = self._inside.get(code)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.calendar.wall import local
 from core.errors import BadInput
+from core.record_ref import AppointmentId, PatientId
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
 from tui.screens.sentences import NOT_AN_APPOINTMENT
 from tui.screens.unfinished import Unfinished, unfinished
-from tui.selection.place import GoTo
-from tui.selection.selection import Selection
+from tui.selection.place import on_schedule
+from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NOBODY_CHOSEN
 
 if TYPE_CHECKING:
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.patients.model import Patient
-    from core.record_ref import PatientId
+    from core.record_ref import RecordRef
     from core.schedule.model.visit import ScheduledVisit
+    from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Prompt
+    from tui.selection.place import Place
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+
+PATIENTS: Final = ScreenKind("patients", frozenset({"patient", "appointment"}))
 
 
 class Focus(Enum):
@@ -38,8 +43,8 @@ class Focus(Enum):
 class Browsing:
     """The box with whom it finds, the sheet that was read, and a cursor in each."""
 
-    def __init__(self, workstation: Workstation, site: Site) -> None:
-        self._workstation = workstation
+    def __init__(self, workstation: Workstation, shelf: Shelf, site: Site) -> None:
+        self._workstation, self._shelf = workstation, shelf
         self.site = site
         self.at = Focus.BOX
         self.box = PatientPicker(workstation, site)
@@ -73,16 +78,14 @@ class Browsing:
     @property
     def here(self) -> Selection:
         """What is highlighted."""
-        return Selection(self.scheduled, None, patient=self.patient, among_patients=True)
+        return Selection(PATIENTS, tuple(one for one in (self.scheduled, self.patient) if one))
 
     @property
-    def place_of_appointment(self) -> GoTo:
+    def place_of_appointment(self) -> Place:
         """Where on the schedule the appointment highlighted is. Raises BadInput when none is."""
         if self.scheduled is None:
             raise BadInput(NOT_AN_APPOINTMENT)
-        appointment = self.scheduled.appointment
-        zone = self._workstation.view.clinic.sites[appointment.site].tz
-        return GoTo(appointment.site, local(appointment.start, zone).date(), appointment.id)
+        return on_schedule(self.scheduled, self._workstation.view.clinic)
 
     # What was begun and not finished
 
@@ -95,7 +98,7 @@ class Browsing:
         """Whom the words find; while the box is empty, the forms not finished, those of `left` among them."""
         if not self.box.is_empty:
             return self.box.rows()
-        self._unfinished = unfinished(self._workstation, left)
+        self._unfinished = unfinished(self._workstation, self._shelf, left)
         self._unfinished_at = min(self._unfinished_at, max(len(self._unfinished) - 1, 0))
         return tuple(one.line(chosen=row == self._unfinished_at) for row, one in enumerate(self._unfinished))
 
@@ -145,11 +148,18 @@ class Browsing:
         self.rows = sheet_rows(sheet, self._workstation, self.site, width, privacy=privacy) if sheet else ()
         self.row = min(self.row, max(len(self.rows) - 1, 0))
 
-    def show(self, number: PatientId) -> None:
-        """That patient's sheet, whoever was looked for. Raises NotFound."""
-        self.box.show(self._workstation.desk.patients.by_id(self._workstation.actor, number))
+    def show(self, record: RecordRef) -> None:
+        """That patient's sheet, or the one with that appointment, whoever was looked for. Raises NotFound."""
+        desk, actor = self._workstation.desk, self._workstation.actor
+        if record.kind == "appointment":
+            patient = desk.schedule.appointment(actor, AppointmentId(record.id)).patient
+        else:
+            patient = desk.patients.by_id(actor, PatientId(record.id))
+        self.box.show(patient)
         self.at = Focus.LIST
         self.open_sheet()
+        at = (row for row, one in enumerate(self.rows) if one.scheduled and one.scheduled.ref == record)
+        self.row = next(at, self.row)
 
     def begin_search(self) -> None:
         """Look for somebody else."""

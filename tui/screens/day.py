@@ -6,37 +6,37 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.clinic.codes import first_site
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
-from tui.commands.desk_commands import act
-from tui.commands.record_commands import CommandContext
+from tui.commands.act import act
+from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
-from tui.prompts.prompt import Close, Did, Open, Stay
-from tui.screens.day_lines import detail_lines, head_line, key_line
+from tui.prompts.prompt import Close, Did, Go, Open, Stay
+from tui.screens.day_frame import DayFrame
 from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.sentences import NOBODY_WORKS, PROVIDERS_SHOWN
-from tui.selection.place import GoTo, Slot
-from tui.selection.selection import Selection
+from tui.selection.place import Day, Place, Slot
+from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.widgets.day_grid import DayGrid
 from tui.widgets.day_model import Lens
-from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from textual.app import ComposeResult
 
+    from core.clinic.model import Site
     from core.record_ref import AppointmentId
     from core.schedule.model.day import DayView
+    from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.text.lines import Span
     from tui.text.theme import Palette
     from tui.widgets.day_cells import Target
     from tui.workstation import Workstation
 
+DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _LINES: Final = 3
 """Rows of the screen that are not the schedule's: head, detail and foot."""
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
@@ -46,27 +46,21 @@ _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 class DayScreen(DeskScreen):
     """One site's day."""
 
-    _has_slots = True
-
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
-        super().__init__(workstation, palette)
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
         self._came_from: tuple[str, date, Target | None] | None = None
         self._told: tuple[Selection, str] | None = None
+        self._frame = DayFrame(workstation, shelf, palette)
         self._now = workstation.view.now
-        site = first_site(workstation.view.clinic)
+        site = workstation.view.first_site
         self._view = self._load(site.code, local(self._now, site.tz).date())
 
     # What is on the screen
 
     def compose(self) -> ComposeResult:
         """Head, schedule, detail, foot; the panel of a question lies over the schedule."""
-        ascii_only = self._workstation.settings.display.ascii
-        self._head = LinePanel(self._palette, ascii=ascii_only, id="head")
-        self._grid = DayGrid(self._palette, self._lens, id="grid")
-        self._detail = LinePanel(self._palette, ascii=ascii_only, id="detail")
-        self._line = LinePanel(self._palette, ascii=ascii_only, id="foot")
-        self._panel = LinePanel(self._palette, ascii=ascii_only, id="panel")
-        yield from (self._head, self._grid, self._detail, self._line, self._panel)
+        frame, self._grid = self._frame, DayGrid(self._palette, self._lens, id="grid")
+        yield from (frame.head, self._grid, frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
@@ -108,26 +102,12 @@ class DayScreen(DeskScreen):
 
     def redraw(self) -> None:
         """Draw what stands around the schedule; rows that did not change are not sent."""
-        here, clinic, width = self.here, self._workstation.view.clinic, self.size.width
-        self._told = here, self._group
-        head = head_line(
-            self._view, self._now, actor=self._workstation.actor, group=self._group, width=width, marks=self._marks
-        )
-        clearance = self._workstation.view.clearance(here.scheduled) if here.scheduled else {}
-        self._head.show((head,))
-        self._detail.show(
-            detail_lines(here, self._view, clinic, clearance, self._now, privacy=self._workstation.privacy)
-        )
-        keys = key_line(here, self._workstation, count=self._key_state.typed)
-        self._line.show((self._prompt_bar.line(keys, width),))
-        self._show_panel()
-
-    def _show_panel(self) -> None:
-        """The question's panel, on the half of the screen where the cursor is not."""
-        lines = self._prompt_bar.panel(self.size.width, self._panel_rows)
-        self._panel.display = bool(lines)
-        self._panel.set_class(self._grid.cursor.row > self.size.height // 2 - 2, "top")
-        self._panel.show(lines[: self._panel_rows])
+        here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows
+        self._told = here, group
+        count = self._key_state.typed
+        self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=count)
+        is_low = self._grid.cursor.row > self.size.height // 2 - 2
+        self._frame.show_panel(self._prompt_bar, width, rows, on_top=is_low)
 
     @property
     def _group(self) -> str:
@@ -138,16 +118,11 @@ class DayScreen(DeskScreen):
         return PROVIDERS_SHOWN.format(first=first, last=last, count=count)
 
     @property
-    def _marks(self) -> tuple[Span, ...]:
-        marks: list[Span] = [("demo", "hint")] if self._workstation.is_demo else []
-        marks += self._workstation.shelf.marks
-        return (*marks, ("private", "privacy")) if self._workstation.privacy else tuple(marks)
-
-    @property
     def here(self) -> Selection:
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
-        return Selection(selection.scheduled, selection.slot, self._key_state.marked_of(self._view.appointments))
+        records = (selection.scheduled,) if selection.scheduled else ()
+        return Selection(DAY, records, selection.slot, self._key_state.marked_of(self._view.appointments))
 
     # Keys
 
@@ -157,13 +132,16 @@ class DayScreen(DeskScreen):
         if action is None or key in self._workstation.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
-            self._come_to(self._prompt_bar.attempt(lambda: act(action.id, self._command_context())))
+            self._come_to(self._prompt_bar.attempt(lambda: act(self._command_context(action.id))))
         elif not moved(self._grid, action.id):
             return False
         self._tell_prompt()
         return True
 
-    def _move(self, action: str, count: int) -> bool:
+    def _do_here(self, action: str, count: int) -> bool:
+        if action == "mark":
+            self._mark()
+            return True
         return moved(self._grid, action, count)
 
     def _do(self, action: str) -> None:
@@ -175,27 +153,20 @@ class DayScreen(DeskScreen):
     def _standing(self) -> tuple[str, date, Target | None]:
         return self._view.site.code, self._view.on, self._grid.cursor.target
 
-    def _look(self, action: str, count: int) -> bool:
-        if action != "mark":
-            return super()._look(action, count)
-        self._mark()
-        return True
-
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the provider's next visit. Raises BadInput."""
         scheduled = self.here.scheduled
         if scheduled is None:
             raise BadInput(NO_APPOINTMENT_HERE)
-        self._key_state.mark(scheduled.appointment.id)
+        self._key_state.mark(scheduled.ref)
         self._show_marks()
         self._grid.goto_next_visit()
 
     def _show_marks(self) -> None:
         self._grid.look(replace(self._grid.lens, marked=frozenset(self._key_state.marked)))
 
-    def _command_context(self, count: int = 1) -> CommandContext:
-        now, rows, view = self._workstation.view.now, self._panel_rows, self._view
-        return CommandContext(self._workstation, view.site, view.on, self.here, now, rows=rows, count=count)
+    def _where(self, action: str) -> tuple[Site, date]:
+        return self._view.site, self._view.on
 
     # What acts come to
 
@@ -209,30 +180,27 @@ class DayScreen(DeskScreen):
             case Did(change):
                 self._key_state.unmark(change)
                 self._reload(on=change.only(ScheduledVisit))
-            case GoTo():
-                self.go(outcome)
+            case Go(place) if place.day and self._prompt_bar.prompt and self._prompt_bar.prompt.carries:
+                self.go(place)
             case _:
                 super()._come_to(outcome)
 
-    def go(self, place: GoTo) -> None:
-        """Show that day, and the appointment on it; a question that carries an appointment there stays open."""
-        if not (self._prompt_bar.prompt and self._prompt_bar.prompt.carries):
-            self._prompt_bar.close(keep=False)
-        self._go(place.site, place.on, place.appointment)
-        self.redraw()
-
     @property
-    def place(self) -> GoTo | None:
+    def place(self) -> Place:
         """The day shown, and the appointment or slot highlighted on it."""
         here = self.here
-        number = here.scheduled.appointment.id if here.scheduled else None
-        return GoTo(self._view.site.code, self._view.on, number, here.slot)
+        record = here.scheduled.ref if here.scheduled else None
+        return Place(DAY.name, Day(self._view.site.code, self._view.on), record, here.slot)
 
-    def follow(self, place: GoTo) -> None:
-        """Highlight the appointment, at its site too, as long as the schedule shows today; else it stays as it was."""
-        if self._view.on == place.on and place.appointment is not None and self._prompt_bar.prompt is None:
-            self._go(place.site, place.on, place.appointment)
-            self.redraw()
+    def follow(self, place: Place) -> None:
+        """Highlight the appointment, at its site too, as long as the schedule shows its day."""
+        is_shown = place.day is not None and place.day.on == self._view.on
+        if is_shown and place.appointment is not None and self._prompt_bar.prompt is None:
+            self.go(place)
+
+    def _stand_on(self, place: Place) -> None:
+        if place.day:
+            self._go(place.day.site, place.day.on, place.appointment)
 
     def privacy_changed(self) -> None:
         """The schedule is seen through another lens."""
@@ -243,19 +211,16 @@ class DayScreen(DeskScreen):
         super().put_aside()
         self._come_back()
 
-    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+    def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Show that day with what was highlighted, and ask the question there."""
-        self._stand_on(place, prompt)
+        if place:
+            self._stand_on(place)
+        if place and place.slot and (prompt.carries or not place.appointment):
+            self._grid.goto_slot(place.slot)
+        self._came_from = self._standing
         self._prompt_bar.take_up(prompt)
         self._tell_prompt()
         self.redraw()
-
-    def _stand_on(self, place: GoTo | None, prompt: Prompt) -> None:
-        if place:
-            self._go(place.site, place.on, place.appointment)
-            if place.slot and (prompt.carries or not place.appointment):
-                self._grid.goto_slot(place.slot)
-        self._came_from = self._standing
 
     def _tell_prompt(self) -> None:
         prompt, slot = self._prompt_bar.prompt, self.here.slot

@@ -1,4 +1,4 @@
-"""The lines around the schedule: its head, what is highlighted, and the keys that act on it."""
+"""The lines around the schedule: its head, and what is highlighted."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
-from tui.keys.registry import ACTIONS
 from tui.screens.sentences import MARKED
-from tui.selection.disabled_reason import disabled_reason, next_action
-from tui.selection.selection import ON_MARKED
-from tui.terminal.cells import width_of
-from tui.text.lines import Line, Span, keys_line
+from tui.selection.selection import patients_of
+from tui.text.lines import Line, Span
 from tui.text.words import born, hidden, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
@@ -26,31 +23,12 @@ if TYPE_CHECKING:
     from core.visits.clearance.item import ClearanceState
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
-    from tui.workstation import Workstation
-
-_HINTED = ("move", "cancel", "inspect", "undo", "find", "help")
-"""What the foot offers beside Enter."""
-_ON_MARKED = tuple(action.id for action in ACTIONS if action.id in ON_MARKED)
-_NEXT_WORDS = {"check_in": "check in", "room": "to a room", "check_out": "check out", "book": "book here"}
-_NEXT_CELLS = max(map(len, _NEXT_WORDS.values()))
-"""Every step takes as many: the keys after it keep their places, which saves 100 bytes a cursor key."""
-_LABELS = {action.id: action.label for action in ACTIONS}
 
 
-def head_line(view: DayView, now: datetime, *, actor: str, group: str, width: int, marks: tuple[Span, ...]) -> Line:
-    """' Main Street  Mon 23 Nov 2026     providers 1-4 of 12     10:20  ana'."""
+def head_left(view: DayView) -> Line:
+    """' Main Street  Mon 23 Nov 2026', and the holiday."""
     holiday = f"  {view.holiday.name}" if view.holiday else ""
-    left = f" {view.site.name}  {view.on:%a %-d %b %Y}{holiday}"
-    right = f"{local(now, view.site.tz):%-H:%M}  {actor} "
-    taken = width_of(left) + width_of(right) + sum(width_of(text) + 1 for text, _ in marks)
-    gap = max(width - taken - width_of(group), 2)
-    middle = " " * (gap // 2) + group + " " * (gap - gap // 2)
-    return (
-        (left, "title"),
-        (middle, "head"),
-        *((f"{text} ", style) for text, style in marks),
-        (right, "head"),
-    )
+    return ((f" {view.site.name}  {view.on:%a %-d %b %Y}{holiday}", "title"),)
 
 
 def detail_lines(
@@ -74,28 +52,8 @@ def detail_lines(
 
 def marked_line(here: Selection, *, privacy: bool) -> Line:
     """Whom a verb acts on while any are marked, wherever the cursor is."""
-    names = "; ".join(name_of(one.patient, privacy=privacy) for one in here.marked)
+    names = "; ".join(name_of(patient, privacy=privacy) for patient in patients_of(here.marked))
     return ((f" {MARKED.format(count=len(here.marked), patients=names)}", "warn"),)
-
-
-def key_line(here: Selection, workstation: Workstation, *, hinted: tuple[str, ...] = _HINTED, count: str = "") -> Line:
-    """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
-
-    `count` is the number typed before the next key.
-    """
-    step, names = next_action(here, workstation), workstation.keyboard.names
-    pairs = [(names["enter"], _NEXT_WORDS[step].ljust(_NEXT_CELLS))] if step else []
-    wanted = [
-        action
-        for action in (_ON_MARKED if here.marked else hinted)
-        if disabled_reason(action, here, workstation) is None
-    ]
-    pairs += [(names[action], _LABELS[action]) for action in wanted]
-    told: list[Span] = [(f" {count} times ", "warn")] if count else []
-    if here.marked:
-        told.append((f" {len(here.marked)} marked ", "warn"))
-        pairs.append(("Esc", "unmark"))
-    return (*told, *keys_line(*pairs))
 
 
 def appointment_line(

@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.screen import Screen
 
 from core.record_ref import RecordRef
-from tui.commands.desk_commands import act
-from tui.drafts.prompt_state import Parkable
+from tui.commands.act import act
+from tui.commands.context import CommandContext, Program
 from tui.keys.key_names import key_name
-from tui.keys.key_state import KeyState
-from tui.prompts.help import HelpPrompt
-from tui.prompts.prompt import Quit, Show, leaves
+from tui.keys.registry import BY_ID
+from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
-from tui.selection.place import GoTo
+from tui.selection.key_state import KeyState
+from tui.selection.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
-    from tui.commands.record_commands import CommandContext
+    from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 
-_OF_SLOTS: Final = frozenset({"book", "move"})
-"""The kinds of questions that the schedule's arrows answer."""
+
+class DeskProgram(Program, Protocol):
+    """The program, as far as screens need it."""
+
+    def go(self, place: Place) -> None:
+        """Show that place."""
+        ...
+
+    def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:
+        """Ask on the schedule what its slots answer."""
+        ...
+
+    def leave(self) -> None:
+        """Leave the desk."""
+        ...
 
 
 class DeskScreen(Screen[None]):
     """A screen with a question at its foot. It holds no rule: it asks the desk and shows the answer."""
 
     AUTO_FOCUS = None
-    _has_slots: ClassVar = False
-    """Whether the cursor can stand on a free time."""
-    _enter_acts: ClassVar = True
-    """Whether Enter takes a step of a visit, and not only shows something."""
 
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__()
         self._workstation = workstation
+        self._shelf = shelf
         self._palette = palette
         self._actions = workstation.keyboard.outside
         self._key_state = KeyState()
@@ -60,16 +71,20 @@ class DeskScreen(Screen[None]):
 
     @property
     @abstractmethod
-    def place(self) -> GoTo | None:
-        """What is shown and highlighted, for the screen shown next."""
+    def place(self) -> Place:
+        """What is shown and highlighted: other screens follow it, and a question put aside comes back there."""
 
     @abstractmethod
     def redraw(self) -> None:
         """Draw what stands around the list or schedule."""
 
     @abstractmethod
-    def follow(self, place: GoTo) -> None:
+    def follow(self, place: Place) -> None:
         """Another screen stood on that place: highlight it here too, where that makes sense."""
+
+    @abstractmethod
+    def _stand_on(self, place: Place) -> None:
+        """Show that place of this screen, as far as it is named, and highlight what was highlighted."""
 
     @abstractmethod
     def minute_passed(self, now: datetime) -> None:
@@ -80,12 +95,12 @@ class DeskScreen(Screen[None]):
         """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
 
     @abstractmethod
-    def _command_context(self, count: int) -> CommandContext:
-        """What an action finds here."""
+    def _where(self, action: str) -> tuple[Site, date]:
+        """The site and day that an action is about."""
 
     @abstractmethod
-    def _move(self, action: str, count: int) -> bool:
-        """What only moves the cursor; False for anything else. Raises BadInput."""
+    def _do_here(self, action: str, count: int) -> bool:
+        """Do what only this screen can: move its cursor, sort, mark; False for anything else. Raises BadInput."""
 
     def _show_marks(self) -> None:
         """Other appointments are marked, or none any more."""
@@ -112,7 +127,7 @@ class DeskScreen(Screen[None]):
         was only just taken up again.
         """
         prompt, is_again = self._prompt_bar.prompt, self._workstation.state.is_enter_again(key)
-        if is_again and (self._prompt_bar.is_taken_up if prompt else self._enter_acts):
+        if is_again and (self._prompt_bar.is_taken_up if prompt else not self.here.screen.opens):
             return
         self._prompt_bar.hush()
         if prompt is None:
@@ -125,9 +140,9 @@ class DeskScreen(Screen[None]):
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
         prompt = self._prompt_bar.prompt
-        if not self._has_slots and isinstance(prompt, Parkable) and prompt.state().kind in _OF_SLOTS:
+        if prompt and isinstance(prompt, AskedOnSchedule) and not self.here.screen.has_slots:
             self._prompt_bar.close(keep=False)
-            self.app.ask_on_schedule(prompt, self.place, said=self._prompt_bar.said)
+            self._program.ask_on_schedule(prompt, self.place, said=self._prompt_bar.said)
 
     def pasted(self, text: str | None) -> None:
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
@@ -163,35 +178,36 @@ class DeskScreen(Screen[None]):
     def _do(self, action: str) -> None:
         """Do it as often as was typed before. Raises BadInput for what a count does not go with."""
         count = self._key_state.count_for(action)
-        if self._move(action, count) or self._look(action, count):
+        if self._do_here(action, count):
             return
         outcome = self._prompt_bar.attempt(lambda: self._outcome(action, count))
         if outcome:
             self._key_state.remember(action)
         self._come_to(outcome)
 
-    def _look(self, action: str, count: int) -> bool:
-        """What only changes what is shown; False for anything else. Raises BadInput."""
-        match action:
-            case "privacy":
-                self._workstation.state.privacy = not self._workstation.privacy
-                self.privacy_changed()
-            case "repaint":
-                self.app.repaint()  # type: ignore[attr-defined]
-            case "quit":
-                self.app.exit(0)
-            case "help":
-                rows, width = self._panel_rows, self.size.width
-                self._prompt_bar.prompt = HelpPrompt(
-                    self.here, self._workstation, rows=rows, width=width, legend=self._legend
-                )
-            case _:
-                return self.app.turn_to(action)  # type: ignore[attr-defined,no-any-return]
-        return True
-
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """What an action comes to. Raises BadInput, or what the desk refuses."""
-        return act(action, self._command_context(count))
+        return act(self._command_context(action, count))
+
+    def _command_context(self, action: str, count: int = 1) -> CommandContext:
+        site, on = self._where(action)
+        return CommandContext(
+            program=self._program,
+            workstation=self._workstation,
+            action=BY_ID[action],
+            site=site,
+            on=on,
+            here=self.here,
+            now=self._workstation.view.now,
+            rows=self._panel_rows,
+            width=self.size.width,
+            count=count,
+            legend=self._legend,
+        )
+
+    @property
+    def _program(self) -> DeskProgram:
+        return cast("DeskProgram", self.app)
 
     @property
     def _panel_rows(self) -> int:
@@ -203,14 +219,14 @@ class DeskScreen(Screen[None]):
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen."""
         match outcome:
-            case GoTo():
+            case Go(place):
                 self._prompt_bar.close(keep=False)
-                self.app.go(outcome)  # type: ignore[attr-defined]
+                self._program.go(place)
             case Show(patient):
                 self._prompt_bar.close(keep=True)
-                self.app.show_patient(patient)  # type: ignore[attr-defined]
+                self._program.go(Place("patients", record=RecordRef("patient", patient)))
             case Quit():
-                self.app.exit(0)
+                self._program.leave()
 
     def clinic_changed(self) -> None:
         """Somebody committed: show it, and say so when what was highlighted is gone."""
@@ -227,9 +243,7 @@ class DeskScreen(Screen[None]):
             self._reload()
 
     def _say_vanished(self, before: ScheduledVisit) -> None:
-        sentence = self._workstation.desk.journal.last_word(
-            self._workstation.actor, RecordRef("appointment", before.appointment.id)
-        ).sentence
+        sentence = self._workstation.desk.journal.last_word(self._workstation.actor, before.ref).sentence
         self._prompt_bar.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
 
     # From screen to screen, and questions put aside
@@ -239,6 +253,11 @@ class DeskScreen(Screen[None]):
         """Where the questions are asked."""
         return self._prompt_bar
 
+    def go(self, place: Place) -> None:
+        """Show that place, and stand on what it names."""
+        self._stand_on(place)
+        self.redraw()
+
     def privacy_changed(self) -> None:
         """Names are hidden from now on, or shown."""
 
@@ -246,7 +265,9 @@ class DeskScreen(Screen[None]):
         """The open question goes, as if it were left, and is not kept for being asked again."""
         self._prompt_bar.close(keep=False)
 
-    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+    def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Show that place, if one is named, and ask the question there."""
+        if place:
+            self._stand_on(place)
         self._prompt_bar.take_up(prompt)
         self.redraw()

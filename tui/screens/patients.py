@@ -7,32 +7,32 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from core.calendar.wall import local
-from core.clinic.codes import first_site
 from core.errors import BadInput
 from core.patients.model import Patient
-from tui.commands.record_commands import CommandContext
+from core.record_ref import RecordRef
 from tui.keys.key_names import may_be_typed
-from tui.prompts.book import BookPrompt
+from tui.keys.registry import BY_ID
 from tui.prompts.patient_form import PatientForm
 from tui.prompts.prefill import names_somebody, prefill
-from tui.prompts.prompt import Close, Did, Open, Show, leaves
-from tui.screens.browsing import Browsing, Focus
+from tui.prompts.prompt import Close, Did, Go, Open, leaves
+from tui.screens.browsing import PATIENTS, Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
 from tui.screens.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.selection.disabled_reason import disabled_reason
+from tui.selection.place import Place
 from tui.selection.sentences import NOBODY_CHOSEN
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from core.clinic.model import Site
     from core.journal.change import Change
-    from core.record_ref import PatientId
+    from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome
-    from tui.selection.place import GoTo
     from tui.selection.selection import Selection
     from tui.text.theme import Palette
     from tui.workstation import Workstation
@@ -46,13 +46,11 @@ _IN_THE_LINE: Final = frozenset({"up", "down", "left", "right", "home", "end"})
 class PatientsScreen(DeskScreen):
     """Find patients, read their sheets, register and change them."""
 
-    _enter_acts = False
-
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
-        super().__init__(workstation, palette)
-        self._frame = PatientsFrame(workstation, palette)
-        self._site = first_site(workstation.view.clinic)
-        self._browsing = Browsing(workstation, self._site)
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
+        self._frame = PatientsFrame(workstation, shelf, palette)
+        self._site = workstation.view.first_site
+        self._browsing = Browsing(workstation, shelf, self._site)
         self._waiting: Timer | None = None
 
     # What is on the screen
@@ -61,7 +59,7 @@ class PatientsScreen(DeskScreen):
         """Head, box, reading, list and sheet, foot; the panel of a question lies over the list."""
         frame = self._frame
         yield from (frame.head, frame.box, frame.reading, Horizontal(frame.results, frame.sheet, id="middle"))
-        yield from (frame.prompt_bar, frame.panel)
+        yield from (frame.foot, frame.panel)
 
     def on_mount(self) -> None:
         """Begin in the box."""
@@ -130,7 +128,7 @@ class PatientsScreen(DeskScreen):
         """The sheet of who is highlighted, or the form not finished. Raises BadInput when nobody was found."""
         browsing = self._browsing
         if browsing.unfinished:
-            browsing.unfinished.take_up(self._workstation, self._prompt_bar, self._site)
+            browsing.unfinished.take_up(self._workstation, self._shelf, self._prompt_bar, self._site)
         elif browsing.box.chosen:
             browsing.open_sheet(in_sight=self._rows)
         elif browsing.box.is_empty:
@@ -146,54 +144,41 @@ class PatientsScreen(DeskScreen):
     def _left(self) -> None:
         self._browsing.at = Focus.LIST
 
-    def _move(self, action: str, count: int) -> bool:
+    def _do_here(self, action: str, count: int) -> bool:
         browsing, rows = self._browsing, self._rows
         all_rows = len(browsing.rows) + browsing.box.most
         steps = {"up": -count, "down": count, "page_up": -count * rows, "page_down": count * rows}
         steps |= {"home": -all_rows, "end": all_rows}
-        if action in steps:
-            browsing.step(steps[action])
-        elif action == "left":
-            browsing.at = Focus.LIST
-        elif action == "right":
-            browsing.open_sheet(in_sight=rows)
-        else:
-            return False
-        return True
-
-    def _look(self, action: str, count: int) -> bool:
         match action:
+            case _ if action in steps:
+                browsing.step(steps[action])
+            case "left":
+                browsing.at = Focus.LIST
+            case "right":
+                browsing.open_sheet(in_sight=rows)
             case "find":
-                self._browsing.begin_search()
+                browsing.begin_search()
             case "history":
-                self._browsing.to_journal()
+                browsing.to_journal()
             case "patients_screen":
-                self._browsing.at = Focus.BOX
-            case "new_patient":
-                return False
+                browsing.at = Focus.BOX
             case _:
-                return super()._look(action, count)
+                return False
         return True
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
+        if action not in {"enter", "new_patient"}:
+            return super()._outcome(action, count)
         browsing = self._browsing
         reason = disabled_reason(action, self.here, self._workstation)
         if reason:
             raise BadInput(reason)
-        match action:
-            case "enter" if browsing.at is Focus.LIST:
-                browsing.open_sheet(in_sight=self._rows)
-                return None
-            case "enter":
-                return browsing.place_of_appointment
-            case "new_patient":
-                return self._new()
-            case "edit_record":
-                return Open(PatientForm(self._workstation, self._site, patient=browsing.meant()))
-            case "book":
-                return Open(BookPrompt(self._workstation, self._site, patient=browsing.meant()))
-            case _:
-                return super()._outcome(action, count)
+        if action == "new_patient":
+            return self._new()
+        if browsing.at is Focus.SHEET:
+            return Go(browsing.place_of_appointment)
+        browsing.open_sheet(in_sight=self._rows)
+        return None
 
     def _new(self) -> Outcome:
         """A new patient, with what was typed to find them. Raises BadInput where nobody was looked for by name."""
@@ -205,11 +190,11 @@ class PatientsScreen(DeskScreen):
         texts = prefill(text, order=order, today=today)
         return Open(PatientForm(self._workstation, self._site, prefill=texts))
 
-    def _command_context(self, count: int) -> CommandContext:
-        now, here, rows = self._workstation.view.now, self.here, self._panel_rows
-        site = self._workstation.view.clinic.sites[here.scheduled.appointment.site] if here.scheduled else self._site
-        on = local(now, site.tz).date()
-        return CommandContext(self._workstation, site, on, here, now, rows=rows, count=count)
+    def _where(self, action: str) -> tuple[Site, date]:
+        """Those of the appointment, for what acts on one."""
+        view, visits = self._workstation.view, self.here.visits_meant_by(BY_ID[action])
+        site = view.site_of(visits[0]) if visits else self._site
+        return site, local(view.now, site.tz).date()
 
     def _read_soon(self) -> None:
         """Read the sheet beside the list once nobody types any more."""
@@ -231,8 +216,6 @@ class PatientsScreen(DeskScreen):
         match outcome:
             case Did(change):
                 self._prompt_bar.attempt(lambda: self._follow_change(change))
-            case Show(patient):
-                self._prompt_bar.attempt(lambda: self.show_patient(patient))
             case Close() if self._browsing.box.is_empty:
                 self._browsing.at = Focus.BOX
             case _:
@@ -243,15 +226,9 @@ class PatientsScreen(DeskScreen):
         patient = change.only(Patient)
         if patient and change.entry.verb == "register":
             with self._workstation.snapshot():
-                self._browsing.show(patient.id)
+                self._browsing.show(patient.ref)
         else:
             self._read_again()
-
-    def show_patient(self, number: PatientId) -> None:
-        """Show that patient's sheet, whoever was looked for; a form that is open is left, and kept. Raises NotFound."""
-        self._prompt_bar.close(keep=True)
-        self._browsing.show(number)
-        self.redraw()
 
     def begin_search(self, *, new: bool) -> None:
         """Somebody comes from another screen to look for a patient; for a `new` one too, who may be known already."""
@@ -276,9 +253,15 @@ class PatientsScreen(DeskScreen):
         return self._browsing.here
 
     @property
-    def place(self) -> GoTo | None:
-        """Nothing that other screens would show."""
-        return None
+    def place(self) -> Place:
+        """Whose sheet is read, and the appointment highlighted on it."""
+        target = self.here.target if self._browsing.at is Focus.SHEET else None
+        return Place(PATIENTS.name, record=target if isinstance(target, RecordRef) else None)
 
-    def follow(self, place: GoTo) -> None:
+    def follow(self, place: Place) -> None:
         """Whoever comes here looks for somebody else."""
+
+    def _stand_on(self, place: Place) -> None:
+        record = place.record
+        if record:
+            self._prompt_bar.attempt(lambda: self._browsing.show(record))

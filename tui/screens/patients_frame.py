@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from tui.keys.key_names import key_name, may_be_typed
-from tui.keys.registry import ACTIONS
 from tui.prompts.fields import editor_line
 from tui.screens.browsing import Focus
+from tui.screens.frame import Frame
+from tui.screens.hint_bar import hint_line
 from tui.screens.sentences import PATIENTS_BOX, PATIENTS_TITLE
 from tui.terminal.cells import width_of
-from tui.text.lines import keys_line
-from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from core.clinic.model import Site
+    from tui.drafts.shelf import Shelf
     from tui.prompts.editor import LineEditor
     from tui.prompts.prompt_bar import PromptBar
     from tui.screens.browsing import Browsing
@@ -32,18 +31,14 @@ _AROUND: Final = 4
 """Rows of head, box, reading and foot."""
 _AROUND_PANEL: Final = 2
 """Rows of head and foot: a form lies over the rest."""
-_LABELS: Final = {action.id: action.label for action in ACTIONS}
 
 
-class PatientsFrame:
-    """The panels of the patients screen; rows that did not change are not sent."""
+class PatientsFrame(Frame):
+    """The panels of the patients screen."""
 
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
-        self.head, self.box, self.reading, self.results, self.sheet, self.prompt_bar, self.panel = (
-            LinePanel(palette, ascii=workstation.settings.display.ascii, id=name)
-            for name in ("head", "box", "reading", "results", "sheet", "foot", "panel")
-        )
-        self._workstation = workstation
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
+        self.box, self.reading, self.results, self.sheet = self._panels("box", "reading", "results", "sheet")
         self._set_so: tuple[bool, bool] | None = None
 
     def set_out(self, width: int, at: Focus) -> None:
@@ -64,7 +59,8 @@ class PatientsFrame:
         """Draw all of it."""
         width, height = size.width, size.height
         self.set_out(width, browsing.at)
-        self._show_head(browsing.site, width, privacy=privacy)
+        at = local(self._workstation.view.now, browsing.site.tz)
+        self.show_head(((f" {PATIENTS_TITLE}", "title"),), at, width)
         is_typed = browsing.at is Focus.BOX and prompt_bar.prompt is None
         self._show_box(browsing.box.editor, width, is_typed=is_typed)
         self.reading.show((browsing.box.reading(width),))
@@ -72,20 +68,8 @@ class PatientsFrame:
         browsing.draw_sheet(width - _LIST if width >= WIDE else width, privacy=privacy)
         cursor = browsing.row if browsing.at is Focus.SHEET and browsing.rows else None
         self.sheet.show([row.line for row in browsing.rows], cursor=cursor)
-        self.prompt_bar.show((prompt_bar.line(self._hints(browsing), width),))
-        lines = prompt_bar.panel(width, height - _AROUND_PANEL)
-        self.panel.display = bool(lines)
-        self.panel.show(lines[: height - _AROUND_PANEL])
-
-    def _show_head(self, site: Site, width: int, *, privacy: bool) -> None:
-        """' Patients            demo  1 parked  10:20  ana'."""
-        right: list[Span] = [("demo ", "hint")] if self._workstation.is_demo else []
-        right += [(f"{text} ", style) for text, style in self._workstation.shelf.marks]
-        right += [("private ", "privacy")] if privacy else []
-        right.append((f"{local(self._workstation.view.now, site.tz):%-H:%M}  {self._workstation.actor} ", "head"))
-        left: Span = (f" {PATIENTS_TITLE}", "title")
-        gap = max(width - width_of(left[0]) - sum(width_of(text) for text, _ in right), 1)
-        self.head.show(((left, (" " * gap, "head"), *right),))
+        self.show_foot(prompt_bar, self._hints(browsing), width)
+        self.show_panel(prompt_bar, width, height - _AROUND_PANEL)
 
     def _show_box(self, editor: LineEditor, width: int, *, is_typed: bool) -> None:
         """The line typed into; without a cursor while letters are keys."""
@@ -98,18 +82,13 @@ class PatientsFrame:
 
     def _hints(self, browsing: Browsing) -> Line:
         """The keys that act where the cursor is."""
+        enter, choose = ("Enter", "open"), ("Up Down", "choose")
         if browsing.at is Focus.BOX and browsing.unfinished:
-            return self._keys(("Enter", "take it up"), ("Up Down", "choose"), "day_screen", "queue_screen")
+            return hint_line("unfinished", self._workstation, ("Enter", "take it up"), choose)
         if browsing.at is Focus.BOX:
             keys = self._workstation.keyboard.keys("new_patient")
             new = [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]
-            return self._keys(("Enter", "open"), ("Up Down", "choose"), ("Tab", "to the list"), *new, "queue_screen")
+            return hint_line("box", self._workstation, enter, choose, ("Tab", "to the list"), *new)
         if browsing.at is Focus.LIST:
-            return self._keys(("Enter", "open"), "find", "new_patient", "edit_record", "book", "undo", "help")
-        shown = [("Enter", "on the schedule")] if browsing.scheduled else []
-        return self._keys(*shown, "edit_record", "book", ("Left", "list"), "find", "undo", "help")
-
-    def _keys(self, *actions: tuple[str, str] | str) -> Line:
-        """The keys of those actions, by their ids; a pair says the key and the word itself."""
-        names = self._workstation.keyboard.names
-        return keys_line(*(one if isinstance(one, tuple) else (names[one], _LABELS[one]) for one in actions))
+            return hint_line("patients", self._workstation, enter)
+        return hint_line("sheet", self._workstation, *([("Enter", "on the schedule")] if browsing.scheduled else []))

@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
 
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
-from tui.commands.record_commands import CommandContext
 from tui.prompts.narrow import NarrowPrompt
-from tui.prompts.prompt import Did
+from tui.prompts.prompt import Did, Go
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.queue_frame import QueueFrame
 from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
 from tui.selection.disabled_reason import disabled_reason
-from tui.selection.place import GoTo
-from tui.selection.selection import Selection
+from tui.selection.place import Place, on_schedule
+from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from textual.app import ComposeResult
 
+    from core.clinic.model import Site
     from core.record_ref import AppointmentId
-    from tui.prompts.prompt import Outcome, Prompt
+    from tui.drafts.shelf import Shelf
+    from tui.prompts.prompt import Outcome
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 
 
+QUEUE: Final = ScreenKind("queue", frozenset({"appointment"}))
+
+
 class QueueScreen(DeskScreen):
     """Today at one site, or at all of them."""
 
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
-        super().__init__(workstation, palette)
-        self._frame = QueueFrame(workstation, palette)
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
+        self._frame = QueueFrame(workstation, shelf, palette)
         self._list = QueueList(palette, ascii=workstation.settings.display.ascii, id="queue")
         self._today = TodaysQueue(workstation)
         self._sought: AppointmentId | None = None
-        self._wanted: GoTo | None = None
+        self._wanted: Place | None = None
 
     # What is on the screen
 
@@ -52,7 +57,7 @@ class QueueScreen(DeskScreen):
         """Head, counts, list and card, detail, foot; the panel of a question lies over the list."""
         frame = self._frame
         yield from (frame.head, frame.tally, Horizontal(self._list, frame.card, id="middle"))
-        yield from (frame.detail, frame.prompt_bar, frame.panel)
+        yield from (frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
         """Show the queue, the cursor on who is next, or on whom the screen before had highlighted."""
@@ -68,7 +73,7 @@ class QueueScreen(DeskScreen):
         self._prompt_bar.attempt(self._reload)
         self._to_next()
         if self._wanted:
-            self._find(self._wanted)
+            self._stand_on(self._wanted)
         self.redraw()
 
     def _show_queue(self) -> None:
@@ -80,33 +85,21 @@ class QueueScreen(DeskScreen):
         """Draw what stands around the list."""
         count, privacy = self._key_state.typed, self._workstation.privacy
         self._frame.show(self._today, self.here, self._prompt_bar, self.size, count=count, privacy=privacy)
-        rows = self._panel_rows
-        self._frame.show_panel(self._prompt_bar.panel(self.size.width, rows), rows=rows, is_low=self._list.is_low)
+        self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=self._list.is_low)
 
     @property
     def here(self) -> Selection:
         """What the cursor stands on, and what is marked of those shown."""
-        return Selection(self._list.selection, None, self._key_state.marked_of(self._today.shown), in_queue=True)
+        records = (self._list.selection,) if self._list.selection else ()
+        return Selection(QUEUE, records, marked=self._key_state.marked_of(self._today.shown))
 
     # Keys
 
-    def _move(self, action: str, count: int) -> bool:
-        motions: Mapping[str, Callable[[], None]] = {
-            "up": lambda: self._list.move(-count),
-            "down": lambda: self._list.move(count),
-            "page_up": lambda: self._list.page(-count),
-            "page_down": lambda: self._list.page(count),
-            "home": self._list.home,
-            "end": self._list.end,
-            "today": self._to_next,
-        }
-        motion = motions.get(action)
-        if motion is None:
-            return False
-        motion()
-        return True
-
-    def _look(self, action: str, count: int) -> bool:
+    def _do_here(self, action: str, count: int) -> bool:
+        motion = self._motions(count).get(action)
+        if motion:
+            motion()
+            return True
         match action:
             case "prev_group" | "next_group":
                 self._today.order = self._today.order.turned(count if action == "next_group" else -count)
@@ -119,14 +112,25 @@ class QueueScreen(DeskScreen):
             case "mark":
                 self._mark()
             case _:
-                return super()._look(action, count)
+                return False
         return True
+
+    def _motions(self, count: int) -> Mapping[str, Callable[[], object]]:
+        return {
+            "up": lambda: self._list.move(-count),
+            "down": lambda: self._list.move(count),
+            "page_up": lambda: self._list.page(-count),
+            "page_down": lambda: self._list.page(count),
+            "home": self._list.home,
+            "end": self._list.end,
+            "today": self._to_next,
+        }
 
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the next row. Raises BadInput."""
-        if self._list.cursor.target is None:
+        if self._list.selection is None:
             raise BadInput(NO_APPOINTMENT_HERE)
-        self._key_state.mark(self._list.cursor.target)
+        self._key_state.mark(self._list.selection.ref)
         self._show_queue()
         self._list.move(1)
 
@@ -162,11 +166,10 @@ class QueueScreen(DeskScreen):
             self._list.home()
         return len(self._today.shown), len(self._today.visits)
 
-    def _command_context(self, count: int) -> CommandContext:
-        here, now = self.here, self._workstation.view.now
-        site = self._today.site_of(here.scheduled) if here.scheduled else self._today.clock_site
-        on = local(now, site.tz).date()
-        return CommandContext(self._workstation, site, on, here, now, rows=self._panel_rows, count=count)
+    def _where(self, action: str) -> tuple[Site, date]:
+        scheduled = self.here.scheduled
+        site = self._today.site_of(scheduled) if scheduled else self._today.clock_site
+        return site, local(self._workstation.view.now, site.tz).date()
 
     # What acts come to
 
@@ -179,7 +182,7 @@ class QueueScreen(DeskScreen):
                 scheduled = change.only(ScheduledVisit)
                 if scheduled:
                     self._list.goto(scheduled.appointment.id)
-            case GoTo(appointment=number) if number is not None and self._list.goto(number):
+            case Go(place) if place.appointment is not None and self._list.goto(place.appointment):
                 self._prompt_bar.close(keep=False)
             case _:
                 super()._come_to(outcome)
@@ -206,31 +209,25 @@ class QueueScreen(DeskScreen):
         if self._list.model:
             self._show_queue()
 
-    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
-        """Highlight what was highlighted, and ask the question there."""
-        if place:
-            self._find(place)
-        super().take_up(prompt, place)
-
     @property
-    def place(self) -> GoTo | None:
-        """What is highlighted, for the screen shown next."""
+    def place(self) -> Place:
+        """What is highlighted, and its day."""
         scheduled = self._list.selection
         if scheduled is None:
-            return None
-        site, appointment = self._today.site_of(scheduled), scheduled.appointment
-        return GoTo(site.code, local(appointment.start, site.tz).date(), appointment.id)
+            return Place(QUEUE.name)
+        return replace(on_schedule(scheduled, self._workstation.view.clinic), screen=QUEUE.name)
 
-    def follow(self, place: GoTo) -> None:
+    def follow(self, place: Place) -> None:
         """Highlight what was highlighted on the screen before, at its site, if it is in the queue."""
+        if place.day is None:
+            return
         if self._list.model is None:
             self._wanted = place
             return
-        self._find(place)
-        self.redraw()
+        self.go(place)
 
-    def _find(self, place: GoTo) -> None:
-        if self._today.turn_to(place.site, place.on):
+    def _stand_on(self, place: Place) -> None:
+        if place.day and self._today.turn_to(place.day.site, place.day.on):
             self._prompt_bar.attempt(self._reload)
         if place.appointment is not None:
             self._list.goto(place.appointment)

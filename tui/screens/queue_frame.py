@@ -1,17 +1,22 @@
-"""What stands around the queue's list, and on which half of the screen does a question's panel lie?"""
+"""What stands around the queue's list: its head, the counts, the card or line of who is highlighted, and the foot."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.screens.day_lines import appointment_line, key_line, marked_line
-from tui.screens.queue_lines import card_lines, head_line, nobody_line, tally_line
-from tui.widgets.panel import LinePanel
+from core.calendar.wall import local
+from tui.screens.day_lines import appointment_line, marked_line
+from tui.screens.frame import Frame
+from tui.screens.head_line import head_line, head_right
+from tui.screens.hint_bar import hints_for
+from tui.screens.queue_lines import card_lines, head_left, nobody_line, tally_line
+from tui.text.lines import cells_of
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
     from core.schedule.model.visit import ScheduledVisit
+    from tui.drafts.shelf import Shelf
     from tui.prompts.prompt_bar import PromptBar
     from tui.screens.queue_today import TodaysQueue
     from tui.selection.selection import Selection
@@ -21,18 +26,14 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 132
 """The cells from which there is room for a card beside the list."""
-_HINTED: Final = ("cancel", "inspect", "undo", "filter", "find", "help")
 
 
-class QueueFrame:
-    """The panels of the queue screen; rows that did not change are not sent."""
+class QueueFrame(Frame):
+    """The panels of the queue screen."""
 
-    def __init__(self, workstation: Workstation, palette: Palette) -> None:
-        self.head, self.tally, self.card, self.detail, self.prompt_bar, self.panel = (
-            LinePanel(palette, ascii=workstation.settings.display.ascii, id=name)
-            for name in ("head", "tally", "card", "detail", "foot", "panel")
-        )
-        self._workstation = workstation
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
+        self.tally, self.card, self.detail = self._panels("tally", "card", "detail")
 
     def set_out(self, width: int) -> None:
         """Beside the card there is no need for a line that says the same."""
@@ -43,7 +44,7 @@ class QueueFrame:
         self, today: TodaysQueue, here: Selection, prompt_bar: PromptBar, size: Size, *, count: str, privacy: bool
     ) -> None:
         """Draw all of it for what is highlighted; `count` is the number typed before the next key."""
-        self.head.show((head_line(today, self._workstation, width=size.width, privacy=privacy),))
+        self._show_head(today, size.width)
         self.tally.show((tally_line(today.counts, size.width),))
         if self.card.display:
             marked = (marked_line(here, privacy=privacy),) if here.marked else ()
@@ -52,14 +53,12 @@ class QueueFrame:
             self.detail.show((marked_line(here, privacy=privacy),))
         else:
             self.detail.show((self._about(today, here.scheduled, privacy=privacy),))
-        keys = key_line(here, self._workstation, hinted=_HINTED, count=count)
-        self.prompt_bar.show((prompt_bar.line(keys, size.width),))
+        self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
 
-    def show_panel(self, lines: tuple[Line, ...], *, rows: int, is_low: bool) -> None:
-        """The question's panel, on the half of the screen where the cursor is not."""
-        self.panel.display = bool(lines)
-        self.panel.set_class(is_low, "top")
-        self.panel.show(lines[:rows])
+    def _show_head(self, today: TodaysQueue, width: int) -> None:
+        """What is left of the line is the filter's."""
+        right = head_right(self._workstation, self._shelf, local(today.now, today.clock_site.tz))
+        self.head.show((head_line(head_left(today, width - cells_of(right) - 1), right, width),))
 
     def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> Line:
         if scheduled is None:

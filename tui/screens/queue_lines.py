@@ -11,7 +11,7 @@ from core.visits.clearance.items import ITEMS
 from core.visits.waiting import QueueStep
 from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
 from tui.terminal.cells import fit, width_of
-from tui.text.lines import Line, Span
+from tui.text.lines import Line, Span, cells_of
 from tui.text.words import alert_lines, born, hours_of, name_of
 from tui.widgets.queue_cells import STEP_STYLES, STEP_WORDS
 
@@ -51,20 +51,16 @@ _STATE_STYLES: Final[Mapping[ClearanceState, str]] = {
 }
 
 
-def head_line(today: TodaysQueue, workstation: Workstation, *, width: int, privacy: bool) -> Line:
-    """' Main Street  Mon 23 Nov  by waiting  filter lee: 4 of 60      demo 10:20  ana'."""
+def head_left(today: TodaysQueue, room: int) -> Line:
+    """' Main Street  Mon 23 Nov  by waiting  filter lee: 4 of 60', in as many cells."""
     at = local(today.now, today.clock_site.tz)
-    left: list[Span] = [(f" {today.place}  {at:%a %-d %b}", "title"), (f"  {today.order.value}", "head")]
-    right: list[Span] = [("demo ", "hint")] if workstation.is_demo else []
-    right += [(f"{text} ", style) for text, style in workstation.shelf.marks]
-    right += [("private ", "privacy")] if privacy else []
-    right.append((f"{at:%-H:%M}  {workstation.actor} ", "head"))
-    room = width - _cells((*left, *right)) - 1
-    if today.words:
-        count = FILTER_COUNT.format(shown=len(today.shown), count=len(today.visits))
-        words = fit(today.words, max(min(width_of(today.words), room - width_of(count) - len(_FILTER)), 0))
-        left.append((f"{_FILTER}{words}{count}", "warn"))
-    return (*left, (" " * max(width - _cells((*left, *right)), 1), "head"), *right)
+    left: Line = ((f" {today.place}  {at:%a %-d %b}", "title"), (f"  {today.order.value}", "head"))
+    if not today.words:
+        return left
+    count = FILTER_COUNT.format(shown=len(today.shown), count=len(today.visits))
+    free = room - cells_of(left) - width_of(count) - len(_FILTER)
+    words = fit(today.words, max(min(width_of(today.words), free), 0))
+    return (*left, (f"{_FILTER}{words}{count}", "warn"))
 
 
 def nobody_line(words: str, workstation: Workstation) -> Line:
@@ -76,11 +72,7 @@ def nobody_line(words: str, workstation: Workstation) -> Line:
 def tally_line(tally: Tally, width: int) -> Line:
     """' 12 expected (2 late)  3 arrived  1 roomed', in shorter words or letters where there is no room for these."""
     lines = [_tally(tally, words) for words in (STEP_WORDS, _SHORT_WORDS, _STEP_LETTERS)]
-    return next((line for line in lines if _cells(line) <= width), lines[-1])
-
-
-def _cells(line: Line) -> int:
-    return sum(width_of(text) for text, _ in line)
+    return next((line for line in lines if cells_of(line) <= width), lines[-1])
 
 
 def _tally(tally: Tally, words: Mapping[QueueStep, str]) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.clinic.codes import first_site
 from tui.screens.sentences import QUEUE_ALL_SITES
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
-    from core.record_ref import AppointmentId
+    from core.record_ref import RecordRef
     from core.schedule.model.visit import ScheduledVisit
     from tui.workstation import Workstation
 
@@ -27,7 +26,7 @@ class TodaysQueue:
         self._sieve = Sieve()
         self._days: tuple[date, ...] = ()
         self.now = workstation.view.now
-        self.site: str | None = first_site(workstation.view.clinic).code
+        self.site: str | None = workstation.view.first_site.code
         """None: every site."""
         self.order = Order.TIME
         self.words = ""
@@ -47,7 +46,7 @@ class TodaysQueue:
         self.now = now
         return self._days != self._days_at(now)
 
-    def model(self, *, privacy: bool, marked: frozenset[AppointmentId] = frozenset()) -> QueueModel:
+    def model(self, *, privacy: bool, marked: frozenset[RecordRef] = frozenset()) -> QueueModel:
         """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
         view, settings = self._workstation.view, self._workstation.settings
         left = self._sieve.left(self.visits, self.words, view)
@@ -58,7 +57,7 @@ class TodaysQueue:
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""
-        codes = [site.code for site in self._workstation.view.clinic.sites.values() if not site.retired]
+        codes = [site.code for site in self._workstation.view.clinic.sites_in_use]
         places: list[str | None] = [*codes, None]
         self.site = places[(places.index(self.site) + 1) % len(places)] if self.site in places else codes[0]
 
@@ -78,8 +77,8 @@ class TodaysQueue:
     @property
     def clock_site(self) -> Site:
         """The site whose time the head shows."""
-        clinic = self._workstation.view.clinic
-        return clinic.sites[self.site] if self.site else first_site(clinic)
+        view = self._workstation.view
+        return view.clinic.sites[self.site] if self.site else view.first_site
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""

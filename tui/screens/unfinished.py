@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from core.clinic.model import Site
-    from tui.drafts.shelf import Parked
+    from tui.drafts.shelf import Parked, Shelf
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.text.lines import Line
@@ -35,27 +35,27 @@ class Unfinished:
         """'Not finished yet: new patient Smith, John 3/14/1984'."""
         return choice(f"{UNFINISHED} {self.what}", chosen=chosen)
 
-    def take_up(self, workstation: Workstation, prompt_bar: PromptBar, site: Site) -> None:
+    def take_up(self, workstation: Workstation, shelf: Shelf, prompt_bar: PromptBar, site: Site) -> None:
         """Go on with it. Raises NotFound where the record is gone."""
         if self.form:
             prompt_bar.forget(self.form)
             prompt_bar.take_up(self.form)
         elif self.parked:
             restored = PatientForm.from_state(self.parked.kept, RestoreContext(workstation, site))
-            workstation.shelf.take(self.parked, restored.prompt)
+            shelf.take(self.parked, restored.prompt)
             prompt_bar.take_up(restored.prompt)
             if restored.changed:
                 prompt_bar.say(restored.changed, "warn")
 
 
-def unfinished(workstation: Workstation, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
+def unfinished(workstation: Workstation, shelf: Shelf, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
     """All of them, those left here first, then the newest."""
     here = tuple(
         Unfinished(_what(workstation, *map(str, form.key_of_draft), texts=form.texts), form=form)
         for form in left
         if isinstance(form, PatientForm)
     )
-    before = (parked for kind in (NEW, EDIT) for parked in workstation.shelf.left(kind))
+    before = (parked for kind in (NEW, EDIT) for parked in shelf.left(kind))
     return (
         *reversed(here),
         *(

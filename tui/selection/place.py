@@ -1,14 +1,19 @@
-"""Where on the schedule something is, or a question was asked?"""
+"""Where does somebody stand, or did when a question was asked: on which screen, day and record?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import local
+from core.record_ref import AppointmentId, RecordRef
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic
-    from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+
+_MOST_DIGITS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,47 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class GoTo:
-    """The schedule goes to that day at that site, and to the appointment or slot if one is named."""
+class Day:
+    """A day at a site, by its code."""
 
     site: str
     on: date
-    appointment: AppointmentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen by its name, the day it shows where it shows one, and what is highlighted there.
+
+    The name "" stands for the screen before; a place that names a screen only is wherever one stood there last.
+    """
+
+    screen: str
+    day: Day | None = None
+    record: RecordRef | None = None
     slot: Slot | None = None
+
+    @property
+    def appointment(self) -> AppointmentId | None:
+        """The appointment highlighted."""
+        return AppointmentId(self.record.id) if self.record and self.record.kind == "appointment" else None
+
+
+def on_schedule(scheduled: ScheduledVisit, clinic: Clinic) -> Place:
+    """Where the schedule shows the appointment."""
+    appointment = scheduled.appointment
+    start = local(appointment.start, clinic.sites[appointment.site].tz)
+    return Place("day", Day(appointment.site, start.date()), scheduled.ref)
+
+
+def record_text(record: RecordRef | None) -> str:
+    """'appointment:12'; empty for none."""
+    return f"{record.kind}:{record.id}" if record else ""
+
+
+def read_record(text: str) -> RecordRef | None:
+    """The record of `record_text`, also one that is gone."""
+    kind, _, number = text.partition(":")
+    return RecordRef(kind, int(number)) if kind and number.isdecimal() and len(number) <= _MOST_DIGITS else None
 
 
 def slot_text(slot: Slot | None) -> str:

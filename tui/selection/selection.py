@@ -3,41 +3,90 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, TypeVar
+
+from core.patients.model import Patient
+from core.schedule.model.visit import ScheduledVisit
+from tui.keys.action import SLOT
 
 if TYPE_CHECKING:
-    from core.patients.model import Patient
-    from core.schedule.model.visit import ScheduledVisit
+    from collections.abc import Iterable
+
+    from core.record_ref import Record, RecordRef
+    from tui.keys.action import Action
     from tui.selection.place import Slot
 
-ON_MARKED: Final = frozenset({"arrive", "check_in", "room", "depart", "check_out", "no_show", "cancel"})
-"""Which actions act on all that are marked, as one act."""
+RecordT = TypeVar("RecordT")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenKind:
+    """What a screen declares: its name, and the kinds of what can be highlighted on it."""
+
+    name: str
+    highlights: frozenset[str]
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether a free time can be highlighted."""
+        return SLOT in self.highlights
+
+    @property
+    def opens(self) -> bool:
+        """Whether Enter opens what is highlighted, as it does patients, instead of taking a step of a visit."""
+        return "patient" in self.highlights
+
+
+def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:
+    """Whom the records are about."""
+    about = (one.patient if isinstance(one, ScheduledVisit) else one for one in records)
+    return tuple(one for one in about if isinstance(one, Patient))
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is highlighted: an appointment, a slot (also under an appointment), or nothing; and what is marked."""
+    """What is highlighted: records, the one within the other first, and a slot, also under an appointment.
 
-    scheduled: ScheduledVisit | None
-    slot: Slot | None
-    marked: tuple[ScheduledVisit, ...] = ()
-    in_queue: bool = False
-    patient: Patient | None = None
-    among_patients: bool = False
+    `marked` are the records that the next act is meant for.
+    """
+
+    screen: ScreenKind
+    records: tuple[Record, ...] = ()
+    slot: Slot | None = None
+    marked: tuple[Record, ...] = ()
 
     @property
-    def target(self) -> object:
+    def target(self) -> RecordRef | Slot | None:
         """What tells whether the same is highlighted; None for nothing."""
-        return self.scheduled.appointment.id if self.scheduled else self.slot or self.patient
+        return self.records[0].ref if self.records else self.slot
+
+    @property
+    def scheduled(self) -> ScheduledVisit | None:
+        """The appointment highlighted."""
+        return self.highlighted(ScheduledVisit)
+
+    @property
+    def patient(self) -> Patient | None:
+        """The patient highlighted, and not only somebody's appointment."""
+        return self.highlighted(Patient)
 
     @property
     def patients(self) -> tuple[Patient, ...]:
         """Who is highlighted or marked."""
-        visits = (*self.marked, *((self.scheduled,) if self.scheduled else ()))
-        return (*(one.patient for one in visits), *((self.patient,) if self.patient else ()))
+        return patients_of((*self.marked, *self.records))
 
-    def meant_by(self, action: str) -> tuple[ScheduledVisit, ...]:
-        """The appointments that the action would act on."""
-        if self.marked and action in ON_MARKED:
+    def highlighted(self, kind: type[RecordT]) -> RecordT | None:
+        """The record of that class that is highlighted."""
+        return next((one for one in self.records if isinstance(one, kind)), None)
+
+    def meant_by(self, action: Action) -> tuple[Record | Slot, ...]:
+        """What the action would act on: all that are marked, or the first of what it takes that is highlighted."""
+        if self.marked and action.on_marked:
             return self.marked
-        return (self.scheduled,) if self.scheduled else ()
+        by_kind: dict[str, Record | Slot] = {SLOT: self.slot} if self.slot else {}
+        by_kind |= {one.ref.kind: one for one in self.records}
+        return next(((by_kind[kind],) for kind in action.takes if kind in by_kind), ())
+
+    def visits_meant_by(self, action: Action) -> tuple[ScheduledVisit, ...]:
+        """The appointments among what the action would act on."""
+        return tuple(one for one in self.meant_by(action) if isinstance(one, ScheduledVisit))

@@ -15,6 +15,11 @@ Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 
+def cells_of(line: Line) -> int:
+    """How wide the line is."""
+    return sum(width_of(text) for text, _ in line)
+
+
 def windowed(rows: Sequence[Row], at: int, shown: int) -> list[tuple[int, Row]]:
     """The numbered rows that fit where only `shown` do, such that number `at` is among them."""
     top = min(max(at - shown + 2, 0), max(len(rows) - shown, 0))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
 from core.calendar.wall import local
-from core.record_ref import AppointmentId
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot
@@ -82,7 +82,7 @@ def column_cells(
     now: datetime,
     grace_minutes: int,
     privacy: bool,
-    marked: Collection[AppointmentId] = (),
+    marked: Collection[RecordRef] = (),
 ) -> tuple[Cell, ...]:
     """A provider's cells for the `rows` of one page, given all the provider's visits of the day."""
     lanes = lanes_of(visits)
@@ -93,7 +93,7 @@ def column_cells(
             one.appointment.status.takes_time,
             replace(
                 _entry(one, lanes, now=now, grace_minutes=grace_minutes, privacy=privacy),
-                marked=one.appointment.id in marked,
+                marked=one.ref in marked,
             ),
         )
         for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.record_ref import AppointmentId
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import DayView, ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.text.lines import Line
@@ -38,7 +38,7 @@ class Lens:
     ascii: bool = False
     grace_minutes: int = 10
     usual_minutes: int = _USUAL_MINUTES
-    marked: frozenset[AppointmentId] = frozenset()
+    marked: frozenset[RecordRef] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

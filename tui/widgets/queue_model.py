@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from core.calendar.wall import local
 from core.desk_view import DeskView
-from core.record_ref import AppointmentId
+from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
 from core.visits.waiting import waiting
 from tui.text.lines import Line
@@ -32,7 +32,7 @@ class QueueModel:
     visits: tuple[ScheduledVisit, ...]
     view: DeskView
     look: Look = field(default_factory=Look)
-    marked: frozenset[AppointmentId] = frozenset()
+    marked: frozenset[RecordRef] = frozenset()
     columns: tuple[Placed, ...] = ()
 
     def sized(self, width: int) -> QueueModel:
@@ -64,7 +64,7 @@ class QueueModel:
             waiting=waiting(one, view.policy, view.now),
             clearance=view.clearance(one),
             provider=view.clinic.providers[one.appointment.provider].family,
-            marked=one.appointment.id in self.marked,
+            marked=one.ref in self.marked,
             privacy=self.look.privacy,
             ascii=self.look.ascii,
         )

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from core.errors import BadInput
-from core.schedule.model.visit import ScheduledVisit
+from tui.keys.registry import BY_ID
 from tui.keys.sentences import COUNT_FOR_MOTIONS, NOTHING_TO_REPEAT
-from tui.selection.disabled_reason import VERBS, next_action
+from tui.selection.disabled_reason import next_action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.journal.change import Change
-    from core.record_ref import AppointmentId
+    from core.record_ref import Record, RecordRef
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
 
-COUNTED: Final = frozenset(
-    {"up", "down", "left", "right", "prev_group", "next_group", "page_up", "page_down"}
-    | {"prev_day", "next_day", "prev_week", "next_week", "undo", "redo"}
-)
-"""Actions that a count repeats."""
+RecordT = TypeVar("RecordT", bound="Record")
 
-_REPEATED: Final = frozenset(VERBS) | {"book"}
 _MOST_DIGITS: Final = 3
 
 
@@ -34,7 +29,7 @@ class KeyState:
 
     typed: str = ""
     last: str = ""
-    marked: set[AppointmentId] = field(default_factory=set)
+    marked: set[RecordRef] = field(default_factory=set)
 
     def digit(self, key: str) -> None:
         """A digit of the count; it does not begin with 0, and a key of one's own that is no digit counts nothing."""
@@ -44,7 +39,7 @@ class KeyState:
     def count_for(self, action: str) -> int:
         """The count typed, used up; 1 when there is none. Raises BadInput for an action that takes none."""
         typed, self.typed = self.typed, ""
-        if typed and action not in COUNTED:
+        if typed and not BY_ID[action].is_counted:
             raise BadInput(COUNT_FOR_MOTIONS.format(count=typed))
         return int(typed or "1")
 
@@ -58,20 +53,20 @@ class KeyState:
 
     def remember(self, action: str) -> None:
         """The action just done, if it is a verb."""
-        if action in _REPEATED:
+        if BY_ID[action].is_repeated:
             self.last = action
 
-    def mark(self, number: AppointmentId) -> None:
+    def mark(self, ref: RecordRef) -> None:
         """Mark it, or take its mark away."""
-        self.marked ^= {number}
+        self.marked ^= {ref}
 
-    def keep(self, shown: Iterable[ScheduledVisit]) -> None:
+    def keep(self, shown: Iterable[Record]) -> None:
         """Only what is still shown stays marked."""
-        self.marked &= {one.appointment.id for one in shown}
+        self.marked &= {one.ref for one in shown}
 
     def unmark(self, change: Change) -> None:
         """What was just acted on is marked no longer."""
-        self.marked -= {one.appointment.id for one in change.all_of(ScheduledVisit)}
+        self.marked -= {one.ref for one in change.records}
 
     def drop(self) -> bool:
         """Forget the count, or else the marks; False when there was neither."""
@@ -82,6 +77,6 @@ class KeyState:
         self.marked.clear()
         return there
 
-    def marked_of(self, shown: Iterable[ScheduledVisit]) -> tuple[ScheduledVisit, ...]:
-        """The marked appointments among those shown."""
-        return tuple(one for one in shown if one.appointment.id in self.marked) if self.marked else ()
+    def marked_of(self, shown: Iterable[RecordT]) -> tuple[RecordT, ...]:
+        """The marked records among those shown."""
+        return tuple(one for one in shown if one.ref in self.marked) if self.marked else ()

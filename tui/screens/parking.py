@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from core.clinic.codes import first_site
 from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
 from core.lazy import lazy_modules
 from tui.drafts.prompt_state import Parkable
@@ -20,7 +19,6 @@ from tui.drafts.sentences import (
     RESUMED,
     RESUMED_OF_SEVERAL,
 )
-from tui.drafts.shelf import Place
 from tui.keys.key_names import may_be_typed
 from tui.prompts.restore_context import RestoreContext
 
@@ -29,12 +27,12 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.drafts import DraftId
-    from tui.drafts.shelf import Parked
+    from tui.drafts.shelf import Parked, Shelf
     from tui.prompts import restore
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.prompts.restore_context import Restored
-    from tui.selection.place import GoTo
+    from tui.selection.place import Place
     from tui.workstation import Workstation
 else:  # it loads every question there is
     (restore,) = lazy_modules("tui.prompts.restore")
@@ -49,7 +47,7 @@ class AskingScreen(Protocol):
         ...
 
     @property
-    def place(self) -> GoTo | None:
+    def place(self) -> Place:
         """What it shows and highlights."""
         ...
 
@@ -65,7 +63,7 @@ class AskingScreen(Protocol):
         """Text was pasted; None when it came as keys and was dropped."""
         ...
 
-    def take_up(self, prompt: Prompt, place: GoTo | None) -> None:
+    def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Show that place, if one is named, and ask the question there."""
         ...
 
@@ -83,8 +81,8 @@ class Screens(Protocol):
         ...
 
     @property
-    def shown(self) -> str:
-        """The name of the screen shown."""
+    def shelf(self) -> Shelf:
+        """The questions put aside."""
         ...
 
     @property
@@ -103,7 +101,7 @@ class Parking:
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
         self._workstation = screens.workstation
-        self._shelf = screens.workstation.shelf
+        self._shelf = screens.shelf
         self._ring: tuple[DraftId, ...] = ()
         self._at = 0
         self._just_taken = False
@@ -127,13 +125,23 @@ class Parking:
         self._screens.desk_screen.pasted(text)
         self._see()
 
-    def does(self, action: str) -> bool:
-        """Do what an action does where nothing is asked; False when it is none of these. Raises what is to be said."""
-        if action == "park":
-            self._park_left()
-        elif action == "resume":
-            self._take_newest()
-        return action in {"park", "resume"}
+    def park_left(self) -> None:
+        """Park the question left last. Raises BadInput where none was."""
+        prompt_bar = self._screens.desk_screen.prompt_bar
+        prompt = next((one for one in reversed(prompt_bar.left) if isinstance(one, Parkable)), None)
+        if prompt is None:
+            raise BadInput(PARK_WHAT.format(key=self._workstation.keyboard.names["park_question"]))
+        self._shelf.park(prompt, self._shelf.place_of(prompt) or self._place)
+        prompt_bar.forget(prompt)
+        prompt_bar.say(self._parked, "hint")
+
+    def take_newest(self) -> None:
+        """Ask again what was parked last. Raises BadInput where nothing is."""
+        parked = self._shelf.parked()
+        if not parked:
+            raise BadInput(RESUME_WHAT)
+        self._ring, self._at = tuple(one.draft for one in parked), 0
+        self._take(parked[0])
 
     def _goes_on(self, key: str, prompt: Prompt) -> bool:
         """Straight after a question was taken up: to the one parked before."""
@@ -163,27 +171,10 @@ class Parking:
         screen.put_aside()
         screen.prompt_bar.say(PARKED_NOTHING if is_blank else self._parked, "hint")
 
-    def _park_left(self) -> None:
-        """Park the question left last. Raises BadInput where none was."""
-        prompt_bar = self._screens.desk_screen.prompt_bar
-        prompt = next((one for one in reversed(prompt_bar.left) if isinstance(one, Parkable)), None)
-        if prompt is None:
-            raise BadInput(PARK_WHAT.format(key=self._workstation.keyboard.names["park_question"]))
-        self._shelf.park(prompt, self._shelf.place_of(prompt) or self._place)
-        prompt_bar.forget(prompt)
-        prompt_bar.say(self._parked, "hint")
-
     @property
     def _parked(self) -> str:
         key, count = self._workstation.keyboard.names["resume"], self._shelf.count
         return PARKED.format(key=key) if count < 2 else PARKED_SEVERAL.format(count=count, key=key)
-
-    def _take_newest(self) -> None:
-        parked = self._shelf.parked()
-        if not parked:
-            raise BadInput(RESUME_WHAT)
-        self._ring, self._at = tuple(one.draft for one in parked), 0
-        self._take(parked[0])
 
     def _take_next(self) -> None:
         """What was just taken up goes back as it was, and the one parked before it comes."""
@@ -203,10 +194,11 @@ class Parking:
         self._screens.on_screen(parked.place.screen, lambda: self._attempt(lambda: self._ask_again(parked)))
 
     def _ask_again(self, parked: Parked) -> None:
-        screen, sites = self._screens.desk_screen, self._workstation.view.clinic.sites
-        place = parked.place.at if parked.place.at and parked.place.at.site in sites else None
-        restored = self._restored(parked, sites[place.site] if place else first_site(self._workstation.view.clinic))
-        screen.take_up(restored.prompt, place)
+        screen, day = self._screens.desk_screen, parked.place.day
+        view = self._workstation.view
+        site = view.clinic.sites.get(day.site) if day else view.first_site
+        restored = self._restored(parked, site or view.first_site)
+        screen.take_up(restored.prompt, parked.place if site else None)
         self._just_taken = True
         self._see()
         key = self._workstation.keyboard.names[self._going_on(restored.prompt)]
@@ -245,9 +237,9 @@ class Parking:
         left = self._shelf.left_before(screen.prompt_bar.prompt)
         if left is None:
             return False
-        site = screen.place.site if screen.place else first_site(self._workstation.view.clinic).code
+        day, view = screen.place.day, self._workstation.view
         with suppress(Refused, NotFound):
-            restored = self._restored(left, self._workstation.view.clinic.sites[site])
+            restored = self._restored(left, view.clinic.sites[day.site] if day else view.first_site)
             screen.take_up(restored.prompt, None)
             screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
             return True
@@ -255,7 +247,7 @@ class Parking:
 
     @property
     def _place(self) -> Place:
-        return Place(self._screens.shown, self._screens.desk_screen.place)
+        return self._screens.desk_screen.place
 
     def _attempt(self, step: Callable[[], None]) -> None:
         """Do it, or say on the screen then shown why not."""

@@ -1,0 +1,80 @@
+"""Which screen, day or site does an action go to?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.lazy import lazy_modules
+from tui.prompts.prompt import STAY, Go, Open
+from tui.selection.place import Day, Place
+
+if TYPE_CHECKING:
+    from tui.commands.context import CommandContext
+    from tui.prompts import goto
+    from tui.prompts.prompt import Outcome
+else:  # a question is loaded when it is first asked
+    (goto,) = lazy_modules("tui.prompts.goto")
+
+
+def show_day(context: CommandContext) -> Outcome:
+    """The schedule, as it was left."""
+    return Go(Place("day"))
+
+
+def show_queue(context: CommandContext) -> Outcome:
+    """The queue."""
+    return Go(Place("queue"))
+
+
+def show_patients(context: CommandContext) -> Outcome:
+    """The patients screen, to look for somebody."""
+    context.program.look_for_patient(new=False)
+    return STAY
+
+
+def show_before(context: CommandContext) -> Outcome:
+    """The screen before."""
+    return Go(Place(""))
+
+
+def ask_date(context: CommandContext) -> Outcome:
+    """Ask for the date."""
+    return Open(goto.GotoPrompt(context.workstation, context.site))
+
+
+def today(context: CommandContext) -> Outcome:
+    """Today at the site, now."""
+    return Go(Place("day", Day(context.site.code, local(context.now, context.site.tz).date())))
+
+
+def previous_day(context: CommandContext) -> Outcome:
+    """The day before, or as many back as were typed."""
+    return _days_on(context, -1)
+
+
+def next_day(context: CommandContext) -> Outcome:
+    """The next day, or as many on as were typed."""
+    return _days_on(context, 1)
+
+
+def previous_week(context: CommandContext) -> Outcome:
+    """A week back, or as many as were typed."""
+    return _days_on(context, -7)
+
+
+def next_week(context: CommandContext) -> Outcome:
+    """A week on, or as many as were typed."""
+    return _days_on(context, 7)
+
+
+def next_site(context: CommandContext) -> Outcome:
+    """The same day at the next site in use."""
+    codes = [site.code for site in context.workstation.view.clinic.sites_in_use]
+    at = codes.index(context.site.code) if context.site.code in codes else -1
+    return Go(Place("day", Day(codes[(at + 1) % len(codes)], context.on)))
+
+
+def _days_on(context: CommandContext, days: int) -> Outcome:
+    return Go(Place("day", Day(context.site.code, context.on + timedelta(days=days * context.count))))

@@ -1,0 +1,33 @@
+"""What is asked to book, to move, and to look into an appointment or a time?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.lazy import lazy_modules
+from tui.prompts.prompt import Open
+
+if TYPE_CHECKING:
+    from tui.commands.context import CommandContext
+    from tui.prompts import book as booking
+    from tui.prompts import inspect as inspecting
+    from tui.prompts import move as moving
+    from tui.prompts.prompt import Outcome
+else:  # a question is loaded when it is first asked
+    booking, inspecting, moving = lazy_modules("tui.prompts.book", "tui.prompts.inspect", "tui.prompts.move")
+
+
+def book(context: CommandContext) -> Outcome:
+    """Ask for what is not highlighted: the patient, or the time."""
+    here = context.here
+    return Open(booking.BookPrompt(context.workstation, context.site, patient=here.patient, slot=here.slot))
+
+
+def move(context: CommandContext) -> Outcome:
+    """Ask where to."""
+    return Open(moving.MovePrompt(context.workstation, context.site, context.scheduled))
+
+
+def inspect(context: CommandContext) -> Outcome:
+    """All there is to know of it."""
+    return Open(inspecting.InspectPrompt(context.workstation, context.site, context.here))

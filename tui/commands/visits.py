@@ -1,0 +1,51 @@
+"""What does each verb of a visit do to the appointment highlighted, or to all that are marked?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.errors import Refused
+from core.lazy import lazy_modules
+from core.schedule.model.visit import VisitStep
+from core.visits.clearance.items import CLEARANCE
+from tui.prompts.prompt import Did, Open
+
+if TYPE_CHECKING:
+    from tui.commands.context import CommandContext
+    from tui.prompts import cancel as cancelling
+    from tui.prompts import check_in as gate
+    from tui.prompts import rooms
+    from tui.prompts.prompt import Outcome
+else:  # a question is loaded when it is first asked
+    cancelling, gate, rooms = lazy_modules("tui.prompts.cancel", "tui.prompts.check_in", "tui.prompts.rooms")
+
+
+def do(context: CommandContext) -> Did:
+    """The action's verb, done to all of them as one act."""
+    assert context.action.verb is not None  # noqa: S101 - only rows with a verb name this handler
+    desk, actor = context.workstation.desk, context.workstation.actor
+    return Did(desk.visits.act(actor, context.action.verb, {one.appointment.id: one.seen for one in context.visits}))
+
+
+def check_in(context: CommandContext) -> Outcome:
+    """One key checks in who is all clear; anything due opens the gate, or for several is the answer."""
+    try:
+        return do(context)
+    except Refused as refused:
+        due = tuple(conflict for conflict in refused.conflicts if conflict.rule == CLEARANCE)
+        if not due or len(context.visits) > 1:
+            raise
+    return Open(gate.CheckInPrompt(context.workstation, context.site, context.visits[0], due))
+
+
+def room(context: CommandContext) -> Outcome:
+    """One key takes the patient to a room; who is in one already is asked which instead."""
+    first, *more = context.visits
+    if more or first.visit is None or first.visit.step is VisitStep.CHECKED_IN:
+        return do(context)
+    return Open(rooms.RoomPrompt(context.workstation, first))
+
+
+def cancel(context: CommandContext) -> Outcome:
+    """Ask for the reason."""
+    return Open(cancelling.CancelPrompt(context.workstation, context.site, context.visits))

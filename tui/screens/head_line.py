@@ -1,0 +1,29 @@
+"""What does the first line of every screen say: what is shown, and on the right who is at the desk and when?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.terminal.cells import width_of
+from tui.text.lines import cells_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tui.drafts.shelf import Shelf
+    from tui.text.lines import Line, Span
+    from tui.workstation import Workstation
+
+
+def head_line(left: Line, right: Line, width: int, *, middle: str = "") -> Line:
+    """' Main Street  Mon 23 Nov 2026     providers 1-4 of 12     1 parked  10:20  ana'."""
+    gap = max(width - cells_of((*left, *right)) - width_of(middle), 2 if middle else 1)
+    return (*left, (" " * (gap // 2) + middle + " " * (gap - gap // 2), "head"), *right)
+
+
+def head_right(workstation: Workstation, shelf: Shelf, at: datetime) -> Line:
+    """'demo 1 parked private 10:20  ana': what is to be minded, the wall time `at`, and who acts."""
+    marks: list[Span] = [("demo", "hint")] if workstation.is_demo else []
+    marks += shelf.marks
+    marks += [("private", "privacy")] if workstation.privacy else []
+    return (*((f"{text} ", style) for text, style in marks), (f"{at:%-H:%M}  {workstation.actor} ", "head"))

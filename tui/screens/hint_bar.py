@@ -1,0 +1,41 @@
+"""Which keys does the foot offer, each with a word, and which of them can act on what is highlighted?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui.keys.registry import ACTIONS, BY_ID, hinted
+from tui.selection.disabled_reason import disabled_reason, next_action
+from tui.text.lines import Line, Span, keys_line
+
+if TYPE_CHECKING:
+    from tui.selection.selection import Selection
+    from tui.workstation import Workstation
+
+_NEXT_CELLS: Final = max(len(action.next_word) for action in ACTIONS)
+"""Every step takes as many: the keys after it keep their places, which saves 100 bytes a cursor key."""
+
+
+def hint_line(bar: str, workstation: Workstation, *before: tuple[str, str]) -> Line:
+    """The keys of the hint bar of that name, behind some that stand before them."""
+    names = workstation.keyboard.names
+    return keys_line(*before, *((names[action.id], word) for action, word in hinted(bar)))
+
+
+def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> Line:
+    """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
+
+    `count` is the number typed before the next key.
+    """
+    step, names = next_action(here, workstation), workstation.keyboard.names
+    pairs = [(names["enter"], BY_ID[step].next_word.ljust(_NEXT_CELLS))] if step else []
+    on_marked = ((action, action.label) for action in ACTIONS if action.on_marked and action.verb)
+    wanted = on_marked if here.marked else hinted(here.screen.name)
+    pairs += [
+        (names[action.id], word) for action, word in wanted if disabled_reason(action.id, here, workstation) is None
+    ]
+    told: list[Span] = [(f" {count} times ", "warn")] if count else []
+    if here.marked:
+        told.append((f" {len(here.marked)} marked ", "warn"))
+        pairs.append(("Esc", "unmark"))
+    return (*told, *keys_line(*pairs))
