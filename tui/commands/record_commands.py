@@ -115,7 +115,7 @@ def _move(context: CommandContext) -> Outcome:
 
 def _edit_record(context: CommandContext) -> Outcome:
     patient = context.scheduled.patient
-    return Open(patient_form.PatientForm(context.workstation, context.site, patient=patient))
+    return Open(patient_form.patient_form(context.workstation, context.site, patient=patient))
 
 
 def _inspect(context: CommandContext) -> Outcome:

@@ -13,7 +13,7 @@ from core.patients.model import Patient
 from tui.commands.record_commands import CommandContext
 from tui.keys.key_names import may_be_typed
 from tui.prompts.book import BookPrompt
-from tui.prompts.patient_form import PatientForm
+from tui.prompts.patient_form import patient_form
 from tui.prompts.prefill import names_somebody, prefill
 from tui.prompts.prompt import Close, Did, Open, Show, leaves
 from tui.screens.browsing import Browsing, Focus
@@ -189,7 +189,7 @@ class PatientsScreen(DeskScreen):
             case "new_patient":
                 return self._new()
             case "edit_record":
-                return Open(PatientForm(self._workstation, self._site, patient=browsing.meant()))
+                return Open(patient_form(self._workstation, self._site, patient=browsing.meant()))
             case "book":
                 return Open(BookPrompt(self._workstation, self._site, patient=browsing.meant()))
             case _:
@@ -203,7 +203,7 @@ class PatientsScreen(DeskScreen):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
         texts = prefill(text, order=order, today=today)
-        return Open(PatientForm(self._workstation, self._site, prefill=texts))
+        return Open(patient_form(self._workstation, self._site, prefill=texts))
 
     def _command_context(self, count: int) -> CommandContext:
         now, here, rows = self._workstation.desk.now(), self.here, self._panel_rows

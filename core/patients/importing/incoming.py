@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from core.calendar.file_date import read_file_date
 from core.errors import BadInput, ClinicdeskError
 from core.patients.importing import sentences
 from core.patients.importing.cells import FLAGS, read_email, read_flag, read_phone, read_sex, read_status, read_text
-from core.patients.importing.dates import read_file_date
 from core.patients.importing.fields import FIELDS, PHONE_KINDS
 from core.patients.model import Patient, PatientStatus, Sex
 from core.record_ref import PatientId

@@ -23,11 +23,6 @@ IMPORT_CELLS: Final = "The line has another number of cells than the headings: {
 IMPORT_NAME_MISSING: Final = "Family and given name are missing."
 IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
 IMPORT_TOO_LONG: Final = "The {field} has more than {most} characters."
-IMPORT_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
-IMPORT_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
-IMPORT_DATE_OTHER_ORDER: Final = "{typed} is not in the order that the map names, {order}. Write it as 1984-03-14."
-IMPORT_DATE_AHEAD: Final = "{typed} is still to come."
-IMPORT_DATE_TOO_OLD: Final = "{typed} is more than {most} years ago."
 IMPORT_DIED_BEFORE: Final = "The date of death is before the birth date."
 IMPORT_NO_EMAIL: Final = "{value} is no e-mail address."
 IMPORT_NO_PHONE: Final = "{value} is no phone number."
