@@ -42,6 +42,10 @@ STILL_BOOKED: Final = (
 )
 LAST_OF_LISTED: Final = "{most} and {last}"
 
+IMPORT_NAME_MISSING: Final = "Family and given name are missing."
+IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
+IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
+
 ALIKE_NAME: Final = "same name"
 ALIKE_NAMES_SWAPPED: Final = "family and given name swapped"
 ALIKE_FAMILY: Final = {

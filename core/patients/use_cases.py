@@ -8,17 +8,16 @@ from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
     from core.fields.model import Changes
+    from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients import finding, registration
-    from core.patients.importing import act as importing
-    from core.patients.importing.request import ImportReport, ImportSink, PatientFile
+    from core.patients import finding, importing, registration
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
     from core.record_ref import PatientId
 else:  # what the first screen does without
     finding, registration, importing = lazy_modules(
-        "core.patients.finding", "core.patients.registration", "core.patients.importing.act"
+        "core.patients.finding", "core.patients.registration", "core.patients.importing"
     )
 
 
@@ -63,6 +62,6 @@ class PatientsDesk:
         """Which records are likely the same person, the likeliest first. Raises BadInput as `register` does."""
         return registration.duplicates(self._context, actor, draft, beside=beside)
 
-    def import_file(self, actor: str, file: PatientFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+    def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in the patients of a CSV file as one act. Raises BadSettings (headings), BadInput, or Busy half-way."""
         return importing.import_patients(self._context, actor, file, sink=sink, dry_run=dry_run)

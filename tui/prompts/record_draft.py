@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic
 
 from tui.prompts.record_port import R
+from tui.prompts.sentences import FORM_OTHERS_CHANGED
 from tui.prompts.versions import Versions
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class RecordDraft(Generic[R]):
         """What was typed beside what somebody saved meanwhile."""
         last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
         return Versions(texts, newer, self.base, who=last.actor or "?", sentence=last.sentence, texts=self._texts)
+
+    def others_changed(self, newer: R) -> str:
+        """Who changed the record meanwhile."""
+        last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
+        return FORM_OTHERS_CHANGED.format(sentence=last.sentence)
 
     def kept(self, texts: Mapping[str, str], at: str) -> dict[str, str]:
         """All of it as texts; `at` is the field typed into."""

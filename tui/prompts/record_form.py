@@ -14,7 +14,7 @@ from tui.prompts.record_draft import RecordDraft
 from tui.prompts.record_port import R, RecordPort, Stage, Step, WrongField
 from tui.prompts.record_texts import RecordTexts, key_of
 from tui.prompts.restore_context import Restored
-from tui.prompts.sentences import FORM_NOT_SAVED_YET, FORM_ONE_NOT_SAVED, FORM_OTHERS_CHANGED, FORM_SECOND_KEY
+from tui.prompts.sentences import FORM_NOT_SAVED_YET, FORM_ONE_NOT_SAVED, FORM_SECOND_KEY
 from tui.text.hiding import hide
 from tui.text.lines import keys_line, wrapped
 
@@ -50,8 +50,12 @@ class RecordForm(Generic[R]):
         self._workstation, self._port = workstation, port
         self._texts = RecordTexts(port.spec, reading)
         self._draft = RecordDraft(workstation, port, self._texts, record)
-        texts = {**self._draft.base, **(prefill or {})}
-        self._form = Form(self._layout, texts, told=self._texts.told, ascii=workstation.settings.display.ascii)
+        self._form = Form(
+            self._layout,
+            {**self._draft.base, **(prefill or {})},
+            told=self._texts.told,
+            ascii=workstation.settings.display.ascii,
+        )
         self._identifying = frozenset(field.key for field in port.spec if field.tells >= Tells.LIKENS)
         self._seen = record
         self._token = secrets.token_hex(4)
@@ -156,7 +160,10 @@ class RecordForm(Generic[R]):
         elif self._versions:
             self._versions = self._draft.versions(self.texts, newer)
         else:
-            self._notice = (hide(self._workstation, self._said_of(newer), self._port.people(newer)), "warn")
+            self._notice = (
+                hide(self._workstation, self._draft.others_changed(newer), self._port.people(newer)),
+                "warn",
+            )
 
     def state(self) -> PromptState:
         """What was typed, where, and what the record said when it was."""
@@ -176,7 +183,7 @@ class RecordForm(Generic[R]):
         if self._draft.record is None:
             self._token = kept.key
         newer = self._draft.newer()
-        return Restored(self, self._said_of(newer) if newer else "")
+        return Restored(self, self._draft.others_changed(newer) if newer else "")
 
     def _layout(self, texts: Mapping[str, str]) -> tuple[FormField, ...]:
         return self._texts.form_fields(texts, self._draft.record)
@@ -264,11 +271,9 @@ class RecordForm(Generic[R]):
     def _refused(self, refused: Refused) -> Outcome:
         """What the port asks about it, or where it says it."""
         answer = self._port.stage(refused, self.texts, self._draft.record)
-        if isinstance(answer, WrongField):
-            if self._mark(answer.key, answer.sentence):
-                return STAY
-            raise refused
-        if answer is None:
+        if isinstance(answer, WrongField) and self._mark(answer.key, answer.sentence):
+            return STAY
+        if answer is None or isinstance(answer, WrongField):
             raise refused
         self._stage = answer
         return STAY
@@ -296,8 +301,3 @@ class RecordForm(Generic[R]):
         self._draft.begin_from(versions.record)
         self._form.put(versions.merged)
         return self._save(anyway=False)
-
-    def _said_of(self, newer: R) -> str:
-        """Who changed the record meanwhile."""
-        last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
-        return FORM_OTHERS_CHANGED.format(sentence=last.sentence)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-IMPORTED: Final = "Imported patients from {place}: {added} added, {updated} updated."
-IMPORTED_IN_PART: Final = "Imported a part of the patients of {place}: {added} added, {updated} updated."
+IMPORTED: Final = "Imported {records} from {place}: {added} added, {updated} updated."
+IMPORTED_IN_PART: Final = "Imported a part of the {records} of {place}: {added} added, {updated} updated."
 IMPORT_STOPPED: Final = (
     "Stopped after line {line}. What was done until then is saved; import the same file again to go on. {why}"
 )
 IMPORT_NO_HEADINGS: Final = (
-    "{place} has no line of headings that can be read. The first line names the columns: family, given, birth_date, ..."
+    "{place} has no line of headings that can be read. The first line names the columns: {names}, ..."
 )
 IMPORT_HEADINGS_REFUSED: Final = "{place} has {errors} in its headings, and nothing of it was taken. Correct it, or say with --map which column is which."
 IMPORT_COLUMN_MISSING: Final = "there is no column for {names}, only {headings}."
@@ -20,20 +20,7 @@ IMPORT_HEADING_TWICE: Final = "there are two columns {heading}, and the map name
 IMPORT_LINE_TOO_LONG: Final = "The line is longer than any line of a table."
 IMPORT_QUOTES: Final = 'The quotes do not fit: a text in quotes ends with one, and a quote inside it is doubled ("").'
 IMPORT_CELLS: Final = "The line has another number of cells than the headings: {count}, not {wanted}."
-IMPORT_NAME_MISSING: Final = "Family and given name are missing."
-IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
-IMPORT_TOO_LONG: Final = "The {field} has more than {most} characters."
-IMPORT_DIED_BEFORE: Final = "The date of death is before the birth date."
-IMPORT_NO_EMAIL: Final = "{value} is no e-mail address."
-IMPORT_NO_PHONE: Final = "{value} is no phone number."
-IMPORT_NOUNS: Final = {
-    "sex": "a sex",
-    "status": "a status that a record may come with",
-    "interpreter": "yes or no",
-}
-IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
-IMPORT_MRN_TAKEN: Final = "MRN {mrn} belongs to {patient}."
-IMPORT_CONTRADICTS: Final = "Line {line} is about the same patient and says something else. Keep one of the two."
+IMPORT_CONTRADICTS: Final = "Line {line} is about the same {record} and says something else. Keep one of the two."
 IMPORT_AN_ENCODING: Final = "an encoding that is read"
 IMPORT_A_DELIMITER: Final = "a character between cells"
 IMPORT_A_FIELD: Final = "a field"
