@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.prompts.editor import LineEditor
-    from tui.prompts.fields import FormField
     from tui.prompts.versions import Versions
     from tui.selection.place import Slot
     from tui.text.lines import Line, Span
@@ -47,17 +46,16 @@ class RecordForm(Generic[R]):
         prefill: Mapping[str, str] | None = None,
     ) -> None:
         """The form of `record`, or of a new one with the texts of `prefill`."""
-        self._workstation, self._port = workstation, port
+        self._workstation, self._port, self._seen = workstation, port, record
         self._texts = RecordTexts(port.spec, reading)
         self._draft = RecordDraft(workstation, port, self._texts, record)
         self._form = Form(
-            self._layout,
+            lambda texts: self._texts.form_fields(texts, self._draft.record),
             {**self._draft.base, **(prefill or {})},
             told=self._texts.told,
             ascii=workstation.settings.display.ascii,
         )
         self._identifying = frozenset(field.key for field in port.spec if field.tells >= Tells.LIKENS)
-        self._seen = record
         self._token = secrets.token_hex(4)
         self._stage: Stage | None = None
         self._versions: Versions[R] | None = None
@@ -184,9 +182,6 @@ class RecordForm(Generic[R]):
             self._token = kept.key
         newer = self._draft.newer()
         return Restored(self, self._draft.others_changed(newer) if newer else "")
-
-    def _layout(self, texts: Mapping[str, str]) -> tuple[FormField, ...]:
-        return self._texts.form_fields(texts, self._draft.record)
 
     def _head(self) -> tuple[Line, ...]:
         """Whose it is, and what is to be said."""
