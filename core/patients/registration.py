@@ -113,10 +113,11 @@ def as_record(draft: Patient, reading: ReadContext) -> Patient:
 
 def with_changes(before: Patient, changes: Changes, reading: ReadContext) -> Patient:
     """`before` with the changes, read as at registration. Raises BadInput or NotFound."""
-    for name, value in changes.items():
-        if PATIENT[name].kept and value in {"", None}:
-            raise BadInput(PATIENT[name].kept, field=PATIENT[name].key)
-    return _named(replace(before, **PATIENT.clean(changes, reading)))
+    values = PATIENT.clean(changes, reading)
+    for field in map(PATIENT.__getitem__, values):
+        if field.kept and not values[field.name]:
+            raise BadInput(field.kept, field=field.key)
+    return _named(replace(before, **values))
 
 
 def refuse_doubles(store: Reading, draft: Patient, *, refusal: str, remedy: str, anyway: bool) -> None:

@@ -119,6 +119,7 @@ def test_without_a_rev_the_newest_is_changed(desk: Desk, smith: Patient) -> None
         ({"phones": (Phone("call me"),)}, "phone"),
         ({"email": "nowhere"}, "email"),
         ({"mrn": ""}, "mrn"),
+        ({"mrn": "  "}, "mrn"),
         ({"status": PatientStatus.ENTERED_IN_ERROR}, "status"),
     ],
 )
