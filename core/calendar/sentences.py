@@ -36,6 +36,11 @@ DATE_OR_SPAN: Final = (
     "“{typed}” can be {date} or the hours from {start} to {end}. Type {example} for the day, or only when it starts."
 )
 DATE_OTHER_WEEKDAY: Final = "{date} is not a {weekday}. Correct the weekday or leave it out."
+FILE_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
+FILE_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
+FILE_DATE_OTHER_ORDER: Final = "{typed} is not in the order that the map names, {order}. Write it as 1984-03-14."
+FILE_DATE_AHEAD: Final = "{typed} is still to come."
+FILE_DATE_TOO_OLD: Final = "{typed} is more than {most} years ago."
 TIME_UNREADABLE: Final = "“{typed}” is not a time. Type 9, 930, 9:30, 2p, 14:30 or noon."
 TIME_MISSING: Final = "The time is missing. Type 9, 930, 9:30, 2p, 14:30 or noon."
 TIME_IMPOSSIBLE: Final = "“{typed}” is not a time of day: hours go to 23, minutes to 59. Type 9:30 or 14:30."

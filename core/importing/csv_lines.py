@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.patients.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
+from core.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from core.calendar.date_order import DateOrder
-from core.patients.importing import sentences
-from core.patients.importing.cells import FLAGS, SEXES, STATUSES
-from core.patients.importing.columns import ColumnMap
-from core.patients.importing.csv_lines import DELIMITERS
-from core.patients.importing.fields import FIELDS
+from core.importing import sentences
+from core.importing.columns import ColumnMap
+from core.importing.csv_lines import DELIMITERS
 from core.settings.sentences import TABLE_WANTED
 from core.text.allowed import OneOf
 from core.text.wording import not_among, shown, type_name
@@ -20,6 +18,7 @@ from core.toml.values import Wrong, choice, member
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from core.importing.columns import FileColumns
     from core.toml.file import TomlFile, TomlPath
 
 ENCODINGS: Final = ("utf-8", "latin-1", "windows-1252", "utf-16")
@@ -28,18 +27,11 @@ ENCODINGS: Final = ("utf-8", "latin-1", "windows-1252", "utf-16")
 _read_encoding: Final = choice(OneOf(ENCODINGS), sentences.IMPORT_AN_ENCODING)
 _read_delimiter: Final = choice(OneOf(DELIMITERS), sentences.IMPORT_A_DELIMITER)
 _read_order: Final = member(DateOrder)
-_read_field: Final = choice(OneOf(tuple(FIELDS)), sentences.IMPORT_A_FIELD)
-_MEANINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "sex": tuple(SEXES),
-    "status": tuple(STATUSES),
-    "interpreter": tuple(FLAGS),
-}
-"""Words that the values of these fields must come to; "" is none."""
 _KEYS: Final = ("encoding", "delimiter", "dates", "columns", "values", "join")
 
 
-def read_map(text: str, *, place: str) -> ColumnMap:
-    """The map that `text` makes; `place` names its file.
+def read_map(text: str, known: FileColumns, *, place: str) -> ColumnMap:
+    """The map that `text` makes for files of a kind of record; `place` names its file.
 
     Raises BadSettings with every error at once, each with its line: what is no TOML, unknown keys and fields,
     values that mean nothing.
@@ -48,15 +40,16 @@ def read_map(text: str, *, place: str) -> ColumnMap:
     for key in file.tables:
         if key not in _KEYS:
             file.complain((key,), "", not_among(key, _KEYS, sentences.IMPORT_A_MAP_KEY))
-    columns = _table(file, ("columns",), file.tables, _read_field)
+    read_name = choice(OneOf(known.names), sentences.IMPORT_A_FIELD)
+    columns = _table(file, ("columns",), file.tables, read_name)
     column_map = ColumnMap(
         place=place,
         encoding=_value(file, "encoding", _read_encoding) or "utf-8",
         delimiter=_value(file, "delimiter", _read_delimiter) or "",
         dates=_value(file, "dates", _read_order),
         columns=columns,
-        values=_values(file),
-        joins=_joins(file, columns),
+        values=_values(file, known),
+        joins=_joins(file, columns, known),
     )
     file.refuse_if_wrong()
     return column_map
@@ -68,34 +61,34 @@ def _value(file: TomlFile, key: str, reader: Callable[[object], Any]) -> Any:  #
     return _read(file, (key,), file.tables[key], reader)
 
 
-def _values(file: TomlFile) -> dict[str, dict[str, str]]:
+def _values(file: TomlFile, known: FileColumns) -> dict[str, dict[str, str]]:
     """What the cells of a field mean, by the cell without regard to case."""
     values: dict[str, dict[str, str]] = {}
     tables = file.tables.get("values", {})
     if not _is_table(file, ("values",), tables):
         return values
     for name in tables:
-        if name not in FIELDS:
-            file.complain(("values", name), "values", not_among(name, tuple(FIELDS), sentences.IMPORT_A_FIELD))
+        if name not in known:
+            file.complain(("values", name), "values", not_among(name, known.names, sentences.IMPORT_A_FIELD))
             continue
         words = _table(file, ("values", name), tables, _text)
         values[name] = {cell.strip().casefold(): meaning for cell, meaning in words.items()}
-        allowed = _MEANINGS.get(name, ())
+        kind = known.kind_of(name)
         for cell, meaning in words.items():
-            if allowed and meaning and meaning.strip().lower() not in allowed:
-                sentence = not_among(meaning, allowed, sentences.IMPORT_NOUNS[name])
+            if kind.words and meaning and meaning.strip().lower() not in kind.words:
+                sentence = not_among(meaning, kind.words, kind.noun)
                 file.complain(("values", name, cell), f"values.{name}", sentence)
     return values
 
 
-def _joins(file: TomlFile, columns: Mapping[str, str]) -> dict[str, str]:
+def _joins(file: TomlFile, columns: Mapping[str, str], known: FileColumns) -> dict[str, str]:
     """What the columns of a field are joined with, for fields of several columns that are one text."""
     joins = _table(file, ("join",), file.tables, _text)
     for name in joins:
         path: TomlPath = ("join", name)
-        if name not in FIELDS:
-            file.complain(path, "join", not_among(name, tuple(FIELDS), sentences.IMPORT_A_FIELD))
-        elif FIELDS[name].joined_by is None:
+        if name not in known:
+            file.complain(path, "join", not_among(name, known.names, sentences.IMPORT_A_FIELD))
+        elif known[name].joined_by is None:
             file.complain(path, "join", sentences.IMPORT_NEVER_JOINED.format(field=name))
         elif list(columns.values()).count(name) < 2:
             file.complain(path, "join", sentences.IMPORT_NOTHING_TO_JOIN.format(field=name))

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.calendar import sentences
 from core.calendar.birth_date import MOST_YEARS
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import describe_parts, parse_date_parts
 from core.errors import BadInput
-from core.patients.importing import sentences
 from core.text.cleaning import clean_text, plain
 
 if TYPE_CHECKING:
@@ -33,16 +33,16 @@ def read_file_date(text: str, *, field: str, order: DateOrder | None, today: dat
     if day is None:
         day = _read(text, field, order)
     if day > today:
-        raise BadInput(sentences.IMPORT_DATE_AHEAD.format(typed=_shown(text)), field=field)
+        raise BadInput(sentences.FILE_DATE_AHEAD.format(typed=_shown(text)), field=field)
     if today.year - day.year > MOST_YEARS:
-        raise BadInput(sentences.IMPORT_DATE_TOO_OLD.format(typed=_shown(text), most=MOST_YEARS), field=field)
+        raise BadInput(sentences.FILE_DATE_TOO_OLD.format(typed=_shown(text), most=MOST_YEARS), field=field)
     return day
 
 
 def _read(text: str, field: str, order: DateOrder | None) -> date:
     typed, shown = plain(text, limit=_LONGEST), _shown(text)
     days: list[date] = []
-    refusal = BadInput(sentences.IMPORT_DATE_UNREADABLE.format(typed=shown), field=field)
+    refusal = BadInput(sentences.FILE_DATE_UNREADABLE.format(typed=shown), field=field)
     for each in (order,) if order else (DateOrder.MDY, DateOrder.DMY):
         try:
             written = parse_date_parts(typed, order=each, field=field, full_year=_four_digits_only)
@@ -55,9 +55,9 @@ def _read(text: str, field: str, order: DateOrder | None) -> date:
         raise refusal
     if len(set(days)) > 1:
         one, other = (describe_parts(day.year, day.month, day.day) for day in days)
-        raise BadInput(sentences.IMPORT_DATE_TWO_WAYS.format(typed=shown, one=one, other=other), field=field)
+        raise BadInput(sentences.FILE_DATE_TWO_WAYS.format(typed=shown, one=one, other=other), field=field)
     if order and not _is_in_order(typed, days[0], order):
-        raise BadInput(sentences.IMPORT_DATE_OTHER_ORDER.format(typed=shown, order=order.value), field=field)
+        raise BadInput(sentences.FILE_DATE_OTHER_ORDER.format(typed=shown, order=order.value), field=field)
     return days[0]
 
 

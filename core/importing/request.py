@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol
 
-from core.patients.importing.columns import ColumnMap
+from core.importing.columns import ColumnMap
+from core.importing.port import RecordT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from core.patients.importing.incoming import Incoming, Rejection
+    from core.importing.incoming import Incoming, Rejection
 
 
 @dataclass(frozen=True, slots=True)
-class PatientFile:
+class ImportFile:
     """A CSV file: `place` names it to a person; `lines` are its lines with their ends, the headings first."""
 
     place: str
@@ -58,8 +59,8 @@ class ImportSink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportChunk:
+class ImportChunk(Generic[RecordT]):
     """The lines that are taken in one go."""
 
-    lines: Sequence[Incoming | Rejection]
+    lines: Sequence[Incoming[RecordT] | Rejection]
     last_line: int

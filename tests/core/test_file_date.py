@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.date_order import DateOrder
+from core.calendar.file_date import read_file_date
 from core.errors import BadInput
-from core.patients.importing.dates import read_file_date
 
 TODAY = date(2026, 11, 23)
 TWO_WAYS = (
