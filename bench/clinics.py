@@ -19,7 +19,7 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.writes import timed
-from core.patients.importing.request import PatientFile
+from core.importing.request import ImportFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from core.patients.importing.incoming import Rejection
+    from core.importing.incoming import Rejection
     from core.schedule.requests import BookingRequest
 
 _GROUP: Final = "Import of patients"
@@ -95,7 +95,7 @@ def do(work: Work) -> Done:
         if work.back:
             desk.journal.undo(_IMPORTER, progress=lambda done, count: None)  # noqa: ARG005 - nobody looks on
         else:
-            desk.patients.import_file(_IMPORTER, PatientFile("bench.csv", _lines(work.lines)), sink=Unheard())
+            desk.patients.import_file(_IMPORTER, ImportFile("bench.csv", _lines(work.lines)), sink=Unheard())
     return Done(perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from core.access.model import User
 from core.clinic.model import (
@@ -24,141 +21,101 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from storage import meta
+from storage.columns import (
+    CODE_OR_ANY,
+    DAY,
+    DAY_OR_NONE,
+    FLAG,
+    TEXTS,
+    WALL_MOMENT,
+    WALL_TIME,
+    WALL_TIME_OR_NONE,
+    Column,
+    RecordT,
+    Table,
+    plain,
+    word_of,
+)
 
-Record = TypeVar("Record")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a field becomes a column's value and comes back."""
-
-    write: Callable[[Any], object]
-    read: Callable[[Any], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column, the record's field it keeps, and in which form."""
-
-    name: str
-    field: str
-    form: Form
-
-
-def _same(value: Any) -> Any:  # noqa: ANN401 - whatever SQLite keeps as it is
-    return value
-
-
-def _or_none(convert: Callable[[Any], object]) -> Callable[[Any], object]:
-    """`convert`, except that None, which SQLite keeps as NULL, stays what it is."""
-    return lambda value: None if value is None else convert(value)
-
-
-def _list_text(values: Iterable[object]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
-
-
-_PLAIN: Final = Form(_same, _same)
-_FLAG: Final = Form(int, bool)
-_LIST: Final = Form(_list_text, lambda text: tuple(json.loads(text)))
-_DAY: Final = Form(_or_none(date.isoformat), _or_none(date.fromisoformat))
-_WALL: Final = Form(_or_none(lambda wall: wall.isoformat("minutes")), _or_none(time.fromisoformat))
-_MOMENT: Final = Form(lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat)
-_KIND: Final = Form(lambda kind: kind.value, ExceptionKind)
-_SITE_OR_ANY: Final = Form(lambda code: code or None, lambda code: code or "")
-"""'' is NULL in the table, so that a foreign key holds for every site that is named."""
-
-
-def _columns(plain: str, **formed: Form) -> tuple[Column, ...]:
-    """Columns named as their fields, in the order given: the plain ones first."""
-    return (
-        *(Column(name, name, _PLAIN) for name in plain.split()),
-        *(Column(name, name, form) for name, form in formed.items()),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Record]):
-    """One table of the set-up: the record it keeps and in which columns, `seq` apart.
-
-    `key` names the columns of a coded record's code; a table without codes has none.
-    """
-
-    name: str
-    record: type[Record]
-    columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
-
-    def read(self, db: sqlite3.Connection) -> tuple[Record, ...]:
-        """Every record, in set-up order."""
-        named = ", ".join(column.name for column in self.columns)
-        rows = db.execute(f"SELECT {named} FROM {self.name} ORDER BY seq").fetchall()
-        return tuple(self._record(row) for row in rows)
-
-    def values(self, record: Record) -> tuple[object, ...]:
-        """What the columns hold for `record`."""
-        return tuple(column.form.write(getattr(record, column.field)) for column in self.columns)
-
-    def _record(self, row: Iterable[object]) -> Record:
-        kept = zip(self.columns, row, strict=True)
-        return self.record(**{column.field: column.form.read(value) for column, value in kept})
-
-
-_SITES: Final = Table("site", Site, _columns("code name zone grid", retired=_FLAG), ("code",))
-_ROOMS: Final = Table("room", Room, _columns("code site kind", retired=_FLAG), ("code",))
+_SITES: Final = Table("site", Site, (*plain("code name zone grid"), Column("retired", FLAG)), ("code",))
+_ROOMS: Final = Table("room", Room, (*plain("code site kind"), Column("retired", FLAG)), ("code",))
 _PROVIDERS: Final = Table(
     "provider",
     Provider,
-    _columns("code name", skills=_LIST, starts=_DAY, ends=_DAY, retired=_FLAG),
+    (
+        *plain("code name"),
+        Column("skills", TEXTS),
+        Column("starts", DAY_OR_NONE),
+        Column("ends", DAY_OR_NONE),
+        Column("retired", FLAG),
+    ),
     ("code",),
 )
 _VISIT_TYPES: Final = Table(
     "visit_type",
     VisitType,
-    _columns(
-        "code name minutes provider_from provider_minutes buffer_before buffer_after"
-        " room_kind min_age max_age sex patients",
-        equipment=_LIST,
-        skills=_LIST,
-        modes=_LIST,
-        requires=_LIST,
-        retired=_FLAG,
+    (
+        *plain("code name minutes provider_from provider_minutes buffer_before buffer_after room_kind"),
+        Column("equipment", TEXTS),
+        Column("skills", TEXTS),
+        *plain("min_age max_age sex patients"),
+        Column("modes", TEXTS),
+        Column("requires", TEXTS),
+        Column("retired", FLAG),
     ),
     ("code",),
 )
-_EQUIPMENT: Final = Table("equipment", Equipment, _columns("site code count", retired=_FLAG), ("site", "code"))
-_REASONS: Final = Table("reason", Reason, _columns("purpose code text by", retired=_FLAG), ("purpose", "code"))
-_USERS: Final = Table("user_account", User, _columns("name", roles=_LIST, retired=_FLAG), ("name",))
+_EQUIPMENT: Final = Table(
+    "equipment", Equipment, (*plain("code site count"), Column("retired", FLAG)), ("site", "code")
+)
+_REASONS: Final = Table(
+    "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
+)
+_USERS: Final = Table(
+    "user_account", User, (Column("name"), Column("roles", TEXTS), Column("retired", FLAG)), ("name",)
+)
 _SESSIONS: Final = Table(
     "session",
     Session,
-    _columns(
-        "provider site every capacity overbooks",
-        days=_LIST,
-        begin=_WALL,
-        finish=_WALL,
-        starts=_DAY,
-        ends=_DAY,
-        types=_LIST,
+    (
+        *plain("provider site"),
+        Column("days", TEXTS),
+        Column("begin", WALL_TIME),
+        Column("finish", WALL_TIME),
+        Column("every"),
+        Column("starts", DAY_OR_NONE),
+        Column("ends", DAY_OR_NONE),
+        *plain("capacity overbooks"),
+        Column("types", TEXTS),
     ),
 )
 _EXCEPTIONS: Final = Table(
     "session_exception",
     SessionException,
     (
-        Column("first_day", "on", _DAY),
-        Column("last_day", "until", _DAY),
-        *_columns("provider note", kind=_KIND, begin=_WALL, finish=_WALL, site=_SITE_OR_ANY),
+        Column("provider"),
+        Column("first_day", DAY, field="on"),
+        Column("kind", word_of(ExceptionKind)),
+        Column("last_day", DAY_OR_NONE, field="until"),
+        Column("begin", WALL_TIME_OR_NONE),
+        Column("finish", WALL_TIME_OR_NONE),
+        Column("site", CODE_OR_ANY),
+        Column("note"),
     ),
 )
-_HOLIDAYS: Final = Table("holiday", Holiday, (Column("day", "on", _DAY), *_columns("site name")))
+_HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 _BLOCKS: Final = Table(
     "block",
     Block,
     (
-        Column("begin", "start", _MOMENT),
-        Column("finish", "end", _MOMENT),
-        *_columns("provider kind release_hours", site=_SITE_OR_ANY, types=_LIST),
+        Column("provider"),
+        Column("begin", WALL_MOMENT, field="start"),
+        Column("finish", WALL_MOMENT, field="end"),
+        Column("kind"),
+        Column("site", CODE_OR_ANY),
+        Column("types", TEXTS),
+        Column("release_hours"),
     ),
 )
 
@@ -166,17 +123,17 @@ _BLOCKS: Final = Table(
 def read_clinic(db: sqlite3.Connection) -> Clinic:
     """The whole set-up as the tables hold it, in set-up order."""
     return Clinic(
-        sites={site.code: site for site in _SITES.read(db)},
-        rooms={room.code: room for room in _ROOMS.read(db)},
-        providers={provider.code: provider for provider in _PROVIDERS.read(db)},
-        visit_types={visit_type.code: visit_type for visit_type in _VISIT_TYPES.read(db)},
-        sessions=_SESSIONS.read(db),
-        exceptions=_EXCEPTIONS.read(db),
-        holidays=_HOLIDAYS.read(db),
-        blocks=_BLOCKS.read(db),
-        equipment={(pool.site, pool.code): pool for pool in _EQUIPMENT.read(db)},
-        reasons={(reason.purpose, reason.code): reason for reason in _REASONS.read(db)},
-        users={user.name: user for user in _USERS.read(db)},
+        sites={site.code: site for site in _read(db, _SITES)},
+        rooms={room.code: room for room in _read(db, _ROOMS)},
+        providers={provider.code: provider for provider in _read(db, _PROVIDERS)},
+        visit_types={visit_type.code: visit_type for visit_type in _read(db, _VISIT_TYPES)},
+        sessions=_read(db, _SESSIONS),
+        exceptions=_read(db, _EXCEPTIONS),
+        holidays=_read(db, _HOLIDAYS),
+        blocks=_read(db, _BLOCKS),
+        equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
+        reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
+        users={user.name: user for user in _read(db, _USERS)},
     )
 
 
@@ -197,27 +154,27 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _replace(db, _EXCEPTIONS, clinic.exceptions)
     _replace(db, _HOLIDAYS, clinic.holidays)
     _replace(db, _BLOCKS, clinic.blocks)
-    db.execute("UPDATE meta SET value = value + 1 WHERE key = 'clinic_rev'")
+    meta.put(db, meta.CLINIC_REV, str(meta.number(db, meta.CLINIC_REV) + 1))
 
 
-def _keep_coded(db: sqlite3.Connection, table: Table[Record], records: Mapping[Any, Record]) -> None:
-    key = ", ".join(table.key)
-    unnamed = [column.name for column in table.columns if column.name not in table.key]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in ["seq", *unnamed])
+def _read(db: sqlite3.Connection, table: Table[RecordT]) -> tuple[RecordT, ...]:
+    """Every record, in set-up order."""
+    return tuple(map(table.from_row, db.execute(f"SELECT {table.named()} FROM {table.name} ORDER BY seq").fetchall()))
+
+
+def _keep_coded(db: sqlite3.Connection, table: Table[RecordT], records: Mapping[Any, RecordT]) -> None:
+    updates = ", ".join(f"{name} = excluded.{name}" for name in ("seq", *table.names) if name not in table.key)
     db.execute(f"UPDATE {table.name} SET retired = 1, seq = seq + ?", (len(records),))
-    db.executemany(f"{_insert(table)} ON CONFLICT ({key}) DO UPDATE SET {updates}", _rows(table, records.values()))
+    _insert(db, table, records.values(), f"ON CONFLICT ({', '.join(table.key)}) DO UPDATE SET {updates}")
 
 
-def _replace(db: sqlite3.Connection, table: Table[Record], records: Iterable[Record]) -> None:
+def _replace(db: sqlite3.Connection, table: Table[RecordT], records: Iterable[RecordT]) -> None:
     db.execute(f"DELETE FROM {table.name}")
-    db.executemany(_insert(table), _rows(table, records))
+    _insert(db, table, records)
 
 
-def _insert(table: Table[Any]) -> str:
-    named = ", ".join(column.name for column in table.columns)
-    marks = ", ".join("?" for _ in table.columns)
-    return f"INSERT INTO {table.name} (seq, {named}) VALUES (?, {marks})"
-
-
-def _rows(table: Table[Record], records: Iterable[Record]) -> Iterator[tuple[object, ...]]:
-    return ((seq, *table.values(record)) for seq, record in enumerate(records))
+def _insert(db: sqlite3.Connection, table: Table[RecordT], records: Iterable[RecordT], otherwise: str = "") -> None:
+    """Insert the records in their order; `otherwise` says what is done where one is there."""
+    marks = ", ".join(f":{name}" for name in table.names)
+    statement = f"INSERT INTO {table.name} (seq, {table.named()}) VALUES (:seq, {marks}) {otherwise}"
+    db.executemany(statement, ({"seq": seq, **table.to_row(record)} for seq, record in enumerate(records)))

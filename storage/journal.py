@@ -1,255 +1,168 @@
-"""Who did what, and which rows did it write?"""
+"""Who did what, and to which record?"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
-from core.journal.model import REDO, UNDO, Entry, EntryId
-from core.journal.ports import StaleRow
-from core.record_ref import RecordRef
-from storage.codec import from_json, from_millis, to_json, to_millis
+from core.journal.model import REDO, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage
+from core.lazy import lazy_modules
+from core.record_ref import Record, RecordRef
+from storage import entry_writer
+from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
+from storage.records import Records
+from storage.sqlite.dialect import IN_ORDER, by_index
+from storage.tables import JOURNALLED, JournalledTable
 
-_COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
-_ENTRY: Final = f"SELECT {_COLUMNS} FROM journal WHERE id = ?"
-_INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-# Rows whose entry was never written can only be forged ones; their number is left to them.
-_NEXT: Final = """
-SELECT 1 + max(
-  (SELECT coalesce(max(id), 0) FROM journal),
-  (SELECT coalesce(max(entry), 0) FROM journal_row)
-)
-"""
-_IMAGE: Final = """
-INSERT INTO journal_row (entry, seq, table_name, row, rev, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
-_IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE entry = ? ORDER BY seq"
-_ROWS_WRITTEN: Final = "SELECT coalesce(max(seq) + 1, 0) FROM journal_row WHERE entry = ?"
-_IS_OPEN: Final = "SELECT 1 FROM journal_open WHERE entry = ?"
+if TYPE_CHECKING:
+    from storage import inversion, inversion_parts
+else:
+    inversion, inversion_parts = lazy_modules("storage.inversion", "storage.inversion_parts")
+
 _UNFINISHED: Final = f"""
-SELECT {_COLUMNS} FROM journal
+SELECT {ENTRY_COLUMNS} FROM journal
 WHERE id IN (SELECT entry FROM journal_open) AND actor = ? AND verb = ? AND undoes IS NOT NULL AND undone_by IS NULL
 ORDER BY id DESC LIMIT 1
 """
-_KEEP_OPEN: Final = "INSERT INTO journal_open (entry) VALUES (?)"
-_CLOSE: Final = "DELETE FROM journal_open WHERE entry = ?"
-_SAY: Final = "UPDATE journal SET sentence = ? WHERE id = ?"
-_LAST_REV: Final = "SELECT max(rev) FROM journal_row WHERE table_name = ? AND row = ?"
-_REV_BEFORE_UNDONE: Final = """
-SELECT (
-  SELECT min(undone.rev) - 1 FROM journal_row AS undone
-  WHERE undone.entry = journal.undoes AND undone.table_name = written.table_name AND undone.row = written.row
-)
-FROM journal_row AS written JOIN journal ON journal.id = written.entry
-WHERE written.table_name = ? AND written.row = ? AND written.rev = ?
-"""
 _LAST_ENTRY: Final = f"""
-SELECT {_COLUMNS} FROM journal WHERE id = (
+SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
   SELECT entry FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1
 )
 """
 # What wrote no row, such as the set-up, has nothing to take back.
 _UNDOABLE: Final = f"""
-SELECT {_COLUMNS} FROM journal INDEXED BY journal_by_actor
+SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
   AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id)
 ORDER BY id DESC LIMIT 1
 """
 # The first act that is met, going back, ends the search: it cleared what was undone before it.
 _REDOABLE: Final = f"""
-SELECT {_COLUMNS} FROM journal INDEXED BY journal_by_actor
+SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND (undoes IS NULL OR (verb = '{UNDO}' AND undone_by IS NULL))
 ORDER BY id DESC LIMIT 1
 """
-_OF_APPOINTMENT: Final = f"""
-SELECT {_COLUMNS} FROM journal WHERE id IN (
-  SELECT entry FROM journal_row WHERE table_name IN ('appointment', 'visit') AND row = :id
-) ORDER BY id
-"""
-_OF_PATIENT: Final = f"""
-SELECT {_COLUMNS} FROM journal WHERE id IN (
-  SELECT entry FROM journal_row WHERE table_name = 'patient' AND row = :id
-  UNION
-  SELECT entry FROM appointment INDEXED BY appointment_by_patient
-  CROSS JOIN journal_row INDEXED BY journal_row_by_row
-    ON table_name IN ('appointment', 'visit') AND row = appointment.id
-  WHERE appointment.patient = :id
-) ORDER BY id
-"""
-
-Image: TypeAlias = tuple[int, int, Mapping[str, Any] | None, Mapping[str, Any] | None]
-"""A row's number, its rev after the write, and all its columns before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowImage:
-    """A row before and after an act, by column; None where it did not exist."""
+class JournalRepository:
+    """`core.journal.ports.JournalWriter`: the entries, and the one that this transaction writes."""
 
-    table: str
-    row: int
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
+    __slots__ = ("_db", "_entry", "_found", "_records")
 
-
-@dataclass(slots=True)
-class EntryWriter:
-    """Writes the images of one act. Not frozen: it counts what it wrote.
-
-    `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.
-    `is_taken_up` when the entry stands in the journal already, open since an earlier transaction.
-    """
-
-    db: sqlite3.Connection
-    entry: EntryId
-    at: datetime
-    actor: str
-    verb: str
-    reason: str
-    undoes: EntryId | None
-    rows: int = 0
-    spoiled: bool = False
-    is_taken_up: bool = False
-
-    def image(
+    def __init__(
         self,
-        table: str,
-        row: int,
-        rev: int,
-        before: Mapping[str, Any] | None,
-        after: Mapping[str, Any] | None,
+        db: sqlite3.Connection,
+        entry: OpenEntry,
+        records: Iterable[Records[Any]],
+        found: Mapping[str, Callable[[Any], Record | None]],
     ) -> None:
-        """Write down that the row goes from `before` to `after`, which has `rev`; the row is written next."""
-        self.images(table, [(row, rev, before, after)])
+        """`records` is every journalled table; `found` reads those kinds of which more is shown than their own row."""
+        self._db = db
+        self._entry = entry
+        self._records = {one.declared.name: one for one in records}
+        self._found = found
 
-    def images(self, table: str, written: Sequence[Image]) -> None:
-        """The same for many rows of one table."""
-        self.spoiled = True
-        self.db.executemany(
-            _IMAGE,
-            [
-                (
-                    self.entry,
-                    seq,
-                    table,
-                    row,
-                    rev,
-                    None if before is None else to_json(before),
-                    None if after is None else to_json(after),
-                )
-                for seq, (row, rev, before, after) in enumerate(written, self.rows)
-            ],
-        )
-        self.rows += len(written)
+    def entry(self, entry: EntryId) -> Entry | None:
+        """One journal entry."""
+        return entry_writer.entry(self._db, entry)
+
+    def newest_undoable(self, actor: str) -> Entry | None:
+        """The actor's newest act or redo that wrote rows and was not taken back."""
+        return self._one(_UNDOABLE, actor)
+
+    def newest_redoable(self, actor: str) -> Entry | None:
+        """The actor's newest undo that was not redone, if no act of the actor came after it."""
+        found = self._one(_REDOABLE, actor)
+        return found if found and found.undoes is not None else None
+
+    def unfinished(self, actor: str, verb: str) -> Entry | None:
+        """The actor's newest entry that takes another back and is still open."""
+        return self._one(_UNFINISHED, actor, verb)
+
+    def rows_written(self, entry: EntryId) -> int:
+        """How many rows an entry wrote."""
+        return inversion_parts.rows_written(self._db, entry)
+
+    def obstacle(self, entry: EntryId) -> Obstacle | None:
+        """What keeps an act on thousands from being taken back."""
+        return inversion_parts.obstacle(self._db, entry)
+
+    def images(self, entry: EntryId) -> Sequence[RecordImage]:
+        """The records an entry wrote."""
+        return inversion.record_images(self._db, entry)
+
+    def last_on(self, ref: RecordRef) -> Entry | None:
+        """The newest entry that wrote the record."""
+        return self._one(_LAST_ENTRY, ref.kind, ref.id)
+
+    def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
+        """Every entry that wrote the record or what belongs to it, oldest first."""
+        return tuple(map(entry_from_row, self._db.execute(history(ref.kind), {"id": ref.id})))
+
+    def record(self, ref: RecordRef) -> Record | None:
+        """The record as it now is."""
+        if ref.kind in self._found:
+            return self._found[ref.kind](ref.id)
+        records = self._records.get(ref.kind)
+        return records.by_id(ref.id) if records else None
+
+    def begin(self, *, at: datetime, actor: str, verb: str, reason: str = "", undoes: EntryId | None = None) -> EntryId:
+        """Open the entry, once."""
+        return self._entry.begin(at=at, actor=actor, verb=verb, reason=reason, undoes=undoes)
+
+    def take_up(self, entry: EntryId) -> None:
+        """Go on with an entry that was left open. Raises StaleRow."""
+        self._entry.take_up(entry)
 
     def end(self, subject: RecordRef, sentence: str) -> Entry:
-        """Write the entry itself, which seals its images and marks the entry it undoes."""
-        entry = self._write(subject, sentence)
-        if self.is_taken_up:
-            self.db.execute(_CLOSE, (self.entry,))
-        return entry
+        """Write the entry, and nothing after it."""
+        return self._entry.end(subject, sentence)
 
     def leave_open(self, subject: RecordRef, sentence: str) -> Entry:
-        """Write the entry so that later transactions can add to it; `sentence` tells how far the act has got."""
-        if not self.is_taken_up:
-            self.db.execute(_KEEP_OPEN, (self.entry,))
-        return self._write(subject, sentence)
+        """Write the entry for now, and nothing after it."""
+        return self._entry.leave_open(subject, sentence)
 
-    def _write(self, subject: RecordRef, sentence: str) -> Entry:
-        if self.spoiled:
-            raise RuntimeError(self.verb)
-        facts = (to_millis(self.at), self.actor, self.verb, subject.kind, subject.id, sentence, self.reason)
-        if self.is_taken_up:
-            self.db.execute(_SAY, (sentence, self.entry))
-        else:
-            self.db.execute(_INSERT, (self.entry, *facts, self.undoes))
-            self.db.execute(_CLOSE, (self.undoes,))  # nothing more is done of what is taken back
-        return _entry((self.entry, *facts, self.undoes, None))
+    def invert(self, undoes: EntryId) -> None:
+        """Put the rows of an entry back. Raises StaleRow or Occupied."""
+        inversion.invert(self._entry.writer, self._records, undoes=undoes)
 
+    def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
+        """Put a part of the rows of an act on thousands back."""
+        return inversion_parts.invert_part(self._entry.writer, self._records, undoes, below=below, limit=limit)
 
-def take_up(db: sqlite3.Connection, number: EntryId) -> EntryWriter:
-    """The pen of an entry that was left open. Raises Moved when it is closed."""
-    kept = entry(db, number)
-    if kept is None or db.execute(_IS_OPEN, (number,)).fetchone() is None:
-        raise StaleRow(RecordRef("journal", number))
-    (rows,) = db.execute(_ROWS_WRITTEN, (number,)).fetchone()
-    return EntryWriter(
-        db,
-        number,
-        kept.at,
-        kept.actor,
-        kept.verb,
-        kept.reason,
-        kept.undoes,
-        rows=rows,
-        is_taken_up=True,
-    )
+    def _one(self, statement: str, *values: object) -> Entry | None:
+        row = self._db.execute(statement, values).fetchone()
+        return None if row is None else entry_from_row(row)
 
 
-def next_entry(db: sqlite3.Connection) -> EntryId:
-    """The number of the entry to write, within the write transaction."""
-    return EntryId(db.execute(_NEXT).fetchone()[0])
+@cache
+def history(kind: str) -> str:
+    """The statement for every entry on a record of `kind`, numbered :id, and on what belongs to it, oldest first."""
+    paths = filter(None, (_path(kind, declared) for declared in JOURNALLED.values()))
+    written = "\n  UNION\n  ".join(map(_entries_along, paths))
+    return f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id IN (\n  {written}\n) ORDER BY id"
 
 
-def entry(db: sqlite3.Connection, number: EntryId) -> Entry | None:
-    """One entry."""
-    return _entry_or_none(db.execute(_ENTRY, (number,)).fetchone())
+def _path(kind: str, declared: JournalledTable[Any]) -> tuple[JournalledTable[Any], ...]:
+    """The tables from `kind` down to `declared`, each the owner of the next; none where it belongs elsewhere."""
+    path: tuple[JournalledTable[Any], ...] = (declared,)
+    while path[0].name != kind:
+        if path[0].owner is None:
+            return ()
+        path = (path[0].owner.table, *path)
+    return path
 
 
-def newest_undoable(db: sqlite3.Connection, actor: str) -> Entry | None:
-    """The actor's newest act or redo that wrote rows and was not taken back."""
-    return _entry_or_none(db.execute(_UNDOABLE, (actor,)).fetchone())
-
-
-def newest_redoable(db: sqlite3.Connection, actor: str) -> Entry | None:
-    """The actor's newest undo that was not redone, if no act of the actor came after it."""
-    found = _entry_or_none(db.execute(_REDOABLE, (actor,)).fetchone())
-    return found if found and found.undoes is not None else None
-
-
-def unfinished(db: sqlite3.Connection, actor: str, verb: str) -> Entry | None:
-    """The actor's newest entry that takes another back and is still open."""
-    return _entry_or_none(db.execute(_UNFINISHED, (actor, verb)).fetchone())
-
-
-def entries_on(db: sqlite3.Connection, ref: RecordRef) -> tuple[Entry, ...]:
-    """Every entry that wrote the record or what belongs to it, oldest first."""
-    statement = _OF_PATIENT if ref.kind == "patient" else _OF_APPOINTMENT
-    return tuple(map(_entry, db.execute(statement, {"id": ref.id})))
-
-
-def last_entry_on(db: sqlite3.Connection, table: str, row: int) -> Entry | None:
-    """The newest entry that wrote the row."""
-    return _entry_or_none(db.execute(_LAST_ENTRY, (table, row)).fetchone())
-
-
-def row_images(db: sqlite3.Connection, number: EntryId) -> tuple[RowImage, ...]:
-    """The rows an entry wrote, in order."""
-    return tuple(
-        RowImage(table, row, before and from_json(before), after and from_json(after))
-        for table, row, before, after in db.execute(_IMAGES, (number,))
-    )
-
-
-def last_rev(db: sqlite3.Connection, table: str, row: int) -> int:
-    """The last rev the row had, or that its deletion was given; 0 for one that never was."""
-    return int(db.execute(_LAST_REV, (table, row)).fetchone()[0] or 0)
-
-
-def rev_before_undone(db: sqlite3.Connection, table: str, row: int, rev: int) -> int | None:
-    """If an undo gave the row that `rev`: the rev it had before the act that was undone, 0 if none."""
-    found = db.execute(_REV_BEFORE_UNDONE, (table, row, rev)).fetchone()
-    return None if found is None or found[0] is None else int(found[0])
-
-
-def _entry_or_none(row: tuple[Any, ...] | None) -> Entry | None:
-    return None if row is None else _entry(row)
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    number, at, actor, verb, kind, subject, sentence, reason, undoes, undone_by = row
-    return Entry(
-        EntryId(number), from_millis(at), actor, verb, RecordRef(kind, subject), sentence, reason, undoes, undone_by
-    )
+def _entries_along(path: tuple[JournalledTable[Any], ...]) -> str:
+    number, tables, conditions = ":id", [], []
+    for one in path[1:]:
+        if one.owner and not one.is_numbered_by_owner:
+            tables.append(one.name)
+            conditions.append(f"{one.name}.{one.owner.column} = {number}")
+            number = f"{one.name}.{one.key}"
+    source = f" {IN_ORDER} ".join([*tables, "journal_row"])
+    conditions += [f"journal_row.table_name = '{path[-1].name}'", f"journal_row.row = {number}"]
+    return f"SELECT journal_row.entry FROM {source} WHERE {' AND '.join(conditions)}"

@@ -3,100 +3,112 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from core.journal.ports import StaleRow
 from core.record_ref import RecordRef
-from storage import journal
-from storage.journal import EntryWriter
-
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A journalled table: its name, the column that numbers its rows, and all columns, `rev` among them."""
-
-    name: str
-    key: str
-    columns: tuple[str, ...]
-
-    def named(self, alias: str = "") -> str:
-        """The columns for a SELECT, in their order."""
-        return ", ".join(f"{alias}.{column}" if alias else column for column in self.columns)
+from core.schedule.ports import Occupied
+from storage import images
+from storage.columns import Row
+from storage.entry_writer import EntryWriter
+from storage.sqlite.refusals import guard_of
+from storage.tables import JournalledTable
 
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
     fetch: str
+    of_owner: str
     next: str
     insert: str
     update: str
     delete: str
 
 
-def fetch(db: sqlite3.Connection, table: Table, key: int) -> Row | None:
+def fetch(db: sqlite3.Connection, declared: JournalledTable[Any], key: int) -> Row | None:
     """The row by column, or None."""
-    found = db.execute(_statements(table).fetch, (key,)).fetchone()
-    return None if found is None else dict(zip(table.columns, found, strict=True))
+    found = db.execute(_statements(declared).fetch, (key,)).fetchone()
+    return None if found is None else dict(zip(declared.table.names, found, strict=True))
 
 
-def next_key(db: sqlite3.Connection, table: Table) -> int:
+def of_owner(db: sqlite3.Connection, declared: JournalledTable[Any], owner: int) -> list[tuple[Any, ...]]:
+    """The rows that belong to the owner, by number."""
+    return db.execute(_statements(declared).of_owner, (owner,)).fetchall()
+
+
+def next_key(db: sqlite3.Connection, declared: JournalledTable[Any]) -> int:
     """The number of the row to insert, within the write transaction. Such rows are never deleted."""
-    return int(db.execute(_statements(table).next).fetchone()[0])
+    return int(db.execute(_statements(declared).next).fetchone()[0])
 
 
-def insert(writer: EntryWriter, table: Table, row: Row) -> None:
-    """Insert a row that was never there, or is back: its `rev` runs on from its last one."""
-    key = row[table.key]
-    row["rev"] = 1 + journal.last_rev(writer.db, table.name, key)
-    writer.image(table.name, key, row["rev"], None, row)
-    writer.db.execute(_statements(table).insert, row)
-    writer.spoiled = False
+def insert(writer: EntryWriter, declared: JournalledTable[Any], row: Row) -> None:
+    """Insert a row that was never there, or is back: its `rev` runs on from its last one. Raises Occupied."""
+    key = row[declared.key]
+    row["rev"] = 1 + images.last_rev(writer.db, declared.name, key)
+    writer.image(declared.name, key, row["rev"], None, row)
+    _write(writer, declared, _statements(declared).insert, row)
 
 
-def insert_all(writer: EntryWriter, table: Table, new: Sequence[Row]) -> None:
+def insert_all(writer: EntryWriter, declared: JournalledTable[Any], new: Sequence[Row]) -> None:
     """Insert rows that were never there: their `rev` is 1."""
-    writer.images(table.name, [(row[table.key], row["rev"], None, row) for row in new])
-    writer.db.executemany(_statements(table).insert, new)
+    writer.images(declared.name, [(row[declared.key], row["rev"], None, row) for row in new])
+    writer.db.executemany(_statements(declared).insert, new)
     writer.spoiled = False
 
 
-def update(writer: EntryWriter, table: Table, changes: Row, *, rev: int) -> Row:
+def update(writer: EntryWriter, declared: JournalledTable[Any], changes: Row, *, rev: int) -> Row:
     """Set the columns of `changes`, the key among them, and return the row with its new rev.
 
-    `rev` is the one that the changes were made from. Raises Moved when the row has another or is gone.
+    `rev` is the one that the changes were made from. Raises StaleRow when the row has another or is gone, Occupied.
     """
-    key = changes[table.key]
-    before = fetch(writer.db, table, key)
-    if before is None or before["rev"] != rev:
-        raise StaleRow(RecordRef(table.name, key))
+    before = _fresh(writer, declared, changes[declared.key], rev)
     after = {**before, **changes, "rev": rev + 1}
-    writer.image(table.name, key, rev + 1, before, after)
-    writer.db.execute(_statements(table).update, after)
-    writer.spoiled = False
+    writer.image(declared.name, changes[declared.key], rev + 1, before, after)
+    _write(writer, declared, _statements(declared).update, after)
     return after
 
 
-def delete(writer: EntryWriter, table: Table, before: Mapping[str, Any]) -> None:
-    """Delete the row that is now as in `before`. The guards let only visits go."""
-    key = before[table.key]
-    writer.image(table.name, key, before["rev"] + 1, before, None)
-    writer.db.execute(_statements(table).delete, (key,))
+def delete(writer: EntryWriter, declared: JournalledTable[Any], key: int, *, rev: int) -> Row:
+    """Delete the row and return it as it was, with the rev of its deletion. Raises StaleRow as `update` does."""
+    before = _fresh(writer, declared, key, rev)
+    writer.image(declared.name, key, rev + 1, before, None)
+    _write(writer, declared, _statements(declared).delete, before)
+    return {**before, "rev": rev + 1}
+
+
+def _fresh(writer: EntryWriter, declared: JournalledTable[Any], key: int, rev: int) -> Row:
+    row = fetch(writer.db, declared, key)
+    if row is None or row["rev"] != rev:
+        raise StaleRow(RecordRef(declared.name, key))
+    return row
+
+
+def _write(writer: EntryWriter, declared: JournalledTable[Any], statement: str, row: Row) -> None:
+    try:
+        writer.db.execute(statement, row)
+    except sqlite3.Error as error:
+        guard = guard_of(error)
+        if guard not in declared.taken:
+            raise
+        raise Occupied(guard, str(row[declared.taken[guard]])) from error
     writer.spoiled = False
 
 
 @cache
-def _statements(table: Table) -> _Statements:
-    marks = ", ".join(f":{column}" for column in table.columns)
-    sets = ", ".join(f"{column} = :{column}" for column in table.columns if column != table.key)
+def _statements(declared: JournalledTable[Any]) -> _Statements:
+    name, key, names = declared.name, declared.key, declared.table.names
+    columns = declared.table.named()
+    marks = ", ".join(f":{column}" for column in names)
+    sets = ", ".join(f"{column} = :{column}" for column in names if column != key)
+    owner = declared.owner.column if declared.owner else key
     return _Statements(
-        fetch=f"SELECT {table.named()} FROM {table.name} WHERE {table.key} = ?",
-        next=f"SELECT coalesce(max({table.key}), 0) + 1 FROM {table.name}",
-        insert=f"INSERT INTO {table.name} ({table.named()}) VALUES ({marks})",
-        update=f"UPDATE {table.name} SET {sets} WHERE {table.key} = :{table.key}",
-        delete=f"DELETE FROM {table.name} WHERE {table.key} = ?",
+        fetch=f"SELECT {columns} FROM {name} WHERE {key} = ?",
+        of_owner=f"SELECT {columns} FROM {name} WHERE {owner} = ? ORDER BY {key}",
+        next=f"SELECT coalesce(max({key}), 0) + 1 FROM {name}",
+        insert=f"INSERT INTO {name} ({columns}) VALUES ({marks})",
+        update=f"UPDATE {name} SET {sets} WHERE {key} = :{key}",
+        delete=f"DELETE FROM {name} WHERE {key} = :{key}",
     )

@@ -1,4 +1,4 @@
-"""What is booked in a span of time, each with its patient and visit?"""
+"""What is booked in a span of time, each with its patient and visit, and how is an appointment kept?"""
 
 from __future__ import annotations
 
@@ -6,36 +6,41 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from itertools import count
 from typing import Any, Final
 
 from core.record_ref import AppointmentId, PatientId
-from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import LONGEST_MINUTES
-from storage.appointments import APPOINTMENT, appointment_from_row
 from storage.codec import minutes_through, minutes_until, to_json
-from storage.patients import PATIENT, patient_from_row
-from storage.visits import VISIT, visit_from_row
+from storage.entry_writer import OpenEntry
+from storage.records import Records
+from storage.sqlite.dialect import IN_ORDER, by_index, each
+from storage.tables import APPOINTMENT, PATIENT, VISIT
 
-_FROM_PATIENT: Final = len(APPOINTMENT.columns)
-_FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.columns)
+COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
+"""For a SELECT whose rows `scheduled_from_row` is to read."""
+_FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
+_FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.table.columns)
 _REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
-_COLUMNS: Final = f"{APPOINTMENT.named('appointment')}, {PATIENT.named('patient')}, {VISIT.named('visit')}"
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
 """
-_ONE: Final = f"SELECT {_COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
+_ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
 _SEVERAL: Final = f"""
-SELECT {_REVS}, {_COLUMNS} FROM json_each(?) AS wanted
-CROSS JOIN appointment ON appointment.id = wanted.value {_JOINED}
-"""
-_IN_ROOMS: Final = f"""
-SELECT {_COLUMNS} FROM visit INDEXED BY visit_in_room
-JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
-WHERE visit.room IS NOT NULL
+SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
+{IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
+_LANE_TAKEN: Final = f"""
+SELECT 1 FROM occupancy
+WHERE kind = 'provider' AND resource = :provider AND lane = :lane
+  AND start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start
+  AND (:ignoring IS NULL OR appointment <> :ignoring)
+LIMIT 1
+"""
 
 Revs = tuple[int, int, int, int | None]
 """An appointment's number and rev, its patient's rev and its visit's: these never mean two contents."""
@@ -61,7 +66,7 @@ class Remembered:
         found = {revs: known[revs] for revs in wanted if revs in known}
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
-            new = {row[:4]: _scheduled(row[4:]) for row in db.execute(_SEVERAL, (to_json(missing),))}
+            new = {row[:4]: scheduled_from_row(row[4:]) for row in db.execute(_SEVERAL, (to_json(missing),))}
             if len(known) + len(new) > self._most:
                 known = self._by_revs = dict(found)
             known.update(new)
@@ -69,41 +74,65 @@ class Remembered:
         return tuple(found[revs] for revs in wanted)
 
 
-def scheduled(db: sqlite3.Connection, number: AppointmentId) -> ScheduledVisit | None:
-    """One appointment with its patient and visit."""
-    row = db.execute(_ONE, (number,)).fetchone()
-    return None if row is None else _scheduled(row)
+class ScheduleRepository:
+    """`core.schedule.ports.ScheduleWriter`."""
 
+    __slots__ = ("_db", "_entry", "_remembered", "records")
 
-def in_rooms(db: sqlite3.Connection) -> dict[str, ScheduledVisit]:
-    """Who is in which room now."""
-    here = map(_scheduled, db.execute(_IN_ROOMS))
-    return {one.visit.room: one for one in here if one.visit and one.visit.room}
+    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, remembered: Remembered) -> None:
+        self._db = db
+        self._entry = entry
+        self._remembered = remembered
+        self.records = Records(db, entry, APPOINTMENT)
 
+    def by_id(self, appointment: AppointmentId) -> ScheduledVisit | None:
+        """One appointment with its patient and visit."""
+        row = self._db.execute(_ONE, (appointment,)).fetchone()
+        return None if row is None else scheduled_from_row(row)
 
-def scheduled_between(
-    db: sqlite3.Connection,
-    start: datetime,
-    end: datetime,
-    *,
-    remembered: Remembered,
-    site: str | None = None,
-    provider: str | None = None,
-    patient: PatientId | None = None,
-    live_only: bool = False,
-) -> tuple[ScheduledVisit, ...]:
-    """What overlaps [start, end), by start then provider. Raises ValueError without any filter."""
-    wanted = {"patient": patient, "provider": provider, "site": site}
-    filters = tuple(name for name, value in wanted.items() if value is not None)
-    span = {"start": minutes_until(start), "end": minutes_through(end)}
-    rows = db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
-    rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
-    return remembered.all(db, [row[2:] for row in rows])
+    def between(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        site: str | None = None,
+        provider: str | None = None,
+        patient: PatientId | None = None,
+        live_only: bool = False,
+    ) -> tuple[ScheduledVisit, ...]:
+        """What overlaps [start, end), by start then provider. Raises ValueError without any filter."""
+        wanted = {"patient": patient, "provider": provider, "site": site}
+        filters = tuple(name for name, value in wanted.items() if value is not None)
+        span = {"start": minutes_until(start), "end": minutes_through(end)}
+        rows = self._db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
+        rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
+        remembered = Remembered() if self._entry.has_begun else self._remembered
+        return remembered.all(self._db, [row[2:] for row in rows])
+
+    def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
+        """The smallest lane in which the provider is free for all of [start, end)."""
+        wanted = {
+            "provider": provider,
+            "start": minutes_until(start),
+            "end": minutes_through(end),
+            "ignoring": ignoring,
+        }
+        return next(
+            lane for lane in count() if self._db.execute(_LANE_TAKEN, {**wanted, "lane": lane}).fetchone() is None
+        )
+
+    def add(self, appointment: Appointment) -> Appointment:
+        """Book. Raises Occupied when the guard finds its time taken."""
+        return self.records.add(appointment)
+
+    def save(self, appointment: Appointment) -> Appointment:
+        """Keep the changed appointment. Raises StaleRow when it has another rev, Occupied when its time is taken."""
+        return self.records.save(appointment)
 
 
 @cache
 def between(filters: tuple[str, ...], *, live_only: bool) -> str:
-    """The statement behind `scheduled_between`; the first filter, the narrowest, names the index."""
+    """The statement behind `ScheduleRepository.between`; the first filter, the narrowest, names the index."""
     if not filters:
         raise ValueError(filters)
     conditions = [f"appointment.{name} = :{name}" for name in filters]
@@ -111,15 +140,16 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
         conditions.append(f"appointment.status NOT IN ({_TAKES_NO_TIME})")
     return f"""
 SELECT appointment.start, appointment.provider, {_REVS}
-FROM appointment INDEXED BY appointment_by_{filters[0]} {_JOINED}
+FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
-  AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.end > :start
+  AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
 """
 
 
-def _scheduled(row: Sequence[Any]) -> ScheduledVisit:
+def scheduled_from_row(row: Sequence[Any]) -> ScheduledVisit:
+    """An appointment with its patient and visit, whose columns are `row`."""
     return ScheduledVisit(
-        appointment_from_row(row[:_FROM_PATIENT]),
-        patient_from_row(row[_FROM_PATIENT:_FROM_VISIT]),
-        None if row[_FROM_VISIT] is None else visit_from_row(row[_FROM_VISIT:]),
+        APPOINTMENT.table.from_row(row[:_FROM_PATIENT]),
+        PATIENT.table.from_row(row[_FROM_PATIENT:_FROM_VISIT]),
+        None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
     )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.patients.model import Patient, Phone, Sex
-from core.patients.requests import Registration
+from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
@@ -191,7 +191,7 @@ class FakeClock:
 
 def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0) -> Store[Reading, Writing]:
     """A store over the new, empty database `tmp_path/clinic.db`."""
-    from storage.sqlite.store import SqliteStore
+    from storage.store import SqliteStore
 
     return SqliteStore.create(tmp_path / "clinic.db", demo=demo, busy_seconds=busy_seconds)
 
@@ -224,8 +224,8 @@ def register(
 ) -> Patient:
     """Register a patient, look-alikes or not."""
     phones = (Phone(phone),) if phone else ()
-    registration = Registration(family, given, born, sex, phones=phones, mrn=mrn)
-    patient = desk.patients.register(actor, registration, anyway=True).only(Patient)
+    draft = Patient(PatientId(0), mrn, family, given, born, sex, phones=phones)
+    patient = desk.patients.register(actor, draft, anyway=True).only(Patient)
     assert patient is not None
     return patient
 

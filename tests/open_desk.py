@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import islice
@@ -23,6 +24,8 @@ _COLOR_FOLLOWS: Final = frozenset({38, 48})
 _TRUECOLOR: Final = 2
 _REST: Final = 0.01
 """Seconds without a byte after which the desk rests: printable keys wait 4 ms for a paste to show itself."""
+_PATIENCE: Final = 60.0
+"""Seconds until what is waited for will not come, on a machine with much else to do."""
 
 
 class OpenDesk:
@@ -44,12 +47,21 @@ class OpenDesk:
         """Type into what is asked."""
         await self._pilot.press(*text)
 
+    async def wait_for(self, text: str) -> None:
+        """Wait until the terminal shows `text`, which a colleague's act brings about at the next look for changes."""
+        end = time.monotonic() + _PATIENCE
+        while text not in "\n".join((await self._shown()).display):
+            assert time.monotonic() < end, f"{text!r} never appeared"
+
     async def keep(self, name: str) -> None:
         """Keep what the terminal shows once the desk rests."""
+        self.kept[name] = Snapshot.of(await self._shown())
+
+    async def _shown(self) -> pyte.Screen:
         await self._rest()
         self._stream.feed("".join(self._written))
         self._written.clear()
-        self.kept[name] = Snapshot.of(self._screen)
+        return self._screen
 
     async def _rest(self) -> None:
         written = -1

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
+from core.access.rights import Rights
+from core.access.roles import RoleAuthorization
 from core.clinic.model import Clinic
+from core.desk_view import DeskView
 from core.patients.model import Phone, Sex
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, VisitStep
@@ -72,8 +76,13 @@ def a_morning() -> tuple[ScheduledVisit, ...]:
     )
 
 
+def seen_at(now: datetime, policy: Policy | None = None) -> DeskView:
+    """The clinic as ana sees it at that instant."""
+    return DeskView(CLINIC, now, policy or Policy(), Rights("ana", CLINIC.users, RoleAuthorization()))
+
+
 def a_queue(
     visits: tuple[ScheduledVisit, ...], *, width: int = 80, policy: Policy | None = None, look: Look | None = None
 ) -> QueueModel:
     """What is shown of them at 10:20, in rows of that width."""
-    return QueueModel(visits, CLINIC, policy or Policy(), NOW, look or Look()).sized(width)
+    return QueueModel(visits, seen_at(NOW, policy), look or Look()).sized(width)

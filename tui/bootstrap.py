@@ -24,7 +24,7 @@ from core.lazy import lazy_modules
 from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.desk_state import DeskState

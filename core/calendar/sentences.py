@@ -32,18 +32,32 @@ DATE_INCOMPLETE: Final = "“{typed}” names no day. Type {example} or 14mar."
 DATE_OUT_OF_REACH: Final = "“{typed}” is outside the years {first} to {last}. Type a nearer date."
 DATE_NO_SUCH_WEEK: Final = "{year} has {weeks} weeks, so there is no week {week}. Type another week."
 DATE_NO_DAY_OF_MONTH: Final = "No month has a day {day}. Type a day from 1 to 31, or a date such as {example}."
+DATE_OR_SPAN: Final = (
+    "“{typed}” can be {date} or the hours from {start} to {end}. Type {example} for the day, or only when it starts."
+)
 DATE_OTHER_WEEKDAY: Final = "{date} is not a {weekday}. Correct the weekday or leave it out."
+FILE_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
+FILE_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
+FILE_DATE_OTHER_ORDER: Final = "{typed} is not in the order that the map names, {order}. Write it as 1984-03-14."
+FILE_DATE_AHEAD: Final = "{typed} is still to come."
+FILE_DATE_TOO_OLD: Final = "{typed} is more than {most} years ago."
 TIME_UNREADABLE: Final = "“{typed}” is not a time. Type 9, 930, 9:30, 2p, 14:30 or noon."
 TIME_MISSING: Final = "The time is missing. Type 9, 930, 9:30, 2p, 14:30 or noon."
 TIME_IMPOSSIBLE: Final = "“{typed}” is not a time of day: hours go to 23, minutes to 59. Type 9:30 or 14:30."
 TIME_BOTH_CLOCKS: Final = "“{typed}” mixes the two clocks: am and pm take hours from 1 to 12. Type 2pm or 14:00."
 TIME_ONLY_HALF_OF_DAY: Final = "“{typed}” is half a day, not a time. Type 9:30 or 2p."
 TIME_WITH_SECONDS: Final = "“{typed}” has seconds. Appointments start on whole minutes; type 9:30."
+TIME_IS_A_SPAN: Final = "“{typed}” is a span of time. Type only when it starts: {start}."
+TWO_READINGS: Final = "“{typed}” can be {one} or {other}. Type {type_one} or {type_other}."
 WHEN_UNREADABLE: Final = (
     "“{typed}” is not a day and time. Type fri 10:30, tom 9, 2w, {example} 14:30 or only one of the two."
 )
 WHEN_MISSING: Final = "The day and time are missing. Type fri 10:30, tom 9, 2w or 10:30."
 WHEN_BAD_OFFSET: Final = "“{typed}” has an offset from UTC that no zone uses. Type +00:00 to ±14:00, or leave it out."
+WHEN_NOTHING_TO_SHIFT: Final = "“{typed}” counts from a time, and there is none yet. Type the day and time: fri 10:30."
+WHEN_MONTHS_OR_MINUTES: Final = (
+    "“{typed}” can be {count} months or {count} minutes. Type {sign}{count}mo or {sign}{count}min."
+)
 DAY_PARTS: Final = {"am": "morning", "pm": "afternoon"}
 MINUTES_UNREADABLE: Final = "“{typed}” is not a length. Type minutes, as in 20 or 20min, or 1h30."
 MINUTES_OUT_OF_RANGE: Final = "A length of {minutes} minutes is not possible. Type 1 to {most} minutes."

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from core.calendar.interval import Interval
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+END_OF_DAY: Final = time.min
+"""When hours last until midnight: 24:00 in a set-up file. No hours end as the day begins, so nothing else is meant."""
 
 _MINUTE = timedelta(minutes=1)
 _WIDEST_GAP = 24 * 60
@@ -60,11 +63,17 @@ def day_span(on: date, zone: ZoneInfo) -> Interval:
 def span_on(on: date, begin: time, finish: time, zone: ZoneInfo) -> Interval | None:
     """Wall hours of one day as a UTC interval; None where daylight saving leaves nothing of them.
 
-    An hour that happens twice is meant the first time.
+    An hour that happens twice is meant the first time. A `finish` of `END_OF_DAY` is the midnight after that day.
     """
     start = _reached(datetime.combine(on, begin), zone)
-    end = _reached(datetime.combine(on, finish), zone)
+    last_day = on + timedelta(days=1) if finish == END_OF_DAY else on
+    end = _reached(datetime.combine(last_day, finish), zone)
     return Interval(start, end) if start < end else None
+
+
+def ends_after(finish: time, begin: time) -> bool:
+    """Whether hours that end at `finish` do so after `begin`, on the same day."""
+    return finish == END_OF_DAY or begin < finish
 
 
 def local(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -98,7 +98,7 @@ class VisitType:
 class Session:
     """When a provider works at a site: weekly on `days` (0 = Monday), every n-th week counted from `starts`, wall time.
 
-    `begin` and `finish` are the set-up file's `from` and `to`.
+    `begin` and `finish` are the set-up file's `from` and `to`; a finish of 00:00 is the midnight that ends the day.
     """
 
     provider: str

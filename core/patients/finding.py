@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -9,8 +10,7 @@ from core.clinic.codes import first_site, today_at
 from core.errors import NotFound
 from core.patients.lookup import read_query
 from core.patients.lookup import reading as read_as
-from core.patients.model import Patient
-from core.patients.requests import Found
+from core.patients.model import Patient, PatientHit
 from core.patients.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from core.patients.ports import PatientContext, Reading
 
 BY_ROW = "id:"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A lookup: how the words were read ("name smi… · born 14 March") and the hits, best first."""
+
+    reading: str
+    hits: tuple[PatientHit, ...]
 
 
 def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found:

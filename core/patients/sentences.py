@@ -20,34 +20,31 @@ NOT_EDITED: Final = "Not changed: {why}"
 
 NAME_MISSING: Final = "A patient needs a family or a given name."
 PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
-EMAIL_WITHOUT_AT: Final = "{email!r} is no e-mail address."
+PHONE_IN_FILE: Final = "{value} is no phone number."
+PHONE_KIND_HELP: Final = "Left and right, or the first letter."
+PHONE_KINDS: Final = (("mobile", "mobile"), ("home", "home"), ("work", "work"), ("other", "other"))
+PHONE_CONSENT_HELP: Final = "What the patient agreed to for this number."
+PHONE_CONSENTS: Final = (("voice", "call"), ("voice text", "call and text"), ("text", "text only"), ("", "neither"))
+PHONE_CONSENT_ON_SHEET: Final = {
+    (True, False): "may be called",
+    (True, True): "may be called and texted",
+    (False, True): "may be texted only",
+    (False, False): "neither called nor texted",
+}
+"""By whether the patient may be called, and texted."""
+EMAIL_WITHOUT_AT: Final = "{value} is no e-mail address."
+DIED_BEFORE_BIRTH: Final = "The date of death is before the birth date."
 MRN_NOT_EMPTIED: Final = "A record keeps an MRN. Type another, or leave it as it is."
 STATUS_NOT_SET: Final = "A record is entered in error by undoing its registration, not by editing it."
 RECORD_IN_ERROR: Final = "The record of {patient} was entered in error, and is kept for the journal alone."
 STILL_BOOKED: Final = (
     "{patient} still has {count} {appointments} to come, the next {next}. Cancel what will not take place."
 )
-RECORD_FIELDS: Final = {
-    "family": "family name",
-    "given": "given name",
-    "preferred": "preferred name",
-    "previous": "previous names",
-    "birth_date": "birth date",
-    "sex": "sex",
-    "phones": "phones",
-    "email": "e-mail",
-    "address": "address",
-    "language": "language",
-    "interpreter": "interpreter",
-    "usual_provider": "usual provider",
-    "mrn": "MRN",
-    "external_id": "number in another system",
-    "alerts": "alerts",
-    "status": "status",
-    "identity_verified_at": "identity",
-    "demographics_confirmed_at": "demographics",
-}
 LAST_OF_LISTED: Final = "{most} and {last}"
+
+IMPORT_NAME_MISSING: Final = "Family and given name are missing."
+IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
+IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
 
 ALIKE_NAME: Final = "same name"
 ALIKE_NAMES_SWAPPED: Final = "family and given name swapped"

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
+    from core.fields.model import Changes
+    from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients import finding, registration
-    from core.patients.importing import act as importing
-    from core.patients.importing.request import ImportReport, ImportSink, PatientFile
+    from core.patients import finding, importing, registration
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
-    from core.patients.requests import Found, RecordChanges, Registration
     from core.record_ref import PatientId
 else:  # what the first screen does without
     finding, registration, importing = lazy_modules(
-        "core.patients.finding", "core.patients.registration", "core.patients.importing.act"
+        "core.patients.finding", "core.patients.registration", "core.patients.importing"
     )
 
 
@@ -28,7 +27,7 @@ class PatientsDesk:
     def __init__(self, context: PatientContext) -> None:
         self._context = context
 
-    def find(self, actor: str, text: str, *, limit: int = 20) -> Found:
+    def find(self, actor: str, text: str, *, limit: int = 20) -> finding.Found:
         """Patients that the words fit, best first."""
         return finding.find(self._context, actor, text, limit=limit)
 
@@ -40,15 +39,15 @@ class PatientsDesk:
         """The patient with that row number. Raises NotFound."""
         return finding.by_ref(self._context, actor, f"id:{patient}")
 
-    def register(self, actor: str, typed: Registration, *, anyway: bool = False) -> Change:
-        """Register a patient. Raises Refused (DUPLICATE) or BadInput."""
-        return registration.register(self._context, actor, typed, anyway=anyway)
+    def register(self, actor: str, draft: Patient, *, anyway: bool = False) -> Change:
+        """Register the patient of `draft`, whose id and rev are ignored. Raises Refused (DUPLICATE) or BadInput."""
+        return registration.register(self._context, actor, draft, anyway=anyway)
 
     def edit(
         self,
         actor: str,
         patient: PatientId,
-        changes: RecordChanges,
+        changes: Changes,
         *,
         rev: int | None = None,
         anyway: bool = False,
@@ -59,10 +58,10 @@ class PatientsDesk:
         """
         return registration.edit(self._context, actor, patient, changes, rev=rev, anyway=anyway)
 
-    def duplicates(self, actor: str, typed: Registration, *, beside: PatientId | None = None) -> tuple[Likeness, ...]:
+    def duplicates(self, actor: str, draft: Patient, *, beside: PatientId | None = None) -> tuple[Likeness, ...]:
         """Which records are likely the same person, the likeliest first. Raises BadInput as `register` does."""
-        return registration.duplicates(self._context, actor, typed, beside=beside)
+        return registration.duplicates(self._context, actor, draft, beside=beside)
 
-    def import_file(self, actor: str, file: PatientFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+    def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in the patients of a CSV file as one act. Raises BadSettings (headings), BadInput, or Busy half-way."""
         return importing.import_patients(self._context, actor, file, sink=sink, dry_run=dry_run)

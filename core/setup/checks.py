@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from core.calendar.wall import END_OF_DAY, ends_after
 from core.clinic.model import ExceptionKind
 from core.setup import sentences
 from core.text.wording import shown
@@ -18,6 +19,11 @@ from core.text.wording import shown
 def after(key: str) -> Callable[[Any, Any], str]:
     """A check that the second of two times is after the first, which is that of `key`."""
     return _compared(operator.gt, key, sentences.NOT_AFTER)
+
+
+def finishes_after(key: str) -> Callable[[Any, Any], str]:
+    """A check that hours end after the time they begin, which is that of `key`; they may last until midnight."""
+    return _compared(ends_after, key, sentences.NOT_AFTER)
 
 
 def not_before(key: str) -> Callable[[Any, Any], str]:
@@ -51,8 +57,9 @@ def hours_belong_together(kind: ExceptionKind, begin: time | None, finish: time 
 
 
 def is_one_day(start: datetime, end: datetime) -> str:
-    """A block ends on the day it starts."""
-    if end.date() <= start.date():
+    """A block ends on the day it starts, with its midnight at the latest."""
+    midnight = datetime.combine(start.date() + timedelta(days=1), END_OF_DAY)
+    if end <= midnight:
         return ""
     return sentences.OTHER_DAY.format(value=shown(end), other=shown(start.date()))
 

@@ -9,7 +9,7 @@ from math import lcm
 from operator import attrgetter
 from typing import Final
 
-from core.calendar.wall import span_on
+from core.calendar.wall import END_OF_DAY, ends_after, span_on
 from core.clinic.model import Clinic, Session, Site
 from core.schedule.opening import falls_on
 from core.setup import sentences
@@ -103,7 +103,7 @@ def _at_work(clinic: Clinic) -> Iterator[Session]:
 def _first_common_day(one: Session, other: Session, sites: Mapping[str, Site]) -> date | None:
     """The first day of `one` on which the two overlap, as instants: sites may lie in different zones."""
     here, there = sites[one.site], sites[other.site]
-    meet_on_the_clock = one.begin < other.finish and other.begin < one.finish
+    meet_on_the_clock = ends_after(other.finish, one.begin) and ends_after(one.finish, other.begin)
     if here.zone == there.zone and not meet_on_the_clock:
         return None
     first = max(one.starts or _SOME_DAY, other.starts or _SOME_DAY)
@@ -132,4 +132,5 @@ def _clash(blamed: Session, met: Session, label: str, day: date) -> str:
 
 def _hours(session: Session) -> str:
     days = " ".join(DAYS[day] for day in session.days)
-    return f"{days} {shown(session.begin)}-{shown(session.finish)}"
+    finish = "24:00" if session.finish == END_OF_DAY else shown(session.finish)
+    return f"{days} {shown(session.begin)}-{finish}"

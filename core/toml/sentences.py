@@ -23,6 +23,7 @@ BAD_CODE: Final = (
 BAD_LOGIN: Final = "{value} is not a login name; it has no spaces and at most 64 characters."
 BAD_DATE: Final = "{value} is not a date from 1900 to 2199; write it as 2026-12-24."
 BAD_TIME: Final = '{value} is not a time of day; write it as "09:30".'
+BAD_CLOSING_TIME: Final = '{value} is when the day begins; write the midnight that ends it as "24:00".'
 BAD_MOMENT: Final = (
     "{value} is not a date and time; write it as 2026-11-23T10:00, the site's own time without an offset."
 )

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
+from core.calendar.wall import END_OF_DAY
 from core.text.allowed import OneOf, Within
 from core.text.cleaning import clean_text
 from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
@@ -198,6 +199,14 @@ def wall_time(value: object) -> time | Wrong:
     if found is None or found.second or found.microsecond:
         return _refuse(sentences.BAD_TIME, value)
     return found
+
+
+def closing_time(value: object) -> time | Wrong:
+    """When hours end: as `wall_time`, and "24:00" for `END_OF_DAY`."""
+    if value == "24:00":
+        return END_OF_DAY
+    found = wall_time(value)
+    return _refuse(sentences.BAD_CLOSING_TIME, value) if found == END_OF_DAY else found
 
 
 def moment(value: object) -> datetime | Wrong:

@@ -11,7 +11,9 @@ from stat import S_ISREG
 from typing import Final
 
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta, migrations, sentences
+from storage import meta
+from storage.sqlite import migrations, sentences
+from storage.sqlite.file_header import refuse_foreign
 from storage.sqlite.local_disk import network_kind
 from storage.sqlite.refusals import of_files, refusals
 from storage.sqlite.write_queue import WriteQueue
@@ -60,11 +62,6 @@ def _refuse_other_schema(db: sqlite3.Connection, path: Path) -> None:
     refuse_newer(db, path)
     if migrations.version(db) < migrations.newest():
         raise DatabaseUnusable(sentences.DATABASE_OLDER.format(path=path))
-
-
-def _refuse_foreign(db: sqlite3.Connection, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != meta.APPLICATION_ID:
-        raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
 
 
 def _refuse_network(path: Path) -> None:
@@ -123,7 +120,7 @@ def _connect(
     with refusals(path, seconds=busy_seconds):
         db = _bare(path, busy_seconds)
         try:
-            _refuse_foreign(db, path)
+            refuse_foreign(db, path)
             refuse_schema(db, path)
             _promise(db, path)
         except BaseException:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
@@ -10,27 +9,21 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from core.errors import DatabaseUnusable
 from core.schedule.model.visit import VisitStep
-from storage import patients
-from storage.appointments import APPOINTMENT
-from storage.lookup.index import is_index_true
-from storage.lookup.statement import TAKES_TIME
-from storage.patients import PATIENT
-from storage.rows import Row, Table
+from storage.columns import Row
 from storage.sqlite import migrations, sentences
 from storage.sqlite.connection import refuse_newer
+from storage.sqlite.lookup.index import is_index_true
 from storage.sqlite.reader import open_reader
-from storage.visits import VISIT
+from storage.tables import JOURNALLED, PATIENT, TAKES_TIME, JournalledTable
 
 _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _SIDE_FILES: Final = ("", "-wal", "-shm", "-journal", ".lock", ".next", ".batch")
-
-_IMAGED: Final = (PATIENT, APPOINTMENT, VISIT)
 
 _BEFORE_ARRIVAL: Final = frozenset({None})
 _STEPS: Final = {
@@ -44,18 +37,19 @@ _STEPS: Final = {
 
 _OBJECTS: Final = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
 
+_TAKES_TIME: Final = ", ".join(f"'{status}'" for status in TAKES_TIME)
 # What the appointments take, told anew: neither the triggers that keep occupancy nor their view are believed.
 _NEEDED: Final = f"""
-needed (kind, resource, lane, start, end, appointment) AS (
-  SELECT 'patient', CAST(patient AS TEXT), 0, start, end, id FROM appointment WHERE status IN ({TAKES_TIME})
+needed (kind, resource, lane, start, finish, appointment) AS (
+  SELECT 'patient', CAST(patient AS TEXT), 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME})
   UNION ALL
-  SELECT 'provider', provider, lane, provider_start, provider_end, id FROM appointment
-  WHERE status IN ({TAKES_TIME})
+  SELECT 'provider', provider, lane, provider_start, provider_finish, id FROM appointment
+  WHERE status IN ({_TAKES_TIME})
   UNION ALL
-  SELECT 'room', room, 0, start, end, id FROM appointment WHERE status IN ({TAKES_TIME}) AND room IS NOT NULL
+  SELECT 'room', room, 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME}) AND room IS NOT NULL
 )
 """
-_HELD: Final = "SELECT kind, resource, lane, start, end, appointment FROM occupancy"
+_HELD: Final = "SELECT kind, resource, lane, start, finish, appointment FROM occupancy"
 _NOT_HELD: Final = f"""
 WITH {_NEEDED} SELECT appointment, kind FROM (SELECT * FROM needed EXCEPT {_HELD}) ORDER BY appointment, kind
 """
@@ -64,8 +58,8 @@ WITH {_NEEDED} SELECT appointment, kind FROM ({_HELD} EXCEPT SELECT * FROM neede
 """
 _OVERLAPS: Final = f"""
 WITH {_NEEDED}, ordered AS (
-  SELECT kind, resource, lane, start, appointment, max(end) OVER (
-    PARTITION BY kind, resource, lane ORDER BY start, end, appointment
+  SELECT kind, resource, lane, start, appointment, max(finish) OVER (
+    PARTITION BY kind, resource, lane ORDER BY start, finish, appointment
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS busy_until
   FROM needed
@@ -73,7 +67,7 @@ WITH {_NEEDED}, ordered AS (
 SELECT kind, resource, appointment, (
   SELECT needed.appointment FROM needed
   WHERE needed.kind = ordered.kind AND needed.resource = ordered.resource AND needed.lane = ordered.lane
-    AND needed.start <= ordered.start AND needed.end = ordered.busy_until
+    AND needed.start <= ordered.start AND needed.finish = ordered.busy_until
     AND needed.appointment <> ordered.appointment
   ORDER BY needed.appointment LIMIT 1
 )
@@ -217,25 +211,26 @@ def _journal(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _images(db: sqlite3.Connection) -> Iterator[str]:
-    for table in _IMAGED:
+    for declared in JOURNALLED.values():
+        name, key, table = declared.name, declared.key, declared.table
         numbers: set[int] = set()
-        for values in db.execute(f"SELECT {table.named()} FROM {table.name} ORDER BY {table.key}"):
-            row = dict(zip(table.columns, values, strict=True))
-            numbers.add(row[table.key])
-            if not _is_imaged(db, table, row):
-                yield sentences.DOCTOR_NOT_JOURNALLED.format(table=table.name.capitalize(), row=row[table.key])
-        for (number,) in db.execute(_LIVING, (table.name,)):
+        for values in db.execute(f"SELECT {table.named()} FROM {name} ORDER BY {key}"):
+            row = dict(zip(table.names, values, strict=True))
+            numbers.add(row[key])
+            if not _is_imaged(db, declared, row):
+                yield sentences.DOCTOR_NOT_JOURNALLED.format(table=name.capitalize(), row=row[key])
+        for (number,) in db.execute(_LIVING, (name,)):
             if number not in numbers:
-                yield sentences.DOCTOR_ROW_GONE.format(table=table.name.capitalize(), row=number)
+                yield sentences.DOCTOR_ROW_GONE.format(table=name.capitalize(), row=number)
 
 
-def _is_imaged(db: sqlite3.Connection, table: Table, row: Row) -> bool:
-    newest = db.execute(_NEWEST_IMAGE, (table.name, row[table.key])).fetchone()
+def _is_imaged(db: sqlite3.Connection, declared: JournalledTable[Any], row: Row) -> bool:
+    newest = db.execute(_NEWEST_IMAGE, (declared.name, row[declared.key])).fetchone()
     if newest is None or newest[1] is None:
         return False
     rev, image = newest
     try:
-        return bool(rev == row["rev"] and json.loads(image) == row)
+        return bool(rev == row["rev"] and declared.table.row_from_image(image) == row)
     except ValueError:
         return False
 
@@ -256,10 +251,10 @@ def _rooms(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _search(db: sqlite3.Connection) -> Iterator[str]:
-    for (number,) in db.execute("SELECT id FROM patient ORDER BY id"):
+    for row in db.execute(f"SELECT {PATIENT.table.named()} FROM patient ORDER BY id"):
+        number = row[0]
         try:
-            patient = patients.patient(db, number)
-            is_true = patient is not None and is_index_true(db, patient)
+            is_true = is_index_true(db, PATIENT.table.from_row(row))
         except (ValueError, KeyError, TypeError):  # whatever is there, it is no patient
             yield sentences.DOCTOR_UNREADABLE.format(patient=number)
             continue

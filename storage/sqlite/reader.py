@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta, sentences
+from storage.sqlite import sentences
+from storage.sqlite.file_header import refuse_foreign
 from storage.sqlite.refusals import refusals
 
 BUSY_SECONDS: Final = 5.0
@@ -30,7 +31,6 @@ def open_reader(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         opened.callback(db.close)
         db.execute("PRAGMA query_only = ON")
-        if db.execute("PRAGMA application_id").fetchone()[0] != meta.APPLICATION_ID:
-            raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
+        refuse_foreign(db, path)
         opened.pop_all()
     return db

@@ -28,6 +28,14 @@ def refusals(path: Path, *, seconds: float) -> Iterator[None]:
         raise refusal from error
 
 
+def guard_of(error: sqlite3.Error) -> str:
+    """The name of the guard that refused a row, as `guards.refuse` wrote it before its sentence; '' if it was none."""
+    if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+        return ""
+    name, _, sentence = str(error).partition(": ")
+    return name if sentence else ""
+
+
 def of_files(error: OSError, path: Path) -> DatabaseUnusable:
     """The refusal for a file that could not be made or opened."""
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

@@ -8,16 +8,16 @@ import pytest
 
 from core.calendar.date_order import DateOrder
 from core.errors import BadSettings
-from core.patients.importing.columns import ColumnMap, find_columns
-from core.patients.importing.fields import FIELDS, field_called
-from core.patients.importing.map_file import read_map
+from core.importing.columns import ColumnMap, find_columns
+from core.importing.map_file import read_map
+from core.patients.importing import COLUMNS
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def places(*headings: str, column_map: ColumnMap | None = None) -> dict[str, tuple[int, ...]]:
     """Where each field was found."""
-    return dict(find_columns(headings, column_map or ColumnMap(), place="them.csv").places)
+    return dict(find_columns(headings, column_map or ColumnMap(), COLUMNS, place="them.csv").places)
 
 
 def problems(*headings: str, column_map: ColumnMap | None = None) -> list[str]:
@@ -29,9 +29,9 @@ def problems(*headings: str, column_map: ColumnMap | None = None) -> list[str]:
 
 def test_the_plain_names() -> None:
     """Every field is known by its own name, with or without underscores, spaces and capitals."""
-    for name in FIELDS:
+    for name in COLUMNS.names:
         shouted = name.replace("_", " ").upper()
-        assert (name, name, name) == (field_called(name), field_called(shouted), field_called(name.title()))
+        assert (name, name, name) == (COLUMNS.called(name), COLUMNS.called(shouted), COLUMNS.called(name.title()))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_plain_names() -> None:
 )
 def test_other_names(heading: str, field: str) -> None:
     """What other systems call the fields; what is no field is none."""
-    assert field == field_called(heading)
+    assert field == COLUMNS.called(heading)
 
 
 def test_columns_that_are_no_field_are_left_out() -> None:
@@ -135,12 +135,12 @@ def test_a_map() -> None:
         {"Name": "family", "Birth": "birth_date", "Road": "address", "House": "address"},
         {"sex": {"weiblich": "female", "-": ""}},
         {"address": ", "},
-    ) == read_map(text, place="them.toml")
+    ) == read_map(text, COLUMNS, place="them.toml")
 
 
 def test_an_empty_map_says_nothing() -> None:
     """The plain names count then, in UTF-8."""
-    assert ColumnMap("them.toml") == read_map("", place="them.toml")
+    assert ColumnMap("them.toml") == read_map("", COLUMNS, place="them.toml")
 
 
 def test_every_error_of_a_map_is_told_with_its_line() -> None:
@@ -160,7 +160,7 @@ phone = " "
 given = " "
 """
     with pytest.raises(BadSettings) as refusal:
-        read_map(text, place="m.toml")
+        read_map(text, COLUMNS, place="m.toml")
     assert [
         'm.toml line 1: delimiter: "/" is not a character between cells; use ",", ";", "\\t" or "|".',
         'm.toml line 2: dates: "m/d/y" is not allowed here; did you mean "mdy"?',
@@ -177,5 +177,5 @@ given = " "
 def test_the_map_that_is_shipped() -> None:
     """It is sound, and names what a record needs."""
     place = ROOT / "examples" / "synthea-patients.toml"
-    column_map = read_map(place.read_text(encoding="utf-8"), place=place.name)
+    column_map = read_map(place.read_text(encoding="utf-8"), COLUMNS, place=place.name)
     assert {"external_id", "family", "given", "birth_date", "sex", "deceased"} <= set(column_map.columns.values())

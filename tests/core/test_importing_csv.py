@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.patients.importing.csv_lines import LONGEST_LINE, CsvLine, delimiter_of, read_csv
-from core.patients.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
+from core.importing.csv_lines import LONGEST_LINE, CsvLine, delimiter_of, read_csv
+from core.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
 
 CELL: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
 

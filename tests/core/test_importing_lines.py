@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import NotFound
-from core.patients.importing.columns import ColumnMap, find_columns
-from core.patients.importing.csv_lines import CsvLine
-from core.patients.importing.incoming import Incoming, LineReader, Rejection
+from core.clinic.model import Clinic, Provider
+from core.fields.model import ReadContext
+from core.importing.columns import ColumnMap, find_columns
+from core.importing.csv_lines import CsvLine
+from core.importing.incoming import Incoming, LineReader, Rejection
+from core.patients.importing import COLUMNS, PatientImport
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import PatientId
 from core.text.cleaning import UNSAFE
@@ -21,19 +23,16 @@ WHO = {"family": "Smith", "given": "John", "birth_date": "1984-03-14"}
 SMITH = Patient(PatientId(0), "", "Smith", "John", date(1984, 3, 14))
 
 
-def provider(code: str) -> str:
-    """Only Lee works here."""
-    if code.lower() != "lee":
-        raise NotFound(f"There is no provider {code!r}.")
-    return "lee"
+READING = ReadContext(Clinic(providers={"lee": Provider("lee", "Lee, Dana MD")}), TODAY, order=None, in_file=True)
+"""Only Lee works here."""
 
 
-def read(cells: dict[str, str], column_map: ColumnMap | None = None) -> Incoming | Rejection:
+def read(cells: dict[str, str], column_map: ColumnMap | None = None) -> Incoming[Patient] | Rejection:
     """What a line of these columns says."""
     headings = list(cells)
     wanted = column_map or ColumnMap()
-    columns = find_columns(headings, wanted, place="them.csv")
-    reader = LineReader(columns, wanted, today=TODAY, provider=provider)
+    columns = find_columns(headings, wanted, COLUMNS, place="them.csv")
+    reader = LineReader(columns, wanted, PatientImport(), READING)
     return reader.read(CsvLine(2, list(cells.values())))
 
 
@@ -41,7 +40,7 @@ def said(cells: dict[str, str], column_map: ColumnMap | None = None) -> Patient:
     """The record that the line says."""
     incoming = read(cells, column_map)
     assert isinstance(incoming, Incoming), incoming
-    return incoming.patient
+    return incoming.record
 
 
 def wrong(cells: dict[str, str], column_map: ColumnMap | None = None) -> tuple[str, str]:
@@ -104,7 +103,7 @@ def test_empty_cells_leave_their_field_open() -> None:
     """They are no statement that the patient has no phone."""
     incoming = read({**WHO, "phone": "", "sex": " ", "address": ""})
     assert isinstance(incoming, Incoming)
-    assert (SMITH, frozenset(WHO)) == (incoming.patient, incoming.says)
+    assert (SMITH, frozenset(WHO)) == (incoming.record, incoming.says)
 
 
 def test_a_single_name_is_a_name() -> None:
@@ -181,14 +180,14 @@ def test_no_hostile_text_enters(family: str, address: str) -> None:
     """Whatever stands in a cell, what is kept of it is safe to show; or the line is refused."""
     incoming = read({**WHO, "family": family, "address": address})
     if isinstance(incoming, Incoming):
-        kept = incoming.patient.family + incoming.patient.address
+        kept = incoming.record.family + incoming.record.address
         assert not UNSAFE.search(kept.replace("\u200c", "").replace("\u200d", ""))
 
 
 def test_too_many_or_too_few_cells() -> None:
     """Which cell is missing nobody knows, so that none is taken."""
-    columns = find_columns(["family", "given", "birth_date"], ColumnMap(), place="them.csv")
-    reader = LineReader(columns, ColumnMap(), today=TODAY, provider=provider)
+    columns = find_columns(["family", "given", "birth_date"], ColumnMap(), COLUMNS, place="them.csv")
+    reader = LineReader(columns, ColumnMap(), PatientImport(), READING)
     told = [reader.read(CsvLine(7, cells)) for cells in (["Smith", "1984-03-14"], ["Smith", "John", "1984-03-14", ""])]
     assert [
         Rejection(7, ["Smith", "1984-03-14"], "", "The line has another number of cells than the headings: 2, not 3."),

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
-from core.patients.importing.deciding import Met
-from core.patients.importing.incoming import Incoming
-from core.patients.importing.records import keys_of, merged, record_of, search_keys
+from core.importing import merging
+from core.importing.deciding import Met
+from core.importing.incoming import Incoming
+from core.patients.fields import PATIENT
+from core.patients.importing import PatientImport
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import PatientId
 from core.text.cleaning import fold
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 BORN = date(1984, 3, 14)
 SMITH = Patient(PatientId(1), "100001", "Smith", "John", BORN, Sex.MALE, external_id="E1")
 JONES = Patient(PatientId(2), "100002", "Jones", "Ann", date(1990, 5, 6), Sex.FEMALE)
+PORT = PatientImport()
 NAMESAKE = replace(SMITH, id=PatientId(3), mrn="100003", external_id="")
 
 
@@ -51,13 +54,18 @@ class Register:
         return tuple(one for one in self.everybody if _names(one) == _names(patient))
 
 
+def merged(record: Patient, incoming: Incoming[Patient]) -> Patient:
+    """The record with what the line says."""
+    return merging.merged(PATIENT, record, incoming)
+
+
 def _names(patient: Patient) -> tuple[str, str, date]:
     return fold(patient.family), fold(patient.given), patient.birth_date
 
 
 def meant(said: Patient, *patients: Patient) -> Patient | None:
     """Whom the line means among the patients, Smith and Jones if none are given."""
-    return record_of(cast("Reading", Register(patients or (SMITH, JONES))), said)
+    return PORT.find(cast("Reading", Register(patients or (SMITH, JONES))), said)
 
 
 def person(family: str = "Novak", given: str = "Petra", born: date = BORN, *, mrn: str = "", id_: str = "") -> Patient:
@@ -65,7 +73,7 @@ def person(family: str = "Novak", given: str = "Petra", born: date = BORN, *, mr
     return Patient(PatientId(0), mrn, family, given, born, external_id=id_)
 
 
-def line(*says: str, **fields: object) -> Incoming:
+def line(*says: str, **fields: object) -> Incoming[Patient]:
     """A line that says these fields of Smith's record."""
     patient = replace(person("Smith", "John"), **fields)  # type: ignore[arg-type]
     return Incoming(2, (), patient, frozenset({"family", "given", "birth_date", *fields, *says}))
@@ -163,13 +171,13 @@ def test_the_same_line_twice_changes_nothing(kept: list[Phone], said: list[Phone
 def test_a_line_looks_for_less_than_a_patient_can_be_meant_by() -> None:
     """With a number it looks for nobody by name; yet who has only a name may mean who has numbers."""
     said = person("Smith", "John", mrn="M1", id_="E1")
-    assert (("external_id", "E1"), ("mrn", "m1")) == search_keys(said)
-    assert {*search_keys(said), *search_keys(person("SMITH", "john"))} == set(keys_of(said))
+    assert (("external_id", "E1"), ("mrn", "m1")) == PORT.search_keys(said)
+    assert {*PORT.search_keys(said), *PORT.search_keys(person("SMITH", "john"))} == set(PORT.keys_of(said))
 
 
 def test_two_lines_that_contradict_each_other() -> None:
     """The first is taken, the second named; one that says the same, or less, is no contradiction."""
-    store, met = cast("Reading", Register()), Met()
+    store, met = cast("Reading", Register()), Met(PORT)
     first = replace(line(external_id="E1", email="a@example.org"), line=5)
     assert met.decide(store, first) is not None
     after = cast("Reading", Register((replace(SMITH, email="a@example.org"),)))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from core.calendar.interval import Interval
-from core.calendar.wall import day_span
+from core.calendar.wall import END_OF_DAY, day_span
 from core.clinic.model import Block, Clinic, ExceptionKind, Holiday, Session, SessionException, Site
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.opening import falls_on, holiday_on, provider_day, sites_of
@@ -97,6 +97,17 @@ def test_sessions_that_touch_are_one_stretch_of_open_time() -> None:
 def test_a_session_is_at_its_own_site() -> None:
     """Lee has no hours at West."""
     assert () == day_of(clinic(MORNING), site=WEST).sessions
+
+
+def test_a_session_may_last_until_midnight() -> None:
+    """An evening to 24:00 ends with the day, and so do a leave and a block of its last hours."""
+    evening = replace(MORNING, begin=time(18), finish=END_OF_DAY)
+    to_midnight = between("18:00", "2026-11-25T00:00")
+    assert (to_midnight,) == day_of(clinic(evening)).open_spans()
+    leave = exception(ExceptionKind.LEAVE, ("22:00", "00:00"))
+    assert (between("18:00", "22:00"),) == day_of(clinic(evening, exceptions=(leave,))).open_spans()
+    late = block("2026-11-24T22:00", "2026-11-25T00:00")
+    assert (between("18:00", "22:00"),) == day_of(clinic(evening, blocks=(late,))).open_spans()
 
 
 def test_an_extra_session_adds_hours_at_its_site() -> None:

@@ -26,7 +26,7 @@ yesterday 11/22/2026 | +0 11/23/2026 | +1 11/24/2026 | +3 11/26/2026 | -2 11/21/
 -1d 11/22/2026 | 2w 12/7/2026 | +2w 12/7/2026 | -1w 11/16/2026 | 1w 11/30/2026 | 6w 1/4/2027
 2 weeks 12/7/2026 | in 2 weeks 12/7/2026 | 2wk 12/7/2026 | 0w 11/23/2026 | 52w 11/22/2027
 \u22121w 11/16/2026 | 3mo 2/23/2027 | +3mo 2/23/2027 | -1mo 10/23/2026 | 12mo 11/23/2027
-3 months 2/23/2027 | 1 month 12/23/2026 | mon 11/30/2026 | tue 11/24/2026 | wed 11/25/2026
+3 months 2/23/2027 | 2y 11/23/2028 | 1 month 12/23/2026 | mon 11/30/2026 | tue 11/24/2026 | wed 11/25/2026
 thu 11/26/2026 | fri 11/27/2026 | sat 11/28/2026 | sun 11/29/2026 | monday 11/30/2026
 tuesday 11/24/2026 | tues 11/24/2026 | thurs 11/26/2026 | FRI 11/27/2026 | friday 11/27/2026
 w48 11/23/2026 | w49 11/30/2026 | w53 12/28/2026 | w1 1/4/2027 | w47 11/22/2027 | W48 11/23/2026
@@ -145,6 +145,7 @@ REFUSED_DATES = [
     ("2026-12", "“2026-12” names no day. Type 3/14 or 14mar."),
     ("tue 23 nov 2026", "Mon 23 Nov 2026 is not a Tuesday. Correct the weekday or leave it out."),
     ("fri 28", "Sat 28 Nov 2026 is not a Friday. Correct the weekday or leave it out."),
+    ("next fri", "“next fri” can be Fri 27 Nov 2026 or Fri 4 Dec 2026. Type 27nov or 4dec."),
     ("3/14/99", "The year of 3/14/99 is not clear. Type all four digits."),
     ("27-03-14", "The year of 27-03-14 is not clear. Type all four digits."),
     ("14mar50", "The year of 14mar50 is not clear. Type all four digits."),
@@ -165,9 +166,9 @@ def test_an_impossible_date_is_refused_with_what_to_type(typed: str, sentence: s
 
 
 NO_DATES = """
-x | tod | tomo | august | y | m | tu | mar | may | w | wk | w100 | week | +w | + | - | 2x | 2y | 14/ | /14
+x | tod | tomo | august | y | m | tu | mar | may | w | wk | w100 | week | +w | + | - | 2x | 14/ | /14
 3//14 | 3/14/ | 3/14/2 | 3/14/202 | 1/2/3/4 | 14 14mar | mar mar 14 | 14 marz | mär 14 | 9:30 | 930
-1224 | 123456789 | in 3 | next fri | fri mon | fri tom | fri +3 | fri 10:30 | 14 9 | 3 14 | 3 14 2027
+1224 | 123456789 | in 3 | fri mon | fri tom | fri +3 | fri 10:30 | 14 9 | 3 14 | 3 14 2027
 mar 14 2 | 2w am | ½ | 1e3 | [bold] | %s | {0} | sow+1 | t+1 | noon | am | 3.14.27. | 2027-W05
 2027-045 | +3 days ago | --3 | ++3 | 2 0
 """

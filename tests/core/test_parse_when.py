@@ -173,7 +173,7 @@ REFUSED = [
     ("fri mon", f"“fri mon” {NOT_READ}"),
     ("am pm", f"“am pm” {NOT_READ}"),
     ("9:30 10:30", f"“9:30 10:30” {NOT_READ}"),
-    ("fri 9:30-10", f"“fri 9:30-10” {NOT_READ}"),
+    ("fri 9:30-10", "“9:30-10” is a span of time. Type only when it starts: 09:30."),
     ("feb 30", "There is no 30 February 2027: that month has 28 days. Check the day."),
     ("feb 30 9", "There is no 30 February 2027: that month has 28 days. Check the day."),
     ("9:30 feb 30", "There is no 30 February 2027: that month has 28 days. Check the day."),

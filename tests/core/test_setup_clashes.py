@@ -75,6 +75,17 @@ def test_a_provider_at_two_sites_in_turn(zone: str, day: str, begin: str, finish
     assert ["main", "north"] == [session.site for session in clinic.sessions]
 
 
+def test_hours_until_midnight_meet_what_is_late() -> None:
+    """A session to 24:00 is compared as one that ends with the day, and named so."""
+    evening = BASE.replace('"09:00"', '"18:00"').replace('"12:00"', '"24:00"')
+    (told,) = problems_of(evening + two_sites("America/New_York", "mon", "20:00", "21:00"))
+    assert "mon wed 18:00-24:00" in told
+    (told,) = problems_of(BASE + two_sites("America/New_York", "mon", "11:00", "24:00"))
+    assert "mon 11:00-24:00" in told
+    clinic, _ = setup_of(evening + two_sites("America/New_York", "mon", "09:00", "18:00"))
+    assert 2 == len(clinic.sessions)
+
+
 def test_alternate_weeks_do_not_meet() -> None:
     """Every second week here and every second week there, begun a week apart, never meet."""
     base = BASE + "every = 2\nstarts = 2026-01-05\n"

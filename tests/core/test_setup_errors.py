@@ -39,6 +39,7 @@ NO_CODE: Final = (
 )
 NO_DATE: Final = "is not a date from 1900 to 2199; write it as 2026-12-24."
 NO_TIME: Final = 'is not a time of day; write it as "09:30".'
+NOT_MIDNIGHT: Final = 'is when the day begins; write the midnight that ends it as "24:00".'
 NO_MOMENT: Final = "is not a date and time; write it as 2026-11-23T10:00, the site's own time without an offset."
 NO_ZONE: Final = "is not a time zone's name (IANA, as in America/New_York)"
 NO_DIVISOR: Final = "is not a divisor of 60; use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60."
@@ -175,7 +176,10 @@ def test_good_entries_are_read(clinic: Clinic, table: str) -> None:
         ("session", {"days": '["mon", "mon"]'}, "days", '"mon" is named twice.'),
         ("session", {"from": '"12:00"'}, "to", "12:00 is not after from, which is 12:00."),
         ("session", {"from": '"13:00"'}, "to", "12:00 is not after from, which is 13:00."),
-        ("session", {"to": '"24:00"'}, "to", f'"24:00" {NO_TIME}'),
+        ("session", {"to": '"24:30"'}, "to", f'"24:30" {NO_TIME}'),
+        ("session", {"from": '"24:00"'}, "from", f'"24:00" {NO_TIME}'),
+        ("session", {"to": '"00:00"'}, "to", f'"00:00" {NOT_MIDNIGHT}'),
+        ("session", {"to": "00:00:00"}, "to", f"00:00 {NOT_MIDNIGHT}"),
         ("session", {"to": '"12"'}, "to", f'"12" {NO_TIME}'),
         ("session", {"to": '"12:60"'}, "to", f'"12:60" {NO_TIME}'),
         ("session", {"to": "12:00:30"}, "to", f"12:00:30 {NO_TIME}"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.access.model import User
+from core.calendar.wall import END_OF_DAY
 from core.clinic.model import (
     Block,
     Clinic,
@@ -202,6 +203,17 @@ def test_every_field_can_be_set_up() -> None:
 def test_every_part_of_a_clinic_can_be_set_up() -> None:
     """Each part of a clinic has its table."""
     assert {field.name for field in fields(Clinic)} == {kind.shelf for kind in KINDS}
+
+
+def test_hours_may_end_at_midnight(clinic: Clinic) -> None:
+    """`to = "24:00"` is the end of the day, in sessions and exceptions; a block may end on that midnight too."""
+    made, _ = setup_of(BASE.replace('"12:00"', '"24:00"'))
+    assert [END_OF_DAY] == [session.finish for session in made.sessions]
+    leave = {**NAMES["exception"], "from": '"18:00"', "to": '"24:00"'}
+    block = {**NAMES["block"], "end": '"2026-11-24T00:00"', "kind": '"late"'}
+    made, _ = setup_of(entry("exception", leave) + entry("block", block), clinic)
+    assert END_OF_DAY in [one.finish for one in made.exceptions]
+    assert datetime(2026, 11, 24) in [one.end for one in made.blocks]
 
 
 def test_an_empty_file_changes_nothing_but_gives_reasons() -> None:

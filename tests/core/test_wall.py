@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.wall import Resolved, day_span, local, resolve, span_on
+from core.calendar.wall import END_OF_DAY, Resolved, day_span, local, resolve, span_on
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")
@@ -176,6 +176,23 @@ def test_hours_of_a_day_keep_their_wall_time(day: date, begin: str, finish: str,
     hours = span_on(day, time.fromisoformat(begin), time.fromisoformat(finish), NEW_YORK)
     assert hours
     assert (utc(start), utc(end)) == (hours.start, hours.end)
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "end"),
+    [
+        (date(2026, 11, 23), NEW_YORK, "2026-11-24T05:00"),
+        (date(2027, 3, 14), NEW_YORK, "2027-03-15T04:00"),  # the day of 23 hours
+        (date(2027, 11, 7), NEW_YORK, "2027-11-08T05:00"),  # the day of 25 hours
+        (date(2026, 12, 31), NEW_YORK, "2027-01-01T05:00"),
+        (date(2018, 11, 3), SAO_PAULO, "2018-11-04T03:00"),  # the next day begins at 1:00
+    ],
+)
+def test_hours_may_last_until_midnight(day: date, zone: ZoneInfo, end: str) -> None:
+    """What ends at 24:00 ends where the next day begins, however long the day is."""
+    hours = span_on(day, time(18), END_OF_DAY, zone)
+    assert hours
+    assert utc(end) == hours.end == day_span(day, zone).end
 
 
 def test_hours_that_the_clocks_skip_are_none() -> None:

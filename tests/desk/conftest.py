@@ -12,7 +12,7 @@ from core.desk import Desk
 from core.patients.model import Patient
 from core.settings.model import Policy
 from core.visits.ports import Reading, Writing
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import SETUP, USERS, FakeClock, make_desk, register
 
 MORE_USERS = """\

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
-from core.patients.importing.columns import ColumnMap
-from core.patients.importing.request import PatientFile
+from core.importing.columns import ColumnMap
+from core.importing.request import ImportFile
 from core.settings.model import Policy
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from core.clinic.ports import Store
-    from core.patients.importing.incoming import Rejection
-    from core.patients.importing.request import ImportReport
+    from core.importing.incoming import Rejection
+    from core.importing.request import ImportReport
     from core.visits.ports import Reading, Writing
     from tests.clinics import FakeClock
 
@@ -50,7 +50,7 @@ def take_in(
     desk: Desk, *lines: str, actor: str = "sue", told: Told | None = None, dry_run: bool = False
 ) -> ImportReport:
     """Import lines, the headings first."""
-    file = PatientFile("them.csv", [f"{line}\n" for line in lines], ColumnMap())
+    file = ImportFile("them.csv", [f"{line}\n" for line in lines], ColumnMap())
     return desk.patients.import_file(actor, file, sink=told or Told(), dry_run=dry_run)
 
 

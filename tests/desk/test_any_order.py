@@ -25,7 +25,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.asking import booking, moving, refused, scheduled_of
 

@@ -17,14 +17,14 @@ from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
 from core.errors import BadInput, BadSettings, Busy, NotAllowed
-from core.patients.importing.act import LINES_A_CHUNK
-from core.patients.importing.columns import ColumnMap
-from core.patients.importing.request import ImportReport, PatientFile
+from core.importing.act import LINES_A_CHUNK
+from core.importing.columns import ColumnMap
+from core.importing.request import ImportFile, ImportReport
 from core.patients.model import Patient, PatientStatus, Phone
 from core.settings.model import Policy
 from core.visits.ports import Reading, Writing
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, Told, crowd, over, take_in
 
@@ -159,7 +159,7 @@ def test_a_mark_of_the_byte_order_is_no_part_of_a_heading(desk: Desk) -> None:
 def test_the_map_counts(desk: Desk) -> None:
     """Columns, values and the order of dates."""
     column_map = ColumnMap(columns={"Wer": "family", "Wann": "birth_date"}, delimiter=";")
-    file = PatientFile("them.csv", ["Wer;Wann;family\n", "Schmidt;14.3.1984;x\n"], column_map)
+    file = ImportFile("them.csv", ["Wer;Wann;family\n", "Schmidt;14.3.1984;x\n"], column_map)
     assert ImportReport(added=1) == desk.patients.import_file("sue", file, sink=Told())
     assert "Schmidt" == one_called(desk, "3/14").family
 

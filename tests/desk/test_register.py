@@ -9,12 +9,12 @@ from core.access.roles import RoleAuthorization
 from core.conflict import Severity
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
+from core.patients.fields import new_patient
 from core.patients.model import Patient, PatientStatus, Phone, Sex
-from core.patients.requests import Registration
 from core.record_ref import PatientId
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import refused
 
@@ -34,21 +34,21 @@ HOSTILE = [
 NOTHING = ["\x1b", "\u200b\u200d", "\u202e", "\x00\x07", "\u3164"]
 
 
-def new(family: str = "Smith", given: str = "John", born: date = BORN, **more: object) -> Registration:
+def new(family: str = "Smith", given: str = "John", born: date = BORN, **more: object) -> Patient:
     """John Smith, born 14 March 1984, unless said otherwise."""
-    return Registration(family, given, born, Sex.MALE, **more)  # type: ignore[arg-type]
+    return new_patient({"family": family, "given": given, "birth_date": born, "sex": Sex.MALE, **more})
 
 
-def registered(desk: Desk, registration: Registration, *, anyway: bool = False) -> Patient:
+def registered(desk: Desk, draft: Patient, *, anyway: bool = False) -> Patient:
     """The record that the act makes."""
-    patient = desk.patients.register("ana", registration, anyway=anyway).only(Patient)
+    patient = desk.patients.register("ana", draft, anyway=anyway).only(Patient)
     assert patient is not None
     return patient
 
 
 def test_a_patient_is_kept_as_typed(desk: Desk) -> None:
     """Every field comes back, cleaned, never title-cased."""
-    registration = new(
+    draft = new(
         "van der berg",
         "ÉLODIE",
         phones=(Phone(" 617 555-0123 ", "home", voice=True, text=True),),
@@ -63,7 +63,7 @@ def test_a_patient_is_kept_as_typed(desk: Desk) -> None:
         alerts=("needs a ramp",),
         external_id="X9",
     )
-    kept = registered(desk, registration)
+    kept = registered(desk, draft)
     assert kept == desk.patients.by_ref("ana", "A-17")
     assert Patient(
         kept.id, "A-17", "van der berg", "ÉLODIE", BORN, Sex.MALE, "Ellie", ("Dupont",),
@@ -129,14 +129,14 @@ def test_who_is_sure_registers_anyway(desk: Desk) -> None:
     new("Jones"),
     new(given="Mary"),
 ])  # fmt: skip
-def test_a_namesake_or_a_birthday_alone_is_no_duplicate(desk: Desk, other: Registration) -> None:
+def test_a_namesake_or_a_birthday_alone_is_no_duplicate(desk: Desk, other: Patient) -> None:
     """Name and birth date, or name and phone: one of them is not enough."""
     registered(desk, new())
     assert registered(desk, other).id
 
 
 def test_a_record_entered_in_error_is_no_duplicate_of_anybody(desk: Desk) -> None:
-    """A registration that was undone can be made again, without a question and with the same MRN."""
+    """A draft that was undone can be made again, without a question and with the same MRN."""
     desk.patients.register("ana", new(mrn="A-1"))
     desk.journal.undo("ana")
     assert "A-1" == registered(desk, new(mrn="A-1")).mrn

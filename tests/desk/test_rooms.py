@@ -196,7 +196,7 @@ def test_the_store_lets_nobody_into_a_room_twice(
             f"UPDATE visit SET room = 'R1', step = 'roomed', rev = rev + 1 WHERE appointment = {other}",
             f"UPDATE OR REPLACE visit SET room = 'R1', step = 'roomed', rev = rev + 1 WHERE appointment = {other}",
         ):
-            with pytest.raises(sqlite3.IntegrityError, match="occupied:in-room"):
+            with pytest.raises(sqlite3.IntegrityError, match=r"^in-room: "):
                 db.execute(statement)
         with pytest.raises(sqlite3.IntegrityError, match="only a patient who is in a room has one"):
             db.execute(f"UPDATE visit SET room = 'R2', rev = rev + 1 WHERE appointment = {other}")

@@ -13,7 +13,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.settings.model import Policy
 from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, book
 from tests.desk.asking import booking, changed_elsewhere, moving, now_of, refused, rules_met, status_of
 

@@ -14,7 +14,7 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import MAIN, NOW, FakeClock
 from tests.pty.clinic import Counter
 

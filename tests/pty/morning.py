@@ -41,7 +41,7 @@ NOW: Final = "2026-11-23T11:10"
 SITE: Final = "main"
 OVERLAPS: Final = """
 SELECT count(*) FROM appointment AS one JOIN appointment AS other ON one.id < other.id
-WHERE one.start < other.end AND other.start < one.end AND one.patient = other.patient
+WHERE one.start < other.finish AND other.start < one.finish AND one.patient = other.patient
   AND one.status IN ('booked', 'arrived', 'checked-in', 'fulfilled')
   AND other.status IN ('booked', 'arrived', 'checked-in', 'fulfilled')
 """

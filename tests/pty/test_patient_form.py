@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.patients.model import Patient, PatientStatus, Phone, Sex
-from core.patients.requests import RecordChanges
 from tests.clinics import register
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_hostile import _RAW_PAYLOAD, PAYLOADS
@@ -225,7 +224,7 @@ def test_two_desks_change_one_record_and_nothing_is_lost(tmp_path: Path, rows: i
         terminal.wait_for(">Smith, John")
         terminal.press("enter", "e", "pagedown", "pagedown")
         fill(terminal, "<tab>", "mine@example.org", "1 Mine St", "German")
-        theirs = RecordChanges(email="theirs@example.org", address="9 Theirs St", alerts=("latex allergy",))
+        theirs = {"email": "theirs@example.org", "address": "9 Theirs St", "alerts": ("latex allergy",)}
         counter.desk.patients.edit("mei", smith.id, theirs, rev=smith.rev)
         terminal.wait_for("(mei, at")
         terminal.wait_for("! latex allergy")
@@ -256,7 +255,7 @@ def test_a_draft_of_a_record_that_moved_on_meets_it(tmp_path: Path) -> None:
         fill(terminal, "<tab>", "mine@example.org")
         terminal.kill()
         terminal.wait_until_gone()
-    counter.desk.patients.edit("mei", smith.id, RecordChanges(email="theirs@example.org"), rev=smith.rev)
+    counter.desk.patients.edit("mei", smith.id, {"email": "theirs@example.org"}, rev=smith.rev)
     with patients(counter) as terminal:
         terminal.type("smith")
         terminal.wait_for(">Smith, John")

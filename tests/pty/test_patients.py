@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.patients.model import PatientStatus
-from core.patients.requests import RecordChanges
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_every_key import pressable
@@ -119,9 +118,7 @@ def test_who_may_not_be_booked_is_marked_and_the_booking_says_why(tmp_path: Path
     """In the list, on the sheet, and at the booking."""
     counter = a_counter(tmp_path)
     patient = counter.patient("Jones", "Ann")
-    counter.desk.patients.edit(
-        "mei", patient.id, RecordChanges(status=PatientStatus.ARCHIVED, alerts=("latex allergy",))
-    )
+    counter.desk.patients.edit("mei", patient.id, {"status": PatientStatus.ARCHIVED, "alerts": ("latex allergy",)})
     with patients(counter) as terminal:
         terminal.type("jones")
         terminal.wait_for(">Jones, Ann archived !")
@@ -138,7 +135,7 @@ def test_an_alert_is_shown_with_every_act_on_the_patient(tmp_path: Path) -> None
     """Check-in, the way to the room, step back, undo, cancel: each answers with it, until the next key."""
     counter = a_morning(tmp_path)
     smith = counter.desk.patients.find("ana", "smith").hits[0].patient
-    counter.desk.patients.edit("mei", smith.id, RecordChanges(alerts=("latex allergy",)))
+    counter.desk.patients.edit("mei", smith.id, {"alerts": ("latex allergy",)})
     with counter.open() as terminal:
         for key in ("a", "c", "r", "d", "B", "u", "U"):
             terminal.press(key)
@@ -158,7 +155,7 @@ def test_what_another_desk_changes_is_shown(tmp_path: Path) -> None:
         terminal.type("smith")
         terminal.press("enter")
         terminal.wait_for("Journal, newest first")
-        counter.desk.patients.edit("mei", smith.id, RecordChanges(address="9 Elm St"))
+        counter.desk.patients.edit("mei", smith.id, {"address": "9 Elm St"})
         terminal.wait_for("9 Elm St")
         terminal.wait_for("Changed address of MRN")
 
@@ -167,7 +164,7 @@ def test_hidden_names_are_hidden_here_too(tmp_path: Path) -> None:
     """Initials in list, sheet and journal, and no address, e-mail or phone."""
     counter = a_morning(tmp_path)
     smith = counter.desk.patients.find("ana", "smith").hits[0].patient
-    counter.desk.patients.edit("mei", smith.id, RecordChanges(address="9 Elm St", email="j@example.org"))
+    counter.desk.patients.edit("mei", smith.id, {"address": "9 Elm St", "email": "j@example.org"})
     with patients(counter) as terminal:
         terminal.type("smith")
         terminal.wait_for(">Smith, John")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.patients.requests import RecordChanges
 from core.record_ref import RecordRef
 from core.visits.state import Verb
 from tests.clinics import book, register
@@ -212,7 +211,7 @@ def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
         terminal.press("c", "I")
         terminal.wait_for("why identity is waived")
         seen = counter.desk.schedule.appointment("ben", visit.appointment.id).patient
-        counter.desk.patients.edit("ben", seen.id, RecordChanges(identity_verified=True), rev=seen.rev)
+        counter.desk.patients.edit("ben", seen.id, {"identity_verified_at": True}, rev=seen.rev)
         terminal.wait_for(lambda text: "identity is waived" not in text and "identity:" not in text)
         terminal.press("k", "d")
         terminal.wait_for("Novel, Kim checked in")
@@ -226,7 +225,7 @@ def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> No
     with counter.open() as terminal:
         _book_from_queue(terminal, "jones")
         seen = counter.desk.patients.find("ben", "jones").hits[0].patient
-        counter.desk.patients.edit("ben", seen.id, RecordChanges(alerts=("Deaf: write it down",)), rev=seen.rev)
+        counter.desk.patients.edit("ben", seen.id, {"alerts": ("Deaf: write it down",)}, rev=seen.rev)
         terminal.wait_for("! Deaf: write it down")
 
 

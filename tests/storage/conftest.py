@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import make_store
 
 

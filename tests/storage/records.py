@@ -15,7 +15,7 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.visit import Visit, VisitStep
 from core.visits.ports import Writing
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 NINE: Final = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)

@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 
 from core.clinic.ports import Store
 from core.errors import Busy
-from core.journal.model import Entry, EntryId
+from core.journal.model import Entry, EntryId, Inverted
 from core.journal.ports import StaleRow
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId, RecordRef
+from core.schedule.model.appointment import AppointmentStatus
 from core.visits.ports import Reading, Writing
 from storage import patients
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
-from tests.storage.records import NOW, SMITH, act, make_store, register
+from storage.store import SqliteStore
+from tests.storage.records import NOW, SMITH, act, book, draft, make_store, register
 
 
 @pytest.fixture
@@ -137,6 +138,35 @@ def test_what_is_taken_back_is_closed(store: SqliteStore, hand: sqlite3.Connecti
     assert [] == opened(hand)
     with pytest.raises(StaleRow):
         go_on(store, entry.id)
+
+
+def test_many_records_of_any_kind_are_taken_back_in_parts(store: SqliteStore, hand: sqlite3.Connection) -> None:
+    """What came in becomes a mistake, and comes again but where somebody else is by then: that one stays as it is."""
+    patient = register(store)
+    with act(store, "import") as doing:
+        taken, free = (doing.tx.schedule.add(draft(patient, minute)) for minute in (0, 20))
+
+    undo, undone = in_parts(store, doing.number.id, "undo")
+    assert (2, 0) == (undone.back, undone.kept)
+    assert [] == hand.execute("SELECT * FROM occupancy").fetchall()
+
+    book(store, draft(register(store)))
+    _, redone = in_parts(store, undo.id, "redo")
+    assert (1, 1) == (redone.back, redone.kept)
+    with store.read() as reading:
+        kept = [reading.schedule.by_id(number) for number in (taken.id, free.id)]
+    assert [AppointmentStatus.ENTERED_IN_ERROR, AppointmentStatus.BOOKED] == [
+        one.appointment.status for one in kept if one
+    ]
+    assert () == examine(store._path)
+
+
+def in_parts(store: SqliteStore, entry: EntryId, verb: str) -> tuple[Entry, Inverted]:
+    """Take the entry back as an act that goes over many transactions, here in one."""
+    with store.write() as tx:
+        tx.journal.begin(at=NOW, actor="ana", verb=verb, undoes=entry)
+        part = tx.journal.invert_part(entry, below=None, limit=100)
+        return tx.journal.end(RecordRef("appointment", 0), "Back."), part
 
 
 def test_one_batch_at_a_time(store: SqliteStore) -> None:

@@ -12,7 +12,7 @@ import pytest
 from core.errors import DatabaseUnusable
 from storage.sqlite.change_signal import ChangeSignal
 from storage.sqlite.connection import open_database
-from storage.sqlite.meta import APPLICATION_ID
+from storage.sqlite.file_header import APPLICATION_ID
 
 COMMIT_ELSEWHERE = """
 import sqlite3, sys

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta, migrations
+from storage import meta
+from storage.sqlite import migrations
 from storage.sqlite.connection import open_database, open_older
+from storage.sqlite.file_header import APPLICATION_ID
 from storage.sqlite.local_disk import network_kind
-from storage.sqlite.meta import APPLICATION_ID
 from storage.sqlite.refusals import refusals
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import SMITH, act, make_store, register
 
 NOBODY = 65534
@@ -198,7 +199,7 @@ def test_a_folder_of_others_is_read_only(path: Path) -> None:
 
 def test_a_connection_that_may_not_write_is_read_only(store: SqliteStore) -> None:
     """What SQLite itself finds read-only, as on a disk mounted so meanwhile, has the same sentence."""
-    store._idle[0].execute("PRAGMA query_only = ON")
+    store._connections.idle[0].execute("PRAGMA query_only = ON")
     assert "cannot be written here" in refusal(lambda: register(store))
 
 
@@ -211,7 +212,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_saves_nothing_and_goes_on_later(store: SqliteStore) -> None:
     """The whole act is gone, the sentence says so, and with space again the next one works."""
-    db = store._idle[0]
+    db = store._connections.idle[0]
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.execute(f"PRAGMA max_page_count = {pages}")
 

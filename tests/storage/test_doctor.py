@@ -13,17 +13,17 @@ from core.errors import DatabaseUnusable
 from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
 
 WAIVED = {"identity": "known", "demographics": "known"}
 SAME_TIME = """
-UPDATE appointment SET (start, end, provider_start, provider_end) =
-  (SELECT start, end, provider_start, provider_end FROM appointment WHERE id = 3)
+UPDATE appointment SET (start, finish, provider_start, provider_finish) =
+  (SELECT start, finish, provider_start, provider_finish FROM appointment WHERE id = 3)
 WHERE id = 4
 """
 HELD_AT_RANDOM = """
-INSERT INTO occupancy (kind, resource, lane, start, end, appointment)
+INSERT INTO occupancy (kind, resource, lane, start, finish, appointment)
 WITH RECURSIVE number (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM number WHERE n < 30)
 SELECT 'room', 'R2', 0, n * 10, n * 10 + 5, 5 FROM number
 """
@@ -95,7 +95,7 @@ def test_sound_clinic(path: Path) -> None:
         ("DELETE FROM occupancy WHERE appointment = 4 AND kind = 'patient'", "occupancy", "Appointment 4"),
         ("DELETE FROM occupancy WHERE appointment = 4 AND kind = 'provider'", "occupancy", "Appointment 4"),
         ("DELETE FROM occupancy WHERE appointment = 4 AND kind = 'room'", "occupancy", "Appointment 4"),
-        ("UPDATE occupancy SET end = end + 5 WHERE appointment = 1", "occupancy", "Appointment 1"),
+        ("UPDATE occupancy SET finish = finish + 5 WHERE appointment = 1", "occupancy", "Appointment 1"),
         ("INSERT INTO occupancy VALUES ('room', 'R2', 0, 10, 15, 5)", "occupancy", "Appointment 5"),
         ("UPDATE appointment SET status = 'booked' WHERE id = 5", "occupancy", "Appointment 5"),
         (SAME_TIME, "overlap", "Appointments 3 and 4 have provider lee"),
@@ -166,12 +166,12 @@ def test_overlap_names_who_is_there(path: Path) -> None:
     """An appointment that begins during a long one is named with that one, not with a short one between them."""
     damage(
         path,
-        "UPDATE appointment SET end = start + 120, provider_end = start + 120 WHERE id = 1",
+        "UPDATE appointment SET finish = start + 120, provider_finish = start + 120 WHERE id = 1",
         "UPDATE appointment SET patient = 2, room = NULL, start = (SELECT start + 5 FROM appointment WHERE id = 1)"
         " WHERE id = 3",
-        "UPDATE appointment SET end = start + 5, provider_start = start, provider_end = start + 5 WHERE id = 3",
+        "UPDATE appointment SET finish = start + 5, provider_start = start, provider_finish = start + 5 WHERE id = 3",
         "UPDATE appointment SET room = NULL, start = (SELECT start + 60 FROM appointment WHERE id = 1) WHERE id = 4",
-        "UPDATE appointment SET end = start + 5, provider_start = start, provider_end = start + 5 WHERE id = 4",
+        "UPDATE appointment SET finish = start + 5, provider_start = start, provider_finish = start + 5 WHERE id = 4",
     )
 
     told = [finding.sentence.partition(" at ")[0] for finding in examine(path) if finding.check == "overlap"]

@@ -15,7 +15,7 @@ import pytest
 
 from core.schedule.model.appointment import AppointmentStatus
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.depth import depth
 from tests.storage.records import book, draft, register
 
@@ -82,8 +82,8 @@ class Vandal:
         )
         upsert = self.rng.choice(("", "", f" ON CONFLICT (id) DO UPDATE SET {self.change()}, rev = rev + 1"))
         yield (
-            f"INSERT {self.rng.choice(ORS)} INTO appointment (id, start, end, provider_start, provider_end, patient,"
-            " provider, site, room, visit_type, mode, lane, status, status_at, status_by, confirmation, note,"
+            f"INSERT {self.rng.choice(ORS)} INTO appointment (id, start, finish, provider_start, provider_finish,"
+            " patient, provider, site, room, visit_type, mode, lane, status, status_at, status_by, confirmation, note,"
             f" overrides, rev) VALUES ({values}){upsert}"
         )
 
@@ -135,7 +135,7 @@ class Vandal:
         """One column set anew, or all four times."""
         start = self.minute()
         end = start + self.rng.choice((5, 20, 60, 720, 721))
-        times = f"start = {start}, end = {end}, provider_start = {start}, provider_end = {end}"
+        times = f"start = {start}, finish = {end}, provider_start = {start}, provider_finish = {end}"
         status, room, provider = self.status(), self.room(), self.provider()
         return self.rng.choice(
             (
@@ -147,14 +147,14 @@ class Vandal:
                 f"provider = {provider}",
                 f"lane = {self.lane()}",
                 f"patient = {self.patient()}",
-                "end = end + 5",
+                "finish = finish + 5",
                 "provider_start = provider_start + 5",
                 f"id = {self.rng.randint(1, 60)}",
             )
         )
 
     def times(self) -> str:
-        """start, end, provider_start and provider_end, not always possible ones."""
+        """start, end, provider_start and provider_finish, not always possible ones."""
         start = self.minute()
         end = start + self.rng.choice((5, 20, 60, 0, 721))
         provider_start = start + self.rng.choice((0, 0, 5))
@@ -188,14 +188,15 @@ class Vandal:
 def needed(hand: sqlite3.Connection) -> list[Held]:
     """What the appointments take, worked out here from their rows alone."""
     rows = hand.execute(
-        "SELECT id, patient, provider, lane, room, start, end, provider_start, provider_end, status FROM appointment"
+        "SELECT id, patient, provider, lane, room, start, finish, provider_start, provider_finish, status"
+        " FROM appointment"
     )
     taken: list[Held] = []
-    for number, patient, provider, lane, room, start, end, provider_start, provider_end, status in rows:
+    for number, patient, provider, lane, room, start, end, provider_start, provider_finish, status in rows:
         if status not in TAKING:
             continue
         taken.append(("patient", str(patient), 0, start, end, number))
-        taken.append(("provider", provider, lane, provider_start, provider_end, number))
+        taken.append(("provider", provider, lane, provider_start, provider_finish, number))
         if room is not None:
             taken.append(("room", room, 0, start, end, number))
     return sorted(taken)
@@ -208,7 +209,7 @@ def overlaps(held: list[Held]) -> list[tuple[Held, Held]]:
 
 def occupancy(hand: sqlite3.Connection) -> list[Held]:
     """What the table says."""
-    return sorted(hand.execute("SELECT kind, resource, lane, start, end, appointment FROM occupancy"))
+    return sorted(hand.execute("SELECT kind, resource, lane, start, finish, appointment FROM occupancy"))
 
 
 @pytest.fixture

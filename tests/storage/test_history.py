@@ -3,16 +3,16 @@
 import pytest
 
 from core.record_ref import RecordRef
-from storage import journal, schedule, visits
-from storage.sqlite.store import SqliteStore
+from storage import journal, visits
+from storage.store import SqliteStore
 from tests.storage.records import book, draft, register
 
 STATEMENTS = {
     "newest act": journal._UNDOABLE,
     "newest undo": journal._REDOABLE,
-    "an appointment": journal._OF_APPOINTMENT,
-    "a patient": journal._OF_PATIENT,
-    "rooms": schedule._IN_ROOMS,
+    "an appointment": journal.history("appointment"),
+    "a patient": journal.history("patient"),
+    "rooms": visits._IN_ROOMS,
     "states of a visit": visits._STATES,
 }
 
@@ -21,7 +21,7 @@ STATEMENTS = {
 def test_nothing_is_scanned(store: SqliteStore, what: str) -> None:
     """Each step of each statement is a search by the columns that narrow it, as EXPLAIN tells."""
     statement = STATEMENTS[what].replace("?", "1").replace(":id", "1")
-    steps = [row[3] for row in store._idle[0].execute(f"EXPLAIN QUERY PLAN {statement}")]
+    steps = [row[3] for row in store._connections.idle[0].execute(f"EXPLAIN QUERY PLAN {statement}")]
     assert [] == [step for step in steps if step.startswith("SCAN")]
     assert [] == [step for step in steps if step.endswith("(table_name=?)")]
 

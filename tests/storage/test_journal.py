@@ -18,7 +18,7 @@ from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
 from core.schedule.ports import Occupied
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, register
 
 

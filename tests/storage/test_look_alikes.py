@@ -16,9 +16,9 @@ import pytest
 from core.patients.likeness import likeliest
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId
-from storage.lookup.look_alikes import look_alikes
 from storage.sqlite.connection import open_database
-from storage.sqlite.store import SqliteStore
+from storage.sqlite.lookup.look_alikes import look_alikes
+from storage.store import SqliteStore
 from tests.storage.records import act, make_store, register
 
 ADDRESS = ("street_number", "address_1", "address_2", "suburb", "postcode", "state")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
-from storage.sqlite import meta, migrations
+from storage import meta
+from storage.sqlite import migrations
 from storage.sqlite.connection import open_database, open_older
 from storage.sqlite.migrate import migrate
 from storage.sqlite.migrations import Step, take_steps

@@ -16,7 +16,7 @@ from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
 from core.schedule.model.visit import Visit, VisitStep, Waiver
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

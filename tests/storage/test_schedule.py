@@ -16,7 +16,7 @@ from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from storage.schedule import Remembered, between
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 MINUTE = timedelta(minutes=1)
@@ -155,7 +155,7 @@ def test_a_span_is_a_range_of_one_index(
 ) -> None:
     """One range of the index, one record for each row of it, no sorting: flat however many are booked."""
     wanted = {"site": "main", "provider": "lee", "patient": 1, "start": 1, "end": 2}
-    plan = store._idle[0].execute(f"EXPLAIN QUERY PLAN {between(filters, live_only=live_only)}", wanted)
+    plan = store._connections.idle[0].execute(f"EXPLAIN QUERY PLAN {between(filters, live_only=live_only)}", wanted)
     assert {
         f"SEARCH appointment USING INDEX {index}",
         "SEARCH patient USING INTEGER PRIMARY KEY (rowid=?)",
@@ -178,7 +178,7 @@ def test_little_is_remembered(store: SqliteStore, patients: list[Patient]) -> No
     made = [book(store, draft(patients[0], 20 * number)) for number in range(6)]
     revs = [(one.id, 1, 1, None) for one in made]
     remembered = Remembered(most=4)
-    db = store._idle[0]
+    db = store._connections.idle[0]
     assert [one.id for one in made[:3]] == numbers(remembered.all(db, revs[:3]))
     assert [one.id for one in made[2:]] == numbers(remembered.all(db, revs[2:]))
     assert 4 >= len(remembered._by_revs)

@@ -18,11 +18,11 @@ from core.patients.lookup import read_query
 from core.patients.model import Patient, PatientHit, PatientStatus, Phone
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
-from storage import appointments, journal, patients
-from storage.clinic import write_clinic
-from storage.journal import EntryWriter
-from storage.lookup.search import find_patients
+from storage.clinic import read_clinic, write_clinic
+from storage.schedule import Remembered
 from storage.sqlite.connection import open_database
+from storage.sqlite.lookup.search import find_patients
+from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 CLINIC = Clinic(
@@ -41,12 +41,13 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(db: sqlite3.Connection) -> Iterator[EntryWriter]:
+def writing(db: sqlite3.Connection) -> Iterator[Transaction]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
-    writer = EntryWriter(db, journal.next_entry(db), NOW, "ana", "test", "", None)
-    yield writer
-    writer.end(RecordRef("patient", 1), "Done.")
+    tx = Transaction(db, read_clinic, Remembered())
+    tx.journal.begin(at=NOW, actor="ana", verb="test")
+    yield tx
+    tx.journal.end(RecordRef("patient", 1), "Done.")
     db.execute("COMMIT")
 
 
@@ -59,14 +60,14 @@ def person(name: str, born: str = "1970-01-01", **fields: object) -> Patient:
 
 def register(db: sqlite3.Connection, *drafts: Patient) -> list[Patient]:
     """The patients as registered."""
-    with writing(db) as writer:
-        return [patients.add(writer, draft) for draft in drafts]
+    with writing(db) as tx:
+        return [tx.patients.add(draft) for draft in drafts]
 
 
 def save(db: sqlite3.Connection, changed: Patient) -> Patient:
     """The patient as saved."""
-    with writing(db) as writer:
-        return patients.save(writer, changed)
+    with writing(db) as tx:
+        return tx.patients.save(changed)
 
 
 def book(
@@ -94,8 +95,8 @@ def book(
         NOW,
         "ana",
     )
-    with writing(db) as writer:
-        appointments.add(writer, draft)
+    with writing(db) as tx:
+        tx.schedule.add(draft)
 
 
 def find(db: sqlite3.Connection, typed: str, *, limit: int = 20) -> tuple[PatientHit, ...]:

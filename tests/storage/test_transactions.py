@@ -16,7 +16,7 @@ from core.patients.model import Patient
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import VisitStep
 from core.schedule.ports import Occupied
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register
 
 

@@ -19,8 +19,8 @@ from time import monotonic
 import pytest
 
 from core.errors import Busy, DatabaseUnusable
-from storage.sqlite.store import SqliteStore
 from storage.sqlite.write_queue import WriteQueue
+from storage.store import SqliteStore
 from tests.storage.records import act, register
 
 LONG = 60.0
@@ -215,14 +215,14 @@ def test_a_child_forked_before_the_turn_is_kept_out_of_it(path: Path) -> None:
 
 def test_a_child_opens_the_database_anew(store: SqliteStore) -> None:
     """SQLite forbids to carry a connection over a fork: the child gets its own, the parent keeps its."""
-    inherited = store._idle[0]
+    inherited = store._connections.idle[0]
 
     def work() -> None:
         register(store)
-        assert inherited not in store._idle
+        assert inherited not in store._connections.idle
 
     assert 0 == exit_code(in_child(work))
-    assert [inherited] == store._idle
+    assert [inherited] == store._connections.idle
     assert 2 == register(store).id
 
 
@@ -247,7 +247,7 @@ def test_a_busy_database_refuses_a_write_and_still_reads(path: Path) -> None:
 def test_a_foreign_writer_that_knows_no_queue_is_busy_too(store: SqliteStore, path: Path) -> None:
     """A shell that holds SQLite's own lock is waited for no longer than the queue."""
     with closing(SqliteStore(path, busy_seconds=0.01)) as desk:
-        shell = store._idle[0]
+        shell = store._connections.idle[0]
         shell.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy), desk.write():
             pass

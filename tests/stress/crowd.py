@@ -14,7 +14,7 @@ from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import FakeClock, make_desk, register
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from core.settings.model import Policy
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import MAIN, SETUP, FakeClock, make_desk, register, visit_of
 from tests.depth import depth
 

@@ -16,7 +16,7 @@ import pytest
 from core.errors import DatabaseUnusable
 from storage.sqlite.doctor import examine
 from storage.sqlite.sentences import DATABASE_FULL, DATABASE_READ_ONLY
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.stress import small_disk
 from tests.stress.crowd import STARTS_A_DAY, booking, contents, desk_over, start_of, wide_clinic
 from tests.stress.small_disk import Tried
@@ -41,7 +41,7 @@ def test_full_file(tmp_path: Path) -> None:
     full = DATABASE_FULL.format(path=clinic.path)
     refused = 0
     with SqliteStore(clinic.path) as store:
-        desk, db = desk_over(store), store._idle[0]
+        desk, db = desk_over(store), store._connections.idle[0]
         for number in range(120):
             request = booking(clinic.patients[0], 0, start_of(STARTS_A_DAY + number))
             (pages,) = db.execute("PRAGMA page_count").fetchone()

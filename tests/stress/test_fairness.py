@@ -13,7 +13,7 @@ from core.errors import Busy
 from core.schedule.model.visit import ScheduledVisit
 from storage.sqlite.connection import open_database
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.stress.crowd import (
     PROVIDERS,
     STARTS_A_DAY,

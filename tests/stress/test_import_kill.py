@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.patients.importing.act import LINES_A_CHUNK
+from core.importing.act import LINES_A_CHUNK
 from storage.sqlite.doctor import examine
 from tests.desk.importing import Told, crowd, take_in
 from tests.stress.crowd import booking, desk_at, end, next_word, rows, start, start_of, wide_clinic

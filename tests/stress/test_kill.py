@@ -18,7 +18,7 @@ from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import MoveRequest
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import visit_of
 from tests.stress.crowd import (
     FIRST_START,
@@ -236,7 +236,7 @@ def dies(task: tuple[Life, str, int], pipe: Connection) -> None:
             if next(statements) == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        store._idle[0].set_trace_callback(before_each)
+        store._connections.idle[0].set_trace_callback(before_each)
         pipe.send(getattr(work, act)().entry.id)
 
 

@@ -38,7 +38,7 @@ STARTS: Final = PROVIDERS * STARTS_A_DAY
 # The guard in the tables is not asked here: every pair is compared, in each of the three columns that may clash.
 OVERLAPS: Final = """
 SELECT count(*) FROM appointment AS one JOIN appointment AS other ON one.id < other.id
-WHERE one.start < other.end AND other.start < one.end
+WHERE one.start < other.finish AND other.start < one.finish
   AND (one.provider = other.provider OR one.room = other.room OR one.patient = other.patient)
 """
 IMAGES: Final = """

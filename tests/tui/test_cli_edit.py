@@ -9,7 +9,11 @@ import pytest
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
-SHAPE = ["id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"]
+SHAPE = [
+    *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
+    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status"),
+    *("identity_verified_at", "demographics_confirmed_at", "rev"),
+]
 
 
 def test_what_is_named_is_changed_and_nothing_else(clinicdesk: CommandLine) -> None:

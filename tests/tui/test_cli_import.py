@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.patients.importing import act as use_case
+from core.importing import act as use_case
 from tests.command_line import CommandLine, contents
 from tests.patient_files import HEADINGS, JONES, SMITH, counts, written
 from tui.cli import importing

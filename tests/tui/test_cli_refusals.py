@@ -84,6 +84,10 @@ CASES = (
     Bad(("check-in", "1", "--waive", "shoes=known"), 2, "There is no check-in item 'shoes'"),
     Bad(("check-in", "1", "--waive", "identity=mood"), 2, "There is no waive reason 'mood'"),
     Bad(("check-in", "1", "--waive", "identity"), 2, "ITEM=REASON"),
+    Bad(("arrive", "1", "--override", "C4=urgent"), 2, "arrive meets no rule that an override helps against."),
+    Bad(("room", "1", "--override", "C4=urgent"), 2, "Leave out --override; book and move take it."),
+    Bad(("check-in", "1", "--room", "R1"), 2, "check-in takes nobody to a room."),
+    Bad(("no-show", "1", "--waive", "identity=known"), 2, "Leave out --waive; check-in takes it."),
     Bad((*ADD, "30feb1990"), 2, "There is no 30 February"),
     Bad((*ADD, "2999-01-01"), 2, "is still to come"),
     Bad((*ADD, "someday"), 2, "is not a birth date"),
@@ -227,7 +231,7 @@ def test_newer_database(busy: CommandLine) -> None:
 
 def test_no_clinic_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A database without a clinic says how to set one up."""
-    from storage.sqlite.store import SqliteStore
+    from storage.store import SqliteStore
 
     SqliteStore.create(tmp_path / "clinic.db").close()
 

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from tests.command_line import CommandLine
 
-PATIENT = ["id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"]
+PATIENT = [
+    *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
+    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status"),
+    *("identity_verified_at", "demographics_confirmed_at", "rev"),
+]
 APPOINTMENT = [
     "id",
     "patient",
@@ -51,6 +55,31 @@ def test_patient(clinicdesk: CommandLine) -> None:
     assert [{"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False}] == added["phones"]
     assert added == clinicdesk.json("patient", "show", "z9").result
     assert added == clinicdesk.json("patient", "show", f"id:{added['id']}").result
+
+
+def test_patient_tells_all_it_was_given(clinicdesk: CommandLine) -> None:
+    """Whatever `patient add` takes, `patient show` answers with."""
+    added = clinicdesk.json(
+        *("patient", "add", "--family", "Ito", "--birth-date", "1990-01-01", "--preferred", "Ken"),
+        *("--previous", "Sato", "--address", "1 Elm St", "--language", "Japanese", "--interpreter"),
+        *("--usual-provider", "LEE", "--alert", "Fall risk", "--alert", "Latex allergy", "--external-id", "E-9"),
+    ).result
+    expected = {
+        "preferred": "Ken",
+        "previous": ["Sato"],
+        "address": "1 Elm St",
+        "language": "Japanese",
+        "interpreter": True,
+        "usual_provider": "lee",
+        "alerts": ["Fall risk", "Latex allergy"],
+        "external_id": "E-9",
+        "identity_verified_at": None,
+    }
+    shown = clinicdesk.json("patient", "show", f"id:{added['id']}").result
+    assert (added, expected) == (shown, {key: shown[key] for key in expected})
+
+    edited = clinicdesk.json("patient", "edit", f"id:{added['id']}", "--verified", "identity").result
+    assert edited["identity_verified_at"].startswith("2026-11-23T15:20")
 
 
 def test_find(clinicdesk: CommandLine) -> None:
@@ -273,8 +302,8 @@ def test_whole_visit(clinicdesk: CommandLine) -> None:
             ("room", ()),
             ("room", ("--room", "r2")),
             ("depart", ()),
-            ("step-back", ("--room", "R1", "--override", "C4=urgent")),
-            ("check-out", ("--room", "R1")),
+            ("step-back", ("--room", "R1")),
+            ("check-out", ()),
         )
         for visit in [clinicdesk.json(verb, number, *options).result]
     ]

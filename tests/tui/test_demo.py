@@ -28,7 +28,7 @@ from core.settings.model import Policy
 from core.setup.file import read_setup
 from core.visits.clearance.item import ClearanceState
 from storage.sqlite.doctor import examine
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tui.demo.build import DemoCounts, make_demo, opening
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.prompts.editor import LineEditor
-from tui.prompts.fields import Field, choice_line, editor_line
+from tui.prompts.fields import FormField, choice_line, editor_line
 from tui.prompts.form import Form
 from tui.terminal.cells import width_of
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
     from tui.text.lines import Line, Span
 
-SEX = Field("sex", "Birth", "Sex", "Choose.", choices=(("f", "female"), ("m", "male"), ("o", "other")))
+SEX = FormField("sex", "Birth", "Sex", "Choose.", choices=(("f", "female"), ("m", "male"), ("o", "other")))
 
 
-def layout(texts: Mapping[str, str]) -> tuple[Field, ...]:
+def layout(texts: Mapping[str, str]) -> tuple[FormField, ...]:
     """Two names, a sex, and a kind for a phone there is."""
     fields = [
-        Field("family", "Names", "Family name", "As on the papers."),
-        Field("given", "Names", "Given name", "As on the papers."),
+        FormField("family", "Names", "Family name", "As on the papers."),
+        FormField("given", "Names", "Given name", "As on the papers."),
         SEX,
-        Field("phone", "Contact", "Phone", "Digits.", longest=12),
+        FormField("phone", "Contact", "Phone", "Digits.", longest=12),
     ]
     if texts.get("phone"):
-        fields.append(Field("kind", "Contact", "Kind", "Choose.", choices=(("m", "mobile"), ("h", "home"))))
+        fields.append(FormField("kind", "Contact", "Kind", "Choose.", choices=(("m", "mobile"), ("h", "home"))))
     return tuple(fields)
 
 
@@ -156,7 +156,7 @@ def test_the_cursor_is_in_sight_and_the_line_fits(text: str, at: int, cells: int
 @given(st.text(max_size=40), st.integers(10, 40))
 def test_a_choice_fits(word: str, cells: int) -> None:
     """Also one that came from elsewhere."""
-    assert _cells(choice_line(Field("x", "X", "X", "x", choices=(("a", word),)), "a", cells)) <= cells
+    assert _cells(choice_line(FormField("x", "X", "X", "x", choices=(("a", word),)), "a", cells)) <= cells
 
 
 def _cells(line: Line) -> int:

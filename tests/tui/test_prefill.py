@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.date_order import DateOrder
-from tui.prompts.patient_texts import GROUPS, group_of
+from core.patients.fields import PATIENT
 from tui.prompts.prefill import names_somebody, prefill
+from tui.prompts.record_texts import key_of
 
 TODAY = date(2026, 11, 23)
 
@@ -51,5 +52,5 @@ def test_somebody_was_looked_for_by_name(typed: str, expected: bool) -> None:  #
 def test_any_words_are_taken(typed: str, order: DateOrder) -> None:
     """Nothing typed into the box breaks the form, and only its fields are filled."""
     found = prefill(typed, order=order, today=TODAY)
-    assert {group_of(name) for name in found} <= set(GROUPS)
+    assert {key_of(name) for name in found} <= set(PATIENT.keys)
     assert all(text.strip() for text in found.values())

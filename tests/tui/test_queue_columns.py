@@ -16,7 +16,8 @@ from core.visits.clearance.item import ClearanceState
 from core.visits.waiting import Delay, QueueStep, Waited
 from tests.queues import CLINIC, a_morning, a_queue, queued
 from tui.terminal.cells import width_of
-from tui.widgets.queue_columns import STEP_STYLES, STEP_WORDS, Column, clearance_letters, columns, minutes
+from tui.widgets.queue_cells import STEP_STYLES, STEP_WORDS, Column, clearance_letters, minutes
+from tui.widgets.queue_columns import columns
 from tui.widgets.queue_model import Look
 
 BASE = (

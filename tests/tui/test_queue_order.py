@@ -11,7 +11,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
 from core.visits.waiting import QueueStep
-from tests.queues import CLINIC, NOW, a_morning, queued
+from tests.queues import CLINIC, NOW, a_morning, queued, seen_at
 from tui.widgets.queue_order import Order, Sieve, arranged, tally
 
 MORNING = a_morning()
@@ -24,7 +24,7 @@ def numbers(visits: tuple[ScheduledVisit, ...]) -> list[int]:
 
 def left(text: str, visits: tuple[ScheduledVisit, ...] = MORNING) -> list[int]:
     """Whom the words leave."""
-    return numbers(Sieve().left(visits, text, CLINIC, Policy(), NOW))
+    return numbers(Sieve().left(visits, text, seen_at(NOW)))
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_telehealth_is_a_word() -> None:
 def test_what_is_told_is_told_of_the_newest_version() -> None:
     """A sieve that has seen a visit before does not sift by what it was then."""
     sieve, before = Sieve(), queued(1, "9:00")
-    assert () == sieve.left((before,), "arrived", CLINIC, Policy(), NOW)
+    assert () == sieve.left((before,), "arrived", seen_at(NOW))
     after = queued(1, "9:00", step=VisitStep.ARRIVED)
 
-    assert (after,) == sieve.left((after,), "arrived", CLINIC, Policy(), NOW)
+    assert (after,) == sieve.left((after,), "arrived", seen_at(NOW))
 
 
 def test_lateness_comes_with_the_clock() -> None:
@@ -110,8 +110,8 @@ def test_lateness_comes_with_the_clock() -> None:
     one, sieve = queued(1, "10:20"), Sieve()
     later = NOW + timedelta(minutes=11)
 
-    assert () == sieve.left((one,), "late", CLINIC, Policy(), NOW)
-    assert (one,) == sieve.left((one,), "late", CLINIC, Policy(), later)
+    assert () == sieve.left((one,), "late", seen_at(NOW))
+    assert (one,) == sieve.left((one,), "late", seen_at(later))
 
 
 def test_tally_counts_every_step() -> None:

@@ -14,7 +14,7 @@ from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import SETUP, book, register
 from tests.sessions import a_sitting
 from tui.app import DeskApp
@@ -118,6 +118,12 @@ MOTIONS = {
 }
 DONE = ["write", "read"]
 """What was done, and what is shown read again."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_lingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sheet beside the list is read once nobody types for a while: that is no key's, and here it never comes."""
+    monkeypatch.setattr("tui.screens.patients._PAUSE_SECONDS", 3600)
 
 
 async def on_screen(here: AtWork, name: str) -> None:

@@ -121,6 +121,7 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
         ("check-in", ["I", "k"], "demographics: "),
         ("move", [*"10:40", "enter"], "Double booking agreed"),
         ("move", [*"feb 30"], "now Mon 23 Nov 10:20 with Lee"),
+        ("move", [*"+30min"], "to Mon 23 Nov 10:50 with Lee"),
     ],
 )
 def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], shows: str) -> None:

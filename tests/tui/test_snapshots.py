@@ -38,7 +38,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the clinic as it is before a key was pressed."""
     folder = tmp_path_factory.mktemp("clinic")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("HOME", str(folder))
+        environment.setenv("XDG_CONFIG_HOME", str(folder))
         make_snapshot_clinic(folder / "clinic.db")
     return folder
 
@@ -180,6 +180,8 @@ async def versions(desk: OpenDesk) -> None:
     await desk.keep("record-changed")
     theirs = ("--email", "theirs@example.org", "--language", "German", "--alert", "latex allergy", "--alert", "deaf")
     command(desk.database, NOW, "patient", "edit", "S1", *theirs)
+    await desk.wait_for("(mei, at 10:20)")
+    await desk.keep("changed-by-another")
     await desk.press("ctrl+o")
     await desk.keep("two-versions")
 

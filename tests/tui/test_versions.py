@@ -11,22 +11,24 @@ from hypothesis import strategies as st
 
 from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic
+from core.fields.model import ReadContext
+from core.patients.fields import PATIENT
 from core.patients.model import Patient, Phone
 from core.record_ref import PatientId
-from tui.prompts.patient_texts import GROUPS, Reader, changed, group, texts_of
+from tui.prompts.record_texts import RecordTexts
 from tui.prompts.versions import Versions
 
-READER = Reader(DateOrder.MDY, date(2026, 11, 23), Clinic(), ZoneInfo("America/New_York"))
+TEXTS = RecordTexts(PATIENT, ReadContext(Clinic(), date(2026, 11, 23), DateOrder.MDY, ZoneInfo("America/New_York")))
 SMITH = Patient(PatientId(1), "1", "Smith", "John", date(1984, 3, 14), phones=(Phone("555-1"),), email="a@b")
 
 
-def versions(mine: dict[str, str], theirs: Patient) -> Versions:
+def versions(mine: dict[str, str], theirs: Patient) -> Versions[Patient]:
     """What I typed into Smith's record, and what ben saved meanwhile."""
-    base = texts_of(SMITH, DateOrder.MDY)
-    return Versions({**base, **mine}, theirs, base, who="ben", sentence="Changed.", reader=READER)
+    base = TEXTS.of(SMITH)
+    return Versions({**base, **mine}, theirs, base, who="ben", sentence="Changed.", texts=TEXTS)
 
 
-def shown(one: Versions) -> str:
+def shown(one: Versions[Patient]) -> str:
     """All its lines."""
     return "\n".join("".join(text for text, _ in line) for line in one.lines(80, save="Ctrl+O"))
 
@@ -79,7 +81,7 @@ typing = st.dictionaries(
 @given(typing, typing, st.lists(st.sampled_from(["up", "down", "left", "right"]), max_size=12))
 def test_nothing_of_either_is_lost(mine: dict[str, str], theirs: dict[str, str], keys: list[str]) -> None:
     """Whatever is typed and chosen: each group is mine or theirs, and where only one changed it, it is that one's."""
-    base = texts_of(SMITH, DateOrder.MDY)
+    base = TEXTS.of(SMITH)
     saved = replace(
         SMITH,
         family=theirs.get("family", "Smith"),
@@ -90,10 +92,10 @@ def test_nothing_of_either_is_lost(mine: dict[str, str], theirs: dict[str, str],
     one = versions(mine, saved)
     for key in keys:
         one.key(key, None)
-    my_texts, their_texts = {**base, **mine}, texts_of(saved, DateOrder.MDY)
-    for name in GROUPS:
-        merged = group(one.merged, name)
-        by_me, by_them = name in changed(my_texts, base), name in changed(their_texts, base)
-        assert merged in {group(my_texts, name), group(their_texts, name)}
+    my_texts, their_texts = {**base, **mine}, TEXTS.of(saved)
+    for name in PATIENT.keys:
+        merged = TEXTS.group(one.merged, name)
+        by_me, by_them = name in TEXTS.changed(my_texts, base), name in TEXTS.changed(their_texts, base)
+        assert merged in {TEXTS.group(my_texts, name), TEXTS.group(their_texts, name)}
         if by_me != by_them:
-            assert merged == group(my_texts if by_me else their_texts, name)
+            assert merged == TEXTS.group(my_texts if by_me else their_texts, name)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.errors import BadInput
-from storage.sqlite.store import SqliteStore
+from storage.store import SqliteStore
 from tests.clinics import MAIN, SETUP, USERS, FakeClock
 from tests.command_line import CommandLine
 from tui.bootstrap import opened, read_now

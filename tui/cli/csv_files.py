@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Self
 
 from core.errors import BadInput
-from core.patients.importing.csv_lines import LONGEST_LINE
+from core.importing.csv_lines import LONGEST_LINE
 from tui.cli import sentences
 from tui.sentences import FILE_UNREADABLE
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from core.patients.importing.incoming import Rejection
+    from core.importing.incoming import Rejection
 
 ADDED: Final = ["line", "field", "reason"]
 """The columns that are added to a rejected line."""

@@ -15,9 +15,9 @@ from tui.settings import named_file, read_text_file
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.patients.importing.columns import ColumnMap
-    from core.patients.importing.incoming import Rejection
-    from core.patients.importing.request import ImportReport
+    from core.importing.columns import ColumnMap
+    from core.importing.incoming import Rejection
+    from core.importing.request import ImportReport
     from tui.cli.csv_files import CsvFile, RejectsFile
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
@@ -38,7 +38,7 @@ def declare_patients(parser: Parser) -> None:
 
 def patients(call: Call) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it."""
-    from core.patients.importing.request import PatientFile
+    from core.importing.request import ImportFile
     from tui.cli.csv_files import RejectsFile, opened_csv
 
     typed = call.typed
@@ -54,7 +54,7 @@ def patients(call: Call) -> Answer:
         try:
             report = workstation.desk.patients.import_file(
                 workstation.actor,
-                PatientFile(file.place, file.lines(), column_map),
+                ImportFile(file.place, file.lines(), column_map),
                 sink=sink,
                 dry_run=typed.dry_run,
             )
@@ -91,13 +91,14 @@ class _Sink:
 
 
 def _column_map(call: Call) -> ColumnMap:
-    from core.patients.importing.columns import ColumnMap
-    from core.patients.importing.map_file import read_map
+    from core.importing.columns import ColumnMap
+    from core.importing.map_file import read_map
+    from core.patients.importing import COLUMNS
 
     if call.typed.map is None:
         return ColumnMap()
     place = named_file(call.typed.map, "--map", call.env)
-    return read_map(read_text_file(place), place=place.name)
+    return read_map(read_text_file(place), COLUMNS, place=place.name)
 
 
 def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsFile | None) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.calendar.wall import local
+from core.lazy import lazy_modules
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.day import ClosureKind
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.conflict import Conflict
     from core.journal.model import Entry
+    from core.patients import fields
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
@@ -22,28 +24,15 @@ if TYPE_CHECKING:
     from core.schedule.requests import Assessment
     from core.setup.report import SetupReport
     from core.visits.clearance.item import ClearanceState
+else:  # most verbs answer with no patient
+    (fields,) = lazy_modules("core.patients.fields")
 
 Shape: TypeAlias = "dict[str, object]"
 
 
 def patient_json(patient: Patient) -> Shape:
-    """A patient."""
-    return {
-        "id": patient.id,
-        "mrn": patient.mrn,
-        "family": patient.family,
-        "given": patient.given,
-        "preferred": patient.preferred,
-        "birth_date": patient.birth_date.isoformat(),
-        "sex": patient.sex.value,
-        "phones": [
-            {"number": phone.number, "kind": phone.kind, "voice": phone.voice, "text": phone.text}
-            for phone in patient.phones
-        ],
-        "email": patient.email,
-        "status": patient.status.value,
-        "rev": patient.rev,
-    }
+    """A patient, with every field of the record."""
+    return {"id": patient.id, **fields.PATIENT.json(patient), "rev": patient.rev}
 
 
 def hit_json(hit: PatientHit) -> Shape:

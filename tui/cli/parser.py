@@ -40,17 +40,20 @@ class Parser(argparse.ArgumentParser):
             everywhere.add_argument(option, action="store_true", help=sentences.HELP_OPTIONS[option])
         everywhere.add_argument("-h", "--help", action="store_true", dest="help", help=sentences.HELP_OPTIONS["--help"])
 
-    def option(self, name: str, metavar: str, *, required: bool = False, many: bool = False) -> None:
-        """An option with a value; with `many` it may be repeated, and its value is a list."""
-        summary = sentences.HELP_OPTIONS[name]
+    def option(self, name: str, metavar: str, summary: str = "", *, required: bool = False, many: bool = False) -> None:
+        """An option with a value; with `many` it may be repeated, and its value is a list.
+
+        `summary` is said of it in the help, else what `HELP_OPTIONS` has.
+        """
+        summary = summary or sentences.HELP_OPTIONS[name]
         if many:
             self.add_argument(name, metavar=metavar, help=summary, action="append", default=[])
         else:
             self.add_argument(name, metavar=metavar, help=summary, required=required)
 
-    def flag(self, name: str) -> None:
+    def flag(self, name: str, summary: str = "") -> None:
         """An option without a value."""
-        self.add_argument(name, help=sentences.HELP_OPTIONS[name], action="store_true")
+        self.add_argument(name, help=summary or sentences.HELP_OPTIONS[name], action="store_true")
 
     def word(self, name: str, *, shown: str, count: str | None = None) -> None:
         """What stands without an option before it; `count` is argparse's ("?", "*", "+")."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.birth_date import parse_birth_date
 from core.calendar.wall import local
 from core.clinic.codes import first_site, today_at
-from core.patients.model import Patient, Phone
-from core.patients.requests import Registration
+from core.patients.fields import PATIENT, new_patient
+from core.patients.model import Patient
 from tui.cli import sentences
 from tui.cli.json_output import hit_json, patient_json
 from tui.cli.listing import columns, day_text
-from tui.cli.readers import read_number, read_sex
+from tui.cli.readers import read_number
+from tui.cli.record_options import declare_new, read_options, reading_of
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -50,48 +50,16 @@ def find(call: Call) -> Answer:
 
 def declare_add(parser: Parser) -> None:
     """The fields of a record; either name may be left out."""
-    declare_fields(parser, birth_date_required=True)
-    parser.flag("--interpreter")
+    declare_new(parser, PATIENT, required={"birth_date"})
     parser.flag("--anyway")
-
-
-def declare_fields(parser: Parser, *, birth_date_required: bool) -> None:
-    """What a record holds, but for flags."""
-    for name, metavar in (("--family", "NAME"), ("--given", "NAME")):
-        parser.option(name, metavar)
-    parser.option("--birth-date", "DATE", required=birth_date_required)
-    for name, metavar in (("--sex", "SEX"), ("--email", "EMAIL"), ("--mrn", "MRN"), ("--preferred", "NAME")):
-        parser.option(name, metavar)
-    for name, metavar in (("--phone", "NUMBER"), ("--previous", "NAME"), ("--alert", "TEXT")):
-        parser.option(name, metavar, many=True)
-    for name, metavar in (("--address", "TEXT"), ("--language", "TEXT"), ("--usual-provider", "CODE")):
-        parser.option(name, metavar)
-    parser.option("--external-id", "ID")
 
 
 def add(call: Call) -> Answer:
     """Register a patient, unless somebody looks alike."""
-    typed = call.typed
     with call.workstation() as workstation:
-        today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
-        registration = Registration(
-            family=typed.family or "",
-            given=typed.given or "",
-            birth_date=parse_birth_date(typed.birth_date, order=workstation.settings.dates.order, today=today),
-            sex=read_sex(typed.sex),
-            phones=tuple(Phone(number) for number in typed.phone),
-            mrn=typed.mrn or "",
-            preferred=typed.preferred or "",
-            previous=tuple(typed.previous),
-            email=typed.email or "",
-            address=typed.address or "",
-            language=typed.language or "",
-            interpreter=typed.interpreter,
-            usual_provider=typed.usual_provider or "",
-            alerts=tuple(typed.alert),
-            external_id=typed.external_id or "",
-        )
-        change = workstation.desk.patients.register(workstation.actor, registration, anyway=typed.anyway)
+        typed = read_options(call.typed, PATIENT, reading_of(workstation))
+        draft = new_patient(typed)
+        change = workstation.desk.patients.register(workstation.actor, draft, anyway=call.typed.anyway)
     patient = change.only(Patient)
     return Answer(change.sentence, result=patient_json(patient) if patient else None, conflicts=change.warnings)
 
@@ -126,18 +94,7 @@ def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:
 
 def _record(patient: Patient, today: date) -> list[tuple[str, ...]]:
     """What there is of the record, a line each."""
-    facts = {
-        "name": patient.name,
-        "preferred": patient.preferred,
-        "previous": ", ".join(patient.previous),
-        "born": f"{day_text(patient.birth_date)} ({patient.age_on(today)})",
-        "sex": patient.sex.value,
-        "phone": ", ".join(f"{phone.number} {phone.kind}" for phone in patient.phones),
-        "email": patient.email,
-        "address": patient.address,
-        "language": patient.language,
-        "alerts": ", ".join(patient.alerts),
-        "status": patient.status.value,
-        "id": f"id:{patient.id}",
-    }
-    return [(sentences.LISTED_FACTS[key], value) for key, value in facts.items() if value]
+    told = {field.name: (field.listed, ", ".join(field.kind.items(getattr(patient, field.name)))) for field in PATIENT}
+    told["birth_date"] = (sentences.LISTED_BORN, f"{day_text(patient.birth_date)} ({patient.age_on(today)})")
+    lines = [(sentences.LISTED_NAME, patient.name), *told.values(), (sentences.LISTED_ID, f"id:{patient.id}")]
+    return [line for line in lines if all(line)]

@@ -9,7 +9,7 @@ from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.errors import BadInput, NotFound
-from core.patients.model import Sex
+from core.fields.sentences import BAD_WORD
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.opening import sites_of
@@ -68,17 +68,6 @@ def read_waivers(typed: Sequence[str]) -> dict[str, str]:
     return {item.lower(): reason for item, reason in pairs.items()}
 
 
-def read_sex(typed: str | None) -> Sex:
-    """Female, male, other or unknown, by word or first letter; unknown when nothing was said."""
-    if typed is None:
-        return Sex.UNKNOWN
-    word = typed.strip().lower()
-    for sex in Sex:
-        if word and word in {sex.value, sex.letter}:
-            return sex
-    raise _bad_word(typed, "sex", [sex.value for sex in Sex])
-
-
 def read_mode(typed: str | None) -> Mode | None:
     """In-person or telehealth; None leaves it to the visit type."""
     return None if typed is None else Mode(read_word(typed, "way to meet", [mode.value for mode in Mode]))
@@ -89,7 +78,7 @@ def read_word(typed: str, what: str, words: Sequence[str]) -> str:
     word = typed.strip().lower()
     if word in words:
         return word
-    raise _bad_word(typed, what, words)
+    raise BadInput(BAD_WORD.format(typed=clean_text(typed), what=what, words=", ".join(words)))
 
 
 def read_start(typed: str, *, today: date, order: DateOrder, base: datetime | None = None) -> datetime:
@@ -122,8 +111,3 @@ def day_site(clinic: Clinic, now: datetime, *, site: str | None, provider: str |
     person = clinic.providers.get(provider or "")
     working = sites_of(clinic, person, local(now, first.tz).date()) if person else ()
     return clinic.sites[working[0]] if working else first
-
-
-def _bad_word(typed: str, what: str, words: Sequence[str]) -> BadInput:
-    sentence = sentences.USAGE_BAD_WORD.format(typed=clean_text(typed), what=what, words=", ".join(words))
-    return BadInput(sentence)

@@ -40,8 +40,12 @@ USAGE_NO_TERMINAL: Final = "The desk needs a terminal. In a script name a verb. 
 USAGE_BAD_NUMBER: Final = "{typed!r} is no {what}. Type a whole number{range}."
 USAGE_NUMBER_RANGE: Final = " from {least} to {most}"
 USAGE_BAD_PAIR: Final = "{typed!r} is not {option} {form}. For example: {option} {example}"
-USAGE_BAD_WORD: Final = "{typed!r} is no {what}. Choose one of: {words}."
 USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed} 9:30”."
+STEP_TAKES_NO: Final = {
+    "room": "{verb} takes nobody to a room. Leave out --room; room and step-back take it.",
+    "waive": "{verb} asks for no check-in item. Leave out --waive; check-in takes it.",
+    "override": "{verb} meets no rule that an override helps against. Leave out --override; book and move take it.",
+}
 INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
     " Whoever looks after clinicdesk finds more in {log}."
@@ -53,20 +57,9 @@ FOUND_SOME: Final = "{reading} · {count} found"
 SHOWN_PATIENT: Final = "{patient}, born {born}, MRN {mrn}."
 LISTED_LAST: Final = "last"
 LISTED_NEXT: Final = "next"
-LISTED_FACTS: Final = {
-    "name": "Name",
-    "preferred": "Goes by",
-    "previous": "Earlier",
-    "born": "Born",
-    "sex": "Sex",
-    "phone": "Phone",
-    "email": "E-mail",
-    "address": "Address",
-    "language": "Language",
-    "alerts": "Alerts",
-    "status": "Status",
-    "id": "Number",
-}
+LISTED_NAME: Final = "Name"
+LISTED_BORN: Final = "Born"
+LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
 QUEUE_SOME: Final = "{day}: {count} visits."
@@ -117,24 +110,7 @@ HELP_OPTIONS: Final = {
     "--map": "which column is which field; without it the plain names count",
     "--rejects": "the file for the lines that are not taken, to be mended and imported",
     "--limit": "at most so many (20)",
-    "--family": "family name",
-    "--given": "given name",
-    "--birth-date": "1984-03-14, 3/14/1984 or 14mar84",
-    "--sex": "female, male, other or unknown",
-    "--phone": "may be repeated; the first is called first",
-    "--email": "e-mail address",
-    "--mrn": "medical record number; the next free one if left out",
-    "--preferred": "the name the patient goes by",
-    "--previous": "an earlier name; may be repeated",
-    "--address": "postal address",
-    "--language": "language spoken",
-    "--interpreter": "an interpreter is needed",
-    "--no-interpreter": "no interpreter is needed",
-    "--status": "active, deceased, archived or restricted",
     "--rev": "refuse when the record is no longer the one of this rev",
-    "--usual-provider": "the provider's code",
-    "--alert": "what the desk must know; may be repeated",
-    "--external-id": "the number in another system",
     "--anyway": "register although somebody looks alike",
     "--site": "the site's code",
     "--provider": "the provider's code",

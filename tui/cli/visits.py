@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.clinic.codes import pick
+from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
+from tui.cli import sentences
 from tui.cli.json_output import visit_json
-from tui.cli.readers import read_appointment, read_overrides, read_waivers
+from tui.cli.readers import read_appointment, read_waivers
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
 
     from core.journal.change import Change
     from tui.cli.parser import Parser
@@ -21,8 +24,16 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 
+_TAKES: Final[Mapping[Verb, tuple[str, ...]]] = {
+    Verb.CHECK_IN: ("waive",),
+    Verb.ROOM: ("room",),
+    Verb.STEP_BACK: ("room",),
+}
+"""The options that a step has a use for; all that stands in the way of one is hard, and no override helps."""
+
+
 def declare_step(parser: Parser) -> None:
-    """N [--room R] [--waive ITEM=REASON] [--override RULE=REASON]: every step takes all three, needed or not."""
+    """N [--room R] [--waive ITEM=REASON] [--override RULE=REASON]; what a step has no use for it refuses."""
     parser.word("number", shown="N")
     parser.option("--room", "CODE")
     parser.option("--waive", "ITEM=REASON", many=True)
@@ -45,7 +56,7 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
 
     def take(call: Call) -> Answer:
         typed, number = call.typed, read_appointment(call.typed.number)
-        read_overrides(typed.override)
+        _refuse_unused(verb, typed)
         verified = tuple(item.strip().lower() for item in getattr(typed, "verified", ()))
         said = VerbOptions(verified=verified, waivers=read_waivers(typed.waive), room=typed.room)
         with call.workstation() as workstation:
@@ -54,6 +65,13 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
             return _answer(workstation, workstation.desk.visits.act(workstation.actor, verb, {number: None}, said))
 
     return take
+
+
+def _refuse_unused(verb: Verb, typed: Namespace) -> None:
+    """Raise BadInput for an option that the step would pass over: nothing is asked for in vain."""
+    for option in ("room", "waive", "override"):
+        if getattr(typed, option) and option not in _TAKES.get(verb, ()):
+            raise BadInput(sentences.STEP_TAKES_NO[option].format(verb=verb.value), field=option)
 
 
 def _answer(workstation: Workstation, change: Change) -> Answer:

@@ -30,4 +30,4 @@ def new(context: CommandContext) -> Outcome:
 def edit(context: CommandContext) -> Outcome:
     """The record of the patient highlighted, or of whose appointment is."""
     patient = context.here.patient or context.scheduled.patient
-    return Open(patient_form.PatientForm(context.workstation, context.site, patient=patient))
+    return Open(patient_form.patient_form(context.workstation, context.site, patient=patient))

@@ -20,7 +20,6 @@ from tui.demo.weeks import Planned
 
 if TYPE_CHECKING:
     from core.desk import Desk
-    from core.patients.requests import Registration
     from core.record_ref import AppointmentId, PatientId
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -155,7 +154,7 @@ class Course:
         clock: SteppedClock,
         *,
         visits: Sequence[Planned],
-        people: Sequence[Registration],
+        people: Sequence[Patient],
         actors: Sequence[str],
     ) -> None:
         self._rng = rng

@@ -12,7 +12,7 @@ from tui.demo.clinic import Practice
 
 if TYPE_CHECKING:
     from core.clinic.model import VisitType
-    from core.patients.requests import Registration
+    from core.patients.model import Patient
 
 _NEW: Final = 0.12
 """Part of the people who are kept to come for the first time in these weeks."""
@@ -41,7 +41,7 @@ class Crowd:
         "seen",
     )
 
-    def __init__(self, rng: random.Random, people: Sequence[Registration], today: date) -> None:
+    def __init__(self, rng: random.Random, people: Sequence[Patient], today: date) -> None:
         self._rng = rng
         self._people = people
         self._today = today

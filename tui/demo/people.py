@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Final, Self
 
-from core.patients.model import Phone, Sex
-from core.patients.requests import Registration
+from core.patients.model import Patient, Phone, Sex
+from core.record_ref import PatientId
 from core.text.cleaning import fold
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling
@@ -70,15 +70,15 @@ class _Census:
         return self.names[bisect(self.upto, rng.random() * self.upto[-1], hi=len(self.upto) - 1)]
 
 
-def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -> tuple[Registration, ...]:
+def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -> tuple[Patient, ...]:
     """`count` people to register, aged as they are `today`. Telephones and e-mail reach nobody.
 
     Numbers are of the range 555-0100 to 555-0199, which is kept for fiction, addresses of the domains that
     RFC 2606 keeps for examples.
     """
     maker = _Maker(rng, today, born_by)
-    people: list[Registration] = []
-    adults: list[Registration] = []
+    people: list[Patient] = []
+    adults: list[Patient] = []
     for _ in range(count):
         person = maker.person()
         is_adult = (today - person.birth_date).days >= 18 * 365.25
@@ -90,7 +90,7 @@ def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -
     return tuple(people)
 
 
-def _child_of(child: Registration, adult: Registration) -> Registration:
+def _child_of(child: Patient, adult: Patient) -> Patient:
     """In one household with somebody registered before."""
     return replace(child, family=adult.family, phones=adult.phones, address=adult.address, email="")
 
@@ -113,14 +113,16 @@ class _Maker:
         self._area_codes = _AREA_CODES.split()
         self._streets = _STREETS.split(",")
 
-    def person(self) -> Registration:
+    def person(self) -> Patient:
         rng = self._rng
         (sex,) = rng.choices(list(_SEXES), list(_SEXES.values()))
         born = self._birth_date()
         age = (self._today - born).days // 365
         family, given = self._name(sex)
         language = self._language()
-        return Registration(
+        return Patient(
+            id=PatientId(0),
+            mrn="",
             family=family,
             given=given,
             birth_date=born,

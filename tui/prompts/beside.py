@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui.prompts.patient_texts import group, shown
-from tui.prompts.sentences import FORM_LABELS, SIDE_EMPTY
+from tui.prompts.sentences import SIDE_EMPTY
 from tui.terminal.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.prompts.patient_texts import Reader
+    from tui.prompts.record_texts import RecordTexts
     from tui.text.lines import Line
 
 _LABEL: Final = 15
@@ -29,13 +28,13 @@ def heads(left: str, right: str, width: int) -> Line:
     )
 
 
-def row(name: str, left: Mapping[str, str], right: Mapping[str, str], reader: Reader, width: int) -> Line:
-    """One group of both, marked where they say different things."""
-    mine, theirs = shown(left, name, reader), shown(right, name, reader)
-    differ = bool(mine and theirs) and group(left, name) != group(right, name)
+def row(key: str, left: Mapping[str, str], right: Mapping[str, str], texts: RecordTexts, width: int) -> Line:
+    """One field of both, marked where they say different things."""
+    mine, theirs = texts.shown(left, key), texts.shown(right, key)
+    differ = bool(mine and theirs) and texts.group(left, key) != texts.group(right, key)
     cells = _side(width)
     return (
-        (f" {FORM_LABELS[name]:<{_LABEL}}", "hint"),
+        (f" {texts.spec.keyed(key).label:<{_LABEL}}", "hint"),
         ("   ", "panel"),
         (fit(mine or SIDE_EMPTY, cells), "panel" if mine else "hint-off"),
         (" ! " if differ else "   ", "warn"),
@@ -44,21 +43,23 @@ def row(name: str, left: Mapping[str, str], right: Mapping[str, str], reader: Re
 
 
 def choice_row(
-    name: str,
+    key: str,
     left: Mapping[str, str],
     right: Mapping[str, str],
-    reader: Reader,
+    texts: RecordTexts,
     width: int,
     *,
     keeps_left: bool,
     is_here: bool,
 ) -> Line:
-    """One group of both, the side that stays marked."""
+    """One field of both, the side that stays marked."""
     cells = _side(width)
     sides = ((left, keeps_left), (right, not keeps_left))
-    spans = [(f"{'>' if is_here else ' '}{FORM_LABELS[name]:<{_LABEL}}", "prompt-label" if is_here else "hint")]
-    for texts, stays in sides:
-        word = fit(shown(texts, name, reader) or SIDE_EMPTY, cells)
+    spans = [
+        (f"{'>' if is_here else ' '}{texts.spec.keyed(key).label:<{_LABEL}}", "prompt-label" if is_here else "hint")
+    ]
+    for side, stays in sides:
+        word = fit(texts.shown(side, key) or SIDE_EMPTY, cells)
         spans += [
             (" * " if stays else "   ", "ok"),
             (word, ("cursor" if is_here else "panel") if stays else "hint-off"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One line of a form: `help` is a sentence on what belongs there, `section` the heading above.
 
     With `choices`, pairs of what is kept and the word shown, one of them is chosen instead of typed.
@@ -58,7 +58,7 @@ def editor_line(editor: LineEditor, cells: int, *, ascii: bool = False) -> Line:
     return ((before, "prompt"), (at, "prompt-cursor"), (after, "prompt"))
 
 
-def choice_line(field: Field, text: str, cells: int) -> Line:
+def choice_line(field: FormField, text: str, cells: int) -> Line:
     """'< female >': the word chosen, where left and right go to others."""
     return (
         ("< ", "hint"),

@@ -13,7 +13,7 @@ from tui.text.lines import heading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tui.prompts.fields import Field
+    from tui.prompts.fields import FormField
     from tui.text.lines import Line, Span
 
 _LABEL: Final = 18
@@ -31,7 +31,7 @@ class Form:
 
     def __init__(
         self,
-        layout: Callable[[Mapping[str, str]], Sequence[Field]],
+        layout: Callable[[Mapping[str, str]], Sequence[FormField]],
         texts: Mapping[str, str],
         *,
         told: Callable[[str, str], Span | None],
@@ -42,7 +42,7 @@ class Form:
         self._told = told
         self._ascii = ascii
         self.errors: dict[str, str] = {}
-        self.fields: tuple[Field, ...] = tuple(layout(self._texts))
+        self.fields: tuple[FormField, ...] = tuple(layout(self._texts))
         self.at = self.fields[0].name
         self._editor = self._line_of(self.field)
 
@@ -52,7 +52,7 @@ class Form:
         return self._texts
 
     @property
-    def field(self) -> Field:
+    def field(self) -> FormField:
         """The one being typed into."""
         return next(field for field in self.fields if field.name == self.at)
 
@@ -117,7 +117,7 @@ class Form:
         shown = lines[top : top + rows]
         return (*shown, *[()] * (rows - len(shown)))
 
-    def _line(self, field: Field, width: int, *, is_here: bool) -> Line:
+    def _line(self, field: FormField, width: int, *, is_here: bool) -> Line:
         cells = max(width - _LABEL - 4, 10)
         text = self._texts.get(field.name, field.default)
         label: Span = (f" {'>' if is_here else ' '} {field.label:<{_LABEL}} ", "prompt-label" if is_here else "hint")
@@ -133,7 +133,7 @@ class Form:
             ),
         )
 
-    def _below(self, field: Field, width: int, *, is_here: bool) -> tuple[Line, ...]:
+    def _below(self, field: FormField, width: int, *, is_here: bool) -> tuple[Line, ...]:
         """What is wrong with the field, else what is said of its text, else what belongs there."""
         error = self.errors.get(field.name)
         told: Span | None = (error, "error") if error else None
@@ -165,5 +165,5 @@ class Form:
         self.go(next(field.name for field in self.fields if field.section == sections[at]))
         return self.at != before
 
-    def _line_of(self, field: Field) -> LineEditor:
+    def _line_of(self, field: FormField) -> LineEditor:
         return LineEditor("" if field.choices else self._texts.get(field.name, ""), longest=field.longest)

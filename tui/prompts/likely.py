@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.fields.model import Tells
 from tui.prompts.beside import heads, row
-from tui.prompts.patient_texts import GROUPS, shown, texts_of
+from tui.prompts.prompt import Show
+from tui.prompts.record_port import Step
 from tui.prompts.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
 from tui.text.lines import keys_line, wrapped
 from tui.text.words import alert_lines
@@ -16,20 +18,30 @@ if TYPE_CHECKING:
 
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
-    from tui.prompts.patient_texts import Reader
+    from tui.prompts.prompt import Outcome
+    from tui.prompts.record_texts import RecordTexts
     from tui.text.lines import Line
     from tui.workstation import Workstation
-
-_COMPARED = tuple(name for name in GROUPS if name not in {"identity", "demographics", "interpreter", "alert", "status"})
 
 
 class Likely:
     """The records that look like the one typed, one after the other."""
 
-    def __init__(self, found: tuple[Likeness, ...], typed: Mapping[str, str], reader: Reader) -> None:
+    def __init__(
+        self,
+        workstation: Workstation,
+        found: tuple[Likeness, ...],
+        typed: Mapping[str, str],
+        texts: RecordTexts,
+        *,
+        is_new: bool,
+    ) -> None:
+        """`is_new` says whether what was typed would be a record of its own."""
+        self._workstation = workstation
         self._found = found
         self._typed = typed
-        self._reader = reader
+        self._texts = texts
+        self._is_new = is_new
         self._at = 0
 
     @property
@@ -37,37 +49,47 @@ class Likely:
         """The one shown."""
         return self._found[self._at].patient
 
-    def turn(self, step: int) -> None:
-        """Show the next one, or the one before."""
-        self._at = (self._at + step) % len(self._found)
+    def key(self, key: str, character: str | None) -> Outcome | Step:
+        """Enter opens the record shown, s saves all the same, left and right show another."""
+        if key == "enter":
+            return Show(self.record.id)
+        if character == "s":
+            return Step.SAVE_ANYWAY
+        if key == "shift+tab":
+            return Step.BACK
+        if key in {"left", "right"}:
+            self._at = (self._at + (1 if key == "right" else -1)) % len(self._found)
+        return Step.STAY
 
-    def lines(self, workstation: Workstation, width: int) -> tuple[Line, ...]:
+    def lines(self, width: int) -> tuple[Line, ...]:
         """Why they look alike, and both, line by line."""
-        return tuple(self._lines(workstation, width))
+        return tuple(self._lines(width))
 
-    def hint(self, *, is_new: bool) -> Line:
+    def hint(self) -> Line:
         """Keys."""
         pairs = [
             ("Enter", "open that one"),
-            ("s", "save as another" if is_new else "save anyway"),
+            ("s", "save as another" if self._is_new else "save anyway"),
             ("Shift+Tab", "back"),
         ]
         if len(self._found) > 1:
             pairs.insert(2, ("Left Right", LIKELY_COUNT.format(at=self._at + 1, count=len(self._found))))
         return keys_line(*pairs)
 
-    def _lines(self, workstation: Workstation, width: int) -> Iterator[Line]:
-        likeness, kept = self._found[self._at], texts_of(self.record, self._reader.order)
+    def _lines(self, width: int) -> Iterator[Line]:
+        likeness, kept = self._found[self._at], self._texts.of(self.record)
         yield from wrapped(LIKELY_HEAD.format(why=", ".join(likeness.reasons)), "warn", width)
         yield heads(LIKELY_TYPED, LIKELY_KEPT.format(mrn=self.record.mrn), width)
-        for name in _COMPARED:
-            if shown(self._typed, name, self._reader) or shown(kept, name, self._reader):
-                yield row(name, self._typed, kept, self._reader, width)
-        yield from alert_lines(self.record, privacy=workstation.privacy)
-        yield from self._visits(workstation)
+        for field in self._texts.spec:
+            said = self._texts.shown(self._typed, field.key) or self._texts.shown(kept, field.key)
+            if said and field.tells >= Tells.COMPARED:
+                yield row(field.key, self._typed, kept, self._texts, width)
+        yield from alert_lines(self.record, privacy=self._workstation.privacy)
+        yield from self._visits()
 
-    def _visits(self, workstation: Workstation) -> Iterator[Line]:
+    def _visits(self) -> Iterator[Line]:
         """When that patient was here last, and comes next: whoever is on the phone knows it."""
+        workstation = self._workstation
         with workstation.snapshot() as view:
             found = workstation.desk.schedule.of_patient(workstation.actor, self.record.id)
         now, clinic = view.now, view.clinic

@@ -1,71 +1,65 @@
-"""What was typed of a patient's record and not yet saved: from which version of it, and how is it written?"""
+"""What was typed of a record and not yet saved: from which version of it, and how is it written?"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
-from tui.prompts.patient_texts import changed, changes, registration, texts_of
+from tui.prompts.record_port import R
+from tui.prompts.sentences import FORM_OTHERS_CHANGED
 from tui.prompts.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.journal.change import Change
-    from core.patients.likeness import Likeness
-    from core.patients.model import Patient
-    from tui.prompts.patient_texts import Reader
+    from tui.prompts.record_port import RecordPort
+    from tui.prompts.record_texts import RecordTexts
     from tui.workstation import Workstation
 
 _MINE, _BASE, _AT, _REV = "is.", "was.", "at", "rev"
 
 
-class RecordDraft:
+class RecordDraft(Generic[R]):
     """The record being changed, None for a new one, as it was when the typing began."""
 
-    def __init__(
-        self, workstation: Workstation, reader: Reader, patient: Patient | None, blank: Mapping[str, str]
-    ) -> None:
-        """`blank` are the texts that a new record begins with."""
-        self._workstation, self._reader = workstation, reader
-        self.patient = patient
-        self.base: Mapping[str, str] = texts_of(patient, reader.order) if patient else dict(blank)
-        self._rev = patient.rev if patient else 0
+    def __init__(self, workstation: Workstation, port: RecordPort[R], texts: RecordTexts, record: R | None) -> None:
+        self._workstation, self._port, self._texts = workstation, port, texts
+        self.record = record
+        self.base: Mapping[str, str] = texts.blank() if record is None else texts.of(record)
+        self._rev = 0 if record is None else record.rev
 
     def changed(self, texts: Mapping[str, str]) -> tuple[str, ...]:
-        """The groups that were typed otherwise."""
-        return changed(texts, self.base)
+        """The keys of the fields that were typed otherwise."""
+        return self._texts.changed(texts, self.base)
 
-    def begin_from(self, patient: Patient) -> None:
+    def begin_from(self, record: R) -> None:
         """Changes are made from that version of the record now."""
-        self.patient, self._rev = patient, patient.rev
-        self.base = texts_of(patient, self._reader.order)
+        self.record, self._rev = record, record.rev
+        self.base = self._texts.of(record)
 
-    def newer(self) -> Patient | None:
+    def newer(self) -> R | None:
         """The record as somebody else saved it since; None when nobody did. Raises NotFound."""
-        if self.patient is None:
+        if self.record is None:
             return None
-        now = self._workstation.desk.patients.by_id(self._workstation.actor, self.patient.id)
+        now = self._port.read(self.record)
         return None if now.rev == self._rev else now
 
-    def duplicates(self, texts: Mapping[str, str]) -> tuple[Likeness, ...]:
-        """Who is likely the same person. Raises BadInput for texts that are no record yet."""
-        beside = self.patient.id if self.patient else None
-        return self._workstation.desk.patients.duplicates(
-            self._workstation.actor, registration(texts, self._reader), beside=beside
-        )
-
     def write(self, texts: Mapping[str, str], *, anyway: bool) -> Change | None:
-        """Save it; None when it says so already. Raises what `Desk.register` and `Desk.edit` raise."""
-        desk, actor = self._workstation.desk, self._workstation.actor
-        if self.patient is None:
-            return desk.patients.register(actor, registration(texts, self._reader), anyway=anyway)
-        said = changes(texts, self.changed(texts), self._reader)
-        return desk.patients.edit(actor, self.patient.id, said, rev=self._rev, anyway=anyway)
+        """Save it; None when it says so already. Raises what the port raises."""
+        if self.record is None:
+            return self._port.add(self._texts.values_of_new(texts), anyway=anyway)
+        changes = self._texts.values(texts, self.changed(texts))
+        return self._port.change(self.record, changes, rev=self._rev, anyway=anyway)
 
-    def versions(self, texts: Mapping[str, str], newer: Patient) -> Versions:
+    def versions(self, texts: Mapping[str, str], newer: R) -> Versions[R]:
         """What was typed beside what somebody saved meanwhile."""
         last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
-        return Versions(texts, newer, self.base, who=last.actor or "?", sentence=last.sentence, reader=self._reader)
+        return Versions(texts, newer, self.base, who=last.actor or "?", sentence=last.sentence, texts=self._texts)
+
+    def others_changed(self, newer: R) -> str:
+        """Who changed the record meanwhile."""
+        last = self._workstation.desk.journal.last_word(self._workstation.actor, newer.ref)
+        return FORM_OTHERS_CHANGED.format(sentence=last.sentence)
 
     def kept(self, texts: Mapping[str, str], at: str) -> dict[str, str]:
         """All of it as texts; `at` is the field typed into."""

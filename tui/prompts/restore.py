@@ -12,7 +12,7 @@ from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
-from tui.prompts.patient_form import PatientForm
+from tui.prompts.patient_form import patient_form_again
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 
@@ -31,9 +31,9 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "command": lambda kept, _: CommandPrompt.from_state(kept),
     "find": FindPrompt.from_state,
     "goto": GotoPrompt.from_state,
-    "edit-patient": PatientForm.from_state,
+    "edit-patient": patient_form_again,
     "move": MovePrompt.from_state,
-    "new-patient": PatientForm.from_state,
+    "new-patient": patient_form_again,
     "room": RoomPrompt.from_state,
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
+from core.fields.model import lowered
 from tui.prompts.beside import choice_row, heads
-from tui.prompts.patient_texts import changed, group, group_of, texts_of
+from tui.prompts.record_port import R
+from tui.prompts.record_texts import key_of
 from tui.prompts.sentences import (
-    FORM_LABELS,
     VERSIONS_HEAD,
     VERSIONS_MINE,
     VERSIONS_NONE,
@@ -20,12 +21,11 @@ from tui.text.lines import keys_line, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from core.patients.model import Patient
-    from tui.prompts.patient_texts import Reader
+    from tui.prompts.record_texts import RecordTexts
     from tui.text.lines import Line
 
 
-class Versions:
+class Versions(Generic[R]):
     """What I typed and the `record` that somebody saved meanwhile, both made from `base`.
 
     `who` saved it, as `sentence` says.
@@ -34,19 +34,21 @@ class Versions:
     def __init__(
         self,
         mine: Mapping[str, str],
-        record: Patient,
+        record: R,
         base: Mapping[str, str],
         *,
         who: str,
         sentence: str,
-        reader: Reader,
+        texts: RecordTexts,
     ) -> None:
-        theirs = texts_of(record, reader.order)
+        theirs = texts.of(record)
         self.record = record
-        self._mine, self._theirs, self._reader = dict(mine), theirs, reader
+        self._mine, self._theirs, self._texts = dict(mine), theirs, texts
         self._who, self._sentence = who, sentence
-        by_me, by_them = changed(mine, base), changed(theirs, base)
-        self._both = tuple(name for name in by_me if name in by_them and group(mine, name) != group(theirs, name))
+        by_me, by_them = texts.changed(mine, base), texts.changed(theirs, base)
+        self._both = tuple(
+            key for key in by_me if key in by_them and texts.group(mine, key) != texts.group(theirs, key)
+        )
         self._only_mine = tuple(name for name in by_me if name not in by_them)
         self._only_theirs = tuple(name for name in by_them if name not in by_me)
         self._keeps_mine = dict.fromkeys(self._both, True)
@@ -67,8 +69,8 @@ class Versions:
     def merged(self) -> dict[str, str]:
         """The texts with what stays of either."""
         taken = {*self._only_mine, *(name for name, mine in self._keeps_mine.items() if mine)}
-        texts = {name: text for name, text in self._theirs.items() if group_of(name) not in taken}
-        return texts | {name: text for name, text in self._mine.items() if group_of(name) in taken}
+        texts = {name: text for name, text in self._theirs.items() if key_of(name) not in taken}
+        return texts | {name: text for name, text in self._mine.items() if key_of(name) in taken}
 
     def lines(self, width: int, *, save: str) -> tuple[Line, ...]:
         """Who was first, both sides of what both changed, and what only one of them did."""
@@ -95,18 +97,16 @@ class Versions:
                 name,
                 self._mine,
                 self._theirs,
-                self._reader,
+                self._texts,
                 width,
                 keeps_left=self._keeps_mine[name],
                 is_here=at == self._at,
             )
         if self._only_mine:
-            yield from wrapped(VERSIONS_ONLY_MINE.format(fields=_named(self._only_mine)), "hint", width)
+            yield from wrapped(VERSIONS_ONLY_MINE.format(fields=self._named(self._only_mine)), "hint", width)
         if self._only_theirs:
-            sentence = VERSIONS_ONLY_THEIRS.format(who=self._who, fields=_named(self._only_theirs))
+            sentence = VERSIONS_ONLY_THEIRS.format(who=self._who, fields=self._named(self._only_theirs))
             yield from wrapped(sentence, "hint", width)
 
-
-def _named(groups: tuple[str, ...]) -> str:
-    labels = (FORM_LABELS[name].strip() for name in groups)
-    return ", ".join(label if label.isupper() else label.lower() for label in labels)
+    def _named(self, keys: tuple[str, ...]) -> str:
+        return ", ".join(lowered(self._texts.spec.keyed(key).label) for key in keys)

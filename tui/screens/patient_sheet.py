@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.fields.model import ReadContext, lowered
+from core.patients.fields import PATIENT
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
-    SHEET_CONSENT,
     SHEET_JOURNAL,
-    SHEET_LABELS,
-    SHEET_NEVER,
     SHEET_PAST,
     SHEET_TODAY,
 )
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
-_CONSENTS: Final = {(True, False): "voice", (True, True): "both", (False, True): "text", (False, False): "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +91,13 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
         (f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}", "panel"),
     )
     yield from alert_lines(patient, privacy=privacy)
-    provider = clinic.providers.get(patient.usual_provider)
-    facts = {
-        "preferred": patient.preferred,
-        "previous": ", ".join(patient.previous),
-        "phones": "; ".join(
-            f"{phone.number} {phone.kind}, {SHEET_CONSENT[_CONSENTS[phone.voice, phone.text]]}"
-            for phone in patient.phones
-        ),
-        "email": patient.email,
-        "address": patient.address,
-        "language": patient.language + (SHEET_CONSENT["interpreter"] if patient.interpreter else ""),
-        "usual_provider": provider.name if provider else patient.usual_provider,
-        "external_id": patient.external_id,
-    }
-    hidden = {"preferred", "previous", "phones", "email", "address"} if privacy else set()
-    for name, fact in facts.items():
-        if fact and name not in hidden:
-            yield _labelled(SHEET_LABELS[name], fact)
-    for name, at in (("identity", patient.identity_verified_at), ("demographics", patient.demographics_confirmed_at)):
-        yield _labelled(SHEET_LABELS[name], f"{local(at, site.tz):%-d %b %Y}" if at else SHEET_NEVER)
+    reading = ReadContext(clinic, today, zone=site.tz)
+    told = {field.name: field.kind.in_full(getattr(patient, field.name), reading) for field in PATIENT}
+    follows = {field.follows: told.pop(field.name) for field in PATIENT if field.follows}
+    for field in PATIENT:
+        fact = told.get(field.name, "") + follows.get(field.name, "")
+        if fact and field.is_on_sheet and not field.follows and not (privacy and field.is_hidden):
+            yield _labelled(lowered(field.label), fact)
 
 
 def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[SheetRow]:

@@ -12,7 +12,7 @@ from core.patients.model import Patient
 from core.record_ref import RecordRef
 from tui.keys.key_names import may_be_typed
 from tui.keys.registry import BY_ID
-from tui.prompts.patient_form import PatientForm
+from tui.prompts.patient_form import patient_form
 from tui.prompts.prefill import names_somebody, prefill
 from tui.prompts.prompt import Close, Did, Go, Open, leaves
 from tui.screens.browsing import PATIENTS, Browsing, Focus
@@ -188,7 +188,7 @@ class PatientsScreen(DeskScreen):
             self._browsing.at = Focus.BOX
             raise BadInput(SEARCH_FIRST)
         texts = prefill(text, order=order, today=today)
-        return Open(PatientForm(self._workstation, self._site, prefill=texts))
+        return Open(patient_form(self._workstation, self._site, prefill=texts))
 
     def _where(self, action: str) -> tuple[Site, date]:
         """Those of the appointment, for what acts on one."""

@@ -13,7 +13,7 @@ from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT,
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span, cells_of
 from tui.text.words import alert_lines, born, hours_of, name_of
-from tui.widgets.queue_columns import STEP_STYLES, STEP_WORDS
+from tui.widgets.queue_cells import STEP_STYLES, STEP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -48,12 +48,12 @@ class TodaysQueue:
 
     def model(self, *, privacy: bool, marked: frozenset[RecordRef] = frozenset()) -> QueueModel:
         """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
-        clinic, policy = self._workstation.view.clinic, self._workstation.settings.policy
-        left = self._sieve.left(self.visits, self.words, clinic, policy, self.now)
-        look = Look(all_sites=self.site is None, privacy=privacy, ascii=self._workstation.settings.display.ascii)
-        self.shown = arranged(left, self.order, clinic)
-        self.counts = tally(self.shown, policy, self.now)
-        return QueueModel(self.shown, clinic, policy, self.now, look, marked)
+        view, settings = self._workstation.view, self._workstation.settings
+        left = self._sieve.left(self.visits, self.words, view)
+        look = Look(all_sites=self.site is None, privacy=privacy, ascii=settings.display.ascii)
+        self.shown = arranged(left, self.order, view.clinic)
+        self.counts = tally(self.shown, view.policy, view.now)
+        return QueueModel(self.shown, view, look, marked)
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""

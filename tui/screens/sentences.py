@@ -44,23 +44,3 @@ SHEET_JOURNAL: Final = "Journal, newest first"
 SHEET_TODAY: Final = "today"
 SHEET_PAST: Final = ""
 SHEET_COMING: Final = "next"
-SHEET_NEVER: Final = "never"
-SHEET_CONSENT: Final = {
-    "voice": "may be called",
-    "both": "may be called and texted",
-    "text": "may be texted only",
-    "none": "neither called nor texted",
-    "interpreter": ", needs an interpreter",
-}
-SHEET_LABELS: Final = {
-    "preferred": "goes by",
-    "previous": "earlier name",
-    "phones": "phone",
-    "email": "e-mail",
-    "address": "address",
-    "language": "language",
-    "usual_provider": "usual provider",
-    "external_id": "other number",
-    "identity": "identity proved",
-    "demographics": "data confirmed",
-}

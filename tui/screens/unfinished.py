@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.text.cleaning import initials
-from tui.prompts.patient_form import EDIT, NEW, PatientForm, name_typed
+from tui.prompts.patient_form import EDIT, NEW, name_typed, patient_form_again
 from tui.prompts.record_draft import typed_texts
+from tui.prompts.record_form import RecordForm
 from tui.prompts.restore_context import RestoreContext
 from tui.screens.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.text.lines import choice
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from core.clinic.model import Site
+    from core.patients.model import Patient
     from tui.drafts.shelf import Parked, Shelf
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
@@ -28,7 +30,7 @@ class Unfinished:
     """A form with what was typed: still in memory, or kept by a desk before."""
 
     what: str
-    form: PatientForm | None = None
+    form: RecordForm[Patient] | None = None
     parked: Parked | None = None
 
     def line(self, *, chosen: bool) -> Line:
@@ -41,7 +43,7 @@ class Unfinished:
             prompt_bar.forget(self.form)
             prompt_bar.take_up(self.form)
         elif self.parked:
-            restored = PatientForm.from_state(self.parked.kept, RestoreContext(workstation, site))
+            restored = patient_form_again(self.parked.kept, RestoreContext(workstation, site))
             shelf.take(self.parked, restored.prompt)
             prompt_bar.take_up(restored.prompt)
             if restored.changed:
@@ -53,7 +55,7 @@ def unfinished(workstation: Workstation, shelf: Shelf, left: Iterable[Prompt]) -
     here = tuple(
         Unfinished(_what(workstation, *map(str, form.key_of_draft), texts=form.texts), form=form)
         for form in left
-        if isinstance(form, PatientForm)
+        if isinstance(form, RecordForm) and form.kind in {NEW, EDIT}
     )
     before = (parked for kind in (NEW, EDIT) for parked in shelf.left(kind))
     return (

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from core.calendar.wall import local
-from core.clinic.model import Clinic
+from core.desk_view import DeskView
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
-from core.settings.model import Policy
-from core.visits.clearance.facts import VisitFacts
-from core.visits.clearance.items import clearance
 from core.visits.waiting import waiting
 from tui.text.lines import Line
-from tui.widgets.queue_columns import Placed, Told, columns, head, row
+from tui.widgets.queue_cells import Told
+from tui.widgets.queue_columns import Placed, columns, head, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class QueueModel:
-    """The visits in the order shown, as they are at `now` (UTC). A row is written when it is asked for."""
+    """The visits in the order shown, as they are in the view. A row is written when it is asked for."""
 
     visits: tuple[ScheduledVisit, ...]
-    clinic: Clinic
-    policy: Policy
-    now: datetime
+    view: DeskView
     look: Look = field(default_factory=Look)
     marked: frozenset[RecordRef] = frozenset()
     columns: tuple[Placed, ...] = ()
@@ -45,7 +40,7 @@ class QueueModel:
         return replace(
             self,
             look=replace(self.look, width=width),
-            columns=columns(width, self.clinic, all_sites=self.look.all_sites),
+            columns=columns(width, self.view.clinic, all_sites=self.look.all_sites),
         )
 
     def index_of(self, appointment: AppointmentId | None) -> int | None:
@@ -61,14 +56,14 @@ class QueueModel:
         return row(self.columns, self._told(self.visits[at]))
 
     def _told(self, one: ScheduledVisit) -> Told:
-        site = self.clinic.sites[one.appointment.site]
+        view, site = self.view, self.view.site_of(one)
         return Told(
             scheduled=one,
             site=site,
-            today=local(self.now, site.tz).date(),
-            waiting=waiting(one, self.policy, self.now),
-            clearance=clearance(VisitFacts(one, site, self.policy, self.now)),
-            provider=self.clinic.providers[one.appointment.provider].family,
+            today=local(view.now, site.tz).date(),
+            waiting=waiting(one, view.policy, view.now),
+            clearance=view.clearance(one),
+            provider=view.clinic.providers[one.appointment.provider].family,
             marked=one.ref in self.marked,
             privacy=self.look.privacy,
             ascii=self.look.ascii,

@@ -10,14 +10,13 @@ from enum import Enum
 from typing import Any, Final
 
 from core.clinic.model import Clinic
+from core.desk_view import DeskView
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import Policy
 from core.text.cleaning import fold, folded_words, name_parts
-from core.visits.clearance.facts import VisitFacts
 from core.visits.clearance.item import ClearanceState
-from core.visits.clearance.items import clearance
 from core.visits.waiting import Delay, QueueStep, queue_step, since, waiting
 from tui.widgets.sentences import QUEUE_BY_NAME, QUEUE_BY_PROVIDER, QUEUE_BY_STEP, QUEUE_BY_TIME, QUEUE_BY_WAITING
 
@@ -86,19 +85,17 @@ class Sieve:
     def __init__(self) -> None:
         self._known: dict[AppointmentId, tuple[ScheduledVisit, frozenset[str]]] = {}
 
-    def left(
-        self, visits: Sequence[ScheduledVisit], text: str, clinic: Clinic, policy: Policy, now: datetime
-    ) -> tuple[ScheduledVisit, ...]:
+    def left(self, visits: Sequence[ScheduledVisit], text: str, view: DeskView) -> tuple[ScheduledVisit, ...]:
         """Those whom the words of `text` fit; all of them where it has none."""
         words = folded_words(text)
         if not words:
             return tuple(visits)
-        return tuple(one for one in visits if self._fits(one, words, clinic, policy, now))
+        return tuple(one for one in visits if self._fits(one, words, view))
 
-    def _fits(self, one: ScheduledVisit, words: Sequence[str], clinic: Clinic, policy: Policy, now: datetime) -> bool:
-        told = self._told(one, clinic)
+    def _fits(self, one: ScheduledVisit, words: Sequence[str], view: DeskView) -> bool:
+        told = self._told(one, view.clinic)
         missing = [word for word in words if not _begins(told, word)]
-        return not missing or all(_begins(_told_now(one, clinic, policy, now), word) for word in missing)
+        return not missing or all(_begins(_told_now(one, view), word) for word in missing)
 
     def _told(self, one: ScheduledVisit, clinic: Clinic) -> frozenset[str]:
         """What stands about the visit whatever the time, read once for each version of it."""
@@ -133,13 +130,12 @@ def _standing(one: ScheduledVisit, clinic: Clinic) -> list[str]:
     return told
 
 
-def _told_now(one: ScheduledVisit, clinic: Clinic, policy: Policy, now: datetime) -> list[str]:
-    waits = waiting(one, policy, now)
+def _told_now(one: ScheduledVisit, view: DeskView) -> list[str]:
+    waits = waiting(one, view.policy, view.now)
     told = [_LATE] if waits.late else []
     if {waits.in_step.delay, waits.in_all.delay} != {Delay.NONE}:
         told.append(_OVER)
-    facts = VisitFacts(one, clinic.sites[one.appointment.site], policy, now)
-    if not waits.step.is_over and ClearanceState.DUE in clearance(facts).values():
+    if not waits.step.is_over and ClearanceState.DUE in view.clearance(one).values():
         told.append(_DUE)
     return told
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from storage.sqlite import meta
+from storage import meta
 
 _HERE: Final = Path(__file__).parent
 

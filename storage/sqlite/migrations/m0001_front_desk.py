@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from storage.sqlite import meta
+from storage import meta
+from storage.sqlite import file_header
 from storage.sqlite.migrations import run_script
 
 MIN_COMPATIBLE: Final = 1
@@ -14,7 +15,7 @@ _FIRST_MRN: Final = 100_001
 
 def apply(db: sqlite3.Connection) -> None:
     """Make every table in an empty file."""
-    db.execute(f"PRAGMA application_id = {meta.APPLICATION_ID}")
+    file_header.mark(db)
     run_script(db, "0001_front_desk.sql")
     run_script(db, "clinic_tables.sql")
     run_script(db, "search_tables.sql")

@@ -11,5 +11,5 @@ MIN_COMPATIBLE: Final = 1
 
 
 def apply(db: sqlite3.Connection) -> None:
-    """Add the guard of the rooms and the index by actor."""
+    """Add the indexes of who is in a room, and by actor."""
     run_script(db, "0002_rooms_and_redo.sql")

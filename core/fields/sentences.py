@@ -1,0 +1,17 @@
+"""What is said of the texts of fields. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BAD_WORD: Final = "{typed!r} is no {what}. Choose one of: {words}."
+TOO_LONG: Final = "The {field} has more than {most} characters."
+
+YES_NO: Final = "yes or no"
+CHOICE_YES: Final = "yes"
+CHOICE_NO: Final = "no"
+DATED_BEFORE: Final = "on {day}"
+DATED_NEVER: Final = "never"
+DATED_NOW: Final = "just now"
+DATED_NO_LONGER: Final = "no longer"
+BORN: Final = "{written}, {age} years old"

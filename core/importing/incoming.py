@@ -1,0 +1,114 @@
+"""What does one line of a file say of a record?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Generic
+
+from core.errors import BadInput, ClinicdeskError
+from core.importing import sentences
+from core.importing.port import RecordT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.fields.model import ReadContext
+    from core.importing.columns import ColumnMap, Columns
+    from core.importing.csv_lines import CsvLine
+    from core.importing.port import ImportPort
+
+_NO_VALUES: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A line that was not taken: its number and cells, the fields that are wrong, and why, in sentences."""
+
+    line: int
+    cells: Sequence[str]
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming(Generic[RecordT]):
+    """What a line says: its number and cells, and a record that says the same.
+
+    `says` names the fields of the record that the line does not leave open.
+    """
+
+    line: int
+    cells: Sequence[str]
+    record: RecordT
+    says: frozenset[str]
+
+    def rejected(self, refusal: BadInput) -> Rejection:
+        """The line as one that is not taken."""
+        return Rejection(self.line, self.cells, refusal.field, refusal.sentence)
+
+
+class LineReader(Generic[RecordT]):
+    """Reads the lines of one file, all alike."""
+
+    __slots__ = ("_columns", "_fields", "_map", "_port", "_reading", "_width")
+
+    def __init__(
+        self, columns: Columns, column_map: ColumnMap, port: ImportPort[RecordT, Any, Any], reading: ReadContext
+    ) -> None:
+        known = port.columns
+        self._columns = tuple((known[name], known.kind_of(name), at) for name, at in columns.places.items() if at)
+        here = {column.name for column, _, _ in self._columns}
+        self._fields = tuple(field for field in known.spec if any(one.name in here for one in field.columns))
+        self._width = len(columns.headings)
+        self._map = column_map
+        self._port = port
+        self._reading = reading
+
+    def read(self, line: CsvLine) -> Incoming[RecordT] | Rejection:
+        """What the line says, or everything that is wrong with it."""
+        if line.problem:
+            return Rejection(line.number, line.cells, "", line.problem)
+        if len(line.cells) != self._width:
+            sentence = sentences.IMPORT_CELLS.format(count=len(line.cells), wanted=self._width)
+            return Rejection(line.number, line.cells, "", sentence)
+        told: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for column, kind, places in self._columns:
+            texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
+            if not texts:
+                continue
+            try:
+                told[column.name] = kind.read(texts, column.name, self._reading)
+            except ClinicdeskError as refusal:
+                wrong[column.name] = refusal.sentence
+        wrong |= self._port.missing(told, wrong)
+        values = self._values(told, wrong)
+        if wrong:
+            return Rejection(line.number, line.cells, ", ".join(wrong), " ".join(wrong.values()))
+        return Incoming(line.number, line.cells, self._port.new(values), frozenset(values))
+
+    def _texts(self, name: str, joined_by: str | None, cells: list[str]) -> list[str]:
+        """What stands in the field's columns, those that are one text already joined; empty cells say nothing."""
+        meant = self._map.values.get(name, _NO_VALUES)
+        texts = [meant.get(cell.strip().casefold(), cell) for cell in cells] if meant else cells
+        filled = [text for text in texts if text.strip()]
+        if len(filled) < 2 or joined_by is None:
+            return filled
+        return [self._map.joins.get(name, joined_by).join(text.strip() for text in filled)]
+
+    def _values(self, told: Mapping[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
+        """The values of the fields that the line says something of; what contradicts itself is wrong."""
+        values: dict[str, Any] = {}
+        for field in self._fields:
+            said = [column.name for column in field.columns if column.name in told]
+            if said and field.compose is None:
+                values[field.name] = told[said[0]]
+            elif said and field.compose:
+                try:
+                    value = field.compose(told)
+                except BadInput as refusal:
+                    wrong.setdefault(refusal.field, refusal.sentence)
+                    continue
+                if value is not None:
+                    values[field.name] = value
+        return values

@@ -1,0 +1,79 @@
+"""What must an import know of the kind of record that a file brings, beside its fields?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, TypeVar
+
+from core.journal import ports
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.importing.columns import FileColumns
+
+Key: TypeAlias = "tuple[str, ...]"
+"""By what a record is known: a number of another system's, or what names it."""
+
+
+class Numbered(Protocol):
+    """A record, a dataclass: its row number, 0 of one that is not kept yet."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> int:
+        """The row number."""
+        ...
+
+
+RecordT = TypeVar("RecordT", bound=Numbered)
+ReadingT = TypeVar("ReadingT", bound=ports.Reading)
+WritingT = TypeVar("WritingT", bound=ports.Writing)
+ReadingT_contra = TypeVar("ReadingT_contra", bound=ports.Reading, contravariant=True)
+WritingT_contra = TypeVar("WritingT_contra", bound=ports.Writing, contravariant=True)
+
+
+class ImportPort(Protocol[RecordT, ReadingT_contra, WritingT_contra]):
+    """A kind of record that files bring. Records are frozen, and equal when they say the same."""
+
+    @property
+    def columns(self) -> FileColumns:
+        """What its fields are called in files."""
+        ...
+
+    @property
+    def plural(self) -> str:
+        """What several are called: "patients"."""
+        ...
+
+    def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
+        """The sentences on what a line lacks, by column; both are by column, what it said and what was refused."""
+        ...
+
+    def new(self, values: Mapping[str, Any]) -> RecordT:
+        """The record that says this, of a line that lacks nothing."""
+        ...
+
+    def find(self, store: ReadingT_contra, said: RecordT) -> RecordT | None:
+        """The record that a line means; None for a new one. Raises BadInput where that is not clear."""
+        ...
+
+    def key_field(self, said: RecordT) -> str:
+        """The column by which a line says which record it means."""
+        ...
+
+    def keys_of(self, record: RecordT) -> tuple[Key, ...]:
+        """Everything by which a line could mean the record."""
+        ...
+
+    def search_keys(self, said: RecordT) -> tuple[Key, ...]:
+        """Everything by which the line that says this looks for its record."""
+        ...
+
+    def add_all(self, tx: WritingT_contra, records: Sequence[RecordT]) -> Sequence[int]:
+        """Keep new records; their row numbers, in order."""
+        ...
+
+    def save(self, tx: WritingT_contra, record: RecordT) -> None:
+        """Keep a changed one."""
+        ...

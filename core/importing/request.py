@@ -1,0 +1,66 @@
+"""What is an import asked for, whom does it tell how it goes, and what does it answer?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Protocol
+
+from core.importing.columns import ColumnMap
+from core.importing.port import RecordT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from core.importing.incoming import Incoming, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A CSV file: `place` names it to a person; `lines` are its lines with their ends, the headings first."""
+
+    place: str
+    lines: Iterable[str]
+    column_map: ColumnMap = field(default_factory=ColumnMap)
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """How many lines came to what; blank lines are not counted. Not frozen: it counts."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    def plus(self, other: ImportReport) -> ImportReport:
+        """What both counted."""
+        return ImportReport(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.rejected + other.rejected,
+        )
+
+
+class ImportSink(Protocol):
+    """Is told of an import as it goes on."""
+
+    def begin(self, headings: Sequence[str], delimiter: str) -> None:
+        """The headings as they stand in the file, and what stands between them."""
+        ...
+
+    def reject(self, rejection: Rejection) -> None:
+        """A line was not taken; they come in the order of the file."""
+        ...
+
+    def advance(self, line: int) -> None:
+        """Everything up to this line is in, and stays in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChunk(Generic[RecordT]):
+    """The lines that are taken in one go."""
+
+    lines: Sequence[Incoming[RecordT] | Rejection]
+    last_line: int

@@ -1,0 +1,61 @@
+"""What do several columns of a file make of one field of a patient's record?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from core.calendar.file_date import read_file_date
+from core.errors import BadInput
+from core.fields.kinds import FLAGS
+from core.fields.model import LONGEST_TEXT, ReadContext
+from core.fields.sentences import TOO_LONG
+from core.patients.model import PatientStatus
+from core.patients.phones import joined
+from core.patients.sentences import DIED_BEFORE_BIRTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from core.patients.model import Phone
+
+LONGEST_ADDRESS: Final = 240
+
+
+def given(told: Mapping[str, Any]) -> str:
+    """Given and middle names, which a record keeps in one."""
+    return _short(" ".join(told[name] for name in ("given", "middle") if name in told), "given", LONGEST_TEXT)
+
+
+def address(told: Mapping[str, Any]) -> str:
+    """The address in one line: 784 Stamm Lock, Unit 46, Somerville, MA 02155."""
+    region = " ".join(told[name] for name in ("state", "zip") if name in told)
+    parts = (*(told.get(name, "") for name in ("address", "address2", "city")), region, told.get("country", ""))
+    return _short(", ".join(part for part in parts if part), "address", LONGEST_ADDRESS)
+
+
+def phones(told: Mapping[str, Any]) -> tuple[Phone, ...]:
+    """The numbers of all kinds."""
+    return joined(*(told.get(name, ()) for name in ("phone", "mobile_phone", "home_phone", "work_phone")))
+
+
+def status(told: Mapping[str, Any]) -> PatientStatus | None:
+    """Deceased, where a date of death or a yes says so. Raises BadInput for a death before the birth."""
+    born, died = told.get("birth_date"), told.get("deceased")
+    if born and died and died is not True and died < born:
+        raise BadInput(DIED_BEFORE_BIRTH, field="deceased")
+    return PatientStatus.DECEASED if died else told.get("status")
+
+
+def _short(text: str, name: str, most: int) -> str:
+    if len(text) > most:
+        raise BadInput(TOO_LONG.format(field=name, most=most), field=name)
+    return text
+
+
+def read_deceased(texts: Sequence[str], name: str, reading: ReadContext) -> date | bool:
+    """A date of death, or whether somebody has died. Raises BadInput."""
+    word = texts[0].strip().lower()
+    if word in FLAGS:
+        return FLAGS[word]
+    return read_file_date(texts[0].strip(), field=name, order=reading.order, today=reading.today)

@@ -1,0 +1,119 @@
+"""Which patient does a line of a file mean, and what must it say of one?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from core.access.privileges import Privilege
+from core.errors import BadInput
+from core.importing.act import import_file
+from core.importing.columns import FileColumns
+from core.patients import sentences
+from core.patients.fields import PATIENT, new_patient
+from core.text.cleaning import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.importing.port import Key
+    from core.importing.request import ImportFile, ImportReport, ImportSink
+    from core.patients.model import Patient
+    from core.patients.ports import PatientContext, Reading, Writing
+
+COLUMNS: Final = FileColumns(PATIENT, needed=(("birth_date",), ("family", "given")))
+"""What the fields of a patient are called in files."""
+
+
+def import_patients(
+    context: PatientContext, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool
+) -> ImportReport:
+    """Take in the patients of `file`; with `dry_run` only say what would come of it (`core.importing.act`).
+
+    A line means the patient with its external id, else its MRN, else its names and birth date.
+    """
+    port = PatientImport()
+    return import_file(context, port, actor, Privilege.IMPORT_PATIENTS, file, sink=sink, dry_run=dry_run)
+
+
+class PatientImport:
+    """Patients, for an import."""
+
+    columns = COLUMNS
+    plural = "patients"
+
+    def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
+        """A line needs a name and a birth date."""
+        there = told.keys() | wrong.keys()
+        lacking: dict[str, str] = {}
+        if not {"family", "given"} & there:
+            lacking["family"] = sentences.IMPORT_NAME_MISSING
+        if "birth_date" not in there:
+            lacking["birth_date"] = sentences.IMPORT_BIRTH_MISSING
+        return lacking
+
+    def new(self, values: Mapping[str, Any]) -> Patient:
+        """The patient that says this."""
+        return new_patient(values)
+
+    def find(self, store: Reading, said: Patient) -> Patient | None:
+        """The record that a line means: by external id, else by MRN, else by names and birth date.
+
+        An external id that nobody has yet may belong to who has the MRN, if that record has none. Raises BadInput
+        where several fit, and where the MRN is another person's.
+        """
+        found: Sequence[Patient] = ()
+        if said.external_id:
+            found = store.patients.with_external_id(said.external_id)
+        owners = store.patients.with_mrn(said.mrn) if said.mrn else ()
+        if not found:
+            found = owners if said.external_id or said.mrn else store.patients.namesakes(said)
+        if len(found) > 1:
+            ids = ", ".join(f"id:{one.id}" for one in found[:9])
+            sentence = sentences.IMPORT_SEVERAL_FIT.format(count=len(found), ids=ids)
+            raise BadInput(sentence, field=self.key_field(said))
+        record = found[0] if found else None
+        for owner in owners:
+            if record is None or owner.id != record.id or not _may_be(owner, said):
+                raise BadInput(sentences.MRN_IN_USE.format(mrn=said.mrn, patient=owner.name), field="mrn")
+        return record
+
+    def key_field(self, said: Patient) -> str:
+        """The field by which a line says whom it means."""
+        return "external_id" if said.external_id else "mrn" if said.mrn else "family"
+
+    def keys_of(self, record: Patient) -> tuple[Key, ...]:
+        """Everything by which a line could mean the patient."""
+        return (*_numbers(record), _names(record))
+
+    def search_keys(self, said: Patient) -> tuple[Key, ...]:
+        """Everything by which the line that says this looks for its patient."""
+        return _numbers(said) or (_names(said),)
+
+    def add_all(self, tx: Writing, records: Sequence[Patient]) -> Sequence[int]:
+        """Register them."""
+        return tx.patients.add_all(records)
+
+    def save(self, tx: Writing, record: Patient) -> None:
+        """Keep the changed record."""
+        tx.patients.save(record)
+
+
+def _may_be(owner: Patient, said: Patient) -> bool:
+    """Whether the owner of an MRN can be who is meant: two systems may both count their patients from 100001."""
+    is_known_by_id = said.external_id and owner.external_id
+    if is_known_by_id:
+        return said.external_id == owner.external_id
+    return (
+        owner.birth_date == said.birth_date
+        or fold(owner.family) == fold(said.family)
+        or fold(owner.given) == fold(said.given)
+    )
+
+
+def _numbers(patient: Patient) -> tuple[Key, ...]:
+    numbers = (("external_id", patient.external_id), ("mrn", patient.mrn.casefold()))
+    return tuple(key for key in numbers if key[1])
+
+
+def _names(patient: Patient) -> Key:
+    return ("names", fold(patient.family), fold(patient.given), patient.birth_date.isoformat())

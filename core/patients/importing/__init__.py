@@ -1,1 +1,0 @@
-"""Another system's patients: what a line of a CSV file says, whom it means, and what becomes of the record."""

@@ -1,0 +1,170 @@
+"""Which column of a table keeps which field of a record, and in which form?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+from storage import codec
+
+RecordT = TypeVar("RecordT")
+
+Row: TypeAlias = dict[str, Any]
+"""A row, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a field becomes a column's value and comes back; `words`, where there are any, are all that it may hold."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    words: tuple[str, ...] = ()
+
+
+def word_of(kind: type[Enum]) -> Codec:
+    """A member of an enum, by its value."""
+    members = {member.value: member for member in kind}
+    return Codec(attrgetter("value"), members.__getitem__, tuple(members))
+
+
+def one_of(*words: str) -> Codec:
+    """One of these words."""
+    return Codec(str, str, words)
+
+
+def _or_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else convert(value)
+
+
+FLAG: Final = Codec(int, bool)
+TEXTS: Final = Codec(codec.to_json, codec.texts_from_json)
+"""A short tuple of texts or numbers."""
+MINUTE: Final = Codec(codec.to_minutes, codec.from_minutes)
+INSTANT: Final = Codec(codec.to_millis, codec.from_millis)
+INSTANT_OR_NONE: Final = Codec(codec.to_millis_or_none, codec.from_millis_or_none)
+DAY: Final = Codec(date.isoformat, date.fromisoformat)
+DAY_OR_NONE: Final = Codec(_or_none(date.isoformat), _or_none(date.fromisoformat))
+WALL_TIME: Final = Codec(lambda wall: wall.isoformat("minutes"), time.fromisoformat)
+WALL_TIME_OR_NONE: Final = Codec(_or_none(WALL_TIME.write), _or_none(WALL_TIME.read))
+WALL_MOMENT: Final = Codec(lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat)
+CODE_OR_ANY: Final = Codec(lambda code: code or None, lambda code: code or "")
+"""'' is NULL in the table, so that a foreign key holds for every code that is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, in which form it keeps its field, and the field's name where that is another.
+
+    Images of rows outlive the columns: `formerly` is the name in older ones, `absent` what counts where an older one
+    has no such column.
+    """
+
+    name: str
+    codec: Codec | None = None
+    field: str = ""
+    formerly: str = ""
+    absent: Any = None
+
+    @property
+    def attribute(self) -> str:
+        """The field it keeps."""
+        return self.field or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A record of its own within a field, or None, kept in columns of the same row: the first is NULL for None."""
+
+    field: str
+    record: type
+    columns: tuple[Column, ...]
+
+    @property
+    def attribute(self) -> str:
+        """The field it keeps."""
+        return self.field
+
+
+def plain(names: str) -> tuple[Column, ...]:
+    """Columns that keep the fields of the same names as they are."""
+    return tuple(map(Column, names.split()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table(Generic[RecordT]):
+    """A table, and the record that each of its rows keeps: `fields` stand in the order of the record's own.
+
+    `key` names the columns that tell one row from another, if any do.
+    """
+
+    name: str
+    record: type[RecordT]
+    fields: tuple[Column | Embedded, ...]
+    key: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = field(init=False)
+    names: tuple[str, ...] = field(init=False)
+    _reads: tuple[tuple[int, Callable[[Any], Any]], ...] = field(init=False)
+    _embedded: tuple[tuple[slice, type], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out, once, what every row that is read needs."""
+        columns: list[Column] = []
+        embedded: list[tuple[slice, type]] = []
+        for one in self.fields:
+            if isinstance(one, Embedded):
+                embedded.append((slice(len(columns), len(columns) + len(one.columns)), one.record))
+                columns += one.columns
+            else:
+                columns.append(one)
+        reads = tuple((at, column.codec.read) for at, column in enumerate(columns) if column.codec)
+        object.__setattr__(self, "columns", tuple(columns))
+        object.__setattr__(self, "names", tuple(column.name for column in columns))
+        object.__setattr__(self, "_reads", reads)
+        object.__setattr__(self, "_embedded", tuple(reversed(embedded)))
+
+    def named(self, alias: str = "") -> str:
+        """The columns for a SELECT, in their order."""
+        return ", ".join(f"{alias}.{name}" if alias else name for name in self.names)
+
+    def from_row(self, row: Sequence[Any]) -> RecordT:
+        """The record whose columns, in the table's order, are `row`."""
+        values = list(row)
+        for at, read in self._reads:
+            values[at] = read(values[at])
+        for span, record in self._embedded:
+            inner = values[span]
+            values[span] = [None if inner[0] is None else record(*inner)]
+        return self.record(*values)
+
+    def from_columns(self, row: Row) -> RecordT:
+        """The same for a row by column."""
+        return self.from_row([row[name] for name in self.names])
+
+    def to_row(self, record: RecordT) -> Row:
+        """The row that keeps `record`."""
+        row: Row = {}
+        for one in self.fields:
+            value = getattr(record, one.attribute)
+            if isinstance(one, Column):
+                row[one.name] = value if one.codec is None else one.codec.write(value)
+                continue
+            for column in one.columns:
+                inner = None if value is None else getattr(value, column.attribute)
+                row[column.name] = inner if inner is None or column.codec is None else column.codec.write(inner)
+        return row
+
+    def row_from_image(self, text: str) -> Row:
+        """The row that the journal keeps as `text`, under the names its columns have now. Raises ValueError."""
+        kept = json.loads(text)
+        if not isinstance(kept, dict):
+            raise ValueError(text)  # noqa: TRY004 - what is wrong is the text
+        for column in self.columns:
+            if column.name not in kept:
+                kept[column.name] = kept.pop(column.formerly, column.absent)
+        return kept

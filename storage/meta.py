@@ -1,0 +1,62 @@
+"""What does the database say of itself: its schema, the programs it bears, whether it is a demo?"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Final
+
+SCHEMA: Final = "schema"
+"""The number of the last migration applied."""
+MIN_PROGRAM: Final = "min_program"
+"""The number of the newest migration that a program must know to work in this database."""
+CLINIC_REV: Final = "clinic_rev"
+"""Goes up whenever the set-up is written, so that desks know theirs is stale."""
+NEXT_MRN: Final = "next_mrn"
+"""The number from which the next free MRN is sought."""
+_DEMO: Final = "demo"
+_DEMO_NOW: Final = "demo_now"
+_DEMO_REAL: Final = "demo_real"
+
+_GET: Final = "SELECT value FROM meta WHERE key = ?"
+_PUT: Final = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+
+
+def get(db: sqlite3.Connection, key: str) -> str | None:
+    """The value kept under `key`, or None."""
+    row = db.execute(_GET, (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Keep `value` under `key`."""
+    db.execute(_PUT, (key, value))
+
+
+def number(db: sqlite3.Connection, key: str) -> int:
+    """The number kept under `key`; 0 if there is none."""
+    return int(get(db, key) or 0)
+
+
+def is_demo(db: sqlite3.Connection) -> bool:
+    """Whether the database was made for practice."""
+    return get(db, _DEMO) == "1"
+
+
+def mark_demo(db: sqlite3.Connection) -> None:
+    """Say that the database is for practice, for good."""
+    put(db, _DEMO, "1")
+
+
+def demo_clock(db: sqlite3.Connection) -> tuple[datetime, datetime] | None:
+    """What a demo's clock was set to, and the real instant it was set at; None if it never was."""
+    shown, real = get(db, _DEMO_NOW), get(db, _DEMO_REAL)
+    if shown is None or real is None:
+        return None
+    return datetime.fromisoformat(shown), datetime.fromisoformat(real)
+
+
+def set_demo_clock(db: sqlite3.Connection, *, shown: datetime, real: datetime) -> None:
+    """Set a demo's clock to `shown` at the real instant `real`."""
+    put(db, _DEMO_NOW, shown.isoformat())
+    put(db, _DEMO_REAL, real.isoformat())

@@ -1,0 +1,92 @@
+"""How are the records of a journalled table read, added, saved, and put back by an undo?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeAlias
+
+from storage import rows
+from storage.columns import RecordT, Row
+from storage.entry_writer import OpenEntry
+from storage.images import RowImage
+from storage.tables import JournalledTable, Voided
+
+Follow: TypeAlias = Callable[[Row, bool], None]
+"""Is told of a row that was put back, as it now is, and whether it is there: a row that went comes as it was."""
+
+
+class Records(Generic[RecordT]):
+    """The repository of one declared table. A kind of record that needs no more has no other."""
+
+    __slots__ = ("_db", "_entry", "_follow", "declared")
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        entry: OpenEntry,
+        declared: JournalledTable[RecordT],
+        *,
+        follow: Follow | None = None,
+    ) -> None:
+        """`follow` does what has to follow when an undo writes a row."""
+        self._db = db
+        self._entry = entry
+        self._follow = follow
+        self.declared = declared
+
+    def by_id(self, number: int) -> RecordT | None:
+        """The record with that number, whatever became of it."""
+        row = rows.fetch(self._db, self.declared, number)
+        return None if row is None else self.declared.table.from_columns(row)
+
+    def of_owner(self, owner: int) -> tuple[RecordT, ...]:
+        """The records that belong to the owner, by number."""
+        return tuple(map(self.declared.table.from_row, rows.of_owner(self._db, self.declared, owner)))
+
+    def add(self, record: RecordT) -> RecordT:
+        """Insert, under the next number unless its owner numbers it. Raises Occupied."""
+        row = self.declared.table.to_row(record)
+        if not self.declared.is_numbered_by_owner:
+            row[self.declared.key] = rows.next_key(self._db, self.declared)
+        rows.insert(self._entry.writer, self.declared, row)
+        return self.declared.table.from_columns(row)
+
+    def add_all(self, records: Sequence[RecordT]) -> None:
+        """Insert records that have their numbers, and 1 as their rev."""
+        rows.insert_all(self._entry.writer, self.declared, [self.declared.table.to_row(one) for one in records])
+
+    def save(self, record: RecordT) -> RecordT:
+        """Update, with the next rev. Raises StaleRow when it has another by now or is gone, Occupied."""
+        row = self.declared.table.to_row(record)
+        return self.declared.table.from_columns(rows.update(self._entry.writer, self.declared, row, rev=row["rev"]))
+
+    def remove(self, record: RecordT) -> None:
+        """Delete, as an undo of its insert would. Raises StaleRow."""
+        row = self.declared.table.to_row(record)
+        gone = rows.delete(self._entry.writer, self.declared, row[self.declared.key], rev=row["rev"])
+        self._told(gone, is_there=False)
+
+    def put_back(self, image: RowImage, *, rev: int) -> int:
+        """Invert one image of a row that must be at `rev`, and return its new rev. Raises StaleRow or Occupied."""
+        row, is_there = self._put_back(image, rev)
+        self._told(row, is_there=is_there)
+        return int(row["rev"])
+
+    def _told(self, row: Row, *, is_there: bool) -> None:
+        if self._follow:
+            self._follow(row, is_there)
+
+    def _put_back(self, image: RowImage, rev: int) -> tuple[Row, bool]:
+        writer, declared = self._entry.writer, self.declared
+        if image.before is None:
+            undone = declared.undone_insert
+            if not isinstance(undone, Voided):
+                return rows.delete(writer, declared, image.row, rev=rev), False
+            changes = {declared.key: image.row, **undone.changes(writer.at, writer.actor)}
+            return rows.update(writer, declared, changes, rev=rev), True
+        if image.after is not None:
+            return rows.update(writer, declared, image.before, rev=rev), True
+        row = dict(image.before)
+        rows.insert(writer, declared, row)
+        return row, True

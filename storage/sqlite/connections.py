@@ -1,0 +1,98 @@
+"""How do threads and forked processes share the connections to one database, each transaction with one to itself?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.sqlite import batch
+from storage.sqlite.connection import open_database, refuse_newer
+from storage.sqlite.refusals import refusals
+from storage.sqlite.write_queue import WriteQueue
+
+
+class Connections:
+    """The connections to one database. Those not in use are kept open until it is closed."""
+
+    __slots__ = ("_busy_seconds", "_durable", "_is_batch", "_left_behind", "_path", "_pid", "_queue", "idle")
+
+    def __init__(self, path: Path, *, busy_seconds: float, durable: bool, is_batch: bool) -> None:
+        """Open the first one, as `open_database` does. See `SqliteStore` for what is asked of them."""
+        self._path = path
+        self._durable = durable
+        self._is_batch = is_batch
+        self._busy_seconds = busy_seconds
+        self._queue = WriteQueue(path, seconds=busy_seconds)
+        self.idle = [self._open()]
+        self._left_behind: list[sqlite3.Connection] = []
+        self._pid = os.getpid()
+
+    @contextmanager
+    def plain(self) -> Iterator[sqlite3.Connection]:
+        """One without a transaction."""
+        self._notice_fork()
+        with refusals(self._path, seconds=self._busy_seconds):
+            try:
+                db = self.idle.pop()
+            except IndexError:
+                db = self._open()
+            try:
+                yield db
+            finally:
+                self.idle.append(db)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """One in a transaction that reads."""
+        with self.plain() as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                _roll_back(db)
+
+    @contextmanager
+    def turn(self) -> Iterator[sqlite3.Connection]:
+        """One in a write transaction, in one's turn of the queue; rolled back on any exception."""
+        with self._queue.turn(), self.plain() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                refuse_newer(db, self._path)
+                yield db
+                db.execute("COMMIT")
+            finally:
+                _roll_back(db)
+        if self._is_batch:
+            with self.plain() as db:
+                batch.checkpoint(db)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._notice_fork()
+        while self.idle:
+            self.idle.pop().close()
+        self._queue.close()
+
+    def _open(self) -> sqlite3.Connection:
+        db = open_database(self._path, busy_seconds=self._busy_seconds)
+        if not self._durable:
+            db.execute("PRAGMA synchronous = OFF")
+        if self._is_batch:
+            batch.prepare(db)
+        return db
+
+    def _notice_fork(self) -> None:
+        """SQLite forbids a child to use, or even to close, the connections of its parent."""
+        if self._pid != os.getpid():
+            self._left_behind += self.idle
+            self.idle = []
+            self._pid = os.getpid()
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    """End what is still open. SQLite itself rolls back on a full disk."""
+    if db.in_transaction:
+        db.execute("ROLLBACK")

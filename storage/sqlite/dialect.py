@@ -1,0 +1,25 @@
+"""Which words of SQL are SQLite's own, and what do the statements of storage call them?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+IN_ORDER: Final = "CROSS JOIN"
+"""Joins the tables in the order they stand in: SQLite knows too little of them to choose."""
+ANY_CASE: Final = "COLLATE NOCASE"
+"""After a text that is compared with another: upper and lower case are the same."""
+
+
+def by_index(index: str) -> str:
+    """After a table: it is read along this index."""
+    return f"INDEXED BY {index}"
+
+
+def each(values: str) -> str:
+    """A table of the `value` of each element of the JSON array `values`, a parameter."""
+    return f"json_each({values})"
+
+
+def json_field(column: str, name: str) -> str:
+    """The member `name` of the JSON object that `column` holds."""
+    return f"json_extract({column}, '$.{name}')"

@@ -1,0 +1,119 @@
+"""What does the database refuse of a journalled table from whoever writes it, this program or a hand?
+
+Triggers made from the table's declaration: no row is replaced, changes its number, or is inserted, changed or deleted
+without its image in the journal; a column of few words holds no other; nobody gets a text that is somebody else's. No
+guard needs foreign keys to be on.
+
+Every refusal is 'NAME: a sentence for people'. The program reads the name (`storage.sqlite.refusals.guard_of`), as the
+tables declare it. The guards follow the declarations: a migration that changes a declared table, its words or this
+text calls `make` for it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from storage.sqlite.dialect import ANY_CASE
+from storage.tables import JournalledTable, Voided
+
+
+def make(db: sqlite3.Connection, *tables: JournalledTable[Any]) -> None:
+    """Make the guards of the tables, in place of those they have."""
+    for declared in tables:
+        for guard, event, refusals in _guards(declared):
+            name = f"{declared.name}_{guard}"
+            db.execute(f"DROP TRIGGER IF EXISTS {name}")
+            db.execute(f"CREATE TRIGGER {name} {event} ON {declared.name}\nBEGIN\n{''.join(refusals)}END")
+
+
+def _refuse(guard: str, sentence: str, when: str) -> str:
+    """The statement of a trigger that refuses what it meets, `when` that holds."""
+    return f"  SELECT RAISE(ABORT, '{guard}: {sentence}')\n  WHERE {when};\n"
+
+
+def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each guard: its name, the event it guards, and what it refuses then."""
+    name, key, one = declared.name, declared.key, _one(declared.name)
+    undone = declared.undone_insert
+    # BEFORE INSERT sees no row number where none is given, so only a replacement is refused there, and the rest after.
+    yield (
+        "replace",
+        "BEFORE INSERT",
+        [
+            _refuse(
+                "journal",
+                f"{one} is never replaced, change it with clinicdesk",
+                f"EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key})",
+            ),
+            *_of_words(declared),
+            *_of_unique(declared, ""),
+        ],
+    )
+    written = _imaged(declared, "NEW", "NEW.rev", "before IS NULL AND after IS NOT NULL")
+    # What was taken back may be there again: its revs run on.
+    again = "NEW.rev <> 1" if isinstance(undone, Voided) else _later(declared)
+    yield (
+        "insert",
+        "AFTER INSERT",
+        [_refuse("journal", f"{one} needs its journal entry, make it with clinicdesk", f"NOT {written} OR {again}")],
+    )
+    changed = _imaged(declared, "NEW", "NEW.rev", "before IS NOT NULL AND after IS NOT NULL")
+    yield (
+        "update",
+        "BEFORE UPDATE",
+        [
+            _refuse("journal", f"the number of {one} never changes", f"NEW.{key} IS NOT OLD.{key}"),
+            _refuse(
+                "journal",
+                f"a change of {one} needs its journal entry, make it with clinicdesk",
+                f"NEW.rev IS NOT OLD.rev + 1 OR NOT {changed}",
+            ),
+            *_of_words(declared),
+            *_of_unique(declared, f" AND {key} <> NEW.{key}"),
+        ],
+    )
+    if isinstance(undone, Voided):
+        gone = _refuse("journal", f"{one} is never deleted, undo it with clinicdesk", "TRUE")
+    else:
+        deleted = _imaged(declared, "OLD", "OLD.rev + 1", "before IS NOT NULL AND after IS NULL")
+        gone = _refuse("journal", f"{one} goes only when {undone.act} is undone with clinicdesk", f"NOT {deleted}")
+    yield "delete", "BEFORE DELETE", [gone]
+
+
+def _imaged(declared: JournalledTable[Any], row: str, rev: str, images: str) -> str:
+    return (
+        f"EXISTS (\n    SELECT 1 FROM journal_row\n    WHERE table_name = '{declared.name}'"
+        f" AND row = {row}.{declared.key} AND rev = {rev} AND {images}\n  )"
+    )
+
+
+def _later(declared: JournalledTable[Any]) -> str:
+    return (
+        f"EXISTS (\n    SELECT 1 FROM journal_row WHERE table_name = '{declared.name}'"
+        f" AND row = NEW.{declared.key} AND rev > NEW.rev\n  )"
+    )
+
+
+def _of_words(declared: JournalledTable[Any]) -> Iterator[str]:
+    for column in declared.table.columns:
+        if column.codec and column.codec.words:
+            words = column.codec.words
+            told = f"the {column.name} of {_one(declared.name)} must be one of {', '.join(words)}"
+            yield _refuse("word", told, f"NEW.{column.name} NOT IN ({', '.join(map(repr, words))})")
+
+
+def _of_unique(declared: JournalledTable[Any], others: str) -> Iterator[str]:
+    undone = declared.undone_insert
+    if not isinstance(undone, Voided):
+        return
+    for column in declared.unique:
+        counts = f"status <> '{undone.status}'"
+        holder = f"SELECT 1 FROM {declared.name} WHERE {column} = NEW.{column} {ANY_CASE} AND {counts}{others}"
+        told = f"another {declared.name} has this {column}"
+        yield _refuse(column, told, f"NEW.{counts} AND EXISTS (\n    {holder}\n  )")
+
+
+def _one(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

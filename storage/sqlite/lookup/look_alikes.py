@@ -1,0 +1,105 @@
+"""Which records are worth comparing, whether they are one person? Found along indexes, never by a scan."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from core.calendar.date_typos import date_typos
+from core.patients.model import Patient
+from core.text.cleaning import folded_words
+from storage.sqlite.lookup.index import key_of, words_near
+from storage.tables import PATIENT
+
+_MOST: Final = 200
+"""Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""
+_LOCAL_PHONE: Final = 7
+_NEAR: Final = frozenset({2, 3})
+"""Of the distances of `words_near`: one edit away, and sounding alike."""
+_BEGINS: Final = 1
+"""And what begins so: with one letter more it is one edit away too."""
+_MOST_NEAR: Final = 40
+"""With forty days one slip away that makes 1,600 seeks: 2 ms."""
+_LEAST_LETTERS: Final = 4
+
+_BY_NAME: Final = f"SELECT patient FROM patient_key WHERE family = ? AND given = ? LIMIT {_MOST}"
+_BY_BORN: Final = f"SELECT patient FROM patient_key WHERE born = ? LIMIT {_MOST}"
+_BY_BORN_AND_FAMILY: Final = f"""
+SELECT patient FROM json_each(?) AS day
+CROSS JOIN json_each(?) AS name
+CROSS JOIN patient_key ON born = day.value AND family = name.value
+LIMIT {_MOST}
+"""
+_BY_NEAR_FAMILY: Final = f"""
+SELECT patient FROM json_each(?) AS near
+CROSS JOIN patient_key ON family = near.value AND given = ?
+LIMIT {_MOST}
+"""
+_BY_NEAR_GIVEN: Final = f"""
+SELECT patient FROM json_each(?) AS near
+CROSS JOIN patient_key ON given = near.value AND family = ?
+LIMIT {_MOST}
+"""
+_BY_PHONE: Final = f"SELECT patient FROM patient_term WHERE term = ? LIMIT {_MOST}"
+_BY_EMAIL: Final = f"""
+SELECT id FROM patient
+WHERE email = ? COLLATE NOCASE AND email <> '' AND status <> 'entered-in-error'
+LIMIT {_MOST}
+"""
+_BY_EXTERNAL_ID: Final = f"""
+SELECT id FROM patient
+WHERE external_id = ? AND external_id <> '' AND status <> 'entered-in-error'
+LIMIT {_MOST}
+"""
+_THESE: Final = f"""
+SELECT {PATIENT.table.named()} FROM patient
+WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? AND status <> 'entered-in-error'
+ORDER BY id
+"""
+
+
+def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
+    """Other records that `core.patients.likeness` may find like it, by row number; those entered in error left out.
+
+    They have in common the name (as it is, swapped, or one half of it spelled nearly so), the birth date, the family
+    name or one near it and a birth date one slip away, the end of a phone number, the e-mail, or the number in another
+    system.
+    """
+    numbers = sorted({number for (number,) in _found(db, patient)})
+    return tuple(map(PATIENT.table.from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
+
+
+def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
+    key = key_of(patient)
+    families, givens = _near(db, key.family), _near(db, key.given)
+    yield from db.execute(_BY_NAME, (key.family, key.given))
+    yield from db.execute(_BY_NAME, (key.given, key.family))
+    yield from db.execute(_BY_NEAR_FAMILY, (_json(families), key.given))
+    yield from db.execute(_BY_NEAR_GIVEN, (_json(givens), key.family))
+    yield from db.execute(_BY_BORN, (key.born,))
+    days = [key.born, *sorted(slip.isoformat() for slip in date_typos(patient.birth_date))]
+    before = [word for name in patient.previous for word in folded_words(name)]
+    yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.family, *before, *families])))
+    for number in {phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}:
+        yield from db.execute(_BY_PHONE, (number,))
+    yield from db.execute(_BY_EMAIL, (patient.email,))
+    yield from db.execute(_BY_EXTERNAL_ID, (patient.external_id,))
+
+
+def _near(db: sqlite3.Connection, name: str) -> list[str]:
+    """Names one edit away from it, or that sound alike, the nearest first."""
+    if len(name) < _LEAST_LETTERS:
+        return []
+    near = (
+        word
+        for word, distance in words_near(db, name).items()
+        if distance in _NEAR or (distance == _BEGINS and len(word) == len(name) + 1)
+    )
+    return list(islice(near, _MOST_NEAR))
+
+
+def _json(words: list[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,113 @@
+"""How does core reach the database: snapshots to read, turns of the queue to write?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from core.clinic.model import Clinic
+from core.clinic.ports import Store
+from core.visits.ports import Reading, Writing
+from storage import meta
+from storage.clinic import read_clinic
+from storage.schedule import Remembered
+from storage.sqlite import batch
+from storage.sqlite.connection import BUSY_SECONDS, open_database
+from storage.sqlite.connections import Connections
+from storage.transaction import Transaction
+
+
+class SqliteStore:
+    """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
+
+    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_remembered")
+
+    def __init__(
+        self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
+    ) -> None:
+        """Open the database at `path`, as `open_database` does. A write waits `busy_seconds` at most.
+
+        Only a file that nobody has yet may be written without `durable`: it is quicker, and lost with the power.
+        `is_batch` for who writes much at a time.
+        """
+        self._path = path
+        self._busy_seconds = busy_seconds
+        self._durable = durable
+        self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)
+        self._clinic: tuple[int, Clinic] | None = None
+        self._remembered = Remembered()
+
+    @classmethod
+    def create(
+        cls, path: Path, *, demo: bool = False, busy_seconds: float = BUSY_SECONDS, durable: bool = True
+    ) -> Self:
+        """Open the database at `path`, made where there is none; `demo` marks it as one for practice."""
+        open_database(path, create=True, busy_seconds=busy_seconds).close()
+        store = cls(path, busy_seconds=busy_seconds, durable=durable)
+        if demo:
+            with store._connections.turn() as db:
+                meta.mark_demo(db)
+        return store
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """A snapshot. Raises Busy or DatabaseUnusable."""
+        with self._connections.snapshot() as db:
+            yield Transaction(db, self._clinic_of, self._remembered)
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
+        with self._connections.turn() as db:
+            transaction = Transaction(db, self._clinic_of, self._remembered)
+            yield transaction
+            if not transaction.is_complete:
+                raise RuntimeError("the journal entry was not ended")
+
+    @contextmanager
+    def batch(self) -> Iterator[Store[Reading, Writing]]:
+        """A store for one act over many transactions. Raises Busy while another batch runs."""
+        with (
+            batch.alone(self._path),
+            SqliteStore(self._path, busy_seconds=self._busy_seconds, durable=self._durable, is_batch=True) as store,
+        ):
+            with store._connections.turn() as db:
+                batch.close_left_open(db)
+            yield store
+
+    def demo_clock(self) -> tuple[datetime, datetime] | None:
+        """What a demo's clock was set to, and the real instant it was set at; None if it never was."""
+        with self._connections.plain() as db:
+            return meta.demo_clock(db)
+
+    def set_demo_clock(self, *, shown: datetime, real: datetime) -> None:
+        """Set a demo's clock to `shown` at the real instant `real`, both aware."""
+        with self._connections.turn() as db:
+            meta.set_demo_clock(db, shown=shown, real=real)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._connections.close()
+
+    def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
+        """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""
+        rev = meta.number(db, meta.CLINIC_REV)
+        if self._clinic is None or self._clinic[0] != rev:
+            self._clinic = (rev, read_clinic(db))
+        return self._clinic[1]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
