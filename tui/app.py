@@ -20,6 +20,8 @@ from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
 from tui.terminal.diff import DiffApp
 from tui.terminal.filter import SafeFilter
+from tui.terminal.input import InputDriver, InputFailed
+from tui.terminal.sentences import INPUT_NOT_UTF8
 from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual import events
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -173,6 +176,22 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Text pasted with brackets."""
         event.stop()
         self._parking.pasted(event.text)
+
+    def on_input_not_utf8(self) -> None:
+        """The terminal's character set is another."""
+        self.desk_screen.prompt_bar.say(INPUT_NOT_UTF8, "warn")
+        self.desk_screen.redraw()
+
+    def on_input_failed(self, failed: InputFailed) -> None:
+        """No key will come any more: the terminal is gone, or it is an error nobody foresaw."""
+        if not isinstance(failed.error, OSError):
+            raise failed.error
+        self.exit(_HUNG_UP)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Where Textual would read a terminal, whole keys are read."""
+        usual = super().get_driver_class()
+        return InputDriver if issubclass(InputDriver, usual) else usual
 
     @property
     def desk_screen(self) -> DeskScreen:

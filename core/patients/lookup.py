@@ -14,6 +14,10 @@ from core.calendar.names import month_of
 from core.patients import sentences
 from core.text.cleaning import fold, folded_words, plain
 
+MOST_TERMS: Final = 12
+"""Of what is searched for at once: names of five and more parts fit with a birth date and a phone number, and each
+term is a table more in one statement (SQLite joins at most 64)."""
+
 _LEAST_DIGITS: Final = 3  # two digits are the tail of every hundredth phone
 _LEAST_PHONE: Final = 5
 _LEAST_LOCAL_PHONE: Final = 7
@@ -37,6 +41,7 @@ class PatientQuery:
     - `codes`: folded words of letters and digits, each to compare with the folded MRN and member ids; a lone
       number of one or two digits is one too
     - `unread`: what is none of these (2/30, the 7 of "lee 7"), as typed; nothing is to be searched for it
+    - `is_cut`: more was typed than the first MOST_TERMS of these
 
     1984 may be a year or four digits of a phone, so it stands in `births` and in `digits`: a search goes
     through `readings()` instead of demanding both.
@@ -47,6 +52,7 @@ class PatientQuery:
     digits: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    is_cut: bool = False
     sure_births: tuple[BirthPattern, ...] = ()
     """Those of `births` that can be nothing else."""
     sure_digits: tuple[str, ...] = ()
@@ -82,12 +88,14 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
     """The words of the lookup box, in any order: "smi 3/14", "1984 o'neil", "(617) 555-0123", "M-1042".
 
     Never raises; `today` bounds birth years, `order` reads 3/4. Numbers that stand side by side are one phone
-    number (617 555 0123) unless they make a date (3 14 1984) or a year stands beside a whole phone number.
+    number (617 555 0123) unless they make a date (3 14 1984) or a year stands beside a whole phone number. What
+    comes after MOST_TERMS is left out.
     """
     words = plain(text.replace(",", " ")).split()
     if len(words) == 1 and _SHORT_NUMBER.fullmatch(words[0]):
         return PatientQuery(codes=(words[0],))
-    clues = list(_clues(words, order, today))
+    every = [clue for clue in _clues(words, order, today) if clue != _Clue()]
+    clues = _first(every)
     births = [clue.birth for clue in clues if clue.birth]
     return PatientQuery(
         names=tuple(name for clue in clues for name in clue.names),
@@ -95,6 +103,7 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
         digits=_distinct(clue.run for clue in clues),
         codes=_distinct(clue.code for clue in clues),
         unread=_distinct(clue.unread for clue in clues),
+        is_cut=clues != every,
         sure_births=_joined([clue.birth for clue in clues if clue.birth and not clue.run]),
         sure_digits=_distinct(clue.run for clue in clues if not clue.birth),
     )
@@ -104,6 +113,7 @@ def reading(query: PatientQuery) -> str:
     """The query in words, for the line below the box: "name smi… · born 14 March · 7?"; may be empty."""
     doubtful = [run for run in query.digits if run not in query.sure_digits]
     said = [
+        sentences.LOOKUP_CUT.format(most=MOST_TERMS) if query.is_cut else "",
         _listed(sentences.LOOKUP_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in query.names]),
         *(birth.describe() for birth in query.births),
         _listed(sentences.LOOKUP_OR_DIGITS, "runs", doubtful),
@@ -112,6 +122,18 @@ def reading(query: PatientQuery) -> str:
         *(sentences.LOOKUP_UNREAD.format(word=word) for word in query.unread),
     ]
     return " · ".join(part for part in said if part)
+
+
+def _first(clues: list[_Clue]) -> list[_Clue]:
+    """The clues that make the first MOST_TERMS, the last of them in part where it has several names."""
+    first: list[_Clue] = []
+    room = MOST_TERMS
+    for clue in clues:
+        if not room:
+            break
+        first.append(clue if len(clue.names) <= room else replace(clue, names=clue.names[:room]))
+        room -= min(len(clue.names) or 1, room)
+    return first
 
 
 def _clues(words: list[str], order: DateOrder, today: date) -> Iterator[_Clue]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.calendar.birth_date import BirthPattern
 from core.calendar.date_order import DateOrder
-from core.patients.lookup import PatientQuery, read_query, reading
+from core.patients.lookup import MOST_TERMS, PatientQuery, read_query, reading
 from core.text.cleaning import fold
 
 MDY, DMY, YMD = DateOrder.MDY, DateOrder.DMY, DateOrder.YMD
@@ -235,6 +235,24 @@ def test_sure_and_doubtful_numbers_do_not_mix() -> None:
 def test_a_query_knows_when_there_is_nothing_to_search(typed: str, *, empty: bool) -> None:
     """What is not understood is not searched for."""
     assert empty == query(typed).is_empty()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a " * 43, "-".join("abcdefghijklmnopqrstuvwxyz"), "\ufdfa" * 40, "".join(f"b{n} " for n in range(30))],
+    ids=["letters", "hyphens", "ligatures", "codes"],
+)
+def test_of_many_words_the_first_are_read(typed: str) -> None:
+    """However many words a text folds to, twelve of them are searched for, and the line below the box says so."""
+    read = query(typed)
+    assert (MOST_TERMS, True) == (len((*read.names, *read.births, *read.digits, *read.codes)), read.is_cut)
+    assert reading(read).startswith("only the first 12 words were read · ")
+
+
+def test_twelve_words_are_read_whole() -> None:
+    """What is no word does not count."""
+    read = query("& a b c d e f g h i j k 3/14")
+    assert (11, (MARCH_14,), False) == (len(read.names), read.births, read.is_cut)
 
 
 def test_every_example_phone_is_one_run_of_its_digits(corpora: Path) -> None:

@@ -361,6 +361,14 @@ def test_found_under_the_present_names(db: sqlite3.Connection) -> None:
     ]
 
 
+@pytest.mark.parametrize("typed", [" ".join("jo" * 22), "john " * 24, "\ufdfa" * 40, "3/14 " * 24, "a1 b2 c3 d4 " * 10])
+def test_any_number_of_words_is_a_search(db: sqlite3.Connection, typed: str) -> None:
+    """However many words were typed, there is an answer: SQLite joins no more than 64 tables."""
+    register(db, *WAITING_ROOM)
+
+    assert len(find(db, typed)) <= 1
+
+
 def test_nothing_typed_finds_nobody(db: sqlite3.Connection) -> None:
     """An empty box, or only what cannot be read, lists nobody rather than everybody."""
     register(db, *WAITING_ROOM)

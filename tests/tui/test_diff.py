@@ -158,7 +158,7 @@ def both() -> tuple[Seen, Seen]:
 
 
 def test_textual_is_the_version_this_was_written_for() -> None:
-    """tui/terminal/diff.py uses private names of one version of Textual: look at it before you bump the pin."""
+    """tui/terminal/diff.py and input.py use private names of one version of Textual: look at them before a bump."""
     assert version("textual") == SUPPORTED_TEXTUAL
 
 

@@ -1,0 +1,135 @@
+"""What did the person at the terminal press or paste? Told from the bytes that come, cut and damaged ones too.
+
+This rests on `XTermParser` of Textual 8.2.8, which tells what a whole sequence means, on its two tables of keys, and on
+four names of its driver: `run_input_thread`, `fileno`, `exit_event` and `process_message`. They are used in this module
+alone, and `tests/tui/test_diff.py` says so when another version is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from typing import Final
+
+from textual import constants, events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceReader, Typed
+
+_CHUNK: Final = 4096
+_LONGEST_WAIT: Final = 0.1
+"""Seconds after which the thread looks whether it is to end."""
+_QUIET_SECONDS: Final = 0.5
+"""How long nothing must come before something is said about it: each key wipes out what was said."""
+_NUMBERED: Final = re.compile(r"\x1b\[(?P<number>[0-9]*)[0-9;:]*(?P<end>[~A-FHP-S])")
+_NOT_UTF8: Final = dict.fromkeys(range(56448, 56576), "�")
+"""What the decoder makes of a byte that is no UTF-8, and what is shown for it."""
+
+
+class InputNotUtf8(Message):
+    """Bytes came that are no UTF-8. Sent once, when the keys rest."""
+
+
+class InputFailed(Message):
+    """Nothing more can be read from the terminal."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class TerminalInput:
+    """Bytes in, Textual's messages out: keys, pastes, and answers of the terminal. Times are monotonic seconds."""
+
+    def __init__(self, escape_seconds: float = constants.ESCAPE_DELAY) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
+        self._reader = SequenceReader(escape_seconds)
+        self._parser = XTermParser()
+        self._last = 0.0
+        self._is_damaged = False
+        self._was_told = False
+
+    def read(self, received: bytes, at: float) -> Iterator[Message]:
+        """What the bytes come to; b"" when only time has passed."""
+        for found in self._reader.read(self._decoder.decode(received), at):
+            yield from self._messages(found)
+        if received:
+            self._last = at
+        elif self._is_damaged and not self._was_told and at - self._last >= _QUIET_SECONDS:
+            self._was_told = True
+            yield InputNotUtf8()
+
+    def wait(self, at: float) -> float:
+        """For how many seconds nothing happens unless bytes come; at most a tenth."""
+        due = self._reader.next_at()
+        return _LONGEST_WAIT if due is None else min(max(due - at, 0.0), _LONGEST_WAIT)
+
+    def _messages(self, found: Input) -> Iterator[Message]:
+        match found:
+            case Typed(character):
+                yield from self._parsed(self._readable(character))
+            case Escape():
+                yield _escape()
+            case Pasted(text):
+                yield events.Paste(self._readable(text.replace("\x00", "")))
+            case Sequence(text):
+                meant = self._parsed(text)
+                # Alt and a key that no terminal means anything by, or Esc and a key that a slow line brought together.
+                yield from meant or ([_escape()] if len(text) == 2 else [])
+
+    def _parsed(self, text: str) -> list[Message]:
+        """What Textual reads in it, nothing where it knows it not."""
+        if not _is_key_number(text):
+            return []
+        try:
+            meant = list(self._parser.feed(text))
+        except (ValueError, OverflowError):  # a key number that no character has
+            meant = []
+        if not meant:
+            self._parser = XTermParser()  # the other one still waits for the rest
+        return meant
+
+    def _readable(self, text: str) -> str:
+        shown = text.translate(_NOT_UTF8)
+        self._is_damaged = self._is_damaged or shown != text
+        return shown
+
+
+class InputDriver(LinuxDriver):
+    """Textual's driver for a terminal, with the keys as `TerminalInput` tells them."""
+
+    def run_input_thread(self) -> None:
+        """Read until the program leaves the terminal, and what is on the way then."""
+        terminal = TerminalInput()
+        try:
+            while not self.exit_event.is_set():
+                self._take(terminal, terminal.wait(time.monotonic()))
+            self._take(terminal, _LONGEST_WAIT)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the program must not go on deaf
+            self.process_message(InputFailed(error))
+
+    def _take(self, terminal: TerminalInput, seconds: float) -> None:
+        is_there = bool(select.select([self.fileno], [], [], seconds)[0])
+        received = os.read(self.fileno, _CHUNK) if is_there else b""
+        for message in terminal.read(received, time.monotonic()):
+            self.process_message(message)
+        if is_there and not received:
+            self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
+
+
+def _is_key_number(text: str) -> bool:
+    """False for a number that no key has: Textual would take it for a character's, and `ESC [ 9 9 B` for a c."""
+    found = _NUMBERED.fullmatch(text)
+    return not found or text in ANSI_SEQUENCES_KEYS or f"{found['number'] or 1}{found['end']}" in FUNCTIONAL_KEYS
+
+
+def _escape() -> events.Key:
+    return events.Key("escape", "\x1b")
