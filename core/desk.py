@@ -59,6 +59,11 @@ class Desk:
         """Whether `actor` has the privilege."""
         return self._context.allows(self.clinic(), actor, privilege)
 
+    def require(self, actor: str, privilege: Privilege) -> None:
+        """Raise NotAllowed unless `actor` has the privilege: for what is done around the clinic's records."""
+        with self._context.reading(actor, privilege):
+            pass
+
     def set_up(self, actor: str, text: str, *, place: str, dry_run: bool = False) -> SetupReport:
         """Apply a set-up file's text. Raises BadSettings with every error and its place."""
         return set_up.set_up(self._context, actor, text, place=place, dry_run=dry_run)

@@ -5,7 +5,6 @@ The composition root: nothing else in `tui` knows `storage`.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import ExitStack, closing, contextmanager
@@ -29,14 +28,16 @@ from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day
 from tui.desk_state import DeskState
 from tui.drafts.shelf import Shelf
-from tui.identity import acting_user
+from tui.identity import acting_user, is_member
 from tui.keys.keymap import keyboard
+from tui.new_file import put_in_place
 from tui.settings import find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
+    from typing import BinaryIO
 
     from core.calendar.clock import Clock
     from core.setup import set_up as setting_up
@@ -98,6 +99,7 @@ def set_up(
             if is_demo and not workstation.is_demo:
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
             return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
+    _refuse_member(env)
     clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
     authorization = RoleAuthorization()
     actor = _actor(launch, acting_user(path, env), Clinic(), authorization, is_demo=is_demo)
@@ -116,6 +118,7 @@ def make_practice_clinic(
     from tui.demo.clinic import FIRST_ZONE
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
+    _refuse_member(env)
     if path.exists():
         sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
         raise BadInput(sentence.format(path=path))
@@ -144,6 +147,26 @@ def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tupl
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
     return path, backup(path, target)
+
+
+def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
+    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
+    from storage.sqlite.backup import backup
+
+    path = find_database(launch.db, find_settings(launch.config, env), env)
+    if not path.is_file():  # before a folder is made beside it
+        raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            copy = Path(folder) / path.name
+            size = backup(path, copy)
+            with copy.open("rb") as file:
+                shutil.copyfileobj(file, out)
+            out.flush()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadInput(sentences.BACKUP_NOT_SENT.format(why=why)) from error
+    return path, size
 
 
 def examine(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
@@ -206,6 +229,12 @@ def _actor(
     raise NotAllowed(NOT_ALLOWED.format(actor=person, action=Privilege.ACT_AS.value))
 
 
+def _refuse_member(env: Mapping[str, str]) -> None:
+    """Raise NotAllowed for whoever would make a database in the account's place."""
+    if is_member(env):
+        raise NotAllowed(sentences.MEMBERS_MAKE_NO_CLINIC)
+
+
 def _is_demo(path: Path) -> bool:
     try:
         with SqliteStore(path) as store, store.read() as reading:
@@ -239,25 +268,11 @@ def _make_folders(folder: Path) -> None:
 
 
 def _put_in_place(part: Path, path: Path) -> None:
-    """Give the finished file its name once it is on the disk, but never that of a file that came first."""
-    _sync(part, os.O_RDONLY)
+    """Give the finished file its name, but never that of a file that came first."""
     try:
-        path.hardlink_to(part)
+        put_in_place(part, path)
     except FileExistsError as error:
         raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
-    except OSError as error:  # FAT knows no links
-        if path.exists():
-            raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
-        part.rename(path)
-    _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    descriptor = os.open(path, flags)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> DatabaseUnusable:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput, BadSettings
+from core.errors import BadInput, BadSettings, NotAllowed
 from core.settings.model import Settings
 from tui import sentences
-from tui.cli.sentences import FILE_UNREADABLE
+from tui.cli.sentences import FILE_UNREADABLE, STANDARD_INPUT
+from tui.identity import is_member
 from tui.paths import default_database, expanded, settings_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+
+STREAM: Final = "-"
+"""Stands for standard input or output where a file could be named."""
+_LONGEST_INPUT: Final = 1 << 24
+"""Bytes that are read of a set-up on standard input: the largest clinics have a thousandth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +59,44 @@ def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str
 
 
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
-    """The file that an option names. Raises BadInput for a name that no file can have."""
+    """The file that an option names. Every file that somebody types is named here, so that members name none.
+
+    Raises NotAllowed for whoever comes through the account's command, BadInput for a name that no file can have.
+    """
+    if is_member(env):
+        raise NotAllowed(sentences.MEMBERS_NAME_NO_FILE.format(option=option))
     if not typed or "\0" in typed:
         raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
     return expanded(typed, env)
 
 
+def named_stream_or_file(typed: str, option: str, env: Mapping[str, str]) -> Path | None:
+    """The file that is named where - stands for standard input or output; None for that."""
+    return None if typed == STREAM else named_file(typed, option, env)
+
+
 def read_text_file(place: Path) -> str:
     """The text of a settings or set-up file. Raises BadSettings when it cannot be read."""
-    try:
+    with _refusals(place):
         return place.read_text(encoding="utf-8")
+
+
+def read_text_input() -> str:
+    """The same of standard input."""
+    with _refusals(STANDARD_INPUT):
+        return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+
+
+@contextmanager
+def _refusals(place: object) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         why = error.strerror or str(error)
     except UnicodeDecodeError:
         why = sentences.NOT_TEXT
+    else:
+        return
     raise BadSettings(FILE_UNREADABLE.format(place=place, why=why), ())
 
 
