@@ -8,9 +8,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
@@ -25,13 +25,13 @@ from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
 from storage.sqlite.store import SqliteStore
 from tui import sentences
-from tui.clock import DemoClock, SystemClock, is_past_the_day
+from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.drafts.shelf import Shelf
-from tui.identity import acting_user, is_member
+from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.new_file import put_in_place
-from tui.settings import find_database, find_settings
+from tui.new_file import make_folders, put_in_place
+from tui.settings import FoundSettings, find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
 else:
     (setting_up,) = lazy_modules("core.setup.set_up")
 
-_OWNERS_FOLDER: Final = 0o700
-_YEARS: Final = range(2000, 2200)
-
 
 @contextmanager
 def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool = False) -> Iterator[Workstation]:
@@ -66,7 +63,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
-        authorization = RoleAuthorization()
+        authorization = RoleAuthorization(keeping_account(path, env))
         actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
         if for_the_day:
@@ -101,7 +98,7 @@ def set_up(
             return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
     _refuse_member(env)
     clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
-    authorization = RoleAuthorization()
+    authorization = RoleAuthorization(keeping_account(path, env))
     actor = _actor(launch, acting_user(path, env), Clinic(), authorization, is_demo=is_demo)
     if dry_run:
         return report
@@ -136,8 +133,7 @@ def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, i
     """Bring the database to this version, with a backup first: where it is, its version before and after."""
     from storage.sqlite.migrate import migrate as migrate_database
 
-    found = find_settings(launch.config, env)
-    path = find_database(launch.db, found, env)
+    found, path = _kept(launch, env, Privilege.MIGRATE)
     return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
 
 
@@ -145,7 +141,7 @@ def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tupl
     """Copy the database to the new file `target`: where it is, and the bytes of the copy."""
     from storage.sqlite.backup import backup
 
-    path = find_database(launch.db, find_settings(launch.config, env), env)
+    _, path = _kept(launch, env, Privilege.BACK_UP)
     return path, backup(path, target)
 
 
@@ -153,7 +149,7 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
     """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
     from storage.sqlite.backup import backup
 
-    path = find_database(launch.db, find_settings(launch.config, env), env)
+    _, path = _kept(launch, env, Privilege.BACK_UP)
     if not path.is_file():  # before a folder is made beside it
         raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
     try:
@@ -173,19 +169,26 @@ def examine(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, tuple[
     """Where the database is, and everything that is wrong with it."""
     from storage.sqlite.doctor import examine as examine_database
 
-    path = find_database(launch.db, find_settings(launch.config, env), env)
+    _, path = _kept(launch, env, Privilege.EXAMINE)
     return path, examine_database(path)
 
 
-def read_now(typed: str, zone: tzinfo) -> datetime:
-    """The instant that `--now` names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
+def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
+    """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
+
+    The account that keeps it may, also where it cannot be read whom the set-up names.
+    """
+    found = find_settings(launch.config, env)
+    path = find_database(launch.db, found, env)
+    if keeping_account(path, env):
+        return found, path
     try:
-        now = datetime.fromisoformat(typed.strip())
-    except ValueError:
-        now = None
-    if now is None or now.year not in _YEARS:
-        raise BadInput(sentences.USAGE_BAD_NOW.format(typed=clean_text(typed, limit=40)))
-    return (now if now.tzinfo else now.replace(tzinfo=zone)).astimezone(UTC)
+        with opened(launch, env) as workstation:
+            workstation.desk.require(workstation.actor, privilege)
+    except DatabaseUnusable as refusal:
+        refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
+        raise
+    return found, path
 
 
 def _zone(clinic: Clinic) -> tzinfo:
@@ -247,7 +250,7 @@ def _is_demo(path: Path) -> bool:
 def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
     """A new database that gets its name when the block has ended well; else nothing is left of it."""
     try:
-        _make_folders(path.parent)
+        make_folders(path.parent)
         part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -258,13 +261,6 @@ def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
         _put_in_place(part / path.name, path)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def _make_folders(folder: Path) -> None:
-    """Make what is missing of the folders, each for its owner alone."""
-    if not folder.exists():
-        _make_folders(folder.parent)
-        folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
 
 
 def _put_in_place(part: Path, path: Path) -> None:

@@ -44,6 +44,12 @@ def acting_user(database: Path, env: Mapping[str, str]) -> str:
     return _login(os.getuid())
 
 
+def keeping_account(database: Path, env: Mapping[str, str]) -> str | None:
+    """The login name of this account, if it keeps the database or is root, and nobody comes through its command."""
+    is_keeper = not is_member(env) and (os.getuid() == 0 or _is_ours(database))
+    return _login(os.getuid()) if is_keeper else None
+
+
 def drop_callers_environment(env: MutableMapping[str, str]) -> None:
     """Leave of a member's environment what the terminal needs: no home, no search path, no folder, no library's own.
 

@@ -1,12 +1,21 @@
-"""How does a finished file get its name, and never that of another?"""
+"""How are folders made for their owner alone, and how does a finished file get its name, never that of another?"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_OWNERS_FOLDER: Final = 0o700
+
+
+def make_folders(folder: Path) -> None:
+    """Make what is missing of the folders, each for its owner alone."""
+    if not folder.exists():
+        make_folders(folder.parent)
+        folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
 
 
 def put_in_place(part: Path, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -130,6 +132,27 @@ def test_the_account_names_files(host: Host, tmp_path: Path) -> None:
     assert 0 == host.account("backup", copies[0]).returncode
     assert 0 == host.member("backup", copies[1], who="root").returncode
     assert all(copy.is_file() for copy in copies)
+
+
+def test_an_older_database_is_the_accounts_to_migrate(host: Host) -> None:
+    """Where nobody's role can be read, a supervisor is told so (7), and the account may all the same."""
+    with closing(sqlite3.connect(host.database)) as db, db:
+        db.executescript("DROP INDEX patient_by_email; UPDATE meta SET value = '3' WHERE key = 'schema'")
+
+    refused = host.member("migrate", who="sue")
+
+    assert (7, True) == (refused.returncode, b"only the account that keeps the clinic may" in refused.stderr)
+    assert b"was brought from version 3" in host.account("migrate").stdout
+
+
+def test_a_clinic_that_nobody_could_enter(host: Host) -> None:
+    """A set-up with users and no supervisor is refused (2), and the account may always set it right."""
+    text = b'[[user]]\nname = "sue"\nroles = ["coordinator"]\n'
+    right = text + b'[[user]]\nname = "eve"\nroles = ["supervisor"]\n'
+    assert 2 == host.account("setup", "-", stdin=text).returncode
+    assert 2 == host.member("setup", "-", who="sue", stdin=text).returncode
+    assert 0 == host.account("setup", "-", stdin=right).returncode
+    assert [6, 0] == [host.member("doctor", who=who).returncode for who in ("sue", "eve")]
 
 
 def test_what_is_left_of_a_members_environment() -> None:
