@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ELOOP, ENAMETOOLONG
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -50,12 +51,15 @@ def find_settings(named: str | None, env: Mapping[str, str]) -> FoundSettings:
 def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str]) -> Path:
     """The file `named`, else the setting's, which counts from its own file's folder, else the usual place."""
     if named is not None:
-        return named_file(named, "--db", env)
-    path = found.settings.database.path
-    if not path:
+        path, option = named_file(named, "--db", env), "--db"
+    elif found.settings.database.path:
+        folder = found.place.parent if found.place else Path()
+        path, option = _usable(folder / expanded(found.settings.database.path, env), "path"), "path"
+    else:
         return default_database(env)
-    folder = found.place.parent if found.place else Path()
-    return folder / expanded(path, env)
+    if not path.name:  # of "/" and ".", beside which nothing can lie
+        raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
+    return path
 
 
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
@@ -67,7 +71,7 @@ def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
         raise NotAllowed(sentences.MEMBERS_NAME_NO_FILE.format(option=option))
     if not typed or "\0" in typed:
         raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
-    return expanded(typed, env)
+    return _usable(expanded(typed, env), option)
 
 
 def named_stream_or_file(typed: str, option: str, env: Mapping[str, str]) -> Path | None:
@@ -85,6 +89,17 @@ def read_text_input() -> str:
     """The same of standard input."""
     with _refusals(STANDARD_INPUT):
         return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+
+
+def _usable(path: Path, option: str) -> Path:
+    """The path, if the system takes it for a name at all: every later look at it may then trust that."""
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in {ENAMETOOLONG, ELOOP}:
+            sentence = sentences.USAGE_UNUSABLE_PATH.format(option=option, why=error.strerror)
+            raise BadInput(sentence) from error
+    return path
 
 
 @contextmanager
