@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from core import references
     from core.access.ports import Authorization
+    from core.access.privileges import Privilege
     from core.calendar.clock import Clock
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
@@ -68,6 +69,11 @@ class Desk:
         with self._context.snapshot() as reading:
             clinic, now = reading.clinic(), self.now()
             yield DeskView(clinic, now, self._context.policy, self._context.rights(clinic, actor))
+
+    def require(self, actor: str, privilege: Privilege) -> None:
+        """Raise NotAllowed unless `actor` has the privilege: for what is done around the clinic's records."""
+        with self._context.reading(actor, privilege):
+            pass
 
     def set_up(self, actor: str, text: str, *, place: str, dry_run: bool = False) -> SetupReport:
         """Apply a set-up file's text. Raises BadSettings with every error and its place."""

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui.cli.main import run
+from tui.identity import drop_callers_environment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what `arguments` say, those of the process if None, and return the exit code."""
+    drop_callers_environment(os.environ)
     return run(sys.argv[1:] if arguments is None else arguments, _open_desk)
 
 

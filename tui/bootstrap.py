@@ -5,13 +5,12 @@ The composition root: nothing else in `tui` knows `storage`.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
@@ -26,16 +25,18 @@ from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
 from storage.store import SqliteStore
 from tui import sentences
-from tui.clock import DemoClock, SystemClock, is_past_the_day
+from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
-from tui.identity import acting_user
+from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.settings import find_database, find_settings
+from tui.new_file import make_folders, put_in_place
+from tui.settings import FoundSettings, find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
+    from typing import BinaryIO
 
     from core.calendar.clock import Clock
     from core.setup import set_up as setting_up
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from tui.demo.build import DemoCounts
 else:
     (setting_up,) = lazy_modules("core.setup.set_up")
-
-_OWNERS_FOLDER: Final = 0o700
-_YEARS: Final = range(2000, 2200)
 
 
 @contextmanager
@@ -64,7 +62,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
-        authorization = RoleAuthorization()
+        authorization = RoleAuthorization(keeping_account(path, env))
         actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
         if for_the_day:
@@ -96,8 +94,9 @@ def set_up(
             if is_demo and not workstation.is_demo:
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
             return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
+    _refuse_member(env)
     clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
-    authorization = RoleAuthorization()
+    authorization = RoleAuthorization(keeping_account(path, env))
     actor = _actor(launch, acting_user(path, env), Clinic(), authorization, is_demo=is_demo)
     if dry_run:
         return report
@@ -114,6 +113,7 @@ def make_practice_clinic(
     from tui.demo.clinic import FIRST_ZONE
 
     path = find_database(launch.db, find_settings(launch.config, env), env)
+    _refuse_member(env)
     if path.exists():
         sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
         raise BadInput(sentence.format(path=path))
@@ -131,8 +131,7 @@ def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, i
     """Bring the database to this version, with a backup first: where it is, its version before and after."""
     from storage.sqlite.migrate import migrate as migrate_database
 
-    found = find_settings(launch.config, env)
-    path = find_database(launch.db, found, env)
+    found, path = _kept(launch, env, Privilege.MIGRATE)
     return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
 
 
@@ -140,27 +139,54 @@ def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tupl
     """Copy the database to the new file `target`: where it is, and the bytes of the copy."""
     from storage.sqlite.backup import backup
 
-    path = find_database(launch.db, find_settings(launch.config, env), env)
+    _, path = _kept(launch, env, Privilege.BACK_UP)
     return path, backup(path, target)
+
+
+def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
+    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
+    from storage.sqlite.backup import backup
+
+    _, path = _kept(launch, env, Privilege.BACK_UP)
+    if not path.is_file():  # before a folder is made beside it
+        raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            copy = Path(folder) / path.name
+            size = backup(path, copy)
+            with copy.open("rb") as file:
+                shutil.copyfileobj(file, out)
+            out.flush()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadInput(sentences.BACKUP_NOT_SENT.format(why=why)) from error
+    return path, size
 
 
 def examine(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
     """Where the database is, and everything that is wrong with it."""
     from storage.sqlite.doctor import examine as examine_database
 
-    path = find_database(launch.db, find_settings(launch.config, env), env)
+    _, path = _kept(launch, env, Privilege.EXAMINE)
     return path, examine_database(path)
 
 
-def read_now(typed: str, zone: tzinfo) -> datetime:
-    """The instant that `--now` names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
+def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
+    """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
+
+    The account that keeps it may, also where it cannot be read whom the set-up names.
+    """
+    found = find_settings(launch.config, env)
+    path = find_database(launch.db, found, env)
+    if keeping_account(path, env):
+        return found, path
     try:
-        now = datetime.fromisoformat(typed.strip())
-    except ValueError:
-        now = None
-    if now is None or now.year not in _YEARS:
-        raise BadInput(sentences.USAGE_BAD_NOW.format(typed=clean_text(typed, limit=40)))
-    return (now if now.tzinfo else now.replace(tzinfo=zone)).astimezone(UTC)
+        with opened(launch, env) as workstation:
+            workstation.desk.require(workstation.actor, privilege)
+    except DatabaseUnusable as refusal:
+        refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
+        raise
+    return found, path
 
 
 def _zone(clinic: Clinic) -> tzinfo:
@@ -204,6 +230,12 @@ def _actor(
     raise NotAllowed(NOT_ALLOWED.format(actor=person, action=Privilege.ACT_AS.value))
 
 
+def _refuse_member(env: Mapping[str, str]) -> None:
+    """Raise NotAllowed for whoever would make a database in the account's place."""
+    if is_member(env):
+        raise NotAllowed(sentences.MEMBERS_MAKE_NO_CLINIC)
+
+
 def _is_demo(path: Path) -> bool:
     try:
         with SqliteStore(path) as store, store.read() as reading:
@@ -216,7 +248,7 @@ def _is_demo(path: Path) -> bool:
 def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
     """A new database that gets its name when the block has ended well; else nothing is left of it."""
     try:
-        _make_folders(path.parent)
+        make_folders(path.parent)
         part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -229,33 +261,12 @@ def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _make_folders(folder: Path) -> None:
-    """Make what is missing of the folders, each for its owner alone."""
-    if not folder.exists():
-        _make_folders(folder.parent)
-        folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
-
-
 def _put_in_place(part: Path, path: Path) -> None:
-    """Give the finished file its name once it is on the disk, but never that of a file that came first."""
-    _sync(part, os.O_RDONLY)
+    """Give the finished file its name, but never that of a file that came first."""
     try:
-        path.hardlink_to(part)
+        put_in_place(part, path)
     except FileExistsError as error:
         raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
-    except OSError as error:  # FAT knows no links
-        if path.exists():
-            raise BadInput(sentences.NEW_DATABASE_EXISTS.format(path=path)) from error
-        part.rename(path)
-    _sync(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    descriptor = os.open(path, flags)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> DatabaseUnusable:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.errors import BadInput
+from core.text.cleaning import clean_text
+from tui import sentences
+
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from core.calendar.clock import Clock
 
 _WORKING_DAY: Final = timedelta(hours=8)
+_YEARS: Final = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,14 @@ def is_past_the_day(clock: DemoClock, zone: tzinfo) -> bool:
     now = clock.now()
     has_left = now.astimezone(zone).date() != clock.demo.astimezone(zone).date()
     return has_left or now - clock.demo > _WORKING_DAY
+
+
+def read_now(typed: str, zone: tzinfo) -> datetime:
+    """The instant that `--now` names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
+    try:
+        now = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        now = None
+    if now is None or now.year not in _YEARS:
+        raise BadInput(sentences.USAGE_BAD_NOW.format(typed=clean_text(typed, limit=40)))
+    return (now if now.tzinfo else now.replace(tzinfo=zone)).astimezone(UTC)

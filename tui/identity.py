@@ -1,4 +1,8 @@
-"""Who acts: the person at the keyboard, also behind the account that the clinic runs under."""
+"""Who acts: the account that keeps the clinic, or a person who comes through its command?
+
+sudo sets SUDO_USER last and for every command, so that who comes through it can neither leave it out nor choose it.
+Whoever sets it themselves gains nothing: it only takes rights away.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,22 @@ from typing import TYPE_CHECKING, Final
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
     from pathlib import Path
 
 _LONGEST: Final = 64
+_SUDO_USER: Final = "SUDO_USER"
+_KEPT: Final = frozenset({_SUDO_USER, "TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE"})
+_KEPT_FAMILY: Final = "LC_"
+
+
+def is_member(env: Mapping[str, str]) -> bool:
+    """Whether somebody comes through the account's command, who is not the account itself.
+
+    Such a person names no files: their own are not the account's to open, and the account's not theirs. root may
+    become the account anyway, and is taken for it.
+    """
+    return env.get(_SUDO_USER, "") not in {"", _login(0), _login(os.getuid())}
 
 
 def acting_user(database: Path, env: Mapping[str, str]) -> str:
@@ -22,10 +38,28 @@ def acting_user(database: Path, env: Mapping[str, str]) -> str:
     account is the clinic's, and sudo says who asked for it. Else the account itself, by its number: USER is
     for anyone to set.
     """
-    person = clean_text(env.get("SUDO_USER", ""), limit=_LONGEST)
-    if person and _is_ours(database):
+    person = clean_text(env.get(_SUDO_USER, ""), limit=_LONGEST)
+    if person and is_member(env) and _is_ours(database):
         return person
     return _login(os.getuid())
+
+
+def keeping_account(database: Path, env: Mapping[str, str]) -> str | None:
+    """The login name of this account, if it keeps the database or is root, and nobody comes through its command."""
+    is_keeper = not is_member(env) and (os.getuid() == 0 or _is_ours(database))
+    return _login(os.getuid()) if is_keeper else None
+
+
+def drop_callers_environment(env: MutableMapping[str, str]) -> None:
+    """Leave of a member's environment what the terminal needs: no home, no search path, no folder, no library's own.
+
+    The shipped rule has sudo do so already; another host's may let more through.
+    """
+    if not is_member(env):
+        return
+    for name in list(env):
+        if not (name in _KEPT or name.startswith(_KEPT_FAMILY)) or "/" in env[name]:
+            del env[name]
 
 
 def _is_ours(database: Path) -> bool:

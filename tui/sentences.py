@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 USAGE_BAD_NOW: Final = "{typed!r} is no time for --now. Type it as 2026-11-23T10:20, or with an offset."
+USAGE_UNUSABLE_PATH: Final = "{option} names no file that could be opened: {why}. Name another one."
 USAGE_BAD_PATH: Final = "{option} names no file: the name is empty or holds a character that no file name has."
+MEMBERS_NAME_NO_FILE: Final = "{option} names a file, and you come through the clinic's command, which opens and writes no file for anybody. Import and setup read standard input, backup and --rejects write standard output: give - for the file. The rest is for the account that keeps the clinic."
+MEMBERS_MAKE_NO_CLINIC: Final = "Only the account that keeps the clinic makes a new database, and you come through its command. Ask whoever looks after the host."
 ONLY_ON_A_DEMO: Final = "{option} works only on a practice clinic, one made with demo or with setup --demo."
 USER_EMPTY: Final = "--as names nobody. Type a login name."
 SETTINGS_MISSING: Final = "There is no settings file {place}. Correct --config, or leave it out for the defaults."
@@ -14,7 +17,11 @@ NOT_TEXT: Final = "it is not UTF-8 text"
 ALREADY_A_DEMO: Final = "There is a practice clinic at {path} already. Delete the file first to have it made anew."
 DEMO_IN_THE_WAY: Final = "{path} exists and is not a practice clinic, so it stays. Name another place with --db."
 DEMO_ONLY_NEW: Final = "{path} exists and is not a practice clinic; --demo marks only a new database. Leave it out, or name another place with --db."
+ROLES_UNREADABLE: Final = "As nobody's role can be read, only the account that keeps the clinic may do this. {why}"
+NO_DATABASE: Final = "There is no database {path} to copy."
+BACKUP_NOT_SENT: Final = "The copy was not sent whole ({why}), so it is of no use. Delete what came, and do it again."
 NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."
 
 KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
+STANDARD_INPUT: Final = "standard input"

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import ELOOP, ENAMETOOLONG
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput, BadSettings
+from core.errors import BadInput, BadSettings, NotAllowed
 from core.settings.model import Settings
 from tui import sentences
+from tui.identity import is_member
 from tui.paths import default_database, expanded, settings_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+
+STREAM: Final = "-"
+"""Stands for standard input or output where a file could be named."""
+_LONGEST_INPUT: Final = 1 << 24
+"""Bytes that are read of a set-up on standard input: the largest clinics have a thousandth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +50,67 @@ def find_settings(named: str | None, env: Mapping[str, str]) -> FoundSettings:
 def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str]) -> Path:
     """The file `named`, else the setting's, which counts from its own file's folder, else the usual place."""
     if named is not None:
-        return named_file(named, "--db", env)
-    path = found.settings.database.path
-    if not path:
+        path, option = named_file(named, "--db", env), "--db"
+    elif found.settings.database.path:
+        folder = found.place.parent if found.place else Path()
+        path, option = _usable(folder / expanded(found.settings.database.path, env), "path"), "path"
+    else:
         return default_database(env)
-    folder = found.place.parent if found.place else Path()
-    return folder / expanded(path, env)
+    if not path.name:  # of "/" and ".", beside which nothing can lie
+        raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
+    return path
 
 
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
-    """The file that an option names. Raises BadInput for a name that no file can have."""
+    """The file that an option names. Every file that somebody types is named here, so that members name none.
+
+    Raises NotAllowed for whoever comes through the account's command, BadInput for a name that no file can have.
+    """
+    if is_member(env):
+        raise NotAllowed(sentences.MEMBERS_NAME_NO_FILE.format(option=option))
     if not typed or "\0" in typed:
         raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
-    return expanded(typed, env)
+    return _usable(expanded(typed, env), option)
+
+
+def named_stream_or_file(typed: str, option: str, env: Mapping[str, str]) -> Path | None:
+    """The file that is named where - stands for standard input or output; None for that."""
+    return None if typed == STREAM else named_file(typed, option, env)
 
 
 def read_text_file(place: Path) -> str:
     """The text of a settings or set-up file. Raises BadSettings when it cannot be read."""
-    try:
+    with _refusals(place):
         return place.read_text(encoding="utf-8")
+
+
+def read_text_input() -> str:
+    """The same of standard input."""
+    with _refusals(sentences.STANDARD_INPUT):
+        return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+
+
+def _usable(path: Path, option: str) -> Path:
+    """The path, if the system takes it for a name at all: every later look at it may then trust that."""
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in {ENAMETOOLONG, ELOOP}:
+            sentence = sentences.USAGE_UNUSABLE_PATH.format(option=option, why=error.strerror)
+            raise BadInput(sentence) from error
+    return path
+
+
+@contextmanager
+def _refusals(place: object) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         why = error.strerror or str(error)
     except UnicodeDecodeError:
         why = sentences.NOT_TEXT
+    else:
+        return
     raise BadSettings(sentences.FILE_UNREADABLE.format(place=place, why=why), ())
 
 

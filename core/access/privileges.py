@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Privilege(Enum):
-    """Every read and write of the clinic asks for one of these."""
+    """Every read and write of the clinic asks for one of these, and every verb that touches its file."""
 
     SEE_SCHEDULE = "see the schedule"
     SEE_PATIENTS = "see patients"
@@ -31,6 +31,9 @@ class Privilege(Enum):
     OVERRIDE_LIMITS = "override C10"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
+    BACK_UP = "back up the clinic"
+    EXAMINE = "examine the database"
+    MIGRATE = "bring the database to a new version"
 
 
 LOOKS: Final = frozenset({Privilege.SEE_SCHEDULE, Privilege.SEE_PATIENTS})
@@ -48,6 +51,14 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS),
+        *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
     }
 )
 """What only a supervisor may."""
+KEEPS: Final = frozenset(
+    {
+        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
+        *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
+    }
+)
+"""What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""

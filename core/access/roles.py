@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from core.access.privileges import LOOKS, SUPERVISES, WORKS, Privilege
+from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,15 +22,21 @@ _FOUNDING: Final = frozenset({Privilege.SET_UP, Privilege.IMPORT_PATIENTS})
 """What a clinic begins with, and somebody must be able to do."""
 
 
+@dataclass(frozen=True, slots=True)
 class RoleAuthorization:
     """Asks the roles of the set-up: `core.access.ports.Authorization`.
 
+    `account` is the login name of the account that keeps the clinic's file, where that is who works here; else None.
     A clinic with no users treats every actor as coordinator, and lets them set up and import. So may coordinators where
-    nobody is supervisor: a set-up file that forgot one must not lock everybody out.
+    nobody is supervisor, as a set-up file of before may have left it: that must not lock everybody out.
     """
+
+    account: str | None = None
 
     def allows(self, actor: str, privilege: Privilege, users: Mapping[str, User]) -> bool:
         """Whether a role of `actor` has the privilege; a retired or unknown user has none."""
+        if actor == self.account and privilege in KEEPS:
+            return True
         if not users:
             return privilege in ROLES["coordinator"] or privilege in _FOUNDING
         user = users.get(actor)
@@ -37,8 +44,9 @@ class RoleAuthorization:
             return False
         if any(privilege in ROLES.get(role, frozenset()) for role in user.roles):
             return True
-        return privilege in _FOUNDING and "coordinator" in user.roles and not _has_supervisor(users)
+        return privilege in _FOUNDING and "coordinator" in user.roles and not has_supervisor(users)
 
 
-def _has_supervisor(users: Mapping[str, User]) -> bool:
+def has_supervisor(users: Mapping[str, User]) -> bool:
+    """Whether somebody of them is supervisor who has not retired."""
     return any("supervisor" in user.roles and not user.retired for user in users.values())

@@ -11,3 +11,4 @@ NO_CLINIC: Final = "No clinic is set up yet. Run: clinicdesk setup FILE.toml"
 SET_UP: Final = "Set up the clinic: {counts}."
 
 SETUP_WITHOUT_SITE: Final = "{place} leaves the clinic without a site in use. Add a [[site]] to it."
+SETUP_WITHOUT_SUPERVISOR: Final = '{place} leaves the clinic with users of whom none is supervisor, so that nobody could let others in. Give somebody the role: roles = ["supervisor"]'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
-from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE
+from core.access.roles import has_supervisor
+from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
 from core.errors import BadSettings
 from core.record_ref import RecordRef
 
@@ -34,10 +35,15 @@ def set_up(context: Context[Reading, Writing], actor: str, text: str, *, place: 
 
 
 def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, SetupReport]:
-    """As `read_setup`, for a clinic that can then be worked in: with a site. Raises BadSettings."""
+    """As `read_setup`, for a clinic that can then be worked in: with a site, and somebody to let others in.
+
+    Raises BadSettings.
+    """
     from core.setup.file import read_setup
 
     clinic, report = read_setup(text, current=current, place=place)
     if all(site.retired for site in clinic.sites.values()):
         raise BadSettings(SETUP_WITHOUT_SITE.format(place=place), ())
+    if clinic.users and not has_supervisor(clinic.users):
+        raise BadSettings(SETUP_WITHOUT_SUPERVISOR.format(place=place), ())
     return clinic, report

@@ -3,7 +3,7 @@
 import pytest
 
 from core.access.model import User
-from core.access.privileges import LOOKS, SUPERVISES, WORKS, Privilege
+from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
 from core.access.roles import ROLES, RoleAuthorization
 
 WITH_USERS = {
@@ -28,7 +28,13 @@ ALLOWED = [
     ("sue", Privilege.BOOK, True),
     ("sue", Privilege.OVERRIDE_LIMITS, True),
     ("sue", Privilege.ACT_AS, True),
+    ("ana", Privilege.BACK_UP, False),
+    ("ana", Privilege.EXAMINE, False),
+    ("ana", Privilege.MIGRATE, False),
     ("sue", Privilege.SET_UP, True),
+    ("sue", Privilege.BACK_UP, True),
+    ("sue", Privilege.EXAMINE, True),
+    ("sue", Privilege.MIGRATE, True),
     ("two", Privilege.BOOK, True),
     ("old", Privilege.SEE_SCHEDULE, False),
     ("odd", Privilege.SEE_SCHEDULE, False),
@@ -46,6 +52,14 @@ def test_a_clinic_without_users_treats_everybody_as_coordinator() -> None:
     """And lets them set the clinic up, or nobody ever could."""
     allowed = {one for one in Privilege if RoleAuthorization().allows("anybody", one, {})}
     assert LOOKS | WORKS | {Privilege.SET_UP, Privilege.IMPORT_PATIENTS} == allowed
+
+
+def test_the_account_looks_after_its_file_whoever_is_set_up() -> None:
+    """It sets up, keeps the file sound and takes its own acts back, and works at no desk; nobody else gains by it."""
+    keeper = RoleAuthorization("desk")
+    assert KEEPS == {one for one in Privilege if keeper.allows("desk", one, WITH_USERS)}
+    assert [] == [one for one in Privilege if keeper.allows("nobody", one, WITH_USERS)]
+    assert [] == [one for one in Privilege if RoleAuthorization().allows("", one, WITH_USERS)]
 
 
 def test_each_role_has_all_that_the_one_before_it_has() -> None:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from core.errors import BadInput
+from core.importing.incoming import Rejection
 from tests.command_line import CommandLine
 from tests.patient_files import HEADINGS, SMITH, counts, written
 from tui.cli.csv_files import opened_csv
+from tui.cli.rejects import rejects_file
 
 NOT_UTF_8 = (
     "Line {line} of them.csv is not utf-8 text, and nothing was taken. Save it as UTF-8, or say in a map what it is:"
@@ -64,9 +71,60 @@ def test_no_file_for_no_rejects(clinicdesk: CommandLine, tmp_path: Path) -> None
     rejects = tmp_path / "rejects.csv"
     clinicdesk("import", "patients", written(tmp_path, HEADINGS, SMITH), "--rejects", rejects)
     assert not rejects.exists()
-    rejects.write_text("mine")
-    clinicdesk("import", "patients", written(tmp_path, HEADINGS, SMITH), "--rejects", rejects)
-    assert ("mine", []) == (rejects.read_text(), list(tmp_path.glob(".rejects*")))
+    mine = f"{HEADINGS},line,field,reason\n"
+    rejects.write_text(mine)
+    assert 0 == clinicdesk("import", "patients", written(tmp_path, HEADINGS, SMITH), "--rejects", rejects).code
+    assert (mine, []) == (rejects.read_text(), list(tmp_path.glob(".rejects*")))
+
+
+IN_THE_WAY: Final[dict[str, Callable[[Path], object]]] = {
+    "text": lambda place: place.write_text("mine, line, field\n"),
+    "empty": Path.touch,
+    "database": lambda place: place.write_bytes(b"SQLite format 3\0,line,field,reason"),
+    "folder": Path.mkdir,
+    "link": lambda place: place.symlink_to(written(place.parent, f"{HEADINGS},line,field,reason", name="earlier.csv")),
+    "dangling link": lambda place: place.symlink_to("nowhere"),
+    "pipe": os.mkfifo,
+}
+
+
+@pytest.mark.parametrize("kind", IN_THE_WAY)
+def test_rejects_in_place_of_nothing_else(clinicdesk: CommandLine, tmp_path: Path, kind: str) -> None:
+    """What is there and holds no rejected lines stays, links are not followed, and nothing is imported (2)."""
+    place = tmp_path / "there"
+    IN_THE_WAY[kind](place)
+    file = written(tmp_path, HEADINGS, SMITH, "E2,,,,,")
+    before, names = place.lstat(), set(tmp_path.iterdir())
+
+    ran = clinicdesk.json("import", "patients", file, "--rejects", place)
+
+    assert (2, True) == (ran.code, f"{place} is there and holds no rejected lines" in ran.answer["message"])
+    assert [] == clinicdesk.json("find", "smith").result
+    assert (before, names) == (place.lstat(), set(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("name", ["clinic.db", "clinic.toml"])
+def test_rejects_in_place_of_no_clinic(clinicdesk: CommandLine, tmp_path: Path, name: str) -> None:
+    """The database of the clinic that is open is not renamed away, nor its set-up file."""
+    file = written(tmp_path, HEADINGS, SMITH, "E2,,,,,")
+    before = (tmp_path / "clinic.db").lstat().st_ino
+
+    assert 2 == clinicdesk("import", "patients", file, "--rejects", tmp_path / name).code
+
+    assert before == (tmp_path / "clinic.db").lstat().st_ino
+
+
+def test_a_file_that_came_meanwhile_stays(tmp_path: Path) -> None:
+    """Also one that got the name while lines were rejected is not replaced."""
+    place = tmp_path / "rejects.csv"
+    with ExitStack() as stack:
+        rejects = stack.enter_context(rejects_file(place, "utf-8"))
+        rejects.begin(["family"], ",")
+        rejects.write(Rejection(2, [""], "family", "It is missing."))
+        place.write_text("mine")
+        with pytest.raises(BadInput, match="holds no rejected lines"):
+            stack.close()
+    assert ("mine", [place]) == (place.read_text(), list(tmp_path.iterdir()))
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,53 @@ def test_no_value_is_an_internal_error(call: tuple[str, ...], clinicdesk: Comman
 
     assert ran.answer["message"]
     assert ran.code in {0, 2, 3, 4, 5, 6, 7}, call
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--db", "{name}", "day"),
+        ("--db", "{name}", "doctor"),
+        ("--db", "{name}", "migrate"),
+        ("--db", "{name}", "demo"),
+        ("--db", "{name}", "config", "check"),
+        ("--config", "{name}", "day"),
+        ("backup", "{name}"),
+        ("setup", "{name}"),
+        ("import", "patients", "{name}"),
+        ("import", "patients", "-", "--rejects", "{name}"),
+        ("import", "patients", "-", "--map", "{name}"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("kind", ["too long", "a loop", "below a loop", "no name"])
+def test_names_that_no_file_can_have(
+    clinicdesk: CommandLine, tmp_path: Path, typed: tuple[str, ...], kind: str
+) -> None:
+    """They are told of (2) like any other mistake, and are no internal error."""
+    (tmp_path / "loop").symlink_to("loop")
+    names = {
+        "too long": "x" * 300,
+        "a loop": tmp_path / "loop",
+        "below a loop": tmp_path / "loop" / "x",
+        "no name": "/",
+    }
+    assert 2 == clinicdesk.json(*(word.format(name=names[kind]) for word in typed)).code
+
+
+def test_a_database_that_the_settings_name_in_vain(tmp_path: Path) -> None:
+    """The same holds for the path of the settings."""
+    file = tmp_path / "desk.toml"
+    file.write_text(f'[database]\npath = "{"x" * 300}"\n')
+    assert 2 == main(["--config", str(file), "day"])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("day", "--site=--"), ("find", "x", "--limit=--"), ("cancel", "1", "--reason=--"), ("day", "--as=--")],
+    ids=" ".join,
+)
+def test_the_end_of_options_is_no_value(clinicdesk: CommandLine, typed: tuple[str, ...]) -> None:
+    """-- ends the options also where it is joined to one, which then lacks its value (2)."""
+    ran = clinicdesk.json(*typed)
+    assert (2, True) == (ran.code, "needs a value" in ran.answer["message"])

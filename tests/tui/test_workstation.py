@@ -16,8 +16,8 @@ from core.errors import BadInput
 from storage.store import SqliteStore
 from tests.clinics import MAIN, SETUP, USERS, FakeClock
 from tests.command_line import CommandLine
-from tui.bootstrap import opened, read_now
-from tui.clock import DemoClock, SystemClock, is_past_the_day
+from tui.bootstrap import opened
+from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.crash import note_crash
 from tui.identity import acting_user
 from tui.paths import default_database, error_log, expanded, settings_files

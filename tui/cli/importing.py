@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
+from core.errors import BadInput
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
 from tui.cli.progress import Progress
 from tui.cli.subcommand import Answer
-from tui.settings import named_file, read_text_file
+from tui.settings import STREAM, named_file, named_stream_or_file, read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from core.importing.columns import ColumnMap
     from core.importing.incoming import Rejection
     from core.importing.request import ImportReport
-    from tui.cli.csv_files import CsvFile, RejectsFile
+    from tui.cli.csv_files import CsvFile
     from tui.cli.parser import Parser
+    from tui.cli.rejects import RejectsWriter
     from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 MOST_LISTED: Final = 10_000
 """Rejected lines that the answer lists, some 3 MB; `--rejects` has all of them."""
@@ -39,16 +45,17 @@ def declare_patients(parser: Parser) -> None:
 def patients(call: Call) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it."""
     from core.importing.request import ImportFile
-    from tui.cli.csv_files import RejectsFile, opened_csv
+    from tui.cli.csv_files import opened_csv
 
     typed = call.typed
-    path = named_file(typed.file, "FILE.csv", call.env)
-    rejects_path = None if typed.rejects is None else named_file(typed.rejects, "--rejects", call.env)
+    source = named_stream_or_file(typed.file, "FILE.csv", call.env)
+    rejects_to = _rejects_context(call)
     column_map = _column_map(call)
     with ExitStack() as stack:
-        file = stack.enter_context(opened_csv(path, column_map.encoding))
+        opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
-        rejects = stack.enter_context(RejectsFile(rejects_path, file.encoding)) if rejects_path else None
+        file = opened or stack.enter_context(_sent(workstation, column_map.encoding))
+        rejects = stack.enter_context(rejects_to(file.encoding)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
@@ -68,7 +75,7 @@ class _Sink:
 
     __slots__ = ("_file", "_progress", "_rejects", "line", "rejected")
 
-    def __init__(self, file: CsvFile, rejects: RejectsFile | None, progress: Progress) -> None:
+    def __init__(self, file: CsvFile, rejects: RejectsWriter | None, progress: Progress) -> None:
         self._file = file
         self._rejects = rejects
         self._progress = progress
@@ -90,6 +97,32 @@ class _Sink:
         self._progress.show(self._file.read_share, sentences.IMPORT_LINE.format(line=f"{line:,}"))
 
 
+@contextmanager
+def _sent(workstation: Workstation, encoding: str) -> Iterator[CsvFile]:
+    """What comes on standard input, of somebody who may import: for nobody else it is kept."""
+    from tui.cli.csv_files import opened_input
+
+    workstation.desk.require(workstation.actor, Privilege.IMPORT_PATIENTS)
+    with opened_input(encoding, folder=workstation.db_path.parent) as file:
+        yield file
+
+
+def _rejects_context(call: Call) -> Callable[[str], AbstractContextManager[RejectsWriter]] | None:
+    """What writes the rejected lines in an encoding; None where they are not asked for."""
+    from tui.cli.rejects import refuse_other_file, rejects_file, rejects_stream
+
+    typed = call.typed
+    if typed.rejects is None:
+        return None
+    path = named_stream_or_file(typed.rejects, "--rejects", call.env)
+    if path:
+        refuse_other_file(path)
+        return partial(rejects_file, path)
+    if typed.json:
+        raise BadInput(sentences.USAGE_OUTPUT_TAKEN.format(option="--rejects"))
+    return rejects_stream
+
+
 def _column_map(call: Call) -> ColumnMap:
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
@@ -101,7 +134,7 @@ def _column_map(call: Call) -> ColumnMap:
     return read_map(read_text_file(place), COLUMNS, place=place.name)
 
 
-def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsFile | None) -> Answer:
+def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
     said = [
         (sentences.IMPORT_TRIED if call.typed.dry_run else sentences.IMPORT_DONE).format(
             place=place,
@@ -114,9 +147,10 @@ def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: 
     if report.rejected > len(sink.rejected):
         said.append(sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
     if rejects and report.rejected:
-        said.append(sentences.IMPORT_REJECTS_IN.format(file=call.typed.rejects))
+        template = sentences.IMPORT_REJECTS_SENT if call.typed.rejects == STREAM else sentences.IMPORT_REJECTS_IN
+        said.append(template.format(file=rejects.shown))
         if rejects.older:
-            said.append(sentences.IMPORT_REJECTS_OLDER.format(file=call.typed.rejects, older=rejects.older))
+            said.append(sentences.IMPORT_REJECTS_OLDER.format(file=rejects.shown, older=rejects.older))
     elif report.rejected:
         said.append(sentences.IMPORT_REJECTS_WANTED)
     return Answer(
@@ -128,6 +162,7 @@ def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: 
             "rejected": [{"line": one.line, "field": one.field, "reason": one.reason} for one in sink.rejected],
         },
         lines=_listed(sink.rejected[:_MOST_SHOWN], report.rejected),
+        is_output_taken=call.typed.rejects == STREAM,
     )
 
 

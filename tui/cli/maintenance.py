@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from core.errors import BadSettings, ClinicdeskError
+from core.errors import BadInput, BadSettings, ClinicdeskError
 from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
 from tui import bootstrap
 from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
-from tui.settings import find_database, find_settings, named_file
+from tui.settings import find_database, find_settings, named_stream_or_file
 
 if TYPE_CHECKING:
     from tui.cli.parser import Parser
@@ -37,10 +38,16 @@ def declare_backup(parser: Parser) -> None:
 
 def backup(call: Call) -> Answer:
     """Copy the database while others work in it."""
-    target = named_file(call.typed.file, "FILE", call.env)
-    path, size = bootstrap.back_up(call.launch, call.env, target)
-    message = sentences.BACKED_UP.format(path=path, target=target, size=size)
-    return Answer(message, result={"file": str(target), "bytes": size})
+    target = named_stream_or_file(call.typed.file, "FILE", call.env)
+    if target:
+        path, size = bootstrap.back_up(call.launch, call.env, target)
+    elif call.typed.json or sys.stdout.isatty():
+        raise BadInput(sentences.BACKUP_NO_PLACE)
+    else:
+        path, size = bootstrap.send_backup(call.launch, call.env, sys.stdout.buffer)
+    shown = str(target or sentences.STANDARD_OUTPUT)
+    message = sentences.BACKED_UP.format(path=path, target=shown, size=size)
+    return Answer(message, result={"file": shown, "bytes": size}, is_output_taken=target is None)
 
 
 def doctor(call: Call) -> Answer:

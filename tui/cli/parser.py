@@ -119,7 +119,7 @@ class Parser(argparse.ArgumentParser):
 
     def _check(self, token: str) -> None:
         """Raise BadInput for an option that does not exist, lacks its value, or takes none."""
-        name, equals, _ = token.partition("=")
+        name, equals, value = token.partition("=")
         action = self._option_string_actions.get(name)
         if action is None:
             near = nearest(name, [known for known in self._option_string_actions if known.startswith("--")])
@@ -127,7 +127,7 @@ class Parser(argparse.ArgumentParser):
             raise BadInput(sentences.USAGE_NO_OPTION.format(verb=self.prog, option=name, guess=guess))
         if action.nargs == 0 and equals:
             raise BadInput(sentences.USAGE_NO_VALUE.format(option=name))
-        if action.nargs != 0 and not equals:
+        if action.nargs != 0 and (not equals or value == END_OF_OPTIONS):  # argparse drops it, wherever it stands
             raise BadInput(sentences.USAGE_VALUE_MISSING.format(option=name, value=action.metavar))
 
 

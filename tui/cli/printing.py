@@ -35,10 +35,11 @@ def print_json(verb: str | None, answer: Answer) -> bool:
 
 
 def print_plain(answer: Answer) -> bool:
-    """Print for people, what went wrong on stderr; whether it could be written."""
+    """Print for people; on stderr what went wrong, and all beside a document. Whether it could be written."""
     met = columns([(f"  {one.rule}", one.severity.value, one.message) for one in answer.conflicts])
     if answer.code == DONE:
-        return _write(sys.stdout, (*answer.lines, *answer.message.splitlines(), *met))
+        stream = sys.stderr if answer.is_output_taken else sys.stdout
+        return _write(stream, (*answer.lines, *answer.message.splitlines(), *met))
     return _write(sys.stdout, answer.lines) and _write(sys.stderr, (*answer.message.splitlines(), *met))
 
 

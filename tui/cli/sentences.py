@@ -13,13 +13,19 @@ IMPORT_TRIED: Final = (
 )
 IMPORT_INTERRUPTED: Final = "Stopped after line {line}. What was done until then is saved; import the same file again to go on, or take it back with: clinicdesk undo"
 IMPORT_REJECTS_IN: Final = "The rejected lines are in {file}: mend them there and import that file."
+IMPORT_REJECTS_SENT: Final = "The rejected lines went to standard output: mend them and import them."
 IMPORT_REJECTS_WANTED: Final = "To have the rejected lines in a file, give --rejects FILE."
 IMPORT_REJECTS_OLDER: Final = "The {file} of before is now {older}."
 IMPORT_MORE_REJECTED: Final = "Only the first {shown} are listed."
 PROGRESS: Final = "{what} [{bar}] {percent} {where}"
 IMPORT_AND_MORE: Final = "and {count} more"
 IMPORT_LINE: Final = "line {line}"
-IMPORT_NO_FILE: Final = "{place} is no file. Import reads a file twice, so it cannot come through a pipe."
+STANDARD_OUTPUT: Final = "standard output"
+IMPORT_NO_FILE: Final = "{place} is no file. Import reads a file twice, so it cannot come through a pipe. For standard input give - instead."
+IMPORT_TOO_LONG: Final = (
+    "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
+)
+IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
 IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
@@ -33,6 +39,7 @@ USAGE_TOO_EARLY: Final = (
 USAGE_DASH: Final = " Words that begin with - stand after --."
 USAGE_NO_VALUE: Final = "{option} takes no value. Leave out what follows the =."
 USAGE_VALUE_MISSING: Final = "{option} needs a value: {option} {value}"
+USAGE_OUTPUT_TAKEN: Final = "With --json the answer stands on standard output, so nothing else may: name a file for {option}, or leave out --json."
 USAGE_NO_VERB: Final = "There is no verb {verb!r}.{guess} See: clinicdesk --help"
 USAGE_HALF_A_VERB: Final = "{verb} what? Say {verbs}."
 USAGE_NAME_A_VERB: Final = "--json answers to a verb, and none is named. See: clinicdesk --help"
@@ -80,6 +87,7 @@ DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appo
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
 BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
+BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."

@@ -12,7 +12,8 @@ from tui.cli.json_output import setup_json
 from tui.cli.listing import columns
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
-from tui.settings import named_file, read_text_file
+from tui.sentences import STANDARD_INPUT
+from tui.settings import named_stream_or_file, read_text_file, read_text_input
 
 if TYPE_CHECKING:
     from core.setup.report import SetupReport
@@ -34,13 +35,13 @@ def declare_setup(parser: Parser) -> None:
 def setup(call: Call) -> Answer:
     """Set up the clinic from a file: all of it, or nothing when anything is wrong."""
     typed = call.typed
-    file = named_file(typed.file, "FILE", call.env)
-    text = read_text_file(file)
-    report = set_up(call.launch, call.env, text, place=file.name, is_demo=typed.demo, dry_run=typed.dry_run)
+    file = named_stream_or_file(typed.file, "FILE", call.env)
+    place, text = (file.name, read_text_file(file)) if file else (STANDARD_INPUT, read_text_input())
+    report = set_up(call.launch, call.env, text, place=place, is_demo=typed.demo, dry_run=typed.dry_run)
     counts = setup_json(report)
     template = sentences.SETUP_TRIED if typed.dry_run else sentences.SETUP_DONE
     message = template.format(
-        place=file.name,
+        place=place,
         added=sum(report.added.values()),
         changed=sum(report.changed.values()),
         retired=sum(report.retired.values()),

@@ -21,7 +21,8 @@ DONE: Final = 0
 class Answer:
     """What a verb came to: `message` and `conflicts` for everyone, `result` for scripts, `lines` for people.
 
-    `code` is the exit code; anything but 0 says that it was not done.
+    `code` is the exit code; anything but 0 says that it was not done. `is_output_taken` when the verb wrote a document
+    to standard output, which holds nothing else then.
     """
 
     message: str
@@ -29,6 +30,7 @@ class Answer:
     lines: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     code: int = DONE
+    is_output_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

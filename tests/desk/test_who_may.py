@@ -1,0 +1,136 @@
+"""Who may do which use case? The whole table: every one of the desk's, by role and for a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from inspect import getmembers, isfunction, signature
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from core.access.privileges import Privilege
+from core.desk import Desk
+from core.errors import ClinicdeskError, NotAllowed
+from core.importing.request import ImportFile
+from core.journal.use_cases import JournalDesk
+from core.patients.model import Patient, Sex
+from core.patients.use_cases import PatientsDesk
+from core.record_ref import PatientId
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.use_cases import ScheduleDesk
+from core.visits.state import Verb
+from core.visits.use_cases import VisitsDesk
+from tests.clinics import USERS, book
+from tests.desk.importing import Told
+
+if TYPE_CHECKING:
+    from core.schedule.model.visit import ScheduledVisit
+
+UseCase = Callable[[Desk, str, "ScheduledVisit"], object]
+
+ROLES: Final = {"sue": "supervisor", "ana": "coordinator", "vic": "viewer", "eve": "stranger"}
+LOOKING: Final = {"viewer", "coordinator", "supervisor"}
+WORKING: Final = {"coordinator", "supervisor"}
+SUPERVISING: Final = {"supervisor"}
+NOON: Final = datetime(2026, 11, 24, 11)
+RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
+
+
+def wanted(seen: ScheduledVisit) -> BookingRequest:
+    """Another appointment of the same patient."""
+    return BookingRequest(seen.patient.id, "fu20", "lee", NOON)
+
+
+TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
+    "set_up": (lambda desk, who, _: desk.set_up(who, USERS, place="users.toml"), SUPERVISING),
+    "read_ref": (lambda desk, who, _: desk.read_ref(who, "id:1"), LOOKING),
+    "patients.find": (lambda desk, who, _: desk.patients.find(who, "smith"), LOOKING),
+    "patients.by_ref": (lambda desk, who, _: desk.patients.by_ref(who, "id:1"), LOOKING),
+    "patients.by_id": (lambda desk, who, seen: desk.patients.by_id(who, seen.patient.id), LOOKING),
+    "patients.duplicates": (lambda desk, who, _: desk.patients.duplicates(who, RAY), LOOKING),
+    "patients.register": (lambda desk, who, _: desk.patients.register(who, RAY), WORKING),
+    "patients.edit": (
+        lambda desk, who, seen: desk.patients.edit(who, seen.patient.id, {"email": "a@b.org"}),
+        WORKING,
+    ),
+    "patients.import_file": (
+        lambda desk, who, _: desk.patients.import_file(who, ImportFile("x", ["family,given,dob\n"]), sink=Told()),
+        SUPERVISING,
+    ),
+    "schedule.day": (lambda desk, who, _: desk.schedule.day(who, "main", NOON.date()), LOOKING),
+    "schedule.appointment": (lambda desk, who, seen: desk.schedule.appointment(who, seen.appointment.id), LOOKING),
+    "schedule.of_patient": (lambda desk, who, seen: desk.schedule.of_patient(who, seen.patient.id), LOOKING),
+    "schedule.assess": (lambda desk, who, seen: desk.schedule.assess(who, wanted(seen)), WORKING),
+    "schedule.book": (lambda desk, who, seen: desk.schedule.book(who, wanted(seen)), WORKING),
+    "schedule.move": (
+        lambda desk, who, seen: desk.schedule.move(who, MoveRequest(seen.appointment.id, NOON)),
+        WORKING,
+    ),
+    "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
+    "visits.in_rooms": (lambda desk, who, _: desk.visits.in_rooms(who), LOOKING),
+    "journal.entries_on": (lambda desk, who, seen: desk.journal.entries_on(who, seen.ref), LOOKING),
+    "journal.last_word": (lambda desk, who, seen: desk.journal.last_word(who, seen.ref), LOOKING),
+    "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
+    "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
+}
+BY_VERB: Final = {"visits.act", "visits.do"}
+ABOUT_RIGHTS: Final = {"require", "view", "snapshot", "schedule.decide"}
+"""What only says who may, or what stands in the way, about what was read before; the set-up names no patient."""
+
+
+@pytest.fixture
+def seen(desk: Desk, smith: Patient) -> ScheduledVisit:
+    """An appointment of today that cy booked."""
+    return book(desk, smith, actor="cy")
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("name", TABLE)
+def test_who_may_do_a_use_case(desk: Desk, seen: ScheduledVisit, name: str, who: str) -> None:
+    """Whoever the table names gets as far as the records; nobody else does, nor learns whether they exist."""
+    use_case, allowed = TABLE[name]
+    assert (ROLES[who] in allowed) == is_let_in(use_case, desk, who, seen)
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("verb", [verb for verb in Verb if verb is not Verb.MOVE])
+def test_who_may_do_a_verb(desk: Desk, seen: ScheduledVisit, verb: Verb, who: str) -> None:
+    """Every verb on an appointment is a coordinator's, done to one or to several."""
+    number = seen.appointment.id
+    let_in = [
+        is_let_in(lambda desk, who, _: desk.visits.do(who, verb, number), desk, who, seen),
+        is_let_in(lambda desk, who, _: desk.visits.act(who, verb, {number: None}), desk, who, seen),
+    ]
+    assert [ROLES[who] in WORKING] * 2 == let_in
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("privilege", [Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ACT_AS])
+def test_who_may_touch_the_file(desk: Desk, seen: ScheduledVisit, privilege: Privilege, who: str) -> None:
+    """What is done around the records is the supervisor's."""
+    assert (ROLES[who] in SUPERVISING) == is_let_in(lambda desk, who, _: desk.require(who, privilege), desk, who, seen)
+
+
+def test_every_use_case_is_in_the_table() -> None:
+    """A new one is nobody's until the table says whose."""
+    rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
+    rooms["journal."] = JournalDesk
+    found = {
+        f"{room}{name}"
+        for room, kind in rooms.items()
+        for name, function in getmembers(kind, isfunction)
+        if not name.startswith("_") and "actor" in signature(function).parameters
+    }
+    assert {*TABLE} | BY_VERB | ABOUT_RIGHTS == found
+
+
+def is_let_in(use_case: UseCase, desk: Desk, who: str, seen: ScheduledVisit) -> bool:
+    """Whether it is anything but the right that keeps `who` from it."""
+    try:
+        use_case(desk, who, seen)
+    except NotAllowed:
+        return False
+    except ClinicdeskError:
+        return True
+    return True

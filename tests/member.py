@@ -1,0 +1,61 @@
+"""How does somebody call the program who comes through the account's command, and how does the account itself?"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ACCOUNT: Final = pwd.getpwuid(os.getuid()).pw_name
+"""Under which these tests run, and which keeps their clinic."""
+# The password database is the host's; that the account's home lies in the test's folder is all that is made up.
+_PROGRAM: Final = """
+import os, pwd, sys
+home, real = sys.argv.pop(1), pwd.getpwuid
+def of_the_test(uid):
+    entry = real(uid)
+    return pwd.struct_passwd((*entry[:5], home, entry[6])) if uid == os.getuid() else entry
+pwd.getpwuid = of_the_test
+from tui.__main__ import main
+sys.exit(main())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host whose account keeps the clinic in `home`; `env` is what sudo lets through besides."""
+
+    home: Path
+    env: Mapping[str, str]
+
+    @property
+    def database(self) -> Path:
+        """Where the account's clinic is."""
+        return self.home / ".local" / "share" / "clinicdesk" / "clinic.db"
+
+    def account(self, *arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """The account itself calls."""
+        return self._call(arguments, stdin, {})
+
+    def member(self, *arguments: object, who: str = "ana", stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """Somebody calls through sudo."""
+        return self._call(arguments, stdin, {"SUDO_USER": who})
+
+    def _call(
+        self, arguments: tuple[object, ...], stdin: bytes, env: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)],
+            input=stdin,
+            env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), **self.env, **env},
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )

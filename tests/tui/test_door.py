@@ -1,0 +1,180 @@
+"""Can somebody who comes through the account's command become the account? Each way that was found, as it is typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.clinics import SETUP, USERS
+from tests.command_line import contents
+from tests.member import Host
+from tests.patient_files import HEADINGS, JONES, SMITH
+from tui.identity import drop_callers_environment, is_member
+
+VERSION_4: Final = Path(__file__).parents[1] / "storage" / "version_4.sql"
+
+
+PATIENTS: Final = f"{HEADINGS}\n{SMITH}\n".encode()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    """Where the account has set up a clinic with sue, ana and vic; and what a member has of their own lies beside."""
+    home = tmp_path / "account"
+    home.mkdir()
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    made = Host(home, {})
+    (home / "clinic.toml").write_text(SETUP + USERS)
+    assert 0 == made.account("setup", home / "clinic.toml").returncode
+    (mine / "them.csv").write_bytes(PATIENTS)
+    (mine / "clinic.toml").write_text(SETUP)
+    (mine / "soft.toml").write_text("[rules]\nC3 = 'warn'\n")
+    return made
+
+
+FILES: Final = [
+    ("import", "patients", "{mine}/them.csv"),
+    ("import", "patients", "-", "--rejects", "{home}/site-packages.pth"),
+    ("import", "patients", "-", "--rejects", "{home}/.local/share/clinicdesk/clinic.db"),
+    ("import", "patients", "-", "--map", "{mine}/map.toml"),
+    ("backup", "{mine}/copy.db"),
+    ("backup", "{home}/.ssh/authorized_keys"),
+    ("setup", "{mine}/clinic.toml"),
+    ("--db", "{mine}/own.db", "setup", "-"),
+    ("--db", "{mine}/own.db", "demo"),
+    ("--db=/dev/null", "day"),
+    ("--config", "{mine}/soft.toml", "day"),
+    ("config", "check", "--config", "{home}/.ssh/id_ed25519"),
+    ("keys", "--config", "{mine}/soft.toml"),
+    ("doctor", "--db", "{mine}/own.db"),
+    ("migrate", "--db", "{mine}/own.db"),
+    ("--db", "", "day"),
+]
+
+
+@pytest.mark.parametrize("typed", FILES, ids=" ".join)
+@pytest.mark.parametrize("who", ["ana", "sue"])
+def test_a_member_names_no_file(host: Host, tmp_path: Path, typed: tuple[str, ...], who: str) -> None:
+    """Whatever their role, each is refused with a sentence (6), and no file is made, changed or renamed."""
+    before, clinic = files_below(tmp_path), contents(host.database)
+
+    ran = host.member(*(word.format(mine=tmp_path / "mine", home=host.home) for word in typed), who=who, stdin=PATIENTS)
+
+    assert (6, b"") == (ran.returncode, ran.stdout)
+    assert b"names a file, and you come through the clinic's command" in ran.stderr
+    assert (before, clinic) == (files_below(tmp_path), contents(host.database))
+
+
+def test_a_member_makes_no_clinic(tmp_path: Path) -> None:
+    """Where there is no database yet the account makes it: whoever came first would else be its supervisor."""
+    host = Host(tmp_path, {})
+    assert [6, 6] == [host.member(*verb, stdin=SETUP.encode()).returncode for verb in (("setup", "-"), ("demo",))]
+    assert {} == files_below(tmp_path)
+
+
+def test_a_member_brings_no_settings(host: Host, tmp_path: Path) -> None:
+    """What sudo might let through of the environment chooses neither settings nor database nor folder."""
+    mine = tmp_path / "mine"
+    (mine / "clinicdesk").mkdir()
+    (mine / "clinicdesk" / "clinicdesk.toml").write_text("[database]\npath = 'own.db'\n")
+    env = {"HOME": str(mine), "TMPDIR": str(mine), "SUDO_HOME": str(mine), "SUDO_UID": "0", "SUDO_COMMAND": "ls"}
+    env |= {f"XDG_{name}_HOME": str(mine) for name in ("CONFIG", "DATA", "STATE")}
+    ran = Host(host.home, env).member("config", "check")
+    assert 0 == ran.returncode
+    assert f"Database: {host.database}" in ran.stdout.decode()
+    assert b"The settings are the defaults" in ran.stdout
+
+
+def test_the_account_settings_count_for_members(host: Host) -> None:
+    """Rules are the clinic's: those in the account's own folder."""
+    settings = host.home / ".config" / "clinicdesk" / "clinicdesk.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[dates]\norder = 'dmy'\n")
+    assert f"They come from {settings}." in host.member("config", "check").stdout.decode()
+
+
+def test_files_pass_through_standard_input_and_output(host: Host) -> None:
+    """What members import, they send, and what they take home, they are sent: the shell opens their own files."""
+    lines = b"\n".join([*PATIENTS.splitlines(), JONES.replace("1990-05-06", "1990-15-06").encode(), b""])
+
+    took = host.member("import", "patients", "-", "--rejects", "-", who="sue", stdin=lines)
+
+    assert 0 == took.returncode
+    heading, rejected = took.stdout.decode().splitlines()
+    assert f"{HEADINGS},line,field,reason" == heading
+    assert rejected.startswith("E2,Jones,Ann,1990-15-06")
+    assert b"standard input: 1 added, 0 updated, 0 unchanged, 1 rejected." in took.stderr
+    assert b"Smith, John" in host.member("find", "smith").stdout
+
+    copy = host.member("backup", "-", who="sue")
+    assert (0, b"SQLite format 3\0") == (copy.returncode, copy.stdout[:16])
+    changed = host.member("setup", "-", who="sue", stdin=b'[[room]]\ncode = "R9"\nsite = "main"\nkind = "exam"\n')
+    assert (0, True) == (changed.returncode, b"standard input: 1 added" in changed.stdout)
+    assert {"clinic.toml", "clinic.db"} == {
+        path.name for path in host.home.rglob("*") if path.is_file() and not path.name.startswith("clinic.db-")
+    } - {"clinic.db.lock", "clinic.db.next", "clinic.db.batch"}
+
+
+@pytest.mark.parametrize("typed", [("backup", "-"), ("import", "patients", "-", "--rejects", "-")], ids=" ".join)
+def test_one_thing_on_standard_output(host: Host, typed: tuple[str, ...]) -> None:
+    """With --json the one object stands there, so that a document cannot (2)."""
+    ran = host.account(*typed, "--json", stdin=PATIENTS)
+    assert (2, 1) == (ran.returncode, len(ran.stdout.splitlines()))
+
+
+def test_the_account_names_files(host: Host, tmp_path: Path) -> None:
+    """Without sudo, or through it from root, who may be anybody: they are its own."""
+    copies = [tmp_path / "mine" / name for name in ("one.db", "two.db")]
+    assert 0 == host.account("backup", copies[0]).returncode
+    assert 0 == host.member("backup", copies[1], who="root").returncode
+    assert all(copy.is_file() for copy in copies)
+
+
+def test_an_older_database_is_the_accounts_to_migrate(host: Host) -> None:
+    """Where nobody's role can be read, a supervisor is told so (7), and the account may all the same."""
+    for file in host.database.parent.glob("clinic.db*"):
+        file.unlink()
+    with closing(sqlite3.connect(host.database)) as db:
+        db.executescript(VERSION_4.read_text(encoding="utf-8"))
+    host.database.chmod(0o600)
+
+    refused = host.member("migrate", who="sue")
+
+    assert (7, True) == (refused.returncode, b"only the account that keeps the clinic may" in refused.stderr)
+    assert b"was brought from version 4" in host.account("migrate").stdout
+
+
+def test_a_clinic_that_nobody_could_enter(host: Host) -> None:
+    """A set-up with users and no supervisor is refused (2), and the account may always set it right."""
+    text = b'[[user]]\nname = "sue"\nroles = ["coordinator"]\n'
+    right = text + b'[[user]]\nname = "eve"\nroles = ["supervisor"]\n'
+    assert 2 == host.account("setup", "-", stdin=text).returncode
+    assert 2 == host.member("setup", "-", who="sue", stdin=text).returncode
+    assert 0 == host.account("setup", "-", stdin=right).returncode
+    assert [6, 0] == [host.member("doctor", who=who).returncode for who in ("sue", "eve")]
+
+
+def test_what_is_left_of_a_members_environment() -> None:
+    """The terminal and the language, and of these nothing that could be a path."""
+    env = {"SUDO_USER": "ana", "TERM": "xterm", "LC_ALL": "C.UTF-8", "LANG": "../x", "PYTHONPATH": "x", "TZ": "UTC"}
+    drop_callers_environment(env)
+    assert {"SUDO_USER": "ana", "TERM": "xterm", "LC_ALL": "C.UTF-8"} == env
+    own = {"HOME": "/home/ana", "SUDO_USER": ""}
+    drop_callers_environment(own)
+    assert {"HOME": "/home/ana", "SUDO_USER": ""} == own
+
+
+def test_root_is_no_member() -> None:
+    """Root may become the account anyway; any other name is somebody's, also one with nothing to show."""
+    assert [False, False, True, True] == [is_member({"SUDO_USER": name}) for name in ("", "root", "ana", "\x07")]
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder with what it holds; those beside a database left out."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".db-" not in path.name)
+    return {str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch"}}

@@ -1,0 +1,103 @@
+"""Who may call which verb? The whole table: by role, by a stranger, and by the account that keeps the file."""
+
+from __future__ import annotations
+
+import io
+import os
+import pwd
+import sys
+from shutil import copytree
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.clinics import SETUP, USERS
+from tui.__main__ import main
+from tui.cli.subcommands import VERBS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROLES: Final = {"sue": "supervisor", "ana": "coordinator", "vic": "viewer", "eve": "stranger", "": "account"}
+"""Who comes through sudo, and as what; nobody does where the account itself calls."""
+EVERYBODY: Final = frozenset(ROLES.values())
+LOOKING: Final = frozenset({"viewer", "coordinator", "supervisor"})
+WORKING: Final = frozenset({"coordinator", "supervisor"})
+KEEPING: Final = frozenset({"supervisor", "account"})
+ACCOUNT: Final = frozenset({"account"})
+PATIENT: Final = "id:1"
+APPOINTMENT: Final = "1"
+PATIENTS: Final = "family,given,birth_date\nSmith,John,1984-03-14\n"
+
+# What is typed after the verb names records that may not exist: who may not is told so before that is looked up.
+TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
+    "setup": (("{in}",), KEEPING),
+    "demo": ((), ACCOUNT),
+    "import patients": (("{in}",), KEEPING),
+    "find": (("smith",), LOOKING),
+    "patient add": (("--family", "Ray", "--given", "Al", "--birth-date", "1984-03-14"), WORKING),
+    "patient show": ((PATIENT,), LOOKING),
+    "patient edit": ((PATIENT, "--phone", "555 0117"), WORKING),
+    "day": ((), LOOKING),
+    "book": (("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), WORKING),
+    "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
+    "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),
+    "arrive": ((APPOINTMENT,), WORKING),
+    "check-in": ((APPOINTMENT,), WORKING),
+    "room": ((APPOINTMENT,), WORKING),
+    "depart": ((APPOINTMENT,), WORKING),
+    "check-out": ((APPOINTMENT,), WORKING),
+    "left": ((APPOINTMENT,), WORKING),
+    "no-show": ((APPOINTMENT,), WORKING),
+    "step-back": ((APPOINTMENT,), WORKING),
+    "queue": ((), LOOKING),
+    "undo": ((), WORKING | ACCOUNT),
+    "redo": ((), WORKING | ACCOUNT),
+    "history": ((PATIENT,), LOOKING),
+    "migrate": ((), KEEPING),
+    "backup": (("{out}",), KEEPING),
+    "doctor": ((), KEEPING),
+    "config check": ((), EVERYBODY),
+    "keys": ((), EVERYBODY),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an account that keeps a clinic with a patient and, booked by sue, an appointment."""
+    home = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        assert 0 == call(patch, home, "", "setup", "-", sent=SETUP + USERS)
+        assert 0 == call(patch, home, "", "import", "patients", "-", sent=PATIENTS)
+        assert 0 == call(patch, home, "sue", "book", *TABLE["book"][0])
+    return home
+
+
+@pytest.mark.parametrize("who", ROLES, ids=ROLES.get)
+@pytest.mark.parametrize("verb", TABLE)
+def test_who_may_call_a_verb(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, who: str) -> None:
+    """Whoever the table names gets to the verb, which may then have its own reasons; nobody else does (6)."""
+    home = copytree(made, tmp_path / "account")
+    sent = USERS if verb == "setup" else PATIENTS
+    (tmp_path / "in").write_text(sent)
+    typed, allowed = TABLE[verb]
+    files = {"in": "-", "out": "-"} if who else {"in": str(tmp_path / "in"), "out": str(tmp_path / "out")}
+
+    code = call(monkeypatch, home, who, *verb.split(), *(word.format(**files) for word in typed), sent=sent)
+
+    assert (ROLES[who] in allowed) == (code != 6)
+    assert code != 1
+
+
+def test_every_verb_is_in_the_table() -> None:
+    """A new verb is nobody's until the table says whose."""
+    assert list(VERBS) == list(TABLE)
+
+
+def call(patch: pytest.MonkeyPatch, home: Path, who: str, *typed: str, sent: str = "") -> int:
+    """What the program ends with, called by the account whose home that is or, through sudo, by somebody."""
+    real = pwd.getpwuid(os.getuid())
+    patch.setattr(pwd, "getpwuid", lambda _: pwd.struct_passwd((*real[:5], str(home), real[6])))
+    patch.setattr(os, "environ", {"SUDO_USER": who} if who else {})
+    patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(sent.encode())))
+    return main(typed)

@@ -1,0 +1,159 @@
+"""How are the lines written that an import did not take?"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import tempfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from itertools import count
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from core.importing.csv_lines import DELIMITERS
+from tui.cli import sentences
+from tui.new_file import put_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from core.importing.incoming import Rejection
+
+ADDED: Final = ["line", "field", "reason"]
+"""The columns that are added to a rejected line."""
+_LONGEST_HEADINGS: Final = 1 << 16
+
+
+class RejectsWriter:
+    """Writes rejected lines like the file they come from, with line, field and reason behind.
+
+    `shown` names the place to a person, `older` is what a file of an earlier import was renamed to.
+    """
+
+    def __init__(self, text: TextIO, shown: str) -> None:
+        """Write to `text`."""
+        self.shown = shown
+        self.older: Path | None = None
+        self.count = 0
+        self._text = text
+        self._width = 0
+        self._has_added = False
+        self._writer = csv.writer(text, lineterminator="\n")
+
+    def begin(self, headings: Sequence[str], delimiter: str) -> None:
+        """Write the headings. A file of rejected lines has the columns that are added already."""
+        kept = len(headings) - len(ADDED)
+        self._width = len(headings)
+        self._has_added = list(headings[kept:]) == ADDED
+        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
+        self._write(self._of_origin(headings), ADDED)
+
+    def write(self, rejection: Rejection) -> None:
+        """Write a line. One with too few or too many cells keeps them: it is not taken until it is mended."""
+        self._write(self._of_origin(rejection.cells), [rejection.line, rejection.field, rejection.reason])
+        self.count += 1
+
+    def _of_origin(self, cells: Sequence[str]) -> Sequence[str]:
+        return cells[: -len(ADDED)] if self._has_added and len(cells) == self._width else cells
+
+    def _write(self, cells: Sequence[str], added: Sequence[object]) -> None:
+        with _refusals(self.shown):
+            self._writer.writerow([*cells, *added])
+
+
+def refuse_other_file(path: Path) -> None:
+    """Raise BadInput unless the name is free or has rejected lines: whatever else is there must stay.
+
+    Asked before the clinic is opened: closing its database, if it is that, would drop the locks that SQLite has on it.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return
+    except OSError:  # a link, among others
+        is_earlier = False
+    else:
+        try:
+            is_earlier = S_ISREG(os.fstat(handle).st_mode) and _holds_rejects(os.read(handle, _LONGEST_HEADINGS))
+        finally:
+            os.close(handle)
+    if not is_earlier:
+        raise BadInput(sentences.IMPORT_REJECTS_IN_THE_WAY.format(file=path), field="rejects")
+
+
+@contextmanager
+def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
+    """Rejected lines for a file that gets its name at the end of the block, and only if it holds a line.
+
+    A file of an earlier import is kept under another name. Raises BadInput where anything else has the name, or where
+    the file cannot be written.
+    """
+    with _refusals(path):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, errors="replace", newline="") as text:
+            writer = RejectsWriter(text, str(path))
+            try:
+                yield writer
+            finally:  # also of an import that was stopped
+                with _refusals(path):
+                    text.flush()
+                    if writer.count:
+                        writer.older = _named(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def rejects_stream(encoding: str) -> Iterator[RejectsWriter]:
+    """Rejected lines for standard output, which is left open."""
+    text = TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
+    try:
+        yield RejectsWriter(text, sentences.STANDARD_OUTPUT)
+    finally:
+        with _refusals(sentences.STANDARD_OUTPUT):
+            text.detach()
+
+
+def _named(part: Path, path: Path) -> Path | None:
+    """Give the file its name, and the one of an earlier import that has it another, which is returned."""
+    refuse_other_file(path)
+    older = None
+    with suppress(FileNotFoundError):
+        older = _moved_aside(path)
+    put_in_place(part, path)
+    return older
+
+
+def _moved_aside(path: Path) -> Path:
+    """The first name with a number behind it that the file could have; FileNotFoundError where there is none."""
+    for number in count(1):
+        other = path.with_name(f"{path.name}.{number}")
+        with suppress(FileExistsError):
+            put_in_place(path, other)
+            return other
+    raise AssertionError  # numbers do not end
+
+
+def _holds_rejects(begins: bytes) -> bool:
+    """Whether a file that begins so has the columns that are added, as its last ones."""
+    encoding = "utf-16" if begins.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1"
+    headings = begins.decode(encoding, errors="replace").partition("\n")[0].rstrip("\r")
+    return "\0" not in headings and any(headings.endswith(delimiter.join(["", *ADDED])) for delimiter in DELIMITERS)
+
+
+@contextmanager
+def _refusals(file: object) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        sentence = sentences.IMPORT_REJECTS_UNWRITABLE.format(file=file, why=why)
+        raise BadInput(sentence, field="rejects") from error
