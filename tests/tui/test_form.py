@@ -124,6 +124,12 @@ def test_an_error_stands_under_its_field_wherever_the_cursor_is() -> None:
     assert 3 == sum("word" in line for line in shown(one))
 
 
+@pytest.mark.parametrize("width", [1, 6, 20])
+def test_a_form_is_drawn_on_any_terminal(width: int) -> None:
+    """What does not fit is cut off by whoever paints it."""
+    assert "     As on the papers." in shown(form(), width=width)
+
+
 @pytest.mark.parametrize("rows", [3, 5, 8, 20])
 def test_the_field_typed_into_is_always_in_sight(rows: int) -> None:
     """However few rows there are; there are always as many lines as rows."""

@@ -141,7 +141,7 @@ class Form:
             told = self._told(field.name, self._texts.get(field.name, "")) or (field.help, "hint")
         if told is None:
             return ()
-        return tuple(((f"     {line}", told[1]),) for line in wrap(told[0], width - 6))
+        return tuple(((f"     {line}", told[1]),) for line in wrap(told[0], max(width - 6, 20)))
 
     def _put(self, text: str) -> None:
         if self._texts.get(self.at, "") == text:
