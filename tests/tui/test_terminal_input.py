@@ -31,6 +31,10 @@ class Line:
         self._now = 0
         self.heard: list[Message] = []
 
+    def stall(self, pause: int) -> None:
+        """The program is busy elsewhere: time passes, and nobody looks."""
+        self._now += pause
+
     def send(self, *parts: bytes, pause: int = SLOW) -> list[str]:
         """Parts, after each of them a pause; everything heard so far."""
         for part in parts:
@@ -105,6 +109,15 @@ def test_a_lone_escape_is_heard_after_a_tenth_of_a_second() -> None:
     assert [] == line.send(b"\x1b", pause=9)
     assert ["escape"] == line.send(b"", pause=1)
     assert ["escape", "c"] == line.send(b"c", pause=300)
+
+
+@pytest.mark.parametrize(("rest", "names"), [(b"[B", ["down"]), (b"c", ["escape", "c"])])
+def test_a_busy_program_hears_the_same(rest: bytes, names: list[str]) -> None:
+    """It looks late and finds the rest already there."""
+    line = Line()
+    line.send(b"\x1b", pause=0)
+    line.stall(SLOW)
+    assert names == line.send(rest)
 
 
 def test_escape_and_another_key_are_both_heard() -> None:

@@ -78,7 +78,7 @@ class SequenceReader:
 
     def read(self, text: str, at: float) -> Iterator[Input]:
         """What is whole now that `text` came; "" when only time has passed."""
-        yield from self._expire(at)
+        yield from self._expire(at, escape_after=REST_SECONDS if text else self._escape_seconds)
         if not text:
             return
         self._last, self._is_cut = at, True
@@ -102,13 +102,14 @@ class SequenceReader:
             return None
         return self._last + (self._escape_seconds if self._is_escape_due else REST_SECONDS)
 
-    def _expire(self, at: float) -> Iterator[Input]:
+    def _expire(self, at: float, *, escape_after: float) -> Iterator[Input]:
+        """A program that was busy finds the rest already there, and tells no Esc before it."""
         waited = at - self._last
         if self._pasted is not None:
             if waited >= PASTE_SECONDS:
                 yield self._end_paste(self._pasted)
             return
-        if self._is_escape_due and waited >= self._escape_seconds:
+        if self._is_escape_due and waited >= escape_after:
             self._is_told = True
             yield Escape()
         if waited >= REST_SECONDS:
