@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
+from core.access.acting import rights_of
 from core.access.sentences import NOT_A_USER, NOT_ALLOWED
 from core.clinic.ports import ReadingT_co, WritingT_co
 from core.errors import NotAllowed
@@ -46,7 +47,7 @@ class Context(Generic[ReadingT_co, WritingT_co]):
         """Why `actor` may not do that, or None."""
         if self.allows(clinic, actor, privilege):
             return None
-        if clinic.users and actor not in clinic.users:
+        if clinic.users and rights_of(actor) not in clinic.users:
             return NOT_A_USER.format(actor=actor)
         return NOT_ALLOWED.format(actor=actor, action=privilege.value)
 

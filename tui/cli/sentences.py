@@ -114,7 +114,7 @@ HELP_MORE: Final = "clinicdesk VERB --help tells what a verb takes."
 HELP_OPTIONS: Final = {
     "--db": "the database",
     "--config": "the settings",
-    "--as": "act as somebody else, who may be named by supervisors only",
+    "--as": "act with the rights of somebody else, for supervisors only; the journal keeps both names",
     "--now": "what time it is, on a practice clinic only",
     "--freeze": "stop the clock, on a practice clinic only",
     "--json": "answer with one JSON object",
