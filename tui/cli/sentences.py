@@ -126,6 +126,8 @@ HELP_OPTIONS: Final = {
     "--seed": "another number makes another clinic (1)",
     "--map": "which column is which field; without it the plain names count",
     "--rejects": "the file for the lines that are not taken, to be mended and imported",
+    "--root": "write below this folder, for a package, and leave the host alone",
+    "--program": "where clinicdesk is on the host; the one that was called if left out",
     "--limit": "at most so many (20)",
     "--family": "family name",
     "--given": "given name",
@@ -198,6 +200,8 @@ HELP_VERBS: Final = {
     "backup": "copy the database while others work in it",
     "doctor": "prove that the database is sound",
     "config check": "prove that the settings are right",
+    "host install": "make a host ready for many: account, group, folder, sudo and sshd",
+    "host check": "say what is wrong with a host that many work on",
     "keys": "tell which keys are in force",
 }
 
