@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import BadInput
 from tests.command_line import CommandLine
+from tui.cli import host
 from tui.host.check import examine
 from tui.host.install import install
 from tui.host.layout import Layout
@@ -187,6 +188,19 @@ def test_the_verbs(layout: Layout, clinicdesk: CommandLine) -> None:
     assert (0, True) == (tried.code, "This would be done. Nothing was changed." in tried.out)
     assert 3 == len(clinicdesk.json("host", "install", *place).result["steps"])
     assert {"findings": []} == clinicdesk.json("host", "check", *place).result
+
+
+def test_an_image_that_only_root_reads(
+    layout: Layout, clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be read is told of (6), and is no internal error."""
+
+    def refuse(_: Layout) -> None:
+        raise PermissionError(13, "Permission denied", str(layout.root / SUDOERS))
+
+    monkeypatch.setattr(host, "examine", refuse)
+    ran = clinicdesk("host", "check", "--root", layout.root)
+    assert (6, True) == (ran.code, f"{SUDOERS} is not for you to read" in ran.err)
 
 
 def test_only_root_changes_a_host(clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,10 @@ def host_install(call: Call) -> Answer:
 
 def host_check(call: Call) -> Answer:
     """Say everything that is wrong with the host."""
-    findings = examine(_layout(call))
+    try:
+        findings = examine(_layout(call))
+    except PermissionError as error:  # an image may hold what only root reads
+        raise NotAllowed(sentences.NOT_READABLE.format(file=error.filename)) from error
     result = {"findings": [{"check": finding.check, "message": finding.sentence} for finding in findings]}
     if not findings:
         return Answer(sentences.CLEAN, result=result)

@@ -10,6 +10,7 @@ PROGRAM_NOT_PLAIN: Final = (
 NOT_ROOT: Final = (
     "Only root changes and examines a host. Use sudo, or name a folder with --root to write the files for a package."
 )
+NOT_READABLE: Final = "{file} is not for you to read. Use sudo."
 FOR_MEMBERS: Final = "Only root changes and examines a host, and you come through the clinic's command."
 TOOL_MISSING: Final = "{tool} is not on this host, and nothing was changed. Install {package} first."
 COMMAND_FAILED: Final = "{command} failed: {why}"
