@@ -35,7 +35,7 @@ else:  # what the first screen does without
 
 
 class Desk:
-    """Use cases over one store. `actor` is always a login name; instants are UTC.
+    """Use cases over one store. Instants are UTC; `actor` is a login name, or 'ana for mei' (core/access/acting.py).
 
     Every method may raise NotAllowed and DatabaseUnusable, every act Busy.
     """

@@ -12,6 +12,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.access.acting import acting_for
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
 from core.access.sentences import NOT_ALLOWED
@@ -219,14 +220,16 @@ def _clock(store: SqliteStore, launch: LaunchOptions, zone: tzinfo, *, is_demo: 
 def _actor(
     launch: LaunchOptions, person: str, clinic: Clinic, authorization: RoleAuthorization, *, is_demo: bool
 ) -> str:
-    """Who acts: the person, or whom they may name. On a practice clinic anyone may be anyone."""
+    """Who acts: the person, or the person for whom they may name. On a practice clinic anyone may be anyone."""
     if launch.act_as is None:
         return person
     other = clean_text(launch.act_as, limit=64)
     if not other:
         raise BadInput(sentences.USER_EMPTY)
-    if other == person or is_demo or authorization.allows(person, Privilege.ACT_AS, clinic.users):
+    if other == person or is_demo:
         return other
+    if authorization.allows(person, Privilege.ACT_AS, clinic.users):
+        return acting_for(person, other)
     raise NotAllowed(NOT_ALLOWED.format(actor=person, action=Privilege.ACT_AS.value))
 
 

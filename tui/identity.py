@@ -10,6 +10,7 @@ import os
 import pwd
 from typing import TYPE_CHECKING, Final
 
+from core.access.acting import login_name
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def acting_user(database: Path, env: Mapping[str, str]) -> str:
     account is the clinic's, and sudo says who asked for it. Else the account itself, by its number: USER is
     for anyone to set.
     """
-    person = clean_text(env.get(_SUDO_USER, ""), limit=_LONGEST)
+    person = _named(env.get(_SUDO_USER, ""))
     if person and is_member(env) and _is_ours(database):
         return person
     return _login(os.getuid())
@@ -73,7 +74,11 @@ def _is_ours(database: Path) -> bool:
 
 def _login(uid: int) -> str:
     try:
-        name = clean_text(pwd.getpwuid(uid).pw_name, limit=_LONGEST)
+        name = _named(pwd.getpwuid(uid).pw_name)
     except KeyError:  # an account of a container has no entry
         name = ""
     return name or f"uid{uid}"
+
+
+def _named(name: str) -> str:
+    return login_name(clean_text(name, limit=_LONGEST))

@@ -15,5 +15,8 @@ class Authorization(Protocol):
     """Says who may do what."""
 
     def allows(self, actor: str, privilege: Privilege, users: Mapping[str, User]) -> bool:
-        """Whether `actor` (a login name) has the privilege in a clinic with these users, by login name."""
+        """Whether `actor` has the privilege in a clinic with these users, by login name.
+
+        An actor is a login name, or 'ana for mei' (core/access/acting.py).
+        """
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.access.acting import rights_of
 from core.access.sentences import NOT_A_USER, NOT_ALLOWED
 
 if TYPE_CHECKING:
@@ -31,6 +32,6 @@ class Rights:
         """Why the actor may not do that, or None."""
         if self.may(privilege):
             return None
-        if self.users and self.actor not in self.users:
+        if self.users and rights_of(self.actor) not in self.users:
             return NOT_A_USER.format(actor=self.actor)
         return NOT_ALLOWED.format(actor=self.actor, action=privilege.value)

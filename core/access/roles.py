@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.access.acting import rights_of
 from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ class RoleAuthorization:
     account: str | None = None
 
     def allows(self, actor: str, privilege: Privilege, users: Mapping[str, User]) -> bool:
-        """Whether a role of `actor` has the privilege; a retired or unknown user has none."""
+        """Whether a role of `actor`, or of whom they act for, has the privilege; a retired or unknown user has none."""
         if actor == self.account and privilege in KEEPS:
             return True
         if not users:
             return privilege in ROLES["coordinator"] or privilege in _FOUNDING
-        user = users.get(actor)
+        user = users.get(rights_of(actor))
         if user is None or user.retired:
             return False
         if any(privilege in ROLES.get(role, frozenset()) for role in user.roles):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.access.acting import acting_for, login_name, rights_of
 from core.access.model import User
 from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
 from core.access.roles import ROLES, RoleAuthorization
@@ -60,6 +61,15 @@ def test_the_account_looks_after_its_file_whoever_is_set_up() -> None:
     assert KEEPS == {one for one in Privilege if keeper.allows("desk", one, WITH_USERS)}
     assert [] == [one for one in Privilege if keeper.allows("nobody", one, WITH_USERS)]
     assert [] == [one for one in Privilege if RoleAuthorization().allows("", one, WITH_USERS)]
+
+
+def test_who_acts_for_somebody_has_the_rights_of_that_one() -> None:
+    """Neither those of the person nor, of an account that acts for somebody, those of the account."""
+    assert RoleAuthorization().allows(acting_for("sue", "ana"), Privilege.BOOK, WITH_USERS)
+    assert not RoleAuthorization().allows(acting_for("sue", "vic"), Privilege.BOOK, WITH_USERS)
+    assert not RoleAuthorization("desk").allows(acting_for("desk", "ana"), Privilege.SET_UP, WITH_USERS)
+    assert ("mei", "mei", "ana") == (rights_of("ana for mei"), rights_of("mei"), rights_of("ana"))
+    assert "x_for_sue" == rights_of(login_name("x for sue"))
 
 
 def test_each_role_has_all_that_the_one_before_it_has() -> None:

@@ -47,6 +47,8 @@ PROMISED = [
     "backup",
     "doctor",
     "config check",
+    "host install",
+    "host check",
     "keys",
 ]
 
@@ -155,9 +157,10 @@ def test_desk_needs_a_terminal(clinicdesk: CommandLine) -> None:
     assert "needs a terminal" in ran.err
 
 
+CHANGE_WHERE_TOLD = {"setup", "demo", "backup", "host install", "host check"}
 WORDS = st.sampled_from(
     [
-        *(word for verb in PROMISED if verb not in {"setup", "demo", "backup"} for word in verb.split()),
+        *(word for verb in PROMISED if verb not in CHANGE_WHERE_TOLD for word in verb.split()),
         *("--json", "--", "--db", "--as", "--start", "--patient", "--override", "--now", "--help", "--limit"),
         *("-1", "x", "2026-11-23T10:20", "id:1", "1", "", "=", "C3=urgent", "tom 9:30"),
     ]

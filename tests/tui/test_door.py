@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -157,6 +158,29 @@ def test_a_clinic_that_nobody_could_enter(host: Host) -> None:
     assert 2 == host.member("setup", "-", who="sue", stdin=text).returncode
     assert 0 == host.account("setup", "-", stdin=right).returncode
     assert [6, 0] == [host.member("doctor", who=who).returncode for who in ("sue", "eve")]
+
+
+def test_acting_for_somebody_is_journalled_with_both_names(host: Host) -> None:
+    """The rights are the other's, the person is never lost, and only who acts so again takes such an act back."""
+    assert 0 == host.member("import", "patients", "-", who="sue", stdin=PATIENTS).returncode
+    book = ("book", "--patient", "id:1", "--type", "fu20", "--provider", "lee", "--start", "2027-11-22T09:00")
+
+    assert 6 == host.member(*book, "--as", "vic", who="sue").returncode
+    assert 0 == host.member(*book, "--as", "ana", who="sue").returncode
+    assert 4 == host.member("undo", who="ana").returncode
+    own = host.member("undo", who="sue")  # of the import, which the booking stands upon
+    again = host.member("undo", "--as", "ana", who="sue")
+
+    assert (5, True) == (own.returncode, b"(sue for ana, " in own.stderr)
+    assert (0, True) == (again.returncode, b"Undone: Booked Smith" in again.stdout)
+    history = host.member("--json", "history", "appointment:1")
+    assert ["sue for ana", "sue for ana"] == [entry["actor"] for entry in json.loads(history.stdout)["result"]]
+
+
+def test_a_login_that_reads_like_acting_for_somebody(host: Host) -> None:
+    """A login name has no rights but its own."""
+    ran = host.member("day", who="eve for sue")
+    assert (6, True) == (ran.returncode, b"eve_for_sue is not set up" in ran.stderr)
 
 
 def test_what_is_left_of_a_members_environment() -> None:

@@ -105,7 +105,7 @@ HELP_MORE: Final = "clinicdesk VERB --help tells what a verb takes."
 HELP_OPTIONS: Final = {
     "--db": "the database",
     "--config": "the settings",
-    "--as": "act as somebody else, who may be named by supervisors only",
+    "--as": "act with the rights of somebody else, for supervisors only; the journal keeps both names",
     "--now": "what time it is, on a practice clinic only",
     "--freeze": "stop the clock, on a practice clinic only",
     "--json": "answer with one JSON object",
@@ -117,6 +117,8 @@ HELP_OPTIONS: Final = {
     "--seed": "another number makes another clinic (1)",
     "--map": "which column is which field; without it the plain names count",
     "--rejects": "the file for the lines that are not taken, to be mended and imported",
+    "--root": "write below this folder, for a package, and leave the host alone",
+    "--program": "where clinicdesk is on the host; the one that was called if left out",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "register although somebody looks alike",
@@ -172,6 +174,8 @@ HELP_VERBS: Final = {
     "backup": "copy the database while others work in it",
     "doctor": "prove that the database is sound",
     "config check": "prove that the settings are right",
+    "host install": "make a host ready for many: account, group, folder, sudo and sshd",
+    "host check": "say what is wrong with a host that many work on",
     "keys": "tell which keys are in force",
 }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         bookings,
         editing,
         history,
+        host,
         importing,
         keys,
         patients,
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     )
     from tui.cli.parser import Parser
 else:  # the module of the verb asked for is enough, and the desk needs none
-    bookings, editing, founding, history, importing, keys, patients, queue, schedule, undoing, upkeep, visits = (
+    bookings, editing, founding, history, host, importing, keys, patients, queue, schedule, undoing, upkeep, visits = (
         lazy_modules(
             "tui.cli.bookings",
             "tui.cli.editing",
             "tui.cli.setup_commands",
             "tui.cli.history",
+            "tui.cli.host",
             "tui.cli.importing",
             "tui.cli.keys",
             "tui.cli.patients",
@@ -83,6 +85,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("backup", lambda: (upkeep.declare_backup, upkeep.backup)),
         _verb("doctor", lambda: (upkeep.declare_nothing, upkeep.doctor)),
         _verb("config check", lambda: (upkeep.declare_nothing, upkeep.config_check)),
+        _verb("host install", lambda: (host.declare_install, host.host_install)),
+        _verb("host check", lambda: (host.declare_check, host.host_check)),
         _verb("keys", lambda: (upkeep.declare_nothing, keys.keys)),
     )
 )

@@ -1,0 +1,211 @@
+"""Is a host made ready, and is found what gives it away? In folders of the tests, never on the host they run on."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from core.errors import BadInput
+from tests.command_line import CommandLine
+from tui.cli import host
+from tui.host.check import examine
+from tui.host.install import install
+from tui.host.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PROGRAM: Final = "/usr/local/bin/clinicdesk"
+SUDOERS: Final = "etc/sudoers.d/clinicdesk"
+SSHD: Final = "etc/ssh/sshd_config.d/clinicdesk.conf"
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A folder with a visudo that takes what it is given, and keeps it."""
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    visudo(folder, 'cat "$3" >"$0.seen"')
+    return folder
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    """A host with the account and a member, where nothing is installed yet but the program."""
+    root = tmp_path / "host"
+    for folder in ("etc/ssh", "home/desk/.local/share/clinicdesk", "usr/local/bin"):
+        (root / folder).mkdir(parents=True)
+    (root / "etc/passwd").write_text(
+        f"root:x:0:0::/root:/bin/sh\ndesk:x:{os.getuid() or 990}:990::/home/desk:/bin/sh\n"
+    )
+    (root / "etc/group").write_text("root:x:0:\ndesk:x:990:ana,mei\n")
+    (root / "etc/sudoers").write_text("root ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n")
+    (root / "etc/ssh/sshd_config").write_text("Include /etc/ssh/sshd_config.d/*.conf\n")
+    (root / PROGRAM[1:]).write_text("#!/usr/bin/python3\n")
+    if os.getuid() == 0:
+        for place in (root / "home/desk").rglob("*"):
+            os.chown(place, 990, 990)
+        os.chown(root / "home/desk", 990, 990)
+    for place in (root, *root.rglob("*")):
+        place.chmod(0o755)
+    for place in (root / "home/desk", *(root / "home/desk").rglob("*")):
+        place.chmod(0o700)
+    return Layout(root, PROGRAM)
+
+
+def visudo(folder: Path, does: str) -> None:
+    """Put a visudo into the folder."""
+    (folder / "visudo").write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{does}\n")
+    (folder / "visudo").chmod(0o755)
+
+
+def test_the_files_that_are_written(layout: Layout, tools: Path) -> None:
+    """One command as one account without a password, an environment made anew, and checked before it counts."""
+    install(layout, dry_run=False, search_path=str(tools))
+
+    rules = layout.root / SUDOERS
+    assert 0o440 == rules.stat().st_mode & 0o777
+    assert rules.read_text() == (tools / "visudo.seen").read_text()
+    told = [line for line in rules.read_text().splitlines() if not line.startswith("#")]
+    assert f"Cmnd_Alias CLINICDESK = {PROGRAM}" == told[0]
+    assert "%desk ALL = (desk) NOPASSWD: NOSETENV: CLINICDESK" == told[-1]
+    assert all(line.startswith("Defaults!CLINICDESK ") for line in told[1:-1])
+    assert "ForceCommand /bin/sh -c 'set -f; exec sudo -u desk" in (layout.root / SSHD).read_text()
+    assert {rules.name} == {path.name for path in rules.parent.iterdir()}
+    assert () == examine(layout)
+
+
+def test_again_it_changes_nothing(layout: Layout, tools: Path) -> None:
+    """What is as it should be is left; what an earlier program wrote is written anew."""
+    install(layout, dry_run=False, search_path=str(tools))
+    before = (layout.root / SUDOERS).stat()
+    told = install(layout, dry_run=False, search_path=str(tools))
+    assert (2, before) == (sum("as it should be" in line for line in told), (layout.root / SUDOERS).stat())
+
+    moved = Layout(layout.root, "/opt/clinicdesk/bin/clinicdesk")
+    install(moved, dry_run=False, search_path=str(tools))
+    assert moved.sudoers.text == (layout.root / SUDOERS).read_text()
+
+
+def test_a_dry_run_only_tells(layout: Layout, tools: Path) -> None:
+    """The same lines, and nothing is made."""
+    before = sorted(layout.root.rglob("*"))
+    told = install(layout, dry_run=True, search_path=str(tools))
+    assert before == sorted(layout.root.rglob("*"))
+    assert told == install(layout, dry_run=False, search_path=str(tools))
+
+
+def test_rules_that_visudo_does_not_take(layout: Layout, tools: Path) -> None:
+    """With a broken rule sudo lets nobody in: they never get the name, and those of before stay."""
+    visudo(tools, "echo 'syntax error near line 5' >&2; exit 1")
+    with pytest.raises(BadInput, match=r"visudo .* failed: syntax error near line 5"):
+        install(layout, dry_run=False, search_path=str(tools))
+    assert [] == list((layout.root / "etc/sudoers.d").iterdir())
+
+
+def test_without_visudo_the_rules_are_not_checked(layout: Layout) -> None:
+    """An image is made without sudo, and that is told."""
+    assert any("not checked" in line for line in install(layout, dry_run=False, search_path=""))
+
+
+@pytest.mark.parametrize("path", [SUDOERS, SSHD])
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_somebody_else_wrote_stays(layout: Layout, tools: Path, path: str, kind: str) -> None:
+    """A file of that name that is not ours is refused, and a link is not followed; nothing else is done then."""
+    place = layout.root / path
+    place.parent.mkdir(parents=True)
+    if kind == "link":
+        place.symlink_to(layout.root / "etc/passwd")
+    else:
+        place.write_text("%desk ALL=(ALL) ALL\n")
+    before = sorted(layout.root.rglob("*")), place.read_text()
+
+    with pytest.raises(BadInput, match="was not written by clinicdesk host install"):
+        install(layout, dry_run=False, search_path=str(tools))
+
+    assert before == (sorted(layout.root.rglob("*")), place.read_text())
+
+
+@pytest.mark.parametrize("program", ["clinicdesk", "/a b/c", "/x/c, /bin/sh", "/x/*", "/x\n%desk ALL=ALL"])
+def test_a_program_whose_place_could_mean_more(layout: Layout, program: str) -> None:
+    """What stands in the rules of sudo is a plain absolute path."""
+    with pytest.raises(BadInput, match="no plain absolute path"):
+        Layout(layout.root, program)
+
+
+def append(path: str, text: str) -> Callable[[Path], object]:
+    """Add text to a file of the host."""
+    return lambda root: (root / path).write_text((root / path).read_text() + text)
+
+
+BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
+    "no account": (lambda root: (root / "etc/passwd").write_text(""), "There is no account desk. Run: clinicdesk host"),
+    "account is root": (
+        lambda root: (root / "etc/passwd").write_text("desk:x:0:0::/home/desk:/bin/sh\n"),
+        "The account desk is root by its number.",
+    ),
+    "no group": (lambda root: (root / "etc/group").write_text(""), "There is no group desk."),
+    "no member": (lambda root: (root / "etc/group").write_text("desk:x:990:\n"), "Run: usermod -aG desk NAME"),
+    "home is open": (lambda root: (root / "home/desk").chmod(0o750), "Others than desk get at"),
+    "database is open": (
+        lambda root: (root / "home/desk/.local/share/clinicdesk").chmod(0o755),
+        "share/clinicdesk. Run: chmod go=",
+    ),
+    "no program": (lambda root: (root / PROGRAM[1:]).unlink(), "There is no program"),
+    "program is open": (lambda root: (root / PROGRAM[1:]).chmod(0o777), "Run: chmod go-w"),
+    "its folder is open": (lambda root: (root / "usr/local").chmod(0o775), "usr/local, and with it what runs as desk"),
+    "no rules": (lambda root: (root / SUDOERS).unlink(), "clinicdesk. Run: clinicdesk host install"),
+    "other rules": (append(SUDOERS, "%desk ALL=(ALL) ALL\n"), "so members may be let do more"),
+    "rules with another mode": (lambda root: (root / SUDOERS).chmod(0o644), "has the mode 644. Run: chmod 440"),
+    "rules not included": (lambda root: (root / "etc/sudoers").write_text(""), "Add the line: @includedir"),
+    "rules beside ours": (
+        append("etc/sudoers", "%desk ALL=(desk) NOPASSWD: ALL\n"),
+        "sudoers, line 3, gives %desk or the account desk away too.",
+    ),
+    "a rule for one": (append("etc/sudoers", "bo ALL = (desk) /bin/sh\n"), "gives %desk or the account desk away too"),
+    "no sshd": (lambda root: (root / SSHD).unlink(), "There is no"),
+    "sshd not included": (lambda root: (root / "etc/ssh/sshd_config").write_text("#"), "Add the line: Include"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_wrong_is_found(layout: Layout, tools: Path, what: str) -> None:
+    """Each with a sentence that says what to do."""
+    install(layout, dry_run=False, search_path=str(tools))
+    breaks, told = BROKEN[what]
+    breaks(layout.root)
+    assert any(told in finding.sentence for finding in examine(layout))
+
+
+def test_the_verbs(layout: Layout, clinicdesk: CommandLine) -> None:
+    """They tell line by line, answer scripts, and an unclean host ends with 7."""
+    place = ("--root", layout.root, "--program", PROGRAM)
+    assert 7 == clinicdesk("host", "check", *place).code
+    tried = clinicdesk("host", "install", *place, "--dry-run")
+    assert (0, True) == (tried.code, "This would be done. Nothing was changed." in tried.out)
+    assert 3 == len(clinicdesk.json("host", "install", *place).result["steps"])
+    assert {"findings": []} == clinicdesk.json("host", "check", *place).result
+
+
+def test_an_image_that_only_root_reads(
+    layout: Layout, clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be read is told of (6), and is no internal error."""
+
+    def refuse(_: Layout) -> None:
+        raise PermissionError(13, "Permission denied", str(layout.root / SUDOERS))
+
+    monkeypatch.setattr(host, "examine", refuse)
+    ran = clinicdesk("host", "check", "--root", layout.root)
+    assert (6, True) == (ran.code, f"{SUDOERS} is not for you to read" in ran.err)
+
+
+def test_only_root_changes_a_host(clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else, and no member of the clinic at all."""
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    assert [6, 6] == [clinicdesk("host", verb).code for verb in ("install", "check")]
+    monkeypatch.setattr(os, "environ", {"SUDO_USER": "ana"})
+    assert 6 == clinicdesk("host", "check", "--root", clinicdesk.database.parent).code

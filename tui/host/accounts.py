@@ -1,0 +1,50 @@
+"""Which account keeps the clinic on a host, and who may come in through its command?"""
+
+from __future__ import annotations
+
+import grp
+import pwd
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.host.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account: its number, and its home on the host."""
+
+    uid: int
+    home: str
+
+
+def find_account(layout: Layout, name: str) -> Account | None:
+    """The account of that name, None where there is none. An image is asked for the files that it has of them."""
+    if layout.is_image:
+        entries = (line for line in _lines(layout, "/etc/passwd") if line[0] == name)
+        return next((Account(int(uid), home) for _, _, uid, _, _, home, *_ in entries), None)
+    try:
+        entry = pwd.getpwnam(name)
+    except KeyError:
+        return None
+    return Account(entry.pw_uid, entry.pw_dir)
+
+
+def find_members(layout: Layout, name: str) -> tuple[str, ...] | None:
+    """Who is added to the group of that name; None where there is none."""
+    if layout.is_image:
+        entries = (line for line in _lines(layout, "/etc/group") if line[0] == name)
+        return next((tuple(filter(None, members.split(","))) for _, _, _, members in entries), None)
+    try:
+        return tuple(grp.getgrnam(name).gr_mem)
+    except KeyError:
+        return None
+
+
+def _lines(layout: Layout, path: str) -> Iterator[list[str]]:
+    place = layout.place(path)
+    if place.is_file():
+        yield from (line.split(":") for line in place.read_text().splitlines() if line)

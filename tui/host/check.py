@@ -1,0 +1,125 @@
+"""Is a host such that people come in through the account's command, and become the account by nothing of it?"""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tui.host import sentences
+from tui.host.accounts import Account, find_account, find_members
+from tui.host.layout import ACCOUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tui.host.layout import HostFile, Layout
+
+_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_DATABASE: Final = ".local/share/clinicdesk"
+_GIVES_AWAY: Final = re.compile(rf"^\s*(%{ACCOUNT}\b|[^#]*=\s*\(\s*{ACCOUNT}\b)")
+"""A rule of sudo for the group, or for acting as the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostFinding:
+    """What is wrong with a host, and what to do about it, in a sentence."""
+
+    check: str
+    sentence: str
+
+
+def examine(layout: Layout) -> tuple[HostFinding, ...]:
+    """Everything that is wrong with the host. Nothing is changed."""
+    account = find_account(layout, ACCOUNT)
+    found = {
+        "account": _account(layout, account),
+        "folder": _folder(layout, account) if account else (),
+        "program": _program(layout, account),
+        "sudoers": (*_file(layout, layout.sudoers), *_other_rules(layout)),
+        "sshd": _file(layout, layout.sshd),
+    }
+    return tuple(HostFinding(check, sentence) for check, told in found.items() for sentence in told)
+
+
+def _account(layout: Layout, account: Account | None) -> Iterator[str]:
+    if account is None:
+        yield sentences.NO_ACCOUNT.format(account=ACCOUNT)
+    elif account.uid == 0:
+        yield sentences.ACCOUNT_IS_ROOT.format(account=ACCOUNT)
+    members = find_members(layout, ACCOUNT)
+    if members is None:
+        yield sentences.NO_GROUP.format(group=ACCOUNT)
+    elif not members:
+        yield sentences.NO_MEMBER.format(group=ACCOUNT)
+
+
+def _folder(layout: Layout, account: Account) -> Iterator[str]:
+    """The account's home, and the clinic in it: its own, and closed to everybody else."""
+    home = layout.place(account.home)
+    if not home.is_dir():
+        yield sentences.NO_FOLDER.format(folder=home)
+        return
+    database = home / _DATABASE
+    for place in (home, database, database / "clinic.db"):
+        if place.exists():
+            told = place.stat()
+            if told.st_uid != account.uid:
+                yield sentences.NOT_THE_ACCOUNTS.format(file=place, account=ACCOUNT)
+            if told.st_mode & _OTHERS:
+                yield sentences.OPEN_TO_OTHERS.format(file=place, account=ACCOUNT)
+
+
+def _program(layout: Layout, account: Account | None) -> Iterator[str]:
+    """The program, and every folder above it: whoever may change one of them runs code of theirs as the account."""
+    named = layout.place(layout.program)
+    if not named.is_file():
+        yield sentences.NO_PROGRAM.format(program=named)
+        return
+    keepers = {0, account.uid} if account else {0}
+    way = {place for end in (named, named.resolve()) for place in (end, *end.parents) if _is_below(place, layout.root)}
+    for place in sorted(way):
+        told = place.lstat()
+        if stat.S_ISLNK(told.st_mode):
+            continue
+        is_sticky_folder = stat.S_ISDIR(told.st_mode) and told.st_mode & stat.S_ISVTX
+        if told.st_mode & _OTHERS_WRITE and not is_sticky_folder:
+            yield sentences.PROGRAM_OPEN.format(file=place, account=ACCOUNT)
+        if told.st_uid not in keepers and not layout.is_image:
+            yield sentences.PROGRAM_OWNER.format(file=place, account=ACCOUNT)
+
+
+def _file(layout: Layout, file: HostFile) -> Iterator[str]:
+    place = layout.place(file.path)
+    if not place.is_file():
+        yield sentences.NO_FILE.format(file=place)
+        return
+    if place.read_text(errors="replace") != file.text:
+        yield sentences.FILE_DIFFERS.format(file=place)
+    told = place.lstat()
+    if stat.S_IMODE(told.st_mode) != file.mode:
+        yield sentences.FILE_MODE.format(file=place, mode=stat.S_IMODE(told.st_mode), wanted=file.mode)
+    if told.st_uid != 0 and not layout.is_image:
+        yield sentences.FILE_OWNER.format(file=place)
+    includer = layout.place(file.included_by)
+    if not includer.is_file() or not file.includes.search(includer.read_text(errors="replace")):
+        yield sentences.NOT_INCLUDED.format(file=includer, part=place.name, line=file.include)
+
+
+def _other_rules(layout: Layout) -> Iterator[str]:
+    """Rules of sudo beside ours that give away as much or more."""
+    ours = layout.place(layout.sudoers.path)
+    main = layout.place(layout.sudoers.included_by)
+    for place in (main, *sorted(ours.parent.glob("*"))):
+        if place == ours or not place.is_file():
+            continue
+        for number, line in enumerate(place.read_text(errors="replace").splitlines(), 1):
+            if _GIVES_AWAY.match(line):
+                yield sentences.ANOTHER_RULE.format(file=place, line=number, group=f"%{ACCOUNT}", account=ACCOUNT)
+
+
+def _is_below(place: Path, root: Path) -> bool:
+    return place != root and place.is_relative_to(root)

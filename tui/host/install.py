@@ -1,0 +1,130 @@
+"""How is a host made ready: the account, its group and folder, and the rules of sudo and sshd?"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from tui.host import sentences
+from tui.host.accounts import find_account, find_members
+from tui.host.layout import ACCOUNT, HOME, MARK, SEARCH_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tui.host.layout import HostFile, Layout
+
+_MAKE_GROUP: Final = ("groupadd", ACCOUNT)
+_MAKE_ACCOUNT: Final = (
+    *("useradd", "--create-home", "--home-dir", HOME, "--gid", ACCOUNT),
+    *("--shell", "/bin/sh", "--comment", "keeps the clinic", ACCOUNT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is as it should be, or is done to make it so, told in a line; `do` is None where nothing is to do."""
+
+    told: str
+    do: Callable[[], None] | None = None
+
+
+def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) -> tuple[str, ...]:
+    """Make the host ready and tell each step in a line; with `dry_run` only tell. Done again, it changes nothing.
+
+    Raises BadInput for a file in the way, for rules that visudo does not take, and where a host has no visudo. What is
+    wrong is found before anything is done, but for what a command of the host's refuses.
+    """
+    tools = _Tools(search_path)
+    if not (layout.is_image or tools.has("visudo")):
+        raise BadInput(sentences.TOOL_MISSING.format(tool="visudo", package="sudo"))
+    steps = [*_account_steps(layout, tools), *(_file_step(layout, file, tools) for file in layout.files())]
+    if not dry_run:
+        for step in steps:
+            if step.do:
+                step.do()
+    return tuple(step.told for step in steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """The host's own programs."""
+
+    search_path: str
+
+    def has(self, tool: str) -> bool:
+        """Whether the host has it."""
+        return shutil.which(tool, path=self.search_path) is not None
+
+    def run(self, *command: str) -> None:
+        """Do it. Raises BadInput with what the command complains of."""
+        whole = (shutil.which(command[0], path=self.search_path) or command[0], *command[1:])
+        ran = subprocess.run(whole, env={"PATH": self.search_path}, capture_output=True, text=True, check=False)  # noqa: S603 - the host's own programs, by a path of ours
+        if ran.returncode:
+            why = " ".join((ran.stderr or ran.stdout).split())
+            raise BadInput(sentences.COMMAND_FAILED.format(command=shlex.join(command), why=why))
+
+
+def _account_steps(layout: Layout, tools: _Tools) -> Iterator[Step]:
+    if layout.is_image:
+        commands = "; ".join(shlex.join(command) for command in (_MAKE_GROUP, _MAKE_ACCOUNT, ("chmod", "700", HOME)))
+        yield Step(sentences.LEFT_TO_PACKAGE.format(commands=commands))
+        return
+    if find_members(layout, ACCOUNT) is None:
+        yield Step(sentences.GROUP_MADE.format(group=ACCOUNT), lambda: tools.run(*_MAKE_GROUP))
+    else:
+        yield Step(sentences.GROUP_THERE.format(group=ACCOUNT))
+    account = find_account(layout, ACCOUNT)
+    if account is None:
+        yield Step(sentences.ACCOUNT_MADE.format(account=ACCOUNT), lambda: tools.run(*_MAKE_ACCOUNT))
+    else:
+        yield Step(sentences.ACCOUNT_THERE.format(account=ACCOUNT))
+    folder = account.home if account else HOME
+    yield Step(sentences.FOLDER_CLOSED.format(folder=folder), lambda: tools.run("chmod", "go=", folder))
+
+
+def _file_step(layout: Layout, file: HostFile, tools: _Tools) -> Step:
+    place = layout.place(file.path)
+    with _refusals(place):
+        if place.is_symlink() or (place.exists() and not place.read_text(errors="replace").startswith(MARK)):
+            raise BadInput(sentences.NOT_OURS.format(file=place))
+        if place.exists() and place.read_text() == file.text and place.stat().st_mode & 0o7777 == file.mode:
+            return Step(sentences.FILE_THERE.format(file=place))
+    is_unchecked = file.check and not tools.has(file.check[0])
+    told = sentences.FILE_UNCHECKED if is_unchecked else sentences.FILE_WRITTEN
+    check = () if is_unchecked else file.check
+    return Step(told.format(file=place), lambda: _write(place, file, check, tools))
+
+
+def _write(place: Path, file: HostFile, check: tuple[str, ...], tools: _Tools) -> None:
+    """Give the file its name once it was checked: sudo with a broken rule lets nobody in, root neither."""
+    with _refusals(place):
+        place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "w") as text:
+                text.write(file.text)
+                os.fchmod(handle, file.mode)
+            if check:
+                tools.run(*check, name)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadInput(sentences.UNWRITABLE.format(file=place, why=why)) from error

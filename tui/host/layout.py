@@ -1,0 +1,114 @@
+"""What does a host need so that people come in through the account's command, and through nothing else of it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from tui.host import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ACCOUNT: Final = "desk"
+"""The account that keeps the clinic, and the group of those who may come in through its command."""
+HOME: Final = f"/home/{ACCOUNT}"
+SEARCH_PATH: Final = "/usr/sbin:/usr/bin:/sbin:/bin"
+"""Where the host's own programs are: whoever calls has no say in it."""
+MARK: Final = "# Written by: clinicdesk host install"
+_PLAIN_PATH: Final = re.compile(r"(/[A-Za-z0-9._+-]+)+")
+"""What stands in sudoers and sshd_config as it is: no character means anything else there."""
+
+# The environment is made anew for this command, whatever the host lets through for others: a search path of Python's
+# or a settings folder of the caller's would be code and rules of the caller's.
+_SUDOERS: Final = f"""\
+{MARK}
+# Members of {ACCOUNT} may run this command as {ACCOUNT}, and no other.
+# It knows them by SUDO_USER, and opens no file for them.
+Cmnd_Alias CLINICDESK = {{program}}
+Defaults!CLINICDESK env_reset, always_set_home, !setenv, umask = 0077, umask_override
+Defaults!CLINICDESK env_keep = "TERM COLORTERM NO_COLOR LANG LANGUAGE LC_ALL LC_CTYPE LC_TIME"
+%{ACCOUNT} ALL = ({ACCOUNT}) NOPASSWD: NOSETENV: CLINICDESK
+"""
+# What is asked for behind `ssh host` are the command's words: split at spaces by a shell that expands nothing else.
+_SSHD: Final = f"""\
+{MARK}
+# Members of {ACCOUNT} come in to this command alone. "ssh host" opens the desk, "ssh host day --json" is a verb of it.
+Match Group {ACCOUNT} User "!{ACCOUNT},*"
+    ForceCommand /bin/sh -c 'set -f; exec sudo -u {ACCOUNT} -H -- {{program}} $SSH_ORIGINAL_COMMAND'
+    DisableForwarding yes
+    PermitUserRC no
+Match all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HostFile:
+    """A file of the host's: where it lies, what it says, who may read it, the command that proves it.
+
+    `included_by` is the file that must have the line `include`, in any spelling that matches `includes`.
+    """
+
+    path: str
+    text: str
+    mode: int
+    check: tuple[str, ...]
+    included_by: str
+    include: str
+    includes: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A host below the folder `root`, and where on it the program is. With a root other than / it is an image."""
+
+    root: Path
+    program: str
+
+    def __post_init__(self) -> None:
+        """Raise BadInput for a place of the program that could mean something else to sudo or sshd."""
+        if not _PLAIN_PATH.fullmatch(self.program):
+            raise BadInput(sentences.PROGRAM_NOT_PLAIN.format(program=self.program))
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a folder that a package is made of, and not the host itself."""
+        return self.root != Path("/")
+
+    def place(self, path: str) -> Path:
+        """Where a path of the host lies."""
+        return self.root / path.lstrip("/")
+
+    @property
+    def sudoers(self) -> HostFile:
+        """What lets members run the command as the account."""
+        return HostFile(
+            "/etc/sudoers.d/clinicdesk",
+            _SUDOERS.format(program=self.program),
+            0o440,
+            ("visudo", "-c", "-f"),
+            "/etc/sudoers",
+            "@includedir /etc/sudoers.d",
+            re.compile(r"^[@#]includedir\s+/etc/sudoers\.d\s*$", re.MULTILINE),
+        )
+
+    @property
+    def sshd(self) -> HostFile:
+        """What brings members to the command alone."""
+        return HostFile(
+            "/etc/ssh/sshd_config.d/clinicdesk.conf",
+            _SSHD.format(program=self.program),
+            0o644,
+            (),  # sshd -t asks for keys and a folder that a host has only once sshd has run
+            "/etc/ssh/sshd_config",
+            "Include /etc/ssh/sshd_config.d/*.conf",
+            re.compile(r"^\s*Include\s+/etc/ssh/sshd_config\.d/\*\.conf\s*$", re.MULTILINE | re.IGNORECASE),
+        )
+
+    def files(self) -> Iterator[HostFile]:
+        """Every file, in the order in which they are written."""
+        yield self.sudoers
+        yield self.sshd
