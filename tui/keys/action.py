@@ -55,7 +55,7 @@ SLOT: Final = "slot"
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does. `id` is for good: settings and papers refer to it.
+    """Something a key does. `id` is for good: settings and docs refer to it.
 
     `keys` are Textual's names, the first is the one shown; `label` fits the hint bar, `help` is a sentence, with the
     ids of other actions as fields where it names their keys.
