@@ -74,7 +74,6 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             actor=actor,
             settings=found.settings,
             keyboard=keyboard(found.settings.keys),
-            db_path=path,
             is_demo=is_demo,
             changes=lambda: stack.enter_context(_changes(path)),
             drafts=drafts,

@@ -11,7 +11,6 @@ from tui.desk_state import DeskState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from core.clinic.ports import Changes
     from core.desk import Desk
@@ -44,7 +43,6 @@ class Workstation:
     actor: str
     settings: Settings
     keyboard: Keyboard
-    db_path: Path
     is_demo: bool
     changes: Callable[[], Changes]
     drafts: Drafts
