@@ -41,7 +41,7 @@ GENERATED_DOCS: Final[Mapping[str, Callable[[], str]]] = {
 
 
 def stale(root: Path = ROOT) -> tuple[str, ...]:
-    """The generated docs whose text is not what the code says."""
+    """The docs whose text is not what the code says."""
     return tuple(
         path
         for path, text in GENERATED_DOCS.items()
@@ -50,7 +50,7 @@ def stale(root: Path = ROOT) -> tuple[str, ...]:
 
 
 def write(root: Path = ROOT) -> tuple[str, ...]:
-    """Write every paper that is stale; those written."""
+    """Write every doc that is stale; those written."""
     written = stale(root)
     for path in written:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def write(root: Path = ROOT) -> tuple[str, ...]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write them, or with --check fail when one is stale."""
+    """Write the docs, or with --check fail when one is stale."""
     if arguments == ["--check"]:
         found = stale()
         for path in found:

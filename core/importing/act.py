@@ -37,7 +37,7 @@ VERB: Final = "import"
 LINES_A_CHUNK: Final = 100
 """Lines between two commits: some 30 ms at a million patients, and that long may a desk have to wait.
 
-With 250 it is 80 ms, and the import a quarter quicker: each turn writes many of the same pages.
+With 250 it is 80 ms, and the import a quarter quicker: each chunk writes many of the same pages.
 """
 
 
@@ -115,7 +115,7 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
         self._entry: EntryId | None = None
 
     def take_all(self, chunks: Iterator[ImportChunk[RecordT]]) -> ImportReport:
-        """Take every turn, and end the journal entry whatever happens."""
+        """Take every chunk, and end the journal entry whatever happens."""
         line = 0
         try:
             for chunk in chunks:

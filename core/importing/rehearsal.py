@@ -36,7 +36,7 @@ class Rehearsal(Generic[RecordT, ReadingT]):
         self._written: dict[int, tuple[int, int]] = {}
 
     def take_all(self, chunks: Iterable[ImportChunk[RecordT]]) -> ImportReport:
-        """Take every turn."""
+        """Take every chunk."""
         for chunk in chunks:
             with self._store.read() as store:
                 for line in chunk.lines:

@@ -64,14 +64,14 @@ def read_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, Setup
 def _apply(entries: list[Entry], before: Clinic) -> tuple[Clinic, SetupReport]:
     """The clinic with the entries in it, as far as they could be read, and the count of what each did."""
     counts = {act: {kind.table: 0 for kind in KINDS} for act in _ACTS}
-    shelves: dict[str, Any] = {}
+    clinic_fields: dict[str, Any] = {}
     for kind in KINDS:
         records = kind.kept(before)
         for entry in entries:
             if entry.kind is kind and entry.name is not None:
                 counts[_act(entry, entry.name, records)][kind.table] += 1
-        shelves[kind.shelf] = kind.shelved(records)
-    return Clinic(**shelves), SetupReport(**counts)
+        clinic_fields[kind.clinic_field] = kind.as_clinic_field(records)
+    return Clinic(**clinic_fields), SetupReport(**counts)
 
 
 def _act(entry: Entry, name: Name, records: dict[Name, Record]) -> str:

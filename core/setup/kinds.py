@@ -97,13 +97,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One table of the file. `shelf` is the field of Clinic that keeps the records.
+    """One table of the file. `clinic_field` is the field of Clinic with its records.
 
     `natural` are the fields that make up a record's name.
     """
 
     table: str
-    shelf: str
+    clinic_field: str
     record: type[Record]
     natural: tuple[str, ...]
     keys: tuple[Key, ...]
@@ -126,11 +126,11 @@ class Kind:
 
     def kept(self, clinic: Clinic) -> dict[Name, Record]:
         """The clinic's records of this kind by their names, in set-up order."""
-        shelf = getattr(clinic, self.shelf)
-        records = shelf.values() if self.is_coded else shelf
+        found = getattr(clinic, self.clinic_field)
+        records = found.values() if self.is_coded else found
         return {tuple(getattr(record, field) for field in self.natural): record for record in records}
 
-    def shelved(self, records: Mapping[Name, Record]) -> Mapping[Any, Record] | tuple[Record, ...]:
+    def as_clinic_field(self, records: Mapping[Name, Record]) -> Mapping[Any, Record] | tuple[Record, ...]:
         """The records as Clinic keeps them: coded ones by code, the others in a row."""
         if not self.is_coded:
             return tuple(records.values())

@@ -1,4 +1,4 @@
-"""Check-in, and the gate before it: what is due is verified, waived with a reason, or the answer."""
+"""Check-in, and what is due before it: verified, waived with a reason, or refused."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def test_every_field_can_be_set_up() -> None:
 
 def test_every_part_of_a_clinic_can_be_set_up() -> None:
     """Each part of a clinic has its table."""
-    assert {field.name for field in fields(Clinic)} == {kind.shelf for kind in KINDS}
+    assert {field.name for field in fields(Clinic)} == {kind.clinic_field for kind in KINDS}
 
 
 def test_hours_may_end_at_midnight(clinic: Clinic) -> None:

@@ -19,36 +19,44 @@ if TYPE_CHECKING:
         host,
         importing,
         keys,
+        maintenance,
         patients,
         queue,
         schedule,
+        setup_commands,
         undoing,
         visits,
     )
-    from tui.cli import (
-        maintenance as upkeep,
-    )
-    from tui.cli import (
-        setup_commands as founding,
-    )
     from tui.cli.parser import Parser
 else:  # the module of the verb asked for is enough, and the desk needs none
-    bookings, editing, founding, history, host, importing, keys, patients, queue, schedule, undoing, upkeep, visits = (
-        lazy_modules(
-            "tui.cli.bookings",
-            "tui.cli.editing",
-            "tui.cli.setup_commands",
-            "tui.cli.history",
-            "tui.cli.host",
-            "tui.cli.importing",
-            "tui.cli.keys",
-            "tui.cli.patients",
-            "tui.cli.queue",
-            "tui.cli.schedule",
-            "tui.cli.undoing",
-            "tui.cli.maintenance",
-            "tui.cli.visits",
-        )
+    (
+        bookings,
+        editing,
+        history,
+        host,
+        importing,
+        keys,
+        maintenance,
+        patients,
+        queue,
+        schedule,
+        setup_commands,
+        undoing,
+        visits,
+    ) = lazy_modules(
+        "tui.cli.bookings",
+        "tui.cli.editing",
+        "tui.cli.history",
+        "tui.cli.host",
+        "tui.cli.importing",
+        "tui.cli.keys",
+        "tui.cli.maintenance",
+        "tui.cli.patients",
+        "tui.cli.queue",
+        "tui.cli.schedule",
+        "tui.cli.setup_commands",
+        "tui.cli.undoing",
+        "tui.cli.visits",
     )
 
 
@@ -65,8 +73,8 @@ def _step(step: Step) -> tuple[str, Subcommand]:
 
 VERBS: Final[Mapping[str, Subcommand]] = dict(
     (
-        _verb("setup", lambda: (founding.declare_setup, founding.setup)),
-        _verb("demo", lambda: (founding.declare_demo, founding.demo)),
+        _verb("setup", lambda: (setup_commands.declare_setup, setup_commands.setup)),
+        _verb("demo", lambda: (setup_commands.declare_demo, setup_commands.demo)),
         _verb("import patients", lambda: (importing.declare_patients, importing.patients)),
         _verb("find", lambda: (patients.declare_find, patients.find)),
         _verb("patient add", lambda: (patients.declare_add, patients.add)),
@@ -81,13 +89,13 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
         _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),
         _verb("history", lambda: (history.declare_history, history.history)),
-        _verb("migrate", lambda: (upkeep.declare_nothing, upkeep.migrate)),
-        _verb("backup", lambda: (upkeep.declare_backup, upkeep.backup)),
-        _verb("doctor", lambda: (upkeep.declare_nothing, upkeep.doctor)),
-        _verb("config check", lambda: (upkeep.declare_nothing, upkeep.config_check)),
+        _verb("migrate", lambda: (maintenance.declare_nothing, maintenance.migrate)),
+        _verb("backup", lambda: (maintenance.declare_backup, maintenance.backup)),
+        _verb("doctor", lambda: (maintenance.declare_nothing, maintenance.doctor)),
+        _verb("config check", lambda: (maintenance.declare_nothing, maintenance.config_check)),
         _verb("host install", lambda: (host.declare_install, host.host_install)),
         _verb("host check", lambda: (host.declare_check, host.host_check)),
-        _verb("keys", lambda: (upkeep.declare_nothing, keys.keys)),
+        _verb("keys", lambda: (maintenance.declare_nothing, keys.keys)),
     )
 )
 """By name; of two words, the second is looked for behind options too."""

@@ -12,12 +12,14 @@ from tui.prompts.prompt import Did, Open
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
-    from tui.prompts import cancel as cancelling
-    from tui.prompts import check_in as gate
-    from tui.prompts import rooms
+    from tui.prompts import cancel as cancel_prompt
+    from tui.prompts import check_in as check_in_prompt
+    from tui.prompts import rooms as rooms_prompt
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    cancelling, gate, rooms = lazy_modules("tui.prompts.cancel", "tui.prompts.check_in", "tui.prompts.rooms")
+    cancel_prompt, check_in_prompt, rooms_prompt = lazy_modules(
+        "tui.prompts.cancel", "tui.prompts.check_in", "tui.prompts.rooms"
+    )
 
 
 def do(context: CommandContext) -> Did:
@@ -28,14 +30,14 @@ def do(context: CommandContext) -> Did:
 
 
 def check_in(context: CommandContext) -> Outcome:
-    """One key checks in who is all clear; anything due opens the gate, or for several is the answer."""
+    """Check in who is all clear. What is due is asked for, or for several refused."""
     try:
         return do(context)
     except Refused as refused:
         due = tuple(conflict for conflict in refused.conflicts if conflict.rule == CLEARANCE)
         if not due or len(context.visits) > 1:
             raise
-    return Open(gate.CheckInPrompt(context.workstation, context.site, context.visits[0], due))
+    return Open(check_in_prompt.CheckInPrompt(context.workstation, context.site, context.visits[0], due))
 
 
 def room(context: CommandContext) -> Outcome:
@@ -43,9 +45,9 @@ def room(context: CommandContext) -> Outcome:
     first, *more = context.visits
     if more or first.visit is None or first.visit.step is VisitStep.CHECKED_IN:
         return do(context)
-    return Open(rooms.RoomPrompt(context.workstation, first))
+    return Open(rooms_prompt.RoomPrompt(context.workstation, first))
 
 
 def cancel(context: CommandContext) -> Outcome:
     """Ask for the reason."""
-    return Open(cancelling.CancelPrompt(context.workstation, context.site, context.visits))
+    return Open(cancel_prompt.CancelPrompt(context.workstation, context.site, context.visits))

@@ -1,4 +1,4 @@
-"""The gate (`c` when something is due): a letter verifies each blocker, its capital waives it with a reason."""
+"""What is asked before check-in: a letter verifies each item that is due, its capital waives it with a reason."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class CheckInPrompt:
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
-        """The gate with what is due now and was not settled before. Raises Refused, NotFound."""
+        """The prompt with what is due now and was not settled before. Raises Refused, NotFound."""
         scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
         home = at.workstation.view.clinic.sites[scheduled.appointment.site]
         prompt = cls(at.workstation, home, scheduled, at.workstation.view.blockers(scheduled))

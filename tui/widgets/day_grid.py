@@ -109,12 +109,6 @@ class DayGrid(Widget, can_focus=True):
         if self._model:
             self.set_model(self._through(self._model, lens))
 
-    def use_palette(self, palette: Palette) -> None:
-        """Draw with other styles."""
-        self._palette = palette
-        self._strips.clear()
-        self.refresh()
-
     def move(self, down: int, right: int) -> None:
         """By so many rows, and so many places to the right: visits of the cell, then the next provider."""
         for _ in range(abs(down)):
