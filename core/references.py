@@ -24,7 +24,7 @@ _APPOINTMENT: Final = "appointment:"
 def journal_rules() -> JournalRules:
     """What every subject says of its records to the journal."""
     return JournalRules(
-        undo=(visits.permit_of_another_day, patients.refuse_if_booked, patients.refuse_if_renumbered),
+        undo=(visits.permit_of_another_day,),
         explain=explain_guard,
         explain_taken=patients.explain_taken,
         site_of=visits.site_of,

@@ -62,6 +62,11 @@ def obstacle(db: sqlite3.Connection, number: EntryId) -> Obstacle | None:
             inversion.rev_now(db, image)
         except StaleRow:
             return Obstacle(RecordRef(image.declared.name, image.row))
+    return in_use(db, number)
+
+
+def in_use(db: sqlite3.Connection, number: EntryId) -> Obstacle | None:
+    """What builds on a record that would be a mistake, else who has a text that a record would have again."""
     for declared in JOURNALLED.values():
         for owned, owner in _building_on(declared):
             (newest,) = db.execute(_any_owned(owned, owner), (number,)).fetchone()
@@ -108,11 +113,9 @@ def _in_the_way(db: sqlite3.Connection, image: RowImage) -> bool:
     declared, before = image.declared, image.before
     if before is None or _is_mistake(declared, before):
         return any(db.execute(_owned(owned, owner), (image.row,)).fetchone() for owned, owner in _building_on(declared))
-    if image.after is not None and _is_mistake(declared, image.after):
-        return any(
-            db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
-        )
-    return False
+    return any(
+        db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
+    )
 
 
 def _is_mistake(declared: JournalledTable[Any], row: Row) -> bool:
@@ -155,7 +158,7 @@ def _any_holder(declared: JournalledTable[Any], column: str) -> str:
 SELECT {name}.{key} FROM journal_row AS written {IN_ORDER} {name}
   ON {name}.{column} = {json_field("written.before", column)} {ANY_CASE} AND {name}.{key} <> written.row
 WHERE written.entry = ? AND written.table_name = '{name}' AND {_counts(declared, name)}
-  AND NOT {_was_mistake(declared, "before")} AND {_was_mistake(declared, "after")}
+  AND NOT {_was_mistake(declared, "before")}
 LIMIT 1
 """
 

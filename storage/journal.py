@@ -90,6 +90,10 @@ class JournalRepository:
         """What keeps an act on thousands from being taken back."""
         return inversion_parts.obstacle(self._db, entry)
 
+    def in_use(self, entry: EntryId) -> Obstacle | None:
+        """What builds on what the entry wrote, or has what it would put back."""
+        return inversion_parts.in_use(self._db, entry)
+
     def images(self, entry: EntryId) -> Sequence[RecordImage]:
         """The records an entry wrote."""
         return inversion.record_images(self._db, entry)

@@ -9,9 +9,12 @@ from core.errors import ChangedElsewhere
 from core.journal.sentences import CHANGED_BY, CHANGED_UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+    from typing import Any
 
     from core.clinic.model import Site
+    from core.journal.model import Obstacle
     from core.journal.ports import Reading
     from core.record_ref import RecordRef
 
@@ -23,3 +26,18 @@ def changed_elsewhere(reading: Reading, ref: RecordRef, *, site: Site | None, no
         return ChangedElsewhere(CHANGED_UNKNOWN)
     sentence = CHANGED_BY.format(sentence=entry.sentence, who=entry.actor, when=format_when(entry.at, site, now))
     return ChangedElsewhere(sentence)
+
+
+def in_the_way(
+    reading: Reading,
+    obstacle: Obstacle,
+    explain_taken: Callable[[Any, Obstacle], str],
+    *,
+    refusal: str,
+    site: Site | None,
+    now: datetime,
+) -> ChangedElsewhere:
+    """The refusal for what keeps an act from being taken back; `refusal` has a place for whose something is by now."""
+    if obstacle.taken:
+        return ChangedElsewhere(refusal.format(why=explain_taken(reading, obstacle)))
+    return changed_elsewhere(reading, obstacle.ref, site=site, now=now)

@@ -53,6 +53,13 @@ class JournalReader(Protocol):
         """The first thing that keeps an act on thousands from being taken back whole."""
         ...
 
+    def in_use(self, entry: EntryId) -> Obstacle | None:
+        """What others built on a record that undo makes a mistake of, or who has a text it would have again.
+
+        Whoever changed a record itself is not looked for: inverting its row raises StaleRow.
+        """
+        ...
+
     def images(self, entry: EntryId) -> Sequence[RecordImage]:
         """The records an entry wrote, in the order it wrote them."""
         ...

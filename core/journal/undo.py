@@ -11,7 +11,7 @@ from core.clinic.codes import first_site
 from core.errors import NotFound
 from core.journal import undo_in_parts
 from core.journal.change import Change
-from core.journal.changed import changed_elsewhere
+from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.model import REDO, UNDO
 from core.journal.ports import GuardRefusal, StaleRow
 from core.journal.sentences import (
@@ -26,13 +26,13 @@ from core.journal.sentences import (
 from core.journal.undo_in_parts import act_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from core.clinic.context import Context
     from core.clinic.model import Clinic, Site
     from core.errors import Refused
-    from core.journal.model import Entry, Obstacle, RecordImage
+    from core.journal.model import Entry, Obstacle
     from core.journal.ports import Reading, Writing
     from core.record_ref import RecordRef
 
@@ -41,19 +41,17 @@ JournalContext: TypeAlias = "Context[Reading, Writing]"
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What a rule about undo and redo is told: `act` is what was first done, `images` what would be put back.
+    """What a rule about undo and redo is told: `act` is what was first done.
 
-    `tx` is the open transaction, which each subject's rule knows by that subject's ports; `verb` is undo or redo,
-    `refusal` a sentence with a place for the reason.
+    `tx` is the open transaction, which each subject's rule knows by that subject's ports; `refusal` is
+    a sentence with a place for the reason.
     """
 
     context: JournalContext
     tx: Any
     clinic: Clinic
     actor: str
-    verb: str
     act: Entry
-    images: Sequence[RecordImage]
     refusal: str
     now: datetime
 
@@ -113,12 +111,22 @@ def _take_back(
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         act, now = act_behind(tx, entry), context.clock.now()
-        undoing = Undoing(context, tx, clinic, actor, verb, act, journal.images(entry.id), refusal, now)
+        undoing = Undoing(context, tx, clinic, actor, act, refusal, now)
         for rule in rules.undo:
             rule(undoing)
+        _refuse_if_in_use(undoing, rules, entry)
         journal.begin(at=now, actor=actor, verb=verb, undoes=entry.id)
         _invert(undoing, rules, entry)
-        return _ended(undoing, rules, entry)
+        return _ended(undoing, rules, verb, entry)
+
+
+def _refuse_if_in_use(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
+    """Raise ChangedElsewhere where others build on what was done, or have by now what would be put back."""
+    tx = undoing.tx
+    obstacle = tx.journal.in_use(entry.id)
+    if obstacle:
+        site = _site(rules, undoing, obstacle.ref)
+        raise in_the_way(tx, obstacle, rules.explain_taken, refusal=undoing.refusal, site=site, now=undoing.now)
 
 
 def _invert(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
@@ -132,14 +140,14 @@ def _invert(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
         raise rules.explain(error, clinic, undoing.refusal) from error
 
 
-def _ended(undoing: Undoing, rules: JournalRules, entry: Entry) -> Change:
+def _ended(undoing: Undoing, rules: JournalRules, verb: str, entry: Entry) -> Change:
     """End the entry, with the sentence of the act behind it, and its day unless that was today."""
     tx, act, site = undoing.tx, undoing.act, _site(rules, undoing, entry.subject)
     then = local(act.at, site.tz)
     told = act.sentence
     if then.date() != local(undoing.now, site.tz).date():
         told = OF_ANOTHER_DAY.format(sentence=told, day=f"{then:%a %-d %b %Y}")
-    sentence = (UNDONE if undoing.verb == UNDO else REDONE).format(sentence=told)
+    sentence = (UNDONE if verb == UNDO else REDONE).format(sentence=told)
     done = tx.journal.end(entry.subject, sentence)
     record = tx.journal.record(entry.subject)
     return Change(done, sentence, (record,) if record else ())

@@ -10,7 +10,7 @@ from core.clinic.codes import first_site
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError
 from core.journal import sentences
 from core.journal.change import Change
-from core.journal.changed import changed_elsewhere
+from core.journal.changed import in_the_way
 from core.journal.model import REDO, UNDO
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def take_back(
             if progress is None and count > MOST_AT_A_DESK:
                 raise BadInput(sentences.TAKES_LONG.format(sentence=sentence, count=count, verb=verb))
             if going_on is None:
-                _refuse_in_part(context, explain_taken, reading, act)
+                _refuse_in_part(context, explain_taken, reading, verb, act)
         parts = _Parts(context, store, actor, verb, act, sentence, entry=going_on)
         try:
             while parts.done is None:
@@ -128,13 +128,16 @@ class _Parts:
 
 
 def _refuse_in_part(
-    context: Context[Reading, Writing], explain_taken: Callable[[Any, Obstacle], str], reading: Reading, act: Entry
+    context: Context[Reading, Writing],
+    explain_taken: Callable[[Any, Obstacle], str],
+    reading: Reading,
+    verb: str,
+    act: Entry,
 ) -> None:
     """Raise ChangedElsewhere, naming who, where not every record can be put back."""
     obstacle = reading.journal.obstacle(act.id)
     if obstacle is None:
         return
-    if obstacle.taken:
-        raise ChangedElsewhere(sentences.NOT_REDONE.format(why=explain_taken(reading, obstacle)))
-    site = first_site(reading.clinic())
-    raise changed_elsewhere(reading, obstacle.ref, site=site, now=context.clock.now())
+    refusal = sentences.NOT_UNDONE if verb == UNDO else sentences.NOT_REDONE
+    site, now = first_site(reading.clinic()), context.clock.now()
+    raise in_the_way(reading, obstacle, explain_taken, refusal=refusal, site=site, now=now)

@@ -200,3 +200,17 @@ def test_nothing_is_taken_back_while_an_import_runs(desk: Desk, store: Store[Rea
     with store.batch(), pytest.raises(Busy, match="Another import runs"):
         desk.journal.undo("sue")
     assert [(Phone("555 0117"),)] == [one.phones for one in found(desk, "smith")]
+
+
+def test_a_number_that_an_import_changed_and_somebody_has_by_now_is_not_given_back(desk: Desk) -> None:
+    """The import stays whole, and the sentence says whose the number is."""
+    headings = "external_id,family,given,birth_date,mrn"
+    take_in(desk, headings, "E1,Smith,John,1984-03-14,A5")
+    take_in(desk, headings, "E1,Smith,John,1984-03-14,A7")
+    register(desk, "Jones", "Ann", mrn="A5")
+
+    with pytest.raises(ChangedElsewhere) as refused:
+        desk.journal.undo("sue")
+
+    assert "Not undone: MRN A5 belongs to Jones, Ann." == refused.value.sentence
+    assert ["A7"] == [one.mrn for one in found(desk, "smith")]
