@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
-    from core.visits import rooms
+    from core.visits import rooms, undo_rules
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState
 else:  # what the first screen does without
     decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
-    (rooms,) = lazy_modules("core.visits.rooms")
+    rooms, undo_rules = lazy_modules("core.visits.rooms", "core.visits.undo_rules")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 
@@ -69,9 +69,10 @@ class DeskView:
             return conflict.message
         if verb is Verb.ROOM:
             return rooms.without_room(scheduled, self.clinic)
-        if verb is Verb.STEP_BACK and not state.is_today(scheduled, self.site_of(scheduled), self.now):
-            return self.rights.refusal(Privilege.STEP_BACK_LATER)
-        return None
+        privilege = None
+        if verb is Verb.STEP_BACK:
+            privilege = undo_rules.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
+        return self.rights.refusal(privilege) if privilege else None
 
     def next_verb(self, scheduled: ScheduledVisit) -> Verb | None:
         """The verb that takes the visit on; None where there is nothing more to do."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from core.access.privileges import Privilege
 from core.errors import BadInput, Refused
 from core.journal.change import Change
 from core.schedule.finding import find_scheduled
@@ -21,7 +20,8 @@ from core.visits.sentences import (
     SEVERAL_NAMED,
     SEVERAL_WORDS,
 )
-from core.visits.state import Verb, illegal, is_today
+from core.visits.state import Verb, illegal
+from core.visits.undo_rules import privilege_to_take_back
 from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], 
         if len(wanted) == 1:
             raise Refused(why + more, [conflict for _, conflict in met])
         raise Refused(_none_done(met[0][0], why, len(wanted)) + more, [_named(*pair) for pair in met])
-    if verb is Verb.STEP_BACK and not all(is_today(one, writing.site_of(one), writing.now) for one in wanted):
-        writing.context.permit(writing.tx, writing.actor, Privilege.STEP_BACK_LATER)
+    for one in wanted if verb is Verb.STEP_BACK else ():
+        privilege = privilege_to_take_back(one, writing.site_of(one), writing.now)
+        if privilege:
+            writing.context.permit(writing.tx, writing.actor, privilege)
 
 
 def _met(writing: WriteContext, verb: Verb, scheduled: ScheduledVisit, options: VerbOptions) -> Sequence[Conflict]:

@@ -10,6 +10,7 @@ from core.errors import NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.visits.options import VerbOptions
 from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book, patient_of, register, visit_of
@@ -374,6 +375,19 @@ def test_a_step_of_another_day_is_a_supervisors_to_take_back(
     with pytest.raises(NotAllowed, match="another day"):
         desk.journal.redo("ana")
     assert status_of(desk, coming) is AppointmentStatus.BOOKED
+
+
+def test_where_one_of_several_is_of_another_day_all_are_a_supervisors_to_take_back(
+    desk: Desk, clock: FakeClock, smith: Patient, jones: Patient
+) -> None:
+    """Past midnight in New York, while it is still the day of the earlier visit in Chicago."""
+    west, main = book(desk, smith, "2026-11-26T09:00", provider="ito"), book(desk, jones, "2026-11-26T11:00")
+    clock.set("2026-11-26T09:00")
+    desk.visits.act("ana", Verb.ARRIVE, {one.appointment.id: None for one in (west, main)}, VerbOptions())
+    clock.set("2026-11-27T00:30")
+    with pytest.raises(NotAllowed, match="another day"):
+        desk.journal.undo("ana")
+    assert [AppointmentStatus.ARRIVED] * 2 == [status_of(desk, west), status_of(desk, main)]
 
 
 def test_an_act_of_another_day_is_told_with_its_day(desk: Desk, clock: FakeClock, smith: Patient) -> None:
