@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.lazy import lazy_modules
@@ -29,6 +29,11 @@ else:  # most verbs answer with no patient
 
 Shape: TypeAlias = "dict[str, object]"
 
+_TOLD_OF_A_HIT: Final = (
+    *("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"),
+)
+"""A list of people who were not asked for tells nothing else of their records, such as address and alerts."""
+
 
 def patient_json(patient: Patient) -> Shape:
     """A patient, with every field of the record."""
@@ -36,8 +41,9 @@ def patient_json(patient: Patient) -> Shape:
 
 
 def hit_json(hit: PatientHit) -> Shape:
-    """A patient found, and how the words met the record: exact, prefix or similar."""
-    return {**patient_json(hit.patient), "match": hit.match}
+    """A patient found, by what tells one from another, and how the words met the record: exact, prefix or similar."""
+    patient = patient_json(hit.patient)
+    return {**{key: patient[key] for key in _TOLD_OF_A_HIT}, "match": hit.match}
 
 
 def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
