@@ -1,0 +1,103 @@
+"""Are the recipes of the README programs? Each runs here as it stands there, but for what other programs do."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.command_line import NOW, CommandLine
+from tests.member import Host
+from tui.__main__ import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT: Final = Path(__file__).parents[2]
+README: Final = (ROOT / "README.md").read_text()
+CSV: Final = "family,given,birth_date\nSmith,John,1984-03-14\nJones,Ann,1990-13-01\n"
+SUPERVISOR: Final = '\n[[user]]\nname = "ana"\nroles = ["supervisor"]\n'
+
+
+def recipes(section: str) -> list[str]:
+    """The lines of the code blocks below a heading, without their comments."""
+    _, _, after = README.partition(f"\n## {section}\n")
+    blocks = re.findall(r"^```\n(.*?)^```", after.partition("\n## ")[0], flags=re.DOTALL | re.MULTILINE)
+    lines = (re.sub(r"(^|\s+)# .*", "", line) for block in blocks for line in block.splitlines())
+    return [line for line in lines if line]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]:
+    """What runs a line as the first person on a new machine does: in a checkout, with a home of its own."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "export.csv").write_text(CSV)
+    for name in ("CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+
+    def line(typed: str) -> int:
+        program, *arguments = shlex.split(typed)
+        assert "clinicdesk" == program
+        return main(arguments)
+
+    return line
+
+
+def test_a_clinic_and_its_patients(run: Callable[[str], int], capsys: pytest.CaptureFixture[str]) -> None:
+    """Installed, set up, and its own patients taken in: the line that cannot be is in the file that is named."""
+    installing, setup, desk = recipes("Install")
+    assert ("pipx install .", "clinicdesk") == (installing, desk)
+    assert 0 == run(setup)
+    assert 0 == run(setup), "again it changes nothing"
+    tried, done = recipes("Your patients")
+    capsys.readouterr()
+    assert run(tried) == run(done) == 0
+    assert "1 added" in capsys.readouterr().out
+    assert "Jones" in Path("rejects.csv").read_text()
+    assert 0 == run("clinicdesk undo")
+
+
+def test_what_keeps_it_safe(run: Callable[[str], int]) -> None:
+    """Every command of the table, and the way back to a backup."""
+    assert 0 == run("clinicdesk setup examples/clinic.toml")
+    _, _, after = README.partition("\n## Keeping it safe\n")
+    commands = re.findall(r"^\| `(clinicdesk .+?)` \|", after, flags=re.MULTILINE)
+    assert 3 == len(commands)
+    assert [0, 0, 0] == [run(command) for command in commands]
+    database = Path("DATA/clinicdesk/clinic.db")
+    for file in database.parent.glob("clinic.db*"):
+        file.rename(file.with_name(f"aside-{file.name}"))
+    shutil.copy("FILE", database)
+    database.chmod(0o600)
+    assert 0 == run("clinicdesk doctor")
+
+
+def test_several_people_at_once(tmp_path: Path) -> None:
+    """What the account and its members call, once sudo and sshd have done their part (`test_host` has theirs)."""
+    host = Host(tmp_path, {})
+    setup = ((ROOT / "examples" / "clinic.toml").read_text() + SUPERVISOR).encode()
+    typed = recipes("Several people at once")
+    assert 'sudo su - desk -c "clinicdesk setup -" <clinic.toml' in typed
+    assert 0 == host.account("setup", "-", stdin=setup).returncode
+    assert ["ssh -t host", "ssh host day --json", "ssh host import patients - <export.csv"] == typed[-3:]
+    assert 0 == host.member("day", "--json").returncode
+    ran = host.member("import", "patients", "-", stdin=CSV.encode())
+    assert (0, True) == (ran.returncode, b"1 added" in ran.stdout)
+
+
+def test_what_is_tried_on_the_practice_clinic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The patient who is looked for is there, and the scripts' bookings end as is said."""
+    demo = CommandLine(tmp_path / "clinic.db", capsys, ("--now", NOW))
+    assert 0 == demo("demo").code
+    typed = re.search(r"`/` `(.+?)` Enter finds a patient", README)
+    assert typed
+    assert 1 == len(demo.json("find", *typed[1].split()).result)
+    first, second = (shlex.split(line)[1:] for line in recipes("For scripts"))
+    refused = demo(*first)
+    assert (3, ["C3"]) == (refused.code, [conflict["rule"] for conflict in refused.answer["conflicts"]])
+    assert 0 == demo(*second).code
