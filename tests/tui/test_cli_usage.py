@@ -149,6 +149,15 @@ def test_help(clinicdesk: CommandLine, verb: str) -> None:
     assert "--json" in asked.answer["message"]
 
 
+@pytest.mark.parametrize("verb", ["arrive", "check-in", "room", "depart", "check-out", "left", "no-show", "step-back"])
+def test_help_tells_of_a_step_what_it_does_not_refuse(clinicdesk: CommandLine, verb: str) -> None:
+    """An option that is refused whatever its value is not offered."""
+    told = clinicdesk(verb, "--help").out
+    for option, value in (("--room", "R1"), ("--waive", "identity=known"), ("--override", "C3=urgent")):
+        refused = f"Leave out {option}" in clinicdesk(verb, "99999", option, value).err
+        assert refused is (f"{option} " not in told), option
+
+
 def test_desk_needs_a_terminal(clinicdesk: CommandLine) -> None:
     """Without a verb and without a terminal nothing is opened: scripts are told to name a verb."""
     ran = clinicdesk()

@@ -55,7 +55,7 @@ def declare_move(parser: Parser) -> None:
     parser.word("number", shown="N")
     parser.option("--start", "WHEN", required=True)
     for name, metavar in (("--provider", "CODE"), ("--site", "CODE"), ("--room", "CODE"), ("--minutes", "N")):
-        parser.option(name, metavar)
+        parser.option(name, metavar, sentences.HELP_MOVE[name])
     parser.option("--override", "RULE=REASON", many=True)
 
 

@@ -32,8 +32,8 @@ def migrate(call: Call) -> Answer:
 
 
 def declare_backup(parser: Parser) -> None:
-    """FILE."""
-    parser.word("file", shown="FILE")
+    """A new file."""
+    parser.word("file", shown="NEW")
 
 
 def backup(call: Call) -> Answer:

@@ -23,6 +23,9 @@ _TOO_MUCH: Final = "unrecognized arguments: "
 class Parser(argparse.ArgumentParser):
     """argparse that knows the global options, never abbreviates, and raises BadInput instead of leaving."""
 
+    UNTOLD: Final = argparse.SUPPRESS
+    """The summary of an option that is read, but not told in the help."""
+
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
             prog=f"clinicdesk {name}".strip(),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.clinic.codes import first_site, today_at
 from core.fields.model import ReadContext
+from tui.cli import sentences
 from tui.cli.readers import read_word
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def declare_new(parser: Parser, spec: RecordSpec, *, required: Container[str]) -
 def declare_changes(parser: Parser, spec: RecordSpec) -> None:
     """Every field; a flag can be taken back, and an instant set to now with --verified."""
     for field in spec:
-        _declare(parser, field)
+        _declare(parser, field, replaces=True)
         if field.option and field.kind.is_flag:
             parser.flag(f"--no{_name(field)[1:]}", field.option.off)
     if any(field.kind.is_dated for field in spec):
@@ -59,7 +60,7 @@ def read_options(typed: Namespace, spec: RecordSpec, reading: ReadContext) -> di
     return values | {dated[key]: True for key in verified}
 
 
-def _declare(parser: Parser, field: Field[Any], *, required: bool = False) -> None:
+def _declare(parser: Parser, field: Field[Any], *, required: bool = False, replaces: bool = False) -> None:
     option = field.option
     if option is None:
         return
@@ -67,7 +68,8 @@ def _declare(parser: Parser, field: Field[Any], *, required: bool = False) -> No
         parser.flag(_name(field), option.help)
     else:
         many = field.kind.listed is not None
-        parser.option(_name(field), option.metavar, option.help, required=required, many=many)
+        summary = sentences.HELP_ALL_ANEW.format(help=option.help) if many and replaces else option.help
+        parser.option(_name(field), option.metavar, summary, required=required, many=many)
 
 
 def _name(field: Field[Any]) -> str:

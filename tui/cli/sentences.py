@@ -116,12 +116,12 @@ HELP_OPTIONS: Final = {
     "--days": "how many working days before and after today (15)",
     "--seed": "another number makes another clinic (1)",
     "--map": "which column is which field; without it the plain names count",
-    "--rejects": "the file for the lines that are not taken, to be mended and imported",
-    "--root": "write below this folder, for a package, and leave the host alone",
+    "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
+    "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
-    "--anyway": "register although somebody looks alike",
+    "--anyway": "save although somebody looks alike",
     "--site": "the site's code",
     "--provider": "the provider's code",
     "--patient": "MRN, or id:1042",
@@ -136,9 +136,17 @@ HELP_OPTIONS: Final = {
     "--waive": "pass over a check-in item with a reason: identity=known; may be repeated",
     "--verified": "a check-in item that was verified just now: identity; may be repeated",
 }
+HELP_ALL_ANEW: Final = "{help}; those said take the place of all before"
+HELP_MOVE: Final = {
+    "--provider": "the provider's code; as it is if left out",
+    "--site": "the site's code; as it is, or where the provider is then, if left out",
+    "--room": "the room's code; as it is, or one that is free and fits, if left out",
+    "--minutes": "length; as it is if left out",
+}
 HELP_WORDS: Final = {
-    "FILE": "the file",
-    "FILE.csv": "the file, with a line of headings",
+    "FILE": "the file; - is standard input",
+    "NEW": "a new file, which takes the place of none; - is standard output",
+    "FILE.csv": "the file, with a line of headings; - is standard input",
     "WORDS": "parts of names, a birth date, a phone number, an MRN, in any order",
     "REF": "MRN, or id:1042",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",

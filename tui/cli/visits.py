@@ -32,23 +32,21 @@ _TAKES: Final[Mapping[Verb, tuple[str, ...]]] = {
 """The options that a step has a use for; all that stands in the way of one is hard, and no override helps."""
 
 
-def declare_step(parser: Parser) -> None:
-    """N [--room R] [--waive ITEM=REASON] [--override RULE=REASON]; what a step has no use for it refuses."""
-    parser.word("number", shown="N")
-    parser.option("--room", "CODE")
-    parser.option("--waive", "ITEM=REASON", many=True)
-    parser.option("--override", "RULE=REASON", many=True)
-
-
-def declare_check_in(parser: Parser) -> None:
-    """As every step; what was verified at the desk just now is cleared on the record."""
-    declare_step(parser)
-    parser.option("--verified", "ITEM", many=True)
+_OPTIONS: Final = {"room": "CODE", "waive": "ITEM=REASON", "override": "RULE=REASON"}
 
 
 def declare(verb: Verb) -> Callable[[Parser], None]:
-    """What the step takes."""
-    return declare_check_in if verb is Verb.CHECK_IN else declare_step
+    """N, and what the step takes; what another takes is read too, to be refused in a sentence, but not told."""
+
+    def declare_step(parser: Parser) -> None:
+        parser.word("number", shown="N")
+        for option, metavar in _OPTIONS.items():
+            summary = "" if option in _TAKES.get(verb, ()) else parser.UNTOLD
+            parser.option(f"--{option}", metavar, summary, many=option != "room")
+        if verb is Verb.CHECK_IN:  # what was verified at the desk just now is cleared on the record
+            parser.option("--verified", "ITEM", many=True)
+
+    return declare_step
 
 
 def step(verb: Verb) -> Callable[[Call], Answer]:
@@ -69,7 +67,7 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
 
 def _refuse_unused(verb: Verb, typed: Namespace) -> None:
     """Raise BadInput for an option that the step would pass over: nothing is asked for in vain."""
-    for option in ("room", "waive", "override"):
+    for option in _OPTIONS:
         if getattr(typed, option) and option not in _TAKES.get(verb, ()):
             raise BadInput(sentences.STEP_TAKES_NO[option].format(verb=verb.value), field=option)
 
