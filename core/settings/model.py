@@ -91,7 +91,7 @@ class QueueSettings:
     roomed_minutes: Annotated[int, Within(0, 1_440)] = 30
     """In the room."""
     with_provider_minutes: Annotated[int, Within(0, 1_440)] = 60
-    """With the provider."""
+    """With the provider: no verb takes a visit there yet."""
     departed_minutes: Annotated[int, Within(0, 1_440)] = 10
     """From the room to check-out."""
     in_all_minutes: Annotated[int, Within(0, 1_440)] = 90

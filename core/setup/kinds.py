@@ -69,13 +69,14 @@ DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of a table: how it is read, which field of the record it fills if not the one of its own name,
-    and the table whose codes it names, if any.
+    and the table whose codes it names, if any. What `is_unused` is kept, and who states it is told so.
     """
 
     name: str
     read: Reader
     fills: str = ""
     names: str = ""
+    is_unused: bool = False
 
     @property
     def field(self) -> str:
@@ -141,8 +142,13 @@ def _words(*words: str) -> Reader:
     return choice(OneOf(words))
 
 
-def _codes(name: str, *, of: str) -> Key:
-    return Key(name, several(code), names=of)
+def _codes(name: str, *, of: str, is_unused: bool = False) -> Key:
+    return Key(name, several(code), names=of, is_unused=is_unused)
+
+
+def _unused(name: str, read: Reader) -> Key:
+    """A key that no rule asks for yet."""
+    return Key(name, read, is_unused=True)
 
 
 _MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
@@ -169,7 +175,7 @@ KINDS: Final = (
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS),
+        (Key("code", code), Key("name", text), _unused("skills", _TEXTS), *_STARTS_AND_ENDS),
         (_LAST_DAY,),
     ),
     Kind(
@@ -183,17 +189,17 @@ KINDS: Final = (
             Key("minutes", whole(Within(1, LONGEST_MINUTES))),
             Key("provider_from", _MINUTES),
             Key("provider_minutes", whole(Within(1, LONGEST_MINUTES))),
-            Key("buffer_before", _MINUTES),
-            Key("buffer_after", _MINUTES),
+            _unused("buffer_before", _MINUTES),
+            _unused("buffer_after", _MINUTES),
             Key("room_kind", text),
-            _codes("equipment", of="equipment"),
-            Key("skills", _TEXTS),
-            Key("min_age", _AGE),
-            Key("max_age", _AGE),
-            Key("sex", _words(*(sex.value for sex in Sex))),
-            Key("patients", _words("any", "new", "established")),
+            _codes("equipment", of="equipment", is_unused=True),
+            _unused("skills", _TEXTS),
+            _unused("min_age", _AGE),
+            _unused("max_age", _AGE),
+            _unused("sex", _words(*(sex.value for sex in Sex))),
+            _unused("patients", _words("any", "new", "established")),
             Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
-            Key("requires", several(_words("referral", "authorization"))),
+            _unused("requires", several(_words("referral", "authorization"))),
         ),
         (
             Check("provider_minutes", ("minutes", "provider_from", "provider_minutes"), provider_part_fits),
@@ -205,7 +211,7 @@ KINDS: Final = (
         "equipment",
         Equipment,
         ("site", "code"),
-        (Key("code", code), _SITE, Key("count", _COUNT)),
+        (Key("code", code), _SITE, _unused("count", _COUNT)),
     ),
     Kind(
         "session",
@@ -221,8 +227,8 @@ KINDS: Final = (
             Key("every", whole(Within(1, 52))),
             *_STARTS_AND_ENDS,
             Key("capacity", whole(Within(1, 999))),
-            Key("overbooks", _COUNT),
-            _codes("types", of="visit_type"),
+            _unused("overbooks", _COUNT),
+            _codes("types", of="visit_type", is_unused=True),
         ),
         (
             Check("to", ("begin", "finish"), finishes_after("from")),

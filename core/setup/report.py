@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetupReport:
-    """What a set-up file came to, counted by kind: {"site": 2, ...}."""
+    """What a set-up file came to, counted by kind ({"site": 2, ...}), and the keys in it that no rule asks for."""
 
     added: Mapping[str, int]
     changed: Mapping[str, int]
     retired: Mapping[str, int]
     unchanged: Mapping[str, int]
+    unused: tuple[str, ...] = ()

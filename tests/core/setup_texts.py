@@ -92,7 +92,7 @@ def small_clinic() -> Clinic:
 
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:
     """The counts that are not 0, by act and table."""
-    acts = {field.name: getattr(report, field.name) for field in fields(report)}
+    acts = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "unused"}
     return {
         act: {table: count for table, count in counts.items() if count}
         for act, counts in acts.items()

@@ -265,6 +265,18 @@ def test_the_example_is_read() -> None:
     assert (clinic, {"unchanged": stated}) == (again, counted(second))
 
 
+def test_a_key_that_no_rule_asks_for_is_told() -> None:
+    """Each once, where it says something, and not where it says what holds anyway."""
+    typed = '[[visit_type]]\ncode = "{code}"\nname = "{code}"\nminutes = 20\n'
+    text = (
+        typed.format(code="a")
+        + "min_age = 18\n"
+        + typed.format(code="b")
+        + 'min_age = 4\npatients = "any"\nmodes = ["telehealth"]'
+    )
+    assert ("visit_type.min_age",) == setup_of(text)[1].unused
+
+
 @pytest.mark.parametrize(("stated", "site"), [('site = "north"', "north"), ("", "main")], ids=["stated", "left out"])
 def test_an_extra_session_has_a_site(clinic: Clinic, stated: str, site: str) -> None:
     """An extra session is at the site it names, or at the only one in use."""

@@ -160,12 +160,13 @@ def conflict_json(conflict: Conflict) -> Shape:
 
 
 def setup_json(report: SetupReport) -> Shape:
-    """What a set-up file came to, counted by kind."""
+    """What a set-up file came to, counted by kind, and the keys in it that no rule asks for yet."""
     return {
         "added": dict(report.added),
         "changed": dict(report.changed),
         "retired": dict(report.retired),
         "unchanged": dict(report.unchanged),
+        "unused": list(report.unused),
     }
 
 

@@ -47,7 +47,8 @@ def setup(call: Call) -> Answer:
         retired=sum(report.retired.values()),
         unchanged=sum(report.unchanged.values()),
     )
-    return Answer(message, result=counts, lines=columns(_by_kind(report)))
+    unused = (sentences.SETUP_UNUSED.format(keys=", ".join(report.unused)),) if report.unused else ()
+    return Answer(message, result=counts, lines=(*columns(_by_kind(report)), *unused))
 
 
 def declare_demo(parser: Parser) -> None:
