@@ -21,6 +21,7 @@ from core.clinic.model import Clinic
 from core.desk import Desk
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
 from core.lazy import lazy_modules
+from core.new_file import make_folders, put_in_place
 from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
@@ -30,7 +31,6 @@ from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.new_file import make_folders, put_in_place
 from tui.settings import FoundSettings, find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 

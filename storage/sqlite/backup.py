@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput, DatabaseUnusable
+from core.new_file import put_in_place
 from storage.sqlite import sentences
 from storage.sqlite.reader import open_reader
 
@@ -31,8 +32,8 @@ def backup(source: Path, target: Path) -> int:
         part = _new_part(target)
         try:
             _copy(source, part)
-            size = _synced(part)
-            _name(part, target)
+            size = part.stat().st_size
+            put_in_place(part, target)
         finally:
             part.unlink(missing_ok=True)
     except FileExistsError as taken:
@@ -60,26 +61,3 @@ def _copy(source: Path, part: Path) -> None:
             raise DatabaseUnusable(sentences.BACKUP_FAILED.format(source=source, why=failure)) from failure
     if problems:
         raise DatabaseUnusable(sentences.BACKUP_DAMAGED.format(source=source, why=problems[0]))
-
-
-def _synced(part: Path) -> int:
-    with part.open("rb") as copy:
-        os.fsync(copy.fileno())
-        return os.fstat(copy.fileno()).st_size
-
-
-def _name(part: Path, target: Path) -> None:
-    """Give the finished copy its name, but never another file's. Raises FileExistsError."""
-    try:
-        target.hardlink_to(part)
-    except FileExistsError:
-        raise
-    except OSError:  # FAT knows no links
-        if target.exists():
-            raise FileExistsError(target) from None
-        part.rename(target)
-    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

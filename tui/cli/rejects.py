@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.importing.csv_lines import DELIMITERS
+from core.new_file import put_in_place
 from tui.cli import sentences
-from tui.new_file import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
