@@ -70,7 +70,8 @@ class Deleted:
 class Owner:
     """Whose record it is: the number in `column` is a row of `table`.
 
-    Where the record's status is one of `keeps`, an undo does not make a mistake of its owner.
+    Where the record's status is one of `keeps`, an undo does not make a mistake of its owner, and the record does not
+    come to have such a status where its owner is one: the guard "mistake".
     """
 
     table: JournalledTable[Any]
@@ -84,7 +85,7 @@ class JournalledTable(Generic[RecordT]):
 
     `undone_insert` says what undo makes of a row that the act inserted; `unique` names the texts that, whatever their
     case, no two rows have that are no mistake. `taken` names the guards of the database that refuse what somebody else
-    has, each with the column that asked for it: their refusals are `Occupied`.
+    has or nobody may have, each with the column that asked for it: their refusals are `Occupied`.
     """
 
     table: Table[RecordT]
@@ -197,7 +198,7 @@ APPOINTMENT: Final = JournalledTable(
     ),
     undone_insert=Voided(at="status_at", by="status_by"),
     owner=Owner(PATIENT, "patient", keeps=TAKES_TIME),
-    taken={"patient": "patient", "provider": "provider", "room": "room"},
+    taken={"patient": "patient", "provider": "provider", "room": "room", "mistake": "patient"},
 )
 
 VISIT: Final = JournalledTable(

@@ -40,6 +40,7 @@ TIME_HAPPENS_TWICE: Final = (
     "{time} happens twice on {day} at {site}: the clocks go back. Say which: {first} or {second}."
 )
 TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
+PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
 
 BOOKED: Final = "Booked {patient}, {type} with {provider} {when}{room}."

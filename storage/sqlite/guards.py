@@ -1,8 +1,8 @@
 """What does the database refuse of a journalled table from whoever writes it, this program or a hand?
 
 Triggers made from the table's declaration: no row is replaced, changes its number, or is inserted, changed or deleted
-without its image in the journal; a column of few words holds no other; nobody gets a text that is somebody else's. No
-guard needs foreign keys to be on.
+without its image in the journal; a column of few words holds no other; nobody gets a text that is somebody else's;
+nothing that counts comes to belong to a mistake. No guard needs foreign keys to be on.
 
 Every refusal is 'NAME: a sentence for people'. The program reads the name (`storage.sqlite.refusals.guard_of`), as the
 tables declare it. The guards follow the declarations: a migration that changes a declared table, its words or this
@@ -49,6 +49,7 @@ def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str
             ),
             *_of_words(declared),
             *_of_unique(declared, ""),
+            *_of_owner(declared, is_change=False),
         ],
     )
     written = _imaged(declared, "NEW", "NEW.rev", "before IS NULL AND after IS NOT NULL")
@@ -72,6 +73,7 @@ def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str
             ),
             *_of_words(declared),
             *_of_unique(declared, f" AND {key} <> NEW.{key}"),
+            *_of_owner(declared, is_change=True),
         ],
     )
     if isinstance(undone, Voided):
@@ -113,6 +115,19 @@ def _of_unique(declared: JournalledTable[Any], others: str) -> Iterator[str]:
         holder = f"SELECT 1 FROM {declared.name} WHERE {column} = NEW.{column} {ANY_CASE} AND {counts}{others}"
         told = f"another {declared.name} has this {column}"
         yield _refuse(column, told, f"NEW.{counts} AND EXISTS (\n    {holder}\n  )")
+
+
+def _of_owner(declared: JournalledTable[Any], *, is_change: bool) -> Iterator[str]:
+    """No record comes to count, or to another owner, where its owner is a mistake."""
+    owner = declared.owner
+    if owner is None or not owner.keeps or not isinstance(owner.table.undone_insert, Voided):
+        return
+    counts = f"status IN ({', '.join(map(repr, owner.keeps))})"
+    comes = f" AND (OLD.{owner.column} IS NOT NEW.{owner.column} OR NOT OLD.{counts})" if is_change else ""
+    mistake = f"{owner.table.key} = NEW.{owner.column} AND status = '{owner.table.undone_insert.status}'"
+    told = f"the {owner.table.name} of {_one(declared.name)} is a record made by mistake"
+    when = f"NEW.{counts}{comes} AND EXISTS (\n    SELECT 1 FROM {owner.table.name} WHERE {mistake}\n  )"
+    yield _refuse("mistake", told, when)
 
 
 def _one(name: str) -> str:

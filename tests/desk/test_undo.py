@@ -6,7 +6,7 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
-from core.errors import NotAllowed, NotFound
+from core.errors import NotAllowed, NotFound, Refused
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit, VisitStep
@@ -399,3 +399,40 @@ def test_an_act_of_another_day_is_told_with_its_day(desk: Desk, clock: FakeClock
     assert status_of(desk, later) is AppointmentStatus.ENTERED_IN_ERROR
     clock.set("2026-11-25T09:00")
     assert desk.journal.redo("ana").sentence.startswith("Redone: (of Mon 23 Nov 2026) Booked Smith, John")
+
+
+def _undone(desk: Desk, _: ScheduledVisit) -> Callable[[], object]:
+    desk.journal.undo("ben")
+    return lambda: desk.journal.redo("ben")
+
+
+def _cancelled(desk: Desk, scheduled: ScheduledVisit) -> Callable[[], object]:
+    desk.visits.do("ben", Verb.CANCEL, scheduled.appointment.id, reason="sick")
+    return lambda: desk.journal.undo("ben")
+
+
+def _not_come(desk: Desk, scheduled: ScheduledVisit) -> Callable[[], object]:
+    desk.visits.do("ben", Verb.NO_SHOW, scheduled.appointment.id)
+    return lambda: desk.visits.do("ben", Verb.STEP_BACK, scheduled.appointment.id)
+
+
+def _came_after_all(desk: Desk, scheduled: ScheduledVisit) -> Callable[[], object]:
+    desk.visits.do("ben", Verb.NO_SHOW, scheduled.appointment.id)
+    return lambda: desk.visits.do("ben", Verb.ARRIVE, scheduled.appointment.id)
+
+
+@pytest.mark.parametrize("gone", [_undone, _cancelled, _not_come, _came_after_all])
+def test_nothing_comes_back_for_a_patient_whose_registration_was_taken_back(
+    desk: Desk, clock: FakeClock, gone: Callable[[Desk, ScheduledVisit], Callable[[], object]]
+) -> None:
+    """On no way there is an appointment of a record made by mistake."""
+    kay = register(desk, "Kay", "Ann")
+    scheduled = book(desk, kay, "2026-11-23T10:40", actor="ben")
+    clock.set("2026-11-23T11:30")
+    again = gone(desk, scheduled)
+    before = now_of(desk, scheduled)
+    desk.journal.undo("ana")
+    with pytest.raises(Refused, match="entered in error") as refusal:
+        again()
+    assert ["C1"] == [conflict.rule for conflict in refusal.value.conflicts]
+    assert before.appointment == now_of(desk, scheduled).appointment

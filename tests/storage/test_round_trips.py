@@ -141,6 +141,7 @@ def test_an_appointment_comes_back_as_saved(kept: SqliteStore, wanted: Appointme
     with act(kept) as doing:
         before = doing.tx.schedule.by_id(AppointmentId(1))
         assert before is not None
+        doing.tx.patients.save(replace(before.patient, status=PatientStatus.ACTIVE))
         rev = before.appointment.rev
         saved = doing.tx.schedule.save(replace(wanted, id=AppointmentId(1), rev=rev))
     assert replace(wanted, id=AppointmentId(1), rev=rev + 1) == saved
