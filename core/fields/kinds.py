@@ -193,15 +193,21 @@ def dated() -> Kind[datetime | bool | None]:
 
     def choices(value: datetime | bool | None, reading: ReadContext) -> Pairs:
         before = sentences.DATED_BEFORE.format(day=in_full(value, reading)) if value else sentences.DATED_NEVER
-        return (("", before), *typed_words.items())
+        return ((write(value, reading), before), *typed_words.items())
+
+    def write(value: datetime | bool | None, reading: ReadContext) -> str:
+        return value.isoformat() if isinstance(value, datetime) else ""
+
+    def shown(text: str, reading: ReadContext) -> str:
+        return typed_words.get(text) or in_full(datetime.fromisoformat(text) if text else None, reading)
 
     return Kind(
         read,
         clean,
-        write=lambda value, reading: "",
+        write=write,
         in_full=in_full,
         json=lambda value: value.isoformat() if isinstance(value, datetime) else None,
-        shown=lambda text, reading: typed_words.get(text, ""),
+        shown=shown,
         choices=choices,
         is_dated=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -62,6 +62,15 @@ def test_the_same_typed_by_both_is_no_question() -> None:
     one = versions({"email": "new@b"}, replace(SMITH, email="new@b"))
     assert "you typed" not in shown(one)
     assert "new@b" == one.merged["email"]
+
+
+def test_a_confirmation_of_theirs_is_no_less_a_change() -> None:
+    """Proved meanwhile, and no longer for me: both stand side by side, and theirs is kept when chosen."""
+    one = versions({"identity": "no"}, replace(SMITH, identity_verified_at=datetime(2026, 11, 23, 15, tzinfo=UTC)))
+    assert "You changed different things" not in shown(one)
+    assert "23 Nov 2026" in shown(one)
+    one.key("right", None)
+    assert TEXTS.changed(one.merged, TEXTS.of(one.record)) == ()
 
 
 def test_lists_are_one_side_or_the_other() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import ClinicdeskError
 from core.patients.model import Patient
+from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from tui.text.words import conflict_line, hidden, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from core.conflict import Conflict
     from core.journal.change import Change
@@ -51,13 +53,15 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
 
 
 def met_in(workstation: Workstation, conflicts: Iterable[Conflict]) -> tuple[Patient, ...]:
-    """The patients of the appointments that these conflicts are with; looked up while names are hidden only."""
+    """The patients whom these conflicts are with; looked up while names are hidden only."""
     return tuple(who for conflict in conflicts for who in _met(workstation, conflict)) if workstation.privacy else ()
 
 
-def _met(workstation: Workstation, conflict: Conflict) -> Iterable[Patient]:
+def _met(workstation: Workstation, conflict: Conflict) -> Iterator[Patient]:
+    desk, actor = workstation.desk, workstation.actor
     for number in conflict.appointments:
-        try:
-            yield workstation.desk.schedule.appointment(workstation.actor, number).patient
-        except ClinicdeskError:
-            continue
+        with suppress(ClinicdeskError):
+            yield desk.schedule.appointment(actor, number).patient
+    for patient in conflict.patients:
+        with suppress(ClinicdeskError):
+            yield desk.patients.by_id(actor, PatientId(patient))
