@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from core.calendar.clock import Clock
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
+from storage.journal_marks import JournalMarks
 from storage.sentences import DRAFT_NOT_KEPT
 
 _OWNER_ONLY: Final = 0o600
@@ -27,42 +29,58 @@ def drafts_folder(database: Path) -> Path:
     return database.with_name(f"{database.name}.drafts")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A draft as its file has it: whose it is, which desk uses it, and from which point of the journal it is."""
+
+    draft: Draft
+    actor: str
+    desk: str
+    mark: str
+
+
 class FileDrafts:
-    """One person's drafts at one desk: `core.ports.Drafts`.
+    """One person's drafts at one desk: `core.drafts.Drafts`.
 
     A file a draft, replaced as a whole with every key: what is on the disk is whole when the program is killed. A desk
     locks a file of its own as long as it lives, and a draft names the desk that uses it: the lock goes with the
-    process, however that ended, and two desks of one person never write one draft.
+    process, however that ended, and two desks of one person never write one draft. It names a point of the journal too:
+    where another database has come into the place of that one, its numbers are other people's, and it is not offered.
     """
 
-    __slots__ = ("_actor", "_clock", "_desk", "_folder", "_lock")
+    __slots__ = ("_actor", "_clock", "_desk", "_folder", "_lock", "_made_at", "_marks")
 
-    def __init__(self, database: Path, actor: str, clock: Clock) -> None:
+    def __init__(self, database: Path, actor: str, clock: Clock, marks: JournalMarks) -> None:
         """The drafts of `actor` beside the clinic at `database`. Nothing is touched before one is kept."""
         self._folder = drafts_folder(database)
         self._actor = actor
         self._clock = clock
         self._desk = _new_name()
         self._lock: int | None = None
+        self._marks = marks
+        self._made_at: dict[DraftId, str] = {}
 
     def keep(self, kind: str, key: str, fields: Mapping[str, str], *, draft: DraftId | None = None) -> DraftId:
         """Keep the texts, as a new draft or in place of `draft`, which is in use here from now on: 60 us.
 
-        Raises DatabaseUnusable when the disk takes nothing.
+        Raises DatabaseUnusable when the disk takes nothing, Busy.
         """
         number = draft or DraftId(_new_name())
-        self._write(Draft(number, kind, key, dict(fields), self._clock.now()), desk=self._desk)
+        if number not in self._made_at:
+            self._made_at[number] = self._marks.newest()
+        self._write(Draft(number, kind, key, dict(fields), self._clock.now()), self._made_at[number], desk=self._desk)
         return number
 
     def waiting(self, kind: str | None = None, key: str | None = None) -> tuple[Draft, ...]:
         """The person's drafts that are in use at no desk, newest first; of that kind, of that record."""
         found = (
-            draft
-            for draft, actor, desk in self._all()
-            if actor == self._actor
-            and kind in {None, draft.kind}
-            and key in {None, draft.key}
-            and not self._alive(desk)
+            one.draft
+            for one in self._all()
+            if one.actor == self._actor
+            and kind in {None, one.draft.kind}
+            and key in {None, one.draft.key}
+            and not self._alive(one.desk)
+            and self._marks.is_known(one.mark)
         )
         return tuple(sorted(found, key=lambda draft: draft.at, reverse=True))
 
@@ -70,11 +88,12 @@ class FileDrafts:
         """It is no longer in use here, and waits. One that is gone stays gone."""
         found = _read(self._path(draft))
         if found is not None:
-            self._write(found[0], desk="")
+            self._write(found.draft, found.mark, desk="")
 
     def drop(self, draft: DraftId) -> None:
         """It was saved, or given up: nothing is left of it."""
         self._path(draft).unlink(missing_ok=True)
+        self._made_at.pop(draft, None)
 
     def prune(self) -> None:
         """Remove everybody's drafts of more than 14 days, and what desks of old have left behind."""
@@ -91,15 +110,16 @@ class FileDrafts:
             os.close(self._lock)
             self._lock = None
 
-    def _all(self) -> Iterator[tuple[Draft, str, str]]:
+    def _all(self) -> Iterator[_Kept]:
         yield from (found for path in self._paths() if path.suffix == _DRAFT and (found := _read(path)))
 
-    def _write(self, draft: Draft, *, desk: str) -> None:
+    def _write(self, draft: Draft, mark: str, *, desk: str) -> None:
         path = self._path(draft.id)
         part = path.with_suffix(_PART)
         kept = {
             "actor": self._actor,
             "desk": desk,
+            "mark": mark,
             "kind": draft.kind,
             "key": draft.key,
             "at": draft.at.isoformat(),
@@ -141,14 +161,14 @@ def _new_name() -> str:
     return os.urandom(8).hex()
 
 
-def _read(path: Path) -> tuple[Draft, str, str] | None:
-    """The draft, whose it is and which desk uses it; None for what is gone or is no draft."""
+def _read(path: Path) -> _Kept | None:
+    """The draft; None for what is gone or is no draft."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
         at = datetime.fromisoformat(kept["at"]).astimezone(UTC)
         fields = {str(name): str(text) for name, text in kept["fields"].items()}
         draft = Draft(DraftId(path.stem), str(kept["kind"]), str(kept["key"]), fields, at)
-        return draft, str(kept["actor"]), str(kept["desk"])
+        return _Kept(draft, str(kept["actor"]), str(kept["desk"]), str(kept["mark"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

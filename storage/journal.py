@@ -32,6 +32,7 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
   SELECT entry FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1
 )
 """
+_NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
 # What wrote no row, such as the set-up, has nothing to take back.
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
@@ -68,6 +69,10 @@ class JournalRepository:
     def entry(self, entry: EntryId) -> Entry | None:
         """One journal entry."""
         return entry_writer.entry(self._db, entry)
+
+    def newest(self) -> Entry | None:
+        """The newest entry of all."""
+        return self._one(_NEWEST)
 
     def newest_undoable(self, actor: str) -> Entry | None:
         """The actor's newest act or redo that wrote rows and was not taken back."""

@@ -25,6 +25,7 @@ from core.new_file import make_folders, put_in_place
 from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
+from storage.journal_marks import JournalMarks
 from storage.store import SqliteStore
 from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
@@ -65,7 +66,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
         authorization = RoleAuthorization(keeping_account(path, env))
         actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
-        drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock())))
+        drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock(), JournalMarks(store))))
         if for_the_day:
             drafts.prune()
         yield Workstation(

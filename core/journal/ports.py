@@ -33,6 +33,10 @@ class JournalReader(Protocol):
         """One journal entry."""
         ...
 
+    def newest(self) -> Entry | None:
+        """The newest entry of all."""
+        ...
+
     def newest_undoable(self, actor: str) -> Entry | None:
         """The actor's newest act or redo that is not taken back, set-up and migration left out."""
         ...

@@ -11,7 +11,7 @@ from storage.sqlite.reader import open_reader
 
 
 class ChangeSignal:
-    """Watches one database for commits, by other programs and by this one alike: `core.ports.Changes`.
+    """Watches one database for commits, by other programs and by this one alike: `core.clinic.ports.Changes`.
 
     Its connection does nothing else: `PRAGMA data_version` (5 us) is blind to commits of the connection that
     asks, and while that one has a statement unfinished. A checkpoint may raise it too, so True can be a false

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,10 +18,12 @@ import pytest
 from core.drafts import Draft
 from core.errors import DatabaseUnusable
 from storage.drafts import FileDrafts, drafts_folder
+from storage.journal_marks import JournalMarks
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
+from storage.store import SqliteStore
 from tests.clinics import FakeClock
-from tests.storage.records import make_store
+from tests.storage.records import SMITH, act, make_store
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 TYPED = {"family": "Núñez", "given": "\ud800 lone", "address": "1\n2"}
@@ -42,13 +45,13 @@ def clock() -> FakeClock:
 @pytest.fixture
 def desk(clinic: Path, clock: FakeClock) -> Iterator[FileDrafts]:
     """Ana's drafts at one desk."""
-    with closing(FileDrafts(clinic, "ana", clock)) as drafts:
+    with closing(FileDrafts(clinic, "ana", clock, JournalMarks(SqliteStore(clinic)))) as drafts:
         yield drafts
 
 
 def another(clinic: Path, clock: FakeClock, actor: str = "ana") -> FileDrafts:
     """The drafts of somebody at another desk."""
-    return FileDrafts(clinic, actor, clock)
+    return FileDrafts(clinic, actor, clock, JournalMarks(SqliteStore(clinic)))
 
 
 def test_a_draft_that_waits_is_as_it_was_typed(desk: FileDrafts, clinic: Path, clock: FakeClock) -> None:
@@ -129,12 +132,15 @@ def test_a_draft_outlives_a_kill(clinic: Path, clock: FakeClock) -> None:
         from datetime import UTC, datetime
         from pathlib import Path
         from storage.drafts import FileDrafts
+        from storage.journal_marks import JournalMarks
+        from storage.store import SqliteStore
 
         class Clock:
             def now(self):
                 return datetime.now(UTC)
 
-        drafts = FileDrafts(Path(sys.argv[1]), "ana", Clock())
+        clinic = Path(sys.argv[1])
+        drafts = FileDrafts(clinic, "ana", Clock(), JournalMarks(SqliteStore(clinic)))
         number = None
         for length in range(1, 400):
             number = drafts.keep("new-patient", "k1", {"address": "x" * length}, draft=number)
@@ -144,6 +150,46 @@ def test_a_draft_outlives_a_kill(clinic: Path, clock: FakeClock) -> None:
     assert -9 == ended.returncode
     (draft,) = another(clinic, clock).waiting()
     assert {"address": "x" * 399} == draft.fields
+
+
+def _replace(clinic: Path, by: Path) -> None:
+    for path in clinic.parent.glob("clinic.db*"):
+        if path.is_file():
+            path.unlink()
+    by.rename(clinic)
+
+
+def test_what_was_typed_at_another_database_is_not_offered(clinic: Path, clock: FakeClock, tmp_path: Path) -> None:
+    """The numbers of the one that lies there now, a new one, are other people's; revs begin again too."""
+    other = tmp_path / "other"
+    other.mkdir()
+    for store, verb in ((SqliteStore(clinic), "add"), (make_store(other), "register")):
+        with store, act(store, verb) as doing:
+            doing.tx.patients.add(SMITH)
+    with closing(another(clinic, clock)) as desk:
+        desk.keep("patient", "patient:1", TYPED)
+    assert 1 == len(another(clinic, clock).waiting())
+    _replace(clinic, other / "clinic.db")
+    assert () == another(clinic, clock).waiting()
+
+
+@pytest.mark.parametrize("made", ["before", "after"])
+def test_a_backup_offers_what_was_typed_before_it(clinic: Path, clock: FakeClock, tmp_path: Path, made: str) -> None:
+    """What was typed of records that the backup does not have would be taken for those made since."""
+    copy = tmp_path / "copy" / "clinic.db"
+    copy.parent.mkdir()
+    if made == "before":
+        backup(clinic, copy)
+    with SqliteStore(clinic) as store, act(store) as doing:
+        doing.tx.patients.add(SMITH)
+    with closing(another(clinic, clock)) as desk:
+        desk.keep("patient", "patient:1", TYPED)
+    if made == "after":
+        backup(clinic, copy)
+    _replace(clinic, copy)
+    with SqliteStore(clinic) as store, act(store, "another") as doing:
+        doing.tx.patients.add(replace(SMITH, family="Jones"))
+    assert (1 if made == "after" else 0) == len(another(clinic, clock).waiting())
 
 
 def test_what_is_no_draft_is_passed_over(desk: FileDrafts, clinic: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 class SteppedClock:
-    """A clock that stands still until it is set: `core.ports.Clock`."""
+    """A clock that stands still until it is set: `core.calendar.clock.Clock`."""
 
     __slots__ = ("_now",)
 

@@ -6,7 +6,7 @@ cell, with what the terminal was sent last.
 
 This rests on private names of Textual 8.2.8: `_display`, `_batch_count`, `_running`, `_closed`, `_driver` and
 `_sync_available` of App, the update classes of `textual._compositor` and two sequences of `textual._ansi_sequences`.
-They are used in this module alone, and `tests/tui/test_display.py` says so when another version is installed.
+They are used in this module alone, and `tests/tui/test_diff.py` says so when another version is installed.
 """
 
 from __future__ import annotations

@@ -1,0 +1,51 @@
+"""At which point of which clinic's history was something noted down, and is that still in the past of this database?
+
+Numbers of records mean nothing elsewhere: where a database is made anew or a backup is put in its place, they are given
+again, to others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from core.journal.model import Entry, EntryId
+from storage.codec import to_millis
+
+if TYPE_CHECKING:
+    from storage.store import SqliteStore
+
+
+class JournalMarks:
+    """The journal of one database, by its newest entry at some time. An entry is never changed nor deleted."""
+
+    __slots__ = ("_known", "_store")
+
+    def __init__(self, store: SqliteStore) -> None:
+        """Nothing is read yet."""
+        self._store = store
+        self._known: dict[str, bool] = {}
+
+    def newest(self) -> str:
+        """The mark of now. Raises Busy or DatabaseUnusable."""
+        with self._store.read() as reading:
+            entry = reading.journal.newest()
+        return _mark(entry) if entry else ""
+
+    def is_known(self, mark: str) -> bool:
+        """Whether the mark was made in this history; each is looked up once. Raises Busy or DatabaseUnusable."""
+        if mark not in self._known:
+            self._known[mark] = self._look_up(mark)
+        return self._known[mark]
+
+    def _look_up(self, mark: str) -> bool:
+        number = mark.partition(".")[0]
+        if not number.isdecimal():
+            return False
+        with self._store.read() as reading:
+            entry = reading.journal.entry(EntryId(int(number)))
+        return entry is not None and _mark(entry) == mark
+
+
+def _mark(entry: Entry) -> str:
+    return f"{entry.id}.{to_millis(entry.at)}.{crc32(entry.sentence.encode(errors='surrogatepass')):08x}"
