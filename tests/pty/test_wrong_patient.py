@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from core.record_ref import RecordRef
 from core.visits.state import Verb
 from tests.clinics import book, register
@@ -46,7 +48,7 @@ def _book_from_queue(terminal: Terminal, family: str) -> None:
 
 
 def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
-    """The first takes up the booking left there and says so; the second, at once, does not book it."""
+    """The first takes up the booking left there and says so; the second, at once, does not choose its patient again."""
     counter = a_morning(tmp_path)
     with counter.open() as terminal:
         terminal.press("down", "down", "down", "down", "enter")
@@ -56,12 +58,64 @@ def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
         terminal.press("ctrl+x")
         terminal.send(b"\r\r")
         terminal.wait_for("This is how you left it.")
-        terminal.wait_for("Jones, Ann")
-        terminal.settle()
-        assert "Booked" not in terminal.text()
+        terminal.wait_for_row(-1, "Book for: jones")
+        terminal.settle(quiet=0.5)
+        terminal.wait_for_row(-1, "Book for: jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
         terminal.settle(quiet=0.5)
         terminal.press("enter")
         terminal.wait_for("Booked Jones, Ann")
+
+
+@pytest.mark.parametrize("is_killed", [False, True], ids=["left", "killed"])
+def test_a_slot_left_at_its_reasons_is_asked_for_whom_again(tmp_path: Path, is_killed: bool) -> None:
+    """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("end", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.settle(quiet=0.5)
+        terminal.press("enter")
+        terminal.wait_for("u Urgent")
+        terminal.press("ctrl+x")
+        if is_killed:
+            terminal.kill()
+            terminal.wait_until_gone()
+        else:
+            _ask_again_for_another(terminal)
+    if is_killed:
+        with counter.open() as terminal:
+            terminal.press("end")
+            _ask_again_for_another(terminal)
+    assert set() == _acts(counter)
+
+
+def _ask_again_for_another(terminal: Terminal) -> None:
+    """Enter on the slot left, and a name that begins with the letter of a reason."""
+    terminal.press("enter")
+    terminal.wait_for("This is how you left it.")
+    terminal.wait_for_row(-1, "Book for: jones")
+    terminal.press("ctrl+u")
+    terminal.type("urban")
+    terminal.wait_for("nobody found")
+
+
+def test_a_move_left_at_its_reasons_asks_for_the_reason_again(tmp_path: Path) -> None:
+    """Where it was to go stands there; a letter struck at once is typed and moves nobody."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("today 20:00")
+        terminal.press("enter")
+        terminal.wait_for("u Urgent")
+        terminal.press("ctrl+x", "m")
+        terminal.wait_for("This is how you left it.")
+        terminal.type("u")
+        terminal.settle()
+    assert set() == _acts(counter)
 
 
 def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:

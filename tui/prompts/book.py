@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,23 +14,20 @@ from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
-from tui.prompts.sentences import CHOOSE_A_SLOT, NO_VISIT_TYPE_FITS, PARKED_SLOT_GONE, PARKED_TYPE_GONE
+from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.target import read_target
+from tui.prompts.type_choice import TypeChoice
 from tui.selection.place import in_use, read_slot, slot_text
-from tui.terminal.cells import fit
-from tui.text.lines import choice, keys_line, windowed
+from tui.text.lines import keys_line
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
-    from core.clinic.model import Site, VisitType
+    from core.clinic.model import Site
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
-
-_LENGTH = re.compile(r"\b(\d{1,3}) ?min\b")
-_TYPES_SHOWN = 6
 
 
 class BookPrompt:
@@ -56,8 +52,7 @@ class BookPrompt:
         self._carried: Slot | None = None
         self._picker = PatientPicker(workstation, site)
         self._at_editor = LineEditor()
-        self._type_editor = LineEditor()
-        self._type_row = 0
+        self._type = TypeChoice(workstation)
         self._check = BookingCheck(workstation)
 
     @property
@@ -79,7 +74,7 @@ class BookPrompt:
     @property
     def editor(self) -> LineEditor | None:
         """The line of the stage."""
-        stages = {"patient": self._picker.editor, "slot": self._at_editor, "type": self._type_editor}
+        stages = {"patient": self._picker.editor, "slot": self._at_editor, "type": self._type.editor}
         return stages.get(self._stage)
 
     @property
@@ -122,6 +117,13 @@ class BookPrompt:
         elif self._stage in {"type", "reason"}:
             self._assess()
 
+    def ask_anew(self) -> None:
+        """Of a slot, another patient may be meant: the words and whom they find stand there, and Enter takes them."""
+        self._check.is_asking = False
+        if self._given_slot and not self._given_patient:
+            self._patient = None
+            self._picker.search()
+
     def panel(self) -> tuple[Line, ...]:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
@@ -135,7 +137,7 @@ class BookPrompt:
             where = self._carried and self._said(self._carried)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
-        types = self._type_lines() if self._stage == "type" else ()
+        types = self._type.rows() if self._stage == "type" else ()
         return (*who, *self._slot_line(), *self._check.lines(), *self._problem_line(), *types)
 
     def hint(self) -> Line:
@@ -154,11 +156,10 @@ class BookPrompt:
             "patient": str(self._patient.id) if self._patient else "",
             "slot": slot_text(self._slot) if self._slot_agreed else "",
             "carried": slot_text(self._carried),
-            "chosen": self._types()[self._type_row].code if self._type_row else "",
             "asking": "reason" if self._check.is_asking else "",
             **self._picker.fields(),
             **typed_fields("at", self._at_editor),
-            **typed_fields("type", self._type_editor),
+            **self._type.fields(),
         }
         return PromptState("book", given, fields)
 
@@ -182,15 +183,13 @@ class BookPrompt:
             self._given_patient = self._patient.id if is_given else None
         self._picker.search_again(fields)
         type_again("at", self._at_editor, fields)
-        type_again("type", self._type_editor, fields)
-        codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
-        self._type_row = codes.index(chosen) if chosen in codes else 0
+        is_type_there = self._type.choose_again(fields)
         self._assess()
         if fields.get("asking"):
             self._check.asks()
         if slot and not self._slot:
             return PARKED_SLOT_GONE
-        return PARKED_TYPE_GONE.format(type=chosen) if chosen and chosen not in codes else ""
+        return "" if is_type_there else PARKED_TYPE_GONE.format(type=fields["chosen"])
 
     def _back(self) -> Outcome:
         if self._stage == "reason":
@@ -225,11 +224,7 @@ class BookPrompt:
     def _key_type(self, key: str, character: str | None) -> Outcome:
         if key == "enter":
             return self._enter_type()
-        if key in {"up", "down"}:
-            last = max(len(self._types()) - 1, 0)
-            self._type_row = min(max(self._type_row + (1 if key == "down" else -1), 0), last)
-        elif self._type_editor.key(key, character):
-            self._type_row = 0
+        self._type.key(key, character)
         self._assess()
         return STAY
 
@@ -247,37 +242,21 @@ class BookPrompt:
         return self._check.make(lambda: desk.schedule.book(actor, replace(request, overrides=overrides)), request)
 
     def _request(self) -> BookingRequest | None:
-        types = self._types()
-        if self._patient is None or self._slot is None or not types:
+        visit_type = self._type.chosen
+        if self._patient is None or self._slot is None or visit_type is None:
             return None
-        length = _LENGTH.search(self._type_editor.text)
         return BookingRequest(
             patient=self._patient.id,
-            visit_type=types[self._type_row].code,
+            visit_type=visit_type.code,
             provider=self._slot.provider,
             start=self._slot.wall,
             fold=self._slot.fold,
             site=self._slot.site,
-            minutes=int(length[1]) if length else None,
+            minutes=self._type.minutes,
         )
 
     def _assess(self) -> None:
         self._check.check(self._request())
-
-    def _types(self) -> list[VisitType]:
-        """The visit types in use whose code or name starts a word with what is typed."""
-        typed = _LENGTH.sub("", self._type_editor.text).strip().lower()
-        types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
-        return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
-
-    def _type_lines(self) -> tuple[Line, ...]:
-        types = self._types()
-        if not types:
-            return (((f" {NO_VISIT_TYPE_FITS}", "warn"),),)
-        return tuple(
-            choice(f"{fit(one.code, 9)} {fit(one.name, 30)} {one.minutes:>3} min", chosen=row == self._type_row)
-            for row, one in windowed(types, self._type_row, _TYPES_SHOWN)
-        )
 
     def _slot_line(self) -> tuple[Line, ...]:
         if self._slot is None:

@@ -88,6 +88,10 @@ class MovePrompt:
         """Check the place again."""
         self._assess()
 
+    def ask_anew(self) -> None:
+        """Enter asks for the reason once more."""
+        self._check.is_asking = False
+
     def panel(self) -> tuple[Line, ...]:
         """What moves, where to, and what it meets there."""
         appointment, clinic = self._scheduled.appointment, self._workstation.view.clinic

@@ -124,6 +124,15 @@ class AskedOnSchedule(Protocol):
     asks_for_slot: bool
 
 
+@runtime_checkable
+class AskedAnew(Protocol):
+    """A question that was left, and is not asked where it stood: who opens the same again may mean somebody else."""
+
+    def ask_anew(self) -> None:
+        """What was typed stays; but whom it is for is agreed to once more, and no single letter acts."""
+        ...
+
+
 STAY = Stay()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import ClinicdeskError, Refused
 from tui.drafts.prompt_state import Parkable
 from tui.drafts.sentences import LEFT_BEFORE
-from tui.prompts.prompt import Close, Did, Open, Spread
+from tui.prompts.prompt import AskedAnew, Close, Did, Open, Spread
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
@@ -157,6 +157,8 @@ class PromptBar:
     def _open(self, prompt: Prompt) -> None:
         """Ask it, or take up the draft of the same question."""
         left: Prompt | None = self._left.take(prompt.key_of_draft)
+        if isinstance(left, AskedAnew):
+            left.ask_anew()
         self.prompt, self.is_taken_up = left or prompt, left is not None
         self.prompt.refresh()
         self._as_opened = prompt.state() if isinstance(prompt, Parkable) and not left else None

@@ -20,6 +20,7 @@ from tui.drafts.sentences import (
     RESUMED_OF_SEVERAL,
 )
 from tui.keys.key_names import may_be_typed
+from tui.prompts.prompt import AskedAnew
 from tui.prompts.restore_context import RestoreContext
 
 if TYPE_CHECKING:
@@ -240,6 +241,8 @@ class Parking:
         day, view = screen.place.day, self._workstation.view
         with suppress(Refused, NotFound):
             restored = self._restored(left, view.clinic.sites[day.site] if day else view.first_site)
+            if isinstance(restored.prompt, AskedAnew):
+                restored.prompt.ask_anew()
             screen.take_up(restored.prompt, None)
             screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
             return True

@@ -1,0 +1,79 @@
+"""The visit type box: what is typed narrows the types in use, a length in minutes stands beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui.prompts.editor import LineEditor
+from tui.prompts.restore_context import type_again, typed_fields
+from tui.prompts.sentences import NO_VISIT_TYPE_FITS
+from tui.terminal.cells import fit
+from tui.text.lines import choice, windowed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.clinic.model import VisitType
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+_LENGTH: Final = re.compile(r"\b(\d{1,3}) ?min\b")
+_SHOWN: Final = 6
+
+
+class TypeChoice:
+    """One box; the types below it change with every key."""
+
+    def __init__(self, workstation: Workstation) -> None:
+        self.editor = LineEditor()
+        self._workstation = workstation
+        self._row = 0
+
+    @property
+    def chosen(self) -> VisitType | None:
+        """The type highlighted."""
+        types = self._types()
+        return types[self._row] if types else None
+
+    @property
+    def minutes(self) -> int | None:
+        """The length typed in place of the type's own, in minutes."""
+        length = _LENGTH.search(self.editor.text)
+        return int(length[1]) if length else None
+
+    def key(self, key: str, character: str | None) -> None:
+        """Take a key: up and down choose, anything typed narrows."""
+        if key in {"up", "down"}:
+            last = max(len(self._types()) - 1, 0)
+            self._row = min(max(self._row + (1 if key == "down" else -1), 0), last)
+        elif self.editor.key(key, character):
+            self._row = 0
+
+    def fields(self) -> dict[str, str]:
+        """What is typed, and the type highlighted unless it is the first."""
+        chosen = self.chosen if self._row else None
+        return {**typed_fields("type", self.editor), "chosen": chosen.code if chosen else ""}
+
+    def choose_again(self, fields: Mapping[str, str]) -> bool:
+        """Type it again; whether the type that was highlighted is still there."""
+        type_again("type", self.editor, fields)
+        codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
+        self._row = codes.index(chosen) if chosen in codes else 0
+        return not chosen or chosen in codes
+
+    def rows(self) -> tuple[Line, ...]:
+        """The types, the highlighted one marked."""
+        types = self._types()
+        if not types:
+            return (((f" {NO_VISIT_TYPE_FITS}", "warn"),),)
+        return tuple(
+            choice(f"{fit(one.code, 9)} {fit(one.name, 30)} {one.minutes:>3} min", chosen=row == self._row)
+            for row, one in windowed(types, self._row, _SHOWN)
+        )
+
+    def _types(self) -> list[VisitType]:
+        """The visit types in use whose code or name starts a word with what is typed."""
+        typed = _LENGTH.sub("", self.editor.text).strip().lower()
+        types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
+        return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
