@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from core.access.rights import Rights
     from core.clinic.model import Clinic, Room, Site
     from core.conflict import Conflict
+    from core.patients.model import Patient
     from core.schedule import decision, opening
     from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules import c01_patient_status
     from core.settings.model import Policy
     from core.visits import rooms, undo_rules
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState
 else:  # what the first screen does without
     decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
+    (c01_patient_status,) = lazy_modules("core.schedule.rules.c01_patient_status")
     rooms, undo_rules = lazy_modules("core.visits.rooms", "core.visits.undo_rules")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
@@ -73,6 +76,11 @@ class DeskView:
         if verb is Verb.STEP_BACK:
             privilege = undo_rules.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
         return self.rights.refusal(privilege) if privilege else None
+
+    def cannot_book(self, patient: Patient) -> str | None:
+        """Why nobody here could book the patient, whenever and with whom; None where it may be tried."""
+        conflict = c01_patient_status.status_conflict(patient, self.policy)
+        return conflict.message if conflict and not self.overridable(conflict) else None
 
     def next_verb(self, scheduled: ScheduledVisit) -> Verb | None:
         """The verb that takes the visit on; None where there is nothing more to do."""

@@ -11,7 +11,7 @@ from core.conflict import Conflict, Severity
 from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import AppointmentId, RecordRef
-from core.schedule.decision import decide, occupied
+from core.schedule.decision import PRIVILEGED, decide, occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
@@ -59,6 +59,17 @@ def assess(
         end=proposal.span.end,
         conflicts=conflicts,
     )
+
+
+def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) -> tuple[Conflict, ...]:
+    """What an appointment would meet if it were booked where it stands now, but for the limits on when one may book."""
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+        now = context.clock.now()
+        scheduled = find_scheduled(reading, number, rev=None, clinic=clinic, now=now)
+        appointment = scheduled.appointment
+        request = MoveRequest(number, appointment.start, room=appointment.room, site=appointment.site)
+        _, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+    return tuple(conflict for conflict in conflicts if conflict.rule not in PRIVILEGED)
 
 
 def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:

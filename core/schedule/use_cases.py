@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
     from core.schedule import booking, decision, finding
@@ -52,6 +53,10 @@ class ScheduleDesk:
     def assess(self, actor: str, request: BookingRequest | MoveRequest) -> Assessment:
         """What a booking or move would come to, with every conflict. Writes nothing."""
         return booking.assess(self._context, self._move_guard, actor, request)
+
+    def conflicts_of(self, actor: str, number: AppointmentId) -> tuple[Conflict, ...]:
+        """What an appointment would meet if it were booked where it stands now. Raises NotFound."""
+        return booking.conflicts_of(self._context, actor, number)
 
     def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
         """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""

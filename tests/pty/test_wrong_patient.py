@@ -69,7 +69,7 @@ def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_killed", [False, True], ids=["left", "killed"])
-def test_a_slot_left_at_its_reasons_is_asked_for_whom_again(tmp_path: Path, is_killed: bool) -> None:
+def test_a_slot_left_at_its_reasons_is_asked_for_whom_again(tmp_path: Path, *, is_killed: bool) -> None:
     """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
     counter = a_morning(tmp_path)
     with counter.open() as terminal:

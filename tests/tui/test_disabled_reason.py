@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.errors import BadInput
+from core.patients.model import PatientStatus
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
@@ -16,12 +19,17 @@ from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, make_store, 
 from tui.bootstrap import opened
 from tui.keys.action import SLOT
 from tui.keys.registry import BY_ID
+from tui.prompts.find import CardPrompt
+from tui.prompts.inspect import InspectPrompt
+from tui.screens.hint_bar import hint_line
 from tui.selection.disabled_reason import disabled_reason, next_action
+from tui.selection.place import Slot
 from tui.selection.selection import ScreenKind, Selection
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from core.desk import Desk
+    from tui.text.lines import Line
 
 DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
 QUEUE = ScreenKind("queue", frozenset({"appointment"}))
@@ -177,3 +185,46 @@ def test_who_may_not_is_told_before_anything_is_typed(tmp_path: Path) -> None:
     with opened(LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic"), {"HOME": str(tmp_path)}) as viewer:
         told = [disabled_reason(action, Selection(PATIENTS), viewer) for action in ("new_patient", "undo", "find")]
     assert ["vic may not register patients. Ask a supervisor.", "vic may not undo. Ask a supervisor.", None] == told
+
+
+@pytest.fixture
+def viewer(tmp_path: Path) -> Iterator[Workstation]:
+    """Vic, who may only look, at a clinic where Smith has been booked for 10:40."""
+    desk = make_desk(tmp_path, store=make_store(tmp_path, demo=True), setup=SETUP + USERS)
+    book(desk, register(desk), "2026-11-23T10:40")
+    launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic", now="2026-11-23T10:20", freeze=True)
+    with opened(launch, {"HOME": str(tmp_path)}) as workstation:
+        yield workstation
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def test_who_only_looks_is_offered_no_booking(viewer: Workstation) -> None:
+    """Not by Enter on a free slot, nor by a hint bar, nor on the card of who was found."""
+    slot = Slot("main", "lee", datetime(2026, 11, 23, 11, 30))
+    here = Selection(DAY, slot=slot)
+    assert next_action(here, viewer) is None
+    assert "vic may not book. Ask a supervisor." == disabled_reason("enter", here, viewer)
+    assert {"book", "new", "edit"}.isdisjoint(_text([hint_line("patients", viewer)]).split())
+    card = CardPrompt(viewer, viewer.view.first_site, viewer.desk.patients.find("vic", "smith").hits[0].patient)
+    with pytest.raises(BadInput, match="vic may not book"):
+        card.key("b", "b")
+    assert ("book", "hint-off") in [(text.strip(), style) for text, style in card.hint()]
+
+
+def test_who_only_looks_sees_what_an_appointment_meets(viewer: Workstation) -> None:
+    """The details of one that stands ask for no privilege to move it."""
+    (visit,) = viewer.desk.schedule.day("vic", "main", date(2026, 11, 23)).appointments
+    details = InspectPrompt(viewer, viewer.view.first_site, Selection(DAY, (visit,)))
+    assert "ok   no conflicts" in _text(details.panel())
+
+
+def test_who_cannot_be_booked_is_told_before_a_time_is_chosen(desk: Desk, workstation: Workstation) -> None:
+    """A restricted patient's `b` is grey where rule C1 is hard."""
+    smith = register(desk)
+    desk.patients.edit("ben", smith.id, {"status": PatientStatus.RESTRICTED}, rev=smith.rev)
+    restricted = desk.patients.by_id("ben", smith.id)
+    told = disabled_reason("book", Selection(PATIENTS, (restricted,)), workstation)
+    assert "Smith, John is restricted and cannot be booked." == told

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.errors import BadInput
 from core.schedule.model.appointment import AppointmentStatus
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
+from tui.selection.disabled_reason import disabled_reason
 from tui.selection.place import on_schedule
+from tui.selection.selection import ScreenKind, Selection
 from tui.terminal.cells import fit
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.words import alert_lines, who_line
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _VISITS_SHOWN = 6
+_CARD: Final = ScreenKind("card", frozenset({"patient"}))
 
 
 class FindPrompt:
@@ -114,8 +118,15 @@ class CardPrompt:
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
+            if self._cannot_book:
+                raise BadInput(self._cannot_book)
             return Open(BookPrompt(self._workstation, self._site, patient=self._patient))
         return STAY
+
+    @property
+    def _cannot_book(self) -> str | None:
+        """Why this patient cannot be booked by who sits here."""
+        return disabled_reason("book", Selection(_CARD, (self._patient,)), self._workstation)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -135,6 +146,7 @@ class CardPrompt:
     def hint(self) -> Line:
         """Keys."""
         off = frozenset[str]() if self._visits else frozenset({"show on the schedule", "choose"})
+        off |= {"book"} if self._cannot_book else frozenset()
         return keys_line(
             ("Enter", "show on the schedule"),
             ("Up Down", "choose"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
+from core.errors import ClinicdeskError
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.requests import MoveRequest
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
@@ -109,12 +109,11 @@ class InspectPrompt:
         appointment = scheduled.appointment
         if appointment.status is not AppointmentStatus.BOOKED:
             return
-        request = MoveRequest(appointment.id, appointment.start, room=appointment.room, site=appointment.site)
-        conflicts = [
-            c
-            for c in self._workstation.desk.schedule.assess(self._workstation.actor, request).conflicts
-            if c.rule != "C10"
-        ]
+        try:
+            conflicts = self._workstation.desk.schedule.conflicts_of(self._workstation.actor, appointment.id)
+        except ClinicdeskError as error:  # what it was booked with is no longer in use
+            yield ((f" {error.sentence}", "warn"),)
+            return
         if not conflicts:
             yield ((" ok   no conflicts", "ok"),)
         for conflict in conflicts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui.keys.registry import ACTIONS, BY_ID, hinted
-from tui.selection.disabled_reason import disabled_reason, next_action
+from tui.selection.disabled_reason import disabled_reason, next_action, not_allowed
 from tui.text.lines import Line, Span, keys_line
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ _NEXT_CELLS: Final = max(len(action.next_word) for action in ACTIONS)
 
 
 def hint_line(bar: str, workstation: Workstation, *before: tuple[str, str]) -> Line:
-    """The keys of the hint bar of that name, behind some that stand before them."""
+    """The keys of the hint bar of that name that this person may use, behind some that stand before them."""
     names = workstation.keyboard.names
-    return keys_line(*before, *((names[action.id], word) for action, word in hinted(bar)))
+    allowed = [(names[one.id], word) for one, word in hinted(bar) if not not_allowed(one, workstation)]
+    return keys_line(*before, *allowed)
 
 
 def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> Line:

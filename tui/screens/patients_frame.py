@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from tui.keys.key_names import key_name, may_be_typed
+from tui.keys.registry import BY_ID
 from tui.prompts.fields import editor_line
 from tui.screens.browsing import Focus
 from tui.screens.frame import Frame
 from tui.screens.hint_bar import hint_line
 from tui.screens.sentences import PATIENTS_BOX, PATIENTS_TITLE
+from tui.selection.disabled_reason import not_allowed
 from tui.terminal.cells import width_of
 
 if TYPE_CHECKING:
@@ -86,9 +88,14 @@ class PatientsFrame(Frame):
         if browsing.at is Focus.BOX and browsing.unfinished:
             return hint_line("unfinished", self._workstation, ("Enter", "take it up"), choose)
         if browsing.at is Focus.BOX:
-            keys = self._workstation.keyboard.keys("new_patient")
-            new = [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]
-            return hint_line("box", self._workstation, enter, choose, ("Tab", "to the list"), *new)
+            return hint_line("box", self._workstation, enter, choose, ("Tab", "to the list"), *self._new())
         if browsing.at is Focus.LIST:
             return hint_line("patients", self._workstation, enter)
         return hint_line("sheet", self._workstation, *([("Enter", "on the schedule")] if browsing.scheduled else []))
+
+    def _new(self) -> list[tuple[str, str]]:
+        """The key of registering that is no text in the box, for who may register."""
+        if not_allowed(BY_ID["new_patient"], self._workstation):
+            return []
+        keys = self._workstation.keyboard.keys("new_patient")
+        return [(key_name(key), "new") for key in keys if not may_be_typed(key)][:1]

@@ -35,7 +35,7 @@ def next_action(here: Selection, workstation: Workstation) -> str | None:
     """The action Enter stands for: the next legal step, booking on a free slot, or none."""
     enter = BY_ID["enter"]
     if not here.visits_meant_by(enter):
-        return "book" if here.slot else None
+        return "book" if here.slot and not disabled_reason("book", here, workstation) else None
     verbs = _next_verbs(here, workstation)
     verb = verbs.pop() if len(verbs) == 1 else None
     if verb is None:
@@ -49,7 +49,7 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
     row = BY_ID[action]
     return (
         _not_on_this_screen(row, here, workstation)
-        or _not_allowed(row, workstation)
+        or not_allowed(row, workstation)
         or _nothing_meant(row, here)
         or _not_now(row, here, workstation)
     )
@@ -60,7 +60,7 @@ def _not_on_this_screen(action: Action, here: Selection, workstation: Workstatio
     return objection.format(**workstation.keyboard.names) if objection else None
 
 
-def _not_allowed(action: Action, workstation: Workstation) -> str | None:
+def not_allowed(action: Action, workstation: Workstation) -> str | None:
     """What the desk would refuse this person whatever is highlighted: nobody types what they may not save."""
     return workstation.view.rights.refusal(action.privilege) if action.privilege else None
 
@@ -81,6 +81,8 @@ def _not_now(action: Action, here: Selection, workstation: Workstation) -> str |
         return ONLY_ONE_SITE if len(workstation.view.clinic.sites_in_use) < 2 else None
     if action.id == "enter" and not here.screen.opens:
         return None if next_action(here, workstation) else _no_next(here, workstation)
+    if action.id == "book":
+        return workstation.view.cannot_book(here.patient) if here.patient else None
     if action.verb is None:
         return None
     reasons = (workstation.view.disabled_reason(action.verb, one) for one in here.visits_meant_by(action))
@@ -88,6 +90,8 @@ def _not_now(action: Action, here: Selection, workstation: Workstation) -> str |
 
 
 def _no_next(here: Selection, workstation: Workstation) -> str:
+    if not here.visits_meant_by(BY_ID["enter"]):
+        return disabled_reason("book", here, workstation) or NO_NEXT_STEP
     verbs = _next_verbs(here, workstation)
     if len(verbs) > 1:
         return DIFFERENT_NEXT_STEPS

@@ -9,14 +9,20 @@ from core.patients.model import PatientStatus
 from core.schedule.sentences import PATIENT_MAY_NOT_BE_BOOKED
 
 if TYPE_CHECKING:
+    from core.patients.model import Patient
     from core.schedule.rules.proposal import Facts, Proposal
     from core.settings.model import Policy
 
 
 def patient_status(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """A patient who is deceased, archived, restricted or entered in error is not booked."""
-    status = proposal.patient.status
-    if status is PatientStatus.ACTIVE:
-        return ()
-    sentence = PATIENT_MAY_NOT_BE_BOOKED.format(patient=proposal.patient.name, status=status.value.replace("-", " "))
-    return (Conflict("C1", policy.rules.C1, sentence),)
+    conflict = status_conflict(proposal.patient, policy)
+    return (conflict,) if conflict else ()
+
+
+def status_conflict(patient: Patient, policy: Policy) -> Conflict | None:
+    """What keeps the patient from being booked, whenever and with whom."""
+    if patient.status is PatientStatus.ACTIVE:
+        return None
+    status = patient.status.value.replace("-", " ")
+    return Conflict("C1", policy.rules.C1, PATIENT_MAY_NOT_BE_BOOKED.format(patient=patient.name, status=status))
