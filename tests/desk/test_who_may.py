@@ -62,6 +62,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "schedule.appointment": (lambda desk, who, seen: desk.schedule.appointment(who, seen.appointment.id), LOOKING),
     "schedule.of_patient": (lambda desk, who, seen: desk.schedule.of_patient(who, seen.patient.id), LOOKING),
     "schedule.assess": (lambda desk, who, seen: desk.schedule.assess(who, wanted(seen)), WORKING),
+    "schedule.conflicts_of": (lambda desk, who, seen: desk.schedule.conflicts_of(who, seen.appointment.id), LOOKING),
     "schedule.book": (lambda desk, who, seen: desk.schedule.book(who, wanted(seen)), WORKING),
     "schedule.move": (
         lambda desk, who, seen: desk.schedule.move(who, MoveRequest(seen.appointment.id, NOON)),
