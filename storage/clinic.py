@@ -31,6 +31,7 @@ from storage.columns import (
     WALL_MOMENT,
     WALL_TIME,
     WALL_TIME_OR_NONE,
+    ZONE,
     Column,
     RecordT,
     Table,
@@ -38,7 +39,9 @@ from storage.columns import (
     word_of,
 )
 
-_SITES: Final = Table("site", Site, (*plain("code name zone grid"), Column("retired", FLAG)), ("code",))
+_SITES: Final = Table(
+    "site", Site, (*plain("code name"), Column("zone", ZONE), Column("grid"), Column("retired", FLAG)), ("code",)
+)
 _ROOMS: Final = Table("room", Room, (*plain("code site kind"), Column("retired", FLAG)), ("code",))
 _PROVIDERS: Final = Table(
     "provider",
@@ -118,6 +121,12 @@ _BLOCKS: Final = Table(
         Column("release_hours"),
     ),
 )
+
+SETUP: Final[tuple[Table[Any], ...]] = (
+    *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, _EXCEPTIONS, _HOLIDAYS, _BLOCKS),
+    *(_EQUIPMENT, _REASONS, _USERS),
+)
+"""Every table of the set-up; of those with a key a row is never deleted."""
 
 
 def read_clinic(db: sqlite3.Connection) -> Clinic:

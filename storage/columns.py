@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import Enum
 from operator import attrgetter
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+from zoneinfo import ZoneInfo
 
+from core.errors import DatabaseUnusable
 from storage import codec
+from storage.sentences import ROW_UNREADABLE
 
 RecordT = TypeVar("RecordT")
 
 Row: TypeAlias = dict[str, Any]
 """A row, by column."""
+
+_NO_RECORD: Final = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+"""What reading raises where something else stands than was written."""
+_TYPES: Final = {"str": str, "int": int, "PatientId": int, "AppointmentId": int}
+"""What a column holds whose field is of a type of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def _or_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else convert(value)
 
 
-FLAG: Final = Codec(int, bool)
+FLAG: Final = Codec(int, {0: False, 1: True, None: False}.__getitem__)
 TEXTS: Final = Codec(codec.to_json, codec.texts_from_json)
 """A short tuple of texts or numbers."""
 MINUTE: Final = Codec(codec.to_minutes, codec.from_minutes)
@@ -53,6 +61,8 @@ DAY_OR_NONE: Final = Codec(_or_none(date.isoformat), _or_none(date.fromisoformat
 WALL_TIME: Final = Codec(lambda wall: wall.isoformat("minutes"), time.fromisoformat)
 WALL_TIME_OR_NONE: Final = Codec(_or_none(WALL_TIME.write), _or_none(WALL_TIME.read))
 WALL_MOMENT: Final = Codec(lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat)
+ZONE: Final = Codec(str, lambda zone: ZoneInfo(zone).key)
+"""The name of a time zone that this machine knows."""
 CODE_OR_ANY: Final = Codec(lambda code: code or None, lambda code: code or "")
 """'' is NULL in the table, so that a foreign key holds for every code that is named."""
 
@@ -111,6 +121,7 @@ class Table(Generic[RecordT]):
     names: tuple[str, ...] = field(init=False)
     _reads: tuple[tuple[int, Callable[[Any], Any]], ...] = field(init=False)
     _embedded: tuple[tuple[slice, type], ...] = field(init=False)
+    _types: tuple[tuple[int, type], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out, once, what every row that is read needs."""
@@ -122,6 +133,13 @@ class Table(Generic[RecordT]):
                 columns += one.columns
             else:
                 columns.append(one)
+        kinds = {one.name: _TYPES[str(one.type)] for one in fields(cast("Any", self.record)) if str(one.type) in _TYPES}
+        plain_columns = tuple(
+            (columns.index(one), kinds[one.attribute])
+            for one in self.fields
+            if isinstance(one, Column) and one.codec is None and one.attribute in kinds
+        )
+        object.__setattr__(self, "_types", plain_columns)
         reads = tuple((at, column.codec.read) for at, column in enumerate(columns) if column.codec)
         object.__setattr__(self, "columns", tuple(columns))
         object.__setattr__(self, "names", tuple(column.name for column in columns))
@@ -133,14 +151,24 @@ class Table(Generic[RecordT]):
         return ", ".join(f"{alias}.{name}" if alias else name for name in self.names)
 
     def from_row(self, row: Sequence[Any]) -> RecordT:
-        """The record whose columns, in the table's order, are `row`."""
+        """The record whose columns, in the table's order, are `row`.
+
+        Raises DatabaseUnusable where something else stands there than was ever written.
+        """
         values = list(row)
-        for at, read in self._reads:
-            values[at] = read(values[at])
-        for span, record in self._embedded:
-            inner = values[span]
-            values[span] = [None if inner[0] is None else record(*inner)]
-        return self.record(*values)
+        try:
+            for at, kind in self._types:
+                if type(values[at]) is not kind:
+                    raise TypeError(kind)
+            for at, read in self._reads:
+                values[at] = read(values[at])
+            for span, record in self._embedded:
+                inner = values[span]
+                values[span] = [None if inner[0] is None else record(*inner)]
+            return self.record(*values)
+        except _NO_RECORD as error:
+            number = row[0] if isinstance(row[0], int | str) else "?"
+            raise DatabaseUnusable(ROW_UNREADABLE.format(table=self.name, row=number)) from error
 
     def from_columns(self, row: Row) -> RecordT:
         """The same for a row by column."""

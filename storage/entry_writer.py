@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from core.journal.model import Entry, EntryId
 from core.journal.ports import StaleRow
 from core.record_ref import RecordRef
+from storage import chain
 from storage.codec import from_millis, to_json, to_millis
 
 ENTRY_COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
@@ -40,7 +41,8 @@ class EntryWriter:
     """Writes the images of one act. Not frozen: it counts what it wrote.
 
     `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.
-    `is_taken_up` when the entry stands in the journal already, open since an earlier transaction.
+    `is_taken_up` when the entry stands in the journal already, open since an earlier transaction. `hashed` is what this
+    one wrote, as the chain takes it: the images of the rows from `first_row` on, then what else is under the entry.
     """
 
     db: sqlite3.Connection
@@ -53,6 +55,8 @@ class EntryWriter:
     rows: int = 0
     spoiled: bool = False
     is_taken_up: bool = False
+    first_row: int = 0
+    hashed: list[str] = field(default_factory=list)
 
     def image(
         self,
@@ -68,26 +72,29 @@ class EntryWriter:
     def images(self, table: str, written: Sequence[Image]) -> None:
         """The same for many rows of one table."""
         self.spoiled = True
-        self.db.executemany(
-            _IMAGE,
-            [
-                (
-                    self.entry,
-                    seq,
-                    table,
-                    row,
-                    rev,
-                    None if before is None else to_json(before),
-                    None if after is None else to_json(after),
-                )
-                for seq, (row, rev, before, after) in enumerate(written, self.rows)
-            ],
-        )
-        self.rows += len(written)
+        images = [
+            (
+                seq,
+                table,
+                row,
+                rev,
+                None if before is None else to_json(before),
+                None if after is None else to_json(after),
+            )
+            for seq, (row, rev, before, after) in enumerate(written, self.rows)
+        ]
+        self.db.executemany(_IMAGE, [(self.entry, *image) for image in images])
+        self.hashed += list(map(chain.image_text, images))
+        self.rows += len(images)
+
+    def forget_back_to(self, rows: int) -> None:
+        """The images after the first `rows` were rolled back with what they were of."""
+        del self.hashed[rows - self.first_row :]
+        self.rows, self.spoiled = rows, False
 
     def end(self, subject: RecordRef, sentence: str) -> Entry:
         """Write the entry itself, which seals its images and marks the entry it undoes."""
-        entry = self._write(subject, sentence)
+        entry = self._write(subject, sentence, is_end=True)
         if self.is_taken_up:
             self.db.execute(_CLOSE, (self.entry,))
         return entry
@@ -96,9 +103,9 @@ class EntryWriter:
         """Write the entry so that later transactions can add to it; `sentence` tells how far the act has got."""
         if not self.is_taken_up:
             self.db.execute(_KEEP_OPEN, (self.entry,))
-        return self._write(subject, sentence)
+        return self._write(subject, sentence, is_end=False)
 
-    def _write(self, subject: RecordRef, sentence: str) -> Entry:
+    def _write(self, subject: RecordRef, sentence: str, *, is_end: bool) -> Entry:
         if self.spoiled:
             raise RuntimeError(self.verb)
         facts = (to_millis(self.at), self.actor, self.verb, subject.kind, subject.id, sentence, self.reason)
@@ -106,8 +113,15 @@ class EntryWriter:
             self.db.execute(_SAY, (sentence, self.entry))
         else:
             self.db.execute(_INSERT, (self.entry, *facts, self.undoes))
-            self.db.execute(_CLOSE, (self.undoes,))  # nothing more is done of what is taken back
+            if self.undoes is not None:
+                chain.close(self.db, self.undoes)  # nothing more is done of what is taken back
+        self._chain(facts, is_end=is_end)
         return entry_from_row((self.entry, *facts, self.undoes, None))
+
+    def _chain(self, facts: Sequence[Any], *, is_end: bool) -> None:
+        at, actor, verb, kind, subject, sentence, reason = facts
+        sealed = (self.entry, at, actor, verb, kind, subject, reason, self.undoes, sentence)
+        chain.append(self.db, sealed, self.hashed, first_row=self.first_row, next_row=self.rows, is_end=is_end)
 
 
 class OpenEntry:
@@ -152,7 +166,7 @@ class OpenEntry:
             raise StaleRow(RecordRef("journal", number))
         (rows,) = self._db.execute(_ROWS_WRITTEN, (number,)).fetchone()
         facts = (kept.at, kept.actor, kept.verb, kept.reason, kept.undoes)
-        self._writer = EntryWriter(self._db, number, *facts, rows=rows, is_taken_up=True)
+        self._writer = EntryWriter(self._db, number, *facts, rows=rows, is_taken_up=True, first_row=rows)
 
     def end(self, subject: RecordRef, sentence: str) -> Entry:
         """Write the entry, and nothing after it."""

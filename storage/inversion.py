@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
-from core.journal.ports import StaleRow
+from core.journal.ports import AlteredRow, StaleRow
 from core.record_ref import RecordRef
-from storage import entry_writer, images
+from storage import entry_writer, images, rows
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage
@@ -22,7 +22,8 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
-    one appointment are taken back one after the other. Raises StaleRow and Occupied; then the entry cannot be ended.
+    one appointment are taken back one after the other. Raises StaleRow, AlteredRow and Occupied; then the entry cannot
+    be ended.
     """
     undone = entry_writer.entry(writer.db, undoes)
     if undone is None or undone.undone_by is not None or writer.undoes not in {None, undoes}:
@@ -32,7 +33,11 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
     try:
         for image in reversed(images.row_images(writer.db, undoes)):
             row = (image.declared.name, image.row)
-            rev = revs[row] if row in revs else rev_now(writer.db, image)
+            if row in revs:
+                rev = revs[row]
+            else:
+                rev = rev_now(writer.db, image)
+                refuse_altered(writer.db, image)
             revs[row] = records[image.declared.name].put_back(image, rev=rev)
     except BaseException:
         writer.spoiled = True
@@ -63,6 +68,14 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
     if rev != image.rev:
         raise StaleRow(RecordRef(name, image.row))
     return now
+
+
+def refuse_altered(db: sqlite3.Connection, image: RowImage) -> None:
+    """Raise AlteredRow unless the row, whatever its rev, says what the image left: then the image continues it."""
+    row = rows.fetch(db, image.declared, image.row)
+    left = None if image.after is None else {**image.after, "rev": row["rev"] if row else None}
+    if row != left:
+        raise AlteredRow(RecordRef(image.declared.name, image.row))
 
 
 def _record(declared: JournalledTable[Any], row: Row | None) -> object | None:

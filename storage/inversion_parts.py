@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from core.journal.model import EntryId, Inverted, Obstacle
-from core.journal.ports import GuardRefusal, StaleRow
+from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
 from core.record_ref import RecordRef
 from storage import inversion
 from storage.columns import Row
@@ -88,7 +88,8 @@ def _put_back(writer: EntryWriter, records: Mapping[str, Records[Any]], image: R
     """Whether the row went back. Where a guard refuses it, nothing of the attempt is left."""
     try:
         rev = inversion.rev_now(writer.db, image)
-    except StaleRow:
+        inversion.refuse_altered(writer.db, image)
+    except (StaleRow, AlteredRow):
         return False
     if _in_the_way(writer.db, image):
         return False
@@ -101,7 +102,7 @@ def _put_back(writer: EntryWriter, records: Mapping[str, Records[Any]], image: R
         records[image.declared.name].put_back(image, rev=rev)
     except GuardRefusal:
         writer.db.execute("ROLLBACK TO put_back")
-        writer.rows, writer.spoiled = written, False
+        writer.forget_back_to(written)
         return False
     finally:
         writer.db.execute("RELEASE put_back")

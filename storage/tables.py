@@ -40,6 +40,8 @@ from storage.columns import (
 )
 
 ENTERED_IN_ERROR: Final = "entered-in-error"
+TAKEN_BACK: Final = "taken-back"
+"""The event of a visit that compensates those of an act that was undone."""
 
 
 @dataclass(frozen=True, slots=True)

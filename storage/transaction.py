@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from core.clinic.model import Clinic
-from storage import clinic, meta
+from storage import clinic, meta, setup_changes
 from storage.entry_writer import OpenEntry
 from storage.journal import JournalRepository
 from storage.patients import PatientRepository
@@ -53,6 +53,10 @@ class Transaction:
         return meta.is_demo(self._db)
 
     def replace_clinic(self, new: Clinic) -> None:
-        """Keep it as the set-up."""
-        clinic.write_clinic(self._entry.writer.db, new)
+        """Keep it as the set-up, and each change in the journal."""
+        writer = self._entry.writer
+        before = setup_changes.rows_now(writer.db)
+        clinic.write_clinic(writer.db, new)
+        changes = setup_changes.differences(before, setup_changes.rows_now(writer.db))
+        writer.hashed += setup_changes.keep(writer.db, writer.entry, changes)
         self._clinic_of = clinic.read_clinic  # what is not committed must not be remembered

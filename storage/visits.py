@@ -14,10 +14,7 @@ from storage.columns import Row
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.sqlite.dialect import by_index
-from storage.tables import VISIT
-
-TAKEN_BACK: Final = "taken-back"
-"""The event that compensates those of an act that was undone."""
+from storage.tables import TAKEN_BACK, VISIT
 
 _IN_ROOMS: Final = f"""
 SELECT {schedule.COLUMNS} FROM visit {by_index("visit_in_room")}

@@ -36,13 +36,14 @@ from tui.settings import FoundSettings, find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
     from typing import BinaryIO
 
     from core.calendar.clock import Clock
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
+    from storage.chain import Head
     from storage.sqlite.change_signal import ChangeSignal
     from storage.sqlite.doctor import Finding
     from tui.demo.build import DemoCounts
@@ -165,12 +166,19 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
     return path, size
 
 
-def examine(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, tuple[Finding, ...]]:
-    """Where the database is, and everything that is wrong with it."""
+def examine(
+    launch: LaunchOptions, env: Mapping[str, str], *, anchors: Sequence[str] = ()
+) -> tuple[Path, tuple[Finding, ...], Head | None]:
+    """Where the database is, everything that is wrong with it, and the head of its journal, to be kept elsewhere.
+
+    `anchors` are such heads of before.
+    """
     from storage.sqlite.doctor import examine as examine_database
+    from storage.sqlite.doctor import journal_head
 
     _, path = _kept(launch, env, Privilege.EXAMINE)
-    return path, examine_database(path)
+    head = journal_head(path)
+    return path, examine_database(path, anchors=anchors), head
 
 
 def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:

@@ -22,6 +22,14 @@ class StaleRow(Exception):
         self.ref = ref
 
 
+class AlteredRow(Exception):
+    """A record is not as the journal left it: it was changed around the program, and no act on it is taken back."""
+
+    def __init__(self, ref: RecordRef) -> None:
+        super().__init__(f"{ref.kind} {ref.id}")
+        self.ref = ref
+
+
 class GuardRefusal(Exception):
     """A guard of the store refused a row. Each subject that has guards names its own."""
 
@@ -104,7 +112,7 @@ class JournalWriter(JournalReader, Protocol):
         """Put the rows of that entry back, newest image first, and mark it as undone by the open entry.
 
         What becomes of a row that the entry inserted is its table's to say. Raises StaleRow when a row's rev moved
-        on, GuardRefusal when what it took is taken again.
+        on, AlteredRow when it says something else than the entry left, GuardRefusal when what it took is taken again.
         """
         ...
 

@@ -13,6 +13,7 @@ NOT_REDONE: Final = "Not redone: {why}"
 CHANGED_BY: Final = "Somebody was first: {sentence} ({who}, {when}) Look again, then repeat if it still fits."
 CHANGED_UNKNOWN: Final = "Somebody changed this record first. Look again, then repeat if it still fits."
 LAST_WORD: Final = "{sentence} ({who}, {when})"
+ROW_ALTERED: Final = "{kind} {number} is not as the journal left it, but was changed around clinicdesk. Leave it as it is, and have whoever looks after the clinic run: clinicdesk doctor"
 NOTHING_TO_UNDO: Final = "There is nothing of yours to undo."
 NOTHING_TO_REDO: Final = "There is nothing of yours to redo: only what you undid since your last act is."
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site
-from core.errors import NotFound
+from core.errors import ChangedElsewhere, NotFound
 from core.journal import undo_in_parts
 from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.model import REDO, UNDO
-from core.journal.ports import GuardRefusal, StaleRow
+from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
     NOT_REDONE,
     NOT_UNDONE,
@@ -21,6 +21,7 @@ from core.journal.sentences import (
     NOTHING_TO_UNDO,
     OF_ANOTHER_DAY,
     REDONE,
+    ROW_ALTERED,
     UNDONE,
 )
 from core.journal.undo_in_parts import act_behind
@@ -136,6 +137,9 @@ def _invert(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
     except StaleRow as error:
         site = _site(rules, undoing, error.ref)
         raise changed_elsewhere(tx, error.ref, site=site, now=undoing.now) from error
+    except AlteredRow as error:
+        why = ROW_ALTERED.format(kind=error.ref.kind.capitalize(), number=error.ref.id)
+        raise ChangedElsewhere(undoing.refusal.format(why=why)) from error
     except GuardRefusal as error:
         raise rules.explain(error, clinic, undoing.refusal) from error
 

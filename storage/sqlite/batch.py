@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import Busy
+from storage import chain
 from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
 
@@ -22,7 +23,9 @@ _OWNER_ONLY: Final = 0o600
 # With the file mapped, the memory of the process would seem to grow with the database.
 _PRAGMAS: Final = ("PRAGMA cache_size = -65536", "PRAGMA mmap_size = 0", "PRAGMA wal_autocheckpoint = 0")
 # An undo stays open until it is gone through with.
-_CLOSE_LEFT_OPEN: Final = "DELETE FROM journal_open WHERE entry IN (SELECT id FROM journal WHERE undoes IS NULL)"
+_LEFT_OPEN: Final = """
+SELECT entry FROM journal_open JOIN journal ON journal.id = entry WHERE undoes IS NULL ORDER BY entry
+"""
 
 
 @contextmanager
@@ -54,7 +57,8 @@ def prepare(db: sqlite3.Connection) -> None:
 
 def close_left_open(db: sqlite3.Connection) -> None:
     """Close the entries of batches that died: whatever they say came of them is what did."""
-    db.execute(_CLOSE_LEFT_OPEN)
+    for (entry,) in db.execute(_LEFT_OPEN).fetchall():
+        chain.close(db, entry)
 
 
 def checkpoint(db: sqlite3.Connection) -> None:

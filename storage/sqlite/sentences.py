@@ -36,12 +36,22 @@ BACKUP_DAMAGED: Final = (
 )
 
 DOCTOR_FILE_OPEN: Final = "Others may read or write {file}. Run: chmod 600 {file}"
+DOCTOR_FILE_OWNER: Final = (
+    "{file} belongs to another account than {path}. Give it to the account that keeps the clinic."
+)
 DOCTOR_DAMAGED: Final = "The file is damaged: {problem}. Stop working in it, keep it, and bring back the newest backup."
 DOCTOR_UNFINISHED: Final = (
     "This check could not be finished ({why}). Stop working in the file, keep it, and bring back the newest backup."
 )
 DOCTOR_MORE: Final = "The same again {count} times."
 DOCTOR_SCHEMA: Final = "The {kind} {name} is missing or not as clinicdesk made it, so what it guards is not guarded. Bring back the newest backup without this."
+DOCTOR_ADDED: Final = (
+    "The {kind} {name} is not clinicdesk's: what it does to the records nobody knows. Look at it, then drop it."
+)
+DOCTOR_META: Final = (
+    "The database says {found} of its {key}, and {right} is right. Bring back the newest backup without this."
+)
+DOCTOR_A_NUMBER: Final = "a number above 0"
 DOCTOR_DANGLING: Final = "Row {row} of {table} names a {parent} that does not exist. Keep the file and bring back the newest backup without this."
 DOCTOR_NOT_HELD: Final = "Appointment {appointment} does not hold the time of its {kind}, which could be booked twice. Move it and undo that: the time is then held again."
 DOCTOR_NOT_NEEDED: Final = "Appointment {appointment} holds time of a {kind} that it does not need, so nobody can book it. Bring back the newest backup without this."
@@ -65,9 +75,33 @@ DOCTOR_NO_ROOM: Final = "missing"
 DOCTOR_TWO_IN_A_ROOM: Final = (
     "The patients of appointments {first} and {second} are both in room {room}. Take one of them to another room."
 )
-DOCTOR_UNREADABLE: Final = (
-    "Patient {patient} cannot be read. Keep the file and bring back the newest backup that has it."
-)
+DOCTOR_UNREADABLE: Final = "{table} {row} cannot be read. Keep the file and bring back the newest backup that has it."
 DOCTOR_NOT_FOUND_AS_NAMED: Final = (
     "Patient {patient} is not found under what the record says. Find it as id:{patient} and save it again."
+)
+DOCTOR_FOUND_NOBODY: Final = (
+    "Lookups find patient {patient}, whom there is not. Bring back the newest backup without this."
+)
+
+DOCTOR_GAP: Final = "Numbers {first} to {last} of {table} are missing, and none is ever deleted. Keep the file and look into the newest backup that has them."
+DOCTOR_UNDO_VERB: Final = "Journal entry {entry} does not say what it took back, or took something back without saying so. Keep the file and bring back the newest backup without this."
+DOCTOR_LINKS_GONE: Final = "Links {first} to {last} of the journal's chain are missing: the journal was altered around clinicdesk. Keep the file and compare it with the newest backup."
+DOCTOR_ALTERED: Final = "Journal entry {entry}, or what it says was written, is not as it was sealed: it was altered around clinicdesk. Keep the file and compare it with the newest backup."
+DOCTOR_ADDED_LATER: Final = "Row images were added to journal entry {entry} after it was sealed. Keep the file and compare it with the newest backup."
+DOCTOR_OPENED_AGAIN: Final = "Journal entry {entry} is sealed, and yet more may be added to it. Keep the file and compare it with the newest backup."
+DOCTOR_NOT_SEALED: Final = "Journal entry {entry} has no link in the journal's chain: it was written around clinicdesk, or its link was taken away. Keep the file and compare it with the newest backup."
+DOCTOR_ANCHOR_LOST: Final = "The journal does not hold {anchor}: up to where that was its head it was altered or cut short, or it is another clinic's or an older copy. Keep the file and compare it with the newest backup."
+DOCTOR_FOREIGN_IMAGE: Final = "The journal holds row images of {table}, which is no table of clinicdesk's. Keep the file and compare it with the newest backup."
+DOCTOR_IMAGE: Final = "{table} {row}: what journal entry {entry} began with is not what the entry before it left, or cannot be read. Undo neither, and compare the file with the newest backup."
+DOCTOR_EVENT_COUNT: Final = "The visit of appointment {appointment} has {events} events and {images} journalled changes, which must be as many. Keep the file and compare it with the newest backup."
+DOCTOR_EVENT: Final = "Event {event} of the visit of appointment {appointment} does not say what journal entry {entry} says. Keep the file and compare it with the newest backup."
+DOCTOR_STEP: Final = "Event {event} takes the visit of appointment {appointment} to {step}, which cannot follow on the step before. Keep the file and compare it with the newest backup."
+DOCTOR_TIMES: Final = "The times of the visit of appointment {appointment} are not in their order. Look at the host's clock, and keep the file."
+DOCTOR_SETUP_UNREADABLE: Final = (
+    "{table} {row} of the set-up cannot be read, so no desk opens. Bring back the newest backup without this."
+)
+DOCTOR_SETUP_CHANGED: Final = "{table} {row} of the set-up is not what the journal made of it: it was changed around clinicdesk. Look at it with clinicdesk history setup, and set it up again."
+DOCTOR_NO_SUCH_ROLE: Final = "User {user} has the role {role}, which there is not. Set it up again."
+DOCTOR_NO_SUPERVISOR: Final = (
+    "Users are set up and none of them is supervisor. Set one up as the account that keeps the clinic."
 )

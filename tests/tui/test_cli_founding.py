@@ -112,7 +112,7 @@ def test_demo(bare: CommandLine) -> None:
     assert (30, "2026-11-23T15:20:00+00:00") == (made["patients"], made["opens_at"])
     assert ["clinic.db"] == [name for name in files_of(bare.database.parent) if not name.endswith((".lock", ".next"))]
     assert 0o600 == stat.S_IMODE(bare.database.stat().st_mode)
-    assert {"findings": []} == bare.json("doctor").result
+    assert [] == bare.json("doctor").result["findings"]
     day = bare.json("day").result
     assert "2026-11-23" == day["date"]
 
@@ -160,6 +160,28 @@ def test_doctor_unclean(clinicdesk: CommandLine) -> None:
     findings = ran.answer["result"]["findings"]
     assert all(["check", "message"] == list(finding) for finding in findings)
     assert any(f"Appointment {number} does not hold" in finding["message"] for finding in findings)
+
+
+def test_doctor_with_an_anchor(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """A head that was kept, as a hash or in a file, is still in the journal; one that is lost ends with 7."""
+    kept = tmp_path / "heads"
+    kept.write_text(clinicdesk.json("doctor").out)
+    first = clinicdesk.json("doctor").result["head"]
+    clinicdesk.patient()
+
+    ran = clinicdesk.json("doctor", "--anchor", kept, "--anchor", first["hash"].upper())
+    assert [first["hash"]] * 2 == ran.result["anchors"]
+    assert "up to the anchor" in ran.answer["message"]
+    assert first["entry"] + 1 == ran.result["head"]["entry"]
+
+    lost = clinicdesk.json("doctor", "--anchor", "0" * 64)
+    assert (7, ["anchor"]) == (lost.code, [finding["check"] for finding in lost.answer["result"]["findings"]])
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "/etc/hostname", "/etc"])
+def test_what_is_no_anchor(clinicdesk: CommandLine, typed: str) -> None:
+    """It is told, before anything is examined (2)."""
+    assert 2 == clinicdesk.json("doctor", "--anchor", typed).code
 
 
 def test_backup_overwrites_nothing(clinicdesk: CommandLine, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -62,13 +63,16 @@ def test_a_clinic_and_its_patients(run: Callable[[str], int], capsys: pytest.Cap
     assert 0 == run("clinicdesk undo")
 
 
-def test_what_keeps_it_safe(run: Callable[[str], int]) -> None:
+def test_what_keeps_it_safe(run: Callable[[str], int], capsys: pytest.CaptureFixture[str]) -> None:
     """Every command of the table, and the way back to a backup."""
     assert 0 == run("clinicdesk setup examples/clinic.toml")
     _, _, after = README.partition("\n## Keeping it safe\n")
     commands = re.findall(r"^\| `(clinicdesk .+?)` \|", after, flags=re.MULTILINE)
-    assert 3 == len(commands)
-    assert [0, 0, 0] == [run(command) for command in commands]
+    assert 4 == len(commands)
+    capsys.readouterr()
+    assert 0 == run("clinicdesk doctor --json")
+    head = json.loads(capsys.readouterr().out)["result"]["head"]["hash"]
+    assert [0] * 4 == [run(command.replace("HASH", head)) for command in commands]
     database = Path("DATA/clinicdesk/clinic.db")
     for file in database.parent.glob("clinic.db*"):
         file.rename(file.with_name(f"aside-{file.name}"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, BadSettings, ClinicdeskError
 from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
@@ -12,11 +13,21 @@ from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
-from tui.settings import find_database, find_settings, named_stream_or_file
+from tui.settings import (
+    find_database,
+    find_settings,
+    named_stream_or_file,
+    read_text_file,
+    read_text_input,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
+
+_HASH: Final = re.compile(r"\b[0-9a-fA-F]{64}\b")
 
 
 def declare_nothing(parser: Parser) -> None:
@@ -50,17 +61,41 @@ def backup(call: Call) -> Answer:
     return Answer(message, result={"file": shown, "bytes": size}, is_output_taken=target is None)
 
 
+def declare_doctor(parser: Parser) -> None:
+    """[--anchor HASH|FILE]."""
+    parser.option("--anchor", "HASH|FILE", many=True)
+
+
 def doctor(call: Call) -> Answer:
-    """Prove that the database is sound, or say everything that is not."""
-    path, findings = bootstrap.examine(call.launch, call.env)
-    result = {"findings": [{"check": finding.check, "message": finding.sentence} for finding in findings]}
+    """Prove that the database is sound, or say everything that is not; with anchors, that it is what it was then."""
+    anchors = [anchor for typed in call.typed.anchor for anchor in _anchors(typed, call.env)]
+    path, findings, head = bootstrap.examine(call.launch, call.env, anchors=anchors)
+    result = {
+        "findings": [{"check": finding.check, "message": finding.sentence} for finding in findings],
+        "head": {"entry": head.entry, "hash": head.hash} if head else None,
+        "anchors": anchors,
+    }
+    told = (sentences.DOCTOR_HEAD.format(entry=head.entry, hash=head.hash),) if head else ()
     if not findings:
-        return Answer(sentences.DOCTOR_CLEAN.format(path=path), result=result)
+        proved = sentences.DOCTOR_ANCHORED if anchors else ""
+        return Answer(sentences.DOCTOR_CLEAN.format(path=path) + proved, result=result, lines=told)
     count = len(findings)
     errors = ONE_ERROR if count == 1 else SEVERAL_ERRORS.format(count=count)
     message = sentences.DOCTOR_UNCLEAN.format(path=path, errors=errors)
     lines = columns([(finding.check, finding.sentence) for finding in findings])
-    return Answer(message, result=result, lines=lines, code=UNUSABLE)
+    return Answer(message, result=result, lines=(*lines, *told), code=UNUSABLE)
+
+
+def _anchors(typed: str, env: Mapping[str, str]) -> list[str]:
+    """The hash, or every one that stands in the file, such as answers of the doctor. Raises BadInput for none."""
+    if _HASH.fullmatch(typed):
+        return [typed.lower()]
+    file = named_stream_or_file(typed, "--anchor", env)
+    text = read_text_file(file) if file else read_text_input()
+    found = list(dict.fromkeys(word.lower() for word in _HASH.findall(text)))
+    if not found:
+        raise BadInput(sentences.DOCTOR_NO_ANCHOR.format(place=typed))
+    return found
 
 
 def config_check(call: Call) -> Answer:

@@ -90,6 +90,11 @@ MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was chang
 BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
+DOCTOR_ANCHORED: Final = " Nothing in its journal up to the anchor was altered since that was its head."
+DOCTOR_HEAD: Final = "The journal's head is entry {entry}, {hash}. Keep it elsewhere: with --anchor it proves later that nothing up to it was altered."
+DOCTOR_NO_ANCHOR: Final = (
+    "{place} holds no head of a journal. Name a hash of 64 digits, or a file with what the doctor answered."
+)
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."
 CONFIG_DEFAULTS: Final = "The settings are the defaults: there is no settings file."
@@ -111,6 +116,7 @@ HELP_OPTIONS: Final = {
     "--freeze": "stop the clock, on a practice clinic only",
     "--json": "answer with one JSON object",
     "--help": "tell this",
+    "--anchor": "a head of the journal from before, or a file with some; may be repeated, - is standard input",
     "--demo": "mark the new database as a practice clinic",
     "--dry-run": "say what would come of it, and save nothing",
     "--patients": "how many patients (3000)",

@@ -91,7 +91,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("history", lambda: (history.declare_history, history.history)),
         _verb("migrate", lambda: (maintenance.declare_nothing, maintenance.migrate)),
         _verb("backup", lambda: (maintenance.declare_backup, maintenance.backup)),
-        _verb("doctor", lambda: (maintenance.declare_nothing, maintenance.doctor)),
+        _verb("doctor", lambda: (maintenance.declare_doctor, maintenance.doctor)),
         _verb("config check", lambda: (maintenance.declare_nothing, maintenance.config_check)),
         _verb("host install", lambda: (host.declare_install, host.host_install)),
         _verb("host check", lambda: (host.declare_check, host.host_check)),

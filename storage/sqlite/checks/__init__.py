@@ -1,0 +1,1 @@
+"""What the doctor looks at: each module proves one thing of a database, and tells in sentences what is not so."""

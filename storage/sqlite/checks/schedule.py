@@ -1,0 +1,61 @@
+"""Is nobody and nothing booked twice, and does what is taken follow from the appointments?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Final
+
+from storage.sqlite import sentences
+from storage.tables import TAKES_TIME
+
+_TAKES_TIME: Final = ", ".join(f"'{status}'" for status in TAKES_TIME)
+# What the appointments take, told anew: neither the triggers that keep occupancy nor their view are believed.
+_NEEDED: Final = f"""
+needed (kind, resource, lane, start, finish, appointment) AS (
+  SELECT 'patient', CAST(patient AS TEXT), 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME})
+  UNION ALL
+  SELECT 'provider', provider, lane, provider_start, provider_finish, id FROM appointment
+  WHERE status IN ({_TAKES_TIME})
+  UNION ALL
+  SELECT 'room', room, 0, start, finish, id FROM appointment WHERE status IN ({_TAKES_TIME}) AND room IS NOT NULL
+)
+"""
+_HELD: Final = "SELECT kind, resource, lane, start, finish, appointment FROM occupancy"
+_NOT_HELD: Final = f"""
+WITH {_NEEDED} SELECT appointment, kind FROM (SELECT * FROM needed EXCEPT {_HELD}) ORDER BY appointment, kind
+"""
+_NOT_NEEDED: Final = f"""
+WITH {_NEEDED} SELECT appointment, kind FROM ({_HELD} EXCEPT SELECT * FROM needed) ORDER BY appointment, kind
+"""
+_OVERLAPS: Final = f"""
+WITH {_NEEDED}, ordered AS (
+  SELECT kind, resource, lane, start, appointment, max(finish) OVER (
+    PARTITION BY kind, resource, lane ORDER BY start, finish, appointment
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+  ) AS busy_until
+  FROM needed
+)
+SELECT kind, resource, appointment, (
+  SELECT needed.appointment FROM needed
+  WHERE needed.kind = ordered.kind AND needed.resource = ordered.resource AND needed.lane = ordered.lane
+    AND needed.start <= ordered.start AND needed.finish = ordered.busy_until
+    AND needed.appointment <> ordered.appointment
+  ORDER BY needed.appointment LIMIT 1
+)
+FROM ordered WHERE busy_until > start ORDER BY appointment, kind
+"""
+
+
+def occupancy(db: sqlite3.Connection) -> Iterator[str]:
+    """Each appointment that takes time holds it, and nothing else is held."""
+    for appointment, kind in db.execute(_NOT_HELD):
+        yield sentences.DOCTOR_NOT_HELD.format(appointment=appointment, kind=kind)
+    for appointment, kind in db.execute(_NOT_NEEDED):
+        yield sentences.DOCTOR_NOT_NEEDED.format(appointment=appointment, kind=kind)
+
+
+def overlaps(db: sqlite3.Connection) -> Iterator[str]:
+    """No patient, room or lane of a provider has two appointments at a time."""
+    for kind, resource, appointment, before in db.execute(_OVERLAPS):
+        yield sentences.DOCTOR_OVERLAP.format(before=before, appointment=appointment, kind=kind, resource=resource)

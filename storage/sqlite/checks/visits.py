@@ -1,0 +1,125 @@
+"""Does each visit stand where its appointment and its events say, and is nobody in two places?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Final
+
+from core.errors import DatabaseUnusable
+from core.schedule.model.visit import Visit, VisitStep
+from core.visits.state import TABLE, Verb
+from core.visits.stepping_back import EVENT as STEPPED_BACK
+from storage import meta
+from storage.sqlite import sentences
+from storage.tables import TAKEN_BACK, VISIT
+
+_BEFORE_ARRIVAL: Final = frozenset({None})
+_STEPS: Final = {
+    "arrived": frozenset({"arrived"}),
+    "checked-in": frozenset({"checked-in", "roomed", "with-provider", "departed"}),
+    "fulfilled": frozenset({"checked-out"}),
+    "cancelled": frozenset({None, "left"}),
+    "entered-in-error": frozenset({None, *(step.value for step in VisitStep)}),
+}
+"""How far the visit may have got, by the appointment's status; None is no visit, and all the others have."""
+
+_VISITS: Final = """
+SELECT appointment.id, appointment.status, visit.step
+FROM appointment LEFT JOIN visit ON visit.appointment = appointment.id
+WHERE visit.step IS NOT NULL OR appointment.status IN ('arrived', 'checked-in', 'fulfilled')
+ORDER BY appointment.id
+"""
+_IN_NO_ROOM: Final = """
+SELECT appointment, step, room FROM visit
+WHERE (room IS NOT NULL) <> (step IN ('roomed', 'with-provider')) ORDER BY appointment
+"""
+_TWO_IN_A_ROOM: Final = """
+SELECT room, min(appointment), max(appointment) FROM visit
+WHERE room IS NOT NULL GROUP BY room HAVING count(*) > 1 ORDER BY room
+"""
+# An event goes with each image of its visit, in their order, and says nothing that the journal does not say too.
+_IMAGES: Final = """
+SELECT written.entry, journal.at, journal.actor, written.before, written.after
+FROM journal_row AS written LEFT JOIN journal ON journal.id = written.entry
+WHERE written.table_name = 'visit' AND written.row = ? ORDER BY written.rev
+"""
+_OF_VISIT: Final = "SELECT id, entry, at, by, event, step, room FROM visit_event WHERE appointment = ? ORDER BY id"
+_WITH_HISTORY: Final = """
+SELECT DISTINCT row FROM journal_row WHERE table_name = 'visit' UNION SELECT DISTINCT appointment FROM visit_event
+ORDER BY 1
+"""
+_OUT_OF_ORDER: Final = """
+SELECT appointment FROM visit
+WHERE arrived_at > checked_in_at OR checked_in_at > checked_out_at OR arrived_at > since ORDER BY appointment
+"""
+_TO: Final = {
+    VisitStep.CHECKED_IN.value: Verb.CHECK_IN,
+    VisitStep.ROOMED.value: Verb.ROOM,
+    VisitStep.DEPARTED.value: Verb.DEPART,
+    VisitStep.CHECKED_OUT.value: Verb.CHECK_OUT,
+    VisitStep.LEFT.value: Verb.LEFT,
+    "cancelled": Verb.CANCEL,
+}
+"""The verb that takes a visit to the step an event names; `cancelled` leaves it at `left`."""
+_WORDS: Final = frozenset({*(step.value for step in VisitStep), "cancelled", STEPPED_BACK, TAKEN_BACK})
+
+
+def visits(db: sqlite3.Connection) -> Iterator[str]:
+    """Status and step go together."""
+    for appointment, status, step in db.execute(_VISITS):
+        if step not in _STEPS.get(status, _BEFORE_ARRIVAL):
+            visit = sentences.DOCTOR_NO_VISIT if step is None else step
+            yield sentences.DOCTOR_VISIT.format(appointment=appointment, status=status, visit=visit)
+
+
+def rooms(db: sqlite3.Connection) -> Iterator[str]:
+    """Who is in a room has one, alone, and nobody else has."""
+    for appointment, step, room in db.execute(_IN_NO_ROOM):
+        where = sentences.DOCTOR_NO_ROOM if room is None else room
+        yield sentences.DOCTOR_WRONG_ROOM.format(appointment=appointment, step=step, room=where)
+    for room, first, second in db.execute(_TWO_IN_A_ROOM):
+        yield sentences.DOCTOR_TWO_IN_A_ROOM.format(room=room, first=first, second=second)
+
+
+def events(db: sqlite3.Connection) -> Iterator[str]:
+    """Every image of a visit has its event, with the time, person, step and room of the journal; each step is legal."""
+    for (appointment,) in db.execute(_WITH_HISTORY):
+        told = db.execute(_OF_VISIT, (appointment,)).fetchall()
+        written = db.execute(_IMAGES, (appointment,)).fetchall()
+        if len(told) != len(written):
+            yield sentences.DOCTOR_EVENT_COUNT.format(appointment=appointment, events=len(told), images=len(written))
+            continue
+        for (number, *event), (*entry, before, after) in zip(told, written, strict=True):
+            try:
+                was, now = _visit(before), _visit(after)
+            except (ValueError, DatabaseUnusable):
+                continue  # the check of images tells of it
+            place = (now.step.value, now.room) if now else (None, None)
+            if event != [*entry, event[3], *place] or event[3] not in _WORDS:
+                yield sentences.DOCTOR_EVENT.format(event=number, appointment=appointment, entry=entry[0])
+            elif not _is_legal(event[3], was, now):
+                yield sentences.DOCTOR_STEP.format(event=number, appointment=appointment, step=event[3])
+
+
+def times(db: sqlite3.Connection) -> Iterator[str]:
+    """Nobody is checked in before they came. A practice clinic's clock may be put back."""
+    if not meta.is_demo(db):
+        for (appointment,) in db.execute(_OUT_OF_ORDER):
+            yield sentences.DOCTOR_TIMES.format(appointment=appointment)
+
+
+def _visit(image: str | None) -> Visit | None:
+    return None if image is None else VISIT.table.from_columns(VISIT.table.row_from_image(image))
+
+
+def _is_legal(event: str, was: Visit | None, now: Visit | None) -> bool:
+    """Whether the state table lets a visit come to where the event says; what is taken back goes anywhere."""
+    if event in {TAKEN_BACK, STEPPED_BACK, VisitStep.WITH_PROVIDER.value}:
+        return True
+    if event == VisitStep.ARRIVED.value:
+        return now is not None and now.step is VisitStep.ARRIVED
+    if was is None or now is None:
+        return False
+    target = VisitStep.LEFT.value if event == "cancelled" else event
+    return now.step.value == target and was.step in {step for _, step in TABLE[_TO[event]].places}
