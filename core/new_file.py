@@ -1,14 +1,24 @@
-"""How are folders made for their owner alone, and how does a finished file get its name, never that of another?"""
+"""How is a file made where nobody sees half of it, and how does it get its name, never that of another?"""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
+import shutil
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 _OWNERS_FOLDER: Final = 0o700
+_UNFINISHED: Final = ".clinicdesk-part"
+_IS_UNFINISHED: Final = re.compile(rf"\..*\.[a-z0-9_]{{8}}{re.escape(_UNFINISHED)}")
+"""The name of a folder that holds what is not finished; nothing else is called so."""
+_SHOWN_OF_NAME: Final = 40
 
 
 def make_folders(folder: Path) -> None:
@@ -16,6 +26,30 @@ def make_folders(folder: Path) -> None:
     if not folder.exists():
         make_folders(folder.parent)
         folder.mkdir(mode=_OWNERS_FOLDER, exist_ok=True)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """A place to make the file `path`, with whatever is laid beside it meanwhile, which is gone after the block.
+
+    It is a folder beside that, for its owner alone, locked while this process lives: where that was killed, `sweep`
+    knows it for nobody's. Raises OSError.
+    """
+    sweep(path.parent)
+    folder, lock = _locked_folder(path)
+    try:
+        yield folder / path.name
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left unfinished in `folder`: it may hold names of patients."""
+    with suppress(OSError):
+        for left in folder.iterdir():
+            if _IS_UNFINISHED.fullmatch(left.name) and left.is_dir() and not left.is_symlink():
+                _remove_if_nobodys(left)
 
 
 def put_in_place(part: Path, path: Path) -> None:
@@ -43,3 +77,26 @@ def _sync(path: Path, flags: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _locked_folder(path: Path) -> tuple[Path, int]:
+    """A new folder and the descriptor that locks it. Whoever sweeps in between takes it for nobody's; then another."""
+    while True:
+        name = path.name[:_SHOWN_OF_NAME]
+        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{name}.", suffix=_UNFINISHED))
+        with suppress(FileNotFoundError):
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if os.fstat(lock).st_nlink:
+                return folder, lock
+            os.close(lock)
+
+
+def _remove_if_nobodys(folder: Path) -> None:
+    with suppress(OSError):
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            os.close(lock)

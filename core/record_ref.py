@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType, Protocol
+from typing import Final, NewType, Protocol
 
 PatientId = NewType("PatientId", int)
 """A patient's row number; `RecordRef("patient", ...)` names the same record."""
@@ -25,6 +25,10 @@ class RecordRef:
     def is_many(self) -> bool:
         """Whether it names a whole batch of records."""
         return self.id == 0
+
+
+CLINIC: Final = RecordRef("clinic", 0)
+"""The set-up as a whole, which acts on it are about."""
 
 
 class Record(Protocol):

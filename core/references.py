@@ -9,7 +9,7 @@ from core.errors import NotFound
 from core.journal.undo import JournalRules
 from core.patients import undo_rules as patients
 from core.patients.finding import BY_ROW, patient_of
-from core.record_ref import AppointmentId, RecordRef
+from core.record_ref import CLINIC, AppointmentId, RecordRef
 from core.schedule.decision import explain_guard
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.visits import undo_rules as visits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.visits.ports import Reading, VisitContext
 
 _APPOINTMENT: Final = "appointment:"
+_SET_UP: Final = "setup"
 
 
 def journal_rules() -> JournalRules:
@@ -32,12 +33,13 @@ def journal_rules() -> JournalRules:
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,
             "visit": Privilege.SEE_SCHEDULE,
+            CLINIC.kind: Privilege.SET_UP,
         },
     )
 
 
 def read_ref(context: VisitContext, actor: str, typed: str) -> RecordRef:
-    """The record that a reference means: a number, 'appointment:12', an MRN or 'id:1042'.
+    """The record that a reference means: a number, 'appointment:12', an MRN, 'id:1042', or 'setup' for the set-up.
 
     Raises NotFound, also for what fits two.
     """
@@ -52,6 +54,8 @@ def read_ref(context: VisitContext, actor: str, typed: str) -> RecordRef:
             raise NotFound(FITS_TWO_RECORDS.format(ref=named, patient=found[0].name, id=found[0].id))
         if found:
             return patient_of(reading, ref).ref
+        if number is None and named == _SET_UP:
+            return CLINIC
         if number is None:
             raise NotFound(NO_SUCH_RECORD.format(ref=ref))
         return RecordRef("appointment", number)

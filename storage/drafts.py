@@ -21,6 +21,8 @@ from storage.sentences import DRAFT_NOT_KEPT
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
 _KEPT: Final = timedelta(days=14)
+_WRITTEN: Final = timedelta(minutes=1)
+"""A draft is written in a thousandth of that: what is half after it was left by a process that was killed."""
 _DRAFT, _PART, _DESK = ".draft", ".part", ".desk"
 
 
@@ -96,11 +98,14 @@ class FileDrafts:
         self._made_at.pop(draft, None)
 
     def prune(self) -> None:
-        """Remove everybody's drafts of more than 14 days, and what desks of old have left behind."""
-        oldest = (self._clock.now() - _KEPT).timestamp()
+        """Remove everybody's drafts of more than 14 days, and what desks that are gone have left behind."""
+        now = self._clock.now().timestamp()
+        oldest = now - _KEPT.total_seconds()
         for path in self._paths():
             with suppress(OSError):
-                if path.stat().st_mtime < oldest and not (path.suffix == _DESK and _is_locked(path)):
+                made = path.stat().st_mtime
+                is_half = path.suffix == _PART and made < now - _WRITTEN.total_seconds()
+                if is_half or (made < oldest and not (path.suffix == _DESK and _is_locked(path))):
                     path.unlink()
 
     def close(self) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from core.journal.model import REDO, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage
+from core.journal.model import REDO, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
 from core.lazy import lazy_modules
-from core.record_ref import Record, RecordRef
-from storage import entry_writer
+from core.record_ref import CLINIC, Record, RecordRef
+from storage import entry_writer, setup_changes
 from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, by_index
@@ -32,6 +33,8 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
   SELECT entry FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1
 )
 """
+# There are few acts on the set-up, but whole years of others between them; it is looked through once in a while.
+_OF_SETUP: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE subject_kind = 'clinic' AND subject = :id ORDER BY id"
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
 # What wrote no row, such as the set-up, has nothing to take back.
 _UNDOABLE: Final = f"""
@@ -109,7 +112,15 @@ class JournalRepository:
 
     def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
         """Every entry that wrote the record or what belongs to it, oldest first."""
-        return tuple(map(entry_from_row, self._db.execute(history(ref.kind), {"id": ref.id})))
+        statement = _OF_SETUP if ref == CLINIC else history(ref.kind)
+        return tuple(map(entry_from_row, self._db.execute(statement, {"id": ref.id})))
+
+    def setup_changes(self, entry: EntryId) -> Sequence[SetupChange]:
+        """What an entry changed of the set-up, its lists as they are kept."""
+        return tuple(
+            SetupChange(one.kind, *(None if text is None else json.loads(text) for text in (one.before, one.after)))
+            for one in setup_changes.of_entry(self._db, entry)
+        )
 
     def record(self, ref: RecordRef) -> Record | None:
         """The record as it now is."""

@@ -17,6 +17,7 @@ from storage import meta
 from storage.clinic import read_clinic
 from storage.schedule import Remembered
 from storage.sqlite import batch
+from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
 from storage.transaction import Transaction
@@ -25,7 +26,7 @@ from storage.transaction import Transaction
 class SqliteStore:
     """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
-    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_remembered")
+    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_remembered", "access_log")
 
     def __init__(
         self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
@@ -39,6 +40,7 @@ class SqliteStore:
         self._busy_seconds = busy_seconds
         self._durable = durable
         self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)
+        self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered = Remembered()
 
@@ -93,6 +95,7 @@ class SqliteStore:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._connections.close()
+        self.access_log.close()
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
         """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""

@@ -5,8 +5,8 @@ The composition root: nothing else in `tui` knows `storage`.
 
 from __future__ import annotations
 
+import os
 import shutil
-import tempfile
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -21,11 +21,12 @@ from core.clinic.model import Clinic
 from core.desk import Desk
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed, NotFound
 from core.lazy import lazy_modules
-from core.new_file import make_folders, put_in_place
+from core.new_file import make_folders, put_in_place, sweep, unfinished
 from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
 from storage.journal_marks import JournalMarks
+from storage.sqlite.access_log import access_path
 from storage.store import SqliteStore
 from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
@@ -60,6 +61,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
     """
     found = find_settings(launch.config, env)
     path = find_database(launch.db, found, env)
+    sweep(path.parent)
     with ExitStack() as stack:
         store = stack.enter_context(SqliteStore(path, busy_seconds=found.settings.database.busy_seconds))
         with store.read() as reading:
@@ -139,11 +141,24 @@ def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, i
 
 
 def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
-    """Copy the database to the new file `target`: where it is, and the bytes of the copy."""
+    """Copy the database to the new file `target`, and its log of openings beside: where it is, bytes of the copy."""
     from storage.sqlite.backup import backup
+    from storage.sqlite.file_header import ACCESS_ID
 
     _, path = _kept(launch, env, Privilege.BACK_UP)
-    return path, backup(path, target)
+    log, log_copy = access_path(path), target.parent / access_path(Path(target.name)).name if target.name else target
+    if log.exists() and os.path.lexists(log_copy):
+        raise BadInput(sentences.BACKUP_LOG_EXISTS.format(target=log_copy), field="file")
+    size = backup(path, target)
+    if log.exists():
+        backup(log, log_copy, kind=ACCESS_ID)
+    return path, size
+
+
+def log_of(path: Path, copy: Path | None) -> Path | None:
+    """Where the log of openings of the clinic at `path` is, or that of its copy; None where there is none."""
+    log = access_path(path)
+    return (access_path(copy) if copy else log) if log.exists() else None
 
 
 def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
@@ -154,8 +169,7 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
     if not path.is_file():  # before a folder is made beside it
         raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-            copy = Path(folder) / path.name
+        with unfinished(path) as copy:
             size = backup(path, copy)
             with copy.open("rb") as file:
                 shutil.copyfileobj(file, out)
@@ -168,17 +182,17 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
 
 def examine(
     launch: LaunchOptions, env: Mapping[str, str], *, anchors: Sequence[str] = ()
-) -> tuple[Path, tuple[Finding, ...], Head | None]:
-    """Where the database is, everything that is wrong with it, and the head of its journal, to be kept elsewhere.
+) -> tuple[Path, tuple[Finding, ...], dict[str, Head | None]]:
+    """Where the database is, everything wrong with it, and the heads of journal and log of openings, for elsewhere.
 
     `anchors` are such heads of before.
     """
+    from storage.sqlite.doctor import access_head, journal_head
     from storage.sqlite.doctor import examine as examine_database
-    from storage.sqlite.doctor import journal_head
 
     _, path = _kept(launch, env, Privilege.EXAMINE)
-    head = journal_head(path)
-    return path, examine_database(path, anchors=anchors), head
+    heads = {"head": journal_head(path), "access_head": access_head(path)}
+    return path, examine_database(path, anchors=anchors), heads
 
 
 def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
@@ -259,18 +273,16 @@ def _is_demo(path: Path) -> bool:
 @contextmanager
 def _new_database(path: Path, *, is_demo: bool) -> Iterator[SqliteStore]:
     """A new database that gets its name when the block has ended well; else nothing is left of it."""
-    try:
-        make_folders(path.parent)
-        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            make_folders(path.parent)
+            part = stack.enter_context(unfinished(path))
+        except OSError as error:
+            raise _unwritable(path, error) from error
         # Not durable before it has its name: an fsync for each of a demo's 14,000 acts doubles its time.
-        with SqliteStore.create(part / path.name, demo=is_demo, durable=False) as store:
+        with SqliteStore.create(part, demo=is_demo, durable=False) as store:
             yield store
-        _put_in_place(part / path.name, path)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        _put_in_place(part, path)
 
 
 def _put_in_place(part: Path, path: Path) -> None:

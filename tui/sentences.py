@@ -19,6 +19,9 @@ DEMO_IN_THE_WAY: Final = "{path} exists and is not a practice clinic, so it stay
 DEMO_ONLY_NEW: Final = "{path} exists and is not a practice clinic; --demo marks only a new database. Leave it out, or name another place with --db."
 ROLES_UNREADABLE: Final = "As nobody's role can be read, only the account that keeps the clinic may do this. {why}"
 NO_DATABASE: Final = "There is no database {path} to copy."
+BACKUP_LOG_EXISTS: Final = (
+    "{target} exists already, where the log of who opened which record is copied to. Name a new file."
+)
 BACKUP_NOT_SENT: Final = "The copy was not sent whole ({why}), so it is of no use. Delete what came, and do it again."
 NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."

@@ -21,6 +21,11 @@ def rights_of(actor: str) -> str:
     return actor.partition(_FOR)[2] or actor
 
 
+def person_of(actor: str) -> str:
+    """The login name of who it really is: of 'ana for mei' ana."""
+    return actor.partition(_FOR)[0]
+
+
 def login_name(name: str) -> str:
     """The name as one that acts for nobody: it has no spaces where one would be read as acting for somebody."""
     return name.replace(_FOR, _FOR.replace(" ", "_"))

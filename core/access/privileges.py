@@ -31,6 +31,7 @@ class Privilege(Enum):
     OVERRIDE_LIMITS = "override C10"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
+    SEE_ACCESS = "see who opened which record"
     BACK_UP = "back up the clinic"
     EXAMINE = "examine the database"
     MIGRATE = "bring the database to a new version"
@@ -50,7 +51,7 @@ WORKS: Final = frozenset(
 SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
-        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS),
+        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
     }
 )
@@ -58,7 +59,7 @@ SUPERVISES: Final = frozenset(
 KEEPS: Final = frozenset(
     {
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
-        *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
+        *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
     }
 )
 """What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from core.access.log import AccessLog
     from core.clinic.model import Clinic
 
 
@@ -43,6 +44,11 @@ class Store(Protocol[ReadingT_co, WritingT_co]):
 
     def write(self) -> AbstractContextManager[WritingT_co]:
         """A transaction that commits at the end of the block and rolls back on any exception. Raises Busy."""
+        ...
+
+    @property
+    def access_log(self) -> AccessLog:
+        """Who opened which record."""
         ...
 
     def batch(self) -> AbstractContextManager[Store[ReadingT_co, WritingT_co]]:

@@ -8,7 +8,9 @@ NO_SUCH_CODE: Final = "There is no {kind} {code!r}.{guess}"
 IS_RETIRED: Final = "The {kind} {code!r} is no longer in use."
 NO_CLINIC: Final = "No clinic is set up yet. Run: clinicdesk setup FILE.toml"
 
-SET_UP: Final = "Set up the clinic: {counts}."
+SET_UP: Final = "Set up the clinic: {counts}.{roles}"
+ROLES_GIVEN: Final = " {user} is {roles}."
+ROLES_WERE: Final = " {user} is {roles}, was {were}."
 
 SETUP_WITHOUT_SITE: Final = "{place} leaves the clinic without a site in use. Add a [[site]] to it."
 SETUP_WITHOUT_SUPERVISOR: Final = '{place} leaves the clinic with users of whom none is supervisor, so that nobody could let others in. Give somebody the role: roles = ["supervisor"]'

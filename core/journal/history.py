@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from core.calendar.format_when import format_when
 from core.clinic.codes import first_site
 from core.journal.sentences import CHANGED_UNKNOWN, LAST_WORD
+from core.record_ref import CLINIC
 
 if TYPE_CHECKING:
-    from core.journal.model import Entry
+    from collections.abc import Sequence
+
+    from core.journal.model import Entry, EntryId, SetupChange
     from core.journal.undo import JournalContext, JournalRules
     from core.record_ref import RecordRef
 
@@ -27,6 +30,12 @@ def entries_on(context: JournalContext, rules: JournalRules, actor: str, ref: Re
     """The entries on a record and on what belongs to it, oldest first."""
     with context.reading(actor, rules.privileges[ref.kind]) as (reading, _):
         return reading.journal.entries_on(ref)
+
+
+def setup_changes(context: JournalContext, rules: JournalRules, actor: str, entry: EntryId) -> Sequence[SetupChange]:
+    """What an entry changed of the set-up, in its order."""
+    with context.reading(actor, rules.privileges[CLINIC.kind]) as (reading, _):
+        return reading.journal.setup_changes(entry)
 
 
 def last_word(context: JournalContext, rules: JournalRules, actor: str, ref: RecordRef) -> LastWord:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from core.record_ref import RecordRef
@@ -43,6 +44,15 @@ class RecordImage:
     ref: RecordRef
     before: object | None
     after: object | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChange:
+    """A row of the set-up's table `kind` before and after an act, by column; None where it was not there."""
+
+    kind: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage
+    from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
     from core.record_ref import Record, RecordRef
 
 
@@ -82,6 +82,10 @@ class JournalReader(Protocol):
 
     def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
         """Every entry on a record or on what belongs to it, oldest first: a patient's appointments, their visits."""
+        ...
+
+    def setup_changes(self, entry: EntryId) -> Sequence[SetupChange]:
+        """What an entry changed of the set-up."""
         ...
 
     def record(self, ref: RecordRef) -> Record | None:

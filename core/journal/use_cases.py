@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from core.journal import history, undo
     from core.journal.change import Change
     from core.journal.history import LastWord
-    from core.journal.model import Entry
+    from core.journal.model import Entry, EntryId, SetupChange
     from core.journal.undo import JournalContext, JournalRules
     from core.record_ref import RecordRef
 else:  # what the first screen does without
@@ -30,6 +30,10 @@ class JournalDesk:
     def entries_on(self, actor: str, ref: RecordRef) -> tuple[Entry, ...]:
         """The entries on a record and on what belongs to it, oldest first."""
         return history.entries_on(self._context, self._rules(), actor, ref)
+
+    def setup_changes(self, actor: str, entry: EntryId) -> Sequence[SetupChange]:
+        """What an entry changed of the set-up."""
+        return history.setup_changes(self._context, self._rules(), actor, entry)
 
     def last_word(self, actor: str, ref: RecordRef) -> LastWord:
         """What was last done to a record, by whom and when."""

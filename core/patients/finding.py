@@ -13,7 +13,7 @@ from core.patients.lookup import reading as read_as
 from core.patients.model import Patient, PatientHit
 from core.patients.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
 from core.record_ref import PatientId
-from core.text.cleaning import LONGEST_NUMBER, clean_text
+from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
 
 if TYPE_CHECKING:
     from core.patients.ports import PatientContext, Reading
@@ -27,6 +27,13 @@ class Found:
 
     reading: str
     hits: tuple[PatientHit, ...]
+    text: str = ""
+
+    @property
+    def identified(self) -> Patient | None:
+        """Whom the words mean and nobody else, as they are the whole MRN: that opens the record as a key does."""
+        patient = self.hits[0].patient if len(self.hits) == 1 else None
+        return patient if patient and fold(self.text) == fold(patient.mrn) else None
 
 
 def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found:
@@ -35,7 +42,7 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
         today = today_at(first_site(clinic), now)
         query = read_query(text, order=context.policy.dates.order, today=today)
-        return Found(read_as(query), store.patients.find(query, now=now, limit=limit))
+        return Found(read_as(query), store.patients.find(query, now=now, limit=limit), text)
 
 
 def by_ref(context: PatientContext, actor: str, ref: str) -> Patient:

@@ -72,6 +72,10 @@ ALIKE_EMAIL: Final = "same e-mail"
 ALIKE_ADDRESS: Final = "same address"
 ALIKE_EXTERNAL: Final = "same number in another system"
 
+NOT_LOGGED: Final = (
+    "That this record was opened could not be written down. Tell whoever looks after the clinic. ({why})"
+)
+
 LOOKUP_NAMES: Final = "name {words}"
 LOOKUP_NAME_START: Final = "{word}…"
 LOOKUP_DIGITS: Final = "number {runs}"

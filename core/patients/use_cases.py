@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.access.log import Opening
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients import finding, importing, registration
+    from core.patients import access, finding, importing, registration
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
     from core.record_ref import PatientId
 else:  # what the first screen does without
-    finding, registration, importing = lazy_modules(
-        "core.patients.finding", "core.patients.registration", "core.patients.importing"
+    access, finding, registration, importing = lazy_modules(
+        "core.patients.access", "core.patients.finding", "core.patients.registration", "core.patients.importing"
     )
 
 
@@ -38,6 +41,22 @@ class PatientsDesk:
     def by_id(self, actor: str, patient: PatientId) -> Patient:
         """The patient with that row number. Raises NotFound."""
         return finding.by_ref(self._context, actor, f"id:{patient}")
+
+    def opened(self, actor: str, patient: PatientId, way: str) -> str:
+        """Write down that the record is opened by `way`: the sentence to tell where that cannot be, else ''."""
+        return access.opened(self._context, actor, patient, way)
+
+    def openings_of(
+        self, actor: str, ref: str, *, since: datetime | None = None
+    ) -> tuple[Patient, tuple[Opening, ...]]:
+        """The patient, and who opened their record, newest first. Raises NotFound."""
+        return access.openings_of(self._context, actor, ref, since=since)
+
+    def openings_by(
+        self, actor: str, name: str, *, since: datetime | None = None
+    ) -> tuple[tuple[Opening, Patient | None], ...]:
+        """Which records somebody opened, newest first."""
+        return access.openings_by(self._context, actor, name, since=since)
 
     def register(self, actor: str, draft: Patient, *, anyway: bool = False) -> Change:
         """Register the patient of `draft`, whose id and rev are ignored. Raises Refused (DUPLICATE) or BadInput."""

@@ -30,3 +30,9 @@ SESSIONS_CLASH: Final = (
     "{provider} would be at {here} ({hours}) and at {there} ({other_hours}, {other}) at once, as on {day}."
 )
 A_KEPT_SESSION: Final = "a session that the clinic has already"
+
+CHANGE_ADDED: Final = "{kind} {name}: added ({facts})"
+CHANGE_GONE: Final = "{kind} {name}: taken away ({facts})"
+CHANGE_FIELD: Final = "{field} {value}"
+CHANGE_MADE: Final = "{field} {before} -> {after}"
+CHANGE_NOTHING: Final = "none"

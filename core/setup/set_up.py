@@ -8,7 +8,8 @@ from core.access.privileges import Privilege
 from core.access.roles import has_supervisor
 from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
 from core.errors import BadSettings
-from core.record_ref import RecordRef
+from core.record_ref import CLINIC
+from core.setup.changes import roles_changed
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
@@ -30,7 +31,7 @@ def set_up(context: Context[Reading, Writing], actor: str, text: str, *, place: 
         tx.replace_clinic(clinic)
         counts = {"added": report.added, "changed": report.changed, "retired": report.retired}
         said = ", ".join(f"{sum(by_kind.values())} {what}" for what, by_kind in counts.items())
-        tx.journal.end(RecordRef("clinic", 0), SET_UP.format(counts=said))
+        tx.journal.end(CLINIC, SET_UP.format(counts=said, roles=roles_changed(current.users, clinic.users)))
     return report
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput, DatabaseUnusable
-from core.new_file import put_in_place
+from core.new_file import put_in_place, unfinished
 from storage.sqlite import sentences
+from storage.sqlite.file_header import APPLICATION_ID
 from storage.sqlite.reader import open_reader
 
+_OWNER_ONLY: Final = 0o600
 _WHOLE_DATABASE: Final = -1
 """Pages a step: a copy in several steps starts again at every commit of somebody else, and may never end."""
 
 
-def backup(source: Path, target: Path) -> int:
+def backup(source: Path, target: Path, *, kind: int = APPLICATION_ID) -> int:
     """Copy the database `source` to the new file `target` and return the size of the copy in bytes.
 
     The copy is one plain file, readable by its owner alone, checked, and on the disk before it gets its
@@ -29,13 +30,11 @@ def backup(source: Path, target: Path) -> int:
     if target.exists() or target.is_symlink():
         raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file")
     try:
-        part = _new_part(target)
-        try:
-            _copy(source, part)
+        with unfinished(target) as part:
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+            _copy(source, part, kind)
             size = part.stat().st_size
             put_in_place(part, target)
-        finally:
-            part.unlink(missing_ok=True)
     except FileExistsError as taken:
         raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file") from taken
     except OSError as refusal:
@@ -44,15 +43,8 @@ def backup(source: Path, target: Path) -> int:
     return size
 
 
-def _new_part(target: Path) -> Path:
-    """A new empty file beside `target`, readable by its owner alone."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    os.close(handle)
-    return Path(name)
-
-
-def _copy(source: Path, part: Path) -> None:
-    with closing(open_reader(source)) as reader, closing(sqlite3.connect(part)) as copy:
+def _copy(source: Path, part: Path, kind: int) -> None:
+    with closing(open_reader(source, kind)) as reader, closing(sqlite3.connect(part)) as copy:
         try:
             reader.backup(copy, pages=_WHOLE_DATABASE)
             copy.execute("PRAGMA journal_mode = DELETE")  # in WAL mode it would need two more files beside it

@@ -15,13 +15,17 @@ from core.errors import DatabaseUnusable
 from storage import chain
 from storage.chain import Head
 from storage.sqlite import migrations, sentences
-from storage.sqlite.checks import file, images, journal, schedule, search, setup, visits
+from storage.sqlite.checks import access, file, images, journal, schedule, search, setup, visits
 from storage.sqlite.connection import refuse_newer
 from storage.sqlite.reader import open_reader
 
 _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
-_SIDE_FILES: Final = (*file.SIDE_FILES, ".lock", ".next", ".batch")
+_LOG: Final = ".access.db"
+_SIDE_FILES: Final = (
+    *(*file.SIDE_FILES, ".lock", ".next", ".batch"),
+    *(f"{_LOG}{ending}" for ending in ("", *file.SIDE_FILES)),
+)
 _NOT_READ: Final = (sqlite3.DatabaseError, DatabaseUnusable, ValueError, TypeError, KeyError)
 
 
@@ -39,10 +43,10 @@ class Finding:
 def examine(path: Path, *, anchors: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Everything wrong with the database at `path`; empty when it is sound.
 
-    `anchors` are heads of its journal from before: that each is still there proves that nothing up to it was altered
-    since. Writes nothing, and looks at one snapshot while desks go on working; holds no more than a row or two in
-    memory. A check that the damage does not let finish is itself a finding. Raises DatabaseUnusable where there is no
-    database of this version to examine.
+    `anchors` are heads of its journal, or of its log of openings, from before: that each is still there proves that
+    nothing up to it was altered since. Writes nothing, and looks at one snapshot while desks go on working; holds no
+    more than a few rows in memory. A check that the damage does not let finish is itself a finding. Raises
+    DatabaseUnusable where there is no database of this version to examine.
     """
     # Before SQLite lays files of its own beside it.
     open_files = list(file.openness(path, *_SIDE_FILES)) if path.exists() else []
@@ -53,8 +57,9 @@ def examine(path: Path, *, anchors: Sequence[str] = ()) -> tuple[Finding, ...]:
         found = [Finding("files", sentence) for sentence in open_files]
         for name, check in _CHECKS.items():
             found += [Finding(name, sentence) for sentence in _told(check, db)]
+        found += [Finding("access", sentence) for sentence in _told(lambda _: access.log(path), db)]
         if anchors:
-            found += [Finding("anchor", sentence) for sentence in _told(lambda db: _lost(db, anchors), db)]
+            found += [Finding("anchor", sentence) for sentence in _told(lambda db: _lost(db, path, anchors), db)]
     return tuple(found)
 
 
@@ -66,6 +71,11 @@ def journal_head(path: Path) -> Head | None:
     with closing(_reader(path)) as db, suppress(sqlite3.DatabaseError):
         return chain.head(db)
     return None
+
+
+def access_head(path: Path) -> Head | None:
+    """The same of the log of who opened which record."""
+    return access.head(path)
 
 
 def _reader(path: Path) -> sqlite3.Connection:
@@ -94,8 +104,8 @@ def _told(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Conn
     return [*told, sentences.DOCTOR_MORE.format(count=more)] if more else told
 
 
-def _lost(db: sqlite3.Connection, anchors: Sequence[str]) -> Iterator[str]:
-    found = journal.found_anchors(db, json.dumps(anchors))
+def _lost(db: sqlite3.Connection, path: Path, anchors: Sequence[str]) -> Iterator[str]:
+    found = journal.found_anchors(db, json.dumps(anchors)) | access.holds(path, anchors)
     for anchor in anchors:
         if anchor not in found:
             yield sentences.DOCTOR_ANCHOR_LOST.format(anchor=anchor)

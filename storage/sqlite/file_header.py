@@ -11,6 +11,8 @@ from storage.sqlite import sentences
 
 APPLICATION_ID: Final = int.from_bytes(b"clnc", "big")
 """Stands in the file's header and tells a clinicdesk database from any other."""
+ACCESS_ID: Final = int.from_bytes(b"clna", "big")
+"""The same of the log of openings beside one."""
 
 
 def mark(db: sqlite3.Connection) -> None:
@@ -18,7 +20,7 @@ def mark(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def refuse_foreign(db: sqlite3.Connection, path: Path) -> None:
-    """Raise DatabaseUnusable for any other file."""
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+def refuse_foreign(db: sqlite3.Connection, path: Path, kind: int = APPLICATION_ID) -> None:
+    """Raise DatabaseUnusable for a file of any other kind."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != kind:
         raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from core.access.log import AccessLog
     from core.clinic.ports import Store
     from core.importing.incoming import Rejection
     from core.importing.request import ImportReport
@@ -69,6 +70,11 @@ class Failing:
     error: BaseException
     for_ever: bool = False
     writes: int = 0
+
+    @property
+    def access_log(self) -> AccessLog:
+        """As ever."""
+        return self.store.access_log
 
     def read(self) -> AbstractContextManager[Reading]:
         """As ever."""

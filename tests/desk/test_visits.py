@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from core.access.log import AccessLog
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
@@ -293,6 +294,11 @@ class SlowQueue:
 
     store: Store[Reading, Writing]
     clock: FakeClock
+
+    @property
+    def access_log(self) -> AccessLog:
+        """As ever."""
+        return self.store.access_log
 
     def read(self) -> AbstractContextManager[Reading]:
         """At once."""

@@ -13,6 +13,7 @@ from core.access.privileges import Privilege
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
+from core.journal.model import EntryId
 from core.journal.use_cases import JournalDesk
 from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
@@ -48,6 +49,9 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "patients.find": (lambda desk, who, _: desk.patients.find(who, "smith"), LOOKING),
     "patients.by_ref": (lambda desk, who, _: desk.patients.by_ref(who, "id:1"), LOOKING),
     "patients.by_id": (lambda desk, who, seen: desk.patients.by_id(who, seen.patient.id), LOOKING),
+    "patients.opened": (lambda desk, who, seen: desk.patients.opened(who, seen.patient.id, "sheet"), LOOKING),
+    "patients.openings_of": (lambda desk, who, _: desk.patients.openings_of(who, "id:1"), SUPERVISING),
+    "patients.openings_by": (lambda desk, who, _: desk.patients.openings_by(who, "ana"), SUPERVISING),
     "patients.duplicates": (lambda desk, who, _: desk.patients.duplicates(who, RAY), LOOKING),
     "patients.register": (lambda desk, who, _: desk.patients.register(who, RAY), WORKING),
     "patients.edit": (
@@ -72,6 +76,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "visits.in_rooms": (lambda desk, who, _: desk.visits.in_rooms(who), LOOKING),
     "journal.entries_on": (lambda desk, who, seen: desk.journal.entries_on(who, seen.ref), LOOKING),
     "journal.last_word": (lambda desk, who, seen: desk.journal.last_word(who, seen.ref), LOOKING),
+    "journal.setup_changes": (lambda desk, who, _: desk.journal.setup_changes(who, EntryId(1)), SUPERVISING),
     "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
 }

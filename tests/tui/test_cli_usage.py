@@ -43,6 +43,7 @@ PROMISED = [
     "undo",
     "redo",
     "history",
+    "access",
     "migrate",
     "backup",
     "doctor",

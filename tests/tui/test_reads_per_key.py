@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from core.access.log import AccessLog
     from core.clinic.ports import Store
     from core.visits.ports import Reading, Writing
     from tests.clinics import FakeClock
@@ -38,6 +39,11 @@ class CountingStore:
 
     store: Store[Reading, Writing]
     opened: list[str] = field(default_factory=list)
+
+    @property
+    def access_log(self) -> AccessLog:
+        """As ever."""
+        return self.store.access_log
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

@@ -56,6 +56,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),
+    "access": ((PATIENT,), KEEPING),
     "migrate": ((), KEEPING),
     "backup": (("{out}",), KEEPING),
     "doctor": ((), KEEPING),

@@ -10,6 +10,7 @@ from core.patients.model import Patient
 from core.patients.phones import with_consents_of
 from tui.cli import sentences
 from tui.cli.json_output import patient_json
+from tui.cli.listing import warned
 from tui.cli.readers import read_number
 from tui.cli.record_options import declare_changes, read_options, reading_of
 from tui.cli.subcommand import Answer
@@ -39,8 +40,10 @@ def edit(call: Call) -> Answer:
             raise BadInput(sentences.NOTHING_TO_EDIT)
         if "phones" in changes:
             changes["phones"] = with_consents_of(patient.phones, changes["phones"])
+        warning = desk.patients.opened(actor, patient.id, "patient edit")
         change = desk.patients.edit(actor, patient.id, changes, rev=rev, anyway=typed.anyway)
     if change is None:
-        return Answer(sentences.NOTHING_DIFFERENT.format(patient=patient.name), result=patient_json(patient))
+        message = sentences.NOTHING_DIFFERENT.format(patient=patient.name)
+        return Answer(warned(message, warning), result=patient_json(patient))
     saved = change.only(Patient) or patient
-    return Answer(change.sentence, result=patient_json(saved), conflicts=change.warnings)
+    return Answer(warned(change.sentence, warning), result=patient_json(saved), conflicts=change.warnings)

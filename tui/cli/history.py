@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.record_ref import CLINIC, AppointmentId, PatientId
+from core.setup.changes import in_words
 from tui.cli import sentences
 from tui.cli.json_output import entry_json
-from tui.cli.listing import columns, moment_text
+from tui.cli.listing import columns, moment_text, printable, warned
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from core.journal.model import Entry
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 
 def declare_history(parser: Parser) -> None:
@@ -25,11 +28,31 @@ def history(call: Call) -> Answer:
     """The journal's entries on an appointment or a patient, oldest first, in the first site's time."""
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        entries = desk.journal.entries_on(actor, desk.read_ref(actor, call.typed.ref))
+        ref = desk.read_ref(actor, call.typed.ref)
+        entries = desk.journal.entries_on(actor, ref)
         site = workstation.view.first_site
+        if ref == CLINIC:
+            return _of_setup(workstation, entries, site)
+        patient = PatientId(ref.id) if ref.kind == "patient" else None
+        if ref.kind == "appointment":
+            patient = desk.schedule.appointment(actor, AppointmentId(ref.id)).patient.id
+        warning = desk.patients.opened(actor, patient, "history") if patient else ""
     message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
     result = [entry_json(entry, site) for entry in entries]
-    return Answer(message, result=result, lines=columns([_row(entry, site) for entry in entries]))
+    return Answer(warned(message, warning), result=result, lines=columns([_row(entry, site) for entry in entries]))
+
+
+def _of_setup(workstation: Workstation, entries: tuple[Entry, ...], site: Site) -> Answer:
+    """The acts on the set-up, each with what it changed."""
+    lines: list[str] = []
+    result = []
+    for entry in entries:
+        changes = workstation.desk.journal.setup_changes(workstation.actor, entry.id)
+        lines += [*columns([_row(entry, site)]), *(f"    {printable(in_words(change))}" for change in changes)]
+        told = [{"kind": one.kind, "before": one.before, "after": one.after} for one in changes]
+        result.append({**entry_json(entry, site), "changes": told})
+    message = sentences.HISTORY_ONE if len(entries) == 1 else sentences.HISTORY_SOME.format(count=len(entries))
+    return Answer(message, result=result, lines=tuple(lines))
 
 
 def _row(entry: Entry, site: Site) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from core.access.log import EVERYBODY
 from core.calendar.wall import local
 from core.lazy import lazy_modules
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from core.access.log import Opening
     from core.clinic.model import Site
     from core.conflict import Conflict
     from core.journal.model import Entry
@@ -122,6 +124,22 @@ def entry_json(entry: Entry, site: Site) -> Shape:
         "reason": entry.reason,
         "undoes": entry.undoes,
         "undone_by": entry.undone_by,
+    }
+
+
+def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape:
+    """A record that was opened: by whom, with whose rights if another's, by which verb or screen; null for everybody's.
+
+    A patient whom there is no more has a number alone.
+    """
+    gone: Shape = {"id": opening.patient, "mrn": None, "name": None}
+    whose = _patient_in_short(patient) if patient else None if opening.patient == EVERYBODY else gone
+    return {
+        "at": iso(opening.at, site),
+        "user": opening.person,
+        "as": opening.acts_for or None,
+        "way": opening.way,
+        "patient": whose,
     }
 
 

@@ -34,6 +34,11 @@ def printable(text: str) -> str:
     return UNSAFE.sub(" ", text)
 
 
+def warned(message: str, warning: str) -> str:
+    """The message, with what else is to be known behind it."""
+    return f"{message} {warning}".rstrip()
+
+
 def day_text(day: date) -> str:
     """14 Mar 1984."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -58,7 +58,12 @@ def backup(call: Call) -> Answer:
         path, size = bootstrap.send_backup(call.launch, call.env, sys.stdout.buffer)
     shown = str(target or sentences.STANDARD_OUTPUT)
     message = sentences.BACKED_UP.format(path=path, target=shown, size=size)
-    return Answer(message, result={"file": shown, "bytes": size}, is_output_taken=target is None)
+    log = bootstrap.log_of(path, target)
+    if log is not None:
+        told = sentences.BACKED_UP_LOG if target else sentences.BACKED_UP_NO_LOG
+        message += told.format(target=log)
+    result = {"file": shown, "bytes": size, "access_file": str(log) if log and target else None}
+    return Answer(message, result=result, is_output_taken=target is None)
 
 
 def declare_doctor(parser: Parser) -> None:
@@ -69,13 +74,15 @@ def declare_doctor(parser: Parser) -> None:
 def doctor(call: Call) -> Answer:
     """Prove that the database is sound, or say everything that is not; with anchors, that it is what it was then."""
     anchors = [anchor for typed in call.typed.anchor for anchor in _anchors(typed, call.env)]
-    path, findings, head = bootstrap.examine(call.launch, call.env, anchors=anchors)
+    path, findings, heads = bootstrap.examine(call.launch, call.env, anchors=anchors)
     result = {
         "findings": [{"check": finding.check, "message": finding.sentence} for finding in findings],
-        "head": {"entry": head.entry, "hash": head.hash} if head else None,
+        **{name: {"entry": head.entry, "hash": head.hash} if head else None for name, head in heads.items()},
         "anchors": anchors,
     }
-    told = (sentences.DOCTOR_HEAD.format(entry=head.entry, hash=head.hash),) if head else ()
+    told = tuple(
+        sentences.DOCTOR_HEADS[name].format(entry=head.entry, hash=head.hash) for name, head in heads.items() if head
+    )
     if not findings:
         proved = sentences.DOCTOR_ANCHORED if anchors else ""
         return Answer(sentences.DOCTOR_CLEAN.format(path=path) + proved, result=result, lines=told)

@@ -10,7 +10,7 @@ from core.patients.fields import PATIENT, new_patient
 from core.patients.model import Patient
 from tui.cli import sentences
 from tui.cli.json_output import hit_json, patient_json
-from tui.cli.listing import columns, day_text
+from tui.cli.listing import columns, day_text, warned
 from tui.cli.readers import read_number
 from tui.cli.record_options import declare_new, read_options, reading_of
 from tui.cli.subcommand import Answer
@@ -38,11 +38,13 @@ def find(call: Call) -> Answer:
     limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
     with call.workstation() as workstation:
         found = workstation.desk.patients.find(workstation.actor, " ".join(typed.words), limit=limit)
+        meant = found.identified
+        warning = workstation.desk.patients.opened(workstation.actor, meant.id, "find") if meant else ""
         site = first_site(workstation.desk.clinic())
         today = today_at(site, workstation.desk.now())
     template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
     return Answer(
-        template.format(reading=found.reading, count=len(found.hits)),
+        warned(template.format(reading=found.reading, count=len(found.hits)), warning),
         result=[hit_json(hit) for hit in found.hits],
         lines=columns([_hit_row(hit, today, site.tz) for hit in found.hits]),
     )
@@ -72,10 +74,12 @@ def declare_show(parser: Parser) -> None:
 def show(call: Call) -> Answer:
     """One patient's record."""
     with call.workstation() as workstation:
-        patient = workstation.desk.patients.by_ref(workstation.actor, call.typed.ref)
+        desk, actor = workstation.desk, workstation.actor
+        patient = desk.patients.by_ref(actor, call.typed.ref)
+        warning = desk.patients.opened(actor, patient.id, "patient show")
         today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
     message = sentences.SHOWN_PATIENT.format(patient=patient.name, born=day_text(patient.birth_date), mrn=patient.mrn)
-    return Answer(message, result=patient_json(patient), lines=columns(_record(patient, today)))
+    return Answer(warned(message, warning), result=patient_json(patient), lines=columns(_record(patient, today)))
 
 
 def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import os
 import sys
-import tempfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.importing.csv_lines import DELIMITERS
-from core.new_file import put_in_place
+from core.new_file import put_in_place, unfinished
 from tui.cli import sentences
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 ADDED: Final = ["line", "field", "reason"]
 """The columns that are added to a rejected line."""
+_OWNER_ONLY: Final = 0o600
 _LONGEST_HEADINGS: Final = 1 << 16
 
 
@@ -94,10 +94,10 @@ def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
     A file of an earlier import is kept under another name. Raises BadInput where anything else has the name, or where
     the file cannot be written.
     """
-    with _refusals(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
+    with ExitStack() as stack:
+        with _refusals(path):
+            part = stack.enter_context(unfinished(path))
+            handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY)
         with os.fdopen(handle, "w", encoding=encoding, errors="replace", newline="") as text:
             writer = RejectsWriter(text, str(path))
             try:
@@ -107,8 +107,6 @@ def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
                     text.flush()
                     if writer.count:
                         writer.older = _named(part, path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

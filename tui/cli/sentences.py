@@ -73,6 +73,10 @@ QUEUE_SOME: Final = "{day}: {count} visits."
 HISTORY_ONE: Final = "1 entry."
 HISTORY_SOME: Final = "{count} entries."
 HISTORY_UNDONE: Final = "(taken back)"
+ACCESS_OF_WHAT: Final = "Name a patient, or somebody with --user, and not both. See: clinicdesk access --help"
+ACCESS_ONE: Final = "1 opening."
+ACCESS_SOME: Final = "{count} openings."
+ACCESS_EVERYBODY: Final = "the whole clinic"
 DAY_EMPTY: Final = "{site}, {day}: no appointments."
 DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
@@ -88,10 +92,15 @@ DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appo
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
 BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
+BACKED_UP_LOG: Final = " The log of who opened which record is in {target}."
+BACKED_UP_NO_LOG: Final = " The log of who opened which record is not in it: copy it with a named file."
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
 DOCTOR_ANCHORED: Final = " Nothing in its journal up to the anchor was altered since that was its head."
-DOCTOR_HEAD: Final = "The journal's head is entry {entry}, {hash}. Keep it elsewhere: with --anchor it proves later that nothing up to it was altered."
+DOCTOR_HEADS: Final = {
+    "head": "The journal's head is entry {entry}, {hash}. Keep it elsewhere: with --anchor it proves later that nothing up to it was altered.",
+    "access_head": "That of the log of who opened which record is line {entry}, {hash}.",
+}
 DOCTOR_NO_ANCHOR: Final = (
     "{place} holds no head of a journal. Name a hash of 64 digits, or a file with what the doctor answered."
 )
@@ -129,6 +138,8 @@ HELP_OPTIONS: Final = {
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
+    "--user": "a login name: what they opened, themselves or through somebody else",
+    "--since": "no longer ago than this day: 2026-11-24, mon, 2w",
     "--site": "the site's code",
     "--provider": "the provider's code",
     "--patient": "MRN, or id:1042",
@@ -158,7 +169,7 @@ HELP_WORDS: Final = {
     "REF": "MRN, or id:1042",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
     "N": "the appointment's number",
-    "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12",
+    "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12; setup is the set-up",
     "COUNT": "how many acts, the newest first (1)",
 }
 HELP_VERBS: Final = {
@@ -184,7 +195,8 @@ HELP_VERBS: Final = {
     "queue": "show who is expected or here today",
     "undo": "take back your newest acts",
     "redo": "do again what you took back last",
-    "history": "tell what was done with an appointment or a patient",
+    "history": "tell what was done with an appointment, a patient or the set-up",
+    "access": "tell who opened a patient's record, or what somebody opened",
     "migrate": "bring the database to this version, with a backup first",
     "backup": "copy the database while others work in it",
     "doctor": "prove that the database is sound",

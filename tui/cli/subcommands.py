@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tui.cli import (
+        access,
         bookings,
         editing,
         history,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tui.cli.parser import Parser
 else:  # the module of the verb asked for is enough, and the desk needs none
     (
+        access,
         bookings,
         editing,
         history,
@@ -44,6 +46,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         undoing,
         visits,
     ) = lazy_modules(
+        "tui.cli.access",
         "tui.cli.bookings",
         "tui.cli.editing",
         "tui.cli.history",
@@ -89,6 +92,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
         _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),
         _verb("history", lambda: (history.declare_history, history.history)),
+        _verb("access", lambda: (access.declare_access, access.access)),
         _verb("migrate", lambda: (maintenance.declare_nothing, maintenance.migrate)),
         _verb("backup", lambda: (maintenance.declare_backup, maintenance.backup)),
         _verb("doctor", lambda: (maintenance.declare_doctor, maintenance.doctor)),

@@ -17,6 +17,7 @@ from tui.selection.place import on_schedule
 from tui.selection.selection import ScreenKind, Selection
 from tui.terminal.cells import fit
 from tui.text.lines import choice, keys_line, windowed
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class CardPrompt:
     def __init__(self, workstation: Workstation, site: Site, patient: Patient) -> None:
         self._workstation, self._site = workstation, site
         self._patient = patient
+        self._warning = note_opened(workstation, patient, "card")
         self._visits = self._appointments()
         now = workstation.view.now
         coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
@@ -135,6 +137,7 @@ class CardPrompt:
         """Who it is, and the appointments around now."""
         patient, today = self._patient, local(self._workstation.view.now, self._site.tz).date()
         head = [
+            *self._warning,
             who_line(patient, today, privacy=self._workstation.privacy),
             *alert_lines(patient, privacy=self._workstation.privacy),
         ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 from tui.text.words import entry_line, who_line
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class HistoryPrompt:
         self._rows = max(rows - 1, 1)
         self._lines: tuple[Line, ...] = ()
         self._up = 0
+        self._warning = note_opened(workstation, scheduled.patient, "history")
         self.refresh()
 
     @property
@@ -57,7 +59,8 @@ class HistoryPrompt:
         today = local(self._workstation.view.now, self._site.tz).date()
         end = max(len(self._lines) - self._up * self._rows, 0)
         shown = self._lines[max(end - self._rows, 0) : end]
-        return (who_line(self._scheduled.patient, today, privacy=self._workstation.privacy), *shown)
+        who = who_line(self._scheduled.patient, today, privacy=self._workstation.privacy)
+        return (*self._warning, who, *shown)
 
     def hint(self) -> Line:
         """Keys."""

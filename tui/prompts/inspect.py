@@ -15,6 +15,7 @@ from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
 from tui.text.hiding import hide, hide_conflict
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class InspectPrompt:
         self._workstation, self._site, self._here = workstation, site, here
         self._closing = (*workstation.keyboard.keys("inspect"), *workstation.keyboard.keys("why"))
         self._lines: tuple[Line, ...] = ()
+        patient = here.scheduled.patient if here.scheduled else None
+        self._warning = note_opened(workstation, patient, "details") if patient else ()
         self.refresh()
 
     @property
@@ -58,7 +61,7 @@ class InspectPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """The card."""
-        return self._lines
+        return (*self._warning, *self._lines)
 
     def hint(self) -> Line:
         """Keys."""

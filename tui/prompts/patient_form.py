@@ -16,6 +16,7 @@ from tui.prompts.record_texts import RecordTexts
 from tui.prompts.restore_context import patient_again
 from tui.prompts.sentences import FORM_EDIT, FORM_LOOKS_LIKE, FORM_NEW
 from tui.text.hiding import hide, hide_conflict
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def patient_form(
     view = workstation.view
     today = local(view.now, site.tz).date()
     reading = ReadContext(view.clinic, today, workstation.settings.dates.order, site.tz, view.now)
-    return RecordForm(workstation, PatientPort(workstation, reading), reading, record=patient, prefill=prefill)
+    port = PatientPort(workstation, reading, note_opened(workstation, patient, "form") if patient else ())
+    return RecordForm(workstation, port, reading, record=patient, prefill=prefill)
 
 
 def patient_form_again(kept: PromptState, at: RestoreContext) -> Restored:
@@ -64,7 +66,9 @@ class PatientPort:
     labels = (FORM_NEW, FORM_EDIT)
     first = ("family", "given", "birth_date", "sex")
 
-    def __init__(self, workstation: Workstation, reading: ReadContext) -> None:
+    def __init__(self, workstation: Workstation, reading: ReadContext, warning: tuple[Line, ...] = ()) -> None:
+        """`warning` is shown above a record that is changed."""
+        self._warning = warning
         self._workstation = workstation
         self._patients = workstation.desk.patients
         self._texts = RecordTexts(PATIENT, reading)
@@ -89,7 +93,7 @@ class PatientPort:
         """Who it is, and alerts."""
         privacy = self._workstation.privacy
         who = who_line(record, self._texts.reading.today, privacy=privacy)
-        return (who, *alert_lines(record, privacy=privacy))
+        return (*self._warning, who, *alert_lines(record, privacy=privacy))
 
     def people(self, record: Patient) -> tuple[Patient, ...]:
         """The patient."""

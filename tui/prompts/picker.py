@@ -11,6 +11,7 @@ from tui.prompts.restore_context import type_again, typed_fields
 from tui.prompts.sentences import BOX_HINT
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice
+from tui.text.opened import note_opened
 from tui.text.words import born, name_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class PatientPicker:
         self._hits: tuple[PatientHit, ...] = ()
         self._reading = ""
         self._at = 0
+        self._identified: Patient | None = None
+        self._warning: tuple[Line, ...] = ()
 
     @property
     def chosen(self) -> Patient | None:
@@ -88,6 +91,7 @@ class PatientPicker:
             return
         found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self.most)
         self._hits, self._reading = found.hits, found.reading
+        self._note_identified(found.identified)
         ids = [hit.patient.id for hit in found.hits]
         self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0
 
@@ -105,7 +109,7 @@ class PatientPicker:
 
     def panel(self) -> tuple[Line, ...]:
         """The reading and the hits, the highlighted one marked."""
-        return (self.reading(), *self.rows())
+        return (*self._warning, self.reading(), *self.rows())
 
     def reading(self, width: int = _WIDTH) -> Line:
         """How the words were read, and how many they find, which is said also where not all of the words fit."""
@@ -120,6 +124,12 @@ class PatientPicker:
     def rows(self) -> tuple[Line, ...]:
         """The hits, the highlighted one marked."""
         return tuple(self._row(row, hit) for row, hit in enumerate(self._hits))
+
+    def _note_identified(self, patient: Patient | None) -> None:
+        """A whole MRN is looked for to open that record: it counts once, however often the list is painted."""
+        if patient and (self._identified is None or self._identified.id != patient.id):
+            self._warning = note_opened(self._workstation, patient, "find")
+        self._identified = patient
 
     def _row(self, row: int, hit: PatientHit) -> Line:
         patient, today = hit.patient, local(self._workstation.view.now, self._site.tz).date()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.record_ref import AppointmentId, PatientId
 from tui.prompts.picker import PatientPicker
-from tui.screens.patient_sheet import Sheet, SheetRow, read_sheet, sheet_rows
+from tui.screens.patient_sheet import Sheet, SheetRow, open_sheet, read_sheet, sheet_rows
 from tui.screens.sentences import NOT_AN_APPOINTMENT
 from tui.screens.unfinished import Unfinished, unfinished
 from tui.selection.place import on_schedule
@@ -131,7 +132,7 @@ class Browsing:
 
         Raises BadInput when nobody is highlighted.
         """
-        self.sheet = read_sheet(self._workstation, self.meant())
+        self.sheet = open_sheet(self._workstation, self.meant())
         self.at, self.row = Focus.SHEET, 0
         self.draw_sheet(80, privacy=False)
         sight = range(min(in_sight, len(self.rows)))
@@ -140,7 +141,10 @@ class Browsing:
     def read_beside(self) -> None:
         """Read the sheet of who is highlighted in the list."""
         patient = self.patient
-        self.sheet = read_sheet(self._workstation, patient) if patient else None
+        if not patient:
+            self.sheet = None
+        elif not self.sheet or self.sheet.patient.id != patient.id:
+            self.sheet = open_sheet(self._workstation, patient)
 
     def draw_sheet(self, width: int, *, privacy: bool) -> None:
         """The rows of the sheet as wide as that; the cursor stays on its row."""
@@ -171,4 +175,5 @@ class Browsing:
         """Search again, and read the sheet again."""
         self.box.search()
         if self.sheet:
-            self.sheet = read_sheet(self._workstation, self.sheet.patient)
+            warning = self.sheet.warning
+            self.sheet = replace(read_sheet(self._workstation, self.sheet.patient), warning=warning)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
@@ -20,6 +20,7 @@ from tui.screens.sentences import (
 )
 from tui.terminal.cells import fit
 from tui.text.lines import heading
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, born, entry_line, name_of
 
 if TYPE_CHECKING:
@@ -47,11 +48,19 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All there is to know of one patient, as it was read."""
+    """All there is to know of one patient, as it was read; `warning` where that could not be written down."""
 
     patient: Patient
     visits: tuple[ScheduledVisit, ...]
     entries: tuple[Entry, ...]
+    warning: tuple[Line, ...] = ()
+
+
+def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
+    """The sheet, and a line of the log that it was opened."""
+    with workstation.snapshot():
+        warning = note_opened(workstation, patient, "sheet")
+        return replace(read_sheet(workstation, patient), warning=warning)
 
 
 def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -76,6 +85,7 @@ def sheet_rows(
         for entry in reversed(sheet.entries)
     )
     return (
+        *(SheetRow(line) for line in sheet.warning),
         *record,
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),

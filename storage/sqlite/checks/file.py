@@ -47,15 +47,8 @@ def schema(db: sqlite3.Connection) -> Iterator[str]:
     """Compare with a database made just now: a guard that was dropped refuses nothing, one that was added may write."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.take_steps(fresh, migrations.all_steps())
-        wanted, min_program = fresh.execute(_OBJECTS).fetchall(), meta.get(fresh, meta.MIN_PROGRAM)
-    present = db.execute(_OBJECTS).fetchall()
-    for kind, name, made_by in wanted:
-        if (kind, name, made_by) not in present:
-            yield sentences.DOCTOR_SCHEMA.format(kind=kind, name=name)
-    names = {(kind, name) for kind, name, _ in wanted}
-    for kind, name, _ in present:
-        if (kind, name) not in names:
-            yield sentences.DOCTOR_ADDED.format(kind=kind, name=name)
+        min_program = meta.get(fresh, meta.MIN_PROGRAM)
+        yield from differences(fresh, db)
     for key, right in ((meta.SCHEMA, str(migrations.newest())), (meta.MIN_PROGRAM, min_program)):
         if meta.get(db, key) != right:
             yield sentences.DOCTOR_META.format(key=key, found=meta.get(db, key), right=right)
@@ -63,6 +56,18 @@ def schema(db: sqlite3.Connection) -> Iterator[str]:
         found = meta.get(db, key)
         if found is None or not (found.isascii() and found.isdigit() and int(found) > 0):
             yield sentences.DOCTOR_META.format(key=key, found=found, right=sentences.DOCTOR_A_NUMBER)
+
+
+def differences(fresh: sqlite3.Connection, db: sqlite3.Connection) -> Iterator[str]:
+    """What `db` lacks of what a new database has, and what it has besides."""
+    wanted, present = (one.execute(_OBJECTS).fetchall() for one in (fresh, db))
+    for kind, name, made_by in wanted:
+        if (kind, name, made_by) not in present:
+            yield sentences.DOCTOR_SCHEMA.format(kind=kind, name=name)
+    names = {(kind, name) for kind, name, _ in wanted}
+    for kind, name, _ in present:
+        if (kind, name) not in names:
+            yield sentences.DOCTOR_ADDED.format(kind=kind, name=name)
 
 
 def foreign_keys(db: sqlite3.Connection) -> Iterator[str]:

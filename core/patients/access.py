@@ -1,0 +1,51 @@
+"""Who opens whose record: it is written down before the record is shown, and a supervisor may read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.log import Opening
+from core.access.privileges import Privilege
+from core.errors import Busy, DatabaseUnusable
+from core.patients.finding import patient_of
+from core.patients.sentences import NOT_LOGGED
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.patients.model import Patient
+    from core.patients.ports import PatientContext
+    from core.record_ref import PatientId
+
+
+def opened(context: PatientContext, actor: str, patient: PatientId, way: str) -> str:
+    """Write down that the record is opened. Where that cannot be, the answer is the sentence that says so, else ''.
+
+    Whoever stands at the desk needs the record, and is told. Raises NotAllowed.
+    """
+    with context.reading(actor, Privilege.SEE_PATIENTS):
+        pass
+    try:
+        context.store.access_log.note(Opening(context.clock.now(), actor, way, patient))
+    except (DatabaseUnusable, Busy) as refusal:
+        return NOT_LOGGED.format(why=refusal.sentence)
+    return ""
+
+
+def openings_of(
+    context: PatientContext, actor: str, ref: str, *, since: datetime | None
+) -> tuple[Patient, tuple[Opening, ...]]:
+    """The patient, and who opened their record, newest first. Raises NotFound."""
+    with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
+        patient = patient_of(store, ref)
+    return patient, tuple(context.store.access_log.of_patient(patient.id, since=since))
+
+
+def openings_by(
+    context: PatientContext, actor: str, name: str, *, since: datetime | None
+) -> tuple[tuple[Opening, Patient | None], ...]:
+    """What somebody opened, newest first, each with the record as it is now; None where there is none (any more)."""
+    with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
+        openings = tuple(context.store.access_log.by_person(name, since=since))
+        patients = {number: store.patients.by_id(number) for number in {opening.patient for opening in openings}}
+    return tuple((opening, patients[opening.patient]) for opening in openings)
