@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ class SqliteStore:
         Only a file that nobody has yet may be written without `durable`: it is quicker, and lost with the power.
         `is_batch` for who writes much at a time.
         """
-        self._path = path
+        self._path = path = Path(os.path.realpath(path))  # beside the file itself lies what all must find
         self._busy_seconds = busy_seconds
         self._durable = durable
         self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)

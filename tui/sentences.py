@@ -13,6 +13,7 @@ ONLY_ON_A_DEMO: Final = "{option} works only on a practice clinic, one made with
 USER_EMPTY: Final = "--as names nobody. Type a login name."
 SETTINGS_MISSING: Final = "There is no settings file {place}. Correct --config, or leave it out for the defaults."
 FILE_UNREADABLE: Final = "{place} cannot be read: {why}."
+NO_PLAIN_FILE: Final = "it is no plain file; for standard input give -"
 NOT_TEXT: Final = "it is not UTF-8 text"
 ALREADY_A_DEMO: Final = "There is a practice clinic at {path} already. Delete the file first to have it made anew."
 DEMO_IN_THE_WAY: Final = "{path} exists and is not a practice clinic, so it stays. Name another place with --db."

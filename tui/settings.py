@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import ELOOP, ENAMETOOLONG
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, BadSettings, NotAllowed
@@ -23,6 +25,10 @@ STREAM: Final = "-"
 """Stands for standard input or output where a file could be named."""
 _LONGEST_INPUT: Final = 1 << 24
 """Bytes that are read of a set-up on standard input: the largest clinics have a thousandth of it."""
+
+
+_LONGEST_ENDING: Final = ".access.db-journal"
+"""What ends the longest name that is laid beside a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str
         folder = found.place.parent if found.place else Path()
         path, option = _usable(folder / expanded(found.settings.database.path, env), "path"), "path"
     else:
-        return default_database(env)
+        path, option = default_database(env), "path"
     if not path.name:  # of "/" and ".", beside which nothing can lie
         raise BadInput(sentences.USAGE_BAD_PATH.format(option=option))
-    return path
+    _usable(path.with_name(path.name + _LONGEST_ENDING), option)
+    return Path(os.path.realpath(path))  # one file has one name, beside which its locks and logs lie
 
 
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
@@ -81,13 +88,22 @@ def named_stream_or_file(typed: str, option: str, env: Mapping[str, str]) -> Pat
 def read_text_file(place: Path) -> str:
     """The text of a settings or set-up file. Raises BadSettings when it cannot be read."""
     with _refusals(place):
-        return place.read_text(encoding="utf-8")
+        return _read_regular(place).decode()
 
 
 def read_text_input() -> str:
     """The same of standard input."""
     with _refusals(sentences.STANDARD_INPUT):
         return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+
+
+def _read_regular(place: Path) -> bytes:
+    """What stands in the file; of a pipe or a device nobody knows when it ends. Raises OSError."""
+    descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(sentences.NO_PLAIN_FILE)
+        return file.read()
 
 
 def _usable(path: Path, option: str) -> Path:

@@ -12,7 +12,7 @@ from core.errors import BadInput, ClinicdeskError
 from core.fields.model import ReadContext
 from core.importing import sentences
 from core.importing.columns import find_columns
-from core.importing.csv_lines import delimiter_of, read_csv
+from core.importing.csv_lines import DELIMITERS, delimiter_of, read_csv
 from core.importing.deciding import Met
 from core.importing.incoming import Incoming, LineReader
 from core.importing.port import ReadingT, RecordT, WritingT
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from core.journal.model import EntryId
 
 VERB: Final = "import"
+_NOTHING: Final = "".join((*DELIMITERS, " \r\n"))
+_MOST_BLANK: Final = 1000
+"""Lines without anything that a file may begin with."""
 LINES_A_CHUNK: Final = 100
 """Lines between two commits: some 30 ms at a million patients, and that long may a desk have to wait.
 
@@ -63,9 +66,9 @@ def import_file(
     with context.reading(actor, privilege) as (_, clinic):
         today = today_at(first_site(clinic), context.clock.now())
     lines = iter(file.lines)
-    first = next(lines, "").removeprefix("\ufeff")
-    delimiter = file.column_map.delimiter or delimiter_of(first)
-    records = (line for line in read_csv(chain((first,), lines), delimiter=delimiter) if not line.is_blank)
+    opening = _through_headings(lines)
+    delimiter = file.column_map.delimiter or delimiter_of(opening[-1])
+    records = (line for line in read_csv(chain(opening, lines), delimiter=delimiter) if not line.is_blank)
     headings = next(records, None)
     if headings is None or headings.problem:
         needed = {name for either in port.columns.needed for name in either}
@@ -79,6 +82,17 @@ def import_file(
         return Rehearsal(context.store, port, sink).take_all(chunks)
     with context.store.batch() as store:
         return _Import(context, store, port, actor=actor, place=file.place, sink=sink).take_all(chunks)
+
+
+def _through_headings(lines: Iterator[str]) -> list[str]:
+    """The lines up to the first on which anything stands, with it; the headings say what delimits the cells."""
+    opening = [next(lines, "").removeprefix("\ufeff")]
+    while not opening[-1].strip(_NOTHING) and len(opening) < _MOST_BLANK:
+        line = next(lines, None)
+        if line is None:
+            break
+        opening.append(line)
+    return opening
 
 
 def _chunks(records: Iterator[CsvLine], reader: LineReader[RecordT]) -> Iterator[ImportChunk[RecordT]]:

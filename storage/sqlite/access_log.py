@@ -23,6 +23,7 @@ from storage.chain import START, Head
 from storage.codec import from_millis, to_json, to_millis
 from storage.sqlite.file_header import ACCESS_ID, refuse_foreign
 from storage.sqlite.refusals import of_files, refusals
+from storage.sqlite.unstoppable import unstoppable
 
 if TYPE_CHECKING:
     import hashlib
@@ -90,7 +91,7 @@ class SqliteAccessLog:
 
     def note(self, opening: Opening) -> None:
         """Append it: 60 us, without waiting for the disk. Raises DatabaseUnusable or Busy."""
-        with self._door, self._opened() as db:
+        with self._door, unstoppable(), self._opened() as db:
             db.execute("BEGIN IMMEDIATE")
             try:
                 before = newest(db)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
+from time import sleep
 from typing import Final
 
 from core.errors import DatabaseUnusable
@@ -21,6 +22,9 @@ from storage.sqlite.write_queue import WriteQueue
 BUSY_SECONDS: Final = 10.0
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
+_LOOKS: Final = 10
+_BETWEEN_LOOKS: Final = 0.02
+"""Seconds."""
 
 # Without FULL a power cut takes acknowledged bookings with it. What is deleted is overwritten, and nothing
 # about a patient goes to a temporary file. With the file mapped, desks share one copy of its pages.
@@ -77,10 +81,24 @@ def _refuse_file(path: Path) -> None:
         raise DatabaseUnusable(sentences.DATABASE_MISSING.format(path=path)) from error
     except OSError as error:
         raise of_files(error, path) from error
+    if S_ISREG(mode) and _has_two_names(path):
+        raise DatabaseUnusable(sentences.DATABASE_TWO_NAMES.format(path=path))
     if not S_ISREG(mode):
         raise DatabaseUnusable(sentences.DATABASE_FOREIGN.format(path=path))
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK | os.X_OK):
         raise DatabaseUnusable(sentences.DATABASE_READ_ONLY.format(path=path))
+
+
+def _has_two_names(path: Path) -> bool:
+    """Whether the file has a hard link: SQLite lays its log beside each name, and two logs destroy a database.
+
+    A new one has two names for the moment in which it gets its own.
+    """
+    for _ in range(_LOOKS):
+        if path.stat().st_nlink <= 1:
+            return False
+        sleep(_BETWEEN_LOOKS)
+    return True
 
 
 def _create(path: Path, busy_seconds: float) -> None:

@@ -46,6 +46,10 @@ def of_files(error: OSError, path: Path) -> DatabaseUnusable:
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path, seconds: float) -> ClinicdeskError | None:
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return DatabaseUnusable(
+            sentences.DATABASE_DAMAGED.format(path=path)
+        )  # Python's own: what stands there is no text
     code, why = getattr(error, "sqlite_errorcode", 0), str(error)
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the shared memory of the log is a file too, made when it is opened
         return DatabaseUnusable(sentences.DATABASE_FULL.format(path=path))

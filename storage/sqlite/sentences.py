@@ -10,6 +10,7 @@ DATABASE_MISSING: Final = (
     "There is no database {path}. Make one with: clinicdesk setup FILE.toml, or try out: clinicdesk demo"
 )
 DATABASE_FOREIGN: Final = "{path} is not a clinicdesk database. Name the right file with --db."
+DATABASE_TWO_NAMES: Final = "{path} has a second name (a hard link), by which others could destroy it. Take the other name away, or copy the file with: clinicdesk backup"
 DATABASE_DAMAGED: Final = (
     "The database {path} is damaged. Stop working in it, run: clinicdesk doctor, and take the newest backup."
 )

@@ -14,6 +14,7 @@ from typing import Final
 from core.errors import Busy
 from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
+from storage.sqlite.unstoppable import unstoppable
 
 _OWNER_ONLY: Final = 0o600
 
@@ -29,8 +30,8 @@ class WriteQueue:
     __slots__ = ("_door", "_files", "_path", "_pid", "_seconds")
 
     def __init__(self, path: Path, *, seconds: float) -> None:
-        """A queue for the database `path`, in which a writer waits `seconds` at most."""
-        self._path = path
+        """A queue for the database `path`, by whatever name, in which a writer waits `seconds` at most."""
+        self._path = Path(os.path.realpath(path))
         self._seconds = seconds
         self._pid = os.getpid()
         self._door = threading.Lock()
@@ -38,7 +39,15 @@ class WriteQueue:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """The block runs while nobody else's does. Raises Busy, or DatabaseUnusable without the files."""
+        """The block runs while nobody else's does, and Ctrl+Z waits: who is stopped in it, or next to it, stops all.
+
+        Raises Busy, or DatabaseUnusable without the files.
+        """
+        with unstoppable(), self._turn():
+            yield
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
         if self._pid != os.getpid():
             self._start_anew()
         deadline = monotonic() + self._seconds

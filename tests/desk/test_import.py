@@ -269,3 +269,11 @@ def test_desks_work_between_two_turns(desk: Desk) -> None:
 
     without_ids = [line.partition(",")[2] for line in lines]
     assert ImportReport(added=2 * LINES_A_CHUNK - 1, updated=1) == take_in(desk, *without_ids, told=Meanwhile())
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\ufeff", "\t"])
+@pytest.mark.parametrize("delimiter", [";", "|", ","])
+def test_a_file_may_begin_with_blank_lines(desk: Desk, blank: str, delimiter: str) -> None:
+    """What delimits its cells is told by the headings, wherever they stand."""
+    report = take_in(desk, blank, delimiter * 4, *(line.replace(",", delimiter) for line in (HEADINGS, SMITH)))
+    assert (1, 0) == (report.added, report.rejected)

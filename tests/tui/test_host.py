@@ -106,6 +106,50 @@ def test_rules_that_visudo_does_not_take(layout: Layout, tools: Path) -> None:
     assert [] == list((layout.root / "etc/sudoers.d").iterdir())
 
 
+def test_a_dry_run_tells_that_visudo_is_missing(monkeypatch: pytest.MonkeyPatch, layout: Layout) -> None:
+    """On a host itself nothing can be done without it; that is told with what would be done, and refused when done."""
+    monkeypatch.setattr(Layout, "is_image", False)
+    monkeypatch.setattr(Layout, "place", lambda _, path: layout.root / path.lstrip("/"))
+    host = Layout(layout.root, PROGRAM)
+    assert "visudo: not on this host" in install(host, dry_run=True, search_path="")[0]
+    with pytest.raises(BadInput, match="visudo is not on this host"):
+        install(host, dry_run=False, search_path="")
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_told"),
+    [
+        ("ana ALL=(root, desk) /bin/sh", True),
+        ("ana ALL = ( desk : adm ) NOPASSWD: ALL", True),
+        ("ana ALL=(root) /bin/ls, (desk) /bin/sh", True),
+        ("Runas_Alias KEEPERS = root, desk", True),
+        ("%desk ALL=(ALL) ALL", True),
+        ("%desk-admins ALL=(ALL) ALL", False),
+        ("%desk.old ALL=(ALL) ALL", False),
+        ("ana ALL=(desk-admin) ALL", False),
+        ("ana ALL=(ALL, !desk) ALL", False),
+        ("ana ALL=(root) /bin/ls # not (desk)", False),
+    ],
+)
+def test_other_rules_that_give_the_account_away(layout: Layout, tools: Path, rule: str, *, is_told: bool) -> None:
+    """Wherever in its list the account stands; another name that begins so is nobody's business."""
+    install(layout, dry_run=False, search_path=str(tools))
+    (layout.root / "etc/sudoers.d/more").write_text(f"{rule}\n")
+    assert is_told == any("more, line 1, gives" in one.sentence for one in examine(layout))
+
+
+def test_accounts_with_names_that_are_no_utf_8(layout: Layout, tools: Path) -> None:
+    """Their files are read all the same."""
+    for name in ("etc/passwd", "etc/group"):
+        with (layout.root / name).open("ab") as file:
+            file.write(b"m\xfcller:x:1:1:M\xfcller:/:/bin/sh\n" if name == "etc/passwd" else b"m\xfcller:x:1:\n")
+    install(layout, dry_run=False, search_path=str(tools))
+    (layout.root / SUDOERS).chmod(0o600)
+    (layout.root / SUDOERS).write_bytes(layout.sudoers.text.encode() + b"# m\xfcller\n")
+    install(layout, dry_run=False, search_path=str(tools))
+    assert () == examine(layout)
+
+
 def test_without_visudo_the_rules_are_not_checked(layout: Layout) -> None:
     """An image is made without sudo, and that is told."""
     assert any("not checked" in line for line in install(layout, dry_run=False, search_path=""))

@@ -47,4 +47,6 @@ def find_members(layout: Layout, name: str) -> tuple[str, ...] | None:
 def _lines(layout: Layout, path: str) -> Iterator[list[str]]:
     place = layout.place(path)
     if place.is_file():
-        yield from (line.split(":") for line in place.read_text().splitlines() if line)
+        yield from (
+            line.split(":") for line in place.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if line
+        )

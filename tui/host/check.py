@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _DATABASE: Final = ".local/share/clinicdesk"
-_GIVES_AWAY: Final = re.compile(rf"^\s*(%{ACCOUNT}\b|[^#]*=\s*\(\s*{ACCOUNT}\b)")
-"""A rule of sudo for the group, or for acting as the account."""
+_NAME: Final = rf"(?<![\w.%!-]){ACCOUNT}(?![\w.-])"
+_GIVES_AWAY: Final = re.compile(
+    rf"^\s*%{ACCOUNT}(?![\w.-])|\([^():]*{_NAME}[^()]*\)|^\s*Runas_Alias\b[^=]*=.*{_NAME}", re.IGNORECASE
+)
+"""A rule of sudo for the group, or for acting as the account, wherever in its list that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _other_rules(layout: Layout) -> Iterator[str]:
         if place == ours or not place.is_file():
             continue
         for number, line in enumerate(place.read_text(errors="replace").splitlines(), 1):
-            if _GIVES_AWAY.match(line):
+            if _GIVES_AWAY.search(line.partition("#")[0]):
                 yield sentences.ANOTHER_RULE.format(file=place, line=number, group=f"%{ACCOUNT}", account=ACCOUNT)
 
 

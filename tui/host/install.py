@@ -44,9 +44,11 @@ def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) ->
     wrong is found before anything is done, but for what a command of the host's refuses.
     """
     tools = _Tools(search_path)
-    if not (layout.is_image or tools.has("visudo")):
+    is_lacking = not (layout.is_image or tools.has("visudo"))
+    if is_lacking and not dry_run:
         raise BadInput(sentences.TOOL_MISSING.format(tool="visudo", package="sudo"))
-    steps = [*_account_steps(layout, tools), *(_file_step(layout, file, tools) for file in layout.files())]
+    lacking = [Step(sentences.TOOL_WANTED.format(tool="visudo", package="sudo"))] if is_lacking else []
+    steps = [*lacking, *_account_steps(layout, tools), *(_file_step(layout, file, tools) for file in layout.files())]
     if not dry_run:
         for step in steps:
             if step.do:
@@ -96,9 +98,13 @@ def _file_step(layout: Layout, file: HostFile, tools: _Tools) -> Step:
     with _refusals(place):
         if place.is_symlink() or (place.exists() and not place.read_text(errors="replace").startswith(MARK)):
             raise BadInput(sentences.NOT_OURS.format(file=place))
-        if place.exists() and place.read_text() == file.text and place.stat().st_mode & 0o7777 == file.mode:
+        if (
+            place.exists()
+            and place.read_text(errors="replace") == file.text
+            and place.stat().st_mode & 0o7777 == file.mode
+        ):
             return Step(sentences.FILE_THERE.format(file=place))
-    is_unchecked = file.check and not tools.has(file.check[0])
+    is_unchecked = bool(file.check) and layout.is_image and not tools.has(file.check[0])
     told = sentences.FILE_UNCHECKED if is_unchecked else sentences.FILE_WRITTEN
     check = () if is_unchecked else file.check
     return Step(told.format(file=place), lambda: _write(place, file, check, tools))

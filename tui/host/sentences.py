@@ -13,6 +13,7 @@ NOT_ROOT: Final = (
 NOT_READABLE: Final = "{file} is not for you to read. Use sudo."
 FOR_MEMBERS: Final = "Only root changes and examines a host, and you come through the clinic's command."
 TOOL_MISSING: Final = "{tool} is not on this host, and nothing was changed. Install {package} first."
+TOOL_WANTED: Final = "{tool}: not on this host, without which nothing is done: install {package} first"
 COMMAND_FAILED: Final = "{command} failed: {why}"
 NOT_OURS: Final = (
     "{file} is there and was not written by clinicdesk host install, so it stays. Move it away, then do it again."
