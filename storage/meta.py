@@ -6,6 +6,9 @@ import sqlite3
 from datetime import datetime
 from typing import Final
 
+from core.errors import DatabaseUnusable
+from storage.sentences import ROW_UNREADABLE
+
 SCHEMA: Final = "schema"
 """The number of the last migration applied."""
 MIN_PROGRAM: Final = "min_program"
@@ -34,8 +37,12 @@ def put(db: sqlite3.Connection, key: str, value: str) -> None:
 
 
 def number(db: sqlite3.Connection, key: str) -> int:
-    """The number kept under `key`; 0 if there is none."""
-    return int(get(db, key) or 0)
+    """The number kept under `key`; 0 if there is none. Raises DatabaseUnusable for what is none."""
+    kept = get(db, key) or "0"
+    try:
+        return int(kept)
+    except ValueError as error:
+        raise DatabaseUnusable(ROW_UNREADABLE.format(table="meta", row=key)) from error
 
 
 def is_demo(db: sqlite3.Connection) -> bool:
@@ -53,7 +60,10 @@ def demo_clock(db: sqlite3.Connection) -> tuple[datetime, datetime] | None:
     shown, real = get(db, _DEMO_NOW), get(db, _DEMO_REAL)
     if shown is None or real is None:
         return None
-    return datetime.fromisoformat(shown), datetime.fromisoformat(real)
+    try:
+        return datetime.fromisoformat(shown), datetime.fromisoformat(real)
+    except ValueError as error:
+        raise DatabaseUnusable(ROW_UNREADABLE.format(table="meta", row=_DEMO_NOW)) from error
 
 
 def set_demo_clock(db: sqlite3.Connection, *, shown: datetime, real: datetime) -> None:

@@ -195,6 +195,16 @@ def examine(
     return path, examine_database(path, anchors=anchors), heads
 
 
+def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
+    """Whether something in the database is not as it was written, so that a verb could stumble over it."""
+    from storage.sqlite.doctor import is_damaged as is_database_damaged
+
+    try:
+        return is_database_damaged(find_database(launch.db, find_settings(launch.config, env), env))
+    except (ClinicdeskError, OSError):
+        return False
+
+
 def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
     """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
 

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from core.errors import DatabaseUnusable
@@ -26,6 +27,8 @@ _SIDE_FILES: Final = (
     *(*file.SIDE_FILES, ".lock", ".next", ".batch"),
     *(f"{_LOG}{ending}" for ending in ("", *file.SIDE_FILES)),
 )
+_STUMBLED_OVER: Final = ("set-up", "schema", "foreign-keys", "rows", "images", "chain")
+_STEPS_BETWEEN_LOOKS: Final = 100_000
 _NOT_READ: Final = (sqlite3.DatabaseError, DatabaseUnusable, ValueError, TypeError, KeyError)
 
 
@@ -61,6 +64,17 @@ def examine(path: Path, *, anchors: Sequence[str] = ()) -> tuple[Finding, ...]:
         if anchors:
             found += [Finding("anchor", sentence) for sentence in _told(lambda db: _lost(db, path, anchors), db)]
     return tuple(found)
+
+
+def is_damaged(path: Path, *, seconds: float = 5.0) -> bool:
+    """Whether there is something that a verb may have stumbled over; it is looked for so long at most."""
+    deadline = monotonic() + seconds
+    with closing(_reader(path)) as db:
+        db.set_progress_handler(lambda: monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        try:
+            return any(next(_CHECKS[name](db), None) is not None for name in _STUMBLED_OVER)
+        except _NOT_READ as error:
+            return getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT
 
 
 def journal_head(path: Path) -> Head | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import BadSettings, ClinicdeskError, Refused
 from tui.cli import sentences
-from tui.cli.exits import INTERNAL, INTERRUPTED, USAGE, exit_of
+from tui.cli.exits import INTERNAL, INTERRUPTED, UNUSABLE, USAGE, exit_of
 from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json
 from tui.cli.printing import print_json, print_plain
@@ -18,12 +18,14 @@ from tui.paths import error_log
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tui.cli.line import Line
     from tui.workstation import LaunchOptions
 
 
 def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int:
     """Do what the command line says and return the exit code. `open_desk` is for a line without a verb."""
     verb: str | None = None
+    line: Line | None = None
     try:
         verb = verb_of(tokens) or None
         line = read_line(tokens)
@@ -42,7 +44,7 @@ def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int
     except KeyboardInterrupt:
         answer = Answer(sentences.INTERRUPTED, code=INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, with its values, on a screen
-        answer = _crashed(error)
+        answer = _crashed(error, line)
     written = print_json(verb, answer) if asks_for_json(tokens) else print_plain(answer)
     return answer.code if written else answer.code or INTERNAL
 
@@ -54,9 +56,13 @@ def refused(refusal: ClinicdeskError) -> Answer:
     return Answer("\n".join([refusal.sentence, *problems]), conflicts=conflicts, code=exit_of(refusal))
 
 
-def _crashed(error: Exception) -> Answer:
+def _crashed(error: Exception, line: Line | None) -> Answer:
+    """The answer to an error that nobody foresaw: damage to the database, where there is some, else a defect."""
+    from tui.bootstrap import is_damaged
     from tui.crash import note_crash
 
     reference = note_crash(error)
+    if line and is_damaged(line.launch, os.environ):
+        return Answer(sentences.STUMBLED.format(reference=reference), code=UNUSABLE)
     sentence = sentences.INTERNAL_ERROR.format(reference=reference, log=error_log(os.environ))
     return Answer(sentence, code=INTERNAL)

@@ -57,6 +57,7 @@ INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
     " Whoever looks after clinicdesk finds more in {log}."
 )
+STUMBLED: Final = "The database is damaged, and this could not be done; ref {reference}. Stop working in it, run: clinicdesk doctor, and take the newest backup."
 INTERRUPTED: Final = "Stopped. What was not yet confirmed was not saved."
 ANSWER_UNWRITABLE: Final = "The answer could not be written: {why}."
 FOUND_NOBODY: Final = "{reading} · nobody found"
