@@ -16,6 +16,7 @@ from bench.effort import FULL, MILLION_DAYS, MILLION_LINES, QUICK
 from bench.imports import imports
 from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
+from bench.sealing import sealing
 from bench.table import as_json, as_text, machine
 from bench.writes import writes
 
@@ -59,6 +60,7 @@ def measured(folder: Path, effort: Effort, *, big: bool) -> Iterator[Figure]:
     clinic, checks = conflict_checks(clinic, effort, more=more)
     yield from checks
     yield from writes(folder, clinic, effort)
+    yield from sealing(folder, effort)
     yield from imports(folder, lines=MILLION_LINES if big else effort.import_lines)
 
 

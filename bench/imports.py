@@ -95,7 +95,7 @@ def do(work: Work) -> Done:
         if work.back:
             desk.journal.undo(_IMPORTER, progress=lambda done, count: None)  # noqa: ARG005 - nobody looks on
         else:
-            desk.patients.import_file(_IMPORTER, ImportFile("bench.csv", _lines(work.lines)), sink=Unheard())
+            desk.patients.import_file(_IMPORTER, ImportFile("bench.csv", import_lines(work.lines)), sink=Unheard())
     return Done(perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -111,12 +111,12 @@ def _while_booking(work: Work, wanted: Iterator[BookingRequest]) -> tuple[Done, 
         return doing.result(), waits
 
 
-def _lines(count: int) -> Iterator[str]:
+def import_lines(count: int, *, seed: int = 3) -> Iterator[str]:
     """A file of so many patients: names that many share, a phone and an address of each one's own."""
-    rng = random.Random(3)
+    rng = random.Random(seed)
     yield _HEADINGS
     for number in range(count):
         family, given = int(_FAMILIES * rng.random() ** 3), int(_GIVEN * rng.random() ** 2)
         born = f"{rng.randint(1930, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
         phone = f"{rng.randint(201, 989)}-{rng.randint(200, 999)}-{rng.randint(0, 9999):04}"
-        yield f"X{number},Family{family},Given{given},{born},{phone},someone{rng.random()}@example.org\n"
+        yield f"X{seed}-{number},Family{family},Given{given},{born},{phone},someone{rng.random()}@example.org\n"
