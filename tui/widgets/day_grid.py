@@ -152,11 +152,11 @@ class DayGrid(Widget, can_focus=True):
         return self._go(day_cursor.at_slot(self._model, slot) if self._model else None)
 
     def goto_time(self, instant: datetime, *, provider: str = "") -> bool:
-        """Put the cursor on the row of `instant` (UTC), with the provider under it if none is named."""
+        """Put the cursor on the row of `instant` (UTC), with what is around it; under its provider if none is named."""
         if self._model is None or not self._model.columns:
             return False
         code = provider or self._model.columns[self._cursor.column].provider
-        return self._go(day_cursor.at_time(self._model, code, instant))
+        return self._go(day_cursor.at_time(self._model, code, instant, anew=True))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the day out anew, the cursor's place in view."""

@@ -21,7 +21,13 @@ _LEAST_ITEM = 7  # "b:05 Sm"
 _LEAST_NAME = 6  # before the visit type gives way
 _WITH_TYPE = 15  # the least width in which a visit type has room
 _FREE_CELLS = 8  # ":05 free"
-_SHADES = {"closed": ("·", "."), "away": ("\u2571", "/"), "block": ("─", "-")}  # in Unicode, in ASCII
+_IN_WORDS = 20  # the least width in which a wait is "21 min" and not "21m"
+_BESIDE_TYPE = 26  # and from which it leaves room for the visit type
+_LONG_WAIT = 100  # minutes; from here on whole hours are shown
+_EDGE = ("▌", "|")  # of a visit that goes on, in Unicode and in ASCII
+_END = ("▀", "'")  # of one that does for a part of the row
+_DOTS = ("·", ".")  # in Unicode, in ASCII
+_SHADES = {"past": _DOTS, "closed": _DOTS, "away": ("\u2571", "/"), "block": ("─", "-")}
 
 
 def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool = False) -> Line:
@@ -92,7 +98,7 @@ def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool)
 
 
 def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
-    """One lane: a visit that begins, several in a list with their minutes, or ':' for one that goes on."""
+    """One lane: a visit that begins, several in a list with their minutes, or the edge of one that goes on."""
     begin = [entry for entry in lane if entry.minute is not None]
     if not begin:
         return (_goes_on(lane[0], width, chosen, ascii=ascii) if lane else (" " * width, "free"),)
@@ -114,23 +120,34 @@ def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | Non
 
 
 def _begins(entry: Entry, width: int, *, timed: bool, ascii: bool) -> str:
-    """'a20 Smith J  fu20', or in a narrow place 'a:05 Smi': the letter alone, no visit type. 'a20*Smith J': marked."""
-    roomy = width >= _WITH_TYPE
-    state = entry.state if roomy else entry.state[0] + "!" * ("!" in entry.state)
+    """'b Smith J    fu20', of who waits 'a Smith J     21m'; 'b*Smith J' is marked. In a narrow place 'b:05 Smi'."""
     mark = "*" if entry.marked else " "
-    head = f"{state}:{entry.minute:02}{mark}" if timed else f"{state}{mark}"
+    head = f"{entry.state}:{entry.minute:02}{mark}" if timed else f"{entry.state}{mark}"
     room = width - len(head)
-    if not roomy:
+    if width < _WITH_TYPE:
         return clip(head + entry.name, width)
-    kind = width_of(entry.visit_type)
-    if room - kind - 1 < _LEAST_NAME:
+    tail = _tail(entry, width)
+    tail_cells = width_of(tail)
+    if room - tail_cells - 1 < _LEAST_NAME:
         return fit(head + entry.name, width, ascii=ascii)
-    return f"{head}{fit(entry.name, room - kind - 1, ascii=ascii)} {fit(entry.visit_type, kind)}"
+    return f"{head}{fit(entry.name, room - tail_cells - 1, ascii=ascii)} {fit(tail, tail_cells)}"
+
+
+def _tail(entry: Entry, width: int) -> str:
+    """What stands at the right: how long somebody waits, else the visit type, or both where there is room."""
+    if entry.waits is None:
+        return entry.visit_type
+    if entry.waits >= _LONG_WAIT:
+        waits = f"{entry.waits // 60}h" if width < _IN_WORDS else f"{entry.waits // 60} h"
+    else:
+        waits = f"{entry.waits}m" if width < _IN_WORDS else f"{entry.waits} min"
+    return f"{waits} {entry.visit_type}" if width >= _BESIDE_TYPE else waits
 
 
 def _goes_on(entry: Entry, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Span:
     names = f"{entry.style} cursor" if entry.appointment == chosen else entry.style
-    return fit(f": {entry.name}", width, ascii=ascii), names
+    edge = (_END if entry.ends else _EDGE)[ascii]
+    return fit(f"{edge} {entry.name}", width, ascii=ascii), names
 
 
 def _count(hidden: int, width: int) -> str:
