@@ -169,10 +169,10 @@ class DayGrid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The head, then a row of the day; drawn once for each place of the cursor in it."""
         cursor = self._cursor if self._cursor.row == y - _HEAD_ROWS else None
-        drawn = self._strips.setdefault(y, {})
+        drawn, ground = self._strips.setdefault(y, {}), "panel" if y else "bar"
         strip = drawn.get(cursor)
         if strip is None:
-            strip = drawn[cursor] = line_strip(self._line(y, cursor), self.size.width, self._palette)
+            strip = drawn[cursor] = line_strip(self._line(y, cursor), self.size.width, self._palette, ground=ground)
         return strip
 
     def _line(self, y: int, cursor: Cursor | None) -> Line:

@@ -24,6 +24,7 @@ _FREE_CELLS = 8  # ":05 free"
 _IN_WORDS = 20  # the least width in which a wait is "21 min" and not "21m"
 _BESIDE_TYPE = 26  # and from which it leaves room for the visit type
 _LONG_WAIT = 100  # minutes; from here on whole hours are shown
+_LEAST_LABEL = 6  # "· lu ·"
 _EDGE = ("▌", "|")  # of a visit that goes on, in Unicode and in ASCII
 _END = ("▀", "'")  # of one that does for a part of the row
 _DOTS = ("·", ".")  # in Unicode, in ASCII
@@ -36,7 +37,7 @@ def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool 
     if cursor is not None:
         chosen = cell.targets[cursor] if cursor < len(cell.targets) else cell.row_slot
     if not cell.entries:
-        return (_ground(cell, width, chosen, ascii=ascii),)
+        return _ground(cell, width, chosen, ascii=ascii)
     if not isinstance(chosen, Slot):
         return _lanes(cell, width, chosen, ascii=ascii)
     free_cells = min(_FREE_CELLS, width)
@@ -67,17 +68,23 @@ def rule_span(*, ascii: bool) -> Span:
     return ("|" if ascii else "│", "rule")
 
 
-def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, ascii: bool) -> Span:
-    """Time without a visit: blank, shaded, or named."""
-    names = f"{cell.ground} cursor" if chosen is not None else cell.ground
+def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, ascii: bool) -> Line:
+    """Time without a visit: blank, shaded, or named; the name of what is closed can be read, its dots need not."""
+    over = " cursor" if chosen is not None else ""
+    names = cell.ground + over
     shade = _SHADES[cell.ground][ascii] if cell.ground in _SHADES else " "
     if isinstance(chosen, Slot) and chosen != cell.row_slot:
         free = sentences.GRID_FREE_FROM.format(minute=chosen.start.minute)
-        return fit(free, width, ascii=ascii), names
-    if not cell.label:
-        return shade * width, names
-    label = fit(cell.label, min(width_of(cell.label), max(width - 4, 0)), ascii=ascii)
-    return fit(f"{shade} {label} {shade * width}", width)[:-1] + shade, names
+        return ((fit(free, width, ascii=ascii), names),)
+    if not cell.label or width < _LEAST_LABEL:
+        return ((shade * width, names),)
+    label = fit(cell.label, min(width_of(cell.label), width - 4), ascii=ascii)
+    after = width - width_of(label) - 3
+    return (
+        (f"{shade} ", names),
+        (label, names if cell.ground != "closed" else f"closed label{over}"),
+        (f" {shade * after}", names),
+    )
 
 
 def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
