@@ -40,6 +40,11 @@ VERSIONS_ONLY_MINE: Final = "Only you changed: {fields}."
 VERSIONS_ONLY_THEIRS: Final = "Only {who} changed, and that stays: {fields}."
 SIDE_EMPTY: Final = "-"
 
+PICKER_NAME: Final = "patient"
+PICKER_BORN: Final = "sex, born"
+PICKER_PHONE: Final = "phone"
+PICKER_LAST: Final = "last"
+PICKER_NEXT: Final = "next"
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
