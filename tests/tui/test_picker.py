@@ -14,6 +14,7 @@ from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from tui.text.lines import Line
 
 COUNT = 21
