@@ -65,6 +65,14 @@ def test_everybody_found_can_be_reached(picker: PatientPicker) -> None:
     assert seen[0] == (picker.chosen.given if picker.chosen else "")
 
 
+def test_a_larger_screen_shows_more(picker: PatientPicker) -> None:
+    """As many as it has room for, and no more than there are."""
+    type_in(picker, "smith")
+    for rows, shown in ((8, 8), (14, 14), (50, COUNT)):
+        picker.fit_into(rows)
+        assert 1 + shown == len(picker.rows())
+
+
 def test_the_rows_are_a_page_under_headings(picker: PatientPicker) -> None:
     """One line tells the columns, eight hits are in sight; a key typed begins with the first again."""
     type_in(picker, "smith")

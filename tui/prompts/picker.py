@@ -63,6 +63,12 @@ class PatientPicker:
             self.search()
         self._at = min(max(self._at + rows, 0), max(len(self._hits) - 1, 0))
 
+    def fit_into(self, rows: int) -> None:
+        """There is room for so many hits: where more were found than are known, as many are looked for."""
+        self.shown = max(rows, 1)
+        if len(self._hits) >= self._most < self.shown:
+            self.search()
+
     def show(self, patient: Patient) -> None:
         """Type what finds that patient, and highlight them, whoever else it finds."""
         self.editor.put_back(patient.mrn)

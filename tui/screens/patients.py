@@ -72,7 +72,7 @@ class PatientsScreen(DeskScreen):
 
     def redraw(self) -> None:
         """Draw all of it."""
-        self._browsing.box.shown = max(self._rows - 1, 1)  # one is the headings
+        self._browsing.box.fit_into(self._rows - 1)  # one is the headings
         self._frame.show(self._browsing, self._prompt_bar, self.size, privacy=self._workstation.privacy)
 
     @property
