@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from core.calendar.clock import Clock
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
     from core.journal.undo import JournalRules
     from core.record_ref import RecordRef
     from core.settings.model import Policy
     from core.setup import set_up
     from core.setup.report import SetupReport
-    from core.visits.ports import Reading, Writing
 else:  # what the first screen does without
     references, set_up = lazy_modules("core.references", "core.setup.set_up")
 

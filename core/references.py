@@ -16,7 +16,7 @@ from core.visits import undo_rules as visits
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
 
 if TYPE_CHECKING:
-    from core.visits.ports import Reading, VisitContext
+    from core.desk_ports import DeskContext, Reading
 
 _APPOINTMENT: Final = "appointment:"
 
@@ -36,7 +36,7 @@ def journal_rules() -> JournalRules:
     )
 
 
-def read_ref(context: VisitContext, actor: str, typed: str) -> RecordRef:
+def read_ref(context: DeskContext, actor: str, typed: str) -> RecordRef:
     """The record that a reference means: a number, 'appointment:12', an MRN or 'id:1042'.
 
     Raises NotFound, also for what fits two.

@@ -13,9 +13,10 @@ from core.lazy import lazy_modules
 from core.record_ref import Record, RecordRef
 from storage import entry_writer
 from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
+from storage.journalled import JournalledTable
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, by_index
-from storage.tables import JOURNALLED, JournalledTable
+from storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
     from storage import inversion, inversion_parts

@@ -14,11 +14,12 @@ from typing import Any, Final
 from core.errors import DatabaseUnusable
 from core.schedule.model.visit import VisitStep
 from storage.columns import Row
+from storage.journalled import JournalledTable
 from storage.sqlite import migrations, sentences
 from storage.sqlite.connection import refuse_newer
 from storage.sqlite.lookup.index import is_index_true
 from storage.sqlite.reader import open_reader
-from storage.tables import JOURNALLED, PATIENT, TAKES_TIME, JournalledTable
+from storage.tables import JOURNALLED, PATIENT, TAKES_TIME
 
 _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""

@@ -9,12 +9,12 @@ from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.conflict import Severity
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus
 from core.record_ref import PatientId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
 from core.settings.model import Policy, RuleSettings
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, register, visit_of
 from tests.desk.asking import booking, refused, rules_met, scheduled_of, set_patient_status

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from core.clinic.ports import Store
-    from core.visits.ports import Reading, Writing
+    from core.desk_ports import Reading, Writing
     from tests.clinics import FakeClock
 
 
