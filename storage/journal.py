@@ -112,6 +112,13 @@ class JournalRepository:
         """Every entry that wrote the record or what belongs to it, oldest first."""
         return tuple(map(entry_from_row, self._db.execute(history(ref.kind), {"id": ref.id})))
 
+    def owner_kind(self, kind: str) -> str:
+        """As its table declares. Raises KeyError where it belongs to none."""
+        owner = JOURNALLED[kind].owner
+        if owner is None:
+            raise KeyError(kind)
+        return owner.table.name
+
     def record(self, ref: RecordRef) -> Record | None:
         """The record as it now is."""
         if ref.kind in self._found:

@@ -164,7 +164,7 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
     def _write(self, tx: WritingT, waiting: Iterable[Incoming[RecordT] | Rejection], counts: ImportReport) -> None:
         """Take the lines. New records are written together, as soon as a line may mean one of them."""
         reading = cast("ReadingT", tx)  # a transaction reads as a snapshot does
-        new: list[Incoming[RecordT]] = []
+        new: list[tuple[int, RecordT]] = []
         keys: set[Key] = set()
         for line in waiting:
             if isinstance(line, Incoming) and not keys.isdisjoint(self._port.search_keys(line.record)):
@@ -177,15 +177,15 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
                 self._port.save(tx, record)
                 counts.updated += 1
             elif isinstance(line, Incoming):
-                new.append(line)
+                new.append((line.line, record))
                 keys.update(self._port.keys_of(record))
                 counts.added += 1
         self._add(tx, new)
 
-    def _add(self, tx: WritingT, new: list[Incoming[RecordT]]) -> None:
-        """Keep those that wait, and wait for others."""
-        for number, line in zip(self._port.add_all(tx, [line.record for line in new]), new, strict=True):
-            self._met.meet(number, line.line)
+    def _add(self, tx: WritingT, new: list[tuple[int, RecordT]]) -> None:
+        """Keep those that wait, each with its line, and wait for others."""
+        for number, (line, _) in zip(self._port.add_all(tx, [record for _, record in new]), new, strict=True):
+            self._met.meet(number, line)
         new.clear()
 
     def _begin(self, tx: WritingT) -> EntryId:

@@ -58,6 +58,14 @@ class ImportSink(Protocol):
         ...
 
 
+class ImportUseCase(Protocol):
+    """Takes in the records of a file, whatever they are: the `import_file` of a subject's room."""
+
+    def __call__(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+        """Do it, or only say what would come of it. Raises BadSettings (headings), BadInput, or Busy half-way."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ImportChunk(Generic[RecordT]):
     """The lines that are taken in one go."""

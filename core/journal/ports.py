@@ -79,6 +79,10 @@ class JournalReader(Protocol):
         """Every entry on a record or on what belongs to it, oldest first: a patient's appointments, their visits."""
         ...
 
+    def owner_kind(self, kind: str) -> str:
+        """Of which kind the record is that such a record belongs to. Raises KeyError where it belongs to none."""
+        ...
+
     def record(self, ref: RecordRef) -> Record | None:
         """The record of that name as it now is, for the answer to an act."""
         ...

@@ -55,8 +55,8 @@ class PatientImport:
         """The patient that says this."""
         return new_patient(values)
 
-    def find(self, store: Reading, said: Patient) -> Patient | None:
-        """The record that a line means: by external id, else by MRN, else by names and birth date.
+    def find(self, store: Reading, said: Patient) -> Patient:
+        """The record that a line means: by external id, else by MRN, else by names and birth date; else it is new.
 
         An external id that nobody has yet may belong to who has the MRN, if that record has none. Raises BadInput
         where several fit, and where the MRN is another person's.
@@ -71,9 +71,9 @@ class PatientImport:
             ids = ", ".join(f"id:{one.id}" for one in found[:9])
             sentence = sentences.IMPORT_SEVERAL_FIT.format(count=len(found), ids=ids)
             raise BadInput(sentence, field=self.key_field(said))
-        record = found[0] if found else None
+        record = found[0] if found else said
         for owner in owners:
-            if record is None or owner.id != record.id or not _may_be(owner, said):
+            if owner.id != record.id or not _may_be(owner, said):
                 raise BadInput(sentences.MRN_IN_USE.format(mrn=said.mrn, patient=owner.name), field="mrn")
         return record
 

@@ -65,7 +65,9 @@ def _names(patient: Patient) -> tuple[str, str, date]:
 
 def meant(said: Patient, *patients: Patient) -> Patient | None:
     """Whom the line means among the patients, Smith and Jones if none are given."""
-    return PORT.find(cast("Reading", Register(patients or (SMITH, JONES))), said)
+    found = PORT.find(cast("Reading", Register(patients or (SMITH, JONES))), said)
+    assert found.id or found == said
+    return found if found.id else None
 
 
 def person(family: str = "Novak", given: str = "Petra", born: date = BORN, *, mrn: str = "", id_: str = "") -> Patient:

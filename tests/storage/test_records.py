@@ -13,7 +13,7 @@ from core.patients.model import Patient
 from core.record_ref import PatientId
 from core.schedule.ports import Occupied
 from storage.store import SqliteStore
-from tests.storage.memos import Memo, MemoStatus, keep_memos
+from tests.memos import Memo, MemoStatus, keep_memos
 from tests.storage.records import NOW, SMITH, act, make_store, register
 
 
