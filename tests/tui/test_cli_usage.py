@@ -13,7 +13,6 @@ from core.errors import BadInput
 from tests.command_line import KEYS, CommandLine
 from tui.__main__ import main
 from tui.cli.line import read_line
-from tui.cli.sentences import HELP_VERBS
 from tui.cli.subcommands import VERBS
 
 if TYPE_CHECKING:
@@ -55,7 +54,8 @@ PROMISED = [
 
 def test_verbs() -> None:
     """The verbs are exactly those promised, each with a line of help."""
-    assert PROMISED == list(VERBS) == list(HELP_VERBS)
+    assert PROMISED == list(VERBS)
+    assert all(verb.summary for verb in VERBS.values())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The verb that takes in the patients of another system's file."""
+"""How does a verb take in another system's file, whatever its records are? `import patients` is one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from core.importing.columns import ColumnMap
+    from core.desk import Desk
+    from core.importing.columns import ColumnMap, FileColumns
     from core.importing.incoming import Rejection
-    from core.importing.request import ImportReport
+    from core.importing.request import ImportReport, ImportUseCase
     from tui.cli.csv_files import CsvFile
     from tui.cli.parser import Parser
     from tui.cli.rejects import RejectsWriter
@@ -34,7 +35,7 @@ _MOST_SHOWN: Final = 20
 """Of these a person sees so many: whoever has more of them opens the file."""
 
 
-def declare_patients(parser: Parser) -> None:
+def declare_file(parser: Parser) -> None:
     """FILE.csv [--map FILE] [--dry-run] [--rejects FILE]."""
     parser.word("file", shown="FILE.csv")
     parser.option("--map", "FILE.toml")
@@ -43,23 +44,33 @@ def declare_patients(parser: Parser) -> None:
 
 
 def patients(call: Call) -> Answer:
-    """Take in the lines that are right, and say of every other what is wrong with it."""
+    """Take in patients."""
+    from core.patients.importing import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.patients.import_file)
+
+
+def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Callable[[Desk], ImportUseCase]) -> Answer:
+    """Take in the lines that are right, and say of every other what is wrong with it.
+
+    `known` is what the fields are called in files; nothing is read from standard input for who lacks the privilege.
+    """
     from core.importing.request import ImportFile
     from tui.cli.csv_files import opened_csv
 
     typed = call.typed
     source = named_stream_or_file(typed.file, "FILE.csv", call.env)
     rejects_to = _rejects_context(call)
-    column_map = _column_map(call)
+    column_map = _column_map(call, known)
     with ExitStack() as stack:
         opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
-        file = opened or stack.enter_context(_sent(workstation, column_map.encoding))
+        file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
         rejects = stack.enter_context(rejects_to(file.encoding)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
-            report = workstation.desk.patients.import_file(
+            report = use_case(workstation.desk)(
                 workstation.actor,
                 ImportFile(file.place, file.lines(), column_map),
                 sink=sink,
@@ -98,11 +109,11 @@ class _Sink:
 
 
 @contextmanager
-def _sent(workstation: Workstation, encoding: str) -> Iterator[CsvFile]:
+def _sent(workstation: Workstation, privilege: Privilege, encoding: str) -> Iterator[CsvFile]:
     """What comes on standard input, of somebody who may import: for nobody else it is kept."""
     from tui.cli.csv_files import opened_input
 
-    workstation.desk.require(workstation.actor, Privilege.IMPORT_PATIENTS)
+    workstation.desk.require(workstation.actor, privilege)
     with opened_input(encoding, folder=workstation.db_path.parent) as file:
         yield file
 
@@ -123,15 +134,14 @@ def _rejects_context(call: Call) -> Callable[[str], AbstractContextManager[Rejec
     return rejects_stream
 
 
-def _column_map(call: Call) -> ColumnMap:
+def _column_map(call: Call, known: FileColumns) -> ColumnMap:
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
-    from core.patients.importing import COLUMNS
 
     if call.typed.map is None:
         return ColumnMap()
     place = named_file(call.typed.map, "--map", call.env)
-    return read_map(read_text_file(place), COLUMNS, place=place.name)
+    return read_map(read_text_file(place), known, place=place.name)
 
 
 def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:

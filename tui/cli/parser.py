@@ -58,9 +58,12 @@ class Parser(argparse.ArgumentParser):
         """An option without a value."""
         self.add_argument(name, help=summary or sentences.HELP_OPTIONS[name], action="store_true")
 
-    def word(self, name: str, *, shown: str, count: str | None = None) -> None:
-        """What stands without an option before it; `count` is argparse's ("?", "*", "+")."""
-        self.add_argument(name, metavar=shown, nargs=count, help=sentences.HELP_WORDS[shown])
+    def word(self, name: str, *, shown: str, summary: str = "", count: str | None = None) -> None:
+        """What stands without an option before it; `count` is argparse's ("?", "*", "+").
+
+        `summary` is said of it in the help, else what `HELP_WORDS` has.
+        """
+        self.add_argument(name, metavar=shown, nargs=count, help=summary or sentences.HELP_WORDS[shown])
 
     def read(self, tokens: Sequence[str]) -> argparse.Namespace:
         """What was typed. Raises BadInput."""

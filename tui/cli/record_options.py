@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.clinic.codes import first_site, today_at
+from core.errors import BadInput
 from core.fields.model import ReadContext
 from tui.cli import sentences
-from tui.cli.readers import read_word
+from tui.cli.readers import read_number, read_word
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,13 +27,14 @@ def declare_new(parser: Parser, spec: RecordSpec, *, required: Container[str]) -
 
 
 def declare_changes(parser: Parser, spec: RecordSpec) -> None:
-    """Every field; a flag can be taken back, and an instant set to now with --verified."""
+    """Every field; a flag can be taken back, and an instant set to now with --verified. And the rev that was seen."""
     for field in spec:
         _declare(parser, field, replaces=True)
         if field.option and field.kind.is_flag:
             parser.flag(f"--no{_name(field)[1:]}", field.option.off)
     if any(field.kind.is_dated for field in spec):
         parser.option("--verified", "ITEM", many=True)
+    parser.option("--rev", "N")
 
 
 def reading_of(workstation: Workstation) -> ReadContext:
@@ -58,6 +60,19 @@ def read_options(typed: Namespace, spec: RecordSpec, reading: ReadContext) -> di
     dated = {field.key: field.name for field in spec if field.kind.is_dated}
     verified = (read_word(word, "check-in item", list(dated)) for word in getattr(typed, "verified", ()))
     return values | {dated[key]: True for key in verified}
+
+
+def read_changes(typed: Namespace, spec: RecordSpec, reading: ReadContext, *, example: str) -> dict[str, Any]:
+    """The same of an edit, which needs something to change, such as the option `example`. Raises BadInput."""
+    changes = read_options(typed, spec, reading)
+    if not changes:
+        raise BadInput(sentences.NOTHING_TO_EDIT.format(verb=f"{spec.kind} edit", option=example))
+    return changes
+
+
+def read_rev(typed: Namespace) -> int | None:
+    """The rev that was seen; None if that does not matter. Raises BadInput."""
+    return None if typed.rev is None else read_number(typed.rev, "rev", least=1)
 
 
 def _declare(parser: Parser, field: Field[Any], *, required: bool = False, replaces: bool = False) -> None:
