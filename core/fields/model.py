@@ -213,6 +213,11 @@ class RecordSpec:
         """What each field is called where it is typed."""
         return tuple(self._by_key)
 
+    @property
+    def word(self) -> str:
+        """What a sentence calls one: its kind is also the name of its table."""
+        return self.kind.replace("_", " ")
+
     def telling(self, least: Tells) -> frozenset[str]:
         """The names of the fields that tell at least so much of who somebody is."""
         return frozenset(each.name for each in self.fields if each.tells >= least)

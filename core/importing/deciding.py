@@ -55,5 +55,5 @@ class Met(Generic[RecordT, ReadingT]):
 def contradicts(port: ImportPort[RecordT, Any, Any], line: int, said: RecordT) -> BadInput:
     """The refusal of what differs from an earlier line about the same record."""
     return BadInput(
-        sentences.IMPORT_CONTRADICTS.format(line=line, record=port.columns.spec.kind), field=port.key_field(said)
+        sentences.IMPORT_CONTRADICTS.format(line=line, record=port.columns.spec.word), field=port.key_field(said)
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from tui.text.lines import Line
 
-SPEC: Final = RecordSpec("memo", (Field("text", kinds.text(200), "Memo", "What it is.", "Memo"),))
+SPEC: Final = RecordSpec("phone_memo", (Field("text", kinds.text(200), "Memo", "What it is.", "Memo"),))
 
 
 class MemoPort:
@@ -92,7 +92,7 @@ def test_left_it_is_its_owners(sitting: Sitting) -> None:
 
     assert left.key_of_draft == memo_form(sitting, smith).key_of_draft
     assert left.key_of_draft != memo_form(sitting, jones).key_of_draft
-    assert ("new-memo", str(smith.id)) == (left.state().kind, left.state().key)
+    assert ("new-phone_memo", str(smith.id)) == (left.state().kind, left.state().key)
 
 
 def test_taken_up_it_holds_what_was_typed(sitting: Sitting) -> None:
@@ -103,7 +103,7 @@ def test_taken_up_it_holds_what_was_typed(sitting: Sitting) -> None:
 
     again.take_up(kept)
     assert ("calls", kept) == (again.texts["text"], again.state())
-    assert ("New memo", str(smith.id)) == (again.label, memo_form(sitting, smith).state().key)
+    assert ("New phone memo", str(smith.id)) == (again.label, memo_form(sitting, smith).state().key)
 
 
 def test_a_form_that_a_key_opens_is_asked_again() -> None:

@@ -31,7 +31,7 @@ def edit(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient = desk.patients.by_ref(actor, typed.ref)
-        changes = read_changes(typed, PATIENT, reading_of(workstation), example="--phone")
+        changes = read_changes(typed, PATIENT, reading_of(workstation), verb="patient edit", example="--phone")
         if "phones" in changes:
             changes["phones"] = with_consents_of(patient.phones, changes["phones"])
         change = desk.patients.edit(actor, patient.id, changes, rev=rev, anyway=typed.anyway)

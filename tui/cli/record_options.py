@@ -62,11 +62,13 @@ def read_options(typed: Namespace, spec: RecordSpec, reading: ReadContext) -> di
     return values | {dated[key]: True for key in verified}
 
 
-def read_changes(typed: Namespace, spec: RecordSpec, reading: ReadContext, *, example: str) -> dict[str, Any]:
-    """The same of an edit, which needs something to change, such as the option `example`. Raises BadInput."""
+def read_changes(
+    typed: Namespace, spec: RecordSpec, reading: ReadContext, *, verb: str, example: str
+) -> dict[str, Any]:
+    """The same for a verb that needs something to change, such as the option `example`. Raises BadInput."""
     changes = read_options(typed, spec, reading)
     if not changes:
-        raise BadInput(sentences.NOTHING_TO_EDIT.format(verb=f"{spec.kind} edit", option=example))
+        raise BadInput(sentences.NOTHING_TO_EDIT.format(verb=verb, option=example))
     return changes
 
 

@@ -80,7 +80,7 @@ class RecordForm(Generic[R]):
     @property
     def label(self) -> str:
         """What is asked."""
-        return FORM_EDIT if self._draft.record else FORM_NEW.format(kind=self._port.spec.kind)
+        return FORM_EDIT if self._draft.record else FORM_NEW.format(record=self._port.spec.word)
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ FILTER_HOW: Final = (
 )
 FILTER_LEFT: Final = "{shown} of {count} in the queue"
 
-FORM_NEW: Final = "New {kind}"
+FORM_NEW: Final = "New {record}"
 FORM_EDIT: Final = "Edit"
 FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."
 FORM_NOT_SAVED_YET: Final = "{count} fields need another look. The first is highlighted."
