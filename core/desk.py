@@ -51,7 +51,7 @@ class Desk:
 
     @cached_property
     def patients(self) -> patients.PatientsDesk:
-        """Made when it is first entered: a room that the first screen does without may hold its use cases itself."""
+        """Found, registered, changed, imported. Made when first entered: the first screen does without it."""
         return patients.PatientsDesk(self._context)
 
     def now(self) -> datetime:

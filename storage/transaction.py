@@ -37,11 +37,11 @@ class Transaction:
         self.schedule = ScheduleRepository(db, self._entry, remembered)
         self.visits = VisitRepository(db, self._entry)
         own = (self.patients.records, self.schedule.records, self.visits.records)
-        by_name = {one.declared.name: one for one in own}
+        kept = {one.declared for one in own}
         self._records = {
             declared.table.record: Records(db, self._entry, declared)
-            for name, declared in JOURNALLED.items()
-            if name not in by_name
+            for declared in JOURNALLED.values()
+            if declared not in kept
         }
         self.journal = JournalRepository(
             db,
