@@ -10,7 +10,7 @@ import pytest
 from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
 from core.clinic.context import Context
-from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
+from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound, Refused
 from core.fields import kinds
 from core.fields.model import Column, Field, RecordSpec
 from core.importing.act import import_file
@@ -176,3 +176,15 @@ def test_import_looks_up_whose_it_is_once(context: DeskContext, desk: Desk, smit
     assert (0, 3) == (again.added, again.unchanged)
     desk.journal.undo("sue")
     assert ([], []) == (current(context, smith), current(context, jones))
+
+
+def test_not_done_again_on_a_mistake(context: DeskContext, desk: Desk, smith: Patient) -> None:
+    """Redo writes nothing on a record that was taken back meanwhile, and says why."""
+    write(context, smith, "calls")
+    desk.journal.undo("ana")
+    desk.journal.undo("cy")
+    with pytest.raises(Refused, match="entered in error and taken back") as refused:
+        desk.journal.redo("ana")
+
+    assert refused.value.conflicts
+    assert [] == current(context, smith)
