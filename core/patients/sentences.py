@@ -44,6 +44,11 @@ LAST_OF_LISTED: Final = "{most} and {last}"
 
 IMPORT_NAME_MISSING: Final = "Family and given name are missing."
 IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
+IMPORT_MRN: Final = "MRN {mrn}"
+IMPORT_EXTERNAL_ID: Final = "external id {id}"
+IMPORT_SOMEBODY_ELSE: Final = "Doubtful: the line's number is that of {patient}, born {born} ({numbers}), but its {fields} say it is somebody else. For another person correct the number; for the same one change the record at the desk first."
+IMPORT_OTHER_NAMESAKE: Final = "Doubtful: {patient}, born {born}, is there ({numbers}), but the {fields} of the line say it is somebody else of that name. For another person give the line a number of its own and register them at the desk under it; for the same one change the record at the desk first."
+IMPORT_UNDER_ANOTHER_NUMBER: Final = "Doubtful: {patient}, born {born}, is there under another number ({numbers}), and is likely the same person. For the same one give the line that MRN; for another one register them at the desk under the line's number. Then import the line again."
 IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
 
 ALIKE_NAME: Final = "same name"
