@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic
 
 from core.errors import BadInput, ClinicdeskError
 from core.importing import sentences
+from core.importing.cells import as_written
 from core.importing.port import RecordT
 
 if TYPE_CHECKING:
@@ -74,11 +75,10 @@ class LineReader(Generic[RecordT]):
         told: dict[str, Any] = {}
         wrong: dict[str, str] = {}
         for column, kind, places in self._columns:
-            texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
-            if not texts:
-                continue
             try:
-                told[column.name] = kind.read(texts, column.name, self._reading)
+                texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
+                if texts:
+                    told[column.name] = kind.read(texts, column.name, self._reading)
             except ClinicdeskError as refusal:
                 wrong[column.name] = refusal.sentence
         wrong |= self._port.missing(told, wrong)
@@ -88,10 +88,13 @@ class LineReader(Generic[RecordT]):
         return Incoming(line.number, line.cells, self._port.new(values), frozenset(values))
 
     def _texts(self, name: str, joined_by: str | None, cells: list[str]) -> list[str]:
-        """What stands in the field's columns, those that are one text already joined; empty cells say nothing."""
+        """What stands in the field's columns, those that are one text already joined; empty cells say nothing.
+
+        Raises BadInput for a cell of which something was lost.
+        """
         meant = self._map.values.get(name, _NO_VALUES)
         texts = [meant.get(cell.strip().casefold(), cell) for cell in cells] if meant else cells
-        filled = [text for text in texts if text.strip()]
+        filled = [written for text in texts if text.strip() and (written := as_written(text, name)).strip()]
         if len(filled) < 2 or joined_by is None:
             return filled
         return [self._map.joins.get(name, joined_by).join(text.strip() for text in filled)]

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _LONGEST_NUMBER: Final = 40
 
+_NAME: Final = kinds.text(rule=Rule(lambda text: any(map(str.isalnum, text)), say.NAME_WITHOUT_LETTERS))
+
 PATIENT: Final = RecordSpec(
     "patient",
     (
         Field(
             "family",
-            kinds.text(),
+            _NAME,
             label="Family name",
             help="As on the papers. Who has a single name has it here or below.",
             section="Names",
@@ -35,7 +37,7 @@ PATIENT: Final = RecordSpec(
         ),
         Field(
             "given",
-            kinds.text(),
+            _NAME,
             label="Given name",
             help="As on the papers, with further given names.",
             section="Names",
@@ -51,7 +53,7 @@ PATIENT: Final = RecordSpec(
         ),
         Field(
             "preferred",
-            kinds.text(),
+            _NAME,
             label="Goes by",
             noun="preferred name",
             help="What the patient wants to be called, if it is something else.",

@@ -79,8 +79,8 @@ class PatientImport:
                 raise BadInput(sentences.MRN_IN_USE.format(mrn=said.mrn, patient=owner.name), field="mrn")
         if record.id:
             _refuse_somebody_else(record, said, by_number=by_number)
-        elif by_number:
-            _refuse_namesake(store, said)
+        if by_number and (not record.id or _names(record) != _names(said)):
+            _refuse_namesake(store, said, record)
         return record
 
     def key_field(self, said: Patient) -> str:
@@ -109,9 +109,11 @@ def _has_other_id(owner: Patient, said: Patient) -> bool:
     return bool(said.external_id and owner.external_id) and said.external_id != owner.external_id
 
 
-def _refuse_namesake(store: Reading, said: Patient) -> None:
-    """Raise BadInput where somebody of the same names and birth date is there under another number."""
+def _refuse_namesake(store: Reading, said: Patient, record: Patient) -> None:
+    """Raise BadInput where somebody else than `record` has these names and birth date, under another number."""
     for other in store.patients.namesakes(said):
+        if other.id == record.id:
+            continue
         sentence = sentences.IMPORT_UNDER_ANOTHER_NUMBER.format(
             patient=other.name, born=f"{other.birth_date:%-d %b %Y}", numbers=_numbers_in_words(other)
         )

@@ -19,6 +19,7 @@ NOT_REGISTERED: Final = "Not registered: {why}"
 NOT_EDITED: Final = "Not changed: {why}"
 
 NAME_MISSING: Final = "A patient needs a family or a given name."
+NAME_WITHOUT_LETTERS: Final = "{value} is no name: it has no letter. Type the name, or leave it empty if there is none."
 PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
 PHONE_IN_FILE: Final = "{value} is no phone number."
 PHONE_KIND_HELP: Final = "Left and right, or the first letter."

@@ -26,7 +26,10 @@ IMPORT_TOO_LONG: Final = (
     "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
-IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
+IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as the map says, and nothing was taken. Correct the map, or leave the encoding out of it: then it is found out."
+IMPORT_READ_AS: Final = "It was read as {encoding}."
+IMPORT_UNUSED: Final = "Not taken: {columns}."
+IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
