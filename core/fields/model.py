@@ -138,6 +138,8 @@ class Column:
     names: tuple[str, ...] = ()
     joined_by: str | None = " "
     kind: Kind[Any] | None = None
+    is_number: bool = False
+    """Whether it is written with digits that may begin with zeros, which programs like to drop."""
 
 
 @dataclass(frozen=True, slots=True)

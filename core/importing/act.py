@@ -18,6 +18,7 @@ from core.importing.port import ReadingT, RecordT, WritingT
 from core.importing.rehearsal import Rehearsal
 from core.importing.request import ImportChunk, ImportReport
 from core.importing.table import open_table
+from core.importing.widths import widths_of
 from core.record_ref import RecordRef
 from core.text.cleaning import clean_text
 
@@ -71,7 +72,10 @@ def import_file(
     columns = find_columns(headings.cells, file.column_map, port.columns, place=file.place)
     reading = ReadContext(clinic, today, file.column_map.dates, in_file=True)
     sink.begin(headings.cells, delimiter)
-    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading))
+    widths = widths_of(records, columns.numbers(port.columns))
+    _, records = open_table(file.lines, delimiter)
+    next(records)
+    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading, widths))
     if dry_run:
         report = Rehearsal(context.store, port, sink).take_all(chunks)
     else:

@@ -99,6 +99,10 @@ class Columns:
     places: Mapping[str, tuple[int, ...]]
     unused: tuple[UnusedColumn, ...] = ()
 
+    def numbers(self, known: FileColumns) -> dict[str, tuple[int, ...]]:
+        """The places of the columns whose numbers may begin with zeros."""
+        return {name: at for name, at in self.places.items() if known[name].is_number}
+
 
 def find_columns(headings: Sequence[str], column_map: ColumnMap, known: FileColumns, *, place: str) -> Columns:
     """Where each field stands in a file with these headings.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImportFile:
-    """A CSV file: `place` names it to a person; `lines` are its lines with their ends."""
+    """A CSV file: `place` names it to a person; `lines` are its lines with their ends, and gone through twice."""
 
     place: str
     lines: Iterable[str]

@@ -31,6 +31,10 @@ CELL_DECIMAL: Final = (
 CELL_FORMULA: Final = "{cell} is a formula. Type what it shows."
 CELL_BYTES: Final = "The {field} has bytes that are no text in the encoding of the file ({byte}). Type it again."
 CELL_CONTROL: Final = "The {field} has a character that cannot be shown (U+{code}). Remove it, or type the text again."
+CELL_ZEROS_OF: Final = "The {field} {cell} has probably lost zeros in front"
+CELL_ZEROS: Final = (
+    "{start}: it has {count} digits, and the others of the column have {width}. Write it with its zeros."
+)
 CELL_LOST: Final = "Doubtful: another program lost a letter of the {field} (U+FFFD). Type it again."
 CELL_GARBLED: Final = (
     "{cell} was read in the wrong encoding by another program, and probably means {meant}. Type it again."

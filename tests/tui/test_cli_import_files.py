@@ -287,3 +287,17 @@ def test_a_file_is_read_by_lines(tmp_path: Path) -> None:
     with opened_csv(file, "utf-8") as opened:
         first, long, last = opened
     assert ("family,given,birth_date\n", 65_536, SMITH + "\n") == (first, len(long), last)
+
+
+def test_zeros_that_a_spreadsheet_took(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """They are asked for where the column shows them, wherever the line stands; unmended it is rejected again."""
+    lines = ("4512,Lee,Bo,1990-05-06,2139", "004513,Novak,Eva,1984-03-14,02140", "004514,Rossi,Ada,1977-07-07,02141")
+    file, rejects = written(tmp_path, "mrn,family,given,birth_date,zip", *lines), tmp_path / "rejects.csv"
+    ran = clinicdesk.json("import", "patients", file, "--rejects", rejects)
+    assert (2, 0, 0, 1) == counts(ran.result)
+    assert (2, {"mrn", "zip"}) == (
+        ran.result["rejected"][0]["line"], set(ran.result["rejected"][0]["field"].split(", "))
+    )  # fmt: skip
+    assert (0, 0, 0, 1) == counts(clinicdesk.json("import", "patients", rejects).result)
+    rejects.write_text(rejects.read_text().replace("\n4512,", "\n004512,").replace(",2139,", ",02139,"))
+    assert (1, 0, 0, 0) == counts(clinicdesk.json("import", "patients", rejects).result)
