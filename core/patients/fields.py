@@ -60,7 +60,6 @@ PATIENT: Final = RecordSpec(
             section="Names",
             option=Option("NAME", "the name the patient goes by"),
             columns=(Column("preferred", ("preferredname", "goesby", "nickname")),),
-            listed="Goes by",
             is_hidden=True,
         ),
         Field(
@@ -75,7 +74,6 @@ PATIENT: Final = RecordSpec(
                 Column("previous", ("previousname", "maiden", "maidenname", "formername", "birthname"), joined_by=None),
             ),
             tells=Tells.IDENTIFIES,
-            listed="Earlier",
             is_hidden=True,
         ),
         Field(
@@ -99,7 +97,6 @@ PATIENT: Final = RecordSpec(
             section="Birth and sex",
             option=Option("SEX", "female, male, other or unknown"),
             columns=(Column("sex", ("gender", "administrativesex", "administrativegender")),),
-            listed="Sex",
             is_on_sheet=False,
         ),
         Field(
@@ -119,7 +116,6 @@ PATIENT: Final = RecordSpec(
             ),
             compose=columns.phones,
             tells=Tells.LIKENS,
-            listed="Phone",
             is_hidden=True,
         ),
         Field(
@@ -131,7 +127,6 @@ PATIENT: Final = RecordSpec(
             option=Option("EMAIL", "e-mail address"),
             columns=(Column("email", ("emailaddress", "mail")),),
             tells=Tells.LIKENS,
-            listed="E-mail",
             is_hidden=True,
         ),
         Field(
@@ -151,7 +146,6 @@ PATIENT: Final = RecordSpec(
             ),
             compose=columns.address,
             tells=Tells.LIKENS,
-            listed="Address",
             is_hidden=True,
         ),
         Field(
@@ -162,7 +156,6 @@ PATIENT: Final = RecordSpec(
             section="Language",
             option=Option("TEXT", "language spoken"),
             columns=(Column("language", ("preferredlanguage", "lang")),),
-            listed="Language",
         ),
         Field(
             "interpreter",
@@ -218,7 +211,6 @@ PATIENT: Final = RecordSpec(
             option=Option("TEXT", "what the desk must know; may be repeated"),
             columns=(Column("alerts", ("alert",), None),),
             tells=Tells.NOTHING,
-            listed="Alerts",
             is_on_sheet=False,
         ),
         Field(
@@ -243,7 +235,6 @@ PATIENT: Final = RecordSpec(
             ),
             compose=columns.status,
             tells=Tells.NOTHING,
-            listed="Status",
             is_on_sheet=False,
             is_asked_of_new=False,
         ),

@@ -92,11 +92,8 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
     )
     yield from alert_lines(patient, privacy=privacy)
     reading = ReadContext(clinic, today, zone=site.tz)
-    told = {field.name: field.kind.in_full(getattr(patient, field.name), reading) for field in PATIENT}
-    follows = {field.follows: told.pop(field.name) for field in PATIENT if field.follows}
-    for field in PATIENT:
-        fact = told.get(field.name, "") + follows.get(field.name, "")
-        if fact and field.is_on_sheet and not field.follows and not (privacy and field.is_hidden):
+    for field, fact in PATIENT.facts(patient, reading):
+        if field.is_on_sheet and not (privacy and field.is_hidden):
             yield _labelled(lowered(field.label), fact)
 
 
