@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.fields.model import ReadContext, lowered
 from core.patients.fields import PATIENT
@@ -115,7 +116,7 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
     when = SHEET_TODAY if start.date() == local(now, zone).date() else SHEET_PAST if is_over else SHEET_COMING
     cells = (
         f"{when:<6}{start:%a %-d %b %Y}".ljust(22),
-        f"{start:%-H:%M}".rjust(5),
+        format_clock(start).rjust(5),
         fit(appointment.visit_type, 7),
         fit(clinic.providers[appointment.provider].short, 11),
         fit(appointment.site, 6),
