@@ -135,10 +135,13 @@ def _unused(
     """The columns that no field takes, but those that an import added itself."""
     used = {at for found in places.values() for at in found}
     last = len(headings) - len(ADDED) if headings[-len(ADDED) :] == ADDED else len(headings)
-    free = [] if column_map.columns else [name for name in known.names if name not in places]
+    names = () if column_map.columns else known.names
     for at, heading in enumerate(headings[:last]):
         if at not in used:
-            yield UnusedColumn(heading or sentences.IMPORT_NO_HEADING.format(number=at + 1), nearest(heading, free))
+            near = nearest(heading, names)
+            is_free = near not in places or known[near].joined_by is None
+            shown_as = heading or sentences.IMPORT_NO_HEADING.format(number=at + 1)
+            yield UnusedColumn(shown_as, near if is_free else "")
 
 
 def _mapped(headings: Sequence[str], column_map: ColumnMap, problems: list[str]) -> dict[str, tuple[int, ...]]:

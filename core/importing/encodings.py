@@ -18,6 +18,8 @@ _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PROBE: Final = 512
 """Bytes at the begin of a file in which every second one is 0 if it is UTF-16: headings are plain letters."""
 _A_QUARTER: Final = 4
+_MANY: Final = 8
+"""So many times as often as the other bytes of each pair: a letter such as Ā has a 0 there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ def marked(begins: bytes) -> Encoding | None:
         return Encoding(UTF_16, "utf-16")
     probe = begins[:_PROBE]
     first, second = probe[::2].count(0), probe[1::2].count(0)
-    if second * _A_QUARTER > len(probe) // 2 and not first:
+    if second * _A_QUARTER > len(probe) // 2 and second > first * _MANY:
         return Encoding(UTF_16, "utf-16-le")
-    if first * _A_QUARTER > len(probe) // 2 and not second:
+    if first * _A_QUARTER > len(probe) // 2 and first > second * _MANY:
         return Encoding(UTF_16, "utf-16-be")
     return None
 

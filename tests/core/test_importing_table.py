@@ -55,7 +55,10 @@ def test_a_text_without_headings(lines: list[str]) -> None:
         (codecs.BOM_UTF16_BE + "family".encode("utf-16-be"), Encoding("utf-16", "utf-16")),
         ("family,given\nŁuk".encode("utf-16-le"), Encoding("utf-16", "utf-16-le")),
         ("family,given\nŁuk".encode("utf-16-be"), Encoding("utf-16", "utf-16-be")),
+        ("family,given\nĀboliņa,Dž".encode("utf-16-le"), Encoding("utf-16", "utf-16-le")),
+        ("family,given\nĀboliņa,Dž".encode("utf-16-be"), Encoding("utf-16", "utf-16-be")),
         (b"family,given\nSm\x00ith", None),
+        (b"family,given\n" + b"\0" * 200, None),
         (b"", None),
     ],
 )

@@ -205,13 +205,16 @@ def test_no_character_is_dropped_silently(clinicdesk: CommandLine, tmp_path: Pat
 
 def test_columns_that_are_not_taken_are_named(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """In the answer and the JSON, tried or taken, with the field that may have been meant."""
-    file = written(tmp_path, "family,given,birth_date,emial,policy,", "Smith,John,1984-03-14,j@x.org,AH-1,")
+    file = written(tmp_path, "family,given,birth_date,emial,phone,phone2,", "Smith,John,1984-03-14,j@x.org,,,")
     for options in (("--dry-run",), ()):
         ran = clinicdesk.json("import", "patients", file, *options)
-        assert [("emial", "email"), ("policy", ""), ("column 6", "")] == [
+        assert [("emial", "email"), ("phone2", "phone"), ("column 7", "")] == [
             (one["column"], one["did_you_mean"]) for one in ran.result["unused"]
         ]
-        assert 'Not taken: "emial" (did you mean "email"?), "policy", "column 6".' in ran.answer["message"]
+        assert (
+            'Not taken: "emial" (did you mean "email"?), "phone2" (did you mean "phone"?), "column 7".'
+            in ran.answer["message"]
+        )
 
 
 def test_a_heading_misspelt_that_is_needed(clinicdesk: CommandLine, tmp_path: Path) -> None:
