@@ -19,7 +19,7 @@ help: ## what can be made
 # One step a line: a step that fails leaves no .ready behind, and the next make tries again.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("clinicdesk needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ...")'
-	@echo "Preparing $(VENV): once, about half a minute."
+	@echo "Preparing $(VENV): once, half a minute to two."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .

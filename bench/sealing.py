@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
 from bench.figures import Figure, Reference, samples_of
-from bench.imports import Unheard, import_lines
+from bench.imports import ImportLines, Unheard
 from core.importing.request import ImportFile
 from core.record_ref import PatientId
 from storage import chain
@@ -36,7 +36,7 @@ def sealing(folder: Path, effort: Effort) -> Iterator[Figure]:
     wanted = islice(free_bookings(clinic, effort.bookings, days=100, seed=5), effort.bookings)
     with desk_at(clinic.path) as desk:
         yield from _both("a booking", [partial(desk.schedule.book, ACTOR, request) for request in wanted], _unchained)
-        files = [ImportFile("bench.csv", list(import_lines(_LINES, seed=seed))) for seed in range(2 * _IMPORTS)]
+        files = [ImportFile("bench.csv", ImportLines(_LINES, seed)) for seed in range(2 * _IMPORTS)]
         steps = [partial(desk.patients.import_file, ACTOR, file, sink=Unheard()) for file in files]
         yield from _both(f"an import of {_LINES}", steps, _unchained)
 

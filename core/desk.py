@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.clinic.context import Context
 from core.desk_view import DeskView
 from core.journal.use_cases import JournalDesk
 from core.lazy import lazy_modules
-from core.patients.use_cases import PatientsDesk
 from core.schedule.use_cases import ScheduleDesk
 from core.visits.state import move_guard
 from core.visits.use_cases import VisitsDesk
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from core.calendar.clock import Clock
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
     from core.journal.undo import JournalRules
+    from core.patients import use_cases as patients
     from core.record_ref import RecordRef
     from core.settings.model import Policy
     from core.setup import set_up
     from core.setup.report import SetupReport
-    from core.visits.ports import Reading, Writing
 else:  # what the first screen does without
-    references, set_up = lazy_modules("core.references", "core.setup.set_up")
+    references, patients, set_up = lazy_modules("core.references", "core.patients.use_cases", "core.setup.set_up")
 
 
 class Desk:
@@ -44,10 +45,14 @@ class Desk:
         self, store: Store[Reading, Writing], clock: Clock, policy: Policy, authorization: Authorization
     ) -> None:
         self._context = context = Context(store, clock, policy, authorization)
-        self.patients = PatientsDesk(context)
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)
         self.journal = JournalDesk(context, _journal_rules)
+
+    @cached_property
+    def patients(self) -> patients.PatientsDesk:
+        """Found, registered, changed, imported. Made when first entered: the first screen does without it."""
+        return patients.PatientsDesk(self._context)
 
     def now(self) -> datetime:
         """The desk's clock."""

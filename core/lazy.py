@@ -1,10 +1,10 @@
-"""How is a module named at the top of a file, and loaded only when something of it is needed?"""
+"""How is a module, or something in one, named where it is not loaded yet?"""
 
 from __future__ import annotations
 
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,3 +23,9 @@ def lazy_modules(*names: str) -> Iterator[LazyModule]:
     A third of the program's modules is not needed before the first key: without them the desk opens 30 ms sooner.
     """
     return map(LazyModule, names)
+
+
+def named(path: str) -> Any:  # noqa: ANN401 - whoever names it knows what it is
+    """What a row of a table names, such as "tui.commands.visits:check_in", loaded now."""
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -38,3 +38,12 @@ class Record(Protocol):
     def ref(self) -> RecordRef:
         """Its name."""
         ...
+
+
+class Revised(Record, Protocol):
+    """A record that says how often it was saved."""
+
+    @property
+    def rev(self) -> int:
+        """How often it was saved."""
+        ...

@@ -16,7 +16,7 @@ from core.visits import undo_rules as visits
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
 
 if TYPE_CHECKING:
-    from core.visits.ports import Reading, VisitContext
+    from core.desk_ports import DeskContext, Reading
 
 _APPOINTMENT: Final = "appointment:"
 _SET_UP: Final = "setup"
@@ -32,13 +32,12 @@ def journal_rules() -> JournalRules:
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,
-            "visit": Privilege.SEE_SCHEDULE,
             CLINIC.kind: Privilege.SET_UP,
         },
     )
 
 
-def read_ref(context: VisitContext, actor: str, typed: str) -> RecordRef:
+def read_ref(context: DeskContext, actor: str, typed: str) -> RecordRef:
     """The record that a reference means: a number, 'appointment:12', an MRN, 'id:1042', or 'setup' for the set-up.
 
     Raises NotFound, also for what fits two.

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from core.journal.model import EntryId
 from storage.columns import Row
-from storage.tables import JOURNALLED, JournalledTable
+from storage.journalled import JournalledTable
+from storage.tables import JOURNALLED
 
 _IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE entry = ? ORDER BY seq"
 _LAST_REV: Final = "SELECT max(rev) FROM journal_row WHERE table_name = ? AND row = ?"

@@ -13,8 +13,8 @@ from storage import entry_writer, images, rows
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage
+from storage.journalled import JournalledTable
 from storage.records import Records
-from storage.tables import JournalledTable
 
 
 def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: EntryId) -> None:

@@ -14,9 +14,10 @@ from storage import inversion
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage, row_image
+from storage.journalled import JournalledTable, Owner, Voided
 from storage.records import Records
 from storage.sqlite.dialect import ANY_CASE, IN_ORDER, json_field
-from storage.tables import JOURNALLED, JournalledTable, Owner, Voided
+from storage.tables import JOURNALLED
 
 _ALL: Final = 1 << 62
 

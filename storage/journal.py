@@ -14,9 +14,10 @@ from core.lazy import lazy_modules
 from core.record_ref import CLINIC, Record, RecordRef
 from storage import entry_writer, setup_changes
 from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
+from storage.journalled import JournalledTable
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, by_index
-from storage.tables import JOURNALLED, JournalledTable
+from storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
     from storage import inversion, inversion_parts
@@ -121,6 +122,13 @@ class JournalRepository:
             SetupChange(one.kind, *(None if text is None else json.loads(text) for text in (one.before, one.after)))
             for one in setup_changes.of_entry(self._db, entry)
         )
+
+    def owner_kind(self, kind: str) -> str:
+        """As its table declares. Raises KeyError where it belongs to none."""
+        owner = JOURNALLED[kind].owner
+        if owner is None:
+            raise KeyError(kind)
+        return owner.table.name
 
     def record(self, ref: RecordRef) -> Record | None:
         """The record as it now is."""

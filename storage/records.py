@@ -10,7 +10,7 @@ from storage import rows
 from storage.columns import RecordT, Row
 from storage.entry_writer import OpenEntry
 from storage.images import RowImage
-from storage.tables import JournalledTable, Voided
+from storage.journalled import JournalledTable, Voided
 
 Follow: TypeAlias = Callable[[Row, bool], None]
 """Is told of a row that was put back, as it now is, and whether it is there: a row that went comes as it was."""

@@ -14,8 +14,8 @@ from core.schedule.ports import Occupied
 from storage import images
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
+from storage.journalled import JournalledTable
 from storage.sqlite.refusals import guard_of
-from storage.tables import JournalledTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Self
 
 from core.clinic.model import Clinic
 from core.clinic.ports import Store
-from core.visits.ports import Reading, Writing
+from core.desk_ports import Reading, Writing
 from storage import meta
 from storage.clinic import read_clinic
 from storage.schedule import Remembered

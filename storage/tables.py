@@ -6,9 +6,7 @@ Each is declared here once. Writing, images, inversion, history, the guards of t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Final, Generic
+from typing import Any, Final
 
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.schedule.model.appointment import (
@@ -31,86 +29,15 @@ from storage.columns import (
     Codec,
     Column,
     Embedded,
-    RecordT,
-    Row,
     Table,
     one_of,
     plain,
     word_of,
 )
+from storage.journalled import Deleted, JournalledTable, Owner, Voided
 
-ENTERED_IN_ERROR: Final = "entered-in-error"
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voided:
-    """An undone insert leaves the row, as a mistake: its `status` says so and, in these columns, when and by whom."""
-
-    at: str = ""
-    by: str = ""
-    status: str = ENTERED_IN_ERROR
-
-    def changes(self, at: datetime, by: str) -> Row:
-        """The columns of a row that is a mistake from now on."""
-        stamps = {self.at: to_millis(at), self.by: by}
-        return {"status": self.status, **{column: value for column, value in stamps.items() if column}}
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """An undone insert takes the row away. `act` is what is then undone, in words: its arrival.
-
-    Such a table is numbered by its owner: what belongs to whom is still known when the row is gone.
-    """
-
-    act: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose record it is: the number in `column` is a row of `table`.
-
-    Where the record's status is one of `keeps`, an undo does not make a mistake of its owner, and the record does not
-    come to have such a status where its owner is one: the guard "mistake".
-    """
-
-    table: JournalledTable[Any]
-    column: str
-    keeps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class JournalledTable(Generic[RecordT]):
-    """A table no row of which changes without its image in the journal: `table` has `rev` and a number for a key.
-
-    `undone_insert` says what undo makes of a row that the act inserted; `unique` names the texts that, whatever their
-    case, no two rows have that are no mistake. `taken` names the guards of the database that refuse what somebody else
-    has or nobody may have, each with the column that asked for it: their refusals are `Occupied`.
-    """
-
-    table: Table[RecordT]
-    undone_insert: Voided | Deleted
-    owner: Owner | None = None
-    unique: tuple[str, ...] = ()
-    taken: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The table's name, which is the kind of its records."""
-        return self.table.name
-
-    @property
-    def key(self) -> str:
-        """The column that numbers the rows."""
-        return self.table.key[0]
-
-    @property
-    def is_numbered_by_owner(self) -> bool:
-        """Whether a row has the number of its owner, which then has one such row at most."""
-        return self.owner is not None and self.owner.column == self.key
-
 
 _PHONES: Final = Codec(
     lambda phones: to_json([(phone.number, phone.kind, phone.voice, phone.text) for phone in phones]),

@@ -1,23 +1,27 @@
-"""What can be read and written in one transaction: a repository a subject, all under one journal entry."""
+"""What can be read and written in one transaction: a repository for every kind of record, all under one entry."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from typing import cast
 
 from core.clinic.model import Clinic
 from storage import clinic, meta, setup_changes
+from storage.columns import RecordT
 from storage.entry_writer import OpenEntry
 from storage.journal import JournalRepository
 from storage.patients import PatientRepository
+from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
+from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
 
 
 class Transaction:
-    """One open transaction: `core.visits.ports.Writing`, of which a snapshot is only given as `Reading`."""
+    """One open transaction: `core.desk_ports.Writing`, of which a snapshot is only given as `Reading`."""
 
-    __slots__ = ("_clinic_of", "_db", "_entry", "journal", "patients", "schedule", "visits")
+    __slots__ = ("_clinic_of", "_db", "_entry", "_records", "journal", "patients", "schedule", "visits")
 
     def __init__(
         self,
@@ -32,12 +36,23 @@ class Transaction:
         self.patients = PatientRepository(db, self._entry)
         self.schedule = ScheduleRepository(db, self._entry, remembered)
         self.visits = VisitRepository(db, self._entry)
+        own = (self.patients.records, self.schedule.records, self.visits.records)
+        kept = {one.declared for one in own}
+        self._records = {
+            declared.table.record: Records(db, self._entry, declared)
+            for declared in JOURNALLED.values()
+            if declared not in kept
+        }
         self.journal = JournalRepository(
             db,
             self._entry,
-            records=(self.patients.records, self.schedule.records, self.visits.records),
+            records=(*own, *self._records.values()),
             found={"appointment": self.schedule.by_id, "visit": self.schedule.by_id},
         )
+
+    def records(self, kind: type[RecordT], /) -> Records[RecordT]:
+        """The records of that class. Raises KeyError for a kind that a repository of its own keeps."""
+        return cast("Records[RecordT]", self._records[kind])
 
     @property
     def is_complete(self) -> bool:

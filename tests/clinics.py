@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.patients.model import Patient, Phone, Sex
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
-from core.visits.ports import Reading, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, cast
 
 from core.clinic.codes import first_site, today_at
@@ -12,12 +12,13 @@ from core.errors import BadInput, ClinicdeskError
 from core.fields.model import ReadContext
 from core.importing import sentences
 from core.importing.columns import find_columns
-from core.importing.csv_lines import DELIMITERS, delimiter_of, read_csv
 from core.importing.deciding import Met
 from core.importing.incoming import Incoming, LineReader
 from core.importing.port import ReadingT, RecordT, WritingT
 from core.importing.rehearsal import Rehearsal
 from core.importing.request import ImportChunk, ImportReport
+from core.importing.table import open_table
+from core.importing.widths import widths_of
 from core.record_ref import RecordRef
 from core.text.cleaning import clean_text
 
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from core.journal.model import EntryId
 
 VERB: Final = "import"
-_NOTHING: Final = "".join((*DELIMITERS, " \r\n"))
-_MOST_BLANK: Final = 1000
-"""Lines without anything that a file may begin with."""
 LINES_A_CHUNK: Final = 100
 """Lines between two commits: some 30 ms at a million patients, and that long may a desk have to wait.
 
@@ -65,10 +63,7 @@ def import_file(
     """
     with context.reading(actor, privilege) as (_, clinic):
         today = today_at(first_site(clinic), context.clock.now())
-    lines = iter(file.lines)
-    opening = _through_headings(lines)
-    delimiter = file.column_map.delimiter or delimiter_of(opening[-1])
-    records = (line for line in read_csv(chain(opening, lines), delimiter=delimiter) if not line.is_blank)
+    delimiter, records = open_table(file.lines, file.column_map.delimiter)
     headings = next(records, None)
     if headings is None or headings.problem:
         needed = {name for either in port.columns.needed for name in either}
@@ -77,22 +72,17 @@ def import_file(
     columns = find_columns(headings.cells, file.column_map, port.columns, place=file.place)
     reading = ReadContext(clinic, today, file.column_map.dates, in_file=True)
     sink.begin(headings.cells, delimiter)
-    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading))
+    widths = widths_of(records, columns.numbers(port.columns))
+    _, records = open_table(file.lines, delimiter)
+    next(records)
+    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading, widths))
     if dry_run:
-        return Rehearsal(context.store, port, sink).take_all(chunks)
-    with context.store.batch() as store:
-        return _Import(context, store, port, actor=actor, place=file.place, sink=sink).take_all(chunks)
-
-
-def _through_headings(lines: Iterator[str]) -> list[str]:
-    """The lines up to the first on which anything stands, with it; the headings say what delimits the cells."""
-    opening = [next(lines, "").removeprefix("\ufeff")]
-    while not opening[-1].strip(_NOTHING) and len(opening) < _MOST_BLANK:
-        line = next(lines, None)
-        if line is None:
-            break
-        opening.append(line)
-    return opening
+        report = Rehearsal(context.store, port, sink).take_all(chunks)
+    else:
+        with context.store.batch() as store:
+            report = _Import(context, store, port, actor=actor, place=file.place, sink=sink).take_all(chunks)
+    report.unused = columns.unused
+    return report
 
 
 def _chunks(records: Iterator[CsvLine], reader: LineReader[RecordT]) -> Iterator[ImportChunk[RecordT]]:
@@ -178,7 +168,7 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
     def _write(self, tx: WritingT, waiting: Iterable[Incoming[RecordT] | Rejection], counts: ImportReport) -> None:
         """Take the lines. New records are written together, as soon as a line may mean one of them."""
         reading = cast("ReadingT", tx)  # a transaction reads as a snapshot does
-        new: list[Incoming[RecordT]] = []
+        new: list[tuple[int, RecordT]] = []
         keys: set[Key] = set()
         for line in waiting:
             if isinstance(line, Incoming) and not keys.isdisjoint(self._port.search_keys(line.record)):
@@ -191,15 +181,15 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
                 self._port.save(tx, record)
                 counts.updated += 1
             elif isinstance(line, Incoming):
-                new.append(line)
+                new.append((line.line, record))
                 keys.update(self._port.keys_of(record))
                 counts.added += 1
         self._add(tx, new)
 
-    def _add(self, tx: WritingT, new: list[Incoming[RecordT]]) -> None:
-        """Keep those that wait, and wait for others."""
-        for number, line in zip(self._port.add_all(tx, [line.record for line in new]), new, strict=True):
-            self._met.meet(number, line.line)
+    def _add(self, tx: WritingT, new: list[tuple[int, RecordT]]) -> None:
+        """Keep those that wait, each with its line, and wait for others."""
+        for number, (line, _) in zip(self._port.add_all(tx, [record for _, record in new]), new, strict=True):
+            self._met.meet(number, line)
         new.clear()
 
     def _begin(self, tx: WritingT) -> EntryId:

@@ -42,8 +42,8 @@ class Met(Generic[RecordT, ReadingT]):
         Raises BadInput for a line that contradicts an earlier one, or leaves unclear whom it means.
         """
         record = self._port.find(store, incoming.record)
-        if record is None:
-            return incoming.record
+        if not record.id:
+            return record
         changed = merged(self._port.columns.spec, record, incoming)
         earlier = self.line_of(record.id)
         if changed is not record and earlier not in {0, incoming.line}:
@@ -55,5 +55,5 @@ class Met(Generic[RecordT, ReadingT]):
 def contradicts(port: ImportPort[RecordT, Any, Any], line: int, said: RecordT) -> BadInput:
     """The refusal of what differs from an earlier line about the same record."""
     return BadInput(
-        sentences.IMPORT_CONTRADICTS.format(line=line, record=port.columns.spec.kind), field=port.key_field(said)
+        sentences.IMPORT_CONTRADICTS.format(line=line, record=port.columns.spec.word), field=port.key_field(said)
     )

@@ -54,8 +54,11 @@ class ImportPort(Protocol[RecordT, ReadingT_contra, WritingT_contra]):
         """The record that says this, of a line that lacks nothing."""
         ...
 
-    def find(self, store: ReadingT_contra, said: RecordT) -> RecordT | None:
-        """The record that a line means; None for a new one. Raises BadInput where that is not clear."""
+    def find(self, store: ReadingT_contra, said: RecordT) -> RecordT:
+        """The record that a line means, else a new one: `said`, with what it names looked up, such as whose it is.
+
+        Raises BadInput where that is not clear.
+        """
         ...
 
     def key_field(self, said: RecordT) -> str:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.journal.model import Obstacle
     from core.journal.ports import Reading
-    from core.record_ref import RecordRef
+    from core.record_ref import RecordRef, Revised
+
+
+def refuse_stale(reading: Reading, record: Revised, rev: int | None, *, site: Site, now: datetime) -> None:
+    """Raise ChangedElsewhere unless the record still has the rev that the person saw; None is whoever did not look."""
+    if rev is not None and rev != record.rev:
+        raise changed_elsewhere(reading, record.ref, site=site, now=now)
 
 
 def changed_elsewhere(reading: Reading, ref: RecordRef, *, site: Site | None, now: datetime) -> ChangedElsewhere:

@@ -1,8 +1,8 @@
-"""What the journal needs of the store: entries to read, and one to write in each transaction."""
+"""What the journal needs of the store: entries to read, one to write in each transaction, and records under it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.clinic import ports
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
     from core.record_ref import Record, RecordRef
+
+RecordT = TypeVar("RecordT")
+RecordT_co = TypeVar("RecordT_co", covariant=True)
 
 
 class StaleRow(Exception):
@@ -88,6 +91,10 @@ class JournalReader(Protocol):
         """What an entry changed of the set-up."""
         ...
 
+    def owner_kind(self, kind: str) -> str:
+        """Of which kind the record is that such a record belongs to. Raises KeyError where it belongs to none."""
+        ...
+
     def record(self, ref: RecordRef) -> Record | None:
         """The record of that name as it now is, for the answer to an act."""
         ...
@@ -128,8 +135,40 @@ class JournalWriter(JournalReader, Protocol):
         ...
 
 
+class RecordReader(Protocol[RecordT_co]):
+    """The records of one kind, whatever became of them."""
+
+    def by_id(self, number: int, /) -> RecordT_co | None:
+        """The record with that row number."""
+        ...
+
+    def of_owner(self, owner: int, /) -> tuple[RecordT_co, ...]:
+        """The records that belong to the owner, by number."""
+        ...
+
+
+class RecordWriter(Protocol[RecordT]):
+    """The records of one kind, to be written."""
+
+    def add(self, record: RecordT, /) -> RecordT:
+        """Insert; `id` and `rev` given are ignored, the record as it is kept comes back. Raises GuardRefusal."""
+        ...
+
+    def save(self, record: RecordT, /) -> RecordT:
+        """Update where id and rev still match, with rev + 1. Raises StaleRow or GuardRefusal."""
+        ...
+
+
+class Records(RecordReader[RecordT], RecordWriter[RecordT], Protocol[RecordT]):
+    """The records of one kind, to be read and written."""
+
+
 class Reading(ports.Reading, Protocol):
     """A snapshot with the journal."""
+
+    def records(self, kind: type[RecordT], /) -> RecordReader[RecordT]:
+        """The records of that class: for the kinds of which no more is asked than any can answer."""
+        ...
 
     @property
     def journal(self) -> JournalReader:
@@ -139,6 +178,10 @@ class Reading(ports.Reading, Protocol):
 
 class Writing(Reading, ports.Writing, Protocol):
     """A transaction with its journal entry."""
+
+    def records(self, kind: type[RecordT], /) -> Records[RecordT]:
+        """The same, to be written."""
+        ...
 
     @property
     def journal(self) -> JournalWriter:

@@ -63,7 +63,8 @@ class JournalRules:
 
     `undo` are rules that raise what stands in the way of taking an act back; `explain` says a guard's refusal in the
     words of a rule, `explain_taken` why a record cannot have again what another has by now, `site_of` in whose time
-    something about a record is told, `privileges` what reading about a kind of record asks for.
+    something about a record is told, `privileges` what reading about a kind of record asks for, where that is not what
+    reading about its owner does.
     """
 
     undo: tuple[Callable[[Undoing], None], ...]

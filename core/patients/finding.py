@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
-from core.errors import NotFound
+from core.errors import BadInput, NotFound
 from core.patients.lookup import read_query
 from core.patients.lookup import reading as read_as
-from core.patients.model import Patient, PatientHit
-from core.patients.sentences import NO_SUCH_PATIENT, SEVERAL_PATIENTS
+from core.patients.model import Patient, PatientHit, PatientStatus
+from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, SEVERAL_PATIENTS
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
 
@@ -66,3 +66,13 @@ def patient_of(store: Reading, ref: str) -> Patient:
         ids = ", ".join(f"{BY_ROW}{patient.id}" for patient in found)
         raise NotFound(SEVERAL_PATIENTS.format(ref=clean_text(ref), count=len(found), ids=ids))
     return found[0]
+
+
+def present(store: Reading, number: PatientId) -> Patient:
+    """The record with that row number, for an act on it. Raises NotFound, or BadInput for one that is a mistake."""
+    patient = store.patients.by_id(number)
+    if patient is None:
+        raise NotFound(NO_SUCH_PATIENT.format(ref=f"{BY_ROW}{number}"))
+    if patient.status is PatientStatus.ENTERED_IN_ERROR:
+        raise BadInput(RECORD_IN_ERROR.format(patient=patient.name))
+    return patient

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from core.journal import ports
+from core.patients.model import Patient
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.patients.lookup import PatientQuery
-    from core.patients.model import Patient, PatientHit
+    from core.patients.model import PatientHit
     from core.record_ref import AppointmentId, PatientId
 
 
@@ -58,19 +59,11 @@ class PatientReader(Protocol):
         ...
 
 
-class PatientWriter(PatientReader, Protocol):
-    """Patient records, to be written."""
-
-    def add(self, patient: Patient) -> Patient:
-        """Insert; `id` and `rev` given are ignored, an empty MRN is given the next free number."""
-        ...
+class PatientWriter(PatientReader, ports.RecordWriter[Patient], Protocol):
+    """Patient records, to be written. An empty MRN is given the next free number."""
 
     def add_all(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:
-        """The same for hundreds at once, a fraction of the work; their row numbers come back in order."""
-        ...
-
-    def save(self, patient: Patient) -> Patient:
-        """Update where id and rev still match, with rev + 1. Raises StaleRow."""
+        """Insert hundreds at once, a fraction of the work; their row numbers come back in order."""
         ...
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
-from core.clinic.codes import first_site, today_at
+from core.clinic.codes import first_site
 from core.conflict import Conflict, Severity
-from core.errors import BadInput, NotFound, Refused
-from core.fields.model import ReadContext, Tells
+from core.errors import BadInput, Refused
+from core.fields.editing import edited, reading_at
+from core.fields.model import Tells
 from core.journal.change import Change
-from core.journal.changed import changed_elsewhere
+from core.journal.changed import refuse_stale
 from core.patients.fields import PATIENT
+from core.patients.finding import present
 from core.patients.likeness import Likeness, likeliest
 from core.patients.model import Patient, PatientStatus
 from core.patients.sentences import (
@@ -23,10 +25,8 @@ from core.patients.sentences import (
     LOOKS_LIKE,
     MRN_IN_USE,
     NAME_MISSING,
-    NO_SUCH_PATIENT,
     NOT_EDITED,
     NOT_REGISTERED,
-    RECORD_IN_ERROR,
     REGISTERED,
     STILL_BOOKED,
     USE_OR_ANYWAY,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic
-    from core.fields.model import Changes
+    from core.fields.model import Changes, ReadContext
     from core.patients.ports import PatientContext, Reading
 
 
@@ -50,7 +50,7 @@ def register(context: PatientContext, actor: str, draft: Patient, *, anyway: boo
     """
     with context.writing(actor, Privilege.REGISTER_PATIENTS) as (tx, clinic):
         now = context.clock.now()
-        record = as_record(draft, _reading(clinic, now))
+        record = as_record(draft, reading_at(clinic, now))
         refuse_doubles(tx, record, refusal=NOT_REGISTERED, remedy=USE_OR_ANYWAY, anyway=anyway)
         tx.journal.begin(at=now, actor=actor, verb="register")
         patient = tx.patients.add(record)
@@ -70,10 +70,9 @@ def edit(
     """
     with context.writing(actor, Privilege.EDIT_PATIENTS) as (tx, clinic):
         now = context.clock.now()
-        before = _present(tx, number)
-        if rev is not None and rev != before.rev:
-            raise changed_elsewhere(tx, before.ref, site=first_site(clinic), now=now)
-        after = with_changes(before, changes, _reading(clinic, now))
+        before = present(tx, number)
+        refuse_stale(tx, before, rev, site=first_site(clinic), now=now)
+        after = _named(edited(PATIENT, before, changes, reading_at(clinic, now)))
         changed = PATIENT.changed(before, after)
         if not changed:
             return None
@@ -97,7 +96,7 @@ def duplicates(
     Raises what registering would for a field that cannot be.
     """
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
-        record = as_record(draft, _reading(clinic, context.clock.now()))
+        record = as_record(draft, reading_at(clinic, context.clock.now()))
         return likeliest(record, store.patients.look_alikes(replace(record, id=beside or record.id)))
 
 
@@ -109,15 +108,6 @@ def as_record(draft: Patient, reading: ReadContext) -> Patient:
     """
     typed = {field.name: getattr(draft, field.name) for field in PATIENT if field.is_asked_of_new}
     return _named(Patient(id=PatientId(0), **PATIENT.clean(typed, reading)))
-
-
-def with_changes(before: Patient, changes: Changes, reading: ReadContext) -> Patient:
-    """`before` with the changes, read as at registration. Raises BadInput or NotFound."""
-    values = PATIENT.clean(changes, reading)
-    for field in map(PATIENT.__getitem__, values):
-        if field.kept and not values[field.name]:
-            raise BadInput(field.kept, field=field.key)
-    return _named(replace(before, **values))
 
 
 def refuse_doubles(store: Reading, draft: Patient, *, refusal: str, remedy: str, anyway: bool) -> None:
@@ -132,15 +122,6 @@ def refuse_doubles(store: Reading, draft: Patient, *, refusal: str, remedy: str,
         conflicts = tuple(map(_double, alike))
         more = AND_MORE.format(count=len(alike) - 1) if len(alike) > 1 else ""
         raise Refused(refusal.format(why=conflicts[0].message) + more + remedy, conflicts)
-
-
-def _present(store: Reading, number: PatientId) -> Patient:
-    patient = store.patients.by_id(number)
-    if patient is None:
-        raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{number}"))
-    if patient.status is PatientStatus.ENTERED_IN_ERROR:
-        raise BadInput(RECORD_IN_ERROR.format(patient=patient.name))
-    return patient
 
 
 def _named(patient: Patient) -> Patient:
@@ -185,7 +166,3 @@ def _still_booked(store: Reading, clinic: Clinic, patient: Patient, now: datetim
 def _listed(words: Sequence[str]) -> str:
     """'phones and address'."""
     return words[0] if len(words) == 1 else LAST_OF_LISTED.format(most=", ".join(words[:-1]), last=words[-1])
-
-
-def _reading(clinic: Clinic, now: datetime) -> ReadContext:
-    return ReadContext(clinic, today_at(first_site(clinic), now), now=now)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.journal.ports import GuardRefusal
+from core.journal.ports import GuardRefusal, RecordWriter
 from core.patients import ports
+from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
 
 
@@ -51,19 +51,11 @@ class ScheduleReader(Protocol):
         ...
 
 
-class ScheduleWriter(ScheduleReader, Protocol):
-    """Appointments, to be written."""
+class ScheduleWriter(ScheduleReader, RecordWriter[Appointment], Protocol):
+    """Appointments, to be written: the GuardRefusal is Occupied."""
 
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""
-        ...
-
-    def add(self, appointment: Appointment) -> Appointment:
-        """Insert; `id` and `rev` given are ignored, the stored appointment comes back. Raises Occupied."""
-        ...
-
-    def save(self, appointment: Appointment) -> Appointment:
-        """Update where id and rev still match, with rev + 1. Raises StaleRow or Occupied."""
         ...
 
 

@@ -27,6 +27,17 @@ SEVERAL_WORDS: Final = {
     "cancel": "cancelled",
     "step-back": "went a step back",
 }
+VERB_HELP: Final = {
+    "arrive": "note that a patient came",
+    "check-in": "check a patient in; who was only booked arrives too",
+    "room": "take a patient to a room, or to another one",
+    "depart": "note that a patient has left the room",
+    "check-out": "check a patient out",
+    "left": "note that a patient left before being seen",
+    "no-show": "note that a patient did not come",
+    "step-back": "take a visit back to the step before",
+}
+"""What the command line's help says of each verb that takes what every step takes."""
 SEVERAL_NAMED: Final = "{patients} and {more} more"
 
 NOT_CHECKED_IN: Final = "Not checked in: {why}"

@@ -15,8 +15,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from storage.journalled import JournalledTable, Voided
 from storage.sqlite.dialect import ANY_CASE
-from storage.tables import JournalledTable, Voided
 
 
 def make(db: sqlite3.Connection, *tables: JournalledTable[Any]) -> None:

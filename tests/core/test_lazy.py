@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.lazy import lazy_modules
+from core.lazy import lazy_modules, named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +49,10 @@ def test_a_name_the_module_lacks_is_an_error(package: str) -> None:
 
     with pytest.raises(AttributeError, match="ABSENT"):
         one.ABSENT  # noqa: B018 - asking is what fails
+
+
+def test_a_row_names_something_in_a_module(package: str) -> None:
+    """What "module:name" names is loaded when it is asked for, and not before."""
+    before = {name for name in sys.modules if name.startswith(package)}
+
+    assert (set(), "one") == (before, named(f"{package}.one:NAME"))

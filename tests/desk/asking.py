@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.desk_ports import Reading, Writing
 from core.errors import ChangedElsewhere, Refused
 from core.journal.change import Change
 from core.patients.model import PatientStatus
@@ -16,15 +17,14 @@ from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import VisitStep
 from core.schedule.requests import BookingRequest, MoveRequest
-from core.visits.ports import Reading, Writing
 from tests.clinics import visit_of
 
 if TYPE_CHECKING:
     from core.clinic.ports import Store
     from core.desk import Desk
+    from core.desk_ports import Writing
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
-    from core.visits.ports import Writing
 
 FIXED = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 """9:00 at main on the day of the tests."""

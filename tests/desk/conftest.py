@@ -9,9 +9,9 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.patients.model import Patient
 from core.settings.model import Policy
-from core.visits.ports import Reading, Writing
 from storage.store import SqliteStore
 from tests.clinics import SETUP, USERS, FakeClock, make_desk, register
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from core.access.log import AccessLog
     from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
     from core.importing.incoming import Rejection
     from core.importing.request import ImportReport
-    from core.visits.ports import Reading, Writing
     from tests.clinics import FakeClock
 
 HEADINGS = "external_id,family,given,birth_date,phone"

@@ -7,13 +7,13 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
 from core.settings.model import BookingSettings, Policy
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, visit_of
 from tests.desk.asking import (

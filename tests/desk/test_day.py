@@ -6,11 +6,11 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import NotAllowed, NotFound
 from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import ClosureKind
-from core.visits.ports import Reading, Writing
 from tests.clinics import book, register
 from tests.desk.asking import set_status
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
     from core.schedule.model.visit import ScheduledVisit
-    from core.visits.ports import Reading, Writing
 
 
 ANA_LOOKS_ON = SETUP + USERS.replace('"coordinator"', '"viewer"')

@@ -10,11 +10,11 @@ import pytest
 from core.clinic.ports import Store
 from core.conflict import Severity
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
-from core.visits.ports import Reading, Writing
 from tests.clinics import NOW, FakeClock, book, patient_of, register
 from tests.desk.asking import booking, refused, rules_met
 

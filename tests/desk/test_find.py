@@ -8,9 +8,9 @@ from core.access.roles import RoleAuthorization
 from core.calendar.date_order import DateOrder
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import NotAllowed
 from core.settings.model import DateSettings, Policy
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
 

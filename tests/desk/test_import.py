@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, BadSettings, Busy, NotAllowed
 from core.importing.act import LINES_A_CHUNK
 from core.importing.columns import ColumnMap
 from core.importing.request import ImportFile, ImportReport
 from core.patients.model import Patient, PatientStatus, Phone
 from core.settings.model import Policy
-from core.visits.ports import Reading, Writing
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, register

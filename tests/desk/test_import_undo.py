@@ -12,12 +12,12 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, Busy, ChangedElsewhere, NotFound
 from core.journal import undo_in_parts as undo_in_turns
 from core.journal.undo_in_parts import ROWS_A_PART
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import RecordRef
-from core.visits.ports import Reading, Writing
 from storage.sqlite.doctor import examine
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, crowd, over, take_in

@@ -6,12 +6,12 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.requests import MoveRequest
-from core.visits.ports import Reading, Writing
 from tests.clinics import book
 from tests.desk.asking import (
     changed_elsewhere,

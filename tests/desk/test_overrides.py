@@ -8,11 +8,11 @@ from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.conflict import Severity
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, Refused
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import Override
 from core.settings.model import Policy, RuleSettings
-from core.visits.ports import Reading, Writing
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving, now_of, refused, rules_met, scheduled_of, set_patient_status
 

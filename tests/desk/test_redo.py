@@ -5,12 +5,12 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import ChangedElsewhere, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, book, register

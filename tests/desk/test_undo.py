@@ -6,12 +6,12 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import NotAllowed, NotFound, Refused
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.visits.options import VerbOptions
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book, patient_of, register, visit_of
 from tests.desk.asking import (

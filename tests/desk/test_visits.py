@@ -12,13 +12,13 @@ from core.access.log import AccessLog
 from core.access.roles import RoleAuthorization
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
 from core.visits.clearance.item import ClearanceState
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, visit_of
 from tests.desk.asking import (

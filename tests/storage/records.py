@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+from core.desk_ports import Writing
 from core.journal.model import Entry
 from core.patients.model import Patient, Phone, Sex
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.visit import Visit, VisitStep
-from core.visits.ports import Writing
 from storage.store import SqliteStore
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.clinic.ports import Store
+from core.desk_ports import Reading, Writing
 from core.errors import Busy
 from core.journal.model import Entry, EntryId, Inverted
 from core.journal.ports import StaleRow
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.appointment import AppointmentStatus
-from core.visits.ports import Reading, Writing
 from storage import patients
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore

@@ -15,7 +15,7 @@ from tests.days import AUTUMN, at, away, block, day, provider, visit
 from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, column_cells, lanes_of
 from tui.widgets.day_grounds import away_word, room_for
-from tui.widgets.day_marks import mark_of, name_of
+from tui.widgets.day_marks import Mark, mark_of, name_of
 from tui.widgets.day_rows import day_rows
 
 NOON = at("12:00")
@@ -45,10 +45,10 @@ def free_at(cell: Cell) -> str | None:
         (visit(1, "10:00"), "9:00", ("b", "booked")),
         (visit(1, "10:00"), "10:10", ("b", "booked")),
         (visit(1, "10:00"), "10:11", ("b!", "late")),
-        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "10:10", ("a20", "arrived")),
-        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "9:49", ("a0", "arrived")),
-        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "11:29", ("a99", "arrived")),
-        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "11:50", ("a2h", "arrived")),
+        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "10:10", ("a", "waits-long", 20)),
+        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "9:49", ("a", "arrived", 0)),
+        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "10:04", ("a", "arrived", 14)),
+        (visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50"), "10:20", ("a", "waits-too-long", 30)),
         (visit(1, "10:00", step=VisitStep.CHECKED_IN), "10:10", ("c", "checked-in")),
         (visit(1, "10:00", step=VisitStep.ROOMED), "10:10", ("r", "roomed")),
         (visit(1, "10:00", step=VisitStep.WITH_PROVIDER), "10:10", ("p", "with-provider")),
@@ -58,9 +58,17 @@ def free_at(cell: Cell) -> str | None:
         (visit(1, "10:00", status=AppointmentStatus.PENDING), "12:00", ("?", "booked")),
     ],
 )
-def test_each_state_has_its_letter(one: ScheduledVisit, now: str, expected: tuple[str, str]) -> None:
+def test_each_state_has_its_letter(
+    one: ScheduledVisit, now: str, expected: tuple[str, str] | tuple[str, str, int]
+) -> None:
     """The state is told by a letter, a late one by '!' and a waiting one by its minutes; the style comes second."""
-    assert expected == mark_of(one, at(now), grace_minutes=10)
+    assert Mark(*expected) == mark_of(one, at(now), grace_minutes=10, long_wait_minutes=15)
+
+
+def test_nobody_waits_long_where_the_settings_say_so() -> None:
+    """0 minutes is never long."""
+    one = visit(1, "10:00", step=VisitStep.ARRIVED, since="9:50")
+    assert Mark("a", "arrived", 120) == mark_of(one, at("11:50"), grace_minutes=10)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +226,19 @@ def test_time_outside_sessions_is_closed_and_lunch_is_named() -> None:
         ("closed", ""),
         ("free", ""),
         ("closed", ""),
-    ] == grounds(cells(who=who), "8:00", "9:00", "10:00", "12:00", "12:15", "13:00", "17:00")
+    ] == grounds(cells(who=who, now=at("8:00")), "8:00", "9:00", "10:00", "12:00", "12:15", "13:00", "17:00")
+
+
+def test_time_that_is_over_looks_past() -> None:
+    """Free time before the row of now; what is closed and who came stay as they are."""
+    who = provider(hours=[("9:00", "12:00"), ("13:00", "17:00")])
+    found = cells([visit(1, "9:15", 15)], who, now=at("12:20"))
+
+    assert [("closed", ""), ("past", ""), ("past", ""), ("closed", "lunch"), ("free", "")] == grounds(
+        found, "8:45", "9:00", "11:45", "12:00", "13:00"
+    )
+    assert ("b!", "late") == (found["9:15"].entries[0].state, found["9:15"].entries[0].style)
+    assert "free" == cells(who=who, now=at("9:14"))["9:00"].ground
 
 
 def test_half_days_far_apart_have_no_break() -> None:
@@ -230,7 +250,7 @@ def test_half_days_far_apart_have_no_break() -> None:
 
 def test_a_block_is_named_in_its_first_empty_row() -> None:
     """A block under a visit is named in the first of its rows that shows it, and in that one alone."""
-    found = cells([visit(1, "10:00", 20)], provider(closures=[block("10:00", "11:00")]))
+    found = cells([visit(1, "10:00", 20)], provider(closures=[block("10:00", "11:00")]), now=at("8:00"))
 
     assert [("block", ""), ("block", ""), ("block", "procedure"), ("block", ""), ("free", "")] == grounds(
         found, "10:00", "10:15", "10:30", "10:45", "11:00"

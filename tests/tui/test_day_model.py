@@ -164,10 +164,15 @@ def test_privacy_shows_initials_alone() -> None:
 
 @pytest.mark.parametrize(
     ("now", "rows"),
-    [("10:20", []), ("10:21", ["10:30"]), ("11:10", ["10:30"]), ("11:11", ["10:30", "11:00", "11:15"])],
+    [
+        ("10:20", []),
+        ("10:21", ["10:30"]),
+        ("11:10", ["10:15", "10:30", "10:45"]),
+        ("11:11", ["10:15", "10:30", "10:45", "11:00", "11:15"]),
+    ],
 )
 def test_time_passing_changes_only_the_cells_that_read_differently(now: str, rows: list[str]) -> None:
-    """With the minutes who waits waits longer, and who is late becomes late; every other cell is equal."""
+    """With the minutes who waits waits longer, who is late becomes late, time is over; other cells are equal."""
     visits = [
         visit(1, "9:00", step=VisitStep.ROOMED),
         visit(2, "10:30", step=VisitStep.ARRIVED, since="10:00"),

@@ -17,11 +17,13 @@ from tui.widgets.day_paint import cell_line, head_line, time_line
 from tui.widgets.day_rows import day_rows
 
 
-def cell(*visits: ScheduledVisit, row: str = "9:00", who: ProviderDay | None = None, minutes: int = 15) -> Cell:
+def cell(
+    *visits: ScheduledVisit, row: str = "9:00", who: ProviderDay | None = None, minutes: int = 15, now: str = "9:30"
+) -> Cell:
     """One cell of a provider's day."""
     who = who or provider()
     rows = day_rows(day([who], visits), minutes)
-    found = column_cells(who, visits, rows, now=at("9:30"), grace_minutes=60, privacy=False)
+    found = column_cells(who, visits, rows, now=at(now), grace_minutes=60, privacy=False)
     return next(one for one, at_ in zip(found, rows, strict=True) if f"{at_.wall:%-H:%M}" == row)
 
 
@@ -51,7 +53,10 @@ LONG = visit(2, "9:00", family="Okonkwo-Fitzgerald", given="Ngozi")
         (JOHN, 14, "b Smith J     "),
         (JOHN, 8, "b Smith "),
         (LONG, 8, "b Okonkw"),
-        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 17, "a20 Smith J  fu20"),
+        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 17, "a Smith J     20m"),
+        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 20, "a Smith J     20 min"),
+        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 28, "a Smith J        20 min fu20"),
+        (visit(3, "9:05", step=VisitStep.ARRIVED, since="7:10"), 17, "a:05 Smith J   2h"),
         (visit(4, "9:00", step=VisitStep.ARRIVED, since="9:10"), 8, "a Smith "),
         (visit(5, "9:05"), 17, "b:05 Smith J fu20"),
         (visit(6, "9:05", visit_type="procedure90"), 17, "b:05 Smith J     "),
@@ -92,10 +97,10 @@ def test_a_late_visit_keeps_its_mark_where_it_is_narrow() -> None:
         ((visit(1, "9:00", 5), visit(2, "9:05", 5), visit(3, "9:10", 5)), "9:00", 24, "b:00 Sm b:05 Sm b:10 Smi"),
         ((visit(1, "9:00", 20), visit(2, "9:20", 20)), "9:15", 17, "b:20 Smith J fu20"),
         ((visit(1, "9:00", 20), visit(2, "9:00", 20)), "9:00", 17, "b Smith  b Smith "),
-        ((visit(1, "9:00", 20), visit(2, "9:00", 20)), "9:15", 17, ":        :       "),
-        ((visit(1, "9:00", 40), visit(2, "9:20", 20)), "9:15", 17, ":        b:20 Smi"),
-        ((visit(1, "9:00", 20), visit(2, "9:00", 40)), "9:15", 17, ":        :       "),
-        ((visit(1, "9:00", 20), visit(2, "9:00", 40)), "9:30", 17, "         :       "),
+        ((visit(1, "9:00", 20), visit(2, "9:00", 20)), "9:15", 17, "▀        ▀       "),
+        ((visit(1, "9:00", 40), visit(2, "9:20", 20)), "9:15", 17, "▌        b:20 Smi"),
+        ((visit(1, "9:00", 20), visit(2, "9:00", 40)), "9:15", 17, "▀        ▌       "),
+        ((visit(1, "9:00", 20), visit(2, "9:00", 40)), "9:30", 17, "         ▀       "),
         ((visit(1, "9:00"), visit(2, "9:00"), visit(3, "9:00")), "9:00", 17, "b Smith b Smith+1"),
         ((visit(1, "9:00"), visit(2, "9:00"), visit(3, "9:00")), "9:00", 30, "b Smith J b Smith J b Smith J "),
     ],
@@ -120,8 +125,8 @@ def test_the_cursor_on_free_time_beside_a_visit() -> None:
     """Free time after a visit shows from which minute, and only while it is highlighted."""
     found = cell(visit(1, "9:00", 20), row="9:15")
 
-    assert (":" + " " * 16, "") == (text(cell_line(found, 17)), cursor_text(cell_line(found, 17)))
-    assert (":        :20 free", ":20 free") == (
+    assert ("▀" + " " * 16, "") == (text(cell_line(found, 17)), cursor_text(cell_line(found, 17)))
+    assert ("▀        :20 free", ":20 free") == (
         text(cell_line(found, 17, cursor=0)),
         cursor_text(cell_line(found, 17, cursor=0)),
     )
@@ -129,8 +134,9 @@ def test_the_cursor_on_free_time_beside_a_visit() -> None:
 
 def test_the_cursor_on_an_empty_cell() -> None:
     """An empty cell is reversed from edge to edge, and tells the minute where it begins after the row."""
-    assert ((" " * 17, "free cursor"),) == cell_line(cell(), 17, cursor=0)
-    late_start = cell(who=provider(hours=[("9:10", "12:00")]))
+    assert ((" " * 17, "free cursor"),) == cell_line(cell(now="9:00"), 17, cursor=0)
+    assert (("·" * 17, "past cursor"),) == cell_line(cell(now="9:15"), 17, cursor=0)
+    late_start = cell(who=provider(hours=[("9:10", "12:00")]), now="9:00")
     assert ((":10 free".ljust(17), "free cursor"),) == cell_line(late_start, 17, cursor=0)
 
 
@@ -143,15 +149,16 @@ def test_the_cursor_on_an_empty_cell() -> None:
         (provider(closures=[block("9:00", "10:00")]), "9:15", "─" * 17, "-" * 17, "block"),
         (provider(closures=[away(ClosureKind.LEAVE)]), "8:00", f"╱ leave {'╱' * 9}", f"/ leave {'/' * 9}", "away"),
         (VERBOSE, "9:00", "─ a very long … ─", "- a very long ~ -", "block"),
-        (provider(), "9:00", " " * 17, " " * 17, "free"),
+        (provider(), "9:00", "·" * 17, "." * 17, "past"),
+        (provider(), "9:30", " " * 17, " " * 17, "free"),
     ],
 )
 def test_time_without_visits(who: ProviderDay, row: str, expected: str, in_ascii: str, style: str) -> None:
     """Open time is blank, closed time shaded, and what closes it is named; ASCII has its own shades."""
     empty = cell(row=row, who=who)
 
-    assert ((expected, style),) == cell_line(empty, 17)
-    assert ((in_ascii, style),) == cell_line(empty, 17, ascii=True)
+    assert (expected, in_ascii) == (text(cell_line(empty, 17)), text(cell_line(empty, 17, ascii=True)))
+    assert {style} == {names.removesuffix(" label") for _, names in cell_line(empty, 17)}
 
 
 @pytest.mark.parametrize(

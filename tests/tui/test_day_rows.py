@@ -88,11 +88,11 @@ def test_a_change_by_half_an_hour() -> None:
         ("9:00", "17:00", 40, ["8:00"]),
         ("9:00", "17:00", 46, ["8:00"]),
         ("9:00", "17:00", 20, ["8:00", "13:00"]),
-        ("9:00", "17:00", 23, ["8:00", "13:00"]),
+        ("9:00", "17:00", 23, ["8:00", "12:15"]),
         ("7:00", "17:00", 22, ["7:00", "12:30"]),
-        ("7:00", "15:00", 24, ["7:00", "13:00"]),
+        ("7:00", "15:00", 24, ["7:00", "12:00"]),
         ("6:00", "18:00", 24, ["6:00", "12:00"]),
-        ("7:00", "19:00", 20, ["7:00", "11:00", "15:00"]),
+        ("7:00", "19:00", 20, ["7:00", "11:00", "14:00"]),
         ("8:00", "18:00", 16, ["8:00", "11:00", "14:00"]),
         ("8:00", "18:00", 12, ["8:00", "10:00", "13:00", "15:00"]),
     ],
@@ -111,14 +111,25 @@ def test_where_pages_are_cut(begin: str, finish: str, capacity: int, cuts: list[
     row_minutes=st.sampled_from([5, 10, 15, 20, 30]),
     capacity=st.integers(-1, 200),
 )
-def test_pages_hold_every_row_once(begin: int, finish: int, row_minutes: int, capacity: int) -> None:
-    """Pages are the rows in order, none longer than asked for and none empty, and as few as that allows."""
+def test_pages_hold_every_row(begin: int, finish: int, row_minutes: int, capacity: int) -> None:
+    """Pages are the rows in order, each as long as asked for where the day is, and as few as that allows."""
     rows = day_rows(day([provider(hours=[(f"{begin}:00", f"{finish}:00")])]), row_minutes)
     sheets = pages(rows, capacity)
 
-    assert rows == tuple(row for sheet in sheets for row in sheet)
-    assert all(0 < len(sheet) <= max(capacity, 1) for sheet in sheets)
+    assert list(rows) == sorted({row for sheet in sheets for row in sheet}, key=lambda row: row.span.start)
+    assert {min(max(capacity, 1), len(rows))} == {len(sheet) for sheet in sheets}
     assert -(-len(rows) // max(capacity, 1)) == len(sheets)
+
+
+def test_an_instant_on_two_pages() -> None:
+    """The page in view stays; else it is the one that shows what was just before, and more of what comes."""
+    sheets = pages(day_rows(day([provider(hours=[("7:00", "18:00")])]), 15), 20)
+
+    assert ["7:00", "10:00", "13:00"] == [clocks(sheet)[0] for sheet in sheets]
+    assert [(0, 12), (1, 2), (2, 1), (2, 7)] == [
+        page_of(sheets, at(clock)) for clock in ("10:05", "10:30", "13:15", "14:50")
+    ]
+    assert [(1, 0), (1, 19)] == [page_of(sheets, at(clock), at_first=1) for clock in ("10:05", "14:50")]
 
 
 def test_page_of_an_instant() -> None:

@@ -285,3 +285,18 @@ def test_nobody_can_be_reached() -> None:
 
     assert {True} == {bool(re.fullmatch(r"[2-9]\d\d55501\d\d", number)) for number in numbers}
     assert {"", "example.org", "example.com"} == domains
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("today", [date(2026, 3, 13), date(2028, 2, 29)])
+@pytest.mark.parametrize("count", [1, 200])
+def test_the_first_example_of_the_readme_finds_somebody(seed: int, today: date, count: int) -> None:
+    """`smi aar 3/14` is somebody in a clinic of any seed, day and size, and no child of the future."""
+    people = make_people(Random(seed), count, today, born_by=today)
+    found = [
+        one for one in people if one.name == "Smith, Aaron" and (one.birth_date.month, one.birth_date.day) == (3, 14)
+    ]
+
+    assert "`smi aar 3/14`" in (Path(__file__).parents[2] / "README.md").read_text()
+    assert found
+    assert all(one.birth_date <= today for one in people)

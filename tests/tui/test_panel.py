@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from rich.color import Color
 from rich.style import Style
 from textual.app import ComposeResult
 
 from tests.painting import Glass, RecordingDriver
 from tui.terminal.diff import DiffApp
 from tui.text.lines import Line
-from tui.text.theme import STYLE_NAMES, palette
+from tui.text.theme import palette
 from tui.widgets.panel import LinePanel, line_strip
 
 COLORS = palette("ansi-dark")
@@ -127,18 +128,35 @@ def test_a_panel_as_high_as_its_lines() -> None:
     show(use)
 
 
-def test_another_palette_repaints() -> None:
-    """Other styles show at once on lines that did not change."""
+def test_a_bar_has_one_ground() -> None:
+    """Whatever stands in it, from end to end."""
+    styles = palette("truecolor-dark")
+    strip = line_strip((("Main", "title"), (" 1 parked ", "warn"), ("10:20", "head")), 40, styles, ground="bar")
 
-    async def use(fixed: LinePanel, _: LinePanel, glass: Glass, pause: Callable[[], Awaitable[None]]) -> None:
-        fixed.show([(("late", "late"),)])
-        await pause()
-        assert "default" != glass.look()[0][0].fg
-        fixed.use_palette(palette("ansi-dark", color=False))
-        await pause()
-        assert ("default", True) == (glass.look()[0][0].fg, glass.look()[0][0].underscore)
+    assert {styles["bar"].bgcolor} == {segment.style.bgcolor for segment in strip if segment.style}
 
-    show(use)
+
+def _luminance(colour: Color) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [part / 255 for part in colour.get_truecolor()]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", ["panel", "bar"])
+def test_text_can_be_read_in_true_colour(ground: str) -> None:
+    """The contrast of what is read is at least 4.5:1; lines and dots are not read."""
+    styles = palette("truecolor-dark")
+    faint = {}
+    for name in styles.names - {"rule", "closed", "past"}:
+        style = styles[f"{ground} {name}"]
+        assert style.color is not None
+        assert style.bgcolor is not None
+        light, dark = sorted((_luminance(style.color), _luminance(style.bgcolor)), reverse=True)
+        if (light + 0.05) / (dark + 0.05) < 4.5:
+            faint[name] = round((light + 0.05) / (dark + 0.05), 2)
+
+    assert {} == faint
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "truecolor-dark"])
@@ -146,7 +164,7 @@ def test_every_name_has_a_style_in_every_theme(theme: str) -> None:
     """No style name is missing from a theme, and unknown names look like text."""
     styles = palette(theme)
 
-    assert STYLE_NAMES <= styles.names
+    assert palette("ansi-dark").names <= styles.names
     assert styles["text"] == styles["no-such-name"]
 
 
@@ -154,8 +172,8 @@ def test_sixteen_colours_are_sixteen() -> None:
     """The theme for 16 colours uses the terminal's own and no background of its own."""
     styles = palette("ansi-dark")
 
-    assert [] == [name for name in STYLE_NAMES if styles[name].bgcolor is not None]
-    assert [] == [name for name in STYLE_NAMES if (color := styles[name].color) and (color.number or 0) > 15]
+    assert [] == [name for name in styles.names if styles[name].bgcolor is not None]
+    assert [] == [name for name in styles.names if (color := styles[name].color) and (color.number or 0) > 15]
 
 
 def test_no_colour_has_none() -> None:
@@ -163,7 +181,7 @@ def test_no_colour_has_none() -> None:
     styles = palette("truecolor-dark", color=False)
     allowed = {Style(), Style(bold=True), Style(underline=True), Style(bold=True, underline=True), Style(reverse=True)}
 
-    assert {styles[name] for name in STYLE_NAMES} <= allowed
+    assert {styles[name] for name in palette("ansi-dark").names} <= allowed
     assert styles["warn"] != styles["error"]
 
 

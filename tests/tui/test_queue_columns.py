@@ -172,7 +172,7 @@ def test_who_has_gone_is_dim_and_owes_nothing() -> None:
     """A visit that is over is dim in all its columns, and nothing is due any more."""
     one = queued(1, "8:00", step=VisitStep.CHECKED_OUT, since="9:00", arrived="8:00", known=False)
 
-    assert {"done"} == {*styles(one).values()}
+    assert {"done", "panel"} == {*styles(one).values()}
     assert ("out", "", "60", "") == tuple(
         cells(one)[each] for each in (Column.STEP, Column.IN_STEP, Column.IN_ALL, Column.CLEARANCE)
     )
@@ -200,3 +200,23 @@ def test_every_step_has_a_word_and_a_style() -> None:
     assert {*QueueStep} == {*STEP_WORDS} == {*STEP_STYLES}
     assert len(QueueStep) == len({*STEP_WORDS.values()})
     assert 10 >= max(map(len, STEP_WORDS.values()))
+
+
+@pytest.mark.parametrize(
+    ("width", "dropped"),
+    [(80, ""), (72, "born"), (62, "born type"), (56, "born type with"), (50, "born type with room")],
+)
+def test_what_a_narrow_screen_drops(width: int, dropped: str) -> None:
+    """The birth date first; who it is, the step and how long somebody has waited never."""
+    usual = {"time", "patient", "born", "type", "with", "step", "room", "min", "all", "due"}
+    shown = {one.column.value.strip() for one in columns(width, CLINIC, all_sites=False)}
+
+    assert set(dropped.split()) == usual - shown
+
+
+@pytest.mark.parametrize("width", range(35, 120))
+def test_a_row_fits(width: int) -> None:
+    """No column reaches beyond the screen, from the least width on."""
+    last = columns(width, CLINIC, all_sites=True)[-1]
+
+    assert last.x + last.cells <= width

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from core.access.log import AccessLog
     from core.clinic.ports import Store
-    from core.visits.ports import Reading, Writing
+    from core.desk_ports import Reading, Writing
     from tests.clinics import FakeClock
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.errors import BadInput
 from core.patients.fields import PATIENT
 from core.patients.model import Patient
 from core.patients.phones import with_consents_of
 from tui.cli import sentences
 from tui.cli.json_output import patient_json
 from tui.cli.listing import warned
-from tui.cli.readers import read_number
-from tui.cli.record_options import declare_changes, read_options, reading_of
+from tui.cli.record_options import declare_changes, read_changes, read_rev, reading_of
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -24,20 +22,17 @@ def declare_edit(parser: Parser) -> None:
     """REF, and the fields of a record: an empty value empties the field, a list that is given replaces the old one."""
     parser.word("ref", shown="REF")
     declare_changes(parser, PATIENT)
-    parser.option("--rev", "N")
     parser.flag("--anyway")
 
 
 def edit(call: Call) -> Answer:
     """Change a record, unless it is no longer the one that was seen."""
     typed = call.typed
-    rev = None if typed.rev is None else read_number(typed.rev, "rev", least=1)
+    rev = read_rev(typed)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient = desk.patients.by_ref(actor, typed.ref)
-        changes = read_options(typed, PATIENT, reading_of(workstation))
-        if not changes:
-            raise BadInput(sentences.NOTHING_TO_EDIT)
+        changes = read_changes(typed, PATIENT, reading_of(workstation), verb="patient edit", example="--phone")
         if "phones" in changes:
             changes["phones"] = with_consents_of(patient.phones, changes["phones"])
         warning = desk.patients.opened(actor, patient.id, "patient edit")

@@ -1,4 +1,4 @@
-"""The verb that takes in the patients of another system's file."""
+"""How does a verb take in another system's file, whatever its records are? `import patients` is one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
+from core.importing.encodings import UTF_8
+from core.text.wording import shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from core.importing.columns import ColumnMap
+    from core.desk import Desk
+    from core.importing.columns import ColumnMap, FileColumns, UnusedColumn
+    from core.importing.encodings import Encoding
     from core.importing.incoming import Rejection
-    from core.importing.request import ImportReport
+    from core.importing.request import ImportReport, ImportUseCase
     from tui.cli.csv_files import CsvFile
     from tui.cli.parser import Parser
     from tui.cli.rejects import RejectsWriter
@@ -34,7 +38,7 @@ _MOST_SHOWN: Final = 20
 """Of these a person sees so many: whoever has more of them opens the file."""
 
 
-def declare_patients(parser: Parser) -> None:
+def declare_file(parser: Parser) -> None:
     """FILE.csv [--map FILE] [--dry-run] [--rejects FILE]."""
     parser.word("file", shown="FILE.csv")
     parser.option("--map", "FILE.toml")
@@ -43,31 +47,41 @@ def declare_patients(parser: Parser) -> None:
 
 
 def patients(call: Call) -> Answer:
-    """Take in the lines that are right, and say of every other what is wrong with it."""
+    """Take in patients."""
+    from core.patients.importing import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.patients.import_file)
+
+
+def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Callable[[Desk], ImportUseCase]) -> Answer:
+    """Take in the lines that are right, and say of every other what is wrong with it.
+
+    `known` is what the fields are called in files; nothing is read from standard input for who lacks the privilege.
+    """
     from core.importing.request import ImportFile
     from tui.cli.csv_files import opened_csv
 
     typed = call.typed
     source = named_stream_or_file(typed.file, "FILE.csv", call.env)
     rejects_to = _rejects_context(call)
-    column_map = _column_map(call)
+    column_map = _column_map(call, known)
     with ExitStack() as stack:
         opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
-        file = opened or stack.enter_context(_sent(workstation, column_map.encoding))
+        file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
         rejects = stack.enter_context(rejects_to(file.encoding)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
-            report = workstation.desk.patients.import_file(
+            report = use_case(workstation.desk)(
                 workstation.actor,
-                ImportFile(file.place, file.lines(), column_map),
+                ImportFile(file.place, file, column_map),
                 sink=sink,
                 dry_run=typed.dry_run,
             )
         except KeyboardInterrupt:
             return Answer(sentences.IMPORT_INTERRUPTED.format(line=sink.line), code=INTERRUPTED)
-    return _answer(call, file.place, report, sink, rejects)
+    return _answer(call, file, report, sink, rejects)
 
 
 class _Sink:
@@ -98,16 +112,16 @@ class _Sink:
 
 
 @contextmanager
-def _sent(workstation: Workstation, encoding: str) -> Iterator[CsvFile]:
+def _sent(workstation: Workstation, privilege: Privilege, encoding: str) -> Iterator[CsvFile]:
     """What comes on standard input, of somebody who may import: for nobody else it is kept."""
     from tui.cli.csv_files import opened_input
 
-    workstation.desk.require(workstation.actor, Privilege.IMPORT_PATIENTS)
+    workstation.desk.require(workstation.actor, privilege)
     with opened_input(encoding, folder=workstation.db_path.parent) as file:
         yield file
 
 
-def _rejects_context(call: Call) -> Callable[[str], AbstractContextManager[RejectsWriter]] | None:
+def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[RejectsWriter]] | None:
     """What writes the rejected lines in an encoding; None where they are not asked for."""
     from tui.cli.rejects import refuse_other_file, rejects_file, rejects_stream
 
@@ -123,27 +137,30 @@ def _rejects_context(call: Call) -> Callable[[str], AbstractContextManager[Rejec
     return rejects_stream
 
 
-def _column_map(call: Call) -> ColumnMap:
+def _column_map(call: Call, known: FileColumns) -> ColumnMap:
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
-    from core.patients.importing import COLUMNS
 
     if call.typed.map is None:
         return ColumnMap()
     place = named_file(call.typed.map, "--map", call.env)
-    return read_map(read_text_file(place), COLUMNS, place=place.name)
+    return read_map(read_text_file(place), known, place=place.name)
 
 
-def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
+def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
     said = [
         (sentences.IMPORT_TRIED if call.typed.dry_run else sentences.IMPORT_DONE).format(
-            place=place,
+            place=file.place,
             added=report.added,
             updated=report.updated,
             unchanged=report.unchanged,
             rejected=report.rejected,
         )
     ]
+    if file.encoding.name != UTF_8:
+        said.append(sentences.IMPORT_READ_AS.format(encoding=file.encoding.name))
+    if report.unused:
+        said.append(sentences.IMPORT_UNUSED.format(columns=", ".join(map(_unused, report.unused))))
     if report.rejected > len(sink.rejected):
         said.append(sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
     if rejects and report.rejected:
@@ -160,10 +177,18 @@ def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: 
             "updated": report.updated,
             "unchanged": report.unchanged,
             "rejected": [{"line": one.line, "field": one.field, "reason": one.reason} for one in sink.rejected],
+            "encoding": file.encoding.name,
+            "unused": [{"column": one.heading, "did_you_mean": one.near} for one in report.unused],
         },
         lines=_listed(sink.rejected[:_MOST_SHOWN], report.rejected),
         is_output_taken=call.typed.rejects == STREAM,
     )
+
+
+def _unused(column: UnusedColumn) -> str:
+    if not column.near:
+        return shown(column.heading)
+    return sentences.IMPORT_UNUSED_NEAR.format(heading=shown(column.heading), near=column.near)
 
 
 def _listed(rejected: Sequence[Rejection], count: int) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.clinic.codes import first_site, today_at
+from core.errors import BadInput
 from core.fields.model import ReadContext
 from tui.cli import sentences
-from tui.cli.readers import read_word
+from tui.cli.readers import read_number, read_word
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,13 +27,14 @@ def declare_new(parser: Parser, spec: RecordSpec, *, required: Container[str]) -
 
 
 def declare_changes(parser: Parser, spec: RecordSpec) -> None:
-    """Every field; a flag can be taken back, and an instant set to now with --verified."""
+    """Every field; a flag can be taken back, and an instant set to now with --verified. And the rev that was seen."""
     for field in spec:
         _declare(parser, field, replaces=True)
         if field.option and field.kind.is_flag:
             parser.flag(f"--no{_name(field)[1:]}", field.option.off)
     if any(field.kind.is_dated for field in spec):
         parser.option("--verified", "ITEM", many=True)
+    parser.option("--rev", "N")
 
 
 def reading_of(workstation: Workstation) -> ReadContext:
@@ -60,6 +62,21 @@ def read_options(typed: Namespace, spec: RecordSpec, reading: ReadContext) -> di
     return values | {dated[key]: True for key in verified}
 
 
+def read_changes(
+    typed: Namespace, spec: RecordSpec, reading: ReadContext, *, verb: str, example: str
+) -> dict[str, Any]:
+    """The same for a verb that needs something to change, such as the option `example`. Raises BadInput."""
+    changes = read_options(typed, spec, reading)
+    if not changes:
+        raise BadInput(sentences.NOTHING_TO_EDIT.format(verb=verb, option=example))
+    return changes
+
+
+def read_rev(typed: Namespace) -> int | None:
+    """The rev that was seen; None if that does not matter. Raises BadInput."""
+    return None if typed.rev is None else read_number(typed.rev, "rev", least=1)
+
+
 def _declare(parser: Parser, field: Field[Any], *, required: bool = False, replaces: bool = False) -> None:
     option = field.option
     if option is None:
@@ -70,6 +87,7 @@ def _declare(parser: Parser, field: Field[Any], *, required: bool = False, repla
         many = field.kind.listed is not None
         summary = sentences.HELP_ALL_ANEW.format(help=option.help) if many and replaces else option.help
         parser.option(_name(field), option.metavar, summary, required=required, many=many)
+    parser.also_called(_name(field), (other for column in field.columns for other in column.names))
 
 
 def _name(field: Field[Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-NOTHING_TO_EDIT: Final = "patient edit needs something to change, such as --phone. See: clinicdesk patient edit --help"
+NOTHING_TO_EDIT: Final = "{verb} needs something to change, such as {option}. See: clinicdesk {verb} --help"
 NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
 
 IMPORT_DONE: Final = "{place}: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
@@ -26,7 +26,10 @@ IMPORT_TOO_LONG: Final = (
     "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
-IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
+IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as the map says, and nothing was taken. Correct the map, or leave the encoding out of it: then it is found out."
+IMPORT_READ_AS: Final = "It was read as {encoding}."
+IMPORT_UNUSED: Final = "Not taken: {columns}."
+IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
@@ -66,7 +69,6 @@ SHOWN_PATIENT: Final = "{patient}, born {born}, MRN {mrn}."
 LISTED_LAST: Final = "last"
 LISTED_NEXT: Final = "next"
 LISTED_NAME: Final = "Name"
-LISTED_BORN: Final = "Born"
 LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
@@ -172,39 +174,6 @@ HELP_WORDS: Final = {
     "N": "the appointment's number",
     "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12; setup is the set-up",
     "COUNT": "how many acts, the newest first (1)",
-}
-HELP_VERBS: Final = {
-    "setup": "set up the clinic from a file",
-    "demo": "make a practice clinic",
-    "import patients": "take in the patients of a CSV file",
-    "find": "find patients",
-    "patient add": "register a patient",
-    "patient show": "show a patient",
-    "patient edit": "change a patient's record",
-    "day": "show a day at a site",
-    "book": "book an appointment",
-    "move": "move an appointment",
-    "cancel": "cancel an appointment",
-    "arrive": "note that a patient came",
-    "check-in": "check a patient in; who was only booked arrives too",
-    "room": "take a patient to a room, or to another one",
-    "depart": "note that a patient has left the room",
-    "check-out": "check a patient out",
-    "left": "note that a patient left before being seen",
-    "no-show": "note that a patient did not come",
-    "step-back": "take a visit back to the step before",
-    "queue": "show who is expected or here today",
-    "undo": "take back your newest acts",
-    "redo": "do again what you took back last",
-    "history": "tell what was done with an appointment, a patient or the set-up",
-    "access": "tell who opened a patient's record, or what somebody opened",
-    "migrate": "bring the database to this version, with a backup first",
-    "backup": "copy the database while others work in it",
-    "doctor": "prove that the database is sound",
-    "config check": "prove that the settings are right",
-    "host install": "make a host ready for many: account, group, folder, sudo and sshd",
-    "host check": "say what is wrong with a host that many work on",
-    "keys": "tell which keys are in force",
 }
 
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."

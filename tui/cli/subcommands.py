@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.lazy import lazy_modules
+from core.visits.sentences import VERB_HELP
 from core.visits.state import Verb as Step
-from tui.cli.sentences import HELP_VERBS
 from tui.cli.subcommand import Answer, Call, Subcommand
 
 if TYPE_CHECKING:
@@ -64,42 +64,74 @@ else:  # the module of the verb asked for is enough, and the desk needs none
 
 
 def _verb(
-    name: str, parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
+    name: str, summary: str, parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
 ) -> tuple[str, Subcommand]:
-    return name, Subcommand(name, HELP_VERBS[name], parts)
+    return name, Subcommand(name, summary, parts)
 
 
 def _step(step: Step) -> tuple[str, Subcommand]:
     """A verb of the visit that takes what every step takes."""
-    return _verb(step.value, lambda: (visits.declare(step), visits.step(step)))
+    return _verb(step.value, VERB_HELP[step.value], lambda: (visits.declare(step), visits.step(step)))
 
 
 VERBS: Final[Mapping[str, Subcommand]] = dict(
     (
-        _verb("setup", lambda: (setup_commands.declare_setup, setup_commands.setup)),
-        _verb("demo", lambda: (setup_commands.declare_demo, setup_commands.demo)),
-        _verb("import patients", lambda: (importing.declare_patients, importing.patients)),
-        _verb("find", lambda: (patients.declare_find, patients.find)),
-        _verb("patient add", lambda: (patients.declare_add, patients.add)),
-        _verb("patient show", lambda: (patients.declare_show, patients.show)),
-        _verb("patient edit", lambda: (editing.declare_edit, editing.edit)),
-        _verb("day", lambda: (schedule.declare_day, schedule.day)),
-        _verb("book", lambda: (bookings.declare_book, bookings.book)),
-        _verb("move", lambda: (bookings.declare_move, bookings.move)),
-        _verb("cancel", lambda: (bookings.declare_cancel, bookings.cancel)),
+        _verb("setup", "set up the clinic from a file", lambda: (setup_commands.declare_setup, setup_commands.setup)),
+        _verb("demo", "make a practice clinic", lambda: (setup_commands.declare_demo, setup_commands.demo)),
+        _verb(
+            "import patients",
+            "take in the patients of a CSV file",
+            lambda: (importing.declare_file, importing.patients),
+        ),
+        _verb("find", "find patients", lambda: (patients.declare_find, patients.find)),
+        _verb("patient add", "register a patient", lambda: (patients.declare_add, patients.add)),
+        _verb("patient show", "show a patient", lambda: (patients.declare_show, patients.show)),
+        _verb("patient edit", "change a patient's record", lambda: (editing.declare_edit, editing.edit)),
+        _verb("day", "show a day at a site", lambda: (schedule.declare_day, schedule.day)),
+        _verb("book", "book an appointment", lambda: (bookings.declare_book, bookings.book)),
+        _verb("move", "move an appointment", lambda: (bookings.declare_move, bookings.move)),
+        _verb("cancel", "cancel an appointment", lambda: (bookings.declare_cancel, bookings.cancel)),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
-        _verb("queue", lambda: (queue.declare_queue, queue.queue)),
-        _verb("undo", lambda: (undoing.declare_undo, undoing.undo)),
-        _verb("redo", lambda: (undoing.declare_redo, undoing.redo)),
-        _verb("history", lambda: (history.declare_history, history.history)),
-        _verb("access", lambda: (access.declare_access, access.access)),
-        _verb("migrate", lambda: (maintenance.declare_nothing, maintenance.migrate)),
-        _verb("backup", lambda: (maintenance.declare_backup, maintenance.backup)),
-        _verb("doctor", lambda: (maintenance.declare_doctor, maintenance.doctor)),
-        _verb("config check", lambda: (maintenance.declare_nothing, maintenance.config_check)),
-        _verb("host install", lambda: (host.declare_install, host.host_install)),
-        _verb("host check", lambda: (host.declare_check, host.host_check)),
-        _verb("keys", lambda: (maintenance.declare_nothing, keys.keys)),
+        _verb("queue", "show who is expected or here today", lambda: (queue.declare_queue, queue.queue)),
+        _verb("undo", "take back your newest acts", lambda: (undoing.declare_undo, undoing.undo)),
+        _verb("redo", "do again what you took back last", lambda: (undoing.declare_redo, undoing.redo)),
+        _verb(
+            "history",
+            "tell what was done with an appointment, a patient or the set-up",
+            lambda: (history.declare_history, history.history),
+        ),
+        _verb(
+            "access",
+            "tell who opened a patient's record, or what somebody opened",
+            lambda: (access.declare_access, access.access),
+        ),
+        _verb(
+            "migrate",
+            "bring the database to this version, with a backup first",
+            lambda: (maintenance.declare_nothing, maintenance.migrate),
+        ),
+        _verb(
+            "backup",
+            "copy the database while others work in it",
+            lambda: (maintenance.declare_backup, maintenance.backup),
+        ),
+        _verb("doctor", "prove that the database is sound", lambda: (maintenance.declare_doctor, maintenance.doctor)),
+        _verb(
+            "config check",
+            "prove that the settings are right",
+            lambda: (maintenance.declare_nothing, maintenance.config_check),
+        ),
+        _verb(
+            "host install",
+            "make a host ready for many: account, group, folder, sudo and sshd",
+            lambda: (host.declare_install, host.host_install),
+        ),
+        _verb(
+            "host check",
+            "say what is wrong with a host that many work on",
+            lambda: (host.declare_check, host.host_check),
+        ),
+        _verb("keys", "tell which keys are in force", lambda: (maintenance.declare_nothing, keys.keys)),
     )
 )
 """By name; of two words, the second is looked for behind options too."""

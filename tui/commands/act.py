@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from core.errors import BadInput
+from core.lazy import named
 from tui.selection.disabled_reason import disabled_reason
 
 if TYPE_CHECKING:
@@ -28,5 +28,4 @@ def act(context: CommandContext) -> Outcome:
 
 def handler(action: Action) -> Handler:
     """The function that the action's row names, loaded now."""
-    module, _, name = action.handler.partition(":")
-    return cast("Handler", getattr(import_module(module), name))
+    return cast("Handler", named(action.handler))

@@ -1,19 +1,19 @@
-"""What is asked to find, to register and to change a patient?"""
+"""What is asked to find a patient, to register one, and to write what belongs to a record?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.lazy import lazy_modules
+from core.lazy import lazy_modules, named
 from tui.prompts.prompt import STAY, Open
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import find as finding
-    from tui.prompts import patient_form
+    from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    finding, patient_form = lazy_modules("tui.prompts.find", "tui.prompts.patient_form")
+    (finding,) = lazy_modules("tui.prompts.find")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -27,7 +27,8 @@ def new(context: CommandContext) -> Outcome:
     return STAY
 
 
-def edit(context: CommandContext) -> Outcome:
-    """The record of the patient highlighted, or of whose appointment is."""
+def ask_form(context: CommandContext) -> Outcome:
+    """The form that the action names, of the patient highlighted, or of whose appointment is."""
+    form: FormOf = named(context.action.form)
     patient = context.here.patient or context.scheduled.patient
-    return Open(patient_form.patient_form(context.workstation, context.site, patient=patient))
+    return Open(form.ask(context.workstation, context.site, patient))

@@ -87,6 +87,18 @@ def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -
         elif len(adults) > 20 and rng.random() < 0.6:
             person = _child_of(person, rng.choice(adults[-200:]))
         people.append(person)
+    return _with_one_to_look_for(people, born_by)
+
+
+def _with_one_to_look_for(people: list[Patient], born_by: date) -> tuple[Patient, ...]:
+    """The eldest is Smith, Aaron, born on March 14, in every clinic: whoever reads how to search finds somebody."""
+    eldest = min(range(len(people)), key=lambda at: people[at].birth_date, default=None)
+    if eldest is not None:
+        born = people[eldest].birth_date.replace(month=3, day=14)
+        if born > born_by:
+            born = born.replace(year=born.year - 1)
+        known = replace(people[eldest], family="Smith", given="Aaron", birth_date=born, sex=Sex.MALE)
+        people[eldest] = replace(known, preferred="", previous=(), email="")
     return tuple(people)
 
 

@@ -69,6 +69,8 @@ class Action:
     scope: Scope = Scope.MOTION
     handler: str = ""
     """The function that does it, "tui.commands.visits:check_in"; empty for what only the screen shown can do."""
+    form: str = ""
+    """The form that it opens, "tui.prompts.patient_form:FORM"; one that is parked is found again by it."""
     takes: tuple[str, ...] = ()
     """What it acts on: kinds of records, or a slot. Of several highlighted it takes the first."""
     missing: str = ""

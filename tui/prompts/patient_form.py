@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.calendar.wall import local
 from core.conflict import Severity
 from core.errors import ClinicdeskError
-from core.fields.model import ReadContext
 from core.patients.fields import PATIENT, new_patient
+from tui.prompts.form_of import FormOf, form_reading
 from tui.prompts.likely import Likely
 from tui.prompts.record_form import RecordForm
 from tui.prompts.record_port import Remark, WrongField
 from tui.prompts.record_texts import RecordTexts
 from tui.prompts.restore_context import patient_again
-from tui.prompts.sentences import FORM_EDIT, FORM_LOOKS_LIKE, FORM_NEW
+from tui.prompts.sentences import FORM_LOOKS_LIKE
 from tui.text.hiding import hide, hide_conflict
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.errors import Refused
-    from core.fields.model import Changes
+    from core.fields.model import Changes, ReadContext
     from core.journal.change import Change
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from tui.prompts.restore_context import RestoreContext, Restored
     from tui.text.lines import Line
     from tui.workstation import Workstation
-
-NEW, EDIT = "new-patient", "edit-patient"
 
 
 def patient_form(
@@ -45,9 +42,7 @@ def patient_form(
     prefill: Mapping[str, str] | None = None,
 ) -> RecordForm[Patient]:
     """The form of `patient`, or of a new one with the texts of `prefill`."""
-    view = workstation.view
-    today = local(view.now, site.tz).date()
-    reading = ReadContext(view.clinic, today, workstation.settings.dates.order, site.tz, view.now)
+    reading = form_reading(workstation, site)
     port = PatientPort(workstation, reading, note_opened(workstation, patient, "form") if patient else ())
     return RecordForm(workstation, port, reading, record=patient, prefill=prefill)
 
@@ -58,12 +53,17 @@ def patient_form_again(kept: PromptState, at: RestoreContext) -> Restored:
     return patient_form(at.workstation, at.site, patient=patient).take_up(kept)
 
 
+FORM: Final = FormOf(
+    PATIENT, lambda workstation, site, patient: patient_form(workstation, site, patient=patient), patient_form_again
+)
+NEW, EDIT = FORM.kinds
+
+
 class PatientPort:
     """Patients, for a form: a record that looks like another is not saved unseen."""
 
     spec = PATIENT
-    kinds = (NEW, EDIT)
-    labels = (FORM_NEW, FORM_EDIT)
+    owner = ""
     first = ("family", "given", "birth_date", "sex")
 
     def __init__(self, workstation: Workstation, reading: ReadContext, warning: tuple[Line, ...] = ()) -> None:

@@ -8,7 +8,7 @@ from core.calendar.wall import local
 from core.patients.model import PatientHit
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
-from tui.prompts.sentences import BOX_HINT
+from tui.prompts.sentences import BOX_HINT, PICKER_BORN, PICKER_LAST, PICKER_NAME, PICKER_NEXT, PICKER_PHONE
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice
 from tui.text.opened import note_opened
@@ -25,15 +25,17 @@ if TYPE_CHECKING:
 _SHOWN = 8
 _NAME_CELLS = 29
 _WIDTH = 80
+_HEADINGS = f" {PICKER_NAME:<{_NAME_CELLS}} {PICKER_BORN:<20}{PICKER_PHONE:>5} {PICKER_LAST:>9} {PICKER_NEXT:>12}"
 
 
 class PatientPicker:
     """One box; the hits below it change with every key."""
 
-    def __init__(self, workstation: Workstation, site: Site, *, most: int = _SHOWN) -> None:
-        """`most` is how many hits are looked for."""
+    def __init__(self, workstation: Workstation, site: Site) -> None:
         self.editor = LineEditor()
-        self.most = most
+        self.shown = _SHOWN
+        """How many hits are in sight; so many more are looked for where the cursor goes beyond them."""
+        self._most = _SHOWN
         self._workstation = workstation
         self._site = site
         self._hits: tuple[PatientHit, ...] = ()
@@ -58,8 +60,17 @@ class PatientPicker:
         return not self.editor.text.strip()
 
     def move(self, rows: int) -> None:
-        """Highlight another, so many rows further down."""
+        """Highlight another, so many rows further down; more are looked for where there are more."""
+        if self._at + rows >= len(self._hits) >= self._most:
+            self._most = self._at + rows + self.shown
+            self.search()
         self._at = min(max(self._at + rows, 0), max(len(self._hits) - 1, 0))
+
+    def fit_into(self, rows: int) -> None:
+        """There is room for so many hits: where more were found than are known, as many are looked for."""
+        self.shown = max(rows, 1)
+        if len(self._hits) >= self._most < self.shown:
+            self.search()
 
     def show(self, patient: Patient) -> None:
         """Type what finds that patient, and highlight them, whoever else it finds."""
@@ -79,6 +90,7 @@ class PatientPicker:
         before = self.editor.text
         taken = self.editor.key(key, character)
         if self.editor.text != before:
+            self._most = self.shown
             self.search()
         return taken
 
@@ -89,7 +101,8 @@ class PatientPicker:
         if not text:
             self._hits, self._reading, self._at = (), "", 0
             return
-        found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self.most)
+        self._most = max(self._most, self.shown)
+        found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self._most)
         self._hits, self._reading = found.hits, found.reading
         self._note_identified(found.identified)
         ids = [hit.patient.id for hit in found.hits]
@@ -108,22 +121,29 @@ class PatientPicker:
         self._at = ids.index(fields["hit"]) if fields.get("hit") in ids else 0
 
     def panel(self) -> tuple[Line, ...]:
-        """The reading and the hits, the highlighted one marked."""
+        """The reading and the hits in sight, the highlighted one marked."""
         return (*self._warning, self.reading(), *self.rows())
 
     def reading(self, width: int = _WIDTH) -> Line:
         """How the words were read, and how many they find, which is said also where not all of the words fit."""
         if self.is_empty:
             return ((f" {BOX_HINT}", "hint"),)
-        more = "+" if len(self._hits) >= self.most else ""
+        more = "+" if len(self._hits) >= self._most else ""
         count = f"{len(self._hits)}{more} found" if self._hits else "nobody found"
         room = width - width_of(count) - 4
         words = self._reading if width_of(self._reading) <= room else fit(self._reading, room)
         return ((f" {' · '.join(part for part in (words, count) if part)}", "hint"),)
 
-    def rows(self) -> tuple[Line, ...]:
-        """The hits, the highlighted one marked."""
-        return tuple(self._row(row, hit) for row, hit in enumerate(self._hits))
+    def rows(self, *, is_typed: bool = False) -> tuple[Line, ...]:
+        """What their columns are, and the page of hits with the highlighted one, which is marked.
+
+        While the box `is_typed` into the mark is all: the cursor is there.
+        """
+        if not self._hits:
+            return ()
+        top = self._at // self.shown * self.shown
+        page = enumerate(self._hits[top : top + self.shown], top)
+        return (((_HEADINGS, "time"),), *(self._row(row, hit, is_typed=is_typed) for row, hit in page))
 
     def _note_identified(self, patient: Patient | None) -> None:
         """A whole MRN is looked for to open that record: it counts once, however often the list is painted."""
@@ -131,7 +151,7 @@ class PatientPicker:
             self._warning = note_opened(self._workstation, patient, "find")
         self._identified = patient
 
-    def _row(self, row: int, hit: PatientHit) -> Line:
+    def _row(self, row: int, hit: PatientHit, *, is_typed: bool) -> Line:
         patient, today = hit.patient, local(self._workstation.view.now, self._site.tz).date()
         last = f"{local(hit.last_visit, self._site.tz):%-d %b %y}" if hit.last_visit else "-"
         coming = f"{local(hit.next_visit, self._site.tz):%-d %b %-H:%M}" if hit.next_visit else "-"
@@ -142,4 +162,4 @@ class PatientPicker:
         who = name_of(patient, privacy=privacy)
         name = fit(f"{who}{similar}{flags}", _NAME_CELLS)
         facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {last:>9} {coming:>12}"
-        return choice(f"{name} {facts}", chosen=row == self._at)
+        return choice(f"{name} {facts}", chosen=row == self._at, over="head" if is_typed else "cursor")

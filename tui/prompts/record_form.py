@@ -11,10 +11,10 @@ from tui.drafts.prompt_state import PromptState
 from tui.prompts.form import Form
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.record_draft import RecordDraft
-from tui.prompts.record_port import R, RecordPort, Stage, Step, WrongField
+from tui.prompts.record_port import R, RecordPort, Stage, Step, WrongField, draft_kinds
 from tui.prompts.record_texts import RecordTexts, key_of
 from tui.prompts.restore_context import Restored
-from tui.prompts.sentences import FORM_NOT_SAVED_YET, FORM_ONE_NOT_SAVED, FORM_SECOND_KEY
+from tui.prompts.sentences import FORM_EDIT, FORM_NEW, FORM_NOT_SAVED_YET, FORM_ONE_NOT_SAVED, FORM_SECOND_KEY
 from tui.text.hiding import hide
 from tui.text.lines import keys_line, wrapped
 
@@ -56,7 +56,7 @@ class RecordForm(Generic[R]):
             ascii=workstation.settings.display.ascii,
         )
         self._identifying = frozenset(field.key for field in port.spec if field.tells >= Tells.LIKENS)
-        self._token = secrets.token_hex(4)
+        self._token = port.owner or secrets.token_hex(4)
         self._stage: Stage | None = None
         self._versions: Versions[R] | None = None
         self._notice: Span | None = None
@@ -70,17 +70,17 @@ class RecordForm(Generic[R]):
     @property
     def kind(self) -> str:
         """What it is kept as, left undone."""
-        return self._port.kinds[self._draft.record is not None]
+        return draft_kinds(self._port.spec)[self._draft.record is not None]
 
     @property
     def key_of_draft(self) -> tuple[object, ...]:
-        """A form that was left is that record's, or its own."""
+        """A form that was left is that record's, its owner's for a new one, or its own."""
         return (self.kind, self._draft.record.id if self._draft.record else self._token)
 
     @property
     def label(self) -> str:
         """What is asked."""
-        return self._port.labels[self._draft.record is not None]
+        return FORM_EDIT if self._draft.record else FORM_NEW.format(record=self._port.spec.word)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -167,7 +167,7 @@ class RecordForm(Generic[R]):
         """What was typed, where, and what the record said when it was."""
         record = self._draft.record
         if not self.is_touched:
-            return PromptState(self.kind, str(record.id) if record else "", {})
+            return PromptState(self.kind, str(record.id) if record else self._port.owner, {})
         key = str(record.id) if record else self._token
         return PromptState(self.kind, key, self._draft.kept(self.texts, self._form.at))
 
@@ -187,7 +187,7 @@ class RecordForm(Generic[R]):
         """Whose it is, and what is to be said."""
         said = wrapped(*self._notice, self._width) if self._notice else ()
         if self._seen is None:
-            return (((f" {self._port.labels[0]}", "title"), (f"  {self._port.title(self.texts)}", "head")), *said)
+            return (((f" {self.label}", "title"), (f"  {self._port.title(self.texts)}", "head")), *said)
         return (*self._port.head(self._seen), *said)
 
     def _leave_field(self, name: str) -> None:

@@ -40,6 +40,11 @@ class Saved(Protocol):
 R = TypeVar("R", bound=Saved)
 
 
+def draft_kinds(spec: RecordSpec) -> tuple[str, str]:
+    """What a form left undone is kept as: of a new record, of one to change."""
+    return f"new-{spec.kind}", f"edit-{spec.kind}"
+
+
 class Step(Enum):
     """What a key in a stage comes to, where it is no outcome of the form."""
 
@@ -89,13 +94,8 @@ class RecordPort(Protocol[R]):
         ...
 
     @property
-    def kinds(self) -> tuple[str, str]:
-        """What a form left undone is kept as: of a new record, of one to change."""
-        ...
-
-    @property
-    def labels(self) -> tuple[str, str]:
-        """What is asked: with a new record, with one to change."""
+    def owner(self) -> str:
+        """Whose a new record will be, by number: a form left undone is that one's alone. '' where it is nobody's."""
         ...
 
     @property

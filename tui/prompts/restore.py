@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound
+from core.lazy import named
+from tui.keys.registry import ACTIONS
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
@@ -12,7 +14,6 @@ from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
-from tui.prompts.patient_form import patient_form_again
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tui.drafts.prompt_state import PromptState
+    from tui.prompts.form_of import FormOf
     from tui.prompts.restore_context import RestoreContext, Restored
+
+
+def _of_forms() -> Mapping[str, Callable[[PromptState, RestoreContext], Restored]]:
+    """Those of the forms that the rows of actions name."""
+    forms: tuple[FormOf, ...] = tuple(named(action.form) for action in ACTIONS if action.form)
+    return {kind: form.again for form in forms for kind in form.kinds}
 
 
 RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]] = {
@@ -31,10 +39,9 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "command": lambda kept, _: CommandPrompt.from_state(kept),
     "find": FindPrompt.from_state,
     "goto": GotoPrompt.from_state,
-    "edit-patient": patient_form_again,
     "move": MovePrompt.from_state,
-    "new-patient": patient_form_again,
     "room": RoomPrompt.from_state,
+    **_of_forms(),
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound
 where the question does not fit any more."""

@@ -18,7 +18,7 @@ FILTER_HOW: Final = (
 )
 FILTER_LEFT: Final = "{shown} of {count} in the queue"
 
-FORM_NEW: Final = "New patient"
+FORM_NEW: Final = "New {record}"
 FORM_EDIT: Final = "Edit"
 FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."
 FORM_NOT_SAVED_YET: Final = "{count} fields need another look. The first is highlighted."
@@ -40,6 +40,11 @@ VERSIONS_ONLY_MINE: Final = "Only you changed: {fields}."
 VERSIONS_ONLY_THEIRS: Final = "Only {who} changed, and that stays: {fields}."
 SIDE_EMPTY: Final = "-"
 
+PICKER_NAME: Final = "patient"
+PICKER_BORN: Final = "sex, born"
+PICKER_PHONE: Final = "phone"
+PICKER_LAST: Final = "last"
+PICKER_NEXT: Final = "next"
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."

@@ -98,7 +98,7 @@ class Browsing:
     def listed(self, left: Iterable[Prompt]) -> tuple[Line, ...]:
         """Whom the words find; while the box is empty, the forms not finished, those of `left` among them."""
         if not self.box.is_empty:
-            return self.box.rows()
+            return self.box.rows(is_typed=self.at is Focus.BOX)
         self._unfinished = unfinished(self._workstation, self._shelf, left)
         self._unfinished_at = min(self._unfinished_at, max(len(self._unfinished) - 1, 0))
         return tuple(one.line(chosen=row == self._unfinished_at) for row, one in enumerate(self._unfinished))

@@ -90,14 +90,15 @@ class DayScreen(DeskScreen):
     @property
     def _lens(self) -> Lens:
         """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
-        display, arrival = self._workstation.settings.display, self._workstation.settings.arrival
+        settings, display = self._workstation.settings, self._workstation.settings.display
         return Lens(
             width=self.app.size.width,
             height=self.app.size.height - _LINES,
             row_minutes=display.row_minutes,
             privacy=self._workstation.privacy,
             ascii=display.ascii,
-            grace_minutes=arrival.grace_minutes,
+            grace_minutes=settings.arrival.grace_minutes,
+            long_wait_minutes=settings.queue.arrived_minutes,
         )
 
     def redraw(self) -> None:

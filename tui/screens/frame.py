@@ -22,11 +22,12 @@ class Frame:
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         self._workstation, self._shelf, self._palette = workstation, shelf, palette
-        self.head, self.foot, self.panel = self._panels("head", "foot", "panel")
+        self.head, self.foot = self._panels("head", "foot", ground="bar")
+        (self.panel,) = self._panels("panel")
 
-    def _panels(self, *names: str) -> tuple[LinePanel, ...]:
+    def _panels(self, *names: str, ground: str = "panel") -> tuple[LinePanel, ...]:
         ascii_only = self._workstation.settings.display.ascii
-        return tuple(LinePanel(self._palette, ascii=ascii_only, id=name) for name in names)
+        return tuple(LinePanel(self._palette, ascii=ascii_only, ground=ground, id=name) for name in names)
 
     def show_head(self, left: Line, at: datetime, width: int, *, middle: str = "") -> None:
         """What is shown, at the wall time `at`."""

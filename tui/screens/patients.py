@@ -72,7 +72,7 @@ class PatientsScreen(DeskScreen):
 
     def redraw(self) -> None:
         """Draw all of it."""
-        self._browsing.box.most = self._rows
+        self._browsing.box.fit_into(self._rows - 1)  # one is the headings
         self._frame.show(self._browsing, self._prompt_bar, self.size, privacy=self._workstation.privacy)
 
     @property
@@ -146,7 +146,7 @@ class PatientsScreen(DeskScreen):
 
     def _do_here(self, action: str, count: int) -> bool:
         browsing, rows = self._browsing, self._rows
-        all_rows = len(browsing.rows) + browsing.box.most
+        all_rows = len(browsing.rows) + browsing.box.shown
         steps = {"up": -count, "down": count, "page_up": -count * rows, "page_down": count * rows}
         steps |= {"home": -all_rows, "end": all_rows}
         match action:

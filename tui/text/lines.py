@@ -26,9 +26,9 @@ def windowed(rows: Sequence[Row], at: int, shown: int) -> list[tuple[int, Row]]:
     return list(enumerate(rows))[top : top + shown]
 
 
-def choice(text: str, *, chosen: bool) -> Line:
-    """A row of a list to choose from; the chosen one has a mark as well as the cursor's style."""
-    return ((f"{'>' if chosen else ' '}{text} ", "cursor" if chosen else "panel"),)
+def choice(text: str, *, chosen: bool, over: str = "cursor") -> Line:
+    """A row of a list to choose from; the chosen one has a mark as well as the style `over`."""
+    return ((f"{'>' if chosen else ' '}{text} ", over if chosen else "panel"),)
 
 
 def keys_line(*pairs: tuple[str, str], off: frozenset[str] = frozenset()) -> Line:

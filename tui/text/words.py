@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.patients.model import PatientStatus
@@ -85,7 +86,7 @@ def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
         return "no-show"
     if visit is None or not appointment.status.takes_time or appointment.status is AppointmentStatus.BOOKED:
         return str(appointment.status.value)
-    at = f"{local(visit.since, site.tz):%-H:%M}"
+    at = format_clock(local(visit.since, site.tz))
     if visit.step is VisitStep.ARRIVED:
         waited = int((now - visit.arrived_at).total_seconds()) // 60
         late = ", late" if visit.late else ""
@@ -128,4 +129,4 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
 def hours_of(scheduled: ScheduledVisit, site: Site) -> str:
     """'9:30-9:50' at the site."""
     start, end = (local(at, site.tz) for at in (scheduled.appointment.start, scheduled.appointment.end))
-    return f"{start:%-H:%M}-{end:%-H:%M}"
+    return f"{format_clock(start)}-{format_clock(end)}"

@@ -13,7 +13,7 @@ from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
 from tui.selection.place import Slot
 from tui.widgets.day_grounds import Grounds
-from tui.widgets.day_marks import mark_of, name_of
+from tui.widgets.day_marks import Mark, mark_of, name_of
 from tui.widgets.day_rows import Row
 
 Target: TypeAlias = AppointmentId | Slot
@@ -24,8 +24,9 @@ Target: TypeAlias = AppointmentId | Slot
 class Entry:
     """A visit as far as it lies in one cell.
 
-    `state` is the letter with what belongs to it ("b", "b!", "a20"); `minute` the minute of the hour at which
-    it begins, None where it goes on from the row above; `lane` counts from 0: what overlaps is side by side.
+    `state` is the letter with what belongs to it ("b", "b!"); `minute` the minute of the hour at which it begins,
+    None where it goes on from the row above; `lane` counts from 0: what overlaps is side by side; `waits` are the
+    minutes since the patient arrived, of one who waits; `ends` tells that time after it is left in the cell.
     """
 
     appointment: AppointmentId
@@ -35,14 +36,16 @@ class Entry:
     name: str
     visit_type: str
     style: str
+    waits: int | None = None
     marked: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One provider's time in one row.
 
-    `ground` is the style of the time itself (free, closed, away, block); `label` names what closes it, once.
+    `ground` is the style of the time itself (free, past, closed, away, block); `label` names what closes it, once.
     `slot` is the first time in the row at which a visit can begin, None when all is taken; `row_slot` is the
     row's own time, taken or not.
     """
@@ -81,6 +84,7 @@ def column_cells(
     *,
     now: datetime,
     grace_minutes: int,
+    long_wait_minutes: int = 0,
     privacy: bool,
     marked: Collection[RecordRef] = (),
 ) -> tuple[Cell, ...]:
@@ -91,14 +95,17 @@ def column_cells(
             one.appointment.start,
             one.appointment.end,
             one.appointment.status.takes_time,
-            replace(
-                _entry(one, lanes, now=now, grace_minutes=grace_minutes, privacy=privacy),
+            _entry(
+                one,
+                lanes[one.appointment.id],
+                mark_of(one, now, grace_minutes=grace_minutes, long_wait_minutes=long_wait_minutes),
+                privacy=privacy,
                 marked=one.ref in marked,
             ),
         )
         for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))
     ]
-    grounds = Grounds(provider)
+    grounds = Grounds(provider, now)
     cells: list[Cell] = []
     named: object = None
     for row in rows:
@@ -141,23 +148,17 @@ def _drawing_order(one: ScheduledVisit) -> tuple[datetime, bool, int, int]:
     return appointment.start, not appointment.status.takes_time, appointment.lane, appointment.id
 
 
-def _entry(
-    one: ScheduledVisit,
-    lanes: Mapping[AppointmentId, int],
-    *,
-    now: datetime,
-    grace_minutes: int,
-    privacy: bool,
-) -> Entry:
-    state, style = mark_of(one, now, grace_minutes=grace_minutes)
+def _entry(one: ScheduledVisit, lane: int, mark: Mark, *, privacy: bool, marked: bool) -> Entry:
     return Entry(
         appointment=one.appointment.id,
-        lane=lanes[one.appointment.id],
-        state=state,
+        lane=lane,
+        state=mark.state,
         minute=None,
         name=name_of(one.patient, privacy=privacy),
         visit_type=one.appointment.visit_type,
-        style=style,
+        style=mark.style,
+        waits=mark.waits,
+        marked=marked,
     )
 
 
@@ -165,7 +166,9 @@ def _placed(piece: _Piece, row: Row, provider: ProviderDay, *, top: bool) -> Ent
     """The entry as it stands in `row`: where it goes on it needs no name, but at the top of a page."""
     if row.span.start <= piece.start:
         return replace(piece.entry, minute=local(piece.start, provider.site.tz).minute)
-    return piece.entry if top else replace(piece.entry, state="", name="", visit_type="")
+    ends = piece.end < row.span.end
+    entry = piece.entry if top else replace(piece.entry, state="", name="", visit_type="", waits=None)
+    return replace(entry, ends=ends)
 
 
 def _slot(provider: ProviderDay, wall: datetime) -> Slot:

@@ -11,7 +11,7 @@ from core.record_ref import AppointmentId
 from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, Target
 from tui.widgets.day_model import DayGridModel
-from tui.widgets.day_rows import page_of
+from tui.widgets.day_rows import Row, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,12 @@ def at_appointment(model: DayGridModel, appointment: AppointmentId) -> StaleRow 
     return (turned, Cursor(*place, appointment)) if place else None
 
 
-def at_time(model: DayGridModel, provider: str, instant: datetime) -> StaleRow | None:
-    """The cursor on that provider's cell of that instant (UTC); None when no page has it."""
-    turned = model.turned_to(provider, instant)
+def at_time(model: DayGridModel, provider: str, instant: datetime, *, anew: bool = False) -> StaleRow | None:
+    """The cursor on that provider's cell of that instant (UTC); None when no page has it.
+
+    Chosen `anew`, the page is the one that shows best what is around it, whichever is in view.
+    """
+    turned = model.turned_to(provider, instant, anew=anew)
     column = turned.column_of(provider) if turned else None
     row = page_of([turned.rows], instant) if turned else None
     if turned is None or column is None or row is None:
@@ -176,8 +179,14 @@ def _stepped_down(model: DayGridModel, cursor: Cursor, down: int) -> StaleRow:
         return model, placed(model, cursor.column, cursor.row, cursor.index)
     turned = model.through(replace(model.lens, page=page))
     if turned is not model:
-        row = 0 if down > 0 else len(turned.rows) - 1
+        row = _row_beside(turned, model.rows[cursor.row], down)
     return turned, placed(turned, cursor.column, row, _index_in_lane(model, cursor, turned, row))
+
+
+def _row_beside(model: DayGridModel, row: Row, down: int) -> int:
+    """The row of the page after or before `row`, which may be on that page too."""
+    edge = row.span.end if down > 0 else row.span.start
+    return next(at for at, one in enumerate(model.rows) if edge == (one.span.start if down > 0 else one.span.end))
 
 
 def _stepped_right(model: DayGridModel, cursor: Cursor, right: int) -> StaleRow:

@@ -152,11 +152,11 @@ class DayGrid(Widget, can_focus=True):
         return self._go(day_cursor.at_slot(self._model, slot) if self._model else None)
 
     def goto_time(self, instant: datetime, *, provider: str = "") -> bool:
-        """Put the cursor on the row of `instant` (UTC), with the provider under it if none is named."""
+        """Put the cursor on the row of `instant` (UTC), with what is around it; under its provider if none is named."""
         if self._model is None or not self._model.columns:
             return False
         code = provider or self._model.columns[self._cursor.column].provider
-        return self._go(day_cursor.at_time(self._model, code, instant))
+        return self._go(day_cursor.at_time(self._model, code, instant, anew=True))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the day out anew, the cursor's place in view."""
@@ -169,10 +169,10 @@ class DayGrid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The head, then a row of the day; drawn once for each place of the cursor in it."""
         cursor = self._cursor if self._cursor.row == y - _HEAD_ROWS else None
-        drawn = self._strips.setdefault(y, {})
+        drawn, ground = self._strips.setdefault(y, {}), "panel" if y else "bar"
         strip = drawn.get(cursor)
         if strip is None:
-            strip = drawn[cursor] = line_strip(self._line(y, cursor), self.size.width, self._palette)
+            strip = drawn[cursor] = line_strip(self._line(y, cursor), self.size.width, self._palette, ground=ground)
         return strip
 
     def _line(self, y: int, cursor: Cursor | None) -> Line:

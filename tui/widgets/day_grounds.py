@@ -25,7 +25,7 @@ _WORDS: Final[Mapping[ClosureKind, str]] = {
 
 
 class Ground(NamedTuple):
-    """A row of time: its style (free, closed, away, block), what closes it, and how that is called."""
+    """A row of time: its style (free, past, closed, away, block), what closes it, and how that is called."""
 
     style: str
     cause: object = None
@@ -33,10 +33,10 @@ class Ground(NamedTuple):
 
 
 class Grounds:
-    """A provider's day, asked row by row."""
+    """A provider's day as it is at `now` (UTC), asked row by row."""
 
-    def __init__(self, provider: ProviderDay) -> None:
-        self._provider = provider
+    def __init__(self, provider: ProviderDay, now: datetime) -> None:
+        self._provider, self._now = provider, now
         self._sessions = merged(session.span for session in provider.sessions)
         self._open = provider.open_spans()
         self._gaps = tuple(
@@ -53,7 +53,7 @@ class Grounds:
             style = "block" if gravest.kind is ClosureKind.BLOCK else "away"
             return Ground(style, gravest, _called(gravest))
         if any(session.overlaps(row.span) for session in self._sessions):
-            return Ground("free")
+            return Ground("past" if row.span.end <= self._now else "free")
         for gap in self._gaps:
             if gap.overlaps(row.span):
                 return Ground("closed", gap, self._meal(gap))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus
@@ -14,7 +14,6 @@ from tui.terminal.cells import glyphs
 
 _NAMELESS = "?"
 _MINUTE = timedelta(minutes=1)
-_LONG_WAIT = 100  # minutes; from here on whole hours are shown
 
 _STEPS: Final[Mapping[VisitStep, tuple[str, str]]] = {
     VisitStep.CHECKED_IN: ("c", "checked-in"),
@@ -31,23 +30,34 @@ _STATUSES: Final[Mapping[AppointmentStatus, tuple[str, str]]] = {
     AppointmentStatus.FULFILLED: ("o", "done"),
     AppointmentStatus.NOSHOW: ("n", "noshow"),
 }
+_WAITING: Final = ("arrived", "waits-long", "waits-too-long")
 
 
-def mark_of(scheduled: ScheduledVisit, now: datetime, *, grace_minutes: int) -> tuple[str, str]:
-    """The letter of the state with what belongs to it, and the style.
+class Mark(NamedTuple):
+    """The letter of the state, "!" behind it for who is late, its style, and since how many minutes somebody waits."""
 
-    b booked, b! booked and later than the grace allows, a20 arrived and waiting 20 minutes, c checked in,
-    r roomed, p with the provider, d departed, o checked out, n no-show, ? not yet confirmed by the clinic.
+    state: str
+    style: str
+    waits: int | None = None
+
+
+def mark_of(scheduled: ScheduledVisit, now: datetime, *, grace_minutes: int, long_wait_minutes: int = 0) -> Mark:
+    """How the visit stands at `now` (UTC).
+
+    b booked, b! booked and later than the grace allows, a arrived and waiting, c checked in, r roomed, p with the
+    provider, d departed, o checked out, n no-show, ? not yet confirmed by the clinic. Who waits longer than
+    `long_wait_minutes` stands out, and more so at twice as many; 0 is never long.
     """
     appointment, visit = scheduled.appointment, scheduled.visit
     status = appointment.status
     if status is AppointmentStatus.BOOKED and now > appointment.start + grace_minutes * _MINUTE:
-        return "b!", "late"
+        return Mark("b!", "late")
     if status is AppointmentStatus.ARRIVED and visit is not None:
-        return f"a{_waited(visit.arrived_at, now)}", "arrived"
+        waits = max((now - visit.arrived_at) // _MINUTE, 0)
+        return Mark("a", _WAITING[min(waits // long_wait_minutes, 2) if long_wait_minutes else 0], waits)
     if status is AppointmentStatus.CHECKED_IN and visit is not None:
-        return _STEPS.get(visit.step, _STATUSES[status])
-    return _STATUSES.get(status, ("?", "booked"))
+        return Mark(*_STEPS.get(visit.step, _STATUSES[status]))
+    return Mark(*_STATUSES.get(status, ("?", "booked")))
 
 
 def name_of(patient: Patient, *, privacy: bool) -> str:
@@ -56,8 +66,3 @@ def name_of(patient: Patient, *, privacy: bool) -> str:
         return initials(patient.name) or _NAMELESS
     first = glyphs(initials(patient.given))
     return " ".join(part for part in (patient.family, first[0][0] if first else "") if part) or patient.name
-
-
-def _waited(since: datetime, now: datetime) -> str:
-    minutes = max((now - since) // _MINUTE, 0)
-    return str(minutes) if minutes < _LONG_WAIT else f"{minutes // 60}h"

@@ -26,7 +26,8 @@ class Lens:
 
     `width` and `height` are terminal cells of the whole grid, `group` and `page` count from 0. A row stands
     for `row_minutes`, or the site's grid if that is more. `usual_minutes` is the length of visit by which the
-    column heads count places. `marked` are the visits that the next verb is meant for.
+    column heads count places. `marked` are the visits that the next verb is meant for. Who waits longer than
+    `long_wait_minutes` stands out; 0 is never long.
     """
 
     width: int = 80
@@ -37,6 +38,7 @@ class Lens:
     privacy: bool = False
     ascii: bool = False
     grace_minutes: int = 10
+    long_wait_minutes: int = 0
     usual_minutes: int = _USUAL_MINUTES
     marked: frozenset[RecordRef] = frozenset()
 
@@ -97,10 +99,13 @@ class DayGridModel:
         """The same day at the same time through another lens."""
         return self if lens == self.lens else build(self.view, now=self.now, lens=lens)
 
-    def turned_to(self, provider: str, instant: datetime) -> DayGridModel | None:
-        """The group and page in which that provider and that instant are seen, None when no page has them."""
+    def turned_to(self, provider: str, instant: datetime, *, anew: bool = False) -> DayGridModel | None:
+        """The group and page in which that provider and that instant are seen, None when no page has them.
+
+        The page in view stays where it has the instant, unless it is chosen `anew`.
+        """
         codes = [one.provider.code for one in self.view.providers]
-        found = page_of(self.sheets, instant)
+        found = page_of(self.sheets, instant, at_first=None if anew else self.lens.page)
         if provider not in codes or found is None:
             return None
         group = codes.index(provider) // self.per_group
@@ -149,6 +154,7 @@ def _column(
             rows,
             now=now,
             grace_minutes=lens.grace_minutes,
+            long_wait_minutes=lens.long_wait_minutes,
             privacy=lens.privacy,
             marked=lens.marked,
         ),

@@ -21,7 +21,14 @@ _LEAST_ITEM = 7  # "b:05 Sm"
 _LEAST_NAME = 6  # before the visit type gives way
 _WITH_TYPE = 15  # the least width in which a visit type has room
 _FREE_CELLS = 8  # ":05 free"
-_SHADES = {"closed": ("·", "."), "away": ("\u2571", "/"), "block": ("─", "-")}  # in Unicode, in ASCII
+_IN_WORDS = 20  # the least width in which a wait is "21 min" and not "21m"
+_BESIDE_TYPE = 26  # and from which it leaves room for the visit type
+_LONG_WAIT = 100  # minutes; from here on whole hours are shown
+_LEAST_LABEL = 6  # "· lu ·"
+_EDGE = ("▌", "|")  # of a visit that goes on, in Unicode and in ASCII
+_END = ("▀", "'")  # of one that does for a part of the row
+_DOTS = ("·", ".")  # in Unicode, in ASCII
+_SHADES = {"past": _DOTS, "closed": _DOTS, "away": ("\u2571", "/"), "block": ("─", "-")}
 
 
 def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool = False) -> Line:
@@ -30,7 +37,7 @@ def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool 
     if cursor is not None:
         chosen = cell.targets[cursor] if cursor < len(cell.targets) else cell.row_slot
     if not cell.entries:
-        return (_ground(cell, width, chosen, ascii=ascii),)
+        return _ground(cell, width, chosen, ascii=ascii)
     if not isinstance(chosen, Slot):
         return _lanes(cell, width, chosen, ascii=ascii)
     free_cells = min(_FREE_CELLS, width)
@@ -61,17 +68,23 @@ def rule_span(*, ascii: bool) -> Span:
     return ("|" if ascii else "│", "rule")
 
 
-def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, ascii: bool) -> Span:
-    """Time without a visit: blank, shaded, or named."""
-    names = f"{cell.ground} cursor" if chosen is not None else cell.ground
+def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, ascii: bool) -> Line:
+    """Time without a visit: blank, shaded, or named; the name of what is closed can be read, its dots need not."""
+    over = " cursor" if chosen is not None else ""
+    names = cell.ground + over
     shade = _SHADES[cell.ground][ascii] if cell.ground in _SHADES else " "
     if isinstance(chosen, Slot) and chosen != cell.row_slot:
         free = sentences.GRID_FREE_FROM.format(minute=chosen.start.minute)
-        return fit(free, width, ascii=ascii), names
-    if not cell.label:
-        return shade * width, names
-    label = fit(cell.label, min(width_of(cell.label), max(width - 4, 0)), ascii=ascii)
-    return fit(f"{shade} {label} {shade * width}", width)[:-1] + shade, names
+        return ((fit(free, width, ascii=ascii), names),)
+    if not cell.label or width < _LEAST_LABEL:
+        return ((shade * width, names),)
+    label = fit(cell.label, min(width_of(cell.label), width - 4), ascii=ascii)
+    after = width - width_of(label) - 3
+    return (
+        (f"{shade} ", names),
+        (label, names if cell.ground != "closed" else f"closed label{over}"),
+        (f" {shade * after}", names),
+    )
 
 
 def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
@@ -92,7 +105,7 @@ def _lanes(cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool)
 
 
 def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Line:
-    """One lane: a visit that begins, several in a list with their minutes, or ':' for one that goes on."""
+    """One lane: a visit that begins, several in a list with their minutes, or the edge of one that goes on."""
     begin = [entry for entry in lane if entry.minute is not None]
     if not begin:
         return (_goes_on(lane[0], width, chosen, ascii=ascii) if lane else (" " * width, "free"),)
@@ -114,23 +127,34 @@ def _lane(lane: list[Entry], cell: Cell, width: int, chosen: AppointmentId | Non
 
 
 def _begins(entry: Entry, width: int, *, timed: bool, ascii: bool) -> str:
-    """'a20 Smith J  fu20', or in a narrow place 'a:05 Smi': the letter alone, no visit type. 'a20*Smith J': marked."""
-    roomy = width >= _WITH_TYPE
-    state = entry.state if roomy else entry.state[0] + "!" * ("!" in entry.state)
+    """'b Smith J    fu20', of who waits 'a Smith J     21m'; 'b*Smith J' is marked. In a narrow place 'b:05 Smi'."""
     mark = "*" if entry.marked else " "
-    head = f"{state}:{entry.minute:02}{mark}" if timed else f"{state}{mark}"
+    head = f"{entry.state}:{entry.minute:02}{mark}" if timed else f"{entry.state}{mark}"
     room = width - len(head)
-    if not roomy:
+    if width < _WITH_TYPE:
         return clip(head + entry.name, width)
-    kind = width_of(entry.visit_type)
-    if room - kind - 1 < _LEAST_NAME:
+    tail = _tail(entry, width)
+    tail_cells = width_of(tail)
+    if room - tail_cells - 1 < _LEAST_NAME:
         return fit(head + entry.name, width, ascii=ascii)
-    return f"{head}{fit(entry.name, room - kind - 1, ascii=ascii)} {fit(entry.visit_type, kind)}"
+    return f"{head}{fit(entry.name, room - tail_cells - 1, ascii=ascii)} {fit(tail, tail_cells)}"
+
+
+def _tail(entry: Entry, width: int) -> str:
+    """What stands at the right: how long somebody waits, else the visit type, or both where there is room."""
+    if entry.waits is None:
+        return entry.visit_type
+    if entry.waits >= _LONG_WAIT:
+        waits = f"{entry.waits // 60}h" if width < _IN_WORDS else f"{entry.waits // 60} h"
+    else:
+        waits = f"{entry.waits}m" if width < _IN_WORDS else f"{entry.waits} min"
+    return f"{waits} {entry.visit_type}" if width >= _BESIDE_TYPE else waits
 
 
 def _goes_on(entry: Entry, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Span:
     names = f"{entry.style} cursor" if entry.appointment == chosen else entry.style
-    return fit(f": {entry.name}", width, ascii=ascii), names
+    edge = (_END if entry.ends else _EDGE)[ascii]
+    return fit(f"{edge} {entry.name}", width, ascii=ascii), names
 
 
 def _count(hidden: int, width: int) -> str:

@@ -6,7 +6,7 @@ has two sets. Pages are cut where a day is naturally halved, never line by line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -50,7 +50,10 @@ def day_rows(view: DayView, row_minutes: int) -> tuple[Row, ...]:
 
 
 def pages(rows: tuple[Row, ...], capacity: int) -> tuple[tuple[Row, ...], ...]:
-    """`rows` in as few pages of `capacity` rows as hold them; two are cut near 13:00, more at full hours."""
+    """`rows` in as few pages of `capacity` rows as hold them; two are cut near 13:00, more at full hours.
+
+    Each is filled with the rows that follow it, the last with those before: none is shorter than it could be.
+    """
     capacity = max(capacity, 1)
     count = -(-len(rows) // capacity)
     cuts = [0]
@@ -58,16 +61,25 @@ def pages(rows: tuple[Row, ...], capacity: int) -> tuple[tuple[Row, ...], ...]:
         least = max(cuts[-1] + 1, len(rows) - (count - page) * capacity)
         most = min(cuts[-1] + capacity, len(rows) - (count - page))
         cuts.append(_cut(rows, range(least, most + 1), page * len(rows) // count, halved=count == 2))
-    return tuple(rows[start:end] for start, end in zip(cuts, [*cuts[1:], len(rows)], strict=True))
+    last = max(len(rows) - capacity, 0)
+    return tuple(rows[start : start + capacity] for start in dict.fromkeys(min(cut, last) for cut in cuts))
 
 
-def page_of(sheets: Iterable[tuple[Row, ...]], instant: datetime) -> tuple[int, int] | None:
-    """The page and the row in it that hold `instant`, if any does."""
-    for page, rows in enumerate(sheets):
-        for at, row in enumerate(rows):
-            if row.span.start <= instant < row.span.end:
-                return page, at
-    return None
+def page_of(
+    sheets: Sequence[tuple[Row, ...]], instant: datetime, *, at_first: int | None = None
+) -> tuple[int, int] | None:
+    """The page and the row in it that hold `instant`, if any does.
+
+    Of two pages that do, it is the one numbered `at_first`, else that in which it is nearest to a third from the top:
+    what was just before is seen, and more of what comes.
+    """
+    found = [
+        (page, at)
+        for page, rows in enumerate(sheets)
+        for at, row in enumerate(rows)
+        if row.span.start <= instant < row.span.end
+    ]
+    return min(found, key=lambda at: (at[0] != at_first, abs(3 * at[1] - len(sheets[at[0]]))), default=None)
 
 
 def _cut(rows: tuple[Row, ...], possible: range, balanced: int, *, halved: bool) -> int:

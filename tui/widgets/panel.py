@@ -25,9 +25,11 @@ class LinePanel(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, palette: Palette, *, ascii: bool = False, id: str | None = None) -> None:
+    def __init__(self, palette: Palette, *, ascii: bool = False, ground: str = "panel", id: str | None = None) -> None:
+        """`ground` is the style under every line, from end to end."""
         super().__init__(id=id)
         self._palette = palette
+        self._ground = ground
         self._ascii = ascii
         self._lines: tuple[Line, ...] = ()
         self._cursor: int | None = None
@@ -53,12 +55,6 @@ class LinePanel(Widget):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def use_palette(self, palette: Palette) -> None:
-        """Draw with other styles."""
-        self._palette = palette
-        self._strips.clear()
-        self.refresh()
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as lines."""
         return len(self._lines)
@@ -72,7 +68,12 @@ class LinePanel(Widget):
             if len(self._strips) >= _MOST_STRIPS:
                 self._strips.clear()
             strip = self._strips[key] = line_strip(
-                line, self.size.width, self._palette, ascii=self._ascii, under_cursor=under_cursor
+                line,
+                self.size.width,
+                self._palette,
+                ascii=self._ascii,
+                ground=self._ground,
+                under_cursor=under_cursor,
             )
         return strip
 
@@ -85,16 +86,24 @@ class LinePanel(Widget):
         return (self._lines[at], at == self._cursor) if at < len(self._lines) else ((), False)
 
 
-def line_strip(line: Line, width: int, palette: Palette, *, ascii: bool = False, under_cursor: bool = False) -> Strip:
-    """`line` as a strip of exactly `width` cells; reversed from end to end when it is `under_cursor`."""
+def line_strip(
+    line: Line,
+    width: int,
+    palette: Palette,
+    *,
+    ascii: bool = False,
+    ground: str = "panel",
+    under_cursor: bool = False,
+) -> Strip:
+    """`line` as a strip of exactly `width` cells on the style `ground`; reversed when it is `under_cursor`."""
     over = " cursor" if under_cursor else ""
     segments: list[Segment] = []
     left = width
     for text, names in line:
         cells = min(width_of(text), left)
         if cells > 0:
-            segments.append(Segment(fit(text, cells, ascii=ascii), palette[names + over]))
+            segments.append(Segment(fit(text, cells, ascii=ascii), palette[f"{ground} {names}{over}"]))
             left -= cells
     if left > 0:
-        segments.append(Segment(" " * left, palette["panel" + over]))
+        segments.append(Segment(" " * left, palette[ground + over]))
     return Strip(segments, width)

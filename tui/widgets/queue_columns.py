@@ -23,16 +23,13 @@ class Placed:
     gap: int
 
 
-_CURSORS: Final = frozenset({Column.TIME, Column.FLAG, Column.NAME})
-"""The columns that the cursor covers: a bar from end to end would cost 160 cells a key."""
 _CLINGING: Final = frozenset({Column.MARK, Column.TIME})
 """Columns with no gap after them."""
 _RIGHT: Final = frozenset({Column.TIME, Column.IN_STEP, Column.IN_ALL})
-_NARROW: Final[Mapping[Column, int]] = {
-    Column.MARK: 1, Column.TIME: 5, Column.FLAG: 1, Column.BORN: 9, Column.STEP: 10,
-    Column.IN_STEP: 5, Column.IN_ALL: 5, Column.CLEARANCE: 4,
+_ALWAYS: Final[Mapping[Column, int]] = {
+    Column.MARK: 1, Column.TIME: 5, Column.FLAG: 1, Column.NAME: 10, Column.STEP: 10, Column.IN_STEP: 5,
 }  # fmt: skip
-_LEAST_NAME: Final = 10
+"""Who is where, and for how long: however narrow a terminal is."""
 _LEAST_NOTE: Final = 12
 _MOST_NAME: Final = 28
 
@@ -45,14 +42,15 @@ def columns(width: int, clinic: Clinic, *, all_sites: bool) -> tuple[Placed, ...
     """
     types = _longest(clinic.visit_types)
     families = _longest(provider.family for provider in clinic.providers.values())
-    cells = dict(_NARROW)
-    cells[Column.TYPE] = min(max(types, 4), 6)
-    cells[Column.PROVIDER] = min(max(families, 4), 8)
-    cells[Column.ROOM] = min(max(_longest(room for room in clinic.rooms), 4), 6)
-    if all_sites:
-        cells[Column.SITE] = min(max(_longest(clinic.sites), 4), 6)
-    cells[Column.NAME] = _LEAST_NAME
+    cells = dict(_ALWAYS)
     for column, wanted in (
+        (Column.SITE, min(max(_longest(clinic.sites), 4), 6) if all_sites else 0),
+        (Column.IN_ALL, 5),
+        (Column.CLEARANCE, 4),
+        (Column.ROOM, min(max(_longest(clinic.rooms), 4), 6)),
+        (Column.PROVIDER, min(max(families, 4), 8)),
+        (Column.TYPE, min(max(types, 4), 6)),
+        (Column.BORN, 9),
         (Column.NAME, 18),
         (Column.CLEARANCE, EVERY_LETTER),
         (Column.PHONE, 5),
@@ -81,16 +79,13 @@ def row(placed: Iterable[Placed], told: Told) -> Line:
     spans: list[Span] = []
     for one in placed:
         text, style = WRITERS[one.column](told, one.cells)
-        spans.append(_span(one, text, "done" if is_over else style, ascii=told.ascii))
+        spans.append(_span(one, text, ("done" if is_over else style) if text.strip() else "panel", ascii=told.ascii))
     return tuple(spans)
 
 
-def under_cursor(placed: Iterable[Placed], line: Line, style: str) -> Line:
-    """The same row with `style` laid over the time and the name."""
-    return tuple(
-        (text, f"{names} {style}") if one.column in _CURSORS else (text, names)
-        for one, (text, names) in zip(placed, line, strict=True)
-    )
+def under_cursor(line: Line, style: str) -> Line:
+    """The same row in `style` from end to end: one colour, which is no alarm."""
+    return tuple((text, style) for text, _ in line)
 
 
 def _longest(words: Iterable[str]) -> int:

@@ -158,7 +158,7 @@ class QueueList(Widget):
             line = self._rows[at] = model.line(at)
         if at != self._cursor.row:
             return line
-        return under_cursor(model.columns, line, "cursor" if self._cursor.target is not None else "lost")
+        return under_cursor(line, "cursor" if self._cursor.target is not None else "lost")
 
 
 def _changes(before: Line, after: Line, y: int, width: int) -> Iterator[Region]:

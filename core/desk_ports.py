@@ -1,0 +1,21 @@
+"""What the whole desk needs of the store: what each of its subjects does, put together in this one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from core.visits import ports as visits
+
+if TYPE_CHECKING:
+    from core.clinic.context import Context
+
+
+class Reading(visits.Reading, Protocol):
+    """A snapshot of everything. A subject whose ports those of no other build on stands here beside visits."""
+
+
+class Writing(Reading, visits.Writing, Protocol):
+    """A transaction in which everything can be written."""
+
+
+DeskContext: TypeAlias = "Context[Reading, Writing]"

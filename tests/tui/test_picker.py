@@ -1,0 +1,91 @@
+"""The patient box: can everybody be reached whom it finds, and what do its rows say?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clinics import make_desk, make_store, register
+from tui.bootstrap import opened
+from tui.prompts.picker import PatientPicker
+from tui.workstation import LaunchOptions, Workstation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tui.text.lines import Line
+
+COUNT = 21
+
+
+@pytest.fixture(scope="module")
+def workstation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workstation]:
+    """Ana at a clinic with so many Smiths, from Aa to Au."""
+    home = tmp_path_factory.mktemp("smiths")
+    desk = make_desk(home, store=make_store(home, demo=True))
+    for at in range(COUNT):
+        register(desk, "Smith", f"A{chr(ord('a') + at)}", date(1950 + at, 3, 14))
+    launch = LaunchOptions(db=str(home / "clinic.db"), act_as="ana", now="2026-11-23T10:20", freeze=True)
+    with opened(launch, {"HOME": str(home)}) as workstation:
+        yield workstation
+
+
+@pytest.fixture
+def picker(workstation: Workstation) -> PatientPicker:
+    """An empty box; eight are in sight."""
+    return PatientPicker(workstation, workstation.view.first_site)
+
+
+def type_in(picker: PatientPicker, text: str) -> None:
+    """Key by key."""
+    for character in text:
+        picker.key(character, character)
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """What the lines read."""
+    return ["".join(text for text, _ in line) for line in lines]
+
+
+def test_everybody_found_can_be_reached(picker: PatientPicker) -> None:
+    """More are looked for where the cursor goes beyond those in sight; the last stays the last."""
+    type_in(picker, "smith")
+    assert "8+ found" in texts([picker.reading()])[0]
+    seen = [picker.chosen.given if picker.chosen else ""]
+    for _ in range(COUNT + 3):
+        picker.key("down", None)
+        assert any(row.startswith(">") for row in texts(picker.rows()))
+        seen.append(picker.chosen.given if picker.chosen else "")
+    assert (COUNT, seen[COUNT - 1]) == (len(set(seen)), seen[-1])
+    assert f"{COUNT} found" in texts([picker.reading()])[0]
+    for _ in range(COUNT + 3):
+        picker.key("up", None)
+    assert seen[0] == (picker.chosen.given if picker.chosen else "")
+
+
+def test_a_larger_screen_shows_more(picker: PatientPicker) -> None:
+    """As many as it has room for, and no more than there are."""
+    type_in(picker, "smith")
+    for rows, shown in ((8, 8), (14, 14), (50, COUNT)):
+        picker.fit_into(rows)
+        assert 1 + shown == len(picker.rows())
+
+
+def test_the_rows_are_a_page_under_headings(picker: PatientPicker) -> None:
+    """One line tells the columns, eight hits are in sight; a key typed begins with the first again."""
+    type_in(picker, "smith")
+    picker.move(9)
+    rows = texts(picker.rows())
+    assert (9, 1) == (len(rows), sum(row.startswith(">") for row in rows))
+    assert ["patient", "sex,", "born", "phone", "last", "next"] == rows[0].split()
+    type_in(picker, " au")
+    assert ["Au"] == [picker.chosen.given if picker.chosen else ""]
+
+
+def test_only_the_mark_shows_whom_enter_takes_while_the_box_is_typed_into(picker: PatientPicker) -> None:
+    """There is one cursor: in the box, or in the list."""
+    type_in(picker, "smith")
+    assert "cursor" not in {names for line in picker.rows(is_typed=True) for _, names in line}
+    assert "cursor" in {names for line in picker.rows() for _, names in line}

@@ -1,0 +1,42 @@
+"""Which form does the row of an action name, and with what does it read what is typed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.fields.model import ReadContext
+from tui.prompts.record_port import draft_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.clinic.model import Site
+    from core.fields.model import RecordSpec
+    from core.patients.model import Patient
+    from tui.drafts.prompt_state import PromptState
+    from tui.prompts.prompt import Prompt
+    from tui.prompts.restore_context import RestoreContext, Restored
+    from tui.workstation import Workstation
+
+
+@dataclass(frozen=True, slots=True)
+class FormOf:
+    """The form of a kind of record: how it is asked of a patient, and how one that was left is asked again."""
+
+    spec: RecordSpec
+    ask: Callable[[Workstation, Site, Patient], Prompt]
+    again: Callable[[PromptState, RestoreContext], Restored]
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """What one left undone is kept as: of a new record, of one to change."""
+        return draft_kinds(self.spec)
+
+
+def form_reading(workstation: Workstation, site: Site) -> ReadContext:
+    """With what a form on a screen of that site reads its fields."""
+    view = workstation.view
+    today = local(view.now, site.tz).date()
+    return ReadContext(view.clinic, today, workstation.settings.dates.order, site.tz, view.now)
