@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
@@ -13,8 +14,9 @@ from storage import entry_writer, images
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage
-from storage.journalled import JournalledTable
+from storage.journalled import JournalledTable, Voided
 from storage.records import Records
+from storage.sqlite.dialect import ANY_CASE
 
 
 def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: EntryId) -> None:
@@ -22,7 +24,8 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
-    one appointment are taken back one after the other. Raises StaleRow and Occupied; then the entry cannot be ended.
+    one appointment are taken back one after the other. Rows of tables that yield stay where they cannot go back. Raises
+    StaleRow and Occupied; then the entry cannot be ended.
     """
     undone = entry_writer.entry(writer.db, undoes)
     if undone is None or undone.undone_by is not None or writer.undoes not in {None, undoes}:
@@ -31,6 +34,8 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
     revs: dict[tuple[str, int], int] = {}
     try:
         for image in reversed(images.row_images(writer.db, undoes)):
+            if image.declared.yields and not _can_go_back(writer.db, image):
+                continue
             row = (image.declared.name, image.row)
             rev = revs[row] if row in revs else rev_now(writer.db, image)
             revs[row] = records[image.declared.name].put_back(image, rev=rev)
@@ -63,6 +68,31 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
     if rev != image.rev:
         raise StaleRow(RecordRef(name, image.row))
     return now
+
+
+def is_taken(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether another row has by now a text that the row would have again."""
+    declared, before = image.declared, image.before
+    return before is not None and any(
+        db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
+    )
+
+
+def _can_go_back(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether the row stands as the image left it, and nobody else has what it had."""
+    try:
+        rev_now(db, image)
+    except StaleRow:
+        return False
+    return not is_taken(db, image)
+
+
+@cache
+def _holder(declared: JournalledTable[Any], column: str) -> str:
+    name, key = declared.name, declared.key
+    undone = declared.undone_insert
+    mistake = undone.status if isinstance(undone, Voided) else ""
+    return f"SELECT {key} FROM {name} WHERE {column} = ? {ANY_CASE} AND {key} <> ? AND {name}.status <> '{mistake}'"
 
 
 def _record(declared: JournalledTable[Any], row: Row | None) -> object | None:

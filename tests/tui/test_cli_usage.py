@@ -45,6 +45,7 @@ PROMISED = [
     "migrate",
     "backup",
     "doctor",
+    "work",
     "config check",
     "host install",
     "host check",

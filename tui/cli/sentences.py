@@ -93,10 +93,17 @@ BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy wa
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
+WORKED: Final = "The worker has ended: {done} done, {failed} not done."
+WORK_ONE_OF: Final = "work takes --once, --until or --arm, one of them."
+WORK_NEVER_ENDS: Final = "With --freeze the clock stands, and never comes to {until}. Leave out one of them."
+WORK_REPLACED: Final = "Another database has come into the place of {path}. Start the worker again."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."
 CONFIG_DEFAULTS: Final = "The settings are the defaults: there is no settings file."
 CONFIG_DATABASE: Final = "Database: {path}{missing}"
 CONFIG_NO_DATABASE: Final = " (not there yet)"
+CONFIG_BACKUP: Final = "Nightly backup, by clinicdesk work: into {folder}{missing}"
+CONFIG_NO_BACKUP: Final = "Nightly backup: none, as no folder is set under [backup]."
+CONFIG_NO_FOLDER: Final = " (which is not there: make it, or name another)"
 CONFIG_NO_USERS: Final = "No users are set up: every login is treated as coordinator."
 CONFIG_USERS: Final = "Users set up: {count}."
 
@@ -122,6 +129,9 @@ HELP_OPTIONS: Final = {
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",
+    "--once": "do what is due now, then end",
+    "--until": "end at that time: 2026-11-24T09:30, or with an offset",
+    "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
