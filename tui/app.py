@@ -80,7 +80,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.shelf.begin()
+        self.shelf.recount()
         self.call_later(self.show, "day")
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
@@ -140,10 +140,6 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         """Names are initials from now on, or names again."""
         self.workstation.state.privacy = not self.workstation.privacy
         self.desk_screen.privacy_changed()
-
-    def park(self) -> None:
-        """Put the question left last aside. Raises BadInput where none was."""
-        self._parking.park_left()
 
     def resume(self) -> None:
         """Ask again what was put aside last. Raises BadInput where nothing is."""

@@ -29,6 +29,62 @@ def _acts(counter: Counter, actor: str = "ana") -> set[str]:
     return {entry.verb for entry in entries if entry.actor == actor}
 
 
+LEFT = pytest.mark.parametrize("leave", ["ctrl+x", "escape"])
+
+
+@LEFT
+def test_a_booking_that_was_left_is_gone(tmp_path: Path, leave: str) -> None:
+    """Enter on the same slot asks for whom anew, nothing typed: the caller before is not booked by Enter and Enter."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.press(leave, "enter")
+        terminal.wait_for("Book for: ")
+        assert "jones" not in terminal.rows()[-1]
+        terminal.press("enter", "enter")
+        terminal.wait_for_row(-1, "Book for: ")
+    assert set() == _acts(counter)
+
+
+@LEFT
+def test_a_booking_or_move_left_at_its_reasons_is_gone(tmp_path: Path, leave: str) -> None:
+    """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("today 20:00")
+        terminal.press("enter")
+        terminal.wait_for("Double booking agreed")
+        terminal.press(leave, "m")
+        terminal.wait_for_row(-1, " to: ")
+        assert "20:00" not in terminal.rows()[-1]
+        terminal.press(leave, "end", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.settle(quiet=0.5)
+        terminal.press("enter")
+        terminal.wait_for("Double booking agreed")
+        terminal.press(leave, "enter")
+        terminal.type("dob")
+        terminal.wait_for("nobody found")
+    assert set() == _acts(counter)
+
+
+@LEFT
+def test_to_go_to_a_date_begins_empty(tmp_path: Path, leave: str) -> None:
+    """What was typed before does not join what is typed now."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("g")
+        terminal.type("fri")
+        terminal.press(leave, "g")
+        terminal.type("fri")
+        terminal.wait_for("Fri 27 Nov 2026 (in 4 days)")
+
+
 def test_a_booking_begun_for_nobody_comes_back_for_nobody_chosen_since(tmp_path: Path) -> None:
     """`b` in the queue for Jones, left; `b` for Haddad asks for Haddad."""
     with a_morning(tmp_path).open() as terminal:
@@ -45,77 +101,6 @@ def _book_from_queue(terminal: Terminal, family: str) -> None:
     terminal.type(family)
     terminal.press("enter")
     terminal.wait_for(" at: ")
-
-
-def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
-    """The first takes up the booking left there and says so; the second, at once, does not choose its patient again."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("down", "down", "down", "down", "enter")
-        terminal.type("jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.press("ctrl+x")
-        terminal.send(b"\r\r")
-        terminal.wait_for("This is how you left it.")
-        terminal.wait_for_row(-1, "Book for: jones")
-        terminal.settle(quiet=0.5)
-        terminal.wait_for_row(-1, "Book for: jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.settle(quiet=0.5)
-        terminal.press("enter")
-        terminal.wait_for("Booked Jones, Ann")
-
-
-@pytest.mark.parametrize("is_killed", [False, True], ids=["left", "killed"])
-def test_a_slot_left_at_its_reasons_is_asked_for_whom_again(tmp_path: Path, *, is_killed: bool) -> None:
-    """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("end", "enter")
-        terminal.type("jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.settle(quiet=0.5)
-        terminal.press("enter")
-        terminal.wait_for("u Urgent")
-        terminal.press("ctrl+x")
-        if is_killed:
-            terminal.kill()
-            terminal.wait_until_gone()
-        else:
-            _ask_again_for_another(terminal)
-    if is_killed:
-        with counter.open() as terminal:
-            terminal.press("end")
-            _ask_again_for_another(terminal)
-    assert set() == _acts(counter)
-
-
-def _ask_again_for_another(terminal: Terminal) -> None:
-    """Enter on the slot left, and a name that begins with the letter of a reason."""
-    terminal.press("enter")
-    terminal.wait_for("This is how you left it.")
-    terminal.wait_for_row(-1, "Book for: jones")
-    terminal.press("ctrl+u")
-    terminal.type("urban")
-    terminal.wait_for("nobody found")
-
-
-def test_a_move_left_at_its_reasons_asks_for_the_reason_again(tmp_path: Path) -> None:
-    """Where it was to go stands there; a letter struck at once is typed and moves nobody."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("m")
-        terminal.type("today 20:00")
-        terminal.press("enter")
-        terminal.wait_for("u Urgent")
-        terminal.press("ctrl+x", "m")
-        terminal.wait_for("This is how you left it.")
-        terminal.type("u")
-        terminal.settle()
-    assert set() == _acts(counter)
 
 
 def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
@@ -281,17 +266,6 @@ def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> No
         seen = counter.desk.patients.find("ben", "jones").hits[0].patient
         counter.desk.patients.edit("ben", seen.id, {"alerts": ("Deaf: write it down",)}, rev=seen.rev)
         terminal.wait_for("! Deaf: write it down")
-
-
-def test_the_form_left_last_is_the_one_parked(tmp_path: Path) -> None:
-    """`z` after a form was left parks the form, not a question left before it."""
-    with a_morning(tmp_path).open() as terminal:
-        terminal.press("m")
-        terminal.type("fri 9")
-        terminal.press("ctrl+x", "e", "tab")
-        terminal.type("X")
-        terminal.press("ctrl+x", "z", "Z")
-        terminal.wait_for("> Given name         JohnX")
 
 
 def test_a_search_begins_empty(tmp_path: Path) -> None:

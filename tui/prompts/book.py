@@ -25,7 +25,6 @@ from tui.text.words import alert_lines, who_line
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
-    from core.record_ref import PatientId
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -46,7 +45,6 @@ class BookPrompt:
     ) -> None:
         self._workstation, self._site = workstation, site
         self._patient = patient
-        self._given_patient = patient.id if patient else None
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
@@ -55,17 +53,6 @@ class BookPrompt:
         self._at_editor = LineEditor()
         self._type = TypeChoice(workstation)
         self._check = BookingCheck(workstation)
-
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft is of what the booking was asked for, a slot or a patient: it never wanders to another."""
-        return ("book", self._about, self._given_slot)
-
-    @property
-    def _about(self) -> PatientId | None:
-        """Whom it was asked for; where it was asked for nothing, whoever was chosen since."""
-        chosen = self._patient.id if self._patient and not self._given_slot else None
-        return self._given_patient or chosen
 
     @property
     def label(self) -> str:
@@ -118,13 +105,6 @@ class BookPrompt:
         elif self._stage in {"type", "reason"}:
             self._assess()
 
-    def ask_anew(self) -> None:
-        """Of a slot, another patient may be meant: the words and whom they find stand there, and Enter takes them."""
-        self._check.is_asking = False
-        if self._given_slot and not self._given_patient:
-            self._patient = None
-            self._picker.search()
-
     def panel(self) -> tuple[Line, ...]:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
@@ -150,9 +130,7 @@ class BookPrompt:
 
     def state(self) -> PromptState:
         """Everything answered, typed and chosen so far, and the stage."""
-        given = f"{self._about or ''} {slot_text(self._given_slot)}".strip()
         fields = {
-            "given_patient": str(self._given_patient or ""),
             "given_slot": slot_text(self._given_slot),
             "patient": str(self._patient.id) if self._patient else "",
             "slot": slot_text(self._slot) if self._slot_agreed else "",
@@ -162,7 +140,7 @@ class BookPrompt:
             **typed_fields("at", self._at_editor),
             **self._type.fields(),
         }
-        return PromptState("book", given, fields)
+        return PromptState("book", slot_text(self._given_slot), fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -180,8 +158,6 @@ class BookPrompt:
         self._slot_agreed = self._slot is not None
         if fields.get("patient"):
             self._patient = patient_again(self._workstation, fields["patient"])
-            is_given = fields.get("given_patient") == fields["patient"]
-            self._given_patient = self._patient.id if is_given else None
         self._picker.search_again(fields)
         type_again("at", self._at_editor, fields)
         is_type_there = self._type.choose_again(fields)
@@ -198,7 +174,7 @@ class BookPrompt:
         elif self._stage == "type" and self._given_slot is None:
             self._slot_agreed = False
         else:
-            self._patient = self._given_patient = None
+            self._patient = None
         return STAY
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:

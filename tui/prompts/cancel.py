@@ -38,11 +38,6 @@ class CancelPrompt:
         self._menu = reason_menu(workstation, "cancel")
         self._chosen: Reason | None = None
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to the appointments as they were seen."""
-        return ("cancel", *((one.appointment.id, one.appointment.rev) for one in self._scheduled))
-
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter chooses, Enter cancels."""
         if leaves(key):

@@ -50,11 +50,6 @@ class CheckInPrompt:
         self._waiving: str | None = None
         self._menu = reason_menu(workstation, "waive")
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to one appointment as it was seen."""
-        return ("check-in", self._scheduled.appointment.id, self._scheduled.appointment.rev)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter verifies, its capital waives; then a letter for the reason. Enter, once nothing is due any more."""
         if leaves(key):

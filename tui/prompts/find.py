@@ -38,7 +38,6 @@ class FindPrompt:
 
     label = "Find"
     carries = False
-    key_of_draft: tuple[object, ...] = ("find",)
 
     def __init__(self, workstation: Workstation, site: Site) -> None:
         self._workstation, self._site = workstation, site
@@ -52,7 +51,7 @@ class FindPrompt:
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter takes the patient highlighted."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         if key == "enter" and self._picker.chosen:
             return Open(CardPrompt(self._workstation, self._site, self._picker.chosen))
         self._picker.key(key, character)
@@ -75,7 +74,7 @@ class FindPrompt:
 
     def state(self) -> PromptState:
         """What is typed, and who is highlighted."""
-        return PromptState("find", "", self._picker.fields(), lasts=False)
+        return PromptState("find", "", self._picker.fields())
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -100,15 +99,10 @@ class CardPrompt:
         coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
         self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A card has nothing typed; it is that patient's."""
-        return ("card", self._patient.id)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         keyboard = self._workstation.keyboard
         if key in keyboard.keys("down"):
             self._at = min(self._at + 1, max(len(self._visits) - 1, 0))
@@ -165,7 +159,7 @@ class CardPrompt:
     def state(self) -> PromptState:
         """Whose card it is, and the appointment highlighted."""
         at = str(self._visits[self._at].appointment.id) if self._visits else ""
-        return PromptState("card", str(self._patient.id), {"appointment": at}, lasts=False)
+        return PromptState("card", str(self._patient.id), {"appointment": at})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:

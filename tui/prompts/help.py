@@ -28,7 +28,6 @@ class HelpPrompt:
     label = "All keys"
     carries = False
     editor = None
-    key_of_draft: tuple[object, ...] = ("help",)
 
     def __init__(
         self, here: Selection, workstation: Workstation, *, rows: int, width: int, legend: Sequence[Line] = ()
@@ -42,7 +41,7 @@ class HelpPrompt:
     def key(self, key: str, character: str | None) -> Outcome:
         """Page through, or close."""
         if leaves(key) or key == "enter" or key in self._closing:
-            return Close(finished=True)
+            return Close()
         if key in {"pagedown", "down", "space"}:
             self._page = min(self._page + 1, self._pages - 1)
         elif key in {"pageup", "up"}:

@@ -33,15 +33,10 @@ class HistoryPrompt:
         self._up = 0
         self.refresh()
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """Nothing is typed here."""
-        return ("history", self._scheduled.appointment.id)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """Page through, or close."""
         if leaves(key) or key == "enter" or key in self._closing:
-            return Close(finished=True)
+            return Close()
         pages = -(-len(self._lines) // self._rows)
         if key in {"pageup", "up"}:
             self._up = min(self._up + 1, max(pages - 1, 0))

@@ -49,11 +49,6 @@ class MovePrompt:
         self._check = BookingCheck(workstation)
 
     @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to one appointment."""
-        return ("move", self._scheduled.appointment.id, self._scheduled.appointment.rev)
-
-    @property
     def label(self) -> str:
         """The question."""
         return "Reason" if self._check.is_asking else "to"
@@ -88,10 +83,6 @@ class MovePrompt:
     def refresh(self) -> None:
         """Check the place again."""
         self._assess()
-
-    def ask_anew(self) -> None:
-        """Enter asks for the reason once more."""
-        self._check.is_asking = False
 
     def panel(self) -> tuple[Line, ...]:
         """What moves, where to, and what it meets there."""

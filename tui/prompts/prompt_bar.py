@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
 from tui.drafts.prompt_state import Parkable
-from tui.drafts.sentences import LEFT_BEFORE
-from tui.prompts.prompt import AskedAnew, Close, Did, Open, Spread
+from tui.prompts.prompt import Close, Did, Open, Spread
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from core.patients.model import Patient
-    from tui.drafts.prompt_state import PromptState
     from tui.prompts.prompt import Outcome, Prompt
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
@@ -29,16 +27,15 @@ _ROWS: Final = 20
 
 
 class PromptBar:
-    """One question at a time. A refusal is shown and loses nothing; a question left is kept as a draft."""
+    """One question at a time. A refusal is shown and loses nothing; leaving a question drops it, but for a form."""
 
     def __init__(self, workstation: Workstation, people: Callable[[], Iterable[Patient]] = tuple) -> None:
         """`people` are those highlighted or marked: a sentence may name them."""
         self._workstation, self._people = workstation, people
-        self._left = workstation.state.left
         self.prompt: Prompt | None = None
         self.is_taken_up = False
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
-        self._as_opened: PromptState | None = None
+        self._left: Prompt | None = None
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
 
@@ -52,10 +49,10 @@ class PromptBar:
             match outcome:
                 case Open(prompt):
                     self._open(prompt)
-                case Close(finished):
-                    self.close(keep=not finished)
+                case Close(keeps):
+                    self.close(keep=keeps)
                 case Did(change):
-                    self.close(keep=False)
+                    self.close()
                     self.say(change.sentence, "ok", acted_on(change))
                     self._told = what_to_know(self._workstation, change)
         except Refused as refused:
@@ -70,14 +67,10 @@ class PromptBar:
             return None
         return outcome
 
-    @property
-    def left(self) -> tuple[Prompt, ...]:
-        """The questions left with something typed: they are taken up where the same is asked again."""
-        return self._left.all()
-
-    def forget(self, prompt: Prompt) -> None:
-        """It is kept elsewhere, and not asked again here."""
-        self._left.forget(prompt)
+    def take_left(self) -> Prompt | None:
+        """The form that was left since the last look, with what was typed: whoever asks keeps it."""
+        left, self._left = self._left, None
+        return left
 
     def take_up(self, prompt: Prompt) -> None:
         """Ask it as it stands: it was put aside before."""
@@ -103,15 +96,9 @@ class PromptBar:
         if self.prompt:
             self.attempt(self.prompt.refresh)
 
-    def close(self, *, keep: bool) -> None:
-        """Leave the question; `keep` it for being asked again, if anything was answered, typed or chosen in it."""
-        prompt, opened = self.prompt, self._as_opened
-        self.prompt, self._as_opened = None, None
-        if not (prompt and keep and isinstance(prompt, Parkable)):
-            return
-        is_form = isinstance(prompt, Spread)
-        if is_form or prompt.state() != opened:
-            self._left.add(prompt.key_of_draft, prompt, lasting=is_form)
+    def close(self, *, keep: bool = False) -> None:
+        """Leave the question; `keep` it for whoever asks what was left."""
+        self.prompt, self._left = None, self.prompt if keep else None
 
     def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
         """Say it until the next key; it may name these patients, where names are shown."""
@@ -155,15 +142,8 @@ class PromptBar:
         return tuple(((f" {line}", style),) for line in wrap(sentence, max(width - 2, 20)))
 
     def _open(self, prompt: Prompt) -> None:
-        """Ask it, or take up the draft of the same question."""
-        left: Prompt | None = self._left.take(prompt.key_of_draft)
-        if isinstance(left, AskedAnew):
-            left.ask_anew()
-        self.prompt, self.is_taken_up = left or prompt, left is not None
+        self.prompt, self.is_taken_up = prompt, False
         self.prompt.refresh()
-        self._as_opened = prompt.state() if isinstance(prompt, Parkable) and not left else None
-        if left:
-            self.say(LEFT_BEFORE, "hint")
 
 
 def _question(prompt: Prompt, width: int, park_key: str) -> Line:

@@ -34,15 +34,10 @@ class RoomPrompt:
         self._inside: dict[str, ScheduledVisit] = {}
         self.refresh()
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """Nothing is typed here."""
-        return ("room", self._scheduled.appointment.id, self._scheduled.seen)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """A room's key changes to it; who is in there is named by the refusal."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         chosen = self._rooms.get((character or "").lower())
         if chosen is None:
             return STAY

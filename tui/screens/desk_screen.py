@@ -142,7 +142,7 @@ class DeskScreen(Screen[None]):
         """A question that a slot answers is asked on the schedule."""
         prompt = self._prompt_bar.prompt
         if prompt and isinstance(prompt, AskedOnSchedule) and not self.here.screen.has_slots:
-            self._prompt_bar.close(keep=False)
+            self._prompt_bar.close()
             self._program.ask_on_schedule(prompt, self.place, said=self._prompt_bar.said)
 
     def pasted(self, text: str | None) -> None:
@@ -221,7 +221,7 @@ class DeskScreen(Screen[None]):
         """What the foot leaves to the screen."""
         match outcome:
             case Go(place):
-                self._prompt_bar.close(keep=False)
+                self._prompt_bar.close()
                 self._program.go(place)
             case Show(patient):
                 self._prompt_bar.close(keep=True)
@@ -264,7 +264,7 @@ class DeskScreen(Screen[None]):
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""
-        self._prompt_bar.close(keep=False)
+        self._prompt_bar.close()
 
     def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Show that place, if one is named, and ask the question there."""
