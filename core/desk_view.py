@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
     from core.visits import rooms, undo_rules
     from core.visits.clearance import facts, items
-    from core.visits.clearance.item import ClearanceState
+    from core.visits.clearance.item import ClearanceState, Finding
 else:  # what the first screen does without
     decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
     (signs,) = lazy_modules("core.jobs.signs")
@@ -111,9 +111,9 @@ class DeskView:
         """Where each clearance item stands, by its name."""
         return items.clearance(self._facts(scheduled))
 
-    def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
-        """One CLEARANCE conflict for each item that is due at check-in."""
-        return items.blockers(self._facts(scheduled))
+    def findings(self, scheduled: ScheduledVisit) -> Mapping[str, Finding]:
+        """What each clearance item finds, by its name: its state, since when, and why it is due."""
+        return items.findings(self._facts(scheduled))
 
     def overridable(self, conflict: Conflict) -> bool:
         """Whether the person could go over the conflict with a reason."""

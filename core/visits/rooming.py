@@ -19,6 +19,7 @@ from core.visits.state import Verb, state_conflict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.clinic.model import Clinic
     from core.schedule.model.visit import ScheduledVisit, Visit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -78,7 +79,12 @@ def _refuse_same(writing: WriteContext, scheduled: ScheduledVisit, visit: Visit,
     raise Refused(sentence, (state_conflict(scheduled, sentence),))
 
 
+def _which(clinic: Clinic, scheduled: ScheduledVisit, options: VerbOptions) -> str:
+    """The room they went to."""
+    return (scheduled.visit.room if scheduled.visit else None) or ""
+
+
 VERBS: Final[Mapping[Verb, Doing]] = {
-    Verb.ROOM: Doing(Privilege.ROOM, room),
+    Verb.ROOM: Doing(Privilege.ROOM, room, note=_which),
     Verb.DEPART: Doing(Privilege.DEPART, depart),
 }

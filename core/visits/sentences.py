@@ -6,7 +6,9 @@ from typing import Final
 
 CANCELLED: Final = "Cancelled {patient}, {type} with {provider} {when}: {reason}{late}."
 ARRIVED: Final = "{patient} arrived {time}{late}."
-CHECKED_IN: Final = "{patient} checked in {time}{late}."
+CHECKED_IN: Final = "{patient} checked in {time}{late}{settled}."
+ITEMS_VERIFIED: Final = "{items} verified"
+ITEM_WAIVED: Final = "{item} waived: {reason}"
 CHECKED_OUT: Final = "{patient} checked out {time}{room}."
 ROOMED: Final = "{patient} went to room {room} {time}."
 ROOM_CHANGED: Final = "{patient} changed from room {before} to {room} {time}."

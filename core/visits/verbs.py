@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from core.visits.ports import VisitContext, Writing
 
 _NAMED: Final = 4
-"""How many patients the sentence of an act on several names."""
+"""How many patients the sentence of an act on several names at least."""
 
 
 _DOING: Final[Mapping[Verb, Doing]] = {
@@ -80,7 +80,9 @@ def act(
             seen = {before.patient.id for before, _ in done}
             now = _again(tx, one) if one.patient.id in seen else one
             done.append(_done(writing, verb, now, options, count=len(wanted)))
-        sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
+        sentence = (
+            done[0][1] if len(done) == 1 else _several(writing, verb, [scheduled for scheduled, _ in done], options)
+        )
         entry = tx.journal.end(wanted[0].ref, sentence)
     return Change(entry, sentence, tuple(scheduled for scheduled, _ in done))
 
@@ -137,14 +139,11 @@ def _naming(scheduled: ScheduledVisit, sentence: str) -> str:
     return sentence if name in sentence else OF_PATIENT.format(patient=name, why=sentence)
 
 
-def _several(verb: Verb, done: Sequence[ScheduledVisit]) -> str:
-    names = [_with_room(one) if verb is Verb.ROOM else one.patient.name for one in done]
-    patients = "; ".join(names[:_NAMED])
-    if len(names) > _NAMED:
-        patients = SEVERAL_NAMED.format(patients=patients, more=len(names) - _NAMED)
+def _several(writing: WriteContext, verb: Verb, done: Sequence[ScheduledVisit], options: VerbOptions) -> str:
+    """Names the first few, and everybody of whom there is something to note."""
+    notes = [_DOING[verb].note(writing.clinic, one, options) for one in done]
+    named = [(one, note) for at, (one, note) in enumerate(zip(done, notes, strict=True)) if at < _NAMED or note]
+    patients = "; ".join(f"{one.patient.name} ({note})" if note else one.patient.name for one, note in named)
+    if len(named) < len(done):
+        patients = SEVERAL_NAMED.format(patients=patients, more=len(done) - len(named))
     return SEVERAL_DONE.format(count=len(done), done=SEVERAL_WORDS[verb.value], patients=patients)
-
-
-def _with_room(scheduled: ScheduledVisit) -> str:
-    room = scheduled.visit.room if scheduled.visit else None
-    return f"{scheduled.patient.name} ({room})"

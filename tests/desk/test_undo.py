@@ -277,7 +277,7 @@ def test_a_later_step_of_the_visit_by_another_desk_stands(desk: Desk, coming: Sc
     """An arrival is not taken from under a check-in."""
     desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)
     desk.visits.do("ben", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
-    assert "Smith, John checked in 10:20. (ben, at 10:20)" in changed_elsewhere(lambda: desk.journal.undo("ana"))
+    assert "demographics verified. (ben, at 10:20)" in changed_elsewhere(lambda: desk.journal.undo("ana"))
     assert VisitStep.CHECKED_IN is step_of(desk, coming)
 
 

@@ -57,19 +57,29 @@ def test_check_in_of_who_is_all_clear_takes_one_key(tmp_path: Path) -> None:
         terminal.wait_for("Smith, John checked in 10:20")
 
 
-def test_check_in_with_one_blocker_waived_takes_three_keys(tmp_path: Path) -> None:
-    """`c`, the blocker's capital, the reason's letter."""
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("c", "y", "enter"), "Doe, Jo checked in 10:20; identity verified."),
+        (("c", "w", "k", "enter"), "Doe, Jo checked in 10:20; identity waived: Known to the desk."),
+    ],
+    ids=["verified", "waived"],
+)
+def test_check_in_with_one_item_due_takes_three_keys_or_four(tmp_path: Path, keys: tuple[str, ...], said: str) -> None:
+    """`c` `y` Enter, or `c` `w`, the reason's letter, Enter; nothing is recorded before Enter."""
     counter = a_counter(tmp_path)
-    patient = counter.patient("Doe", "Jo", known=False)
-
-    scheduled = book(counter.desk, patient, "2026-11-23T10:20")
-    assert scheduled.appointment.id
+    doe = counter.patient("Doe", "Jo", known=False)
+    counter.desk.patients.edit("mei", doe.id, {"demographics_confirmed_at": True}, rev=doe.rev)
+    number = book(counter.desk, doe, "2026-11-23T10:20").appointment.id
     with counter.open() as terminal:
-        terminal.press("c", "d")
-        terminal.wait_for("Identity has not been verified")
-        assert "demographics:" not in terminal.text()
-        terminal.press("I", "k")
-        terminal.wait_for("Doe, Jo checked in 10:20")
+        assert len(keys) == _keys(terminal, *keys[:-1]) + 1
+        terminal.wait_for("10:20 by ana")
+        assert not counter.desk.schedule.appointment("mei", number).patient.identity_verified_at
+        terminal.press("enter")
+        terminal.wait_for(said)
+        terminal.press("u")
+        terminal.wait_for(f"Undone: {said}")
+    assert not counter.desk.schedule.appointment("mei", number).patient.identity_verified_at
 
 
 def test_next_step_of_enter_goes_from_check_in_to_check_out(tmp_path: Path) -> None:
@@ -135,6 +145,8 @@ def test_book_tomorrow_refused_then_overridden(tmp_path: Path) -> None:
         terminal.press("enter")
         terminal.wait_for("Double booking agreed")
         terminal.press("d")
+        terminal.wait_for_row(-1, "Enter book over it: Double booking agreed")
+        terminal.press("enter")
         terminal.wait_for("Booked Haddad, Nora")
         terminal.wait_for("over C3")
 

@@ -162,17 +162,17 @@ def test_who_is_marked_is_named_wherever_the_cursor_is(tmp_path: Path) -> None:
 
 
 def test_a_check_in_that_failed_can_be_tried_again(tmp_path: Path) -> None:
-    """What another desk did meanwhile is told; what was settled last is open again, and the gate goes on."""
+    """What another desk did meanwhile is told; what was settled stays, and the gate goes on."""
     counter = a_counter(tmp_path)
     visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
     with counter.open() as terminal:
-        terminal.press("c", "i")
-        terminal.wait_for("demographics")
+        terminal.press("c", "y", "y")
+        terminal.wait_for("[y] demographics")
         counter.desk.visits.do("ben", Verb.ARRIVE, visit.appointment.id)
-        terminal.press("d")
+        terminal.press("enter")
         terminal.settle()
         if "checked in" not in terminal.text():
-            terminal.press("d")
+            terminal.press("enter")
         terminal.wait_for("Novel, Kim checked in")
 
 
@@ -242,17 +242,45 @@ def test_hidden_names_are_hidden_from_a_family_of_small_letters(tmp_path: Path) 
         assert "berg" not in terminal.text()
 
 
+def test_details_are_no_proof_of_identity(tmp_path: Path) -> None:
+    """`i` looks at details everywhere else: in the gate it does nothing, and Enter then checks nobody in."""
+    counter = a_counter(tmp_path)
+    visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("c", "i", "d", "i", "enter")
+        terminal.wait_for("Still open: identity, demographics.")
+    assert not counter.desk.schedule.appointment("mei", visit.appointment.id).patient.identity_verified_at
+
+
+def test_no_letter_goes_over_a_rule(tmp_path: Path) -> None:
+    """Among the reasons a letter only chooses, u and x not even that, and an Enter struck twice agrees to nothing."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("today 20:00")
+        terminal.press("enter", "enter")
+        terminal.wait_for("Choose a reason first")
+        terminal.press("u", "x")
+        terminal.press("enter")
+        terminal.wait_for("Choose a reason first")
+        terminal.press("r", "d")
+        terminal.settle()
+        assert set() == _acts(counter)
+        terminal.press("enter")
+        terminal.wait_for("Moved Smith, John")
+
+
 def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
     """While the reason for a waiver is asked another desk verifies the item: the gate goes on with what is due."""
     counter = a_counter(tmp_path)
     visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
     with counter.open() as terminal:
-        terminal.press("c", "I")
+        terminal.press("c", "w")
         terminal.wait_for("why identity is waived")
         seen = counter.desk.schedule.appointment("ben", visit.appointment.id).patient
         counter.desk.patients.edit("ben", seen.id, {"identity_verified_at": True}, rev=seen.rev)
-        terminal.wait_for(lambda text: "identity is waived" not in text and "identity:" not in text)
-        terminal.press("k", "d")
+        terminal.wait_for(lambda text: "identity is waived" not in text and " ok identity" in text)
+        terminal.press("k", "y", "enter")
         terminal.wait_for("Novel, Kim checked in")
     newest = counter.desk.journal.entries_on("ben", RecordRef("appointment", visit.appointment.id))[-1]
     assert ("check-in", "") == (newest.verb, newest.reason)

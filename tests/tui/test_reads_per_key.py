@@ -171,8 +171,8 @@ def test_a_verb_is_one_write_and_one_read(tmp_path: Path, screen: str) -> None:
         assert DONE == await here.press("a")
         assert "arrived" in here.app.desk_screen.prompt_bar.said
         assert DONE == await here.press("c")
-        assert [] == await here.press("i")
-        assert DONE == await here.press("d")
+        assert [[], []] == [await here.press("y"), await here.press("y")]
+        assert DONE == await here.press("enter")
         assert "checked in" in here.app.desk_screen.prompt_bar.said
         assert ["read", *DONE] == await here.press("u"), "undo looks first how much there is to take back"
 

@@ -30,14 +30,13 @@ def do(context: CommandContext) -> Did:
 
 
 def check_in(context: CommandContext) -> Outcome:
-    """Check in who is all clear. What is due is asked for, or for several refused."""
+    """Check in who is all clear, or all that are marked; where nothing but clearance is in the way, open the gate."""
     try:
         return do(context)
     except Refused as refused:
-        due = tuple(conflict for conflict in refused.conflicts if conflict.rule == CLEARANCE)
-        if not due or len(context.visits) > 1:
+        if not refused.conflicts or any(conflict.rule != CLEARANCE for conflict in refused.conflicts):
             raise
-    return Open(check_in_prompt.CheckInPrompt(context.workstation, context.site, context.visits[0], due))
+    return Open(check_in_prompt.CheckInPrompt(context.workstation, context.visits))
 
 
 def room(context: CommandContext) -> Outcome:

@@ -89,7 +89,7 @@ class BookPrompt:
         if self._stage == "slot":
             return self._key_slot(key, character)
         if self._stage == "reason":
-            return self._key_reason(character)
+            return self._key_reason(key, character)
         return self._key_type(key, character)
 
     def carry(self, slot: Slot | None) -> None:
@@ -124,7 +124,7 @@ class BookPrompt:
     def hint(self) -> Line:
         """Keys of the stage."""
         if self._stage == "reason":
-            return keys_line(("letter", "book over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return self._check.hint("book over it")
         enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
@@ -208,8 +208,8 @@ class BookPrompt:
     def _enter_type(self) -> Outcome:
         return STAY if self._check.asks() else self._book({})
 
-    def _key_reason(self, character: str | None) -> Outcome:
-        overrides = self._check.overrides(character)
+    def _key_reason(self, key: str, character: str | None) -> Outcome:
+        overrides = self._check.key(key, character)
         return STAY if overrides is None else self._book(overrides)
 
     def _book(self, overrides: dict[str, str]) -> Outcome:

@@ -107,7 +107,7 @@ class MovePrompt:
     def hint(self) -> Line:
         """Keys."""
         if self._check.is_asking:
-            return keys_line(("letter", "move over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return self._check.hint("move over it")
         days = " ".join(self._workstation.keyboard.names[action] for action in _DAYS)
         return keys_line(("Enter", "move"), ("arrows", "carry"), (days, "day, week"), ("Ctrl+X", "leave"))
 
@@ -143,7 +143,7 @@ class MovePrompt:
         if key == "shift+tab":
             self._check.is_asking = False
             return STAY
-        overrides = self._check.overrides(character)
+        overrides = self._check.key(key, character)
         return STAY if overrides is None else self._move(overrides)
 
     def _enter(self) -> Outcome:

@@ -59,7 +59,9 @@ class PromptBar:
             self.say(refused.sentence, "error", met_in(self._workstation, refused.conflicts))
             if self.prompt is None:
                 self._told = tuple(
-                    conflict_line(hide_conflict(self._workstation, conflict)) for conflict in refused.conflicts
+                    conflict_line(hide_conflict(self._workstation, conflict))
+                    for conflict in refused.conflicts
+                    if conflict.message not in refused.sentence
                 )
             return None
         except ClinicdeskError as error:
@@ -114,11 +116,11 @@ class PromptBar:
         self._sentence, self._told = None, ()
 
     def line(self, keys: Line, width: int) -> Line:
-        """The question with what is typed, else what was said, else the keys."""
+        """The question with what is typed, else what was said and fits, else the keys."""
         if self.prompt:
             park = self._workstation.keyboard.names["park_question"] if isinstance(self.prompt, Parkable) else ""
             return _question(self.prompt, width, park)
-        if self._sentence:
+        if self._sentence and not self._is_long(self._sentence[0], width):
             return ((f" {self._sentence[0]}", self._sentence[1]),)
         return keys
 
@@ -137,9 +139,14 @@ class PromptBar:
         if self._sentence is None:
             return ()
         sentence, style = self._sentence
-        if self.prompt is None and width_of(sentence) < width:
+        if self.prompt is None and not self._is_long(sentence, width):
             return ()
         return tuple(((f" {line}", style),) for line in wrap(sentence, max(width - 2, 20)))
+
+    @staticmethod
+    def _is_long(sentence: str, width: int) -> bool:
+        """Whether the foot has no room for it: it stands in the panel then, and nowhere else."""
+        return width_of(sentence) >= width
 
     def _open(self, prompt: Prompt) -> None:
         self.prompt, self.is_taken_up = prompt, False
