@@ -7,7 +7,6 @@ import contextlib
 import gc
 import os
 import signal
-import time
 from typing import TYPE_CHECKING, Final, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
@@ -156,17 +155,22 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         event.stop()
         character = event.character if event.is_printable else None
         if self.desk_screen.is_asking or (character is None and not self._burst.waiting):
-            self._parking.press(event.key, character)
-        elif self._burst.add(event.key, character, time.monotonic()):
+            self._press(event.key, character, event.time)
+        elif self._burst.add(event.key, character, event.time):
             asyncio.get_running_loop().call_later(GATHER_SECONDS, self.post_message, self.Gathered())
 
     def on_desk_app_gathered(self) -> None:
         """Act on the keys gathered, unless they were pasted."""
         keys, pasted = self._burst.take()
-        for key, character in keys:
-            self._parking.press(key, character)
+        for key, character, at in keys:
+            self._press(key, character, at)
         if pasted:
             self._parking.pasted(None)
+
+    def _press(self, key: str, character: str | None, at: float) -> None:
+        """Take a key that came `at`: how fast keys follow is told by when they came, not by how long they take."""
+        self.workstation.state.repeats.arrived_at = at
+        self._parking.press(key, character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted with brackets."""

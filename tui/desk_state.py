@@ -1,15 +1,14 @@
-"""What do all screens of one desk share that no file keeps: the view, hidden names, the last Enter?"""
+"""What do all screens of one desk share that no file keeps: the view, hidden names, the key that did something last?"""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.keys.key_repeats import KeyRepeats
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
-
-_ENTER_AGAIN_SECONDS: Final = 0.4
 
 
 @dataclass(slots=True)
@@ -20,10 +19,5 @@ class DeskState:
     """Whether names are initials."""
     view: DeskView | None = None
     """What screens ask with every key, as it was last read."""
-    _entered_at: float | None = None
-
-    def is_enter_again(self, key: str) -> bool:
-        """Whether this key is an Enter within 400 ms of another: it was meant for what the first one did."""
-        now, before = time.monotonic(), self._entered_at
-        self._entered_at = now if key == "enter" else None
-        return key == "enter" and before is not None and now - before < _ENTER_AGAIN_SECONDS
+    repeats: KeyRepeats = field(default_factory=KeyRepeats)
+    """Whether a key is meant once more."""

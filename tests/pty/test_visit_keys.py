@@ -140,7 +140,7 @@ def test_from_the_room_to_the_door(tmp_path: Path) -> None:
 def test_a_room_is_changed_by_its_key(tmp_path: Path) -> None:
     """`r` on who is in a room lists the others with who is in them."""
     with a_morning(tmp_path).open() as terminal:
-        terminal.press("c", "r", "r")
+        terminal.press("c", "r", "down", "up", "r")
         terminal.wait_for("change to that room")
         terminal.wait_for("R1       exam         Smith, John")
         terminal.press("2")

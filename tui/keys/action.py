@@ -93,3 +93,8 @@ class Action:
     hints: tuple[Hint, ...] = ()
     is_fixed: bool = False
     """Whether its keys stay as they are."""
+
+    @property
+    def is_act(self) -> bool:
+        """Whether its key takes a step of a visit, or begins to change the schedule."""
+        return self.is_repeated or self.id == "repeat"

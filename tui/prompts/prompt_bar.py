@@ -35,6 +35,8 @@ class PromptBar:
         self.prompt: Prompt | None = None
         self.is_taken_up = False
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
+        self.has_acted = False
+        """Whether something was done since the last key before."""
         self._left: Prompt | None = None
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
@@ -53,6 +55,7 @@ class PromptBar:
                     self.close(keep=keeps)
                 case Did(change):
                     self.close()
+                    self.has_acted = True
                     self.say(change.sentence, "ok", acted_on(change))
                     self._told = what_to_know(self._workstation, change)
         except Refused as refused:
@@ -113,7 +116,7 @@ class PromptBar:
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        self._sentence, self._told = None, ()
+        self._sentence, self._told, self.has_acted = None, (), False
 
     def line(self, keys: Line, width: int) -> Line:
         """The question with what is typed, else what was said and fits, else the keys."""

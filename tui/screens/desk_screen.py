@@ -124,19 +124,33 @@ class DeskScreen(Screen[None]):
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
 
-        An Enter straight after another was meant for what that one did: it starts no act, and answers no question that
-        was only just taken up again.
+        A key that did something belongs to what it did until the cursor was moved or a pause was made: it starts no
+        other act, and answers no question that was only just taken up again.
         """
-        prompt, is_again = self._prompt_bar.prompt, self._workstation.state.is_enter_again(key)
-        if is_again and (self._prompt_bar.is_taken_up if prompt else not self.here.screen.opens):
+        bar, repeats = self._prompt_bar, self._workstation.state.repeats
+        prompt, before, is_again = bar.prompt, self.here.target, repeats.is_again(key)
+        if bar.is_taken_up and is_again if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        self._prompt_bar.hush()
+        bar.hush()
         if prompt is None:
             self._press(key, character)
         elif not (prompt.carries and self._carry(key)):
-            self._come_to(self._prompt_bar.press(key, character))
+            self._come_to(bar.press(key, character))
+        if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
+            repeats.did(key)
+        elif self.here.target != before:
+            repeats.moved()
         self._hand_on()
         self.redraw()
+
+    def _is_too_soon(self, key: str, *, is_again: bool) -> bool:
+        """Whether the key would act once more. Undo and redo are taken as fast as a finger strikes, not held down."""
+        action = None if self.is_asking else self._actions.get(key)
+        if action is None or not is_again:
+            return False
+        if action.id == "enter":
+            return not self.here.screen.opens
+        return action.is_act or (action.id in {"undo", "redo"} and self._workstation.state.repeats.is_held)
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 GATHER_SECONDS = 0.004
 """How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
@@ -11,11 +12,15 @@ _BURST_KEYS = 8
 _BURST_SECONDS = 0.03
 
 
+GatheredKey: TypeAlias = tuple[str, str | None, float]
+"""The key, the character it types, and when it came."""
+
+
 @dataclass(slots=True)
 class Burst:
     """Gathers keys typed outside a prompt. Times are monotonic seconds."""
 
-    waiting: list[tuple[str, str | None]] = field(default_factory=list)
+    waiting: list[GatheredKey] = field(default_factory=list)
     _last: float = -1.0
     _pasting: bool = False
 
@@ -26,13 +31,13 @@ class Burst:
             return False
         self._pasting = False
         self._last = at
-        self.waiting.append((key, character))
+        self.waiting.append((key, character, at))
         return len(self.waiting) == 1
 
-    def take(self) -> tuple[list[tuple[str, str | None]], bool]:
+    def take(self) -> tuple[list[GatheredKey], bool]:
         """The keys gathered, and whether they were pasted (then there are none to act on)."""
         keys, self.waiting = self.waiting, []
-        if sum(character is not None for _, character in keys) >= _BURST_KEYS:
+        if sum(character is not None for _, character, _ in keys) >= _BURST_KEYS:
             self._pasting = True
             return [], True
         return keys, False
