@@ -70,15 +70,20 @@ class Shelf:
         """What waits to be taken up, newest first."""
         return tuple(_parked(draft) for draft in self._drafts.waiting() if draft.fields.get(_STATE) in _WAITING)
 
-    def see(self, prompt: object | None, place: Place, *, left: object | None = None) -> None:
+    def see(
+        self, prompt: object | None, place: Place, *, left: object | None = None, under: object | None = None
+    ) -> None:
         """A key was taken, and this question is open now, or none; `left` is the form that was left, to be kept.
+
+        One that waits `under` it stays kept as it was last seen.
 
         Raises DatabaseUnusable when it cannot be kept; it is open all the same.
         """
         before = self._open
         self._open = prompt
         if before is not None and before is not prompt:
-            self._put_down(before, is_left=before is left)
+            if before is not under:
+                self._put_down(before, is_left=before is left)
             self._as_kept = None
         if isinstance(prompt, Parkable):
             self._keep(prompt, place)

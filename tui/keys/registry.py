@@ -50,7 +50,7 @@ ACTIONS: Final = (
         Action("find", ("slash",), "find", "Find a patient by parts of the name, birth date, phone or MRN.",
                privilege=Privilege.SEE_PATIENTS, handler="tui.commands.patients:find",
                hints=_hints(day=5, queue=5, patients=1, sheet=4)),
-        Action("new_patient", ("N", "ctrl+n"), "new", "Register a new patient, once somebody searched for them.",
+        Action("new_patient", ("N", "ctrl+n"), "new", "Register a new patient, once they were searched for; in a box too.",
                privilege=Privilege.REGISTER_PATIENTS, handler="tui.commands.patients:new", hints=_hints(patients=2)),
         Action("filter", ("backslash",), "filter", "Narrow the queue by words; with none, show everybody.",
                screens=_IN_QUEUE, hints=_hints(queue=4)),

@@ -13,7 +13,8 @@ from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
+from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.target import read_target
@@ -25,6 +26,7 @@ from tui.text.words import alert_lines, who_line
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
+    from core.record_ref import PatientId
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -108,7 +110,8 @@ class BookPrompt:
     def panel(self) -> tuple[Line, ...]:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
-            return (*self._slot_line(), *self._picker.panel())
+            unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
+            return (*self._slot_line(), *self._picker.panel(), *unknown)
         today = local(self._workstation.view.now, self._site.tz).date()
         who = (
             who_line(self._patient, today, privacy=self._workstation.privacy),
@@ -125,7 +128,9 @@ class BookPrompt:
         """Keys of the stage."""
         if self._stage == "reason":
             return self._check.hint("book over it")
-        enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
+        if self._stage == "patient":
+            return keys_line(("Enter", "take"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
+        enter = "take" if self._stage == "slot" else "book"
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
     def state(self) -> PromptState:
@@ -181,9 +186,17 @@ class BookPrompt:
         if key == "enter" and self._picker.chosen:
             self._patient = self._picker.chosen
             self._assess()
+        elif registers(self._workstation, key):
+            return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         else:
             self._picker.key(key, character)
         return STAY
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """Of the form: whoever was registered is who it is for. Raises NotFound."""
+        if patient is not None:
+            self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, patient)
+            self._assess()
 
     def _key_slot(self, key: str, character: str | None) -> Outcome:
         if key != "enter":

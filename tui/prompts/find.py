@@ -11,6 +11,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
+from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.selection.disabled_reason import disabled_reason
@@ -23,6 +24,7 @@ from tui.text.words import alert_lines, who_line
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
+    from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
@@ -54,15 +56,23 @@ class FindPrompt:
             return Close()
         if key == "enter" and self._picker.chosen:
             return Open(CardPrompt(self._workstation, self._site, self._picker.chosen))
+        if registers(self._workstation, key):
+            return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         self._picker.key(key, character)
         return STAY
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """Of the form: whoever was registered is highlighted. Raises NotFound."""
+        if patient is not None:
+            self._picker.show(self._workstation.desk.patients.by_id(self._workstation.actor, patient))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
 
     def panel(self) -> tuple[Line, ...]:
         """What the words found."""
-        return self._picker.panel()
+        unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
+        return (*self._picker.panel(), *unknown)
 
     def hint(self) -> Line:
         """Keys."""

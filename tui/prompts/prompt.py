@@ -27,9 +27,10 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Another prompt takes its place."""
+    """Another prompt takes its place; `over` it, what is asked now waits, and comes back (`Waiting`)."""
 
     prompt: Prompt
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,15 @@ class AskedOnSchedule(Protocol):
     """A question that a free time answers: wherever it is begun, it is asked on the schedule."""
 
     asks_for_slot: bool
+
+
+@runtime_checkable
+class Waiting(Protocol):
+    """A question over which another was opened, to register or find whom it is about."""
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """The other was answered, with that patient, or left."""
+        ...
 
 
 STAY = Stay()

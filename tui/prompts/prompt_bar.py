@@ -6,8 +6,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
+from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import Close, Did, Open, Spread
+from tui.prompts.prompt import STAY, Close, Did, Open, Show, Spread, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
@@ -17,7 +18,6 @@ from tui.text.words import conflict_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from core.patients.model import Patient
     from tui.prompts.prompt import Outcome, Prompt
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
@@ -33,6 +33,8 @@ class PromptBar:
         """`people` are those highlighted or marked: a sentence may name them."""
         self._workstation, self._people = workstation, people
         self.prompt: Prompt | None = None
+        self.under: Prompt | None = None
+        """The question that waits until the one over it is answered or left."""
         self.is_taken_up = False
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
         self.has_acted = False
@@ -49,15 +51,18 @@ class PromptBar:
         try:
             outcome = step()
             match outcome:
-                case Open(prompt):
-                    self._open(prompt)
+                case Open(prompt, over):
+                    self._open(prompt, over=over)
                 case Close(keeps):
                     self.close(keep=keeps)
                 case Did(change):
-                    self.close()
+                    self.close(found=change.only(Patient))
                     self.has_acted = True
                     self.say(change.sentence, "ok", acted_on(change))
                     self._told = what_to_know(self._workstation, change)
+                case Show(patient) if self.under:
+                    self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
+                    return STAY
         except Refused as refused:
             self.say(refused.sentence, "error", met_in(self._workstation, refused.conflicts))
             if self.prompt is None:
@@ -101,9 +106,17 @@ class PromptBar:
         if self.prompt:
             self.attempt(self.prompt.refresh)
 
-    def close(self, *, keep: bool = False) -> None:
-        """Leave the question; `keep` it for whoever asks what was left."""
-        self.prompt, self._left = None, self.prompt if keep else None
+    def close(self, *, keep: bool = False, found: Patient | None = None) -> None:
+        """Leave the question; `keep` it for whoever asks what was left.
+
+        One that waited under it is asked again, about the patient `found`.
+        """
+        under, self.under = self.under, None
+        self.prompt, self._left = under, self.prompt if keep else None
+        if under:
+            self.is_taken_up = True
+        if isinstance(under, Waiting):
+            under.come_back(found.id if found else None)
 
     def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
         """Say it until the next key; it may name these patients, where names are shown."""
@@ -151,7 +164,8 @@ class PromptBar:
         """Whether the foot has no room for it: it stands in the panel then, and nowhere else."""
         return width_of(sentence) >= width
 
-    def _open(self, prompt: Prompt) -> None:
+    def _open(self, prompt: Prompt, *, over: bool) -> None:
+        self.under = self.prompt if over else None
         self.prompt, self.is_taken_up = prompt, False
         self.prompt.refresh()
 

@@ -46,6 +46,8 @@ PICKER_BORN: Final = "sex, born"
 PICKER_PHONE: Final = "phone"
 PICKER_LAST: Final = "last"
 PICKER_NEXT: Final = "next"
+SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
+NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."

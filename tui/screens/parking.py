@@ -214,7 +214,7 @@ class Parking:
             if isinstance(prompt, Parkable) and prompt is not before and self._shelf.is_begun(prompt):
                 screen.prompt_bar.say(BEGUN_BEFORE.format(**self._workstation.keyboard.names), "warn")
                 screen.redraw()
-            self._shelf.see(prompt, self._place, left=left)
+            self._shelf.see(prompt, self._place, left=left, under=screen.prompt_bar.under)
         except DatabaseUnusable as error:
             if left:
                 screen.take_up(left, None)

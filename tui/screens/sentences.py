@@ -30,8 +30,6 @@ QUEUE_LEGEND: Final = (
 )
 FILTER_COUNT: Final = ": {shown} of {count}"
 
-SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
-NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
 PATIENTS_TITLE: Final = "Patients"
 PATIENTS_BOX: Final = "Find"
 NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."
