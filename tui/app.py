@@ -80,10 +80,17 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
         self.shelf.recount()
-        self.call_later(self.show, "day")
+        self.call_later(self._begin)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, _collect_garbage)
+
+    def _begin(self) -> None:
+        """Show the day; over it, what is parked."""
+        if self.shelf.count:
+            self.on_screen("day", self._parking.tell)
+        else:
+            self.show("day")
 
     # What screens and actions ask of the program
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.keys.key_repeats import KeyRepeats
+from tui.keys.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
@@ -21,3 +22,5 @@ class DeskState:
     """What screens ask with every key, as it was last read."""
     repeats: KeyRepeats = field(default_factory=KeyRepeats)
     """Whether a key is meant once more."""
+    typed_ahead: TypedAhead = field(default_factory=TypedAhead)
+    """Whether a key was typed for a question that was refused."""

@@ -278,3 +278,29 @@ def test_a_question_on_a_sheet_comes_back_to_that_sheet(tmp_path: Path) -> None:
         terminal.wait_for("Haddad, Nora  m 14 Mar 1984")
         terminal.press("enter")
         terminal.wait_for("Cancelled Haddad, Nora")
+
+
+def test_the_desk_says_at_start_what_is_parked_and_for_whom(tmp_path: Path) -> None:
+    """After a dropped line, until the next key: each question with its patient, and the key that takes it up."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("fri 9")
+        terminal.press("ctrl+p", "down", "down", "down", "down", "down", "b")
+        terminal.type("jon")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        os.kill(terminal.pid, signal.SIGHUP)
+        terminal.wait_until_gone()
+    with counter.open() as terminal:
+        terminal.wait_for("2 questions are parked. Z takes up the newest:")
+        terminal.wait_for("booking: Jones, Ann")
+        terminal.wait_for("move: Smith, John")
+        terminal.press("down")
+        assert "questions are parked" not in terminal.text()
+
+
+def test_a_day_without_anything_parked_opens_without_a_word(tmp_path: Path) -> None:
+    """There is nothing to be said."""
+    with a_morning(tmp_path).open() as terminal:
+        assert "parked" not in terminal.text()

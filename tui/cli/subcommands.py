@@ -93,8 +93,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("cancel", "cancel an appointment", lambda: (bookings.declare_cancel, bookings.cancel)),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
         _verb("queue", "show who is expected or here today", lambda: (queue.declare_queue, queue.queue)),
-        _verb("undo", "take back your newest acts", lambda: (undoing.declare_undo, undoing.undo)),
-        _verb("redo", "do again what you took back last", lambda: (undoing.declare_redo, undoing.redo)),
+        _verb("undo", "take back your newest acts", lambda: (undoing.declare, undoing.undo)),
+        _verb("redo", "do again what you took back last", lambda: (undoing.declare, undoing.redo)),
         _verb(
             "history",
             "tell what was done with an appointment or a patient",

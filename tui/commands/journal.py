@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.errors import ClinicdeskError
 from core.lazy import lazy_modules
-from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
+from tui.commands.repeating import Repeated, repeat
 from tui.prompts.prompt import Did, Open
 from tui.text.hiding import acted_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.journal.change import Change
     from tui.commands.context import CommandContext
     from tui.prompts import history as reading
     from tui.prompts.prompt import Outcome
@@ -30,26 +26,18 @@ def history(context: CommandContext) -> Outcome:
 def undo(context: CommandContext) -> Outcome:
     """Take back the newest act, or as many as were typed."""
     desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.undo(actor), context.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
+    return _did(repeat(lambda: desk.journal.undo(actor), context.count, is_redo=False))
 
 
 def redo(context: CommandContext) -> Outcome:
     """Do again what was taken back last, or as many as were typed."""
     desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.redo(actor), context.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
+    return _did(repeat(lambda: desk.journal.redo(actor), context.count, is_redo=True))
 
 
-def _repeated(step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:
-    """`count` steps, one transaction each, up to the first that is refused; what was done is said, and to whom."""
-    changes = [step()]
-    for _ in range(1, count):
-        try:
-            changes.append(step())
-        except ClinicdeskError as refusal:
-            sentence = in_part.format(done=len(changes), wanted=count, why=refusal.sentence)
-            return Did(replace(changes[-1], sentence=sentence))
-    if count == 1:
-        return Did(changes[0])
-    names = dict.fromkeys(patient.name for change in changes for patient in acted_on(change))
-    sentence = several.format(count=count, patients="; ".join(names) or changes[-1].sentence)
-    return Did(replace(changes[-1], sentence=sentence))
+def _did(repeated: Repeated) -> Did:
+    """The last change; of several it is said to whom."""
+    last = repeated.changes[-1]
+    names = dict.fromkeys(patient.name for change in repeated.changes for patient in acted_on(change))
+    patients = "; ".join(names) or last.sentence.removesuffix(".")
+    return Did(replace(last, sentence=repeated.sentence(patients)))

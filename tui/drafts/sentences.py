@@ -13,4 +13,21 @@ RESUME_WHAT: Final = "Nothing is parked."
 RESUMED: Final = "Taken up again, as it was parked."
 RESUMED_OF_SEVERAL: Final = "Taken up again, {at} of {count}. {key} at once: the one before."
 BEGUN_BEFORE: Final = "Changes begun before are not saved yet. {patients_screen} lists what is not finished."
+PARKED_ONE: Final = "One question is parked. {key} takes it up again:"
+PARKED_ALL: Final = "{count} questions are parked. {key} takes up the newest:"
+PARKED_OF: Final = "{kind}: {names}"
+PARKED_MORE: Final = "and {count} more"
+PARKED_KINDS: Final = {
+    "book": "booking",
+    "cancel": "cancellation",
+    "card": "appointments of a patient",
+    "check-in": "check-in",
+    "command": "command",
+    "edit-patient": "changes of a record",
+    "find": "search",
+    "goto": "a date to go to",
+    "move": "move",
+    "new-patient": "new patient",
+    "room": "change of room",
+}
 PARKED_MARK: Final = "{count} parked"

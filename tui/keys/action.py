@@ -88,6 +88,8 @@ class Action:
     """Whether the key that repeats the last verb does it once more."""
     on_marked: bool = False
     """Whether it acts on all that are marked, as one act."""
+    asks: bool = False
+    """Whether it asks for something that is typed."""
     next_word: str = ""
     """What the hint bar calls it where it is the next step."""
     hints: tuple[Hint, ...] = ()

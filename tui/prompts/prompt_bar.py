@@ -122,6 +122,10 @@ class PromptBar:
         """Say it until the next key; it may name these patients, where names are shown."""
         self._sentence = (hide(self._workstation, sentence, (*patients, *self._people())), style)
 
+    def tell(self, lines: tuple[Line, ...]) -> None:
+        """Show these lines over the screen until the next key."""
+        self._told = lines
+
     @property
     def said(self) -> str:
         """What was said last, if no key was pressed since."""

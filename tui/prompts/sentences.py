@@ -48,6 +48,7 @@ PICKER_LAST: Final = "last"
 PICKER_NEXT: Final = "next"
 SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
 NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
+HELP_NOTHING: Final = "No key that works here is described so. Ctrl+U clears the line."
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."

@@ -131,6 +131,8 @@ class DeskScreen(Screen[None]):
         prompt, before, is_again = bar.prompt, self.here.target, repeats.is_again(key)
         if bar.is_taken_up and is_again if prompt else self._is_too_soon(key, is_again=is_again):
             return
+        if not self.is_asking and self._workstation.state.typed_ahead.takes(character, repeats.arrived_at):
+            return
         bar.hush()
         if prompt is None:
             self._press(key, character)
@@ -179,6 +181,8 @@ class DeskScreen(Screen[None]):
             self._key_state.digit(key)
         elif action:
             self._prompt_bar.attempt(lambda: self._do(self._meant(action.id)))
+            if action.asks and not self.is_asking:
+                self._workstation.state.typed_ahead.refused(self._workstation.state.repeats.arrived_at)
         elif not leaves(key):
             self._prompt_bar.say(NO_SUCH_KEY.format(key=key_name(key), **self._workstation.keyboard.names), "hint")
         elif self._key_state.drop():

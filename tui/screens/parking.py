@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.drafts import DraftId
     from tui.drafts.shelf import Parked, Shelf
-    from tui.prompts import restore
+    from tui.prompts import parked_words, restore
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.prompts.restore_context import Restored
     from tui.selection.place import Place
     from tui.workstation import Workstation
 else:  # it loads every question there is
-    (restore,) = lazy_modules("tui.prompts.restore")
+    parked_words, restore = lazy_modules("tui.prompts.parked_words", "tui.prompts.restore")
 
 
 class AskingScreen(Protocol):
@@ -130,6 +130,13 @@ class Parking:
             raise BadInput(RESUME_WHAT)
         self._ring, self._at = tuple(one.draft for one in parked), 0
         self._take(parked[0])
+
+    def tell(self) -> None:
+        """Say until the next key what is parked, for whom, and how it is taken up."""
+        parked, screen = self._shelf.parked(), self._screens.desk_screen
+        if parked:
+            screen.prompt_bar.tell(parked_words.parked_lines(self._workstation, parked))
+            screen.redraw()
 
     def _goes_on(self, key: str, prompt: Prompt) -> bool:
         """Straight after a question was taken up: to the one parked before."""

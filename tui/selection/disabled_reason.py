@@ -60,6 +60,11 @@ def _not_on_this_screen(action: Action, here: Selection, workstation: Workstatio
     return objection.format(**workstation.keyboard.names) if objection else None
 
 
+def works_nowhere_here(action: Action, here: Selection, workstation: Workstation) -> bool:
+    """Whether the action does nothing on this screen for this person, whatever is highlighted."""
+    return bool(_not_on_this_screen(action, here, workstation) or not_allowed(action, workstation))
+
+
 def not_allowed(action: Action, workstation: Workstation) -> str | None:
     """What the desk would refuse this person whatever is highlighted: nobody types what they may not save."""
     return workstation.view.rights.refusal(action.privilege) if action.privilege else None
