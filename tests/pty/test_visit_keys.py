@@ -87,6 +87,9 @@ def test_a_batch_passes_the_gate_as_one(tmp_path: Path) -> None:
         terminal.wait_until(lambda: "b:20*Smith" in _grid(terminal))
         terminal.press("c", "y", "y", "enter")
         terminal.wait_for("2 checked in: Smith, John; Novel, Kim (identity, demographics")
+        terminal.press("h")
+        terminal.wait_for(lambda text: "Novel, Kim (identity, demographics verified)." in " ".join(text.split()))
+        terminal.press("escape")
         terminal.press("u")
         terminal.wait_until(lambda: "b:20 Smith" in _grid(terminal))
 

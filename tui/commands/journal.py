@@ -20,7 +20,11 @@ else:  # a question is loaded when it is first asked
 
 def history(context: CommandContext) -> Outcome:
     """What was done with the appointment."""
-    return Open(reading.HistoryPrompt(context.workstation, context.site, context.scheduled, rows=context.rows))
+    return Open(
+        reading.HistoryPrompt(
+            context.workstation, context.site, context.scheduled, rows=context.rows, width=context.width
+        )
+    )
 
 
 def undo(context: CommandContext) -> Outcome:

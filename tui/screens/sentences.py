@@ -34,7 +34,7 @@ PATIENTS_TITLE: Final = "Patients"
 PATIENTS_BOX: Final = "Find"
 NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."
 UNFINISHED: Final = "Not finished yet:"
-UNFINISHED_NEW: Final = "new patient"
+UNFINISHED_NEW: Final = "new {record}"
 UNFINISHED_EDIT: Final = "changes of id:{id}"
 UNFINISHED_NAMELESS: Final = "no name yet"
 
