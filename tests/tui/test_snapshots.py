@@ -109,7 +109,7 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("too-early-for-a-no-show")
     await desk.press("c")
     await desk.keep("checked-in")
-    await desk.press("r", "r")
+    await desk.press("r", "down", "up", "r")
     await desk.keep("rooms")
 
 
