@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
@@ -17,8 +18,16 @@ from storage.journalled import JournalledTable
 from storage.records import Records
 
 
-def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: EntryId) -> None:
+def invert(
+    writer: EntryWriter,
+    records: Mapping[str, Records[Any]],
+    *,
+    undoes: EntryId,
+    amended: Mapping[RecordRef, object],
+) -> None:
     """Put every row back to what it was before, newest image first, under the entry that is open.
+
+    A row that `amended` names becomes the record it has for it instead.
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
@@ -33,7 +42,8 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
         for image in reversed(images.row_images(writer.db, undoes)):
             row = (image.declared.name, image.row)
             rev = revs[row] if row in revs else rev_now(writer.db, image)
-            revs[row] = records[image.declared.name].put_back(image, rev=rev)
+            instead = amended.get(RecordRef(*row))
+            revs[row] = records[image.declared.name].put_back(_amended(image, instead), rev=rev)
     except BaseException:
         writer.spoiled = True
         raise
@@ -63,6 +73,13 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
     if rev != image.rev:
         raise StaleRow(RecordRef(name, image.row))
     return now
+
+
+def _amended(image: RowImage, instead: object | None) -> RowImage:
+    """The image with that record for what was before, unless nothing was."""
+    if instead is None or image.before is None:
+        return image
+    return replace(image, before=image.declared.table.to_row(instead))
 
 
 def _record(declared: JournalledTable[Any], row: Row | None) -> object | None:

@@ -14,6 +14,7 @@ DEPARTED: Final = "{patient} departed {time}{room}."
 LEFT: Final = "{patient} left before being seen {time}{room}."
 ROOM_IS_FREE_AGAIN: Final = "; room {room} is free"
 NO_SHOW: Final = "No-show: {patient}, {type} with {provider} {when}."
+OTHER_ROOM: Final = "{patient} has room {room} now, as {before} was given away."
 STEPPED_BACK: Final = "{patient} is {state} again, no longer {was}."
 SEVERAL_DONE: Final = "{count} {done}: {patients}."
 SEVERAL_WORDS: Final = {

@@ -45,8 +45,8 @@ class VisitsDesk:
     ) -> Change:
         """The verb on every appointment, each as it was `seen` (of ScheduledVisit): all of them or none.
 
-        It is one act to undo. Raises Refused (STATE, C2, C4, or CLEARANCE for each item due) naming which one stands
-        in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
+        It is one act to undo. Raises Refused (STATE, CLEARANCE for each item due, or the rules of a booking for who
+        takes time again) naming which one stands in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
         """
         return verbs.act(self._context, actor, verb, appointments, options or VerbOptions())
 
@@ -62,7 +62,10 @@ class VisitsDesk:
         room: str | None = None,
         reason: str = "",
         note: str = "",
+        overrides: Mapping[str, str] | None = None,
     ) -> Change:
         """The verb on one appointment, with what `VerbOptions` takes along. Raises as `act` does."""
-        options = VerbOptions(verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note)
+        options = VerbOptions(
+            verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note, overrides=overrides or {}
+        )
         return self.act(actor, verb, {number: rev}, options)

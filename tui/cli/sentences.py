@@ -51,7 +51,7 @@ USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed
 STEP_TAKES_NO: Final = {
     "room": "{verb} takes nobody to a room. Leave out --room; room and step-back take it.",
     "waive": "{verb} asks for no check-in item. Leave out --waive; check-in takes it.",
-    "override": "{verb} meets no rule that an override helps against. Leave out --override; book and move take it.",
+    "override": "{verb} meets no rule that an override helps against. Leave out --override; book, move, arrive, step-back, undo and redo take it.",
 }
 INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
@@ -78,6 +78,7 @@ DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
+OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 UNDONE_SEVERAL: Final = "{count} acts undone."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ClinicdeskError
 from core.lazy import lazy_modules
+from tui.commands.reasons import done_or_asked
 from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
 from tui.prompts.prompt import Did, Open
 from tui.text.hiding import acted_on
@@ -29,19 +30,31 @@ def history(context: CommandContext) -> Outcome:
 
 def undo(context: CommandContext) -> Outcome:
     """Take back the newest act, or as many as were typed."""
-    desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.undo(actor), context.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
+    return _taken_back(context, context.workstation.desk.journal.undo, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
 
 
 def redo(context: CommandContext) -> Outcome:
     """Do again what was taken back last, or as many as were typed."""
-    desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.redo(actor), context.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
+    return _taken_back(context, context.workstation.desk.journal.redo, REDONE_SEVERAL_OF, REDONE_IN_PART)
 
 
-def _repeated(step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:
-    """`count` steps, one transaction each, up to the first that is refused; what was done is said, and to whom."""
-    changes = [step()]
+def _taken_back(context: CommandContext, step: Callable[..., Change], several: str, in_part: str) -> Outcome:
+    """As many steps as were typed, one transaction each; a reason is asked for where the first one needs one."""
+    workstation, actor = context.workstation, context.workstation.actor
+    outcome = done_or_asked(
+        workstation,
+        lambda overrides: step(actor, overrides=overrides),
+        title=context.action.help,
+        word=context.action.label,
+    )
+    if not isinstance(outcome, Did):
+        return outcome
+    return _repeated(outcome.change, lambda: step(actor), context.count, several, in_part)
+
+
+def _repeated(first: Change, step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:
+    """The steps after the first, up to one that is refused; what was done is said, and to whom."""
+    changes = [first]
     for _ in range(1, count):
         try:
             changes.append(step())
