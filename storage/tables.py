@@ -148,7 +148,7 @@ VISIT: Final = JournalledTable(
     ),
     undone_insert=Deleted("its arrival"),
     owner=Owner(APPOINTMENT, "appointment"),
-    taken={"in-room": "room"},
+    taken={"in-room": "room", "elsewhere": "appointment"},
 )
 
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {

@@ -12,6 +12,7 @@ from core.errors import BadInput, NotFound
 from core.journal import undo_in_parts
 from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
+from core.journal.later import clock_went_back
 from core.journal.model import REDO, UNDO
 from core.journal.ports import GuardRefusal, StaleRow
 from core.journal.sentences import (
@@ -146,7 +147,9 @@ def _take_back(
             rule(undoing)
         _refuse_if_in_use(undoing, rules)
         amendment = rules.amend(undoing)
-        journal.begin(at=now, actor=actor, verb=verb, reason=" ".join(amendment.reasons), undoes=entry.id)
+        journal.begin(
+            at=max(now, entry.at), actor=actor, verb=verb, reason=" ".join(amendment.reasons), undoes=entry.id
+        )
         _invert(undoing, rules, amendment)
         return _ended(undoing, rules, verb, amendment)
 
@@ -181,6 +184,7 @@ def _ended(undoing: Undoing, rules: JournalRules, verb: str, amendment: Amendmen
         told = OF_ANOTHER_DAY.format(sentence=told, day=f"{then:%a %-d %b %Y}")
     sentence = " ".join(((UNDONE if verb == UNDO else REDONE).format(sentence=told), *amendment.sentences))
     done = tx.journal.end(entry.subject, sentence)
+    sentence += clock_went_back(entry.at, undoing.now, site)
     record = tx.journal.record(entry.subject)
     return Change(done, sentence, (record,) if record else (), warnings=amendment.warnings)
 

@@ -12,6 +12,7 @@ from core.schedule.model.appointment import Override
 from core.schedule.ports import Occupied
 from core.schedule.sentences import (
     NEEDS_REASON,
+    PATIENT_IN_ANOTHER_ROOM,
     PATIENT_IS_A_MISTAKE,
     PATIENT_TAKEN_AGAIN,
     ROOM_TAKEN_NOW,
@@ -110,11 +111,15 @@ def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
 
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
-    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "mistake": "C1"}[error.kind]
+    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "elsewhere": "C2", "mistake": "C1"}[
+        error.kind
+    ]
     if error.kind == "patient":
         message = PATIENT_TAKEN_AGAIN
     elif error.kind == "mistake":
         message = PATIENT_IS_A_MISTAKE
+    elif error.kind == "elsewhere":
+        message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":
         message = ROOM_TAKEN_NOW.format(room=error.resource)
     elif error.kind == "provider":

@@ -48,10 +48,10 @@ def begun(writing: WriteContext, scheduled: ScheduledVisit) -> ScheduledVisit:
     visit = Visit(
         appointment=appointment.id,
         step=VisitStep.ARRIVED,
-        since=writing.now,
+        since=writing.at,
         step_by=writing.actor,
-        arrived_at=writing.now,
-        late=writing.now > appointment.start + grace,
+        arrived_at=writing.at,
+        late=writing.at > appointment.start + grace,
         rev=scheduled.visit.rev if scheduled.visit else 0,
     )
     return writing.keep_visit(scheduled, visit, event=VisitStep.ARRIVED.value)

@@ -71,4 +71,5 @@ NO_SUCH_RECORD: Final = "There is no appointment {ref} and no patient with that 
 UNKNOWN_ITEM: Final = "There is no check-in item {item!r}. Choose one of: {items}."
 NO_ROOM_FREE_NOW: Final = "No {kind} room is free at {site} now ({rooms})."
 SITE_HAS_NO_ROOM: Final = "{site} has no {kind} room. Check out when the visit is over."
+ALREADY_IN_ROOM: Final = "{patient} went to room {room} at {site} {when}, for {type} with {provider} {start}, and is still there. Let them depart, or check that visit out, first."
 SOMEBODY_IN_ROOM: Final = "{patient} went to room {room} {when} and is still there. Choose another, or let them depart."

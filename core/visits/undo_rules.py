@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.errors import Refused
 from core.journal.undo import Amendment
 from core.record_ref import AppointmentId
 from core.schedule.decision import checked_overrides, open_conflicts
 from core.schedule.returning import ScheduleNow, require_asked, returned
 from core.visits.naming import refusal_of
+from core.visits.rooms import elsewhere, somebody_in
 from core.visits.sentences import OTHER_ROOM
 from core.visits.state import Verb, is_today
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from core.journal.undo import Undoing
     from core.record_ref import RecordRef
     from core.schedule.model.appointment import Appointment
-    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.model.visit import ScheduledVisit, Visit
     from core.visits.ports import Reading
 
 _STEPS_OF_A_VISIT: Final = frozenset(verb.value for verb in Verb) - {Verb.MOVE.value, Verb.CANCEL.value}
@@ -46,6 +48,30 @@ def permit_of_another_day(undoing: Undoing) -> None:
         privilege = privilege_to_take_back(scheduled, undoing.clinic.sites[scheduled.appointment.site], undoing.now)
         if privilege:
             undoing.context.permit(tx, undoing.actor, privilege)
+
+
+def room_again(undoing: Undoing) -> None:
+    """Who goes back to a room finds nobody there, and is in no other. Raises Refused naming who, and since when."""
+    inside = undoing.tx.visits.in_rooms()
+    before: dict[AppointmentId, Visit | None] = {}
+    after: dict[AppointmentId, Visit | None] = {}
+    for image in undoing.tx.journal.images(undoing.entry.id):
+        if image.ref.kind == "visit":
+            number = AppointmentId(image.ref.id)
+            before.setdefault(number, image.before)
+            after[number] = image.after
+    others = {room: there for room, there in inside.items() if there.appointment.id not in before}
+    for number, again in before.items():
+        scheduled, left = undoing.tx.schedule.by_id(number), after[number]
+        is_as_left = left == (scheduled.visit and left and replace(scheduled.visit, rev=left.rev))
+        if again is None or again.room is None or not is_as_left:
+            continue
+        site = undoing.clinic.sites[scheduled.appointment.site]
+        conflict = somebody_in(again.room, others, site, undoing.now) or elsewhere(
+            scheduled, others, undoing.clinic, undoing.now
+        )
+        if conflict:
+            raise Refused(undoing.refusal.format(why=conflict.message), (conflict,))
 
 
 def time_taken_again(undoing: Undoing) -> Amendment:

@@ -31,6 +31,10 @@ class VisitsDesk:
         """Everyone expected or here today at the site, or at every site, by start. Raises NotFound."""
         return queue.queue(self._context, actor, site=site, provider=provider)
 
+    def left_open(self, actor: str) -> tuple[ScheduledVisit, ...]:
+        """The visits of earlier days that nobody closed, at every site, the oldest first."""
+        return queue.left_open(self._context, actor)
+
     def in_rooms(self, actor: str) -> Mapping[str, ScheduledVisit]:
         """Who is in which room now, by the room's code."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):

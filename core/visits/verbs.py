@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, Refused
 from core.journal.change import Change
+from core.journal.later import clock_went_back
+from core.record_ref import RecordRef
 from core.schedule.decision import checked_overrides, open_conflicts
 from core.schedule.finding import find_scheduled
+from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.returning import Returned, ScheduleNow, require_asked, returned
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
@@ -28,6 +31,7 @@ from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
@@ -65,24 +69,31 @@ def act(
         raise BadInput(NO_APPOINTMENT_NAMED)
     doing = _DOING[verb]
     with context.writing(actor, doing.privilege) as (tx, clinic):
-        writing = WriteContext(context, tx, clinic, actor, context.clock.now())
-        wanted = [
-            find_scheduled(tx, number, rev=rev, clinic=clinic, now=writing.now) for number, rev in numbers.items()
-        ]
+        now = context.clock.now()
+        wanted = [find_scheduled(tx, number, rev=rev, clinic=clinic, now=now) for number, rev in numbers.items()]
+        writing = WriteContext(context, tx, clinic, actor, now, at=_not_before_last_step(tx, wanted, now))
         wanted.sort(key=lambda one: (one.appointment.start, one.appointment.id))
         again = _check(writing, verb, wanted, options)
         back = {one.appointment.id: one for one in again.visits}
         wanted = [back.get(one.appointment.id, one) for one in wanted]
         reasons = " ".join(filter(None, (doing.reason(clinic, options), *again.reasons)))
-        tx.journal.begin(at=writing.now, actor=actor, verb=verb.value, reason=reasons)
+        tx.journal.begin(at=writing.at, actor=actor, verb=verb.value, reason=reasons)
         done: list[tuple[ScheduledVisit, str]] = []
         for one in wanted:
             seen = {before.patient.id for before, _ in done}
-            now = _with_record(tx, one) if one.patient.id in seen else one
-            done.append(_done(writing, verb, now, options, count=len(wanted)))
+            fresh = _with_record(tx, one) if one.patient.id in seen else one
+            done.append(_done(writing, verb, fresh, options, count=len(wanted)))
         sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
         entry = tx.journal.end(wanted[0].ref, sentence)
+        sentence += clock_went_back(writing.at, writing.now, writing.site_of(wanted[0]))
     return Change(entry, sentence, tuple(scheduled for scheduled, _ in done), warnings=again.warnings)
+
+
+def _not_before_last_step(tx: Writing, wanted: Sequence[ScheduledVisit], now: datetime) -> datetime:
+    """`now`, or the time of the last step of any of them, where the clock has gone back since."""
+    steps = (tx.journal.last_on(RecordRef("visit", one.appointment.id)) for one in wanted)
+    no_shows = (one.appointment.status_at for one in wanted if one.appointment.status is AppointmentStatus.NOSHOW)
+    return max((now, *no_shows, *(entry.at for entry in steps if entry)))
 
 
 def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> Returned:
