@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.calendar.wall import Resolved, local
+from core.conflict import Conflict
 from core.schedule.decision import PRIVILEGED
 from core.schedule.proposals import gather_facts
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.proposal import Facts, Proposal
+from core.schedule.sentences import SITE_NOT_IN_USE, TYPE_NOT_IN_USE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from core.clinic.model import Clinic
-    from core.conflict import Conflict
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
@@ -59,9 +60,20 @@ def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignori
     )
 
 
+def no_longer_in_use(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]:
+    """C6 for what nobody could name in a booking any more: a site or a visit type that is retired."""
+    said = []
+    if proposal.site.retired:
+        said.append(SITE_NOT_IN_USE.format(site=proposal.site.name))
+    if proposal.visit_type.retired:
+        said.append(TYPE_NOT_IN_USE.format(type=proposal.visit_type.code))
+    return tuple(Conflict("C6", policy.rules.C6, sentence) for sentence in said)
+
+
 def conflicts_there(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """What it meets, but for the limits on when one may book: those were met, or gone over, when it was booked."""
-    return tuple(conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in PRIVILEGED)
+    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in PRIVILEGED)
+    return (*no_longer_in_use(proposal, policy), *met)
 
 
 def standing_conflicts(
