@@ -29,6 +29,10 @@ QUEUE_LEGEND: Final = (
 )
 FILTER_COUNT: Final = ": {shown} of {count}"
 
+TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
+WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
+
 SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
 NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
 PATIENTS_TITLE: Final = "Patients"
