@@ -111,7 +111,9 @@ def _taking_time(undoing: Undoing) -> Iterator[ScheduledVisit]:
     for number, again in before.items():
         scheduled = undoing.tx.schedule.by_id(number)
         now, then = scheduled.appointment, after[number]
-        is_as_left = then is not None and now == replace(then, rev=now.rev)
+        # Acts since may have been taken back to another lane or room, for a reason: it is as it was left all the same.
+        otherwise = {"rev": now.rev, "lane": now.lane, "room": now.room, "overrides": now.overrides}
+        is_as_left = then is not None and now == replace(then, **otherwise)
         if again is not None and is_as_left and again.status.takes_time and _taken(again) != _taken(now):
             yield replace(scheduled, appointment=again)
 
@@ -121,7 +123,8 @@ def _taken(appointment: Appointment) -> tuple[object, ...] | None:
     one = appointment
     if not one.status.takes_time:
         return None
-    return one.patient, one.provider, one.site, one.room, one.start, one.end, one.provider_start, one.provider_end
+    span = one.start, one.end, one.provider_start, one.provider_end
+    return one.patient, one.provider, one.lane, one.site, one.room, *span
 
 
 def site_of(reading: Reading, clinic: Clinic, ref: RecordRef) -> Site | None:

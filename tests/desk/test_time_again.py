@@ -204,3 +204,18 @@ def test_a_batch_says_of_each_what_it_meets(
     desk.journal.undo("ana")
     desk.journal.redo("ana")
     assert [Status.ARRIVED] * 2 == [status_of(desk, one) for one in (coming, other)]
+
+
+def test_an_act_before_one_that_came_back_to_another_room_is_still_taken_back(
+    desk: Desk, coming: ScheduledVisit, jones: Patient
+) -> None:
+    """What an undo put beside somebody else stays where it is free, through each undo before it."""
+    desk.schedule.move("ana", moving(coming, "2026-11-24T10:00"))
+    desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
+    book(desk, jones, "2026-11-24T10:00", actor="ben")
+    desk.journal.undo("ana", overrides={"C3": "urgent"})
+    book(desk, register(desk, "Birch", actor="cy"), "2026-11-23T10:40", actor="ben")
+    assert ["C3"] == rules_met(lambda: desk.journal.undo("ana"))
+    desk.journal.undo("ana", overrides={"C3": "urgent"})
+    kept = now_of(desk, coming).appointment
+    assert (1, "R2", 23) == (kept.lane, kept.room, kept.start.day)
