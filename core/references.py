@@ -29,7 +29,11 @@ def journal_rules() -> JournalRules:
         explain=explain_guard,
         explain_taken=patients.explain_taken,
         site_of=visits.site_of,
-        privileges={"patient": Privilege.SEE_PATIENTS, "appointment": Privilege.SEE_SCHEDULE},
+        privileges={
+            "patient": Privilege.SEE_PATIENTS,
+            "appointment": Privilege.SEE_SCHEDULE,
+            "job": Privilege.EXAMINE,
+        },
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
@@ -14,8 +15,9 @@ from storage import entry_writer, images
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage
-from storage.journalled import JournalledTable
+from storage.journalled import JournalledTable, Voided
 from storage.records import Records
+from storage.sqlite.dialect import ANY_CASE
 
 
 def invert(
@@ -31,7 +33,8 @@ def invert(
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
-    one appointment are taken back one after the other. Raises StaleRow and Occupied; then the entry cannot be ended.
+    one appointment are taken back one after the other. Rows of tables that yield stay where they cannot go back. Raises
+    StaleRow and Occupied; then the entry cannot be ended.
     """
     undone = entry_writer.entry(writer.db, undoes)
     if undone is None or undone.undone_by is not None or writer.undoes not in {None, undoes}:
@@ -40,6 +43,8 @@ def invert(
     revs: dict[tuple[str, int], int] = {}
     try:
         for image in reversed(images.row_images(writer.db, undoes)):
+            if image.declared.yields and not _can_go_back(writer.db, image):
+                continue
             row = (image.declared.name, image.row)
             rev = revs[row] if row in revs else rev_now(writer.db, image)
             instead = amended.get(RecordRef(*row))
@@ -80,6 +85,31 @@ def _amended(image: RowImage, instead: object | None) -> RowImage:
     if instead is None or image.before is None:
         return image
     return replace(image, before=image.declared.table.to_row(instead))
+
+
+def is_taken(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether another row has by now a text that the row would have again."""
+    declared, before = image.declared, image.before
+    return before is not None and any(
+        db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
+    )
+
+
+def _can_go_back(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether the row stands as the image left it, and nobody else has what it had."""
+    try:
+        rev_now(db, image)
+    except StaleRow:
+        return False
+    return not is_taken(db, image)
+
+
+@cache
+def _holder(declared: JournalledTable[Any], column: str) -> str:
+    name, key = declared.name, declared.key
+    undone = declared.undone_insert
+    mistake = undone.status if isinstance(undone, Voided) else ""
+    return f"SELECT {key} FROM {name} WHERE {column} = ? {ANY_CASE} AND {key} <> ? AND {name}.status <> '{mistake}'"
 
 
 def _record(declared: JournalledTable[Any], row: Row | None) -> object | None:

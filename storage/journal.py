@@ -34,11 +34,11 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
 )
 """
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
-# What wrote no row, such as the set-up, has nothing to take back.
+# What wrote no row, such as the set-up, has nothing to take back, and what was done with a job nobody takes back.
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
-  AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id)
+  AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id AND journal_row.table_name <> 'job')
 ORDER BY id DESC LIMIT 1
 """
 # The first act that is met, going back, ends the search: it cleared what was undone before it.

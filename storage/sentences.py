@@ -5,3 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot be kept on the disk: {why}. Save soon."
+NOT_THE_OWNER: Final = (
+    "{path} belongs to the account number {owner}, whose worker this must be. Run: sudo -u '#{owner}' clinicdesk work"
+)

@@ -20,6 +20,6 @@ def written(folder: Path, *lines: str, name: str = "them.csv", encoding: str = "
 
 
 def counts(result: dict[str, Any]) -> tuple[int, int, int, int]:
-    """Added, updated, unchanged, and how many were rejected, of a result with just these keys."""
-    assert ["added", "updated", "unchanged", "rejected"] == list(result)
+    """Added, updated, unchanged, and how many were rejected, of a result with just these keys first."""
+    assert ["added", "updated", "unchanged", "rejected", "encoding", "unused"] == list(result)
     return result["added"], result["updated"], result["unchanged"], len(result["rejected"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar import sentences
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _ISO: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 """Many exports write a time with every date; with one that is not midnight it is no date."""
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
+_SERIAL: Final = re.compile(r"[0-9]{5}")
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""Spreadsheets keep a date as the days since then."""
 _LONGEST: Final = 40
 
 
@@ -41,6 +44,10 @@ def read_file_date(text: str, *, field: str, order: DateOrder | None, today: dat
 
 def _read(text: str, field: str, order: DateOrder | None) -> date:
     typed, shown = plain(text, limit=_LONGEST), _shown(text)
+    if _SERIAL.fullmatch(typed):
+        counted = _DAY_ZERO + timedelta(days=int(typed))
+        written_out = describe_parts(counted.year, counted.month, counted.day)
+        raise BadInput(sentences.FILE_DATE_SERIAL.format(typed=shown, day=written_out), field=field)
     days: list[date] = []
     refusal = BadInput(sentences.FILE_DATE_UNREADABLE.format(typed=shown), field=field)
     for each in (order,) if order else (DateOrder.MDY, DateOrder.DMY):

@@ -37,6 +37,7 @@ DATE_OR_SPAN: Final = (
 )
 DATE_OTHER_WEEKDAY: Final = "{date} is not a {weekday}. Correct the weekday or leave it out."
 FILE_DATE_UNREADABLE: Final = "“{typed}” is not a date with day, month and year. Write it as 1984-03-14."
+FILE_DATE_SERIAL: Final = "{typed} is how a spreadsheet counts days, perhaps {day}. Write the date itself."
 FILE_DATE_TWO_WAYS: Final = '{typed} can be {one} or {other}. Write it as 1984-03-14, or say in a map in which order the file writes dates: dates = "mdy"'
 FILE_DATE_OTHER_ORDER: Final = "{typed} is not in the order that the map names, {order}. Write it as 1984-03-14."
 FILE_DATE_AHEAD: Final = "{typed} is still to come."

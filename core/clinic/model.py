@@ -155,7 +155,9 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Time of a provider set aside, in wall time at `site` (empty = wherever the provider's session is).
+    """Time of a provider set aside, from `start` to `end` on the same or a later day, without a break.
+
+    In wall time at `site` (empty = wherever the provider's session is).
 
     Only visit types in `types` fit; with none, nothing fits. `release_hours` before the start the block opens to all.
     """

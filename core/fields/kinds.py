@@ -142,6 +142,7 @@ def choice(
         clean,
         write=lambda value, reading: str(value.value),
         items=lambda value: (value.value,),
+        in_full=lambda value, reading: str(value.value),
         json=lambda value: value.value,
         merge=lambda before, said: before if said is unknown else said,
         choices=choices,

@@ -138,6 +138,8 @@ class Column:
     names: tuple[str, ...] = ()
     joined_by: str | None = " "
     kind: Kind[Any] | None = None
+    is_number: bool = False
+    """Whether it is written with digits that may begin with zeros, which programs like to drop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,6 @@ class Field(Generic[V]):
     compose: Callable[[Mapping[str, Any]], V | None] | None = None
     """Makes the value of what several columns say; None where they say nothing. Raises BadInput."""
     tells: Tells = Tells.COMPARED
-    listed: str = ""
-    """Its label in the command line's answer; not told there if left out."""
     is_on_sheet: bool = True
     follows: str = ""
     """On the face sheet it goes on in the line of that field."""
@@ -229,6 +229,13 @@ class RecordSpec:
     def words(self, names: Sequence[str]) -> tuple[str, ...]:
         """What a sentence calls these fields."""
         return tuple(self[name].word for name in names)
+
+    def facts(self, record: object, reading: ReadContext) -> tuple[tuple[Field[Any], str], ...]:
+        """Every field of which there is something to tell, and what, as on a face sheet."""
+        told = {each.name: each.kind.in_full(getattr(record, each.name), reading) for each in self.fields}
+        follows = {each.follows: told.pop(each.name) for each in self.fields if each.follows}
+        facts = ((each, told.get(each.name, "") + follows.get(each.name, "")) for each in self.fields)
+        return tuple((each, fact.removeprefix(", ")) for each, fact in facts if fact and not each.follows)
 
     def json(self, record: object) -> dict[str, object]:
         """Every field as JSON."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, cast
 
 from core.clinic.codes import first_site, today_at
@@ -12,12 +12,13 @@ from core.errors import BadInput, ClinicdeskError
 from core.fields.model import ReadContext
 from core.importing import sentences
 from core.importing.columns import find_columns
-from core.importing.csv_lines import delimiter_of, read_csv
 from core.importing.deciding import Met
 from core.importing.incoming import Incoming, LineReader
 from core.importing.port import ReadingT, RecordT, WritingT
 from core.importing.rehearsal import Rehearsal
 from core.importing.request import ImportChunk, ImportReport
+from core.importing.table import open_table
+from core.importing.widths import widths_of
 from core.record_ref import RecordRef
 from core.text.cleaning import clean_text
 
@@ -62,10 +63,7 @@ def import_file(
     """
     with context.reading(actor, privilege) as (_, clinic):
         today = today_at(first_site(clinic), context.clock.now())
-    lines = iter(file.lines)
-    first = next(lines, "").removeprefix("\ufeff")
-    delimiter = file.column_map.delimiter or delimiter_of(first)
-    records = (line for line in read_csv(chain((first,), lines), delimiter=delimiter) if not line.is_blank)
+    delimiter, records = open_table(file.lines, file.column_map.delimiter)
     headings = next(records, None)
     if headings is None or headings.problem:
         needed = {name for either in port.columns.needed for name in either}
@@ -74,11 +72,17 @@ def import_file(
     columns = find_columns(headings.cells, file.column_map, port.columns, place=file.place)
     reading = ReadContext(clinic, today, file.column_map.dates, in_file=True)
     sink.begin(headings.cells, delimiter)
-    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading))
+    widths = widths_of(records, columns.numbers(port.columns))
+    _, records = open_table(file.lines, delimiter)
+    next(records)
+    chunks = _chunks(records, LineReader(columns, file.column_map, port, reading, widths))
     if dry_run:
-        return Rehearsal(context.store, port, sink).take_all(chunks)
-    with context.store.batch() as store:
-        return _Import(context, store, port, actor=actor, place=file.place, sink=sink).take_all(chunks)
+        report = Rehearsal(context.store, port, sink).take_all(chunks)
+    else:
+        with context.store.batch() as store:
+            report = _Import(context, store, port, actor=actor, place=file.place, sink=sink).take_all(chunks)
+    report.unused = columns.unused
+    return report
 
 
 def _chunks(records: Iterator[CsvLine], reader: LineReader[RecordT]) -> Iterator[ImportChunk[RecordT]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import BadSettings
 from core.importing import sentences
@@ -14,10 +14,14 @@ from core.text.wording import listed, nearest, shown
 from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from core.calendar.date_order import DateOrder
     from core.fields.model import Column, Kind, RecordSpec
+
+
+ADDED: Final = ("line", "field", "reason")
+"""The last columns of a file of rejected lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,11 @@ class ColumnMap:
 
     `columns` maps a heading to a field's name; empty, the plain names count. `values` maps, for a field, a cell
     (folded by case) to what it means, `joins` what several columns of a field are joined with. `dates` is the
-    order in which the file writes dates. An empty `delimiter` is that of the heading line.
+    order in which the file writes dates. Without an `encoding` or a `delimiter` it is the one that the file shows.
     """
 
     place: str = ""
-    encoding: str = "utf-8"
+    encoding: str = ""
     delimiter: str = ""
     dates: DateOrder | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -80,11 +84,24 @@ class FileColumns:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column of a file that is not taken; `near` is the name of a field that may have been meant, or ''."""
+
+    heading: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """The headings of a file as they stand there, and at which places, from 0, each field is."""
 
     headings: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
+    unused: tuple[UnusedColumn, ...] = ()
+
+    def numbers(self, known: FileColumns) -> dict[str, tuple[int, ...]]:
+        """The places of the columns whose numbers may begin with zeros."""
+        return {name: at for name, at in self.places.items() if known[name].is_number}
 
 
 def find_columns(headings: Sequence[str], column_map: ColumnMap, known: FileColumns, *, place: str) -> Columns:
@@ -96,15 +113,35 @@ def find_columns(headings: Sequence[str], column_map: ColumnMap, known: FileColu
     clean = tuple(clean_text(heading) for heading in headings)
     problems: list[str] = []
     places = _mapped(clean, column_map, problems) if column_map.columns else _plain(clean, known, problems)
-    for either in known.needed:
-        if not places.keys() & set(either):
-            names = listed([name.replace("_", " ") for name in either])
-            problems.append(sentences.IMPORT_COLUMN_MISSING.format(names=names, headings=_listed(clean)))
+    problems += [_missing(either, clean) for either in known.needed if not places.keys() & set(either)]
     if problems:
         count = len(problems)
         errors = ONE_ERROR if count == 1 else SEVERAL_ERRORS.format(count=count)
         raise BadSettings(sentences.IMPORT_HEADINGS_REFUSED.format(place=place, errors=errors), problems)
-    return Columns(tuple(headings), places)
+    return Columns(tuple(headings), places, tuple(_unused(clean, places, column_map, known)))
+
+
+def _missing(either: Sequence[str], headings: Sequence[str]) -> str:
+    """That none of these fields has a column, with the heading that may have been meant."""
+    names = listed([name.replace("_", " ") for name in either])
+    guess = next((near for name in either if (near := nearest(name, headings))), "")
+    template = sentences.IMPORT_COLUMN_GUESSED if guess else sentences.IMPORT_COLUMN_MISSING
+    return template.format(names=names, headings=_listed(headings), guess=shown(guess))
+
+
+def _unused(
+    headings: Sequence[str], places: Mapping[str, tuple[int, ...]], column_map: ColumnMap, known: FileColumns
+) -> Iterator[UnusedColumn]:
+    """The columns that no field takes, but those that an import added itself."""
+    used = {at for found in places.values() for at in found}
+    last = len(headings) - len(ADDED) if headings[-len(ADDED) :] == ADDED else len(headings)
+    names = () if column_map.columns else known.names
+    for at, heading in enumerate(headings[:last]):
+        if at not in used:
+            near = nearest(heading, names)
+            is_free = near not in places or known[near].joined_by is None
+            shown_as = heading or sentences.IMPORT_NO_HEADING.format(number=at + 1)
+            yield UnusedColumn(shown_as, near if is_free else "")
 
 
 def _mapped(headings: Sequence[str], column_map: ColumnMap, problems: list[str]) -> dict[str, tuple[int, ...]]:

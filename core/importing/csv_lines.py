@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ LONGEST_LINE: Final = 65_536
 _MOST_LINES: Final = 100
 """So many lines of the file a quoted text may go over: an unclosed quote does not swallow the rest."""
 _ENDS: Final = "\r\n"
+_IN_QUOTES: Final = re.compile('"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,18 @@ class CsvLine:
 
 
 def delimiter_of(headings: str) -> str:
-    """Which of `DELIMITERS` the line of the headings has most often; a comma if none."""
-    return max(DELIMITERS, key=headings.count)
+    """Which of `DELIMITERS` the line of the headings has most often outside of quotes; a comma if none."""
+    return max(DELIMITERS, key=_IN_QUOTES.sub("", headings).count)
 
 
-def read_csv(lines: Iterable[str], *, delimiter: str) -> Iterator[CsvLine]:
-    """The records of a text that is given by its lines, their ends kept (RFC 4180).
+def read_csv(lines: Iterable[str], *, delimiter: str, first: int = 1) -> Iterator[CsvLine]:
+    """The records of a text that is given by its lines, their ends kept (RFC 4180); the first has that number.
 
     After a record that is broken the next line of the file is read as if nothing had been.
     """
     ahead: deque[str] = deque()
     coming = iter(lines)
-    number = 0
+    number = first - 1
     while True:
         line = ahead.popleft() if ahead else next(coming, None)
         if line is None:

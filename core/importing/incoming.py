@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Generic
 
 from core.errors import BadInput, ClinicdeskError
 from core.importing import sentences
+from core.importing.cells import as_written
+from core.importing.columns import ADDED
 from core.importing.port import RecordT
+from core.importing.widths import zeros_lost, zeros_lost_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from core.importing.csv_lines import CsvLine
     from core.importing.port import ImportPort
 
+_NO_WIDTHS: Final[Mapping[str, int]] = {}
 _NO_VALUES: Final[Mapping[str, str]] = {}
 
 
@@ -50,11 +54,19 @@ class Incoming(Generic[RecordT]):
 class LineReader(Generic[RecordT]):
     """Reads the lines of one file, all alike."""
 
-    __slots__ = ("_columns", "_fields", "_map", "_port", "_reading", "_width")
+    __slots__ = ("_columns", "_fields", "_map", "_port", "_reading", "_reason_at", "_width", "_widths")
 
     def __init__(
-        self, columns: Columns, column_map: ColumnMap, port: ImportPort[RecordT, Any, Any], reading: ReadContext
+        self,
+        columns: Columns,
+        column_map: ColumnMap,
+        port: ImportPort[RecordT, Any, Any],
+        reading: ReadContext,
+        widths: Mapping[str, int] = _NO_WIDTHS,
     ) -> None:
+        """`widths` are the digits of the numbers that are filled up with zeros, by column."""
+        self._widths = widths
+        self._reason_at = len(columns.headings) - 1 if columns.headings[-len(ADDED) :] == ADDED else None
         known = port.columns
         self._columns = tuple((known[name], known.kind_of(name), at) for name, at in columns.places.items() if at)
         here = {column.name for column, _, _ in self._columns}
@@ -74,11 +86,12 @@ class LineReader(Generic[RecordT]):
         told: dict[str, Any] = {}
         wrong: dict[str, str] = {}
         for column, kind, places in self._columns:
-            texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
-            if not texts:
-                continue
             try:
-                told[column.name] = kind.read(texts, column.name, self._reading)
+                texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
+                if texts and column.is_number:
+                    self._refuse_lost_zeros(column.name, texts, line)
+                if texts:
+                    told[column.name] = kind.read(texts, column.name, self._reading)
             except ClinicdeskError as refusal:
                 wrong[column.name] = refusal.sentence
         wrong |= self._port.missing(told, wrong)
@@ -88,13 +101,27 @@ class LineReader(Generic[RecordT]):
         return Incoming(line.number, line.cells, self._port.new(values), frozenset(values))
 
     def _texts(self, name: str, joined_by: str | None, cells: list[str]) -> list[str]:
-        """What stands in the field's columns, those that are one text already joined; empty cells say nothing."""
+        """What stands in the field's columns, those that are one text already joined; empty cells say nothing.
+
+        Raises BadInput for a cell of which something was lost.
+        """
         meant = self._map.values.get(name, _NO_VALUES)
         texts = [meant.get(cell.strip().casefold(), cell) for cell in cells] if meant else cells
-        filled = [text for text in texts if text.strip()]
+        filled = [written for text in texts if text.strip() and (written := as_written(text, name)).strip()]
         if len(filled) < 2 or joined_by is None:
             return filled
         return [self._map.joins.get(name, joined_by).join(text.strip() for text in filled)]
+
+    def _refuse_lost_zeros(self, name: str, texts: Sequence[str], line: CsvLine) -> None:
+        """Raise BadInput for a number without its zeros; also where the line was rejected for it, and not mended."""
+        before = line.cells[self._reason_at] if self._reason_at is not None else ""
+        width = self._widths.get(name, 0)
+        for text in map(str.strip, texts):
+            sentence = zeros_lost(name, text, width)
+            if not sentence and before and zeros_lost_before(name, text) in before:
+                sentence = before
+            if sentence:
+                raise BadInput(sentence, field=name)
 
     def _values(self, told: Mapping[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
         """The values of the fields that the line says something of; what contradicts itself is wrong."""

@@ -44,7 +44,7 @@ def read_map(text: str, known: FileColumns, *, place: str) -> ColumnMap:
     columns = _table(file, ("columns",), file.tables, read_name)
     column_map = ColumnMap(
         place=place,
-        encoding=_value(file, "encoding", _read_encoding) or "utf-8",
+        encoding=_value(file, "encoding", _read_encoding) or "",
         delimiter=_value(file, "delimiter", _read_delimiter) or "",
         dates=_value(file, "dates", _read_order),
         columns=columns,

@@ -11,12 +11,13 @@ from core.importing.port import RecordT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from core.importing.columns import UnusedColumn
     from core.importing.incoming import Incoming, Rejection
 
 
 @dataclass(frozen=True, slots=True)
 class ImportFile:
-    """A CSV file: `place` names it to a person; `lines` are its lines with their ends, the headings first."""
+    """A CSV file: `place` names it to a person; `lines` are its lines with their ends, and gone through twice."""
 
     place: str
     lines: Iterable[str]
@@ -25,12 +26,16 @@ class ImportFile:
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many lines came to what; blank lines are not counted. Not frozen: it counts."""
+    """How many lines came to what, and which columns were not taken; blank lines are not counted.
+
+    Not frozen: it counts.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
+    unused: tuple[UnusedColumn, ...] = field(default=(), compare=False)
 
     def plus(self, other: ImportReport) -> ImportReport:
         """What both counted."""
@@ -39,6 +44,7 @@ class ImportReport:
             self.updated + other.updated,
             self.unchanged + other.unchanged,
             self.rejected + other.rejected,
+            self.unused,
         )
 
 

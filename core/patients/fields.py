@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _LONGEST_NUMBER: Final = 40
 
+_NAME: Final = kinds.text(rule=Rule(lambda text: any(map(str.isalnum, text)), say.NAME_WITHOUT_LETTERS))
+
 PATIENT: Final = RecordSpec(
     "patient",
     (
         Field(
             "family",
-            kinds.text(),
+            _NAME,
             label="Family name",
             help="As on the papers. Who has a single name has it here or below.",
             section="Names",
@@ -35,7 +37,7 @@ PATIENT: Final = RecordSpec(
         ),
         Field(
             "given",
-            kinds.text(),
+            _NAME,
             label="Given name",
             help="As on the papers, with further given names.",
             section="Names",
@@ -51,14 +53,13 @@ PATIENT: Final = RecordSpec(
         ),
         Field(
             "preferred",
-            kinds.text(),
+            _NAME,
             label="Goes by",
             noun="preferred name",
             help="What the patient wants to be called, if it is something else.",
             section="Names",
             option=Option("NAME", "the name the patient goes by"),
             columns=(Column("preferred", ("preferredname", "goesby", "nickname")),),
-            listed="Goes by",
             is_hidden=True,
         ),
         Field(
@@ -73,7 +74,6 @@ PATIENT: Final = RecordSpec(
                 Column("previous", ("previousname", "maiden", "maidenname", "formername", "birthname"), joined_by=None),
             ),
             tells=Tells.IDENTIFIES,
-            listed="Earlier",
             is_hidden=True,
         ),
         Field(
@@ -97,7 +97,6 @@ PATIENT: Final = RecordSpec(
             section="Birth and sex",
             option=Option("SEX", "female, male, other or unknown"),
             columns=(Column("sex", ("gender", "administrativesex", "administrativegender")),),
-            listed="Sex",
             is_on_sheet=False,
         ),
         Field(
@@ -110,14 +109,13 @@ PATIENT: Final = RecordSpec(
             typed="phone",
             option=Option("NUMBER", "may be repeated; the first is called first"),
             columns=(
-                Column("phone", ("phones", "phonenumber", "telephone", "tel"), None),
-                Column("mobile_phone", ("mobile", "cell", "cellphone", "mobilenumber"), None),
-                Column("home_phone", ("phonehome", "homenumber"), None, phone_column("home")),
-                Column("work_phone", ("phonework", "businessphone"), None, phone_column("work")),
+                Column("phone", ("phones", "phonenumber", "telephone", "tel"), None, is_number=True),
+                Column("mobile_phone", ("mobile", "cell", "cellphone", "mobilenumber"), None, is_number=True),
+                Column("home_phone", ("phonehome", "homenumber"), None, phone_column("home"), is_number=True),
+                Column("work_phone", ("phonework", "businessphone"), None, phone_column("work"), is_number=True),
             ),
             compose=columns.phones,
             tells=Tells.LIKENS,
-            listed="Phone",
             is_hidden=True,
         ),
         Field(
@@ -129,7 +127,6 @@ PATIENT: Final = RecordSpec(
             option=Option("EMAIL", "e-mail address"),
             columns=(Column("email", ("emailaddress", "mail")),),
             tells=Tells.LIKENS,
-            listed="E-mail",
             is_hidden=True,
         ),
         Field(
@@ -144,12 +141,11 @@ PATIENT: Final = RecordSpec(
                 Column("address2", ("addressline2", "line2", "street2"), kind=kinds.text()),
                 Column("city", ("town",), kind=kinds.text()),
                 Column("state", ("province",), kind=kinds.text()),
-                Column("zip", ("zipcode", "postcode", "postalcode"), kind=kinds.text()),
+                Column("zip", ("zipcode", "postcode", "postalcode"), kind=kinds.text(), is_number=True),
                 Column("country", kind=kinds.text()),
             ),
             compose=columns.address,
             tells=Tells.LIKENS,
-            listed="Address",
             is_hidden=True,
         ),
         Field(
@@ -160,7 +156,6 @@ PATIENT: Final = RecordSpec(
             section="Language",
             option=Option("TEXT", "language spoken"),
             columns=(Column("language", ("preferredlanguage", "lang")),),
-            listed="Language",
         ),
         Field(
             "interpreter",
@@ -190,7 +185,7 @@ PATIENT: Final = RecordSpec(
             help_of_new="The number on the patient's card. Left empty, the next free one is given.",
             section="Care",
             option=Option("MRN", "medical record number; a new record without one is given the next free one"),
-            columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart")),),
+            columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),),
             is_on_sheet=False,
             kept=say.MRN_NOT_EMPTIED,
         ),
@@ -202,7 +197,7 @@ PATIENT: Final = RecordSpec(
             help="The patient's number in another system, such as the practice before.",
             section="Care",
             option=Option("ID", "the number in another system"),
-            columns=(Column("external_id", ("id", "patientid", "personid")),),
+            columns=(Column("external_id", ("id", "patientid", "personid"), is_number=True),),
             tells=Tells.IDENTIFIES,
         ),
         Field(
@@ -216,7 +211,6 @@ PATIENT: Final = RecordSpec(
             option=Option("TEXT", "what the desk must know; may be repeated"),
             columns=(Column("alerts", ("alert",), None),),
             tells=Tells.NOTHING,
-            listed="Alerts",
             is_on_sheet=False,
         ),
         Field(
@@ -241,7 +235,6 @@ PATIENT: Final = RecordSpec(
             ),
             compose=columns.status,
             tells=Tells.NOTHING,
-            listed="Status",
             is_on_sheet=False,
             is_asked_of_new=False,
         ),

@@ -10,6 +10,7 @@ from core.importing.act import import_file
 from core.importing.columns import FileColumns
 from core.patients import sentences
 from core.patients.fields import PATIENT, new_patient
+from core.patients.same_person import contradictions
 from core.text.cleaning import fold
 
 if TYPE_CHECKING:
@@ -59,22 +60,27 @@ class PatientImport:
         """The record that a line means: by external id, else by MRN, else by names and birth date; else it is new.
 
         An external id that nobody has yet may belong to who has the MRN, if that record has none. Raises BadInput
-        where several fit, and where the MRN is another person's.
+        where several fit, where a number is another person's, and where the person is there under another number.
         """
         found: Sequence[Patient] = ()
         if said.external_id:
             found = store.patients.with_external_id(said.external_id)
         owners = store.patients.with_mrn(said.mrn) if said.mrn else ()
+        by_number = bool(said.external_id or said.mrn)
         if not found:
-            found = owners if said.external_id or said.mrn else store.patients.namesakes(said)
+            found = owners if by_number else store.patients.namesakes(said)
         if len(found) > 1:
             ids = ", ".join(f"id:{one.id}" for one in found[:9])
             sentence = sentences.IMPORT_SEVERAL_FIT.format(count=len(found), ids=ids)
             raise BadInput(sentence, field=self.key_field(said))
         record = found[0] if found else said
         for owner in owners:
-            if owner.id != record.id or not _may_be(owner, said):
+            if owner.id != record.id or _has_other_id(owner, said):
                 raise BadInput(sentences.MRN_IN_USE.format(mrn=said.mrn, patient=owner.name), field="mrn")
+        if record.id:
+            _refuse_somebody_else(record, said, by_number=by_number)
+        if by_number and (not record.id or _names(record) != _names(said)):
+            _refuse_namesake(store, said, record)
         return record
 
     def key_field(self, said: Patient) -> str:
@@ -87,7 +93,7 @@ class PatientImport:
 
     def search_keys(self, said: Patient) -> tuple[Key, ...]:
         """Everything by which the line that says this looks for its patient."""
-        return _numbers(said) or (_names(said),)
+        return (*_numbers(said), _names(said))
 
     def add_all(self, tx: Writing, records: Sequence[Patient]) -> Sequence[int]:
         """Register them."""
@@ -98,16 +104,48 @@ class PatientImport:
         tx.patients.save(record)
 
 
-def _may_be(owner: Patient, said: Patient) -> bool:
-    """Whether the owner of an MRN can be who is meant: two systems may both count their patients from 100001."""
-    is_known_by_id = said.external_id and owner.external_id
-    if is_known_by_id:
-        return said.external_id == owner.external_id
-    return (
-        owner.birth_date == said.birth_date
-        or fold(owner.family) == fold(said.family)
-        or fold(owner.given) == fold(said.given)
+def _has_other_id(owner: Patient, said: Patient) -> bool:
+    """Whether another system knows the owner of an MRN under another number than it is said to have."""
+    return bool(said.external_id and owner.external_id) and said.external_id != owner.external_id
+
+
+def _refuse_namesake(store: Reading, said: Patient, record: Patient) -> None:
+    """Raise BadInput where somebody else than `record` has these names and birth date, under another number."""
+    for other in store.patients.namesakes(said):
+        if other.id == record.id:
+            continue
+        sentence = sentences.IMPORT_UNDER_ANOTHER_NUMBER.format(
+            patient=other.name, born=f"{other.birth_date:%-d %b %Y}", numbers=_numbers_in_words(other)
+        )
+        raise BadInput(sentence, field="external_id" if said.external_id else "mrn")
+
+
+def _refuse_somebody_else(record: Patient, said: Patient, *, by_number: bool) -> None:
+    """Raise BadInput naming every field that shows that the line is about another person than the record."""
+    against = contradictions(record, said, by_number=by_number)
+    if not against:
+        return
+    words = [name.replace("_", " ") for name in against]
+    template = sentences.IMPORT_SOMEBODY_ELSE if by_number else sentences.IMPORT_OTHER_NAMESAKE
+    sentence = template.format(
+        patient=record.name,
+        born=f"{record.birth_date:%-d %b %Y}",
+        numbers=_numbers_in_words(record),
+        fields=_and_listed(words),
     )
+    raise BadInput(sentence, field=", ".join(against))
+
+
+def _numbers_in_words(patient: Patient) -> str:
+    """'MRN 100001, external id E1'."""
+    parts = [sentences.IMPORT_MRN.format(mrn=patient.mrn)]
+    if patient.external_id:
+        parts.append(sentences.IMPORT_EXTERNAL_ID.format(id=patient.external_id))
+    return ", ".join(parts)
+
+
+def _and_listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else sentences.LAST_OF_LISTED.format(most=", ".join(words[:-1]), last=words[-1])
 
 
 def _numbers(patient: Patient) -> tuple[Key, ...]:

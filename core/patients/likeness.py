@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 from itertools import pairwise, product
 from typing import Final
 
 from core.calendar.date_typos import DateTypo, date_typo
 from core.patients.model import Patient, Sex
-from core.patients.nicknames import short_for
+from core.patients.name_fit import Fit, best_fit, fit
 from core.patients.sentences import (
     ALIKE_ADDRESS,
     ALIKE_BIRTH,
@@ -30,17 +29,11 @@ from core.patients.sentences import (
     ALIKE_PHONE,
     ALIKE_SLIPS,
 )
-from core.patients.sounds import sound_of
 from core.text.cleaning import fold, folded_words
 
 LIKELY: Final = 10
 """From so many points on, a record is shown as a likely duplicate."""
 
-_LEAST_LETTERS: Final = 4
-"""With fewer, one letter makes another name."""
-_LONG_NAME: Final = 8
-"""From so many letters on, two of them may be wrong."""
-_LEAST_BEGINNING: Final = 3
 _LEAST_LOCAL_PHONE: Final = 7
 _MOST_OF: Final = 0.7
 """The part of their pairs of letters that two spellings of one address share (Dice's coefficient)."""
@@ -55,35 +48,23 @@ _EXTERNAL: Final = 22
 _OTHER_SEX: Final = -2
 
 
-class _Fit(Enum):
-    """How two names agree, the best first."""
-
-    SAME = auto()
-    NEAR = auto()
-    SHORT = auto()
-    SOUND = auto()
-    PART = auto()
-    UNKNOWN = auto()
-    OTHER = auto()
-
-
-_FAMILY: Final[Mapping[_Fit, int]] = {
-    _Fit.SAME: 6,
-    _Fit.NEAR: 5,
-    _Fit.SOUND: 4,
-    _Fit.PART: 4,
-    _Fit.UNKNOWN: 0,
-    _Fit.SHORT: -3,
-    _Fit.OTHER: -3,  # people marry
+_FAMILY: Final[Mapping[Fit, int]] = {
+    Fit.SAME: 6,
+    Fit.NEAR: 5,
+    Fit.SOUND: 4,
+    Fit.PART: 4,
+    Fit.UNKNOWN: 0,
+    Fit.SHORT: -3,
+    Fit.OTHER: -3,  # people marry
 }
-_GIVEN: Final[Mapping[_Fit, int]] = {
-    _Fit.SAME: 4,
-    _Fit.NEAR: 3,
-    _Fit.SHORT: 3,
-    _Fit.SOUND: 2,
-    _Fit.PART: 3,
-    _Fit.UNKNOWN: 0,
-    _Fit.OTHER: -5,  # twins have all the rest in common
+_GIVEN: Final[Mapping[Fit, int]] = {
+    Fit.SAME: 4,
+    Fit.NEAR: 3,
+    Fit.SHORT: 3,
+    Fit.SOUND: 2,
+    Fit.PART: 3,
+    Fit.UNKNOWN: 0,
+    Fit.OTHER: -5,  # twins have all the rest in common
 }
 
 
@@ -131,9 +112,9 @@ def likeliest(one: Patient, others: Iterable[Patient]) -> tuple[Likeness, ...]:
 
 def _names(one: Patient, other: Patient) -> _Names:
     """How the names agree, each with its like."""
-    family = _best((one.family, *one.previous), (other.family, *other.previous))
-    given = _best((one.given, one.preferred), (other.given, other.preferred))
-    if family is given is _Fit.SAME:
+    family = best_fit((one.family, *one.previous), (other.family, *other.previous))
+    given = best_fit((one.given, one.preferred), (other.given, other.preferred))
+    if family is given is Fit.SAME:
         reasons: tuple[str, ...] = (ALIKE_NAME,)
     else:
         reasons = (ALIKE_FAMILY.get(family.name.lower(), ""), ALIKE_GIVEN.get(given.name.lower(), ""))
@@ -142,59 +123,9 @@ def _names(one: Patient, other: Patient) -> _Names:
 
 def _names_swapped(one: Patient, other: Patient) -> _Names:
     """How they agree if one of the two has family and given name in each other's place."""
-    mine, theirs = _fit(one.family, other.given), _fit(one.given, other.family)
+    mine, theirs = fit(one.family, other.given), fit(one.given, other.family)
     points = max(_FAMILY[mine] + _GIVEN[theirs], _FAMILY[theirs] + _GIVEN[mine])
     return _Names(points + _SWAPPED, (ALIKE_NAMES_SWAPPED,))
-
-
-def _best(mine: Iterable[str], theirs: Iterable[str]) -> _Fit:
-    """How the two agree best that agree best; names that are not known say nothing beside others that are."""
-    fits = {_fit(one, other) for one, other in product(mine, theirs)}
-    known = fits - {_Fit.UNKNOWN}
-    return next(fit for fit in _Fit if fit in (known or fits))
-
-
-def _fit(one: str, other: str) -> _Fit:
-    mine, theirs = fold(one), fold(other)
-    if not mine or not theirs:
-        return _Fit.UNKNOWN
-    if mine == theirs:
-        return _Fit.SAME
-    if _is_near(mine, theirs):
-        return _Fit.NEAR
-    my_words, their_words = folded_words(one), folded_words(other)
-    if short_for(my_words[0], their_words[0]):
-        return _Fit.SHORT
-    if sound_of(mine) and sound_of(mine) == sound_of(theirs):
-        return _Fit.SOUND
-    shorter, longer = sorted((mine, theirs), key=len)
-    begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
-    shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
-    return _Fit.PART if begins or shared else _Fit.OTHER
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John)."""
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < _LEAST_LETTERS and longer != _LEAST_LETTERS:
-        return False
-    allowed = 1 if shorter < _LONG_NAME else 2
-    return longer - shorter <= allowed and _edits(one, other) <= allowed
-
-
-def _edits(one: str, other: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, mine in enumerate(one, 1):
-        line = [row]
-        for column, theirs in enumerate(other, 1):
-            cost = min(line[-1] + 1, last[column] + 1, last[column - 1] + (mine != theirs))
-            if row > 1 and column > 1 and mine == other[column - 2] and one[row - 2] == theirs:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        before, last = last, line
-    return last[-1]
 
 
 def _births(one: date, other: date) -> tuple[int, str]:
@@ -208,14 +139,14 @@ def _shared(one: Patient, other: Patient) -> tuple[str, ...]:
     """What people who live together share."""
     is_email = one.email and one.email.casefold() == other.email.casefold()
     found = (
-        (ALIKE_PHONE, _share_a_phone(one, other)),
+        (ALIKE_PHONE, share_a_phone(one, other)),
         (ALIKE_EMAIL, bool(is_email)),
-        (ALIKE_ADDRESS, _share_an_address(one.address, other.address)),
+        (ALIKE_ADDRESS, share_an_address(one.address, other.address)),
     )
     return tuple(reason for reason, is_shared in found if is_shared)
 
 
-def _share_a_phone(one: Patient, other: Patient) -> bool:
+def share_a_phone(one: Patient, other: Patient) -> bool:
     """Whether a number of each is the same; from seven digits on, one may lack the country or area code."""
     pairs = product((phone.digits for phone in one.phones), (phone.digits for phone in other.phones))
     return any(mine == theirs != "" or _is_longer_form(mine, theirs) for mine, theirs in pairs)
@@ -226,7 +157,7 @@ def _is_longer_form(one: str, other: str) -> bool:
     return len(shorter) >= _LEAST_LOCAL_PHONE and longer.endswith(shorter)
 
 
-def _share_an_address(one: str, other: str) -> bool:
+def share_an_address(one: str, other: str) -> bool:
     """Nearly the same letters, and the same house."""
     mine, theirs = fold(one), fold(other)
     if not mine or not theirs or _house(one) != _house(other):

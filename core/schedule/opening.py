@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval, merged
-from core.calendar.wall import day_span, span_on
+from core.calendar.wall import END_OF_DAY, day_span, span_on
 from core.clinic.model import ExceptionKind
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Block, Clinic, Holiday, Provider, Session, SessionException, Site
 
 _WEEK = 7
+_MINUTE = timedelta(minutes=1)
 
 
 def provider_day(clinic: Clinic, provider: Provider, site: Site, on: date, *, now: datetime) -> ProviderDay:
@@ -108,16 +109,26 @@ def _hours(exception: SessionException, on: date, site: Site) -> Interval | None
 
 
 def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[Closure]:
+    """What is set aside of the day: of a block over several days the part that falls on it."""
     for block in clinic.blocks:
-        if block.provider != provider.code or block.start.date() != on or (block.site and block.site != site.code):
+        if block.provider != provider.code or (block.site and block.site != site.code):
             continue
-        span = span_on(on, block.start.time(), block.end.time(), site.tz)
-        if span and not _released(block, span, now):
+        first, last = block.start.date(), (block.end - _MINUTE).date()
+        if not first <= on <= last:
+            continue
+        begin = block.start.time() if on == first else time.min
+        finish = block.end.time() if on == last else END_OF_DAY
+        span = span_on(on, begin, finish, site.tz)
+        if span and not _released(block, site, now):
             yield Closure(ClosureKind.BLOCK, span, block.kind, block.types)
 
 
-def _released(block: Block, span: Interval, now: datetime) -> bool:
-    return block.release_hours is not None and now >= span.start - timedelta(hours=block.release_hours)
+def _released(block: Block, site: Site, now: datetime) -> bool:
+    """Whether the block is open to all by now: so many hours before it starts, all of it is."""
+    if block.release_hours is None:
+        return False
+    first = span_on(block.start.date(), block.start.time(), END_OF_DAY, site.tz)
+    return first is not None and now >= first.start - timedelta(hours=block.release_hours)
 
 
 def _is_employed(provider: Provider, on: date) -> bool:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
-from core.calendar.wall import END_OF_DAY, ends_after
+from core.calendar.wall import ends_after
 from core.clinic.model import ExceptionKind
 from core.setup import sentences
 from core.text.wording import shown
@@ -54,14 +54,6 @@ def hours_belong_together(kind: ExceptionKind, begin: time | None, finish: time 
     if kind is ExceptionKind.EXTRA:
         return sentences.EXTRA_NEEDS_HOURS
     return sentences.HOURS_NEED_BOTH if begin or finish else ""
-
-
-def is_one_day(start: datetime, end: datetime) -> str:
-    """A block ends on the day it starts, with its midnight at the latest."""
-    midnight = datetime.combine(start.date() + timedelta(days=1), END_OF_DAY)
-    if end <= midnight:
-        return ""
-    return sentences.OTHER_DAY.format(value=shown(end), other=shown(start.date()))
 
 
 def says_who_cancels(purpose: str, by: str) -> str:

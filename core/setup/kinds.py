@@ -31,7 +31,6 @@ from core.setup.checks import (
     at_least,
     finishes_after,
     hours_belong_together,
-    is_one_day,
     not_before,
     provider_part_fits,
     says_who_cancels,
@@ -272,7 +271,7 @@ KINDS: Final = (
             _codes("types", of="visit_type"),
             Key("release_hours", whole(Within(0, 8_760))),
         ),
-        (Check("end", ("start", "end"), after("start")), Check("end", ("start", "end"), is_one_day)),
+        (Check("end", ("start", "end"), after("start")),),
     ),
     Kind(
         "reason",

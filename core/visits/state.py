@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_when
+from core.calendar.format_when import format_clock, format_when
 from core.calendar.wall import local
 from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, Mode
@@ -89,7 +89,7 @@ def _may_still_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy
     if now > until:
         return None
     then, is_near = local(until, site.tz), is_today(scheduled, site, now)
-    time = f"{then:%-H:%M}" if is_near else f"{then:%a %-d %b %Y %-H:%M}"
+    time = format_clock(then) if is_near else f"{then:%a %-d %b %Y} {format_clock(then)}"
     return NO_SHOW_TOO_EARLY.format(patient=scheduled.patient.name, time=time)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.schedule.decision import occupied
 from core.schedule.ports import Occupied
@@ -81,7 +82,7 @@ class WriteContext:
         visit = scheduled.visit
         words = {
             "patient": scheduled.patient.name,
-            "time": f"{local(self.at, self.site_of(scheduled).tz):%-H:%M}",
+            "time": format_clock(local(self.at, self.site_of(scheduled).tz)),
             "late": ", late" if visit and visit.late else "",
             "room": ROOM_IS_FREE_AGAIN.format(room=visit.room) if visit and visit.room else "",
         }

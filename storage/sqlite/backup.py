@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput, DatabaseUnusable
 from core.new_file import put_in_place
+from storage import meta
 from storage.sqlite import sentences
 from storage.sqlite.reader import open_reader
 
@@ -18,11 +20,12 @@ _WHOLE_DATABASE: Final = -1
 """Pages a step: a copy in several steps starts again at every commit of somebody else, and may never end."""
 
 
-def backup(source: Path, target: Path) -> int:
+def backup(source: Path, target: Path, *, prove: Callable[[Path], None] = lambda _: None) -> int:
     """Copy the database `source` to the new file `target` and return the size of the copy in bytes.
 
     The copy is one plain file, readable by its owner alone, checked, and on the disk before it gets its
-    name: whoever sees `target` sees all of it. Desks go on writing. Nothing existing is overwritten. Raises
+    name: whoever sees `target` sees all of it. Desks go on writing. Nothing existing is overwritten. Outward work is
+    armed in no copy. `prove` may examine the copy further, and raise what keeps it from its name. Raises
     BadInput("file") for a target that exists or cannot be written, DatabaseUnusable for a source that
     cannot be read or fails the check.
     """
@@ -32,6 +35,7 @@ def backup(source: Path, target: Path) -> int:
         part = _new_part(target)
         try:
             _copy(source, part)
+            prove(part)
             size = part.stat().st_size
             put_in_place(part, target)
         finally:
@@ -56,6 +60,9 @@ def _copy(source: Path, part: Path) -> None:
         try:
             reader.backup(copy, pages=_WHOLE_DATABASE)
             copy.execute("PRAGMA journal_mode = DELETE")  # in WAL mode it would need two more files beside it
+            if meta.get(copy, meta.ARMED):
+                with copy:
+                    meta.put(copy, meta.ARMED, meta.A_COPY)
             problems = [text for (text,) in copy.execute("PRAGMA quick_check(1)") if text != "ok"]
         except sqlite3.Error as failure:
             raise DatabaseUnusable(sentences.BACKUP_FAILED.format(source=source, why=failure)) from failure

@@ -24,7 +24,7 @@ from storage.tables import JOURNALLED, PATIENT, TAKES_TIME
 _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-_SIDE_FILES: Final = ("", "-wal", "-shm", "-journal", ".lock", ".next", ".batch")
+_SIDE_FILES: Final = ("", "-wal", "-shm", "-journal", ".lock", ".next", ".batch", ".place", ".place.lock")
 
 _BEFORE_ARRIVAL: Final = frozenset({None})
 _STEPS: Final = {

@@ -212,6 +212,54 @@ def test_a_block_is_released_so_many_hours_before_it_starts() -> None:
     assert (1, 0) == (len(just_before.closures), len(day_of(hours, now=release).closures))
 
 
+@pytest.mark.parametrize(
+    ("end", "closed"),
+    [
+        ("2026-11-26T10:00", [("11:00", "12:00"), ("9:00", "12:00"), ("9:00", "10:00")]),
+        ("2026-11-26T00:00", [("11:00", "12:00"), ("9:00", "12:00"), None]),
+    ],
+)
+def test_a_block_over_days_closes_each_of_them(end: str, closed: list[tuple[str, str] | None]) -> None:
+    """From its start on the first day to its end on the last, with all between; released, all of it is open."""
+    hours = clinic(replace(MORNING, days=(1, 2, 3)), blocks=(block("2026-11-24T11:00", end, hours=24),))
+    release = between("2026-11-23T11:00", "2026-11-23T11:01").start
+    for day, span in enumerate(closed):
+        on = TUESDAY + timedelta(days=day)
+        found = day_of(hours, on, now=release - timedelta(minutes=1))
+        (session,) = (one.span for one in found.sessions)
+        shared = [session.shared(closure.span) for closure in found.closures]
+        begin, finish = span or ("9:00", "9:00")
+        expected = between(f"{on}T{begin:0>5}", f"{on}T{finish:0>5}")
+        assert ([expected] if span else []) == shared
+        assert () == day_of(hours, on, now=release).closures
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "begin", "finish", "expected"),
+    [
+        ("America/New_York", "2027-03-14", "02:30", "04:00", ("2027-03-14T07:00", "2027-03-14T08:00")),
+        ("America/New_York", "2027-03-14", "02:10", "02:50", None),
+        ("America/New_York", "2027-03-14", "01:00", "02:30", ("2027-03-14T06:00", "2027-03-14T07:00")),
+        ("Australia/Lord_Howe", "2026-10-04", "02:10", "04:00", ("2026-10-03T15:30", "2026-10-03T17:00")),
+        ("America/Santiago", "2026-09-06", "00:30", "02:00", ("2026-09-06T04:00", "2026-09-06T05:00")),
+        ("Asia/Beirut", "2026-03-29", "00:15", "02:00", ("2026-03-28T22:00", "2026-03-28T23:00")),
+        ("Asia/Kolkata", "2026-03-29", "02:30", "04:00", ("2026-03-28T21:00", "2026-03-28T22:30")),
+    ],
+)
+def test_hours_in_what_the_clocks_skip_are_cut(
+    zone: str, on: str, begin: str, finish: str, expected: tuple[str, str] | None
+) -> None:
+    """A session or block that begins or ends in the skipped time does so at the change, wherever that is."""
+    site, day = replace(MAIN, zone=zone), date.fromisoformat(on)
+    session = replace(
+        MORNING, begin=time.fromisoformat(begin), finish=time.fromisoformat(finish), days=(day.weekday(),)
+    )
+    hours = replace(clinic(session, blocks=(block(f"{on}T{begin}", f"{on}T{finish}"),)), sites={"main": site})
+    found = provider_day(hours, LEE, site, day, now=NOW)
+    spans = [Interval(*(datetime.fromisoformat(f"{one}+00:00") for one in expected))] if expected else []
+    assert (spans, spans) == ([one.span for one in found.sessions], [one.span for one in found.closures])
+
+
 def test_a_block_that_is_never_released_stays() -> None:
     """Also when it has begun."""
     hours = clinic(MORNING, blocks=(block("2026-11-24T10:00", "2026-11-24T11:00"),))

@@ -1,7 +1,7 @@
 """What is booked, where and when, and what is refused?"""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus
 from core.record_ref import PatientId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
+from core.schedule.requests import MoveRequest
 from core.settings.model import Policy, RuleSettings
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, register, visit_of
@@ -311,6 +312,21 @@ def test_a_time_that_happens_twice_is_asked_for(desk: Desk, smith: Patient) -> N
     found = [desk.schedule.assess("ana", answer) for answer in answers]
     assert [5, 6, 5, 6] == [one.start.hour for one in found]
     assert all("C15" not in [conflict.rule for conflict in one.conflicts] for one in found)
+
+
+@pytest.mark.parametrize(("fold", "said", "other"), [(0, "1:30 EDT", "1:30 EST"), (1, "1:30 EST", "1:30 EDT")])
+def test_either_of_the_two_is_booked_and_moved_to_the_other(
+    desk: Desk, smith: Patient, fold: int, said: str, other: str
+) -> None:
+    """And every sentence says which of them it is."""
+    request = booking(smith, "2027-11-07T01:30", site="main", overrides={"C6": "urgent"})
+    booked = desk.schedule.book("ana", replace(request, fold=fold))
+    assert said in booked.sentence
+    where = MoveRequest(scheduled_of(booked).appointment.id, request.start, fold=1 - fold, overrides=request.overrides)
+    moved = desk.schedule.move("ana", where)
+    assert (True, True) == (said in moved.sentence, other in moved.sentence)
+    before, after = (scheduled_of(one).appointment.start for one in (booked, moved))
+    assert timedelta(hours=1 if fold == 0 else -1) == after - before
 
 
 def test_an_appointment_over_the_change_is_as_long_as_its_minutes(desk: Desk, smith: Patient) -> None:

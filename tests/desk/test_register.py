@@ -20,7 +20,7 @@ from tests.desk.asking import refused
 
 BORN = date(1984, 3, 14)
 HOSTILE = [
-    ("[/]", "[/]"),
+    ("[/b]", "[/b]"),
     ("[@click=app.quit]x[/]", "[@click=app.quit]x[/]"),  # markup is text, and is shown as text
     ("\x1b[31mRed\x1b]52;c;YQ==\x07", "[31mRed]52;c;YQ=="),
     ("Smi\u202eth", "Smith"),
@@ -271,3 +271,15 @@ def test_the_appointments_of_a_patient_go_as_far_as_anybody_booked(
     assert [near.appointment.id, far.appointment.id] == numbers
     clock.set("2028-01-03T09:00")
     assert [far.appointment.id] == [one.appointment.id for one in desk.schedule.of_patient("vic", smith.id)]
+
+
+@pytest.mark.parametrize("name", ["-", "...", "?!", "—", "'"])
+@pytest.mark.parametrize("field", ["family", "given", "preferred"])
+def test_a_name_made_of_punctuation(desk: Desk, smith: Patient, field: str, name: str) -> None:
+    """It is refused, registered or changed, with what to do."""
+    draft = new(**{"family": "Novak", "given": "Eva", field: name})  # type: ignore[arg-type]
+    with pytest.raises(BadInput, match="is no name: it has no letter") as refusal:
+        desk.patients.register("ana", draft)
+    assert field == refusal.value.field
+    with pytest.raises(BadInput, match="is no name: it has no letter"):
+        desk.patients.edit("ana", smith.id, {field: name})

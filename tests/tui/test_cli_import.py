@@ -75,7 +75,13 @@ def test_3_bad_lines_of_1000(clinicdesk: CommandLine, tmp_path: Path) -> None:
 
 def test_hostile_text_reaches_no_terminal(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """Neither from what was taken nor from what was rejected, nor from the name of the file."""
-    file = written(tmp_path, HEADINGS, "E1,\x1b]0;Owned\x07Smith,[/],1984-03-14,,", "E2,\x1b\u202e,,x\x1b[2J,,")
+    file = written(
+        tmp_path,
+        HEADINGS,
+        "E1,]0;OwnedSmith,[/b],1984-03-14,,",
+        "E3,\x1b]0;Owned\x07Smith,[/b],1984-03-14,,",
+        "E2,\x1b\u202e,,x\x1b[2J,,",
+    )
     hostile = file.rename(tmp_path / "th\x1bem.csv")
     for ran in (
         clinicdesk("import", "patients", hostile),
@@ -84,7 +90,7 @@ def test_hostile_text_reaches_no_terminal(clinicdesk: CommandLine, tmp_path: Pat
     ):
         assert "\x1b" not in ran.out + ran.err
     (kept,) = clinicdesk.json("find", "3/14").result
-    assert ("]0;OwnedSmith", "[/]") == (kept["family"], kept["given"])
+    assert ("]0;OwnedSmith", "[/b]") == (kept["family"], kept["given"])
 
 
 @pytest.mark.parametrize(

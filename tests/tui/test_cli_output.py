@@ -76,13 +76,30 @@ def test_patient_for_people(clinicdesk: CommandLine) -> None:
     ran = clinicdesk("patient", "show", clinicdesk.patient())
 
     assert [
-        "Name    Smith, John",
-        "Born    14 Mar 1984 (42)",
-        "Sex     unknown",
-        "Status  active",
-        "Number  id:1",
+        "Name             Smith, John",
+        "Born             14 Mar 1984 (42)",
+        "Sex              unknown",
+        "MRN              100001",
+        "Status           active",
+        "Identity proved  never",
+        "Data confirmed   never",
+        "Number           id:1",
         "Smith, John, born 14 Mar 1984, MRN 100001.",
     ] == ran.out.splitlines()
+
+
+def test_every_field_of_a_record_is_told_to_people(clinicdesk: CommandLine) -> None:
+    """What a phone may be used for, the interpreter, the usual provider, and when identity was proved, too."""
+    ref = clinicdesk.patient()
+    told = {"preferred": "Jack", "previous": "Smyth", "phone": "555 0117", "email": "j@example.org"}
+    told |= {"address": "Elm Street 1", "language": "Polish", "usual-provider": "lee", "external-id": "E7"}
+    told |= {"alert": "Deaf", "sex": "male", "verified": "identity"}
+    options = [word for option, value in told.items() for word in (f"--{option}", value)]
+    assert 0 == clinicdesk("patient", "edit", ref, *options, "--interpreter").code
+    out = clinicdesk("patient", "show", ref).out
+    facts = ("555 0117 mobile, may be called", "Polish, needs an interpreter", "Lee, Dana MD", "E7", "Deaf", "male")
+    for fact in (*facts, "Jack", "Smyth", "j@example.org", "Elm Street 1", "23 Nov 2026"):
+        assert fact in out
 
 
 def test_hostile_rows(clinicdesk: CommandLine) -> None:

@@ -59,15 +59,16 @@ def texts(order: DateOrder = DateOrder.MDY) -> RecordTexts:
 
 
 words = st.text("abcé'-;, ñ", max_size=8)
+names = words.filter(lambda name: not name.strip() or any(map(str.isalnum, name)))
 people = st.builds(
     Patient,
     id=st.just(PatientId(1)),
     mrn=st.just("1"),
     family=st.text("abc", min_size=1, max_size=5),
-    given=words,
+    given=names,
     birth_date=st.dates(date(1900, 1, 1), TODAY),
     sex=st.sampled_from(Sex),
-    preferred=words,
+    preferred=names,
     previous=st.lists(words, max_size=3).map(tuple),
     phones=st.lists(
         st.builds(Phone, st.text("0123456789 -", min_size=3, max_size=9), st.sampled_from(["mobile", "home", "fax"]),

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from stat import S_ISREG
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
+from core.importing.encodings import Encoding, marked, stated, unmarked
 from tui.cli import sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
 
@@ -25,16 +27,15 @@ if TYPE_CHECKING:
 _PIECE: Final = 1 << 20
 _MOST_OF_INPUT: Final = 1 << 30
 """Bytes that are taken of standard input: a million patients are a third of it, and more would fill the disk."""
-_CODECS: Final = {"utf-8": "utf-8-sig", "windows-1252": "cp1252"}
-_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BEGIN: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """An open file that was read through once: all of it is text in `encoding`, a codec's name."""
+    """An open file that was read through once, and may be again: `encoding` is what it is written in."""
 
     place: str
-    encoding: str
+    encoding: Encoding
     text: TextIOWrapper
     stream: BinaryIO
     size: int
@@ -44,8 +45,12 @@ class CsvFile:
         """How much of it was read, from 0 to 1."""
         return self.stream.tell() / self.size if self.size else 1.0
 
-    def lines(self) -> Iterator[str]:
-        """Its lines with their ends. Of one that is too long to be a line of a table only the beginning comes."""
+    def __iter__(self) -> Iterator[str]:
+        """Its lines from the first, with their ends.
+
+        Of one that is too long to be a line of a table only the beginning comes.
+        """
+        self.text.seek(0)
         while line := self.text.readline(LONGEST_LINE):
             rest = line
             while len(rest) == LONGEST_LINE and rest[-1] not in "\r\n":
@@ -55,14 +60,14 @@ class CsvFile:
 
 @contextmanager
 def opened_csv(path: Path, encoding: str) -> Iterator[CsvFile]:
-    """The file, known to be text in `encoding`. Raises BadInput."""
+    """The file, known to be text in `encoding`; without one, in the one it shows. Raises BadInput."""
     with _opened(path) as stream:
         yield _known_as_text(stream, path.name, encoding)
 
 
 @contextmanager
 def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
-    """Standard input, known to be text in `encoding`. It is read twice, and lies in `folder` for as long, nameless.
+    """Standard input, as `opened_csv`. It is read several times, and lies in `folder` for as long, nameless.
 
     Raises BadInput.
     """
@@ -75,15 +80,18 @@ def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
         yield _known_as_text(stream, STANDARD_INPUT, encoding)
 
 
-def _known_as_text(stream: BinaryIO, place: str, encoding: str) -> CsvFile:
-    """The stream at its begin, read through once. Raises BadInput."""
-    codec = _CODECS.get(encoding, encoding)
-    begins = _refuse_other_encoding(place, stream, codec, encoding)
+def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
+    """The stream at its begin, read through once. Raises BadInput where it is said to be what it is not."""
+    begins = stream.read(_BEGIN)
     stream.seek(0)
-    if codec == "utf-8-sig" and not begins.startswith(codecs.BOM_UTF8):
-        codec = "utf-8"  # what is rejected is written in it, without a mark that was not there
-    text = TextIOWrapper(stream, codec, newline="")
-    return CsvFile(place, codec, text, stream, os.fstat(stream.fileno()).st_size)
+    if name:
+        encoding = stated(name, begins)
+        _refuse_other_encoding(place, stream, encoding)
+    else:
+        encoding = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
+    stream.seek(0)
+    text = TextIOWrapper(stream, encoding.codec, errors=encoding.errors, newline="")
+    return CsvFile(place, encoding, text, stream, os.fstat(stream.fileno()).st_size)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -96,18 +104,15 @@ def _opened(path: Path) -> BinaryIO:
         raise BadInput(FILE_UNREADABLE.format(place=path, why=why), field="file") from error
 
 
-def _refuse_other_encoding(name: str, stream: BinaryIO, codec: str, encoding: str) -> bytes:
-    """The first bytes, of a file that is text in that encoding to its end. Raises BadInput."""
-    decoder = codecs.getincrementaldecoder(codec)()
-    lines, begins = 1, b""
+def _refuse_other_encoding(place: str, stream: BinaryIO, encoding: Encoding) -> None:
+    """Raise BadInput unless all of the file is text in the encoding that it is said to have."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    lines = 1
     try:
         while piece := stream.read(_PIECE):
-            begins = begins or piece[:4]
             lines += decoder.decode(piece).count("\n")
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n")
-        likely = "utf-16" if begins.startswith(_WIDE) else "windows-1252"
-        sentence = sentences.IMPORT_NOT_ENCODED.format(line=line, place=name, encoding=encoding, likely=likely)
+        sentence = sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
         raise BadInput(sentence, field="file") from error
-    return begins

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
+from core.importing.encodings import UTF_8
+from core.text.wording import shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from core.desk import Desk
-    from core.importing.columns import ColumnMap, FileColumns
+    from core.importing.columns import ColumnMap, FileColumns, UnusedColumn
+    from core.importing.encodings import Encoding
     from core.importing.incoming import Rejection
     from core.importing.request import ImportReport, ImportUseCase
     from tui.cli.csv_files import CsvFile
@@ -72,13 +75,13 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
         try:
             report = use_case(workstation.desk)(
                 workstation.actor,
-                ImportFile(file.place, file.lines(), column_map),
+                ImportFile(file.place, file, column_map),
                 sink=sink,
                 dry_run=typed.dry_run,
             )
         except KeyboardInterrupt:
             return Answer(sentences.IMPORT_INTERRUPTED.format(line=sink.line), code=INTERRUPTED)
-    return _answer(call, file.place, report, sink, rejects)
+    return _answer(call, file, report, sink, rejects)
 
 
 class _Sink:
@@ -118,7 +121,7 @@ def _sent(workstation: Workstation, privilege: Privilege, encoding: str) -> Iter
         yield file
 
 
-def _rejects_context(call: Call) -> Callable[[str], AbstractContextManager[RejectsWriter]] | None:
+def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[RejectsWriter]] | None:
     """What writes the rejected lines in an encoding; None where they are not asked for."""
     from tui.cli.rejects import refuse_other_file, rejects_file, rejects_stream
 
@@ -144,16 +147,20 @@ def _column_map(call: Call, known: FileColumns) -> ColumnMap:
     return read_map(read_text_file(place), known, place=place.name)
 
 
-def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
+def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
     said = [
         (sentences.IMPORT_TRIED if call.typed.dry_run else sentences.IMPORT_DONE).format(
-            place=place,
+            place=file.place,
             added=report.added,
             updated=report.updated,
             unchanged=report.unchanged,
             rejected=report.rejected,
         )
     ]
+    if file.encoding.name != UTF_8:
+        said.append(sentences.IMPORT_READ_AS.format(encoding=file.encoding.name))
+    if report.unused:
+        said.append(sentences.IMPORT_UNUSED.format(columns=", ".join(map(_unused, report.unused))))
     if report.rejected > len(sink.rejected):
         said.append(sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
     if rejects and report.rejected:
@@ -170,10 +177,18 @@ def _answer(call: Call, place: str, report: ImportReport, sink: _Sink, rejects: 
             "updated": report.updated,
             "unchanged": report.unchanged,
             "rejected": [{"line": one.line, "field": one.field, "reason": one.reason} for one in sink.rejected],
+            "encoding": file.encoding.name,
+            "unused": [{"column": one.heading, "did_you_mean": one.near} for one in report.unused],
         },
         lines=_listed(sink.rejected[:_MOST_SHOWN], report.rejected),
         is_output_taken=call.typed.rejects == STREAM,
     )
+
+
+def _unused(column: UnusedColumn) -> str:
+    if not column.near:
+        return shown(column.heading)
+    return sentences.IMPORT_UNUSED_NEAR.format(heading=shown(column.heading), near=column.near)
 
 
 def _listed(rejected: Sequence[Rejection], count: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.names import MONTHS, WEEKDAYS
 from core.calendar.wall import local
 from core.text.cleaning import UNSAFE
@@ -47,14 +48,14 @@ def weekday_text(day: date) -> str:
 def moment_text(instant: datetime, site: Site) -> str:
     """Tue 24 Nov 2026 9:30, at the site."""
     at = local(instant, site.tz)
-    return f"{weekday_text(at.date())} {at:%-H:%M}"
+    return f"{weekday_text(at.date())} {format_clock(at)}"
 
 
 def hours_text(span: Interval, site: Site, day: date) -> str:
     """9:00-12:00 at the site; `all day` is for whoever asks: a span that leaves the day ends at 24:00."""
     start, end = local(span.start, site.tz), local(span.end, site.tz)
-    first = "0:00" if start.date() < day else f"{start:%-H:%M}"
-    last = "24:00" if end.date() > day else f"{end:%-H:%M}"
+    first = "0:00" if start.date() < day else format_clock(start)
+    last = "24:00" if end.date() > day else format_clock(end)
     return f"{first}-{last}"
 
 

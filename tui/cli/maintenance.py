@@ -12,7 +12,7 @@ from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
-from tui.settings import find_database, find_settings, named_stream_or_file
+from tui.settings import find_backup_folder, find_database, find_settings, named_stream_or_file
 
 if TYPE_CHECKING:
     from tui.cli.parser import Parser
@@ -80,9 +80,18 @@ def config_check(call: Call) -> Answer:
     lines = [sentences.CONFIG_DATABASE.format(path=path, missing="" if path.exists() else sentences.CONFIG_NO_DATABASE)]
     if users is not None:
         lines.append(sentences.CONFIG_USERS.format(count=users) if users else sentences.CONFIG_NO_USERS)
+    lines.append(_backup_line(call, found.settings.backup.folder))
     fine = sentences.CONFIG_FINE.format(place=place) if place else sentences.CONFIG_DEFAULTS
     result: dict[str, object] = {"settings": place, "database": str(path), "users": users, "problems": []}
     return Answer("\n".join([fine, *lines]), result=result)
+
+
+def _backup_line(call: Call, named: str) -> str:
+    """Where the nightly backup goes."""
+    if not named:
+        return sentences.CONFIG_NO_BACKUP
+    folder = find_backup_folder(call.launch.config, call.env)
+    return sentences.CONFIG_BACKUP.format(folder=folder, missing="" if folder.is_dir() else sentences.CONFIG_NO_FOLDER)
 
 
 def _users(call: Call) -> int | None:

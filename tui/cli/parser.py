@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from core.errors import BadInput
+from core.text.cleaning import fold
 from core.text.sentences import DID_YOU_MEAN
 from core.text.wording import nearest
 from tui.cli import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 END_OF_OPTIONS: Final = "--"
 _NUMBER: Final = re.compile(r"-[0-9]+")
@@ -35,6 +36,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         self.verb = name
+        self._meant: dict[str, str] = {}
         everywhere = self.add_argument_group(sentences.HELP_EVERYWHERE)
         for option, metavar in (("--db", "FILE"), ("--config", "FILE"), ("--now", "ISO")):
             everywhere.add_argument(option, metavar=metavar, help=sentences.HELP_OPTIONS[option])
@@ -57,6 +59,10 @@ class Parser(argparse.ArgumentParser):
     def flag(self, name: str, summary: str = "") -> None:
         """An option without a value."""
         self.add_argument(name, help=summary or sentences.HELP_OPTIONS[name], action="store_true")
+
+    def also_called(self, name: str, others: Iterable[str]) -> None:
+        """By which other words, folded, somebody may mean the option `name`: it is what is suggested then."""
+        self._meant |= dict.fromkeys(others, name)
 
     def word(self, name: str, *, shown: str, summary: str = "", count: str | None = None) -> None:
         """What stands without an option before it; `count` is argparse's ("?", "*", "+").
@@ -128,7 +134,8 @@ class Parser(argparse.ArgumentParser):
         name, equals, value = token.partition("=")
         action = self._option_string_actions.get(name)
         if action is None:
-            near = nearest(name, [known for known in self._option_string_actions if known.startswith("--")])
+            options = [known for known in self._option_string_actions if known.startswith("--")]
+            near = self._meant.get(fold(name)) or nearest(name, options)
             guess = DID_YOU_MEAN.format(word=near) if near else sentences.USAGE_DASH
             raise BadInput(sentences.USAGE_NO_OPTION.format(verb=self.prog, option=name, guess=guess))
         if action.nargs == 0 and equals:

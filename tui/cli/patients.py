@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from core.fields.model import ReadContext
     from core.patients.model import PatientHit
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
 _MOST_FOUND = 1000
+_NAMED = ("family", "given")
+"""What the patient's name tells."""
 
 
 def declare_find(parser: Parser) -> None:
@@ -73,9 +76,9 @@ def show(call: Call) -> Answer:
     """One patient's record."""
     with call.workstation() as workstation:
         patient = workstation.desk.patients.by_ref(workstation.actor, call.typed.ref)
-        today = today_at(first_site(workstation.desk.clinic()), workstation.desk.now())
+        reading = reading_of(workstation)
     message = sentences.SHOWN_PATIENT.format(patient=patient.name, born=day_text(patient.birth_date), mrn=patient.mrn)
-    return Answer(message, result=patient_json(patient), lines=columns(_record(patient, today)))
+    return Answer(message, result=patient_json(patient), lines=columns(_record(patient, reading)))
 
 
 def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:
@@ -92,9 +95,8 @@ def _hit_row(hit: PatientHit, today: date, zone: ZoneInfo) -> tuple[str, ...]:
     )
 
 
-def _record(patient: Patient, today: date) -> list[tuple[str, ...]]:
+def _record(patient: Patient, reading: ReadContext) -> list[tuple[str, ...]]:
     """What there is of the record, a line each."""
-    told = {field.name: (field.listed, ", ".join(field.kind.items(getattr(patient, field.name)))) for field in PATIENT}
-    told["birth_date"] = (sentences.LISTED_BORN, f"{day_text(patient.birth_date)} ({patient.age_on(today)})")
-    lines = [(sentences.LISTED_NAME, patient.name), *told.values(), (sentences.LISTED_ID, f"id:{patient.id}")]
-    return [line for line in lines if all(line)]
+    facts = {field.label.strip(): fact for field, fact in PATIENT.facts(patient, reading) if field.name not in _NAMED}
+    facts[PATIENT["birth_date"].label] = f"{day_text(patient.birth_date)} ({patient.age_on(reading.today)})"
+    return [(sentences.LISTED_NAME, patient.name), *facts.items(), (sentences.LISTED_ID, f"id:{patient.id}")]

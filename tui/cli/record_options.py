@@ -87,6 +87,7 @@ def _declare(parser: Parser, field: Field[Any], *, required: bool = False, repla
         many = field.kind.listed is not None
         summary = sentences.HELP_ALL_ANEW.format(help=option.help) if many and replaces else option.help
         parser.option(_name(field), option.metavar, summary, required=required, many=many)
+    parser.also_called(_name(field), (other for column in field.columns for other in column.names))
 
 
 def _name(field: Field[Any]) -> str:

@@ -15,6 +15,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
+from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
 from core.new_file import put_in_place
 from tui.cli import sentences
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
+    from core.importing.encodings import Encoding
     from core.importing.incoming import Rejection
 
-ADDED: Final = ["line", "field", "reason"]
-"""The columns that are added to a rejected line."""
 _LONGEST_HEADINGS: Final = 1 << 16
 
 
@@ -36,12 +36,13 @@ class RejectsWriter:
     `shown` names the place to a person, `older` is what a file of an earlier import was renamed to.
     """
 
-    def __init__(self, text: TextIO, shown: str) -> None:
-        """Write to `text`."""
+    def __init__(self, text: TextIO, shown: str, encoding: Encoding) -> None:
+        """Write to `text`, which is in that encoding."""
         self.shown = shown
         self.older: Path | None = None
         self.count = 0
         self._text = text
+        self._encoding = encoding
         self._width = 0
         self._has_added = False
         self._writer = csv.writer(text, lineterminator="\n")
@@ -50,13 +51,14 @@ class RejectsWriter:
         """Write the headings. A file of rejected lines has the columns that are added already."""
         kept = len(headings) - len(ADDED)
         self._width = len(headings)
-        self._has_added = list(headings[kept:]) == ADDED
+        self._has_added = tuple(headings[kept:]) == ADDED
         self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
         self._write(self._of_origin(headings), ADDED)
 
     def write(self, rejection: Rejection) -> None:
         """Write a line. One with too few or too many cells keeps them: it is not taken until it is mended."""
-        self._write(self._of_origin(rejection.cells), [rejection.line, rejection.field, rejection.reason])
+        reason = rejection.reason.encode(self._encoding.codec, "replace").decode(self._encoding.codec)
+        self._write(self._of_origin(rejection.cells), [rejection.line, rejection.field, reason])
         self.count += 1
 
     def _of_origin(self, cells: Sequence[str]) -> Sequence[str]:
@@ -88,7 +90,7 @@ def refuse_other_file(path: Path) -> None:
 
 
 @contextmanager
-def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
+def rejects_file(path: Path, encoding: Encoding) -> Iterator[RejectsWriter]:
     """Rejected lines for a file that gets its name at the end of the block, and only if it holds a line.
 
     A file of an earlier import is kept under another name. Raises BadInput where anything else has the name, or where
@@ -98,8 +100,8 @@ def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding=encoding, errors="replace", newline="") as text:
-            writer = RejectsWriter(text, str(path))
+        with os.fdopen(handle, "w", encoding=encoding.codec, errors=encoding.errors, newline="") as text:
+            writer = RejectsWriter(text, str(path), encoding)
             try:
                 yield writer
             finally:  # also of an import that was stopped
@@ -112,11 +114,11 @@ def rejects_file(path: Path, encoding: str) -> Iterator[RejectsWriter]:
 
 
 @contextmanager
-def rejects_stream(encoding: str) -> Iterator[RejectsWriter]:
+def rejects_stream(encoding: Encoding) -> Iterator[RejectsWriter]:
     """Rejected lines for standard output, which is left open."""
-    text = TextIOWrapper(sys.stdout.buffer, encoding, errors="replace", newline="")
+    text = TextIOWrapper(sys.stdout.buffer, encoding.codec, errors=encoding.errors, newline="")
     try:
-        yield RejectsWriter(text, sentences.STANDARD_OUTPUT)
+        yield RejectsWriter(text, sentences.STANDARD_OUTPUT, encoding)
     finally:
         with _refusals(sentences.STANDARD_OUTPUT):
             text.detach()

@@ -26,7 +26,10 @@ IMPORT_TOO_LONG: Final = (
     "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
-IMPORT_NOT_ENCODED: Final = 'Line {line} of {place} is not {encoding} text, and nothing was taken. Save it as UTF-8, or say in a map what it is: encoding = "{likely}"'
+IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as the map says, and nothing was taken. Correct the map, or leave the encoding out of it: then it is found out."
+IMPORT_READ_AS: Final = "It was read as {encoding}."
+IMPORT_UNUSED: Final = "Not taken: {columns}."
+IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
@@ -65,7 +68,6 @@ SHOWN_PATIENT: Final = "{patient}, born {born}, MRN {mrn}."
 LISTED_LAST: Final = "last"
 LISTED_NEXT: Final = "next"
 LISTED_NAME: Final = "Name"
-LISTED_BORN: Final = "Born"
 LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
@@ -99,10 +101,17 @@ BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy wa
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
+WORKED: Final = "The worker has ended: {done} done, {failed} not done."
+WORK_ONE_OF: Final = "work takes --once, --until or --arm, one of them."
+WORK_NEVER_ENDS: Final = "With --freeze the clock stands, and never comes to {until}. Leave out one of them."
+WORK_REPLACED: Final = "Another database has come into the place of {path}. Start the worker again."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."
 CONFIG_DEFAULTS: Final = "The settings are the defaults: there is no settings file."
 CONFIG_DATABASE: Final = "Database: {path}{missing}"
 CONFIG_NO_DATABASE: Final = " (not there yet)"
+CONFIG_BACKUP: Final = "Nightly backup, by clinicdesk work: into {folder}{missing}"
+CONFIG_NO_BACKUP: Final = "Nightly backup: none, as no folder is set under [backup]."
+CONFIG_NO_FOLDER: Final = " (which is not there: make it, or name another)"
 CONFIG_NO_USERS: Final = "No users are set up: every login is treated as coordinator."
 CONFIG_USERS: Final = "Users set up: {count}."
 
@@ -128,6 +137,9 @@ HELP_OPTIONS: Final = {
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",
+    "--once": "do what is due now, then end",
+    "--until": "end at that time: 2026-11-24T09:30, or with an offset",
+    "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",

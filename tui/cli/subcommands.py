@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         setup_commands,
         undoing,
         visits,
+        work,
     )
     from tui.cli.parser import Parser
 else:  # the module of the verb asked for is enough, and the desk needs none
@@ -45,6 +46,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         setup_commands,
         undoing,
         visits,
+        work,
     ) = lazy_modules(
         "tui.cli.bookings",
         "tui.cli.editing",
@@ -60,6 +62,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         "tui.cli.setup_commands",
         "tui.cli.undoing",
         "tui.cli.visits",
+        "tui.cli.work",
     )
 
 
@@ -121,6 +124,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             lambda: (maintenance.declare_backup, maintenance.backup),
         ),
         _verb("doctor", "prove that the database is sound", lambda: (maintenance.declare_nothing, maintenance.doctor)),
+        _verb("work", "do what no key waits for, such as the nightly backup", lambda: (work.declare_work, work.work)),
         _verb(
             "config check",
             "prove that the settings are right",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.requests import BookingRequest
@@ -265,13 +266,14 @@ class BookPrompt:
         if self._check.checked:
             assessment = self._check.checked.assessment
             end, room = local(assessment.end, assessment.site.tz), assessment.room
-            said += f" to {end:%-H:%M}" + (f", room {room.code}" if room else "")
+            said += f" to {format_clock(end)}" + (f", room {room.code}" if room else "")
         return (((f" {said}", "panel"),),)
 
     def _said(self, slot: Slot) -> str:
         clinic = self._workstation.view.clinic
         provider, site = clinic.providers[slot.provider].short, clinic.sites[slot.site].name
-        return f"{slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider} at {site}"
+        start = slot.start.replace(tzinfo=clinic.sites[slot.site].tz)
+        return f"{start:%a %-d %b %Y} {format_clock(start)} with {provider} at {site}"
 
     def _problem_line(self) -> tuple[Line, ...]:
         return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()

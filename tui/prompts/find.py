@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.appointment import AppointmentStatus
@@ -185,7 +186,7 @@ class CardPrompt:
         clinic = self._workstation.view.clinic
         start = local(appointment.start, clinic.sites[appointment.site].tz)
         cells = (
-            f"{start:%a %-d %b %Y} {start:%-H:%M}".ljust(22),
+            f"{start:%a %-d %b %Y} {format_clock(start)}".ljust(22),
             fit(appointment.visit_type, 8),
             fit(clinic.providers[appointment.provider].short, 14),
             fit(appointment.site, 6),

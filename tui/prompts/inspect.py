@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_when
+from core.calendar.format_when import format_clock, format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.errors import ClinicdeskError
@@ -122,8 +122,9 @@ class InspectPrompt:
     def _slot(self, slot: Slot, view: DeskView) -> Iterator[Line]:
         clinic = view.clinic
         provider, site = clinic.providers[slot.provider], clinic.sites[slot.site]
-        yield ((f" {slot.start:%a %-d %b %Y} {slot.start:%-H:%M} with {provider.name} at {site.name}", "head"),)
-        resolved = resolve(slot.start, site.tz)
+        start = slot.start.replace(tzinfo=site.tz)
+        yield ((f" {start:%a %-d %b %Y} {format_clock(start)} with {provider.name} at {site.name}", "head"),)
+        resolved = resolve(slot.start, site.tz, fold=slot.start.fold)
         if resolved.skipped:
             yield ((f" {TIME_SKIPPED}", "error"),)
             return
@@ -134,7 +135,8 @@ class InspectPrompt:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""
             yield ((f" {closure.kind.value}: {closure.label}{fits}", "warn"),)
         sessions = [s.span for s in day.sessions]
-        hours = ", ".join(f"{local(s.start, site.tz):%-H:%M}-{local(s.end, site.tz):%-H:%M}" for s in sessions)
+        both = ([format_clock(local(at, site.tz)) for at in (span.start, span.end)] for span in sessions)
+        hours = ", ".join(map("-".join, both))
         if not any(session.covers(span) for session in sessions):
             yield ((f" outside the session ({hours or 'none that day'})", "warn"),)
         elif not closures:

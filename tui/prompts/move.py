@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.schedule.requests import MoveRequest
@@ -193,5 +194,6 @@ class MovePrompt:
         self._check.check(self._request())
 
     def _said(self, slot: Slot) -> str:
-        provider = self._workstation.view.clinic.providers[slot.provider].short
-        return f"{slot.start:%a %-d %b} {slot.start:%-H:%M} with {provider}"
+        clinic = self._workstation.view.clinic
+        start = slot.start.replace(tzinfo=clinic.sites[slot.site].tz)
+        return f"{start:%a %-d %b} {format_clock(start)} with {clinic.providers[slot.provider].short}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
@@ -90,11 +91,11 @@ def appointment_line(
 
 def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:
     provider = clinic.providers[slot.provider]
-    spans: list[Span] = [(f" {slot.start:%-H:%M} {provider.name} ", "title")]
+    spans: list[Span] = [(f" {format_clock(slot.start.replace(tzinfo=view.site.tz))} {provider.name} ", "title")]
     day = next((day for day in view.providers if day.provider.code == slot.provider), None)
     if day is None:
         return tuple(spans)
-    start = resolve(slot.start, view.site.tz, fold=0).at
+    start = resolve(slot.start, view.site.tz, fold=slot.start.fold).at
     span = Interval(start, start + timedelta(minutes=view.site.grid))
     closures = day.closed_by(span)
     if closures:

@@ -14,6 +14,7 @@ from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
+from tui.screens.head_line import sign_lines
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
@@ -202,7 +203,7 @@ class DeskScreen(Screen[None]):
             rows=self._panel_rows,
             width=self.size.width,
             count=count,
-            legend=self._legend,
+            legend=(*sign_lines(self._workstation, self.size.width), *self._legend),
         )
 
     @property

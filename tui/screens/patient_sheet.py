@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.fields.model import ReadContext, lowered
 from core.patients.fields import PATIENT
@@ -92,11 +93,8 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
     )
     yield from alert_lines(patient, privacy=privacy)
     reading = ReadContext(clinic, today, zone=site.tz)
-    told = {field.name: field.kind.in_full(getattr(patient, field.name), reading) for field in PATIENT}
-    follows = {field.follows: told.pop(field.name) for field in PATIENT if field.follows}
-    for field in PATIENT:
-        fact = told.get(field.name, "") + follows.get(field.name, "")
-        if fact and field.is_on_sheet and not field.follows and not (privacy and field.is_hidden):
+    for field, fact in PATIENT.facts(patient, reading):
+        if field.is_on_sheet and not (privacy and field.is_hidden):
             yield _labelled(lowered(field.label), fact)
 
 
@@ -118,7 +116,7 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
     when = SHEET_TODAY if start.date() == local(now, zone).date() else SHEET_PAST if is_over else SHEET_COMING
     cells = (
         f"{when:<6}{start:%a %-d %b %Y}".ljust(22),
-        f"{start:%-H:%M}".rjust(5),
+        format_clock(start).rjust(5),
         fit(appointment.visit_type, 7),
         fit(clinic.providers[appointment.provider].short, 11),
         fit(appointment.site, 6),

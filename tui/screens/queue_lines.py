@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.visits.clearance.item import ClearanceState
 from core.visits.clearance.items import ITEMS
@@ -138,8 +139,8 @@ def _steps(scheduled: ScheduledVisit, site: Site) -> Iterator[Line]:
     }
     for label, at in times.items():
         late = ", late" if label == "arrived" and visit and visit.late else ""
-        yield _labelled(label, f"{local(at, site.tz):%-H:%M}{late}" if at else "")
-    step = f"{visit.step.value} {local(visit.since, site.tz):%-H:%M} by {visit.step_by}" if visit else ""
+        yield _labelled(label, f"{format_clock(local(at, site.tz))}{late}" if at else "")
+    step = f"{visit.step.value} {format_clock(local(visit.since, site.tz))} by {visit.step_by}" if visit else ""
     yield _labelled("now", step)
 
 

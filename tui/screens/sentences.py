@@ -9,6 +9,7 @@ VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
+SIGNS_HEAD: Final = "What the first line warns of"
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
 NOBODY_WORKS: Final = "nobody works here this day"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.patients.model import PatientStatus
@@ -81,7 +82,8 @@ def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
 def moment_of(instant: datetime, site: Site, now: datetime) -> str:
     """'9:12', with the day in front unless it is today at the site: 'Fri 20 Nov 9:12'."""
     at = local(instant, site.tz)
-    return f"{at:%-H:%M}" if at.date() == local(now, site.tz).date() else f"{at:%a %-d %b %-H:%M}"
+    day = "" if at.date() == local(now, site.tz).date() else f"{at:%a %-d %b} "
+    return day + format_clock(at)
 
 
 def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
@@ -141,4 +143,4 @@ def when_of(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
 def hours_of(scheduled: ScheduledVisit, site: Site) -> str:
     """'9:30-9:50' at the site."""
     start, end = (local(at, site.tz) for at in (scheduled.appointment.start, scheduled.appointment.end))
-    return f"{start:%-H:%M}-{end:%-H:%M}"
+    return f"{format_clock(start)}-{format_clock(end)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.rules.proposal import span_of
@@ -36,7 +37,7 @@ def _sentence_of(sentence: str, proposal: Proposal, facts: Facts, other: Schedul
     start, end = (local(at, site.tz) for at in (other.appointment.start, other.appointment.end))
     return sentence.format(
         patient=proposal.patient.name,
-        hours=f"{start:%-H:%M}-{end:%-H:%M}",
+        hours=f"{format_clock(start)}-{format_clock(end)}",
         provider=facts.providers[other.appointment.provider].family,
         site=site.name,
         type=other.appointment.visit_type,

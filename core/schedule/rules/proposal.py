@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 
@@ -45,7 +46,7 @@ class Proposal:
 
     def clock(self, instant: datetime) -> str:
         """'9:30' at the site."""
-        return f"{local(instant, self.site.tz):%-H:%M}"
+        return format_clock(local(instant, self.site.tz))
 
     def hours(self, span: Interval) -> str:
         """'10:00-10:20' at the site."""

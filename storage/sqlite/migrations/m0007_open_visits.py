@@ -12,4 +12,4 @@ MIN_COMPATIBLE: Final = 5
 
 def apply(db: sqlite3.Connection) -> None:
     """Add the indexes of open visits and of bookings to come, the guard of one room a patient, and a site's column."""
-    run_script(db, "0006_open_visits.sql")
+    run_script(db, "0007_open_visits.sql")

@@ -1,0 +1,81 @@
+"""How do two spellings of a name agree: the same, a slip, a short form, a part, or not at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from itertools import product
+from typing import Final
+
+from core.patients.nicknames import short_for
+from core.patients.sounds import sound_of
+from core.text.cleaning import fold, folded_words
+
+_LEAST_LETTERS: Final = 4
+"""With fewer, one letter makes another name."""
+_LONG_NAME: Final = 8
+"""From so many letters on, two of them may be wrong."""
+_LEAST_BEGINNING: Final = 3
+
+
+class Fit(Enum):
+    """How two names agree, the best first."""
+
+    SAME = auto()
+    NEAR = auto()
+    SHORT = auto()
+    SOUND = auto()
+    PART = auto()
+    UNKNOWN = auto()
+    OTHER = auto()
+
+
+def best_fit(mine: Iterable[str], theirs: Iterable[str]) -> Fit:
+    """How the two agree best that agree best; names that are not known say nothing beside others that are."""
+    fits = {fit(one, other) for one, other in product(mine, theirs)}
+    known = fits - {Fit.UNKNOWN}
+    return next(each for each in Fit if each in (known or fits))
+
+
+def fit(one: str, other: str) -> Fit:
+    """How one spelling agrees with the other."""
+    mine, theirs = fold(one), fold(other)
+    if not mine or not theirs:
+        return Fit.UNKNOWN
+    if mine == theirs:
+        return Fit.SAME
+    if _is_near(mine, theirs):
+        return Fit.NEAR
+    my_words, their_words = folded_words(one), folded_words(other)
+    if short_for(my_words[0], their_words[0]):
+        return Fit.SHORT
+    if sound_of(mine) and sound_of(mine) == sound_of(theirs):
+        return Fit.SOUND
+    shorter, longer = sorted((mine, theirs), key=len)
+    begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
+    shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
+    return Fit.PART if begins or shared else Fit.OTHER
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John)."""
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < _LEAST_LETTERS and longer != _LEAST_LETTERS:
+        return False
+    allowed = 1 if shorter < _LONG_NAME else 2
+    return longer - shorter <= allowed and _edits(one, other) <= allowed
+
+
+def _edits(one: str, other: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, mine in enumerate(one, 1):
+        line = [row]
+        for column, theirs in enumerate(other, 1):
+            cost = min(line[-1] + 1, last[column] + 1, last[column - 1] + (mine != theirs))
+            if row > 1 and column > 1 and mine == other[column - 2] and one[row - 2] == theirs:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]
