@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,8 +20,16 @@ from storage.records import Records
 from storage.sqlite.dialect import ANY_CASE
 
 
-def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: EntryId) -> None:
+def invert(
+    writer: EntryWriter,
+    records: Mapping[str, Records[Any]],
+    *,
+    undoes: EntryId,
+    amended: Mapping[RecordRef, object],
+) -> None:
     """Put every row back to what it was before, newest image first, under the entry that is open.
+
+    A row that `amended` names becomes the record it has for it instead.
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
@@ -38,7 +47,8 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
                 continue
             row = (image.declared.name, image.row)
             rev = revs[row] if row in revs else rev_now(writer.db, image)
-            revs[row] = records[image.declared.name].put_back(image, rev=rev)
+            instead = amended.get(RecordRef(*row))
+            revs[row] = records[image.declared.name].put_back(_amended(image, instead), rev=rev)
     except BaseException:
         writer.spoiled = True
         raise
@@ -68,6 +78,13 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
     if rev != image.rev:
         raise StaleRow(RecordRef(name, image.row))
     return now
+
+
+def _amended(image: RowImage, instead: object | None) -> RowImage:
+    """The image with that record for what was before, unless nothing was."""
+    if instead is None or image.before is None:
+        return image
+    return replace(image, before=image.declared.table.to_row(instead))
 
 
 def is_taken(db: sqlite3.Connection, image: RowImage) -> bool:

@@ -142,9 +142,9 @@ class JournalRepository:
         """Write the entry for now, and nothing after it."""
         return self._entry.leave_open(subject, sentence)
 
-    def invert(self, undoes: EntryId) -> None:
-        """Put the rows of an entry back. Raises StaleRow or Occupied."""
-        inversion.invert(self._entry.writer, self._records, undoes=undoes)
+    def invert(self, undoes: EntryId, *, amended: Mapping[RecordRef, object] | None = None) -> None:
+        """Put the rows of an entry back, those of `amended` as it has them. Raises StaleRow or Occupied."""
+        inversion.invert(self._entry.writer, self._records, undoes=undoes, amended=amended or {})
 
     def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
         """Put a part of the rows of an act on thousands back."""

@@ -149,7 +149,7 @@ VISIT: Final = JournalledTable(
     ),
     undone_insert=Deleted("its arrival"),
     owner=Owner(APPOINTMENT, "appointment"),
-    taken={"in-room": "room"},
+    taken={"in-room": "room", "elsewhere": "appointment"},
 )
 
 JOB: Final = JournalledTable(

@@ -249,10 +249,17 @@ def _patients(app: DeskApp) -> DeskScreen:
     return PatientsScreen(app.workstation, app.shelf, app.palette)
 
 
+def _work(app: DeskApp) -> DeskScreen:
+    from tui.screens.work import WorkScreen
+
+    return WorkScreen(app.workstation, app.shelf, app.palette)
+
+
 SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
     "day": _day,
     "queue": _queue,
     "patients": _patients,
+    "work": _work,
 }
 """How each screen is made, by name."""
 

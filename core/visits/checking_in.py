@@ -35,9 +35,7 @@ def check_in(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOpti
     here = replace(scheduled, patient=patient)
     if here.appointment.status is AppointmentStatus.BOOKED:
         here = begun(writing, here)
-    here = writing.step(
-        here, VisitStep.CHECKED_IN, checked_in_at=writing.now, waivers=_waivers(writing.clinic, settled)
-    )
+    here = writing.step(here, VisitStep.CHECKED_IN, checked_in_at=writing.at, waivers=_waivers(writing.clinic, settled))
     here = writing.status(here, AppointmentStatus.CHECKED_IN, refusal=NOT_ARRIVED)
     noted = note(writing.clinic, here, options)
     return here, writing.sentence(CHECKED_IN, here, settled=f"; {noted}" if noted else "")

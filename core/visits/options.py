@@ -25,7 +25,7 @@ class VerbOptions:
 
     `verified` items are cleared on the record now, `waivers` maps an item to a reason code: of every appointment but
     those that `settled` names, each with its own. `room` is a code (None: the desk chooses), `reason` the code of a
-    cancellation.
+    cancellation, `overrides` maps a rule to the reason for going over it.
     """
 
     verified: Collection[str] = ()
@@ -33,6 +33,7 @@ class VerbOptions:
     settled: Mapping[AppointmentId, Settled] = field(default_factory=dict)
     room: str | None = None
     reason: str = ""
+    overrides: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 
     def settled_of(self, number: AppointmentId) -> Settled:

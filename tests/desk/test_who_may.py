@@ -71,6 +71,8 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         WORKING,
     ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
+    "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
+    "visits.left_open": (lambda desk, who, _: desk.visits.left_open(who), LOOKING),
     "visits.in_rooms": (lambda desk, who, _: desk.visits.in_rooms(who), LOOKING),
     "journal.entries_on": (lambda desk, who, seen: desk.journal.entries_on(who, seen.ref), LOOKING),
     "journal.last_word": (lambda desk, who, seen: desk.journal.last_word(who, seen.ref), LOOKING),

@@ -39,6 +39,8 @@ PROMISED = [
     "no-show",
     "step-back",
     "queue",
+    "list to-move",
+    "list left-open",
     "undo",
     "redo",
     "history",

@@ -115,6 +115,7 @@ MOTIONS = {
     "day": ("down", "right", "left", "pagedown", "up"),
     "queue": ("down", "up", "pagedown", "home"),
     "patients": ("down", "up", "pagedown", "home"),
+    "work": ("down", "up", "pagedown", "home", "right_square_bracket"),
 }
 DONE = ["write", "read"]
 """What was done, and what is shown read again."""

@@ -53,6 +53,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "no-show": ((APPOINTMENT,), WORKING),
     "step-back": ((APPOINTMENT,), WORKING),
     "queue": ((), LOOKING),
+    "list to-move": ((), LOOKING),
+    "list left-open": ((), LOOKING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),

@@ -54,7 +54,7 @@ USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed
 STEP_TAKES_NO: Final = {
     "room": "{verb} takes nobody to a room. Leave out --room; room and step-back take it.",
     "waive": "{verb} asks for no check-in item. Leave out --waive; check-in takes it.",
-    "override": "{verb} meets no rule that an override helps against. Leave out --override; book and move take it.",
+    "override": "{verb} meets no rule that an override helps against. Leave out --override; book, move, arrive, step-back, undo and redo take it.",
 }
 INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
@@ -72,6 +72,13 @@ LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
 QUEUE_SOME: Final = "{day}: {count} visits."
+TO_MOVE_NONE: Final = "Nothing is to be moved."
+TO_MOVE_ONE: Final = "1 booking is to be moved."
+TO_MOVE_SOME: Final = "{count} bookings are to be moved."
+TO_MOVE_MORE: Final = "and {count} more: clinicdesk list to-move"
+LEFT_OPEN_NONE: Final = "No visit was left open."
+LEFT_OPEN_ONE: Final = "1 visit was left open."
+LEFT_OPEN_SOME: Final = "{count} visits were left open."
 HISTORY_ONE: Final = "1 entry."
 HISTORY_SOME: Final = "{count} entries."
 HISTORY_UNDONE: Final = "(taken back)"
@@ -80,6 +87,7 @@ DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
+OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.errors import Refused
+from core.errors import BadInput, Refused
 from core.journal.model import REDO, UNDO
 from tui.cli.exits import exit_of
 from tui.cli.progress import Progress
-from tui.cli.readers import read_number
+from tui.cli.readers import read_number, read_overrides
+from tui.cli.sentences import OVERRIDE_ONE
 from tui.cli.subcommand import DONE, Answer
 from tui.commands.repeating import repeat
 
@@ -22,8 +23,9 @@ _MOST = 100
 
 
 def declare(parser: Parser) -> None:
-    """[COUNT]."""
+    """[COUNT] [--override ...]."""
     parser.word("count", shown="COUNT", count="?")
+    parser.option("--override", "RULE=REASON", many=True)
 
 
 def undo(call: Call) -> Answer:
@@ -38,17 +40,22 @@ def redo(call: Call) -> Answer:
 
 def _repeated(call: Call, *, is_redo: bool) -> Answer:
     wanted = 1 if call.typed.count is None else read_number(call.typed.count, "count", least=1, most=_MOST)
+    overrides = read_overrides(call.typed.override)
+    if overrides and wanted > 1:
+        raise BadInput(OVERRIDE_ONE.format(count=wanted), field="override")
     with call.workstation() as workstation, _progress(call, REDO if is_redo else UNDO) as progress:
         journal, actor = workstation.desk.journal, workstation.actor
         step = journal.redo if is_redo else journal.undo
-        done = repeat(lambda: step(actor, progress=_shown(progress)), wanted, is_redo=is_redo)
+        done = repeat(lambda: step(actor, overrides=overrides, progress=_shown(progress)), wanted, is_redo=is_redo)
     sentences = [change.sentence for change in done.changes]
-    conflicts = done.refusal.conflicts if isinstance(done.refusal, Refused) else ()
+    met = [warning for change in done.changes for warning in change.warnings]
+    if isinstance(done.refusal, Refused):
+        met += done.refusal.conflicts
     return Answer(
         done.sentence(),
         result=sentences,
         lines=tuple(sentences) if wanted > 1 else (),
-        conflicts=conflicts,
+        conflicts=tuple(met),
         code=exit_of(done.refusal) if done.refusal else DONE,
     )
 

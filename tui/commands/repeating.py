@@ -34,9 +34,12 @@ class Repeated:
         return several.format(count=self.wanted, patients=f": {patients}" if patients else "")
 
 
-def repeat(step: Callable[[], Change], wanted: int, *, is_redo: bool) -> Repeated:
-    """`wanted` steps, one transaction each, up to the first that is refused. Raises what refuses the first."""
-    changes = [step()]
+def repeat(step: Callable[[], Change], wanted: int, *, is_redo: bool, first: Change | None = None) -> Repeated:
+    """`wanted` steps, one transaction each, up to the first that is refused; `first` is one that is done already.
+
+    Raises what refuses the first.
+    """
+    changes = [first or step()]
     while len(changes) < wanted:
         try:
             changes.append(step())

@@ -30,6 +30,10 @@ QUEUE_LEGEND: Final = (
 )
 FILTER_COUNT: Final = ": {shown} of {count}"
 
+TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
+WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
+
 PATIENTS_TITLE: Final = "Patients"
 PATIENTS_BOX: Final = "Find"
 NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."

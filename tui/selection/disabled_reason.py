@@ -34,6 +34,8 @@ _MISSING: Final[Mapping[str, str]] = {
 def next_action(here: Selection, workstation: Workstation) -> str | None:
     """The action Enter stands for: the next legal step, booking on a free slot, or none."""
     enter = BY_ID["enter"]
+    if here.screen.opens:
+        return None
     if not here.visits_meant_by(enter):
         return "book" if here.slot and not disabled_reason("book", here, workstation) else None
     verbs = _next_verbs(here, workstation)
