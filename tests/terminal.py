@@ -43,6 +43,7 @@ KEYS: Final[Mapping[str, bytes]] = {
     "f10": b"\x1b[21~",
     "backspace": b"\x7f",
     "f5": b"\x1b[15~",
+    "f8": b"\x1b[19~",
     "ctrl+p": b"\x10",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",

@@ -164,10 +164,17 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         if self.desk_screen.is_asking or (character is None and not self._burst.waiting):
             self._press(event.key, character, event.time)
         elif self._burst.add(event.key, character, event.time):
-            asyncio.get_running_loop().call_later(GATHER_SECONDS, self.post_message, self.Gathered())
+            self._gather(GATHER_SECONDS)
 
-    def on_desk_app_gathered(self) -> None:
-        """Act on the keys gathered, unless they were pasted."""
+    def _gather(self, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, lambda: self.post_message(self.Gathered()))
+
+    def on_desk_app_gathered(self, event: Gathered) -> None:
+        """Act on the keys gathered, unless they were pasted, or more of a paste is to be awaited."""
+        more = self._burst.wait(event.time)
+        if more:
+            self._gather(more)
+            return
         keys, pasted = self._burst.take()
         for key, character, at in keys:
             self._press(key, character, at)

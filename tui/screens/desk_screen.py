@@ -125,11 +125,12 @@ class DeskScreen(Screen[None]):
         """Take a key: the question's if one is open, else an action's.
 
         A key that did something belongs to what it did until the cursor was moved or a pause was made: it starts no
-        other act, and answers no question that was only just taken up again.
+        other act, and answers no question that was only just taken up again; in a line it is text.
         """
         bar, repeats = self._prompt_bar, self._workstation.state.repeats
         prompt, before, is_again = bar.prompt, self.here.target, repeats.is_again(key)
-        if bar.is_taken_up and is_again if prompt else self._is_too_soon(key, is_again=is_again):
+        is_text = character is not None and prompt is not None and prompt.editor is not None
+        if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
         if not self.is_asking and self._workstation.state.typed_ahead.takes(character, repeats.arrived_at):
             return
