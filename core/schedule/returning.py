@@ -7,7 +7,7 @@ A room that is taken gives way to the next free one that fits. What was agreed t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from core.conflict import Severity
@@ -74,7 +74,7 @@ class ScheduleNow:
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
         room = proposal.room.code if proposal.room else None
-        placed = replace(one.appointment, lane=_lane(proposal, facts), room=room)
+        placed = replace(one.appointment, lane=_lane(proposal, facts, one.appointment.lane), room=room)
         met = conflicts_there(proposal, facts, self.policy)
         asked = tuple(conflict for conflict in met if not self._is_agreed(conflict, one, facts))
         return Returning(replace(one, appointment=placed), asked)
@@ -142,11 +142,11 @@ def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> R
     return next((room for room in (*kept, *fitting) if room.code not in taken), None)
 
 
-def _lane(proposal: Proposal, facts: Facts) -> int:
-    """The smallest one in which the provider is free."""
+def _lane(proposal: Proposal, facts: Facts, had: int) -> int:
+    """The one it had, or else the smallest in which the provider is free."""
     taken = {
         other.appointment.lane
         for other in facts.provider_day
         if provider_span_of(other).overlaps(proposal.provider_span)
     }
-    return next(lane for lane in count() if lane not in taken)
+    return next(lane for lane in chain((had,), count()) if lane not in taken)
