@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.clinic.context import Context
 from core.desk_view import DeskView
+from core.jobs.use_cases import JobsDesk
 from core.journal.use_cases import JournalDesk
 from core.lazy import lazy_modules
 from core.schedule.use_cases import ScheduleDesk
@@ -48,6 +49,7 @@ class Desk:
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)
         self.journal = JournalDesk(context, _journal_rules)
+        self.jobs = JobsDesk(context)
 
     @cached_property
     def patients(self) -> patients.PatientsDesk:
@@ -73,7 +75,8 @@ class Desk:
         """The view, and a block in which whatever is read is of the same moment, in one transaction."""
         with self._context.snapshot() as reading:
             clinic, now = reading.clinic(), self.now()
-            yield DeskView(clinic, now, self._context.policy, self._context.rights(clinic, actor))
+            rights, outlook = self._context.rights(clinic, actor), reading.jobs.outlook()
+            yield DeskView(clinic, now, self._context.policy, rights, outlook)
 
     def require(self, actor: str, privilege: Privilege) -> None:
         """Raise NotAllowed unless `actor` has the privilege: for what is done around the clinic's records."""

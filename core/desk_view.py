@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site
+from core.jobs.model import Outlook
 from core.lazy import lazy_modules
 from core.visits import state
 from core.visits.next_verb import next_verb
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from core.access.rights import Rights
     from core.clinic.model import Clinic, Room, Site
     from core.conflict import Conflict
+    from core.jobs import signs
+    from core.jobs.signs import Sign
     from core.patients.model import Patient
     from core.schedule import decision, opening
     from core.schedule.model.day import ProviderDay
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
     from core.visits import rooms, undo_rules
     from core.visits.clearance import facts, items
-    from core.visits.clearance.item import ClearanceState
+    from core.visits.clearance.item import ClearanceState, Finding
 else:  # what the first screen does without
     decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
+    (signs,) = lazy_modules("core.jobs.signs")
     (c01_patient_status,) = lazy_modules("core.schedule.rules.c01_patient_status")
     rooms, undo_rules = lazy_modules("core.visits.rooms", "core.visits.undo_rules")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
@@ -47,6 +51,7 @@ class DeskView:
     now: datetime
     policy: Policy
     rights: Rights
+    outlook: Outlook = field(default_factory=Outlook)
 
     @property
     def first_site(self) -> Site:
@@ -56,6 +61,12 @@ class DeskView:
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""
         return self.clinic.sites[scheduled.appointment.site]
+
+    def signs(self) -> tuple[Sign, ...]:
+        """What is wrong with the work beside the keystroke, the gravest first."""
+        if self.outlook.is_quiet and not self.policy.backup.folder:
+            return ()
+        return signs.signs(self.outlook, self.policy, self.first_site, self.now)
 
     def may(self, privilege: Privilege) -> bool:
         """Whether the person has the privilege."""
@@ -100,9 +111,9 @@ class DeskView:
         """Where each clearance item stands, by its name."""
         return items.clearance(self._facts(scheduled))
 
-    def blockers(self, scheduled: ScheduledVisit) -> tuple[Conflict, ...]:
-        """One CLEARANCE conflict for each item that is due at check-in."""
-        return items.blockers(self._facts(scheduled))
+    def findings(self, scheduled: ScheduledVisit) -> Mapping[str, Finding]:
+        """What each clearance item finds, by its name: its state, since when, and why it is due."""
+        return items.findings(self._facts(scheduled))
 
     def overridable(self, conflict: Conflict) -> bool:
         """Whether the person could go over the conflict with a reason."""

@@ -25,13 +25,15 @@ _SET_UP: Final = "setup"
 def journal_rules() -> JournalRules:
     """What every subject says of its records to the journal."""
     return JournalRules(
-        undo=(visits.permit_of_another_day,),
+        undo=(visits.permit_of_another_day, visits.room_again),
+        amend=visits.time_taken_again,
         explain=explain_guard,
         explain_taken=patients.explain_taken,
         site_of=visits.site_of,
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,
+            "job": Privilege.EXAMINE,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

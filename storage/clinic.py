@@ -27,6 +27,7 @@ from storage.columns import (
     DAY,
     DAY_OR_NONE,
     FLAG,
+    INSTANT_OR_NONE,
     TEXTS,
     WALL_MOMENT,
     WALL_TIME,
@@ -40,7 +41,16 @@ from storage.columns import (
 )
 
 _SITES: Final = Table(
-    "site", Site, (*plain("code name"), Column("zone", ZONE), Column("grid"), Column("retired", FLAG)), ("code",)
+    "site",
+    Site,
+    (
+        *plain("code name"),
+        Column("zone", ZONE),
+        Column("grid"),
+        Column("retired", FLAG),
+        Column("zone_since", INSTANT_OR_NONE),
+    ),
+    ("code",),
 )
 _ROOMS: Final = Table("room", Room, (*plain("code site kind"), Column("retired", FLAG)), ("code",))
 _PROVIDERS: Final = Table(

@@ -12,6 +12,9 @@ from storage.journalled import JournalledTable
 from storage.tables import JOURNALLED
 
 _IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE entry = ? ORDER BY seq"
+_NEWEST: Final = """
+SELECT table_name, row, before, after FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1
+"""
 _LAST_REV: Final = "SELECT max(rev) FROM journal_row WHERE table_name = ? AND row = ?"
 _REV_BEFORE_UNDONE: Final = """
 SELECT (
@@ -50,6 +53,11 @@ def row_image(name: str, row: int, before: str | None, after: str | None) -> Row
 def row_images(db: sqlite3.Connection, entry: EntryId) -> tuple[RowImage, ...]:
     """The rows an entry wrote, in order."""
     return tuple(row_image(*kept) for kept in db.execute(_IMAGES, (entry,)))
+
+
+def newest(db: sqlite3.Connection, table: str, row: int) -> RowImage:
+    """The last image of a row that has one."""
+    return row_image(*db.execute(_NEWEST, (table, row)).fetchone())
 
 
 def last_rev(db: sqlite3.Connection, table: str, row: int) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
@@ -13,17 +15,26 @@ from storage import entry_writer, images, rows
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage
-from storage.journalled import JournalledTable
+from storage.journalled import JournalledTable, Voided
 from storage.records import Records
+from storage.sqlite.dialect import ANY_CASE
 
 
-def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: EntryId) -> None:
+def invert(
+    writer: EntryWriter,
+    records: Mapping[str, Records[Any]],
+    *,
+    undoes: EntryId,
+    amended: Mapping[RecordRef, object],
+) -> None:
     """Put every row back to what it was before, newest image first, under the entry that is open.
+
+    A row that `amended` names becomes the record it has for it instead.
 
     Each row must still be as the images left it: the newest image of a row is checked against the row, an
     older one against what was just put back. Later acts that were themselves undone do not count: three acts on
-    one appointment are taken back one after the other. Raises StaleRow, AlteredRow and Occupied; then the entry cannot
-    be ended.
+    one appointment are taken back one after the other. Rows of tables that yield stay where they cannot go back. Raises
+    StaleRow, AlteredRow and Occupied; then the entry cannot be ended.
     """
     undone = entry_writer.entry(writer.db, undoes)
     if undone is None or undone.undone_by is not None or writer.undoes not in {None, undoes}:
@@ -32,13 +43,16 @@ def invert(writer: EntryWriter, records: Mapping[str, Records[Any]], *, undoes: 
     revs: dict[tuple[str, int], int] = {}
     try:
         for image in reversed(images.row_images(writer.db, undoes)):
+            if image.declared.yields and not _can_go_back(writer.db, image):
+                continue
             row = (image.declared.name, image.row)
             if row in revs:
                 rev = revs[row]
             else:
                 rev = rev_now(writer.db, image)
                 refuse_altered(writer.db, image)
-            revs[row] = records[image.declared.name].put_back(image, rev=rev)
+            instead = amended.get(RecordRef(*row))
+            revs[row] = records[image.declared.name].put_back(_amended(image, instead), rev=rev)
     except BaseException:
         writer.spoiled = True
         raise
@@ -71,11 +85,46 @@ def rev_now(db: sqlite3.Connection, image: RowImage) -> int:
 
 
 def refuse_altered(db: sqlite3.Connection, image: RowImage) -> None:
-    """Raise AlteredRow unless the row, whatever its rev, says what the image left: then the image continues it."""
-    row = rows.fetch(db, image.declared, image.row)
-    left = None if image.after is None else {**image.after, "rev": row["rev"] if row else None}
-    if row != left:
-        raise AlteredRow(RecordRef(image.declared.name, image.row))
+    """Raise AlteredRow unless the row says what its newest image does: then the next one continues it.
+
+    That need not be what `image` left: an undo may have given the row back otherwise than it was.
+    """
+    name, row = image.declared.name, image.row
+    if rows.fetch(db, image.declared, row) != images.newest(db, name, row).after:
+        raise AlteredRow(RecordRef(name, row))
+
+
+def _amended(image: RowImage, instead: object | None) -> RowImage:
+    """The image with that record for what was before, unless nothing was."""
+    if instead is None or image.before is None:
+        return image
+    return replace(image, before=image.declared.table.to_row(instead))
+
+
+def is_taken(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether another row has by now a text that the row would have again."""
+    declared, before = image.declared, image.before
+    return before is not None and any(
+        db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
+    )
+
+
+def _can_go_back(db: sqlite3.Connection, image: RowImage) -> bool:
+    """Whether the row stands as the image left it, altered by nobody, and nobody else has what it had."""
+    try:
+        rev_now(db, image)
+        refuse_altered(db, image)
+    except (StaleRow, AlteredRow):
+        return False
+    return not is_taken(db, image)
+
+
+@cache
+def _holder(declared: JournalledTable[Any], column: str) -> str:
+    name, key = declared.name, declared.key
+    undone = declared.undone_insert
+    mistake = undone.status if isinstance(undone, Voided) else ""
+    return f"SELECT {key} FROM {name} WHERE {column} = ? {ANY_CASE} AND {key} <> ? AND {name}.status <> '{mistake}'"
 
 
 def _record(declared: JournalledTable[Any], row: Row | None) -> object | None:

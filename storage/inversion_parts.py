@@ -59,6 +59,8 @@ def obstacle(db: sqlite3.Connection, number: EntryId) -> Obstacle | None:
     """The first thing that keeps a row of the entry from being put back."""
     for columns in db.execute(_CHANGED_SINCE, (number,)):
         image = row_image(*columns)
+        if image.declared.yields:
+            continue
         try:
             inversion.rev_now(db, image)
         except StaleRow:
@@ -73,7 +75,7 @@ def in_use(db: sqlite3.Connection, number: EntryId) -> Obstacle | None:
             (newest,) = db.execute(_any_owned(owned, owner), (number,)).fetchone()
             if newest is not None:
                 return Obstacle(RecordRef(owned.name, newest))
-        for column in declared.unique:
+        for column in () if declared.yields else declared.unique:
             holder = db.execute(_any_holder(declared, column), (number,)).fetchone()
             if holder:
                 return Obstacle(RecordRef(declared.name, holder[0]), column)
@@ -115,9 +117,7 @@ def _in_the_way(db: sqlite3.Connection, image: RowImage) -> bool:
     declared, before = image.declared, image.before
     if before is None or _is_mistake(declared, before):
         return any(db.execute(_owned(owned, owner), (image.row,)).fetchone() for owned, owner in _building_on(declared))
-    return any(
-        db.execute(_holder(declared, column), (before[column], image.row)).fetchone() for column in declared.unique
-    )
+    return inversion.is_taken(db, image)
 
 
 def _is_mistake(declared: JournalledTable[Any], row: Row) -> bool:
@@ -145,12 +145,6 @@ FROM journal_row AS written {IN_ORDER} {owned.name} AS owned ON owned.{owner.col
 WHERE written.entry = ? AND written.table_name = '{owner.table.name}' AND owned.status IN ({_texts(owner.keeps)})
   AND (written.before IS NULL OR {_was_mistake(owner.table, "before")})
 """
-
-
-@cache
-def _holder(declared: JournalledTable[Any], column: str) -> str:
-    name, key = declared.name, declared.key
-    return f"SELECT {key} FROM {name} WHERE {column} = ? {ANY_CASE} AND {key} <> ? AND {_counts(declared, name)}"
 
 
 @cache

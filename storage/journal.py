@@ -37,11 +37,11 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
 # There are few acts on the set-up, but whole years of others between them; it is looked through once in a while.
 _OF_SETUP: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE subject_kind = 'clinic' AND subject = :id ORDER BY id"
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
-# What wrote no row, such as the set-up, has nothing to take back.
+# What wrote no row, such as the set-up, has nothing to take back, and what was done with a job nobody takes back.
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
-  AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id)
+  AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id AND journal_row.table_name <> 'job')
 ORDER BY id DESC LIMIT 1
 """
 # The first act that is met, going back, ends the search: it cleared what was undone before it.
@@ -153,9 +153,9 @@ class JournalRepository:
         """Write the entry for now, and nothing after it."""
         return self._entry.leave_open(subject, sentence)
 
-    def invert(self, undoes: EntryId) -> None:
-        """Put the rows of an entry back. Raises StaleRow or Occupied."""
-        inversion.invert(self._entry.writer, self._records, undoes=undoes)
+    def invert(self, undoes: EntryId, *, amended: Mapping[RecordRef, object] | None = None) -> None:
+        """Put the rows of an entry back, those of `amended` as it has them. Raises StaleRow or Occupied."""
+        inversion.invert(self._entry.writer, self._records, undoes=undoes, amended=amended or {})
 
     def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
         """Put a part of the rows of an act on thousands back."""

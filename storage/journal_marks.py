@@ -13,7 +13,8 @@ from core.journal.model import Entry, EntryId
 from storage.codec import to_millis
 
 if TYPE_CHECKING:
-    from storage.store import SqliteStore
+    from core.clinic.ports import Store
+    from core.journal.ports import Reading, Writing
 
 
 class JournalMarks:
@@ -21,7 +22,7 @@ class JournalMarks:
 
     __slots__ = ("_known", "_store")
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: Store[Reading, Writing]) -> None:
         """Nothing is read yet."""
         self._store = store
         self._known: dict[str, bool] = {}
@@ -30,7 +31,7 @@ class JournalMarks:
         """The mark of now. Raises Busy or DatabaseUnusable."""
         with self._store.read() as reading:
             entry = reading.journal.newest()
-        return _mark(entry) if entry else ""
+        return mark_of(entry) if entry else ""
 
     def is_known(self, mark: str) -> bool:
         """Whether the mark was made in this history; each is looked up once. Raises Busy or DatabaseUnusable."""
@@ -44,8 +45,9 @@ class JournalMarks:
             return False
         with self._store.read() as reading:
             entry = reading.journal.entry(EntryId(int(number)))
-        return entry is not None and _mark(entry) == mark
+        return entry is not None and mark_of(entry) == mark
 
 
-def _mark(entry: Entry) -> str:
+def mark_of(entry: Entry) -> str:
+    """What tells the entry from any of the same number in another history. That of an open entry changes."""
     return f"{entry.id}.{to_millis(entry.at)}.{crc32(entry.sentence.encode(errors='surrogatepass')):08x}"

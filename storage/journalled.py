@@ -56,7 +56,8 @@ class JournalledTable(Generic[RecordT]):
 
     `undone_insert` says what undo makes of a row that the act inserted; `unique` names the texts that, whatever their
     case, no two rows have that are no mistake. `taken` names the guards of the database that refuse what somebody else
-    has or nobody may have, each with the column that asked for it: their refusals are `Occupied`.
+    has or nobody may have, each with the column that asked for it: their refusals are `Occupied`. A table that `yields`
+    stands in the way of no undo: a row that has gone on since, or whose place another has taken, stays as it is.
     """
 
     table: Table[RecordT]
@@ -64,6 +65,7 @@ class JournalledTable(Generic[RecordT]):
     owner: Owner | None = None
     unique: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
+    yields: bool = False
 
     @property
     def name(self) -> str:

@@ -33,6 +33,10 @@ _SEVERAL: Final = f"""
 SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
+_TO_COME: Final = f"""
+SELECT id, rev FROM appointment {by_index("appointment_to_come")}
+WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
+"""
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
@@ -89,6 +93,14 @@ class ScheduleRepository:
         """One appointment with its patient and visit."""
         row = self._db.execute(_ONE, (appointment,)).fetchone()
         return None if row is None else scheduled_from_row(row)
+
+    def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
+        """The bookings that start later and whose patients have not come, each with its rev."""
+        return self._db.execute(_TO_COME, (minutes_through(after),)).fetchall()
+
+    def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
+        """Those appointments, read together."""
+        return tuple(scheduled_from_row(row[4:]) for row in self._db.execute(_SEVERAL, (to_json(numbers),)))
 
     def between(
         self,

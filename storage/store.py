@@ -16,6 +16,7 @@ from core.clinic.ports import Store
 from core.desk_ports import Reading, Writing
 from storage import meta
 from storage.clinic import read_clinic
+from storage.place import Place
 from storage.schedule import Remembered
 from storage.sqlite import batch
 from storage.sqlite.access_log import SqliteAccessLog
@@ -27,7 +28,7 @@ from storage.transaction import Transaction
 class SqliteStore:
     """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
-    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_remembered", "access_log")
+    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_place", "_remembered", "access_log")
 
     def __init__(
         self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
@@ -44,6 +45,7 @@ class SqliteStore:
         self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered = Remembered()
+        self._place = Place(path)
 
     @classmethod
     def create(
@@ -61,13 +63,13 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered)
+            yield Transaction(db, self._clinic_of, self._remembered, self._place)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
         with self._connections.turn() as db:
-            transaction = Transaction(db, self._clinic_of, self._remembered)
+            transaction = Transaction(db, self._clinic_of, self._remembered, self._place)
             yield transaction
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")

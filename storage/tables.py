@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from core.jobs.model import Job, JobStatus
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.schedule.model.appointment import (
     Appointment,
@@ -151,10 +152,33 @@ VISIT: Final = JournalledTable(
     ),
     undone_insert=Deleted("its arrival"),
     owner=Owner(APPOINTMENT, "appointment"),
-    taken={"in-room": "room"},
+    taken={"in-room": "room", "elsewhere": "appointment"},
+)
+
+JOB: Final = JournalledTable(
+    Table(
+        "job",
+        Job,
+        (
+            *plain("id name kind"),
+            Column("due", INSTANT),
+            Column("deadline", INSTANT_OR_NONE),
+            Column("details", Codec(to_json, from_json)),
+            Column("status", word_of(JobStatus)),
+            Column("tries"),
+            Column("tried_at", INSTANT_OR_NONE),
+            *plain("worker problem"),
+            Column("finished_at", INSTANT_OR_NONE),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(status=JobStatus.WITHDRAWN.value),
+    unique=("name",),
+    yields=True,
 )
 
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared for declared in (PATIENT, APPOINTMENT, VISIT)
+    declared.name: declared for declared in (PATIENT, APPOINTMENT, VISIT, JOB)
 }
 """Every journalled table by its name, an owner before what belongs to it."""

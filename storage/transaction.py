@@ -10,8 +10,10 @@ from core.clinic.model import Clinic
 from storage import clinic, meta, setup_changes
 from storage.columns import RecordT
 from storage.entry_writer import OpenEntry
+from storage.jobs import JobRepository
 from storage.journal import JournalRepository
 from storage.patients import PatientRepository
+from storage.place import Place
 from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
 from storage.tables import JOURNALLED
@@ -21,13 +23,14 @@ from storage.visits import VisitRepository
 class Transaction:
     """One open transaction: `core.desk_ports.Writing`, of which a snapshot is only given as `Reading`."""
 
-    __slots__ = ("_clinic_of", "_db", "_entry", "_records", "journal", "patients", "schedule", "visits")
+    __slots__ = ("_clinic_of", "_db", "_entry", "_records", "jobs", "journal", "patients", "schedule", "visits")
 
     def __init__(
         self,
         db: sqlite3.Connection,
         clinic_of: Callable[[sqlite3.Connection], Clinic],
         remembered: Remembered,
+        place: Place,
     ) -> None:
         """Work on `db`, in which a transaction is open; `clinic_of` reads the set-up or remembers it."""
         self._db = db
@@ -36,7 +39,8 @@ class Transaction:
         self.patients = PatientRepository(db, self._entry)
         self.schedule = ScheduleRepository(db, self._entry, remembered)
         self.visits = VisitRepository(db, self._entry)
-        own = (self.patients.records, self.schedule.records, self.visits.records)
+        self.jobs = JobRepository(db, self._entry, place)
+        own = (self.patients.records, self.schedule.records, self.visits.records, self.jobs.records)
         kept = {one.declared for one in own}
         self._records = {
             declared.table.record: Records(db, self._entry, declared)

@@ -21,6 +21,11 @@ SELECT {schedule.COLUMNS} FROM visit {by_index("visit_in_room")}
 JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
 WHERE visit.room IS NOT NULL
 """
+_OPEN: Final = f"""
+SELECT {schedule.COLUMNS} FROM visit {by_index("visit_open")}
+JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
+WHERE visit.step NOT IN ('checked-out', 'left') ORDER BY appointment.start, appointment.id
+"""
 _STATES: Final = "SELECT after FROM journal_row WHERE table_name = 'visit' AND row = ? ORDER BY rev"
 _EVENT: Final = """
 INSERT INTO visit_event (id, entry, appointment, at, by, event, step, room)
@@ -42,6 +47,10 @@ class VisitRepository:
         """Who is in which room now."""
         here = map(schedule.scheduled_from_row, self._db.execute(_IN_ROOMS))
         return {one.visit.room: one for one in here if one.visit and one.visit.room}
+
+    def left_open(self) -> tuple[ScheduledVisit, ...]:
+        """Every visit that began and was not closed, whenever it began."""
+        return tuple(map(schedule.scheduled_from_row, self._db.execute(_OPEN)))
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
         """Every state the visit had, oldest first, from its images; None where it went."""

@@ -43,6 +43,7 @@ KEYS: Final[Mapping[str, bytes]] = {
     "f10": b"\x1b[21~",
     "backspace": b"\x7f",
     "f5": b"\x1b[15~",
+    "f8": b"\x1b[19~",
     "ctrl+p": b"\x10",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",
@@ -136,6 +137,14 @@ class Terminal:
             os.write(self._fd, character.encode())
             self.settle(quiet=0.03)
         self.settle()
+
+    def hold(self, key: str, *, times: int) -> None:
+        """Hold a key down: after a delay it comes 30 times a second, whether the program keeps up or not."""
+        self.press(key, quiet=0.3)
+        for _ in range(times):
+            os.write(self._fd, KEYS.get(key) or key.encode())
+            self.bytes_within(0.033)
+        self.settle(quiet=0.3)
 
     def send(self, raw: bytes) -> None:
         """Bytes as they are: a paste."""

@@ -7,7 +7,6 @@ import contextlib
 import gc
 import os
 import signal
-import time
 from typing import TYPE_CHECKING, Final, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
@@ -80,11 +79,18 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
-        self.shelf.begin()
-        self.call_later(self.show, "day")
+        self.shelf.recount()
+        self.call_later(self._begin)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, _collect_garbage)
+
+    def _begin(self) -> None:
+        """Show the day; over it, what is parked."""
+        if self.shelf.count:
+            self.on_screen("day", self._parking.tell)
+        else:
+            self.show("day")
 
     # What screens and actions ask of the program
 
@@ -141,10 +147,6 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.workstation.state.privacy = not self.workstation.privacy
         self.desk_screen.privacy_changed()
 
-    def park(self) -> None:
-        """Put the question left last aside. Raises BadInput where none was."""
-        self._parking.park_left()
-
     def resume(self) -> None:
         """Ask again what was put aside last. Raises BadInput where nothing is."""
         self._parking.take_newest()
@@ -160,17 +162,29 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         event.stop()
         character = event.character if event.is_printable else None
         if self.desk_screen.is_asking or (character is None and not self._burst.waiting):
-            self._parking.press(event.key, character)
-        elif self._burst.add(event.key, character, time.monotonic()):
-            asyncio.get_running_loop().call_later(GATHER_SECONDS, self.post_message, self.Gathered())
+            self._press(event.key, character, event.time)
+        elif self._burst.add(event.key, character, event.time):
+            self._gather(GATHER_SECONDS)
 
-    def on_desk_app_gathered(self) -> None:
-        """Act on the keys gathered, unless they were pasted."""
+    def _gather(self, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, lambda: self.post_message(self.Gathered()))
+
+    def on_desk_app_gathered(self, event: Gathered) -> None:
+        """Act on the keys gathered, unless they were pasted, or more of a paste is to be awaited."""
+        more = self._burst.wait(event.time)
+        if more:
+            self._gather(more)
+            return
         keys, pasted = self._burst.take()
-        for key, character in keys:
-            self._parking.press(key, character)
+        for key, character, at in keys:
+            self._press(key, character, at)
         if pasted:
             self._parking.pasted(None)
+
+    def _press(self, key: str, character: str | None, at: float) -> None:
+        """Take a key that came `at`: how fast keys follow is told by when they came, not by how long they take."""
+        self.workstation.state.repeats.arrived_at = at
+        self._parking.press(key, character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted with brackets."""
@@ -242,10 +256,17 @@ def _patients(app: DeskApp) -> DeskScreen:
     return PatientsScreen(app.workstation, app.shelf, app.palette)
 
 
+def _work(app: DeskApp) -> DeskScreen:
+    from tui.screens.work import WorkScreen
+
+    return WorkScreen(app.workstation, app.shelf, app.palette)
+
+
 SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
     "day": _day,
     "queue": _queue,
     "patients": _patients,
+    "work": _work,
 }
 """How each screen is made, by name."""
 

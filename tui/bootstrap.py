@@ -1,12 +1,10 @@
 """How is the desk put together: settings, database, clock, authorization and the person who acts?
 
-The composition root: nothing else in `tui` knows `storage`.
+The composition root: nothing else in `tui` knows `storage`, but for the upkeep of its files (`tui/upkeep.py`).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -26,27 +24,24 @@ from core.settings.model import Policy
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
 from storage.journal_marks import JournalMarks
-from storage.sqlite.access_log import access_path
 from storage.store import SqliteStore
 from tui import sentences
 from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.settings import FoundSettings, find_database, find_settings
+from tui.settings import find_backup_folder, find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
-    from typing import BinaryIO
 
     from core.calendar.clock import Clock
+    from core.jobs.worker import Worker
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
-    from storage.chain import Head
     from storage.sqlite.change_signal import ChangeSignal
-    from storage.sqlite.doctor import Finding
     from tui.demo.build import DemoCounts
 else:
     (setting_up,) = lazy_modules("core.setup.set_up")
@@ -83,6 +78,21 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             drafts=drafts,
             state=DeskState(privacy=found.settings.display.privacy),
         )
+
+
+@contextmanager
+def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) -> Iterator[tuple[Workstation, Worker]]:
+    """A worker at the clinic that is wished for, which lives for the length of the block. Raises as `opened` does."""
+    from storage.leases import FileLeases
+    from storage.links.backup_folder import BackupFolder
+    from tui.crash import note_crash
+
+    with opened(launch, env) as workstation:
+        jobs, actor, path = workstation.desk.jobs, workstation.actor, workstation.db_path
+        jobs.require(actor)  # before a file is made
+        links = {"backup": BackupFolder(path, find_backup_folder(launch.config, env), workstation.settings.backup)}
+        with FileLeases(path) as leases:
+            yield workstation, jobs.new_worker(actor, links, leases, note_error=note_crash, is_hasty=is_hasty)
 
 
 def set_up(
@@ -130,97 +140,6 @@ def make_practice_clinic(
         )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
     return path, counts
-
-
-def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, int]:
-    """Bring the database to this version, with a backup first: where it is, its version before and after."""
-    from storage.sqlite.migrate import migrate as migrate_database
-
-    found, path = _kept(launch, env, Privilege.MIGRATE)
-    return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
-
-
-def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
-    """Copy the database to the new file `target`, and its log of openings beside: where it is, bytes of the copy."""
-    from storage.sqlite.backup import backup
-    from storage.sqlite.file_header import ACCESS_ID
-
-    _, path = _kept(launch, env, Privilege.BACK_UP)
-    log, log_copy = access_path(path), target.parent / access_path(Path(target.name)).name if target.name else target
-    if log.exists() and os.path.lexists(log_copy):
-        raise BadInput(sentences.BACKUP_LOG_EXISTS.format(target=log_copy), field="file")
-    size = backup(path, target)
-    if log.exists():
-        backup(log, log_copy, kind=ACCESS_ID)
-    return path, size
-
-
-def log_of(path: Path, copy: Path | None) -> Path | None:
-    """Where the log of openings of the clinic at `path` is, or that of its copy; None where there is none."""
-    log = access_path(path)
-    return (access_path(copy) if copy else log) if log.exists() else None
-
-
-def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
-    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
-    from storage.sqlite.backup import backup
-
-    _, path = _kept(launch, env, Privilege.BACK_UP)
-    if not path.is_file():  # before a folder is made beside it
-        raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
-    try:
-        with unfinished(path) as copy:
-            size = backup(path, copy)
-            with copy.open("rb") as file:
-                shutil.copyfileobj(file, out)
-            out.flush()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(sentences.BACKUP_NOT_SENT.format(why=why)) from error
-    return path, size
-
-
-def examine(
-    launch: LaunchOptions, env: Mapping[str, str], *, anchors: Sequence[str] = ()
-) -> tuple[Path, tuple[Finding, ...], dict[str, Head | None]]:
-    """Where the database is, everything wrong with it, and the heads of journal and log of openings, for elsewhere.
-
-    `anchors` are such heads of before.
-    """
-    from storage.sqlite.doctor import access_head, journal_head
-    from storage.sqlite.doctor import examine as examine_database
-
-    _, path = _kept(launch, env, Privilege.EXAMINE)
-    heads = {"head": journal_head(path), "access_head": access_head(path)}
-    return path, examine_database(path, anchors=anchors), heads
-
-
-def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
-    """Whether something in the database is not as it was written, so that a verb could stumble over it."""
-    from storage.sqlite.doctor import is_damaged as is_database_damaged
-
-    try:
-        return is_database_damaged(find_database(launch.db, find_settings(launch.config, env), env))
-    except (ClinicdeskError, OSError):
-        return False
-
-
-def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
-    """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
-
-    The account that keeps it may, also where it cannot be read whom the set-up names.
-    """
-    found = find_settings(launch.config, env)
-    path = find_database(launch.db, found, env)
-    if keeping_account(path, env):
-        return found, path
-    try:
-        with opened(launch, env) as workstation:
-            workstation.desk.require(workstation.actor, privilege)
-    except DatabaseUnusable as refusal:
-        refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
-        raise
-    return found, path
 
 
 def _zone(clinic: Clinic) -> tzinfo:

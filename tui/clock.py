@@ -52,12 +52,12 @@ def is_past_the_day(clock: DemoClock, zone: tzinfo) -> bool:
     return has_left or now - clock.demo > _WORKING_DAY
 
 
-def read_now(typed: str, zone: tzinfo) -> datetime:
-    """The instant that `--now` names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
+def read_now(typed: str, zone: tzinfo, option: str = "--now") -> datetime:
+    """The instant that the option names, UTC; without an offset it is wall time in `zone`. Raises BadInput."""
     try:
         now = datetime.fromisoformat(typed.strip())
     except ValueError:
         now = None
     if now is None or now.year not in _YEARS:
-        raise BadInput(sentences.USAGE_BAD_NOW.format(typed=clean_text(typed, limit=40)))
+        raise BadInput(sentences.USAGE_BAD_NOW.format(option=option, typed=clean_text(typed, limit=40)))
     return (now if now.tzinfo else now.replace(tzinfo=zone)).astimezone(UTC)

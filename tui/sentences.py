@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-USAGE_BAD_NOW: Final = "{typed!r} is no time for --now. Type it as 2026-11-23T10:20, or with an offset."
+USAGE_BAD_NOW: Final = "{typed!r} is no time for {option}. Type it as 2026-11-23T10:20, or with an offset."
 USAGE_UNUSABLE_PATH: Final = "{option} names no file that could be opened: {why}. Name another one."
 USAGE_BAD_PATH: Final = "{option} names no file: the name is empty or holds a character that no file name has."
 MEMBERS_NAME_NO_FILE: Final = "{option} names a file, and you come through the clinic's command, which opens and writes no file for anybody. Import and setup read standard input, backup and --rejects write standard output: give - for the file. The rest is for the account that keeps the clinic."

@@ -68,6 +68,13 @@ def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str
     return Path(os.path.realpath(path))  # one file has one name, beside which its locks and logs lie
 
 
+def find_backup_folder(named: str | None, env: Mapping[str, str]) -> Path:
+    """The folder of the nightly backup by those settings, which counts from their file's own folder."""
+    found = find_settings(named, env)
+    folder = found.place.parent if found.place else Path()
+    return folder / expanded(found.settings.backup.folder, env)
+
+
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:
     """The file that an option names. Every file that somebody types is named here, so that members name none.
 

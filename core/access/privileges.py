@@ -35,6 +35,8 @@ class Privilege(Enum):
     BACK_UP = "back up the clinic"
     EXAMINE = "examine the database"
     MIGRATE = "bring the database to a new version"
+    WORK = "run the worker"
+    ARM = "let the worker do outward work"
 
 
 LOOKS: Final = frozenset({Privilege.SEE_SCHEDULE, Privilege.SEE_PATIENTS})
@@ -52,7 +54,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
-        *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
+        *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )
 """What only a supervisor may."""
@@ -60,6 +62,9 @@ KEEPS: Final = frozenset(
     {
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
+        *(Privilege.ARM, Privilege.WORK),
     }
 )
 """What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""
+THE_ACCOUNTS_ALONE: Final = frozenset({Privilege.WORK})
+"""What no role has: the worker writes files that nobody else may name."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.access.acting import rights_of
-from core.access.sentences import NOT_A_USER, NOT_ALLOWED
+from core.access.privileges import THE_ACCOUNTS_ALONE
+from core.access.sentences import NOT_A_USER, NOT_ALLOWED, ONLY_THE_ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ class Rights:
         """Why the actor may not do that, or None."""
         if self.may(privilege):
             return None
+        if privilege in THE_ACCOUNTS_ALONE:
+            return ONLY_THE_ACCOUNT.format(actor=self.actor, action=privilege.value)
         if self.users and rights_of(self.actor) not in self.users:
             return NOT_A_USER.format(actor=self.actor)
         return NOT_ALLOWED.format(actor=self.actor, action=privilege.value)

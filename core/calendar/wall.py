@@ -57,7 +57,7 @@ def resolve(wall: datetime, zone: ZoneInfo, *, fold: int | None = None) -> Resol
 def day_span(on: date, zone: ZoneInfo) -> Interval:
     """The local day as a UTC interval: 23, 24 or 25 hours long, and empty if the zone skipped the day."""
     midnight = datetime.combine(on, time.min)
-    return Interval(_reached(midnight, zone), _reached(midnight + timedelta(days=1), zone))
+    return Interval(reached(midnight, zone), reached(midnight + timedelta(days=1), zone))
 
 
 def span_on(on: date, begin: time, finish: time, zone: ZoneInfo) -> Interval | None:
@@ -65,9 +65,9 @@ def span_on(on: date, begin: time, finish: time, zone: ZoneInfo) -> Interval | N
 
     An hour that happens twice is meant the first time. A `finish` of `END_OF_DAY` is the midnight after that day.
     """
-    start = _reached(datetime.combine(on, begin), zone)
+    start = reached(datetime.combine(on, begin), zone)
     last_day = on + timedelta(days=1) if finish == END_OF_DAY else on
-    end = _reached(datetime.combine(last_day, finish), zone)
+    end = reached(datetime.combine(last_day, finish), zone)
     return Interval(start, end) if start < end else None
 
 
@@ -76,15 +76,15 @@ def ends_after(finish: time, begin: time) -> bool:
     return finish == END_OF_DAY or begin < finish
 
 
-def local(instant: datetime, zone: ZoneInfo) -> datetime:
-    """The aware wall time of an instant."""
-    return instant.astimezone(zone)
-
-
-def _reached(wall: datetime, zone: ZoneInfo) -> datetime:
+def reached(wall: datetime, zone: ZoneInfo) -> datetime:
     """When the clocks first show `wall`, or pass over it: such hours begin and end at the change itself."""
     resolved = resolve(wall, zone, fold=0)
     return resolve(resolved.skipped[1], zone, fold=0).at if resolved.skipped else resolved.at
+
+
+def local(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The aware wall time of an instant."""
+    return instant.astimezone(zone)
 
 
 def _exists(wall: datetime, zone: ZoneInfo) -> bool:

@@ -18,13 +18,17 @@ ANY_PATIENT = "any"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place with its own time zone (IANA name) and booking grid (minutes)."""
+    """A place with its own time zone (IANA name) and booking grid (minutes).
+
+    `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
+    """
 
     code: str
     name: str
     zone: str
     grid: int = 5
     retired: bool = False
+    zone_since: datetime | None = field(default=None, compare=False)
 
     @property
     def tz(self) -> ZoneInfo:

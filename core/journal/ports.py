@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from core.clinic import ports
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
@@ -119,11 +119,12 @@ class JournalWriter(JournalReader, Protocol):
         """Go on with an entry that was left open, in place of `begin`. Raises StaleRow for one that is closed."""
         ...
 
-    def invert(self, undoes: EntryId) -> None:
+    def invert(self, undoes: EntryId, *, amended: Mapping[RecordRef, object] | None = None) -> None:
         """Put the rows of that entry back, newest image first, and mark it as undone by the open entry.
 
-        What becomes of a row that the entry inserted is its table's to say. Raises StaleRow when a row's rev moved
-        on, AlteredRow when it says something else than the entry left, GuardRefusal when what it took is taken again.
+        Those of `amended` become the records it has instead of what they were. What becomes of a row that the entry
+        inserted is its table's to say. Raises StaleRow when a row's rev moved on, AlteredRow when it says something
+        else than its newest image, GuardRefusal when what it took is taken again.
         """
         ...
 

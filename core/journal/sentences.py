@@ -21,3 +21,5 @@ TAKES_LONG: Final = "{sentence} It takes a while to {verb} {count} records. Run:
 TAKEN_BACK_SO_FAR: Final = "Taken back in part: {sentence}"
 KEPT_OF_MANY: Final = " ({count} stayed, as somebody changed or booked them meanwhile.)"
 STOPPED_HALF_WAY: Final = "Stopped half-way; {verb} again to go on. {why}"
+CLOCK_WENT_BACK: Final = " The clock went back: it is {now} by it, and the step before was {kept}, which was kept."
+ASKS_FOR_NO_REASON: Final = "No rule asks for a reason here. Leave out --override."

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site
-from core.errors import ChangedElsewhere, NotFound
+from core.errors import BadInput, ChangedElsewhere, NotFound
 from core.journal import undo_in_parts
 from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
+from core.journal.later import clock_went_back
 from core.journal.model import REDO, UNDO
 from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
+    ASKS_FOR_NO_REASON,
     NOT_REDONE,
     NOT_UNDONE,
     NOTHING_TO_REDO,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.clinic.model import Clinic, Site
+    from core.conflict import Conflict
     from core.errors import Refused
     from core.journal.model import Entry, Obstacle
     from core.journal.ports import Reading, Writing
@@ -42,32 +45,49 @@ JournalContext: TypeAlias = "Context[Reading, Writing]"
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What a rule about undo and redo is told: `act` is what was first done.
+    """What a rule about undo and redo is told: `entry` is inverted, `act` is what was first done.
 
     `tx` is the open transaction, which each subject's rule knows by that subject's ports; `refusal` is
-    a sentence with a place for the reason.
+    a sentence with a place for the reason; `overrides` are the reasons given for going over rules.
     """
 
     context: JournalContext
     tx: Any
     clinic: Clinic
     actor: str
+    entry: Entry
     act: Entry
     refusal: str
     now: datetime
+    overrides: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Which records come back otherwise than they were, by their names, with what reasons, and what is only said.
+
+    `sentences` say what is otherwise.
+    """
+
+    records: Mapping[RecordRef, object] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[Conflict, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalRules:
     """What the subjects tell the journal of their records, which it knows by name alone.
 
-    `undo` are rules that raise what stands in the way of taking an act back; `explain` says a guard's refusal in the
+    `undo` are rules that raise what stands in the way of taking an act back; `amend` says of what comes back with it
+    how it does where that is not as it was, and raises what it meets there; `explain` says a guard's refusal in the
     words of a rule, `explain_taken` why a record cannot have again what another has by now, `site_of` in whose time
     something about a record is told, `privileges` what reading about a kind of record asks for, where that is not what
     reading about its owner does.
     """
 
     undo: tuple[Callable[[Undoing], None], ...]
+    amend: Callable[[Undoing], Amendment]
     explain: Callable[[GuardRefusal, Clinic, str], Refused]
     explain_taken: Callable[[Any, Obstacle], str]
     site_of: Callable[[Any, Clinic, RecordRef], Site | None]
@@ -79,10 +99,15 @@ def undo(
     rules: JournalRules,
     actor: str,
     *,
+    overrides: Mapping[str, str],
     progress: Callable[[int, int], None] | None = None,
 ) -> Change:
-    """Take back the actor's newest act. Raises NotFound, ChangedElsewhere naming who, or Refused for taken time."""
-    return _take_back(context, rules, actor, UNDO, progress)
+    """Take back the actor's newest act.
+
+    What takes time again passes the rules: raises Refused with every conflict, unless `overrides` has a reason where
+    that helps, and BadInput where it has one that nothing asks for; NotFound, ChangedElsewhere naming who.
+    """
+    return _take_back(context, rules, actor, UNDO, overrides=overrides, progress=progress)
 
 
 def redo(
@@ -90,10 +115,11 @@ def redo(
     rules: JournalRules,
     actor: str,
     *,
+    overrides: Mapping[str, str],
     progress: Callable[[int, int], None] | None = None,
 ) -> Change:
     """Take back the actor's newest undo: what it took back is done again. Raises as `undo` does."""
-    return _take_back(context, rules, actor, REDO, progress)
+    return _take_back(context, rules, actor, REDO, overrides=overrides, progress=progress)
 
 
 def _take_back(
@@ -101,10 +127,14 @@ def _take_back(
     rules: JournalRules,
     actor: str,
     verb: str,
+    *,
+    overrides: Mapping[str, str],
     progress: Callable[[int, int], None] | None,
 ) -> Change:
     large = undo_in_parts.next_act(context, actor, verb)
     if large:
+        if overrides:
+            raise BadInput(ASKS_FOR_NO_REASON, field="override")
         return undo_in_parts.take_back(context, rules.explain_taken, actor, verb, large, progress=progress)
     refusal = NOT_UNDONE if verb == UNDO else NOT_REDONE
     with context.writing(actor, Privilege(verb)) as (tx, clinic):
@@ -113,28 +143,31 @@ def _take_back(
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         act, now = act_behind(tx, entry), context.clock.now()
-        undoing = Undoing(context, tx, clinic, actor, act, refusal, now)
+        undoing = Undoing(context, tx, clinic, actor, entry, act, refusal, now, overrides)
         for rule in rules.undo:
             rule(undoing)
-        _refuse_if_in_use(undoing, rules, entry)
-        journal.begin(at=now, actor=actor, verb=verb, undoes=entry.id)
-        _invert(undoing, rules, entry)
-        return _ended(undoing, rules, verb, entry)
+        _refuse_if_in_use(undoing, rules)
+        amendment = rules.amend(undoing)
+        journal.begin(
+            at=max(now, entry.at), actor=actor, verb=verb, reason=" ".join(amendment.reasons), undoes=entry.id
+        )
+        _invert(undoing, rules, amendment)
+        return _ended(undoing, rules, verb, amendment)
 
 
-def _refuse_if_in_use(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
+def _refuse_if_in_use(undoing: Undoing, rules: JournalRules) -> None:
     """Raise ChangedElsewhere where others build on what was done, or have by now what would be put back."""
     tx = undoing.tx
-    obstacle = tx.journal.in_use(entry.id)
+    obstacle = tx.journal.in_use(undoing.entry.id)
     if obstacle:
         site = _site(rules, undoing, obstacle.ref)
         raise in_the_way(tx, obstacle, rules.explain_taken, refusal=undoing.refusal, site=site, now=undoing.now)
 
 
-def _invert(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
+def _invert(undoing: Undoing, rules: JournalRules, amendment: Amendment) -> None:
     tx, clinic = undoing.tx, undoing.clinic
     try:
-        tx.journal.invert(entry.id)
+        tx.journal.invert(undoing.entry.id, amended=amendment.records)
     except StaleRow as error:
         site = _site(rules, undoing, error.ref)
         raise changed_elsewhere(tx, error.ref, site=site, now=undoing.now) from error
@@ -145,17 +178,19 @@ def _invert(undoing: Undoing, rules: JournalRules, entry: Entry) -> None:
         raise rules.explain(error, clinic, undoing.refusal) from error
 
 
-def _ended(undoing: Undoing, rules: JournalRules, verb: str, entry: Entry) -> Change:
+def _ended(undoing: Undoing, rules: JournalRules, verb: str, amendment: Amendment) -> Change:
     """End the entry, with the sentence of the act behind it, and its day unless that was today."""
-    tx, act, site = undoing.tx, undoing.act, _site(rules, undoing, entry.subject)
+    tx, act, entry = undoing.tx, undoing.act, undoing.entry
+    site = _site(rules, undoing, entry.subject)
     then = local(act.at, site.tz)
     told = act.sentence
     if then.date() != local(undoing.now, site.tz).date():
         told = OF_ANOTHER_DAY.format(sentence=told, day=f"{then:%a %-d %b %Y}")
-    sentence = (UNDONE if verb == UNDO else REDONE).format(sentence=told)
+    sentence = " ".join(((UNDONE if verb == UNDO else REDONE).format(sentence=told), *amendment.sentences))
     done = tx.journal.end(entry.subject, sentence)
+    sentence += clock_went_back(entry.at, undoing.now, site)
     record = tx.journal.record(entry.subject)
-    return Change(done, sentence, (record,) if record else ())
+    return Change(done, sentence, (record,) if record else (), warnings=amendment.warnings)
 
 
 def _site(rules: JournalRules, undoing: Undoing, ref: RecordRef) -> Site:

@@ -124,7 +124,7 @@ class _Parts:
         if act is None or act.undone_by is not None:
             raise ChangedElsewhere(sentences.CHANGED_UNKNOWN)
         now = self.context.clock.now()
-        return tx.journal.begin(at=now, actor=self.actor, verb=self.verb, undoes=act.id)
+        return tx.journal.begin(at=max(now, act.at), actor=self.actor, verb=self.verb, undoes=act.id)
 
 
 def _refuse_in_part(

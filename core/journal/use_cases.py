@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from core.journal import history, undo
     from core.journal.change import Change
@@ -39,14 +39,28 @@ class JournalDesk:
         """What was last done to a record, by whom and when."""
         return history.last_word(self._context, self._rules(), actor, ref)
 
-    def undo(self, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
-        """Take back the actor's newest act. Raises NotFound, ChangedElsewhere or Refused.
+    def undo(
+        self,
+        actor: str,
+        *,
+        overrides: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Change:
+        """Take back the actor's newest act. Raises NotFound, ChangedElsewhere, or Refused for time that it takes again.
+
+        `overrides` are the reasons for going over rules there; one that nothing asks for is BadInput.
 
         An import is taken back in parts, a large one only for who gives a `progress` to be told how many of how many
         records are done: else BadInput.
         """
-        return undo.undo(self._context, self._rules(), actor, progress=progress)
+        return undo.undo(self._context, self._rules(), actor, overrides=overrides or {}, progress=progress)
 
-    def redo(self, actor: str, *, progress: Callable[[int, int], None] | None = None) -> Change:
+    def redo(
+        self,
+        actor: str,
+        *,
+        overrides: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Change:
         """Take back the actor's newest undo. Raises as `undo` does."""
-        return undo.redo(self._context, self._rules(), actor, progress=progress)
+        return undo.redo(self._context, self._rules(), actor, overrides=overrides or {}, progress=progress)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.journal import ports
+from core.jobs import ports
+from core.journal.ports import RecordWriter
 from core.patients.model import Patient
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class PatientReader(Protocol):
         ...
 
 
-class PatientWriter(PatientReader, ports.RecordWriter[Patient], Protocol):
+class PatientWriter(PatientReader, RecordWriter[Patient], Protocol):
     """Patient records, to be written. An empty MRN is given the next free number."""
 
     def add_all(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:

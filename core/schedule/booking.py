@@ -11,7 +11,7 @@ from core.conflict import Conflict, Severity
 from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import AppointmentId, RecordRef
-from core.schedule.decision import PRIVILEGED, decide, occupied
+from core.schedule.decision import decide, occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
@@ -19,6 +19,7 @@ from core.schedule.ports import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.schedule.standing import standing_conflicts
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
@@ -66,10 +67,7 @@ def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) ->
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         now = context.clock.now()
         scheduled = find_scheduled(reading, number, rev=None, clinic=clinic, now=now)
-        appointment = scheduled.appointment
-        request = MoveRequest(number, appointment.start, room=appointment.room, site=appointment.site)
-        _, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
-    return tuple(conflict for conflict in conflicts if conflict.rule not in PRIVILEGED)
+        return standing_conflicts(reading, clinic, scheduled, context.policy, now)
 
 
 def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:

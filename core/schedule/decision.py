@@ -12,6 +12,7 @@ from core.schedule.model.appointment import Override
 from core.schedule.ports import Occupied
 from core.schedule.sentences import (
     NEEDS_REASON,
+    PATIENT_IN_ANOTHER_ROOM,
     PATIENT_IS_A_MISTAKE,
     PATIENT_TAKEN_AGAIN,
     ROOM_TAKEN_NOW,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic
     from core.journal.ports import GuardRefusal
     from core.schedule.ports import ScheduleContext
+    from core.settings.model import Policy
 
 PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
 """Hard rules that a privilege turns into a question."""
@@ -56,16 +58,34 @@ def decide(
 
     An override of a rule that did not fire is not needed and not recorded.
     """
-    overrides = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
-    _check_rules(context, overrides)
+    given = checked_overrides(context.policy, clinic, overrides)
     rights = context.rights(clinic, actor)
-    open_conflicts = [
+    still_open = open_conflicts(rights, conflicts, given)
+    if still_open:
+        raise Refused(refusal_sentence(rights, clinic, still_open, refusal), conflicts)
+    return overrides_for(conflicts, given, actor, now)
+
+
+def checked_overrides(policy: Policy, clinic: Clinic, overrides: Mapping[str, str]) -> dict[str, str]:
+    """Rules and reasons as they are set up. Raises BadInput for an unknown one of either."""
+    given = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
+    _check_rules(policy, given)
+    return given
+
+
+def open_conflicts(rights: Rights, conflicts: Sequence[Conflict], overrides: Mapping[str, str]) -> tuple[Conflict, ...]:
+    """Those that stand in the way although these reasons are given."""
+    return tuple(
         conflict
         for conflict in conflicts
         if conflict.severity is not Severity.WARN and not (conflict.rule in overrides and overridable(rights, conflict))
-    ]
-    if open_conflicts:
-        raise Refused(_refused(rights, clinic, open_conflicts, refusal), conflicts)
+    )
+
+
+def overrides_for(
+    conflicts: Sequence[Conflict], overrides: Mapping[str, str], actor: str, now: datetime
+) -> tuple[Override, ...]:
+    """What is recorded of conflicts that were gone over with these reasons."""
     return tuple(
         Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message)
         for conflict in conflicts
@@ -91,11 +111,15 @@ def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
 
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
-    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "mistake": "C1"}[error.kind]
+    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "elsewhere": "C2", "mistake": "C1"}[
+        error.kind
+    ]
     if error.kind == "patient":
         message = PATIENT_TAKEN_AGAIN
     elif error.kind == "mistake":
         message = PATIENT_IS_A_MISTAKE
+    elif error.kind == "elsewhere":
+        message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":
         message = ROOM_TAKEN_NOW.format(room=error.resource)
     elif error.kind == "provider":
@@ -105,15 +129,16 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     return Refused(refusal.format(why=message), (Conflict(rule, Severity.HARD, message),))
 
 
-def _check_rules(context: ScheduleContext, overrides: Mapping[str, str]) -> None:
+def _check_rules(policy: Policy, overrides: Mapping[str, str]) -> None:
     """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
-    known = dict.fromkeys(setting.name.partition("_")[0] for setting in fields(context.policy.rules))
+    known = dict.fromkeys(setting.name.partition("_")[0] for setting in fields(policy.rules))
     for rule in overrides:
         if rule not in known:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")
 
 
-def _refused(rights: Rights, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
+def refusal_sentence(rights: Rights, clinic: Clinic, met: Sequence[Conflict], refusal: str) -> str:
+    """What stands in the way, the gravest first, and which reasons lead over it where one does."""
     gravest = sorted(met, key=lambda conflict: overridable(rights, conflict))
     more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
     sentence = refusal.format(why=gravest[0].message) + more

@@ -9,6 +9,7 @@ from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from core.clinic.context import Context
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 class Occupied(GuardRefusal):
     """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    or mistake, for a patient whose record is one.
+    elsewhere for who is in another room, or mistake, for a patient whose record is one.
     """
 
     def __init__(self, kind: str, resource: str) -> None:
@@ -48,6 +49,14 @@ class ScheduleReader(Protocol):
 
         `live_only` leaves out the statuses that take no time.
         """
+        ...
+
+    def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:
+        """The bookings that start later and whose patients have not come, by start: each with its rev."""
+        ...
+
+    def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
+        """Those appointments, in that order; one that is not there is left out."""
         ...
 
 

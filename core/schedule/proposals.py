@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
-from core.calendar.wall import day_span, resolve
+from core.calendar.wall import day_span, local, resolve
 from core.clinic.codes import pick
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
+from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, rooms_at
@@ -21,12 +22,12 @@ from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_O
 from core.settings.model import LONGEST_MINUTES
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Collection
+    from datetime import datetime
 
     from core.clinic.model import Clinic, Provider, Room, Site, VisitType
     from core.conflict import Conflict
     from core.patients.model import Patient
-    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.requests import BookingRequest, MoveRequest
@@ -116,7 +117,17 @@ def _checked(
     fold = wanted.start.astimezone(site.tz).fold if wanted.start.tzinfo else wanted.fold
     resolved = resolve(wall, site.tz, fold=fold)
     span = Interval(resolved.at, resolved.at + timedelta(minutes=wanted.minutes))
-    facts = _facts(reading, clinic, wanted, site, on=wall.date(), span=span, now=now)
+    ignoring = frozenset({wanted.moving}) if wanted.moving is not None else frozenset[AppointmentId]()
+    facts = gather_facts(
+        reading,
+        clinic,
+        patient=wanted.patient,
+        provider=wanted.provider,
+        site=site,
+        span=span,
+        now=now,
+        ignoring=ignoring,
+    )
     proposal = Proposal(
         patient=wanted.patient,
         provider=wanted.provider,
@@ -188,19 +199,29 @@ def _wall(wanted: _WantedBooking, site: Site) -> datetime:
     return wall.replace(tzinfo=None, fold=0)
 
 
-def _facts(
-    reading: Reading, clinic: Clinic, wanted: _WantedBooking, site: Site, *, on: date, span: Interval, now: datetime
+def gather_facts(
+    reading: Reading,
+    clinic: Clinic,
+    *,
+    patient: Patient,
+    provider: Provider,
+    site: Site,
+    span: Interval,
+    now: datetime,
+    ignoring: Collection[AppointmentId],
 ) -> Facts:
+    """What bears on a visit of that patient with that provider in `span`; appointments `ignoring` are left out."""
+    on = local(span.start, site.tz).date()
     day = day_span(on, site.tz)
     start, end = min(day.start, span.start), max(day.end, span.end)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
-        return tuple(scheduled for scheduled in found if scheduled.appointment.id != wanted.moving)
+        return tuple(scheduled for scheduled in found if scheduled.appointment.id not in ignoring)
 
     return Facts(
-        opening=provider_day(clinic, wanted.provider, site, on, now=now),
-        provider_day=others(reading.schedule.between(start, end, provider=wanted.provider.code, live_only=True)),
-        patient_day=others(reading.schedule.between(start, end, patient=wanted.patient.id, live_only=True)),
+        opening=provider_day(clinic, provider, site, on, now=now),
+        provider_day=others(reading.schedule.between(start, end, provider=provider.code, live_only=True)),
+        patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
         at_site=others(reading.schedule.between(span.start, span.end, site=site.code, live_only=True)),
         sites=clinic.sites,
         providers=clinic.providers,

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule import booking, decision, finding
+    from core.schedule import booking, decision, finding, to_move
     from core.schedule.booking import MoveGuard
     from core.schedule.model.day import DayView
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+    from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, decision, finding = lazy_modules(
-        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding"
+    booking, decision, finding, to_move = lazy_modules(
+        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding", "core.schedule.to_move"
     )
 
 
@@ -36,6 +37,7 @@ class ScheduleDesk:
         """`move_guard` says what keeps an appointment from being moved in the state it is in."""
         self._context = context
         self._move_guard = move_guard
+        self._to_move: BookingsToMove | None = None
 
     def day(self, actor: str, site: str, on: date, *, provider: str | None = None) -> DayView:
         """A site's day. Raises NotFound for an unknown site or provider."""
@@ -45,6 +47,13 @@ class ScheduleDesk:
         """One appointment with patient and visit. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
             return find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+
+    def to_move(self, actor: str) -> tuple[ToBeMoved, ...]:
+        """The bookings to come that the set-up no longer bears, at every site, the next one first."""
+        if self._to_move is None:
+            self._to_move = to_move.BookingsToMove()
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            return self._to_move.read(reading, clinic, self._context.policy, self._context.clock.now())
 
     def of_patient(self, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:
         """A patient's appointments from a year back on, by start."""

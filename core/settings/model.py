@@ -99,6 +99,23 @@ class QueueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """The nightly backup, which the worker makes (clinicdesk work), proves and keeps in a folder.
+
+    Old ones are removed there, those of this clinic in this place alone.
+    """
+
+    folder: str = ""
+    """The folder, which must be there. Empty: no nightly backup."""
+    hour: Annotated[int, Within(0, 23)] = 2
+    """From which hour of the first site's wall time on."""
+    daily: Annotated[int, Within(1, 366)] = 14
+    """How many of the newest are kept."""
+    weekly: Annotated[int, Within(0, 520)] = 8
+    """How many weeks keep their newest one besides."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSettings:
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
@@ -136,6 +153,7 @@ class Policy:
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,7 @@ class Settings:
     booking: BookingSettings = field(default_factory=BookingSettings)
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -155,4 +174,4 @@ class Settings:
     @property
     def policy(self) -> Policy:
         """The part that core decides by."""
-        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules)
+        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules, self.backup)

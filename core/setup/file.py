@@ -14,7 +14,7 @@ from typing import Any, Final
 from core.clinic.model import Clinic, Reason
 from core.setup.entries import Entry, read_entries
 from core.setup.kinds import KINDS, Name, Record
-from core.setup.references import find_clashes, find_repeats, find_unknown_codes
+from core.setup.references import find_clashes, find_repeats, find_retired, find_unknown_codes
 from core.setup.report import SetupReport
 from core.toml.file import parse
 
@@ -56,6 +56,7 @@ def read_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, Setup
     find_unknown_codes(entries, before, file)
     find_repeats(entries, before, file)
     clinic, report = _apply(entries, before)
+    find_retired(entries, before, clinic, file)
     find_clashes(entries, clinic, file)
     file.refuse_if_wrong()
     return clinic, report
@@ -71,7 +72,7 @@ def _apply(entries: list[Entry], before: Clinic) -> tuple[Clinic, SetupReport]:
             if entry.kind is kind and entry.name is not None:
                 counts[_act(entry, entry.name, records)][kind.table] += 1
         clinic_fields[kind.clinic_field] = kind.as_clinic_field(records)
-    return Clinic(**clinic_fields), SetupReport(**counts, unused=_unused(entries))
+    return Clinic(**clinic_fields), SetupReport(**counts, unused=_unused(entries), stranded=())
 
 
 def _unused(entries: list[Entry]) -> tuple[str, ...]:

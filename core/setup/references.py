@@ -20,6 +20,7 @@ from core.toml.file import TomlFile
 
 _SOME_DAY: Final = date(2026, 1, 1)
 """From here on sessions without a first day are compared: the weeks of one year stand for those of all."""
+_PLACES_AND_PEOPLE: Final = frozenset({"provider", "site", "room"})
 _LEAST_WEEKS: Final = 53
 """A year, so that both sites' daylight saving is met."""
 
@@ -35,6 +36,28 @@ def find_unknown_codes(entries: list[Entry], current: Clinic, file: TomlFile) ->
             if code not in known[key.names]:
                 noun = sentences.A_RECORD.format(kind=key.names)
                 entry.complain(file, key.name, not_among(code, known[key.names], noun))
+
+
+def find_retired(entries: list[Entry], before: Clinic, clinic: Clinic, file: TomlFile) -> None:
+    """Complain of what is new or other than before and is of a provider, site or room out of use in `clinic`.
+
+    One that the clinic did not have before is history, with all that belongs to it: a clinic moved to a new machine.
+    """
+    retired = {
+        kind.table: {
+            _code(name)
+            for name, record in kind.kept(clinic).items()
+            if getattr(record, "retired", False) and name in kind.kept(before)
+        }
+        for kind in KINDS
+        if kind.table in _PLACES_AND_PEOPLE
+    }
+    for entry in entries:
+        if entry.retires or not entry.is_whole or entry.record() == entry.kind.kept(before).get(entry.name or ()):
+            continue
+        for key, code in _codes_named(entry):
+            if code in retired.get(key.names, ()):
+                entry.complain(file, key.name, sentences.IS_RETIRED.format(kind=key.names, code=shown(code)))
 
 
 def find_repeats(entries: list[Entry], current: Clinic, file: TomlFile) -> None:

@@ -25,6 +25,7 @@ CASE_DIFFERS: Final = "{value} differs from {other} in upper and lower case alon
 SAME_RECORD: Final = "this is the same {kind} as {other}; name it once."
 NOTHING_TO_RETIRE: Final = "the clinic has no such {kind} to retire; did you mean {near}?"
 NOTHING_LIKE_IT_TO_RETIRE: Final = "the clinic has no such {kind} to retire."
+IS_RETIRED: Final = "{kind} {code} is retired; take it into use again, or leave this out."
 SESSIONS_CLASH: Final = (
     "{provider} would be at {here} ({hours}) and at {there} ({other_hours}, {other}) at once, as on {day}."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -9,30 +10,55 @@ from core.access.roles import has_supervisor
 from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
 from core.errors import BadSettings
 from core.record_ref import CLINIC
+from core.schedule.to_move import stranded
 from core.setup.changes import roles_changed
 
 if TYPE_CHECKING:
-    from core.clinic.context import Context
+    from datetime import datetime
+
     from core.clinic.model import Clinic
-    from core.journal.ports import Reading, Writing
+    from core.schedule.ports import ScheduleContext
     from core.setup.report import SetupReport
 
 
-def set_up(context: Context[Reading, Writing], actor: str, text: str, *, place: str, dry_run: bool) -> SetupReport:
+def set_up(context: ScheduleContext, actor: str, text: str, *, place: str, dry_run: bool) -> SetupReport:
     """Apply the text of a set-up file. Raises BadSettings listing every error, each with its place."""
     with context.reading(actor, Privilege.SET_UP) as (_, before):
         clinic, report = whole_setup(text, current=before, place=place)  # seconds for a large clinic: not in the queue
-    if dry_run or clinic == before:
+    if clinic == before:
         return report
+    if dry_run:
+        return _with_stranded(context, report, before, _with_zones(clinic, before, context.clock.now()))
     with context.writing(actor, Privilege.SET_UP) as (tx, current):
         if current != before:
             clinic, report = whole_setup(text, current=current, place=place)
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="set-up")
+        clinic, before = _with_zones(clinic, current, context.clock.now()), current
         tx.replace_clinic(clinic)
         counts = {"added": report.added, "changed": report.changed, "retired": report.retired}
         said = ", ".join(f"{sum(by_kind.values())} {what}" for what, by_kind in counts.items())
         tx.journal.end(CLINIC, SET_UP.format(counts=said, roles=roles_changed(current.users, clinic.users)))
-    return report
+    return _with_stranded(context, report, before, clinic)
+
+
+def _with_stranded(context: ScheduleContext, report: SetupReport, before: Clinic, after: Clinic) -> SetupReport:
+    """The report with what `before` bore and `after` does not.
+
+    It is read once the change is made, and no desk waits: who books from then on meets the rules of it.
+    """
+    with context.snapshot() as reading:  # who set up the first users may be none of them
+        found = stranded(reading, before, after, context.policy, context.clock.now())
+    return replace(report, stranded=found)
+
+
+def _with_zones(clinic: Clinic, before: Clinic, now: datetime) -> Clinic:
+    """The clinic with the time at which each site got another zone: now, or as `before` has it."""
+    sites = {}
+    for code, site in clinic.sites.items():
+        old = before.sites.get(code)
+        since = None if old is None else old.zone_since if old.zone == site.zone else now
+        sites[code] = replace(site, zone_since=since)
+    return replace(clinic, sites=sites)
 
 
 def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, SetupReport]:

@@ -13,7 +13,8 @@ from core.visits.arriving import begun
 from core.visits.clearance.facts import VisitFacts
 from core.visits.clearance.items import blockers, item_named
 from core.visits.doing import Doing
-from core.visits.sentences import CHECKED_IN, NOT_ARRIVED
+from core.visits.options import Settled
+from core.visits.sentences import CHECKED_IN, ITEM_WAIVED, ITEMS_VERIFIED, NOT_ARRIVED
 from core.visits.state import Verb
 
 if TYPE_CHECKING:
@@ -29,33 +30,47 @@ if TYPE_CHECKING:
 
 def check_in(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
     """Check in, arriving too if need be. Verified items are cleared on the record, waivers stay with the visit."""
-    patient = _verified(writing, scheduled.patient, options.verified)
+    settled = options.settled_of(scheduled.appointment.id)
+    patient = _verified(writing, scheduled.patient, settled.verified)
     here = replace(scheduled, patient=patient)
     if here.appointment.status is AppointmentStatus.BOOKED:
         here = begun(writing, here)
-    here = writing.step(
-        here, VisitStep.CHECKED_IN, checked_in_at=writing.now, waivers=_waivers(writing.clinic, options)
-    )
+    here = writing.step(here, VisitStep.CHECKED_IN, checked_in_at=writing.at, waivers=_waivers(writing.clinic, settled))
     here = writing.status(here, AppointmentStatus.CHECKED_IN, refusal=NOT_ARRIVED)
-    return here, writing.sentence(CHECKED_IN, here)
+    noted = note(writing.clinic, here, options)
+    return here, writing.sentence(CHECKED_IN, here, settled=f"; {noted}" if noted else "")
 
 
 def due(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[Conflict, ...]:
     """One CLEARANCE conflict for each item that neither is in order nor was settled just now."""
-    verified = (item_named(name).name for name in options.verified)
-    settled = {*verified, *(waiver.item for waiver in _waivers(writing.clinic, options))}
+    said = options.settled_of(scheduled.appointment.id)
+    verified = (item_named(name).name for name in said.verified)
+    settled = {*verified, *(waiver.item for waiver in _waivers(writing.clinic, said))}
     facts = VisitFacts(scheduled, writing.site_of(scheduled), writing.context.policy, writing.now)
     return blockers(facts, settled=settled)
 
 
 def reasons(clinic: Clinic, options: VerbOptions) -> str:
-    """'identity=known': what was waived and why, for the journal."""
-    return " ".join(f"{waiver.item}={waiver.reason}" for waiver in _waivers(clinic, options))
+    """'identity=known': what was waived and why, for the journal; of several appointments each such pair once."""
+    said = options.settled.values() or (Settled(options.verified, options.waivers),)
+    waivers = (waiver for one in said for waiver in _waivers(clinic, one))
+    return " ".join(dict.fromkeys(f"{waiver.item}={waiver.reason}" for waiver in waivers))
 
 
-def _waivers(clinic: Clinic, options: VerbOptions) -> tuple[Waiver, ...]:
+def note(clinic: Clinic, scheduled: ScheduledVisit, options: VerbOptions) -> str:
+    """'identity, forms verified, demographics waived: Known to the desk', or ""."""
+    settled = options.settled_of(scheduled.appointment.id)
+    verified = ", ".join(item_named(name).label for name in settled.verified)
+    waived = (
+        ITEM_WAIVED.format(item=item_named(waiver.item).label, reason=clinic.reasons["waive", waiver.reason].text)
+        for waiver in _waivers(clinic, settled)
+    )
+    return ", ".join((*([ITEMS_VERIFIED.format(items=verified)] if verified else []), *waived))
+
+
+def _waivers(clinic: Clinic, settled: Settled) -> tuple[Waiver, ...]:
     return tuple(
-        Waiver(item_named(name).name, reason_code(clinic, "waive", code)) for name, code in options.waivers.items()
+        Waiver(item_named(name).name, reason_code(clinic, "waive", code)) for name, code in settled.waivers.items()
     )
 
 
@@ -68,5 +83,5 @@ def _verified(writing: WriteContext, patient: Patient, names: Collection[str]) -
 
 
 VERBS: Final[Mapping[Verb, Doing]] = {
-    Verb.CHECK_IN: Doing(Privilege.CHECK_IN, check_in, due, reasons),
+    Verb.CHECK_IN: Doing(Privilege.CHECK_IN, check_in, due, reasons, note),
 }

@@ -28,7 +28,7 @@ _BY_PATIENT = "patient"
 
 def check_out(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
     """The visit is over and the appointment fulfilled; the room is free."""
-    gone = writing.step(scheduled, VisitStep.CHECKED_OUT, checked_out_at=writing.now, room=None)
+    gone = writing.step(scheduled, VisitStep.CHECKED_OUT, checked_out_at=writing.at, room=None)
     return writing.status(gone, AppointmentStatus.FULFILLED), writing.sentence(CHECKED_OUT, scheduled)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from core.schedule import ports
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.clinic.context import Context
     from core.record_ref import AppointmentId
@@ -19,6 +19,10 @@ class VisitReader(Protocol):
 
     def in_rooms(self) -> Mapping[str, ScheduledVisit]:
         """Who is in which room now, by the room's code."""
+        ...
+
+    def left_open(self) -> Sequence[ScheduledVisit]:
+        """Every visit that began and was not closed, whenever it began, by start."""
         ...
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -15,27 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from core.clinic.model import Site
+    from core.clinic.model import Clinic, Site
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.ports import Reading, VisitContext
 
 _EXPECTED: Final = frozenset({Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED, Status.NOSHOW})
-_STILL_HERE: Final = frozenset({Status.ARRIVED, Status.CHECKED_IN})
 
 
 def queue(context: VisitContext, actor: str, *, site: str | None, provider: str | None) -> tuple[ScheduledVisit, ...]:
     """Today's visits at a site, or at every site, by start: booked, here, gone, left and no-show.
 
-    Today is each site's own. Who came yesterday and was never checked out is still here. Raises NotFound.
+    Today is each site's own. A visit of an earlier day that nobody closed is still there, first. Raises NotFound.
     """
     now = context.clock.now()
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         sites = [pick(clinic.sites, site, "site", retired=True)] if site else list(clinic.sites.values())
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
+        here = _of_earlier_days(reading, clinic, now)
+        codes = {one.code for one in sites}
         found = [
             scheduled
-            for one in sites
-            for scheduled in _at(reading, one, now)
+            for scheduled in (
+                *(one for one in here if one.appointment.site in codes),
+                *(scheduled for one in sites for scheduled in _at(reading, one, now)),
+            )
             if only in {None, scheduled.appointment.provider}
         ]
     return tuple(sorted(found, key=_by_start))
@@ -43,11 +45,21 @@ def queue(context: VisitContext, actor: str, *, site: str | None, provider: str 
 
 def _at(reading: Reading, site: Site, now: datetime) -> Iterator[ScheduledVisit]:
     today = day_span(today_at(site, now), site.tz)
-    yesterday = day_span(today_at(site, now) - timedelta(days=1), site.tz)
-    for scheduled in reading.schedule.between(yesterday.start, today.end, site=site.code):
-        is_today = scheduled.appointment.end > today.start
-        if scheduled.appointment.status in _STILL_HERE or (is_today and _belongs(scheduled)):
+    for scheduled in reading.schedule.between(today.start, today.end, site=site.code):
+        if _belongs(scheduled):
             yield scheduled
+
+
+def left_open(context: VisitContext, actor: str) -> tuple[ScheduledVisit, ...]:
+    """The visits of earlier days that nobody closed, at every site, the oldest first."""
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+        return _of_earlier_days(reading, clinic, context.clock.now())
+
+
+def _of_earlier_days(reading: Reading, clinic: Clinic, now: datetime) -> tuple[ScheduledVisit, ...]:
+    """Who came for an appointment that was over before today began at its site, and is not gone."""
+    began = {code: day_span(today_at(site, now), site.tz).start for code, site in clinic.sites.items()}
+    return tuple(one for one in reading.visits.left_open() if one.appointment.end <= began[one.appointment.site])
 
 
 def _belongs(scheduled: ScheduledVisit) -> bool:

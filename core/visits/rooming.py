@@ -12,13 +12,14 @@ from core.schedule.model.visit import VisitStep
 from core.schedule.rooms import fitting_rooms
 from core.schedule.sentences import IN_ROOM, ROOM_AT_OTHER_SITE
 from core.visits.doing import Doing
-from core.visits.rooms import all_taken, somebody_in, without_room
+from core.visits.rooms import all_taken, elsewhere, somebody_in, without_room
 from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, ROOMED
 from core.visits.state import Verb, state_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.clinic.model import Clinic
     from core.schedule.model.visit import ScheduledVisit, Visit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -47,9 +48,13 @@ def choose_room(
 ) -> str:
     """The room `named`; unnamed `wanted` if nobody is in it, else the first free one that fits.
 
-    Raises Refused (C4) naming who is in it, NotFound or BadInput for a room that is not at the appointment's site.
+    Raises Refused (C4) naming who is in it, or (C2) the room in which the patient is already, NotFound or BadInput for
+    a room that is not at the appointment's site.
     """
     inside, site = writing.tx.visits.in_rooms(), writing.site_of(scheduled)
+    there = elsewhere(scheduled, inside, writing.clinic, writing.now)
+    if there:
+        raise Refused(refusal.format(why=there.message), (there,))
     if named:
         room_named = pick(writing.clinic.rooms, named, "room")
         if room_named.site != site.code:
@@ -68,7 +73,11 @@ def choose_room(
     if free is not None:
         return free
     nowhere = without_room(scheduled, writing.clinic)
-    conflict = state_conflict(scheduled, nowhere) if nowhere else all_taken(codes, visit_type.room_kind, inside, site)
+    conflict = (
+        state_conflict(scheduled, nowhere)
+        if nowhere
+        else all_taken(codes, visit_type.room_kind, inside, site, writing.now)
+    )
     raise Refused(refusal.format(why=conflict.message), (conflict,))
 
 
@@ -78,7 +87,12 @@ def _refuse_same(writing: WriteContext, scheduled: ScheduledVisit, visit: Visit,
     raise Refused(sentence, (state_conflict(scheduled, sentence),))
 
 
+def _which(clinic: Clinic, scheduled: ScheduledVisit, options: VerbOptions) -> str:
+    """The room they went to."""
+    return (scheduled.visit.room if scheduled.visit else None) or ""
+
+
 VERBS: Final[Mapping[Verb, Doing]] = {
-    Verb.ROOM: Doing(Privilege.ROOM, room),
+    Verb.ROOM: Doing(Privilege.ROOM, room, note=_which),
     Verb.DEPART: Doing(Privilege.DEPART, depart),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_when
+from core.calendar.format_when import format_wall, format_when
 from core.conflict import Conflict, Severity
 from core.schedule.rooms import fitting_rooms, rooms_at
-from core.visits.sentences import NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
+from core.visits.sentences import ALREADY_IN_ROOM, NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,8 +46,38 @@ def somebody_in(room: str, inside: Mapping[str, ScheduledVisit], site: Site, now
     return Conflict("C4", Severity.HARD, sentence, (there.appointment.id,))
 
 
-def all_taken(rooms: Sequence[str], kind: str, inside: Mapping[str, ScheduledVisit], site: Site) -> Conflict:
-    """Each of the rooms that would fit has somebody in it."""
-    said = "; ".join(f"{room}: {inside[room].patient.name}" for room in rooms)
+def elsewhere(
+    scheduled: ScheduledVisit, inside: Mapping[str, ScheduledVisit], clinic: Clinic, now: datetime
+) -> Conflict | None:
+    """The room in which the patient is already, for another visit; nobody is in two."""
+    for room, there in inside.items():
+        if (
+            there.patient.id == scheduled.patient.id
+            and there.appointment.id != scheduled.appointment.id
+            and there.visit
+        ):
+            sentence = ALREADY_IN_ROOM.format(
+                patient=there.patient.name,
+                room=room,
+                site=clinic.sites[there.appointment.site].name,
+                when=format_when(there.visit.since, clinic.sites[there.appointment.site], now),
+                type=there.appointment.visit_type,
+                provider=clinic.providers[there.appointment.provider].family,
+                start=format_wall(there.appointment.start, clinic.sites[there.appointment.site], now),
+            )
+            return Conflict("C2", Severity.HARD, sentence, (there.appointment.id,))
+    return None
+
+
+def all_taken(
+    rooms: Sequence[str], kind: str, inside: Mapping[str, ScheduledVisit], site: Site, now: datetime
+) -> Conflict:
+    """Each of the rooms that would fit has somebody in it, since some time."""
+    said = "; ".join(_held(room, inside[room], site, now) for room in rooms)
     sentence = NO_ROOM_FREE_NOW.format(kind=kind or _ANY_KIND, site=site.name, rooms=said)
     return Conflict("C4", Severity.HARD, sentence, tuple(inside[room].appointment.id for room in rooms))
+
+
+def _held(room: str, there: ScheduledVisit, site: Site, now: datetime) -> str:
+    since = f" {format_when(there.visit.since, site, now)}" if there.visit else ""
+    return f"{room}: {there.patient.name}{since}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
-from core.visits.arriving import taken_again
 from core.visits.doing import Doing
 from core.visits.rooming import choose_room
 from core.visits.sentences import NOT_STEPPED_BACK, STEPPED_BACK
@@ -40,10 +39,7 @@ def step_back(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOpt
 
     Who left or was a no-show takes their time again, who goes back to a room that one or the next free one.
     """
-    again = scheduled
-    if not scheduled.appointment.status.takes_time:
-        appointment = taken_again(writing, scheduled.appointment)
-        again = replace(scheduled, appointment=replace(appointment, cancellation=None))
+    again = replace(scheduled, appointment=replace(scheduled.appointment, cancellation=None))
     path = _path(writing.tx.visits.states(scheduled.appointment.id)) if scheduled.visit else []
     back = _to_step(writing, again, path, options) if len(path) > 1 else _to_booked(writing, again)
     sentence = STEPPED_BACK.format(patient=scheduled.patient.name, state=state_word(back), was=state_word(scheduled))
@@ -89,5 +85,5 @@ def _path(states: Iterable[Visit | None]) -> list[Visit]:
 
 
 VERBS: Final[Mapping[Verb, Doing]] = {
-    Verb.STEP_BACK: Doing(Privilege.STEP_BACK, step_back),
+    Verb.STEP_BACK: Doing(Privilege.STEP_BACK, step_back, takes_time=True, refusal=NOT_STEPPED_BACK),
 }

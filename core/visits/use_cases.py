@@ -31,6 +31,10 @@ class VisitsDesk:
         """Everyone expected or here today at the site, or at every site, by start. Raises NotFound."""
         return queue.queue(self._context, actor, site=site, provider=provider)
 
+    def left_open(self, actor: str) -> tuple[ScheduledVisit, ...]:
+        """The visits of earlier days that nobody closed, at every site, the oldest first."""
+        return queue.left_open(self._context, actor)
+
     def in_rooms(self, actor: str) -> Mapping[str, ScheduledVisit]:
         """Who is in which room now, by the room's code."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
@@ -45,8 +49,8 @@ class VisitsDesk:
     ) -> Change:
         """The verb on every appointment, each as it was `seen` (of ScheduledVisit): all of them or none.
 
-        It is one act to undo. Raises Refused (STATE, C2, C4, or CLEARANCE for each item due) naming which one stands
-        in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
+        It is one act to undo. Raises Refused (STATE, CLEARANCE for each item due, or the rules of a booking for who
+        takes time again) naming which one stands in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
         """
         return verbs.act(self._context, actor, verb, appointments, options or VerbOptions())
 
@@ -62,7 +66,10 @@ class VisitsDesk:
         room: str | None = None,
         reason: str = "",
         note: str = "",
+        overrides: Mapping[str, str] | None = None,
     ) -> Change:
         """The verb on one appointment, with what `VerbOptions` takes along. Raises as `act` does."""
-        options = VerbOptions(verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note)
+        options = VerbOptions(
+            verified=verified, waivers=waivers or {}, room=room, reason=reason, note=note, overrides=overrides or {}
+        )
         return self.act(actor, verb, {number: rev}, options)

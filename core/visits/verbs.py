@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, Refused
 from core.journal.change import Change
+from core.journal.later import clock_went_back
+from core.record_ref import RecordRef
+from core.schedule.decision import checked_overrides, open_conflicts
 from core.schedule.finding import find_scheduled
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.returning import Returned, ScheduleNow, require_asked, returned
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
 from core.visits.clearance.items import CLEARANCE
+from core.visits.naming import named, naming, refusal_of
 from core.visits.sentences import (
     NO_APPOINTMENT_NAMED,
     NONE_DONE,
     NOT_CHECKED_IN,
-    OF_PATIENT,
     SEVERAL_DONE,
     SEVERAL_NAMED,
     SEVERAL_WORDS,
@@ -26,6 +31,7 @@ from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
@@ -35,7 +41,7 @@ if TYPE_CHECKING:
     from core.visits.ports import VisitContext, Writing
 
 _NAMED: Final = 4
-"""How many patients the sentence of an act on several names."""
+"""How many patients the sentence of an act on several names at least."""
 
 
 _DOING: Final[Mapping[Verb, Doing]] = {
@@ -63,42 +69,75 @@ def act(
         raise BadInput(NO_APPOINTMENT_NAMED)
     doing = _DOING[verb]
     with context.writing(actor, doing.privilege) as (tx, clinic):
-        writing = WriteContext(context, tx, clinic, actor, context.clock.now())
-        wanted = [
-            find_scheduled(tx, number, rev=rev, clinic=clinic, now=writing.now) for number, rev in numbers.items()
-        ]
+        now = context.clock.now()
+        wanted = [find_scheduled(tx, number, rev=rev, clinic=clinic, now=now) for number, rev in numbers.items()]
+        writing = WriteContext(context, tx, clinic, actor, now, at=_not_before_last_step(tx, wanted, now))
         wanted.sort(key=lambda one: (one.appointment.start, one.appointment.id))
-        _check(writing, verb, wanted, options)
-        tx.journal.begin(
-            at=writing.now,
-            actor=actor,
-            verb=verb.value,
-            reason=doing.reason(clinic, options),
-        )
+        again = _check(writing, verb, wanted, options)
+        back = {one.appointment.id: one for one in again.visits}
+        wanted = [back.get(one.appointment.id, one) for one in wanted]
+        reasons = " ".join(filter(None, (doing.reason(clinic, options), *again.reasons)))
+        tx.journal.begin(at=writing.at, actor=actor, verb=verb.value, reason=reasons)
         done: list[tuple[ScheduledVisit, str]] = []
         for one in wanted:
             seen = {before.patient.id for before, _ in done}
-            now = _again(tx, one) if one.patient.id in seen else one
-            done.append(_done(writing, verb, now, options, count=len(wanted)))
-        sentence = done[0][1] if len(done) == 1 else _several(verb, [scheduled for scheduled, _ in done])
+            fresh = _with_record(tx, one) if one.patient.id in seen else one
+            done.append(_done(writing, verb, fresh, options, count=len(wanted)))
+        sentence = (
+            done[0][1] if len(done) == 1 else _several(writing, verb, [scheduled for scheduled, _ in done], options)
+        )
         entry = tx.journal.end(wanted[0].ref, sentence)
-    return Change(entry, sentence, tuple(scheduled for scheduled, _ in done))
+        sentence += clock_went_back(writing.at, writing.now, writing.site_of(wanted[0]))
+    return Change(entry, sentence, tuple(scheduled for scheduled, _ in done), warnings=again.warnings)
 
 
-def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> None:
-    """Raise Refused with what stands in the way of any of them, NotAllowed for what needs a privilege."""
+def _not_before_last_step(tx: Writing, wanted: Sequence[ScheduledVisit], now: datetime) -> datetime:
+    """`now`, or the time of the last step of any of them, where the clock has gone back since."""
+    steps = (tx.journal.last_on(RecordRef("visit", one.appointment.id)) for one in wanted)
+    no_shows = (one.appointment.status_at for one in wanted if one.appointment.status is AppointmentStatus.NOSHOW)
+    return max((now, *no_shows, *(entry.at for entry in steps if entry)))
+
+
+def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], options: VerbOptions) -> Returned:
+    """What comes back with its time taken again.
+
+    Raises Refused with what stands in the way of any of them, NotAllowed for what needs a privilege, BadInput for a
+    reason that nothing asks for.
+    """
+    doing, clinic = _DOING[verb], writing.clinic
     met = [(one, conflict) for one in wanted for conflict in _met(writing, verb, one, options)]
-    if met:
-        first = met[0][1]
-        why = NOT_CHECKED_IN.format(why=first.message) if first.rule == CLEARANCE else first.message
-        more = AND_MORE.format(count=len(met) - 1) if len(met) > 1 else ""
-        if len(wanted) == 1:
-            raise Refused(why + more, [conflict for _, conflict in met])
-        raise Refused(_none_done(met[0][0], why, len(wanted)) + more, [_named(*pair) for pair in met])
+    if met and met[0][1].rule == CLEARANCE:
+        raise _not_cleared(met, len(wanted))
+    stopped = {one.appointment.id for one, _ in met}
+    again = [
+        one
+        for one in wanted
+        if doing.takes_time and not one.appointment.status.takes_time and one.appointment.id not in stopped
+    ]
+    given = checked_overrides(writing.context.policy, clinic, options.overrides)
+    rights = writing.context.rights(clinic, writing.actor)
+    found = ScheduleNow(writing.tx, clinic, writing.context.policy, writing.now).returning(again)
+    in_the_way = met + [(one.scheduled, c) for one in found for c in open_conflicts(rights, one.conflicts, given)]
+    if in_the_way:
+        every = met + [(one.scheduled, conflict) for one in found for conflict in one.conflicts]
+        refusal = "{why}" if met else doing.refusal
+        raise refusal_of(rights, clinic, every, in_the_way, count=len(wanted), refusal=refusal)
+    require_asked(given, found)
     for one in wanted if verb is Verb.STEP_BACK else ():
         privilege = privilege_to_take_back(one, writing.site_of(one), writing.now)
         if privilege:
             writing.context.permit(writing.tx, writing.actor, privilege)
+    return returned(found, given, writing.actor, writing.now)
+
+
+def _not_cleared(due: Sequence[tuple[ScheduledVisit, Conflict]], count: int) -> Refused:
+    """The refusal for what is due at check-in."""
+    first, conflict = due[0]
+    why = NOT_CHECKED_IN.format(why=conflict.message)
+    more = AND_MORE.format(count=len(due) - 1) if len(due) > 1 else ""
+    if count == 1:
+        return Refused(why + more, [each for _, each in due])
+    return Refused(_none_done(first, why, count) + more, [named(*pair) for pair in due])
 
 
 def _met(writing: WriteContext, verb: Verb, scheduled: ScheduledVisit, options: VerbOptions) -> Sequence[Conflict]:
@@ -114,37 +153,25 @@ def _done(
     except Refused as refused:
         if count == 1:
             raise
-        conflicts = [_named(scheduled, conflict) for conflict in refused.conflicts]
+        conflicts = [named(scheduled, conflict) for conflict in refused.conflicts]
         raise Refused(_none_done(scheduled, refused.sentence, count), conflicts) from refused
 
 
-def _again(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
+def _with_record(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
     """The same appointment with the patient as an earlier one of this act left the record."""
-    return tx.schedule.by_id(one.appointment.id) or one
+    found = tx.schedule.by_id(one.appointment.id)
+    return replace(one, patient=found.patient) if found else one
 
 
 def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:
-    return NONE_DONE.format(count=count, why=_naming(scheduled, why))
+    return NONE_DONE.format(count=count, why=naming(scheduled, why))
 
 
-def _named(scheduled: ScheduledVisit, conflict: Conflict) -> Conflict:
-    return replace(conflict, message=_naming(scheduled, conflict.message))
-
-
-def _naming(scheduled: ScheduledVisit, sentence: str) -> str:
-    """The sentence with the patient in front, unless it names them itself."""
-    name = scheduled.patient.name
-    return sentence if name in sentence else OF_PATIENT.format(patient=name, why=sentence)
-
-
-def _several(verb: Verb, done: Sequence[ScheduledVisit]) -> str:
-    names = [_with_room(one) if verb is Verb.ROOM else one.patient.name for one in done]
-    patients = "; ".join(names[:_NAMED])
-    if len(names) > _NAMED:
-        patients = SEVERAL_NAMED.format(patients=patients, more=len(names) - _NAMED)
+def _several(writing: WriteContext, verb: Verb, done: Sequence[ScheduledVisit], options: VerbOptions) -> str:
+    """Names the first few, and everybody of whom there is something to note."""
+    notes = [_DOING[verb].note(writing.clinic, one, options) for one in done]
+    named = [(one, note) for at, (one, note) in enumerate(zip(done, notes, strict=True)) if at < _NAMED or note]
+    patients = "; ".join(f"{one.patient.name} ({note})" if note else one.patient.name for one, note in named)
+    if len(named) < len(done):
+        patients = SEVERAL_NAMED.format(patients=patients, more=len(done) - len(named))
     return SEVERAL_DONE.format(count=len(done), done=SEVERAL_WORDS[verb.value], patients=patients)
-
-
-def _with_room(scheduled: ScheduledVisit) -> str:
-    room = scheduled.visit.room if scheduled.visit else None
-    return f"{scheduled.patient.name} ({room})"

@@ -25,13 +25,17 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class WriteContext:
-    """One write: the transaction with its journal entry open, the clinic, who acts and when (UTC)."""
+    """One write: the transaction with its journal entry open, the clinic, who acts and when (UTC).
+
+    `now` is the clock's, by which rules judge; `at` is when it is noted to have happened, never before the step before.
+    """
 
     context: VisitContext
     tx: Writing
     clinic: Clinic
     actor: str
     now: datetime
+    at: datetime
 
     def site_of(self, scheduled: ScheduledVisit) -> Site:
         """Where the appointment is."""
@@ -51,7 +55,7 @@ class WriteContext:
         Raises Refused (C4) when its room is taken.
         """
         assert scheduled.visit is not None  # noqa: S101 - the state table lets no verb in here without one
-        visit = replace(scheduled.visit, step=step, since=self.now, step_by=self.actor, **changes)  # type: ignore[arg-type]
+        visit = replace(scheduled.visit, step=step, since=self.at, step_by=self.actor, **changes)  # type: ignore[arg-type]
         return self.keep_visit(scheduled, visit, event=event or step.value, refusal=refusal)
 
     def keep_visit(
@@ -68,7 +72,7 @@ class WriteContext:
 
         Raises Refused (C2, C3, C4) when its time is taken.
         """
-        set_now: dict[str, object] = {"status_at": self.now, "status_by": self.actor}
+        set_now: dict[str, object] = {"status_at": self.at, "status_by": self.actor}
         changed = replace(scheduled.appointment, status=status, **{**set_now, **changes})  # type: ignore[arg-type]
         kept = _or_refused(lambda: self.tx.schedule.save(changed), self.clinic, refusal)
         return replace(scheduled, appointment=kept)
@@ -78,7 +82,7 @@ class WriteContext:
         visit = scheduled.visit
         words = {
             "patient": scheduled.patient.name,
-            "time": format_clock(local(self.now, self.site_of(scheduled).tz)),
+            "time": format_clock(local(self.at, self.site_of(scheduled).tz)),
             "late": ", late" if visit and visit.late else "",
             "room": ROOM_IS_FREE_AGAIN.format(room=visit.room) if visit and visit.room else "",
         }

@@ -90,9 +90,12 @@ def small_clinic() -> Clinic:
     )
 
 
+_NO_COUNTS = {"unused", "stranded"}
+
+
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:
     """The counts that are not 0, by act and table."""
-    acts = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "unused"}
+    acts = {field.name: getattr(report, field.name) for field in fields(report) if field.name not in _NO_COUNTS}
     return {
         act: {table: count for table, count in counts.items() if count}
         for act, counts in acts.items()

@@ -4,7 +4,7 @@ import pytest
 
 from core.access.acting import acting_for, login_name, rights_of
 from core.access.model import User
-from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
+from core.access.privileges import KEEPS, LOOKS, SUPERVISES, THE_ACCOUNTS_ALONE, WORKS, Privilege
 from core.access.roles import ROLES, RoleAuthorization
 
 WITH_USERS = {
@@ -73,13 +73,14 @@ def test_who_acts_for_somebody_has_the_rights_of_that_one() -> None:
 
 
 def test_each_role_has_all_that_the_one_before_it_has() -> None:
-    """A supervisor is a coordinator, and a coordinator may look."""
-    assert ROLES["viewer"] < ROLES["coordinator"] < ROLES["supervisor"] == frozenset(Privilege)
+    """A supervisor is a coordinator, and a coordinator may look; what is the account's alone, nobody else may."""
+    assert ROLES["viewer"] < ROLES["coordinator"] < ROLES["supervisor"] == frozenset(Privilege) - THE_ACCOUNTS_ALONE
+    assert THE_ACCOUNTS_ALONE < KEEPS
 
 
 def test_each_privilege_is_given_once() -> None:
     """A new one is nobody's until somebody says whose."""
-    assert len(Privilege) == len(LOOKS) + len(WORKS) + len(SUPERVISES)
+    assert len(Privilege) == len(LOOKS) + len(WORKS) + len(SUPERVISES) + len(THE_ACCOUNTS_ALONE)
 
 
 def test_where_nobody_is_supervisor_a_coordinator_may_set_up() -> None:

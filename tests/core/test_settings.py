@@ -118,7 +118,7 @@ def test_what_is_left_out_is_the_default(text: str) -> None:
         ('[rules]\nC2_same_day = "hard"\n', Settings(rules=RuleSettings(C2_same_day=Severity.HARD))),
         ('[rules]\nC4 = "hard"\n', Settings()),
         ("[arrival]\ngrace_minutes = 0\n", Settings(arrival=ArrivalSettings(grace_minutes=0))),
-        ("keys.check_in = 'F5'\n", Settings(keys={"check_in": ("F5",)})),
+        ("keys.check_in = 'F8'\n", Settings(keys={"check_in": ("F8",)})),
         ("[keys]\nmark = ' '\nhelp = ['?', 'F1']\n", Settings(keys={"mark": (" ",), "help": ("?", "F1")})),
     ],
 )

@@ -44,10 +44,13 @@ def test_the_view_says_what_may_be_tried(desk: Desk, coming: ScheduledVisit) -> 
 
 
 def test_the_view_says_what_is_due_at_check_in(desk: Desk, coming: ScheduledVisit) -> None:
-    """The blockers are what stands as due."""
+    """With the sentence that says why."""
     view = desk.view("ana")
-    due = [name for name, state in view.clearance(coming).items() if state is ClearanceState.DUE]
-    assert ["identity", "demographics"] == due == [conflict.item for conflict in view.blockers(coming)]
+    due = {name: found.why for name, found in view.findings(coming).items() if found.state is ClearanceState.DUE}
+    assert {
+        "identity": "Identity has not been verified yet.",
+        "demographics": "Address, phone and contact have never been confirmed.",
+    } == due
 
 
 def test_the_view_is_one_persons(tmp_path: Path, clock: FakeClock) -> None:

@@ -48,11 +48,11 @@ def test_who_may_still_come_is_no_no_show(desk: Desk, clock: FakeClock, coming: 
 def test_a_no_show_arrives_after_all_in_a_free_room(
     desk: Desk, clock: FakeClock, coming: ScheduledVisit, jones: Patient
 ) -> None:
-    """Lane and room were given away: a further lane and the next room are taken."""
+    """Lane and room were given away: for a reason a further lane is taken, and the next room."""
     clock.set("2026-11-23T10:51")
     desk.visits.do("ana", Verb.NO_SHOW, coming.appointment.id)
     book(desk, jones, "2026-11-23T10:40")
-    change = desk.visits.do("ben", Verb.ARRIVE, coming.appointment.id)
+    change = desk.visits.do("ben", Verb.ARRIVE, coming.appointment.id, overrides={"C3": "double-ok"})
     here = scheduled_of(change)
     assert (AppointmentStatus.ARRIVED, 1, "R2") == (
         here.appointment.status, here.appointment.lane, here.appointment.room

@@ -87,7 +87,10 @@ def test_when_every_fitting_room_is_taken_everybody_in_them_is_named(desk: Desk)
         desk.visits.do("ana", Verb.CHECK_IN, scheduled.appointment.id, verified=BOTH)
     desk.visits.do("ana", Verb.ROOM, one.appointment.id)
     refusal = refused(lambda: desk.visits.do("ana", Verb.ROOM, two.appointment.id))
-    assert "Not taken to a room: No procedure room is free at Main Street now (P1: Alder, John)." == refusal.sentence
+    assert (
+        "Not taken to a room: No procedure room is free at Main Street now (P1: Alder, John at 10:20)."
+        == refusal.sentence
+    )
     assert ["C4"] == [conflict.rule for conflict in refusal.conflicts]
 
 
@@ -180,7 +183,8 @@ def test_an_undone_departure_needs_the_room(desk: Desk, smiths: ScheduledVisit, 
     desk.visits.do("ben", Verb.DEPART, smiths.appointment.id)
     desk.visits.do("ana", Verb.ROOM, inside(desk, jones, "11:00").appointment.id, room="R1")
     refusal = refused(lambda: desk.journal.undo("ben"))
-    assert ("Not undone: Somebody else is in room R1 now.", ["C4"]) == (
+    held = "Jones, Ann went to room R1 at 10:20 and is still there. Choose another, or let them depart."
+    assert (f"Not undone: {held}", ["C4"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
 

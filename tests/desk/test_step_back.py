@@ -14,7 +14,7 @@ from core.schedule.model.visit import ScheduledVisit, Visit, Waiver
 from core.schedule.model.visit import VisitStep as Step
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book
-from tests.desk.asking import now_of, refused, scheduled_of, status_of, step_of
+from tests.desk.asking import now_of, refused, rules_met, scheduled_of, status_of, step_of
 
 BOTH = ("identity", "demographics")
 
@@ -151,12 +151,13 @@ def test_back_to_a_room_needs_one(desk: Desk, coming: ScheduledVisit, jones: Pat
 
 
 def test_who_left_is_back_where_they_sat(desk: Desk, coming: ScheduledVisit, jones: Patient) -> None:
-    """The appointment is theirs again; the time that was given away is taken beside."""
+    """The appointment is theirs again; the time that was given away is taken beside, for a reason."""
     number = coming.appointment.id
     desk.visits.do("ben", Verb.ARRIVE, number)
     desk.visits.do("ana", Verb.LEFT, number)
     book(desk, jones, "2026-11-23T10:40")
-    back = scheduled_of(desk.visits.do("ana", Verb.STEP_BACK, number))
+    assert ["C3"] == rules_met(lambda: desk.visits.do("ana", Verb.STEP_BACK, number))
+    back = scheduled_of(desk.visits.do("ana", Verb.STEP_BACK, number, overrides={"C3": "urgent"}))
     assert (Status.ARRIVED, None, 1, "R2", "ben") == (
         back.appointment.status, back.appointment.cancellation, back.appointment.lane, back.appointment.room,
         back.appointment.status_by,
@@ -182,7 +183,7 @@ def test_who_is_elsewhere_by_now_does_not_go_back(
     desk.visits.do("ben", Verb.NO_SHOW, coming.appointment.id)
     book(desk, smith, "2026-11-23T10:45", provider="ito", overrides={"C10": "other"}, actor="sue")
     refusal = refused(lambda: desk.visits.do("ana", Verb.STEP_BACK, coming.appointment.id))
-    assert ("Not gone a step back: The patient has another appointment at that time now.", ["C2"]) == (
+    assert ("Not gone a step back: Smith, John already has fu20 with Ito at Main Street, 10:45-11:05.", ["C2"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
 

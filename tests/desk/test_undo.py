@@ -277,7 +277,7 @@ def test_a_later_step_of_the_visit_by_another_desk_stands(desk: Desk, coming: Sc
     """An arrival is not taken from under a check-in."""
     desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)
     desk.visits.do("ben", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
-    assert "Smith, John checked in 10:20. (ben, at 10:20)" in changed_elsewhere(lambda: desk.journal.undo("ana"))
+    assert "demographics verified. (ben, at 10:20)" in changed_elsewhere(lambda: desk.journal.undo("ana"))
     assert VisitStep.CHECKED_IN is step_of(desk, coming)
 
 
@@ -290,12 +290,23 @@ def test_what_somebody_changed_and_took_back_does_not_stand_in_the_way(desk: Des
     assert AppointmentStatus.ENTERED_IN_ERROR is status_of(desk, scheduled)
 
 
-def test_a_cancellation_whose_time_is_taken_is_not_undone(desk: Desk, coming: ScheduledVisit, jones: Patient) -> None:
-    """Somebody else sits in the room by now."""
+def test_a_cancellation_whose_room_is_taken_comes_back_to_another(
+    desk: Desk, coming: ScheduledVisit, jones: Patient
+) -> None:
+    """As with every booking; where none that fits is left, it is not undone."""
     desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
     book(desk, jones, "2026-11-23T10:50", provider="ito", room="R1", actor="ben")
+    change = desk.journal.undo("ana")
+    assert change.sentence.endswith("Smith, John has room R2 now, as R1 was given away.")
+    assert ("R2", AppointmentStatus.BOOKED) == (
+        now_of(desk, coming).appointment.room, status_of(desk, coming)
+    )  # fmt: skip
+    desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
+    for family, room in (("Birch", "R2"), ("Cole", "P1")):
+        one = register(desk, family, actor="cy")
+        book(desk, one, "2026-11-23T10:40", provider="ito", room=room, actor="ben", overrides={"C3": "urgent"})
     refusal = refused(lambda: desk.journal.undo("ana"))
-    assert ("Not undone: Room R1 has somebody else at that time now.", ["C4"]) == (
+    assert ("Not undone: No fitting room is free at Main Street 10:40-11:00.", ["C4"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
     assert AppointmentStatus.CANCELLED is status_of(desk, coming)
@@ -304,13 +315,19 @@ def test_a_cancellation_whose_time_is_taken_is_not_undone(desk: Desk, coming: Sc
 def test_a_cancellation_whose_provider_is_taken_is_not_undone(
     desk: Desk, coming: ScheduledVisit, jones: Patient
 ) -> None:
-    """Double-booking is for somebody to decide, not for a key."""
+    """Double-booking is for somebody to decide, not for a key; the reason is kept with appointment and journal."""
     desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
     book(desk, jones, "2026-11-23T10:50", room="R2", actor="ben")
     refusal = refused(lambda: desk.journal.undo("ana"))
-    assert ("Not undone: Lee has somebody else at that time now.", ["C3"]) == (
+    met = "Lee has Jones, Ann 10:50-11:10 (fu20)."
+    assert (f"Not undone: {met} Give a reason to go ahead: urgent, provider-asked, double-ok, other.", ["C3"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
+    change = desk.journal.undo("ana", overrides={"C3": "urgent"})
+    again = now_of(desk, coming).appointment
+    assert (AppointmentStatus.BOOKED, 1, "R1") == (again.status, again.lane, again.room)
+    assert [("C3", "urgent", "ana", met)] == [(o.rule, o.reason, o.user, o.message) for o in again.overrides]
+    assert "urgent" == change.entry.reason
 
 
 def test_a_cancellation_of_who_is_elsewhere_by_now_is_not_undone(
@@ -320,7 +337,7 @@ def test_a_cancellation_of_who_is_elsewhere_by_now_is_not_undone(
     desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
     book(desk, smith, "2026-11-23T10:50", provider="ito", room="R2", actor="ben")
     refusal = refused(lambda: desk.journal.undo("ana"))
-    assert ("Not undone: The patient has another appointment at that time now.", ["C2"]) == (
+    assert ("Not undone: Smith, John already has fu20 with Ito at Main Street, 10:50-11:10.", ["C2"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
 

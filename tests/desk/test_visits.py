@@ -26,6 +26,7 @@ from tests.desk.asking import (
     changed_elsewhere,
     now_of,
     refused,
+    rules_met,
     scheduled_of,
     set_patient_status,
     set_status,
@@ -243,11 +244,14 @@ def test_telehealth_goes_the_same_way_without_a_room(desk: Desk, smith: Patient)
 def test_a_no_show_may_come_after_all(
     desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit, jones: Patient
 ) -> None:
-    """Their time is taken again: the provider's in a further lane, and for a room given away the next."""
+    """Their time is taken again for a reason: the provider's in a further lane, for a room given away the next."""
     set_status(store, coming, AppointmentStatus.NOSHOW)
     instead = book(desk, jones, "2026-11-23T10:40")
     assert (0, "R1") == (instead.appointment.lane, instead.appointment.room)
-    here = scheduled_of(desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id)).appointment
+    assert ["C3"] == rules_met(lambda: desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id))
+    here = scheduled_of(
+        desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id, overrides={"C3": "urgent"})
+    ).appointment
     assert (AppointmentStatus.ARRIVED, 1, "R2") == (here.status, here.lane, here.room)
 
 
@@ -267,7 +271,7 @@ def test_a_no_show_who_is_elsewhere_by_now_does_not_come(
     set_status(store, coming, AppointmentStatus.NOSHOW)
     book(desk, smith, "2026-11-23T10:50", provider="ito")
     refusal = refused(lambda: desk.visits.do("ana", Verb.ARRIVE, coming.appointment.id))
-    assert ("Not marked as arrived: The patient has another appointment at that time now.", ["C2"]) == (
+    assert ("Not marked as arrived: Smith, John already has fu20 with Ito at Main Street, 10:50-11:10.", ["C2"]) == (
         refusal.sentence, [conflict.rule for conflict in refusal.conflicts]
     )  # fmt: skip
 

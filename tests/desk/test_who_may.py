@@ -13,6 +13,7 @@ from core.access.privileges import Privilege
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
+from core.jobs.use_cases import JobsDesk
 from core.journal.model import EntryId
 from core.journal.use_cases import JournalDesk
 from core.patients.model import Patient, Sex
@@ -24,6 +25,7 @@ from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
 from tests.clinics import USERS, book
 from tests.desk.importing import Told
+from tests.jobs import NoLeases
 
 if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
@@ -73,12 +75,22 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         WORKING,
     ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
+    "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
+    "visits.left_open": (lambda desk, who, _: desk.visits.left_open(who), LOOKING),
     "visits.in_rooms": (lambda desk, who, _: desk.visits.in_rooms(who), LOOKING),
     "journal.entries_on": (lambda desk, who, seen: desk.journal.entries_on(who, seen.ref), LOOKING),
     "journal.last_word": (lambda desk, who, seen: desk.journal.last_word(who, seen.ref), LOOKING),
     "journal.setup_changes": (lambda desk, who, _: desk.journal.setup_changes(who, EntryId(1)), SUPERVISING),
     "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
+    "jobs.arm": (lambda desk, who, _: desk.jobs.arm(who), SUPERVISING),
+    "jobs.place": (lambda desk, who, _: desk.jobs.place(who), set()),
+    "jobs.signs": (lambda desk, who, _: desk.jobs.signs(who), set()),
+    "jobs.require": (lambda desk, who, _: desk.jobs.require(who), set()),
+    "jobs.new_worker": (
+        lambda desk, who, _: desk.jobs.new_worker(who, {}, NoLeases(), note_error=lambda _: 0),
+        set(),
+    ),
 }
 BY_VERB: Final = {"visits.act", "visits.do"}
 ABOUT_RIGHTS: Final = {"require", "view", "snapshot", "schedule.decide"}
@@ -121,7 +133,7 @@ def test_who_may_touch_the_file(desk: Desk, seen: ScheduledVisit, privilege: Pri
 def test_every_use_case_is_in_the_table() -> None:
     """A new one is nobody's until the table says whose."""
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
-    rooms["journal."] = JournalDesk
+    rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

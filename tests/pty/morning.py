@@ -48,6 +48,7 @@ WHERE one.start < other.finish AND other.start < one.finish AND one.patient = ot
 _WAVE: Final = 3
 """Visits that one desk has under way at the same time."""
 _WAIT: Final = 20.0
+_ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +238,13 @@ class Coordinator:
             self._settle_due(visit, _due(text))
 
     def _settle_due(self, visit: Coming, item: str) -> None:
-        """Verify it, or waive the demographics of every second patient."""
-        if item == "d" and visit.id % 2:
-            self._terminal.press("D", quiet=0.01)
+        """Verify it, or waive the demographics of every second patient; check in once all are settled."""
+        if item == "demographics" and visit.id % 2:
+            self._terminal.press("w", quiet=0.01)
             self._terminal.wait_for("why demographics is waived", seconds=_WAIT)
             self._terminal.press("k", quiet=0.01)
         else:
-            self._terminal.press(item, quiet=0.01)
+            self._terminal.press("enter" if item == _ALL else "y", quiet=0.01)
         self._terminal.wait_for(lambda text: _due(text) != item, seconds=_WAIT)
 
     def _stand_on(self, visit: Coming) -> None:
@@ -377,11 +378,11 @@ def _free_times(desk: Desk, number: AppointmentId) -> list[datetime]:
 
 
 def _due(text: str) -> str:
-    """The letter of the first thing due where the gate is open; "" where it is not."""
+    """The item due that is highlighted where the gate is open, `_ALL` once all are settled; "" where it is not open."""
     if not text.splitlines()[-1].startswith(" Check in:"):
         return ""
-    found = re.search(r"^ ([a-z]) \w+: ", text, re.MULTILINE)
-    return found[1] if found else ""
+    found = re.search(r"^>\[ \] (\w+)", text, re.MULTILINE)
+    return found[1] if found else _ALL
 
 
 def _account_for(desk: Desk, visit: Coming) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OWN = """
 [keys]
-check_in = ["F5", "C"]
+check_in = ["F8", "C"]
 arrive = "c"
 cancel = "K"
 help = "ctrl+r"
@@ -41,7 +41,7 @@ def test_an_own_key_works_and_the_usual_one_does_not(tmp_path: Path) -> None:
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
         terminal.press("c")
         terminal.wait_for("Smith, John arrived 10:20")
-        terminal.press("f5")
+        terminal.press("f8")
         terminal.wait_for("Smith, John checked in 10:20")
         terminal.press("u", "C")
         terminal.wait_for("Smith, John checked in 10:20")
@@ -67,11 +67,11 @@ def test_help_names_the_keys_in_force_and_why_one_is_grey(tmp_path: Path) -> Non
         terminal.press("o", "ctrl+r")
         terminal.wait_for("Take back your last act.")
         shown = [re.sub(r" {2,}", "  ", row.strip()) for row in terminal.rows()]
-        assert "F5 C  Check in; arrives too." in shown
+        assert "F8 C  Check in; arrives too." in shown
         assert "c  The patient has arrived." in shown
         grey = next(row for row in shown if row.startswith("o  check out: "))
         assert grey.endswith("Only a checked-in patient can be checked out.")
-        terminal.wait_for("`c` `F5`")
+        terminal.wait_for("`c` `F8`")
         terminal.press("ctrl+r")
         terminal.wait_for(lambda text: "Take back your last act." not in text)
 

@@ -189,8 +189,8 @@ def test_every_key_is_wired_here_too(tmp_path: Path, place: tuple[str, ...]) -> 
             terminal.press("ctrl+x", "ctrl+x", quiet=0.02)
 
 
-def test_a_booking_left_for_one_patient_never_comes_back_for_another(tmp_path: Path) -> None:
-    """What was typed for Jones is there again for Jones only, after a kill -9 too."""
+def test_a_booking_left_for_one_patient_comes_back_for_nobody(tmp_path: Path) -> None:
+    """What was typed for Jones is gone, after a kill -9 too, for Haddad, for Chen and for Jones."""
     counter = a_morning(tmp_path)
     with patients(counter) as terminal:
         _book_for(terminal, "jones")
@@ -204,12 +204,10 @@ def test_a_booking_left_for_one_patient_never_comes_back_for_another(tmp_path: P
         terminal.kill()
         terminal.wait_until_gone()
     with patients(counter) as terminal:
-        _book_for(terminal, "chen")
-        assert "lee wed" not in terminal.text()
-        terminal.press("ctrl+x")
-        _book_for(terminal, "jones")
-        terminal.wait_for("Jones, Ann")
-        terminal.wait_for_row(-1, "at: lee wed 11:00")
+        for family in ("chen", "jones"):
+            _book_for(terminal, family)
+            assert "lee wed" not in terminal.text()
+            terminal.press("ctrl+x")
 
 
 def _book_for(terminal: Terminal, family: str) -> None:
@@ -218,3 +216,71 @@ def _book_for(terminal: Terminal, family: str) -> None:
     terminal.type(family)
     terminal.press("enter", "b")
     terminal.wait_for(" at: ")
+
+
+@pytest.mark.parametrize("key", ["enter", "b"])
+def test_an_unknown_caller_is_registered_within_the_booking(tmp_path: Path, key: str) -> None:
+    """Ctrl+N in its box, with what was typed; saved, the booking goes on at that slot with the new patient."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "down", key)
+        terminal.type("mcdonald ann 3/14/84")
+        terminal.wait_for("nobody found")
+        terminal.wait_for("Nobody found. Ctrl+N registers a new patient with what you typed.")
+        terminal.press("ctrl+n")
+        terminal.wait_for("New patient  McDonald, Ann")
+        terminal.press("ctrl+x")
+        terminal.wait_for_row(-1, "Book for: mcdonald ann 3/14/84")
+        terminal.press("ctrl+n")
+        terminal.wait_for("New patient  McDonald, Ann")
+        terminal.press("ctrl+o")
+        terminal.wait_for("Registered McDonald, Ann, born 14 Mar 1984")
+        terminal.wait_for("Mon 23 Nov 2026 11:30 with Lee, D at Main Street")
+        terminal.wait_for_row(-1, "Type: ")
+        terminal.press("enter")
+        terminal.wait_for("Booked McDonald, Ann, fu20 with Lee Mon 23 Nov 11:30")
+
+
+def test_a_caller_who_is_known_after_all_is_booked(tmp_path: Path) -> None:
+    """Where the form shows who looks the same, that record is taken into the booking, and nobody is registered."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "down", "b")
+        terminal.type("smithe john 3/14/84")
+        terminal.press("ctrl+n", "ctrl+o")
+        terminal.wait_for("Is it the same person?")
+        terminal.press("enter")
+        terminal.wait_for_row(-1, "Type: ")
+        terminal.wait_for("Smith, John  m 14 Mar 1984")
+    assert 1 == len(counter.desk.patients.find("ana", "smith").hits)
+
+
+def test_a_booking_under_a_form_outlives_a_crash(tmp_path: Path) -> None:
+    """Both are there again: the form with what was typed, the booking at its slot."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "down", "b")
+        terminal.type("doe jo")
+        terminal.press("ctrl+n")
+        terminal.wait_for("New patient  Doe, Jo")
+        terminal.kill()
+        terminal.wait_until_gone()
+    with counter.open() as terminal:
+        terminal.wait_for("2 parked")
+        terminal.press("Z")
+        terminal.wait_for("New patient  Doe, Jo")
+        terminal.press("ctrl+p")
+        terminal.wait_for_row(-1, "Book for: doe jo")
+        terminal.wait_for("11:30")
+
+
+def test_a_slash_in_an_open_box_is_no_part_of_a_name(tmp_path: Path) -> None:
+    """Whoever begins a search in one that is open types no sign into it; in a date it is text."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("/", "/")
+        terminal.type("smi 3/14")
+        terminal.wait_for_row(-1, "Find: smi 3/14 ")
+        terminal.wait_for("1 found")
+        terminal.press("ctrl+x", "f4", "/")
+        terminal.type("/jon")
+        terminal.wait_for(">Jones, Ann")

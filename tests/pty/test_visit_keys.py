@@ -73,16 +73,35 @@ def test_a_batch_of_four_check_ins_takes_five_keys(tmp_path: Path) -> None:
         terminal.wait_until(lambda: "b:20 Chen" in _grid(terminal))
 
 
-def test_a_batch_is_all_or_nothing_and_names_who_stands_in_the_way(tmp_path: Path) -> None:
-    """Two marked, one of them not clear: nobody is checked in, the marks stay."""
+def test_a_batch_passes_the_gate_as_one(tmp_path: Path) -> None:
+    """Two marked, one of them with something due: one list, all of them or none, and one act to undo."""
     counter = a_counter(tmp_path)
     book(counter.desk, counter.patient("Smith", "John"), "2026-11-23T10:20", actor="mei")
     book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:40", actor="mei")
     with counter.open() as terminal:
         terminal.press(" ", " ", "c")
-        terminal.wait_for("None of the 2 was done. Novel, Kim: ")
-        terminal.press("ctrl+l")
+        terminal.wait_for("2 to check in, 1 of them with something due")
+        terminal.press("enter")
+        terminal.wait_for("Still open: identity, demographics.")
+        terminal.press("ctrl+x", "ctrl+l")
         terminal.wait_until(lambda: "b:20*Smith" in _grid(terminal))
+        terminal.press("c", "y", "y", "enter")
+        terminal.wait_for("2 checked in: Smith, John; Novel, Kim (identity, demographics")
+        terminal.press("h")
+        terminal.wait_for(lambda text: "Novel, Kim (identity, demographics verified)." in " ".join(text.split()))
+        terminal.press("escape")
+        terminal.press("u")
+        terminal.wait_until(lambda: "b:20 Smith" in _grid(terminal))
+
+
+def test_a_batch_is_all_or_nothing_and_names_who_stands_in_the_way(tmp_path: Path) -> None:
+    """Two marked, one of them booked for nothing that can be checked out: nobody is, the marks stay, said once."""
+    with _four(tmp_path).open() as terminal:
+        terminal.press("c", " ", " ", "o")
+        terminal.wait_for("Jones, Ann: ")
+        assert 1 == " ".join(terminal.text().split()).count("Only a checked-in patient can be checked out.")
+        terminal.press("ctrl+l")
+        terminal.wait_until(lambda: "b:40*Jones" in _grid(terminal))
 
 
 def test_marked_appointments_are_cancelled_with_one_reason(tmp_path: Path) -> None:
@@ -124,7 +143,7 @@ def test_from_the_room_to_the_door(tmp_path: Path) -> None:
 def test_a_room_is_changed_by_its_key(tmp_path: Path) -> None:
     """`r` on who is in a room lists the others with who is in them."""
     with a_morning(tmp_path).open() as terminal:
-        terminal.press("c", "r", "r")
+        terminal.press("c", "r", "down", "up", "r")
         terminal.wait_for("change to that room")
         terminal.wait_for("R1       exam         Smith, John")
         terminal.press("2")

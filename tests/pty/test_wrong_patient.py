@@ -29,6 +29,62 @@ def _acts(counter: Counter, actor: str = "ana") -> set[str]:
     return {entry.verb for entry in entries if entry.actor == actor}
 
 
+LEFT = pytest.mark.parametrize("leave", ["ctrl+x", "escape"])
+
+
+@LEFT
+def test_a_booking_that_was_left_is_gone(tmp_path: Path, leave: str) -> None:
+    """Enter on the same slot asks for whom anew, nothing typed: the caller before is not booked by Enter and Enter."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.press(leave, "enter")
+        terminal.wait_for("Book for: ")
+        assert "jones" not in terminal.rows()[-1]
+        terminal.press("enter", "enter")
+        terminal.wait_for_row(-1, "Book for: ")
+    assert set() == _acts(counter)
+
+
+@LEFT
+def test_a_booking_or_move_left_at_its_reasons_is_gone(tmp_path: Path, leave: str) -> None:
+    """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("today 20:00")
+        terminal.press("enter")
+        terminal.wait_for("Double booking agreed")
+        terminal.press(leave, "m")
+        terminal.wait_for_row(-1, " to: ")
+        assert "20:00" not in terminal.rows()[-1]
+        terminal.press(leave, "end", "enter")
+        terminal.type("jones")
+        terminal.press("enter")
+        terminal.wait_for("Type: ")
+        terminal.settle(quiet=0.5)
+        terminal.press("enter")
+        terminal.wait_for("Double booking agreed")
+        terminal.press(leave, "enter")
+        terminal.type("dob")
+        terminal.wait_for("nobody found")
+    assert set() == _acts(counter)
+
+
+@LEFT
+def test_to_go_to_a_date_begins_empty(tmp_path: Path, leave: str) -> None:
+    """What was typed before does not join what is typed now."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("g")
+        terminal.type("fri")
+        terminal.press(leave, "g")
+        terminal.type("fri")
+        terminal.wait_for("Fri 27 Nov 2026 (in 4 days)")
+
+
 def test_a_booking_begun_for_nobody_comes_back_for_nobody_chosen_since(tmp_path: Path) -> None:
     """`b` in the queue for Jones, left; `b` for Haddad asks for Haddad."""
     with a_morning(tmp_path).open() as terminal:
@@ -45,77 +101,6 @@ def _book_from_queue(terminal: Terminal, family: str) -> None:
     terminal.type(family)
     terminal.press("enter")
     terminal.wait_for(" at: ")
-
-
-def test_enter_struck_twice_on_a_slot_books_nobody(tmp_path: Path) -> None:
-    """The first takes up the booking left there and says so; the second, at once, does not choose its patient again."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("down", "down", "down", "down", "enter")
-        terminal.type("jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.press("ctrl+x")
-        terminal.send(b"\r\r")
-        terminal.wait_for("This is how you left it.")
-        terminal.wait_for_row(-1, "Book for: jones")
-        terminal.settle(quiet=0.5)
-        terminal.wait_for_row(-1, "Book for: jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.settle(quiet=0.5)
-        terminal.press("enter")
-        terminal.wait_for("Booked Jones, Ann")
-
-
-@pytest.mark.parametrize("is_killed", [False, True], ids=["left", "killed"])
-def test_a_slot_left_at_its_reasons_is_asked_for_whom_again(tmp_path: Path, *, is_killed: bool) -> None:
-    """The first letter of the next caller's name is no reason to book the caller before, over a rule."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("end", "enter")
-        terminal.type("jones")
-        terminal.press("enter")
-        terminal.wait_for("Type: ")
-        terminal.settle(quiet=0.5)
-        terminal.press("enter")
-        terminal.wait_for("u Urgent")
-        terminal.press("ctrl+x")
-        if is_killed:
-            terminal.kill()
-            terminal.wait_until_gone()
-        else:
-            _ask_again_for_another(terminal)
-    if is_killed:
-        with counter.open() as terminal:
-            terminal.press("end")
-            _ask_again_for_another(terminal)
-    assert set() == _acts(counter)
-
-
-def _ask_again_for_another(terminal: Terminal) -> None:
-    """Enter on the slot left, and a name that begins with the letter of a reason."""
-    terminal.press("enter")
-    terminal.wait_for("This is how you left it.")
-    terminal.wait_for_row(-1, "Book for: jones")
-    terminal.press("ctrl+u")
-    terminal.type("urban")
-    terminal.wait_for("nobody found")
-
-
-def test_a_move_left_at_its_reasons_asks_for_the_reason_again(tmp_path: Path) -> None:
-    """Where it was to go stands there; a letter struck at once is typed and moves nobody."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press("m")
-        terminal.type("today 20:00")
-        terminal.press("enter")
-        terminal.wait_for("u Urgent")
-        terminal.press("ctrl+x", "m")
-        terminal.wait_for("This is how you left it.")
-        terminal.type("u")
-        terminal.settle()
-    assert set() == _acts(counter)
 
 
 def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
@@ -136,6 +121,68 @@ def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
         terminal.settle(quiet=0.3)
         terminal.wait_for_row(0, "1 of")
     assert {"book"} == _acts(counter)
+
+
+HELD = pytest.mark.parametrize("screen", ["f2", "f3"])
+
+
+@HELD
+@pytest.mark.parametrize("key", ["c", "enter", "."])
+def test_a_key_held_down_does_one_thing(tmp_path: Path, screen: str, key: str) -> None:
+    """The next step, a verb or the one repeated: checked in, and neither to a room nor out, nor is anybody else."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press(screen)
+        if key == ".":
+            terminal.press("c")
+            terminal.wait_for("Smith, John checked in")
+            terminal.press("down")
+        terminal.hold(key, times=40)
+    queue = counter.desk.visits.queue("ana")
+    assert (2 if key == "." else 1) == len([one for one in queue if one.visit])
+    assert {"check-in"} == _acts(counter)
+
+
+@HELD
+def test_an_act_is_followed_by_another_once_the_cursor_moved(tmp_path: Path, screen: str) -> None:
+    """One row down, and the same key at once: no pause is asked of who means it."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press(screen, "home" if screen == "f3" else "t")
+        terminal.send(b"c\x1b[Bc")
+        terminal.settle(quiet=0.3)
+        terminal.send(b"cc")
+        terminal.settle(quiet=0.3)
+    assert 2 == len([one for one in counter.desk.visits.queue("ana") if one.visit])
+
+
+@HELD
+def test_rows_that_move_under_the_cursor_are_not_acted_on(tmp_path: Path, screen: str) -> None:
+    """Another desk takes away who was checked in while the key is still down: nobody comes to stand under it."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press(screen)
+        terminal.press("c")
+        terminal.wait_for("Smith, John checked in")
+        (smith,) = (one for one in counter.desk.visits.queue("ben") if one.visit)
+        counter.desk.visits.do("ben", Verb.LEFT, smith.appointment.id)
+        terminal.wait_for("left")
+        terminal.hold("c", times=20)
+    assert {"check-in"} == _acts(counter)
+    assert [smith.appointment.id] == [one.appointment.id for one in counter.desk.visits.queue("ben") if one.visit]
+
+
+def test_undo_held_down_takes_back_little(tmp_path: Path) -> None:
+    """The first of its repeats comes after a pause and may take back the next act; those that follow take back none."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        for key, said in (("a", "arrived"), ("c", "checked in"), ("r", "went to room"), ("d", "departed")):
+            terminal.press(key)
+            terminal.wait_for(f"Smith, John {said}")
+        terminal.hold("u", times=40)
+    (smith,) = (one for one in counter.desk.visits.queue("ana") if one.visit)
+    assert smith.visit
+    assert smith.visit.step.value in {"checked-in", "roomed"}
 
 
 def test_reading_moves_no_cursor(tmp_path: Path) -> None:
@@ -177,17 +224,17 @@ def test_who_is_marked_is_named_wherever_the_cursor_is(tmp_path: Path) -> None:
 
 
 def test_a_check_in_that_failed_can_be_tried_again(tmp_path: Path) -> None:
-    """What another desk did meanwhile is told; what was settled last is open again, and the gate goes on."""
+    """What another desk did meanwhile is told; what was settled stays, and the gate goes on."""
     counter = a_counter(tmp_path)
     visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
     with counter.open() as terminal:
-        terminal.press("c", "i")
-        terminal.wait_for("demographics")
+        terminal.press("c", "y", "y")
+        terminal.wait_for("[y] demographics")
         counter.desk.visits.do("ben", Verb.ARRIVE, visit.appointment.id)
-        terminal.press("d")
+        terminal.press("enter")
         terminal.settle()
         if "checked in" not in terminal.text():
-            terminal.press("d")
+            terminal.press("enter")
         terminal.wait_for("Novel, Kim checked in")
 
 
@@ -257,17 +304,45 @@ def test_hidden_names_are_hidden_from_a_family_of_small_letters(tmp_path: Path) 
         assert "berg" not in terminal.text()
 
 
+def test_details_are_no_proof_of_identity(tmp_path: Path) -> None:
+    """`i` looks at details everywhere else: in the gate it does nothing, and Enter then checks nobody in."""
+    counter = a_counter(tmp_path)
+    visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
+    with counter.open() as terminal:
+        terminal.press("c", "i", "d", "i", "enter")
+        terminal.wait_for("Still open: identity, demographics.")
+    assert not counter.desk.schedule.appointment("mei", visit.appointment.id).patient.identity_verified_at
+
+
+def test_no_letter_goes_over_a_rule(tmp_path: Path) -> None:
+    """Among the reasons a letter only chooses, u and x not even that, and an Enter struck twice agrees to nothing."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("today 20:00")
+        terminal.press("enter", "enter")
+        terminal.wait_for("Choose a reason first")
+        terminal.press("u", "x")
+        terminal.press("enter")
+        terminal.wait_for("Choose a reason first")
+        terminal.press("r", "d")
+        terminal.settle()
+        assert set() == _acts(counter)
+        terminal.press("enter")
+        terminal.wait_for("Moved Smith, John")
+
+
 def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
     """While the reason for a waiver is asked another desk verifies the item: the gate goes on with what is due."""
     counter = a_counter(tmp_path)
     visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
     with counter.open() as terminal:
-        terminal.press("c", "I")
+        terminal.press("c", "w")
         terminal.wait_for("why identity is waived")
         seen = counter.desk.schedule.appointment("ben", visit.appointment.id).patient
         counter.desk.patients.edit("ben", seen.id, {"identity_verified_at": True}, rev=seen.rev)
-        terminal.wait_for(lambda text: "identity is waived" not in text and "identity:" not in text)
-        terminal.press("k", "d")
+        terminal.wait_for(lambda text: "identity is waived" not in text and " ok identity" in text)
+        terminal.press("k", "y", "enter")
         terminal.wait_for("Novel, Kim checked in")
     newest = counter.desk.journal.entries_on("ben", RecordRef("appointment", visit.appointment.id))[-1]
     assert ("check-in", "") == (newest.verb, newest.reason)
@@ -281,17 +356,6 @@ def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> No
         seen = counter.desk.patients.find("ben", "jones").hits[0].patient
         counter.desk.patients.edit("ben", seen.id, {"alerts": ("Deaf: write it down",)}, rev=seen.rev)
         terminal.wait_for("! Deaf: write it down")
-
-
-def test_the_form_left_last_is_the_one_parked(tmp_path: Path) -> None:
-    """`z` after a form was left parks the form, not a question left before it."""
-    with a_morning(tmp_path).open() as terminal:
-        terminal.press("m")
-        terminal.type("fri 9")
-        terminal.press("ctrl+x", "e", "tab")
-        terminal.type("X")
-        terminal.press("ctrl+x", "z", "Z")
-        terminal.wait_for("> Given name         JohnX")
 
 
 def test_a_search_begins_empty(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import MISSING, fields, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from storage.sqlite.connection import open_database
 from storage.tables import JOURNALLED
 
 MAIN = Site("main", "Main Street", "America/New_York", grid=15, retired=True)
-WEST = Site("west", "Wëst “Side”", "America/Chicago")
+WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
 LEE = Provider(
     "lee",
     "Lee, Dana MD",
@@ -136,7 +136,9 @@ def with_sites(*sites: Site) -> Clinic:
 
 def test_everything_comes_back(db: sqlite3.Connection) -> None:
     """Every field of every kind of record is read as it was written."""
-    assert FULL == written(db, FULL)
+    kept = written(db, FULL)
+    assert FULL == kept
+    assert WEST.zone_since == kept.sites["west"].zone_since, "which equal sites need not share"
 
 
 @pytest.mark.parametrize("table", [*TABLES, *JOURNALLED_TABLES], ids=lambda table: table.name)
@@ -307,3 +309,4 @@ def _make_tables(memory: sqlite3.Connection) -> None:
     folder = Path(clinic_tables.__file__).parent / "sqlite" / "migrations"
     memory.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
     memory.executescript((folder / "clinic_tables.sql").read_text(encoding="utf-8"))
+    memory.execute("ALTER TABLE site ADD COLUMN zone_since INTEGER")

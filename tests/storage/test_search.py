@@ -19,6 +19,7 @@ from core.patients.model import Patient, PatientHit, PatientStatus, Phone
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from storage.clinic import read_clinic, write_clinic
+from storage.place import Place
 from storage.schedule import Remembered
 from storage.sqlite.connection import open_database
 from storage.sqlite.lookup.search import find_patients
@@ -44,7 +45,8 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def writing(db: sqlite3.Connection) -> Iterator[Transaction]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
-    tx = Transaction(db, read_clinic, Remembered())
+    (_, _, file), *_ = db.execute("PRAGMA database_list")
+    tx = Transaction(db, read_clinic, Remembered(), Place(Path(file)))
     tx.journal.begin(at=NOW, actor="ana", verb="test")
     yield tx
     tx.journal.end(RecordRef("patient", 1), "Done.")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from tests.command_line import CommandLine
 
-OWN = '[keys]\ncheck_in = "F5"\nhelp = ["ctrl+r", "?"]\n'
-WRONG = '[keys]\ncheck_in = "a"\nquit = "q"\nchek_out = "F5"\n'
+OWN = '[keys]\ncheck_in = "F8"\nhelp = ["ctrl+r", "?"]\n'
+WRONG = '[keys]\ncheck_in = "a"\nquit = "q"\nchek_out = "F8"\n'
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def test_the_keys_in_force(clinicdesk: CommandLine, settings: Path) -> None:
     settings.write_text(OWN)
     rows = {row["id"]: row for row in clinicdesk.json("keys", "--config", settings).result}
 
-    assert (["F5"], True) == (rows["check_in"]["keys"], rows["check_in"]["own"])
+    assert (["F8"], True) == (rows["check_in"]["keys"], rows["check_in"]["own"])
     assert ["Ctrl+R", "?"] == rows["help"]["keys"]
     assert (["a"], False) == (rows["arrive"]["keys"], rows["arrive"]["own"])
-    assert "`F5`" in rows["mark"]["help"]
+    assert "`F8`" in rows["mark"]["help"]
 
 
 def test_the_keys_for_people(clinicdesk: CommandLine, settings: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_keys_for_people(clinicdesk: CommandLine, settings: Path) -> None:
     lines = clinicdesk("keys", "--config", settings).out.splitlines()
 
     assert {one.group for one in ACTIONS} <= set(lines)
-    assert ["check_in*", "F5", "Check"] == next(line for line in lines if "check_in*" in line).split()[:3]
+    assert ["check_in*", "F8", "Check"] == next(line for line in lines if "check_in*" in line).split()[:3]
     assert str(settings) in lines[-1]
 
 

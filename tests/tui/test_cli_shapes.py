@@ -375,6 +375,22 @@ def test_undo(clinicdesk: CommandLine) -> None:
     assert [] == clinicdesk.json("day").result["appointments"]
 
 
+def test_redo_takes_a_count_as_undo_does(clinicdesk: CommandLine) -> None:
+    """A sentence for each act done again; where fewer were taken back, what was done is told."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    clinicdesk.json("cancel", number, "--reason", "sick")
+    clinicdesk.json("undo", "2")
+
+    assert ["Booked", "Cancelled"] == [
+        sentence.removeprefix("Redone: ").split()[0] for sentence in clinicdesk.json("redo", "2").result
+    ]
+    clinicdesk.json("undo")
+    stopped = clinicdesk.json("redo", "5")
+    assert (4, 1) == (stopped.code, len(stopped.answer["result"]))
+    assert "1 of 5 redone, then stopped: " in stopped.answer["message"]
+    assert 2 == clinicdesk("redo", "0").code
+
+
 def test_undo_reports_what_was_done_before_it_stopped(clinicdesk: CommandLine) -> None:
     """More undos than acts: what was taken back is told, the code is that of the refusal."""
     clinicdesk.patient()

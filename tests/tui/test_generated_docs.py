@@ -45,8 +45,8 @@ def test_one_line_changed_gives_its_key() -> None:
     """Taking the # from [keys] and from one line, and changing that, is all there is to do; a clash there is told."""
     text = generated_docs.settings_doc().replace("#[keys]", "[keys]")
 
-    own = text.replace('#check_in = "c"', 'check_in = "F5"')
-    assert {"check_in": ("F5",)} == read_settings(own, place="x", check_keys=wrong_keys).keys
+    own = text.replace('#check_in = "c"', 'check_in = "F8"')
+    assert {"check_in": ("F8",)} == read_settings(own, place="x", check_keys=wrong_keys).keys
     with pytest.raises(BadSettings, match="x has"):
         read_settings(text.replace('#check_in = "c"', 'check_in = "a"'), place="x", check_keys=wrong_keys)
 

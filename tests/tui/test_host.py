@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -12,7 +14,7 @@ from tests.command_line import CommandLine
 from tui.cli import host
 from tui.host.check import examine
 from tui.host.install import install
-from tui.host.layout import Layout
+from tui.host.layout import WANTED, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 PROGRAM: Final = "/usr/local/bin/clinicdesk"
 SUDOERS: Final = "etc/sudoers.d/clinicdesk"
 SSHD: Final = "etc/ssh/sshd_config.d/clinicdesk.conf"
+UNIT: Final = "etc/systemd/system/clinicdesk-work.service"
 
 
 @pytest.fixture
@@ -36,7 +39,12 @@ def tools(tmp_path: Path) -> Path:
 def layout(tmp_path: Path) -> Layout:
     """A host with the account and a member, where nothing is installed yet but the program."""
     root = tmp_path / "host"
-    for folder in ("etc/ssh", "home/desk/.local/share/clinicdesk", "usr/local/bin"):
+    for folder in (
+        "etc/ssh",
+        "etc/systemd/system/multi-user.target.wants",
+        "home/desk/.local/share/clinicdesk",
+        "usr/local/bin",
+    ):
         (root / folder).mkdir(parents=True)
     (root / "etc/passwd").write_text(
         f"root:x:0:0::/root:/bin/sh\ndesk:x:{os.getuid() or 990}:990::/home/desk:/bin/sh\n"
@@ -45,11 +53,12 @@ def layout(tmp_path: Path) -> Layout:
     (root / "etc/sudoers").write_text("root ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n")
     (root / "etc/ssh/sshd_config").write_text("Include /etc/ssh/sshd_config.d/*.conf\n")
     (root / PROGRAM[1:]).write_text("#!/usr/bin/python3\n")
+    (root / WANTED[1:]).symlink_to(f"/{UNIT}")
     if os.getuid() == 0:
         for place in (root / "home/desk").rglob("*"):
             os.chown(place, 990, 990)
         os.chown(root / "home/desk", 990, 990)
-    for place in (root, *root.rglob("*")):
+    for place in (root, *(place for place in root.rglob("*") if not place.is_symlink())):
         place.chmod(0o755)
     for place in (root / "home/desk", *(root / "home/desk").rglob("*")):
         place.chmod(0o700)
@@ -85,7 +94,7 @@ def test_again_it_changes_nothing(layout: Layout, tools: Path) -> None:
     told = install(layout, dry_run=False, search_path=str(tools))
     after = (layout.root / SUDOERS).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-    assert 2 == sum("as it should be" in line for line in told)
+    assert 3 == sum("as it should be" in line for line in told)
 
     moved = Layout(layout.root, "/opt/clinicdesk/bin/clinicdesk")
     install(moved, dry_run=False, search_path=str(tools))
@@ -157,12 +166,12 @@ def test_without_visudo_the_rules_are_not_checked(layout: Layout) -> None:
     assert any("not checked" in line for line in install(layout, dry_run=False, search_path=""))
 
 
-@pytest.mark.parametrize("path", [SUDOERS, SSHD])
+@pytest.mark.parametrize("path", [SUDOERS, SSHD, UNIT])
 @pytest.mark.parametrize("kind", ["file", "link"])
 def test_what_somebody_else_wrote_stays(layout: Layout, tools: Path, path: str, kind: str) -> None:
     """A file of that name that is not ours is refused, and a link is not followed; nothing else is done then."""
     place = layout.root / path
-    place.parent.mkdir(parents=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     if kind == "link":
         place.symlink_to(layout.root / "etc/passwd")
     else:
@@ -180,6 +189,25 @@ def test_a_program_whose_place_could_mean_more(layout: Layout, program: str) -> 
     """What stands in the rules of sudo is a plain absolute path."""
     with pytest.raises(BadInput, match="no plain absolute path"):
         Layout(layout.root, program)
+
+
+def test_the_unit_of_the_worker(layout: Layout, tools: Path) -> None:
+    """Systemd takes it as it is, with a program that is there; it starts as the account, whatever ended it before."""
+    install(layout, dry_run=False, search_path=str(tools))
+    text = (layout.root / UNIT).read_text()
+    assert {"User=desk", f"ExecStart={PROGRAM} work", "Restart=always", "UMask=0077"} <= set(text.splitlines())
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd-analyze is not on this machine, so the unit was not verified")
+    program = layout.root / PROGRAM[1:]
+    unit = layout.root / "clinicdesk-work.service"
+    unit.write_text(text.replace(PROGRAM, str(program)))
+
+    ran = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False)
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+    unit.write_text(text.replace("Restart=always", "Restart=sometimes"))
+    assert "sometimes" in subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False).stderr
 
 
 def append(path: str, text: str) -> Callable[[Path], object]:
@@ -213,6 +241,9 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
     ),
     "a rule for one": (append("etc/sudoers", "bo ALL = (desk) /bin/sh\n"), "gives %desk or the account desk away too"),
     "no sshd": (lambda root: (root / SSHD).unlink(), "There is no"),
+    "no unit": (lambda root: (root / UNIT).unlink(), "clinicdesk-work.service. Run: clinicdesk host install"),
+    "another unit": (append(UNIT, "Environment=PYTHONPATH=/tmp\n"), "or the worker less"),
+    "not enabled": (lambda root: (root / WANTED[1:]).unlink(), "systemctl enable --now clinicdesk-work.service"),
     "sshd not included": (lambda root: (root / "etc/ssh/sshd_config").write_text("#"), "Add the line: Include"),
 }
 
@@ -232,7 +263,7 @@ def test_the_verbs(layout: Layout, clinicdesk: CommandLine) -> None:
     assert 7 == clinicdesk("host", "check", *place).code
     tried = clinicdesk("host", "install", *place, "--dry-run")
     assert (0, True) == (tried.code, "This would be done. Nothing was changed." in tried.out)
-    assert 3 == len(clinicdesk.json("host", "install", *place).result["steps"])
+    assert 4 == len(clinicdesk.json("host", "install", *place).result["steps"])
     assert {"findings": []} == clinicdesk.json("host", "check", *place).result
 
 

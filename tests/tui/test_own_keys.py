@@ -15,7 +15,7 @@ from tui.keys.own_keys import wrong_keys
 from tui.keys.registry import ACTIONS
 
 PLACE = "clinicdesk.toml"
-FREE = ["F5", "F6", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "Q", "y", ";", "%", "tab", "shift+tab", "K"]
+FREE = ["F8", "F6", "F12", "ctrl+r", "ctrl+t", "ctrl+w", "q", "Q", "y", ";", "%", "tab", "shift+tab", "K"]
 """Keys that no action has, fit for any that works outside a prompt but for leaving the desk."""
 
 
@@ -85,7 +85,7 @@ def test_a_clash_names_the_key_and_both() -> None:
 
 def test_every_clash_is_named() -> None:
     """Three actions on one key, and another clash beside, are told one by one."""
-    told = wrong(arrive="F5", check_in="F5", move="F5", book="x")
+    told = wrong(arrive="F8", check_in="F8", move="F8", book="x")
 
     assert ["keys.check_in", "keys.move", "keys.book"] == sorted(
         (line.partition(":")[0] for line in told), key=["keys.check_in", "keys.move", "keys.book"].index
@@ -105,14 +105,14 @@ def test_a_wrong_key_makes_no_second_problem() -> None:
         ({"frobnicate": "c"}, '[keys]: "frobnicate" is not an action.'),
         ({"check_in": "alt+c"}, "keys.check_in: Alt+C does not come through every terminal"),
         ({"check_in": "pgupp"}, 'keys.check_in: "pgupp" is not a key; did you mean "pgup"?'),
-        ({"check_in": ["F5", "f5"]}, 'keys.check_in: "F5" is named twice.'),
+        ({"check_in": ["F8", "f8"]}, 'keys.check_in: "F8" is named twice.'),
         ({"check_in": ["?", "question_mark"]}, 'keys.check_in: "?" is named twice.'),
         ({"check_in": "3"}, "keys.check_in: 3 is a digit, and digits count"),
         ({"check_in": "Esc"}, "keys.check_in: Esc leaves a question"),
         ({"check_in": "ctrl+x"}, "keys.check_in: Ctrl+X leaves a question"),
-        ({"accept": "F5"}, "keys.accept: the keys of accept stay as they are"),
+        ({"accept": "F8"}, "keys.accept: the keys of accept stay as they are"),
         ({"leave": "q"}, "keys.leave: the keys of leave stay as they are"),
-        ({"count": "F5"}, "keys.count: the keys of count stay as they are"),
+        ({"count": "F8"}, "keys.count: the keys of count stay as they are"),
         ({"quit": "q"}, "keys.quit: q alone would leave the desk"),
         ({"quit": "Enter"}, "keys.quit: Enter alone would leave the desk"),
         ({"park_question": "z"}, "keys.park_question: z is text in a question"),
@@ -122,7 +122,7 @@ def test_a_wrong_key_makes_no_second_problem() -> None:
         ({"park_question": "ctrl+u"}, "keys.park_question: Ctrl+U moves or deletes in a line"),
         ({"park_question": "Enter"}, "keys.park_question: Enter moves or deletes in a line"),
         ({"park_question": "ctrl+x"}, "keys.park_question: Ctrl+X leaves a question"),
-        ({"down": "F5"}, "keys.down: Down stays among the keys of down"),
+        ({"down": "F8"}, "keys.down: Down stays among the keys of down"),
     ],
 )
 def test_what_cannot_serve_is_refused(keys: dict[str, str | list[str]], says: str) -> None:
@@ -152,7 +152,7 @@ def test_a_parking_key_in_questions_can_be_changed() -> None:
 def test_all_mistakes_come_with_those_of_the_other_settings() -> None:
     """One reading of the file tells wrong keys, clashes and wrong settings together, by their lines."""
     text = (
-        '[keys]\ncheck_in = "a"\nchek_out = "o"\nbook = ["alt+b", 3]\nmove = "F5"\ncancel = "F5"\n'
+        '[keys]\ncheck_in = "a"\nchek_out = "o"\nbook = ["alt+b", 3]\nmove = "F8"\ncancel = "F8"\n'
         '[rules]\nC4 = "warn"\n'
     )
 
@@ -165,11 +165,11 @@ def test_all_mistakes_come_with_those_of_the_other_settings() -> None:
 
 def test_sentences_name_the_keys_in_force() -> None:
     """A help text that names other actions' keys names those in force."""
-    mine = board(undo="F9", check_in="F5")
+    mine = board(undo="F9", check_in="F8")
     texts = {one.id: one.help.format(**mine.names) for one in mine.actions}
 
     assert "`F9`" in texts["count"]
-    assert "`F5`" in texts["mark"]
+    assert "`F8`" in texts["mark"]
 
 
 @given(

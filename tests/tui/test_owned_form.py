@@ -90,8 +90,7 @@ def test_left_it_is_its_owners(sitting: Sitting) -> None:
     smith, jones = sitting.smith.patient, sitting.jones.patient
     left = memo_form(sitting, smith, "calls")
 
-    assert left.key_of_draft == memo_form(sitting, smith).key_of_draft
-    assert left.key_of_draft != memo_form(sitting, jones).key_of_draft
+    assert left.state().key == memo_form(sitting, smith).state().key != memo_form(sitting, jones).state().key
     assert ("new-phone_memo", str(smith.id)) == (left.state().kind, left.state().key)
 
 

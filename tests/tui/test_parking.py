@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.errors import BadInput
 from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
 from tui.drafts.shelf import Shelf
@@ -16,9 +15,11 @@ from tui.prompts.cancel import CancelPrompt
 from tui.prompts.find import FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
+from tui.prompts.patient_form import patient_form
 from tui.prompts.prompt import Open
 from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasons import ReasonMenu
+from tui.prompts.record_draft import typed_texts
 from tui.screens.parking import Parking
 from tui.selection.place import Day, Place
 
@@ -53,9 +54,7 @@ class PlainScreen:
             self.prompt_bar.attempt(lambda: self._do(action.id))
 
     def _do(self, action: str) -> None:
-        if self.parking and action == "park":
-            self.parking.park_left()
-        elif self.parking and action == "resume":
+        if self.parking and action == "resume":
             self.parking.take_newest()
 
     def pasted(self, text: str | None) -> None:
@@ -64,7 +63,7 @@ class PlainScreen:
 
     def put_aside(self) -> None:
         """The question goes."""
-        self.prompt_bar.close(keep=False)
+        self.prompt_bar.close()
 
     def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Ask it."""
@@ -91,7 +90,7 @@ class Desk:
         self.parking = Parking(self)
         for screen in self.screens.values():
             screen.parking = self.parking
-        self.shelf.begin()
+        self.shelf.recount()
 
     @property
     def workstation(self) -> Workstation:
@@ -227,8 +226,6 @@ def test_own_keys_park_and_take_up(tmp_path: Path) -> None:
     desk.find("two")
     desk.press("f8", "Z")
     assert "-" == desk.line
-    with pytest.raises(BadInput):
-        desk.parking.park_left()
     desk.parking.take_newest()
     assert "two" == desk.line
     desk.press("f9")
@@ -244,42 +241,61 @@ def test_an_empty_question_is_closed_and_not_parked(desk: Desk) -> None:
     assert "Nothing was typed" in desk.said
 
 
-def test_what_was_left_last_can_be_parked(desk: Desk) -> None:
-    """Z outside a question parks the one left last, and that one is asked anew the next time."""
-    desk.move("fri 9")
-    desk.press("escape", "z")
-    assert 1 == desk.shelf.count
-    desk.move("")
-    assert "" == desk.line
-    desk.press("escape", "Z")
-    assert "fri 9" == desk.line
-
-
-@pytest.mark.parametrize("ends", ["open", "parked", "left"])
+@pytest.mark.parametrize("ends", ["open", "parked"])
 def test_after_a_crash(desk: Desk, ends: str) -> None:
-    """Open or parked it is taken up with the key; left, it is there where the same is asked again."""
+    """Open or parked it is counted and taken up with its key; the same asked anew begins empty, and takes nothing."""
     desk.move("fri 9")
-    desk.press(*{"open": (), "parked": ("ctrl+p",), "left": ("ctrl+x",)}[ends])
-    later = Desk(desk.sitting.again())
-
-    assert (0 if ends == "left" else 1) == later.shelf.count
-    if ends == "left":
-        later.move("")
-    else:
-        later.press("Z")
-    assert "fri 9" == later.line
-
-
-def test_open_at_a_crash_it_is_there_where_the_same_is_asked_again(desk: Desk) -> None:
-    """Whoever does not think of the key, but asks the same again, finds it too; what was parked stays parked."""
-    desk.move("fri 9")
+    desk.press(*{"open": (), "parked": ("ctrl+p",)}[ends])
     later = Desk(desk.sitting.again())
     later.move("")
+    assert ("", 1) == (later.line, later.shelf.count)
+    later.press("escape", "Z")
     assert ("fri 9", 0) == (later.line, later.shelf.count)
-    later.press("ctrl+p")
-    last = Desk(later.sitting.again())
-    last.move("")
-    assert ("", 1) == (last.line, last.shelf.count)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+x"])
+def test_leaving_leaves(desk: Desk, key: str) -> None:
+    """A question that was left is nowhere: the same asked anew begins empty, here and at the next desk."""
+    desk.move("fri 9")
+    desk.press(key)
+    assert {} == desk.sitting.drafts.kept
+    desk.move("")
+    assert "" == desk.line
+    desk.press(key)
+    later = Desk(desk.sitting.again())
+    later.move("")
+    assert ("", 0) == (later.line, later.shelf.count)
+
+
+def edit_smith(desk: Desk) -> None:
+    """The form of Smith's record, something typed into it."""
+    patient = desk.workstation.desk.patients.by_id("ana", desk.sitting.smith.patient.id)
+    desk.ask(patient_form(desk.workstation, desk.sitting.site, patient=patient))
+    desk.press("tab", "X")
+
+
+def test_a_form_that_was_left_is_not_filled_in_again(desk: Desk) -> None:
+    """What was typed waits among what is not finished; the same record opened anew is as it is, and that is said."""
+    edit_smith(desk)
+    desk.press("ctrl+x")
+    assert ("-", 1, 0) == (desk.line, len(desk.shelf.left("edit-patient")), desk.shelf.count)
+    patient = desk.workstation.desk.patients.by_id("ana", desk.sitting.smith.patient.id)
+    desk.ask(patient_form(desk.workstation, desk.sitting.site, patient=patient))
+    desk.press("tab")
+    assert "John" == desk.line
+    desk.press("ctrl+x")
+    desk.ask(patient_form(desk.workstation, desk.sitting.site, patient=patient))
+    assert "Changes begun before are not saved yet. F4 lists what is not finished." == desk.said
+    left = Desk(desk.sitting.again()).shelf.left("edit-patient")
+    assert ["JohnX"] == [typed_texts(one.kept.fields)["given"] for one in left]
+
+
+def test_a_form_that_cannot_be_kept_stays_open(desk: Desk) -> None:
+    """On a full disk leaving would lose what was typed: it says so and does not."""
+    edit_smith(desk)
+    desk.sitting.drafts.is_full = True
+    desk.press("ctrl+x")
+    assert ("JohnX", "The disk is full.") == (desk.line, desk.said)
 
 
 def test_the_box_begins_empty_after_a_crash(desk: Desk) -> None:

@@ -21,20 +21,25 @@ TODAY = date(2026, 11, 23)
     [
         ("Smith", "Smith", "", "", ""),
         ("Smith John 3/14/1984", "Smith", "John", "3/14/1984", ""),
-        ("3/14 smith", "smith", "", "3/14", ""),
-        ("smith, john 3/14 617 555 0123", "smith", "john", "3/14", "617 555 0123"),
+        ("3/14 smith", "Smith", "", "3/14", ""),
+        ("smith, john 3/14 617 555 0123", "Smith", "John", "3/14", "617 555 0123"),
         ("Garcia Lopez, Ana", "Garcia Lopez", "Ana", "", ""),
         ("de la Cruz Ana 14mar84", "de la Cruz", "Ana", "14mar84", ""),
         ("Nguyen 14 mar 1984 (617) 555-0123", "Nguyen", "", "14 mar 1984", "(617) 555-0123"),
         ("O'Neil Zoë Anne", "O'Neil", "Zoë Anne", "", ""),
-        ("van", "van", "", "", ""),
+        ("van", "Van", "", "", ""),
+        ("van der berg ann", "van der Berg", "Ann", "", ""),
+        ("mcdonald ann marie 14mar84", "McDonald", "Ann Marie", "14mar84", ""),
+        ("Smith ann", "Smith", "ann", "", ""),
+        ("/smith john", "Smith", "John", "", ""),
+        ("smith / john 3/14", "Smith", "John", "3/14", ""),
         ("May June", "May", "June", "", ""),
-        ("M-1042 smith", "smith", "", "", ""),
+        ("M-1042 smith", "Smith", "", "", ""),
         ("", "", "", "", ""),
     ],
 )
 def test_the_words_stand_where_they_belong(typed: str, family: str, given: str, born: str, phone: str) -> None:
-    """As they were typed, never title-cased."""
+    """As they were typed; where all was small, as names are usually written."""
     found = prefill(typed, order=DateOrder.MDY, today=TODAY)
     fields = ("family", "given", "birth_date", "phone.0.number")
     assert (family, given, born, phone) == tuple(found.get(name, "") for name in fields)

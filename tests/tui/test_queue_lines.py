@@ -123,7 +123,7 @@ def test_the_filter_narrows_with_every_letter() -> None:
 
     assert ["", "l", "le"] == sifted.words
     assert "2 of 9" in text(prompt.panel()[0])
-    assert Close(finished=True) == prompt.key("enter", None)
+    assert Close() == prompt.key("enter", None)
     assert "le" == sifted.words[-1]
 
 
@@ -136,9 +136,9 @@ def test_the_filter_that_was_stays_until_something_is_typed() -> None:
     prompt.key("backspace", None)
     assert ["x", "ito"] == sifted.words[1:]
 
-    assert Close(finished=True) == prompt.key("ctrl+x", None)
+    assert Close() == prompt.key("ctrl+x", None)
     assert "ito" == sifted.words[-1]
-    assert Close(finished=True) == NarrowPrompt("ito", sifted).key("enter", None)
+    assert Close() == NarrowPrompt("ito", sifted).key("enter", None)
     assert "" == sifted.words[-1]
 
 

@@ -121,6 +121,7 @@ MOTIONS = {
     "day": ("down", "right", "left", "pagedown", "up"),
     "queue": ("down", "up", "pagedown", "home"),
     "patients": ("down", "up", "pagedown", "home"),
+    "work": ("down", "up", "pagedown", "home", "right_square_bracket"),
 }
 DONE = ["write", "read"]
 """What was done, and what is shown read again."""
@@ -177,8 +178,8 @@ def test_a_verb_is_one_write_and_one_read(tmp_path: Path, screen: str) -> None:
         assert DONE == await here.press("a")
         assert "arrived" in here.app.desk_screen.prompt_bar.said
         assert DONE == await here.press("c")
-        assert [] == await here.press("i")
-        assert DONE == await here.press("d")
+        assert [[], []] == [await here.press("y"), await here.press("y")]
+        assert DONE == await here.press("enter")
         assert "checked in" in here.app.desk_screen.prompt_bar.said
         assert ["read", *DONE] == await here.press("u"), "undo looks first how much there is to take back"
 

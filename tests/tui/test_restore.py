@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "book taken": lambda: BookPrompt(workstation, site, slot=TAKEN),
         "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
         "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
-        "check-in": lambda: CheckInPrompt(workstation, site, sitting.jones, workstation.view.blockers(sitting.jones)),
+        "check-in": lambda: CheckInPrompt(workstation, (sitting.jones,)),
         "command": CommandPrompt,
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),
@@ -117,8 +118,8 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
         ("book anywhere", ["j", "o", "enter", *"lee 11:30", "enter"], "11:30 with Lee"),
         ("book for", [*"lee 11:30"], "Arrows choose a free slot"),
         ("cancel", ["s"], "Smith, John"),
-        ("check-in", ["d", "I"], "identity: Identity has not been verified yet."),
-        ("check-in", ["I", "k"], "demographics: "),
+        ("check-in", ["down", "y", "w"], ">[ ] identity      Identity has not been verified yet."),
+        ("check-in", ["w", "k"], ">[ ] demographics"),
         ("move", [*"10:40", "enter"], "Double booking agreed"),
         ("move", [*"feb 30"], "now Mon 23 Nov 10:20 with Lee"),
         ("move", [*"+30min"], "to Mon 23 Nov 10:50 with Lee"),
@@ -206,12 +207,15 @@ def test_the_gate_with_nothing_due_any_more(sitting: Sitting) -> None:
     """Once everything was verified on the record elsewhere, taking up the gate checks nobody in."""
     later = sitting.workstation.desk.schedule.appointment("ana", sitting.jones.appointment.id)
     prompt = _asked(sitting)["check-in"]()
-    _press(prompt, ["d"])
-    kept = PromptState("check-in", prompt.state().key, {**prompt.state().fields, "verified": "identity demographics"})
+    _press(prompt, ["y", "y"])
+    changes = {"identity_verified_at": True, "demographics_confirmed_at": True}
+    sitting.workstation.desk.patients.edit("mei", later.patient.id, changes, rev=later.patient.rev)
 
     with pytest.raises(Refused, match="Nothing is due any more: Jones, Ann"):
-        _again(sitting, kept)
-    assert later == sitting.workstation.desk.schedule.appointment("ana", sitting.jones.appointment.id)
+        _again(sitting, prompt.state())
+    assert replace(
+        later, patient=sitting.workstation.desk.patients.by_id("ana", later.patient.id)
+    ) == sitting.workstation.desk.schedule.appointment("ana", sitting.jones.appointment.id)
 
 
 @pytest.mark.parametrize(

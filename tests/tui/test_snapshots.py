@@ -90,7 +90,7 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("booking-with-conflicts")
     await desk.press("enter")
     await desk.keep("reasons-for-an-override")
-    await desk.press("d")
+    await desk.press("d", "enter")
     await desk.keep("booked-over-another")
     await desk.press("!")
     await desk.keep("why-there-is-a-conflict")
@@ -109,7 +109,7 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("too-early-for-a-no-show")
     await desk.press("c")
     await desk.keep("checked-in")
-    await desk.press("r", "r")
+    await desk.press("r", "down", "up", "r")
     await desk.keep("rooms")
 
 
@@ -128,7 +128,7 @@ async def queue(desk: OpenDesk) -> None:
     await desk.keep("filtered")
     await desk.press("\\", "enter", "home", *["down"] * 8, "c")
     await desk.keep("check-in")
-    await desk.press("I")
+    await desk.press("w")
     await desk.keep("check-in-waived")
     await desk.press("escape", "escape", "space", "space")
     await desk.keep("marks")

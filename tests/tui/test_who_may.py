@@ -53,6 +53,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "no-show": ((APPOINTMENT,), WORKING),
     "step-back": ((APPOINTMENT,), WORKING),
     "queue": ((), LOOKING),
+    "list to-move": ((), LOOKING),
+    "list left-open": ((), LOOKING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),
@@ -60,6 +62,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "migrate": ((), KEEPING),
     "backup": (("{out}",), KEEPING),
     "doctor": ((), KEEPING),
+    "work": (("--once",), ACCOUNT),
     "config check": ((), EVERYBODY),
     "host install": (("--root", "{root}", "--dry-run"), ROOTS),
     "host check": (("--root", "{root}"), ROOTS),
@@ -93,6 +96,13 @@ def test_who_may_call_a_verb(made: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
     assert (ROLES[who] in allowed) == (code != 6)
     assert code != 1
+
+
+@pytest.mark.parametrize("who", ROLES, ids=ROLES.get)
+def test_who_may_arm_the_worker(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    """Supervisors and the account, of all that the worker's verb does."""
+    home = copytree(made, tmp_path / "account")
+    assert (ROLES[who] in KEEPING) == (0 == call(monkeypatch, home, who, "work", "--arm"))
 
 
 def test_every_verb_is_in_the_table() -> None:

@@ -15,7 +15,7 @@ from tui.cli.subcommand import Answer
 from tui.host import sentences
 from tui.host.check import examine
 from tui.host.install import install
-from tui.host.layout import ACCOUNT, Layout
+from tui.host.layout import ACCOUNT, WORKER_UNIT, Layout
 from tui.identity import is_member
 from tui.settings import named_file
 
@@ -49,7 +49,7 @@ def host_install(call: Call) -> Answer:
     elif layout.is_image:
         message = sentences.INSTALLED_IMAGE.format(root=layout.root)
     else:
-        message = sentences.INSTALLED.format(group=ACCOUNT)
+        message = sentences.INSTALLED.format(group=ACCOUNT, unit=WORKER_UNIT)
     return Answer(message, result={"steps": list(told)}, lines=told)
 
 

@@ -58,8 +58,8 @@ def refused(refusal: ClinicdeskError) -> Answer:
 
 def _crashed(error: Exception, line: Line | None) -> Answer:
     """The answer to an error that nobody foresaw: damage to the database, where there is some, else a defect."""
-    from tui.bootstrap import is_damaged
     from tui.crash import note_crash
+    from tui.upkeep import is_damaged
 
     reference = note_crash(error)
     if line and is_damaged(line.launch, os.environ):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, BadSettings, ClinicdeskError
 from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
-from tui import bootstrap
+from tui import upkeep
 from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
 from tui.settings import (
+    find_backup_folder,
     find_database,
     find_settings,
     named_stream_or_file,
@@ -36,7 +37,7 @@ def declare_nothing(parser: Parser) -> None:
 
 def migrate(call: Call) -> Answer:
     """Bring the database to this version."""
-    path, before, after = bootstrap.migrate(call.launch, call.env)
+    path, before, after = upkeep.migrate(call.launch, call.env)
     template = sentences.MIGRATED_ALREADY if before == after else sentences.MIGRATED
     message = template.format(path=path, before=before, after=after)
     return Answer(message, result={"before": before, "after": after})
@@ -51,14 +52,14 @@ def backup(call: Call) -> Answer:
     """Copy the database while others work in it."""
     target = named_stream_or_file(call.typed.file, "FILE", call.env)
     if target:
-        path, size = bootstrap.back_up(call.launch, call.env, target)
+        path, size = upkeep.back_up(call.launch, call.env, target)
     elif call.typed.json or sys.stdout.isatty():
         raise BadInput(sentences.BACKUP_NO_PLACE)
     else:
-        path, size = bootstrap.send_backup(call.launch, call.env, sys.stdout.buffer)
+        path, size = upkeep.send_backup(call.launch, call.env, sys.stdout.buffer)
     shown = str(target or sentences.STANDARD_OUTPUT)
     message = sentences.BACKED_UP.format(path=path, target=shown, size=size)
-    log = bootstrap.log_of(path, target)
+    log = upkeep.log_of(path, target)
     if log is not None:
         told = sentences.BACKED_UP_LOG if target else sentences.BACKED_UP_NO_LOG
         message += told.format(target=log)
@@ -74,7 +75,7 @@ def declare_doctor(parser: Parser) -> None:
 def doctor(call: Call) -> Answer:
     """Prove that the database is sound, or say everything that is not; with anchors, that it is what it was then."""
     anchors = [anchor for typed in call.typed.anchor for anchor in _anchors(typed, call.env)]
-    path, findings, heads = bootstrap.examine(call.launch, call.env, anchors=anchors)
+    path, findings, heads = upkeep.examine(call.launch, call.env, anchors=anchors)
     result = {
         "findings": [{"check": finding.check, "message": finding.sentence} for finding in findings],
         **{name: {"entry": head.entry, "hash": head.hash} if head else None for name, head in heads.items()},
@@ -122,9 +123,18 @@ def config_check(call: Call) -> Answer:
     lines = [sentences.CONFIG_DATABASE.format(path=path, missing="" if path.exists() else sentences.CONFIG_NO_DATABASE)]
     if users is not None:
         lines.append(sentences.CONFIG_USERS.format(count=users) if users else sentences.CONFIG_NO_USERS)
+    lines.append(_backup_line(call, found.settings.backup.folder))
     fine = sentences.CONFIG_FINE.format(place=place) if place else sentences.CONFIG_DEFAULTS
     result: dict[str, object] = {"settings": place, "database": str(path), "users": users, "problems": []}
     return Answer("\n".join([fine, *lines]), result=result)
+
+
+def _backup_line(call: Call, named: str) -> str:
+    """Where the nightly backup goes."""
+    if not named:
+        return sentences.CONFIG_NO_BACKUP
+    folder = find_backup_folder(call.launch.config, call.env)
+    return sentences.CONFIG_BACKUP.format(folder=folder, missing="" if folder.is_dir() else sentences.CONFIG_NO_FOLDER)
 
 
 def _users(call: Call) -> int | None:

@@ -10,7 +10,7 @@ from tui.cli import sentences
 from tui.cli.json_output import visit_json
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
-from tui.text.words import hours_of, whereabouts
+from tui.text.words import when_of, whereabouts
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
@@ -42,7 +42,7 @@ def _row(view: DeskView, scheduled: ScheduledVisit) -> tuple[str, ...]:
     appointment, site = scheduled.appointment, view.site_of(scheduled)
     due = [name for name, state in view.clearance(scheduled).items() if state is ClearanceState.DUE]
     return (
-        hours_of(scheduled, site).rjust(11),
+        when_of(scheduled, site, view.now).rjust(11),
         site.code,
         appointment.provider,
         scheduled.patient.name,

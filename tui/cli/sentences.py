@@ -54,7 +54,7 @@ USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed
 STEP_TAKES_NO: Final = {
     "room": "{verb} takes nobody to a room. Leave out --room; room and step-back take it.",
     "waive": "{verb} asks for no check-in item. Leave out --waive; check-in takes it.",
-    "override": "{verb} meets no rule that an override helps against. Leave out --override; book and move take it.",
+    "override": "{verb} meets no rule that an override helps against. Leave out --override; book, move, arrive, step-back, undo and redo take it.",
 }
 INTERNAL_ERROR: Final = (
     "Internal error; ref {reference}. Look whether it was saved before you repeat it."
@@ -73,6 +73,13 @@ LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
 QUEUE_SOME: Final = "{day}: {count} visits."
+TO_MOVE_NONE: Final = "Nothing is to be moved."
+TO_MOVE_ONE: Final = "1 booking is to be moved."
+TO_MOVE_SOME: Final = "{count} bookings are to be moved."
+TO_MOVE_MORE: Final = "and {count} more: clinicdesk list to-move"
+LEFT_OPEN_NONE: Final = "No visit was left open."
+LEFT_OPEN_ONE: Final = "1 visit was left open."
+LEFT_OPEN_SOME: Final = "{count} visits were left open."
 HISTORY_ONE: Final = "1 entry."
 HISTORY_SOME: Final = "{count} entries."
 HISTORY_UNDONE: Final = "(taken back)"
@@ -85,7 +92,7 @@ DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
-UNDONE_SEVERAL: Final = "{count} acts undone."
+OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
@@ -108,10 +115,17 @@ DOCTOR_NO_ANCHOR: Final = (
     "{place} holds no head of a journal. Name a hash of 64 digits, or a file with what the doctor answered."
 )
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
+WORKED: Final = "The worker has ended: {done} done, {failed} not done."
+WORK_ONE_OF: Final = "work takes --once, --until or --arm, one of them."
+WORK_NEVER_ENDS: Final = "With --freeze the clock stands, and never comes to {until}. Leave out one of them."
+WORK_REPLACED: Final = "Another database has come into the place of {path}. Start the worker again."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."
 CONFIG_DEFAULTS: Final = "The settings are the defaults: there is no settings file."
 CONFIG_DATABASE: Final = "Database: {path}{missing}"
 CONFIG_NO_DATABASE: Final = " (not there yet)"
+CONFIG_BACKUP: Final = "Nightly backup, by clinicdesk work: into {folder}{missing}"
+CONFIG_NO_BACKUP: Final = "Nightly backup: none, as no folder is set under [backup]."
+CONFIG_NO_FOLDER: Final = " (which is not there: make it, or name another)"
 CONFIG_NO_USERS: Final = "No users are set up: every login is treated as coordinator."
 CONFIG_USERS: Final = "Users set up: {count}."
 
@@ -138,6 +152,9 @@ HELP_OPTIONS: Final = {
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",
+    "--once": "do what is due now, then end",
+    "--until": "end at that time: 2026-11-24T09:30, or with an offset",
+    "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",

@@ -10,6 +10,7 @@ from tui.bootstrap import make_practice_clinic, set_up
 from tui.cli import sentences
 from tui.cli.json_output import setup_json
 from tui.cli.listing import columns
+from tui.cli.lists import conflicts_of, to_move_lines
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
 from tui.sentences import STANDARD_INPUT
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_PATIENTS: Final = 100_000
 _MOST_DAYS: Final = 250
+_MOST_NAMED: Final = 50
 _MOST_SEED: Final = 2**31
 
 
@@ -48,7 +50,8 @@ def setup(call: Call) -> Answer:
         unchanged=sum(report.unchanged.values()),
     )
     unused = (sentences.SETUP_UNUSED.format(keys=", ".join(report.unused)),) if report.unused else ()
-    return Answer(message, result=counts, lines=(*columns(_by_kind(report)), *unused))
+    lines = (*columns(_by_kind(report)), *unused, *to_move_lines(report.stranded, most=_MOST_NAMED))
+    return Answer(message, result=counts, lines=lines, conflicts=conflicts_of(report.stranded))
 
 
 def declare_demo(parser: Parser) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         host,
         importing,
         keys,
+        lists,
         maintenance,
         patients,
         queue,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         setup_commands,
         undoing,
         visits,
+        work,
     )
     from tui.cli.parser import Parser
 else:  # the module of the verb asked for is enough, and the desk needs none
@@ -38,6 +40,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         host,
         importing,
         keys,
+        lists,
         maintenance,
         patients,
         queue,
@@ -45,6 +48,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         setup_commands,
         undoing,
         visits,
+        work,
     ) = lazy_modules(
         "tui.cli.access",
         "tui.cli.bookings",
@@ -53,6 +57,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         "tui.cli.host",
         "tui.cli.importing",
         "tui.cli.keys",
+        "tui.cli.lists",
         "tui.cli.maintenance",
         "tui.cli.patients",
         "tui.cli.queue",
@@ -60,6 +65,7 @@ else:  # the module of the verb asked for is enough, and the desk needs none
         "tui.cli.setup_commands",
         "tui.cli.undoing",
         "tui.cli.visits",
+        "tui.cli.work",
     )
 
 
@@ -93,8 +99,18 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("cancel", "cancel an appointment", lambda: (bookings.declare_cancel, bookings.cancel)),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
         _verb("queue", "show who is expected or here today", lambda: (queue.declare_queue, queue.queue)),
-        _verb("undo", "take back your newest acts", lambda: (undoing.declare_undo, undoing.undo)),
-        _verb("redo", "do again what you took back last", lambda: (undoing.declare_redo, undoing.redo)),
+        _verb(
+            "list to-move",
+            "show the bookings to come that the set-up no longer bears",
+            lambda: (lists.declare_list, lists.to_move),
+        ),
+        _verb(
+            "list left-open",
+            "show the visits of earlier days that nobody closed",
+            lambda: (lists.declare_list, lists.left_open),
+        ),
+        _verb("undo", "take back your newest acts", lambda: (undoing.declare, undoing.undo)),
+        _verb("redo", "do again what you took back last", lambda: (undoing.declare, undoing.redo)),
         _verb(
             "history",
             "tell what was done with an appointment, a patient or the set-up",
@@ -116,6 +132,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             lambda: (maintenance.declare_backup, maintenance.backup),
         ),
         _verb("doctor", "prove that the database is sound", lambda: (maintenance.declare_doctor, maintenance.doctor)),
+        _verb("work", "do what no key waits for, such as the nightly backup", lambda: (work.declare_work, work.work)),
         _verb(
             "config check",
             "prove that the settings are right",

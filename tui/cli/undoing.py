@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.errors import ClinicdeskError, Refused
+from core.errors import BadInput, Refused
 from core.journal.model import REDO, UNDO
-from tui.cli import sentences
 from tui.cli.exits import exit_of
 from tui.cli.progress import Progress
-from tui.cli.readers import read_number
-from tui.cli.subcommand import Answer
-from tui.commands.sentences import UNDONE_IN_PART
+from tui.cli.readers import read_number, read_overrides
+from tui.cli.sentences import OVERRIDE_ONE
+from tui.cli.subcommand import DONE, Answer
+from tui.commands.repeating import repeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,36 +22,42 @@ if TYPE_CHECKING:
 _MOST = 100
 
 
-def declare_undo(parser: Parser) -> None:
-    """[COUNT]."""
+def declare(parser: Parser) -> None:
+    """[COUNT] [--override ...]."""
     parser.word("count", shown="COUNT", count="?")
+    parser.option("--override", "RULE=REASON", many=True)
 
 
 def undo(call: Call) -> Answer:
     """Take back the actor's newest acts, one transaction each, up to the first that is refused."""
-    wanted = 1 if call.typed.count is None else read_number(call.typed.count, "count", least=1, most=_MOST)
-    done: list[str] = []
-    with call.workstation() as workstation, _progress(call, UNDO) as progress:
-        for _ in range(wanted):
-            try:
-                done.append(workstation.desk.journal.undo(workstation.actor, progress=_shown(progress)).sentence)
-            except ClinicdeskError as refusal:
-                if not done:
-                    raise
-                return _stopped(done, wanted, refusal)
-    message = done[0] if wanted == 1 else sentences.UNDONE_SEVERAL.format(count=len(done))
-    return Answer(message, result=done, lines=tuple(done) if wanted > 1 else ())
-
-
-def declare_redo(parser: Parser) -> None:
-    """Only what every verb takes."""
+    return _repeated(call, is_redo=False)
 
 
 def redo(call: Call) -> Answer:
     """Do again what the actor took back last, unless the actor has done something else since."""
-    with call.workstation() as workstation, _progress(call, REDO) as progress:
-        sentence = workstation.desk.journal.redo(workstation.actor, progress=_shown(progress)).sentence
-    return Answer(sentence, result=[sentence])
+    return _repeated(call, is_redo=True)
+
+
+def _repeated(call: Call, *, is_redo: bool) -> Answer:
+    wanted = 1 if call.typed.count is None else read_number(call.typed.count, "count", least=1, most=_MOST)
+    overrides = read_overrides(call.typed.override)
+    if overrides and wanted > 1:
+        raise BadInput(OVERRIDE_ONE.format(count=wanted), field="override")
+    with call.workstation() as workstation, _progress(call, REDO if is_redo else UNDO) as progress:
+        journal, actor = workstation.desk.journal, workstation.actor
+        step = journal.redo if is_redo else journal.undo
+        done = repeat(lambda: step(actor, overrides=overrides, progress=_shown(progress)), wanted, is_redo=is_redo)
+    sentences = [change.sentence for change in done.changes]
+    met = [warning for change in done.changes for warning in change.warnings]
+    if isinstance(done.refusal, Refused):
+        met += done.refusal.conflicts
+    return Answer(
+        done.sentence(),
+        result=sentences,
+        lines=tuple(sentences) if wanted > 1 else (),
+        conflicts=tuple(met),
+        code=exit_of(done.refusal) if done.refusal else DONE,
+    )
 
 
 def _progress(call: Call, what: str) -> Progress:
@@ -60,9 +66,3 @@ def _progress(call: Call, what: str) -> Progress:
 
 def _shown(progress: Progress) -> Callable[[int, int], None]:
     return lambda done, count: progress.show(done / max(count, 1))
-
-
-def _stopped(done: list[str], wanted: int, refusal: ClinicdeskError) -> Answer:
-    message = UNDONE_IN_PART.format(done=len(done), wanted=wanted, why=refusal.sentence)
-    conflicts = refusal.conflicts if isinstance(refusal, Refused) else ()
-    return Answer(message, result=done, lines=tuple(done), conflicts=conflicts, code=exit_of(refusal))

@@ -11,7 +11,7 @@ from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.cli import sentences
 from tui.cli.json_output import visit_json
-from tui.cli.readers import read_appointment, read_waivers
+from tui.cli.readers import read_appointment, read_overrides, read_waivers
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 _TAKES: Final[Mapping[Verb, tuple[str, ...]]] = {
+    Verb.ARRIVE: ("override",),
     Verb.CHECK_IN: ("waive",),
     Verb.ROOM: ("room",),
-    Verb.STEP_BACK: ("room",),
+    Verb.STEP_BACK: ("room", "override"),
 }
-"""The options that a step has a use for; all that stands in the way of one is hard, and no override helps."""
+"""The options that a step has a use for: an override helps where time is taken again; all else in the way is hard."""
 
 
 _OPTIONS: Final = {"room": "CODE", "waive": "ITEM=REASON", "override": "RULE=REASON"}
@@ -56,7 +57,12 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
         typed, number = call.typed, read_appointment(call.typed.number)
         _refuse_unused(verb, typed)
         verified = tuple(item.strip().lower() for item in getattr(typed, "verified", ()))
-        said = VerbOptions(verified=verified, waivers=read_waivers(typed.waive), room=typed.room)
+        said = VerbOptions(
+            verified=verified,
+            waivers=read_waivers(typed.waive),
+            room=typed.room,
+            overrides=read_overrides(typed.override),
+        )
         with call.workstation() as workstation:
             if typed.room:
                 pick(workstation.desk.clinic().rooms, typed.room, "room")

@@ -31,10 +31,6 @@ class Program(Protocol):
         """Names are initials from now on, or names again."""
         ...
 
-    def park(self) -> None:
-        """Put the question left last aside."""
-        ...
-
     def resume(self) -> None:
         """Ask again what was put aside last."""
         ...

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.errors import BadInput
 from core.lazy import lazy_modules
+from tui.drafts.sentences import PARK_WHAT
 from tui.prompts.prompt import STAY, Open, Quit
 
 if TYPE_CHECKING:
@@ -33,9 +35,8 @@ def hide_names(context: CommandContext) -> Outcome:
 
 
 def park(context: CommandContext) -> Outcome:
-    """Put the question left last aside."""
-    context.program.park()
-    return STAY
+    """Nothing is open that could be put aside. Raises BadInput."""
+    raise BadInput(PARK_WHAT.format(**context.workstation.keyboard.names))
 
 
 def resume(context: CommandContext) -> Outcome:

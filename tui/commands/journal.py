@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.errors import ClinicdeskError
 from core.lazy import lazy_modules
-from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL_OF, UNDONE_IN_PART, UNDONE_SEVERAL_OF
+from tui.commands.reasons import done_or_asked
+from tui.commands.repeating import repeat
 from tui.prompts.prompt import Did, Open
 from tui.text.hiding import acted_on
 
@@ -24,32 +24,36 @@ else:  # a question is loaded when it is first asked
 
 def history(context: CommandContext) -> Outcome:
     """What was done with the appointment."""
-    return Open(reading.HistoryPrompt(context.workstation, context.site, context.scheduled, rows=context.rows))
+    return Open(
+        reading.HistoryPrompt(
+            context.workstation, context.site, context.scheduled, rows=context.rows, width=context.width
+        )
+    )
 
 
 def undo(context: CommandContext) -> Outcome:
     """Take back the newest act, or as many as were typed."""
-    desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.undo(actor), context.count, UNDONE_SEVERAL_OF, UNDONE_IN_PART)
+    return _taken_back(context, context.workstation.desk.journal.undo, is_redo=False)
 
 
 def redo(context: CommandContext) -> Outcome:
     """Do again what was taken back last, or as many as were typed."""
-    desk, actor = context.workstation.desk, context.workstation.actor
-    return _repeated(lambda: desk.journal.redo(actor), context.count, REDONE_SEVERAL_OF, REDONE_IN_PART)
+    return _taken_back(context, context.workstation.desk.journal.redo, is_redo=True)
 
 
-def _repeated(step: Callable[[], Change], count: int, several: str, in_part: str) -> Did:
-    """`count` steps, one transaction each, up to the first that is refused; what was done is said, and to whom."""
-    changes = [step()]
-    for _ in range(1, count):
-        try:
-            changes.append(step())
-        except ClinicdeskError as refusal:
-            sentence = in_part.format(done=len(changes), wanted=count, why=refusal.sentence)
-            return Did(replace(changes[-1], sentence=sentence))
-    if count == 1:
-        return Did(changes[0])
-    names = dict.fromkeys(patient.name for change in changes for patient in acted_on(change))
-    sentence = several.format(count=count, patients="; ".join(names) or changes[-1].sentence)
-    return Did(replace(changes[-1], sentence=sentence))
+def _taken_back(context: CommandContext, step: Callable[..., Change], *, is_redo: bool) -> Outcome:
+    """As many steps as were typed, one transaction each; a reason is asked for where the first one needs one."""
+    workstation, actor = context.workstation, context.workstation.actor
+    outcome = done_or_asked(
+        workstation,
+        lambda overrides: step(actor, overrides=overrides),
+        title=context.action.help,
+        word=context.action.label,
+    )
+    if not isinstance(outcome, Did):
+        return outcome
+    repeated = repeat(lambda: step(actor), context.count, is_redo=is_redo, first=outcome.change)
+    last = repeated.changes[-1]
+    names = dict.fromkeys(patient.name for change in repeated.changes for patient in acted_on(change))
+    patients = "; ".join(names) or last.sentence.removesuffix(".")
+    return Did(replace(last, sentence=repeated.sentence(patients)))

@@ -28,6 +28,11 @@ def show_queue(context: CommandContext) -> Outcome:
     return Go(Place("queue"))
 
 
+def show_work(context: CommandContext) -> Outcome:
+    """The work."""
+    return Go(Place("work"))
+
+
 def show_patients(context: CommandContext) -> Outcome:
     """The patients screen, to look for somebody."""
     context.program.look_for_patient(new=False)

@@ -5,6 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 REDONE_IN_PART: Final = "{done} of {wanted} redone, then stopped: {why}"
-REDONE_SEVERAL_OF: Final = "{count} acts redone: {patients}."
+REDONE_SEVERAL: Final = "{count} acts redone{patients}."
 UNDONE_IN_PART: Final = "{done} of {wanted} undone, then stopped: {why}"
-UNDONE_SEVERAL_OF: Final = "{count} acts undone: {patients}."
+UNDONE_SEVERAL: Final = "{count} acts undone{patients}."

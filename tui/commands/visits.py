@@ -8,7 +8,10 @@ from core.errors import Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import CLEARANCE
-from tui.prompts.prompt import Did, Open
+from core.visits.options import VerbOptions
+from tui.commands.reasons import done_or_asked
+from tui.prompts.prompt import Open
+from tui.text.words import name_of
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
@@ -22,22 +25,28 @@ else:  # a question is loaded when it is first asked
     )
 
 
-def do(context: CommandContext) -> Did:
-    """The action's verb, done to all of them as one act."""
-    assert context.action.verb is not None  # noqa: S101 - only rows with a verb name this handler
-    desk, actor = context.workstation.desk, context.workstation.actor
-    return Did(desk.visits.act(actor, context.action.verb, {one.appointment.id: one.seen for one in context.visits}))
+def do(context: CommandContext) -> Outcome:
+    """The action's verb, done to all of them as one act; who takes time again may need a reason."""
+    verb, workstation = context.action.verb, context.workstation
+    assert verb is not None  # noqa: S101 - only rows with a verb name this handler
+    seen = {one.appointment.id: one.seen for one in context.visits}
+    names = "; ".join(name_of(one.patient, privacy=workstation.privacy) for one in context.visits)
+    return done_or_asked(
+        workstation,
+        lambda overrides: workstation.desk.visits.act(workstation.actor, verb, seen, VerbOptions(overrides=overrides)),
+        title=names,
+        word=context.action.label,
+    )
 
 
 def check_in(context: CommandContext) -> Outcome:
-    """Check in who is all clear. What is due is asked for, or for several refused."""
+    """Check in who is all clear, or all that are marked; where nothing but clearance is in the way, open the gate."""
     try:
         return do(context)
     except Refused as refused:
-        due = tuple(conflict for conflict in refused.conflicts if conflict.rule == CLEARANCE)
-        if not due or len(context.visits) > 1:
+        if not refused.conflicts or any(conflict.rule != CLEARANCE for conflict in refused.conflicts):
             raise
-    return Open(check_in_prompt.CheckInPrompt(context.workstation, context.site, context.visits[0], due))
+    return Open(check_in_prompt.CheckInPrompt(context.workstation, context.visits))
 
 
 def room(context: CommandContext) -> Outcome:

@@ -11,15 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PromptState:
-    """A question as texts: which (`kind`), of which record or place (`key`, or ""), and what was answered so far.
-
-    `lasts` says whether, once left, it is taken up where the same is asked again, also after a restart.
-    """
+    """A question as texts: which (`kind`), of which record or place (`key`, or ""), and what was answered so far."""
 
     kind: str
     key: str
     fields: Mapping[str, str]
-    lasts: bool = True
 
     @property
     def is_blank(self) -> bool:

@@ -7,10 +7,27 @@ from typing import Final
 PARKED: Final = "Parked. {key} takes it up again."
 PARKED_SEVERAL: Final = "Parked, {count} in all. {key} takes up the newest."
 PARKED_NOTHING: Final = "Nothing was typed, so nothing is parked."
-PARK_WHAT: Final = "No question was left to park. {key} parks one while it is open."
+PARK_WHAT: Final = "No question is open to park. {park_question} parks one while it is open."
 PARK_NOT_THIS: Final = "There is nothing in this to park. {key} leaves it."
 RESUME_WHAT: Final = "Nothing is parked."
 RESUMED: Final = "Taken up again, as it was parked."
 RESUMED_OF_SEVERAL: Final = "Taken up again, {at} of {count}. {key} at once: the one before."
-LEFT_BEFORE: Final = "This is how you left it."
+BEGUN_BEFORE: Final = "Changes begun before are not saved yet. {patients_screen} lists what is not finished."
+PARKED_ONE: Final = "One question is parked. {key} takes it up again:"
+PARKED_ALL: Final = "{count} questions are parked. {key} takes up the newest:"
+PARKED_OF: Final = "{kind}: {names}"
+PARKED_MORE: Final = "and {count} more"
+PARKED_KINDS: Final = {
+    "book": "booking",
+    "cancel": "cancellation",
+    "card": "appointments of a patient",
+    "check-in": "check-in",
+    "command": "command",
+    "edit-patient": "changes of a record",
+    "find": "search",
+    "goto": "a date to go to",
+    "move": "move",
+    "new-patient": "new patient",
+    "room": "change of room",
+}
 PARKED_MARK: Final = "{count} parked"

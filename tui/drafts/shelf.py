@@ -14,7 +14,7 @@ from tui.drafts.sentences import PARKED_MARK
 from tui.selection.place import Day, Place, read_record, read_slot, record_text, slot_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from core.drafts import Draft, DraftId, Drafts
     from tui.text.lines import Span
@@ -26,7 +26,7 @@ _OPEN, _LEFT, _PARKED = "open", "left", "parked"
 _WAITING: Final = frozenset({_OPEN, _PARKED})
 """What is taken up again by key: parked, or open when its desk ended."""
 _UNFINISHED: Final = frozenset({_OPEN, _LEFT})
-"""What is taken up where the same is asked again."""
+"""What a form not finished is: left, or open when its desk ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,21 @@ class Parked:
 class Shelf:
     """One person's questions at one desk.
 
-    The one that is open is kept with every key, one that was left until it is answered or its desk ends, and a parked
-    one until it is taken up at any desk of that person. All are texts: what outlives the process is all there is.
+    The one that is open is kept with every key; a parked one, and a form that was left, until it is taken up at any
+    desk of that person. All are texts: what outlives the process is all there is.
     """
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._numbers: WeakKeyDictionary[object, DraftId] = WeakKeyDictionary()
-        self._places: WeakKeyDictionary[object, Place] = WeakKeyDictionary()
         self._open: object | None = None
         self._as_kept: PromptState | None = None
-        self._left: set[tuple[str, str]] = set()
         self.count = 0
 
-    def begin(self) -> None:
-        """A desk opens: look what desks before it left behind."""
-        waiting = self._drafts.waiting()
-        self._left = {(draft.kind, draft.key) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED}
-        self.recount()
-
     @property
-    def is_open(self) -> bool:
-        """Whether a question was open at the last look."""
-        return self._open is not None
+    def open(self) -> object | None:
+        """The question that was open at the last look."""
+        return self._open
 
     def recount(self) -> None:
         """Count what is parked: another desk of this person may have taken it up."""
@@ -78,18 +70,22 @@ class Shelf:
         """What waits to be taken up, newest first."""
         return tuple(_parked(draft) for draft in self._drafts.waiting() if draft.fields.get(_STATE) in _WAITING)
 
-    def see(self, prompt: object | None, place: Place, *, left: Iterable[object]) -> None:
-        """A key was taken, and this question is open now, or none; `left` are those kept for being asked again.
+    def see(
+        self, prompt: object | None, place: Place, *, left: object | None = None, under: object | None = None
+    ) -> None:
+        """A key was taken, and this question is open now, or none; `left` is the form that was left, to be kept.
+
+        One that waits `under` it stays kept as it was last seen.
 
         Raises DatabaseUnusable when it cannot be kept; it is open all the same.
         """
         before = self._open
         self._open = prompt
         if before is not None and before is not prompt:
-            self._put_down(before, is_left=any(one is before for one in left))
+            if before is not under:
+                self._put_down(before, is_left=before is left)
             self._as_kept = None
         if isinstance(prompt, Parkable):
-            self._places[prompt] = place
             self._keep(prompt, place)
 
     def park(self, prompt: Parkable, place: Place) -> None:
@@ -108,33 +104,24 @@ class Shelf:
                 self._keep(prompt, parked.place)
         self.recount()
 
-    def place_of(self, prompt: object) -> Place | None:
-        """Where it was last open."""
-        return self._places.get(prompt)
-
     def drop(self, parked: Parked) -> None:
         """It no longer fits anything."""
         self._drafts.drop(parked.draft)
         self.recount()
 
     def left(self, kind: str) -> tuple[Parked, ...]:
-        """What earlier desks left of that kind of question or died over, newest first.
+        """The forms of that kind that were left, or open when their desk ended, with something typed, newest first.
 
-        To choose from where several may be begun, such as new patients: `take` one with the prompt restored from it.
+        To choose from: `take` one with the prompt restored from it.
         """
         waiting = self._drafts.waiting(kind)
-        return tuple(_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED)
+        forms = (_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED)
+        return tuple(form for form in forms if form.kept.fields)
 
-    def left_before(self, prompt: object | None) -> Parked | None:
-        """What an earlier desk left of the same question, or died over; None for a question that is not new."""
-        if not isinstance(prompt, Parkable) or prompt in self._numbers:
-            return None
-        kept = prompt.state()
-        if not kept.lasts or (kept.kind, kept.key) not in self._left:
-            return None
-        self._left.remove((kept.kind, kept.key))
-        waiting = self._drafts.waiting(kept.kind, kept.key)
-        return next((_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED), None)
+    def is_begun(self, prompt: Parkable) -> bool:
+        """Whether a form of the same record was left before."""
+        asked = prompt.state()
+        return bool(asked.key) and any(one.kept.key == asked.key for one in self.left(asked.kind))
 
     def _keep(self, prompt: Parkable, place: Place) -> None:
         kept = prompt.state()
@@ -148,11 +135,12 @@ class Shelf:
 
     def _put_down(self, prompt: object, *, is_left: bool) -> None:
         """It was answered or left."""
-        if prompt not in self._numbers or not isinstance(prompt, Parkable):
+        if not isinstance(prompt, Parkable):
             return
         kept = prompt.state()
-        if is_left and kept.lasts and not kept.is_blank:
-            self._write(prompt, kept, _LEFT, Place(""))
+        if is_left and not kept.is_blank:
+            self._drafts.let_go(self._write(prompt, kept, _LEFT, Place("")))
+            self._numbers.pop(prompt, None)
         else:
             self._discard(prompt)
 

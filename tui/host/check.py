@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.host import sentences
 from tui.host.accounts import Account, find_account, find_members
-from tui.host.layout import ACCOUNT
+from tui.host.layout import ACCOUNT, SUDO_RULES, WANTED, WORKER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ def examine(layout: Layout) -> tuple[HostFinding, ...]:
         "program": _program(layout, account),
         "sudoers": (*_file(layout, layout.sudoers), *_other_rules(layout)),
         "sshd": _file(layout, layout.sshd),
+        "worker": (*_file(layout, layout.worker), *_enabled(layout)),
     }
     return tuple(HostFinding(check, sentence) for check, told in found.items() for sentence in told)
 
@@ -107,15 +109,23 @@ def _file(layout: Layout, file: HostFile) -> Iterator[str]:
         yield sentences.FILE_MODE.format(file=place, mode=stat.S_IMODE(told.st_mode), wanted=file.mode)
     if told.st_uid != 0 and not layout.is_image:
         yield sentences.FILE_OWNER.format(file=place)
-    includer = layout.place(file.included_by)
-    if not includer.is_file() or not file.includes.search(includer.read_text(errors="replace")):
-        yield sentences.NOT_INCLUDED.format(file=includer, part=place.name, line=file.include)
+    if file.include is None:
+        return
+    includer = layout.place(file.include.by)
+    if not includer.is_file() or not file.include.spelled.search(includer.read_text(errors="replace")):
+        yield sentences.NOT_INCLUDED.format(file=includer, part=place.name, line=file.include.line)
+
+
+def _enabled(layout: Layout) -> Iterator[str]:
+    """A link may lead anywhere: of an image, to a file of the host that it becomes."""
+    if not os.path.lexists(layout.place(WANTED)):
+        yield sentences.NOT_ENABLED.format(unit=WORKER_UNIT)
 
 
 def _other_rules(layout: Layout) -> Iterator[str]:
     """Rules of sudo beside ours that give away as much or more."""
     ours = layout.place(layout.sudoers.path)
-    main = layout.place(layout.sudoers.included_by)
+    main = layout.place(SUDO_RULES)
     for place in (main, *sorted(ours.parent.glob("*"))):
         if place == ours or not place.is_file():
             continue

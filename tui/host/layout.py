@@ -18,6 +18,11 @@ ACCOUNT: Final = "desk"
 HOME: Final = f"/home/{ACCOUNT}"
 SEARCH_PATH: Final = "/usr/sbin:/usr/bin:/sbin:/bin"
 """Where the host's own programs are: whoever calls has no say in it."""
+WORKER_UNIT: Final = "clinicdesk-work.service"
+WANTED: Final = f"/etc/systemd/system/multi-user.target.wants/{WORKER_UNIT}"
+"""The link by which systemd starts the worker with the host, once it was enabled."""
+SUDO_RULES: Final = "/etc/sudoers"
+"""The rules of sudo that include ours."""
 MARK: Final = "# Written by: clinicdesk host install"
 _PLAIN_PATH: Final = re.compile(r"(/[A-Za-z0-9._+-]+)+")
 """What stands in sudoers and sshd_config as it is: no character means anything else there."""
@@ -45,20 +50,59 @@ Match all
 """
 
 
+# systemd starts it as the account itself, which names its own settings. It gives way to the desks, may be ended at any
+# moment, and is started again whatever ended it.
+_WORKER: Final = f"""\
+{MARK}
+# What no key waits for, such as the nightly backup: README, "Work beside the desk".
+[Unit]
+Description=Worker beside the front desk of the clinic
+Documentation=man:systemd.service(5)
+After=local-fs.target time-sync.target
+
+[Service]
+Type=exec
+User={ACCOUNT}
+UMask=0077
+ExecStart={{program}} work
+Restart=always
+RestartSec=30
+TimeoutStopSec=60
+Nice=10
+IOSchedulingClass=idle
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=full
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictSUIDSGID=yes
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """The file `by` must have `line`, in any spelling that matches `spelled`: else nothing of it counts."""
+
+    by: str
+    line: str
+    spelled: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class HostFile:
     """A file of the host's: where it lies, what it says, who may read it, the command that proves it.
 
-    `included_by` is the file that must have the line `include`, in any spelling that matches `includes`.
+    `include` says what must name its folder, if anything must.
     """
 
     path: str
     text: str
     mode: int
     check: tuple[str, ...]
-    included_by: str
-    include: str
-    includes: re.Pattern[str]
+    include: Include | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +134,11 @@ class Layout:
             _SUDOERS.format(program=self.program),
             0o440,
             ("visudo", "-c", "-f"),
-            "/etc/sudoers",
-            "@includedir /etc/sudoers.d",
-            re.compile(r"^[@#]includedir\s+/etc/sudoers\.d\s*$", re.MULTILINE),
+            Include(
+                SUDO_RULES,
+                "@includedir /etc/sudoers.d",
+                re.compile(r"^[@#]includedir\s+/etc/sudoers\.d\s*$", re.MULTILINE),
+            ),
         )
 
     @property
@@ -103,12 +149,21 @@ class Layout:
             _SSHD.format(program=self.program),
             0o644,
             (),  # sshd -t asks for keys and a folder that a host has only once sshd has run
-            "/etc/ssh/sshd_config",
-            "Include /etc/ssh/sshd_config.d/*.conf",
-            re.compile(r"^\s*Include\s+/etc/ssh/sshd_config\.d/\*\.conf\s*$", re.MULTILINE | re.IGNORECASE),
+            Include(
+                "/etc/ssh/sshd_config",
+                "Include /etc/ssh/sshd_config.d/*.conf",
+                re.compile(r"^\s*Include\s+/etc/ssh/sshd_config\.d/\*\.conf\s*$", re.MULTILINE | re.IGNORECASE),
+            ),
         )
+
+    @property
+    def worker(self) -> HostFile:
+        """What starts the worker with the host, as the account."""
+        unit = f"/etc/systemd/system/{WORKER_UNIT}"
+        return HostFile(unit, _WORKER.format(program=self.program), 0o644, ())
 
     def files(self) -> Iterator[HostFile]:
         """Every file, in the order in which they are written."""
         yield self.sudoers
         yield self.sshd
+        yield self.worker

@@ -88,8 +88,15 @@ class Action:
     """Whether the key that repeats the last verb does it once more."""
     on_marked: bool = False
     """Whether it acts on all that are marked, as one act."""
+    asks: bool = False
+    """Whether it asks for something that is typed."""
     next_word: str = ""
     """What the hint bar calls it where it is the next step."""
     hints: tuple[Hint, ...] = ()
     is_fixed: bool = False
     """Whether its keys stay as they are."""
+
+    @property
+    def is_act(self) -> bool:
+        """Whether its key takes a step of a visit, or begins to change the schedule."""
+        return self.is_repeated or self.id == "repeat"

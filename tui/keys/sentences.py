@@ -20,14 +20,14 @@ NOT_AMONG_PATIENTS: Final = "That works on the schedule: {day_screen} shows it."
 KEY_CLASH: Final = "{key} is the key of both {first} and {second}. Give one of them another."
 KEYS_DOC_HEAD: Final = (
     "# Keys\n\nWritten by `make docs` from `tui/keys/registry.py`: the usual keys. In the desk `?` shows those in force.\n\n"
-    'Keys of one\'s own stand in `clinicdesk.toml`, by the id of the action:\n\n```\n[keys]\ncheck_in = "F5"\n'
+    'Keys of one\'s own stand in `clinicdesk.toml`, by the id of the action:\n\n```\n[keys]\ncheck_in = "F8"\n'
     'help = ["?", "F1"]\n```\n\n`clinicdesk config check` finds unknown ids and keys, keys that do not come through every'
     " terminal, and keys of two actions; `clinicdesk keys` lists what is in force."
 )
 
 A_KEY_NAME: Final = "a key"
 AN_ACTION: Final = "an action"
-KEY_UNKNOWN: Final = '{value} is not a key; write "c", "C", "?", "F5", "ctrl+r", "pgup" or "space".'
+KEY_UNKNOWN: Final = '{value} is not a key; write "c", "C", "?", "F8", "ctrl+r", "pgup" or "space".'
 KEY_NOT_EVERYWHERE: Final = "{key} does not come through every terminal; use a letter, a sign, an arrow, F1 to F12, or ctrl with one of {letters}."
 KEY_OF_SCREEN: Final = "{key} belongs to the program screen, where one is on the way; use another."
 KEY_OF_TMUX: Final = "{key} belongs to tmux, where it is on the way; use another."

@@ -13,7 +13,8 @@ from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
+from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.target import read_target
@@ -46,7 +47,6 @@ class BookPrompt:
     ) -> None:
         self._workstation, self._site = workstation, site
         self._patient = patient
-        self._given_patient = patient.id if patient else None
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
@@ -55,17 +55,6 @@ class BookPrompt:
         self._at_editor = LineEditor()
         self._type = TypeChoice(workstation)
         self._check = BookingCheck(workstation)
-
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft is of what the booking was asked for, a slot or a patient: it never wanders to another."""
-        return ("book", self._about, self._given_slot)
-
-    @property
-    def _about(self) -> PatientId | None:
-        """Whom it was asked for; where it was asked for nothing, whoever was chosen since."""
-        chosen = self._patient.id if self._patient and not self._given_slot else None
-        return self._given_patient or chosen
 
     @property
     def label(self) -> str:
@@ -102,7 +91,7 @@ class BookPrompt:
         if self._stage == "slot":
             return self._key_slot(key, character)
         if self._stage == "reason":
-            return self._key_reason(character)
+            return self._key_reason(key, character)
         return self._key_type(key, character)
 
     def carry(self, slot: Slot | None) -> None:
@@ -118,17 +107,11 @@ class BookPrompt:
         elif self._stage in {"type", "reason"}:
             self._assess()
 
-    def ask_anew(self) -> None:
-        """Of a slot, another patient may be meant: the words and whom they find stand there, and Enter takes them."""
-        self._check.is_asking = False
-        if self._given_slot and not self._given_patient:
-            self._patient = None
-            self._picker.search()
-
     def panel(self) -> tuple[Line, ...]:
         """What is known so far, then the question of the stage."""
         if self._patient is None:
-            return (*self._slot_line(), *self._picker.panel())
+            unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
+            return (*self._slot_line(), *self._picker.panel(), *unknown)
         today = local(self._workstation.view.now, self._site.tz).date()
         who = (
             who_line(self._patient, today, privacy=self._workstation.privacy),
@@ -144,15 +127,15 @@ class BookPrompt:
     def hint(self) -> Line:
         """Keys of the stage."""
         if self._stage == "reason":
-            return keys_line(("letter", "book over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
-        enter = {"patient": "take", "slot": "take"}.get(self._stage, "book")
+            return self._check.hint("book over it")
+        if self._stage == "patient":
+            return keys_line(("Enter", "take"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
+        enter = "take" if self._stage == "slot" else "book"
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
     def state(self) -> PromptState:
         """Everything answered, typed and chosen so far, and the stage."""
-        given = f"{self._about or ''} {slot_text(self._given_slot)}".strip()
         fields = {
-            "given_patient": str(self._given_patient or ""),
             "given_slot": slot_text(self._given_slot),
             "patient": str(self._patient.id) if self._patient else "",
             "slot": slot_text(self._slot) if self._slot_agreed else "",
@@ -162,7 +145,7 @@ class BookPrompt:
             **typed_fields("at", self._at_editor),
             **self._type.fields(),
         }
-        return PromptState("book", given, fields)
+        return PromptState("book", slot_text(self._given_slot), fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -180,8 +163,6 @@ class BookPrompt:
         self._slot_agreed = self._slot is not None
         if fields.get("patient"):
             self._patient = patient_again(self._workstation, fields["patient"])
-            is_given = fields.get("given_patient") == fields["patient"]
-            self._given_patient = self._patient.id if is_given else None
         self._picker.search_again(fields)
         type_again("at", self._at_editor, fields)
         is_type_there = self._type.choose_again(fields)
@@ -198,16 +179,24 @@ class BookPrompt:
         elif self._stage == "type" and self._given_slot is None:
             self._slot_agreed = False
         else:
-            self._patient = self._given_patient = None
+            self._patient = None
         return STAY
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:
         if key == "enter" and self._picker.chosen:
             self._patient = self._picker.chosen
             self._assess()
+        elif registers(self._workstation, key):
+            return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         else:
             self._picker.key(key, character)
         return STAY
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """Of the form: whoever was registered is who it is for. Raises NotFound."""
+        if patient is not None:
+            self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, patient)
+            self._assess()
 
     def _key_slot(self, key: str, character: str | None) -> Outcome:
         if key != "enter":
@@ -232,8 +221,8 @@ class BookPrompt:
     def _enter_type(self) -> Outcome:
         return STAY if self._check.asks() else self._book({})
 
-    def _key_reason(self, character: str | None) -> Outcome:
-        overrides = self._check.overrides(character)
+    def _key_reason(self, key: str, character: str | None) -> Outcome:
+        overrides = self._check.key(key, character)
         return STAY if overrides is None else self._book(overrides)
 
     def _book(self, overrides: dict[str, str]) -> Outcome:

@@ -29,7 +29,7 @@ class CheckedRequest:
         in_the_way = [c for c in assessment.conflicts if c.severity is not Severity.WARN]
         self.clear = not in_the_way
         self.overridable = bool(in_the_way) and all(workstation.view.overridable(c) for c in in_the_way)
-        self._rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
+        self.rules = tuple(dict.fromkeys(conflict.rule for conflict in in_the_way))
 
     @property
     def asks_reason(self) -> bool:
@@ -38,7 +38,7 @@ class CheckedRequest:
 
     def overrides(self, reason: Reason) -> dict[str, str]:
         """The same reason for every rule in the way."""
-        return dict.fromkeys(self._rules, reason.code)
+        return dict.fromkeys(self.rules, reason.code)
 
     def lines(self, workstation: Workstation) -> tuple[Line, ...]:
         """One line a conflict, the gravest first, or that there is none."""
@@ -63,7 +63,7 @@ class BookingCheck:
 
     def check(self, request: BookingRequest | MoveRequest | None) -> None:
         """Check it; None is not complete yet."""
-        self.checked, self.problem = None, ""
+        before, self.checked, self.problem = self.checked, None, ""
         if request is None:
             return
         try:
@@ -72,16 +72,28 @@ class BookingCheck:
             )
         except ClinicdeskError as error:
             self.problem = error.sentence
+        if before and (self.checked is None or self.checked.rules != before.rules):
+            self.is_asking = False  # a reason chosen for one conflict is none for another
 
     def asks(self) -> bool:
         """Ask for a reason, if it is needed and allowed."""
         self.is_asking = bool(self.checked and self.checked.asks_reason)
+        self._reasons.chosen = None
         return self.is_asking
 
-    def overrides(self, character: str | None) -> dict[str, str] | None:
-        """What the reason with that letter goes over; None where no reason has it."""
-        reason = self._reasons.reason(character)
-        return self.checked.overrides(reason) if reason and self.checked else None
+    def key(self, key: str, character: str | None) -> dict[str, str] | None:
+        """A key while a reason is asked for: what Enter goes over with the reason chosen, None while one is chosen.
+
+        Raises BadInput for Enter where none is.
+        """
+        if key != "enter" or self.checked is None:
+            self._reasons.key(key, character)
+            return None
+        return self.checked.overrides(self._reasons.taken())
+
+    def hint(self, enter: str) -> Line:
+        """The keys of the reasons."""
+        return self._reasons.hint(enter, ("Shift+Tab", "back"))
 
     def make(self, act: Callable[[], Change], request: BookingRequest | MoveRequest) -> Did:
         """Do it. When it is refused after all, the request as it is without a reason is checked again."""

@@ -11,11 +11,10 @@ from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
-from tui.text.lines import keys_line
 from tui.text.words import hours_of, name_of
 
 if TYPE_CHECKING:
-    from core.clinic.model import Reason, Site
+    from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -36,23 +35,17 @@ class CancelPrompt:
         self._workstation, self._site = workstation, site
         self._scheduled = scheduled
         self._menu = reason_menu(workstation, "cancel")
-        self._chosen: Reason | None = None
-
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to the appointments as they were seen."""
-        return ("cancel", *((one.appointment.id, one.appointment.rev) for one in self._scheduled))
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """A letter chooses, Enter cancels."""
+        """A letter or the arrows choose, Enter cancels. Raises BadInput where nothing is chosen."""
         if leaves(key):
             return Close()
-        if key == "enter" and self._chosen:
-            seen = {one.appointment.id: one.seen for one in self._scheduled}
-            said = VerbOptions(reason=self._chosen.code)
-            return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
-        self._chosen = self._menu.reason(character) or self._chosen
-        return STAY
+        if key != "enter":
+            self._menu.key(key, character)
+            return STAY
+        seen = {one.appointment.id: one.seen for one in self._scheduled}
+        said = VerbOptions(reason=self._menu.taken().code)
+        return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -62,13 +55,11 @@ class CancelPrompt:
         heads = map(self._head, self._scheduled[:_SHOWN])
         hidden = len(self._scheduled) - _SHOWN
         more: tuple[Line, ...] = (((f" and {hidden} more", "panel"),),) if hidden > 0 else ()
-        return (*heads, *more, *self._menu.lines(self._chosen))
+        return (*heads, *more, *self._menu.lines())
 
     def hint(self) -> Line:
         """Keys."""
-        enter = f"cancel: {self._chosen.text}" if self._chosen else "cancel"
-        off = frozenset() if self._chosen else frozenset({enter})
-        return keys_line(("letter", "reason"), ("Enter", enter), ("Ctrl+X", "leave"), off=off)
+        return self._menu.hint("cancel")
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
@@ -79,7 +70,9 @@ class CancelPrompt:
             " ".join(str(number) for number in one)
             for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._scheduled), strict=True)
         )
-        return PromptState("cancel", numbers, {"rev": revs, "reason": self._chosen.code if self._chosen else ""})
+        return PromptState(
+            "cancel", numbers, {"rev": revs, "reason": self._menu.chosen.code if self._menu.chosen else ""}
+        )
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -87,11 +80,8 @@ class CancelPrompt:
         seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
         again = [appointment_again(at.workstation, number, rev, Verb.CANCEL) for number, rev in seen]
         prompt = cls(at.workstation, at.site, tuple(scheduled for scheduled, _ in again))
-        prompt._choose(kept.fields.get("reason", ""))
+        prompt._menu.choose(kept.fields.get("reason", ""))
         return Restored(prompt, next((changed for _, changed in again if changed), ""))
-
-    def _choose(self, code: str) -> None:
-        self._chosen = next((reason for reason in self._menu.by_letter.values() if reason.code == code), None)
 
     def _head(self, scheduled: ScheduledVisit) -> Line:
         return (

@@ -1,27 +1,27 @@
-"""What is asked before check-in: a letter verifies each item that is due, its capital waives it with a reason."""
+"""The gate at check-in: a checklist on which `y` verifies and `w` waives, and nothing is recorded before Enter."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.errors import ClinicdeskError, Refused
-from core.visits.clearance.items import item_named
+from core.errors import BadInput, ClinicdeskError, Refused
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
+from tui.prompts.checklist import Checklist
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
-from tui.prompts.sentences import PARKED_ALL_CLEAR
+from tui.prompts.sentences import GATE_OF_SEVERAL, GATE_OPEN, GATE_WHY, PARKED_ALL_CLEAR
 from tui.text.lines import keys_line
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from core.clinic.model import Site
-    from core.conflict import Conflict
     from core.schedule.model.visit import ScheduledVisit
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -29,164 +29,145 @@ if TYPE_CHECKING:
 
 
 class CheckInPrompt:
-    """What keeps the patient from check-in; the last one settled checks in."""
+    """What keeps one patient, or several marked, from check-in."""
 
     label = "Check in"
     carries = False
     editor = None
 
-    def __init__(
-        self,
-        workstation: Workstation,
-        site: Site,
-        scheduled: ScheduledVisit,
-        due: tuple[Conflict, ...],
-    ) -> None:
-        self._workstation, self._site = workstation, site
-        self._scheduled = scheduled
-        self._due = due
-        self._verified: list[str] = []
-        self._waived: dict[str, str] = {}
-        self._waiving: str | None = None
+    def __init__(self, workstation: Workstation, visits: Sequence[ScheduledVisit]) -> None:
+        self._workstation, self._visits = workstation, tuple(visits)
+        self._list = Checklist(workstation, self._visits)
         self._menu = reason_menu(workstation, "waive")
-
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to one appointment as it was seen."""
-        return ("check-in", self._scheduled.appointment.id, self._scheduled.appointment.rev)
+        self._is_waiving = False
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """A letter verifies, its capital waives; then a letter for the reason. Enter, once nothing is due any more."""
+        """`y` and `w` settle the line highlighted and take that back, arrows choose, Enter checks in.
+
+        Raises BadInput for Enter while something is open.
+        """
         if leaves(key):
             return Close()
-        if self._waiving:
-            return self._waive(key, character)
-        if key == "enter" and not self._open():
-            return self._try()
-        item = self._item(character)
-        if item is None:
-            return STAY
-        if character and character.isupper():
-            self._waiving = item
-            return STAY
-        self._verified.append(item)
-        return self._try(item)
+        if self._is_waiving:
+            self._waive(key, character)
+        elif key == "enter":
+            return self._check_in()
+        elif key in {"up", "down"}:
+            self._list.move(1 if key == "down" else -1)
+        elif character == "y":
+            self._verify()
+        elif character == "w":
+            self._begin_to_waive()
+        return STAY
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
 
     def panel(self) -> tuple[Line, ...]:
-        """Who it is, to ask for birth date and address, and what is due."""
-        patient, today = self._scheduled.patient, local(self._workstation.view.now, self._site.tz).date()
-        lines = [
-            who_line(patient, today, privacy=self._workstation.privacy),
-            *alert_lines(patient, privacy=self._workstation.privacy),
-        ]
-        told = () if self._workstation.privacy else (patient.email, patient.address)
-        contact = " · ".join(part for part in told if part)
+        """Whom the line highlighted is about, to ask for birth date and address; the checklist; what to ask for."""
+        here, privacy = self._list.here, self._workstation.privacy
+        patient, zone = here.scheduled.patient, self._workstation.view.site_of(here.scheduled).tz
+        today = local(self._workstation.view.now, zone).date()
+        lines = [*self._heading(), who_line(patient, today, privacy=privacy), *alert_lines(patient, privacy=privacy)]
+        contact = "" if privacy else " · ".join(part for part in (patient.email, patient.address) if part)
         if contact:
             lines.append(((f" {contact}", "panel"),))
-        for conflict in self._open():
-            item = item_named(conflict.item)
-            marked = "cursor" if conflict.item == self._waiving else "panel"
-            lines.append(((f" {item.letter} ", "hint-key"), (f"{item.label}: {conflict.message}", marked)))
-        return (*lines, *(self._menu.lines() if self._waiving else ()))
+        asked = (((f"     {here.item.ask}", "hint"),),) if here.is_open and here.item.ask else ()
+        return (*lines, *self._list.rows(), *(self._menu.lines() if self._is_waiving else asked))
 
     def hint(self) -> Line:
         """Keys."""
-        if self._waiving:
-            return keys_line(
-                ("letter", f"why {item_named(self._waiving).label} is waived"),
-                ("Shift+Tab", "back"),
-                ("Ctrl+X", "leave"),
-            )
-        if not self._open():
-            return keys_line(("Enter", "check in"), ("Ctrl+X", "leave"))
-        return keys_line(("letter", "verified now"), ("capital", "waive with a reason"), ("Ctrl+X", "leave"))
+        if self._is_waiving:
+            why = GATE_WHY.format(item=self._list.here.item.label)
+            return keys_line(("letter", why), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        off = frozenset({"check in"}) if self._list.open else frozenset[str]()
+        return keys_line(
+            ("y", "verified"),
+            ("w", "waive"),
+            ("Up Down", "choose"),
+            ("Enter", "check in"),
+            ("Ctrl+X", "leave"),
+            off=off,
+        )
 
     def refresh(self) -> None:
-        """The record as it is now, and what is due of it. Raises Refused where it can no longer be checked in."""
-        number = self._scheduled.appointment.id
+        """The records as they are now, and what is due of them. Raises Refused where one is past check-in."""
+        desk, actor = self._workstation.desk, self._workstation.actor
         with self._workstation.snapshot() as view:
-            self._scheduled = self._workstation.desk.schedule.appointment(self._workstation.actor, number)
-        self._due = view.blockers(self._scheduled)
-        due = {one.item for one in self._due}
-        self._verified = [item for item in self._verified if item in due]
-        self._waived = {item: reason for item, reason in self._waived.items() if item in due}
-        self._waiving = self._waiving if self._waiving in due else None
-        conflict = view.illegal(Verb.CHECK_IN, self._scheduled)
-        if conflict:
-            raise Refused(conflict.message, [conflict])
+            self._visits = tuple(desk.schedule.appointment(actor, one.appointment.id) for one in self._visits)
+        waived = self._list.here.name
+        self._list.read(self._visits)
+        self._is_waiving = self._is_waiving and self._list.here.name == waived
+        conflicts = [conflict for one in self._visits if (conflict := view.illegal(Verb.CHECK_IN, one))]
+        if conflicts:
+            raise Refused(conflicts[0].message, conflicts)
 
     def state(self) -> PromptState:
-        """What was verified and waived so far, and what is being waived."""
-        appointment = self._scheduled.appointment
-        fields = {
-            "rev": str(appointment.rev),
-            "verified": " ".join(self._verified),
-            "waived": " ".join(f"{item}={reason}" for item, reason in self._waived.items()),
-            "waiving": self._waiving or "",
-        }
-        return PromptState("check-in", str(appointment.id), fields)
+        """What was settled so far, the line highlighted, and whether it is being waived."""
+        numbers, revs = (
+            " ".join(str(number) for number in one)
+            for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._visits), strict=True)
+        )
+        fields = {"rev": revs, "waiving": "waiving" if self._is_waiving else "", **self._list.texts()}
+        return PromptState("check-in", numbers, fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
-        """The prompt with what is due now and was not settled before. Raises Refused, NotFound."""
-        scheduled, changed = appointment_again(at.workstation, kept.key, kept.fields.get("rev", ""), Verb.CHECK_IN)
-        home = at.workstation.view.clinic.sites[scheduled.appointment.site]
-        prompt = cls(at.workstation, home, scheduled, at.workstation.view.blockers(scheduled))
+        """The gate with what is due now, and what was settled before. Raises Refused, NotFound."""
+        seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
+        again = [appointment_again(at.workstation, number, rev, Verb.CHECK_IN) for number, rev in seen]
+        prompt = cls(at.workstation, [scheduled for scheduled, _ in again])
         prompt._take_up(kept.fields)
-        return Restored(prompt, changed)
+        return Restored(prompt, next((changed for _, changed in again if changed), ""))
 
     def _take_up(self, fields: Mapping[str, str]) -> None:
-        due = {conflict.item for conflict in self._due}
-        reasons = {reason.code for reason in self._menu.by_letter.values()}
-        waived = (pair.partition("=") for pair in fields.get("waived", "").split())
-        self._waived = {item: reason for item, _, reason in waived if item in due and reason in reasons}
-        self._verified = [item for item in fields.get("verified", "").split() if item in due]
-        if not self._open():
-            raise Refused(PARKED_ALL_CLEAR.format(patient=self._scheduled.patient.name), ())
-        waiving = fields.get("waiving", "")
-        self._waiving = waiving if waiving in {conflict.item for conflict in self._open()} else None
+        if not self._list.is_asked:
+            names = "; ".join(one.patient.name for one in self._visits)
+            raise Refused(PARKED_ALL_CLEAR.format(patient=names), ())
+        self._list.take_up(fields, self._menu.by_letter.values())
+        self._is_waiving = bool(fields.get("waiving")) and self._list.here.is_open
 
-    def _open(self) -> tuple[Conflict, ...]:
-        settled = {*self._verified, *self._waived}
-        return tuple(conflict for conflict in self._due if conflict.item not in settled)
+    def _heading(self) -> tuple[Line, ...]:
+        """How many of several are clear."""
+        if len(self._visits) == 1:
+            return ()
+        due = len({line.name[0] for line in self._list.lines})
+        return (((f" {GATE_OF_SEVERAL.format(count=len(self._visits), due=due)}", "head"),),)
 
-    def _item(self, character: str | None) -> str | None:
-        letter = (character or " ").lower()
-        return next((conflict.item for conflict in self._open() if item_named(conflict.item).letter == letter), None)
+    def _verify(self) -> None:
+        """Verified, or no longer."""
+        here = self._list.here
+        if here.tick and not here.tick.reason:
+            self._list.take_back()
+        elif here.is_asked:
+            self._list.settle()
 
-    def _waive(self, key: str, character: str | None) -> Outcome:
+    def _begin_to_waive(self) -> None:
+        """Ask for the reason, or waived no longer."""
+        here = self._list.here
+        if here.tick and here.tick.reason:
+            self._list.take_back()
+        elif here.is_asked:
+            self._menu.chosen, self._is_waiving = None, True
+
+    def _waive(self, key: str, character: str | None) -> None:
+        """A letter is the reason; arrows choose one, and Enter takes it. Raises BadInput for Enter on none."""
         if key == "shift+tab":
-            self._waiving = None
-            return STAY
-        reason = self._menu.reason(character)
-        if reason is None or self._waiving is None:
-            return STAY
-        item, self._waiving = self._waiving, None
-        self._waived[item] = reason.code
-        return self._try(item)
+            self._is_waiving = False
+        elif key == "enter" or (self._menu.key(key, character) and key not in {"up", "down"}):
+            self._list.settle(self._menu.taken())
+            self._is_waiving = False
 
-    def _try(self, settled: str = "") -> Outcome:
-        """Check in once nothing is open. When that is refused, what was `settled` last is open again."""
-        if self._open():
-            return STAY
-        appointment = self._scheduled.appointment
+    def _check_in(self) -> Outcome:
+        """All of them as one act. Where that is refused, what is due is read again, and what was settled stays."""
+        if self._list.open:
+            items = ", ".join(dict.fromkeys(line.item.label for line in self._list.open))
+            raise BadInput(GATE_OPEN.format(items=items))
+        seen = {one.appointment.id: one.seen for one in self._visits}
+        said = VerbOptions(settled=self._list.settled())
         try:
-            return Did(
-                self._workstation.desk.visits.do(
-                    self._workstation.actor,
-                    Verb.CHECK_IN,
-                    appointment.id,
-                    verified=self._verified,
-                    waivers=self._waived,
-                    rev=appointment.rev,
-                )
-            )
+            return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CHECK_IN, seen, said))
         except ClinicdeskError:
-            self._verified = [item for item in self._verified if item != settled]
-            self._waived.pop(settled, None)
             with suppress(ClinicdeskError):
                 self.refresh()
             raise

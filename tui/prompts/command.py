@@ -25,7 +25,6 @@ class CommandPrompt:
 
     label = ":"
     carries = False
-    key_of_draft: tuple[object, ...] = ("command",)
 
     def __init__(self) -> None:
         self.editor = LineEditor()
@@ -39,7 +38,7 @@ class CommandPrompt:
             return STAY
         command = clean_text(self.editor.text).lower().lstrip(":")
         if not command:
-            return Close(finished=True)
+            return Close()
         if command in _QUIT:
             return Quit()
         raise BadInput(UNKNOWN_COMMAND.format(command=command))
@@ -60,7 +59,7 @@ class CommandPrompt:
 
     def state(self) -> PromptState:
         """What is typed."""
-        return PromptState("command", "", typed_fields("line", self.editor), lasts=False)
+        return PromptState("command", "", typed_fields("line", self.editor))
 
     @classmethod
     def from_state(cls, kept: PromptState) -> Restored:

@@ -11,6 +11,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
+from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.selection.disabled_reason import disabled_reason
@@ -24,6 +25,7 @@ from tui.text.words import alert_lines, who_line
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
+    from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
@@ -39,7 +41,6 @@ class FindPrompt:
 
     label = "Find"
     carries = False
-    key_of_draft: tuple[object, ...] = ("find",)
 
     def __init__(self, workstation: Workstation, site: Site) -> None:
         self._workstation, self._site = workstation, site
@@ -53,18 +54,26 @@ class FindPrompt:
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter takes the patient highlighted."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         if key == "enter" and self._picker.chosen:
             return Open(CardPrompt(self._workstation, self._site, self._picker.chosen))
+        if registers(self._workstation, key):
+            return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         self._picker.key(key, character)
         return STAY
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """Of the form: whoever was registered is highlighted. Raises NotFound."""
+        if patient is not None:
+            self._picker.show(self._workstation.desk.patients.by_id(self._workstation.actor, patient))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
 
     def panel(self) -> tuple[Line, ...]:
         """What the words found."""
-        return self._picker.panel()
+        unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
+        return (*self._picker.panel(), *unknown)
 
     def hint(self) -> Line:
         """Keys."""
@@ -76,7 +85,7 @@ class FindPrompt:
 
     def state(self) -> PromptState:
         """What is typed, and who is highlighted."""
-        return PromptState("find", "", self._picker.fields(), lasts=False)
+        return PromptState("find", "", self._picker.fields())
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -102,15 +111,10 @@ class CardPrompt:
         coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
         self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A card has nothing typed; it is that patient's."""
-        return ("card", self._patient.id)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         keyboard = self._workstation.keyboard
         if key in keyboard.keys("down"):
             self._at = min(self._at + 1, max(len(self._visits) - 1, 0))
@@ -168,7 +172,7 @@ class CardPrompt:
     def state(self) -> PromptState:
         """Whose card it is, and the appointment highlighted."""
         at = str(self._visits[self._at].appointment.id) if self._visits else ""
-        return PromptState("card", str(self._patient.id), {"appointment": at}, lasts=False)
+        return PromptState("card", str(self._patient.id), {"appointment": at})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:

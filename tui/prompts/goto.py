@@ -29,7 +29,6 @@ class GotoPrompt:
 
     label = "Go to"
     carries = False
-    key_of_draft: tuple[object, ...] = ("goto",)
 
     def __init__(self, workstation: Workstation, site: Site) -> None:
         self._workstation, self._site = workstation, site
@@ -65,7 +64,7 @@ class GotoPrompt:
 
     def state(self) -> PromptState:
         """What is typed."""
-        return PromptState("goto", "", typed_fields("date", self.editor), lasts=False)
+        return PromptState("goto", "", typed_fields("date", self.editor))
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:

@@ -1,4 +1,4 @@
-"""All keys (`?`): each with what it does, and for one that is grey why it cannot act here."""
+"""The keys that work here (`?`): each with what it does, and for one that is grey why it cannot act now."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tui.keys.action import Scope
 from tui.keys.registry import by_group, key_names
+from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.selection.disabled_reason import disabled_reason
+from tui.prompts.sentences import HELP_NOTHING
+from tui.selection.disabled_reason import disabled_reason, works_nowhere_here
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
@@ -23,30 +25,40 @@ _KEYS_CELLS = 12
 
 
 class HelpPrompt:
-    """Pages of keys; any key that leaves a prompt, Enter or the one that opened it closes it."""
+    """Pages of keys; `/` searches them. Any key that leaves a prompt, Enter or the one that opened it closes it."""
 
-    label = "All keys"
     carries = False
-    editor = None
-    key_of_draft: tuple[object, ...] = ("help",)
 
     def __init__(
         self, here: Selection, workstation: Workstation, *, rows: int, width: int, legend: Sequence[Line] = ()
     ) -> None:
         """`rows` of `width` cells are a page; `legend` explains what the screen shows and comes first."""
-        self._lines = (*legend, *_help(here, workstation, width))
+        self._legend = tuple(legend)
+        self._groups = tuple(_groups(here, workstation, width))
         self._closing = workstation.keyboard.keys("help")
         self._rows = max(rows, 1)
         self._page = 0
+        self.editor: LineEditor | None = None
+
+    @property
+    def label(self) -> str:
+        """What is shown, or that it is searched."""
+        return "Search the keys" if self.editor else "Keys that work here"
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """Page through, or close."""
-        if leaves(key) or key == "enter" or key in self._closing:
-            return Close(finished=True)
-        if key in {"pagedown", "down", "space"}:
+        """Page through, search, or close."""
+        is_text = self.editor is not None and character is not None
+        if leaves(key) or key == "enter" or (key in self._closing and not is_text):
+            return Close()
+        if key in {"pagedown", "down"} or (key == "space" and not is_text):
             self._page = min(self._page + 1, self._pages - 1)
         elif key in {"pageup", "up"}:
             self._page = max(self._page - 1, 0)
+        elif self.editor:
+            self.editor.key(key, character)
+            self._page = 0
+        elif character == "/":
+            self.editor, self._page = LineEditor(), 0
         return STAY
 
     def carry(self, slot: Slot | None) -> None:
@@ -54,32 +66,48 @@ class HelpPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """One page, always of the same height."""
-        shown = self._lines[self._page * self._rows : (self._page + 1) * self._rows]
+        shown = self._lines()[self._page * self._rows : (self._page + 1) * self._rows]
         return shown + ((),) * (self._rows - len(shown))
 
     def hint(self) -> Line:
         """Keys."""
         page = f"page {self._page + 1} of {self._pages}"
-        return keys_line(("Enter", "close"), ("PgUp PgDn", page))
+        search = () if self.editor else (("/", "search"),)
+        return keys_line(*search, ("Enter", "close"), ("PgUp PgDn", page))
 
     def refresh(self) -> None:
         """Nothing shown here changes."""
 
     @property
     def _pages(self) -> int:
-        return -(-len(self._lines) // self._rows)
+        return -(-len(self._lines()) // self._rows)
+
+    def _lines(self) -> tuple[Line, ...]:
+        """What the words find, each under its group's name; all of it, and the legend, where none are typed."""
+        words = self.editor.text.lower().split() if self.editor else []
+        lines: list[Line] = [] if words else list(self._legend)
+        for group, entries in self._groups:
+            found = [entry for described, entry in entries if all(word in described for word in words)]
+            if found:
+                lines += [((f" {group}", "head"),), *(line for entry in found for line in entry)]
+        return tuple(lines) or (((f" {HELP_NOTHING}", "warn"),),)
 
 
-def _help(here: Selection, workstation: Workstation, width: int) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _groups(
+    here: Selection, workstation: Workstation, width: int
+) -> Iterator[tuple[str, list[tuple[str, list[Line]]]]]:
+    """Each group with its actions: the words that find one, and its lines; not what never works on this screen."""
     keyboard = workstation.keyboard
     for group, actions in by_group(keyboard.actions):
-        lines.append(((f" {group}", "head"),))
+        entries: list[tuple[str, list[Line]]] = []
         for action in actions:
+            if works_nowhere_here(action, here, workstation):
+                continue
             reason = None if action.scope is Scope.PROMPT else disabled_reason(action.id, here, workstation)
             text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
-            lines += _lines_of(key_names(action), text, width, is_grey=bool(reason))
-    return tuple(lines)
+            described = " ".join((group, key_names(action), action.label, text)).lower()
+            entries.append((described, _lines_of(key_names(action), text, width, is_grey=bool(reason))))
+        yield group, entries
 
 
 def _lines_of(keys: str, text: str, width: int, *, is_grey: bool) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.text.lines import keys_line
+from tui.text.lines import hanging, keys_line
 from tui.text.opened import note_opened
 from tui.text.words import entry_line, who_line
 
@@ -25,25 +25,22 @@ class HistoryPrompt:
     carries = False
     editor = None
 
-    def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit, *, rows: int) -> None:
+    def __init__(
+        self, workstation: Workstation, site: Site, scheduled: ScheduledVisit, *, rows: int, width: int
+    ) -> None:
         self._workstation, self._site = workstation, site
         self._scheduled = scheduled
         self._closing = workstation.keyboard.keys("history")
-        self._rows = max(rows - 1, 1)
+        self._rows, self._width = max(rows - 1, 1), width
         self._lines: tuple[Line, ...] = ()
         self._up = 0
         self._warning = note_opened(workstation, scheduled.patient, "history")
         self.refresh()
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """Nothing is typed here."""
-        return ("history", self._scheduled.appointment.id)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """Page through, or close."""
         if leaves(key) or key == "enter" or key in self._closing:
-            return Close(finished=True)
+            return Close()
         pages = -(-len(self._lines) // self._rows)
         if key in {"pageup", "up"}:
             self._up = min(self._up + 1, max(pages - 1, 0))
@@ -72,4 +69,5 @@ class HistoryPrompt:
         """Read it again."""
         entries = self._workstation.desk.journal.entries_on(self._workstation.actor, self._scheduled.ref)
         patient, privacy = self._scheduled.patient, self._workstation.privacy
-        self._lines = tuple(entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)
+        told = (entry_line(entry, self._site, patient, privacy=privacy) for entry in entries)
+        self._lines = tuple(line for entry in told for line in hanging(entry, self._width))

@@ -45,15 +45,10 @@ class InspectPrompt:
         self._warning = note_opened(workstation, patient, "details") if patient else ()
         self.refresh()
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """Nothing is typed here."""
-        return ("inspect",)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """Close it."""
         if leaves(key) or key == "enter" or key in self._closing:
-            return Close(finished=True)
+            return Close()
         return STAY
 
     def carry(self, slot: Slot | None) -> None:

@@ -49,11 +49,6 @@ class MovePrompt:
         self._check = BookingCheck(workstation)
 
     @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A draft belongs to one appointment."""
-        return ("move", self._scheduled.appointment.id, self._scheduled.appointment.rev)
-
-    @property
     def label(self) -> str:
         """The question."""
         return "Reason" if self._check.is_asking else "to"
@@ -89,10 +84,6 @@ class MovePrompt:
         """Check the place again."""
         self._assess()
 
-    def ask_anew(self) -> None:
-        """Enter asks for the reason once more."""
-        self._check.is_asking = False
-
     def panel(self) -> tuple[Line, ...]:
         """What moves, where to, and what it meets there."""
         appointment, clinic = self._scheduled.appointment, self._workstation.view.clinic
@@ -116,7 +107,7 @@ class MovePrompt:
     def hint(self) -> Line:
         """Keys."""
         if self._check.is_asking:
-            return keys_line(("letter", "move over it for that reason"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return self._check.hint("move over it")
         days = " ".join(self._workstation.keyboard.names[action] for action in _DAYS)
         return keys_line(("Enter", "move"), ("arrows", "carry"), (days, "day, week"), ("Ctrl+X", "leave"))
 
@@ -152,7 +143,7 @@ class MovePrompt:
         if key == "shift+tab":
             self._check.is_asking = False
             return STAY
-        overrides = self._check.overrides(character)
+        overrides = self._check.key(key, character)
         return STAY if overrides is None else self._move(overrides)
 
     def _enter(self) -> Outcome:

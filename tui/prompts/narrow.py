@@ -21,7 +21,6 @@ class NarrowPrompt:
 
     label = "Filter"
     carries = False
-    key_of_draft: tuple[object, ...] = ("narrow",)
 
     def __init__(self, before: str, narrow: Callable[[str], tuple[int, int]]) -> None:
         """`before` is the filter in force; `narrow` puts another in force and says how many of how many it leaves."""
@@ -33,10 +32,10 @@ class NarrowPrompt:
         """Enter keeps the filter typed."""
         if leaves(key):
             self._narrow(self._before)
-            return Close(finished=True)
+            return Close()
         if key == "enter":
             self._narrow(self._typed)
-            return Close(finished=True)
+            return Close()
         typed = self.editor.text
         self.editor.key(key, character)
         if self.editor.text != typed:

@@ -59,6 +59,11 @@ class PatientPicker:
         """Whether nothing is typed."""
         return not self.editor.text.strip()
 
+    @property
+    def finds_nobody(self) -> bool:
+        """Whether something is typed, and nobody is found by it."""
+        return not self.is_empty and not self._hits
+
     def move(self, rows: int) -> None:
         """Highlight another, so many rows further down; more are looked for where there are more."""
         if self._at + rows >= len(self._hits) >= self._most:
@@ -88,6 +93,8 @@ class PatientPicker:
             self.move(1 if key == "down" else -1)
             return True
         before = self.editor.text
+        if character == "/" and not before[: self.editor.cursor][-1:].isdigit():
+            return True  # who begins a search begins one already; within a date it is text
         taken = self.editor.key(key, character)
         if self.editor.text != before:
             self._most = self.shown

@@ -8,6 +8,7 @@ from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
 from core.patients.lookup import read_query
 from core.text.cleaning import clean_text, fold
+from tui.prompts.name_case import PARTICLES, family_case, given_case
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from core.calendar.date_order import DateOrder
 
 _LEAST_PHONE: Final = 7
-_PARTICLES: Final = frozenset(
-    {"al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "las", "le", "los"}
-    | {"mac", "mc", "o", "san", "santa", "st", "ter", "van", "vande", "vander", "von", "zu", "zum", "zur"}
-)
-"""Words with which a family name goes on."""
 
 
 def names_somebody(text: str, *, order: DateOrder, today: date) -> bool:
@@ -28,7 +24,9 @@ def names_somebody(text: str, *, order: DateOrder, today: date) -> bool:
 
 
 def prefill(text: str, *, order: DateOrder, today: date) -> dict[str, str]:
-    """The texts of a form, as they were typed: 'de la Cruz Ana 14mar84', 'smith, john 3/14 617 555 0123'.
+    """The texts of a form: 'de la Cruz Ana 14mar84', 'smith, john 3/14 617 555 0123'.
+
+    Names stand as they were typed; where all of it was small, as names are usually written.
 
     What stands before a comma is the family name; without one the first word is, with the particles before it. A
     number of seven digits and more is a phone, as is one of several groups; an MRN is nothing for a new patient.
@@ -45,9 +43,11 @@ def prefill(text: str, *, order: DateOrder, today: date) -> dict[str, str]:
             at += len(group)
             continue
         if words[at] == comma or any(ch.isalpha() for ch in words[at]):
-            names.append(words[at])
+            names.append(words[at].strip("/"))
         at += 1
     family, given = _names(names, comma)
+    if "".join(names) == "".join(names).lower():
+        family, given = family_case(family), given_case(given)
     return {name: text for name, text in {"family": family, "given": given, **found}.items() if text}
 
 
@@ -77,7 +77,7 @@ def _names(words: list[str], comma: str) -> tuple[str, str]:
         at = words.index(comma)
         return " ".join(words[:at]), " ".join(words[at + 1 :])
     at = 0
-    while at < len(words) - 1 and fold(words[at]) in _PARTICLES:
+    while at < len(words) - 1 and fold(words[at]) in PARTICLES:
         at += 1
     return " ".join(words[: at + 1]), " ".join(words[at + 1 :])
 

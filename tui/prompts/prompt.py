@@ -20,16 +20,17 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """The prompt is left; what was typed is kept as a draft unless `finished`."""
+    """The prompt is left. Only a form `keeps` what was typed; it is offered among what is not finished."""
 
-    finished: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Another prompt takes its place."""
+    """Another prompt takes its place; `over` it, what is asked now waits, and comes back (`Waiting`)."""
 
     prompt: Prompt
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """The patients screen shows that record; the question is kept for being asked again."""
+    """The patients screen shows that record; the form that was asked on is kept."""
 
     patient: PatientId
 
@@ -66,11 +67,6 @@ class Prompt(Protocol):
 
     Its methods may raise ClinicdeskError: the sentence is shown, and nothing typed is lost.
     """
-
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """What must be the same for a draft of this prompt to be taken up again."""
-        ...
 
     @property
     def label(self) -> str:
@@ -125,11 +121,11 @@ class AskedOnSchedule(Protocol):
 
 
 @runtime_checkable
-class AskedAnew(Protocol):
-    """A question that was left, and is not asked where it stood: who opens the same again may mean somebody else."""
+class Waiting(Protocol):
+    """A question over which another was opened, to register or find whom it is about."""
 
-    def ask_anew(self) -> None:
-        """What was typed stays; but whom it is for is agreed to once more, and no single letter acts."""
+    def come_back(self, patient: PatientId | None) -> None:
+        """The other was answered, with that patient, or left."""
         ...
 
 

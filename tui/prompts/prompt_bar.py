@@ -6,9 +6,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
+from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
-from tui.drafts.sentences import LEFT_BEFORE
-from tui.prompts.prompt import AskedAnew, Close, Did, Open, Spread
+from tui.prompts.prompt import STAY, Close, Did, Open, Show, Spread, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
@@ -18,8 +18,6 @@ from tui.text.words import conflict_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from core.patients.model import Patient
-    from tui.drafts.prompt_state import PromptState
     from tui.prompts.prompt import Outcome, Prompt
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
@@ -29,16 +27,19 @@ _ROWS: Final = 20
 
 
 class PromptBar:
-    """One question at a time. A refusal is shown and loses nothing; a question left is kept as a draft."""
+    """One question at a time. A refusal is shown and loses nothing; leaving a question drops it, but for a form."""
 
     def __init__(self, workstation: Workstation, people: Callable[[], Iterable[Patient]] = tuple) -> None:
         """`people` are those highlighted or marked: a sentence may name them."""
         self._workstation, self._people = workstation, people
-        self._left = workstation.state.left
         self.prompt: Prompt | None = None
+        self.under: Prompt | None = None
+        """The question that waits until the one over it is answered or left."""
         self.is_taken_up = False
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
-        self._as_opened: PromptState | None = None
+        self.has_acted = False
+        """Whether something was done since the last key before."""
+        self._left: Prompt | None = None
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
 
@@ -50,19 +51,25 @@ class PromptBar:
         try:
             outcome = step()
             match outcome:
-                case Open(prompt):
-                    self._open(prompt)
-                case Close(finished):
-                    self.close(keep=not finished)
+                case Open(prompt, over):
+                    self._open(prompt, over=over)
+                case Close(keeps):
+                    self.close(keep=keeps)
                 case Did(change):
-                    self.close(keep=False)
+                    self.close(found=change.only(Patient))
+                    self.has_acted = True
                     self.say(change.sentence, "ok", acted_on(change))
                     self._told = what_to_know(self._workstation, change)
+                case Show(patient) if self.under:
+                    self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
+                    return STAY
         except Refused as refused:
             self.say(refused.sentence, "error", met_in(self._workstation, refused.conflicts))
             if self.prompt is None:
                 self._told = tuple(
-                    conflict_line(hide_conflict(self._workstation, conflict)) for conflict in refused.conflicts
+                    conflict_line(hide_conflict(self._workstation, conflict))
+                    for conflict in refused.conflicts
+                    if conflict.message not in refused.sentence
                 )
             return None
         except ClinicdeskError as error:
@@ -70,14 +77,10 @@ class PromptBar:
             return None
         return outcome
 
-    @property
-    def left(self) -> tuple[Prompt, ...]:
-        """The questions left with something typed: they are taken up where the same is asked again."""
-        return self._left.all()
-
-    def forget(self, prompt: Prompt) -> None:
-        """It is kept elsewhere, and not asked again here."""
-        self._left.forget(prompt)
+    def take_left(self) -> Prompt | None:
+        """The form that was left since the last look, with what was typed: whoever asks keeps it."""
+        left, self._left = self._left, None
+        return left
 
     def take_up(self, prompt: Prompt) -> None:
         """Ask it as it stands: it was put aside before."""
@@ -103,19 +106,25 @@ class PromptBar:
         if self.prompt:
             self.attempt(self.prompt.refresh)
 
-    def close(self, *, keep: bool) -> None:
-        """Leave the question; `keep` it for being asked again, if anything was answered, typed or chosen in it."""
-        prompt, opened = self.prompt, self._as_opened
-        self.prompt, self._as_opened = None, None
-        if not (prompt and keep and isinstance(prompt, Parkable)):
-            return
-        is_form = isinstance(prompt, Spread)
-        if is_form or prompt.state() != opened:
-            self._left.add(prompt.key_of_draft, prompt, lasting=is_form)
+    def close(self, *, keep: bool = False, found: Patient | None = None) -> None:
+        """Leave the question; `keep` it for whoever asks what was left.
+
+        One that waited under it is asked again, about the patient `found`.
+        """
+        under, self.under = self.under, None
+        self.prompt, self._left = under, self.prompt if keep else None
+        if under:
+            self.is_taken_up = True
+        if isinstance(under, Waiting):
+            under.come_back(found.id if found else None)
 
     def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
         """Say it until the next key; it may name these patients, where names are shown."""
         self._sentence = (hide(self._workstation, sentence, (*patients, *self._people())), style)
+
+    def tell(self, lines: tuple[Line, ...]) -> None:
+        """Show these lines over the screen until the next key."""
+        self._told = lines
 
     @property
     def said(self) -> str:
@@ -124,14 +133,14 @@ class PromptBar:
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        self._sentence, self._told = None, ()
+        self._sentence, self._told, self.has_acted = None, (), False
 
     def line(self, keys: Line, width: int) -> Line:
-        """The question with what is typed, else what was said, else the keys."""
+        """The question with what is typed, else what was said and fits, else the keys."""
         if self.prompt:
             park = self._workstation.keyboard.names["park_question"] if isinstance(self.prompt, Parkable) else ""
             return _question(self.prompt, width, park)
-        if self._sentence:
+        if self._sentence and not self._is_long(self._sentence[0], width):
             return ((f" {self._sentence[0]}", self._sentence[1]),)
         return keys
 
@@ -150,20 +159,19 @@ class PromptBar:
         if self._sentence is None:
             return ()
         sentence, style = self._sentence
-        if self.prompt is None and width_of(sentence) < width:
+        if self.prompt is None and not self._is_long(sentence, width):
             return ()
         return tuple(((f" {line}", style),) for line in wrap(sentence, max(width - 2, 20)))
 
-    def _open(self, prompt: Prompt) -> None:
-        """Ask it, or take up the draft of the same question."""
-        left: Prompt | None = self._left.take(prompt.key_of_draft)
-        if isinstance(left, AskedAnew):
-            left.ask_anew()
-        self.prompt, self.is_taken_up = left or prompt, left is not None
+    @staticmethod
+    def _is_long(sentence: str, width: int) -> bool:
+        """Whether the foot has no room for it: it stands in the panel then, and nowhere else."""
+        return width_of(sentence) >= width
+
+    def _open(self, prompt: Prompt, *, over: bool) -> None:
+        self.under = self.prompt if over else None
+        self.prompt, self.is_taken_up = prompt, False
         self.prompt.refresh()
-        self._as_opened = prompt.state() if isinstance(prompt, Parkable) and not left else None
-        if left:
-            self.say(LEFT_BEFORE, "hint")
 
 
 def _question(prompt: Prompt, width: int, park_key: str) -> Line:

@@ -73,11 +73,6 @@ class RecordForm(Generic[R]):
         return draft_kinds(self._port.spec)[self._draft.record is not None]
 
     @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """A form that was left is that record's, its owner's for a new one, or its own."""
-        return (self.kind, self._draft.record.id if self._draft.record else self._token)
-
-    @property
     def label(self) -> str:
         """What is asked."""
         return FORM_EDIT if self._draft.record else FORM_NEW.format(record=self._port.spec.word)
@@ -107,7 +102,7 @@ class RecordForm(Generic[R]):
     def key(self, key: str, character: str | None) -> Outcome:
         """Tab, Enter and arrows go from field to field, Enter on the last saves."""
         if leaves(key):
-            return Close(finished=not self.is_touched)
+            return Close(keeps=self.is_touched)
         keyboard = self._workstation.keyboard
         if key in keyboard.keys("forget"):
             return self._forget()
@@ -213,7 +208,7 @@ class RecordForm(Generic[R]):
 
     def _forget(self) -> Outcome:
         if self._forgetting or not self.is_touched:
-            return Close(finished=True)
+            return Close()
         self._forgetting = True
         self._notice = (FORM_SECOND_KEY.format(key=self._workstation.keyboard.names["forget"]), "warn")
         return STAY
@@ -237,7 +232,7 @@ class RecordForm(Generic[R]):
             if not self._mark(self._texts.field_of(error, self.texts), error.sentence):
                 raise
             return STAY
-        return Did(change) if change else Close(finished=True)
+        return Did(change) if change else Close()
 
     def _check(self) -> bool:
         """Whether every field can be what it wants; else the first that cannot is typed into."""

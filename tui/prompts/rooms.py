@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+_KEPT: Final = ("park", "room", "undo", "cancel")
+"""Actions whose letters choose no room: held down, or struck by habit, they change nothing."""
 
 
 class RoomPrompt:
@@ -34,15 +36,10 @@ class RoomPrompt:
         self._inside: dict[str, ScheduledVisit] = {}
         self.refresh()
 
-    @property
-    def key_of_draft(self) -> tuple[object, ...]:
-        """Nothing is typed here."""
-        return ("room", self._scheduled.appointment.id, self._scheduled.seen)
-
     def key(self, key: str, character: str | None) -> Outcome:
         """A room's key changes to it; who is in there is named by the refusal."""
         if leaves(key):
-            return Close(finished=True)
+            return Close()
         chosen = self._rooms.get((character or "").lower())
         if chosen is None:
             return STAY
@@ -65,7 +62,8 @@ class RoomPrompt:
         """See who is where now."""
         desk, actor = self._workstation.desk, self._workstation.actor
         rooms = self._workstation.view.rooms_for(self._scheduled)
-        letters = [letter for letter in _KEYS if letter not in self._workstation.keyboard.keys("park")]
+        kept = {key for action in _KEPT for key in self._workstation.keyboard.keys(action)}
+        letters = [letter for letter in _KEYS if letter not in kept]
         self._rooms = {letter: (room.code, room.kind) for letter, room in zip(letters, rooms, strict=False)}
         self._inside = dict(desk.visits.in_rooms(actor))
 

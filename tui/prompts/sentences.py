@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
 CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
 NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
@@ -45,9 +46,22 @@ PICKER_BORN: Final = "sex, born"
 PICKER_PHONE: Final = "phone"
 PICKER_LAST: Final = "last"
 PICKER_NEXT: Final = "next"
+SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
+NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
+HELP_NOTHING: Final = "No key that works here is described so. Ctrl+U clears the line."
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
+
+GATE_OPEN: Final = "Still open: {items}. y verifies the line highlighted, w waives it."
+GATE_OF_SEVERAL: Final = "{count} to check in, {due} of them with something due"
+GATE_WHY: Final = "why {item} is waived"
+GATE_TICKED: Final = "verified {time} by {who}"
+GATE_WAIVED: Final = "waived {time} by {who}: {reason}"
+GATE_WAIVED_BEFORE: Final = "waived before"
+GATE_VERIFIED_TODAY: Final = "verified today"
+GATE_VERIFIED_YESTERDAY: Final = "verified yesterday"
+GATE_VERIFIED_DAYS_AGO: Final = "verified {days} days ago"
 
 PARK_LABEL: Final = "park"
 PARKED_CHANGED: Final = "It changed meanwhile: {sentence}"

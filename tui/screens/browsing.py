@@ -17,14 +17,11 @@ from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NOBODY_CHOSEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from core.clinic.model import Site
     from core.patients.model import Patient
     from core.record_ref import RecordRef
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts.prompt import Prompt
     from tui.selection.place import Place
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -95,11 +92,11 @@ class Browsing:
         """The form highlighted while nothing stands in the box, if there is one to go on with."""
         return self._unfinished[self._unfinished_at] if self.box.is_empty and self._unfinished else None
 
-    def listed(self, left: Iterable[Prompt]) -> tuple[Line, ...]:
-        """Whom the words find; while the box is empty, the forms not finished, those of `left` among them."""
+    def listed(self) -> tuple[Line, ...]:
+        """Whom the words find; while the box is empty, the forms not finished."""
         if not self.box.is_empty:
             return self.box.rows(is_typed=self.at is Focus.BOX)
-        self._unfinished = unfinished(self._workstation, self._shelf, left)
+        self._unfinished = unfinished(self._workstation, self._shelf)
         self._unfinished_at = min(self._unfinished_at, max(len(self._unfinished) - 1, 0))
         return tuple(one.line(chosen=row == self._unfinished_at) for row, one in enumerate(self._unfinished))
 

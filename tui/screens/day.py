@@ -77,8 +77,19 @@ class DayScreen(DeskScreen):
 
     def _show_first(self) -> None:
         self._show_day()
-        self._grid.goto_time(self._now)
+        self._to_now()
         self.redraw()
+
+    def _to_now(self) -> None:
+        """The cursor on now; on nothing once the day is over, so that no slot of the past offers to be booked."""
+        model = self._grid.model
+        if (
+            not self._grid.goto_time(self._now)
+            and model
+            and model.columns
+            and model.sheets[-1][-1].span.end <= self._now
+        ):
+            self._grid.goto_nothing()
 
     def _show_day(self) -> None:
         """Draw everything from the day as it was last read."""
@@ -256,15 +267,19 @@ class DayScreen(DeskScreen):
         if appointment is not None:
             self._grid.goto_appointment(appointment)
         elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
-            self._grid.goto_time(self._now)
+            self._to_now()
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
-        """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day."""
+        """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day.
+
+        Where that gave its time back, the cursor goes to the slot it freed.
+        """
         self._view = self._load(self._view.site.code, self._view.on)
         self._key_state.keep(self._view.appointments)
         self._show_day()
-        if on:
-            self._grid.goto_appointment(on.appointment.id)
+        if on and not self._grid.goto_appointment(on.appointment.id):
+            start = local(on.appointment.start, self._view.site.tz).replace(tzinfo=None)
+            self._grid.goto_free(Slot(on.appointment.site, on.appointment.provider, start))
 
     def minute_passed(self, now: datetime) -> None:
         """The clock, the now-line and the waiting times go on."""

@@ -14,6 +14,7 @@ from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
+from tui.screens.head_line import sign_lines
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
@@ -123,25 +124,42 @@ class DeskScreen(Screen[None]):
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
 
-        An Enter straight after another was meant for what that one did: it starts no act, and answers no question that
-        was only just taken up again.
+        A key that did something belongs to what it did until the cursor was moved or a pause was made: it starts no
+        other act, and answers no question that was only just taken up again; in a line it is text.
         """
-        prompt, is_again = self._prompt_bar.prompt, self._workstation.state.is_enter_again(key)
-        if is_again and (self._prompt_bar.is_taken_up if prompt else not self.here.screen.opens):
+        bar, repeats = self._prompt_bar, self._workstation.state.repeats
+        prompt, before, is_again = bar.prompt, self.here.target, repeats.is_again(key)
+        is_text = character is not None and prompt is not None and prompt.editor is not None
+        if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        self._prompt_bar.hush()
+        if not self.is_asking and self._workstation.state.typed_ahead.takes(character, repeats.arrived_at):
+            return
+        bar.hush()
         if prompt is None:
             self._press(key, character)
         elif not (prompt.carries and self._carry(key)):
-            self._come_to(self._prompt_bar.press(key, character))
+            self._come_to(bar.press(key, character))
+        if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
+            repeats.did(key)
+        elif self.here.target != before:
+            repeats.moved()
         self._hand_on()
         self.redraw()
+
+    def _is_too_soon(self, key: str, *, is_again: bool) -> bool:
+        """Whether the key would act once more. Undo and redo are taken as fast as a finger strikes, not held down."""
+        action = None if self.is_asking else self._actions.get(key)
+        if action is None or not is_again:
+            return False
+        if action.id == "enter":
+            return not self.here.screen.opens
+        return action.is_act or (action.id in {"undo", "redo"} and self._workstation.state.repeats.is_held)
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
         prompt = self._prompt_bar.prompt
         if prompt and isinstance(prompt, AskedOnSchedule) and not self.here.screen.has_slots:
-            self._prompt_bar.close(keep=False)
+            self._prompt_bar.close()
             self._program.ask_on_schedule(prompt, self.place, said=self._prompt_bar.said)
 
     def pasted(self, text: str | None) -> None:
@@ -164,6 +182,8 @@ class DeskScreen(Screen[None]):
             self._key_state.digit(key)
         elif action:
             self._prompt_bar.attempt(lambda: self._do(self._meant(action.id)))
+            if action.asks and not self.is_asking:
+                self._workstation.state.typed_ahead.refused(self._workstation.state.repeats.arrived_at)
         elif not leaves(key):
             self._prompt_bar.say(NO_SUCH_KEY.format(key=key_name(key), **self._workstation.keyboard.names), "hint")
         elif self._key_state.drop():
@@ -202,7 +222,7 @@ class DeskScreen(Screen[None]):
             rows=self._panel_rows,
             width=self.size.width,
             count=count,
-            legend=self._legend,
+            legend=(*sign_lines(self._workstation, self.size.width), *self._legend),
         )
 
     @property
@@ -220,7 +240,7 @@ class DeskScreen(Screen[None]):
         """What the foot leaves to the screen."""
         match outcome:
             case Go(place):
-                self._prompt_bar.close(keep=False)
+                self._prompt_bar.close()
                 self._program.go(place)
             case Show(patient):
                 self._prompt_bar.close(keep=True)
@@ -263,7 +283,7 @@ class DeskScreen(Screen[None]):
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""
-        self._prompt_bar.close(keep=False)
+        self._prompt_bar.close()
 
     def take_up(self, prompt: Prompt, place: Place | None) -> None:
         """Show that place, if one is named, and ask the question there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from tui.screens.sentences import SIGNS_HEAD
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of
 
@@ -22,8 +24,16 @@ def head_line(left: Line, right: Line, width: int, *, middle: str = "") -> Line:
 
 
 def head_right(workstation: Workstation, shelf: Shelf, at: datetime) -> Line:
-    """'demo 1 parked private 10:20  ana': what is to be minded, the wall time `at`, and who acts."""
-    marks: list[Span] = [("demo", "hint")] if workstation.is_demo else []
+    """'no backup demo 1 parked private 10:20  ana': what is to be minded, the wall time `at`, and who acts."""
+    marks: list[Span] = [(sign.mark, "warn") for sign in workstation.view.signs()[:1]]
+    marks += [("demo", "hint")] if workstation.is_demo else []
     marks += shelf.marks
     marks += [("private", "privacy")] if workstation.privacy else []
     return (*((f"{text} ", style) for text, style in marks), (f"{at:%-H:%M}  {workstation.actor} ", "head"))
+
+
+def sign_lines(workstation: Workstation, width: int) -> tuple[Line, ...]:
+    """What the marks of the first line mean that warn of something, for the help; none where nothing is wrong."""
+    signs = workstation.view.signs()
+    told = (line for sign in signs for line in wrap(f"{sign.mark}: {sign.sentence}", max(width - 4, 20)))
+    return ((((f" {SIGNS_HEAD}", "head"),)), *(((f"  {line}", "warn"),) for line in told)) if signs else ()

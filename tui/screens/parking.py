@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
 from core.lazy import lazy_modules
 from tui.drafts.prompt_state import Parkable
 from tui.drafts.sentences import (
-    LEFT_BEFORE,
+    BEGUN_BEFORE,
     PARK_NOT_THIS,
-    PARK_WHAT,
     PARKED,
     PARKED_NOTHING,
     PARKED_SEVERAL,
@@ -20,7 +18,6 @@ from tui.drafts.sentences import (
     RESUMED_OF_SEVERAL,
 )
 from tui.keys.key_names import may_be_typed
-from tui.prompts.prompt import AskedAnew
 from tui.prompts.restore_context import RestoreContext
 
 if TYPE_CHECKING:
@@ -29,14 +26,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.drafts import DraftId
     from tui.drafts.shelf import Parked, Shelf
-    from tui.prompts import restore
+    from tui.prompts import parked_words, restore
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.prompts.restore_context import Restored
     from tui.selection.place import Place
     from tui.workstation import Workstation
 else:  # it loads every question there is
-    (restore,) = lazy_modules("tui.prompts.restore")
+    parked_words, restore = lazy_modules("tui.prompts.parked_words", "tui.prompts.restore")
 
 
 class AskingScreen(Protocol):
@@ -119,22 +116,12 @@ class Parking:
             self._attempt(self._park)
         else:
             screen.press(key, character)
-        self._see()
+        self._see(screen.prompt_bar.take_left())
 
     def pasted(self, text: str | None) -> None:
         """Text was pasted."""
         self._screens.desk_screen.pasted(text)
         self._see()
-
-    def park_left(self) -> None:
-        """Park the question left last. Raises BadInput where none was."""
-        prompt_bar = self._screens.desk_screen.prompt_bar
-        prompt = next((one for one in reversed(prompt_bar.left) if isinstance(one, Parkable)), None)
-        if prompt is None:
-            raise BadInput(PARK_WHAT.format(key=self._workstation.keyboard.names["park_question"]))
-        self._shelf.park(prompt, self._shelf.place_of(prompt) or self._place)
-        prompt_bar.forget(prompt)
-        prompt_bar.say(self._parked, "hint")
 
     def take_newest(self) -> None:
         """Ask again what was parked last. Raises BadInput where nothing is."""
@@ -143,6 +130,13 @@ class Parking:
             raise BadInput(RESUME_WHAT)
         self._ring, self._at = tuple(one.draft for one in parked), 0
         self._take(parked[0])
+
+    def tell(self) -> None:
+        """Say until the next key what is parked, for whom, and how it is taken up."""
+        parked, screen = self._shelf.parked(), self._screens.desk_screen
+        if parked:
+            screen.prompt_bar.tell(parked_words.parked_lines(self._workstation, parked))
+            screen.redraw()
 
     def _goes_on(self, key: str, prompt: Prompt) -> bool:
         """Straight after a question was taken up: to the one parked before."""
@@ -217,36 +211,24 @@ class Parking:
         self._shelf.take(parked, restored.prompt)
         return restored
 
-    def _see(self) -> None:
-        """Keep what is asked now, and take up what an earlier desk left of the same question."""
+    def _see(self, left: Prompt | None = None) -> None:
+        """Keep what is asked now, and the form that was left; one that cannot be kept stays open."""
         screen = self._screens.desk_screen
-        if screen.prompt_bar.prompt is None and not self._shelf.is_open:
+        prompt, before = screen.prompt_bar.prompt, self._shelf.open
+        if prompt is None and before is None:
             return
         try:
-            taken = self._take_left(screen)
-            self._shelf.see(screen.prompt_bar.prompt, self._place, left=screen.prompt_bar.left)
-            if taken:
+            if isinstance(prompt, Parkable) and prompt is not before and self._shelf.is_begun(prompt):
+                screen.prompt_bar.say(BEGUN_BEFORE.format(**self._workstation.keyboard.names), "warn")
                 screen.redraw()
+            self._shelf.see(prompt, self._place, left=left, under=screen.prompt_bar.under)
         except DatabaseUnusable as error:
-            if not self._said_unkept:
+            if left:
+                screen.take_up(left, None)
+            if left or not self._said_unkept:
                 self._said_unkept = True
                 screen.prompt_bar.say(error.sentence, "warn")
                 screen.redraw()
-
-    def _take_left(self, screen: AskingScreen) -> bool:
-        """Whether there was something that fits still."""
-        left = self._shelf.left_before(screen.prompt_bar.prompt)
-        if left is None:
-            return False
-        day, view = screen.place.day, self._workstation.view
-        with suppress(Refused, NotFound):
-            restored = self._restored(left, view.clinic.sites[day.site] if day else view.first_site)
-            if isinstance(restored.prompt, AskedAnew):
-                restored.prompt.ask_anew()
-            screen.take_up(restored.prompt, None)
-            screen.prompt_bar.say(f"{LEFT_BEFORE} {restored.changed}".strip(), "hint")
-            return True
-        return False
 
     @property
     def _place(self) -> Place:

@@ -12,13 +12,12 @@ from core.patients.model import Patient
 from core.record_ref import RecordRef
 from tui.keys.key_names import may_be_typed
 from tui.keys.registry import BY_ID
-from tui.prompts.patient_form import patient_form
-from tui.prompts.prefill import names_somebody, prefill
 from tui.prompts.prompt import Close, Did, Go, Open, leaves
+from tui.prompts.registering import new_patient_form
+from tui.prompts.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.screens.browsing import PATIENTS, Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
-from tui.screens.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.selection.disabled_reason import disabled_reason
 from tui.selection.place import Place
 from tui.selection.sentences import NOBODY_CHOSEN
@@ -182,13 +181,11 @@ class PatientsScreen(DeskScreen):
 
     def _new(self) -> Outcome:
         """A new patient, with what was typed to find them. Raises BadInput where nobody was looked for by name."""
-        text, order = self._browsing.box.editor.text, self._workstation.settings.dates.order
-        today = local(self._workstation.view.now, self._site.tz).date()
-        if not names_somebody(text, order=order, today=today):
+        try:
+            return Open(new_patient_form(self._workstation, self._site, self._browsing.box.editor.text))
+        except BadInput:
             self._browsing.at = Focus.BOX
-            raise BadInput(SEARCH_FIRST)
-        texts = prefill(text, order=order, today=today)
-        return Open(patient_form(self._workstation, self._site, prefill=texts))
+            raise
 
     def _where(self, action: str) -> tuple[Site, date]:
         """Those of the appointment, for what acts on one."""

@@ -66,7 +66,7 @@ class PatientsFrame(Frame):
         is_typed = browsing.at is Focus.BOX and prompt_bar.prompt is None
         self._show_box(browsing.box.editor, width, is_typed=is_typed)
         self.reading.show((browsing.box.reading(width),))
-        self.results.show(browsing.listed(prompt_bar.left))
+        self.results.show(browsing.listed())
         browsing.draw_sheet(width - _LIST if width >= WIDE else width, privacy=privacy)
         cursor = browsing.row if browsing.at is Focus.SHEET and browsing.rows else None
         self.sheet.show([row.line for row in browsing.rows], cursor=cursor)

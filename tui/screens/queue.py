@@ -183,7 +183,7 @@ class QueueScreen(DeskScreen):
                 if scheduled:
                     self._list.goto(scheduled.appointment.id)
             case Go(place) if place.appointment is not None and self._list.goto(place.appointment):
-                self._prompt_bar.close(keep=False)
+                self._prompt_bar.close()
             case _:
                 super()._come_to(outcome)
 

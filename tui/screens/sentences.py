@@ -9,6 +9,7 @@ VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
+SIGNS_HEAD: Final = "What the first line warns of"
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
 NOBODY_WORKS: Final = "nobody works here this day"
 
@@ -29,13 +30,15 @@ QUEUE_LEGEND: Final = (
 )
 FILTER_COUNT: Final = ": {shown} of {count}"
 
-SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is registered twice."
-NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
+TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
+WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
+
 PATIENTS_TITLE: Final = "Patients"
 PATIENTS_BOX: Final = "Find"
 NOT_AN_APPOINTMENT: Final = "Move to an appointment first: Enter shows it on the schedule."
 UNFINISHED: Final = "Not finished yet:"
-UNFINISHED_NEW: Final = "new patient"
+UNFINISHED_NEW: Final = "new {record}"
 UNFINISHED_EDIT: Final = "changes of id:{id}"
 UNFINISHED_NAMELESS: Final = "no name yet"
 

@@ -1,37 +1,38 @@
-"""Which forms were begun and not saved: left here, left by a desk that is gone, or put down by a dropped line?"""
+"""Which forms were begun and not saved: left, or put down by a dropped line?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.lazy import lazy_modules, named
 from core.text.cleaning import initials
-from tui.prompts.patient_form import EDIT, NEW, name_typed, patient_form_again
+from tui.keys.registry import ACTIONS
+from tui.prompts.patient_form import NEW, name_typed
 from tui.prompts.record_draft import typed_texts
-from tui.prompts.record_form import RecordForm
 from tui.prompts.restore_context import RestoreContext
 from tui.screens.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.text.lines import choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from core.clinic.model import Site
-    from core.patients.model import Patient
+    from tui.drafts.prompt_state import PromptState
     from tui.drafts.shelf import Parked, Shelf
-    from tui.prompts.prompt import Prompt
+    from tui.prompts import restore
+    from tui.prompts.form_of import FormOf
     from tui.prompts.prompt_bar import PromptBar
     from tui.text.lines import Line
     from tui.workstation import Workstation
+else:  # it loads every question there is
+    (restore,) = lazy_modules("tui.prompts.restore")
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A form with what was typed: still in memory, or kept by a desk before."""
+    """A form with what was typed."""
 
     what: str
-    form: RecordForm[Patient] | None = None
-    parked: Parked | None = None
+    parked: Parked
 
     def line(self, *, chosen: bool) -> Line:
         """'Not finished yet: new patient Smith, John 3/14/1984'."""
@@ -39,37 +40,31 @@ class Unfinished:
 
     def take_up(self, workstation: Workstation, shelf: Shelf, prompt_bar: PromptBar, site: Site) -> None:
         """Go on with it. Raises NotFound where the record is gone."""
-        if self.form:
-            prompt_bar.forget(self.form)
-            prompt_bar.take_up(self.form)
-        elif self.parked:
-            restored = patient_form_again(self.parked.kept, RestoreContext(workstation, site))
-            shelf.take(self.parked, restored.prompt)
-            prompt_bar.take_up(restored.prompt)
-            if restored.changed:
-                prompt_bar.say(restored.changed, "warn")
+        restored = restore.restore(self.parked.kept, RestoreContext(workstation, site))
+        shelf.take(self.parked, restored.prompt)
+        prompt_bar.take_up(restored.prompt)
+        if restored.changed:
+            prompt_bar.say(restored.changed, "warn")
 
 
-def unfinished(workstation: Workstation, shelf: Shelf, left: Iterable[Prompt]) -> tuple[Unfinished, ...]:
-    """All of them, those left here first, then the newest."""
-    here = tuple(
-        Unfinished(_what(workstation, *map(str, form.key_of_draft), texts=form.texts), form=form)
-        for form in left
-        if isinstance(form, RecordForm) and form.kind in {NEW, EDIT}
-    )
-    before = (parked for kind in (NEW, EDIT) for parked in shelf.left(kind))
-    return (
-        *reversed(here),
-        *(
-            Unfinished(_what(workstation, one.kept.kind, one.kept.key, texts=typed_texts(one.kept.fields)), parked=one)
-            for one in before
-        ),
+def unfinished(workstation: Workstation, shelf: Shelf) -> tuple[Unfinished, ...]:
+    """All of them, of whatever record, the newest of each kind first."""
+    forms: tuple[FormOf, ...] = tuple(named(action.form) for action in ACTIONS if action.form)
+    return tuple(
+        Unfinished(_what(workstation, form, one.kept), one)
+        for form in forms
+        for kind in form.kinds
+        for one in shelf.left(kind)
     )
 
 
-def _what(workstation: Workstation, *which: str, texts: Mapping[str, str]) -> str:
-    kind, key = which
-    kind_of = UNFINISHED_NEW if kind == NEW else UNFINISHED_EDIT.format(id=key)
+def _what(workstation: Workstation, form: FormOf, kept: PromptState) -> str:
+    """'new patient Smith, John 3/14/1984', 'changes of id:12 Smith, John'; with initials while names are hidden."""
+    new, _ = form.kinds
+    what = UNFINISHED_NEW.format(record=form.spec.word) if kept.kind == new else UNFINISHED_EDIT.format(id=kept.key)
+    if NEW not in form.kinds:
+        return what
+    texts = typed_texts(kept.fields)
     name = name_typed(texts)
     who = initials(name) if workstation.privacy else f"{name or UNFINISHED_NAMELESS} {texts.get('birth_date', '')}"
-    return f"{kind_of} {who}".rstrip()
+    return f"{what} {who}".rstrip()

@@ -34,6 +34,8 @@ _MISSING: Final[Mapping[str, str]] = {
 def next_action(here: Selection, workstation: Workstation) -> str | None:
     """The action Enter stands for: the next legal step, booking on a free slot, or none."""
     enter = BY_ID["enter"]
+    if here.screen.opens:
+        return None
     if not here.visits_meant_by(enter):
         return "book" if here.slot and not disabled_reason("book", here, workstation) else None
     verbs = _next_verbs(here, workstation)
@@ -58,6 +60,11 @@ def disabled_reason(action: str, here: Selection, workstation: Workstation) -> s
 def _not_on_this_screen(action: Action, here: Selection, workstation: Workstation) -> str | None:
     objection = action.screens.objection(here.screen.name) if action.screens else ""
     return objection.format(**workstation.keyboard.names) if objection else None
+
+
+def works_nowhere_here(action: Action, here: Selection, workstation: Workstation) -> bool:
+    """Whether the action does nothing on this screen for this person, whatever is highlighted."""
+    return bool(_not_on_this_screen(action, here, workstation) or not_allowed(action, workstation))
 
 
 def not_allowed(action: Action, workstation: Workstation) -> str | None:

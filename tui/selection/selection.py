@@ -21,10 +21,11 @@ RecordT = TypeVar("RecordT")
 
 @dataclass(frozen=True, slots=True)
 class ScreenKind:
-    """What a screen declares: its name, and the kinds of what can be highlighted on it."""
+    """What a screen declares: its name, the kinds of what can be highlighted on it, and whether Enter shows that."""
 
     name: str
     highlights: frozenset[str]
+    shows_on_enter: bool = False
 
     @property
     def has_slots(self) -> bool:
@@ -34,7 +35,7 @@ class ScreenKind:
     @property
     def opens(self) -> bool:
         """Whether Enter opens what is highlighted, as it does patients, instead of taking a step of a visit."""
-        return "patient" in self.highlights
+        return self.shows_on_enter or "patient" in self.highlights
 
 
 def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:

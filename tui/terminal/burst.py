@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 GATHER_SECONDS = 0.004
 """How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
 
 _BURST_KEYS = 8
 _BURST_SECONDS = 0.03
+_LATE_SECONDS = 0.008
+"""From here on a key has waited longer than was asked for: the machine is busy, and more may be on its way."""
+
+
+GatheredKey: TypeAlias = tuple[str, str | None, float]
+"""The key, the character it types, and when it came."""
 
 
 @dataclass(slots=True)
 class Burst:
     """Gathers keys typed outside a prompt. Times are monotonic seconds."""
 
-    waiting: list[tuple[str, str | None]] = field(default_factory=list)
+    waiting: list[GatheredKey] = field(default_factory=list)
     _last: float = -1.0
     _pasting: bool = False
+    _seen: int = 0
 
     def add(self, key: str, character: str | None, at: float) -> bool:
         """Keep a key; True when it is the first one waiting, so that somebody must come for it."""
@@ -26,13 +34,23 @@ class Burst:
             return False
         self._pasting = False
         self._last = at
-        self.waiting.append((key, character))
+        self.waiting.append((key, character, at))
         return len(self.waiting) == 1
 
-    def take(self) -> tuple[list[tuple[str, str | None]], bool]:
+    def wait(self, now: float) -> float:
+        """How many seconds to go on gathering, 0 when all has come that was coming.
+
+        One key acts at once. Two within the time that keys are gathered are no hand's: more of a paste is awaited until
+        none came, as it is where the machine was so busy that it may have kept them back.
+        """
+        before, self._seen = self._seen, len(self.waiting)
+        is_hand = self._seen == 1 and now - self._last < _LATE_SECONDS
+        return 0 if before == self._seen or (is_hand and not before) else _BURST_SECONDS
+
+    def take(self) -> tuple[list[GatheredKey], bool]:
         """The keys gathered, and whether they were pasted (then there are none to act on)."""
-        keys, self.waiting = self.waiting, []
-        if sum(character is not None for _, character in keys) >= _BURST_KEYS:
+        keys, self.waiting, self._seen = self.waiting, [], 0
+        if sum(character is not None for _, character, _ in keys) >= _BURST_KEYS:
             self._pasting = True
             return [], True
         return keys, False

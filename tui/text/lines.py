@@ -48,6 +48,14 @@ def wrapped(text: str, style: str, width: int) -> tuple[Line, ...]:
     return tuple(((f" {line}", style),) for line in wrap(text, max(width - 2, 20)))
 
 
+def hanging(line: Line, width: int) -> tuple[Line, ...]:
+    """The line with its last span on as many lines as it needs, each below where the span begins."""
+    *head, (text, style) = line
+    indent = cells_of(tuple(head))
+    first, *more = wrap(text, max(width - indent - 1, 20)) or [""]
+    return ((*head, (first, style)), *(((" " * indent, "panel"), (rest, style)) for rest in more))
+
+
 def heading(text: str, width: int, *, ascii: bool = False) -> Line:
     """' Names ───────────', over what belongs together."""
     return ((f" {text} ", "head"), (("-" if ascii else "─") * max(width - width_of(text) - 2, 0), "rule"))

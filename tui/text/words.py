@@ -79,6 +79,13 @@ def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
     return tuple(alerts)
 
 
+def moment_of(instant: datetime, site: Site, now: datetime) -> str:
+    """'9:12', with the day in front unless it is today at the site: 'Fri 20 Nov 9:12'."""
+    at = local(instant, site.tz)
+    day = "" if at.date() == local(now, site.tz).date() else f"{at:%a %-d %b} "
+    return day + format_clock(at)
+
+
 def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     """Where the visit stands: 'arrived 9:12, waiting 68 min', 'roomed R1 9:20 by ana', 'booked'."""
     appointment, visit = scheduled.appointment, scheduled.visit
@@ -86,9 +93,9 @@ def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
         return "no-show"
     if visit is None or not appointment.status.takes_time or appointment.status is AppointmentStatus.BOOKED:
         return str(appointment.status.value)
-    at = format_clock(local(visit.since, site.tz))
+    at = moment_of(visit.since, site, now)
     if visit.step is VisitStep.ARRIVED:
-        waited = int((now - visit.arrived_at).total_seconds()) // 60
+        waited = max(int((now - visit.arrived_at).total_seconds()) // 60, 0)
         late = ", late" if visit.late else ""
         return f"arrived {at}{late}, waiting {waited} min"
     room = f" {visit.room}" if visit.room else ""
@@ -124,6 +131,13 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
         (f" {entry.actor:<8} ", "hint-key"),
         (f"{'taken back: ' if undone else ''}{sentence}{reason}", "hint-off" if undone else "panel"),
     )
+
+
+def when_of(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
+    """'9:30-9:50' at the site, with the day in front unless it is today there: 'Fri 20 Nov 9:30-9:50'."""
+    day = local(scheduled.appointment.start, site.tz).date()
+    hours = hours_of(scheduled, site)
+    return hours if day == local(now, site.tz).date() else f"{day:%a %-d %b} {hours}"
 
 
 def hours_of(scheduled: ScheduledVisit, site: Site) -> str:

@@ -151,6 +151,17 @@ class DayGrid(Widget, can_focus=True):
         """Put the cursor on the cell in which that slot begins; False when the day does not have it."""
         return self._go(day_cursor.at_slot(self._model, slot) if self._model else None)
 
+    def goto_free(self, slot: Slot) -> bool:
+        """Put the cursor on that slot; False, and it stays, where something else is highlighted first there."""
+        moved = day_cursor.at_slot(self._model, slot) if self._model else None
+        return self._go(moved if moved and isinstance(moved[1].target, Slot) else None)
+
+    def goto_nothing(self) -> None:
+        """Highlight nothing, at the end of the day."""
+        self.end()
+        if self._model:
+            self._turn(self._model, replace(self._cursor, target=None))
+
     def goto_time(self, instant: datetime, *, provider: str = "") -> bool:
         """Put the cursor on the row of `instant` (UTC), with what is around it; under its provider if none is named."""
         if self._model is None or not self._model.columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
@@ -79,6 +79,7 @@ BORN_IN_FULL: Final = 18
 EVERY_LETTER: Final = len(ITEMS)
 """The cells in which every item of check-in has its place."""
 
+_WEEK: Final = timedelta(days=7)
 _LONG: Final = 1000  # minutes; from here on whole hours are shown
 
 
@@ -106,9 +107,11 @@ def _mark(told: Told, _: int) -> Span:
 
 
 def _time(told: Told, _: int) -> Span:
-    """The start at its site, or the weekday for who has been here since another day."""
+    """The start at its site; for who has been here since another day that day, a weekday within a week."""
     start = local(told.scheduled.appointment.start, told.site.tz)
-    return (f"{start:%-H:%M}" if start.date() == told.today else f"{start:%a}"), "panel"
+    if start.date() == told.today:
+        return f"{start:%-H:%M}", "panel"
+    return (f"{start:%a}" if told.today - start.date() < _WEEK else f"{start:%-d%b}"), "late"
 
 
 def _flag(told: Told, _: int) -> Span:

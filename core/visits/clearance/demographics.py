@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
-from core.visits.clearance.item import IN_ORDER, ClearanceItem, Finding, due
+from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.visits.clearance.facts import VisitFacts
 
 NEVER_CONFIRMED: Final = "Address, phone and contact have never been confirmed."
+ASK: Final = "Have them tell address, phone and contact, and compare."
 CONFIRMED_LONG_AGO: Final = "Address, phone and contact were last confirmed {day}."
 
 
@@ -24,8 +25,8 @@ def look(facts: VisitFacts) -> Finding:
     if confirmed is None:
         return due(NEVER_CONFIRMED)
     if (facts.now - confirmed).days < facts.policy.arrival.demographics_days:
-        return IN_ORDER
-    return due(CONFIRMED_LONG_AGO.format(day=f"{local(confirmed, facts.site.tz):%-d %b %Y}"))
+        return in_order(confirmed)
+    return due(CONFIRMED_LONG_AGO.format(day=f"{local(confirmed, facts.site.tz):%-d %b %Y}"), confirmed)
 
 
 def verify(patient: Patient, now: datetime) -> Patient:
@@ -33,4 +34,4 @@ def verify(patient: Patient, now: datetime) -> Patient:
     return replace(patient, demographics_confirmed_at=now)
 
 
-DEMOGRAPHICS: Final = ClearanceItem("demographics", "demographics", "d", look, verify)
+DEMOGRAPHICS: Final = ClearanceItem("demographics", "demographics", "d", look, verify, ASK)

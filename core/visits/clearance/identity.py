@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.patients.model import PatientStatus
-from core.visits.clearance.item import IN_ORDER, ClearanceItem, Finding, due
+from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.visits.clearance.facts import VisitFacts
 
 NEVER_VERIFIED: Final = "Identity has not been verified yet."
+ASK: Final = "Ask for the full name and the birth date, or see a card with a photo."
 VERIFIED_AGAIN: Final = "The record is restricted: identity is verified again at every visit."
 
 
@@ -25,9 +26,9 @@ def look(facts: VisitFacts) -> Finding:
     if verified is None:
         return due(NEVER_VERIFIED)
     if patient.status is not PatientStatus.RESTRICTED:
-        return IN_ORDER
+        return in_order(verified)
     is_of_this_visit = visit is not None and verified >= visit.arrived_at
-    return IN_ORDER if is_of_this_visit else due(VERIFIED_AGAIN)
+    return in_order(verified) if is_of_this_visit else due(VERIFIED_AGAIN, verified)
 
 
 def verify(patient: Patient, now: datetime) -> Patient:
@@ -35,4 +36,4 @@ def verify(patient: Patient, now: datetime) -> Patient:
     return replace(patient, identity_verified_at=now)
 
 
-IDENTITY: Final = ClearanceItem("identity", "identity", "i", look, verify)
+IDENTITY: Final = ClearanceItem("identity", "identity", "i", look, verify, ASK)

@@ -25,19 +25,24 @@ class ClearanceState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an item finds at a visit; `why` is the sentence for what is due."""
+    """What an item finds at a visit; `why` is the sentence for what is due, `since` (UTC) when it was last in order."""
 
     state: ClearanceState
     why: str = ""
+    since: datetime | None = None
 
 
 NOT_ASKED: Final = Finding(ClearanceState.NA)
-IN_ORDER: Final = Finding(ClearanceState.OK)
 
 
-def due(why: str) -> Finding:
+def in_order(since: datetime) -> Finding:
+    """Nothing stands in the way: it was verified then."""
+    return Finding(ClearanceState.OK, since=since)
+
+
+def due(why: str, since: datetime | None = None) -> Finding:
     """The item keeps the patient from check-in, for the reason that the sentence gives."""
-    return Finding(ClearanceState.DUE, why)
+    return Finding(ClearanceState.DUE, why, since)
 
 
 def _asked_of_nobody(facts: VisitFacts) -> Finding:
@@ -52,8 +57,9 @@ def _unchanged(patient: Patient, now: datetime) -> Patient:
 class ClearanceItem:
     """One thing that is checked before check-in.
 
-    `name` is what scripts, waivers and drafts call it, `label` what a person reads, `letter` its key and its sign in
-    the queue. `look` says where it stands; `verify` gives the patient's record as verifying it at `now` leaves it.
+    `name` is what scripts, waivers and drafts call it, `label` what a person reads, `letter` its sign in the queue.
+    `look` says where it stands, `ask` what the desk asks to verify it, and `verify` gives the patient's record as
+    verifying it at `now` leaves it.
     """
 
     name: str
@@ -61,3 +67,4 @@ class ClearanceItem:
     letter: str
     look: Callable[[VisitFacts], Finding] = _asked_of_nobody
     verify: Callable[[Patient, datetime], Patient] = _unchanged
+    ask: str = ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.identity import IDENTITY
-from core.visits.clearance.item import ClearanceItem, ClearanceState
+from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.sentences import UNKNOWN_ITEM
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ ITEMS: Final = (
     IDENTITY,
     DEMOGRAPHICS,
     ClearanceItem("forms", "forms", "f"),
-    ClearanceItem("insurance", "insurance", "s"),  # i is identity's
+    ClearanceItem("insurance", "insurance", "s"),  # i is identity's in the queue
     ClearanceItem("authorization", "authorization", "a"),
     ClearanceItem("copay", "copay", "c"),
 )
@@ -42,14 +43,21 @@ def item_named(name: str) -> ClearanceItem:
     return _BY_NAME[name]
 
 
-def clearance(facts: VisitFacts) -> Mapping[str, ClearanceState]:
-    """Where every item stands, by its name. A waiver changes nothing about what is in order."""
+def findings(facts: VisitFacts) -> Mapping[str, Finding]:
+    """What every item finds, by its name. A waiver changes nothing about what is in order."""
     waived = _waived(facts)
-    states = {item.name: item.look(facts).state for item in ITEMS}
+    found = {item.name: item.look(facts) for item in ITEMS}
     return {
-        name: ClearanceState.WAIVED if state is ClearanceState.DUE and name in waived else state
-        for name, state in states.items()
+        name: replace(finding, state=ClearanceState.WAIVED)
+        if finding.state is ClearanceState.DUE and name in waived
+        else finding
+        for name, finding in found.items()
     }
+
+
+def clearance(facts: VisitFacts) -> Mapping[str, ClearanceState]:
+    """Where every item stands, by its name."""
+    return {name: finding.state for name, finding in findings(facts).items()}
 
 
 def blockers(facts: VisitFacts, *, settled: Collection[str] = ()) -> tuple[Conflict, ...]:

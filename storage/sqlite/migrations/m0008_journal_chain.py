@@ -8,7 +8,7 @@ from typing import Final
 from storage import chain, setup_changes
 from storage.sqlite.migrations import run_script
 
-MIN_COMPATIBLE: Final = 6
+MIN_COMPATIBLE: Final = 8
 
 _FOUND: Final = """
 INSERT INTO journal (id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by)
@@ -21,7 +21,7 @@ _NEWEST: Final = "SELECT coalesce(max(id), 0) FROM journal"
 
 def apply(db: sqlite3.Connection) -> None:
     """Chain what is in the journal, and write down the set-up as it is found: later changes of it are kept."""
-    run_script(db, "0006_journal_chain.sql")
+    run_script(db, "0008_journal_chain.sql")
     (newest,) = db.execute(_NEWEST).fetchone()
     if newest:
         db.execute(_FOUND)

@@ -1,0 +1,26 @@
+"""Which kinds of jobs are there? Each says whether it reaches anybody outside the clinic."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.jobs.model import JobKind, Recurrence
+from core.jobs.night import backup_occasion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MINUTE: Final = timedelta(minutes=1)
+
+BACKUP: Final = JobKind(
+    "backup",
+    is_outward=False,
+    delays=(_MINUTE, 5 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE, 60 * _MINUTE),
+    longest=timedelta(hours=6),
+    recurrence=Recurrence(backup_occasion),
+)
+"""The nightly copy of the clinic. Its folder is the account's own, so nobody outside is reached."""
+
+KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP,)}
+"""By name."""

@@ -1,0 +1,152 @@
+"""What does an appointment meet that takes its time again, after a no-show, by an undo, a redo, a step back?
+
+It passes the rules of a booking, but for those on when one may book (C10): it had its time before, nobody chooses one.
+A room that is taken gives way to the next free one that fits. What was agreed to before is not asked for again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from typing import TYPE_CHECKING
+
+from core.conflict import Severity
+from core.errors import BadInput
+from core.schedule.decision import overrides_for
+from core.schedule.rooms import fitting_rooms
+from core.schedule.rules.c03_provider_overlap import provider_overlap
+from core.schedule.rules.proposal import provider_span_of, span_of
+from core.schedule.sentences import NOT_ASKED_FOR
+from core.schedule.standing import conflicts_there, facts_around, standing_proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from core.clinic.model import Clinic, Room
+    from core.conflict import Conflict
+    from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """An appointment with the lane and room that it would have, and what it meets there."""
+
+    scheduled: ScheduledVisit
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Appointments as they are to be kept, what is only said of them, and the reasons that were asked for."""
+
+    visits: tuple[ScheduledVisit, ...]
+    warnings: tuple[Conflict, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleNow:
+    """The schedule as it is in one transaction at `now` (UTC), which time taken again is checked against."""
+
+    reading: Reading
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+
+    def returning(self, wanted: Sequence[ScheduledVisit]) -> tuple[Returning, ...]:
+        """What each meets, one after the other: the later of two that overlap meets the one before it."""
+        numbers = frozenset(one.appointment.id for one in wanted)
+        found: list[Returning] = []
+        for one in wanted:
+            found.append(self._returning(one, numbers, [each.scheduled for each in found]))
+        return tuple(found)
+
+    def _returning(
+        self, one: ScheduledVisit, wanted: Collection[AppointmentId], before: Sequence[ScheduledVisit]
+    ) -> Returning:
+        proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
+        facts = _with(facts_around(self.reading, self.clinic, proposal, ignoring=wanted), proposal, before)
+        if proposal.room:
+            proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
+        room = proposal.room.code if proposal.room else None
+        placed = replace(one.appointment, lane=_lane(proposal, facts, one.appointment.lane), room=room)
+        met = conflicts_there(proposal, facts, self.policy)
+        asked = tuple(conflict for conflict in met if not self._is_agreed(conflict, one, facts))
+        return Returning(replace(one, appointment=placed), asked)
+
+    def _is_agreed(self, conflict: Conflict, one: ScheduledVisit, facts: Facts) -> bool:
+        """Whether a reason for it is on record, with this appointment or with the one that it meets."""
+        if conflict.severity is not Severity.CONFIRM:
+            return False
+        if is_on_record(conflict, one):
+            return True
+        if conflict.rule != "C3":
+            return False
+        (other,) = (each for each in facts.provider_day if each.appointment.id in conflict.appointments)
+        theirs = standing_proposal(self.clinic, other.appointment, other.patient, self.now)
+        mirrored = provider_overlap(theirs, replace(facts, provider_day=(one,)), self.policy)
+        return all(is_on_record(each, other) for each in mirrored)
+
+
+def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
+    """Whether somebody went over this very conflict when the appointment was made, moved or taken again."""
+    told = (conflict.rule, conflict.message)
+    return any(told == (kept.rule, kept.message) for kept in scheduled.appointment.overrides)
+
+
+def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> None:
+    """Raises BadInput where a reason is given for a rule that asks for none: nothing is said in vain."""
+    asked = {conflict.rule for one in found for conflict in one.conflicts if conflict.severity is not Severity.WARN}
+    for rule in overrides:
+        if rule not in asked:
+            raise BadInput(NOT_ASKED_FOR.format(rule=rule), field="override")
+
+
+def returned(found: Sequence[Returning], overrides: Mapping[str, str], actor: str, now: datetime) -> Returned:
+    """What to keep where nothing stands in the way with these reasons."""
+    kept: list[ScheduledVisit] = []
+    reasons: list[str] = []
+    for one in found:
+        recorded = overrides_for(one.conflicts, overrides, actor, now)
+        reasons += [override.reason for override in recorded]
+        appointment = one.scheduled.appointment
+        kept.append(
+            replace(one.scheduled, appointment=replace(appointment, overrides=appointment.overrides + recorded))
+        )
+    warnings = tuple(c for one in found for c in one.conflicts if c.severity is Severity.WARN)
+    return Returned(tuple(kept), warnings, tuple(dict.fromkeys(reasons)))
+
+
+def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) -> Facts:
+    """The facts with others that take their time in the same act."""
+    return replace(
+        facts,
+        provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
+        patient_day=(*facts.patient_day, *(o for o in others if o.patient.id == proposal.patient.id)),
+        at_site=(
+            *facts.at_site,
+            *(o for o in others if o.appointment.site == proposal.site.code and span_of(o).overlaps(proposal.span)),
+        ),
+    )
+
+
+def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:
+    taken = {other.appointment.room for other in facts.at_site}
+    fitting = fitting_rooms(clinic, proposal.site.code, proposal.visit_type, proposal.mode)
+    kept = () if had.retired else (had,)
+    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+
+
+def _lane(proposal: Proposal, facts: Facts, had: int) -> int:
+    """The one it had, or else the smallest in which the provider is free."""
+    taken = {
+        other.appointment.lane
+        for other in facts.provider_day
+        if provider_span_of(other).overlaps(proposal.provider_span)
+    }
+    return next(lane for lane in chain((had,), count()) if lane not in taken)

@@ -1,0 +1,85 @@
+"""What would an appointment be proposed as, and what does it meet, where it stands?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.wall import Resolved, local
+from core.conflict import Conflict
+from core.schedule.decision import PRIVILEGED
+from core.schedule.proposals import gather_facts
+from core.schedule.rules.book import check_rules
+from core.schedule.rules.proposal import Facts, Proposal
+from core.schedule.sentences import SITE_NOT_IN_USE, TYPE_NOT_IN_USE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from core.clinic.model import Clinic
+    from core.patients.model import Patient
+    from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Appointment
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading
+    from core.settings.model import Policy
+
+
+def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient, now: datetime) -> Proposal:
+    """The appointment as somebody would propose it who wanted it as it is, whatever the set-up has become since."""
+    site = clinic.sites[appointment.site]
+    return Proposal(
+        patient=patient,
+        provider=clinic.providers[appointment.provider],
+        site=site,
+        visit_type=clinic.visit_types[appointment.visit_type],
+        mode=appointment.mode,
+        room=clinic.rooms[appointment.room] if appointment.room else None,
+        room_needed=appointment.room is not None,
+        wall=local(appointment.start, site.tz).replace(tzinfo=None, fold=0),
+        resolved=Resolved(appointment.start),
+        span=Interval(appointment.start, appointment.end),
+        provider_span=Interval(appointment.provider_start, appointment.provider_end),
+        now=now,
+        moving=appointment.id,
+    )
+
+
+def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignoring: Collection[AppointmentId]) -> Facts:
+    """What bears on the proposal; the appointments `ignoring` are left out."""
+    return gather_facts(
+        reading,
+        clinic,
+        patient=proposal.patient,
+        provider=proposal.provider,
+        site=proposal.site,
+        span=proposal.span,
+        now=proposal.now,
+        ignoring=ignoring,
+    )
+
+
+def no_longer_in_use(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]:
+    """C6 for what nobody could name in a booking any more: a site or a visit type that is retired."""
+    said = []
+    if proposal.site.retired:
+        said.append(SITE_NOT_IN_USE.format(site=proposal.site.name))
+    if proposal.visit_type.retired:
+        said.append(TYPE_NOT_IN_USE.format(type=proposal.visit_type.code))
+    return tuple(Conflict("C6", policy.rules.C6, sentence) for sentence in said)
+
+
+def conflicts_there(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """What it meets, but for the limits on when one may book: those were met, or gone over, when it was booked."""
+    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in PRIVILEGED)
+    return (*no_longer_in_use(proposal, policy), *met)
+
+
+def standing_conflicts(
+    reading: Reading, clinic: Clinic, scheduled: ScheduledVisit, policy: Policy, now: datetime
+) -> tuple[Conflict, ...]:
+    """What an appointment would meet if it were booked as it stands."""
+    proposal = standing_proposal(clinic, scheduled.appointment, scheduled.patient, now)
+    facts = facts_around(reading, clinic, proposal, ignoring={scheduled.appointment.id})
+    return conflicts_there(proposal, facts, policy)

@@ -1,0 +1,136 @@
+"""Which bookings to come does the set-up no longer bear, so that somebody has to move them?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.calendar.format_when import format_wall
+from core.conflict import Conflict, Severity
+from core.schedule.opening import provider_day
+from core.schedule.returning import is_on_record
+from core.schedule.rules.c06_outside_session import outside_session
+from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.proposal import Facts
+from core.schedule.sentences import ROOM_NOT_IN_USE, ZONE_CHANGED
+from core.schedule.standing import no_longer_in_use, standing_proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from core.clinic.model import Clinic, Site
+    from core.record_ref import AppointmentId, RecordRef
+    from core.schedule.model.day import ProviderDay
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading
+    from core.schedule.rules.proposal import Proposal
+    from core.settings.model import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class ToBeMoved:
+    """A booking to come, its site, and what of the set-up it meets."""
+
+    scheduled: ScheduledVisit
+    site: Site
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def ref(self) -> RecordRef:
+        """The appointment's name."""
+        return self.scheduled.ref
+
+
+@dataclass(slots=True)
+class _Borne:
+    """What one set-up says of bookings. Not frozen: it remembers the days it was asked about."""
+
+    reading: Reading
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+    days: dict[tuple[str, str, date], ProviderDay] = field(default_factory=dict)
+
+    def met(self, one: ScheduledVisit) -> tuple[Conflict, ...]:
+        """What stands against the booking where it is; what somebody gave a reason for does not."""
+        proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
+        facts = Facts(self._day(proposal), (), (), (), self.clinic.sites, self.clinic.providers)
+        return tuple(
+            conflict
+            for conflict in (
+                *self._zone_changed(one, proposal),
+                *no_longer_in_use(proposal, self.policy),
+                *_room_in_use(proposal),
+                *outside_session(proposal, facts, self.policy),
+                *typed_block(proposal, facts, self.policy),
+            )
+            if conflict.severity is not Severity.WARN and not is_on_record(conflict, one)
+        )
+
+    def _day(self, proposal: Proposal) -> ProviderDay:
+        on = proposal.wall.date()
+        key = proposal.provider.code, proposal.site.code, on
+        if key not in self.days:
+            self.days[key] = provider_day(self.clinic, proposal.provider, proposal.site, on, now=self.now)
+        return self.days[key]
+
+    def _zone_changed(self, one: ScheduledVisit, proposal: Proposal) -> Iterator[Conflict]:
+        """What was booked, or moved last, before its site had another time of day."""
+        site = proposal.site
+        if site.zone_since is None:
+            return
+        entry = self.reading.journal.last_on(one.ref)
+        if entry is None or entry.at <= site.zone_since:
+            since = format_wall(site.zone_since, site, self.now)
+            yield Conflict("C6", self.policy.rules.C6, ZONE_CHANGED.format(site=site.name, zone=site.zone, since=since))
+
+
+class BookingsToMove:
+    """Reads the list. A booking that is borne is looked at once, until it or the set-up changes."""
+
+    __slots__ = ("_borne", "_clinic")
+
+    def __init__(self) -> None:
+        self._clinic: Clinic | None = None
+        self._borne: set[tuple[AppointmentId, int]] = set()
+
+    def read(self, reading: Reading, clinic: Clinic, policy: Policy, now: datetime) -> tuple[ToBeMoved, ...]:
+        """Those to be moved, at every site, the next one first."""
+        if clinic is not self._clinic:
+            self._clinic, self._borne = clinic, set()
+        coming = reading.schedule.to_come(now)
+        self._borne &= set(coming)  # what is borne stays so as time passes: blocks are only released
+        found = []
+        for one in _by_set_up(reading, clinic, (each for each in coming if each not in self._borne), policy, now):
+            if one.conflicts:
+                found.append(one)
+            else:
+                self._borne.add((one.scheduled.appointment.id, one.scheduled.appointment.rev))
+        return tuple(found)
+
+
+def stranded(reading: Reading, before: Clinic, after: Clinic, policy: Policy, now: datetime) -> tuple[ToBeMoved, ...]:
+    """The bookings to come that `before` bore and `after` does not, with what they meet in it alone."""
+    was, found = _Borne(reading, before, policy, now), []
+    for one in _by_set_up(reading, after, reading.schedule.to_come(now), policy, now):
+        known = {(conflict.rule, conflict.message) for conflict in (was.met(one.scheduled) if one.conflicts else ())}
+        new = tuple(c for c in one.conflicts if (c.rule, c.message) not in known)
+        if new:
+            found.append(ToBeMoved(one.scheduled, one.site, new))
+    return tuple(found)
+
+
+def _by_set_up(
+    reading: Reading, clinic: Clinic, wanted: Iterable[tuple[AppointmentId, int]], policy: Policy, now: datetime
+) -> Iterator[ToBeMoved]:
+    """Each of those bookings with what it meets, by start."""
+    borne = _Borne(reading, clinic, policy, now)
+    numbers = [number for number, _ in wanted]
+    for one in reading.schedule.by_numbers(numbers):
+        yield ToBeMoved(one, clinic.sites[one.appointment.site], borne.met(one))
+
+
+def _room_in_use(proposal: Proposal) -> Iterator[Conflict]:
+    if proposal.room and proposal.room.retired:
+        yield Conflict("C4", Severity.HARD, ROOM_NOT_IN_USE.format(room=proposal.room.code))

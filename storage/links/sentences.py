@@ -1,0 +1,14 @@
+"""What is said of the nightly backup. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BACKED_UP: Final = "{file} ({size} bytes) was made and is sound; {gone} older ones were removed."
+NO_FOLDER: Final = "There is no folder {folder} for the backup. Make it, or mount its disk, or name another as folder under [backup] in clinicdesk.toml."
+FOLDER_CLOSED: Final = (
+    "The account that keeps the clinic may not write to {folder}. Give the folder to it, and the backup is made."
+)
+UNSOUND: Final = (
+    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor. First: {first}"
+)

@@ -1,0 +1,178 @@
+"""Is a backup named only once it is sound, and is nothing removed but what is one, of this clinic, in this place?"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.errors import ClinicdeskError, DatabaseUnusable
+from core.jobs.model import Job, JobId
+from core.settings.model import BackupSettings
+from storage.links import backup_folder
+from storage.links.backup_folder import BackupFolder
+from storage.sqlite.doctor import examine
+from tests.storage.records import make_store
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A clinic."""
+    make_store(tmp_path).close()
+    (tmp_path / "backups").mkdir()
+    return tmp_path / "clinic.db"
+
+
+def make(database: Path, night: date, *, daily: int = 3, weekly: int = 2) -> str:
+    """Make the backup of that night."""
+    due = datetime(2026, 11, 23, tzinfo=UTC)
+    job = Job(JobId(1), f"backup {night}", "backup", due, details={"night": night.isoformat()})
+    settings = BackupSettings("backups", daily=daily, weekly=weekly)
+    return BackupFolder(database, folder(database), settings).carry_out(job)
+
+
+def folder(database: Path) -> Path:
+    """Where the backups are."""
+    return database.with_name("backups")
+
+
+def nights(database: Path) -> list[str]:
+    """Of which nights there are backups."""
+    return sorted(path.name.split(".")[-2] for path in folder(database).glob("*.backup"))
+
+
+def test_a_backup_opens_and_is_sound(database: Path) -> None:
+    """It is a clinic, for the account alone."""
+    said = make(database, MONDAY)
+    (made,) = folder(database).glob("*.backup")
+    assert made.name.endswith(".2026-11-23.backup")
+    assert (0o600, ()) == (made.stat().st_mode & 0o777, examine(made))
+    assert said == f"{made} ({made.stat().st_size} bytes) was made and is sound; 0 older ones were removed."
+
+
+def test_what_is_kept(database: Path) -> None:
+    """The newest three nights, and the newest night of the newest two weeks: by their names alone."""
+    for day in range(20):
+        make(database, MONDAY + timedelta(days=day))
+    assert ["2026-12-06", "2026-12-10", "2026-12-11", "2026-12-12"] == nights(database)
+
+
+def test_nothing_else_is_removed(database: Path) -> None:
+    """Backups of other places and other clinics, copies by hand, folders, links, and files that only have the name."""
+    make(database, MONDAY)
+    (ours,) = folder(database).glob("*.backup")
+    prefix = ours.name.removesuffix("2026-11-23.backup")
+    others = {
+        name: folder(database) / name
+        for name in (
+            "clinic.db.00000000.2026-01-01.backup",
+            f"other.db.{prefix.split('.')[2]}.2026-01-01.backup",
+            f"{prefix}2026-01-01.backup.old",
+            f"{prefix}2026-13-41.backup",
+            f"{prefix}x2026-01-01.backup",
+            f".{prefix}2026-01-01.backup.mine.part",
+            "clinic.db",
+        )
+    }
+    for path in others.values():
+        shutil.copy(ours, path)
+    (folder(database) / f"{prefix}2026-01-02.backup").write_text("call the plumber")
+    (folder(database) / f"{prefix}2026-01-03.backup").mkdir()
+    (folder(database) / f"{prefix}2026-01-04.backup").symlink_to(ours)
+    before = set(folder(database).iterdir())
+    for day in range(1, 9):
+        make(database, MONDAY + timedelta(days=day), daily=1, weekly=0)
+    assert before - {ours} == before & set(folder(database).iterdir())
+    assert 1 == len(set(folder(database).iterdir()) - before)
+
+
+def test_parts_of_tries_that_died_are_swept(database: Path) -> None:
+    """Nobody's lock is on what a killed worker has left."""
+    left = folder(database) / ".clinic.db.2026-11-22.backup.abcd_123.clinicdesk-part"
+    left.mkdir()
+    (left / "clinic.db.2026-11-22.backup").write_text("half a backup")
+    make(database, MONDAY)
+    assert not left.exists()
+
+
+def test_the_log_of_openings_and_the_heads_go_with_it(database: Path) -> None:
+    """Both are sound beside it, prove it later, come after a try that died between, and go when it goes."""
+    with make_store(database.parent / "other") as _, SqliteStore(database) as store:
+        store.access_log.note(at=datetime(2026, 11, 23, tzinfo=UTC), actor="ana", patient=PatientId(1), way="sheet")
+    make(database, MONDAY, daily=1, weekly=0)
+    (made,) = folder(database).glob("*.backup")
+    log, heads = (made.with_name(made.name + ending) for ending in (".access.db", ".heads"))
+    assert {made, log, heads} == set(folder(database).iterdir())
+    assert [0o600] * 2 == [path.stat().st_mode & 0o777 for path in (log, heads)]
+    told = heads.read_text()
+    anchors = [line.split()[-1] for line in told.splitlines()]
+    assert (2, ()) == (len(anchors), examine(database, anchors=anchors))
+    assert () == examine(made, anchors=anchors)
+
+    log.unlink()
+    heads.unlink()
+    make(database, MONDAY, daily=1, weekly=0)
+    assert (True, told) == (log.exists(), heads.read_text())
+
+    make(database, MONDAY + timedelta(days=1), daily=1, weekly=0)
+    assert not {made, log, heads} & set(folder(database).iterdir())
+
+
+def test_a_backup_that_is_there_is_this_nights(database: Path) -> None:
+    """The try that made it died before it could say so; it is not made again."""
+    make(database, MONDAY)
+    (made,) = folder(database).glob("*.backup")
+    before = made.stat()
+    make(database, MONDAY)
+    assert (before.st_ino, before.st_mtime_ns) == (made.stat().st_ino, made.stat().st_mtime_ns)
+
+
+def test_what_has_the_name_and_is_no_backup_stays(database: Path) -> None:
+    """And it is said that it is in the way."""
+    make(database, MONDAY)
+    (made,) = folder(database).glob("*.backup")
+    made.write_text("call the plumber")
+    with pytest.raises(ClinicdeskError, match="exists already"):
+        make(database, MONDAY)
+    assert "call the plumber" == made.read_text()
+
+
+def test_what_is_unsound_gets_no_name(database: Path) -> None:
+    """The doctor's first finding is told, and the backups of before stay, all of them."""
+    make(database, MONDAY, daily=1, weekly=0)
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        db.execute("DROP TRIGGER appointment_occupies_insert")
+    with pytest.raises(
+        DatabaseUnusable, match=r"not sound \(1 findings\).*First: The trigger appointment_occupies_ins"
+    ):
+        make(database, MONDAY + timedelta(days=1), daily=1, weekly=0)
+    assert (["2026-11-23"], 1) == (nights(database), len(list(folder(database).iterdir())))
+
+
+def test_it_is_proved_before_it_is_named(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the doctor looks, the copy has no name that anybody would take for a backup."""
+    seen: list[str] = []
+
+    def look(part: Path) -> tuple[()]:
+        seen.extend(path.name for path in folder(database).iterdir())
+        assert () == examine(part)
+        return ()
+
+    monkeypatch.setattr(backup_folder, "examine", look)
+    make(database, MONDAY)
+    (name,) = seen
+    assert (True, True) == (name.startswith(".clinic.db."), name.endswith(".clinicdesk-part"))
+
+
+def test_a_folder_that_is_missing_is_not_made(database: Path) -> None:
+    """Where its disk is not mounted, the backups would fill the disk below."""
+    folder(database).rmdir()
+    with pytest.raises(DatabaseUnusable, match="Make it, or mount its disk"):
+        make(database, MONDAY)
+    assert not folder(database).exists()

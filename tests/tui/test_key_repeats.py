@@ -1,0 +1,79 @@
+"""Does a key that did something do no other thing, held down, struck twice or an Enter too many?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tui.keys.key_repeats import KeyRepeats
+
+
+@dataclass(slots=True)
+class Watch:
+    """A clock set by hand."""
+
+    at: float = 100.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self.at
+
+
+@dataclass(slots=True)
+class Fingers:
+    """A keyboard at which `c` just did something."""
+
+    watch: Watch
+    repeats: KeyRepeats
+
+    def after(self, seconds: float, key: str = "c") -> bool:
+        """Whether the key, so many seconds after the one before, does nothing more."""
+        self.watch.at += seconds
+        self.repeats.arrived_at = self.watch.at
+        return self.repeats.is_again(key)
+
+
+@pytest.fixture
+def fingers() -> Fingers:
+    """Just after the act."""
+    watch = Watch()
+    repeats = KeyRepeats(watch, arrived_at=watch.at)
+    repeats.did("c")
+    return Fingers(watch, repeats)
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0.03, True), (0.5, True), (0.99, True), (1.01, False), (5, False)])
+def test_a_second_must_pass(fingers: Fingers, seconds: float, expected: bool) -> None:  # noqa: FBT001
+    """Half a second after the act, as after half a minute's waiting, it is the time since the act that counts."""
+    assert expected == fingers.after(seconds)
+
+
+@pytest.mark.parametrize("interval", [0.03, 0.04, 0.1, 0.25])
+@pytest.mark.parametrize("delay", [0.25, 0.5, 0.66])
+def test_a_key_held_down_does_one_thing(fingers: Fingers, delay: float, interval: float) -> None:
+    """However long: from its first repeat on, at any rate of keyboards and lines."""
+    assert {True} == {fingers.after(delay), *(fingers.after(interval) for _ in range(400))}
+
+
+def test_pressed_with_a_pause_it_comes_through(fingers: Fingers) -> None:
+    """Who presses again every 0.6 s is not kept away for ever."""
+    assert [True, False] == [fingers.after(0.6), fingers.after(0.6)]
+
+
+def test_another_key_is_another_intent(fingers: Fingers) -> None:
+    """At once."""
+    assert not fingers.after(0.01, "r")
+
+
+def test_the_cursor_moved_means_what_is_highlighted_now(fingers: Fingers) -> None:
+    """A row down and the same key cost an expert no pause."""
+    fingers.repeats.moved()
+    assert not fingers.after(0.01)
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0.03, True), (0.12, False), (0.5, False)])
+def test_held_is_faster_than_a_finger(fingers: Fingers, seconds: float, expected: bool) -> None:  # noqa: FBT001
+    """What a finger strikes twice is not held."""
+    fingers.after(seconds)
+    assert expected == fingers.repeats.is_held

@@ -1,0 +1,95 @@
+"""Is a reason asked for at the key of a step that takes time again, and nothing done without it?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.open_desk import open_desk
+
+if TYPE_CHECKING:
+    from tests.command_line import CommandLine
+
+NOW = "2026-11-23T09:40"
+MET = "Lee has Jones, Ann 9:10-9:30 (fu20)."
+
+
+@pytest.fixture
+def given_away(clinicdesk: CommandLine) -> CommandLine:
+    """Smith did not come to Lee at 9:00, and Jones was booked 9:10 instead."""
+    for family, given in (("Smith", "John"), ("Jones", "Ann")):
+        clinicdesk("patient", "add", "--family", family, "--given", given, "--birth-date", "1984-03-14", "--anyway")
+    _book(clinicdesk, "100001", "09:00")
+    clinicdesk("no-show", "1", "--now", "2026-11-23T09:12")
+    _book(clinicdesk, "100002", "09:10")
+    return clinicdesk
+
+
+def _book(clinicdesk: CommandLine, mrn: str, at: str) -> None:
+    who, when = ("--patient", mrn), ("--start", f"2026-11-23T{at}", "--now", "2026-11-23T09:05")
+    assert 0 == clinicdesk("book", *who, "--type", "fu20", "--provider", "lee", *when).code
+
+
+def _overrides(clinicdesk: CommandLine) -> list[tuple[str, str]]:
+    day: dict[str, Any] = clinicdesk.json("day", "2026-11-23", "--now", NOW).answer["result"]
+    return [(one["rule"], one["reason"]) for each in day["appointments"] for one in each["overrides"]]
+
+
+def test_the_key_of_the_step_asks_for_the_reason(given_away: CommandLine) -> None:
+    """A letter names it, Enter does it; left, nothing is done; undo and redo need no second one."""
+    asyncio.run(_left_at_the_reason(given_away))
+    assert [] == _overrides(given_away)
+    asyncio.run(_arrive(given_away))
+    assert [("C3", "provider-asked")] == _overrides(given_away)
+
+
+def test_the_key_of_a_step_back_asks_for_the_reason(given_away: CommandLine) -> None:
+    """Names that are hidden stay so."""
+    asyncio.run(_step_back(given_away))
+
+
+async def _left_at_the_reason(given_away: CommandLine) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("f3", "home", "a", "enter")
+        await desk.wait_for("Provider asked for it")
+        await desk.press("ctrl+x")
+        await desk.wait_for("all keys")
+
+
+async def _arrive(given_away: CommandLine) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("f3", "home", "a")
+        await desk.wait_for(MET)
+        await desk.press("p", "enter")
+        await desk.wait_for("Smith, John arrived 9:40, late.")
+        await desk.press("u")
+        await desk.wait_for("Undone: Smith, John arrived")
+        await desk.press("U")
+        await desk.wait_for("Redone: Smith, John arrived")
+
+
+async def _step_back(given_away: CommandLine) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW, settings="[display]\nprivacy = true\n") as desk:
+        await desk.press("f3", "home", "B")
+        await desk.wait_for("Lee has JA 9:10-9:30 (fu20).")
+        await desk.press("p", "enter")
+        await desk.wait_for("booked again")
+
+
+def test_the_command_line_takes_it_with_the_step(given_away: CommandLine) -> None:
+    """Without it every conflict is in the answer, with exit 3; a rule that asks for none is named, with exit 2."""
+    asked = given_away.json("arrive", "1", "--now", NOW)
+    expected = {"rule": "C3", "severity": "confirm", "message": MET, "with": [2]}
+    assert (3, [expected], None) == (asked.code, asked.answer["conflicts"], asked.answer["result"])
+    needless = given_away.json("arrive", "1", "--override", "C3=urgent", "--override", "C6=urgent", "--now", NOW)
+    assert (2, "Nothing here asks for a reason to go over C6. Leave out --override C6=...") == (
+        needless.code,
+        needless.answer["message"],
+    )
+    done = given_away.json("arrive", "1", "--override", "c3=urgent", "--now", NOW)
+    assert (0, "arrived") == (done.code, done.answer["result"]["step"])
+    assert [("C3", "urgent")] == _overrides(given_away)
+    history = given_away.json("history", "1", "--now", NOW).answer["result"]
+    assert "urgent" == history[-1]["reason"]

@@ -1,0 +1,131 @@
+"""Does the work screen list what must not be forgotten, and lead to where it is put right?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.record_ref import AppointmentId
+from core.visits.state import Verb
+from tests.clinics import book, register
+from tests.open_desk import open_desk
+from tui.bootstrap import opened
+from tui.screens.work_lists import WorkLists
+from tui.workstation import LaunchOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from tests.command_line import CommandLine
+    from tests.open_desk import OpenDesk
+
+NOW = "2026-11-24T09:00"
+LEAVE = '[[exception]]\nprovider = "lee"\ndate = 2026-11-25\nkind = "leave"\n'
+
+
+@pytest.fixture
+def work(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+    """Smith and Jones are booked for Lee's leave on Wednesday, and Smith was left in R1 on Monday."""
+    for family, given in (("Smith", "John"), ("Jones", "Ann")):
+        clinicdesk("patient", "add", "--family", family, "--given", given, "--birth-date", "1984-03-14", "--anyway")
+    for mrn, start in (("100001", "2026-11-25T10:00"), ("100002", "2026-11-25T11:00"), ("100001", "2026-11-23T10:40")):
+        who = ("--patient", mrn, "--type", "fu20", "--provider", "lee")
+        assert 0 == clinicdesk("book", *who, "--start", start).code
+    clinicdesk("check-in", "3", "--verified", "identity", "--verified", "demographics")
+    clinicdesk("room", "3")
+    (tmp_path / "leave.toml").write_text(LEAVE)
+    assert 0 == clinicdesk("setup", tmp_path / "leave.toml").code
+    return clinicdesk
+
+
+def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
+    async def play() -> None:
+        async with open_desk(clinic.database, size=size, now=NOW) as desk:
+            await journey(desk)
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_the_lists_and_their_counts(work: CommandLine, size: tuple[int, int]) -> None:
+    """What is the matter stands in words, in the row and below; brackets turn the list, and a check-out closes."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("to be moved 2  left open 1")
+        await desk.wait_for("Wed 25 Nov 10:00")
+        await desk.wait_for("Lee is away all day.")
+        await desk.press("right_square_bracket")
+        await desk.wait_for("roomed R1 Mon 23 Nov 10:20")
+        await desk.press("o")
+        await desk.wait_for("to be moved 2  left open 0")
+        await desk.wait_for("Smith, John checked out")
+
+    _play(work, size, journey)
+
+
+def test_enter_shows_it_on_the_schedule_and_moving_takes_it_off(work: CommandLine) -> None:
+    """`m` asks where to on the schedule, and the way back finds the list shorter, the cursor on the next."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5", "enter")
+        await desk.wait_for("Wed 25 Nov 2026")
+        await desk.press("minus")
+        await desk.wait_for("to be moved 2")
+        await desk.press("m")
+        await desk.wait_for("to:")
+        await desk.type("thu 10:00")
+        await desk.press("enter")
+        await desk.wait_for("Moved Smith, John")
+        await desk.press("f5")
+        await desk.wait_for("to be moved 1")
+
+    _play(work, (80, 24), journey)
+
+
+def test_a_change_elsewhere_is_seen_at_once(work: CommandLine) -> None:
+    """The list follows from what is."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("to be moved 2")
+        launch = LaunchOptions(db=str(work.database), act_as="ben", now=NOW, freeze=True)
+        with opened(launch, {}) as other:
+            jones = register(other.desk, "Birch", actor="ben")
+            book(other.desk, jones, "2026-11-25T14:00", overrides={"C6": "urgent"}, actor="ben")
+            other.desk.journal.undo("ben")
+            other.desk.visits.do("ben", Verb.CANCEL, AppointmentId(2), reason="provider-out")
+        await desk.wait_for("to be moved 1")
+
+    _play(work, (80, 24), journey)
+
+
+def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are written when the list is read or turned to, whatever its length."""
+    launch = LaunchOptions(db=str(work.database), act_as="ana", now=NOW, freeze=True)
+    with opened(launch, {}) as workstation:
+        lists = WorkLists(workstation)
+        lists.read()
+        before = lists.lines
+        monkeypatch.setattr(WorkLists, "_line", None)
+        lists.move(1)
+        assert (1, True) == (lists.at, lists.lines is before)
+        assert "Jones, Ann" == (lists.row.scheduled.patient.name if lists.row else "")
+
+
+def test_with_names_hidden_no_name_is_shown(work: CommandLine) -> None:
+    """Neither in the row nor below."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("Smith, John")
+        await desk.press("P")
+        await desk.wait_for("private")
+        shown = "\n".join((await desk._shown()).display)
+        assert "Smith" not in shown
+        assert "SJ" in shown
+
+    _play(work, (80, 24), journey)

@@ -1,0 +1,49 @@
+"""Is a key meant once more, or is it held down, struck twice, or one Enter too many?"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PAUSE: Final = 1.0
+"""Seconds after an act in which its key does no other: nobody reads what was done in less, and the first repeat of a
+key held down comes after 0.25 to 0.66 s."""
+_UNBROKEN: Final = 0.3
+"""Seconds between two presses of a key that is held down, as far apart as a slow line may bring them."""
+_HELD: Final = 0.08
+"""Seconds between two presses that no finger makes; keyboards repeat every 0.03 to 0.04 s."""
+
+
+@dataclass(slots=True)
+class KeyRepeats:
+    """The key that did something last, at one desk. `seconds` is a clock that never goes back."""
+
+    seconds: Callable[[], float] = time.monotonic
+    arrived_at: float = 0.0
+    """When the key came that is being taken."""
+    _key: str = ""
+    _did_at: float = 0.0
+    _pressed_at: float = 0.0
+    is_held: bool = False
+    """Whether the last press was the same key faster than a finger."""
+
+    def is_again(self, key: str) -> bool:
+        """Whether this press of the key still belongs to the one that did something."""
+        self.is_held = False
+        if key != self._key:
+            return False
+        since, self._pressed_at = self.arrived_at - self._pressed_at, self.arrived_at
+        self.is_held = since < _HELD
+        return since < _UNBROKEN or self.arrived_at - self._did_at < _PAUSE
+
+    def did(self, key: str) -> None:
+        """The key did an act, or opened or closed a question."""
+        self._key, self._pressed_at, self._did_at = key, self.arrived_at, self.seconds()
+
+    def moved(self) -> None:
+        """The person moved the cursor: what is highlighted now is meant."""
+        self._key = ""

@@ -1,0 +1,149 @@
+"""The work screen (F5): what must not be forgotten, a list at a time: bookings to be moved, visits left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.wall import local
+from core.errors import BadInput
+from tui.prompts.prompt import Did
+from tui.screens.desk_screen import DeskScreen
+from tui.screens.work_frame import WorkFrame
+from tui.screens.work_lists import WorkLists
+from tui.selection.place import Place, on_schedule
+from tui.selection.selection import ScreenKind, Selection
+from tui.selection.sentences import NO_APPOINTMENT_HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+
+    from textual.app import ComposeResult
+
+    from core.clinic.model import Site
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.drafts.shelf import Shelf
+    from tui.prompts.prompt import Outcome
+    from tui.text.theme import Palette
+    from tui.workstation import Workstation
+
+
+WORK: Final = ScreenKind("work", frozenset({"appointment"}), shows_on_enter=True)
+
+
+class WorkScreen(DeskScreen):
+    """The lists of all sites."""
+
+    def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
+        super().__init__(workstation, shelf, palette)
+        self._frame = WorkFrame(workstation, shelf, palette)
+        self._lists = WorkLists(workstation)
+
+    def compose(self) -> ComposeResult:
+        """Head, heads of the columns, list, detail, foot; the panel of a question lies over the list."""
+        frame = self._frame
+        yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.foot, frame.panel)
+
+    def on_mount(self) -> None:
+        """Show the first list."""
+        self.call_after_refresh(self._show_first)
+
+    def on_resize(self) -> None:
+        """The lines are as wide as the screen."""
+        self.call_after_refresh(self.redraw)
+
+    def _show_first(self) -> None:
+        self._prompt_bar.attempt(self._reload)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all of it."""
+        self._frame.show(self._lists, self.here, self._prompt_bar, self.size, count=self._key_state.typed)
+        low = self._lists.at % self._rows >= self._rows // 2
+        self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=low)
+
+    @property
+    def here(self) -> Selection:
+        """What the cursor stands on."""
+        scheduled = self._scheduled
+        return Selection(WORK, (scheduled,) if scheduled else ())
+
+    @property
+    def _scheduled(self) -> ScheduledVisit | None:
+        return self._lists.row.scheduled if self._lists.row else None
+
+    @property
+    def _rows(self) -> int:
+        """The rows of a page."""
+        return max(self._frame.worklist.size.height, 1)
+
+    # Keys
+
+    def _do_here(self, action: str, count: int) -> bool:
+        motion = self._motions(count).get(action)
+        if motion is None:
+            return False
+        motion()
+        return True
+
+    def _motions(self, count: int) -> Mapping[str, Callable[[], object]]:
+        lists = self._lists
+        return {
+            "up": lambda: lists.move(-count),
+            "down": lambda: lists.move(count),
+            "page_up": lambda: lists.goto_row(lists.at - count * self._rows),
+            "page_down": lambda: lists.goto_row(lists.at + count * self._rows),
+            "home": lambda: lists.goto_row(0),
+            "end": lambda: lists.goto_row(sum(lists.counts.values())),
+            "prev_group": lambda: lists.turn(-count),
+            "next_group": lambda: lists.turn(count),
+            "enter": self._show_on_schedule,
+        }
+
+    def _show_on_schedule(self) -> None:
+        """The schedule, standing on the appointment. Raises BadInput where none is highlighted."""
+        if self._scheduled is None:
+            raise BadInput(NO_APPOINTMENT_HERE)
+        self._program.go(on_schedule(self._scheduled, self._workstation.view.clinic))
+
+    def _where(self, action: str) -> tuple[Site, date]:
+        view = self._workstation.view
+        site = view.site_of(self._scheduled) if self._scheduled else view.first_site
+        return site, local(view.now, site.tz).date()
+
+    # What acts come to, and what others do
+
+    def _come_to(self, outcome: Outcome | None) -> None:
+        """What was done may have taken it off the list."""
+        if isinstance(outcome, Did):
+            self._prompt_bar.attempt(self._reload)
+        else:
+            super()._come_to(outcome)
+
+    def _reload(self) -> None:
+        self._lists.read()
+
+    def minute_passed(self, now: datetime) -> None:
+        """What has begun is no longer to be moved; after midnight yesterday's visits are left open."""
+        self._prompt_bar.attempt(self._reload)
+        self.redraw()
+
+    # From screen to screen, and questions put aside
+
+    def privacy_changed(self) -> None:
+        """The list has initials, or names."""
+        self._lists.write()
+
+    @property
+    def place(self) -> Place:
+        """What is highlighted, and its day."""
+        if self._scheduled is None:
+            return Place(WORK.name)
+        return replace(on_schedule(self._scheduled, self._workstation.view.clinic), screen=WORK.name)
+
+    def follow(self, place: Place) -> None:
+        """The lists stand where they were left."""
+
+    def _stand_on(self, place: Place) -> None:
+        """The same."""

@@ -1,0 +1,150 @@
+"""What must not be forgotten, as it was last read: which lists are there, and where is the cursor in each?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.format_when import format_wall
+from tui.screens.sentences import (
+    LEFT_OPEN_EMPTY,
+    TO_MOVE_EMPTY,
+    WORK_HEADS,
+)
+from tui.terminal.cells import fit
+from tui.text.hiding import hide
+from tui.text.words import name_of, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+
+class WorkList(Enum):
+    """The lists, in their order, each by what the head calls it."""
+
+    TO_MOVE = "to be moved"
+    LEFT_OPEN = "left open"
+
+
+_EMPTY: Final[Mapping[WorkList, str]] = {
+    WorkList.TO_MOVE: TO_MOVE_EMPTY,
+    WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """An appointment, and what is the matter with it."""
+
+    scheduled: ScheduledVisit
+    trouble: str
+
+
+class WorkLists:
+    """Both lists; the cursor of each stays on its record, or stands where that was and selects nothing."""
+
+    def __init__(self, workstation: Workstation) -> None:
+        self._workstation = workstation
+        self.shown = WorkList.TO_MOVE
+        self._rows: dict[WorkList, tuple[WorkRow, ...]] = dict.fromkeys(WorkList, ())
+        self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
+        self._on: dict[WorkList, AppointmentId | None] = dict.fromkeys(WorkList)
+        self._lines: tuple[Line, ...] = ()
+        self._is_read = False
+
+    def read(self) -> None:
+        """Read them again. Raises NotAllowed."""
+        desk, actor = self._workstation.desk, self._workstation.actor
+        with self._workstation.snapshot() as view:
+            self._rows = {
+                WorkList.TO_MOVE: tuple(
+                    WorkRow(one.scheduled, " ".join(conflict.message for conflict in one.conflicts))
+                    for one in desk.schedule.to_move(actor)
+                ),
+                WorkList.LEFT_OPEN: tuple(
+                    WorkRow(one, whereabouts(one, view.site_of(one), view.now)) for one in desk.visits.left_open(actor)
+                ),
+            }
+        for which in WorkList:
+            self._follow(which)
+        self._is_read = True
+        self.write()
+
+    def write(self) -> None:
+        """Write the rows of the list shown, once for all the keys that move in it."""
+        self._lines = tuple(self._line(row) for row in self._rows[self.shown])
+
+    def turn(self, by: int) -> None:
+        """So many lists on."""
+        lists = list(WorkList)
+        self.shown = lists[(lists.index(self.shown) + by) % len(lists)]
+        self.write()
+
+    def move(self, by: int) -> None:
+        """So many rows down. From where a record has gone, the row that took its place is the next one down."""
+        gone = self._on[self.shown] is None and by > 0
+        self.goto_row(self.at + by - gone)
+
+    def goto_row(self, row: int) -> None:
+        """To that row, or the nearest there is."""
+        rows = self._rows[self.shown]
+        at = min(max(row, 0), max(len(rows) - 1, 0))
+        self._at[self.shown] = at
+        self._on[self.shown] = rows[at].scheduled.appointment.id if rows else None
+
+    @property
+    def at(self) -> int:
+        """The row of the cursor."""
+        return self._at[self.shown]
+
+    @property
+    def row(self) -> WorkRow | None:
+        """What is highlighted."""
+        rows = self._rows[self.shown]
+        return rows[self.at] if rows and self._on[self.shown] is not None else None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows of the list shown, or that there is none."""
+        return self._lines or (((f" {_EMPTY[self.shown]}", "hint"),),)
+
+    @property
+    def counts(self) -> Mapping[WorkList, int]:
+        """How many are on each."""
+        return {which: len(rows) for which, rows in self._rows.items()}
+
+    @property
+    def heads(self) -> Line:
+        """The heads of the columns."""
+        return ((_columns(*WORK_HEADS), "time"),)
+
+    def _follow(self, which: WorkList) -> None:
+        rows, on = self._rows[which], self._on[which]
+        numbers = [row.scheduled.appointment.id for row in rows]
+        if on in numbers:
+            self._at[which] = numbers.index(on)
+            return
+        self._at[which] = min(self._at[which], max(len(rows) - 1, 0))
+        self._on[which] = numbers[0] if numbers and not self._is_read else None
+
+    def _line(self, row: WorkRow) -> Line:
+        view, one = self._workstation.view, row.scheduled
+        appointment = one.appointment
+        written = _columns(
+            format_wall(appointment.start, view.site_of(one), view.now),
+            name_of(one.patient, privacy=self._workstation.privacy),
+            appointment.visit_type,
+            view.clinic.providers[appointment.provider].family,
+            hide(self._workstation, row.trouble, (one.patient,)),
+        )
+        return ((written, "panel"),)
+
+
+def _columns(when: str, who: str, kind: str, provider: str, trouble: str) -> str:
+    return f" {fit(when, 17)} {fit(who, 19)} {fit(kind, 6)} {fit(provider, 8)} {trouble}"
