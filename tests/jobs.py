@@ -107,7 +107,7 @@ class Workplace:
 
     def backups(self) -> list[str]:
         """The nights of which there is a backup, oldest first."""
-        return sorted(path.name.split(".")[-2] for path in self.folder.iterdir())
+        return sorted(path.name.split(".")[-2] for path in self.folder.glob("*.backup"))
 
 
 def do_all(worker: Worker) -> list[str]:

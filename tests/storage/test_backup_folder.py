@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from core.access.log import Opening
 from core.errors import ClinicdeskError, DatabaseUnusable
 from core.jobs.model import Job, JobId
+from core.record_ref import PatientId
 from core.settings.model import BackupSettings
 from storage.links import backup_folder
 from storage.links.backup_folder import BackupFolder
 from storage.sqlite.doctor import examine
+from storage.store import SqliteStore
 from tests.storage.records import make_store
 
 MONDAY = date(2026, 11, 23)
@@ -85,11 +88,12 @@ def test_nothing_else_is_removed(database: Path) -> None:
     (folder(database) / f"{prefix}2026-01-02.backup").write_text("call the plumber")
     (folder(database) / f"{prefix}2026-01-03.backup").mkdir()
     (folder(database) / f"{prefix}2026-01-04.backup").symlink_to(ours)
+    gone = {ours, ours.with_name(f"{ours.name}.heads")}
     before = set(folder(database).iterdir())
     for day in range(1, 9):
         make(database, MONDAY + timedelta(days=day), daily=1, weekly=0)
-    assert before - {ours} == before & set(folder(database).iterdir())
-    assert 1 == len(set(folder(database).iterdir()) - before)
+    assert before - gone == before & set(folder(database).iterdir())
+    assert 2 == len(set(folder(database).iterdir()) - before)  # the newest, and its heads
 
 
 def test_parts_of_tries_that_died_are_swept(database: Path) -> None:
@@ -103,8 +107,8 @@ def test_parts_of_tries_that_died_are_swept(database: Path) -> None:
 
 def test_the_log_of_openings_and_the_heads_go_with_it(database: Path) -> None:
     """Both are sound beside it, prove it later, come after a try that died between, and go when it goes."""
-    with make_store(database.parent / "other") as _, SqliteStore(database) as store:
-        store.access_log.note(at=datetime(2026, 11, 23, tzinfo=UTC), actor="ana", patient=PatientId(1), way="sheet")
+    with SqliteStore(database) as store:
+        store.access_log.note(Opening(datetime(2026, 11, 23, tzinfo=UTC), "ana", "sheet", PatientId(1)))
     make(database, MONDAY, daily=1, weekly=0)
     (made,) = folder(database).glob("*.backup")
     log, heads = (made.with_name(made.name + ending) for ending in (".access.db", ".heads"))
@@ -152,7 +156,7 @@ def test_what_is_unsound_gets_no_name(database: Path) -> None:
         DatabaseUnusable, match=r"not sound \(1 findings\).*First: The trigger appointment_occupies_ins"
     ):
         make(database, MONDAY + timedelta(days=1), daily=1, weekly=0)
-    assert (["2026-11-23"], 1) == (nights(database), len(list(folder(database).iterdir())))
+    assert (["2026-11-23"], 2) == (nights(database), len(list(folder(database).iterdir())))
 
 
 def test_it_is_proved_before_it_is_named(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:

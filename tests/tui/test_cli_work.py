@@ -43,7 +43,7 @@ def test_once(worker: CommandLine) -> None:
     nothing = {"failed": 0, "place": "never armed", "troubles": []}
     assert {"done": 1, **nothing} == worker.json("work", "--once").result
     assert {"done": 0, **nothing} == worker.json("work", "--once").result
-    (made,) = (worker.database.parent / "backups").iterdir()
+    (made,) = (worker.database.parent / "backups").glob("*.backup")
     assert made.name.endswith(".2026-11-23.backup")
     assert 0 == worker("doctor").code
 
