@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from core.schedule.model.visit import ScheduledVisit
 from core.visits.options import VerbOptions
 from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
+from storage.sqlite.doctor import examine
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import moving, now_of, refused, rules_met, set_patient_status, status_of
 
@@ -207,9 +209,9 @@ def test_a_batch_says_of_each_what_it_meets(
 
 
 def test_an_act_before_one_that_came_back_to_another_room_is_still_taken_back(
-    desk: Desk, coming: ScheduledVisit, jones: Patient
+    desk: Desk, coming: ScheduledVisit, jones: Patient, tmp_path: Path
 ) -> None:
-    """What an undo put beside somebody else stays where it is free, through each undo before it."""
+    """What an undo put beside somebody else stays where it is free, through each undo before it; the doctor agrees."""
     desk.schedule.move("ana", moving(coming, "2026-11-24T10:00"))
     desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="sick")
     book(desk, jones, "2026-11-24T10:00", actor="ben")
@@ -219,3 +221,4 @@ def test_an_act_before_one_that_came_back_to_another_room_is_still_taken_back(
     desk.journal.undo("ana", overrides={"C3": "urgent"})
     kept = now_of(desk, coming).appointment
     assert (1, "R2", 23) == (kept.lane, kept.room, kept.start.day)
+    assert () == examine(tmp_path / "clinic.db")
