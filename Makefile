@@ -73,5 +73,5 @@ lock: $(READY) ## pin what pyproject.toml asks for, with hashes, for every platf
 	  --annotation-style line --custom-compile-command "make lock" $(LOCK) -o requirements.lock pyproject.toml
 
 clean: ## remove caches and built files; the demo clinic and .venv stay
-	rm -rf build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find core storage tui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
