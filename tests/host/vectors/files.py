@@ -10,7 +10,7 @@ _HOME: Final = "/home/desk"
 _NO: Final = f"{DENIED}|cannot|[Cc]ould not|unable"
 _CALL: Final = "sudo -n -u desk clinicdesk"
 _DESK: Final = "P=$(pgrep -u desk -o)"
-_SUDO: Final = "P=$(pgrep -u root -x sudo | head -1)"
+_SUDO: Final = "P=$(pgrep -u root -f '^sudo -u desk -H' -o)"
 
 FILES: Final = in_shell(
     "files",
