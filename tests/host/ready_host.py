@@ -10,6 +10,7 @@ from typing import Final
 
 from tests.host.people import Person, equip_machines_away, give_key
 from tests.readme import ON_THE_HOST
+from tui.host.layout import WANTED
 
 ROOT: Final = Path(__file__).parents[2]
 CLONE: Final = Path("/path/to/clinicdesk")
@@ -28,10 +29,14 @@ roles = ["coordinator"]
 """
 _SSHD: Final = "/usr/sbin/sshd"
 _SSHD_PID: Final = Path("/run/sshd.pid")
-_RELOAD: Final = f"""\
+_SYSTEMCTL: Final = f"""\
 #!/bin/sh
-# Where no systemd runs: what `systemctl reload ssh` comes to.
-[ "$*" = "reload ssh" ] && exec kill -HUP "$(cat {_SSHD_PID})"
+# Where no systemd runs: what the calls of the README come to.
+case "$*" in
+"reload ssh") exec kill -HUP "$(cat {_SSHD_PID})" ;;
+"daemon-reload") exit 0 ;;
+"enable --now clinicdesk-work") exec ln -sf /etc/systemd/system/clinicdesk-work.service {WANTED} ;;
+esac
 exec /usr/bin/systemctl "$@"
 """
 
@@ -47,7 +52,8 @@ def prepare_machine() -> None:
     subprocess.run(["chmod", "-R", "go-w", CLONE], check=True)
     if not Path("/run/systemd/system").is_dir():
         shim = Path("/usr/local/sbin/systemctl")
-        shim.write_text(_RELOAD)
+        shim.write_text(_SYSTEMCTL)
+        Path(WANTED).parent.mkdir(parents=True, exist_ok=True)
         shim.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
