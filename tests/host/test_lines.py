@@ -118,6 +118,15 @@ def test_a_line_that_drops_unheard() -> None:
     assert 0 == add_patient("Unheard")
 
 
+def test_who_ends_their_own_sudo() -> None:
+    """What asked for the desk may be killed by whom it is; no desk stays that belongs to nobody."""
+    with COORDINATOR.shell_terminal(f"exec {IN_A_SHELL}") as terminal:
+        terminal.wait_for("all keys")
+        COORDINATOR.in_shell("pkill -KILL -x sudo")
+    assert set() == ways_in.wait_for_processes(set())
+    assert 0 == add_patient("Killed")
+
+
 def test_an_import_whose_line_drops() -> None:
     """Half of a file that never ended is taken by nobody, and the next import is not held up."""
     typed = "(printf 'family,given,birth_date\\nHalf,Al,1990-05-0'; sleep 60) | ssh host import patients -"
