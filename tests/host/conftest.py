@@ -38,4 +38,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         sum(_TRIES in report.nodeid and report.when == "call" for report in terminalreporter.getreports(outcome))
         for outcome in ("passed", "failed")
     )
-    terminalreporter.write_line(f"{tried + through} ways in tried, {through} through")
+    if tried + through:
+        terminalreporter.write_line(f"{tried + through} ways in tried, {through} through")
