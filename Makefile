@@ -11,7 +11,7 @@ WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-fresh test soak snapshots check check-docs bench docs lock clean
+.PHONY: help demo demo-fresh test test-host soak snapshots check check-docs bench docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ test: $(READY) ## all tests
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not serial"
 	$(BIN)/python -m pytest -q -m serial
 
+# In a copy of this machine, which ends with it. 77: this machine is none to try it on, and the sentence says why.
+test-host: $(READY) ## a host by the README, attacked: CI=true or YES_CHANGE_THIS_HOST=1, as root on Debian
+	@$(BIN)/python -m tests.host || [ $$? -eq 77 ]
+
 soak: $(READY) ## the same with the walks, hammers and mornings at their whole length
 	CLINICDESK_SOAK=1 $(MAKE) --no-print-directory test
 
@@ -73,5 +77,5 @@ lock: $(READY) ## pin what pyproject.toml asks for, with hashes, for every platf
 	  --annotation-style line --custom-compile-command "make lock" $(LOCK) -o requirements.lock pyproject.toml
 
 clean: ## remove caches and built files; the demo clinic and .venv stay
-	rm -rf build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find core storage tui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

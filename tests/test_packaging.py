@@ -57,13 +57,17 @@ def asked_for() -> list[Requirement]:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built without network from a copy of the checkout: builds leave rests beside the source."""
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout, as somebody cloned it."""
+    unwanted = shutil.ignore_patterns("__pycache__", ".*", "build", "dist")
+    return shutil.copytree(ROOT, tmp_path_factory.mktemp("clone") / "checkout", ignore=unwanted)
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from it without network."""
     home = tmp_path_factory.mktemp("wheel")
-    copy = home / "checkout"
-    unwanted = shutil.ignore_patterns("__pycache__", ".*", "build", "dist", "*.egg-info")
-    shutil.copytree(ROOT, copy, ignore=unwanted)
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(home), str(copy)]
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(home), str(checkout)]
     run = subprocess.run(build, cwd=home, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     (built,) = home.glob("*.whl")
@@ -81,6 +85,14 @@ def test_wheel_holds_every_module_and_file(wheel: Path) -> None:
     in_wheel = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
     assert in_tree == in_wheel
+
+
+def test_building_leaves_the_checkout_alone(checkout: Path, wheel: Path) -> None:
+    """Nothing is written beside the source: a clone is installed from by whoever may read it."""
+    there = {path.relative_to(checkout) for path in checkout.rglob("*") if "__pycache__" not in path.parts}
+
+    assert wheel.is_file()
+    assert set() == {path for path in there if not (ROOT / path).exists()}
 
 
 def test_wheel_has_all_three_packages_and_no_more(wheel: Path) -> None:

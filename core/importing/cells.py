@@ -67,13 +67,14 @@ def _refuse_lost_letters(cell: str, name: str) -> None:
 
 
 def _read_rightly(cell: str) -> str:
-    """What a text in UTF-8 says that was read as Windows-1252 ("JosÃ©" is José), or ''."""
+    """What a text in UTF-8 says that was read as Windows-1252 ("JosÃ©" is José), or '' where that would be no text."""
     if cell.isascii():
         return ""
     try:
-        return b"".join(map(_byte_of, cell)).decode()
+        meant = b"".join(map(_byte_of, cell)).decode()
     except (UnicodeError, ValueError):
         return ""
+    return "" if UNSAFE.search(meant) else meant
 
 
 def _byte_of(letter: str) -> bytes:

@@ -20,7 +20,7 @@ MINUTE_BUDGET: Final = 24
 """Bytes of a minute for each row on the page: two places to go to, and a few digits."""
 AROUND_THE_LIST: Final = 200
 """Bytes of a minute for the clock, the counts, and the times about who is highlighted."""
-IDLE_SECONDS: Final = 10
+IDLE_SECONDS: Final = 5
 
 
 def _has_another_head(head: str, text: str) -> bool:
@@ -28,7 +28,7 @@ def _has_another_head(head: str, text: str) -> bool:
 
 
 def test_an_idle_desk_sends_nothing(tmp_path: Path) -> None:
-    """With the clock standing still not one byte in ten seconds: the day, the day with a prompt open, the queue."""
+    """With the clock standing still not one byte in five seconds: the day, the day with a prompt open, the queue."""
     counter = a_morning(tmp_path)
     with counter.open() as day, counter.open() as asking, counter.open() as queue:
         asking.press("/")
@@ -50,7 +50,7 @@ def test_a_running_clock_sends_the_minutes_alone(tmp_path: Path) -> None:
     with ExitStack() as stack:
         desks = [
             stack.enter_context(
-                opened_queue(crowd.open(rows=rows, columns=columns, now="2026-11-23T10:20:40", is_running=True))
+                opened_queue(crowd.open(rows=rows, columns=columns, now="2026-11-23T10:20:48", is_running=True))
             )
             for rows, columns in ((24, 80), (50, 160))
         ]

@@ -286,3 +286,26 @@ def test_what_is_typed_for_a_refused_question_acts_on_nothing(tmp_path: Path, ke
         terminal.settle(quiet=1.1)
         terminal.press("t", "c")
         terminal.wait_for("Smith, John checked in")
+
+
+def test_a_time_typed_for_a_move_is_seen_where_it_is(tmp_path: Path) -> None:
+    """The schedule shows its day while it stands in the line, and after Enter or Ctrl+X the day of before."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("m")
+        terminal.type("2w 10:30")
+        terminal.wait_for_row(0, "Mon 7 Dec 2026")
+        terminal.wait_until(lambda: any("10:30" in terminal.rows()[row] for row, _ in terminal.reversed_cells()))
+        terminal.press("ctrl+u")
+        terminal.wait_for_row(0, "Mon 23 Nov 2026")
+        terminal.type("tom 10:00")
+        terminal.wait_for_row(0, "Tue 24 Nov 2026")
+        terminal.press("ctrl+x")
+        terminal.wait_for_row(0, "Mon 23 Nov 2026")
+        terminal.wait_for_row(-2, "Smith, John")
+        terminal.press("m")
+        terminal.type("2w 10:30")
+        terminal.wait_for_row(0, "Mon 7 Dec 2026")
+        terminal.press("enter")
+        terminal.wait_for("Moved Smith, John, fu20 to Mon 7 Dec 10:30")
+        terminal.wait_for_row(0, "Mon 23 Nov 2026")

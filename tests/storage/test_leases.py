@@ -85,4 +85,4 @@ def test_the_clock_of_the_machine_does_not_matter(database: Path) -> None:
     """The beats are told by the time since it was started."""
     with FileLeases(database) as one:
         beat = float((leases_folder(database) / one.worker).read_text())
-        assert -0.001 <= monotonic() - beat < 60  # a beat is rounded
+        assert -0.001 <= monotonic() - beat < 60, "which is written in milliseconds"

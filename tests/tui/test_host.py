@@ -13,11 +13,13 @@ from core.errors import BadInput
 from tests.command_line import CommandLine
 from tui.cli import host
 from tui.host.check import examine
+from tui.host.in_force import rules_of_sshd, rules_of_sudo
 from tui.host.install import install
 from tui.host.layout import WANTED, Layout
+from tui.host.tools import Tools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PROGRAM: Final = "/usr/local/bin/clinicdesk"
@@ -31,7 +33,7 @@ def tools(tmp_path: Path) -> Path:
     """A folder with a visudo that takes what it is given, and keeps it."""
     folder = tmp_path / "tools"
     folder.mkdir()
-    visudo(folder, 'cat "$3" >"$0.seen"')
+    host_tool(folder, 'cat "$3" >"$0.seen"')
     return folder
 
 
@@ -65,10 +67,10 @@ def layout(tmp_path: Path) -> Layout:
     return Layout(root, PROGRAM)
 
 
-def visudo(folder: Path, does: str) -> None:
-    """Put a visudo into the folder."""
-    (folder / "visudo").write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{does}\n")
-    (folder / "visudo").chmod(0o755)
+def host_tool(folder: Path, does: str, *, name: str = "visudo") -> None:
+    """Put a program of the host's into the folder."""
+    (folder / name).write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{does}\n")
+    (folder / name).chmod(0o755)
 
 
 def test_the_files_that_are_written(layout: Layout, tools: Path) -> None:
@@ -111,7 +113,7 @@ def test_a_dry_run_only_tells(layout: Layout, tools: Path) -> None:
 
 def test_rules_that_visudo_does_not_take(layout: Layout, tools: Path) -> None:
     """With a broken rule sudo lets nobody in: they never get the name, and those of before stay."""
-    visudo(tools, "echo 'syntax error near line 5' >&2; exit 1")
+    host_tool(tools, "echo 'syntax error near line 5' >&2; exit 1")
     with pytest.raises(BadInput, match=r"visudo .* failed: syntax error near line 5"):
         install(layout, dry_run=False, search_path=str(tools))
     assert [] == list((layout.root / "etc/sudoers.d").iterdir())
@@ -228,9 +230,21 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
         lambda root: (root / "home/desk/.local/share/clinicdesk").chmod(0o755),
         "share/clinicdesk. Run: chmod go=",
     ),
+    "homes are open": (lambda root: (root / "home").chmod(0o775), "home, and with it what desk runs and keeps"),
+    "a file of the clinic is open": (
+        lambda root: (root / "home/desk/.local/share/clinicdesk/clinic.db-wal").touch(0o644),
+        "clinic.db-wal. Run: chmod go=",
+    ),
+    "a key for the account": (
+        lambda root: shutil.copytree(root / "usr", root / "home/desk/.ssh/authorized_keys"),
+        "lets in over SSH as desk itself",
+    ),
+    "a password": (lambda root: (root / "etc/shadow").write_text("desk:$y$x:1::\n"), "Run: passwd -l desk"),
+    "folder of rules is open": (lambda root: (root / "etc/sudoers.d").chmod(0o775), "sudoers.d, and with it"),
+    "program for root alone": (lambda root: (root / "usr/local/bin").chmod(0o700), "Run: chmod o+rx"),
     "no program": (lambda root: (root / PROGRAM[1:]).unlink(), "There is no program"),
     "program is open": (lambda root: (root / PROGRAM[1:]).chmod(0o777), "Run: chmod go-w"),
-    "its folder is open": (lambda root: (root / "usr/local").chmod(0o775), "usr/local, and with it what runs as desk"),
+    "its folder is open": (lambda root: (root / "usr/local").chmod(0o775), "usr/local, and with it what desk runs"),
     "no rules": (lambda root: (root / SUDOERS).unlink(), "clinicdesk. Run: clinicdesk host install"),
     "other rules": (append(SUDOERS, "%desk ALL=(ALL) ALL\n"), "so members may be let do more"),
     "rules with another mode": (lambda root: (root / SUDOERS).chmod(0o644), "has the mode 644. Run: chmod 440"),
@@ -246,6 +260,57 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
     "not enabled": (lambda root: (root / WANTED[1:]).unlink(), "systemctl enable --now clinicdesk-work.service"),
     "sshd not included": (lambda root: (root / "etc/ssh/sshd_config").write_text("#"), "Add the line: Include"),
 }
+
+
+OURS: Final = f"""\
+Matching Defaults entries for ana on vm:
+    env_reset, use_pty
+
+User ana may run the following commands on vm:
+    (desk) NOSETENV: NOPASSWD: {PROGRAM}
+"""
+LISTED: Final[dict[str, tuple[str, list[str]]]] = {
+    "ours alone": (OURS, []),
+    "a wrapped line": (OURS.replace("NOPASSWD: ", "NOPASSWD:\n        "), []),
+    "another command": (OURS.replace(PROGRAM, f"{PROGRAM}, /bin/sh"), ["does not let ana", "lets ana do more"]),
+    "another rule": (f"{OURS}    (ALL : ALL) NOPASSWD: /bin/sh\n", ["more than the clinic's command: (ALL : ALL)"]),
+    "with a password": (OURS.replace("NOPASSWD: ", ""), ["does not let ana", "lets ana do more"]),
+    "nothing": ("User ana is not allowed to run sudo on vm.\n", ["does not let ana"]),
+}
+
+
+@pytest.mark.parametrize("what", LISTED)
+def test_what_sudo_lets_members_do(layout: Layout, tools: Path, what: str) -> None:
+    """The one command is all that it lists; whatever more there is is told as it stands there."""
+    listed, told = LISTED[what]
+    host_tool(tools, f"cat <<'END'\n{listed}END", name="sudo")
+    found = list(rules_of_sudo(layout, ["ana"], Tools(str(tools))))
+    assert len(told) == len(found)
+    assert all(part in sentence for part, sentence in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize("directive", ["forcecommand", "disableforwarding", "x11forwarding", "permituserenvironment"])
+def test_what_sshd_lets_members_do(layout: Layout, tools: Path, directive: str) -> None:
+    """All of the snippet holds; what another file overrules is told with what holds in its place."""
+    held = dict(layout.sshd_in_force)
+    assert held.keys() >= {directive}
+    host_tool(tools, sshd_tells(held), name="sshd")
+    assert [] == list(rules_of_sshd(layout, ["ana"], Tools(str(tools))))
+    host_tool(tools, sshd_tells(held | {directive: "other"}), name="sshd")
+    (found,) = rules_of_sshd(layout, ["ana"], Tools(str(tools)))
+    assert f"sshd has {directive} other for ana, where ours says {held[directive]}." in found
+
+
+def sshd_tells(held: dict[str, str]) -> str:
+    """What has a shell tell directives as sshd -T does."""
+    return "cat <<'END'\n" + "".join(f"{directive} {value}\n" for directive, value in held.items()) + "END"
+
+
+@pytest.mark.parametrize("rules", [rules_of_sudo, rules_of_sshd])
+def test_a_host_that_cannot_be_asked(layout: Layout, rules: Callable[..., Iterator[str]]) -> None:
+    """Where sudo or sshd is not there or complains, that is told, once."""
+    (told,) = rules(layout, ["ana", "mei"], Tools(""))
+    assert "failed: " in told
 
 
 @pytest.mark.parametrize("what", BROKEN)

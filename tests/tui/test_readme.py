@@ -13,23 +13,15 @@ import pytest
 
 from tests.command_line import NOW, CommandLine
 from tests.member import Host
+from tests.readme import README, recipes
 from tui.__main__ import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT: Final = Path(__file__).parents[2]
-README: Final = (ROOT / "README.md").read_text()
 CSV: Final = "family,given,birth_date\nSmith,John,1984-03-14\nJones,Ann,1990-13-01\n"
 SUPERVISOR: Final = '\n[[user]]\nname = "ana"\nroles = ["supervisor"]\n'
-
-
-def recipes(section: str) -> list[str]:
-    """The lines of the code blocks below a heading, without their comments."""
-    _, _, after = README.partition(f"\n## {section}\n")
-    blocks = re.findall(r"^```\n(.*?)^```", after.partition("\n## ")[0], flags=re.DOTALL | re.MULTILINE)
-    lines = (re.sub(r"(^|\s+)# .*", "", line) for block in blocks for line in block.splitlines())
-    return [line for line in lines if line]
 
 
 @pytest.fixture

@@ -34,14 +34,22 @@ def find_account(layout: Layout, name: str) -> Account | None:
 
 
 def find_members(layout: Layout, name: str) -> tuple[str, ...] | None:
-    """Who is added to the group of that name; None where there is none."""
+    """Who is in the group of that name, as one more or as their first; None where there is none."""
     if layout.is_image:
         entries = (line for line in _lines(layout, "/etc/group") if line[0] == name)
         return next((tuple(filter(None, members.split(","))) for _, _, _, members in entries), None)
     try:
-        return tuple(grp.getgrnam(name).gr_mem)
+        group = grp.getgrnam(name)
     except KeyError:
         return None
+    first = (entry.pw_name for entry in pwd.getpwall() if entry.pw_gid == group.gr_gid and entry.pw_name != name)
+    return (*group.gr_mem, *first)
+
+
+def has_password(layout: Layout, name: str) -> bool:
+    """Whether somebody could come in as the account with a password; only root reads that."""
+    kept = next((line[1] for line in _lines(layout, "/etc/shadow") if line[0] == name), "!")
+    return not kept.startswith(("!", "*"))
 
 
 def _lines(layout: Layout, path: str) -> Iterator[list[str]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tui.host import sentences
-from tui.host.accounts import Account, find_account, find_members
+from tui.host.accounts import Account, find_account, find_members, has_password
+from tui.host.in_force import rules_of_sshd, rules_of_sudo
 from tui.host.layout import ACCOUNT, SUDO_RULES, WANTED, WORKER_UNIT
+from tui.host.tools import Tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,14 +41,20 @@ class HostFinding:
 
 
 def examine(layout: Layout) -> tuple[HostFinding, ...]:
-    """Everything that is wrong with the host. Nothing is changed."""
+    """Everything that is wrong with the host. Nothing is changed. Of an image sudo and sshd are not asked."""
     account = find_account(layout, ACCOUNT)
+    members = [] if layout.is_image else sorted(set(find_members(layout, ACCOUNT) or ()) - {ACCOUNT})
+    tools = Tools()
     found = {
         "account": _account(layout, account),
         "folder": _folder(layout, account) if account else (),
         "program": _program(layout, account),
-        "sudoers": (*_file(layout, layout.sudoers), *_other_rules(layout)),
-        "sshd": _file(layout, layout.sshd),
+        "sudoers": (
+            *_file(layout, layout.sudoers),
+            *_other_rules(layout),
+            *rules_of_sudo(layout, members, tools),
+        ),
+        "sshd": (*_file(layout, layout.sshd), *rules_of_sshd(layout, members, tools)),
         "worker": (*_file(layout, layout.worker), *_enabled(layout)),
     }
     return tuple(HostFinding(check, sentence) for check, told in found.items() for sentence in told)
@@ -55,6 +65,8 @@ def _account(layout: Layout, account: Account | None) -> Iterator[str]:
         yield sentences.NO_ACCOUNT.format(account=ACCOUNT)
     elif account.uid == 0:
         yield sentences.ACCOUNT_IS_ROOT.format(account=ACCOUNT)
+    elif has_password(layout, ACCOUNT):
+        yield sentences.ACCOUNT_LOGIN.format(account=ACCOUNT)
     members = find_members(layout, ACCOUNT)
     if members is None:
         yield sentences.NO_GROUP.format(group=ACCOUNT)
@@ -68,37 +80,69 @@ def _folder(layout: Layout, account: Account) -> Iterator[str]:
     if not home.is_dir():
         yield sentences.NO_FOLDER.format(folder=home)
         return
+    yield from _way(layout, home.parent, account)
+    keys = home / ".ssh" / "authorized_keys"
+    if keys.exists():
+        yield sentences.ACCOUNT_KEYS.format(file=keys, account=ACCOUNT)
     database = home / _DATABASE
-    for place in (home, database, database / "clinic.db"):
-        if place.exists():
-            told = place.stat()
+    for place in (home, database, *sorted(database.rglob("*"))):
+        with suppress(FileNotFoundError):  # desks come and go meanwhile, and their logs and drafts with them
+            told = place.lstat()
             if told.st_uid != account.uid:
                 yield sentences.NOT_THE_ACCOUNTS.format(file=place, account=ACCOUNT)
-            if told.st_mode & _OTHERS:
+            if told.st_mode & _OTHERS and not stat.S_ISLNK(told.st_mode):
                 yield sentences.OPEN_TO_OTHERS.format(file=place, account=ACCOUNT)
 
 
 def _program(layout: Layout, account: Account | None) -> Iterator[str]:
-    """The program, and every folder above it: whoever may change one of them runs code of theirs as the account."""
+    """The program, what is installed with it, and every folder above: who may change it runs code as the account."""
     named = layout.place(layout.program)
     if not named.is_file():
         yield sentences.NO_PROGRAM.format(program=named)
         return
+    real = named.resolve()
+    yield from _way(layout, named, account)
+    if real != named:
+        yield from _way(layout, real, account)
+    for place in sorted({*_above(layout, named), *_above(layout, real)}):
+        told = place.stat()
+        needed = stat.S_IXOTH if stat.S_ISDIR(told.st_mode) else stat.S_IXOTH | stat.S_IROTH
+        if told.st_mode & needed != needed:
+            yield sentences.WAY_CLOSED.format(file=place, account=ACCOUNT)
+    installed = real.parent.parent
+    if (installed / "pyvenv.cfg").is_file():
+        strangers = (place for place in sorted(installed.rglob("*")) if any(_open(layout, place, account)))
+        for place in islice(strangers, 1):  # the first of thousands
+            yield from _open(layout, place, account)
+
+
+def _way(layout: Layout, end: Path, account: Account | None) -> Iterator[str]:
+    """A place and every folder above it: whoever may change one of them puts another in its stead."""
+    for place in _above(layout, end):
+        yield from _open(layout, place, account)
+
+
+def _open(layout: Layout, place: Path, account: Account | None) -> Iterator[str]:
+    """Whether somebody else than root and the account may change the file or folder."""
+    told = place.lstat()
+    if stat.S_ISLNK(told.st_mode):
+        return
+    is_sticky_folder = stat.S_ISDIR(told.st_mode) and told.st_mode & stat.S_ISVTX
+    if told.st_mode & _OTHERS_WRITE and not is_sticky_folder:
+        yield sentences.WAY_OPEN.format(file=place, account=ACCOUNT)
     keepers = {0, account.uid} if account else {0}
-    way = {place for end in (named, named.resolve()) for place in (end, *end.parents) if _is_below(place, layout.root)}
-    for place in sorted(way):
-        told = place.lstat()
-        if stat.S_ISLNK(told.st_mode):
-            continue
-        is_sticky_folder = stat.S_ISDIR(told.st_mode) and told.st_mode & stat.S_ISVTX
-        if told.st_mode & _OTHERS_WRITE and not is_sticky_folder:
-            yield sentences.PROGRAM_OPEN.format(file=place, account=ACCOUNT)
-        if told.st_uid not in keepers and not layout.is_image:
-            yield sentences.PROGRAM_OWNER.format(file=place, account=ACCOUNT)
+    if told.st_uid not in keepers and not layout.is_image:
+        yield sentences.WAY_OWNER.format(file=place, account=ACCOUNT)
+
+
+def _above(layout: Layout, end: Path) -> list[Path]:
+    """The place itself and the folders above it, down from the first below the root."""
+    return sorted(place for place in (end, *end.parents) if _is_below(place, layout.root) and place.exists())
 
 
 def _file(layout: Layout, file: HostFile) -> Iterator[str]:
     place = layout.place(file.path)
+    yield from _way(layout, place.parent, None)
     if not place.is_file():
         yield sentences.NO_FILE.format(file=place)
         return

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
-import subprocess
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from core.errors import BadInput
 from tui.host import sentences
 from tui.host.accounts import find_account, find_members
 from tui.host.layout import ACCOUNT, HOME, MARK, SEARCH_PATH
+from tui.host.tools import Tools
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ class Step:
     """What is as it should be, or is done to make it so, told in a line; `do` is None where nothing is to do."""
 
     told: str
-    do: Callable[[], None] | None = None
+    do: Callable[[], object] | None = None
 
 
 def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) ->
     Raises BadInput for a file in the way, for rules that visudo does not take, and where a host has no visudo. What is
     wrong is found before anything is done, but for what a command of the host's refuses.
     """
-    tools = _Tools(search_path)
+    tools = Tools(search_path)
     is_lacking = not (layout.is_image or tools.has("visudo"))
     if is_lacking and not dry_run:
         raise BadInput(sentences.TOOL_MISSING.format(tool="visudo", package="sudo"))
@@ -56,44 +56,25 @@ def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) ->
     return tuple(step.told for step in steps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tools:
-    """The host's own programs."""
-
-    search_path: str
-
-    def has(self, tool: str) -> bool:
-        """Whether the host has it."""
-        return shutil.which(tool, path=self.search_path) is not None
-
-    def run(self, *command: str) -> None:
-        """Do it. Raises BadInput with what the command complains of."""
-        whole = (shutil.which(command[0], path=self.search_path) or command[0], *command[1:])
-        ran = subprocess.run(whole, env={"PATH": self.search_path}, capture_output=True, text=True, check=False)  # noqa: S603 - the host's own programs, by a path of ours
-        if ran.returncode:
-            why = " ".join((ran.stderr or ran.stdout).split())
-            raise BadInput(sentences.COMMAND_FAILED.format(command=shlex.join(command), why=why))
-
-
-def _account_steps(layout: Layout, tools: _Tools) -> Iterator[Step]:
+def _account_steps(layout: Layout, tools: Tools) -> Iterator[Step]:
     if layout.is_image:
         commands = "; ".join(shlex.join(command) for command in (_MAKE_GROUP, _MAKE_ACCOUNT, ("chmod", "700", HOME)))
         yield Step(sentences.LEFT_TO_PACKAGE.format(commands=commands))
         return
     if find_members(layout, ACCOUNT) is None:
-        yield Step(sentences.GROUP_MADE.format(group=ACCOUNT), lambda: tools.run(*_MAKE_GROUP))
+        yield Step(sentences.GROUP_MADE.format(group=ACCOUNT), partial(tools.run, *_MAKE_GROUP))
     else:
         yield Step(sentences.GROUP_THERE.format(group=ACCOUNT))
     account = find_account(layout, ACCOUNT)
     if account is None:
-        yield Step(sentences.ACCOUNT_MADE.format(account=ACCOUNT), lambda: tools.run(*_MAKE_ACCOUNT))
+        yield Step(sentences.ACCOUNT_MADE.format(account=ACCOUNT), partial(tools.run, *_MAKE_ACCOUNT))
     else:
         yield Step(sentences.ACCOUNT_THERE.format(account=ACCOUNT))
     folder = account.home if account else HOME
-    yield Step(sentences.FOLDER_CLOSED.format(folder=folder), lambda: tools.run("chmod", "go=", folder))
+    yield Step(sentences.FOLDER_CLOSED.format(folder=folder), partial(tools.run, "chmod", "go=", folder))
 
 
-def _file_step(layout: Layout, file: HostFile, tools: _Tools) -> Step:
+def _file_step(layout: Layout, file: HostFile, tools: Tools) -> Step:
     place = layout.place(file.path)
     with _refusals(place):
         if place.is_symlink() or (place.exists() and not place.read_text(errors="replace").startswith(MARK)):
@@ -110,7 +91,7 @@ def _file_step(layout: Layout, file: HostFile, tools: _Tools) -> Step:
     return Step(told.format(file=place), lambda: _write(place, file, check, tools))
 
 
-def _write(place: Path, file: HostFile, check: tuple[str, ...], tools: _Tools) -> None:
+def _write(place: Path, file: HostFile, check: tuple[str, ...], tools: Tools) -> None:
     """Give the file its name once it was checked: sudo with a broken rule lets nobody in, root neither."""
     with _refusals(place):
         place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)

@@ -38,6 +38,7 @@ Defaults!CLINICDESK env_reset, always_set_home, !setenv, umask = 0077, umask_ove
 Defaults!CLINICDESK env_keep = "TERM COLORTERM NO_COLOR LANG LANGUAGE LC_ALL LC_CTYPE LC_TIME"
 %{ACCOUNT} ALL = ({ACCOUNT}) NOPASSWD: NOSETENV: CLINICDESK
 """
+# DisableForwarding leaves agent and X11 open in versions before 10, and tunnels in all: each is said for itself too.
 # What is asked for behind `ssh host` are the command's words: split at spaces by a shell that expands nothing else.
 _SSHD: Final = f"""\
 {MARK}
@@ -45,9 +46,16 @@ _SSHD: Final = f"""\
 Match Group {ACCOUNT} User "!{ACCOUNT},*"
     ForceCommand /bin/sh -c 'set -f; exec sudo -u {ACCOUNT} -H -- {{program}} $SSH_ORIGINAL_COMMAND'
     DisableForwarding yes
+    AllowAgentForwarding no
+    AllowStreamLocalForwarding no
+    AllowTcpForwarding no
+    X11Forwarding no
+    PermitTunnel no
     PermitUserRC no
 Match all
 """
+_SSHD_DEFAULTS: Final = {"permituserenvironment": "no"}
+"""What sshd takes for everybody alone, and has as it should be unless somebody says otherwise."""
 
 
 # systemd starts it as the account itself, which names its own settings. It gives way to the desks, may be ended at any
@@ -140,6 +148,17 @@ class Layout:
                 re.compile(r"^[@#]includedir\s+/etc/sudoers\.d\s*$", re.MULTILINE),
             ),
         )
+
+    @property
+    def sudo_in_force(self) -> str:
+        """All that sudo lists of what a member may do."""
+        return f"({ACCOUNT}) NOPASSWD: NOSETENV: {self.program}"
+
+    @property
+    def sshd_in_force(self) -> dict[str, str]:
+        """What sshd says when it is asked what holds for a member, by directives in small letters."""
+        told = (line.split(maxsplit=1) for line in self.sshd.text.splitlines() if line.startswith("    "))
+        return {directive.lower(): value for directive, value in told} | _SSHD_DEFAULTS
 
     @property
     def sshd(self) -> HostFile:

@@ -49,8 +49,13 @@ FILE_OWNER: Final = "{file} does not belong to root. Run: chown root:root {file}
 NOT_INCLUDED: Final = "{file} does not include the folder of {part}, so that counts for nothing. Add the line: {line}"
 NOT_ENABLED: Final = "The worker is not started with the host, so there is no nightly backup. Run: systemctl daemon-reload; systemctl enable --now {unit}"
 ANOTHER_RULE: Final = "{file}, line {line}, gives {group} or the account {account} away too. Take the line out, unless you know why it is there."
+NOTHING: Final = "nothing"
+SUDO_KEEPS_OUT: Final = "sudo does not let {member} run the clinic's command without a password. A line after ours says otherwise, here or in a directory: sudo -l -U {member}"
+SUDO_LETS_MORE: Final = "sudo lets {member} do more than the clinic's command: {entry}. Take the line out, unless {member} looks after this host and is in the group sudo."
+SSHD_OVERRULED: Final = "sshd has {directive} {value} for {member}, where ours says {wanted}. What stands first counts: in /etc/ssh/sshd_config and the files that it includes, move it behind ours or take it out."
+WAY_OPEN: Final = "Others than root and {account} may change {file}, and with it what {account} runs and keeps. Run: chmod go-w {file}"
+WAY_OWNER: Final = "{file} belongs to somebody who may change what {account} runs and keeps. Run: chown root {file}"
+WAY_CLOSED: Final = "{account} does not get at {file}, so that nobody can run the program. Run: chmod o+rx {file}"
+ACCOUNT_KEYS: Final = "{file} lets in over SSH as {account} itself, past every rule. Whoever looks after the clinic uses: sudo su - {account}"
+ACCOUNT_LOGIN: Final = "{account} has a password; whoever knows it is the account. Run: passwd -l {account}"
 NO_PROGRAM: Final = "There is no program {program}. Install clinicdesk there, or name its place with --program."
-PROGRAM_OPEN: Final = (
-    "Others than root and {account} may change {file}, and with it what runs as {account}. Run: chmod go-w {file}"
-)
-PROGRAM_OWNER: Final = "{file} belongs to somebody who may change what runs as {account}. Run: chown root {file}"

@@ -94,6 +94,10 @@ class BookPrompt:
             return self._key_reason(key, character)
         return self._key_type(key, character)
 
+    def leads_to(self) -> Slot | None:
+        """The time that was typed and taken."""
+        return self._slot if self._slot_agreed and self._at_editor.text.strip() else None
+
     def carry(self, slot: Slot | None) -> None:
         """Arrows moved the schedule's cursor."""
         self._carried = slot

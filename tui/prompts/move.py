@@ -75,6 +75,10 @@ class MovePrompt:
             self._assess()
         return STAY
 
+    def leads_to(self) -> Slot | None:
+        """Where what is typed would move it."""
+        return self._target_or_none() if self._editor.text.strip() else None
+
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor stands on the place it would go to."""
         self._carried = slot

@@ -121,6 +121,15 @@ class AskedOnSchedule(Protocol):
 
 
 @runtime_checkable
+class LeadsTo(Protocol):
+    """A question whose line may name a time: the schedule shows it, on its own day."""
+
+    def leads_to(self) -> Slot | None:
+        """The time that is typed; None where none is, or none that can be read."""
+        ...
+
+
+@runtime_checkable
 class Waiting(Protocol):
     """A question over which another was opened, to register or find whom it is about."""
 

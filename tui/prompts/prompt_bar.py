@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import ClinicdeskError, Refused
 from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import STAY, Close, Did, Open, Show, Spread, Waiting
+from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.selection.place import Slot
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
 
@@ -167,6 +168,12 @@ class PromptBar:
     def _is_long(sentence: str, width: int) -> bool:
         """Whether the foot has no room for it: it stands in the panel then, and nowhere else."""
         return width_of(sentence) >= width
+
+    @property
+    def leads_to(self) -> Slot | None:
+        """The time that is typed into the question, if it asks for one."""
+        prompt = self.prompt
+        return prompt.leads_to() if prompt and isinstance(prompt, LeadsTo) else None
 
     def _open(self, prompt: Prompt, *, over: bool) -> None:
         self.under = self.prompt if over else None

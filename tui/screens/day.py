@@ -49,6 +49,7 @@ class DayScreen(DeskScreen):
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
         self._came_from: tuple[str, date, Target | None] | None = None
+        self._is_shown_typed = False
         self._told: tuple[Selection, str] | None = None
         self._frame = DayFrame(workstation, shelf, palette)
         self._now = workstation.view.now
@@ -190,6 +191,7 @@ class DayScreen(DeskScreen):
             case Close():
                 self._come_back()
             case Did(change):
+                self._show_where(None)
                 self._key_state.unmark(change)
                 self._reload(on=change.only(ScheduledVisit))
             case Go(place) if place.day and self._prompt_bar.prompt and self._prompt_bar.prompt.carries:
@@ -235,15 +237,25 @@ class DayScreen(DeskScreen):
         self.redraw()
 
     def _tell_prompt(self) -> None:
+        self._show_where(self._prompt_bar.leads_to)
         prompt, slot = self._prompt_bar.prompt, self.here.slot
         if prompt and prompt.carries:
             self._prompt_bar.attempt(lambda: prompt.carry(slot))
 
+    def _show_where(self, slot: Slot | None) -> None:
+        """Highlight the time that is typed, on its day; where none is any more, what was highlighted before."""
+        if slot:
+            if (slot.site, slot.wall.date()) != (self._view.site.code, self._view.on):
+                self._go(slot.site, slot.wall.date(), None)
+            self._grid.goto_slot(slot)
+        elif self._is_shown_typed:
+            self._come_back()
+        self._is_shown_typed = bool(slot)
+
     def _come_back(self) -> None:
         """A question was left without an act: what was highlighted when it was asked is highlighted again."""
-        if self._came_from is None:
-            return
-        site, on, target = self._came_from
+        self._is_shown_typed = False
+        site, on, target = self._came_from or self._standing
         if (site, on) != (self._view.site.code, self._view.on):
             self._go(site, on, None)
         if isinstance(target, Slot):

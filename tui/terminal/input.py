@@ -13,15 +13,18 @@ import select
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from typing import Final
+from io import TextIOWrapper
+from typing import Any, Final, cast
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.terminal.hanging_up import HangingUp
 from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceReader, Typed
 
 _CHUNK: Final = 4096
@@ -105,6 +108,13 @@ class TerminalInput:
 
 class InputDriver(LinuxDriver):
     """Textual's driver for a terminal, with the keys as `TerminalInput` tells them."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if self._file is not None:
+            self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
 
     def run_input_thread(self) -> None:
         """Read until the program leaves the terminal, and what is on the way then."""
