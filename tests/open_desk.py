@@ -64,8 +64,8 @@ class OpenDesk:
         return self._screen
 
     async def _rest(self) -> None:
-        written = -1
-        while written != len(self._written):
+        written, app = -1, self._pilot.app
+        while written != len(self._written) or (isinstance(app, DeskApp) and app._burst.waiting):
             written = len(self._written)
             await self._pilot.pause(_REST)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.errors import BadInput
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from tui.widgets.day_cells import Target
     from tui.workstation import Workstation
 
+    _Standing: TypeAlias = tuple[str, date, Target | None]  # the site, the day, and what is highlighted on it
+
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _LINES: Final = 3
 """Rows of the screen that are not the schedule's: head, detail and foot."""
@@ -48,8 +50,8 @@ class DayScreen(DeskScreen):
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
-        self._came_from: tuple[str, date, Target | None] | None = None
-        self._is_shown_typed = False
+        self._came_from: _Standing | None = None
+        self._before_typed: _Standing | None = None
         self._told: tuple[Selection, str] | None = None
         self._frame = DayFrame(workstation, shelf, palette)
         self._now = workstation.view.now
@@ -163,7 +165,7 @@ class DayScreen(DeskScreen):
         super()._do(action)
 
     @property
-    def _standing(self) -> tuple[str, date, Target | None]:
+    def _standing(self) -> _Standing:
         return self._view.site.code, self._view.on, self._grid.cursor.target
 
     def _mark(self) -> None:
@@ -180,8 +182,6 @@ class DayScreen(DeskScreen):
 
     def _where(self, action: str) -> tuple[Site, date]:
         return self._view.site, self._view.on
-
-    # What acts come to
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen: the schedule follows what was done."""
@@ -245,17 +245,17 @@ class DayScreen(DeskScreen):
     def _show_where(self, slot: Slot | None) -> None:
         """Highlight the time that is typed, on its day; where none is any more, what was highlighted before."""
         if slot:
+            self._before_typed = self._before_typed or self._standing
             if (slot.site, slot.wall.date()) != (self._view.site.code, self._view.on):
                 self._go(slot.site, slot.wall.date(), None)
             self._grid.goto_slot(slot)
-        elif self._is_shown_typed:
-            self._come_back()
-        self._is_shown_typed = bool(slot)
+        elif self._before_typed:
+            self._come_back(self._before_typed)
 
-    def _come_back(self) -> None:
+    def _come_back(self, to: _Standing | None = None) -> None:
         """A question was left without an act: what was highlighted when it was asked is highlighted again."""
-        self._is_shown_typed = False
-        site, on, target = self._came_from or self._standing
+        self._before_typed = None
+        site, on, target = to or self._came_from or self._standing
         if (site, on) != (self._view.site.code, self._view.on):
             self._go(site, on, None)
         if isinstance(target, Slot):
