@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
+from core.lazy import named
 from tests.command_line import KEYS, CommandLine
 from tui.__main__ import main
 from tui.cli.line import read_line
@@ -17,6 +19,8 @@ from tui.cli.subcommands import VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tui.cli.subcommand import Subcommand
 
 PROMISED = [
     "setup",
@@ -278,3 +282,12 @@ def test_the_end_of_options_is_no_value(clinicdesk: CommandLine, typed: tuple[st
     """-- ends the options also where it is joined to one, which then lacks its value (2)."""
     ran = clinicdesk.json(*typed)
     assert (2, True) == (ran.code, "needs a value" in ran.answer["message"])
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_a_row_names_what_declares_a_verb_and_what_does_it(verb: Subcommand) -> None:
+    """Both are there, and take what they are given: a parser, and the call."""
+    functions = [named(f"tui.cli.{path}") for path in (verb.declared, verb.done)]
+    given = [["verb"], ["verb"]] if verb.step else [["parser"], ["call"]]
+
+    assert given == [list(inspect.signature(one).parameters) for one in functions]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from core.lazy import named
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from core.conflict import Conflict
+    from core.visits.state import Verb as Step
     from tui.cli.parser import Parser
     from tui.workstation import LaunchOptions, Workstation
 
@@ -50,19 +53,28 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """A verb: its name ("patient add"), what `--help` says of it, and its parts.
+    """A verb: its name ("patient add"), what `--help` says of it, and what declares its arguments and what does it.
 
-    They are the functions that declare its arguments and that do it; their module is loaded when they are asked for.
+    Both are functions named within `tui.cli` ("patients:add"), whose module is loaded when it is asked for: the verb
+    that is called needs no other. Those of a `step` of the visit are made for it.
     """
 
     name: str
     summary: str
-    parts: Callable[[], tuple[Callable[[Parser], None], Callable[[Call], Answer]]]
+    declared: str
+    done: str
+    step: Step | None = None
 
     def declare(self, parser: Parser) -> None:
         """Tell the parser which arguments it takes."""
-        self.parts()[0](parser)
+        declare: Callable[[Parser], None] = self._named(self.declared)
+        declare(parser)
 
     def run(self, call: Call) -> Answer:
         """Do it."""
-        return self.parts()[1](call)
+        run: Callable[[Call], Answer] = self._named(self.done)
+        return run(call)
+
+    def _named(self, path: str) -> Any:  # noqa: ANN401 - a test looks at what the rows name
+        found = named(f"tui.cli.{path}")
+        return found(self.step) if self.step else found
