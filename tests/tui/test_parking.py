@@ -350,3 +350,14 @@ def test_every_key_is_kept_once(desk: Desk) -> None:
     desk.press("right", "f20")
 
     assert (draft,) == tuple(desk.sitting.drafts.kept.values())
+
+
+def test_what_is_parked_is_not_said_to_be_listed(desk: Desk) -> None:
+    """The head line tells of a move whose desk ended; the same asked anew points to no list of forms."""
+    move = MovePrompt(desk.workstation, desk.sitting.site, desk.sitting.smith)
+    desk.ask(move)
+    desk.press("f", "r", "i")
+    after = Desk(desk.sitting.again())
+    assert 1 == after.shelf.count
+    after.ask(MovePrompt(after.workstation, after.sitting.site, after.sitting.smith))
+    assert "" == after.said

@@ -33,3 +33,10 @@ class Parkable(Protocol):
     def state(self) -> PromptState:
         """The question as it stands."""
         ...
+
+
+@runtime_checkable
+class Listed(Parkable, Protocol):
+    """A form: left with something typed, it is listed among what is not finished."""
+
+    is_listed: bool

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from core.errors import DatabaseUnusable
-from tui.drafts.prompt_state import Parkable, PromptState
+from tui.drafts.prompt_state import Listed, Parkable, PromptState
 from tui.drafts.sentences import PARKED_MARK
 from tui.selection.place import Day, Place, read_record, read_slot, record_text, slot_text
 
@@ -118,7 +118,7 @@ class Shelf:
         forms = (_parked(draft) for draft in waiting if draft.fields.get(_STATE) in _UNFINISHED)
         return tuple(form for form in forms if form.kept.fields)
 
-    def is_begun(self, prompt: Parkable) -> bool:
+    def is_begun(self, prompt: Listed) -> bool:
         """Whether a form of the same record was left before."""
         asked = prompt.state()
         return bool(asked.key) and any(one.kept.key == asked.key for one in self.left(asked.kind))

@@ -35,6 +35,7 @@ class RecordForm(Generic[R]):
     """
 
     carries = False
+    is_listed = True
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.errors import BadInput, DatabaseUnusable, NotFound, Refused
 from core.lazy import lazy_modules
-from tui.drafts.prompt_state import Parkable
+from tui.drafts.prompt_state import Listed, Parkable
 from tui.drafts.sentences import (
     BEGUN_BEFORE,
     PARK_NOT_THIS,
@@ -218,7 +218,7 @@ class Parking:
         if prompt is None and before is None:
             return
         try:
-            if isinstance(prompt, Parkable) and prompt is not before and self._shelf.is_begun(prompt):
+            if isinstance(prompt, Listed) and prompt is not before and self._shelf.is_begun(prompt):
                 screen.prompt_bar.say(BEGUN_BEFORE.format(**self._workstation.keyboard.names), "warn")
                 screen.redraw()
             self._shelf.see(prompt, self._place, left=left, under=screen.prompt_bar.under)
