@@ -22,6 +22,7 @@ from storage import chain
 from storage.sqlite.doctor import examine, journal_head
 from storage.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
+from tests.damage import damage
 from tests.desk.importing import HEADINGS, JONES, SMITH, take_in
 
 USERS = """
@@ -85,19 +86,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def path(sound: Path, tmp_path: Path) -> Path:
     """A copy to damage."""
     return Path(shutil.copy(sound, tmp_path / "clinic.db"))
-
-
-def damage(path: Path, *statements: str) -> None:
-    """Write by hand past every guard, and put the guards back as they were."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("PRAGMA ignore_check_constraints = ON")
-        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            db.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            assert db.execute(statement).rowcount != 0, f"this damages nothing: {statement}"
-        for _, made_by in guards:
-            db.execute(made_by)
 
 
 def checks(path: Path, *anchors: str) -> set[str]:

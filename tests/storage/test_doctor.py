@@ -15,6 +15,7 @@ from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
+from tests.damage import damage
 
 WAIVED = {"identity": "known", "demographics": "known"}
 SAME_TIME = """
@@ -66,19 +67,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def path(sound: Path, tmp_path: Path) -> Path:
     """A copy of the sound clinic to damage."""
     return Path(shutil.copy(sound, tmp_path / "clinic.db"))
-
-
-def damage(path: Path, *statements: str) -> None:
-    """Write by hand past every guard; the guards stand again afterwards."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("PRAGMA ignore_check_constraints = ON")
-        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            db.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            assert db.execute(statement).rowcount > 0, f"this damages nothing: {statement}"
-        for _, made_by in guards:
-            db.execute(made_by)
 
 
 def test_sound_clinic(path: Path) -> None:

@@ -1,0 +1,23 @@
+"""How is a database damaged as nobody could through the program?"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def damage(path: Path, *statements: str) -> None:
+    """Write by hand past every guard, and put the guards back as they were."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            db.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            assert db.execute(statement).rowcount != 0, f"this damages nothing: {statement}"
+        for _, made_by in guards:
+            db.execute(made_by)
