@@ -97,3 +97,32 @@ def test_what_is_tried_on_the_practice_clinic(tmp_path: Path, capsys: pytest.Cap
     refused = demo(*first)
     assert (3, ["C3"]) == (refused.code, [conflict["rule"] for conflict in refused.answer["conflicts"]])
     assert 0 == demo(*second).code
+
+
+def test_who_opened_a_record_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The commands named in the text, on the practice clinic."""
+    demo = CommandLine(tmp_path / "clinic.db", capsys, ("--now", NOW))
+    assert 0 == demo("demo").code
+    commands = re.findall(r"`clinicdesk ((?:access|history setup)[^`]*)`", README)
+    assert 3 == len(commands)
+    assert 0 == demo("patient", "show", commands[0].split()[1]).code
+    told = [demo.json(*command.split()) for command in commands]
+    assert [0, 0, 0] == [one.code for one in told]
+    assert told[0].result, "the record that was shown"
+
+
+def test_work_beside_the_desk(run: Callable[[str], int], tmp_path: Path) -> None:
+    """A night's backup is made once the settings of the section name a folder, under a name as the section shows."""
+    forever, once, arm, *settings = recipes("Work beside the desk")
+    assert "clinicdesk work" == forever
+    folder = tmp_path / "nights"
+    folder.mkdir()
+    config = Path("CONFIG") / "clinicdesk" / "clinicdesk.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("\n".join(settings).replace("/srv/backup", str(folder)))
+    assert 0 == run("clinicdesk setup examples/clinic.toml")
+    assert [0, 0] == [run(once), run(arm)]
+    shown = re.search(r"`clinic\.db\.[0-9a-f]{8}\.\d{4}-\d\d-\d\d\.backup`", README)
+    assert shown
+    made = [file for file in folder.iterdir() if re.fullmatch(r"clinic\.db\.[0-9a-f]{8}\.[\d-]{10}\.backup", file.name)]
+    assert 1 == len(made)
