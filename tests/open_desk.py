@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
@@ -24,6 +25,8 @@ _COLOR_FOLLOWS: Final = frozenset({38, 48})
 _TRUECOLOR: Final = 2
 _REST: Final = 0.01
 """Seconds without a byte after which the desk rests: printable keys wait 4 ms for a paste to show itself."""
+_WAYS: Final = 3
+"""How often a key goes on from the program to a screen, and to the screen it opens, at most."""
 _PATIENCE: Final = 60.0
 """Seconds until what is waited for will not come, on a machine with much else to do."""
 
@@ -67,7 +70,20 @@ class OpenDesk:
         written, app = -1, self._pilot.app
         while written != len(self._written) or (isinstance(app, DeskApp) and app._burst.waiting):
             written = len(self._written)
+            await self._take_turns()
             await self._pilot.pause(_REST)
+
+    async def _take_turns(self) -> None:
+        """Wait until what was sent has come all its way: a key goes from the program to a screen and back."""
+        app = self._pilot.app
+        for _ in range(_WAYS):
+            for pump in (app, app.screen):
+                came = asyncio.Event()
+                pump.call_later(came.set)
+                await came.wait()
+            drawn = asyncio.Event()
+            app.screen.call_after_refresh(drawn.set)
+            await drawn.wait()
 
 
 class DimScreen(pyte.Screen):
