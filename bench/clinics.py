@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import subprocess
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from bench.pty_meter import clinicdesk, terminal_env
 from core.access.roles import RoleAuthorization
@@ -65,8 +66,7 @@ to = "18:00"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StoppedClock:
+class StoppedClock(Struct, frozen=True):
     """A clock that stands still."""
 
     at: datetime
@@ -76,8 +76,7 @@ class StoppedClock:
         return self.at
 
 
-@dataclass(frozen=True, slots=True)
-class LargeClinic:
+class LargeClinic(Struct, frozen=True):
     """40 providers with a room each, weekdays 8:00 to 18:00; `patients` are registered, `full_days` booked."""
 
     path: Path

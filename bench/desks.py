@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle, islice
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from bench.clinics import ACTOR
 from bench.figures import Bar, Figure, Reference, samples_of
@@ -36,8 +37,7 @@ _A_ROW: Final = 20
 _WORDS: Final = ("smi", "gar", "joh", "bro", "mar")
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeDay:
+class PracticeDay(Struct, frozen=True):
     """A practice clinic whose clock stands still: the desk on it, and what is on the wire once its day is shown."""
 
     path: Path

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 SIZES: Final = ((24, 80), (50, 160))
 """The smallest terminal the desk is made for, and the one in which a whole day is seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """Counts of repetitions, and seconds where it says so; `sizes` are rows and columns of terminals."""
 
     patients: int

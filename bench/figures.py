@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,7 @@ _LEAST_FOR_P95 = 20
 _LEAST_FOR_P99 = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """What was measured, in the order it was; never empty. Times are milliseconds."""
 
     values: tuple[float, ...]
@@ -44,16 +44,14 @@ class Samples:
         return ordered[min(len(ordered) * percent // 100, len(ordered) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What the figure is held against, measured in the same run: on a slow machine both are slow."""
 
     name: str
     samples: Samples
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A promise: that `statistic` (p50, p95, p99, max, or ratio to the reference) is at most `limit`, or at least."""
 
     statistic: str
@@ -66,8 +64,7 @@ class Bar:
         return f"{self.statistic} {'>=' if self.at_least else '<='} {self.limit:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One line of the table. `unit` is that of the samples and of the reference's."""
 
     group: str

@@ -7,11 +7,12 @@ import random
 import resource
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
 from bench.figures import Bar, Figure, Reference, samples_of
@@ -36,8 +37,7 @@ _GIVEN: Final = 2_000
 _HEADINGS: Final = "external_id,family,given,birth_date,phone,email\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A clinic into which so many patients come, or come out again when they are to be taken `back`."""
 
     path: Path
@@ -45,8 +45,7 @@ class Work:
     back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """Seconds that the work took, and the most memory of its process, in MB."""
 
     seconds: float
@@ -110,8 +109,7 @@ def _while_booking(work: Work, wanted: Iterator[BookingRequest]) -> tuple[Done, 
         return doing.result(), waits
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLines:
+class ImportLines(Struct, frozen=True):
     """A file of so many patients: names that many share, a phone and an address of each one's own."""
 
     count: int

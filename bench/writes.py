@@ -9,11 +9,12 @@ import sqlite3
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from bench.clinics import ACTOR, desk_at, free_bookings
 from bench.figures import Bar, Figure, Reference, samples_of
@@ -34,8 +35,7 @@ _MOST_A_SECOND: Final = 500
 """Bookings of one writer: how many are laid out for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """A writer's work: bookings that are its alone, from one monotonic instant to another, `think` seconds apart."""
 
     path: Path

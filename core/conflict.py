@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from core.record_ref import AppointmentId
@@ -18,8 +19,7 @@ class Severity(Enum):
     WARN = "warn"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One rule's objection: its name (C1..C15, STATE, CLEARANCE, DUPLICATE), a full sentence, whom it met.
 
     `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE.

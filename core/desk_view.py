@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site
@@ -39,8 +40,7 @@ else:  # what the first screen does without
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 
-@dataclass(frozen=True, slots=True)
-class DeskView:
+class DeskView(Struct, frozen=True):
     """The clinic as one person saw it at `now` (UTC).
 
     Its answers cost no transaction and are as old as the view: they grey keys and explain. Whoever acts is asked again

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NewType, Protocol
+
+from msgspec import Struct
 
 PatientId = NewType("PatientId", int)
 """A patient's row number; `RecordRef("patient", ...)` names the same record."""
@@ -11,8 +12,7 @@ AppointmentId = NewType("AppointmentId", int)
 """An appointment's number; `RecordRef("appointment", ...)` names the same record."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRef:
+class RecordRef(Struct, frozen=True):
     """A record by kind ("patient", "appointment", "visit") and row number.
 
     The number 0 stands for so many records of the kind that an act on them takes many transactions.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from core.lazy import lazy_modules
 from storage.codec import to_json
@@ -44,8 +45,7 @@ ImageColumns: TypeAlias = tuple[int, str, int, int, str | None, str | None]
 """Of an image in the journal: seq, table, row, rev, before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The newest link: its number, the entry it is of, and its hash, which stands for everything before it too."""
 
     link: int
@@ -53,8 +53,7 @@ class Head:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What one turn wrote under an entry: the rows from `first_row` up to, but without, `next_row`.
 
     With `is_end` nothing more comes of the entry, and its sentence is sealed too.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
-from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from core.errors import DatabaseUnusable
 from storage import codec
@@ -26,8 +29,7 @@ _TYPES: Final = {"str": str, "int": int, "PatientId": int, "AppointmentId": int}
 """What a column holds whose field is of a type of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
+class Codec(Struct, frozen=True):
     """How a field becomes a column's value and comes back; `words`, where there are any, are all that it may hold."""
 
     write: Callable[[Any], Any]
@@ -67,8 +69,7 @@ CODE_OR_ANY: Final = Codec(lambda code: code or None, lambda code: code or "")
 """'' is NULL in the table, so that a foreign key holds for every code that is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column, in which form it keeps its field, and the field's name where that is another.
 
     Images of rows outlive the columns: `formerly` is the name in older ones, `absent` what counts where an older one
@@ -87,8 +88,7 @@ class Column:
         return self.field or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """A record of its own within a field, or None, kept in columns of the same row: the first is NULL for None."""
 
     field: str
@@ -106,8 +106,11 @@ def plain(names: str) -> tuple[Column, ...]:
     return tuple(map(Column, names.split()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table(Generic[RecordT]):
+def _columns(one: Column | Embedded) -> tuple[Column, ...]:
+    return one.columns if isinstance(one, Embedded) else (one,)
+
+
+class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
     """A table, and the record that each of its rows keeps: `fields` stand in the order of the record's own.
 
     `key` names the columns that tell one row from another, if any do.
@@ -117,34 +120,38 @@ class Table(Generic[RecordT]):
     record: type[RecordT]
     fields: tuple[Column | Embedded, ...]
     key: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = field(init=False)
-    names: tuple[str, ...] = field(init=False)
-    _reads: tuple[tuple[int, Callable[[Any], Any]], ...] = field(init=False)
-    _embedded: tuple[tuple[slice, type], ...] = field(init=False)
-    _types: tuple[tuple[int, type], ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Work out, once, what every row that is read needs."""
-        columns: list[Column] = []
-        embedded: list[tuple[slice, type]] = []
-        for one in self.fields:
-            if isinstance(one, Embedded):
-                embedded.append((slice(len(columns), len(columns) + len(one.columns)), one.record))
-                columns += one.columns
-            else:
-                columns.append(one)
-        kinds = {one.name: _TYPES[str(one.type)] for one in fields(cast("Any", self.record)) if str(one.type) in _TYPES}
-        plain_columns = tuple(
-            (columns.index(one), kinds[one.attribute])
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of a row, in order."""
+        return tuple(column for one in self.fields for column in _columns(one))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def _reads(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        """Which columns are read in a form of their own, and how."""
+        return tuple((at, column.codec.read) for at, column in enumerate(self.columns) if column.codec)
+
+    @cached_property
+    def _embedded(self) -> tuple[tuple[slice, type], ...]:
+        """Which columns make a record of its own, the last first: each is then one value."""
+        ends = accumulate(len(_columns(one)) for one in self.fields)
+        spans = ((slice(end - len(_columns(one)), end), one) for end, one in zip(ends, self.fields, strict=True))
+        return tuple((span, one.record) for span, one in spans if isinstance(one, Embedded))[::-1]
+
+    @cached_property
+    def _types(self) -> tuple[tuple[int, type], ...]:
+        """Which columns hold their field as it is, and of which type it is to be."""
+        kinds = {name: _TYPES[hint] for name, hint in self.record.__annotations__.items() if hint in _TYPES}
+        return tuple(
+            (self.columns.index(one), kinds[one.attribute])
             for one in self.fields
             if isinstance(one, Column) and one.codec is None and one.attribute in kinds
         )
-        object.__setattr__(self, "_types", plain_columns)
-        reads = tuple((at, column.codec.read) for at, column in enumerate(columns) if column.codec)
-        object.__setattr__(self, "columns", tuple(columns))
-        object.__setattr__(self, "names", tuple(column.name for column in columns))
-        object.__setattr__(self, "_reads", reads)
-        object.__setattr__(self, "_embedded", tuple(reversed(embedded)))
 
     def named(self, alias: str = "") -> str:
         """The columns for a SELECT, in their order."""

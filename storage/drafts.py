@@ -7,10 +7,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.clock import Clock
 from core.drafts import Draft, DraftId
@@ -31,8 +32,7 @@ def drafts_folder(database: Path) -> Path:
     return database.with_name(f"{database.name}.drafts")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A draft as its file has it: whose it is, which desk uses it, and from which point of the journal it is."""
 
     draft: Draft

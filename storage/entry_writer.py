@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct, field
 
 from core.journal.model import Entry, EntryId
 from core.journal.ports import StaleRow
@@ -36,8 +37,7 @@ Image: TypeAlias = tuple[int, int, Mapping[str, Any] | None, Mapping[str, Any] |
 """A row's number, its rev after the write, and all its columns before and after."""
 
 
-@dataclass(slots=True)
-class EntryWriter:
+class EntryWriter(Struct):
     """Writes the images of one act. Not frozen: it counts what it wrote.
 
     `spoiled` from an image until its row is written too: an act that was refused half-way cannot be ended.

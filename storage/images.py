@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from core.journal.model import EntryId
 from storage.columns import Row
@@ -26,8 +27,7 @@ WHERE written.table_name = ? AND written.row = ? AND written.rev = ?
 """
 
 
-@dataclass(frozen=True, slots=True)
-class RowImage:
+class RowImage(Struct, frozen=True):
     """A row before and after an act, by column; None where it did not exist."""
 
     declared: JournalledTable[Any]

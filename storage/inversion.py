@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
 from core.journal.ports import AlteredRow, StaleRow
 from core.record_ref import RecordRef
+from core.structs import replace
 from storage import entry_writer, images, rows
 from storage.columns import Row
 from storage.entry_writer import EntryWriter

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Final
 
 from core.jobs.course import OPEN, TROUBLED
 from core.jobs.kinds import BACKUP
 from core.jobs.model import Job, JobStatus, Outlook, PlaceState
+from core.structs import replace
 from storage import meta
 from storage.codec import to_json
 from storage.entry_writer import OpenEntry

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Generic
+
+from msgspec import Struct, field
 
 from storage.codec import to_millis
 from storage.columns import RecordT, Row, Table
@@ -13,8 +14,7 @@ from storage.columns import RecordT, Row, Table
 ENTERED_IN_ERROR: Final = "entered-in-error"
 
 
-@dataclass(frozen=True, slots=True)
-class Voided:
+class Voided(Struct, frozen=True):
     """An undone insert leaves the row, as a mistake: its `status` says so and, in these columns, when and by whom."""
 
     at: str = ""
@@ -27,8 +27,7 @@ class Voided:
         return {"status": self.status, **{column: value for column, value in stamps.items() if column}}
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(Struct, frozen=True):
     """An undone insert takes the row away. `act` is what is then undone, in words: its arrival.
 
     Such a table is numbered by its owner: what belongs to whom is still known when the row is gone.
@@ -37,8 +36,7 @@ class Deleted:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Whose record it is: the number in `column` is a row of `table`.
 
     Where the record's status is one of `keeps`, an undo does not make a mistake of its owner, and the record does not
@@ -50,8 +48,7 @@ class Owner:
     keeps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class JournalledTable(Generic[RecordT]):
+class JournalledTable(Struct, Generic[RecordT], frozen=True, eq=False):
     """A table no row of which changes without its image in the journal: `table` has `rev` and a number for a key.
 
     `undone_insert` says what undo makes of a row that the act inserted; `unique` names the texts that, whatever their

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from core.lazy import lazy_modules
 from core.patients.model import Patient, PatientHit
 from core.patients.ports import Booked
 from core.record_ref import AppointmentId, PatientId
+from core.structs import replace
 from storage import meta, rows
 from storage.codec import from_minutes, minutes_until
 from storage.columns import Row

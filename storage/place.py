@@ -13,12 +13,14 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from msgspec import Struct, to_builtins
+
 from core.journal.model import EntryId
+from core.structs import replace
 from storage import entry_writer
 from storage.journal_marks import mark_of
 from storage.sqlite.refusals import of_files
@@ -33,8 +35,7 @@ _RENEWED_SECONDS: Final = 30.0
 _NEWEST: Final = "SELECT max(id) FROM journal WHERE id NOT IN (SELECT entry FROM journal_open)"
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What tells a machine from others: its id, its name, and the addresses of the network cards that are built in.
 
     A clone has the id of the machine it was made from, and its name until somebody changes that, but no card of it.
@@ -50,8 +51,7 @@ class Machine:
         return (self.id, self.host) == (other.id, other.host) and have_a_card
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
+class _Settled(Struct, frozen=True):
     """A place as its file has it; `mark` is how far the journal had come when it was last looked at there."""
 
     name: str
@@ -136,7 +136,7 @@ class Place:
         part = self._file.with_name(f"{self._file.name}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, _OWNER_ONLY)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(asdict(settled), file)
+            json.dump(to_builtins(settled), file)
         part.replace(self._file)
 
     @contextmanager

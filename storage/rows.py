@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from core.journal.ports import StaleRow
 from core.record_ref import RecordRef
@@ -18,8 +19,7 @@ from storage.journalled import JournalledTable
 from storage.sqlite.refusals import guard_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Statements:
+class _Statements(Struct, frozen=True):
     fetch: str
     of_owner: str
     next: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from storage.chain import setup_change_text
 from storage.clinic import SETUP
@@ -23,8 +24,7 @@ _INSERT: Final = "INSERT INTO setup_change (entry, seq, kind, before, after) VAL
 _OF_ENTRY: Final = "SELECT kind, before, after FROM setup_change WHERE entry = ? ORDER BY seq"
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """A row of the table `kind` before and after, as JSON; None where it was not there."""
 
     kind: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from tui.__main__ import main
 
@@ -20,8 +21,7 @@ NOW: Final = "2026-11-23T10:20"
 KEYS: Final = ["ok", "verb", "result", "conflicts", "message"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """What a call came to."""
 
     code: int
@@ -45,8 +45,7 @@ class Ran:
         return self.answer["result"]
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine:
+class CommandLine(Struct, frozen=True):
     """`clinicdesk` on one database. Every call is told the time and who acts, unless it says so itself."""
 
     database: Path

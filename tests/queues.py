@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +14,7 @@ from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
 from core.setup.set_up import whole_setup
+from core.structs import replace
 from tests.clinics import SETUP
 from tests.days import at, visit
 from tui.widgets.queue_model import Look, QueueModel

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
 from core.settings.model import Settings
+from core.structs import replace
 from tests.clinics import NOW, FakeClock, book, make_desk, register
 from tui.keys.keymap import keyboard
 from tui.workstation import Workstation
@@ -28,8 +30,7 @@ class NoChanges:
         return False
 
 
-@dataclass(slots=True)
-class DraftsInMemory:
+class DraftsInMemory(Struct):
     """Drafts of one person, shared by the desks that share `kept`; `in_use` are those of this desk."""
 
     kept: dict[DraftId, Draft] = field(default_factory=dict)
@@ -68,8 +69,7 @@ class DraftsInMemory:
         return DraftsInMemory(dict(self.kept), clock=self.clock)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """A person at a desk over the clinic of `tests.clinics`, with Smith at 10:20 and Jones at 10:40 with Lee."""
 
     workstation: Workstation

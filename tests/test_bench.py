@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
 from bench.writes import writes
+from core.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

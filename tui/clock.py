@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from core.errors import BadInput
 from core.text.cleaning import clean_text
@@ -19,8 +20,7 @@ _WORKING_DAY: Final = timedelta(hours=8)
 _YEARS: Final = range(2000, 2200)
 
 
-@dataclass(frozen=True, slots=True)
-class SystemClock:
+class SystemClock(Struct, frozen=True):
     """The machine's clock."""
 
     def now(self) -> datetime:
@@ -28,8 +28,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class DemoClock:
+class DemoClock(Struct, frozen=True):
     """A clock that showed `demo` when the real one showed `real` and has run on since, or stands at `demo`.
 
     Desks that share `demo` and `real` agree on the time, whenever each was started.

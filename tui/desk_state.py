@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tui.keys.key_repeats import KeyRepeats
 from tui.keys.typed_ahead import TypedAhead
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from core.desk_view import DeskView
 
 
-@dataclass(slots=True)
-class DeskState:
+class DeskState(Struct):
     """One desk's."""
 
     privacy: bool = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from errno import ELOOP, ENAMETOOLONG
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.errors import BadInput, BadSettings, NotAllowed
 from core.settings.model import Settings
@@ -31,8 +32,7 @@ _LONGEST_ENDING: Final = ".access.db-journal"
 """What ends the longest name that is laid beside a database."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSettings:
+class FoundSettings(Struct, frozen=True):
     """The settings and the file they come from; None for the defaults, where there is no file."""
 
     settings: Settings

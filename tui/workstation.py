@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
+from core.structs import replace
 from tui.desk_state import DeskState
 
 if TYPE_CHECKING:
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from tui.keys.keymap import Keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchOptions:
+class LaunchOptions(Struct, frozen=True):
     """What the command line asks for, as typed; None leaves it to settings and surroundings."""
 
     db: str | None = None
@@ -32,8 +33,7 @@ class LaunchOptions:
     freeze: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Workstation:
+class Workstation(Struct, frozen=True):
     """One person at one clinic: all that screens and verbs need.
 
     `changes` begins to watch the database for commits; whatever it opened is closed with the session. `drafts` are

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct
 
 from core.access.acting import person_of, rights_of
 
@@ -17,8 +18,7 @@ EVERYBODY: Final = 0
 """Stands for a patient where all of them are meant, as in a copy of the whole clinic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A record that was opened: when (UTC), by whom ('ana for mei' too), by which verb or screen, and whose it is."""
 
     at: datetime

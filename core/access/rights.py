@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.access.acting import rights_of
 from core.access.privileges import THE_ACCOUNTS_ALONE
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from core.access.privileges import Privilege
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(Struct, frozen=True):
     """What `actor` (a login name) may do, as the authorization has it; the users are by login name."""
 
     actor: str

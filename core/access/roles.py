@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.access.acting import rights_of
 from core.access.privileges import KEEPS, LOOKS, SUPERVISES, WORKS, Privilege
@@ -23,8 +24,7 @@ _FOUNDING: Final = frozenset({Privilege.SET_UP, Privilege.IMPORT_PATIENTS})
 """What a clinic begins with, and somebody must be able to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAuthorization:
+class RoleAuthorization(Struct, frozen=True):
     """Asks the roles of the set-up: `core.access.ports.Authorization`.
 
     `account` is the login name of the account that keeps the clinic's file, where that is who works here; else None.

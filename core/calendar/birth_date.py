@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar import sentences
 from core.calendar.date_order import DateOrder
@@ -23,8 +24,7 @@ _BARE_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class BirthPattern:
+class BirthPattern(Struct, frozen=True):
     """What is known of a birth date; a part that is None may be anything. At least one part is known."""
 
     year: int | None = None

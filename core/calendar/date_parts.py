@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar import sentences
 from core.calendar.date_order import DateOrder
@@ -24,8 +25,7 @@ FullYear = Callable[["DateParts"], int | None]
 """Makes a written year one of four digits, supplies one that was left out, or says None: not plausible."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateParts:
+class DateParts(Struct, frozen=True):
     """What stands there: each part may be missing; `short_year` says that `year` has two digits (0 to 99)."""
 
     year: int | None = None
@@ -34,8 +34,7 @@ class DateParts:
     short_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
+class _Ways(Struct, frozen=True):
     """In which ways numbers can be read: as the setting says, else as it does not.
 
     A `rival` way is too far-fetched to be taken, but enough to make another one doubtful.

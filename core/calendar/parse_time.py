@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar import sentences
 from core.calendar.typed_words import plain_words
@@ -28,8 +29,7 @@ _LONGEST_BARE_SPAN: Final = 4 * 60
 _LENGTH: Final = re.compile(r"(?:([0-9]{1,2}) ?h(?:ours?|rs?)? ?)?(?:([0-9]{1,4}) ?(?:m|mins?|minutes?)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From when to when as typed, and the time at which that begins."""
 
     start: str

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from core.calendar import sentences
 from core.calendar.counted_date import within_reach
@@ -41,8 +42,7 @@ _MOST_TIME_WORDS: Final = 4
 """As in from 9 to 10."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A day, and what was said of the time: a time, half a day, or nothing (both None).
 
     `offset` is the distance from UTC where one was typed: date and time are then wall time there. `echo` is
@@ -56,16 +56,14 @@ class When:
     offset: dt.timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a text says of day and time, None where it says nothing of either, and the words that say nothing of it."""
 
     when: When | None
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What a text names by itself: a part is None where nothing was said of it."""
 
     date: dt.date | None = None
@@ -74,8 +72,7 @@ class _Found:
     offset: dt.timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What a text is read against."""
 
     today: dt.date

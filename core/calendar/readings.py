@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.calendar import sentences
 from core.calendar.names import MONTHS, format_date
 from core.errors import BadInput
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A day, and a time where one was said."""
 
     date: dt.date

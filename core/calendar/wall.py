@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct
 
 from core.calendar.interval import Interval
 
@@ -28,8 +29,7 @@ class Zoned(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """What a wall time came to: `at` is the UTC instant.
 
     `skipped` holds the nearest wall times before and after when the time does not exist (then `at` is as if

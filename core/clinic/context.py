@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic
+
+from msgspec import Struct, field
 
 from core.access.rights import Rights
 from core.clinic.ports import ReadingT_co, WritingT_co
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Context(Generic[ReadingT_co, WritingT_co]):
+class Context(Struct, Generic[ReadingT_co, WritingT_co], frozen=True, eq=False):
     """The store, the clock, the settings and the authorization of one desk."""
 
     store: Store[ReadingT_co, WritingT_co]
     clock: Clock
     policy: Policy
     authorization: Authorization
-    _open: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
+    _open: threading.local = field(default_factory=threading.local)
     """The snapshot that is open in each thread."""
 
     def permit(self, reading: Reading, actor: str, privilege: Privilege) -> Clinic:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 ANY_PATIENT = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place with its own time zone (IANA name) and booking grid (minutes).
 
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
@@ -28,7 +28,17 @@ class Site:
     zone: str
     grid: int = 5
     retired: bool = False
-    zone_since: datetime | None = field(default=None, compare=False)
+    zone_since: datetime | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Site) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return self.code, self.name, self.zone, self.grid, self.retired
 
     @property
     def tz(self) -> ZoneInfo:
@@ -36,8 +46,7 @@ class Site:
         return ZoneInfo(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A room of one site; `kind` is matched by visit types that need one."""
 
     code: str
@@ -46,8 +55,7 @@ class Room:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """Somebody patients are booked with, named 'Family, Given TITLE'.
 
     `starts` and `ends` are the first and last working day.
@@ -72,8 +80,7 @@ class Provider:
         return f"{family.strip()}, {rest.strip()[0]}" if rest.strip() else family.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class VisitType:
+class VisitType(Struct, frozen=True):
     """A kind of appointment, `minutes` long in all.
 
     The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end).
@@ -98,8 +105,7 @@ class VisitType:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """When a provider works at a site: weekly on `days` (0 = Monday), every n-th week counted from `starts`, wall time.
 
     `begin` and `finish` are the set-up file's `from` and `to`; a finish of 00:00 is the midnight that ends the day.
@@ -126,8 +132,7 @@ class ExceptionKind(Enum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionException:
+class SessionException(Struct, frozen=True):
     """A day (to `until`, inclusive, if given) on which a provider's sessions are cancelled, added to, or on leave.
 
     `begin`/`finish` narrow a cancellation or leave to part of the day, and are the hours of an extra session, which
@@ -144,8 +149,7 @@ class SessionException:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """A day a site is closed."""
 
     site: str
@@ -153,8 +157,7 @@ class Holiday:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Time of a provider set aside, from `start` to `end` on the same or a later day, without a break.
 
     In wall time at `site` (empty = wherever the provider's session is).
@@ -171,8 +174,7 @@ class Block:
     release_hours: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
+class Equipment(Struct, frozen=True):
     """A pool of `count` alike pieces at a site."""
 
     code: str
@@ -181,8 +183,7 @@ class Equipment:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A coded reason.
 
     `purpose` is the set-up file's `for`: cancel, override or waive; `by` is patient or clinic, for cancel.
@@ -195,8 +196,7 @@ class Reason:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clinic:
+class Clinic(Struct, frozen=True):
     """The whole set-up as one snapshot, retired records included. Mappings are by code, in set-up order."""
 
     sites: Mapping[str, Site] = field(default_factory=dict)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput
 from core.fields.model import ReadContext
+from core.structs import Replaceable, replace
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,11 +16,7 @@ if TYPE_CHECKING:
     from core.fields.model import Changes, RecordSpec
 
 
-class _Dataclass(Protocol):
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-
-RecordT = TypeVar("RecordT", bound=_Dataclass)
+RecordT = TypeVar("RecordT", bound=Replaceable)
 
 
 def reading_at(clinic: Clinic, now: datetime) -> ReadContext:

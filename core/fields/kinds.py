@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
 
 from core.calendar.birth_date import parse_birth_date
 from core.calendar.date_order import DateOrder
@@ -34,8 +35,7 @@ FLAGS: Final[Mapping[str, bool]] = {
 """What a file may write for yes and no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a text must be, and the sentence that refuses another {value}."""
 
     holds: Callable[[str], bool]

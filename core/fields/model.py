@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from core.calendar.date_order import DateOrder
 
@@ -24,8 +26,7 @@ Pairs: TypeAlias = "tuple[tuple[str, str], ...]"
 LONGEST_TEXT: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(Struct, frozen=True):
     """With what fields are read: whom and what the clinic has, the day there, and how dates are written.
 
     With `in_file` nobody can be asked: what can mean two things, or cannot be kept whole, is refused; an `order` of
@@ -40,8 +41,7 @@ class ReadContext:
     in_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of the things typed for each item of a list, such as the kind of a phone; the first is named by the field."""
 
     name: str
@@ -51,8 +51,7 @@ class Part:
     longest: int = LONGEST_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Items(Generic[V]):
+class Items(Struct, Generic[V], frozen=True):
     """How each item of a list is typed: its parts, the first of which makes it one, and both ways between."""
 
     parts: tuple[Part, ...]
@@ -68,8 +67,7 @@ def _as_it_is(value: V, name: str, reading: ReadContext) -> V:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[V]):
+class Kind(Struct, Generic[V], frozen=True):
     """What the values of a field are. `name`, where a function takes it, is what a refusal calls the field.
 
     `read` makes a value of texts that were typed or stand in a file, several for a list; `clean` makes it what is
@@ -117,8 +115,7 @@ class Tells(IntEnum):
     """A change of it may make the record another's double, and is refused as that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """The option of the command line; `off` is the help of `--no-...`, for what is said without a value."""
 
     metavar: str
@@ -126,8 +123,7 @@ class Option:
     off: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that a file may have for a field, or for a part of it.
 
     `names` are those that a column has besides its own, folded. Several columns of one name are joined with
@@ -142,8 +138,7 @@ class Column:
     """Whether it is written with digits that may begin with zeros, which programs like to drop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[V]):
+class Field(Struct, Generic[V], frozen=True):
     """One field of a record; `name` is its attribute."""
 
     name: str
@@ -184,18 +179,19 @@ class Field(Generic[V]):
         return self.noun or lowered(self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSpec:
+class RecordSpec(Struct, frozen=True, dict=True):
     """The fields of a kind of record, in the order in which they are asked and told."""
 
     kind: str
     fields: tuple[Field[Any], ...]
-    _by_name: dict[str, Field[Any]] = field(init=False, repr=False, compare=False)
-    _by_key: dict[str, Field[Any]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_name", {each.name: each for each in self.fields})
-        object.__setattr__(self, "_by_key", {each.key: each for each in self.fields})
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field[Any]]:
+        return {each.name: each for each in self.fields}
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Field[Any]]:
+        return {each.key: each for each in self.fields}
 
     def __iter__(self) -> Iterator[Field[Any]]:
         return iter(self.fields)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from core.errors import BadSettings
 from core.importing import sentences
@@ -24,8 +25,7 @@ ADDED: Final = ("line", "field", "reason")
 """The last columns of a file of rejected lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
+class ColumnMap(Struct, frozen=True):
     """What is said of a file beforehand; `place` names the map to a person.
 
     `columns` maps a heading to a field's name; empty, the plain names count. `values` maps, for a field, a cell
@@ -83,16 +83,14 @@ class FileColumns:
         return fold(heading) in self._own_name
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedColumn:
+class UnusedColumn(Struct, frozen=True):
     """A column of a file that is not taken; `near` is the name of a field that may have been meant, or ''."""
 
     heading: str
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The headings of a file as they stand there, and at which places, from 0, each field is."""
 
     headings: tuple[str, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.importing.sentences import IMPORT_LINE_TOO_LONG, IMPORT_QUOTES
 
@@ -22,8 +23,7 @@ _ENDS: Final = "\r\n"
 _IN_QUOTES: Final = re.compile('"[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class CsvLine:
+class CsvLine(Struct, frozen=True):
     """One record: the number of the line of the file it begins at, from 1, and its cells as they stand there.
 
     With `problem`, a sentence, it could not be taken apart, and its only cell is that line as it is.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,7 @@ _MANY: Final = 8
 """So many times as often as the other bytes of each pair: a letter such as Ā has a 0 there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """What a file is written in: `name` for a person and a map, `codec` for Python, what is done with other bytes.
 
     Bytes that are no text come as lone surrogates, in UTF-16 as U+FFFD: neither is taken, and nothing is lost.

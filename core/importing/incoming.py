@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic
+
+from msgspec import Struct
 
 from core.errors import BadInput, ClinicdeskError
 from core.importing import sentences
@@ -24,8 +25,7 @@ _NO_WIDTHS: Final[Mapping[str, int]] = {}
 _NO_VALUES: Final[Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True):
     """A line that was not taken: its number and cells, the fields that are wrong, and why, in sentences."""
 
     line: int
@@ -34,8 +34,7 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming(Generic[RecordT]):
+class Incoming(Struct, Generic[RecordT], frozen=True):
     """What a line says: its number and cells, and a record that says the same.
 
     `says` names the fields of the record that the line does not leave open.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.importing.port import RecordT
+from core.structs import replace
 
 if TYPE_CHECKING:
     from core.fields.model import RecordSpec

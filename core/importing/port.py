@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from core.journal import ports
+from core.structs import Replaceable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,10 +16,8 @@ Key: TypeAlias = "tuple[str, ...]"
 """By what a record is known: a number of another system's, or what names it."""
 
 
-class Numbered(Protocol):
-    """A record, a dataclass: its row number, 0 of one that is not kept yet."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+class Numbered(Replaceable, Protocol):
+    """A record with its row number, 0 of one that is not kept yet."""
 
     @property
     def id(self) -> int:

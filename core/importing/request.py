@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol
+
+from msgspec import Struct, field
 
 from core.importing.columns import ColumnMap
 from core.importing.port import RecordT
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from core.importing.incoming import Incoming, Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFile:
+class ImportFile(Struct, frozen=True):
     """A CSV file: `place` names it to a person; `lines` are its lines with their ends, and gone through twice."""
 
     place: str
@@ -24,8 +24,7 @@ class ImportFile:
     column_map: ColumnMap = field(default_factory=ColumnMap)
 
 
-@dataclass(slots=True)
-class ImportReport:
+class ImportReport(Struct):
     """How many lines came to what, and which columns were not taken; blank lines are not counted.
 
     Not frozen: it counts.
@@ -35,7 +34,7 @@ class ImportReport:
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
-    unused: tuple[UnusedColumn, ...] = field(default=(), compare=False)
+    unused: tuple[UnusedColumn, ...] = ()
 
     def plus(self, other: ImportReport) -> ImportReport:
         """What both counted."""
@@ -72,8 +71,7 @@ class ImportUseCase(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ImportChunk(Generic[RecordT]):
+class ImportChunk(Struct, Generic[RecordT], frozen=True):
     """The lines that are taken in one go."""
 
     lines: Sequence[Incoming[RecordT] | Rejection]

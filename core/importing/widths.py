@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from core.importing import sentences
 from core.text.wording import shown
@@ -18,8 +19,7 @@ _LONGEST: Final = 20
 _HALF: Final = 2
 
 
-@dataclass(slots=True)
-class Widths:
+class Widths(Struct):
     """How many digits the numbers of a column have, and those of them that begin with 0. Not frozen: it counts.
 
     Only cells made of digits alone count: a phone that is written with spaces or dashes lost nothing.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.jobs.model import Job, JobId, JobStatus
 from core.jobs.sentences import CUT_OFF, NOT_IN_TIME
+from core.structs import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NewType
+
+from msgspec import Struct, field
 
 from core.record_ref import RecordRef
 
@@ -35,8 +36,7 @@ class JobStatus(Enum):
     """Nobody wants it any more: what asked for it was undone, or its kind was switched off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One thing to be done: `name` says which ("backup 2026-11-28"), and no two jobs that count have one name.
 
     It is tried from `due` on until `deadline`, both UTC. `details` are for whoever carries it out. `tries` were begun,
@@ -63,8 +63,7 @@ class Job:
         return RecordRef("job", self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """When a recurring job is next to be done: its name, details, and the instants between which it is tried (UTC)."""
 
     name: str
@@ -73,8 +72,7 @@ class Occasion:
     details: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """Jobs that nobody asks for: `occasion` is the newest one that has come, None while the settings switch it off.
 
     One that was done makes good for those before it.
@@ -83,8 +81,7 @@ class Recurrence:
     occasion: Callable[[Policy, Site, datetime], Occasion | None]
 
 
-@dataclass(frozen=True, slots=True)
-class JobKind:
+class JobKind(Struct, frozen=True):
     """What all jobs of a kind have in common.
 
     `is_outward`: it reaches somebody outside the clinic, which is done only where a person armed the worker. `delays`
@@ -111,8 +108,7 @@ class PlaceState(Enum):
     """It was armed in another place: the file was copied, moved or restored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What a desk is told of the jobs: those in trouble, newest first, the newest backup, and the place."""
 
     troubles: tuple[Job, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_when
 from core.jobs import sentences
@@ -23,8 +24,7 @@ _GRACE: Final = timedelta(hours=2)
 """After which a night's backup that no worker took up is told of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A mark of few letters for the status line, and the sentence behind it."""
 
     mark: str

@@ -7,8 +7,9 @@ what the first then says counts for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site
@@ -16,6 +17,7 @@ from core.errors import ClinicdeskError
 from core.jobs import course, sentences
 from core.jobs.model import WORKER, JobStatus, PlaceState
 from core.journal.ports import StaleRow
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,16 +28,14 @@ if TYPE_CHECKING:
     from core.jobs.ports import JobContext, Leases, Link, Reading, Writing
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What came of one job that was taken: the sentence that says so, and whether it was done."""
 
     sentence: str
     is_done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
+class _Result(Struct, frozen=True):
     """What came of a job: the job as it is to be kept, and the sentence."""
 
     job: Job

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from core.conflict import Conflict
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The journal entry, one sentence, the records as they now are, and the warnings on the way.
 
     An act on thousands has no records to show.

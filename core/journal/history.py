@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_when
 from core.clinic.codes import first_site
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from core.record_ref import RecordRef
 
 
-@dataclass(frozen=True, slots=True)
-class LastWord:
+class LastWord(Struct, frozen=True):
     """What was last done to a record: by whom ('' if the journal does not know), and all of it in a sentence."""
 
     actor: str

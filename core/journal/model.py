@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NewType
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,7 @@ REDO: Final = "redo"
 """The verbs of entries that take back an act, and that take back an undo."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One act: who, when (UTC), what, on which record, why. `sentence` says it in words.
 
     `undoes` names the entry this one took back; `undone_by` the entry that took this one back.
@@ -37,8 +37,7 @@ class Entry:
     undone_by: EntryId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordImage:
+class RecordImage(Struct, frozen=True):
     """A record before and after an act, as its subject reads it; None where it did not exist."""
 
     ref: RecordRef
@@ -46,8 +45,7 @@ class RecordImage:
     after: object | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetupChange:
+class SetupChange(Struct, frozen=True):
     """A row of the set-up's table `kind` before and after an act, by column; None where it was not there."""
 
     kind: str
@@ -55,8 +53,7 @@ class SetupChange:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """What keeps an act from being taken back: the record that was changed since or, as `taken`, has what it had.
 
     `taken` is empty, or what another record has by now: "mrn".
@@ -66,8 +63,7 @@ class Obstacle:
     taken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inverted:
+class Inverted(Struct, frozen=True):
     """What came of a part of an act that is taken back: where the next part begins, None after the last one.
 
     `back` rows were put back, `kept` ones stay as others have left them since.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.calendar.wall import local
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
 JournalContext: TypeAlias = "Context[Reading, Writing]"
 
 
-@dataclass(frozen=True, slots=True)
-class Undoing:
+class Undoing(Struct, frozen=True):
     """What a rule about undo and redo is told: `entry` is inverted, `act` is what was first done.
 
     `tx` is the open transaction, which each subject's rule knows by that subject's ports; `refusal` is
@@ -62,8 +62,7 @@ class Undoing:
     overrides: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """Which records come back otherwise than they were, by their names, with what reasons, and what is only said.
 
     `sentences` say what is otherwise.
@@ -75,8 +74,7 @@ class Amendment:
     sentences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class JournalRules:
+class JournalRules(Struct, frozen=True):
     """What the subjects tell the journal of their records, which it knows by name alone.
 
     `undo` are rules that raise what stands in the way of taking an act back; `amend` says of what comes back with it

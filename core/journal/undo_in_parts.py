@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site
@@ -86,8 +87,7 @@ def take_back(
     return Change(parts.done, parts.done.sentence)
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """An act that is being taken back under `entry`, from its newest row down to the row `below`."""
 
     context: Context[Reading, Writing]

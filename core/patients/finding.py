@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 BY_ROW = "id:"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A lookup: how the words were read ("name smi… · born 14 March") and the hits, best first."""
 
     reading: str

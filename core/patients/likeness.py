@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.date_typos import DateTypo, date_typo
 from core.patients.model import Patient, Sex
@@ -68,8 +69,7 @@ _GIVEN: Final[Mapping[Fit, int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Another record, how many points speak for its being the same person, and what they are for, in words."""
 
     patient: Patient
@@ -82,8 +82,7 @@ class Likeness:
         return self.points >= LIKELY
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     points: int
     reasons: tuple[str, ...]
 

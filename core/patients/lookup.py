@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern, partial_birth_date
 from core.calendar.date_order import DateOrder
 from core.calendar.names import month_of
 from core.patients import sentences
+from core.structs import replace
 from core.text.cleaning import fold, folded_words, plain
 
 MOST_TERMS: Final = 12
@@ -29,8 +31,7 @@ _SHORT_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)?")
 
 
-@dataclass(frozen=True, slots=True)
-class PatientQuery:
+class PatientQuery(Struct, frozen=True):
     """What was typed, by kind; everything in one reading (`readings`) must hold for a patient.
 
     - `names`: folded (`core.text.cleaning.fold`); each is the beginning of one of the patient's `name_parts`,
@@ -73,8 +74,7 @@ class PatientQuery:
         return not (self.names or self.births or self.digits or self.codes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clue:
+class _Clue(Struct, frozen=True):
     """What one word, or several that belong together, says. With both a pattern and a run it is doubtful."""
 
     names: tuple[str, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.record_ref import PatientId, RecordRef
 
@@ -36,8 +37,7 @@ class PatientStatus(Enum):
     ENTERED_IN_ERROR = "entered-in-error"
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Struct, frozen=True):
     """One number as it was typed (cleaned), its kind, and what the patient agreed to."""
 
     number: str
@@ -51,8 +51,7 @@ class Phone:
         return "".join(filter(str.isdigit, self.number))
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """A registered person. Names are Unicode, either of family and given may be empty but not both.
 
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
@@ -101,8 +100,7 @@ class Patient:
         return day.year - self.birth_date.year - before_birthday
 
 
-@dataclass(frozen=True, slots=True)
-class PatientHit:
+class PatientHit(Struct, frozen=True):
     """A lookup result: the patient, how the query met it, and the appointments either side of now (UTC)."""
 
     patient: Patient

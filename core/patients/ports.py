@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from core.jobs import ports
 from core.journal.ports import RecordWriter
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
+class Booked(Struct, frozen=True):
     """What patients are told of an appointment: its number, its site by code, and its start (UTC)."""
 
     id: AppointmentId

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -32,6 +31,7 @@ from core.patients.sentences import (
     USE_OR_ANYWAY,
 )
 from core.record_ref import PatientId
+from core.structs import replace
 from core.text.sentences import AND_MORE
 
 if TYPE_CHECKING:

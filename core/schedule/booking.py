@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.access.privileges import Privilege
@@ -20,6 +19,7 @@ from core.schedule.proposals import booking_proposal, move_proposal, require_kee
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
 from core.schedule.standing import standing_conflicts
+from core.structs import replace
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:

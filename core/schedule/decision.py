@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -20,6 +19,7 @@ from core.schedule.sentences import (
     UNKNOWN_REASON,
     UNKNOWN_RULE,
 )
+from core.structs import field_names
 from core.text.sentences import AND_MORE
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
 
 def _check_rules(policy: Policy, overrides: Mapping[str, str]) -> None:
     """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
-    known = dict.fromkeys(setting.name.partition("_")[0] for setting in fields(policy.rules))
+    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules)))
     for rule in overrides:
         if rule not in known:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 _DAY: Final = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class _WantedBooking:
+class _WantedBooking(Struct, frozen=True):
     """A booking or a move with its codes looked up; what is None is still to be chosen."""
 
     patient: Patient

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from core.schedule.model.appointment import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class BookingRequest:
+class BookingRequest(Struct, frozen=True):
     """Book `patient` with `provider`. Codes, not records.
 
     `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
@@ -38,8 +38,7 @@ class BookingRequest:
     overrides: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRequest:
+class MoveRequest(Struct, frozen=True):
     """Move an appointment; what is None stays, except that a room that is taken gives way to the next free one.
 
     `rev` is the one the person saw: another one means somebody was first. `start` as in BookingRequest.
@@ -57,8 +56,7 @@ class MoveRequest:
     rev: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """A booking or move as it would be made now, and every conflict it meets. Instants are UTC."""
 
     patient: Patient

@@ -6,9 +6,10 @@ A room that is taken gives way to the next free one that fits. What was agreed t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.conflict import Severity
 from core.errors import BadInput
@@ -18,6 +19,7 @@ from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.proposal import provider_span_of, span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,16 +34,14 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
+class Returning(Struct, frozen=True):
     """An appointment with the lane and room that it would have, and what it meets there."""
 
     scheduled: ScheduledVisit
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """Appointments as they are to be kept, what is only said of them, and the reasons that were asked for."""
 
     visits: tuple[ScheduledVisit, ...]
@@ -49,8 +49,7 @@ class Returned:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleNow:
+class ScheduleNow(Struct, frozen=True):
     """The schedule as it is in one transaction at `now` (UTC), which time taken again is checked against."""
 
     reading: Reading

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class ToBeMoved:
+class ToBeMoved(Struct, frozen=True):
     """A booking to come, its site, and what of the set-up it meets."""
 
     scheduled: ScheduledVisit
@@ -42,8 +42,7 @@ class ToBeMoved:
         return self.scheduled.ref
 
 
-@dataclass(slots=True)
-class _Borne:
+class _Borne(Struct):
     """What one set-up says of bookings. Not frozen: it remembers the days it was asked about."""
 
     reading: Reading

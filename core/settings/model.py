@@ -7,8 +7,9 @@ a field may be stands in its type and is added there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Final
+
+from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
@@ -19,8 +20,7 @@ LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseSettings:
+class DatabaseSettings(Struct, frozen=True):
     """Where the clinic is kept."""
 
     path: str = ""
@@ -29,16 +29,14 @@ class DatabaseSettings:
     """How long a write waits in the queue before it says "busy", in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateSettings:
+class DateSettings(Struct, frozen=True):
     """How dates are typed."""
 
     order: DateOrder = DateOrder.MDY
     """Which of 3/4 is the month, and on which side of them the year stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class DisplaySettings:
+class DisplaySettings(Struct, frozen=True):
     """How the desk looks."""
 
     theme: Annotated[str, OneOf(("ansi-dark", "truecolor-dark"))] = "ansi-dark"
@@ -51,8 +49,7 @@ class DisplaySettings:
     """Start with names shortened to initials (P shows them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookingSettings:
+class BookingSettings(Struct, frozen=True):
     """Limits of a booking (rule C10)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
@@ -67,8 +64,7 @@ class BookingSettings:
     """A cancellation fewer hours than this before the start is marked late."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArrivalSettings:
+class ArrivalSettings(Struct, frozen=True):
     """What happens at the door."""
 
     grace_minutes: Annotated[int, Within(0, 240)] = 10
@@ -77,8 +73,7 @@ class ArrivalSettings:
     """Days after which demographics are due to be confirmed again at check-in."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueSettings:
+class QueueSettings(Struct, frozen=True):
     """Minutes a step of the visit may take until the queue marks it: "!" beyond them, "!!" beyond twice as many.
 
     0 never marks. Who is expected is marked after arrival.grace_minutes.
@@ -98,8 +93,7 @@ class QueueSettings:
     """From arrival on, whatever the step."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackupSettings:
+class BackupSettings(Struct, frozen=True):
     """The nightly backup, which the worker makes (clinicdesk work), proves and keeps in a folder.
 
     Old ones are removed there, those of this clinic in this place alone.
@@ -115,8 +109,7 @@ class BackupSettings:
     """How many weeks keep their newest one besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(Struct, frozen=True):
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
     C2 (same instant), C4 and C15 are hard and stay so: there is no second lane for them.
@@ -144,8 +137,7 @@ class RuleSettings:
     """A local time that daylight saving skips or repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """What the rules and use cases are told of the settings."""
 
     dates: DateSettings = field(default_factory=DateSettings)
@@ -156,8 +148,7 @@ class Policy:
     backup: BackupSettings = field(default_factory=BackupSettings)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Every setting of `clinicdesk.toml`, one field a table of the file."""
 
     database: DatabaseSettings = field(default_factory=DatabaseSettings)

@@ -10,10 +10,11 @@ import inspect
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from core.settings import model as config
 from core.settings import sentences
@@ -29,7 +30,9 @@ KeyCheck: TypeAlias = Callable[[Mapping[str, tuple[str, ...]]], Iterable[Problem
 """What is wrong with the table of keys, each problem with its path in the file."""
 
 _TABLES: Final[dict[str, type]] = {
-    name: table for name, table in get_type_hints(Settings).items() if isinstance(table, type) and is_dataclass(table)
+    name: table
+    for name, table in get_type_hints(Settings).items()
+    if isinstance(table, type) and issubclass(table, Struct)
 }
 _WIDTH: Final = 98
 _MINUTES_A_DAY: Final = 24 * 60

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
 
 from core.clinic.model import Clinic, ExceptionKind
 from core.settings.sentences import A_KEY, A_TABLE
 from core.setup import sentences
 from core.setup.kinds import KINDS, Kind, Name, Record
+from core.structs import replace
 from core.text.wording import nearest, not_among, shown, type_name
 from core.toml.file import TomlFile, TomlPath
 from core.toml.values import Wrong, flag
@@ -18,8 +20,7 @@ _KINDS: Final = {kind.table: kind for kind in KINDS}
 _RETIRED: Final = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One table of the file, which is the `number`-th of its kind, from 1.
 
     `label` names it to a person. `stated` are the record's fields that could be read, `unreadable` those that

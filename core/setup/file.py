@@ -8,7 +8,6 @@ its name is enough. Reading the same file once more changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from core.clinic.model import Clinic, Reason
@@ -16,6 +15,7 @@ from core.setup.entries import Entry, read_entries
 from core.setup.kinds import KINDS, Name, Record
 from core.setup.references import find_clashes, find_repeats, find_retired, find_unknown_codes
 from core.setup.report import SetupReport
+from core.structs import replace
 from core.toml.file import parse
 
 DEFAULT_REASONS: Final[Mapping[tuple[str, str], Reason]] = {

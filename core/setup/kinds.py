@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from core.access.model import User
 from core.access.roles import ROLES
@@ -36,6 +37,7 @@ from core.setup.checks import (
     says_who_cancels,
     weeks_are_counted,
 )
+from core.structs import field_defaults
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
@@ -65,8 +67,7 @@ DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of `Session.days`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a table: how it is read, which field of the record it fills if not the one of its own name,
     and the table whose codes it names, if any. What `is_unused` is kept, and who states it is told so.
     """
@@ -83,8 +84,7 @@ class Key:
         return self.fills or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What must hold between `fields` of one record.
 
     `fault` takes their values and says what is wrong, or ''; it is told at the key `at`.
@@ -95,8 +95,7 @@ class Check:
     fault: Callable[..., str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One table of the file. `clinic_field` is the field of Clinic with its records.
 
     `natural` are the fields that make up a record's name.
@@ -122,7 +121,7 @@ class Kind:
     @property
     def defaults(self) -> Mapping[str, Any]:
         """What the fields are that the file may leave out."""
-        return {each.name: each.default for each in fields(self.record) if each.default is not MISSING}
+        return field_defaults(self.record)
 
     def kept(self, clinic: Clinic) -> dict[Name, Record]:
         """The clinic's records of this kind by their names, in set-up order."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from core.schedule.to_move import ToBeMoved
 
 
-@dataclass(frozen=True, slots=True)
-class SetupReport:
+class SetupReport(Struct, frozen=True):
     """What a set-up file came to, counted by kind ({"site": 2, ...}), and the keys in it that no rule asks for.
 
     `stranded` are the bookings to come that the clinic bore before it, and no longer does.

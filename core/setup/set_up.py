@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -12,6 +11,7 @@ from core.errors import BadSettings
 from core.record_ref import CLINIC
 from core.schedule.to_move import stranded
 from core.setup.changes import roles_changed
+from core.structs import replace
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A number from `least` to `most`, both included."""
 
     least: float
     most: float
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of `values`, which are all words or all whole numbers.
 
     `otherwise` is the sentence for any other value, where there is more to say than which values there are.

@@ -6,8 +6,9 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct, field
 
 from core.errors import BadSettings
 from core.toml import sentences
@@ -18,8 +19,7 @@ TomlPath: TypeAlias = tuple[str | int, ...]
 _POSITION: Final = re.compile(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong at one path: `where` names it to a person, or is empty; `sentence` says it."""
 
     path: TomlPath
@@ -27,8 +27,7 @@ class Problem:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """A parsed file and what was found wrong with it so far. `place` names the file to a person."""
 
     place: str

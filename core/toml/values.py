@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
+
+from msgspec import Struct
 
 from core.calendar.wall import END_OF_DAY
 from core.text.allowed import OneOf, Within
@@ -22,8 +23,7 @@ from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A value that could not be read, and the sentences that say why."""
 
     sentences: tuple[str, ...]

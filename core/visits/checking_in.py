@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep, Waiver
+from core.structs import replace
 from core.visits.arriving import begun
 from core.visits.clearance.facts import VisitFacts
 from core.visits.clearance.items import blockers, item_named

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +29,7 @@ def _no_reason(clinic: Clinic, options: VerbOptions) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(Struct, frozen=True):
     """How a verb is done: the privilege asked for, the steps, what else must be in order, the journal's reason.
 
     The steps answer with the visit as it then is, and the sentence that says so; `note` is what the sentence of an act

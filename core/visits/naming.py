@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import Refused
 from core.schedule.decision import refusal_sentence
+from core.structs import replace
 from core.visits.sentences import NONE_DONE, OF_PATIENT
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -11,16 +12,14 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What was settled before check-in, by the names of the items: `verified` now, or waived with a reason's code."""
 
     verified: Collection[str] = ()
     waivers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class VerbOptions:
+class VerbOptions(Struct, frozen=True):
     """Each verb reads what concerns it.
 
     `verified` items are cleared on the record now, `waivers` maps an item to a reason code: of every appointment but

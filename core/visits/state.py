@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_when
 from core.calendar.wall import local
@@ -56,8 +57,7 @@ class Verb(Enum):
     STEP_BACK = "step-back"
 
 
-@dataclass(frozen=True, slots=True)
-class Legal:
+class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 
     `target` is the word of the state the verb leads to; standing there already is answered with "already".

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
+from core.structs import replace
 from core.visits.doing import Doing
 from core.visits.rooming import choose_room
 from core.visits.sentences import NOT_STEPPED_BACK, STEPPED_BACK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -11,6 +10,7 @@ from core.journal.undo import Amendment
 from core.record_ref import AppointmentId
 from core.schedule.decision import checked_overrides, open_conflicts
 from core.schedule.returning import ScheduleNow, require_asked, returned
+from core.structs import replace
 from core.visits.naming import refusal_of
 from core.visits.rooms import elsewhere, somebody_in
 from core.visits.sentences import OTHER_ROOM

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, Refused
@@ -13,6 +12,7 @@ from core.schedule.decision import checked_overrides, open_conflicts
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.returning import Returned, ScheduleNow, require_asked, returned
+from core.structs import replace
 from core.text.sentences import AND_MORE
 from core.visits import arriving, checking_in, leaving, rooming, stepping_back
 from core.visits.clearance.items import CLEARANCE

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep
@@ -47,16 +48,14 @@ class Delay(Enum):
     TOO_LONG = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Waited:
+class Waited(Struct, frozen=True):
     """Whole minutes, None where there is nothing to count, and how long that is to be thought."""
 
     minutes: int | None = None
     delay: Delay = Delay.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Where somebody stands, the time in that step and in all, and whether they are or came late.
 
     Who is expected is counted from the start of the appointment, once it has passed. A visit that is over has a

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.schedule.decision import occupied
 from core.schedule.ports import Occupied
+from core.structs import replace
 from core.visits.sentences import ROOM_IS_FREE_AGAIN
 
 if TYPE_CHECKING:
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True, slots=True)
-class WriteContext:
+class WriteContext(Struct, frozen=True):
     """One write: the transaction with its journal entry open, the clinic, who acts and when (UTC).
 
     `now` is the clock's, by which rules judge; `at` is when it is noted to have happened, never before the step before.

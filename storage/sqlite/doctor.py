@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Final
+
+from msgspec import Struct
 
 from core.errors import DatabaseUnusable
 from storage import chain
@@ -32,8 +33,7 @@ _STEPS_BETWEEN_LOOKS: Final = 100_000
 _NOT_READ: Final = (sqlite3.DatabaseError, DatabaseUnusable, ValueError, TypeError, KeyError)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that is not as it must be: which check saw it, and a sentence with the record and what to do.
 
     Sentences name records by number and code, never a patient.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -16,6 +15,7 @@ from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
 from core.schedule.model.visit import ScheduledVisit, Visit
 from core.schedule.rules.proposal import Facts, Proposal
+from core.structs import replace
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 """Monday 23 November 2026, 10:20 at `main`, 9:20 at `west`."""

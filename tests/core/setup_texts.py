@@ -1,7 +1,6 @@
 """Set-up files and the clinic they make, as several tests need them."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -13,6 +12,7 @@ from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
 from core.setup.report import SetupReport
+from core.structs import field_names, replace
 
 PLACE: Final = "clinic.toml"
 TABLES: Final = tuple(kind.table for kind in KINDS)
@@ -95,7 +95,7 @@ _NO_COUNTS = {"unused", "stranded"}
 
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:
     """The counts that are not 0, by act and table."""
-    acts = {field.name: getattr(report, field.name) for field in fields(report) if field.name not in _NO_COUNTS}
+    acts = {name: getattr(report, name) for name in field_names(type(report)) if name not in _NO_COUNTS}
     return {
         act: {table: count for table, count in counts.items() if count}
         for act, counts in acts.items()

@@ -1,6 +1,5 @@
 """C6: does the provider work then, there?"""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from core.conflict import Conflict, Severity
 from core.schedule.model.day import Closure, ClosureKind
 from core.schedule.rules.c06_outside_session import outside_session
 from core.settings.model import Policy, RuleSettings
+from core.structs import replace
 from tests.core.proposing import LEE, MAIN, TOMORROW, WEST, between, closed, knowing, propose
 
 MORNING, AFTERNOON = between("9:00", "12:00"), between("13:00", "17:00")

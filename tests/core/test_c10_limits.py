@@ -1,6 +1,5 @@
 """C10: do time and length keep within the limits of the settings and the grid?"""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from core.conflict import Severity
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.proposal import Proposal
 from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.structs import replace
 from tests.core.proposing import MAIN, NOW, WEST, at, knowing, propose
 
 TODAY = "2026-11-23T"

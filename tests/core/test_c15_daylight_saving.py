@@ -1,7 +1,5 @@
 """C15: does the wall time exist exactly once at the site?"""
 
-from dataclasses import replace
-
 import pytest
 
 from core.conflict import Conflict, Severity
@@ -10,6 +8,7 @@ from core.schedule.rules.book import check_rules
 from core.schedule.rules.c15_daylight_saving import daylight_saving
 from core.schedule.rules.proposal import Proposal
 from core.settings.model import Policy
+from core.structs import replace
 from tests.core.proposing import MAIN, SMITH, WEST, knowing, propose
 
 LORD_HOWE = replace(MAIN, name="Lord Howe", zone="Australia/Lord_Howe")

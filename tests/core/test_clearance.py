@@ -1,6 +1,5 @@
 """CLEARANCE: what stands between a patient and check-in?"""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from core.errors import BadInput
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
+from core.structs import replace
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.facts import VisitFacts
 from core.visits.clearance.identity import IDENTITY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from core.patients.likeness import likeliest, likeness
 from core.patients.model import Patient, Phone, Sex
 from core.patients.nicknames import short_for
 from core.record_ref import PatientId
+from core.structs import replace
 
 SMITH = Patient(
     PatientId(1),

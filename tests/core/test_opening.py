@@ -1,6 +1,5 @@
 """When is a provider's time open: sessions as they fall, and what closes them?"""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from core.calendar.wall import END_OF_DAY, day_span
 from core.clinic.model import Block, Clinic, ExceptionKind, Holiday, Session, SessionException, Site
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.opening import falls_on, holiday_on, provider_day, sites_of
+from core.structs import replace
 from tests.core.proposing import LEE, MAIN, NOW, TOMORROW, WEST, between
 
 TUESDAY = TOMORROW

@@ -1,6 +1,5 @@
 """Do all rules speak, together and in their order?"""
 
-from dataclasses import replace
 from pathlib import Path
 
 from core.patients.model import PatientStatus
@@ -8,6 +7,7 @@ from core.schedule.model.day import ClosureKind
 from core.schedule.rules import book
 from core.schedule.rules.book import RULES, check_rules
 from core.settings.model import Policy
+from core.structs import replace
 from tests.core.proposing import SMITH, between, closed, knowing, propose, taken
 
 

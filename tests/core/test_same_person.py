@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from core.patients.model import Patient, Phone, Sex
 from core.patients.same_person import contradictions
 from core.record_ref import PatientId
+from core.structs import replace
 
 ANN = Patient(
     PatientId(1),

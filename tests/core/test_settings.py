@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from core.settings.model import (
     Settings,
 )
 from core.settings.reader import read_settings, settings_text
+from core.structs import field_names, replace
 from core.toml.file import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -270,10 +270,10 @@ keys = st.sampled_from(
     [
         "keys.check_in",
         *(
-            f"{table.name}.{key.name}"
-            for table in fields(Settings)
-            if table.name != "keys"
-            for key in fields(getattr(Settings(), table.name))
+            f"{table}.{key}"
+            for table in field_names(Settings)
+            if table != "keys"
+            for key in field_names(type(getattr(Settings(), table)))
         ),
     ]
 )

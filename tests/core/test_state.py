@@ -1,6 +1,5 @@
 """STATE: which verb is legal where, and what is said when one is not?"""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Final
@@ -14,6 +13,7 @@ from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, Visit
 from core.schedule.model.visit import VisitStep as Step
 from core.settings.model import ArrivalSettings, Policy
+from core.structs import replace
 from core.visits.state import TABLE, Verb, illegal, state_word
 from tests.core.proposing import MAIN, NOW, WEST, at, taken
 

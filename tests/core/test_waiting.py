@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import ArrivalSettings, Policy, QueueSettings
+from core.structs import replace
 from core.visits.waiting import Delay, QueueStep, Waited, queue_step, since, waiting
 from tests.days import at, visit
 

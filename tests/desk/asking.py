@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import VisitStep
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.structs import replace
 from tests.clinics import visit_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """What is booked, where and when, and what is refused?"""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from core.record_ref import PatientId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
 from core.schedule.requests import MoveRequest
 from core.settings.model import Policy, RuleSettings
+from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, register, visit_of
 from tests.desk.asking import booking, refused, rules_met, scheduled_of, set_patient_status

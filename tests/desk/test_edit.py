@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tests.clinics import NOW, FakeClock, book, patient_of, register
 from tests.desk.asking import booking, refused, rules_met
 

@@ -19,7 +19,7 @@ from core.desk import Desk
 from core.desk_ports import Reading, Writing
 from core.errors import BadInput, BadSettings, Busy, NotAllowed
 from core.importing.act import LINES_A_CHUNK
-from core.importing.columns import ColumnMap
+from core.importing.columns import ColumnMap, UnusedColumn
 from core.importing.request import ImportFile, ImportReport
 from core.patients.model import Patient, PatientStatus, Phone
 from core.settings.model import Policy
@@ -160,7 +160,8 @@ def test_the_map_counts(desk: Desk) -> None:
     """Columns, values and the order of dates."""
     column_map = ColumnMap(columns={"Wer": "family", "Wann": "birth_date"}, delimiter=";")
     file = ImportFile("them.csv", ["Wer;Wann;family\n", "Schmidt;14.3.1984;x\n"], column_map)
-    assert ImportReport(added=1) == desk.patients.import_file("sue", file, sink=Told())
+    report = desk.patients.import_file("sue", file, sink=Told())
+    assert ImportReport(added=1, unused=(UnusedColumn("family"),)) == report
     assert "Schmidt" == one_called(desk, "3/14").family
 
 

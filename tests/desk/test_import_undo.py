@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from core.journal import undo_in_parts as undo_in_turns
 from core.journal.undo_in_parts import ROWS_A_PART
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import RecordRef
+from core.structs import replace
 from storage.sqlite.doctor import examine
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.importing import HEADINGS, JONES, SMITH, Failing, crowd, over, take_in

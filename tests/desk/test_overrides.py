@@ -1,7 +1,5 @@
 """When may a rule be gone over, by whom, and what is kept of it?"""
 
-from dataclasses import replace
-
 import pytest
 
 from core.access.roles import RoleAuthorization
@@ -13,6 +11,7 @@ from core.errors import BadInput, Refused
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import Override
 from core.settings.model import Policy, RuleSettings
+from core.structs import replace
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving, now_of, refused, rules_met, scheduled_of, set_patient_status
 

@@ -1,12 +1,11 @@
 """Who is in the queue today?"""
 
-from dataclasses import replace
-
 import pytest
 
 from core.desk import Desk
 from core.errors import NotFound
 from core.patients.model import Patient
+from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import FakeClock, book, register
 from tests.desk.asking import booking, scheduled_of

@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, register
 from tests.desk.asking import booking, changed_elsewhere, now_of, refused, scheduled_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -18,6 +18,7 @@ from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
+from core.structs import replace
 from core.visits.clearance.item import ClearanceState
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, visit_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from core.patients.model import Patient, Phone, Sex
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.state import Verb
 from storage.store import SqliteStore
 from tests.clinics import MAIN, NOW, FakeClock

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +20,11 @@ from core.journal.ports import StaleRow
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.appointment import AppointmentStatus
+from core.structs import replace
 from storage import patients
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
+from tests.drawn import drawn
 from tests.storage.records import NOW, SMITH, act, book, draft, make_store, register
 
 
@@ -192,14 +193,14 @@ def test_the_file_of_the_batches_is_its_owners_alone(store: SqliteStore) -> None
 
 
 NAMES = st.sampled_from(["Smith", "Nuñez", "de la Cruz", "Garcia-Lopez", "O'Neil", "李"])
-DRAFTS = st.builds(
+DRAFTS = drawn(
     Patient,
     st.just(PatientId(0)),
     st.sampled_from(["", "", "100002", "M-7", "100001"]),
     NAMES,
     NAMES,
     st.dates(date(1950, 1, 1), date(2020, 1, 1)),
-    phones=st.lists(st.builds(Phone, st.sampled_from(["555 0117", "+1 413 555 0118"])), max_size=2).map(tuple),
+    phones=st.lists(drawn(Phone, st.sampled_from(["555 0117", "+1 413 555 0118"])), max_size=2).map(tuple),
     previous=st.lists(NAMES, max_size=1).map(tuple),
     status=st.sampled_from([PatientStatus.ACTIVE, PatientStatus.DECEASED]),
 )

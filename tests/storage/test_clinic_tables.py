@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,14 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
 from storage.clinic import read_clinic, write_clinic
 from storage.columns import Table
 from storage.sqlite.connection import open_database
 from storage.tables import JOURNALLED
+from tests.drawn import drawn
 
 MAIN = Site("main", "Main Street", "America/New_York", grid=15, retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
@@ -144,13 +145,13 @@ def test_everything_comes_back(db: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("table", [*TABLES, *JOURNALLED_TABLES], ids=lambda table: table.name)
 def test_no_field_is_forgotten(table: Table[Any]) -> None:
     """Each table keeps every field of its record, none twice, in the record's own order."""
-    assert [field.name for field in fields(table.record)] == [one.attribute for one in table.fields]
+    assert field_names(table.record) == tuple(one.attribute for one in table.fields)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_full_clinic_leaves_no_default(table: Table[Any]) -> None:
     """The clinic of these tests says something of its own in every field, or a lost one would pass unseen."""
-    kinds = [getattr(FULL, field.name) for field in fields(FULL)]
+    kinds = [getattr(FULL, name) for name in field_names(Clinic)]
     records = [
         record
         for kind in kinds
@@ -158,9 +159,9 @@ def test_full_clinic_leaves_no_default(table: Table[Any]) -> None:
         if isinstance(record, table.record)
     ]
     left = [
-        field.name
-        for field in fields(table.record)
-        if field.default is not MISSING and all(getattr(record, field.name) == field.default for record in records)
+        name
+        for name, default in field_defaults(table.record).items()
+        if all(getattr(record, name) == default for record in records)
     ]
     assert [] == left
 
@@ -257,7 +258,7 @@ codes = st.tuples(st.text("abc-09_", min_size=1)).map(tuple)
 
 
 @given(
-    session=st.builds(
+    session=drawn(
         Session,
         provider=st.just("lee"),
         site=st.just("main"),
@@ -269,7 +270,7 @@ codes = st.tuples(st.text("abc-09_", min_size=1)).map(tuple)
         ends=st.none() | days,
         types=codes,
     ),
-    exception=st.builds(
+    exception=drawn(
         SessionException,
         provider=st.just("lee"),
         on=days,
@@ -280,7 +281,7 @@ codes = st.tuples(st.text("abc-09_", min_size=1)).map(tuple)
         site=st.sampled_from(["", "main"]),
         note=texts,
     ),
-    block=st.builds(
+    block=drawn(
         Block,
         provider=st.just("lee"),
         start=moments,

@@ -6,12 +6,12 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.errors import DatabaseUnusable
+from core.structs import replace
 from storage import meta
 from storage.sqlite import migrations
 from storage.sqlite.connection import open_database, open_older

@@ -9,7 +9,6 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 
 from core.drafts import Draft
 from core.errors import DatabaseUnusable
+from core.structs import replace
 from storage.drafts import FileDrafts, drafts_folder
 from storage.journal_marks import JournalMarks
 from storage.sqlite.backup import backup

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 
 from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation
 from core.schedule.ports import Occupied
+from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import act, arrival, book, draft, register
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
 from core.schedule.ports import Occupied
+from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, register
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from core.patients.likeness import likeliest
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId
+from core.structs import replace
 from storage.sqlite.connection import open_database
 from storage.sqlite.lookup.look_alikes import look_alikes
 from storage.store import SqliteStore

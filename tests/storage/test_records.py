@@ -1,7 +1,6 @@
 """Is a kind of record kept, journalled and taken back once its table is declared, with nothing else written for it?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from core.journal.ports import StaleRow
 from core.patients.model import Patient
 from core.record_ref import PatientId
 from core.schedule.ports import Occupied
+from core.structs import replace
 from storage.store import SqliteStore
 from tests.memos import Memo, MemoStatus, keep_memos
 from tests.storage.records import NOW, SMITH, act, make_store, register

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
 from core.schedule.model.visit import Visit, VisitStep, Waiver
+from core.structs import replace
 from storage.store import SqliteStore
+from tests.drawn import drawn
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -24,8 +25,8 @@ TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 INSTANTS = st.integers(0, 4_000_000_000_000).map(
     lambda millis: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=millis)
 )
-PHONES = st.lists(st.builds(Phone, TEXT, TEXT, st.booleans(), st.booleans()), max_size=3).map(tuple)
-PATIENTS = st.builds(
+PHONES = st.lists(drawn(Phone, TEXT, TEXT, st.booleans(), st.booleans()), max_size=3).map(tuple)
+PATIENTS = drawn(
     Patient,
     id=st.just(PatientId(0)),
     mrn=st.just(""),
@@ -48,9 +49,9 @@ PATIENTS = st.builds(
     demographics_confirmed_at=st.none() | INSTANTS,
     rev=st.just(1),
 )
-OVERRIDES = st.lists(st.builds(Override, TEXT, TEXT, TEXT, INSTANTS, TEXT), max_size=2).map(tuple)
-CANCELLATIONS = st.builds(Cancellation, TEXT, st.sampled_from(["patient", "clinic"]), st.booleans(), TEXT)
-WAIVERS = st.lists(st.builds(Waiver, TEXT, TEXT), max_size=3).map(tuple)
+OVERRIDES = st.lists(drawn(Override, TEXT, TEXT, TEXT, INSTANTS, TEXT), max_size=2).map(tuple)
+CANCELLATIONS = drawn(Cancellation, TEXT, st.sampled_from(["patient", "clinic"]), st.booleans(), TEXT)
+WAIVERS = st.lists(drawn(Waiver, TEXT, TEXT), max_size=3).map(tuple)
 
 
 @st.composite

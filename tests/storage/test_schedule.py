@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from storage.schedule import Remembered, between
 from storage.store import SqliteStore
 from tests.storage.records import NINE, act, arrival, book, draft, make_store, register

@@ -4,7 +4,6 @@ import sqlite3
 import string
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from core.patients.lookup import read_query
 from core.patients.model import Patient, PatientHit, PatientStatus, Phone
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
+from core.structs import replace
 from storage.clinic import read_clinic, write_clinic
 from storage.place import Place
 from storage.schedule import Remembered

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -16,6 +15,7 @@ from core.patients.model import Patient
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import VisitStep
 from core.schedule.ports import Occupied
+from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from core.errors import BadInput
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import Waiver
+from core.structs import replace
 from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
 from tui.prompts.check_in import CheckInPrompt

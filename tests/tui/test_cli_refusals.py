@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from core.structs import replace
 from storage.sqlite.write_queue import WriteQueue
 from tests.clinics import SETUP, USERS
 from tests.command_line import CommandLine, contents

@@ -1,7 +1,6 @@
 """What stands in each cell of the day grid, and what can be highlighted there?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,6 +10,7 @@ from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.structs import replace
 from tests.days import AUTUMN, at, away, block, day, provider, visit
 from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, column_cells, lanes_of

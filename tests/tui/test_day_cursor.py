@@ -1,7 +1,6 @@
 """Where does the cursor of the day grid go, and on what does it stay?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
 from tui.selection.place import Slot
 from tui.widgets.day_cursor import (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import VisitStep
+from core.structs import replace
 from tests.days import at, block, day, provider, twelve, visit
 from tests.sitting import NOW, SIZES, Sitting, busy, sit
 from tui.selection.place import Slot

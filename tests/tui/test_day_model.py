@@ -1,6 +1,5 @@
 """What does the day grid show: which providers, how wide, which hours, and where is an instant?"""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from core.clinic.model import Site
 from core.schedule.model.day import DayView
 from core.schedule.model.visit import VisitStep
+from core.structs import replace
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
 from tests.test_architecture import in_fresh_interpreter
 from tui.widgets.day_model import DayGridModel, Lens, build

@@ -1,7 +1,5 @@
 """How is a cell, a head or a time written into exactly so many terminal cells?"""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from rich.cells import cell_len
 
 from core.schedule.model.day import ClosureKind, ProviderDay
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.structs import replace
 from core.text.cleaning import UNSAFE
 from tests.days import AUTUMN, at, away, block, day, provider, visit
 from tui.text.lines import Line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pytest
 
 from core.errors import Refused
 from core.record_ref import PatientId
+from core.structs import replace
 from tests.clinics import register
 from tests.sessions import a_sitting
 from tui.text.hiding import hide_conflict

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy, QueueSettings
+from core.structs import replace
 from core.visits.clearance.item import ClearanceState
 from core.visits.waiting import Delay, QueueStep, Waited
 from tests.queues import CLINIC, a_morning, a_queue, queued

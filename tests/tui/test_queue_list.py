@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 from typing import Any, Final
@@ -16,6 +15,7 @@ from textual.pilot import Pilot
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.structs import replace
 from tests.painting import Glass, RecordingDriver
 from tests.queues import CLINIC, a_morning, a_queue, queued
 from tui.terminal.diff import DiffApp

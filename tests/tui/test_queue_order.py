@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.waiting import QueueStep
 from tests.queues import CLINIC, NOW, a_morning, queued, seen_at
 from tui.widgets.queue_order import Order, Sieve, arranged, tally

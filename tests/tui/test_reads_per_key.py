@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ from core.access.privileges import Privilege
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.state import Verb
 from storage.store import SqliteStore
 from tests.clinics import SETUP, book, register

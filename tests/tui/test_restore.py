@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.errors import ClinicdeskError, NotFound, Refused
 from core.schedule.requests import MoveRequest
+from core.structs import replace
 from core.visits.state import Verb
 from tests.sessions import Sitting, a_sitting
 from tui.drafts.prompt_state import Parkable, PromptState

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from core.fields.model import ReadContext
 from core.patients.fields import PATIENT
 from core.patients.model import Patient, Phone
 from core.record_ref import PatientId
+from core.structs import replace
 from tui.prompts.record_texts import RecordTexts
 from tui.prompts.versions import Versions
 

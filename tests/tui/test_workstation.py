@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import stat
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.errors import BadInput
+from core.structs import replace
 from storage.store import SqliteStore
 from tests.clinics import MAIN, SETUP, USERS, FakeClock
 from tests.command_line import CommandLine

@@ -7,12 +7,13 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
@@ -30,8 +31,7 @@ _MOST_OF_INPUT: Final = 1 << 30
 _BEGIN: Final = 512
 
 
-@dataclass(frozen=True, slots=True)
-class CsvFile:
+class CsvFile(Struct, frozen=True):
     """An open file that was read through once, and may be again: `encoding` is what it is written in."""
 
     place: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from core.text.cleaning import clean_text
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tui.cli.subcommand import Subcommand
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A command line as understood. Without a verb the desk is meant; `help` is the text, if asked for."""
 
     verb: Subcommand | None

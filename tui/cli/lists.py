@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.clinic.codes import pick
+from core.structs import replace
 from tui.cli import sentences
 from tui.cli.json_output import appointment_json, conflict_json, visit_json
 from tui.cli.listing import columns, moment_text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import asdict
 
 from tui.bootstrap import make_practice_clinic, set_up
 from tui.cli import sentences

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from core.lazy import named
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 DONE: Final = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a verb came to: `message` and `conflicts` for everyone, `result` for scripts, `lines` for people.
 
     `code` is the exit code; anything but 0 says that it was not done. `is_output_taken` when the verb wrote a document
@@ -36,8 +36,7 @@ class Answer:
     is_output_taken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A verb as it was typed: what it was given, and what was asked for the workstation."""
 
     typed: Namespace
@@ -51,8 +50,7 @@ class Call:
         return opened(self.launch, self.env)
 
 
-@dataclass(frozen=True, slots=True)
-class Subcommand:
+class Subcommand(Struct, frozen=True):
     """A verb: its name ("patient add"), what `--help` says of it, and what declares its arguments and what does it.
 
     Both are functions named within `tui.cli` ("patients:add"), whose module is loaded when it is asked for: the verb

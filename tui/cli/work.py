@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.clinic.codes import first_site
 from core.errors import BadInput, Busy, DatabaseUnusable
@@ -65,8 +66,7 @@ def _until(call: Call, workstation: Workstation) -> datetime | None:
     return until
 
 
-@dataclass(slots=True)
-class _Shift:
+class _Shift(Struct):
     """A worker at work: what it has done so far."""
 
     worker: Worker

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from tui.keys.sentences import NOTHING_HERE
@@ -40,8 +41,7 @@ class Program(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class CommandContext:
+class CommandContext(Struct, frozen=True):
     """What an action finds: who is at the desk, the site and day shown, what is highlighted or marked.
 
     `rows` and `width` are the cells that a panel may take; `count` is the number typed before the key; `legend` says

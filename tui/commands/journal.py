@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.lazy import lazy_modules
+from core.structs import replace
 from tui.commands.reasons import done_or_asked
 from tui.commands.repeating import repeat
 from tui.prompts.prompt import Did, Open

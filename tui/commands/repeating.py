@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.errors import ClinicdeskError
 from tui.commands.sentences import REDONE_IN_PART, REDONE_SEVERAL, UNDONE_IN_PART, UNDONE_SEVERAL
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from core.journal.change import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """The changes made of as many as were `wanted`, at least one, and what refused the next, if not all were made."""
 
     changes: tuple[Change, ...]

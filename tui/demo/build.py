@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
@@ -30,8 +31,7 @@ _MOVED_IN: Final = timedelta(days=75)
 """How long before the first day the clinic began: 2 weeks to register everybody, 7 to book ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class DemoCounts:
+class DemoCounts(Struct, frozen=True):
     """What was made, and `opens_at`: the aware UTC instant at which the demo's clock must start."""
 
     sites: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 SET_UP_PLACE: Final = "demo"
 """How the set-up is called where its errors are told."""
@@ -52,8 +53,7 @@ _EQUIPMENT: Final = (
 _WEEK: Final = "mon tue wed thu fri"
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """A provider of the demo: their hours, who comes to them, and for what.
 
     `hours` are (site, days, from, to); `share` is their part of all patients, who are `youngest` to `oldest`

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit
@@ -54,8 +55,7 @@ class Step(IntEnum):
     CHECK_OUT = 7
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Act:
+class Act(Struct, frozen=True, order=True):
     """One thing done at `at` (UTC) to the planned appointment, or for REGISTER the person, of that number."""
 
     at: datetime

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from bisect import bisect
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Final, Self
 
+from msgspec import Struct
+
 from core.patients.model import Patient, Phone, Sex
 from core.record_ref import PatientId
+from core.structs import replace
 from core.text.cleaning import fold
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling
@@ -54,8 +56,7 @@ _ALERTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Census:
+class _Census(Struct, frozen=True):
     """Names and, beside each, the percentage of people with it or one before it."""
 
     names: tuple[str, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
@@ -55,8 +56,7 @@ _NOTES: Final = (
 )
 
 
-@dataclass(slots=True)
-class Planned:
+class Planned(Struct):
     """One appointment to come into being at `booked_at`, and what becomes of it before its day.
 
     `first` is where (start, room) it was booked before it was moved, at `moved_at`, to where it stands.

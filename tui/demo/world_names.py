@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Community:
+
+class Community(Struct, frozen=True):
     """Names that go together, parted by spaces, and how many in a hundred of these patients bear them."""
 
     share: int

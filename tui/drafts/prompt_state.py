@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class PromptState:
+class PromptState(Struct, frozen=True):
     """A question as texts: which (`kind`), of which record or place (`key`, or ""), and what was answered so far."""
 
     kind: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from core.errors import DatabaseUnusable
 from tui.drafts.prompt_state import Listed, Parkable, PromptState
@@ -29,8 +30,7 @@ _UNFINISHED: Final = frozenset({_OPEN, _LEFT})
 """What a form not finished is: left, or open when its desk ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parked:
+class Parked(Struct, frozen=True):
     """A question put aside, and where it was asked."""
 
     draft: DraftId

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import grp
 import pwd
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from tui.host.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An account: its number, and its home on the host."""
 
     uid: int

@@ -6,9 +6,10 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from tui.host import sentences
 from tui.host.accounts import Account, find_account, find_members, has_password
@@ -32,8 +33,7 @@ _GIVES_AWAY: Final = re.compile(
 """A rule of sudo for the group, or for acting as the account, wherever in its list that stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostFinding:
+class HostFinding(Struct, frozen=True):
     """What is wrong with a host, and what to do about it, in a sentence."""
 
     check: str

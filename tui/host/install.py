@@ -6,10 +6,11 @@ import os
 import shlex
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from tui.host import sentences
@@ -29,8 +30,7 @@ _MAKE_ACCOUNT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What is as it should be, or is done to make it so, told in a line; `do` is None where nothing is to do."""
 
     told: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from tui.host import sentences
@@ -90,8 +91,7 @@ WantedBy=multi-user.target
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(Struct, frozen=True):
     """The file `by` must have `line`, in any spelling that matches `spelled`: else nothing of it counts."""
 
     by: str
@@ -99,8 +99,7 @@ class Include:
     spelled: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class HostFile:
+class HostFile(Struct, frozen=True):
     """A file of the host's: where it lies, what it says, who may read it, the command that proves it.
 
     `include` says what must name its folder, if anything must.
@@ -113,8 +112,7 @@ class HostFile:
     include: Include | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A host below the folder `root`, and where on it the program is. With a root other than / it is an image."""
 
     root: Path

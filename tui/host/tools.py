@@ -5,15 +5,15 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.errors import BadInput
 from tui.host import sentences
 from tui.host.layout import SEARCH_PATH
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """The host's own programs, where `search_path` has them."""
 
     search_path: str = SEARCH_PATH

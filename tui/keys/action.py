@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,7 @@ class Scope(Enum):
     """While something is asked and typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screens:
+class Screens(Struct, frozen=True):
     """The screens on which an action works, by name, and what is said on the others; `instead` has the words of some.
 
     The sentences have ids of actions as fields, where they name their keys.
@@ -40,8 +40,7 @@ class Screens:
         return "" if screen in self.names else self.instead.get(screen, self.elsewhere)
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """An action's place in a hint bar: that of a screen, or of a part of it. `word` stands for the label there."""
 
     bar: str
@@ -53,8 +52,7 @@ SLOT: Final = "slot"
 """What can be highlighted beside records, which are told apart by the kind of their `RecordRef`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does. `id` is for good: settings and docs refer to it.
 
     `keys` are Textual's names, the first is the one shown; `label` fits the hint bar, `help` is a sentence, with the

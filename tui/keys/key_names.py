@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from core.text.sentences import VALUE_NEAR
 from tui.keys import sentences
@@ -62,8 +63,7 @@ _MODIFIERS: Final[Mapping[str, str]] = {
 _MODIFIED: Final = re.compile(r"(?P<modifier>[a-z]+)\s*[+-]\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class NoKey:
+class NoKey(Struct, frozen=True):
     """What was written is no key that can be used; `sentence` says why."""
 
     sentence: str

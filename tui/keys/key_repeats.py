@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,7 @@ _HELD: Final = 0.08
 """Seconds between two presses that no finger makes; keyboards repeat every 0.03 to 0.04 s."""
 
 
-@dataclass(slots=True)
-class KeyRepeats:
+class KeyRepeats(Struct):
     """The key that did something last, at one desk. `seconds` is a clock that never goes back."""
 
     seconds: Callable[[], float] = time.monotonic

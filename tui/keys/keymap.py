@@ -6,10 +6,12 @@ It knows nothing of Textual, as the command line prints keys.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from core.errors import BadSettings
+from core.structs import replace
 from tui.keys.action import Action, Scope
 from tui.keys.key_names import key_name, read_key
 from tui.keys.registry import ACTIONS, first_keys
@@ -27,8 +29,7 @@ def in_scope(*scopes: Scope, actions: Iterable[Action] = ACTIONS) -> tuple[Actio
     return tuple(action for action in actions if action.scope in scopes)
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two actions that want one key while both are in force."""
 
     key: str
@@ -71,8 +72,7 @@ def _by_key(actions: Iterable[Action], scopes: tuple[Scope, ...]) -> tuple[dict[
     return keys, clashes
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard:
+class Keyboard(Struct, frozen=True):
     """The keys of one workstation: `actions` is the table with the keys in force."""
 
     actions: tuple[Action, ...]

@@ -6,12 +6,12 @@ of Textual, as the command line prints it; what an action does is named, and loa
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.structs import replace
 from core.visits.state import Verb
 from tui.keys import sentences
 from tui.keys.action import SLOT, Action, Hint, Scope, Screens

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _PAUSE: Final = 1.0
 """Seconds without a key after which somebody has seen that nothing was asked."""
 
 
-@dataclass(slots=True)
-class TypedAhead:
+class TypedAhead(Struct):
     """What follows the key of a question at one desk. Times are monotonic seconds."""
 
     _last: float | None = None

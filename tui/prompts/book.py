@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.requests import BookingRequest
+from core.structs import replace
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from core.calendar.wall import local
+from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.clearance.items import item_named
 from core.visits.options import Settled
@@ -38,16 +40,14 @@ _LABEL_CELLS: Final = 13
 _SETTLED: Final = re.compile(r"(\d{1,15}):([a-z]+)@(\d{1,12})=(\S*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """An item settled at `at` (UTC): verified, or waived with a reason."""
 
     at: datetime
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(Struct, frozen=True):
     """One item of one visit, and what was settled of it just now."""
 
     scheduled: ScheduledVisit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.prompts.editor import LineEditor
 from tui.terminal.cells import clip, fit, width_of
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from tui.text.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """One line of a form: `help` is a sentence on what belongs there, `section` the heading above.
 
     With `choices`, pairs of what is kept and the word shown, one of them is chosen instead of typed.

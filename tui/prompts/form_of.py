@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.calendar.wall import local
 from core.fields.model import ReadContext
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 
-@dataclass(frozen=True, slots=True)
-class FormOf:
+class FormOf(Struct, frozen=True):
     """The form of a kind of record: how it is asked of a patient, and how one that was left is asked again."""
 
     spec: RecordSpec

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.schedule.requests import MoveRequest
+from core.structs import replace
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck

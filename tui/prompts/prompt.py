@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from core.journal.change import Change
@@ -13,49 +14,42 @@ if TYPE_CHECKING:
     from tui.text.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """Nothing more to do than to draw the prompt again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """The prompt is left. Only a form `keeps` what was typed; it is offered among what is not finished."""
 
     keeps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """Another prompt takes its place; `over` it, what is asked now waits, and comes back (`Waiting`)."""
 
     prompt: Prompt
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Did:
+class Did(Struct, frozen=True):
     """An act was done; the schedule shows it."""
 
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(Struct, frozen=True):
     """The desk goes to that place."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """The patients screen shows that record; the form that was asked on is kept."""
 
     patient: PatientId
 
 
-@dataclass(frozen=True, slots=True)
-class Quit:
+class Quit(Struct, frozen=True):
     """The desk is left."""
 
 

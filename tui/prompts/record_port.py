@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,16 +70,14 @@ class Stage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class WrongField:
+class WrongField(Struct, frozen=True):
     """A refusal that is about one field, and the sentence to say there."""
 
     key: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is said of the whole: `notice`, or that nothing is to be said; not `is_made` before there is enough."""
 
     notice: Span | None = None

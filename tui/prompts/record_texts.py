@@ -6,9 +6,10 @@ part of one under both ("phone.0.kind"). The fields of a list are changed as one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from core.errors import ClinicdeskError
 from core.text.cleaning import clean_text
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _EXAMPLE: Final = date(1984, 3, 14)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTexts:
+class RecordTexts(Struct, frozen=True):
     """The texts of one kind of record, read and written as at one clinic."""
 
     spec: RecordSpec

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.errors import NotFound, Refused
 from core.record_ref import AppointmentId, PatientId
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
 _MOST_DIGITS: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreContext:
+class RestoreContext(Struct, frozen=True):
     """At which desk a question is asked again; `site` is that of the screen it stands on."""
 
     workstation: Workstation
     site: Site
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A question asked again; `changed` says what is no longer as it was, or is empty."""
 
     prompt: Prompt

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.record_ref import AppointmentId, PatientId
+from core.structs import replace
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, open_sheet, read_sheet, sheet_rows
 from tui.screens.sentences import NOT_AN_APPOINTMENT

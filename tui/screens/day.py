@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.commands.act import act
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed

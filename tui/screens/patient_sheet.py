@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
@@ -11,6 +12,7 @@ from core.fields.model import ReadContext, lowered
 from core.patients.fields import PATIENT
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
+from core.structs import replace
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
@@ -39,16 +41,14 @@ _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A line of the sheet, and the appointment it shows."""
 
     line: Line
     scheduled: ScheduledVisit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All there is to know of one patient, as it was read; `warning` where that could not be written down."""
 
     patient: Patient

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal
@@ -10,6 +9,7 @@ from textual.containers import Horizontal
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.prompts.narrow import NarrowPrompt
 from tui.prompts.prompt import Did, Go
 from tui.screens.desk_screen import DeskScreen

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.lazy import lazy_modules, named
 from core.text.cleaning import initials
@@ -27,8 +28,7 @@ else:  # it loads every question there is
     (restore,) = lazy_modules("tui.prompts.restore")
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """A form with what was typed."""
 
     what: str

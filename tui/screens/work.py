@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.structs import replace
 from tui.prompts.prompt import Did
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.work_frame import WorkFrame

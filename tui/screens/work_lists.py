@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_wall
 from tui.screens.sentences import (
@@ -38,8 +39,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(Struct, frozen=True):
     """An appointment, and what is the matter with it."""
 
     scheduled: ScheduledVisit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct, field
 
 from core.errors import BadInput
 from tui.keys.registry import BY_ID
@@ -23,8 +24,7 @@ RecordT = TypeVar("RecordT", bound="Record")
 _MOST_DIGITS: Final = 3
 
 
-@dataclass(slots=True)
-class KeyState:
+class KeyState(Struct):
     """One screen's count, marks and last verb."""
 
     typed: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.wall import local
 from core.record_ref import AppointmentId, RecordRef
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _MOST_DIGITS: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in the schedule: a provider's column at a site, and the wall time of its start there.
 
     `start` is naive, with `fold` 1 the second time that the clock shows it; or aware, where an offset was typed.
@@ -40,16 +40,14 @@ class Slot:
         return None if self.is_typed else self.start.fold
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day at a site, by its code."""
 
     site: str
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A screen by its name, the day it shows where it shows one, and what is highlighted there.
 
     The name "" stands for the screen before; a place that names a screen only is wherever one stood there last.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenKind:
+class ScreenKind(Struct, frozen=True):
     """What a screen declares: its name, the kinds of what can be highlighted on it, and whether Enter shows that."""
 
     name: str
@@ -44,8 +44,7 @@ def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:
     return tuple(one for one in about if isinstance(one, Patient))
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is highlighted: records, the one within the other first, and a slot, also under an appointment.
 
     `marked` are the records that the next act is meant for.

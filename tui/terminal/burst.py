@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 GATHER_SECONDS = 0.004
 """How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
@@ -18,8 +19,7 @@ GatheredKey: TypeAlias = tuple[str, str | None, float]
 """The key, the character it types, and when it came."""
 
 
-@dataclass(slots=True)
-class Burst:
+class Burst(Struct):
     """Gathers keys typed outside a prompt. Times are monotonic seconds."""
 
     waiting: list[GatheredKey] = field(default_factory=list)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 REST_SECONDS: Final = 1.0
 """How long the rest of a sequence may take to come, counted from the character before."""
@@ -32,27 +33,23 @@ _PASTE_ENDS: Final = "\x1b[201~"
 _LONGEST: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A character by itself: a letter, or a key such as Enter that is one control character."""
 
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(Struct, frozen=True):
     """The key Esc."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A whole sequence, known or not: ESC and what belongs to it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """Text that the terminal marked as pasted."""
 
     text: str

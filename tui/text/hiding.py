@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import ClinicdeskError
 from core.patients.model import Patient
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.text.words import conflict_line, hidden, name_of
 
 if TYPE_CHECKING:

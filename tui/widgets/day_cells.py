@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from core.calendar.wall import local
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.selection.place import Slot
 from tui.widgets.day_grounds import Grounds
 from tui.widgets.day_marks import Mark, mark_of, name_of
@@ -20,8 +22,7 @@ Target: TypeAlias = AppointmentId | Slot
 """What the cursor can rest on: a visit, or free time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A visit as far as it lies in one cell.
 
     `state` is the letter with what belongs to it ("b", "b!"); `minute` the minute of the hour at which it begins,
@@ -41,8 +42,7 @@ class Entry:
     ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One provider's time in one row.
 
     `ground` is the style of the time itself (free, past, closed, away, block); `label` names what closes it, once.

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from core.calendar.wall import resolve
 from core.record_ref import AppointmentId
+from core.structs import replace
 from tui.selection.place import Slot
 from tui.widgets.day_cells import Cell, Target
 from tui.widgets.day_model import DayGridModel
 from tui.widgets.day_rows import Row, page_of
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A place in the model's columns and rows, the index within the cell, and what is highlighted there.
 
     `target` is None when what was highlighted has gone: the place is kept, and nothing is selected.

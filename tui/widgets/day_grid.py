@@ -7,9 +7,10 @@ gives it days, tells it where to go, and hears by `CursorMoved` what is highligh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -20,6 +21,7 @@ from core.calendar.wall import local
 from core.record_ref import AppointmentId
 from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.selection.place import Slot
 from tui.text.lines import Line, Span
 from tui.text.theme import Palette
@@ -32,8 +34,7 @@ from tui.widgets.panel import line_strip
 _HEAD_ROWS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class GridSelection:
+class GridSelection(Struct, frozen=True):
     """What is highlighted: a visit, and the time that a booking made here would have. Both None: nothing."""
 
     scheduled: ScheduledVisit | None = None

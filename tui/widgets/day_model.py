@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import DayView, ProviderDay
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from tui.text.lines import Line
 from tui.widgets.day_cells import Cell, column_cells
 from tui.widgets.day_paint import TIME_CELLS, head_line
@@ -20,8 +22,7 @@ _USUAL_MINUTES = 20
 _HEAD_ROWS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(Struct, frozen=True):
     """How a day is looked at.
 
     `width` and `height` are terminal cells of the whole grid, `group` and `page` count from 0. A row stands
@@ -43,8 +44,7 @@ class Lens:
     marked: frozenset[RecordRef] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A provider in view: the code, the head, and a cell a row."""
 
     provider: str
@@ -52,8 +52,7 @@ class Column:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayGridModel:
+class DayGridModel(Struct, frozen=True):
     """A page of a day for a group of providers.
 
     `lens` has group and page brought into range, `sheets` are the rows of every page. After the `time_cells`

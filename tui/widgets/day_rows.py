@@ -7,9 +7,10 @@ has two sets. Pages are cut where a day is naturally halved, never line by line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
@@ -20,8 +21,7 @@ _OPENS, _CLOSES = 8 * 60, 18 * 60  # shown at least
 _HALVES = (13 * 60, 12 * 60, 12 * 60 + 30, 14 * 60, 11 * 60)  # where a day in two pages is cut, best first
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its naive wall time (`fold` 1: the clock shows it for the second time), and its span in UTC."""
 
     wall: datetime

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.wall import local
 from core.clinic.model import Site
@@ -41,8 +42,7 @@ class Column(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """All that a row tells of: the visit, how long it has waited, and what is due."""
 
     scheduled: ScheduledVisit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from core.clinic.model import Clinic
 from core.visits.clearance.items import ITEMS
@@ -13,8 +14,7 @@ from tui.text.lines import Line, Span
 from tui.widgets.queue_cells import BORN_IN_FULL, EVERY_LETTER, WRITERS, Column, Told
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A column of `cells` cells from cell `x` of the row, and `gap` empty ones after it."""
 
     column: Column

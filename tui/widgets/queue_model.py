@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from core.calendar.wall import local
 from core.desk_view import DeskView
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from core.visits.waiting import waiting
 from tui.text.lines import Line
 from tui.widgets.queue_cells import Told
 from tui.widgets.queue_columns import Placed, columns, head, row
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the queue is looked at: the cells of a row, and what is shown or hidden."""
 
     width: int = 80
@@ -25,8 +26,7 @@ class Look:
     ascii: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QueueModel:
+class QueueModel(Struct, frozen=True):
     """The visits in the order shown, as they are in the view. A row is written when it is asked for."""
 
     visits: tuple[ScheduledVisit, ...]
@@ -70,8 +70,7 @@ class QueueModel:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A row, and the appointment highlighted in it.
 
     `target` is None when what was highlighted has gone: the place is kept, and nothing is selected.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final
+
+from msgspec import Struct
 
 from core.clinic.model import Clinic
 from core.desk_view import DeskView
@@ -36,8 +37,7 @@ class Order(Enum):
         return orders[(orders.index(self) + by) % len(orders)]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many stand at each step, and how many of those expected are late."""
 
     steps: Mapping[QueueStep, int]

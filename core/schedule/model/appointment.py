@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,8 +66,7 @@ class Mode(Enum):
     TELEHEALTH = "telehealth"
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A conflict somebody booked over: the rule, the reason code, who and when (UTC), and the sentence overridden."""
 
     rule: str
@@ -76,8 +76,7 @@ class Override:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cancellation:
+class Cancellation(Struct, frozen=True):
     """Why an appointment was cancelled. `by` is patient or clinic; `late` by the clock when it was cancelled."""
 
     reason: str
@@ -86,8 +85,7 @@ class Cancellation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """One patient with one provider for a half-open interval [start, end) of UTC instants on whole minutes.
 
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the

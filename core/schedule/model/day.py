@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from core.calendar.interval import Interval, merged
 
@@ -24,8 +25,7 @@ class ClosureKind(Enum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Struct, frozen=True):
     """Time taken out of a provider's day: why, how it is called, and for a block the visit types that still fit."""
 
     kind: ClosureKind
@@ -34,16 +34,14 @@ class Closure:
     types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSpan:
+class SessionSpan(Struct, frozen=True):
     """One session as it falls on a day, in UTC; an extra session has no weekly `session` behind it."""
 
     span: Interval
     session: Session | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderDay:
+class ProviderDay(Struct, frozen=True):
     """A provider's day at one site: sessions as planned, and the closures upon them. Intervals are UTC.
 
     Leave and holidays close the whole local day where no hours are given, also outside sessions.
@@ -65,8 +63,7 @@ class ProviderDay:
         return tuple(piece for span in merged(s.span for s in self.sessions) for piece in span.minus(closed))
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True):
     """A site's day: `providers` who work, are away or have bookings there, and every appointment in time order.
 
     Cancelled appointments, those entered in error and those waiting for a time are left out; no-shows are in.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from core.record_ref import RecordRef
 
@@ -28,16 +29,14 @@ class VisitStep(Enum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A clearance item passed over at check-in, by its name, with the reason code."""
 
     item: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """Where the visit of one appointment stands. Instants are UTC; `since` is when the present step began.
 
     `late` is set at arrival: later than the start plus the grace of the settings. `step_by` is who took the step.
@@ -61,8 +60,7 @@ Seen: TypeAlias = tuple[int, int | None]
 """The rev of an appointment and that of its visit: which state of them somebody looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledVisit:
+class ScheduledVisit(Struct, frozen=True):
     """An appointment with the patient it is for and, once the patient came, the visit."""
 
     appointment: Appointment

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A booking or move as asked for, before any rule has spoken. Intervals are UTC.
 
     `wall` is what was typed, in the site's time. `room_needed` tells a missing room (none was free) from a
@@ -53,8 +53,7 @@ class Proposal:
         return f"{self.clock(span.start)}-{self.clock(span.end)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
 
     `provider_day` and `patient_day` are all those that touch the local day, at any site; `at_site` those that

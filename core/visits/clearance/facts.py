@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFacts:
+class VisitFacts(Struct, frozen=True):
     """A visit at `now` (UTC), the site it is at, and the settings.
 
     What a subject above knows of a visit joins as a field that is None where nobody read it.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.patients.model import PatientStatus
+from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
 if TYPE_CHECKING:

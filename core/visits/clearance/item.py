@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,7 @@ class ClearanceState(Enum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What an item finds at a visit; `why` is the sentence for what is due, `since` (UTC) when it was last in order."""
 
     state: ClearanceState
@@ -53,8 +53,7 @@ def _unchanged(patient: Patient, now: datetime) -> Patient:
     return patient
 
 
-@dataclass(frozen=True, slots=True)
-class ClearanceItem:
+class ClearanceItem(Struct, frozen=True):
     """One thing that is checked before check-in.
 
     `name` is what scripts, waivers and drafts call it, `label` what a person reads, `letter` its sign in the queue.

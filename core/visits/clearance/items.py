@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
+from core.structs import replace
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.identity import IDENTITY
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding

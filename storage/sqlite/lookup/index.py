@@ -6,9 +6,10 @@ import json
 import sqlite3
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from core.patients.model import Patient, PatientStatus
 from core.patients.sounds import sound_of
@@ -35,8 +36,7 @@ _ADD_KEY: Final = "INSERT INTO patient_key (patient, family, given, born, born_d
 _ADD_WORD: Final = "INSERT INTO name_word (word, sound) VALUES (?, ?) ON CONFLICT (word) DO NOTHING"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word a patient is found under.
 
     `whole` unless it is merely the end of a phone number or the digits of an MRN.
@@ -46,8 +46,7 @@ class Term:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What results are sorted by and birth dates looked up in: folded names, ISO date, 'MM-DD'."""
 
     family: str

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
 from core.patients.lookup import PatientQuery
 from core.patients.model import PatientHit
+from core.structs import replace
 from storage.codec import from_minutes, minutes_until
 from storage.sqlite.lookup.index import index_patient, words_near
 from storage.sqlite.lookup.statement import COUNTS, Token, find_statement
@@ -33,8 +35,7 @@ SELECT
 """
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Found:
+class _Found(Struct, frozen=True, order=True):
     """A patient's place among the results: how far off, not here today, not by the whole family name, then by name."""
 
     distance: int
@@ -46,8 +47,7 @@ class _Found:
     patient: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Lookup:
+class _Lookup(Struct, frozen=True):
     """What the statements of one lookup share: UTC minutes around now, and how many patients are wanted."""
 
     db: sqlite3.Connection

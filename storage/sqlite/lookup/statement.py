@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
 from storage.sqlite.lookup.index import LAST_CHARACTER
@@ -32,16 +33,14 @@ LIMIT :limit
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off."""
 
     word: str
     near: Mapping[str, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(Struct, frozen=True):
     """What one token or birth pattern adds to the statement."""
 
     conditions: tuple[str, ...]

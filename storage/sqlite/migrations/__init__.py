@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from storage import meta
 
 _HERE: Final = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One migration: what it does, and the newest migration a program must know to work in what it leaves.
 
     `min_compatible` is the step's own number when older programs would do harm, else the number of an earlier step.
