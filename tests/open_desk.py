@@ -67,11 +67,15 @@ class OpenDesk:
         return self._screen
 
     async def _rest(self) -> None:
-        written, app = -1, self._pilot.app
-        while written != len(self._written) or (isinstance(app, DeskApp) and app._burst.waiting):
-            written = len(self._written)
+        """Wait until, all keys having come, a while passes in which none is gathered and nothing is written."""
+        app, is_at_rest = self._pilot.app, False
+        assert isinstance(app, DeskApp)
+        while not is_at_rest:
             await self._take_turns()
+            had_all, written = not app._burst.waiting, len(self._written)
             await self._pilot.pause(_REST)
+            await self._take_turns()
+            is_at_rest = had_all and not app._burst.waiting and written == len(self._written)
 
     async def _take_turns(self) -> None:
         """Wait until what was sent has come all its way: a key goes from the program to a screen and back."""
