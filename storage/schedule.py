@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import LONGEST_MINUTES
-from storage.codec import minutes_through, minutes_until, to_json
+from storage.codec import from_millis, from_minutes, minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, by_index, each
@@ -32,6 +33,10 @@ _ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id
 _SEVERAL: Final = f"""
 SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
+"""
+_HISTORY: Final = f"""
+SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_index("appointment_by_patient")}
+WHERE patient = ? AND start >= ? AND start < ? AND status IN ('fulfilled', 'cancelled', 'noshow') ORDER BY start
 """
 _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
@@ -93,6 +98,14 @@ class ScheduleRepository:
         """One appointment with its patient and visit."""
         row = self._db.execute(_ONE, (appointment,)).fetchone()
         return None if row is None else scheduled_from_row(row)
+
+    def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
+        """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed."""
+        rows = self._db.execute(_HISTORY, (patient, minutes_until(start), minutes_through(end)))
+        return tuple(
+            PastBooking(number, provider, from_minutes(at), AppointmentStatus(status), from_millis(noted), by)
+            for number, provider, at, status, noted, by in rows
+        )
 
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""

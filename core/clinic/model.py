@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from core.access.model import User
+    from core.calendar.age import Age
 
-ANY_PATIENT = "any"
+ANY_PATIENT: Final = "any"
+NEW_PATIENTS: Final = "new"
 
 
 class Site(Struct, frozen=True):
@@ -83,7 +85,8 @@ class Provider(Struct, frozen=True):
 class VisitType(Struct, frozen=True):
     """A kind of appointment, `minutes` long in all.
 
-    The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end).
+    The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end). `min_age` and
+    `max_age` are both included; `patients` is any, new or established.
     """
 
     code: str
@@ -96,8 +99,8 @@ class VisitType(Struct, frozen=True):
     room_kind: str = ""
     equipment: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
-    min_age: int | None = None
-    max_age: int | None = None
+    min_age: Age | None = None
+    max_age: Age | None = None
     sex: str = ""
     patients: str = ANY_PATIENT
     modes: tuple[str, ...] = ("in-person",)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
+    from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
 
@@ -49,6 +50,10 @@ class ScheduleReader(Protocol):
 
         `live_only` leaves out the statuses that take no time.
         """
+        ...
+
+    def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
+        """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed, by start."""
         ...
 
     def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:

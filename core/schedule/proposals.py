@@ -125,6 +125,7 @@ def _checked(
         provider=wanted.provider,
         site=site,
         span=span,
+        policy=policy,
         now=now,
         ignoring=ignoring,
     )
@@ -207,6 +208,7 @@ def gather_facts(
     provider: Provider,
     site: Site,
     span: Interval,
+    policy: Policy,
     now: datetime,
     ignoring: Collection[AppointmentId],
 ) -> Facts:
@@ -223,9 +225,15 @@ def gather_facts(
         provider_day=others(reading.schedule.between(start, end, provider=provider.code, live_only=True)),
         patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
         at_site=others(reading.schedule.between(span.start, span.end, site=site.code, live_only=True)),
-        sites=clinic.sites,
-        providers=clinic.providers,
+        clinic=clinic,
+        past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
     )
+
+
+def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
+    """From when on the patient's past matters to a rule."""
+    seen = span.start - timedelta(days=366 * policy.booking.established_years)
+    return min(seen, now - timedelta(days=policy.booking.no_show_days))
 
 
 def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, facts: Facts) -> Room | None:

@@ -69,7 +69,7 @@ class ScheduleNow(Struct, frozen=True):
         self, one: ScheduledVisit, wanted: Collection[AppointmentId], before: Sequence[ScheduledVisit]
     ) -> Returning:
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = _with(facts_around(self.reading, self.clinic, proposal, ignoring=wanted), proposal, before)
+        facts = _with(facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted), proposal, before)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
         room = proposal.room.code if proposal.room else None

@@ -46,7 +46,9 @@ def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient
     )
 
 
-def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignoring: Collection[AppointmentId]) -> Facts:
+def facts_around(
+    reading: Reading, clinic: Clinic, proposal: Proposal, policy: Policy, *, ignoring: Collection[AppointmentId]
+) -> Facts:
     """What bears on the proposal; the appointments `ignoring` are left out."""
     return gather_facts(
         reading,
@@ -55,6 +57,7 @@ def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignori
         provider=proposal.provider,
         site=proposal.site,
         span=proposal.span,
+        policy=policy,
         now=proposal.now,
         ignoring=ignoring,
     )
@@ -81,5 +84,5 @@ def standing_conflicts(
 ) -> tuple[Conflict, ...]:
     """What an appointment would meet if it were booked as it stands."""
     proposal = standing_proposal(clinic, scheduled.appointment, scheduled.patient, now)
-    facts = facts_around(reading, clinic, proposal, ignoring={scheduled.appointment.id})
+    facts = facts_around(reading, clinic, proposal, policy, ignoring={scheduled.appointment.id})
     return conflicts_there(proposal, facts, policy)

@@ -12,6 +12,9 @@ from core.schedule.opening import provider_day
 from core.schedule.returning import is_on_record
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c11_patient_fits import patient_fits
+from core.schedule.rules.c11_provider_fits import provider_fits
+from core.schedule.rules.c11_room_kind import room_kind
 from core.schedule.rules.proposal import Facts
 from core.schedule.sentences import ROOM_NOT_IN_USE, ZONE_CHANGED
 from core.schedule.standing import no_longer_in_use, standing_proposal
@@ -54,7 +57,7 @@ class _Borne(Struct):
     def met(self, one: ScheduledVisit) -> tuple[Conflict, ...]:
         """What stands against the booking where it is; what somebody gave a reason for does not."""
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = Facts(self._day(proposal), (), (), (), self.clinic.sites, self.clinic.providers)
+        facts = Facts(self._day(proposal), (), (), (), self.clinic)
         return tuple(
             conflict
             for conflict in (
@@ -63,6 +66,9 @@ class _Borne(Struct):
                 *_room_in_use(proposal),
                 *outside_session(proposal, facts, self.policy),
                 *typed_block(proposal, facts, self.policy),
+                *patient_fits(proposal, facts, self.policy),
+                *provider_fits(proposal, facts, self.policy),
+                *room_kind(proposal, facts, self.policy),
             )
             if conflict.severity is not Severity.WARN and not is_on_record(conflict, one)
         )

@@ -50,7 +50,7 @@ class DisplaySettings(Struct, frozen=True):
 
 
 class BookingSettings(Struct, frozen=True):
-    """Limits of a booking (rule C10)."""
+    """Limits of a booking (rules C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
@@ -60,6 +60,12 @@ class BookingSettings(Struct, frozen=True):
     """The shortest appointment, in minutes."""
     max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
     """The longest appointment, in minutes."""
+    established_years: Annotated[int, Within(1, 100)] = 3
+    """Whom the provider, or a colleague of the same skills, saw within so many years is an established patient."""
+    no_shows: Annotated[int, Within(0, 100)] = 3
+    """From how many missed appointments on it is said when the patient is booked. 0: never."""
+    no_show_days: Annotated[int, Within(1, 3_650)] = 365
+    """How many days back they count."""
     late_cancel_hours: Annotated[int, Within(0, 720)] = 24
     """A cancellation fewer hours than this before the start is marked late."""
 
@@ -133,6 +139,12 @@ class RuleSettings(Struct, frozen=True):
     """In a block that does not take the visit type."""
     C10: Severity = Severity.HARD
     """Lead time, horizon, grid, length, midnight, slot already over."""
+    C11: Severity = Severity.CONFIRM
+    """The visit type is not for this patient, provider, session, mode or kind of room."""
+    C11_papers: Severity = Severity.WARN
+    """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
+    C14: Severity = Severity.WARN
+    """The patient cancelled this very time before, or has not come several times."""
     C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
     """A local time that daylight saving skips or repeats."""
 

@@ -10,6 +10,8 @@ from msgspec import Struct
 from core.access.model import User
 from core.access.roles import ROLES
 from core.clinic.model import (
+    ANY_PATIENT,
+    NEW_PATIENTS,
     Block,
     Clinic,
     Equipment,
@@ -29,7 +31,7 @@ from core.settings.model import LONGEST_MINUTES
 from core.setup import sentences
 from core.setup.checks import (
     after,
-    at_least,
+    ages_in_order,
     finishes_after,
     hours_belong_together,
     not_before,
@@ -41,6 +43,7 @@ from core.structs import field_defaults
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
+    age,
     choice,
     closing_time,
     code,
@@ -151,7 +154,6 @@ def _unused(name: str, read: Reader) -> Key:
 
 _MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
 _COUNT: Final = whole(Within(0, 999))
-_AGE: Final = whole(Within(0, 150))
 _GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentences.A_GRID)
 _TEXTS: Final = several(text)
 _STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
@@ -173,7 +175,7 @@ KINDS: Final = (
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), _unused("skills", _TEXTS), *_STARTS_AND_ENDS),
+        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS),
         (_LAST_DAY,),
     ),
     Kind(
@@ -191,17 +193,17 @@ KINDS: Final = (
             _unused("buffer_after", _MINUTES),
             Key("room_kind", text),
             _codes("equipment", of="equipment", is_unused=True),
-            _unused("skills", _TEXTS),
-            _unused("min_age", _AGE),
-            _unused("max_age", _AGE),
-            _unused("sex", _words(*(sex.value for sex in Sex))),
-            _unused("patients", _words("any", "new", "established")),
+            Key("skills", _TEXTS),
+            Key("min_age", age),
+            Key("max_age", age),
+            Key("sex", _words(*(sex.value for sex in Sex))),
+            Key("patients", _words(ANY_PATIENT, NEW_PATIENTS, "established")),
             Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
-            _unused("requires", several(_words("referral", "authorization"))),
+            Key("requires", several(_words("referral", "authorization"))),
         ),
         (
             Check("provider_minutes", ("minutes", "provider_from", "provider_minutes"), provider_part_fits),
-            Check("max_age", ("min_age", "max_age"), at_least("min_age")),
+            Check("max_age", ("min_age", "max_age"), ages_in_order),
         ),
     ),
     Kind(
@@ -226,7 +228,7 @@ KINDS: Final = (
             *_STARTS_AND_ENDS,
             Key("capacity", whole(Within(1, 999))),
             _unused("overbooks", _COUNT),
-            _codes("types", of="visit_type", is_unused=True),
+            _codes("types", of="visit_type"),
         ),
         (
             Check("to", ("begin", "finish"), finishes_after("from")),

@@ -270,11 +270,11 @@ def test_a_key_that_no_rule_asks_for_is_told() -> None:
     typed = '[[visit_type]]\ncode = "{code}"\nname = "{code}"\nminutes = 20\n'
     text = (
         typed.format(code="a")
-        + "min_age = 18\n"
+        + "buffer_after = 18\n"
         + typed.format(code="b")
-        + 'min_age = 4\npatients = "any"\nmodes = ["telehealth"]'
+        + 'buffer_after = 4\nbuffer_before = 0\nmodes = ["telehealth"]'
     )
-    assert ("visit_type.min_age",) == setup_of(text)[1].unused
+    assert ("visit_type.buffer_after",) == setup_of(text)[1].unused
 
 
 @pytest.mark.parametrize(("stated", "site"), [('site = "north"', "north"), ("", "main")], ids=["stated", "left out"])

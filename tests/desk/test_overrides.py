@@ -86,7 +86,10 @@ def test_a_rule_that_does_not_exist_is_a_slip_of_the_hand(desk: Desk, smith: Pat
     """It must not look like an answer; upper and lower case are one."""
     with pytest.raises(BadInput) as caught:
         desk.schedule.book("ana", booking(smith, overrides={"C66": "urgent"}))
-    assert "There is no rule 'C66' to override. Name one of: C1, C2, C3, C4, C6, C8, C10, C15." == caught.value.sentence
+    assert (
+        "There is no rule 'C66' to override. Name one of: C1, C2, C3, C4, C6, C8, C10, C11, C14, C15."
+        == caught.value.sentence
+    )
     change = desk.schedule.book("ana", booking(smith, LUNCH, overrides={"c6": "urgent"}))
     assert ["C6"] == [one.rule for one in scheduled_of(change).appointment.overrides]
 

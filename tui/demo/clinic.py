@@ -28,7 +28,7 @@ _EXAM: Final = {"room_kind": "exam"}
 _VISIT_TYPES: Final = (
     {"code": "fu20", "name": "Follow-up", "minutes": 20, "modes": ["in-person", "telehealth"], **_EXAM},
     {"code": "new40", "name": "New patient", "minutes": 40, "patients": "new", **_EXAM},
-    {"code": "phys40", "name": "Physical", "minutes": 40, "patients": "established", **_EXAM},
+    {"code": "phys40", "name": "Physical", "minutes": 40, **_EXAM},
     {"code": "well30", "name": "Well child", "minutes": 30, "max_age": 17, **_EXAM},
     {"code": "urg15", "name": "Same-day problem", "minutes": 15, **_EXAM},
     {"code": "vac10", "name": "Vaccination", "minutes": 10, **_EXAM},

@@ -40,6 +40,10 @@ class SessionSpan(Struct, frozen=True):
     span: Interval
     session: Session | None = None
 
+    def takes(self, visit_type: str) -> bool:
+        """Whether it is open to visits of that type."""
+        return self.session is None or not self.session.types or visit_type in self.session.types
+
 
 class ProviderDay(Struct, frozen=True):
     """A provider's day at one site: sessions as planned, and the closures upon them. Intervals are UTC.

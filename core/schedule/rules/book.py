@@ -11,6 +11,12 @@ from core.schedule.rules.c04_room_overlap import room_overlap
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c10_limits import limits
+from core.schedule.rules.c11_acquaintance import acquaintance
+from core.schedule.rules.c11_papers import papers
+from core.schedule.rules.c11_patient_fits import patient_fits
+from core.schedule.rules.c11_provider_fits import provider_fits
+from core.schedule.rules.c11_room_kind import room_kind
+from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
 
 if TYPE_CHECKING:
@@ -28,6 +34,12 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     outside_session,
     typed_block,
     limits,
+    patient_fits,
+    acquaintance,
+    provider_fits,
+    room_kind,
+    papers,
+    history,
     daylight_saving,
 )
 

@@ -30,7 +30,7 @@ def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conf
             ROOM_IS_TAKEN.format(
                 room=proposal.room.code,
                 patient=other.patient.name,
-                provider=facts.providers[other.appointment.provider].family,
+                provider=facts.clinic.providers[other.appointment.provider].family,
                 start=proposal.clock(other.appointment.start),
                 end=proposal.clock(other.appointment.end),
             ),

@@ -11,15 +11,15 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from core.calendar.wall import Resolved
-    from core.clinic.model import Provider, Room, Site, VisitType
+    from core.clinic.model import Clinic, Provider, Room, Site, VisitType
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Mode
     from core.schedule.model.day import ProviderDay
+    from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
 
@@ -57,15 +57,16 @@ class Facts(Struct, frozen=True):
     """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
 
     `provider_day` and `patient_day` are all those that touch the local day, at any site; `at_site` those that
-    overlap the proposed interval at the site; `sites` and `providers` name everyone for sentences, by code.
+    overlap the proposed interval at the site; `past` is what became of the patient's bookings, the newest last;
+    `clinic` is the set-up.
     """
 
     opening: ProviderDay
     provider_day: tuple[ScheduledVisit, ...]
     patient_day: tuple[ScheduledVisit, ...]
     at_site: tuple[ScheduledVisit, ...]
-    sites: Mapping[str, Site]
-    providers: Mapping[str, Provider]
+    clinic: Clinic
+    past: tuple[PastBooking, ...] = ()
 
 
 def span_of(scheduled: ScheduledVisit) -> Interval:
