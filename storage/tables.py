@@ -128,7 +128,13 @@ APPOINTMENT: Final = JournalledTable(
     ),
     undone_insert=Voided(at="status_at", by="status_by"),
     owner=Owner(PATIENT, "patient", keeps=TAKES_TIME),
-    taken={"patient": "patient", "provider": "provider", "room": "room", "mistake": "patient"},
+    taken={
+        "patient": "patient",
+        "provider": "provider",
+        "room": "room",
+        "equipment": "visit_type",
+        "mistake": "patient",
+    },
 )
 
 VISIT: Final = JournalledTable(

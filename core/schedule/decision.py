@@ -10,6 +10,7 @@ from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
 from core.schedule.ports import Occupied
 from core.schedule.sentences import (
+    EQUIPMENT_TAKEN_AGAIN,
     NEEDS_REASON,
     PATIENT_IN_ANOTHER_ROOM,
     PATIENT_IS_A_MISTAKE,
@@ -34,6 +35,18 @@ if TYPE_CHECKING:
 
 PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
 """Hard rules that a privilege turns into a question."""
+
+
+_GUARDED: Final[Mapping[str, str]] = {
+    "patient": "C2",
+    "elsewhere": "C2",
+    "provider": "C3",
+    "room": "C4",
+    "in-room": "C4",
+    "equipment": "C5",
+    "mistake": "C1",
+}
+"""The rule that each guard of the store enforces."""
 
 
 def overridable(rights: Rights, conflict: Conflict) -> bool:
@@ -111,9 +124,7 @@ def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
 
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
-    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "elsewhere": "C2", "mistake": "C1"}[
-        error.kind
-    ]
+    rule = _GUARDED[error.kind]
     if error.kind == "patient":
         message = PATIENT_TAKEN_AGAIN
     elif error.kind == "mistake":
@@ -122,6 +133,8 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
         message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":
         message = ROOM_TAKEN_NOW.format(room=error.resource)
+    elif error.kind == "equipment":
+        message = EQUIPMENT_TAKEN_AGAIN.format(type=error.resource)
     elif error.kind == "provider":
         message = TAKEN_AGAIN.format(what=clinic.providers[error.resource].family)
     else:

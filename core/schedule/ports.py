@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class Occupied(GuardRefusal):
     """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    elsewhere for who is in another room, or mistake, for a patient whose record is one.
+    elsewhere for who is in another room, equipment of a visit type, or mistake, for a patient whose record is one.
     """
 
     def __init__(self, kind: str, resource: str) -> None:

@@ -15,6 +15,9 @@ PATIENT_SAME_DAY: Final = "{patient} also has {type} with {provider} at {site} t
 PROVIDER_IS_TAKEN: Final = "{provider} has {patient} {hours} ({type})."
 ROOM_IS_TAKEN: Final = "Room {room} has {patient} with {provider} {start}-{end}."
 NO_ROOM_FREE: Final = "No {kind} room is free at {site} {hours}."
+NO_EQUIPMENT: Final = "{site} has no {equipment} in use."
+ALL_EQUIPMENT_IN_USE: Final = "All {equipment} of {site} ({count}) is in use: {users}."
+EQUIPMENT_USER: Final = "{patient} with {provider} {hours}"
 PROVIDER_INACTIVE: Final = "{provider} no longer works here."
 PROVIDER_NOT_STARTED: Final = "{provider} starts on {day}."
 PROVIDER_LEFT: Final = "{provider}'s last day was {day}."
@@ -54,6 +57,7 @@ TIME_IS_SKIPPED: Final = (
 TIME_HAPPENS_TWICE: Final = (
     "{time} happens twice on {day} at {site}: the clocks go back. Say which: {first} or {second}."
 )
+EQUIPMENT_TAKEN_AGAIN: Final = "The equipment that {type} uses is all in use at that time now."
 TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."

@@ -8,8 +8,10 @@ from msgspec import Struct, field
 
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
+from core.schedule.equipment import equipment_of
 from core.schedule.opening import provider_day
 from core.schedule.returning import is_on_record
+from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c11_patient_fits import patient_fits
@@ -57,13 +59,14 @@ class _Borne(Struct):
     def met(self, one: ScheduledVisit) -> tuple[Conflict, ...]:
         """What stands against the booking where it is; what somebody gave a reason for does not."""
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = Facts(self._day(proposal), (), (), (), self.clinic)
+        facts = Facts(self._day(proposal), (), (), self._others(proposal), self.clinic)
         return tuple(
             conflict
             for conflict in (
                 *self._zone_changed(one, proposal),
                 *no_longer_in_use(proposal, self.policy),
                 *_room_in_use(proposal),
+                *equipment_pool(proposal, facts, self.policy),
                 *outside_session(proposal, facts, self.policy),
                 *typed_block(proposal, facts, self.policy),
                 *patient_fits(proposal, facts, self.policy),
@@ -79,6 +82,14 @@ class _Borne(Struct):
         if key not in self.days:
             self.days[key] = provider_day(self.clinic, proposal.provider, proposal.site, on, now=self.now)
         return self.days[key]
+
+    def _others(self, proposal: Proposal) -> tuple[ScheduledVisit, ...]:
+        """Who is at the site then, where what they use matters."""
+        if not equipment_of(proposal.visit_type, proposal.mode):
+            return ()
+        span = proposal.span
+        found = self.reading.schedule.between(span.start, span.end, site=proposal.site.code, live_only=True)
+        return tuple(one for one in found if one.appointment.id != proposal.moving)
 
     def _zone_changed(self, one: ScheduledVisit, proposal: Proposal) -> Iterator[Conflict]:
         """What was booked, or moved last, before its site had another time of day."""

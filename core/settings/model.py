@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
+from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C15_STAYS_HARD
 from core.text.allowed import OneOf, Within
 
 LONGEST_MINUTES: Final = 720
@@ -118,7 +118,7 @@ class BackupSettings(Struct, frozen=True):
 class RuleSettings(Struct, frozen=True):
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
-    C2 (same instant), C4 and C15 are hard and stay so: there is no second lane for them.
+    C2 (same instant), C4, C5 and C15 are hard and stay so: there is no second lane for them.
     """
 
     C1: Severity = Severity.HARD
@@ -131,6 +131,8 @@ class RuleSettings(Struct, frozen=True):
     """Provider already booked, by the minutes the provider is needed."""
     C4: Annotated[Severity, OneOf(("hard",), C4_STAYS_HARD)] = Severity.HARD
     """Room taken, or no fitting room free."""
+    C5: Annotated[Severity, OneOf(("hard",), C5_STAYS_HARD)] = Severity.HARD
+    """Equipment all in use."""
     C6: Severity = Severity.CONFIRM
     """Outside the provider's sessions, on a holiday or on leave."""
     C6_cancelled: Severity = Severity.HARD

@@ -192,7 +192,7 @@ KINDS: Final = (
             _unused("buffer_before", _MINUTES),
             _unused("buffer_after", _MINUTES),
             Key("room_kind", text),
-            _codes("equipment", of="equipment", is_unused=True),
+            _codes("equipment", of="equipment"),
             Key("skills", _TEXTS),
             Key("min_age", age),
             Key("max_age", age),
@@ -211,7 +211,7 @@ KINDS: Final = (
         "equipment",
         Equipment,
         ("site", "code"),
-        (Key("code", code), _SITE, _unused("count", _COUNT)),
+        (Key("code", code), _SITE, Key("count", _COUNT)),
     ),
     Kind(
         "session",

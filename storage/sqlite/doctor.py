@@ -17,7 +17,7 @@ from core.errors import DatabaseUnusable
 from storage import chain
 from storage.chain import Head
 from storage.sqlite import migrations, sentences
-from storage.sqlite.checks import access, file, images, journal, schedule, search, setup, visits
+from storage.sqlite.checks import access, file, images, journal, pools, schedule, search, setup, visits
 from storage.sqlite.connection import refuse_newer
 from storage.sqlite.reader import open_reader
 
@@ -131,6 +131,7 @@ _CHECKS: Final[dict[str, Callable[[sqlite3.Connection], Iterator[str]]]] = {
     "foreign-keys": file.foreign_keys,
     "occupancy": schedule.occupancy,
     "overlap": schedule.overlaps,
+    "pools": pools.pools,
     "journal": journal.entries,
     "undo": journal.undo_links,
     "chain": journal.links,

@@ -59,6 +59,9 @@ DOCTOR_NOT_NEEDED: Final = "Appointment {appointment} holds time of a {kind} tha
 DOCTOR_OVERLAP: Final = (
     "Appointments {before} and {appointment} have {kind} {resource} at the same time. Move one of them."
 )
+DOCTOR_POOL: Final = (
+    "Appointment {appointment} uses {equipment} at {site} while all of it, {most} at most, is in use. Move it."
+)
 DOCTOR_NO_ENTRY: Final = "A row image of {table} {row} belongs to journal entry {entry}, which does not exist. Bring back the newest backup without this."
 DOCTOR_UNDO_LINK: Final = "Journal entries {later} and {earlier} disagree on which took back the other. Undo neither, and bring back the newest backup without this."
 DOCTOR_NOT_JOURNALLED: Final = "{table} {row} is not as its newest journal entry left it: it was changed around clinicdesk. Look through the record and bring back the newest backup without this."

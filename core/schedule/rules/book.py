@@ -8,6 +8,7 @@ from core.schedule.rules.c01_patient_status import patient_status
 from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.c04_room_overlap import room_overlap
+from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c10_limits import limits
@@ -31,6 +32,7 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     patient_elsewhere,
     provider_overlap,
     room_overlap,
+    equipment_pool,
     outside_session,
     typed_block,
     limits,
