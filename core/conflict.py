@@ -22,6 +22,7 @@ class Severity(Enum):
 class Conflict(Struct, frozen=True):
     """One rule's objection: its name (C1..C15, STATE, CLEARANCE, DUPLICATE), a full sentence, whom it met.
 
+    `reason` is the code that alone leads over it, '' where any does.
     `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE.
     """
 
@@ -31,3 +32,4 @@ class Conflict(Struct, frozen=True):
     appointments: tuple[AppointmentId, ...] = ()
     item: str = ""
     patients: tuple[int, ...] = ()
+    reason: str = ""

@@ -29,6 +29,7 @@ class Privilege(Enum):
     EDIT_PATIENTS = "edit patients"
     IMPORT_PATIENTS = "import patients"
     OVERRIDE_LIMITS = "override C10"
+    OVERBOOK_BEYOND = "overbook beyond the limits of a day"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
     SEE_ACCESS = "see who opened which record"
@@ -52,7 +53,7 @@ WORKS: Final = frozenset(
 """What a coordinator may besides."""
 SUPERVISES: Final = frozenset(
     {
-        *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
+        *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }

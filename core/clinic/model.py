@@ -22,6 +22,8 @@ NEW_PATIENTS: Final = "new"
 class Site(Struct, frozen=True):
     """A place with its own time zone (IANA name) and booking grid (minutes).
 
+    `overbooks` is how many double bookings a provider takes there a day, None without a limit.
+
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
     """
 
@@ -29,6 +31,7 @@ class Site(Struct, frozen=True):
     name: str
     zone: str
     grid: int = 5
+    overbooks: int | None = None
     retired: bool = False
     zone_since: datetime | None = None
 
@@ -40,7 +43,7 @@ class Site(Struct, frozen=True):
 
     @property
     def _said(self) -> tuple[object, ...]:
-        return self.code, self.name, self.zone, self.grid, self.retired
+        return self.code, self.name, self.zone, self.grid, self.overbooks, self.retired
 
     @property
     def tz(self) -> ZoneInfo:
@@ -60,7 +63,7 @@ class Room(Struct, frozen=True):
 class Provider(Struct, frozen=True):
     """Somebody patients are booked with, named 'Family, Given TITLE'.
 
-    `starts` and `ends` are the first and last working day.
+    `starts` and `ends` are the first and last working day; `overbooks` is how many double bookings they take a day.
     """
 
     code: str
@@ -68,6 +71,7 @@ class Provider(Struct, frozen=True):
     skills: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
+    overbooks: int | None = None
     retired: bool = False
 
     @property
@@ -86,7 +90,8 @@ class VisitType(Struct, frozen=True):
     """A kind of appointment, `minutes` long in all.
 
     The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end). `min_age` and
-    `max_age` are both included; `patients` is any, new or established.
+    `max_age` are both included; `patients` is any, new or established. No more than `capacity` are seen at once,
+    whatever the session takes; `overbooks` is how many double bookings the provider takes on a day when it is one.
     """
 
     code: str
@@ -105,6 +110,8 @@ class VisitType(Struct, frozen=True):
     patients: str = ANY_PATIENT
     modes: tuple[str, ...] = ("in-person",)
     requires: tuple[str, ...] = ()
+    capacity: int | None = None
+    overbooks: int | None = None
     retired: bool = False
 
 
@@ -112,6 +119,7 @@ class Session(Struct, frozen=True):
     """When a provider works at a site: weekly on `days` (0 = Monday), every n-th week counted from `starts`, wall time.
 
     `begin` and `finish` are the set-up file's `from` and `to`; a finish of 00:00 is the midnight that ends the day.
+    `capacity` patients are seen at once, and it takes `overbooks` double bookings, None without a limit.
     """
 
     provider: str
@@ -123,7 +131,7 @@ class Session(Struct, frozen=True):
     starts: date | None = None
     ends: date | None = None
     capacity: int = 1
-    overbooks: int = 0
+    overbooks: int | None = None
     types: tuple[str, ...] = ()
 
 

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from core.schedule.ports import ScheduleContext
     from core.settings.model import Policy
 
-PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
+PRIVILEGED: Final[Mapping[str, Privilege]] = {
+    "C7": Privilege.OVERBOOK_BEYOND,
+    "C10": Privilege.OVERRIDE_LIMITS,
+}
 """Hard rules that a privilege turns into a question."""
 
 
@@ -91,8 +94,13 @@ def open_conflicts(rights: Rights, conflicts: Sequence[Conflict], overrides: Map
     return tuple(
         conflict
         for conflict in conflicts
-        if conflict.severity is not Severity.WARN and not (conflict.rule in overrides and overridable(rights, conflict))
+        if conflict.severity is not Severity.WARN
+        and not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule, ""), conflict))
     )
+
+
+def _leads_over(reason: str, conflict: Conflict) -> bool:
+    return reason == conflict.reason if conflict.reason else bool(reason)
 
 
 def overrides_for(

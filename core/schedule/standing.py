@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
 from core.calendar.wall import Resolved, local
 from core.conflict import Conflict
-from core.schedule.decision import PRIVILEGED
 from core.schedule.proposals import gather_facts
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.proposal import Facts, Proposal
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.settings.model import Policy
+
+
+_ON_WHEN_TO_BOOK: Final = frozenset({"C10"})
 
 
 def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient, now: datetime) -> Proposal:
@@ -75,7 +77,7 @@ def no_longer_in_use(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]
 
 def conflicts_there(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """What it meets, but for the limits on when one may book: those were met, or gone over, when it was booked."""
-    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in PRIVILEGED)
+    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in _ON_WHEN_TO_BOOK)
     return (*no_longer_in_use(proposal, policy), *met)
 
 

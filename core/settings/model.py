@@ -7,6 +7,7 @@ a field may be stands in its type and is added there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Final
 
 from msgspec import Struct, field
@@ -18,6 +19,15 @@ from core.text.allowed import OneOf, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
+
+
+class OverbookWhen(Enum):
+    """When a double booking may be made."""
+
+    ANY = "any"
+    SAME_DAY = "same-day"
+    SAME_WEEK = "same-week"
+    URGENT = "urgent"
 
 
 class DatabaseSettings(Struct, frozen=True):
@@ -50,7 +60,7 @@ class DisplaySettings(Struct, frozen=True):
 
 
 class BookingSettings(Struct, frozen=True):
-    """Limits of a booking (rules C10, C11 and C14)."""
+    """Limits of a booking (rules C7, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
@@ -60,6 +70,8 @@ class BookingSettings(Struct, frozen=True):
     """The shortest appointment, in minutes."""
     max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
     """The longest appointment, in minutes."""
+    overbook: OverbookWhen = OverbookWhen.ANY
+    """When a provider may be double-booked, with a reason: always, for the same day or week, or for what is urgent."""
     established_years: Annotated[int, Within(1, 100)] = 3
     """Whom the provider, or a colleague of the same skills, saw within so many years is an established patient."""
     no_shows: Annotated[int, Within(0, 100)] = 3
@@ -137,6 +149,10 @@ class RuleSettings(Struct, frozen=True):
     """Outside the provider's sessions, on a holiday or on leave."""
     C6_cancelled: Severity = Severity.HARD
     """In a session that was cancelled."""
+    C7: Severity = Severity.CONFIRM
+    """More at once than the session takes, or more double bookings than it, or [booking] overbook, allows."""
+    C7_day: Severity = Severity.HARD
+    """More double bookings than site, provider or visit type allow a day; a supervisor may go over it with a reason."""
     C8: Severity = Severity.CONFIRM
     """In a block that does not take the visit type."""
     C10: Severity = Severity.HARD

@@ -158,6 +158,7 @@ _GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentenc
 _TEXTS: Final = several(text)
 _STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
 _LAST_DAY: Final = Check("ends", ("starts", "ends"), not_before("starts"))
+_OVERBOOKS: Final = Key("overbooks", _COUNT)
 _SITE: Final = Key("site", code, names="site")
 _PROVIDER: Final = Key("provider", code, names="provider")
 
@@ -167,7 +168,7 @@ KINDS: Final = (
         "sites",
         Site,
         ("code",),
-        (Key("code", code), Key("name", text), Key("zone", zone), Key("grid", _GRID)),
+        (Key("code", code), Key("name", text), Key("zone", zone), Key("grid", _GRID), _OVERBOOKS),
     ),
     Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text))),
     Kind(
@@ -175,7 +176,7 @@ KINDS: Final = (
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS),
+        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS, _OVERBOOKS),
         (_LAST_DAY,),
     ),
     Kind(
@@ -200,6 +201,8 @@ KINDS: Final = (
             Key("patients", _words(ANY_PATIENT, NEW_PATIENTS, "established")),
             Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
             Key("requires", several(_words("referral", "authorization"))),
+            Key("capacity", whole(Within(1, 999))),
+            _OVERBOOKS,
         ),
         (
             Check("provider_minutes", ("minutes", "provider_from", "provider_minutes"), provider_part_fits),
@@ -227,7 +230,7 @@ KINDS: Final = (
             Key("every", whole(Within(1, 52))),
             *_STARTS_AND_ENDS,
             Key("capacity", whole(Within(1, 999))),
-            _unused("overbooks", _COUNT),
+            _OVERBOOKS,
             _codes("types", of="visit_type"),
         ),
         (

@@ -1,7 +1,6 @@
 """C5: is a piece of everything that the visit uses left at the site?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.settings.model import Policy
+from core.structs import replace
 from tests.core.proposing import CLINIC, FU20, ITO, WEST, at, knowing, propose, taken
 
 ECG = replace(FU20, code="ecg20", equipment=("ecg",))

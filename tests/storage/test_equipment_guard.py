@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from core.clinic.model import Equipment, VisitType
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Mode
 from core.schedule.ports import Occupied
+from core.structs import replace
 from storage.sqlite import doctor
 from storage.store import SqliteStore
 from tests.storage.records import CLINIC, act, book, draft, make_store, register

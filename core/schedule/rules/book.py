@@ -10,6 +10,8 @@ from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.c04_room_overlap import room_overlap
 from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
+from core.schedule.rules.c07_capacity import capacity
+from core.schedule.rules.c07_overbook_limits import overbook_limits
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.c11_acquaintance import acquaintance
@@ -34,6 +36,8 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     room_overlap,
     equipment_pool,
     outside_session,
+    capacity,
+    overbook_limits,
     typed_block,
     limits,
     patient_fits,
