@@ -49,12 +49,15 @@ _SITES: Final = Table(
         Column("zone", ZONE),
         Column("grid"),
         Column("overbooks"),
+        Column("travel", absent=0),
         Column("retired", FLAG),
         Column("zone_since", INSTANT_OR_NONE),
     ),
     ("code",),
 )
-_ROOMS: Final = Table("room", Room, (*plain("code site kind"), Column("retired", FLAG)), ("code",))
+_ROOMS: Final = Table(
+    "room", Room, (*plain("code site kind"), Column("cleanup", absent=0), Column("retired", FLAG)), ("code",)
+)
 _PROVIDERS: Final = Table(
     "provider",
     Provider,
@@ -64,6 +67,8 @@ _PROVIDERS: Final = Table(
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),
         Column("overbooks"),
+        Column("buffer_before", absent=0),
+        Column("buffer_after", absent=0),
         Column("retired", FLAG),
     ),
     ("code",),
@@ -78,6 +83,7 @@ _VISIT_TYPES: Final = Table(
         *plain("min_age max_age sex patients"),
         Column("modes", TEXTS),
         Column("requires", TEXTS),
+        Column("block_kind", absent=""),
         *plain("capacity overbooks"),
         Column("retired", FLAG),
     ),

@@ -22,7 +22,8 @@ NEW_PATIENTS: Final = "new"
 class Site(Struct, frozen=True):
     """A place with its own time zone (IANA name) and booking grid (minutes).
 
-    `overbooks` is how many double bookings a provider takes there a day, None without a limit.
+    `overbooks` is how many double bookings a provider takes there a day, None without a limit; `travel` the minutes
+    that a provider takes to come from any other site.
 
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
     """
@@ -32,6 +33,7 @@ class Site(Struct, frozen=True):
     zone: str
     grid: int = 5
     overbooks: int | None = None
+    travel: int = 0
     retired: bool = False
     zone_since: datetime | None = None
 
@@ -43,7 +45,7 @@ class Site(Struct, frozen=True):
 
     @property
     def _said(self) -> tuple[object, ...]:
-        return self.code, self.name, self.zone, self.grid, self.overbooks, self.retired
+        return self.code, self.name, self.zone, self.grid, self.overbooks, self.travel, self.retired
 
     @property
     def tz(self) -> ZoneInfo:
@@ -52,11 +54,12 @@ class Site(Struct, frozen=True):
 
 
 class Room(Struct, frozen=True):
-    """A room of one site; `kind` is matched by visit types that need one."""
+    """A room of one site; `kind` is matched by visit types that need one, and it is cleaned for `cleanup` minutes."""
 
     code: str
     site: str
     kind: str = "exam"
+    cleanup: int = 0
     retired: bool = False
 
 
@@ -64,6 +67,7 @@ class Provider(Struct, frozen=True):
     """Somebody patients are booked with, named 'Family, Given TITLE'.
 
     `starts` and `ends` are the first and last working day; `overbooks` is how many double bookings they take a day.
+    `buffer_before` and `buffer_after` are the minutes that they need around every visit, as of a visit type.
     """
 
     code: str
@@ -72,6 +76,8 @@ class Provider(Struct, frozen=True):
     starts: date | None = None
     ends: date | None = None
     overbooks: int | None = None
+    buffer_before: int = 0
+    buffer_after: int = 0
     retired: bool = False
 
     @property
@@ -92,6 +98,7 @@ class VisitType(Struct, frozen=True):
     The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end). `min_age` and
     `max_age` are both included; `patients` is any, new or established. No more than `capacity` are seen at once,
     whatever the session takes; `overbooks` is how many double bookings the provider takes on a day when it is one.
+    It fits only in blocks of `block_kind`, if one is named.
     """
 
     code: str
@@ -110,6 +117,7 @@ class VisitType(Struct, frozen=True):
     patients: str = ANY_PATIENT
     modes: tuple[str, ...] = ("in-person",)
     requires: tuple[str, ...] = ()
+    block_kind: str = ""
     capacity: int | None = None
     overbooks: int | None = None
     retired: bool = False

@@ -26,13 +26,15 @@ def provider_day(clinic: Clinic, provider: Provider, site: Site, on: date, *, no
     Nobody has sessions before their first day or after their last.
     """
     sessions = tuple(_sessions(clinic, provider, site, on)) if _is_employed(provider, on) else ()
+    blocks = tuple(_blocks(clinic, provider, site, on, now))
     closures = (
         *_holidays(clinic, site, on),
         *_cancellations(clinic, provider, site, on, sessions),
         *_leave(clinic, provider, site, on),
-        *_blocks(clinic, provider, site, on, now),
+        *(closure for closure, is_released in blocks if not is_released),
     )
-    return ProviderDay(provider, site, on, sessions, closures)
+    released = tuple(closure for closure, is_released in blocks if is_released)
+    return ProviderDay(provider, site, on, sessions, closures, released)
 
 
 def falls_on(session: Session, on: date) -> bool:
@@ -108,8 +110,8 @@ def _hours(exception: SessionException, on: date, site: Site) -> Interval | None
     return day_span(on, site.tz)
 
 
-def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[Closure]:
-    """What is set aside of the day: of a block over several days the part that falls on it."""
+def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[tuple[Closure, bool]]:
+    """What is set aside of the day, and whether it was released: of a block over several days what falls on it."""
     for block in clinic.blocks:
         if block.provider != provider.code or (block.site and block.site != site.code):
             continue
@@ -119,8 +121,8 @@ def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datet
         begin = block.start.time() if on == first else time.min
         finish = block.end.time() if on == last else END_OF_DAY
         span = span_on(on, begin, finish, site.tz)
-        if span and not _released(block, site, now):
-            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types)
+        if span:
+            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types), _released(block, site, now)
 
 
 def _released(block: Block, site: Site, now: datetime) -> bool:

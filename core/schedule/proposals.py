@@ -16,8 +16,9 @@ from core.patients.sentences import NO_SUCH_PATIENT
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.opening import provider_day, sites_of
-from core.schedule.rooms import fitting_rooms, rooms_at
+from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import check_rules
+from core.schedule.rules.c09_buffers import reach
 from core.schedule.rules.proposal import Facts, Proposal
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
 from core.settings.model import LONGEST_MINUTES
@@ -135,7 +136,7 @@ def _checked(
         site=site,
         visit_type=wanted.visit_type,
         mode=wanted.mode,
-        room=room or _free_room(clinic, wanted, site, facts),
+        room=room or _free_room(clinic, wanted, site, span, facts),
         room_needed=wanted.mode is Mode.IN_PERSON and bool(rooms_at(clinic, site.code)),
         wall=wall,
         resolved=resolved,
@@ -214,7 +215,8 @@ def gather_facts(
 ) -> Facts:
     """What bears on a visit of that patient with that provider in `span`; appointments `ignoring` are left out."""
     on = local(span.start, site.tz).date()
-    day = day_span(on, site.tz)
+    day, near = day_span(on, site.tz), reach(clinic, provider)
+    cleaned = timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
     start, end = min(day.start, span.start), max(day.end, span.end)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
@@ -222,9 +224,15 @@ def gather_facts(
 
     return Facts(
         opening=provider_day(clinic, provider, site, on, now=now),
-        provider_day=others(reading.schedule.between(start, end, provider=provider.code, live_only=True)),
+        provider_day=others(
+            reading.schedule.between(
+                min(start, span.start - near), max(end, span.end + near), provider=provider.code, live_only=True
+            )
+        ),
         patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
-        at_site=others(reading.schedule.between(span.start, span.end, site=site.code, live_only=True)),
+        at_site=others(
+            reading.schedule.between(span.start - cleaned, span.end + cleaned, site=site.code, live_only=True)
+        ),
         clinic=clinic,
         past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
     )
@@ -236,12 +244,11 @@ def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
     return min(seen, now - timedelta(days=policy.booking.no_show_days))
 
 
-def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, facts: Facts) -> Room | None:
+def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, span: Interval, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
     kept = [room for room in rooms_at(clinic, site.code) if room.code == wanted.keep_room]
     fitting = fitting_rooms(clinic, site.code, wanted.visit_type, wanted.mode)
-    taken = {scheduled.appointment.room for scheduled in facts.at_site}
-    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+    return free_room((*kept, *fitting), facts.at_site, span)
 
 
 def _provider_span(visit_type: VisitType, span: Interval) -> Interval:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from core.conflict import Severity
 from core.errors import BadInput
 from core.schedule.decision import overrides_for
-from core.schedule.rooms import fitting_rooms
+from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
-from core.schedule.rules.proposal import provider_span_of, span_of
+from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
 from core.structs import replace
@@ -127,18 +127,14 @@ def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) ->
         facts,
         provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
         patient_day=(*facts.patient_day, *(o for o in others if o.patient.id == proposal.patient.id)),
-        at_site=(
-            *facts.at_site,
-            *(o for o in others if o.appointment.site == proposal.site.code and span_of(o).overlaps(proposal.span)),
-        ),
+        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == proposal.site.code)),
     )
 
 
 def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:
-    taken = {other.appointment.room for other in facts.at_site}
     fitting = fitting_rooms(clinic, proposal.site.code, proposal.visit_type, proposal.mode)
     kept = () if had.retired else (had,)
-    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+    return free_room((*kept, *fitting), facts.at_site, proposal.span)
 
 
 def _lane(proposal: Proposal, facts: Facts, had: int) -> int:

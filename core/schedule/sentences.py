@@ -36,6 +36,13 @@ SESSION_LIMIT: Final = "{provider}'s session {hours} takes no more than {most} d
 DAY_LIMIT: Final = "{whose} takes no more than {most} double bookings with {provider} on {day}."
 BLOCK_FOR_TYPES: Final = "{hours} is kept for {kind} ({types}), not for {type}."
 BLOCK_FOR_NOTHING: Final = "{provider} is blocked {hours}: {kind}."
+GAP_TOO_SHORT: Final = (
+    "{provider} has {patient} {hours} ({type}): {needed} minutes between are needed, there are {gap}."
+)
+WAY_TOO_SHORT: Final = (
+    "{provider} has {patient} {hours} ({type}) at {site}: {needed} minutes are needed to get there, there are {gap}."
+)
+ROOM_IS_CLEANED: Final = "Room {room} has {patient} {hours}: it is cleaned for {needed} minutes, there are {gap}."
 AGE_DOES_NOT_FIT: Final = "{patient} is {age} old on {day}; {type} is for patients {ages}."
 AGES_FROM: Final = "from {least} on"
 AGES_TO: Final = "up to {most}"
@@ -51,6 +58,8 @@ ROOM_KIND_DOES_NOT_FIT: Final = "{type} needs a room of kind {wanted}; room {roo
 PAPER_REQUIRED: Final = "{type} requires a {paper}: ask whether the patient has a valid one."
 CANCELLED_THIS_TIME: Final = "{patient} cancelled this very time with {provider} on {day}."
 MISSED_BEFORE: Final = "{patient} did not come {count} times since {since}, last on {last}."
+BLOCK_WANTED: Final = "{type} fits only in {kind} blocks; {provider} has {blocks}."
+NO_BLOCK: Final = "none that day"
 SLOT_IS_OVER: Final = "{hours} on {day} is over (it is {now}). Choose a later time."
 TOO_SOON: Final = "Appointments are booked at least {minutes} minutes ahead."
 TOO_FAR_AHEAD: Final = "Booking is open until {day} ({days} days ahead)."

@@ -60,7 +60,7 @@ class DisplaySettings(Struct, frozen=True):
 
 
 class BookingSettings(Struct, frozen=True):
-    """Limits of a booking (rules C7, C10, C11 and C14)."""
+    """Limits of a booking (rules C7, C9, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
@@ -70,6 +70,8 @@ class BookingSettings(Struct, frozen=True):
     """The shortest appointment, in minutes."""
     max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
     """The longest appointment, in minutes."""
+    stack_buffers: bool = False
+    """Add up what a visit needs after it and the next before it, in place of the longer of the two."""
     overbook: OverbookWhen = OverbookWhen.ANY
     """When a provider may be double-booked, with a reason: always, for the same day or week, or for what is urgent."""
     established_years: Annotated[int, Within(1, 100)] = 3
@@ -154,7 +156,9 @@ class RuleSettings(Struct, frozen=True):
     C7_day: Severity = Severity.HARD
     """More double bookings than site, provider or visit type allow a day; a supervisor may go over it with a reason."""
     C8: Severity = Severity.CONFIRM
-    """In a block that does not take the visit type."""
+    """In a block that does not take the visit type, or outside the blocks that the type needs."""
+    C9: Severity = Severity.WARN
+    """Less time between visits than visit type, provider, room or the way between sites needs."""
     C10: Severity = Severity.HARD
     """Lead time, horizon, grid, length, midnight, slot already over."""
     C11: Severity = Severity.CONFIRM

@@ -72,14 +72,13 @@ DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 class Key(Struct, frozen=True):
     """One key of a table: how it is read, which field of the record it fills if not the one of its own name,
-    and the table whose codes it names, if any. What `is_unused` is kept, and who states it is told so.
+    and the table whose codes it names, if any.
     """
 
     name: str
     read: Reader
     fills: str = ""
     names: str = ""
-    is_unused: bool = False
 
     @property
     def field(self) -> str:
@@ -143,13 +142,8 @@ def _words(*words: str) -> Reader:
     return choice(OneOf(words))
 
 
-def _codes(name: str, *, of: str, is_unused: bool = False) -> Key:
-    return Key(name, several(code), names=of, is_unused=is_unused)
-
-
-def _unused(name: str, read: Reader) -> Key:
-    """A key that no rule asks for yet."""
-    return Key(name, read, is_unused=True)
+def _codes(name: str, *, of: str) -> Key:
+    return Key(name, several(code), names=of)
 
 
 _MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
@@ -158,6 +152,7 @@ _GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentenc
 _TEXTS: Final = several(text)
 _STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
 _LAST_DAY: Final = Check("ends", ("starts", "ends"), not_before("starts"))
+_BUFFERS: Final = (Key("buffer_before", _MINUTES), Key("buffer_after", _MINUTES))
 _OVERBOOKS: Final = Key("overbooks", _COUNT)
 _SITE: Final = Key("site", code, names="site")
 _PROVIDER: Final = Key("provider", code, names="provider")
@@ -168,15 +163,22 @@ KINDS: Final = (
         "sites",
         Site,
         ("code",),
-        (Key("code", code), Key("name", text), Key("zone", zone), Key("grid", _GRID), _OVERBOOKS),
+        (
+            Key("code", code),
+            Key("name", text),
+            Key("zone", zone),
+            Key("grid", _GRID),
+            _OVERBOOKS,
+            Key("travel", _MINUTES),
+        ),
     ),
-    Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text))),
+    Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text), Key("cleanup", _MINUTES))),
     Kind(
         "provider",
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS, _OVERBOOKS),
+        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS, _OVERBOOKS, *_BUFFERS),
         (_LAST_DAY,),
     ),
     Kind(
@@ -190,9 +192,9 @@ KINDS: Final = (
             Key("minutes", whole(Within(1, LONGEST_MINUTES))),
             Key("provider_from", _MINUTES),
             Key("provider_minutes", whole(Within(1, LONGEST_MINUTES))),
-            _unused("buffer_before", _MINUTES),
-            _unused("buffer_after", _MINUTES),
+            *_BUFFERS,
             Key("room_kind", text),
+            Key("block_kind", text),
             _codes("equipment", of="equipment"),
             Key("skills", _TEXTS),
             Key("min_age", age),

@@ -90,7 +90,7 @@ def small_clinic() -> Clinic:
     )
 
 
-_NO_COUNTS = {"unused", "stranded"}
+_NO_COUNTS = {"stranded"}
 
 
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:

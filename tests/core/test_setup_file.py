@@ -265,18 +265,6 @@ def test_the_example_is_read() -> None:
     assert (clinic, {"unchanged": stated}) == (again, counted(second))
 
 
-def test_a_key_that_no_rule_asks_for_is_told() -> None:
-    """Each once, where it says something, and not where it says what holds anyway."""
-    typed = '[[visit_type]]\ncode = "{code}"\nname = "{code}"\nminutes = 20\n'
-    text = (
-        typed.format(code="a")
-        + "buffer_after = 18\n"
-        + typed.format(code="b")
-        + 'buffer_after = 4\nbuffer_before = 0\nmodes = ["telehealth"]'
-    )
-    assert ("visit_type.buffer_after",) == setup_of(text)[1].unused
-
-
 @pytest.mark.parametrize(("stated", "site"), [('site = "north"', "north"), ("", "main")], ids=["stated", "left out"])
 def test_an_extra_session_has_a_site(clinic: Clinic, stated: str, site: str) -> None:
     """An extra session is at the site it names, or at the only one in use."""

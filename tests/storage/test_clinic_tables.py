@@ -37,7 +37,7 @@ from storage.sqlite.connection import open_database
 from storage.tables import JOURNALLED
 from tests.drawn import drawn
 
-MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, retired=True)
+MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
 LEE = Provider(
     "lee",
@@ -46,6 +46,8 @@ LEE = Provider(
     starts=date(2020, 1, 2),
     ends=date(2030, 12, 31),
     overbooks=2,
+    buffer_before=5,
+    buffer_after=10,
     retired=True,
 )
 PROCEDURE = VisitType(
@@ -65,6 +67,7 @@ PROCEDURE = VisitType(
     patients="new",
     modes=("in-person", "telehealth"),
     requires=("referral",),
+    block_kind="procedure",
     capacity=3,
     overbooks=0,
     retired=True,
@@ -103,7 +106,7 @@ BLOCK = Block(
 )
 FULL = Clinic(
     sites={"main": MAIN, "west": WEST},
-    rooms={"R1": Room("R1", "main", "procedure", retired=True)},
+    rooms={"R1": Room("R1", "main", "procedure", cleanup=10, retired=True)},
     providers={"lee": LEE},
     visit_types={"proc": PROCEDURE},
     sessions=(SESSION,),

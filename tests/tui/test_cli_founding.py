@@ -15,7 +15,7 @@ from tests.command_line import CommandLine, contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTS = ["added", "changed", "retired", "unchanged", "unused", "stranded"]
+COUNTS = ["added", "changed", "retired", "unchanged", "stranded"]
 
 
 @pytest.fixture

@@ -178,13 +178,12 @@ def conflict_json(conflict: Conflict) -> Shape:
 
 
 def setup_json(report: SetupReport) -> Shape:
-    """What a set-up file came to, counted by kind, the keys in it that no rule asks for yet, and who is to be moved."""
+    """What a set-up file came to, counted by kind, and who is to be moved."""
     return {
         "added": dict(report.added),
         "changed": dict(report.changed),
         "retired": dict(report.retired),
         "unchanged": dict(report.unchanged),
-        "unused": list(report.unused),
         "stranded": [appointment_json(one.scheduled, one.site) for one in report.stranded],
     }
 

@@ -97,7 +97,6 @@ SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retire
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
 )
-SETUP_UNUSED: Final = "Kept, but no rule asks for it yet: {keys}."
 DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. Open it with: clinicdesk --db {path}"
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."

@@ -48,6 +48,8 @@ class SessionSpan(Struct, frozen=True):
 class ProviderDay(Struct, frozen=True):
     """A provider's day at one site: sessions as planned, and the closures upon them. Intervals are UTC.
 
+    `released` are the blocks of the day that are open to all by now.
+
     Leave and holidays close the whole local day where no hours are given, also outside sessions.
     """
 
@@ -56,6 +58,7 @@ class ProviderDay(Struct, frozen=True):
     on: date
     sessions: tuple[SessionSpan, ...] = ()
     closures: tuple[Closure, ...] = ()
+    released: tuple[Closure, ...] = ()
 
     def closed_by(self, span: Interval) -> tuple[Closure, ...]:
         """The closures that touch `span`."""

@@ -13,6 +13,7 @@ from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.c07_overbook_limits import overbook_limits
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c09_buffers import buffers
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.c11_acquaintance import acquaintance
 from core.schedule.rules.c11_papers import papers
@@ -39,6 +40,7 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     capacity,
     overbook_limits,
     typed_block,
+    buffers,
     limits,
     patient_fits,
     acquaintance,

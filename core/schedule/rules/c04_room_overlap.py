@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
+from core.schedule.rules.proposal import span_of
 from core.schedule.sentences import NO_ROOM_FREE, ROOM_IS_TAKEN
 
 if TYPE_CHECKING:
@@ -37,5 +38,5 @@ def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conf
             (other.appointment.id,),
         )
         for other in facts.at_site
-        if other.appointment.room == proposal.room.code
+        if other.appointment.room == proposal.room.code and span_of(other).overlaps(proposal.span)
     )

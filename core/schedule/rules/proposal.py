@@ -56,8 +56,9 @@ class Proposal(Struct, frozen=True):
 class Facts(Struct, frozen=True):
     """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
 
-    `provider_day` and `patient_day` are all those that touch the local day, at any site; `at_site` those that
-    overlap the proposed interval at the site; `past` is what became of the patient's bookings, the newest last;
+    `provider_day` and `patient_day` are all those that touch the local day, at any site, the provider's also those that
+    are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
+    its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
     `clinic` is the set-up.
     """
 
