@@ -13,6 +13,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -69,6 +70,7 @@ _PROVIDERS: Final = Table(
         Column("overbooks"),
         Column("buffer_before", absent=0),
         Column("buffer_after", absent=0),
+        Column("languages", TEXTS, absent="[]"),
         Column("retired", FLAG),
     ),
     ("code",),
@@ -91,6 +93,18 @@ _VISIT_TYPES: Final = Table(
 )
 _EQUIPMENT: Final = Table(
     "equipment", Equipment, (*plain("code site count"), Column("retired", FLAG)), ("site", "code")
+)
+_INTERPRETERS: Final = Table(
+    "interpreter",
+    Interpreter,
+    (
+        *plain("code name"),
+        Column("languages", TEXTS),
+        Column("site", CODE_OR_ANY),
+        Column("count"),
+        Column("retired", FLAG),
+    ),
+    ("code",),
 )
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
@@ -145,7 +159,7 @@ _BLOCKS: Final = Table(
 
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, _EXCEPTIONS, _HOLIDAYS, _BLOCKS),
-    *(_EQUIPMENT, _REASONS, _USERS),
+    *(_EQUIPMENT, _INTERPRETERS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -162,6 +176,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         holidays=_read(db, _HOLIDAYS),
         blocks=_read(db, _BLOCKS),
         equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
+        interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -178,6 +193,7 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _PROVIDERS, clinic.providers)
     _keep_coded(db, _VISIT_TYPES, clinic.visit_types)
     _keep_coded(db, _EQUIPMENT, clinic.equipment)
+    _keep_coded(db, _INTERPRETERS, clinic.interpreters)
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)

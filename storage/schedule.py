@@ -34,15 +34,22 @@ _SEVERAL: Final = f"""
 SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
+_TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _HISTORY: Final = f"""
 SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_index("appointment_by_patient")}
 WHERE patient = ? AND start >= ? AND start < ? AND status IN ('fulfilled', 'cancelled', 'noshow') ORDER BY start
+"""
+_INTERPRETED: Final = f"""
+SELECT {_REVS} FROM {each(":interpreters")} AS wanted
+{IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
+WHERE appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
+  AND appointment.status NOT IN ({_TAKES_NO_TIME})
+ORDER BY appointment.start, appointment.id
 """
 _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
 WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
 """
-_TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
@@ -107,6 +114,11 @@ class ScheduleRepository:
             for number, provider, at, status, noted, by in rows
         )
 
+    def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
+        """Those that overlap [start, end) with one of those interpreters."""
+        wanted = {"interpreters": to_json(interpreters), "start": minutes_until(start), "end": minutes_through(end)}
+        return self._remember(self._db.execute(_INTERPRETED, wanted).fetchall())
+
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""
         return self._db.execute(_TO_COME, (minutes_through(after),)).fetchall()
@@ -131,8 +143,11 @@ class ScheduleRepository:
         span = {"start": minutes_until(start), "end": minutes_through(end)}
         rows = self._db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
         rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
+        return self._remember([row[2:] for row in rows])
+
+    def _remember(self, wanted: Sequence[Revs]) -> tuple[ScheduledVisit, ...]:
         remembered = Remembered() if self._entry.has_begun else self._remembered
-        return remembered.all(self._db, [row[2:] for row in rows])
+        return remembered.all(self._db, wanted)
 
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""

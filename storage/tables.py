@@ -122,6 +122,7 @@ APPOINTMENT: Final = JournalledTable(
                 ),
             ),
             Column("overrides", _OVERRIDES),
+            Column("interpreter"),
             Column("rev"),
         ),
         key=("id",),
@@ -133,6 +134,7 @@ APPOINTMENT: Final = JournalledTable(
         "provider": "provider",
         "room": "room",
         "equipment": "visit_type",
+        "interpreter": "interpreter",
         "mistake": "patient",
     },
 )

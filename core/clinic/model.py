@@ -67,7 +67,8 @@ class Provider(Struct, frozen=True):
     """Somebody patients are booked with, named 'Family, Given TITLE'.
 
     `starts` and `ends` are the first and last working day; `overbooks` is how many double bookings they take a day.
-    `buffer_before` and `buffer_after` are the minutes that they need around every visit, as of a visit type.
+    `buffer_before` and `buffer_after` are the minutes that they need around every visit, as of a visit type;
+    in `languages` they need nobody to interpret.
     """
 
     code: str
@@ -78,6 +79,7 @@ class Provider(Struct, frozen=True):
     overbooks: int | None = None
     buffer_before: int = 0
     buffer_after: int = 0
+    languages: tuple[str, ...] = ()
     retired: bool = False
 
     @property
@@ -202,6 +204,20 @@ class Equipment(Struct, frozen=True):
     retired: bool = False
 
 
+class Interpreter(Struct, frozen=True):
+    """Somebody, or a service, who interprets: at `count` visits at once, at `site` or, where that is '', at every one.
+
+    `languages` are as patients have theirs.
+    """
+
+    code: str
+    name: str
+    languages: tuple[str, ...]
+    site: str = ""
+    count: int = 1
+    retired: bool = False
+
+
 class Reason(Struct, frozen=True):
     """A coded reason.
 
@@ -228,6 +244,7 @@ class Clinic(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     equipment: Mapping[tuple[str, str], Equipment] = field(default_factory=dict)
     """by (site, code)"""
+    interpreters: Mapping[str, Interpreter] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)

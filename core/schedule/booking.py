@@ -17,7 +17,7 @@ from core.schedule.model.visit import ScheduledVisit
 from core.schedule.ports import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
-from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED, WITH_INTERPRETER
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
 from core.text.cleaning import clean_text
@@ -59,6 +59,7 @@ def assess(
         start=proposal.span.start,
         end=proposal.span.end,
         conflicts=conflicts,
+        interpreter=proposal.interpreter,
     )
 
 
@@ -96,6 +97,7 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
             status_by=actor,
             note=clean_text(request.note, limit=500),
             overrides=overrides,
+            interpreter=proposal.interpreter.code if proposal.interpreter else None,
         )
         try:
             appointment = tx.schedule.add(draft)
@@ -130,6 +132,7 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
             lane=_lane(tx, proposal),
             confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
             overrides=before.overrides + overrides,
+            interpreter=proposal.interpreter.code if proposal.interpreter else None,
         )
         try:
             appointment = tx.schedule.save(moved)
@@ -166,6 +169,7 @@ def _words(proposal: Proposal) -> dict[str, str]:
         "provider": proposal.provider.family,
         "when": format_wall(proposal.span.start, proposal.site, proposal.now),
         "room": f", room {proposal.room.code}" if proposal.room else "",
+        "interpreter": WITH_INTERPRETER.format(name=proposal.interpreter.name) if proposal.interpreter else "",
     }
 
 

@@ -11,6 +11,7 @@ from core.schedule.model.appointment import Override
 from core.schedule.ports import Occupied
 from core.schedule.sentences import (
     EQUIPMENT_TAKEN_AGAIN,
+    INTERPRETER_TAKEN_AGAIN,
     NEEDS_REASON,
     PATIENT_IN_ANOTHER_ROOM,
     PATIENT_IS_A_MISTAKE,
@@ -47,6 +48,7 @@ _GUARDED: Final[Mapping[str, str]] = {
     "room": "C4",
     "in-room": "C4",
     "equipment": "C5",
+    "interpreter": "C11",
     "mistake": "C1",
 }
 """The rule that each guard of the store enforces."""
@@ -141,6 +143,8 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
         message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":
         message = ROOM_TAKEN_NOW.format(room=error.resource)
+    elif error.kind == "interpreter":
+        message = INTERPRETER_TAKEN_AGAIN
     elif error.kind == "equipment":
         message = EQUIPMENT_TAKEN_AGAIN.format(type=error.resource)
     elif error.kind == "provider":

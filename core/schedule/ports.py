@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 class Occupied(GuardRefusal):
     """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    elsewhere for who is in another room, equipment of a visit type, or mistake, for a patient whose record is one.
+    elsewhere for who is in another room, equipment of a visit type, interpreter, or mistake, for a patient whose record
+    is one.
     """
 
     def __init__(self, kind: str, resource: str) -> None:
@@ -54,6 +55,10 @@ class ScheduleReader(Protocol):
 
     def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
         """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed, by start."""
+        ...
+
+    def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
+        """The appointments that take time, overlap [start, end) and have one of those interpreters, by start."""
         ...
 
     def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:

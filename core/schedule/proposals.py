@@ -19,9 +19,11 @@ from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.c09_buffers import reach
+from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
 from core.settings.model import LONGEST_MINUTES
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,6 +56,7 @@ class _WantedBooking(Struct, frozen=True):
     keep_room: str | None = None
     fallback_site: str | None = None
     moving: AppointmentId | None = None
+    keep_interpreter: str | None = None
 
 
 def booking_proposal(
@@ -102,6 +105,7 @@ def move_proposal(
         keep_room=appointment.room,
         fallback_site=appointment.site,
         moving=appointment.id,
+        keep_interpreter=appointment.interpreter,
     )
     return _checked(reading, clinic, wanted, policy, now)
 
@@ -145,6 +149,7 @@ def _checked(
         now=now,
         moving=wanted.moving,
     )
+    proposal = replace(proposal, interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter))
     return proposal, check_rules(proposal, facts, policy)
 
 
@@ -222,6 +227,8 @@ def gather_facts(
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
         return tuple(scheduled for scheduled in found if scheduled.appointment.id not in ignoring)
 
+    speakers = interpreters_for(clinic, patient, site) if is_needed(patient, provider) else ()
+    codes = [one.code for one in speakers]
     return Facts(
         opening=provider_day(clinic, provider, site, on, now=now),
         provider_day=others(
@@ -235,6 +242,7 @@ def gather_facts(
         ),
         clinic=clinic,
         past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
+        interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
     )
 
 

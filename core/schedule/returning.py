@@ -16,6 +16,7 @@ from core.errors import BadInput
 from core.schedule.decision import overrides_for
 from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
+from core.schedule.rules.interpreting import chosen_interpreter
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
@@ -72,8 +73,15 @@ class ScheduleNow(Struct, frozen=True):
         facts = _with(facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted), proposal, before)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
+        interpreter = chosen_interpreter(proposal, facts, had=one.appointment.interpreter)
+        proposal = replace(proposal, interpreter=interpreter)
         room = proposal.room.code if proposal.room else None
-        placed = replace(one.appointment, lane=_lane(proposal, facts, one.appointment.lane), room=room)
+        placed = replace(
+            one.appointment,
+            lane=_lane(proposal, facts, one.appointment.lane),
+            room=room,
+            interpreter=interpreter.code if interpreter else None,
+        )
         met = conflicts_there(proposal, facts, self.policy)
         asked = tuple(conflict for conflict in met if not self._is_agreed(conflict, one, facts))
         return Returning(replace(one, appointment=placed), asked)
@@ -127,6 +135,7 @@ def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) ->
         facts,
         provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
         patient_day=(*facts.patient_day, *(o for o in others if o.patient.id == proposal.patient.id)),
+        interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
         at_site=(*facts.at_site, *(o for o in others if o.appointment.site == proposal.site.code)),
     )
 

@@ -16,6 +16,7 @@ from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c11_interpreter import interpreter
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
@@ -78,6 +79,7 @@ class _Borne(Struct):
                 *patient_fits(proposal, facts, self.policy),
                 *provider_fits(proposal, facts, self.policy),
                 *room_kind(proposal, facts, self.policy),
+                *_interpreter_in_use(proposal, facts, self.policy),
             )
             if conflict.severity is not Severity.WARN and not is_on_record(conflict, one)
         )
@@ -163,6 +165,11 @@ def _by_set_up(
     numbers = [number for number, _ in wanted]
     for one in reading.schedule.by_numbers(numbers):
         yield ToBeMoved(one, clinic.sites[one.appointment.site], borne.met(one))
+
+
+def _interpreter_in_use(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Whether who interprets does so still; that somebody is needed is told where the booking is made."""
+    return interpreter(proposal, facts, policy) if proposal.interpreter else ()
 
 
 def _room_in_use(proposal: Proposal) -> Iterator[Conflict]:

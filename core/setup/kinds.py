@@ -17,6 +17,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -60,7 +61,18 @@ from core.toml.values import (
 )
 
 Record: TypeAlias = (
-    Site | Room | Provider | VisitType | Session | SessionException | Holiday | Block | Equipment | Reason | User
+    Site
+    | Room
+    | Provider
+    | VisitType
+    | Session
+    | SessionException
+    | Holiday
+    | Block
+    | Equipment
+    | Interpreter
+    | Reason
+    | User
 )
 
 Name: TypeAlias = tuple[Any, ...]
@@ -178,7 +190,15 @@ KINDS: Final = (
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), Key("skills", _TEXTS), *_STARTS_AND_ENDS, _OVERBOOKS, *_BUFFERS),
+        (
+            Key("code", code),
+            Key("name", text),
+            Key("skills", _TEXTS),
+            *_STARTS_AND_ENDS,
+            _OVERBOOKS,
+            *_BUFFERS,
+            Key("languages", _TEXTS),
+        ),
         (_LAST_DAY,),
     ),
     Kind(
@@ -217,6 +237,16 @@ KINDS: Final = (
         Equipment,
         ("site", "code"),
         (Key("code", code), _SITE, Key("count", _COUNT)),
+    ),
+    Kind(
+        "interpreter",
+        "interpreters",
+        Interpreter,
+        ("code",),
+        (
+            *(Key("code", code), Key("name", text), Key("languages", several(text, least=1))),
+            *(_SITE, Key("count", whole(Within(1, 999)))),
+        ),
     ),
     Kind(
         "session",

@@ -62,6 +62,9 @@ DOCTOR_OVERLAP: Final = (
 DOCTOR_POOL: Final = (
     "Appointment {appointment} uses {equipment} at {site} while all of it, {most} at most, is in use. Move it."
 )
+DOCTOR_INTERPRETER: Final = (
+    "Appointment {appointment} has interpreter {interpreter}, who has others then, {most} at most. Move it."
+)
 DOCTOR_NO_ENTRY: Final = "A row image of {table} {row} belongs to journal entry {entry}, which does not exist. Bring back the newest backup without this."
 DOCTOR_UNDO_LINK: Final = "Journal entries {later} and {earlier} disagree on which took back the other. Undo neither, and bring back the newest backup without this."
 DOCTOR_NOT_JOURNALLED: Final = "{table} {row} is not as its newest journal entry left it: it was changed around clinicdesk. Look through the record and bring back the newest backup without this."

@@ -17,6 +17,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -104,6 +105,12 @@ def test_the_contract_s_example_is_read() -> None:
     code = "ecg"
     site = "main"
     count = 2
+    [[interpreter]]
+    code = "ortiz"
+    name = "Ortiz, Ana"
+    languages = ["Spanish", "Catalan"]
+    site = "main"
+    count = 2
     [[reason]]
     code = "strike"
     for = "cancel"
@@ -186,6 +193,7 @@ def test_the_contract_s_example_is_read() -> None:
             ),
         ),
         equipment={("main", "ecg"): Equipment("ecg", "main", 2)},
+        interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2)},
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )

@@ -19,6 +19,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -48,6 +49,7 @@ LEE = Provider(
     overbooks=2,
     buffer_before=5,
     buffer_after=10,
+    languages=("Spanish",),
     retired=True,
 )
 PROCEDURE = VisitType(
@@ -114,6 +116,7 @@ FULL = Clinic(
     holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
     blocks=(BLOCK, Block("lee", datetime(2026, 11, 24, 9), datetime(2026, 11, 24, 10), "lunch")),
     equipment={("west", "ecg"): Equipment("ecg", "west", 3, retired=True)},
+    interpreters={"ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), site="west", count=2, retired=True)},
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )

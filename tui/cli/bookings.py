@@ -139,6 +139,7 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
         provider=assessment.provider.family,
         when=moment_text(assessment.start, assessment.site),
         room=f", room {assessment.room.code}" if assessment.room else "",
+        interpreter=f", interpreter {assessment.interpreter.name}" if assessment.interpreter else "",
     )
     return Answer(message, result=result, conflicts=assessment.conflicts)
 

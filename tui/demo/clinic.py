@@ -50,6 +50,15 @@ _EQUIPMENT: Final = (
     {"code": "cautery", "site": "lake", "count": 1},
     {"code": "ecg", "site": "main", "count": 1},
 )
+_INTERPRETERS: Final = (
+    {"code": "ramos", "name": "Ramos, Luz", "languages": ["Spanish"], "site": "main"},
+    {
+        "code": "line",
+        "name": "Language line",
+        "languages": ["Spanish", "Mandarin", "Arabic", "Polish", "Vietnamese", "Korean"],
+        "count": 99,
+    },
+)
 _WEEK: Final = "mon tue wed thu fri"
 
 
@@ -200,6 +209,7 @@ def _lasting() -> Iterator[str]:
     for (site, kind), codes in _ROOMS.items():
         yield from (_table("room", code=code, site=site, kind=kind) for code in codes)
     yield from (_table("equipment", **pool) for pool in _EQUIPMENT)
+    yield from (_table("interpreter", **one) for one in _INTERPRETERS)
     yield from (_table("visit_type", **visit_type) for visit_type in _VISIT_TYPES)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))

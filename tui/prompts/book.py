@@ -260,6 +260,7 @@ class BookPrompt:
             assessment = self._check.checked.assessment
             end, room = local(assessment.end, assessment.site.tz), assessment.room
             said += f" to {format_clock(end)}" + (f", room {room.code}" if room else "")
+            said += f", interpreter {assessment.interpreter.name}" if assessment.interpreter else ""
         return (((f" {said}", "panel"),),)
 
     def _said(self, slot: Slot) -> str:

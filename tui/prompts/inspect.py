@@ -82,6 +82,8 @@ class InspectPrompt:
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
         room = f", room {appointment.room}" if appointment.room else ""
         provider = clinic.providers[appointment.provider].name
+        if appointment.interpreter:
+            room += f", interpreter {clinic.interpreters[appointment.interpreter].name}"
         where = f"with {provider}{room}, {appointment.mode.value}"
         yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
         set_when = format_when(appointment.status_at, site, now)

@@ -101,10 +101,12 @@ class MovePrompt:
             return (head, ((f" {self._check.problem}", "warn"),))
         if target is None:
             return (head, ((f" {CARRY_OR_TYPE}", "hint"),))
-        room = self._check.checked.assessment.room if self._check.checked else None
+        checked = self._check.checked.assessment if self._check.checked else None
+        room, interpreter = (checked.room, checked.interpreter) if checked else (None, None)
         to: Line = (
             (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),
             (f", room {room.code}" if room else "", "panel"),
+            (f", interpreter {interpreter.name}" if interpreter else "", "panel"),
         )
         return (head, to, *self._check.lines())
 

@@ -89,8 +89,8 @@ class Appointment(Struct, frozen=True):
     """One patient with one provider for a half-open interval [start, end) of UTC instants on whole minutes.
 
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
-    provider was double-booked on purpose. Provider, site, room and visit type are codes. `status_at` and `status_by`
-    say who set the status. `rev` counts saves from 1.
+    provider was double-booked on purpose. Provider, site, room, visit type and interpreter are codes. `status_at` and
+    `status_by` say who set the status. `rev` counts saves from 1.
     """
 
     id: AppointmentId
@@ -112,6 +112,7 @@ class Appointment(Struct, frozen=True):
     note: str = ""
     cancellation: Cancellation | None = None
     overrides: tuple[Override, ...] = ()
+    interpreter: str | None = None
     rev: int = 1
 
     @property

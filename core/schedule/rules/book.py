@@ -16,6 +16,7 @@ from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c09_buffers import buffers
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.c11_acquaintance import acquaintance
+from core.schedule.rules.c11_interpreter import interpreter
 from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
@@ -46,6 +47,7 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     acquaintance,
     provider_fits,
     room_kind,
+    interpreter,
     papers,
     history,
     daylight_saving,

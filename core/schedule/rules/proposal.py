@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.calendar.wall import Resolved
-    from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+    from core.clinic.model import Clinic, Interpreter, Provider, Room, Site, VisitType
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Mode
@@ -43,6 +43,7 @@ class Proposal(Struct, frozen=True):
     provider_span: Interval
     now: datetime
     moving: AppointmentId | None = None
+    interpreter: Interpreter | None = None
 
     def clock(self, instant: datetime) -> str:
         """'9:30' at the site."""
@@ -59,6 +60,7 @@ class Facts(Struct, frozen=True):
     `provider_day` and `patient_day` are all those that touch the local day, at any site, the provider's also those that
     are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
+    `interpreted` are the visits then at which those interpret who could do so here;
     `clinic` is the set-up.
     """
 
@@ -68,6 +70,7 @@ class Facts(Struct, frozen=True):
     at_site: tuple[ScheduledVisit, ...]
     clinic: Clinic
     past: tuple[PastBooking, ...] = ()
+    interpreted: tuple[ScheduledVisit, ...] = ()
 
 
 def span_of(scheduled: ScheduledVisit) -> Interval:

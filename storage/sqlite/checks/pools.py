@@ -1,4 +1,4 @@
-"""Are no more pieces of equipment in use at once than there ever were?"""
+"""Are no more pieces of equipment in use, and does nobody interpret at more visits, than there ever were at once?"""
 
 from __future__ import annotations
 
@@ -44,7 +44,29 @@ WHERE counted.users > coalesce(pool.most, 0) ORDER BY counted.appointment
 """
 
 
+_BUSY: Final = f"""
+WITH speaker (code, most) AS (
+  SELECT code, max(count, coalesce((
+    SELECT max(json_extract(setup_change.before, '$.count')) FROM setup_change
+    WHERE kind = 'interpreter' AND json_extract(setup_change.before, '$.code') = interpreter.code
+  ), 0))
+  FROM interpreter
+), counted (code, appointment, visits) AS (
+  SELECT appointment.interpreter, appointment.id, sum(CASE moment.key WHEN 0 THEN 1 ELSE -1 END) OVER (
+    PARTITION BY appointment.interpreter ORDER BY moment.value, moment.key DESC, appointment.id ROWS UNBOUNDED PRECEDING
+  )
+  FROM appointment, json_each(json_array(appointment.start, appointment.finish)) AS moment
+  WHERE appointment.interpreter IS NOT NULL AND appointment.status IN ({_TAKES_TIME})
+)
+SELECT DISTINCT counted.appointment, counted.code, speaker.most
+FROM counted JOIN speaker ON speaker.code = counted.code
+WHERE counted.visits > speaker.most ORDER BY counted.appointment
+"""
+
+
 def pools(db: sqlite3.Connection) -> Iterator[str]:
-    """Of the bookings that were made since pools are guarded."""
+    """Of equipment, the bookings that were made since it is guarded."""
     for appointment, code, site, most in db.execute(_OVER, (meta.number(db, meta.POOLS_AFTER),)):
         yield sentences.DOCTOR_POOL.format(appointment=appointment, equipment=code, site=site, most=most or 0)
+    for appointment, code, most in db.execute(_BUSY):
+        yield sentences.DOCTOR_INTERPRETER.format(appointment=appointment, interpreter=code, most=most)
