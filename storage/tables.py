@@ -83,6 +83,7 @@ PATIENT: Final = JournalledTable(
             Column("usual_provider"),
             Column("alerts", TEXTS),
             Column("status", word_of(PatientStatus)),
+            Column("no_booking", FLAG, absent=0),
             Column("external_id"),
             Column("identity_verified_at", INSTANT_OR_NONE),
             Column("demographics_confirmed_at", INSTANT_OR_NONE),

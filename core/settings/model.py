@@ -136,7 +136,7 @@ class RuleSettings(Struct, frozen=True):
     """
 
     C1: Severity = Severity.HARD
-    """Patient deceased, archived or restricted."""
+    """Patient deceased, archived or marked as not to be booked."""
     C2: Annotated[Severity, OneOf(("hard",), C2_STAYS_HARD)] = Severity.HARD
     """Patient elsewhere at the same instant."""
     C2_same_day: Severity = Severity.WARN
@@ -166,7 +166,7 @@ class RuleSettings(Struct, frozen=True):
     C11_papers: Severity = Severity.WARN
     """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
     C14: Severity = Severity.WARN
-    """The patient cancelled this very time before, or has not come several times."""
+    """The patient cancelled this very time before, or has not come several times; the record is restricted."""
     C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
     """A local time that daylight saving skips or repeats."""
 

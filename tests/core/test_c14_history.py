@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from core.conflict import Severity
+from core.patients.model import PatientStatus
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.past import PastBooking
 from core.schedule.rules.c14_history import history
 from core.settings.model import BookingSettings, Policy, RuleSettings
 from core.structs import replace
-from tests.core.proposing import at, knowing, propose
+from tests.core.proposing import SMITH, at, knowing, propose
 
 FULFILLED, NOSHOW, CANCELLED = AppointmentStatus.FULFILLED, AppointmentStatus.NOSHOW, AppointmentStatus.CANCELLED
 
@@ -77,6 +78,14 @@ MISSED = [past("2026-02-03T10:00"), past("2026-06-03T10:00"), past("2026-10-05T1
 def test_who_missed_several_is_told(found: list[PastBooking], no_shows: int, days: int, *, is_told: bool) -> None:
     """From so many on within so many days; 0 never tells."""
     assert is_told is bool(said(found, no_shows=no_shows, days=days))
+
+
+def test_a_restricted_record_is_told() -> None:
+    """It is booked like any other."""
+    restricted = propose(patient=replace(SMITH, status=PatientStatus.RESTRICTED))
+    assert [(Severity.WARN, "The record of Smith, John is restricted.")] == [
+        (conflict.severity, conflict.message) for conflict in history(restricted, knowing(), Policy())
+    ]
 
 
 def test_the_sentence_counts() -> None:

@@ -165,6 +165,6 @@ def test_the_settings_decide_what_can_be_gone_over(
     book(strict, register(strict, "First"), "2026-11-24T10:00")
     with pytest.raises(Refused):
         strict.schedule.book("sue", booking(smith, overrides={"C3": "urgent"}))
-    restricted = set_patient_status(store, smith, PatientStatus.RESTRICTED)
-    change = strict.schedule.book("ana", booking(restricted, "2026-11-25T10:00", overrides={"C1": "urgent"}))
+    archived = set_patient_status(store, smith, PatientStatus.ARCHIVED)
+    change = strict.schedule.book("ana", booking(archived, "2026-11-25T10:00", overrides={"C1": "urgent"}))
     assert ["C1"] == [one.rule for one in scheduled_of(change).appointment.overrides]

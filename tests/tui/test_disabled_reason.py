@@ -222,9 +222,9 @@ def test_who_only_looks_sees_what_an_appointment_meets(viewer: Workstation) -> N
 
 
 def test_who_cannot_be_booked_is_told_before_a_time_is_chosen(desk: Desk, workstation: Workstation) -> None:
-    """A restricted patient's `b` is grey where rule C1 is hard."""
+    """An archived patient's `b` is grey where rule C1 is hard."""
     smith = register(desk)
-    desk.patients.edit("ben", smith.id, {"status": PatientStatus.RESTRICTED}, rev=smith.rev)
-    restricted = desk.patients.by_id("ben", smith.id)
-    told = disabled_reason("book", Selection(PATIENTS, (restricted,)), workstation)
-    assert "Smith, John is restricted and cannot be booked." == told
+    desk.patients.edit("ben", smith.id, {"status": PatientStatus.ARCHIVED}, rev=smith.rev)
+    archived = desk.patients.by_id("ben", smith.id)
+    told = disabled_reason("book", Selection(PATIENTS, (archived,)), workstation)
+    assert "Smith, John is archived and cannot be booked." == told

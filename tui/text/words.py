@@ -74,8 +74,11 @@ def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
     names = (patient.name, *patient.previous)
     told = (hidden(alert, names) if privacy else alert for alert in patient.alerts)
     alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
-    if patient.status is not PatientStatus.ACTIVE:
-        alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
+    if not patient.may_be_booked:
+        why = "no booking" if patient.no_booking else patient.status.value
+        alerts.insert(0, ((f" {why}: cannot be booked", "error"),))
+    elif patient.status is PatientStatus.RESTRICTED:
+        alerts.insert(0, ((f" {patient.status.value}: mind the patient's privacy", "warn"),))
     return tuple(alerts)
 
 

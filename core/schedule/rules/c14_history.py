@@ -1,4 +1,4 @@
-"""C14: does what the patient did before ask for a second look?"""
+"""C14: does what the patient did before, or the record, ask for a second look?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.conflict import Conflict
+from core.patients.model import PatientStatus
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.sentences import CANCELLED_THIS_TIME, MISSED_BEFORE
+from core.schedule.sentences import CANCELLED_THIS_TIME, MISSED_BEFORE, RECORD_IS_RESTRICTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
 
 
 def history(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """The patient cancelled this very time with the provider, or did not come as often as the settings say."""
+    """The patient cancelled this very time with the provider, or did not come as often as the settings say.
+
+    A restricted record is told too: it is booked like any other, and asks for privacy.
+    """
     past = [one for one in facts.past if one.appointment != proposal.moving]
     found = (*_cancelled_here(proposal, past), *_missed(proposal, past, policy))
-    return tuple(Conflict("C14", policy.rules.C14, sentence, (one.appointment,)) for sentence, one in found)
+    told = tuple(Conflict("C14", policy.rules.C14, sentence, (one.appointment,)) for sentence, one in found)
+    if proposal.patient.status is not PatientStatus.RESTRICTED:
+        return told
+    return (Conflict("C14", policy.rules.C14, RECORD_IS_RESTRICTED.format(patient=proposal.patient.name)), *told)
 
 
 def _cancelled_here(proposal: Proposal, past: list[PastBooking]) -> Iterator[tuple[str, PastBooking]]:
