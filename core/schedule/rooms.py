@@ -30,15 +30,18 @@ def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) 
 
 def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval) -> Room | None:
     """The first room that nobody has in `span`: rather one that can be cleaned before and after."""
-    free = [room for room in rooms if not _has_somebody(room, others, span)]
-    clean = (room for room in free if not _has_somebody(room, others, _with_cleaning(room, span)))
-    return next(clean, free[0] if free else None)
+    taken = {other.appointment.room for other in others if span_of(other).overlaps(span)}
+    free = None
+    for room in rooms:
+        if room.code in taken:
+            continue
+        if not room.cleanup or _is_clean(room, others, span):
+            return room
+        free = free or room
+    return free
 
 
-def _with_cleaning(room: Room, span: Interval) -> Interval:
+def _is_clean(room: Room, others: Sequence[ScheduledVisit], span: Interval) -> bool:
     cleaning = timedelta(minutes=room.cleanup)
-    return Interval(span.start - cleaning, span.end + cleaning)
-
-
-def _has_somebody(room: Room, others: Sequence[ScheduledVisit], span: Interval) -> bool:
-    return any(other.appointment.room == room.code and span_of(other).overlaps(span) for other in others)
+    wide = Interval(span.start - cleaning, span.end + cleaning)
+    return not any(other.appointment.room == room.code and span_of(other).overlaps(wide) for other in others)

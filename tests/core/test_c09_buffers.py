@@ -16,10 +16,10 @@ def kind(before: int = 0, after: int = 0, code: str = "fu20") -> VisitType:
     return replace(FU20, code=code, buffer_before=before, buffer_after=after)
 
 
-def clinic(theirs: VisitType, *, travel: tuple[int, int] = (0, 0)) -> Clinic:
+def clinic(theirs: VisitType, own: VisitType = FU20, *, travel: tuple[int, int] = (0, 0)) -> Clinic:
     """The clinic where the others have visits of that type; `travel` is to main and to west."""
     sites = {"main": replace(MAIN, travel=travel[0]), "west": replace(WEST, travel=travel[1])}
-    return replace(CLINIC, sites=sites, visit_types={theirs.code: theirs})
+    return replace(CLINIC, sites=sites, visit_types={own.code: own, theirs.code: theirs})
 
 
 def told(
@@ -35,7 +35,7 @@ def told(
     """What is said of a visit at 10:00-10:20 beside the other, '9:30-9:50'."""
     facts = knowing(
         provider_day=[taken(*other.split("-"), visit_type=theirs, site=WEST if at_west else MAIN)],
-        clinic=clinic(theirs, travel=travel),
+        clinic=clinic(theirs, own, travel=travel),
     )
     proposal = propose(visit_type=own, provider=provider, site=facts.clinic.sites["main"])
     policy = Policy(booking=BookingSettings(stack_buffers=stack))

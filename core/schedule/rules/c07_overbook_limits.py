@@ -77,6 +77,8 @@ def _of_sessions(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
 
 def _of_day(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
     """What site, provider and visit type allow a provider a day: at the site, and wherever they are."""
+    if proposal.site.overbooks is proposal.provider.overbooks is proposal.visit_type.overbooks is None:
+        return
     on, tz = proposal.wall.date(), proposal.site.tz
     today = tuple(other for other in facts.provider_day if local(other.appointment.start, tz).date() == on)
     here = tuple(other for other in _here(facts) if other in today)

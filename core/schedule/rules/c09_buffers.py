@@ -43,9 +43,12 @@ def reach(clinic: Clinic, provider: Provider) -> timedelta:
 
 
 def _provider(proposal: Proposal, facts: Facts, policy: Policy) -> Iterator[tuple[str, ScheduledVisit]]:
+    far, here = reach(facts.clinic, proposal.provider), proposal.provider_span
+    if not far:
+        return
     for other in facts.provider_day:
-        there, here = provider_span_of(other), proposal.provider_span
-        if there.overlaps(here):
+        there = provider_span_of(other)
+        if there.overlaps(here) or there.end + far <= here.start or here.end + far <= there.start:
             continue
         needed, way = _needed(proposal, other, facts, policy)
         gap = _gap(there, here)

@@ -31,7 +31,12 @@ class Crowd(Struct, frozen=True):
 
 def crowds(proposal: Proposal, facts: Facts) -> Iterator[Crowd]:
     """Where the proposal would be one too many, in order of time. Of different capacities the strictest holds."""
-    others = [other for other in facts.provider_day if provider_span_of(other).overlaps(proposal.provider_span)]
+    span = proposal.provider_span
+    others = [
+        other
+        for other in facts.provider_day  # asked by several rules, of every visit of a day: no interval is made for it
+        if other.appointment.provider_start < span.end and span.start < other.appointment.provider_end
+    ]
     if not others:
         return
     own = capacity_of(proposal.visit_type, facts.opening, proposal.provider_span)
