@@ -29,7 +29,6 @@ from storage.columns import (
     DAY_OR_NONE,
     FLAG,
     INSTANT_OR_NONE,
-    LIMIT,
     TEXTS,
     WALL_MOMENT,
     WALL_TIME,
@@ -124,7 +123,7 @@ _SESSIONS: Final = Table(
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),
         Column("capacity"),
-        Column("overbooks", LIMIT),
+        Column("overbook_limit", field="overbooks"),
         Column("types", TEXTS),
     ),
 )

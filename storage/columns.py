@@ -65,8 +65,6 @@ WALL_TIME_OR_NONE: Final = Codec(_or_none(WALL_TIME.write), _or_none(WALL_TIME.r
 WALL_MOMENT: Final = Codec(lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat)
 ZONE: Final = Codec(str, lambda zone: ZoneInfo(zone).key)
 """The name of a time zone that this machine knows."""
-LIMIT: Final = Codec(lambda most: {None: 0, 0: -1}.get(most, most), lambda kept: {0: None, -1: 0}.get(kept, kept))
-"""How many at most, or None. 0 is None in the table: what every row had before anything was limited by it."""
 CODE_OR_ANY: Final = Codec(lambda code: code or None, lambda code: code or "")
 """'' is NULL in the table, so that a foreign key holds for every code that is named."""
 

@@ -125,10 +125,11 @@ def test_a_room_is_of_the_kind_that_the_type_needs(wanted: str, kind: str | None
 @pytest.mark.parametrize("required", [(), ("referral",), ("referral", "authorization")])
 def test_what_a_type_requires_is_asked_for(required: tuple[str, ...]) -> None:
     """It is only said, unless the settings make more of it: nothing can be recorded of it yet."""
+    said = {"referral": "a referral", "authorization": "an authorization"}
     proposal = propose(visit_type=replace(FU20, requires=required))
     found = papers(proposal, knowing(), Policy())
     assert [
-        (Severity.WARN, f"fu20 requires a {paper}: ask whether the patient has a valid one.") for paper in required
+        (Severity.WARN, f"fu20 requires {said[paper]}: ask whether the patient has a valid one.") for paper in required
     ] == [(conflict.severity, conflict.message) for conflict in found]
     strict = papers(proposal, knowing(), Policy(rules=RuleSettings(C11_papers=Severity.CONFIRM)))
     assert [Severity.CONFIRM] * len(required) == [conflict.severity for conflict in strict]

@@ -11,5 +11,5 @@ MIN_COMPATIBLE: Final = 10
 
 
 def apply(db: sqlite3.Connection) -> None:
-    """Add the columns of sites, providers and visit types that say so: nothing is limited by them yet."""
+    """Add the columns that say so: nothing is limited by them yet, and sessions say how many anew."""
     run_script(db, "0010_limits.sql")
