@@ -23,7 +23,6 @@ class Effort(Struct, frozen=True):
     lookups: int
     changes: int
     sessions: int
-    verbs: int
     bookings: int
     crowd_seconds: float
     people: int
@@ -44,7 +43,6 @@ QUICK: Final = Effort(
     lookups=8,
     changes=6,
     sessions=3,
-    verbs=7,
     bookings=300,
     crowd_seconds=2,
     people=0,
@@ -64,7 +62,6 @@ FULL: Final = Effort(
     lookups=40,
     changes=25,
     sessions=5,
-    verbs=15,
     bookings=2000,
     crowd_seconds=5,
     people=50,

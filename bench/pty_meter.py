@@ -40,6 +40,7 @@ class Metered:
 
     def __init__(self, command: Sequence[str], *, rows: int, columns: int, env: Mapping[str, str]) -> None:
         self._seen = bytearray()
+        self._used = 0.0
         self._started = perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -69,9 +70,14 @@ class Metered:
         """Milliseconds from the start until the program had ended."""
         while self._read(_PATIENCE):
             pass
-        os.waitpid(self.pid, 0)
-        self.pid = 0
+        _, _, used = os.wait4(self.pid, 0)
+        self.pid, self._used = 0, 1000 * (used.ru_utime + used.ru_stime)
         return 1000 * (perf_counter() - self._started)
+
+    def cpu(self) -> float:
+        """Milliseconds of CPU that its threads took, up to now or to its end."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat") if self.pid else ()
+        return self._used + sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e6
 
     def settle(self, *, quiet: float = 0.3) -> None:
         """Read until nothing more comes for `quiet` seconds."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from storage import rows
 from storage.columns import RecordT, Row
 from storage.entry_writer import OpenEntry
-from storage.images import RowImage
 from storage.journalled import JournalledTable, Voided
+
+if TYPE_CHECKING:
+    from storage.images import RowImage
 
 Follow: TypeAlias = Callable[[Row, bool], None]
 """Is told of a row that was put back, as it now is, and whether it is there: a row that went comes as it was."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
+from core.lazy import lazy_modules
 from core.record_ref import RecordRef
-from core.schedule.ports import Occupied
-from storage import images
+from core.schedule.occupied import Occupied
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.journalled import JournalledTable
 from storage.sqlite.refusals import guard_of
+
+if TYPE_CHECKING:
+    from storage import images
+else:  # what reading does without
+    (images,) = lazy_modules("storage.images")
 
 
 class _Statements(Struct, frozen=True):

@@ -9,20 +9,25 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core.clinic.model import Clinic
-from core.clinic.ports import Store
-from core.desk_ports import Reading, Writing
+from core.lazy import lazy_modules
 from storage import meta
 from storage.clinic import read_clinic
 from storage.place import Place
 from storage.schedule import Remembered
-from storage.sqlite import batch
 from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
 from storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
+    from storage.sqlite import batch
+else:
+    (batch,) = lazy_modules("storage.sqlite.batch")
 
 
 class SqliteStore:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from core.clinic.model import Clinic
-from storage import clinic, meta, setup_changes
+from core.lazy import lazy_modules
+from storage import clinic, meta
 from storage.columns import RecordT
 from storage.entry_writer import OpenEntry
 from storage.jobs import JobRepository
@@ -18,6 +19,11 @@ from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
 from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
+
+if TYPE_CHECKING:
+    from storage import setup_changes
+else:
+    (setup_changes,) = lazy_modules("storage.setup_changes")
 
 
 class Transaction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit, Visit
 from storage import schedule

@@ -33,7 +33,6 @@ TINY = replace(
     lookups=1,
     changes=1,
     sessions=1,
-    verbs=1,
     bookings=3,
     crowd_seconds=0.1,
     day_loads=2,

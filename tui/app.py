@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from tui.screens.patients import PatientsScreen
     from tui.workstation import Workstation
 
+FIRST: Final = "day"
+"""The screen that the desk opens with."""
 _POLL_SECONDS = 0.25
 _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
@@ -62,7 +64,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
-        self._shown, self._before = "", ""
+        self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
         self._minute = _minute_of(workstation.desk.now())
         self._parking = Parking(self)
@@ -73,50 +75,58 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.set_reactive(DeskApp.theme, theme)  # set later, it would have every stylesheet read again: 8 ms
         self.animation_level = "none"
 
+    def get_default_screen(self) -> Screen[None]:
+        """The day: a blank screen under it, which nobody sees, would take 10 ms to be laid out."""
+        return self._made(FIRST)
+
     def on_mount(self) -> None:
-        """Open the day, once Textual sends what it draws: what is drawn while it mounts is thrown away."""
+        """Tell of what is parked, once the day is there; look for changes and the time from now on."""
         loop = asyncio.get_running_loop()
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
         self.shelf.recount()
-        self.call_later(self._begin)
+        if self.shelf.count:
+            self.call_later(self.on_screen, FIRST, self._parking.tell)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, _collect_garbage)
 
-    def _begin(self) -> None:
-        """Show the day; over it, what is parked."""
-        if self.shelf.count:
-            self.on_screen("day", self._parking.tell)
-        else:
-            self.show("day")
-
     # What screens and actions ask of the program
 
     def show(self, name: str) -> None:
-        """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before."""
+        """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before.
+
+        Textual's stack has the day at its bottom, and over it the other screen, where one is shown.
+        """
         name = name or self._before
         if not name or name == self._shown:
             return
         first = not self.is_screen_installed(name)
-        place = self.desk_screen.place if self._shown else None
+        place = self.desk_screen.place
         if first:
-            self.install_screen(cast("Screen[None]", SCREENS[name](self)), name)
+            self._made(name)
         self._before, self._shown = self._shown, name
-        if self._before:
-            self.switch_screen(name)
-        else:
+        if name == FIRST:
+            self.pop_screen()
+        elif self._before == FIRST:
             self.push_screen(name)
+        else:
+            self.switch_screen(name)
         if not first:
             self.desk_screen.privacy_changed()
             self.desk_screen.clinic_changed()
-        if place:
-            self.desk_screen.follow(place)
+        self.desk_screen.follow(place)
+
+    def _made(self, name: str) -> DeskScreen:
+        """The screen of that name, made now and kept."""
+        screen = SCREENS[name](self)
+        self.install_screen(screen, name)
+        return screen
 
     def on_screen(self, name: str, step: Callable[[], None]) -> None:
         """Show the screen of that name, the day for one there is not, and take the step once it is there."""
-        self.show(name if name in SCREENS else "day")
+        self.show(name if name in SCREENS else FIRST)
         if self.screen.is_mounted:
             step()
         else:

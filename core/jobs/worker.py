@@ -16,7 +16,7 @@ from core.clinic.codes import first_site
 from core.errors import ClinicdeskError
 from core.jobs import course, sentences
 from core.jobs.model import WORKER, JobStatus, PlaceState
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.structs import replace
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.later import clock_went_back
 from core.journal.model import REDO, UNDO
-from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
+from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
     ASKS_FOR_NO_REASON,
     NOT_REDONE,

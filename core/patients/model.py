@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.record_ref import PatientId, RecordRef
+from core.record_ref import AppointmentId, PatientId, RecordRef
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -117,3 +117,11 @@ class PatientHit(Struct, frozen=True):
     """exact, prefix or similar"""
     last_visit: datetime | None = None
     next_visit: datetime | None = None
+
+
+class Booked(Struct, frozen=True):
+    """What patients are told of an appointment: its number, its site by code, and its start (UTC)."""
+
+    id: AppointmentId
+    site: str
+    start: datetime

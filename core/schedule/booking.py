@@ -14,7 +14,7 @@ from core.schedule.decision import decide, occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED, WITH_INTERPRETER

@@ -8,7 +8,7 @@ from core.access.privileges import Privilege
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.schedule.sentences import (
     EQUIPMENT_TAKEN_AGAIN,
     INTERPRETER_TAKEN_AGAIN,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from core.access.rights import Rights
     from core.clinic.model import Clinic
-    from core.journal.ports import GuardRefusal
+    from core.journal.refusals import GuardRefusal
     from core.schedule.ports import ScheduleContext
     from core.settings.model import Policy
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.journal.ports import GuardRefusal, RecordWriter
+from core.journal.ports import RecordWriter
 from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
@@ -16,18 +16,6 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
-
-
-class Occupied(GuardRefusal):
-    """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    elsewhere for who is in another room, equipment of a visit type, interpreter, or mistake, for a patient whose record
-    is one.
-    """
-
-    def __init__(self, kind: str, resource: str) -> None:
-        super().__init__(f"{kind} {resource}")
-        self.kind = kind
-        self.resource = resource
 
 
 class ScheduleReader(Protocol):

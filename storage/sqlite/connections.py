@@ -7,11 +7,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from storage.sqlite import batch
+from core.lazy import lazy_modules
 from storage.sqlite.connection import open_database, refuse_newer
 from storage.sqlite.refusals import refusals
 from storage.sqlite.write_queue import WriteQueue
+
+if TYPE_CHECKING:
+    from storage.sqlite import batch
+else:
+    (batch,) = lazy_modules("storage.sqlite.batch")
 
 
 class Connections:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.clinic.model import Equipment, VisitType
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Mode
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from storage.sqlite import doctor
 from storage.store import SqliteStore

@@ -8,7 +8,6 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from tui.commands.act import act
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Go, Open, Stay
@@ -147,7 +146,7 @@ class DayScreen(DeskScreen):
         if action is None or key in self._workstation.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
-            self._come_to(self._prompt_bar.attempt(lambda: act(self._command_context(action.id))))
+            self._come_to(self._prompt_bar.attempt(lambda: self._outcome(action.id, 1)))
         elif not moved(self._grid, action.id):
             return False
         self._tell_prompt()

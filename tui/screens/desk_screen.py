@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from core.lazy import lazy_modules
 from core.record_ref import RecordRef
-from tui.commands.act import act
-from tui.commands.context import CommandContext, Program
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
@@ -25,28 +24,17 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
+    from tui.commands import act as acting
+    from tui.commands import context as command_context
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens.desk_program import DeskProgram
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
-
-
-class DeskProgram(Program, Protocol):
-    """The program, as far as screens need it."""
-
-    def go(self, place: Place) -> None:
-        """Show that place."""
-        ...
-
-    def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:
-        """Ask on the schedule what its slots answer."""
-        ...
-
-    def leave(self) -> None:
-        """Leave the desk."""
-        ...
+else:  # what no screen needs before its first key
+    acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
 
 
 class DeskScreen(Screen[None]):
@@ -207,11 +195,11 @@ class DeskScreen(Screen[None]):
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """What an action comes to. Raises BadInput, or what the desk refuses."""
-        return act(self._command_context(action, count))
+        return acting.act(self._command_context(action, count))
 
-    def _command_context(self, action: str, count: int = 1) -> CommandContext:
+    def _command_context(self, action: str, count: int = 1) -> command_context.CommandContext:
         site, on = self._where(action)
-        return CommandContext(
+        return command_context.CommandContext(
             program=self._program,
             workstation=self._workstation,
             action=BY_ID[action],

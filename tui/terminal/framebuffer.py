@@ -164,13 +164,18 @@ def _cells_of(segments: Iterable[Segment], cells: int, colors: ColorSystem) -> t
         if text.isascii() and text.isprintable():
             found.extend(text)
         else:
-            for glyph, width in glyphs(text):
-                found.extend((glyph, "") if width == 2 else (glyph,))
+            found.extend(_spread(text))
         styles.extend([_sgr(style, colors) if style else ""] * (len(found) - len(styles)))
     lacking = cells - len(found)
     if lacking < 0 and found[cells] == "":
         found[cells - 1] = " "
     return (found + [" "] * lacking)[:cells], (styles + [""] * lacking)[:cells]
+
+
+@lru_cache(maxsize=2048)  # shades and rules come again in every row
+def _spread(text: str) -> tuple[str, ...]:
+    """The glyph of each cell, '' for the right half of the one before."""
+    return tuple(cell for glyph, width in glyphs(text) for cell in ((glyph, "") if width == 2 else (glyph,)))
 
 
 def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
@@ -182,7 +187,7 @@ def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
     ]
     start, end = differing[0], differing[0] + 1
     for x in differing:
-        if x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x]):
+        if x == end or (x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x])):
             end = x + 1
             continue
         yield start, _whole(row, end)
