@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import resource
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 ACCOUNT: Final = pwd.getpwuid(os.getuid()).pw_name
 """Under which these tests run, and which keeps their clinic."""
+Limits: TypeAlias = "Mapping[int, tuple[int, int]]"
+"""Soft and hard, by their number in `resource`."""
+_NO_LIMITS: Final[Limits] = {}
 # The password database is the host's; that the account's home lies in the test's folder is all that is made up.
 _PROGRAM: Final = """
 import os, pwd, sys
@@ -40,17 +44,25 @@ class Host:
         """Where the account's clinic is."""
         return self.home / ".local" / "share" / "clinicdesk" / "clinic.db"
 
-    def account(self, *arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def account(
+        self, *arguments: object, stdin: bytes = b"", limits: Limits = _NO_LIMITS
+    ) -> subprocess.CompletedProcess[bytes]:
         """The account itself calls."""
-        return self._call(arguments, stdin, {})
+        return self._call(arguments, stdin, {}, limits)
 
-    def member(self, *arguments: object, who: str = "ana", stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def member(
+        self, *arguments: object, who: str = "ana", stdin: bytes = b"", limits: Limits = _NO_LIMITS
+    ) -> subprocess.CompletedProcess[bytes]:
         """Somebody calls through sudo."""
-        return self._call(arguments, stdin, {"SUDO_USER": who})
+        return self._call(arguments, stdin, {"SUDO_USER": who}, limits)
 
     def _call(
-        self, arguments: tuple[object, ...], stdin: bytes, env: Mapping[str, str]
+        self, arguments: tuple[object, ...], stdin: bytes, env: Mapping[str, str], limits: Limits
     ) -> subprocess.CompletedProcess[bytes]:
+        def set_limits() -> None:
+            for which, both in limits.items():
+                resource.setrlimit(which, both)
+
         return subprocess.run(
             [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)],
             input=stdin,
@@ -58,4 +70,5 @@ class Host:
             capture_output=True,
             check=False,
             timeout=60,
+            preexec_fn=set_limits,
         )

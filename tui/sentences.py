@@ -9,6 +9,7 @@ USAGE_UNUSABLE_PATH: Final = "{option} names no file that could be opened: {why}
 USAGE_BAD_PATH: Final = "{option} names no file: the name is empty or holds a character that no file name has."
 MEMBERS_NAME_NO_FILE: Final = "{option} names a file, and you come through the clinic's command, which opens and writes no file for anybody. Import and setup read standard input, backup and --rejects write standard output: give - for the file. The rest is for the account that keeps the clinic."
 MEMBERS_MAKE_NO_CLINIC: Final = "Only the account that keeps the clinic makes a new database, and you come through its command. Ask whoever looks after the host."
+MEMBERS_LIMITED: Final = "Your shell limits what the clinic may write ({limit}), so nothing is done. Come in from a shell without that limit, or ask whoever looks after the host."
 ONLY_ON_A_DEMO: Final = "{option} works only on a practice clinic, one made with demo or with setup --demo."
 USER_EMPTY: Final = "--as names nobody. Type a login name."
 SETTINGS_MISSING: Final = "There is no settings file {place}. Correct --config, or leave it out for the defaults."

@@ -8,7 +8,7 @@ from core.access.log import Opening
 from core.access.privileges import Privilege
 from core.errors import Busy, DatabaseUnusable
 from core.patients.finding import patient_of
-from core.patients.sentences import NOT_LOGGED
+from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 
 def opened(context: PatientContext, actor: str, patient: PatientId, way: str) -> str:
-    """Write down that the record is opened. Where that cannot be, the answer is the sentence that says so, else ''.
+    """Write down that the record is opened, before anything of it is shown.
 
-    Whoever stands at the desk needs the record, and is told. Raises NotAllowed.
+    Where that cannot be, the account that keeps the clinic is told so by the answer, which is '' else: it could read
+    the file itself. Nobody else sees the record: they could bring that about themselves. Raises NotAllowed, and
+    DatabaseUnusable or Busy for them.
     """
-    with context.reading(actor, Privilege.SEE_PATIENTS):
-        pass
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (_, clinic):
+        may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
     try:
         context.store.access_log.note(Opening(context.clock.now(), actor, way, patient))
     except (DatabaseUnusable, Busy) as refusal:
-        return NOT_LOGGED.format(why=refusal.sentence)
+        if may_unlogged:
+            return NOT_LOGGED.format(why=refusal.sentence)
+        refusal.amend(NOT_SHOWN.format(why=refusal.sentence))
+        raise
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -202,3 +203,29 @@ def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below the folder with what it holds; those beside a database left out."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".db-" not in path.name)
     return {str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch"}}
+
+
+@pytest.mark.parametrize("limit", [(resource.RLIMIT_FSIZE, 1 << 14), (resource.RLIMIT_NOFILE, 40)])
+def test_a_member_comes_in_within_no_limit_that_keeps_the_clinic_from_writing(
+    host: Host, limit: tuple[int, int]
+) -> None:
+    """A hard one is refused with a sentence (6), and nothing is shown; one's own soft one is raised."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    which, most = limit
+    _, hard = resource.getrlimit(which)
+
+    refused = host.member("patient", "show", "id:1", limits={which: (most, most)})
+    shown = host.member("patient", "show", "id:1", limits={which: (most, hard)})
+
+    assert (6, b"") == (refused.returncode, refused.stdout)
+    assert b"Your shell limits what the clinic may write" in refused.stderr
+    assert (0, b"") == (shown.returncode, shown.stderr)
+    assert 1 == len(json.loads(host.account("--json", "access", "id:1").stdout)["result"])
+
+
+def test_the_account_itself_works_within_its_limits(host: Host) -> None:
+    """They are its own; what cannot be written is refused as on a disk that is full."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    limits = {resource.RLIMIT_FSIZE: (1 << 14, 1 << 14)}
+    assert 7 == host.account("import", "patients", "-", stdin=PATIENTS, limits=limits).returncode
+    assert 0 == host.account("config", "check", limits=limits).returncode
