@@ -64,11 +64,23 @@ class Host:
                 resource.setrlimit(which, both)
 
         return subprocess.run(
-            [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)],
+            self._line(arguments),
             input=stdin,
-            env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), **self.env, **env},
+            env=self._environment(env),
             capture_output=True,
             check=False,
             timeout=60,
             preexec_fn=set_limits,
         )
+
+    def started(self, *arguments: object, who: str) -> subprocess.Popen[bytes]:
+        """Somebody calls through sudo, writes and reads as they like."""
+        pipe = subprocess.PIPE
+        env = self._environment({"SUDO_USER": who})
+        return subprocess.Popen(self._line(arguments), env=env, stdin=pipe, stdout=pipe, stderr=pipe)
+
+    def _line(self, arguments: tuple[object, ...]) -> list[str]:
+        return [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)]
+
+    def _environment(self, env: Mapping[str, str]) -> dict[str, str]:
+        return {"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), **self.env, **env}

@@ -24,6 +24,8 @@ NO_DATABASE: Final = "There is no database {path} to copy."
 BACKUP_LOG_EXISTS: Final = (
     "{target} exists already, where the log of who opened which record is copied to. Name a new file."
 )
+NOBODY_READS: Final = "nobody reads it"
+BACKUP_BEING_SENT: Final = "Another copy of the clinic is being sent to somebody. Wait until it has gone."
 BACKUP_NOT_SENT: Final = "The copy was not sent whole ({why}), so it is of no use. Delete what came, and do it again."
 NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."

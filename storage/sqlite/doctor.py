@@ -25,7 +25,7 @@ _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
 _LOG: Final = ".access.db"
 _SIDE_FILES: Final = (
-    *(*file.SIDE_FILES, ".lock", ".next", ".batch", ".place", ".place.lock"),
+    *(*file.SIDE_FILES, ".lock", ".next", ".batch", ".sending", ".place", ".place.lock"),
     *(f"{_LOG}{ending}" for ending in ("", *file.SIDE_FILES)),
 )
 _STUMBLED_OVER: Final = ("set-up", "schema", "foreign-keys", "rows", "images", "chain")

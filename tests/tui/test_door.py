@@ -119,7 +119,7 @@ def test_files_pass_through_standard_input_and_output(host: Host) -> None:
     assert (0, True) == (changed.returncode, b"standard input: 1 added" in changed.stdout)
     assert {"clinic.toml", "clinic.db"} == {
         path.name for path in host.home.rglob("*") if path.is_file() and not path.name.startswith("clinic.db-")
-    } - {"clinic.db.lock", "clinic.db.next", "clinic.db.batch"}
+    } - {"clinic.db.lock", "clinic.db.next", "clinic.db.batch", "clinic.db.sending"}
 
 
 @pytest.mark.parametrize("typed", [("backup", "-"), ("import", "patients", "-", "--rejects", "-")], ids=" ".join)
@@ -202,7 +202,9 @@ def test_root_is_no_member() -> None:
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below the folder with what it holds; those beside a database left out."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".db-" not in path.name)
-    return {str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch"}}
+    return {
+        str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch", ".sending"}
+    }
 
 
 @pytest.mark.parametrize("limit", [(resource.RLIMIT_FSIZE, 1 << 14), (resource.RLIMIT_NOFILE, 40)])

@@ -30,6 +30,7 @@ IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as t
 IMPORT_READ_AS: Final = "It was read as {encoding}."
 IMPORT_UNUSED: Final = "Not taken: {columns}."
 IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
+IMPORT_REJECTS_TOO_MANY: Final = "More lines are rejected than are kept for standard output (1 GB). Look at the first of them with --json, or name --map."
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
