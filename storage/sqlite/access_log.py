@@ -103,6 +103,11 @@ class SqliteAccessLog:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 
+    def sync(self) -> None:
+        """Have the disk hold all of it. Raises DatabaseUnusable or Busy."""
+        with self._door, self._opened() as db:
+            db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
     def of_patient(self, patient: PatientId, *, since: datetime | None) -> Iterator[Opening]:
         """Who opened the record, newest first."""
         yield from self._found(_OF_PATIENT, patient, since)
