@@ -16,6 +16,7 @@ from msgspec import Struct
 from core.calendar.clock import Clock
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
+from storage.folders import drafts_folder
 from storage.journal_marks import JournalMarks
 from storage.sentences import DRAFT_NOT_KEPT
 
@@ -25,11 +26,6 @@ _KEPT: Final = timedelta(days=14)
 _WRITTEN: Final = timedelta(minutes=1)
 """A draft is written in a thousandth of that: what is half after it was left by a process that was killed."""
 _DRAFT, _PART, _DESK = ".draft", ".part", ".desk"
-
-
-def drafts_folder(database: Path) -> Path:
-    """Where the drafts of the clinic at `database` are: beside it, in no backup, none of the journal's business."""
-    return database.with_name(f"{database.name}.drafts")
 
 
 class _Kept(Struct, frozen=True):

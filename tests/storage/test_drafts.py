@@ -17,7 +17,8 @@ import pytest
 from core.drafts import Draft
 from core.errors import DatabaseUnusable
 from core.structs import replace
-from storage.drafts import FileDrafts, drafts_folder
+from storage.drafts import FileDrafts
+from storage.folders import drafts_folder
 from storage.journal_marks import JournalMarks
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from storage.drafts import drafts_folder
-from storage.leases import leases_folder
+from storage.folders import drafts_folder, leases_folder
 from storage.sqlite import sentences
 
 _WORKER: Final = re.compile(r"[0-9a-f]{16}")
