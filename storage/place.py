@@ -24,6 +24,7 @@ from core.structs import replace
 from storage import entry_writer
 from storage.journal_marks import mark_of
 from storage.sqlite.refusals import of_files
+from storage.sqlite.unstoppable import unstoppable
 
 SIDE_FILE: Final = ".place"
 """Ends the name of the file beside the database that names its place."""
@@ -146,8 +147,9 @@ class Place:
             self._file.with_name(f"{self._file.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY
         )
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            with unstoppable():
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
         finally:
             os.close(lock)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 ACCOUNT: Final = pwd.getpwuid(os.getuid()).pw_name
@@ -45,26 +45,36 @@ class Host:
         return self.home / ".local" / "share" / "clinicdesk" / "clinic.db"
 
     def account(
-        self, *arguments: object, stdin: bytes = b"", limits: Limits = _NO_LIMITS
+        self, *arguments: object, stdin: bytes = b"", limits: Limits = _NO_LIMITS, before: Sequence[str] = ()
     ) -> subprocess.CompletedProcess[bytes]:
-        """The account itself calls."""
-        return self._call(arguments, stdin, {}, limits)
+        """The account itself calls; `before` stands before the command."""
+        return self._call(arguments, stdin, {}, limits, before)
 
     def member(
-        self, *arguments: object, who: str = "ana", stdin: bytes = b"", limits: Limits = _NO_LIMITS
+        self,
+        *arguments: object,
+        who: str = "ana",
+        stdin: bytes = b"",
+        limits: Limits = _NO_LIMITS,
+        before: Sequence[str] = (),
     ) -> subprocess.CompletedProcess[bytes]:
         """Somebody calls through sudo."""
-        return self._call(arguments, stdin, {"SUDO_USER": who}, limits)
+        return self._call(arguments, stdin, {"SUDO_USER": who}, limits, before)
 
     def _call(
-        self, arguments: tuple[object, ...], stdin: bytes, env: Mapping[str, str], limits: Limits
+        self,
+        arguments: tuple[object, ...],
+        stdin: bytes,
+        env: Mapping[str, str],
+        limits: Limits,
+        before: Sequence[str],
     ) -> subprocess.CompletedProcess[bytes]:
         def set_limits() -> None:
             for which, both in limits.items():
                 resource.setrlimit(which, both)
 
         return subprocess.run(
-            self._line(arguments),
+            [*before, *self._line(arguments)],
             input=stdin,
             env=self._environment(env),
             capture_output=True,

@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from core.access.log import EVERYBODY
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
 from core.new_file import unfinished
+from core.record_ref import PatientId
 from storage.sqlite.access_log import access_path
 from tui import sentences
 from tui.bootstrap import opened
@@ -65,7 +67,7 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
     from storage.sqlite.backup import backup
     from storage.sqlite.batch import alone
 
-    _, path = _kept(launch, env, Privilege.BACK_UP)
+    _, path = _kept(launch, env, Privilege.BACK_UP, opens="backup")
     if not path.is_file():  # before a folder is made beside it
         raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
     try:
@@ -106,10 +108,13 @@ def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
         return False
 
 
-def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
+def _kept(
+    launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege, *, opens: str = ""
+) -> tuple[FoundSettings, Path]:
     """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
 
-    The account that keeps it may, also where it cannot be read whom the set-up names.
+    The account that keeps it may, also where it cannot be read whom the set-up names. Of anybody else it is written
+    down where they are shown everybody's records, by which verb it `opens` them.
     """
     found = find_settings(launch.config, env)
     path = find_database(launch.db, found, env)
@@ -118,6 +123,8 @@ def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -
     try:
         with opened(launch, env) as workstation:
             workstation.desk.require(workstation.actor, privilege)
+            if opens:
+                workstation.desk.patients.opened(workstation.actor, PatientId(EVERYBODY), opens)
     except DatabaseUnusable as refusal:
         refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
         raise

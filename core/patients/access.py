@@ -40,7 +40,7 @@ def opened(context: PatientContext, actor: str, patient: PatientId, way: str) ->
 def openings_of(
     context: PatientContext, actor: str, ref: str, *, since: datetime | None
 ) -> tuple[Patient, tuple[Opening, ...]]:
-    """The patient, and who opened their record, newest first. Raises NotFound."""
+    """The patient, and who opened their record or everybody's, newest first. Raises NotFound."""
     with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
         patient = patient_of(store, ref)
     return patient, tuple(context.store.access_log.of_patient(patient.id, since=since))

@@ -14,6 +14,7 @@ from core.errors import Busy
 from storage import chain
 from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
+from storage.sqlite.unstoppable import unstoppable
 
 SIDE_FILE: Final = ".batch"
 """Ends the name of the file beside the database whose lock a batch holds."""
@@ -33,6 +34,7 @@ def alone(path: Path, *, ending: str = SIDE_FILE, told: str = sentences.BATCH_RU
     """No other batch runs in the database `path` for the length of the block. Raises Busy, at once, with what is told.
 
     With another `ending` of the file that is locked it is not batches that are alone, but what else locks that one.
+    Ctrl+Z waits until it is over: whoever is stopped in it keeps all others from it.
     """
     try:
         descriptor = os.open(path.with_name(path.name + ending), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY)
@@ -40,7 +42,8 @@ def alone(path: Path, *, ending: str = SIDE_FILE, told: str = sentences.BATCH_RU
         raise of_files(error, path) from error
     try:
         _lock(descriptor, told)
-        yield
+        with unstoppable():
+            yield
     finally:
         os.close(descriptor)
 

@@ -38,8 +38,18 @@ def test_what_opens_a_record_is_kept(clinicdesk: CommandLine) -> None:
     clinicdesk.json("history", f"appointment:{number}")
     clinicdesk.json("find", mrn)
     for listed in (("find", "smith"), ("find", mrn[:-1]), ("day",), ("queue",)):
-        clinicdesk.json(*listed)
+        clinicdesk(*listed)
     assert ["find", "history", "history", "patient edit", "patient show"] == ways(clinicdesk)
+
+
+def test_a_script_that_is_told_how_to_reach_patients_has_opened_their_records(clinicdesk: CommandLine) -> None:
+    """Names and birth dates are a list's; phones and e-mail are not, however many are found."""
+    clinicdesk.patient()
+    clinicdesk.patient("Smith", "Jane", "1990-05-06")
+    clinicdesk.json("patient", "edit", "id:1", "--phone", "555 0117")
+    clinicdesk("find", "smith")
+    assert 2 == len(clinicdesk.json("find", "smith").result)
+    assert (["find", "patient edit"], []) == (ways(clinicdesk), ways(clinicdesk, "id:2"))
 
 
 def test_an_opening_is_told_with_who_and_when(clinicdesk: CommandLine) -> None:

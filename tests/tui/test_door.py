@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sqlite3
 from contextlib import closing
@@ -11,11 +12,14 @@ from typing import Final
 
 import pytest
 
+from core.errors import NotAllowed
 from tests.clinics import SETUP, USERS
 from tests.command_line import contents
 from tests.member import Host
 from tests.patient_files import HEADINGS, JONES, SMITH
+from tui import limits
 from tui.identity import drop_callers_environment, is_member
+from tui.limits import run_everywhere
 
 VERSION_4: Final = Path(__file__).parents[1] / "storage" / "version_4.sql"
 
@@ -220,9 +224,61 @@ def test_a_member_comes_in_within_no_limit_that_keeps_the_clinic_from_writing(
     shown = host.member("patient", "show", "id:1", limits={which: (most, hard)})
 
     assert (6, b"") == (refused.returncode, refused.stdout)
-    assert b"Your shell limits what the clinic may write" in refused.stderr
+    assert b"Your shell holds back what the clinic does" in refused.stderr
     assert (0, b"") == (shown.returncode, shown.stderr)
     assert 1 == len(json.loads(host.account("--json", "access", "id:1").stdout)["result"])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("nice -n 19", b"(nice)"), ("chrt --idle 0", b"(chrt)"), ("chrt --batch 0", b"(chrt)")]
+)
+def test_a_member_who_hardly_runs_keeps_nobody_waiting(host: Host, line: str, told: bytes) -> None:
+    """Whoever writes has the turn that all wait for: a process that gives way to others does nothing (6)."""
+    refused = host.member("day", before=line.split())
+    assert (6, b"") == (refused.returncode, refused.stdout)
+    assert told in refused.stderr
+    assert 0 == host.account("config", "check", before=line.split()).returncode
+
+
+def test_a_member_chooses_no_processor(host: Host) -> None:
+    """Theirs may be busy with what they have begun there."""
+    assert 0 == host.member("day", before=("taskset", "1")).returncode
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+        run_everywhere()
+        assert before <= os.sched_getaffinity(0)
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def test_a_control_group_of_somebody_elses_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has it freezes what is in it at any moment; one of root's or the account's own is as any other."""
+    group = tmp_path / "user.slice" / "x.scope"
+    group.mkdir(parents=True)
+    (tmp_path / "cgroup").write_text("0::/user.slice/x.scope\n")
+    monkeypatch.setattr(limits, "_GROUPS", tmp_path)
+    monkeypatch.setattr(limits, "_OWN_GROUP", tmp_path / "cgroup")
+    limits.refuse_members_limits({"SUDO_USER": "ana"})
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    if group.stat().st_uid == 0:
+        os.chown(group.parent, 65534, -1)
+    with pytest.raises(NotAllowed, match="systemd-run"):
+        limits.refuse_members_limits({"SUDO_USER": "ana"})
+    limits.refuse_members_limits({})
+
+
+def test_a_copy_of_the_clinic_opens_everybodys_records(host: Host) -> None:
+    """It is written down before it is sent, and told of every patient; where it cannot be, nothing is sent."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    assert 0 == host.member("backup", "-", who="sue").returncode
+    told = json.loads(host.account("--json", "access", "id:1").stdout)["result"]
+    assert [("sue", "backup", None)] == [(one["user"], one["way"], one["patient"]) for one in told]
+    log = host.database.with_name("clinic.db.access.db")
+    log.unlink()
+    log.mkdir()
+    refused = host.member("backup", "-", who="sue")
+    assert (7, b"") == (refused.returncode, refused.stdout)
 
 
 def test_the_account_itself_works_within_its_limits(host: Host) -> None:
