@@ -87,7 +87,7 @@ class Place:
         Raises DatabaseUnusable where that cannot be kept.
         """
         try:
-            with self._alone():
+            with unstoppable(), self._alone():
                 settled = self._renewed(db)
         except OSError as error:
             raise of_files(error, self._path) from error
@@ -147,9 +147,8 @@ class Place:
             self._file.with_name(f"{self._file.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY
         )
         try:
-            with unstoppable():
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                yield
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
         finally:
             os.close(lock)
 

@@ -87,7 +87,7 @@ class Host:
         """Somebody calls through sudo, writes and reads as they like."""
         pipe = subprocess.PIPE
         env = self._environment({"SUDO_USER": who})
-        return subprocess.Popen(self._line(arguments), env=env, stdin=pipe, stdout=pipe, stderr=pipe)
+        return subprocess.Popen(self._line(arguments), env=env, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0)
 
     def _line(self, arguments: tuple[object, ...]) -> list[str]:
         return [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)]

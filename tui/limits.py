@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,6 +45,12 @@ def raise_own() -> None:
                 resource.setrlimit(which, (hard, hard))
 
 
+def never_stop() -> None:
+    """Go on whatever Ctrl+Z or the terminal says: what is stopped cannot end either, and keeps what it holds."""
+    for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
+        signal.signal(number, signal.SIG_IGN)
+
+
 def run_everywhere() -> None:
     """Run on any processor, whichever was chosen for it."""
     with suppress(OSError, ValueError):
@@ -55,6 +62,7 @@ def refuse_members_limits(env: Mapping[str, str]) -> None:
     if not is_member(env):
         return
     run_everywhere()
+    never_stop()
     limit = next(_limits(), None)
     if limit:
         raise NotAllowed(sentences.MEMBERS_LIMITED.format(limit=limit))

@@ -36,14 +36,19 @@ def alone(path: Path, *, ending: str = SIDE_FILE, told: str = sentences.BATCH_RU
     With another `ending` of the file that is locked it is not batches that are alone, but what else locks that one.
     Ctrl+Z waits until it is over: whoever is stopped in it keeps all others from it.
     """
+    with unstoppable(), _locked_file(path.with_name(path.name + ending), told):
+        yield
+
+
+@contextmanager
+def _locked_file(file: Path, told: str) -> Iterator[None]:
     try:
-        descriptor = os.open(path.with_name(path.name + ending), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY)
     except OSError as error:
-        raise of_files(error, path) from error
+        raise of_files(error, file) from error
     try:
         _lock(descriptor, told)
-        with unstoppable():
-            yield
+        yield
     finally:
         os.close(descriptor)
 

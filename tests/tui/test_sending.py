@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
@@ -106,6 +107,17 @@ def test_who_does_not_read_a_copy_keeps_one_and_it_has_no_name(host: Host) -> No
         stalled.kill()
     assert {"clinic.db.sending"} == {one.name for one in left}
     assert host.member("backup", "-", who="sue").stdout.startswith(b"SQLite format 3")
+
+
+def test_nobody_stops_what_runs_for_them(host: Host) -> None:
+    """Ctrl+Z leaves no process of the account's behind, which could not even end."""
+    with host.started("backup", "-", who="sue") as running:
+        assert running.stdout
+        running.stdout.read(1)
+        for number in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU):
+            running.send_signal(number)
+        running.communicate(timeout=60)
+        assert 0 == running.returncode
 
 
 def test_a_bar_is_not_waited_for(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ _LONGEST_WAIT: Final = 0.1
 _WIDEST: Final = 500
 _HIGHEST: Final = 300
 """Columns and rows of the largest desk, twice those of the largest screens; what is beyond stays empty."""
+_STOPS: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _QUIET_SECONDS: Final = 0.5
 """How long nothing must come before something is said about it: each key wipes out what was said."""
 _NUMBERED: Final = re.compile(r"\x1b\[(?P<number>[0-9]*)[0-9;:]*(?P<end>[~A-FHP-S])")
@@ -116,12 +118,25 @@ class InputDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
+        self._ignored = [number for number in _STOPS if signal.getsignal(number) is signal.SIG_IGN]
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._keep_ignoring()
         self._backlog = Backlog(app, self.process_message, self.exit_event)
         self._came = 0.0
         self._size = _clipped(*(size or self._get_terminal_size()))
         if self._file is not None:
             self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
+
+    def start_application_mode(self) -> None:
+        """Begin, and go on ignoring what was ignored, as for members: they stop nothing of the account's."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._keep_ignoring()
+
+    def _keep_ignoring(self) -> None:
+        for number in self._ignored:
+            signal.signal(number, signal.SIG_IGN)
+        if self._ignored:
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)  # nothing is resumed that never stops
 
     def run_input_thread(self) -> None:
         """Read until the program leaves the terminal, and what is on the way then."""
