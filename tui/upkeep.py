@@ -6,11 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from core.access.log import EVERYBODY
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
 from core.new_file import unfinished
-from core.record_ref import PatientId
 from storage.sqlite.access_log import access_path
 from tui import sentences
 from tui.bootstrap import opened
@@ -124,7 +122,7 @@ def _kept(
         with opened(launch, env) as workstation:
             workstation.desk.require(workstation.actor, privilege)
             if opens:
-                workstation.desk.patients.opened(workstation.actor, PatientId(EVERYBODY), opens)
+                workstation.desk.patients.all_opened(workstation.actor, privilege, opens)
     except DatabaseUnusable as refusal:
         refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
         raise

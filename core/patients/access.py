@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access.log import Opening
+from core.access.log import EVERYBODY, Opening
 from core.access.privileges import Privilege
 from core.errors import Busy, DatabaseUnusable
 from core.patients.finding import patient_of
 from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
+from core.record_ref import PatientId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
-    from core.record_ref import PatientId
 
 
 def opened(context: PatientContext, actor: str, patient: PatientId, way: str) -> str:
@@ -25,7 +25,16 @@ def opened(context: PatientContext, actor: str, patient: PatientId, way: str) ->
     the file itself. Nobody else sees the record: they could bring that about themselves. Raises NotAllowed, and
     DatabaseUnusable or Busy for them.
     """
-    with context.reading(actor, Privilege.SEE_PATIENTS) as (_, clinic):
+    return _noted(context, actor, Privilege.SEE_PATIENTS, patient, way)
+
+
+def all_opened(context: PatientContext, actor: str, privilege: Privilege, way: str) -> str:
+    """The same of everybody's record, for who needs that privilege to see them all by `way`."""
+    return _noted(context, actor, privilege, PatientId(EVERYBODY), way)
+
+
+def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: PatientId, way: str) -> str:
+    with context.reading(actor, privilege) as (_, clinic):
         may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
     try:
         context.store.access_log.note(Opening(context.clock.now(), actor, way, patient))

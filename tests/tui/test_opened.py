@@ -13,6 +13,7 @@ from tests.clinics import register
 from tests.open_desk import open_desk
 from tests.sessions import Sitting, a_sitting
 from tui.bootstrap import make_practice_clinic
+from tui.prompts.book import BookPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.find import CardPrompt
 from tui.prompts.history import HistoryPrompt
@@ -52,6 +53,7 @@ OPEN: Final[dict[str, Callable[[Sitting], object]]] = {
     "sheet": lambda one: open_sheet(one.workstation, one.smith.patient),
     "find": typed_number,
     "look-alike": typed_alike,
+    "book": lambda one: BookPrompt(one.workstation, one.site, patient=one.smith.patient),
     "check-in": lambda one: CheckInPrompt(one.workstation, [one.smith]),
 }
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from core.access.log import EVERYBODY
 from core.access.privileges import Privilege
 from core.errors import BadInput
 from core.importing.encodings import UTF_8
-from core.record_ref import PatientId
 from core.text.wording import shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
@@ -72,8 +70,7 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
         workstation = stack.enter_context(call.workstation())
         file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
         # Whose number or names a rejected line has is told with its reason, of anybody's record.
-        workstation.desk.require(workstation.actor, privilege)
-        workstation.desk.patients.opened(workstation.actor, PatientId(EVERYBODY), "import")
+        workstation.desk.patients.all_opened(workstation.actor, privilege, "import")
         rejects = stack.enter_context(rejects_to(file.encoding, workstation.db_path.parent)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
