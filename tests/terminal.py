@@ -57,6 +57,7 @@ _QUIET: Final = 0.08
 _LOOK: Final = 0.01
 _ESCAPE: Final = 0.25
 """A lone Escape is told from the beginning of a sequence after 0.1 s."""
+_REFUSED_OFTEN: Final = 5
 _BUSY: Final = frozenset("RD")
 """States of a thread that has work: running or wanting to, and waiting for the disk."""
 
@@ -150,6 +151,18 @@ class Terminal:
         """Bytes as they are: a paste."""
         os.write(self._fd, raw)
         self.settle()
+
+    def pour(self, raw: bytes) -> int:
+        """Bytes as fast as they are taken; how many were, once the program rests and takes no more."""
+        taken, refused = 0, 0
+        while taken < len(raw) and refused < _REFUSED_OFTEN:
+            try:
+                taken += os.write(self._fd, raw[taken : taken + (1 << 12)])
+                refused = 0
+            except BlockingIOError:
+                refused += 1
+                self.settle(quiet=0.05)
+        return taken
 
     # What it waits for
 

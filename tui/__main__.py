@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.main import run
 from tui.identity import drop_callers_environment
+from tui.limits import raise_own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what `arguments` say, those of the process if None, and return the exit code."""
     drop_callers_environment(os.environ)
+    raise_own()
     return run(sys.argv[1:] if arguments is None else arguments, _open_desk)
 
 

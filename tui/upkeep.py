@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
@@ -14,6 +13,7 @@ from storage.sqlite.access_log import access_path
 from tui import sentences
 from tui.bootstrap import opened
 from tui.identity import keeping_account
+from tui.sending import send
 from tui.settings import FoundSettings, find_database, find_settings
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from storage.chain import Head
     from storage.sqlite.doctor import Finding
     from tui.workstation import LaunchOptions
+
+_SENDING: Final = ".sending"
+"""Ends the name of the file beside the database that whoever sends a copy of it locks."""
 
 
 def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, int]:
@@ -55,18 +58,23 @@ def log_of(path: Path, copy: Path | None) -> Path | None:
 
 
 def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
-    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
-    from storage.sqlite.backup import backup
+    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody.
 
-    _, path = _kept(launch, env, Privilege.BACK_UP)
+    There is one at a time, it has no name while it is sent, and it goes with whoever does not read it. Raises Busy.
+    """
+    from storage.sqlite.backup import backup
+    from storage.sqlite.batch import alone
+
+    _, path = _kept(launch, env, Privilege.BACK_UP, opens="backup")
     if not path.is_file():  # before a folder is made beside it
         raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
     try:
-        with unfinished(path) as copy:
-            size = backup(path, copy)
-            with copy.open("rb") as file:
-                shutil.copyfileobj(file, out)
-            out.flush()
+        with alone(path, ending=_SENDING, told=sentences.BACKUP_BEING_SENT):
+            with unfinished(path) as copy:
+                size = backup(path, copy)
+                file = copy.open("rb")
+            with file:
+                send(file, out)
     except OSError as error:
         why = error.strerror or str(error)
         raise BadInput(sentences.BACKUP_NOT_SENT.format(why=why)) from error
@@ -98,10 +106,13 @@ def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
         return False
 
 
-def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
+def _kept(
+    launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege, *, opens: str = ""
+) -> tuple[FoundSettings, Path]:
     """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
 
-    The account that keeps it may, also where it cannot be read whom the set-up names.
+    The account that keeps it may, also where it cannot be read whom the set-up names. Of anybody else it is written
+    down where they are shown everybody's records, by which verb it `opens` them.
     """
     found = find_settings(launch.config, env)
     path = find_database(launch.db, found, env)
@@ -110,6 +121,8 @@ def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -
     try:
         with opened(launch, env) as workstation:
             workstation.desk.require(workstation.actor, privilege)
+            if opens:
+                workstation.desk.patients.all_opened(workstation.actor, privilege, opens)
     except DatabaseUnusable as refusal:
         refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
         raise

@@ -38,6 +38,7 @@ class Privilege(Enum):
     MIGRATE = "bring the database to a new version"
     WORK = "run the worker"
     ARM = "let the worker do outward work"
+    OPEN_UNLOGGED = "open a record where that cannot be written down"
 
 
 LOOKS: Final = frozenset({Privilege.SEE_SCHEDULE, Privilege.SEE_PATIENTS})
@@ -63,9 +64,9 @@ KEEPS: Final = frozenset(
     {
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
-        *(Privilege.ARM, Privilege.WORK),
+        *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED),
     }
 )
 """What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""
-THE_ACCOUNTS_ALONE: Final = frozenset({Privilege.WORK})
-"""What no role has: the worker writes files that nobody else may name."""
+THE_ACCOUNTS_ALONE: Final = frozenset({Privilege.WORK, Privilege.OPEN_UNLOGGED})
+"""What no role has: the worker writes files that nobody else may name, and who looks leaves a trace."""

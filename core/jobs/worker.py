@@ -86,6 +86,11 @@ class Worker:
         self._unnoted = None
         return turn
 
+    @property
+    def is_free(self) -> bool:
+        """Whether all that it carried out is noted, so that another may come in its stead."""
+        return self._unnoted is None
+
     # What is to be done
 
     def _plan(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 from storage.sqlite.connection import open_database, refuse_newer
 from storage.sqlite.refusals import refusals
+from storage.sqlite.unstoppable import unstoppable
 from storage.sqlite.write_queue import WriteQueue
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Connections:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """One in a transaction that reads."""
-        with self.plain() as db:
+        """One in a transaction that reads. Ctrl+Z waits: who is stopped in one has the log grow with every commit."""
+        with unstoppable(), self.plain() as db:
             db.execute("BEGIN")
             try:
                 yield db

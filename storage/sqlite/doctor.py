@@ -17,7 +17,7 @@ from core.errors import DatabaseUnusable
 from storage import chain
 from storage.chain import Head
 from storage.sqlite import migrations, sentences
-from storage.sqlite.checks import access, file, images, journal, pools, schedule, search, setup, visits
+from storage.sqlite.checks import access, beside, file, images, journal, pools, schedule, search, setup, visits
 from storage.sqlite.connection import refuse_newer
 from storage.sqlite.reader import open_reader
 
@@ -25,7 +25,7 @@ _SHOWN: Final = 20
 """Findings of one check that are told one by one; a person acts on the first of them."""
 _LOG: Final = ".access.db"
 _SIDE_FILES: Final = (
-    *(*file.SIDE_FILES, ".lock", ".next", ".batch", ".place", ".place.lock"),
+    *(*file.SIDE_FILES, ".lock", ".next", ".batch", ".sending", ".place", ".place.lock"),
     *(f"{_LOG}{ending}" for ending in ("", *file.SIDE_FILES)),
 )
 _STUMBLED_OVER: Final = ("set-up", "schema", "foreign-keys", "rows", "images", "chain")
@@ -52,7 +52,7 @@ def examine(path: Path, *, anchors: Sequence[str] = ()) -> tuple[Finding, ...]:
     DatabaseUnusable where there is no database of this version to examine.
     """
     # Before SQLite lays files of its own beside it.
-    open_files = list(file.openness(path, *_SIDE_FILES)) if path.exists() else []
+    open_files = [*file.openness(path, *_SIDE_FILES), *beside.folders(path)] if path.exists() else []
     with closing(_reader(path)) as db:
         db.execute("BEGIN")
         with suppress(sqlite3.DatabaseError):  # what is damaged is for the checks to tell
@@ -116,6 +116,13 @@ def _told(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Conn
         why = error if isinstance(error, sqlite3.DatabaseError) else type(error).__name__
         return [*told, sentences.DOCTOR_UNFINISHED.format(why=why)]
     return [*told, sentences.DOCTOR_MORE.format(count=more)] if more else told
+
+
+def lost_anchors(path: Path, anchors: Sequence[str]) -> tuple[str, ...]:
+    """Which of these heads neither the journal nor the log of openings has had. Raises DatabaseUnusable."""
+    with closing(_reader(path)) as db:
+        found = journal.found_anchors(db, json.dumps(anchors)) | access.holds(path, anchors)
+    return tuple(anchor for anchor in anchors if anchor not in found)
 
 
 def _lost(db: sqlite3.Connection, path: Path, anchors: Sequence[str]) -> Iterator[str]:

@@ -40,6 +40,12 @@ DOCTOR_FILE_OPEN: Final = "Others may read or write {file}. Run: chmod 600 {file
 DOCTOR_FILE_OWNER: Final = (
     "{file} belongs to another account than {path}. Give it to the account that keeps the clinic."
 )
+DOCTOR_OPEN_BESIDE: Final = "Others may read or write {file}. Run: chmod {mode} {file}"
+DOCTOR_NO_FOLDER: Final = "{file} is no folder, and no worker or draft has a place. Move it away."
+DOCTOR_FOLDER_UNREADABLE: Final = "{file} cannot be looked into: {why}. Run: chmod 700 {file}"
+DOCTOR_FOREIGN_LEASE: Final = (
+    "{file} is no worker's, or only half of one. Look who made it, and remove it: no worker does."
+)
 DOCTOR_DAMAGED: Final = "The file is damaged: {problem}. Stop working in it, keep it, and bring back the newest backup."
 DOCTOR_UNFINISHED: Final = (
     "This check could not be finished ({why}). Stop working in the file, keep it, and bring back the newest backup."

@@ -52,6 +52,10 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "patients.by_ref": (lambda desk, who, _: desk.patients.by_ref(who, "id:1"), LOOKING),
     "patients.by_id": (lambda desk, who, seen: desk.patients.by_id(who, seen.patient.id), LOOKING),
     "patients.opened": (lambda desk, who, seen: desk.patients.opened(who, seen.patient.id, "sheet"), LOOKING),
+    "patients.all_opened": (
+        lambda desk, who, _: desk.patients.all_opened(who, Privilege.BACK_UP, "backup"),
+        SUPERVISING,
+    ),
     "patients.openings_of": (lambda desk, who, _: desk.patients.openings_of(who, "id:1"), SUPERVISING),
     "patients.openings_by": (lambda desk, who, _: desk.patients.openings_by(who, "ana"), SUPERVISING),
     "patients.duplicates": (lambda desk, who, _: desk.patients.duplicates(who, RAY), LOOKING),

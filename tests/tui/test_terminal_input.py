@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from itertools import pairwise
 from typing import Final
 
@@ -10,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.app import App
 from textual.message import Message
 
 from tests.keystrokes import SEQUENCES, cuts
 from tests.terminal import KEYS
 from tui.keys.registry import ACTIONS
-from tui.terminal.input import TerminalInput
+from tui.terminal.input import InputDriver, TerminalInput
 
 ESCAPE_SECONDS: Final = 0.1
+STOPS: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 SLOW: Final = 15
 """Hundredths of a second between the parts: longer than a lone Esc waits."""
 CUT: Final = [(key, parts) for key, sent in SEQUENCES.items() for parts in cuts(sent)]
@@ -217,3 +221,24 @@ def test_no_bytes_at_all_end_the_reading(parts: list[bytes], pause: int) -> None
         "x" == [name for name in heard(*parts, *[b""] * 4, b"x", pause=max(pause, 130)) if name != "InputNotUtf8"][-1]
     )
     heard(*parts, pause=pause)
+
+
+async def new_driver() -> InputDriver:
+    """One that Textual makes within its loop."""
+    return InputDriver(App[None]())
+
+
+def test_a_desk_that_ignores_ctrl_z_goes_on_ignoring_it() -> None:
+    """Textual would have it stop; one that is stopped by who comes through the account's command never ends."""
+    before = {number: signal.getsignal(number) for number in (*STOPS, signal.SIGCONT)}
+    try:
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
+        asyncio.run(new_driver())
+        assert [signal.SIG_IGN] * 3 == [signal.getsignal(number) for number in STOPS]
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        asyncio.run(new_driver())
+        assert signal.getsignal(signal.SIGTSTP) not in {signal.SIG_IGN, signal.SIG_DFL}
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

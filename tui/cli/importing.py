@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -20,6 +19,7 @@ from tui.settings import STREAM, named_file, named_stream_or_file, read_text_fil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from core.desk import Desk
     from core.importing.columns import ColumnMap, FileColumns, UnusedColumn
@@ -69,7 +69,9 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
         opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
         file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
-        rejects = stack.enter_context(rejects_to(file.encoding)) if rejects_to else None
+        # Whose number or names a rejected line has is told with its reason, of anybody's record.
+        workstation.desk.patients.all_opened(workstation.actor, privilege, "import")
+        rejects = stack.enter_context(rejects_to(file.encoding, workstation.db_path.parent)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
@@ -121,8 +123,8 @@ def _sent(workstation: Workstation, privilege: Privilege, encoding: str) -> Iter
         yield file
 
 
-def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[RejectsWriter]] | None:
-    """What writes the rejected lines in an encoding; None where they are not asked for."""
+def _rejects_context(call: Call) -> Callable[[Encoding, Path], AbstractContextManager[RejectsWriter]] | None:
+    """What writes the rejected lines in an encoding, with a folder to keep them in; None where none are asked for."""
     from tui.cli.rejects import refuse_other_file, rejects_file, rejects_stream
 
     typed = call.typed
@@ -131,7 +133,7 @@ def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[
     path = named_stream_or_file(typed.rejects, "--rejects", call.env)
     if path:
         refuse_other_file(path)
-        return partial(rejects_file, path)
+        return lambda encoding, _: rejects_file(path, encoding)
     if typed.json:
         raise BadInput(sentences.USAGE_OUTPUT_TAKEN.format(option="--rejects"))
     return rejects_stream

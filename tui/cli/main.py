@@ -13,6 +13,7 @@ from tui.cli.exits import INTERNAL, INTERRUPTED, UNUSABLE, USAGE, exit_of
 from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json
 from tui.cli.subcommand import Answer, Call
+from tui.limits import refuse_members_limits
 from tui.paths import error_log
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int
     line: Line | None = None
     try:
         verb = verb_of(tokens) or None
+        refuse_members_limits(os.environ)
         line = read_line(tokens)
         if line.help:
             answer = Answer(line.help)

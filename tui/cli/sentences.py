@@ -30,6 +30,7 @@ IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as t
 IMPORT_READ_AS: Final = "It was read as {encoding}."
 IMPORT_UNUSED: Final = "Not taken: {columns}."
 IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
+IMPORT_REJECTS_TOO_MANY: Final = "More lines are rejected than are kept for standard output (1 GB). Look at the first of them with --json, or name --map."
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
@@ -116,6 +117,8 @@ DOCTOR_NO_ANCHOR: Final = (
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
 WORKED: Final = "The worker has ended: {done} done, {failed} not done."
 WORK_ONE_OF: Final = "work takes --once, --until or --arm, one of them."
+WORK_SETTINGS_NEW: Final = "The settings have changed, and hold from now on."
+WORK_SETTINGS_KEPT: Final = "The settings have changed and cannot be used, so those of before hold on. {why}"
 WORK_NEVER_ENDS: Final = "With --freeze the clock stands, and never comes to {until}. Leave out one of them."
 WORK_REPLACED: Final = "Another database has come into the place of {path}. Start the worker again."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."

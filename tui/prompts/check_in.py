@@ -17,6 +17,7 @@ from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
 from tui.prompts.sentences import GATE_OF_SEVERAL, GATE_OPEN, GATE_WHY, PARKED_ALL_CLEAR
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class CheckInPrompt:
         self._list = Checklist(workstation, self._visits)
         self._menu = reason_menu(workstation, "waive")
         self._is_waiving = False
+        patients = {one.patient.id: one.patient for one in self._visits}  # address and alerts are shown of each
+        self._warning = tuple(
+            dict.fromkeys(line for one in patients.values() for line in note_opened(workstation, one, "check-in"))
+        )
 
     def key(self, key: str, character: str | None) -> Outcome:
         """`y` and `w` settle the line highlighted and take that back, arrows choose, Enter checks in.
@@ -68,7 +73,12 @@ class CheckInPrompt:
         here, privacy = self._list.here, self._workstation.privacy
         patient, zone = here.scheduled.patient, self._workstation.view.site_of(here.scheduled).tz
         today = local(self._workstation.view.now, zone).date()
-        lines = [*self._heading(), who_line(patient, today, privacy=privacy), *alert_lines(patient, privacy=privacy)]
+        lines = [
+            *self._warning,
+            *self._heading(),
+            who_line(patient, today, privacy=privacy),
+            *alert_lines(patient, privacy=privacy),
+        ]
         contact = "" if privacy else " · ".join(part for part in (patient.email, patient.address) if part)
         if contact:
             lines.append(((f" {contact}", "panel"),))
