@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from core.access.privileges import Privilege
+from core.calendar.wall import minute_of
 from core.clinic.codes import first_site
 from core.jobs.model import Outlook
 from core.lazy import lazy_modules
@@ -52,6 +53,13 @@ class DeskView(Struct, frozen=True):
     policy: Policy
     rights: Rights
     outlook: Outlook = field(default_factory=Outlook)
+
+    def reads_as(self, other: DeskView) -> bool:
+        """Whether nobody could tell the two apart on a screen, which shows minutes: set-up, rights, work and time."""
+        return (self.clinic is other.clinic or self.clinic == other.clinic) and (
+            (self.policy, self.rights, self.outlook, minute_of(self.now))
+            == (other.policy, other.rights, other.outlook, minute_of(other.now))
+        )
 
     @property
     def first_site(self) -> Site:

@@ -23,14 +23,15 @@ COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (
 """For a SELECT whose rows `scheduled_from_row` is to read."""
 _FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
 _FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.table.columns)
-_REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+"""For a SELECT whose rows `Remembered.all` is to read."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
 """
 _ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
 _SEVERAL: Final = f"""
-SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
+SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
 _TO_COME: Final = f"""
@@ -151,7 +152,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     if live_only:
         conditions.append(f"appointment.status NOT IN ({_TAKES_NO_TIME})")
     return f"""
-SELECT appointment.start, appointment.provider, {_REVS}
+SELECT appointment.start, appointment.provider, {REVS}
 FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start

@@ -13,6 +13,7 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
+from core.calendar.wall import minute_of
 from tui.drafts.shelf import Shelf
 from tui.screens.parking import Parking
 from tui.selection.place import Place
@@ -25,7 +26,6 @@ from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from textual import events
     from textual.driver import Driver
@@ -64,7 +64,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self._burst = Burst()
         self._shown, self._before = "", ""
         self._changes = workstation.changes()
-        self._minute = _minute_of(workstation.desk.now())
+        self._minute = minute_of(workstation.desk.now())
         self._parking = Parking(self)
         theme = workstation.settings.display.theme
         self.palette = palette(theme, color="NO_COLOR" not in os.environ)
@@ -109,8 +109,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         else:
             self.push_screen(name)
         if not first:
-            self.desk_screen.privacy_changed()
-            self.desk_screen.clinic_changed()
+            self.desk_screen.shown_again()
         if place:
             self.desk_screen.follow(place)
 
@@ -218,8 +217,8 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     def _tick(self) -> None:
         now = self.workstation.desk.now()
-        if _minute_of(now) != self._minute:
-            self._minute = _minute_of(now)
+        if minute_of(now) != self._minute:
+            self._minute = minute_of(now)
             self.workstation.pass_minute(now)
             self.shelf.recount()
             self.desk_screen.minute_passed(now)
@@ -275,10 +274,6 @@ def _collect_garbage() -> None:
     """From now on; what is loaded by now stays, and need not be looked through each time."""
     gc.freeze()
     gc.enable()
-
-
-def _minute_of(now: datetime) -> datetime:
-    return now.replace(second=0, microsecond=0)
 
 
 def run_desk(workstation: Workstation) -> int:

@@ -95,11 +95,10 @@ class DayScreen(DeskScreen):
             self._grid.goto_nothing()
 
     def _show_day(self) -> None:
-        """Draw everything from the day as it was last read."""
+        """Draw the schedule from the day as it was last read."""
         self._grid.show_day(self._view, self._now)
         if self._grid.lens.marked != self._key_state.marked:
             self._show_marks()
-        self.redraw()
 
     @property
     def _lens(self) -> Lens:
@@ -115,8 +114,7 @@ class DayScreen(DeskScreen):
             long_wait_minutes=settings.queue.arrived_minutes,
         )
 
-    def redraw(self) -> None:
-        """Draw what stands around the schedule; rows that did not change are not sent."""
+    def _draw(self) -> None:
         here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows
         self._told = here, group
         count = self._key_state.typed
@@ -292,6 +290,10 @@ class DayScreen(DeskScreen):
         if on and not self._grid.goto_appointment(on.appointment.id):
             start = local(on.appointment.start, self._view.site.tz).replace(tzinfo=None)
             self._grid.goto_free(Slot(on.appointment.site, on.appointment.provider, start))
+
+    @property
+    def _read(self) -> DayView:
+        return self._view
 
     def minute_passed(self, now: datetime) -> None:
         """The clock, the now-line and the waiting times go on."""

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from core.calendar.wall import local
+from core.calendar.wall import local, minute_of
 from core.record_ref import AppointmentId
 from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
@@ -89,11 +89,13 @@ class DayGrid(Widget, can_focus=True):
 
     def show_day(self, view: DayView, now: datetime) -> None:
         """Show that day as it is at `now` (UTC), in the group and on the page turned to."""
-        self.set_model(build(view, now=now, lens=self.lens))
+        self.set_model(build(view, now=now, lens=self.lens, before=self._model))
 
     def set_model(self, model: DayGridModel) -> None:
         """Show a model; the cursor stays on its record, or selects nothing when that has gone."""
         before = self._model
+        if model is before:
+            return
         if before is None:
             self._turn(model, day_cursor.placed(model, 0, model.now_row or 0))
         else:
@@ -101,7 +103,7 @@ class DayGrid(Widget, can_focus=True):
 
     def tick(self, now: datetime) -> None:
         """Time went on: repaint the cells that read differently at `now` (UTC). Nothing does within a minute."""
-        if self._model and _minute(now) != _minute(self._model.now):
+        if self._model and minute_of(now) != minute_of(self._model.now):
             self.show_day(self._model.view, now)
 
     def look(self, lens: Lens) -> None:
@@ -246,10 +248,6 @@ class DayGrid(Widget, can_focus=True):
             self.post_message(self.CursorMoved(self.selection))
 
 
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)
-
-
 def _slot_under(model: DayGridModel, cursor: Cursor, scheduled: ScheduledVisit) -> Slot | None:
     """The time the visit begins, or the row's own where it only goes on."""
     cell = day_cursor.cell_at(model, cursor)
@@ -284,6 +282,8 @@ def _changes(before: DayGridModel, after: DayGridModel) -> Iterator[Region]:
             if row is not None:
                 yield Region(0, row + _HEAD_ROWS, after.time_cells, 1)
     for at, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
+        if old is new:
+            continue
         if old.head != new.head:
             yield Region(after.column_x(at), 0, after.column_cells, 1)
         for row, (was, now) in enumerate(zip(old.cells, new.cells, strict=True)):
