@@ -7,6 +7,7 @@ alone, and `tests/tui/test_diff.py` says so when another version is installed.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -115,6 +116,7 @@ class InputDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if self._file is not None:
             self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
+        self._is_terminal = os.isatty(self.fileno)
 
     def run_input_thread(self) -> None:
         """Read until the program leaves the terminal, and what is on the way then."""
@@ -132,6 +134,8 @@ class InputDriver(LinuxDriver):
         for message in terminal.read(received, time.monotonic()):
             self.process_message(message)
         if is_there and not received:
+            if self._is_terminal and not os.isatty(self.fileno):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))  # hung up, which the system may have told nobody
             self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
 
 
