@@ -18,7 +18,7 @@ from tui.drafts.shelf import Shelf
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
-from tui.terminal.diff import DiffApp
+from tui.terminal.cell_widget import DrawingApp
 from tui.terminal.filter import SafeFilter
 from tui.terminal.input import InputDriver, InputFailed
 from tui.terminal.sentences import INPUT_NOT_UTF8
@@ -44,7 +44,7 @@ _HUNG_UP = 128 + signal.SIGHUP
 _TERMINATED = 128 + signal.SIGTERM
 
 
-class DeskApp(DiffApp[int], inherit_bindings=False):
+class DeskApp(DrawingApp[int], inherit_bindings=False):
     """One desk on one terminal."""
 
     ENABLE_COMMAND_PALETTE = False

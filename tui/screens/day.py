@@ -67,7 +67,9 @@ class DayScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
-        self._show_first()
+        self._show_day()
+        self._to_now()
+        self.redraw()
 
     def on_resize(self) -> None:
         """The lines are as wide as the screen."""
@@ -77,11 +79,6 @@ class DayScreen(DeskScreen):
         """Something else is highlighted; after a key the lines say so already."""
         if self._told != (self.here, self._group):
             self.redraw()
-
-    def _show_first(self) -> None:
-        self._show_day()
-        self._to_now()
-        self.redraw()
 
     def _to_now(self) -> None:
         """The cursor on now; on nothing once the day is over, so that no slot of the past offers to be booked."""
@@ -117,8 +114,8 @@ class DayScreen(DeskScreen):
     def _draw(self) -> None:
         here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows
         self._told = here, group
-        count = self._key_state.typed
-        self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=count)
+        typed = self._key_state.typed
+        self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=typed)
         is_low = self._grid.cursor.row > self.size.height // 2 - 2
         self._frame.show_panel(self._prompt_bar, width, rows, on_top=is_low)
 

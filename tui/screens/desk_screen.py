@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
 from core.record_ref import RecordRef
 from tui.commands.act import act
-from tui.commands.context import CommandContext, Program
+from tui.commands.context import CommandContext
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
+from tui.screens.desk_program import DeskProgram
 from tui.screens.head_line import sign_lines
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
-
-
-class DeskProgram(Program, Protocol):
-    """The program, as far as screens need it."""
-
-    def go(self, place: Place) -> None:
-        """Show that place."""
-        ...
-
-    def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:
-        """Ask on the schedule what its slots answer."""
-        ...
-
-    def leave(self) -> None:
-        """Leave the desk."""
-        ...
 
 
 class DeskScreen(Screen[None]):
@@ -264,7 +249,8 @@ class DeskScreen(Screen[None]):
         """Somebody committed: show what is seen of it here, and say so when what was highlighted is gone."""
         bar, before, read = self._prompt_bar, self.here.scheduled, (self._read, self._prompt_bar.said)
         bar.attempt(self._read_again)
-        if bar.prompt is None and (self._read, bar.said) == read and self._is_drawn:
+        is_drawn = self._drawn is not None and self._workstation.view.reads_as(self._drawn)
+        if is_drawn and bar.prompt is None and (self._read, bar.said) == read:
             return
         if before and self.here.target is None:
             bar.attempt(lambda: self._say_vanished(before))
@@ -276,11 +262,6 @@ class DeskScreen(Screen[None]):
         self._drawn = None
         self.privacy_changed()
         self.clinic_changed()
-
-    @property
-    def _is_drawn(self) -> bool:
-        """Whether what stands around the list or schedule would be drawn no otherwise now."""
-        return self._drawn is not None and self._workstation.view.reads_as(self._drawn)
 
     def _read_again(self) -> None:
         """Read what is shown, and what is asked with every key, in one transaction. Raises what the desk refuses."""

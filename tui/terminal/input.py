@@ -114,9 +114,14 @@ class InputDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        if self._file is not None:
-            self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
+        self._output = HangingUp(cast("TextIOWrapper", self._file))  # it may go away at any moment
+        self._file = cast("TextIOWrapper", self._output)
         self._is_terminal = os.isatty(self.fileno)
+
+    def write(self, data: str) -> None:
+        """Send it, or leave it to Textual's thread."""
+        if not self._output.send(data):
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read until the program leaves the terminal, and what is on the way then."""

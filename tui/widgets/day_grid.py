@@ -15,7 +15,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.calendar.wall import local, minute_of
 from core.record_ref import AppointmentId
@@ -23,6 +22,7 @@ from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.selection.place import Slot
+from tui.terminal.cell_widget import CellWidget
 from tui.text.lines import Line, Span
 from tui.text.theme import Palette
 from tui.widgets import day_cursor
@@ -41,7 +41,7 @@ class GridSelection(Struct, frozen=True):
     slot: Slot | None = None
 
 
-class DayGrid(Widget, can_focus=True):
+class DayGrid(CellWidget, can_focus=True):
     """A day of a site: providers across, time down, a page at a time."""
 
     ALLOW_SELECT = False

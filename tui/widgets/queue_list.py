@@ -8,11 +8,11 @@ from itertools import accumulate
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
+from tui.terminal.cell_widget import CellWidget
 from tui.terminal.cells import width_of
 from tui.text.lines import Line
 from tui.text.theme import Palette
@@ -24,7 +24,7 @@ _HEAD_ROWS = 1
 _MOST_STRIPS = 512
 
 
-class QueueList(Widget):
+class QueueList(CellWidget):
     """Today's queue: one visit a row. It draws a `QueueModel` and knows nothing of the desk.
 
     Of a thousand visits only the page shown is ever written or drawn; scrolling is by the page, as a line at a
