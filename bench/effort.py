@@ -23,6 +23,8 @@ class Effort(Struct, frozen=True):
     lookups: int
     changes: int
     sessions: int
+    desks: int
+    watch_seconds: float
     verbs: int
     bookings: int
     crowd_seconds: float
@@ -44,6 +46,8 @@ QUICK: Final = Effort(
     lookups=8,
     changes=6,
     sessions=3,
+    desks=4,
+    watch_seconds=4,
     verbs=7,
     bookings=300,
     crowd_seconds=2,
@@ -64,6 +68,8 @@ FULL: Final = Effort(
     lookups=40,
     changes=25,
     sessions=5,
+    desks=50,
+    watch_seconds=20,
     verbs=15,
     bookings=2000,
     crowd_seconds=5,
