@@ -11,6 +11,7 @@ from core.calendar.wall import minute_of
 from core.clinic.codes import first_site
 from core.jobs.model import Outlook
 from core.lazy import lazy_modules
+from core.structs import replace
 from core.visits import state
 from core.visits.next_verb import next_verb
 from core.visits.state import Verb
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from core.jobs.signs import Sign
     from core.patients.model import Patient
     from core.schedule import decision, opening
-    from core.schedule.model.day import ProviderDay
+    from core.schedule.model.day import DayView, ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules import c01_patient_status
     from core.settings.model import Policy
@@ -114,6 +115,13 @@ class DeskView(Struct, frozen=True):
         return opening.provider_day(
             self.clinic, self.clinic.providers[provider], self.clinic.sites[site], on, now=self.now
         )
+
+    def day_now(self, day: DayView) -> DayView:
+        """The day as far as time alone changes it: blocks are released."""
+        days = (
+            opening.provider_day(self.clinic, one.provider, day.site, day.on, now=self.now) for one in day.providers
+        )
+        return replace(day, providers=tuple(days))
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
         """Where each clearance item stands, by its name."""

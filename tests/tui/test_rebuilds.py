@@ -119,6 +119,25 @@ def test_the_set_up_of_a_day_is_worked_out_once_a_minute(tmp_path: Path, monkeyp
     at_work(tmp_path, look)
 
 
+def test_a_block_is_released_as_its_minute_begins(tmp_path: Path) -> None:
+    """Without anybody committing, and without a read."""
+    block = '[[block]]\nprovider = "ito"\nstart = "2026-11-23T12:00"\nend = "2026-11-23T13:00"\nkind = "procedures"\n'
+
+    async def look(here: AtWork) -> None:
+        here.elsewhere.set_up("setup", f"{SETUP}\n{block}release_hours = 1\n", place="clinic.toml")
+        await here.hear()
+        assert "procedures" in here.glass.text()
+        here.store.opened.clear()
+        for minutes, is_released in ((39, False), (1, True)):
+            here.clock.forward(minutes=minutes)
+            here.app._tick()
+            await here.pilot.pause()
+            assert is_released == ("procedures" not in here.glass.text())
+        assert [] == here.store.opened
+
+    at_work(tmp_path, look)
+
+
 def _of(here: AtWork, family: str) -> Any:  # noqa: ANN401 - a number
     """The number of the appointment of the patient of that name."""
     found = here.elsewhere.visits.queue("mei")

@@ -293,7 +293,7 @@ class DayScreen(DeskScreen):
         return self._view
 
     def minute_passed(self, now: datetime) -> None:
-        """The clock, the now-line and the waiting times go on."""
-        self._now = now
-        self._grid.tick(now)
+        """The clock, the now-line and the waiting times go on, and blocks are released."""
+        self._now, self._view = now, self._workstation.view.day_now(self._view)
+        self._grid.show_day(self._view, now)
         self.redraw()

@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from core.calendar.wall import local, minute_of
+from core.calendar.wall import local
 from core.record_ref import AppointmentId
 from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
@@ -88,7 +88,10 @@ class DayGrid(CellWidget, can_focus=True):
         return GridSelection(scheduled, _slot_under(self._model, self._cursor, scheduled))
 
     def show_day(self, view: DayView, now: datetime) -> None:
-        """Show that day as it is at `now` (UTC), in the group and on the page turned to."""
+        """Show that day as it is at `now` (UTC), in the group and on the page turned to.
+
+        The cells are repainted that read differently; as time passes, none does within a minute.
+        """
         self.set_model(build(view, now=now, lens=self.lens, before=self._model))
 
     def set_model(self, model: DayGridModel) -> None:
@@ -100,11 +103,6 @@ class DayGrid(CellWidget, can_focus=True):
             self._turn(model, day_cursor.placed(model, 0, model.now_row or 0))
         else:
             self._turn(model, day_cursor.followed(self._cursor, before, model))
-
-    def tick(self, now: datetime) -> None:
-        """Time went on: repaint the cells that read differently at `now` (UTC). Nothing does within a minute."""
-        if self._model and minute_of(now) != minute_of(self._model.now):
-            self.show_day(self._model.view, now)
 
     def look(self, lens: Lens) -> None:
         """Look at the same day through another lens: privacy, ASCII, longer rows."""
