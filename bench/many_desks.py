@@ -45,9 +45,11 @@ def many_desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figur
             beside = Reference("the same in silence", silence)
             elsewhere = samples_of([_share(desks, seconds, _Booking(other, day).on_another_day)])
             here = samples_of([_share(desks, seconds, _Booking(other, day).on_the_day_shown)])
+            seen = _seen(desks, _Booking(other, day).on_the_day_shown, effort.changes)
         bars = (Bar("max", _SHARE),)
         yield Figure(group, "one books a second, another day", f"% {_CORES}c", elsewhere, beside, bars)
         yield Figure(group, "one acts a second, the day shown", f"% {_CORES}c", here, beside, bars)
+        yield Figure(group, "commit to paint at one of them", "ms", samples_of(seen), bars=(Bar("p95", 250),))
         ours = _typed(desks, seconds)
     with _open(bare_grid(), (b"READY",), folder, count) as bare:
         theirs = Reference("bare one-grid apps", samples_of(_typed(bare, seconds)))
@@ -122,6 +124,19 @@ def _share(programs: Sequence[Metered], seconds: float, act: Callable[[], None])
             program.settle(quiet=0)
     took = sum(program.cpu_seconds() for program in programs) - before
     return 100 * took / (perf_counter() - began) / _CORES
+
+
+def _seen(programs: Sequence[Metered], act: Callable[[], None], changes: int) -> list[float]:
+    """Milliseconds from each act to the paint at another of the programs, which all have to paint it."""
+    rng, took = random.Random(2), list[float]()
+    for turn in range(2 * changes):
+        for program in programs:
+            program.settle(quiet=0)
+        sleep(rng.random() / 4)  # meets the desk at any moment between two looks
+        act()
+        answer = programs[turn % len(programs)].answer(perf_counter())
+        took += [answer.last] if answer else []
+    return took
 
 
 def _typed(programs: Sequence[Metered], seconds: float) -> list[float]:

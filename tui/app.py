@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tui.screens.patients import PatientsScreen
     from tui.workstation import Workstation
 
-_POLL_SECONDS = 0.25
+_POLL_SECONDS = 0.2
 _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
 _HUNG_UP = 128 + signal.SIGHUP
