@@ -14,6 +14,7 @@ from bench.clinics import large_clinic, practice_clinic, with_full_days
 from bench.desks import desks, practice_day
 from bench.effort import FULL, MILLION_DAYS, MILLION_LINES, QUICK
 from bench.imports import imports
+from bench.many_desks import many_desks
 from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
 from bench.sealing import sealing
@@ -53,6 +54,7 @@ def measured(folder: Path, effort: Effort, *, big: bool) -> Iterator[Figure]:
     day = practice_day(folder, practice_clinic(folder, patients=effort.patients, days=effort.days))
     yield from opening(folder, day, effort)
     yield from desks(folder, day, effort)
+    yield from many_desks(folder, day, effort)
     yield from practice_loads(folder, day, effort)
     clinic = with_full_days(large_clinic(folder, patients=_PATIENTS), FEW_DAYS)
     yield from large_loads(clinic, effort)

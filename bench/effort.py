@@ -23,6 +23,8 @@ class Effort(Struct, frozen=True):
     lookups: int
     changes: int
     sessions: int
+    desks: int
+    watch_seconds: float
     bookings: int
     crowd_seconds: float
     people: int
@@ -43,6 +45,8 @@ QUICK: Final = Effort(
     lookups=8,
     changes=6,
     sessions=3,
+    desks=4,
+    watch_seconds=4,
     bookings=300,
     crowd_seconds=2,
     people=0,
@@ -62,6 +66,8 @@ FULL: Final = Effort(
     lookups=40,
     changes=25,
     sessions=5,
+    desks=50,
+    watch_seconds=20,
     bookings=2000,
     crowd_seconds=5,
     people=50,

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from core.access.privileges import Privilege
+from core.calendar.wall import minute_of
 from core.clinic.codes import first_site
 from core.jobs.model import Outlook
 from core.lazy import lazy_modules
+from core.structs import replace
 from core.visits import state
 from core.visits.next_verb import next_verb
 from core.visits.state import Verb
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from core.jobs.signs import Sign
     from core.patients.model import Patient
     from core.schedule import decision, opening
-    from core.schedule.model.day import ProviderDay
+    from core.schedule.model.day import DayView, ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules import c01_patient_status
     from core.settings.model import Policy
@@ -52,6 +54,13 @@ class DeskView(Struct, frozen=True):
     policy: Policy
     rights: Rights
     outlook: Outlook = field(default_factory=Outlook)
+
+    def reads_as(self, other: DeskView) -> bool:
+        """Whether nobody could tell the two apart on a screen, which shows minutes: set-up, rights, work and time."""
+        return (self.clinic is other.clinic or self.clinic == other.clinic) and (
+            (self.policy, self.rights, self.outlook, minute_of(self.now))
+            == (other.policy, other.rights, other.outlook, minute_of(other.now))
+        )
 
     @property
     def first_site(self) -> Site:
@@ -106,6 +115,13 @@ class DeskView(Struct, frozen=True):
         return opening.provider_day(
             self.clinic, self.clinic.providers[provider], self.clinic.sites[site], on, now=self.now
         )
+
+    def day_now(self, day: DayView) -> DayView:
+        """The day as far as time alone changes it: blocks are released."""
+        days = (
+            opening.provider_day(self.clinic, one.provider, day.site, day.on, now=self.now) for one in day.providers
+        )
+        return replace(day, providers=tuple(days))
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
         """Where each clearance item stands, by its name."""

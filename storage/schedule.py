@@ -24,14 +24,15 @@ COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (
 """For a SELECT whose rows `scheduled_from_row` is to read."""
 _FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
 _FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.table.columns)
-_REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+"""For a SELECT whose rows `Remembered.all` is to read."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
 """
 _ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
 _SEVERAL: Final = f"""
-SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
+SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
@@ -40,7 +41,7 @@ SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_in
 WHERE patient = ? AND start >= ? AND start < ? AND status IN ('fulfilled', 'cancelled', 'noshow') ORDER BY start
 """
 _INTERPRETED: Final = f"""
-SELECT {_REVS} FROM {each(":interpreters")} AS wanted
+SELECT {REVS} FROM {each(":interpreters")} AS wanted
 {IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
 WHERE appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
   AND appointment.status NOT IN ({_TAKES_NO_TIME})
@@ -179,7 +180,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     if live_only:
         conditions.append(f"appointment.status NOT IN ({_TAKES_NO_TIME})")
     return f"""
-SELECT appointment.start, appointment.provider, {_REVS}
+SELECT appointment.start, appointment.provider, {REVS}
 FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start

@@ -53,6 +53,8 @@ KEYS: Final[Mapping[str, bytes]] = {
 _PRIVATE: Final = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?")
 _PATIENCE: Final = 60.0
 """Seconds until what is waited for will not come, on a machine with much else to do."""
+_GONE: Final = -1
+"""In place of the pty's number once that was let go."""
 _QUIET: Final = 0.08
 _LOOK: Final = 0.01
 _ESCAPE: Final = 0.25
@@ -237,6 +239,11 @@ class Terminal:
         """End it with SIGKILL, as a power cut would."""
         os.kill(self.pid, signal.SIGKILL)
 
+    def hang_up(self) -> None:
+        """The terminal goes away, and nobody tells the program but the system."""
+        os.close(self._fd)
+        self._fd = _GONE
+
     def close(self) -> None:
         """End it and let go of the pty."""
         if self.pid:
@@ -248,7 +255,8 @@ class Terminal:
                 if self._gone_within(2.0):
                     break
             self.pid = 0
-        os.close(self._fd)
+        if self._fd != _GONE:
+            self.hang_up()
 
     def _gone_within(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
@@ -259,6 +267,9 @@ class Terminal:
         return False
 
     def _read(self, timeout: float) -> bool:
+        if self._fd == _GONE:
+            time.sleep(timeout)
+            return False
         if not select.select([self._fd], [], [], timeout)[0]:
             return False
         try:

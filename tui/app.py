@@ -13,11 +13,12 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
+from core.calendar.wall import minute_of
 from tui.drafts.shelf import Shelf
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
-from tui.terminal.diff import DiffApp
+from tui.terminal.cell_widget import DrawingApp
 from tui.terminal.filter import SafeFilter
 from tui.terminal.input import InputDriver, InputFailed
 from tui.terminal.sentences import INPUT_NOT_UTF8
@@ -25,7 +26,6 @@ from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
     from textual import events
     from textual.driver import Driver
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 
 FIRST: Final = "day"
 """The screen that the desk opens with."""
-_POLL_SECONDS = 0.25
+_POLL_SECONDS = 0.2
 _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
 _HUNG_UP = 128 + signal.SIGHUP
 _TERMINATED = 128 + signal.SIGTERM
 
 
-class DeskApp(DiffApp[int], inherit_bindings=False):
+class DeskApp(DrawingApp[int], inherit_bindings=False):
     """One desk on one terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -66,7 +66,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self._burst = Burst()
         self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
-        self._minute = _minute_of(workstation.desk.now())
+        self._minute = minute_of(workstation.desk.now())
         self._parking = Parking(self)
         theme = workstation.settings.display.theme
         self.palette = palette(theme, color="NO_COLOR" not in os.environ)
@@ -114,8 +114,7 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         else:
             self.switch_screen(name)
         if not first:
-            self.desk_screen.privacy_changed()
-            self.desk_screen.clinic_changed()
+            self.desk_screen.shown_again()
         self.desk_screen.follow(place)
 
     def _made(self, name: str) -> DeskScreen:
@@ -228,8 +227,8 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     def _tick(self) -> None:
         now = self.workstation.desk.now()
-        if _minute_of(now) != self._minute:
-            self._minute = _minute_of(now)
+        if minute_of(now) != self._minute:
+            self._minute = minute_of(now)
             self.workstation.pass_minute(now)
             self.shelf.recount()
             self.desk_screen.minute_passed(now)
@@ -285,10 +284,6 @@ def _collect_garbage() -> None:
     """From now on; what is loaded by now stays, and need not be looked through each time."""
     gc.freeze()
     gc.enable()
-
-
-def _minute_of(now: datetime) -> datetime:
-    return now.replace(second=0, microsecond=0)
 
 
 def run_desk(workstation: Workstation) -> int:

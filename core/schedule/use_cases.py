@@ -39,11 +39,12 @@ class ScheduleDesk:
         """`move_guard` says what keeps an appointment from being moved in the state it is in."""
         self._context = context
         self._move_guard = move_guard
+        self._days = days.ProviderDays()
         self._to_move: BookingsToMove | None = None
 
     def day(self, actor: str, site: str, on: date, *, provider: str | None = None) -> DayView:
         """A site's day. Raises NotFound for an unknown site or provider."""
-        return days.day(self._context, actor, site, on, provider=provider)
+        return days.day(self._context, self._days, actor, site, on, provider=provider)
 
     def appointment(self, actor: str, number: AppointmentId) -> ScheduledVisit:
         """One appointment with patient and visit. Raises NotFound."""

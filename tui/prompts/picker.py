@@ -50,6 +50,11 @@ class PatientPicker:
         return self._hits[self._at].patient if self._hits else None
 
     @property
+    def hits(self) -> tuple[PatientHit, ...]:
+        """Whom the words find, best first."""
+        return self._hits
+
+    @property
     def at(self) -> int:
         """The row of the one highlighted."""
         return self._at

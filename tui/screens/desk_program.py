@@ -1,4 +1,4 @@
-"""What do screens need of the program around them?"""
+"""What do screens need of the program they belong to, beside what commands do?"""
 
 from __future__ import annotations
 

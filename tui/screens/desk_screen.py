@@ -13,6 +13,7 @@ from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
+from tui.screens.desk_program import DeskProgram
 from tui.screens.head_line import sign_lines
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
+    from core.desk_view import DeskView
     from core.schedule.model.visit import ScheduledVisit
     from tui.commands import act as acting
     from tui.commands import context as command_context
@@ -50,6 +52,7 @@ class DeskScreen(Screen[None]):
         self._actions = workstation.keyboard.outside
         self._key_state = KeyState()
         self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
+        self._drawn: DeskView | None = None
 
     # What each screen has of its own
 
@@ -64,7 +67,7 @@ class DeskScreen(Screen[None]):
         """What is shown and highlighted: other screens follow it, and a question put aside comes back there."""
 
     @abstractmethod
-    def redraw(self) -> None:
+    def _draw(self) -> None:
         """Draw what stands around the list or schedule."""
 
     @abstractmethod
@@ -82,6 +85,11 @@ class DeskScreen(Screen[None]):
     @abstractmethod
     def _reload(self) -> None:
         """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
+
+    @property
+    @abstractmethod
+    def _read(self) -> object:
+        """What was read last: as long as it is equal, and so is the view, nothing need be drawn."""
 
     @abstractmethod
     def _where(self, action: str) -> tuple[Site, date]:
@@ -236,14 +244,28 @@ class DeskScreen(Screen[None]):
             case Quit():
                 self._program.leave()
 
+    def redraw(self) -> None:
+        """Draw what stands around the list or schedule; rows that did not change are not sent."""
+        self._drawn = self._workstation.view
+        self._draw()
+
     def clinic_changed(self) -> None:
-        """Somebody committed: show it, and say so when what was highlighted is gone."""
-        before = self.here.scheduled
-        self._prompt_bar.attempt(self._read_again)
+        """Somebody committed: show what is seen of it here, and say so when what was highlighted is gone."""
+        bar, before, read = self._prompt_bar, self.here.scheduled, (self._read, self._prompt_bar.said)
+        bar.attempt(self._read_again)
+        is_drawn = self._drawn is not None and self._workstation.view.reads_as(self._drawn)
+        if is_drawn and bar.prompt is None and (self._read, bar.said) == read:
+            return
         if before and self.here.target is None:
-            self._prompt_bar.attempt(lambda: self._say_vanished(before))
-        self._prompt_bar.refresh()
+            bar.attempt(lambda: self._say_vanished(before))
+        bar.refresh()
         self.redraw()
+
+    def shown_again(self) -> None:
+        """Another screen was shown meanwhile: others have committed, names may be hidden now, time has gone on."""
+        self._drawn = None
+        self.privacy_changed()
+        self.clinic_changed()
 
     def _read_again(self) -> None:
         """Read what is shown, and what is asked with every key, in one transaction. Raises what the desk refuses."""

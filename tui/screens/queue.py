@@ -81,8 +81,7 @@ class QueueScreen(DeskScreen):
             self._today.model(privacy=self._workstation.privacy, marked=frozenset(self._key_state.marked))
         )
 
-    def redraw(self) -> None:
-        """Draw what stands around the list."""
+    def _draw(self) -> None:
         count, privacy = self._key_state.typed, self._workstation.privacy
         self._frame.show(self._today, self.here, self._prompt_bar, self.size, count=count, privacy=privacy)
         self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=self._list.is_low)
@@ -193,6 +192,10 @@ class QueueScreen(DeskScreen):
         """Read the queue again; the cursor stays on its record."""
         self._today.read()
         self._show_queue()
+
+    @property
+    def _read(self) -> tuple[ScheduledVisit, ...]:
+        return self._today.visits
 
     def minute_passed(self, now: datetime) -> None:
         """The clock and the minutes go on; after midnight it is another day's queue."""

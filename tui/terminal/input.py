@@ -7,6 +7,7 @@ six names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_me
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -124,8 +125,14 @@ class InputDriver(LinuxDriver):
         self._backlog = Backlog(app, self.process_message, self.exit_event)
         self._came = 0.0
         self._size = _clipped(*(size or self._get_terminal_size()))
-        if self._file is not None:
-            self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
+        self._output = HangingUp(cast("TextIOWrapper", self._file))  # it may go away at any moment
+        self._file = cast("TextIOWrapper", self._output)
+        self._is_terminal = os.isatty(self.fileno)
+
+    def write(self, data: str) -> None:
+        """Send it, or leave it to Textual's thread."""
+        if not self._output.send(data):
+            super().write(data)
 
     def start_application_mode(self) -> None:
         """Begin, and go on ignoring what was ignored, as for members: they stop nothing of the account's."""
@@ -172,6 +179,8 @@ class InputDriver(LinuxDriver):
         if received:
             self._came = at
         if is_there and not received:
+            if self._is_terminal and not os.isatty(self.fileno):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))  # hung up, which the system may have told nobody
             self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
 
 

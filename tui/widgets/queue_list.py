@@ -8,10 +8,11 @@ from itertools import accumulate
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
+from tui.terminal.cell_widget import CellWidget
 from tui.terminal.cells import width_of
 from tui.text.lines import Line
 from tui.text.theme import Palette
@@ -23,7 +24,7 @@ _HEAD_ROWS = 1
 _MOST_STRIPS = 512
 
 
-class QueueList(Widget):
+class QueueList(CellWidget):
     """Today's queue: one visit a row. It draws a `QueueModel` and knows nothing of the desk.
 
     Of a thousand visits only the page shown is ever written or drawn; scrolling is by the page, as a line at a
@@ -39,7 +40,8 @@ class QueueList(Widget):
         self._model: QueueModel | None = None
         self._cursor = Cursor()
         self._head: Line = ()
-        self._rows: dict[int, Line] = {}
+        self._given: QueueModel | None = None
+        self._rows: dict[AppointmentId, tuple[ScheduledVisit, Line]] = {}
         self._shown: tuple[Line, ...] = ()
         self._strips: dict[tuple[Line, int], Strip] = {}
 
@@ -66,12 +68,18 @@ class QueueList(Widget):
         return self._cursor.row % self._page_rows >= self._page_rows // 2
 
     def show_queue(self, model: QueueModel) -> None:
-        """Show these visits; the cursor stays on its record, or selects nothing when that has gone."""
-        first = self._model is None
+        """Show these visits; the cursor stays on its record, or selects nothing when that has gone.
+
+        The model shown already is shown; of another one the rows are written that read otherwise.
+        """
+        if model is self._given:
+            return
+        self._given, before = model, self._model
         self._model = model.sized(self.size.width)
         self._head = self._model.head()
-        self._rows.clear()
-        self._cursor = at_row(self._model.visits, 0) if first else followed(self._cursor, self._model)
+        if before is None or not self._model.writes_as(before):
+            self._rows.clear()
+        self._cursor = at_row(self._model.visits, 0) if before is None else followed(self._cursor, self._model)
         self._repaint()
 
     def move(self, by: int) -> None:
@@ -105,7 +113,7 @@ class QueueList(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew."""
         if self._model and event.size.width:
-            self.show_queue(self._model)
+            self.show_queue(replace(self._model))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, or take it from those drawn before."""
@@ -153,9 +161,11 @@ class QueueList(Widget):
             yield self._line(model, at) if at < len(model.visits) else ()
 
     def _line(self, model: QueueModel, at: int) -> Line:
-        line = self._rows.get(at)
-        if line is None:
-            line = self._rows[at] = model.line(at)
+        scheduled = model.visits[at]
+        written, line = self._rows.get(scheduled.appointment.id, (None, ()))
+        if written is not scheduled:
+            line = model.line(at)
+            self._rows[scheduled.appointment.id] = scheduled, line
         if at != self._cursor.row:
             return line
         return under_cursor(line, "cursor" if self._cursor.target is not None else "lost")

@@ -43,6 +43,14 @@ class QueueModel(Struct, frozen=True):
             columns=columns(width, self.view.clinic, all_sites=self.look.all_sites),
         )
 
+    def writes_as(self, other: QueueModel) -> bool:
+        """Whether a visit that is in both is written alike."""
+        return (self.look, self.marked, self.columns) == (
+            other.look,
+            other.marked,
+            other.columns,
+        ) and self.view.reads_as(other.view)
+
     def index_of(self, appointment: AppointmentId | None) -> int | None:
         """In which row it stands."""
         return next((at for at, one in enumerate(self.visits) if one.appointment.id == appointment), None)
