@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
 QUEUE = ScreenKind("queue", frozenset({"appointment"}))
 PATIENTS = ScreenKind("patients", frozenset({"patient", "appointment"}))
+WORK = ScreenKind("work", frozenset({"appointment"}))
 BOTH = ("identity", "demographics")
 
 
@@ -151,7 +152,7 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
         (DAY, "next_day", None),
         (QUEUE, "book", None),
         (QUEUE, "next_day", "The queue is today's. F2 shows the days, g goes to one."),
-        (QUEUE, "left", "The queue has rows only. [ and ] sort it another way."),
+        (WORK, "left", "The work has rows only. [ and ] show another list."),
         (PATIENTS, "enter", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "book", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "history", "Nobody is highlighted. Type a part of the name and the birth date."),

@@ -33,7 +33,7 @@ _IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 _AT_A_SITE: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
-_IN_COLUMNS: Final = Screens(frozenset({"day", "patients"}), sentences.QUEUE_HAS_NO_COLUMNS)
+_IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients"}), sentences.WORK_HAS_NO_COLUMNS)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
 """A verb of the state table, done with one key unless it names a handler of its own."""
@@ -67,9 +67,11 @@ ACTIONS: Final = (
                is_counted=True),
         Action("down", ("down", "j"), "down", "One row down.",
                is_counted=True),
-        Action("left", ("left",), "left", "To the left: the visit beside this one, else the provider before.",
+        Action("left", ("left",), "left",
+               "To the left: the visit beside this one, else the provider (day) or group (queue) before.",
                screens=_IN_COLUMNS, is_counted=True, hints=(Hint("sheet", 3, "list"),)),
-        Action("right", ("right",), "right", "To the right: the visit beside this one, else the next provider.",
+        Action("right", ("right",), "right",
+               "To the right: the visit beside this one, else the next provider (day) or group (queue).",
                screens=_IN_COLUMNS, is_counted=True),
         Action("prev_group", ("left_square_bracket",), "providers",
                "The providers, sorting (queue) or list (work) before.", screens=_AMONG_VISITS,

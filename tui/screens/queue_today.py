@@ -53,7 +53,7 @@ class TodaysQueue:
         look = Look(all_sites=self.site is None, privacy=privacy, ascii=settings.display.ascii)
         self.shown = arranged(left, self.order, view.clinic)
         self.counts = tally(self.shown, view.policy, view.now)
-        return QueueModel(self.shown, view, look, marked)
+        return QueueModel(self.shown, view, look, self.order, marked)
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""
