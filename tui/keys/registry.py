@@ -107,7 +107,7 @@ ACTIONS: Final = (
                takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, on_marked=True,
                hints=(Hint("work", 1, "show"),)),
         _step("arrive", ("a",), "arrive", "The patient has arrived.",
-              verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True),
+              verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True, next_word="arrive"),
         _step("check_in", ("c",), "check in", "Check in; arrives too.",
               verb=Verb.CHECK_IN, privilege=Privilege.CHECK_IN, handler="tui.commands.visits:check_in",
               on_marked=True, next_word="check in"),
