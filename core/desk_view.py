@@ -99,7 +99,7 @@ class DeskView(Struct, frozen=True):
         return conflict.message if conflict and not self.overridable(conflict) else None
 
     def over(self, site: Site, start: datetime, minutes: int) -> str | None:
-        """Why nobody here could book so many minutes from `start` (UTC) on: they are over. None where it may be tried."""
+        """Why nobody here could book so many minutes from `start` (UTC) on: they are over; None where one may try."""
         span = Interval(start, start + timedelta(minutes=minutes))
         conflict = c10_limits.slot_is_over(span, site, self.now, self.policy) if span.end <= self.now else None
         refuses = conflict and conflict.severity is Severity.HARD and not self.overridable(conflict)

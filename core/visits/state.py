@@ -62,7 +62,7 @@ class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 
     `target` is the word of the state the verb leads to; standing there already is answered with "already".
-    `guard` says what forbids the verb even there, `after_no_show` what a no-show needs, where that is more to the point.
+    `guard` says what forbids the verb even there, `after_no_show` what a no-show needs, if that is more to the point.
     """
 
     places: frozenset[tuple[Status, Step | None]]
