@@ -162,7 +162,7 @@ ACTIONS: Final = (
         Action("privacy", ("P",), "privacy", "Names as initials only, and back.",
                handler="tui.commands.desk:hide_names"),
         Action("park", ("z",), "park", "Put an open menu aside, with its place, as `{park_question}` does.",
-               handler="tui.commands.desk:park"),
+               handler="tui.commands.desk:park", also=(Scope.CHECKLIST,)),
         Action("resume", ("Z",), "resume", "Take up what was parked last; `{park_question}` at once: the one before.",
                handler="tui.commands.desk:resume"),
         Action("repaint", ("ctrl+l",), "repaint", "Draw the screen anew.",
@@ -179,6 +179,10 @@ ACTIONS: Final = (
         Action("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
         Action("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
         Action("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
+    ),
+    *_group("At the checklist of check-in", Scope.CHECKLIST,
+        Action("verify_item", ("y",), "verified", "The item highlighted was verified; once more: it was not."),
+        Action("waive_item", ("w",), "waive", "Waive the item highlighted, for a reason; once more: it is open again."),
     ),
 )  # fmt: skip
 

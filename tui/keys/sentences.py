@@ -38,6 +38,7 @@ KEY_IS_A_COUNT: Final = "{key} is a digit, and digits count: 3 before a key does
 KEY_LEAVES: Final = "{key} leaves a question and is often pressed once more than needed; use another."
 KEY_IS_TEXT: Final = "{key} is text in a question; use F1 to F12, or ctrl with one of {letters}."
 KEY_EDITS: Final = "{key} moves or deletes in a line of text; use F1 to F12, or ctrl with one of {letters}."
+KEY_CHOOSES: Final = "{key} chooses or answers at the checklist; use another."
 KEY_ARROW_STAYS: Final = "{key} stays among the keys of {action}: appointments are carried with it; name it too."
 KEY_ACTION_STAYS: Final = "the keys of {action} stay as they are: too much depends on them."
 KEY_QUITS: Final = "{key} alone would leave the desk; use F1 to F12, or ctrl with one of {letters}."

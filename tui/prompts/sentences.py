@@ -53,7 +53,7 @@ BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order:
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 
-GATE_OPEN: Final = "Still open: {items}. y verifies the line highlighted, w waives it."
+GATE_OPEN: Final = "Still open: {items}. {verify_item} verifies the line highlighted, {waive_item} waives it."
 GATE_OF_SEVERAL: Final = "{count} to check in, {due} of them with something due"
 GATE_WHY: Final = "why {item} is waived"
 GATE_TICKED: Final = "verified {time} by {who}"
