@@ -1,8 +1,8 @@
 """Can a line of a file be about the person whose record it would change, or is it about somebody else?
 
 People move, marry, change their number, and slips are corrected: each of these alone, and the usual ones together, is
-an update. What no life does at once is somebody else: another sex or birth date with another address, say. So is another
-given name, whatever else agrees: it may be the twin's, and whoever took a new name is changed by hand.
+an update. What no life does at once is somebody else: another sex or birth date with another address, say. So is
+another given name, whatever else agrees: it may be the twin's, and whoever took a new name is changed by hand.
 """
 
 from __future__ import annotations
