@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
+CONFIRMATION_RESET: Final = "{confirmation}: to be asked anew at the new time. {keep_confirmation} keeps it"
+CONFIRMATION_KEPT: Final = "{confirmation}: kept for the new time"
+NO_CONFIRMATION: Final = "There is no confirmation to keep: nobody has been asked for one."
 CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
 NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
