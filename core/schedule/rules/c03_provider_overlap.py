@@ -26,6 +26,7 @@ def provider_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[
                 type=other.appointment.visit_type,
             ),
             (other.appointment.id,),
+            cause=f"{proposal.provider.code} {other.appointment.id} {provider_span_of(other).stamp}",
         )
         for other in facts.provider_day
         if provider_span_of(other).overlaps(proposal.provider_span)
