@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules import c01_patient_status, c10_limits
     from core.settings.model import Policy
-    from core.visits import rooms, undo_rules
+    from core.visits import rooms, undo_permission
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState, Finding
 else:  # what the first screen does without
@@ -41,7 +41,7 @@ else:  # what the first screen does without
     c01_patient_status, c10_limits = lazy_modules(
         "core.schedule.rules.c01_patient_status", "core.schedule.rules.c10_limits"
     )
-    rooms, undo_rules = lazy_modules("core.visits.rooms", "core.visits.undo_rules")
+    rooms, undo_permission = lazy_modules("core.visits.rooms", "core.visits.undo_permission")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 
@@ -90,7 +90,7 @@ class DeskView(Struct, frozen=True):
             return rooms.without_room(scheduled, self.clinic)
         privilege = None
         if verb is Verb.STEP_BACK:
-            privilege = undo_rules.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
+            privilege = undo_permission.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
         return self.rights.refusal(privilege) if privilege else None
 
     def cannot_book(self, patient: Patient) -> str | None:

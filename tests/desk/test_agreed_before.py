@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict, Severity
 from core.schedule.returning import is_on_record
+from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.desk.asking import now_of, rules_met

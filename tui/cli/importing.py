@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
 from core.importing.encodings import ENCODINGS, UTF_8, encoding_named
+from core.structs import replace
 from core.text.wording import not_among, shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED

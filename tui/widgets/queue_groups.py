@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from core.clinic.model import Clinic
 from core.schedule.model.visit import ScheduledVisit
@@ -20,8 +21,7 @@ _LEAST_ROWS: Final = 4
 """A page of fewer rows has no headings: they would be half of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What stands over the rows from index `first` on; `goes_on` where the page before has some of them already."""
 
     first: int
@@ -49,8 +49,7 @@ _GROUPS: Final[Mapping[Order, Callable[[ScheduledVisit, Clinic], tuple[str, str]
 """What an order groups by: a key, and what the heading calls it. By time, waiting and name there are no groups."""
 
 
-@dataclass(frozen=True)
-class Groups:
+class Groups(Struct, frozen=True, dict=True):
     """The queue's visits by what their order groups them by."""
 
     visits: Sequence[ScheduledVisit]
