@@ -82,7 +82,7 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             yield from _keys(desk, bare, effort, f"A cursor key at {columns}x{rows}", _ROUND, most=200)
             desk.press(_QUEUE)
             yield from _keys(
-                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=340
+                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=250
             )
             desk.press(_DAY)
             if (rows, columns) == effort.sizes[-1]:

@@ -23,7 +23,8 @@ class Conflict(Struct, frozen=True):
     """One rule's objection: its name (C1..C15, STATE, CLEARANCE, DUPLICATE), a full sentence, whom it met.
 
     `reason` is the code that alone leads over it, '' where any does.
-    `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE.
+    `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE. `cause` says what was met
+    in codes, numbers and UTC minutes, which no new name changes: what was agreed to once is known by it.
     """
 
     rule: str
@@ -33,3 +34,4 @@ class Conflict(Struct, frozen=True):
     item: str = ""
     patients: tuple[int, ...] = ()
     reason: str = ""
+    cause: str = ""

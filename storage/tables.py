@@ -53,6 +53,7 @@ _OVERRIDES: Final = Codec(
                 "user": override.user,
                 "at": to_millis(override.at),
                 "message": override.message,
+                **({"cause": override.cause} if override.cause else {}),
             }
             for override in overrides
         ]

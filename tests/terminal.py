@@ -40,6 +40,7 @@ KEYS: Final[Mapping[str, bytes]] = {
     "ctrl+n": b"\x0e",
     "ctrl+o": b"\x0f",
     "ctrl+r": b"\x12",
+    "ctrl+f": b"\x06",
     "f10": b"\x1b[21~",
     "backspace": b"\x7f",
     "f5": b"\x1b[15~",

@@ -15,6 +15,7 @@ from textual.message import Message
 
 from core.calendar.wall import minute_of
 from tui.drafts.shelf import Shelf
+from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Prompt
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
+    from tui.terminal.burst import GatheredKey
     from tui.workstation import Workstation
 
 FIRST: Final = "day"
@@ -56,6 +58,13 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     class Gathered(Message):
         """Printable keys were gathered for long enough."""
 
+    class NothingFollowed(Message):
+        """No other key came close after one that may have been held down."""
+
+        def __init__(self, key: GatheredKey) -> None:
+            super().__init__()
+            self.key = key
+
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
     def __init__(self, workstation: Workstation) -> None:
@@ -64,6 +73,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
+        self._doubted: GatheredKey | None = None
         self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
         self._minute = minute_of(workstation.desk.now())
@@ -191,7 +201,27 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self._parking.pasted(None)
 
     def _press(self, key: str, character: str | None, at: float) -> None:
-        """Take a key that came `at`: how fast keys follow is told by when they came, not by how long they take."""
+        """Take a key that came `at`, once it is known whether it is one held down: undo is as fast as a finger."""
+        repeats, doubted, self._doubted = self.workstation.state.repeats, self._doubted, None
+        if doubted and doubted[0] == key and at - doubted[2] < DOUBT_SECONDS:
+            repeats.hold(at)
+            return
+        if doubted:
+            self._take(*doubted)
+        if self.desk_screen.takes_back(key) and repeats.is_doubtful(key, at):
+            self._doubted = one = key, character, at
+            asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(self.NothingFollowed(one)))
+        else:
+            self._take(key, character, at)
+
+    def on_desk_app_nothing_followed(self, event: NothingFollowed) -> None:
+        """It was a finger."""
+        if self._doubted is event.key:
+            self._doubted = None
+            self._take(*event.key)
+
+    def _take(self, key: str, character: str | None, at: float) -> None:
+        """Act on it: how fast keys follow is told by when they came, not by how long they take."""
         self.workstation.state.repeats.arrived_at = at
         self._parking.press(key, character)
 

@@ -110,7 +110,7 @@ def overrides_for(
 ) -> tuple[Override, ...]:
     """What is recorded of conflicts that were gone over with these reasons."""
     return tuple(
-        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message)
+        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message, conflict.cause)
         for conflict in conflicts
         if conflict.rule in overrides and conflict.severity is not Severity.WARN
     )

@@ -101,9 +101,15 @@ class ScheduleNow(Struct, frozen=True):
 
 
 def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
-    """Whether somebody went over this very conflict when the appointment was made, moved or taken again."""
-    told = (conflict.rule, conflict.message)
-    return any(told == (kept.rule, kept.message) for kept in scheduled.appointment.overrides)
+    """Whether somebody went over this very conflict when the appointment was made, moved or taken again.
+
+    It is the same where the rule met the same records; of before causes were kept, where it said the same.
+    """
+    return any(
+        conflict.rule == kept.rule
+        and (conflict.cause == kept.cause if conflict.cause and kept.cause else conflict.message == kept.message)
+        for kept in scheduled.appointment.overrides
+    )
 
 
 def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> None:

@@ -27,12 +27,14 @@ def test_a_type_that_the_block_names_fits() -> None:
 def test_any_other_type_needs_a_reason() -> None:
     """The sentence tells what the time is kept for."""
     sentence = "10:00-11:00 is kept for procedure (proc, new40), not for fu20."
-    assert (Conflict("C8", Severity.CONFIRM, sentence),) == fires(propose(), PROCEDURES)
+    cause = "lee 202611241500-202611241600 proc new40 for fu20"
+    assert (Conflict("C8", Severity.CONFIRM, sentence, cause=cause),) == fires(propose(), PROCEDURES)
 
 
 def test_a_block_that_names_no_type_takes_none() -> None:
     """Lunch is nobody's visit."""
-    assert (Conflict("C8", Severity.CONFIRM, "Lee is blocked 10:00-11:00: lunch."),) == fires(propose(), LUNCH)
+    sentence, cause = "Lee is blocked 10:00-11:00: lunch.", "lee 202611241500-202611241600 for fu20"
+    assert (Conflict("C8", Severity.CONFIRM, sentence, cause=cause),) == fires(propose(), LUNCH)
 
 
 @pytest.mark.parametrize(("typed", "conflicts"), [("9:40", 0), ("9:45", 1), ("10:55", 1), ("11:00", 0)])

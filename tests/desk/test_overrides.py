@@ -18,6 +18,7 @@ from tests.desk.asking import booking, moving, now_of, refused, rules_met, sched
 REASONS = "urgent, provider-asked, double-ok, other"
 LUNCH = "2026-11-24T12:10"
 OUTSIDE = "12:10-12:30 is outside Lee's session (9:00-12:00, 13:00-17:00)."
+CAUSE = "hours lee main 202611241710-202611241730 in 202611241400-202611241700 202611241800-202611242200"
 
 
 def test_without_a_reason_it_is_refused_and_the_reasons_are_listed(desk: Desk, smith: Patient) -> None:
@@ -27,9 +28,9 @@ def test_without_a_reason_it_is_refused_and_the_reasons_are_listed(desk: Desk, s
 
 
 def test_an_override_is_kept_with_all_that_was_decided(desk: Desk, smith: Patient) -> None:
-    """Rule, reason, user, time, and the sentence that was gone over; the entry names the reason too."""
+    """Rule, reason, user, time, and what was gone over, in words and codes; the entry names the reason too."""
     change = desk.schedule.book("ana", booking(smith, LUNCH, overrides={"C6": "provider-asked"}))
-    expected = (Override("C6", "provider-asked", "ana", NOW, OUTSIDE),)
+    expected = (Override("C6", "provider-asked", "ana", NOW, OUTSIDE, CAUSE),)
     assert (expected, "provider-asked") == (
         now_of(desk, scheduled_of(change)).appointment.overrides,
         change.entry.reason,

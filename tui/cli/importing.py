@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
-from core.importing.encodings import UTF_8
-from core.text.wording import shown
+from core.importing.encodings import ENCODINGS, UTF_8, encoding_named
+from core.structs import replace
+from core.text.wording import not_among, shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
@@ -39,9 +40,10 @@ _MOST_SHOWN: Final = 20
 
 
 def declare_file(parser: Parser) -> None:
-    """FILE.csv [--map FILE] [--dry-run] [--rejects FILE]."""
+    """FILE.csv [--map FILE] [--encoding NAME] [--dry-run] [--rejects FILE]."""
     parser.word("file", shown="FILE.csv")
     parser.option("--map", "FILE.toml")
+    parser.option("--encoding", "NAME")
     parser.flag("--dry-run")
     parser.option("--rejects", "FILE")
 
@@ -140,13 +142,20 @@ def _rejects_context(call: Call) -> Callable[[Encoding, Path], AbstractContextMa
 
 
 def _column_map(call: Call, known: FileColumns) -> ColumnMap:
+    """What the map says of the file, and the encoding that is said beside it. Raises BadInput, BadSettings."""
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
 
-    if call.typed.map is None:
-        return ColumnMap()
-    place = named_file(call.typed.map, "--map", call.env)
-    return read_map(read_text_file(place), known, place=place.name)
+    column_map = ColumnMap()
+    if call.typed.map is not None:
+        place = named_file(call.typed.map, "--map", call.env)
+        column_map = read_map(read_text_file(place), known, place=place.name)
+    if call.typed.encoding is None:
+        return column_map
+    name = encoding_named(call.typed.encoding)
+    if name not in ENCODINGS:
+        raise BadInput(not_among(call.typed.encoding, ENCODINGS, sentences.IMPORT_UNKNOWN_ENCODING), field="encoding")
+    return replace(column_map, encoding=name)
 
 
 def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:

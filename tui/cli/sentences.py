@@ -26,7 +26,9 @@ IMPORT_TOO_LONG: Final = (
     "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
-IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as the map says, and nothing was taken. Correct the map, or leave the encoding out of it: then it is found out."
+IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as was said, and nothing was taken. Name another encoding, or none: then it is found out."
+IMPORT_WHICH_ENCODING: Final = "The letters of {place} are not UTF-8, and it is not evident what they are; nothing was taken. Name the encoding with --encoding, or in the map, such as {encodings}."
+IMPORT_UNKNOWN_ENCODING: Final = "an encoding that is read"
 IMPORT_READ_AS: Final = "It was read as {encoding}."
 IMPORT_UNUSED: Final = "Not taken: {columns}."
 IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
@@ -150,7 +152,9 @@ HELP_OPTIONS: Final = {
     "--patients": "how many patients (3000)",
     "--days": "how many working days before and after today (15)",
     "--seed": "another number makes another clinic (1)",
+    "--keep-confirmation": "the patient has agreed to the new time: what was confirmed stays so",
     "--map": "which column is which field; without it the plain names count",
+    "--encoding": "what the file is written in, such as windows-1250; without it that is found out where it is evident",
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",

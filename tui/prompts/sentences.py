@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
+CONFIRMATION_RESET: Final = "{confirmation}: to be asked anew at the new time. {keep_confirmation} keeps it"
+CONFIRMATION_KEPT: Final = "{confirmation}: kept for the new time"
+NO_CONFIRMATION: Final = "There is no confirmation to keep: nobody has been asked for one."
 CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
 NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
@@ -53,7 +56,7 @@ BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order:
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 
-GATE_OPEN: Final = "Still open: {items}. y verifies the line highlighted, w waives it."
+GATE_OPEN: Final = "Still open: {items}. {verify_item} verifies the line highlighted, {waive_item} waives it."
 GATE_OF_SEVERAL: Final = "{count} to check in, {due} of them with something due"
 GATE_WHY: Final = "why {item} is waived"
 GATE_TICKED: Final = "verified {time} by {who}"

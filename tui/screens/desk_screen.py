@@ -117,6 +117,11 @@ class DeskScreen(Screen[None]):
         """Whether printable keys are text, as they are while a question is open."""
         return self._prompt_bar.prompt is not None
 
+    def takes_back(self, key: str) -> bool:
+        """Whether the key would undo or redo now."""
+        action = None if self.is_asking else self._actions.get(key)
+        return action is not None and action.id in {"undo", "redo"}
+
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
 
@@ -149,7 +154,7 @@ class DeskScreen(Screen[None]):
             return False
         if action.id == "enter":
             return not self.here.screen.opens
-        return action.is_act or (action.id in {"undo", "redo"} and self._workstation.state.repeats.is_held)
+        return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""

@@ -61,7 +61,7 @@ class TodaysQueue:
         left = self._sieve.left(self.visits, self.words, view)
         self.shown = arranged(left, self.order, view.clinic)
         self.counts = tally(self.shown, view.policy, view.now)
-        self._model, self._made_from = QueueModel(self.shown, view, look, marked), made_from
+        self._model, self._made_from = QueueModel(self.shown, view, look, self.order, marked), made_from
         return self._model
 
     def turn_site(self) -> None:

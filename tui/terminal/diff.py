@@ -24,6 +24,8 @@ from textual.screen import Screen
 from tui.terminal.framebuffer import Framebuffer, Piece
 
 SUPPORTED_TEXTUAL = "8.2.8"
+_AT_ONCE = 1000
+"""Characters that reach a terminal in one packet, so that it shows them at once without being told to."""
 
 
 class DiffApp(App[ReturnType], Generic[ReturnType]):
@@ -64,7 +66,8 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
     def _send(self, sequence: str) -> None:
         """In one write: each wakes the thread that writes (0.2 ms), and Textual makes three of them."""
         if self._driver is not None:
-            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if self._sync_available else sequence)
+            is_long = len(sequence) > _AT_ONCE
+            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if is_long and self._sync_available else sequence)
             self._driver.flush()
 
     @property

@@ -107,7 +107,7 @@ class _Pen:
 
     def draw(self, y: int, row: _Row, start: int, end: int) -> None:
         """Send the cells [start, end) of a row."""
-        self.write(f"\x1b[{start + 1}G" if y == self._y else f"\x1b[{y + 1};{start + 1}H")
+        self.write(self._way_to(y, start))
         self._y = y
         solid = _solid_end(row, start, end)
         x = start
@@ -127,6 +127,14 @@ class _Pen:
         """Everything written, the style plain again."""
         self._set("")
         return "".join(self._out)
+
+    def _way_to(self, y: int, x: int) -> str:
+        """The shortest sequence that goes there, and counts on no width of what was drawn before."""
+        if y == self._y:
+            return f"\x1b[{x + 1}G"
+        if x == 0:
+            return "\r\n" if 0 <= self._y == y - 1 else f"\x1b[{y + 1}H"
+        return f"\x1b[{y + 1};{x + 1}H"
 
     def _set(self, style: str) -> None:
         if style == self._style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from textual import events
@@ -18,6 +18,7 @@ from tui.text.lines import Line
 from tui.text.theme import Palette
 from tui.widgets.panel import line_strip
 from tui.widgets.queue_columns import under_cursor
+from tui.widgets.queue_groups import Groups, Heading, Page, pages, places_on
 from tui.widgets.queue_model import Cursor, QueueModel, at_row, followed, moved
 
 _HEAD_ROWS = 1
@@ -42,6 +43,9 @@ class QueueList(CellWidget):
         self._head: Line = ()
         self._given: QueueModel | None = None
         self._rows: dict[AppointmentId, tuple[ScheduledVisit, Line]] = {}
+        self._groups: Groups | None = None
+        self._pages: tuple[Page, ...] = ((),)
+        self._places: Mapping[int, tuple[int, int]] = {}
         self._shown: tuple[Line, ...] = ()
         self._strips: dict[tuple[Line, int], Strip] = {}
 
@@ -65,7 +69,7 @@ class QueueList(CellWidget):
     @property
     def is_low(self) -> bool:
         """Whether the cursor stands in the lower half of the page."""
-        return self._cursor.row % self._page_rows >= self._page_rows // 2
+        return self._place[1] >= self._page_rows // 2
 
     def show_queue(self, model: QueueModel) -> None:
         """Show these visits; the cursor stays on its record, or selects nothing when that has gone.
@@ -77,6 +81,9 @@ class QueueList(CellWidget):
         self._given, before = model, self._model
         self._model = model.sized(self.size.width)
         self._head = self._model.head()
+        self._groups = self._model.groups
+        self._pages = pages(self._groups.keys, len(self._model.visits), self._page_rows)
+        self._places = places_on(self._pages)
         if before is None or not self._model.writes_as(before):
             self._rows.clear()
         self._cursor = at_row(self._model.visits, 0) if before is None else followed(self._cursor, self._model)
@@ -90,7 +97,21 @@ class QueueList(CellWidget):
     def page(self, by: int) -> None:
         """Turn the page; the cursor stays in its place on it."""
         if self._model:
-            self._put(at_row(self._model.visits, self._cursor.row + by * self._page_rows))
+            page, line = self._place
+            at = min(max(page + by, 0), len(self._pages) - 1)
+            rows = self._pages[at]
+            last = len(rows) - 1
+            wanted = 0 if page + by < 0 else last if page + by > at else min(line, last)
+            beside = (one for one in rows[wanted:] if isinstance(one, int))
+            self._put(at_row(self._model.visits, next(beside, self._cursor.row)))
+
+    def turn_group(self, by: int) -> bool:
+        """To the first row of another group; False where the order has none."""
+        if not self._groups:
+            return False
+        if self._model and self._model.visits:
+            self._put(at_row(self._model.visits, self._groups.turned(self._cursor.row, by)))
+        return True
 
     def home(self) -> None:
         """To the first row."""
@@ -127,6 +148,11 @@ class QueueList(CellWidget):
         return strip
 
     @property
+    def _place(self) -> tuple[int, int]:
+        """The page and line of the cursor."""
+        return self._places.get(self._cursor.row, (0, 0))
+
+    @property
     def _page_rows(self) -> int:
         return max(self.size.height - _HEAD_ROWS, 1)
 
@@ -155,10 +181,13 @@ class QueueList(CellWidget):
         if model is None:
             return
         yield self._head
-        rows = self._page_rows
-        top = self._cursor.row // rows * rows
-        for at in range(top, top + rows):
-            yield self._line(model, at) if at < len(model.visits) else ()
+        page = self._pages[self._place[0]]
+        for one in page:
+            if self._groups and isinstance(one, Heading):
+                yield self._groups.line(one, self.size.width, ascii=self._ascii)
+            elif isinstance(one, int):
+                yield self._line(model, one)
+        yield from [()] * (self._page_rows - len(page))
 
     def _line(self, model: QueueModel, at: int) -> Line:
         scheduled = model.visits[at]
@@ -168,7 +197,7 @@ class QueueList(CellWidget):
             self._rows[scheduled.appointment.id] = scheduled, line
         if at != self._cursor.row:
             return line
-        return under_cursor(line, "cursor" if self._cursor.target is not None else "lost")
+        return under_cursor(line, self.size.width, "cursor" if self._cursor.target is not None else "lost")
 
 
 def _changes(before: Line, after: Line, y: int, width: int) -> Iterator[Region]:

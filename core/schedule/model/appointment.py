@@ -67,13 +67,17 @@ class Mode(Enum):
 
 
 class Override(Struct, frozen=True):
-    """A conflict somebody booked over: the rule, the reason code, who and when (UTC), and the sentence overridden."""
+    """A conflict somebody booked over: the rule, the reason code, who and when (UTC), the sentence, and the cause.
+
+    One that was recorded by an earlier version has no cause.
+    """
 
     rule: str
     reason: str
     user: str
     at: datetime
     message: str
+    cause: str = ""
 
 
 class Cancellation(Struct, frozen=True):

@@ -33,6 +33,7 @@ def provider_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[
                 type=other.appointment.visit_type,
             ),
             (other.appointment.id,),
+            cause=f"{proposal.provider.code} {other.appointment.id} {provider_span_of(other).stamp}",
         )
         for other in facts.provider_day
         if other.appointment.id in met

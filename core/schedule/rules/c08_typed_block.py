@@ -34,6 +34,9 @@ def _in_others(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Confli
                 types=", ".join(closure.types),
                 type=proposal.visit_type.code,
             ),
+            cause=" ".join(
+                (proposal.provider.code, closure.span.stamp, *closure.types, "for", proposal.visit_type.code)
+            ),
         )
         for closure in facts.opening.closed_by(proposal.provider_span)
         if closure.kind is ClosureKind.BLOCK and proposal.visit_type.code not in closure.types
