@@ -99,8 +99,10 @@ class BookPrompt:
         return self._key_type(key, character)
 
     def leads_to(self) -> Slot | None:
-        """The time that was typed and taken."""
-        return self._slot if self._slot_agreed and self._at_editor.text.strip() else None
+        """The time that is typed, and from then on."""
+        if not self._at_editor.text.strip():
+            return None
+        return self._slot if self._slot_agreed else self._target_or_none()
 
     def carry(self, slot: Slot | None) -> None:
         """Arrows moved the schedule's cursor."""
@@ -127,7 +129,8 @@ class BookPrompt:
             *alert_lines(self._patient, privacy=self._workstation.privacy),
         )
         if self._stage == "slot":
-            where = self._carried and self._said(self._carried)
+            target = self._target_or_none()
+            where = target and self._said(target)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
         types = self._type.rows() if self._stage == "type" else ()
@@ -216,14 +219,24 @@ class BookPrompt:
         if key != "enter":
             self._at_editor.key(key, character)
             return STAY
-        target = self._carried
-        if self._at_editor.text.strip():
-            target = read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
+        target = self._target()
         if target is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._slot, self._slot_agreed = target, True
         self._assess()
         return STAY
+
+    def _target(self) -> Slot | None:
+        """What is typed or, where nothing is, what the arrows chose. Raises BadInput."""
+        if not self._at_editor.text.strip():
+            return self._carried
+        return read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
+
+    def _target_or_none(self) -> Slot | None:
+        try:
+            return self._target()
+        except BadInput:
+            return None
 
     def _key_type(self, key: str, character: str | None) -> Outcome:
         if key == "enter":

@@ -12,7 +12,7 @@ from tui.drafts.prompt_state import Parkable
 from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
-from tui.text.lines import cells_of, keys_line
+from tui.text.lines import cells_of, keys_line, whole
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
@@ -153,11 +153,12 @@ class PromptBar:
 
         After an act, what the desk must know of the patient. `rows` are those of the screen that a panel may take.
         """
-        below = (*self._told, *self._said(width))
+        below = (*whole(self._told, width), *self._said(width))
         if isinstance(self.prompt, Spread):
             self.prompt.spread(width, max(rows - len(below), 1))
+            return (*self.prompt.panel(), *below)
         asked = self.prompt.panel() if self.prompt else ()
-        return (*asked, *below)
+        return (*whole(asked, width), *below)
 
     def _said(self, width: int) -> tuple[Line, ...]:
         if self._sentence is None:

@@ -13,6 +13,7 @@ NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the l
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
 CHOOSE_A_SLOT: Final = "Choose a slot: move to it with the arrows, or type a day and time such as fri 10:30."
 WHICH_PROVIDER: Final = "Say with whom too, such as lee fri 10:30."
+ONE_PROVIDER: Final = "Say with one of them: {providers}."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here. :quit leaves the desk."
 

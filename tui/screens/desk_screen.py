@@ -133,7 +133,7 @@ class DeskScreen(Screen[None]):
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        if not self.is_asking and self._workstation.state.typed_ahead.takes(character, repeats.arrived_at):
+        if not self.is_asking and self._workstation.state.typed_ahead.takes(key, character, repeats.arrived_at):
             return
         bar.hush()
         if prompt is None:
@@ -167,6 +167,8 @@ class DeskScreen(Screen[None]):
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._prompt_bar.paste(text):
             self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
+            if not self.is_asking:
+                self._workstation.state.typed_ahead.refused(self._workstation.state.repeats.seconds())
         self.redraw()
 
     def _carry(self, key: str) -> bool:

@@ -63,7 +63,7 @@ class QueueFrame(Frame):
         elif here.marked:
             self.detail.show((marked_line(here, privacy=privacy),))
         else:
-            self.detail.show((self._about(today, here.scheduled, privacy=privacy),))
+            self.detail.show((self._about(today, here.scheduled, size.width, privacy=privacy),))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
 
     def _show_head(self, today: TodaysQueue, width: int) -> None:
@@ -71,18 +71,18 @@ class QueueFrame(Frame):
         right = head_right(self._workstation, self._shelf, local(today.now, today.clock_site.tz))
         self.head.show((head_line(head_left(today, width - cells_of(right) - 1), right, width),))
 
-    def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> Line:
+    def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, width: int, *, privacy: bool) -> Line:
         if scheduled is None:
             return () if today.shown else nobody_line(today.words, self._workstation)
         view, site = self._workstation.view, today.site_of(scheduled)
         due = view.clearance(scheduled)
-        return appointment_line(scheduled, site, view.clinic, due, today.now, privacy=privacy)
+        return appointment_line(scheduled, site, view.clinic, due, today.now, privacy=privacy, width=width)
 
     def _card(
         self, today: TodaysQueue, scheduled: ScheduledVisit | None, columns: Collection[Placed], *, privacy: bool
     ) -> tuple[Line, ...]:
         if scheduled is None:
-            return (self._about(today, None, privacy=privacy),)
+            return (self._about(today, None, self.card.size.width, privacy=privacy),)
         view, site = self._workstation.view, today.site_of(scheduled)
         due, rows = view.clearance(scheduled), self.card.size.height
         return card_lines(scheduled, site, view.clinic, due, today.now, columns=columns, rows=rows, privacy=privacy)
