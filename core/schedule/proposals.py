@@ -171,9 +171,9 @@ def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: dateti
     if named:
         return pick(clinic.sites, named, "site")
     in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
-    working = [
-        code for code, site in in_use.items() if code in sites_of(clinic, wanted.provider, _wall(wanted, site).date())
-    ]
+    days = {code: _wall(wanted, site).date() for code, site in in_use.items()}
+    at_work_on = {on: sites_of(clinic, wanted.provider, on) for on in set(days.values())}
+    working = [code for code, on in days.items() if code in at_work_on[on]]
     if wanted.fallback_site in in_use and (not working or wanted.fallback_site in working):
         return in_use[wanted.fallback_site]
     at_work = [code for code in working if _is_at_work(clinic, wanted, in_use[code], now)]
