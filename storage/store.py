@@ -44,7 +44,7 @@ class SqliteStore:
         self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)
         self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
-        self._remembered = Remembered()
+        self._remembered: tuple[int, Remembered] = (0, Remembered())
         self._place = Place(path)
 
     @classmethod
@@ -63,13 +63,13 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered, self._place)
+            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
         with self._connections.turn() as db:
-            transaction = Transaction(db, self._clinic_of, self._remembered, self._place)
+            transaction = Transaction(db, self._clinic_of, self._remembered_in(db), self._place)
             yield transaction
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")
@@ -99,6 +99,13 @@ class SqliteStore:
         """Close every connection that is not in use."""
         self._connections.close()
         self.access_log.close()
+
+    def _remembered_in(self, db: sqlite3.Connection) -> Remembered:
+        """What was read before. Whoever drops a guard may have changed rows under the same rev: then nothing was."""
+        (version,) = db.execute("PRAGMA schema_version").fetchone()
+        if self._remembered[0] != version:
+            self._remembered = (version, Remembered())
+        return self._remembered[1]
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
         """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""

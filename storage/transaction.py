@@ -38,7 +38,7 @@ class Transaction:
         self._entry = OpenEntry(db)
         self.patients = PatientRepository(db, self._entry)
         self.schedule = ScheduleRepository(db, self._entry, remembered)
-        self.visits = VisitRepository(db, self._entry)
+        self.visits = VisitRepository(db, self._entry, self.schedule)
         self.jobs = JobRepository(db, self._entry, place)
         own = (self.patients.records, self.schedule.records, self.visits.records, self.jobs.records)
         kept = {one.declared for one in own}

@@ -59,6 +59,18 @@ class ScheduleReader(Protocol):
         """Those appointments, in that order; one that is not there is left out."""
         ...
 
+    def written(self) -> int:
+        """How far the images of the journal have come: whatever changes a record from here on has a greater number."""
+        ...
+
+    def was_touched(
+        self, since: int, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+    ) -> bool:
+        """Whether any image after the one numbered `since` is of that patient or of what they have, of what overlaps
+        [start, end) with the provider or at the site, or of a kind of which that cannot be told.
+        """
+        ...
+
 
 class ScheduleWriter(ScheduleReader, RecordWriter[Appointment], Protocol):
     """Appointments, to be written: the GuardRefusal is Occupied."""

@@ -6,6 +6,8 @@ from typing import Final
 
 IN_ORDER: Final = "CROSS JOIN"
 """Joins the tables in the order they stand in: SQLite knows too little of them to choose."""
+INSERTED: Final = "rowid"
+"""A column of a table from which nothing is deleted: what is inserted later has a greater number."""
 ANY_CASE: Final = "COLLATE NOCASE"
 """After a text that is compared with another: upper and lower case are the same."""
 
