@@ -22,6 +22,7 @@ from storage.sqlite import batch
 from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
+from storage.sqlite.dialect import SCHEMA_VERSION
 from storage.sqlite.turn_time import TURN_SECONDS, TurnTime
 from storage.transaction import Transaction
 
@@ -127,7 +128,7 @@ class SqliteStore:
 
     def _remembered_in(self, db: sqlite3.Connection) -> Remembered:
         """What was read before. Whoever drops a guard may have changed rows under the same rev: then nothing was."""
-        (version,) = db.execute("PRAGMA schema_version").fetchone()
+        (version,) = db.execute(SCHEMA_VERSION).fetchone()
         if self._remembered[0] != version:
             self._remembered = (version, Remembered())
         return self._remembered[1]
