@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from tui.workstation import LaunchOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A copy that was made: of which database, its bytes, and whether it was checked now, is later, or not ("no")."""
 
     path: Path
@@ -35,8 +35,7 @@ class Copied:
     checked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What the doctor found: where the database is, everything wrong with it, and whether all of it was looked at.
 
     `heads` are those of journal and log of openings, for elsewhere.

@@ -220,6 +220,7 @@ class Clinic(Struct, frozen=True, dict=True):
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)
+
     @cached_property
     def sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
         """By the code of their provider."""

@@ -7,8 +7,9 @@ refusal, another set-up, is left to the turn, where the rules have the say as ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from core.calendar.wall import day_span, local
 from core.errors import ClinicdeskError
@@ -27,8 +28,7 @@ Propose: TypeAlias = "Callable[[Reading, Clinic, datetime], tuple[Proposal, tupl
 """A booking or move as it is proposed at an instant, with every conflict."""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlyCheck:
+class EarlyCheck(Struct, frozen=True):
     """A proposal that met no conflict, the set-up of then, and how far the journal's images had come."""
 
     proposal: Proposal
