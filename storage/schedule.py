@@ -12,11 +12,12 @@ from typing import Any, Final, TypeAlias
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
+from core.schedule.ports import Written
 from core.settings.model import LONGEST_MINUTES
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
-from storage.sqlite.dialect import IN_ORDER, INSERTED, by_index, each, json_field
+from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
 from storage.tables import APPOINTMENT, PATIENT, VISIT
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
@@ -170,17 +171,25 @@ class ScheduleRepository:
         rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
         return self.remembered.all(self._db, [row[2:] for row in rows])
 
-    def written(self) -> int:
-        """The number of the newest image of all."""
-        return int(self._db.execute(_WRITTEN).fetchone()[0])
+    def written(self) -> Written:
+        """The version of the schema, and the number of the newest image of all."""
+        (version,) = self._db.execute(SCHEMA_VERSION).fetchone()
+        (newest,) = self._db.execute(_WRITTEN).fetchone()
+        return version, newest
 
     def was_touched(
-        self, since: int, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+        self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
     ) -> bool:
-        """Whether an image after the one numbered `since` may bear on a booking of them in [start, end)."""
+        """Whether an image behind `since` may bear on a booking of them in [start, end).
+
+        Whoever dropped a guard meanwhile may have changed anything, and a VACUUM has numbered the images anew.
+        """
+        version, newest = since
+        if self._db.execute(SCHEMA_VERSION).fetchone()[0] != version:
+            return True
         near = {"patient": patient, "provider": provider, "site": site}
         span = {"start": minutes_until(start), "end": minutes_through(end)}
-        return self._db.execute(_TOUCHED, {"since": since, **near, **span}).fetchone() is not None
+        return self._db.execute(_TOUCHED, {"since": newest, **near, **span}).fetchone() is not None
 
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""

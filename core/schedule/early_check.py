@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.access.privileges import Privilege
     from core.clinic.model import Clinic
     from core.conflict import Conflict
-    from core.schedule.ports import Reading, ScheduleContext
+    from core.schedule.ports import Reading, ScheduleContext, Written
     from core.schedule.rules.proposal import Proposal
 
 Propose: TypeAlias = "Callable[[Reading, Clinic, datetime], tuple[Proposal, tuple[Conflict, ...]]]"
@@ -33,7 +33,7 @@ class EarlyCheck(Struct, frozen=True):
 
     proposal: Proposal
     clinic: Clinic
-    written: int
+    written: Written
 
     def holds(self, reading: Reading, clinic: Clinic, now: datetime) -> bool:
         """Whether the rules would say the same at `now`.

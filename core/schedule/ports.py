@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.model.visit import ScheduledVisit
 
+Written: TypeAlias = tuple[int, int]
+"""Which tables and guards there are, and the newest image of all: numbers that only say whether they are the same."""
+
 
 class Occupied(GuardRefusal):
     """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
@@ -59,14 +62,14 @@ class ScheduleReader(Protocol):
         """Those appointments, in that order; one that is not there is left out."""
         ...
 
-    def written(self) -> int:
-        """How far the images of the journal have come: whatever changes a record from here on has a greater number."""
+    def written(self) -> Written:
+        """How far the images of the journal have come: no record changes without one that is behind this."""
         ...
 
     def was_touched(
-        self, since: int, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+        self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
     ) -> bool:
-        """Whether any image after the one numbered `since` is of that patient or of what they have, of what overlaps
+        """Whether any image behind `since` is of that patient or of what they have, of what overlaps
         [start, end) with the provider or at the site, or of a kind of which that cannot be told.
         """
         ...

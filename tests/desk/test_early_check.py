@@ -26,6 +26,7 @@ from core.visits.state import Verb
 from storage.schedule import ScheduleRepository
 from storage.store import SqliteStore
 from tests.clinics import MAIN, FakeClock, book, visit_of
+from tests.damage import damage
 from tests.desk.asking import booking, moving, refused, rules_met, set_patient_status
 
 START = "2026-11-24T11:20"
@@ -158,6 +159,12 @@ def test_who_lost_the_right_does_not_book(desk: Desk, other: Desk, between: Betw
         desk.schedule.book("ana", booking(smith, START))
 
 
+def test_a_guard_that_was_dropped_in_between(desk: Desk, between: Between, smith: Patient, tmp_path: Path) -> None:
+    """Whoever can change a row without an image has the whole of it checked again."""
+    between.act = lambda: damage(tmp_path / "clinic.db", "UPDATE patient SET status = 'deceased'")
+    assert ["C1"] == rules_met(lambda: desk.schedule.book("ana", booking(smith, START)))
+
+
 def test_a_minute_that_passes_is_asked_for(desk: Desk, clock: FakeClock, between: Between, smith: Patient) -> None:
     """Time is a fact too: a slot that is over by the turn is refused."""
     between.act = lambda: clock.forward(minutes=45)
@@ -219,7 +226,7 @@ def test_what_bears_on_a_booking(
     start, end = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes) for minutes in (100, 200))
     with store.read() as reading:
         touched = reading.schedule.was_touched(since, patient=1, provider="lee", site="main", start=start, end=end)  # type: ignore[arg-type]
-        assert (is_near, since + 1) == (touched, reading.schedule.written())
+        assert (is_near, since[1] + 1) == (touched, reading.schedule.written()[1])
 
 
 def test_the_rules_ask_for_no_more_than_that(desk: Desk, smith: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
