@@ -10,7 +10,7 @@ FOLDER_CLOSED: Final = (
     "The account that keeps the clinic may not write to {folder}. Give the folder to it, and the backup is made."
 )
 UNSOUND: Final = (
-    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor. First: {first}"
+    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor --full. First: {first}"
 )
 COPY_SOUND: Final = "{file} is sound."
 COPY_GONE: Final = "{file} is no longer there, so nothing was proved of it."
