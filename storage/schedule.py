@@ -58,14 +58,14 @@ def _near(column: Callable[[str], str]) -> str:
 
 
 _WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
-# The guards see to it that no row changes without its image. Jobs bear on no booking.
+# The guards see to it that no row changes without its image. Jobs bear on no booking; what cannot be told may.
 _TOUCHED: Final = f"""
 SELECT 1 FROM journal_row
 WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'job' THEN FALSE
   WHEN 'patient' THEN row = :patient
-  WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, FALSE)
-    OR coalesce({_near(partial(json_field, "after"))}, FALSE)
+  WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)
+    OR coalesce({_near(partial(json_field, "after"))}, after IS NOT NULL)
   WHEN 'visit' THEN EXISTS (SELECT 1 FROM appointment WHERE id = journal_row.row AND {_near(str)})
   ELSE TRUE
 END

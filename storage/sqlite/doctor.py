@@ -88,11 +88,9 @@ def is_small(path: Path) -> bool:
 def _checks(path: Path, anchors: Sequence[str], *, is_whole: bool) -> list[tuple[str, Check]]:
     """The checks in their order, each with its name."""
     checks = [*(_WHOLE if is_whole else _QUICK).items()]
-    if is_whole:
-        checks.append(("access", lambda _: access.log(path)))
-    else:
-        checks.append(("access", lambda _: access.log(path, newest=lately.NEWEST)))
-        checks += [(name, _WHOLE[name]) for name in ("chain",) if anchors]
+    checks.append(("access", lambda _: access.log(path, newest=None if is_whole else lately.NEWEST)))
+    if anchors and not is_whole:
+        checks.append(("chain", journal.links))
     if anchors:
         checks.append(("anchor", lambda db: _lost(db, path, anchors)))
     return checks

@@ -196,7 +196,7 @@ def _images(path: Path, *values: tuple[str, int, str]) -> None:
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA foreign_keys = OFF")
         db.executemany(
-            "INSERT INTO journal_row VALUES (9999, ?, ?, ?, 7, '{}', ?)", [(at, *one) for at, one in enumerate(values)]
+            "INSERT INTO journal_row VALUES (9999, ?, ?, ?, 7, NULL, ?)", [(at, *one) for at, one in enumerate(values)]
         )
     db.close()
 
@@ -208,6 +208,7 @@ def _images(path: Path, *values: tuple[str, int, str]) -> None:
         (False, ("patient", 2, "{}")),
         (False, ("job", 1, "{}")),
         (True, ("of a kind to come", 1, "{}")),
+        (True, ("appointment", 9, "{}")),
         (True, ("appointment", 9, '{"patient":1,"provider":"ito","site":"west","start":9,"finish":10}')),
         (True, ("appointment", 9, '{"patient":2,"provider":"lee","site":"west","start":109,"finish":110}')),
         (True, ("appointment", 9, '{"patient":2,"provider":"ito","site":"main","start":90,"finish":101}')),
