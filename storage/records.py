@@ -49,9 +49,8 @@ class Records(Generic[RecordT]):
     def add(self, record: RecordT) -> RecordT:
         """Insert, under the next number unless its owner numbers it. Raises Occupied."""
         row = self.declared.table.to_row(record)
-        if not self.declared.is_numbered_by_owner:
-            row[self.declared.key] = rows.next_key(self._db, self.declared)
-        rows.insert(self._entry.writer, self.declared, row)
+        insert = rows.insert if self.declared.is_numbered_by_owner else rows.insert_next
+        insert(self._entry.writer, self.declared, row)
         return self.declared.table.from_columns(row)
 
     def add_all(self, records: Sequence[RecordT]) -> None:

@@ -36,12 +36,12 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
 class VisitRepository:
     """`core.visits.ports.VisitWriter`. Whatever writes a visit appends an event."""
 
-    __slots__ = ("_db", "_entry", "_remembered", "records")
+    __slots__ = ("_db", "_entry", "_schedule", "records")
 
-    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, remembered: schedule.Remembered) -> None:
+    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, of_schedule: schedule.ScheduleRepository) -> None:
         self._db = db
         self._entry = entry
-        self._remembered = remembered
+        self._schedule = of_schedule
         self.records = Records(db, entry, VISIT, follow=self._follow)
 
     def in_rooms(self) -> dict[str, ScheduledVisit]:
@@ -51,8 +51,7 @@ class VisitRepository:
 
     def left_open(self) -> tuple[ScheduledVisit, ...]:
         """Every visit that began and was not closed, whenever it began."""
-        remembered = schedule.Remembered() if self._entry.has_begun else self._remembered
-        return remembered.all(self._db, self._db.execute(_OPEN).fetchall())
+        return self._schedule.remembered.all(self._db, self._db.execute(_OPEN).fetchall())
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
         """Every state the visit had, oldest first, from its images; None where it went."""

@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.decision import decide, occupied
+from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
@@ -73,9 +74,14 @@ def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) ->
 
 def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:
     """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
+
+    def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
+        return booking_proposal(reading, clinic, request, context.policy, now)
+
+    early = check_early(context, actor, Privilege.BOOK, propose)
     with context.writing(actor, Privilege.BOOK) as (tx, clinic):
         now = context.clock.now()
-        proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
+        proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "book", (override.reason for override in overrides))
@@ -110,13 +116,19 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
 
 def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest) -> Change:
     """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
+
+    def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
+        scheduled, _ = _movable(context, move_guard, reading, clinic, request)
+        return move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+
+    early = check_early(context, actor, Privilege.MOVE, propose)
     with context.writing(actor, Privilege.MOVE) as (tx, clinic):
         now = context.clock.now()
         scheduled, conflicts_of_state = _movable(context, move_guard, tx, clinic, request)
         if conflicts_of_state:
             raise Refused(conflicts_of_state[0].message, conflicts_of_state)
         before = scheduled.appointment
-        proposal, conflicts = move_proposal(tx, clinic, request, scheduled, policy=context.policy, now=now)
+        proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (override.reason for override in overrides))

@@ -156,7 +156,7 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
 
 def _check_rules(policy: Policy, overrides: Mapping[str, str]) -> None:
     """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
-    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules)))
+    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules))) if overrides else {}
     for rule in overrides:
         if rule not in known:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
+Written: TypeAlias = tuple[int, int]
+"""Which tables and guards there are, and the newest image of all: numbers that only say whether they are the same."""
+
 
 class ScheduleReader(Protocol):
     """Appointments with their patients and visits."""
@@ -55,6 +58,18 @@ class ScheduleReader(Protocol):
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, in that order; one that is not there is left out."""
+        ...
+
+    def written(self) -> Written:
+        """How far the images of the journal have come: no record changes without one that is behind this."""
+        ...
+
+    def was_touched(
+        self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+    ) -> bool:
+        """Whether any image behind `since` is of that patient or of what they have, of what overlaps
+        [start, end) with the provider or at the site, or of a kind of which that cannot be told.
+        """
         ...
 
 

@@ -178,9 +178,9 @@ def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: dateti
     if named:
         return pick(clinic.sites, named, "site")
     in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
-    working = [
-        code for code, site in in_use.items() if code in sites_of(clinic, wanted.provider, _wall(wanted, site).date())
-    ]
+    days = {code: _wall(wanted, site).date() for code, site in in_use.items()}
+    at_work_on = {on: sites_of(clinic, wanted.provider, on) for on in set(days.values())}
+    working = [code for code, on in days.items() if code in at_work_on[on]]
     if wanted.fallback_site in in_use and (not working or wanted.fallback_site in working):
         return in_use[wanted.fallback_site]
     at_work = [code for code in working if _is_at_work(clinic, wanted, in_use[code], now)]
@@ -220,8 +220,8 @@ def gather_facts(
 ) -> Facts:
     """What bears on a visit of that patient with that provider in `span`; appointments `ignoring` are left out."""
     on = local(span.start, site.tz).date()
-    day, near = day_span(on, site.tz), reach(clinic, provider)
-    cleaned = timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
+    day, read = day_span(on, site.tz), time_read(clinic, provider, site, span)
+    cleaned = _cleanup(clinic, site)
     start, end = min(day.start, span.start), max(day.end, span.end)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
@@ -231,11 +231,7 @@ def gather_facts(
     codes = [one.code for one in speakers]
     return Facts(
         opening=provider_day(clinic, provider, site, on, now=now),
-        provider_day=others(
-            reading.schedule.between(
-                min(start, span.start - near), max(end, span.end + near), provider=provider.code, live_only=True
-            )
-        ),
+        provider_day=others(reading.schedule.between(read.start, read.end, provider=provider.code, live_only=True)),
         patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
         at_site=others(
             reading.schedule.between(span.start - cleaned, span.end + cleaned, site=site.code, live_only=True)
@@ -244,6 +240,18 @@ def gather_facts(
         past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
     )
+
+
+def time_read(clinic: Clinic, provider: Provider, site: Site, span: Interval) -> Interval:
+    """When whatever bears on a visit in `span` of the provider, or at the site, takes place; of the patient all may."""
+    day = day_span(local(span.start, site.tz).date(), site.tz)
+    near = max(reach(clinic, provider), _cleanup(clinic, site))
+    return Interval(min(day.start, span.start - near), max(day.end, span.end + near))
+
+
+def _cleanup(clinic: Clinic, site: Site) -> timedelta:
+    """The longest that a room there is cleaned."""
+    return timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
 
 
 def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:

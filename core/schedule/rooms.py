@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def rooms_at(clinic: Clinic, site: str) -> tuple[Room, ...]:
     """The rooms in use, in set-up order; a site may keep none, and then no visit there needs one."""
-    return tuple(room for room in clinic.rooms.values() if room.site == site and not room.retired)
+    return clinic.rooms_at.get(site, ())
 
 
 def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) -> tuple[Room, ...]:

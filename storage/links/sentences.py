@@ -1,4 +1,4 @@
-"""What is said of the nightly backup. Fields are filled with str.format."""
+"""What is said of backups. Fields are filled with str.format."""
 
 from __future__ import annotations
 
@@ -15,5 +15,10 @@ HEADS_LOST: Final = (
     "once you know why, move {heads} away."
 )
 UNSOUND: Final = (
-    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor. First: {first}"
+    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor --full. First: {first}"
+)
+COPY_SOUND: Final = "{file} is sound."
+COPY_GONE: Final = "{file} is no longer there, so nothing was proved of it."
+COPY_UNSOUND: Final = (
+    "{file} is not sound ({count} findings), so do not count on it. Run: clinicdesk doctor --full. First: {first}"
 )

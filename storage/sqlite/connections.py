@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from core.lazy import lazy_modules
@@ -24,7 +25,10 @@ else:
 class Connections:
     """The connections to one database. Those not in use are kept open until it is closed."""
 
-    __slots__ = ("_busy_seconds", "_durable", "_is_batch", "_left_behind", "_path", "_pid", "_queue", "idle")
+    __slots__ = (
+        *("_busy_seconds", "_durable", "_is_batch", "_left_behind", "_path", "_pid", "_queue"),
+        *("commit_seconds", "idle"),
+    )
 
     def __init__(self, path: Path, *, busy_seconds: float, durable: bool, is_batch: bool) -> None:
         """Open the first one, as `open_database` does. See `SqliteStore` for what is asked of them."""
@@ -35,6 +39,8 @@ class Connections:
         self._queue = WriteQueue(path, seconds=busy_seconds)
         self.idle = [self._open()]
         self._left_behind: list[sqlite3.Connection] = []
+        self.commit_seconds = 0.0
+        """What the last commit took."""
         self._pid = os.getpid()
 
     @contextmanager
@@ -69,7 +75,9 @@ class Connections:
             try:
                 refuse_newer(db, self._path)
                 yield db
+                began = monotonic()
                 db.execute("COMMIT")
+                self.commit_seconds = monotonic() - began
             finally:
                 _roll_back(db)
         if self._is_batch:

@@ -33,7 +33,7 @@ BACKUP_EXISTS: Final = "{target} exists already, and a backup overwrites nothing
 BACKUP_UNWRITABLE: Final = "{target} cannot be written ({why}). Name a file in a folder you may write to."
 BACKUP_FAILED: Final = "{source} could not be copied ({why}), and no backup was made. See that there is room on the disk, then run: clinicdesk doctor"
 BACKUP_DAMAGED: Final = (
-    "{source} is damaged ({why}), and no backup was made. Keep your older backups and run: clinicdesk doctor"
+    "{source} is damaged ({why}), and no backup was made. Keep your older backups and run: clinicdesk doctor --full"
 )
 
 DOCTOR_FILE_OPEN: Final = "Others may read or write {file}. Run: chmod 600 {file}"

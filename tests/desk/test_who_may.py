@@ -88,6 +88,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
     "jobs.arm": (lambda desk, who, _: desk.jobs.arm(who), SUPERVISING),
+    "jobs.prove_later": (lambda desk, who, _: desk.jobs.prove_later(who, "/copy.db"), SUPERVISING),
     "jobs.place": (lambda desk, who, _: desk.jobs.place(who), set()),
     "jobs.signs": (lambda desk, who, _: desk.jobs.signs(who), set()),
     "jobs.require": (lambda desk, who, _: desk.jobs.require(who), set()),

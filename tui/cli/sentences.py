@@ -103,11 +103,19 @@ SETUP_TRIED: Final = (
 DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. Open it with: clinicdesk --db {path}"
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
-BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
+BACKED_UP: Final = "{path} was copied to {target} ({size} bytes)."
+BACKUP_CHECKED: Final = {
+    "now": " The copy was checked.",
+    "later": " The worker examines all of it now, and every desk says so if it is not sound.",
+    "no": " To examine all of it: clinicdesk --db {target} doctor --full",
+}
 BACKED_UP_LOG: Final = " The log of who opened which record is in {target}."
 BACKED_UP_NO_LOG: Final = " The log of who opened which record is not in it: copy it with a named file."
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
+DOCTOR_CLEAN_LATELY: Final = "{path} is sound as far as was looked: what was written of late, and a part of all before. To prove the whole: clinicdesk doctor --full"
+EXAMINING: Final = "Examining"
+EXAMINING_WHERE: Final = "{check}, {seconds} s"
 DOCTOR_ANCHORED: Final = " Nothing in its journal up to the anchor was altered since that was its head."
 DOCTOR_HEADS: Final = {
     "head": "The journal's head is entry {entry}, {hash}. Keep it elsewhere: with --anchor it proves later that nothing up to it was altered.",
@@ -146,6 +154,7 @@ HELP_OPTIONS: Final = {
     "--freeze": "stop the clock, on a practice clinic only",
     "--json": "answer with one JSON object",
     "--help": "tell this",
+    "--full": "look at all of it, which takes minutes for a large clinic, not only at what was written of late",
     "--anchor": "a head of the journal from before, or a file with some; may be repeated, - is standard input",
     "--demo": "mark the new database as a practice clinic",
     "--dry-run": "say what would come of it, and save nothing",

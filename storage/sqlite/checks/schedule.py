@@ -25,6 +25,17 @@ _HELD: Final = "SELECT kind, resource, lane, start, finish, appointment FROM occ
 _NOT_HELD: Final = f"""
 WITH {_NEEDED} SELECT appointment, kind FROM (SELECT * FROM needed EXCEPT {_HELD}) ORDER BY appointment, kind
 """
+# The whole key of what is held is known, so that each is one look along it.
+_NOT_HELD_BY: Final = f"""
+WITH {_NEEDED}
+SELECT needed.appointment, needed.kind FROM needed
+WHERE needed.appointment = ? AND NOT EXISTS (
+  SELECT 1 FROM occupancy AS held
+  WHERE held.kind = needed.kind AND held.resource = needed.resource AND held.lane = needed.lane
+    AND held.start = needed.start AND held.finish = needed.finish AND held.appointment = needed.appointment
+)
+ORDER BY needed.kind
+"""
 _NOT_NEEDED: Final = f"""
 WITH {_NEEDED} SELECT appointment, kind FROM ({_HELD} EXCEPT SELECT * FROM needed) ORDER BY appointment, kind
 """
@@ -53,6 +64,12 @@ def occupancy(db: sqlite3.Connection) -> Iterator[str]:
         yield sentences.DOCTOR_NOT_HELD.format(appointment=appointment, kind=kind)
     for appointment, kind in db.execute(_NOT_NEEDED):
         yield sentences.DOCTOR_NOT_NEEDED.format(appointment=appointment, kind=kind)
+
+
+def occupancy_of(db: sqlite3.Connection, number: int) -> Iterator[str]:
+    """One appointment that takes time holds it."""
+    for appointment, kind in db.execute(_NOT_HELD_BY, (number,)):
+        yield sentences.DOCTOR_NOT_HELD.format(appointment=appointment, kind=kind)
 
 
 def overlaps(db: sqlite3.Connection) -> Iterator[str]:
