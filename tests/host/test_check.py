@@ -58,7 +58,7 @@ WRONG: Final[dict[str, tuple[str, str]]] = {
     "an interpreter for others": ("chmod o+w $(readlink -f /opt/pipx/venvs/clinicdesk/bin/python)", "bin/python"),
     "a module of Python's for others": ("chmod o+w /usr/lib/python3*/os.py", "/os.py,"),
     "a line that is never known to be gone": (
-        "echo 'ClientAliveInterval 0' >/etc/ssh/sshd_config.d/a.conf",
+        "printf 'Match User ana\\n ClientAliveInterval 0\\nMatch all\\n' >/etc/ssh/sshd_config.d/a.conf",
         "sshd has clientaliveinterval 0 for ana",
     ),
     "program of somebody else": ("chown mei /opt/pipx/venvs", "/opt/pipx/venvs belongs to somebody"),
