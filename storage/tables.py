@@ -125,6 +125,7 @@ APPOINTMENT: Final = JournalledTable(
             ),
             Column("overrides", _OVERRIDES),
             Column("interpreter"),
+            Column("seats", absent=1),
             Column("rev"),
         ),
         key=("id",),

@@ -104,6 +104,7 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
             note=clean_text(request.note, limit=500),
             overrides=overrides,
             interpreter=proposal.interpreter.code if proposal.interpreter else None,
+            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.add(draft)
@@ -145,6 +146,7 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
             confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
             overrides=before.overrides + overrides,
             interpreter=proposal.interpreter.code if proposal.interpreter else None,
+            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.save(moved)

@@ -19,6 +19,7 @@ from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.c09_buffers import reach
+from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
@@ -140,7 +141,7 @@ def _checked(
         site=site,
         visit_type=wanted.visit_type,
         mode=wanted.mode,
-        room=room or _free_room(clinic, wanted, site, span, facts),
+        room=room,
         room_needed=wanted.mode is Mode.IN_PERSON and bool(rooms_at(clinic, site.code)),
         wall=wall,
         resolved=resolved,
@@ -149,7 +150,12 @@ def _checked(
         now=now,
         moving=wanted.moving,
     )
-    proposal = replace(proposal, interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter))
+    proposal = replace(
+        proposal,
+        interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter),
+        seats=capacity_of(proposal.visit_type, facts.opening, proposal.provider_span),
+    )
+    proposal = replace(proposal, room=room or _free_room(wanted, proposal, facts))
     return proposal, check_rules(proposal, facts, policy)
 
 
@@ -260,11 +266,13 @@ def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
     return min(seen, now - timedelta(days=policy.booking.no_show_days))
 
 
-def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, span: Interval, facts: Facts) -> Room | None:
+def _free_room(wanted: _WantedBooking, proposal: Proposal, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
-    kept = [room for room in rooms_at(clinic, site.code) if room.code == wanted.keep_room]
-    fitting = fitting_rooms(clinic, site.code, wanted.visit_type, wanted.mode)
-    return free_room((*kept, *fitting), facts.at_site, span)
+    site = proposal.site.code
+    kept = [room for room in rooms_at(facts.clinic, site) if room.code == wanted.keep_room]
+    return free_room(
+        (*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts.at_site, proposal
+    )
 
 
 def _provider_span(visit_type: VisitType, span: Interval) -> Interval:

@@ -149,7 +149,7 @@ def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) ->
 def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:
     fitting = fitting_rooms(clinic, proposal.site.code, proposal.visit_type, proposal.mode)
     kept = () if had.retired else (had,)
-    return free_room((*kept, *fitting), facts.at_site, proposal.span)
+    return free_room((*kept, *fitting), facts.at_site, proposal)
 
 
 def _lane(proposal: Proposal, facts: Facts, had: int) -> int:

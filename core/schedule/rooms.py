@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Room, VisitType
     from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Proposal
 
 
 def rooms_at(clinic: Clinic, site: str) -> tuple[Room, ...]:
@@ -28,8 +29,22 @@ def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) 
     return tuple(room for room in rooms_at(clinic, site) if visit_type.room_kind in {"", room.kind})
 
 
-def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval) -> Room | None:
-    """The first room that nobody has in `span`: rather one that can be cleaned before and after."""
+def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal: Proposal) -> Room | None:
+    """The room of the group that the visit joins, else the first that nobody has: rather one that can be cleaned.
+
+    Of a group with other types of visit that room is the last choice.
+    """
+    wanted, span = tuple(rooms), proposal.span
+    there = [other for other in others if span_of(other).overlaps(span)]
+    group = [other.appointment for other in there if proposal.shares_room_with(other)]
+    types = {member.room: member.visit_type for member in group}
+    alone = {other.appointment.room for other in there if not proposal.shares_room_with(other)}
+    joined = [room for room in wanted if room.code in types and room.code not in alone]
+    alike = [room for room in joined if types[room.code] == proposal.visit_type.code]
+    return next(iter(alike), None) or _empty_room(wanted, others, span) or next(iter(joined), None)
+
+
+def _empty_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval) -> Room | None:
     taken = {other.appointment.room for other in others if span_of(other).overlaps(span)}
     free = None
     for room in rooms:

@@ -45,6 +45,7 @@ def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient
         provider_span=Interval(appointment.provider_start, appointment.provider_end),
         now=now,
         moving=appointment.id,
+        seats=appointment.seats,
         interpreter=clinic.interpreters[appointment.interpreter] if appointment.interpreter else None,
     )
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from core.clinic.model import Clinic, Reason
 from core.setup.entries import Entry, read_entries
-from core.setup.kinds import KINDS, Name, Record
+from core.setup.kind import Name, Record
+from core.setup.kinds import KINDS
 from core.setup.references import find_clashes, find_repeats, find_retired, find_unknown_codes
 from core.setup.report import SetupReport
 from core.structs import replace

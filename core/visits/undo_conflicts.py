@@ -42,7 +42,7 @@ def room_again(undoing: Undoing) -> None:
         if again is None or again.room is None or not is_as_left:
             continue
         site = undoing.clinic.sites[scheduled.appointment.site]
-        conflict = somebody_in(again.room, others, site, undoing.now) or elsewhere(
+        conflict = somebody_in(again.room, scheduled, others, site, undoing.now) or elsewhere(
             scheduled, others, undoing.clinic, undoing.now
         )
         if conflict:

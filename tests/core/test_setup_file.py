@@ -27,7 +27,8 @@ from core.clinic.model import (
     VisitType,
 )
 from core.setup.file import DEFAULT_REASONS
-from core.setup.kinds import KINDS, Kind
+from core.setup.kind import Kind
+from core.setup.kinds import KINDS
 from core.structs import field_names, replace
 from tests.core.setup_texts import BASE, NAMES, TABLES, counted, entry, setup_of, small_clinic
 

@@ -94,7 +94,8 @@ class Appointment(Struct, frozen=True):
 
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
     provider was double-booked on purpose. Provider, site, room, visit type and interpreter are codes. `status_at` and
-    `status_by` say who set the status. `rev` counts saves from 1.
+    `status_by` say who set the status. `rev` counts saves from 1. With more than one of its
+    `seats`, so many are seen at once.
     """
 
     id: AppointmentId
@@ -117,7 +118,12 @@ class Appointment(Struct, frozen=True):
     cancellation: Cancellation | None = None
     overrides: tuple[Override, ...] = ()
     interpreter: str | None = None
+    seats: int = 1
     rev: int = 1
+
+    def shares_room_with(self, other: Appointment) -> bool:
+        """Whether the two may be in one room: the provider sees both of them at once."""
+        return self.seats > 1 and other.seats > 1 and self.provider == other.provider
 
     @property
     def minutes(self) -> int:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """A room must be free of everybody (Frappe accepted two practitioners in one); unnamed, one must be left."""
+    """A room must be free of everybody (Frappe accepted two practitioners in one); unnamed, one must be left.
+
+    Those whom one provider sees at once share theirs.
+    """
     if proposal.room is None:
         if not proposal.room_needed:
             return ()
@@ -38,5 +41,7 @@ def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conf
             (other.appointment.id,),
         )
         for other in facts.at_site
-        if other.appointment.room == proposal.room.code and span_of(other).overlaps(proposal.span)
+        if other.appointment.room == proposal.room.code
+        and span_of(other).overlaps(proposal.span)
+        and not proposal.shares_room_with(other)
     )

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def capacity(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """Where several are seen at once, the fullest moment is told. Of different capacities the strictest holds, whoever
-    was booked first (Cal.com took that of the later booking); where that is one, C3 speaks.
+    """Where several are seen at once, the fullest moment is told.
+
+    Of different capacities the strictest holds, whoever was booked first; where that is one, C3 speaks.
     """
     full = [crowd for crowd in crowds(proposal, facts) if crowd.capacity > ALONE]
     if not full:

@@ -41,7 +41,8 @@ class _Limit(Struct, frozen=True):
 def overbook_limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """Who would be no double booking meets none; else of the limits that are passed the strictest is told.
 
-    As in VistA, two levels: over a session's limit (C7) anybody with a reason, over a day's (C7_day) a supervisor.
+    As in VistA (its keys SDOB and SDMOB) two levels: over a session's limit (C7) goes anybody with a reason, over a
+    day's (C7_day) a supervisor.
     """
     if next(crowds(proposal, facts), None) is None:
         return ()

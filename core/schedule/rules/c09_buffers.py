@@ -24,8 +24,8 @@ _MINUTE = timedelta(minutes=1)
 def buffers(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """From the provider's minutes to the next, what the first of the two needs after it or the second before it.
 
-    Visit types and providers say so, the longer holds; between two sites the way counts too, and a room is cleaned. As
-    in Cal.com the longest is enough; `stack_buffers` adds them up. What overlaps is no gap: C3 and C4 speak.
+    Visit types and providers say so, the longer holds; between two sites the way counts too, and a room is cleaned. The
+    longest of them is enough; `stack_buffers` adds them up. What overlaps is no gap: C3 and C4 speak.
     """
     found = (*_provider(proposal, facts, policy), *_room(proposal, facts))
     return tuple(Conflict("C9", policy.rules.C9, sentence, (other.appointment.id,)) for sentence, other in found)

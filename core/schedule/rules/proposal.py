@@ -44,6 +44,12 @@ class Proposal(Struct, frozen=True):
     now: datetime
     moving: AppointmentId | None = None
     interpreter: Interpreter | None = None
+    seats: int = 1
+
+    def shares_room_with(self, other: ScheduledVisit) -> bool:
+        """Whether the two may be in one room: the provider sees both of them at once."""
+        theirs = other.appointment
+        return self.seats > 1 and theirs.seats > 1 and theirs.provider == self.provider.code
 
     def clock(self, instant: datetime) -> str:
         """'9:30' at the site."""

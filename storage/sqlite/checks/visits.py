@@ -44,8 +44,11 @@ WHERE room IS NULL AND step NOT IN ('checked-out', 'left') AND step IN ('roomed'
 ORDER BY appointment
 """
 _TWO_IN_A_ROOM: Final = """
-SELECT room, min(appointment), max(appointment) FROM visit
-WHERE room IS NOT NULL GROUP BY room HAVING count(*) > 1 ORDER BY room
+SELECT one.room, one.appointment, other.appointment
+FROM visit AS one JOIN visit AS other ON other.room = one.room AND other.appointment > one.appointment
+JOIN appointment AS mine ON mine.id = one.appointment JOIN appointment AS theirs ON theirs.id = other.appointment
+WHERE one.room IS NOT NULL AND NOT (mine.seats > 1 AND theirs.seats > 1 AND mine.provider = theirs.provider)
+ORDER BY one.room, one.appointment, other.appointment
 """
 # An event goes with each image of its visit, in their order, and says nothing that the journal does not say too.
 _IMAGES: Final = """
