@@ -11,7 +11,7 @@ import pytest
 from core.desk import Desk
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit, VisitStep
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
