@@ -7,19 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from itertools import count
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit
-from core.schedule.ports import Written
 from core.settings.model import LONGEST_MINUTES
 from storage.codec import from_millis, from_minutes, minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
 from storage.tables import APPOINTMENT, PATIENT, VISIT
+
+if TYPE_CHECKING:
+    from core.schedule.ports import Written
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_row` is to read."""

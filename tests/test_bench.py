@@ -127,7 +127,7 @@ def test_writes_are_measured(tmp_path: Path) -> None:
 
     figures = {figure.name: figure for figure in writes(tmp_path, clinic, TINY)}
 
-    assert 5 == len(figures)
+    assert 6 == len(figures)
     assert all(figure.samples.p50 > 0 for figure in figures.values())
 
 

@@ -25,16 +25,23 @@ from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.schedule import ScheduleRepository
 from storage.store import SqliteStore
-from tests.clinics import MAIN, FakeClock, book, visit_of
+from tests.clinics import MAIN, SETUP, USERS, FakeClock, book, make_desk, register, visit_of
 from tests.damage import damage
 from tests.desk.asking import booking, moving, refused, rules_met, set_patient_status
 
 START = "2026-11-24T11:20"
+LATER = "2026-11-24T14:00"
 LEAVE = """
 [[exception]]
 provider = "lee"
 date = 2026-11-24
 kind = "leave"
+"""
+INTERPRETER = """
+[[interpreter]]
+code = "ortiz"
+name = "Ortiz, Ana"
+languages = ["Spanish"]
 """
 
 
@@ -105,14 +112,24 @@ def test_what_bears_on_nothing_costs_no_second_check(
     desk: Desk, other: Desk, between: Between, smith: Patient, jones: Patient
 ) -> None:
     """Others book other days, and change other patients, while this one waits for its turn."""
-    for act in (
-        lambda: book(other, jones, "2026-11-25T10:00"),
-        lambda: other.patients.edit("ben", jones.id, {"email": "jones@example.org"}, rev=jones.rev),
+    for start, act in (
+        (START, lambda: book(other, jones, "2026-11-25T10:00")),
+        (LATER, lambda: other.patients.edit("ben", jones.id, {"email": "jones@example.org"}, rev=jones.rev)),
     ):
         between.act = act
-        made = visit_of(desk.schedule.book("ana", booking(smith, START)))
+        made = visit_of(desk.schedule.book("ana", booking(smith, start)))
         desk.visits.do("ana", Verb.CANCEL, made.appointment.id, reason="sick")
     assert ["rules", "meanwhile", "rules", "rules", "meanwhile"] == between.runs
+
+
+def test_with_an_interpreter_it_is_checked_in_the_turn(tmp_path: Path, clock: FakeClock, between: Between) -> None:
+    """They may be wanted by anybody, at any site, whom the look at what was written since would not see."""
+    desk = make_desk(tmp_path / "spoken", clock=clock, setup=SETUP + USERS + INTERPRETER)
+    patient = register(desk, "Paz", "Ada")
+    desk.patients.edit("ana", patient.id, {"language": "Spanish", "interpreter": True}, rev=patient.rev)
+    made = visit_of(desk.schedule.book("ana", booking(patient, START)))
+    assert "ortiz" == made.appointment.interpreter
+    assert ["rules", "rules"] == between.runs
 
 
 def test_whoever_was_first_has_the_time(
