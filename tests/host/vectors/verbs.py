@@ -11,7 +11,6 @@ _MAY_NOT: Final = "may not"
 _ACCOUNTS: Final = "Only the account that keeps the clinic may run the worker"
 _NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobody"
 _RAN: Final = '"ok": true'
-_NOTHING: Final = "[Nn]othing"
 _BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
 _LIMITED: Final = "Your shell holds back what the clinic does"
 
@@ -41,8 +40,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "queue": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list to-move": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list left-open": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
-    "undo": (("", _NOTHING, None), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
-    "redo": (("", _NOTHING, None), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "undo": (("0", "no count", 2), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "redo": (("0", "no count", 2), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "history": (("setup", _MAY_NOT, None), ("id:1 --as ana", _MAY_NOT, 6), (f"setup {_OWN}", NO_FILE, 6)),
     "access": (("--user ana", _MAY_NOT, 6), ("id:1", _MAY_NOT, 6), ("--user ana --as ana", _MAY_NOT, 6)),
     "migrate": (("", _MAY_NOT, 6), (f"--db {DATABASE}", NO_FILE, 6), ("--as ana", _MAY_NOT, 6)),
