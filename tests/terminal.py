@@ -92,6 +92,21 @@ class Terminal:
     ) -> None:
         self.close()
 
+    @property
+    def descriptor(self) -> int:
+        """This end of the pty."""
+        return self._fd
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size, of which the system tells whoever works at it."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """The line drops: this end is closed, unless a terminal that was opened later has it too."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
+
     # What it shows
 
     def rows(self) -> list[str]:

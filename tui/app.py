@@ -17,6 +17,7 @@ from tui.drafts.shelf import Shelf
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
+from tui.terminal.caller import ThisProcess
 from tui.terminal.diff import DiffApp
 from tui.terminal.filter import SafeFilter
 from tui.terminal.input import InputDriver, InputFailed
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Prompt
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
+    from tui.terminal.caller import Caller
     from tui.workstation import Workstation
 
 _POLL_SECONDS = 0.25
@@ -56,9 +58,10 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
-    def __init__(self, workstation: Workstation) -> None:
+    def __init__(self, workstation: Workstation, caller: Caller | None = None) -> None:
         super().__init__(ansi_color=workstation.settings.display.theme != TRUECOLOR_DARK)
         self.workstation = workstation
+        self.caller = caller or ThisProcess()
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
@@ -281,9 +284,12 @@ def _minute_of(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def run_desk(workstation: Workstation) -> int:
-    """Run the desk until it is left; the exit code. An internal error is raised after the terminal was restored."""
-    app = DeskApp(workstation)
+def run_desk(workstation: Workstation, caller: Caller | None = None) -> int:
+    """Run the desk until it is left; the exit code. An internal error is raised after the terminal was restored.
+
+    `caller` is whom the shell takes for the desk, where that is another process.
+    """
+    app = DeskApp(workstation, caller)
     code = app.run(mouse=False)
     if app.internal_error is not None:
         raise app.internal_error

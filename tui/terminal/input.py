@@ -1,7 +1,8 @@
 """What did the person at the terminal press or paste? Told from the bytes that come, cut and damaged ones too.
 
 This rests on `XTermParser` of Textual 8.2.8, which tells what a whole sequence means, on its two tables of keys, and on
-four names of its driver: `run_input_thread`, `fileno`, `exit_event` and `process_message`. They are used in this module
+names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_message`, `_writer_thread`,
+`_must_signal_resume`, `_sigtstp_application` and `_sigcont_application`. They are used in this module
 alone, and `tests/tui/test_diff.py` says so when another version is installed.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -24,6 +26,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.terminal.caller import Caller
+from tui.terminal.diff import DiffApp
 from tui.terminal.hanging_up import HangingUp
 from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceReader, Typed
 
@@ -113,6 +117,7 @@ class InputDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._caller: Caller = cast("DiffApp[Any]", app).caller
         if self._file is not None:
             self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
 
@@ -128,11 +133,31 @@ class InputDriver(LinuxDriver):
 
     def _take(self, terminal: TerminalInput, seconds: float) -> None:
         is_there = bool(select.select([self.fileno], [], [], seconds)[0])
+        if is_there and self._caller.is_stopped():
+            os.kill(os.getpid(), signal.SIGTSTP)
+            self._caller.stop()
+            return
         received = os.read(self.fileno, _CHUNK) if is_there else b""
         for message in terminal.read(received, time.monotonic()):
             self.process_message(message)
         if is_there and not received:
             self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leave the terminal, unless somebody else has it already, and stop."""
+        if not self._caller.is_stopped():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self._caller.stop()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal anew. After SIGSTOP, which nobody hears of, it is as the shell left it."""
+        if self._writer_thread is None:
+            return
+        if not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
 
 
 def _is_key_number(text: str) -> bool:
