@@ -18,6 +18,7 @@ from bench.opening import opening
 from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
 from bench.sealing import sealing
 from bench.table import as_json, as_text, machine
+from bench.warm import opening_warm
 from bench.writes import writes
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def measured(folder: Path, effort: Effort, *, big: bool) -> Iterator[Figure]:
     """Every figure, in the order of the table; what is made for them stays in `folder`."""
     day = practice_day(folder, practice_clinic(folder, patients=effort.patients, days=effort.days))
     yield from opening(folder, day, effort)
+    yield from opening_warm(folder, day, effort)
     yield from desks(folder, day, effort)
     yield from practice_loads(folder, day, effort)
     clinic = with_full_days(large_clinic(folder, patients=_PATIENTS), FEW_DAYS)

@@ -15,6 +15,7 @@ from bench.imports import imports
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
+from bench.warm import opening_warm
 from bench.writes import writes
 from core.structs import replace
 
@@ -92,10 +93,12 @@ def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
     """The desk and the bare grid beside it start, take keys, a lookup and another desk's change, and are silent."""
     day = practice_day(tmp_path, practice_clinic(tmp_path, patients=TINY.patients, days=TINY.days))
 
-    figures = [*opening(tmp_path, day, TINY), *desks(tmp_path, day, TINY), *practice_loads(tmp_path, day, TINY)]
+    opened = [*opening(tmp_path, day, TINY), *opening_warm(tmp_path, day, TINY)]
+    figures = [*opened, *desks(tmp_path, day, TINY), *practice_loads(tmp_path, day, TINY)]
 
     assert {figure.group for figure in figures} == {
         "Opening",
+        "Opening from a warm host",
         "A cursor key at 80x24",
         "A cursor key in the queue at 80x24",
         "Desk",
