@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from bench.filling import Size, fill, people
+from bench.filling_days import PROVIDERS_A_SITE, provider_code, site_code
 from bench.pty_meter import clinicdesk, terminal_env
 from core.access.roles import RoleAuthorization
 from core.calendar.wall import resolve
 from core.clinic.model import Site
 from core.desk import Desk
-from core.patients.model import Patient, Sex
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.requests import BookingRequest
@@ -36,33 +37,37 @@ _NOW: Final = datetime(2026, 11, 23, 10, 20)
 _MINUTES: Final = 30
 _SITE: Final = Site("main", "Main Street", "America/New_York")
 _A_WRITE: Final = 2000
-_SETUP: Final = """\
+_SITE_SETUP: Final = """\
 [[site]]
-code = "main"
+code = "{site}"
 name = "Main Street"
 zone = "America/New_York"
 
+"""
+_VISIT_TYPE: Final = """\
 [[visit_type]]
 code = "fu30"
 name = "Follow-up"
 minutes = 30
+
 """
-_PROVIDER: Final = """
+_PROVIDER: Final = """\
 [[room]]
 code = "r{number}"
-site = "main"
+site = "{site}"
 kind = "exam"
 
 [[provider]]
-code = "p{number}"
+code = "{provider}"
 name = "Provider {number}, Dana MD"
 
 [[session]]
-provider = "p{number}"
-site = "main"
+provider = "{provider}"
+site = "{site}"
 days = ["mon", "tue", "wed", "thu", "fri"]
 from = "08:00"
 to = "18:00"
+
 """
 
 
@@ -108,14 +113,39 @@ def large_clinic(folder: Path, *, patients: int) -> LargeClinic:
     """A new one with nothing booked."""
     path = folder / "large.db"
     with SqliteStore.create(path, demo=True) as store:
-        desk = Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleAuthorization())
-        setup = _SETUP + "".join(_PROVIDER.format(number=number) for number in range(PROVIDERS))
-        desk.set_up(ACTOR, setup, place="bench")
+        desk = _set_up(store, PROVIDERS)
         with store.write() as tx:
             tx.journal.begin(at=desk.now(), actor=ACTOR, verb="import")
-            numbers = tuple(tx.patients.add(_patient(number)).id for number in range(patients))
+            numbers = tuple(tx.patients.add(person).id for person in people(patients))
             tx.journal.end(RecordRef("patient", numbers[0]), "Imported.")
     return LargeClinic(path, numbers)
+
+
+def filled_clinic(path: Path, size: Size) -> Path:
+    """One of that size whose days before and after today are filled past the store: minutes for ten million."""
+    with SqliteStore.create(path, demo=True, durable=False) as store:
+        _set_up(store, size.providers)
+    fill(path, size, now=_instant(_NOW), zone=_SITE.tz)
+    return path
+
+
+def today() -> date:
+    """The day on which the clocks of these clinics stand."""
+    return _MONDAY
+
+
+def _set_up(store: SqliteStore, providers: int) -> Desk:
+    """A desk, once the clinic has so many providers, forty a site."""
+    numbers = range(providers)
+    sites = dict.fromkeys(site_code(number // PROVIDERS_A_SITE) for number in numbers)
+    setup = "".join(_SITE_SETUP.format(site=site) for site in sites) + _VISIT_TYPE
+    setup += "".join(
+        _PROVIDER.format(number=number, provider=provider_code(number), site=site_code(number // PROVIDERS_A_SITE))
+        for number in numbers
+    )
+    desk = Desk(store, StoppedClock(_instant(_NOW)), Policy(), RoleAuthorization())
+    desk.set_up(ACTOR, setup, place="bench")
+    return desk
 
 
 def with_full_days(clinic: LargeClinic, days: int) -> LargeClinic:
@@ -164,11 +194,6 @@ def _booking(clinic: LargeClinic, day: int, nth: int) -> BookingRequest:
         provider=f"p{nth % PROVIDERS}",
         start=start_of(day, nth // PROVIDERS),
     )
-
-
-def _patient(number: int) -> Patient:
-    born = date(1940, 1, 1) + timedelta(days=7 * number % 30_000)
-    return Patient(PatientId(0), "", f"Family{number}", f"Given{number % 97}", born, Sex.UNKNOWN)
 
 
 def _appointment(start: datetime, provider: int, patient: PatientId) -> Appointment:

@@ -82,7 +82,7 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             yield from _keys(desk, bare, effort, f"A cursor key at {columns}x{rows}", _ROUND, most=200)
             desk.press(_QUEUE)
             yield from _keys(
-                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=340
+                desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=250
             )
             desk.press(_DAY)
             if (rows, columns) == effort.sizes[-1]:
@@ -99,16 +99,22 @@ def _keys(desk: Metered, bare: Metered, effort: Effort, group: str, keys: str, *
     """The two programs take turns, so that a busy moment of the machine meets both; `most` bytes a key are promised."""
     ours: list[Answer] = []
     theirs: list[Answer] = []
+    our_cpu: list[float] = []
+    their_cpu: list[float] = []
     for program, first_round in ((desk, keys), (bare, _ROUND)):
         program.settle()
         _walk(program, first_round)  # what is drawn for the first time is not counted
     for _ in range(effort.key_rounds):
-        ours += _walk(desk, keys)
-        theirs += _walk(bare, _ROUND)
+        for program, steps, answers, cpu in ((desk, keys, ours, our_cpu), (bare, _ROUND, theirs, their_cpu)):
+            before = program.cpu_seconds()
+            answers.extend(_walk(program, steps))
+            cpu.append(1000 * (program.cpu_seconds() - before) / len(steps))
     first, last, sizes = zip(*ours, strict=True)
     beside = [Reference("bare one-grid app", samples_of(values)) for values in zip(*theirs, strict=True)]
     yield Figure(group, "to the first byte", "ms", samples_of(first), beside[0])
     yield Figure(group, "to the last byte", "ms", samples_of(last), beside[1], (Bar("p95", 5), Bar("ratio", 3)))
+    cpu_beside = Reference("bare one-grid app", samples_of(their_cpu))
+    yield Figure(group, "processor time", "ms", samples_of(our_cpu), cpu_beside, (Bar("ratio", 1.5),))
     yield Figure(group, "sent", "bytes", samples_of(sizes), beside[2], (Bar("p50", most),))
 
 

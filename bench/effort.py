@@ -11,7 +11,11 @@ SIZES: Final = ((24, 80), (50, 160))
 
 
 class Effort(Struct, frozen=True):
-    """Counts of repetitions, and seconds where it says so; `sizes` are rows and columns of terminals."""
+    """Counts of repetitions, and seconds where it says so.
+
+    `sizes` are rows and columns of terminals; `large` is how many patients and appointments the large clinic has,
+    beside one of `SMALL`.
+    """
 
     patients: int
     days: int
@@ -23,7 +27,8 @@ class Effort(Struct, frozen=True):
     lookups: int
     changes: int
     sessions: int
-    verbs: int
+    desks: int
+    watch_seconds: float
     bookings: int
     crowd_seconds: float
     people: int
@@ -31,6 +36,7 @@ class Effort(Struct, frozen=True):
     assessments: int
     many_days: int
     import_lines: int
+    large: tuple[int, int]
 
 
 QUICK: Final = Effort(
@@ -44,7 +50,8 @@ QUICK: Final = Effort(
     lookups=8,
     changes=6,
     sessions=3,
-    verbs=7,
+    desks=4,
+    watch_seconds=4,
     bookings=300,
     crowd_seconds=2,
     people=0,
@@ -52,6 +59,7 @@ QUICK: Final = Effort(
     assessments=200,
     many_days=66,
     import_lines=5_000,
+    large=(20_000, 200_000),
 )
 FULL: Final = Effort(
     patients=3000,
@@ -64,7 +72,8 @@ FULL: Final = Effort(
     lookups=40,
     changes=25,
     sessions=5,
-    verbs=15,
+    desks=50,
+    watch_seconds=20,
     bookings=2000,
     crowd_seconds=5,
     people=50,
@@ -72,8 +81,13 @@ FULL: Final = Effort(
     assessments=1000,
     many_days=131,
     import_lines=50_000,
+    large=(100_000, 1_000_000),
 )
 MILLION_DAYS: Final = 1303
 """Weekdays of 768 appointments, to make a million of them."""
 MILLION_LINES: Final = 1_000_000
 """Lines of a large clinic's file of patients."""
+SMALL: Final = (10_000, 100_000)
+"""Patients and appointments of the clinic that the large one is held against."""
+MILLION: Final = (1_000_000, 10_000_000)
+"""Of the large one with `--big`: ten minutes and five gigabytes of the disk, three times for the copies."""

@@ -18,6 +18,7 @@ from bench.clinics import ACTOR, desk_at, free_bookings, large_clinic
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.writes import timed
 from core.importing.request import ImportFile
+from tui.demo.census import Census
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +33,6 @@ _PAUSE: Final = 0.1
 """Seconds between two bookings of the desk that works meanwhile."""
 _ALONE: Final = 20
 _DAYS: Final = 200
-_FAMILIES: Final = 20_000
-_GIVEN: Final = 2_000
 _HEADINGS: Final = "external_id,family,given,birth_date,phone,email\n"
 
 
@@ -110,7 +109,7 @@ def _while_booking(work: Work, wanted: Iterator[BookingRequest]) -> tuple[Done, 
 
 
 class ImportLines(Struct, frozen=True):
-    """A file of so many patients: names that many share, a phone and an address of each one's own."""
+    """A file of so many patients: census names, a phone and an address of each one's own."""
 
     count: int
     seed: int = 3
@@ -121,9 +120,10 @@ class ImportLines(Struct, frozen=True):
 
 def _lines(count: int, seed: int) -> Iterator[str]:
     rng = random.Random(seed)
+    families, given = Census.read("dist.all.last"), Census.read("dist.female.first")
     yield _HEADINGS
     for number in range(count):
-        family, given = int(_FAMILIES * rng.random() ** 3), int(_GIVEN * rng.random() ** 2)
+        family, first = families.draw(rng).title(), given.draw(rng).title()
         born = f"{rng.randint(1930, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
         phone = f"{rng.randint(201, 989)}-{rng.randint(200, 999)}-{rng.randint(0, 9999):04}"
-        yield f"X{seed}-{number},Family{family},Given{given},{born},{phone},someone{rng.random()}@example.org\n"
+        yield f"X{seed}-{number},{family},{first},{born},{phone},someone{rng.random()}@example.org\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.pty_meter import Metered, bare_grid, clinicdesk, terminal_env
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bench.desks import PracticeDay
     from bench.effort import Effort
 
+Start: TypeAlias = tuple[float, float]
+"""Milliseconds from the start, and milliseconds of CPU, by `TIME` and `CPU`."""
+TIME: Final = 0
+CPU: Final = 1
 BARE_MARKER: Final = b"READY"
 _ROWS, _COLUMNS = 50, 160
 _INTERPRETER: Final = (sys.executable, "-c", "pass")
@@ -24,33 +28,33 @@ _INTERPRETER: Final = (sys.executable, "-c", "pass")
 def opening(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
     """Start-up of the desk and of a verb, memory of a session: each beside what the interpreter or Textual takes."""
     env = terminal_env(folder)
-    desk: list[float] = []
-    bare: list[float] = []
-    floor: list[float] = []
+    starts: list[tuple[Start, ...]] = []
     for turn in range(effort.starts + 1):
-        times = (
-            _until(day.command, env, *day.markers),
-            _until(bare_grid(), env, BARE_MARKER),
-            _until(_INTERPRETER, env),
+        found = (
+            _start(day.command, env, *day.markers),
+            _start(bare_grid(), env, BARE_MARKER),
+            _start(_INTERPRETER, env),
+            _start(clinicdesk("--db", str(day.path), "day"), env),
         )
         if turn:  # the first fills the caches, and writes compiled modules where there were none
-            for kept, took in zip((desk, bare, floor), times, strict=True):
-                kept.append(took)
-    grid = Reference("bare one-grid app", samples_of(bare))
-    yield Figure("Opening", "start to the populated day", "ms", samples_of(desk), grid, (Bar("ratio", 1.3),))
-    interpreter = Reference("python -c pass", samples_of(floor))
-    yield Figure("Opening", "bare one-grid app, start to first paint", "ms", grid.samples, interpreter)
-    verbs = [_until(clinicdesk("--db", str(day.path), "day"), env) for _ in range(effort.verbs)]
-    yield Figure("Opening", "a verb: clinicdesk day", "ms", samples_of(verbs), interpreter)
+            starts.append(found)
+    for of, said in ((TIME, ""), (CPU, "CPU: ")):
+        desk, bare, floor, verb = (samples_of([one[of] for one in program]) for program in zip(*starts, strict=True))
+        grid, interpreter = Reference("bare one-grid app", bare), Reference("python -c pass", floor)
+        yield Figure("Opening", f"{said}start to the populated day", "ms", desk, grid, (Bar("ratio", 1.3),))
+        yield Figure("Opening", f"{said}bare one-grid app, start to first paint", "ms", bare, interpreter)
+        yield Figure("Opening", f"{said}a verb: clinicdesk day", "ms", verb, interpreter)
     ours = _private([(day.command, day.markers)] * effort.sessions, env)
     theirs = _private([(bare_grid(), (BARE_MARKER,))] * effort.sessions, env)
     memory = Reference("bare one-grid app", samples_of(theirs))
     yield Figure("Opening", "private memory of a session", "MB", samples_of(ours), memory, (Bar("p50", 25),))
 
 
-def _until(command: Sequence[str], env: Mapping[str, str], *markers: bytes) -> float:
+def _start(command: Sequence[str], env: Mapping[str, str], *markers: bytes) -> Start:
+    """To the end where there are no markers."""
     with Metered(command, rows=_ROWS, columns=_COLUMNS, env=env) as program:
-        return program.wait_for(*markers) if markers else program.wait_for_end()
+        took = program.wait_for(*markers) if markers else program.wait_for_end()
+        return took, program.cpu()
 
 
 def _private(wanted: Sequence[tuple[Sequence[str], Sequence[bytes]]], env: Mapping[str, str]) -> list[float]:

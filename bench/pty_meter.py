@@ -11,6 +11,7 @@ import signal
 import struct
 import sys
 import termios
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
@@ -40,6 +41,7 @@ class Metered:
 
     def __init__(self, command: Sequence[str], *, rows: int, columns: int, env: Mapping[str, str]) -> None:
         self._seen = bytearray()
+        self._used = 0.0
         self._started = perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -69,14 +71,21 @@ class Metered:
         """Milliseconds from the start until the program had ended."""
         while self._read(_PATIENCE):
             pass
-        os.waitpid(self.pid, 0)
-        self.pid = 0
+        _, _, used = os.wait4(self.pid, 0)
+        self.pid, self._used = 0, 1000 * (used.ru_utime + used.ru_stime)
         return 1000 * (perf_counter() - self._started)
 
-    def settle(self, *, quiet: float = 0.3) -> None:
-        """Read until nothing more comes for `quiet` seconds."""
+    def cpu(self) -> float:
+        """Milliseconds of CPU that its threads took, up to now or to its end."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat") if self.pid else ()
+        return self._used + sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e6
+
+    def settle(self, *, quiet: float = 0.3) -> bool:
+        """Read until nothing more comes for `quiet` seconds; whether anything came."""
+        has_come = False
         while self._read(quiet):
-            pass
+            has_come = True
+        return has_come
 
     def press(self, key: bytes, *, quiet: float = 0.05) -> Answer | None:
         """Press a key; its answer ends before `quiet` seconds of silence, and is None when there is none at all."""
@@ -117,6 +126,19 @@ class Metered:
             size += len(self._read(left))
         return size
 
+    def cpu_seconds(self) -> float:
+        """What its threads have had of the processors so far."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+
+    def fileno(self) -> int:
+        """The number of the pty, for `select`."""
+        return self._fd
+
+    def send(self, key: bytes) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._fd, key)
+
     def private_megabytes(self) -> float:
         """The memory that the process shares with nobody."""
         return private_megabytes(self.pid)
@@ -144,6 +166,36 @@ class Metered:
         if _SYNC_ASKED in chunk:
             os.write(self._fd, _SYNC_KNOWN)
         return chunk
+
+
+def answers_at(due: Sequence[tuple[float, Metered, bytes]]) -> list[float]:
+    """Milliseconds from each key to the last byte that came before the next key of its program; silence is left out.
+
+    `due` says at which `perf_counter` value whose key is pressed, in that order.
+    """
+    programs = list(dict.fromkeys(program for _, program, _ in due))
+    sent: dict[Metered, float] = {}
+    last: dict[Metered, float] = {}
+    took: list[float] = []
+    coming = deque(due)
+    while coming or any(perf_counter() - at < _SILENCE for at in sent.values()):
+        while coming and coming[0][0] <= perf_counter():
+            _, program, key = coming.popleft()
+            took += _taken(program, sent, last)
+            sent[program] = perf_counter()
+            program.send(key)
+        left = coming[0][0] - perf_counter() if coming else _SILENCE
+        for program in select.select(programs, [], [], max(left, 0))[0]:
+            if program.settle(quiet=0):
+                last[program] = perf_counter()
+    for program in programs:
+        took += _taken(program, sent, last)
+    return took
+
+
+def _taken(program: Metered, sent: dict[Metered, float], last: dict[Metered, float]) -> list[float]:
+    began, ended = sent.pop(program, None), last.pop(program, None)
+    return [1000 * (ended - began)] if began is not None and ended is not None and ended > began else []
 
 
 def private_megabytes(pid: int) -> float:

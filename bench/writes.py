@@ -8,16 +8,18 @@ import random
 import sqlite3
 import time
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
+from unittest.mock import patch
 
 from msgspec import Struct
 
 from bench.clinics import ACTOR, desk_at, free_bookings
 from bench.figures import Bar, Figure, Reference, samples_of
+from storage.sqlite.write_queue import WriteQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,14 +51,19 @@ def writes(folder: Path, clinic: LargeClinic, effort: Effort) -> Iterator[Figure
     """One writer, eight that never pause, and a front office of many people."""
     fsyncs = samples_of(_fsyncs(folder, effort.bookings))
     yield Figure("Durable booking", "fsync of 4 KB", "ms", fsyncs)
-    inserts = samples_of(_inserts(folder, effort.bookings))
+    inserts = samples_of(_inserts(folder, effort.bookings, timed))
+    cpu_of_insert = _inserts(folder, effort.bookings, cpu_of)
     disk = Reference("fsync of 4 KB", fsyncs)
     yield Figure("Durable booking", "bare INSERT, committed", "ms", inserts, disk)
-    sizes = (effort.bookings, int(effort.crowd_seconds * _MOST_A_SECOND) * _WRITERS, effort.people * 20)
+    sizes = (2 * effort.bookings, int(effort.crowd_seconds * _MOST_A_SECOND) * _WRITERS, effort.people * 20)
     wanted = iter(free_bookings(clinic, sum(sizes), days=_DAYS, seed=1))
-    alone, crowd, office = (tuple(islice(wanted, size)) for size in sizes)
+    both, crowd, office = (tuple(islice(wanted, size)) for size in sizes)
+    alone, alone_again = both[: effort.bookings], both[effort.bookings :]
     insert = Reference("bare INSERT", inserts)
     yield Figure("Durable booking", "one writer", "ms", samples_of(_book_all(clinic.path, alone)), insert)
+    inside = samples_of(_inside_the_lock(clinic.path, alone_again))
+    name, cpu = "one writer: CPU inside the lock", Reference("CPU of a bare INSERT", samples_of(cpu_of_insert))
+    yield Figure("Durable booking", name, "CPU ms", inside, cpu, (Bar("p50", 0.5),))
     times = _at_once(clinic.path, crowd, writers=_WRITERS, seconds=effort.crowd_seconds)
     rate = Reference("bare INSERT, one", samples_of([len(inserts.values) * 1000 / sum(inserts.values)]))
     done = samples_of([len(times) / effort.crowd_seconds])
@@ -118,14 +125,33 @@ def _book_all(path: Path, requests: Sequence[BookingRequest]) -> list[float]:
         return [timed(partial(desk.schedule.book, ACTOR, request)) for request in requests[1:]]
 
 
-def _inserts(folder: Path, count: int) -> list[float]:
+def _inside_the_lock(path: Path, requests: Sequence[BookingRequest]) -> list[float]:
+    """CPU milliseconds of each booking while nobody else can write."""
+    taken: list[float] = []
+    usual = WriteQueue.turn
+
+    @contextmanager
+    def measured(queue: WriteQueue) -> Iterator[None]:
+        with usual(queue):
+            began = time.process_time()
+            try:
+                yield
+            finally:
+                taken.append(1000 * (time.process_time() - began))
+
+    with patch.object(WriteQueue, "turn", measured):
+        _book_all(path, requests)
+    return taken[1:]
+
+
+def _inserts(folder: Path, count: int, measure: Callable[[Callable[[], object]], float]) -> list[float]:
     """What SQLite takes to make one row durable, with the promises of the clinic's own file."""
     with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
-        db.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, start INTEGER, end INTEGER, note TEXT)")
+        db.execute("CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, start INTEGER, end INTEGER, note TEXT)")
         statement = "INSERT INTO bare (start, end, note) VALUES (1, 2, 'bare')"
-        return [timed(lambda: db.execute(statement)) for _ in range(count)]
+        return [measure(lambda: db.execute(statement)) for _ in range(count)]
 
 
 def _fsyncs(folder: Path, count: int) -> list[float]:
@@ -144,3 +170,10 @@ def timed(step: Callable[[], object]) -> float:
     began = perf_counter()
     step()
     return 1000 * (perf_counter() - began)
+
+
+def cpu_of(step: Callable[[], object]) -> float:
+    """Milliseconds of this process's CPU that `step` takes, the kernel's for it too."""
+    began = time.process_time()
+    step()
+    return 1000 * (time.process_time() - began)

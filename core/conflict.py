@@ -22,7 +22,9 @@ class Severity(Enum):
 class Conflict(Struct, frozen=True):
     """One rule's objection: its name (C1..C15, STATE, CLEARANCE, DUPLICATE), a full sentence, whom it met.
 
-    `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE.
+    `reason` is the code that alone leads over it, '' where any does.
+    `item` is the clearance item for CLEARANCE; `patients` are the look-alikes for DUPLICATE. `cause` says what was met
+    in codes, numbers and UTC minutes, which no new name changes: what was agreed to once is known by it.
     """
 
     rule: str
@@ -31,3 +33,5 @@ class Conflict(Struct, frozen=True):
     appointments: tuple[AppointmentId, ...] = ()
     item: str = ""
     patients: tuple[int, ...] = ()
+    reason: str = ""
+    cause: str = ""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from core.access.privileges import Privilege
+from core.calendar.interval import Interval
+from core.calendar.wall import minute_of
 from core.clinic.codes import first_site
+from core.conflict import Severity
 from core.jobs.model import Outlook
 from core.lazy import lazy_modules
+from core.structs import replace
 from core.visits import state
 from core.visits.next_verb import next_verb
 from core.visits.state import Verb
@@ -25,18 +30,20 @@ if TYPE_CHECKING:
     from core.jobs.signs import Sign
     from core.patients.model import Patient
     from core.schedule import decision, opening
-    from core.schedule.model.day import ProviderDay
+    from core.schedule.model.day import DayView, ProviderDay
     from core.schedule.model.visit import ScheduledVisit
-    from core.schedule.rules import c01_patient_status
+    from core.schedule.rules import c01_patient_status, c10_limits
     from core.settings.model import Policy
-    from core.visits import rooms, undo_rules
+    from core.visits import rooms, undo_permission
     from core.visits.clearance import facts, items
     from core.visits.clearance.item import ClearanceState, Finding
 else:  # what the first screen does without
     decision, opening = lazy_modules("core.schedule.decision", "core.schedule.opening")
     (signs,) = lazy_modules("core.jobs.signs")
-    (c01_patient_status,) = lazy_modules("core.schedule.rules.c01_patient_status")
-    rooms, undo_rules = lazy_modules("core.visits.rooms", "core.visits.undo_rules")
+    c01_patient_status, c10_limits = lazy_modules(
+        "core.schedule.rules.c01_patient_status", "core.schedule.rules.c10_limits"
+    )
+    rooms, undo_permission = lazy_modules("core.visits.rooms", "core.visits.undo_permission")
     facts, items = lazy_modules("core.visits.clearance.facts", "core.visits.clearance.items")
 
 
@@ -52,6 +59,13 @@ class DeskView(Struct, frozen=True):
     policy: Policy
     rights: Rights
     outlook: Outlook = field(default_factory=Outlook)
+
+    def reads_as(self, other: DeskView) -> bool:
+        """Whether nobody could tell the two apart on a screen, which shows minutes: set-up, rights, work and time."""
+        return (self.clinic is other.clinic or self.clinic == other.clinic) and (
+            (self.policy, self.rights, self.outlook, minute_of(self.now))
+            == (other.policy, other.rights, other.outlook, minute_of(other.now))
+        )
 
     @property
     def first_site(self) -> Site:
@@ -85,13 +99,20 @@ class DeskView(Struct, frozen=True):
             return rooms.without_room(scheduled, self.clinic)
         privilege = None
         if verb is Verb.STEP_BACK:
-            privilege = undo_rules.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
+            privilege = undo_permission.privilege_to_take_back(scheduled, self.site_of(scheduled), self.now)
         return self.rights.refusal(privilege) if privilege else None
 
     def cannot_book(self, patient: Patient) -> str | None:
         """Why nobody here could book the patient, whenever and with whom; None where it may be tried."""
         conflict = c01_patient_status.status_conflict(patient, self.policy)
         return conflict.message if conflict and not self.overridable(conflict) else None
+
+    def over(self, site: Site, start: datetime, minutes: int) -> str | None:
+        """Why nobody here could book so many minutes from `start` (UTC) on: they are over; None where one may try."""
+        span = Interval(start, start + timedelta(minutes=minutes))
+        conflict = c10_limits.slot_is_over(span, site, self.now, self.policy) if span.end <= self.now else None
+        refuses = conflict and conflict.severity is Severity.HARD and not self.overridable(conflict)
+        return conflict.message if conflict and refuses else None
 
     def next_verb(self, scheduled: ScheduledVisit) -> Verb | None:
         """The verb that takes the visit on; None where there is nothing more to do."""
@@ -106,6 +127,13 @@ class DeskView(Struct, frozen=True):
         return opening.provider_day(
             self.clinic, self.clinic.providers[provider], self.clinic.sites[site], on, now=self.now
         )
+
+    def day_now(self, day: DayView) -> DayView:
+        """The day as far as time alone changes it: blocks are released."""
+        days = (
+            opening.provider_day(self.clinic, one.provider, day.site, day.on, now=self.now) for one in day.providers
+        )
+        return replace(day, providers=tuple(days))
 
     def clearance(self, scheduled: ScheduledVisit) -> Mapping[str, ClearanceState]:
         """Where each clearance item stands, by its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ class LazyModule(ModuleType):
     """Stands for the module of its name, which is loaded with the first thing that is asked of it."""
 
     def __getattr__(self, name: str) -> object:
-        return getattr(import_module(self.__name__), name)
+        module = sys.modules.get(self.__name__) or import_module(self.__name__)
+        return getattr(module, name)
 
 
 def lazy_modules(*names: str) -> Iterator[LazyModule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -9,6 +10,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ _OWNERS_FOLDER: Final = 0o700
 _UNFINISHED: Final = ".clinicdesk-part"
 _IS_UNFINISHED: Final = re.compile(rf"\..*\.[a-z0-9_]{{8}}{re.escape(_UNFINISHED)}")
 """The name of a folder that holds what is not finished; nothing else is called so."""
+_NO_LOCKS: Final = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.EINVAL})
+_ABANDONED_SECONDS: Final = 86_400
+"""After which what is unfinished on a disk without locks is nobody's: no copy takes a day."""
 _SHOWN_OF_NAME: Final = 40
 
 
@@ -86,7 +91,7 @@ def _locked_folder(path: Path) -> tuple[Path, int]:
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{name}.", suffix=_UNFINISHED))
         with suppress(FileNotFoundError):
             lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock(lock, fcntl.LOCK_EX)
             if os.fstat(lock).st_nlink:
                 return folder, lock
             os.close(lock)
@@ -96,7 +101,18 @@ def _remove_if_nobodys(folder: Path) -> None:
     with suppress(OSError):
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            if _lock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB) or time() - os.fstat(lock).st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
         finally:
             os.close(lock)
+
+
+def _lock(descriptor: int, how: int) -> bool:
+    """Lock it; False on a disk that knows no locks, as some network disks and boxes. Raises BlockingIOError."""
+    try:
+        fcntl.flock(descriptor, how)
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return False
+        raise
+    return True

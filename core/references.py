@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.errors import NotFound
 from core.journal.undo import JournalRules
-from core.patients import undo_rules as patients
 from core.patients.finding import BY_ROW, patient_of
+from core.patients.undo_refusal import explain_taken
 from core.record_ref import CLINIC, AppointmentId, RecordRef
 from core.schedule.decision import explain_guard
 from core.text.cleaning import LONGEST_NUMBER, clean_text
-from core.visits import undo_rules as visits
+from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ _SET_UP: Final = "setup"
 def journal_rules() -> JournalRules:
     """What every subject says of its records to the journal."""
     return JournalRules(
-        undo=(visits.permit_of_another_day, visits.room_again),
-        amend=visits.time_taken_again,
+        undo=(undo_permission.permit_of_another_day, undo_conflicts.room_again),
+        amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
-        explain_taken=patients.explain_taken,
-        site_of=visits.site_of,
+        explain_taken=explain_taken,
+        site_of=undo_permission.site_of,
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,

@@ -13,6 +13,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -47,12 +48,16 @@ _SITES: Final = Table(
         *plain("code name"),
         Column("zone", ZONE),
         Column("grid"),
+        Column("overbooks"),
+        Column("travel", absent=0),
         Column("retired", FLAG),
         Column("zone_since", INSTANT_OR_NONE),
     ),
     ("code",),
 )
-_ROOMS: Final = Table("room", Room, (*plain("code site kind"), Column("retired", FLAG)), ("code",))
+_ROOMS: Final = Table(
+    "room", Room, (*plain("code site kind"), Column("cleanup", absent=0), Column("retired", FLAG)), ("code",)
+)
 _PROVIDERS: Final = Table(
     "provider",
     Provider,
@@ -61,6 +66,10 @@ _PROVIDERS: Final = Table(
         Column("skills", TEXTS),
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),
+        Column("overbooks"),
+        Column("buffer_before", absent=0),
+        Column("buffer_after", absent=0),
+        Column("languages", TEXTS, absent="[]"),
         Column("retired", FLAG),
     ),
     ("code",),
@@ -75,12 +84,26 @@ _VISIT_TYPES: Final = Table(
         *plain("min_age max_age sex patients"),
         Column("modes", TEXTS),
         Column("requires", TEXTS),
+        Column("block_kind", absent=""),
+        *plain("capacity overbooks"),
         Column("retired", FLAG),
     ),
     ("code",),
 )
 _EQUIPMENT: Final = Table(
     "equipment", Equipment, (*plain("code site count"), Column("retired", FLAG)), ("site", "code")
+)
+_INTERPRETERS: Final = Table(
+    "interpreter",
+    Interpreter,
+    (
+        *plain("code name"),
+        Column("languages", TEXTS),
+        Column("site", CODE_OR_ANY),
+        Column("count"),
+        Column("retired", FLAG),
+    ),
+    ("code",),
 )
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
@@ -99,7 +122,8 @@ _SESSIONS: Final = Table(
         Column("every"),
         Column("starts", DAY_OR_NONE),
         Column("ends", DAY_OR_NONE),
-        *plain("capacity overbooks"),
+        Column("capacity"),
+        Column("overbook_limit", field="overbooks"),
         Column("types", TEXTS),
     ),
 )
@@ -134,7 +158,7 @@ _BLOCKS: Final = Table(
 
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, _EXCEPTIONS, _HOLIDAYS, _BLOCKS),
-    *(_EQUIPMENT, _REASONS, _USERS),
+    *(_EQUIPMENT, _INTERPRETERS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -151,6 +175,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         holidays=_read(db, _HOLIDAYS),
         blocks=_read(db, _BLOCKS),
         equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
+        interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -167,6 +192,7 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _PROVIDERS, clinic.providers)
     _keep_coded(db, _VISIT_TYPES, clinic.visit_types)
     _keep_coded(db, _EQUIPMENT, clinic.equipment)
+    _keep_coded(db, _INTERPRETERS, clinic.interpreters)
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)

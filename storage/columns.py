@@ -153,6 +153,15 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
             if isinstance(one, Column) and one.codec is None and one.attribute in kinds
         )
 
+    @cached_property
+    def _writes(self) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any] | None], ...]:
+        """Each column of one field: its name, how the field is got, and how it is written where not as it is."""
+        return tuple(
+            (one.name, attrgetter(one.attribute), one.codec.write if one.codec else None)
+            for one in self.fields
+            if isinstance(one, Column)
+        )
+
     def named(self, alias: str = "") -> str:
         """The columns for a SELECT, in their order."""
         return ", ".join(f"{alias}.{name}" if alias else name for name in self.names)
@@ -183,15 +192,15 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
 
     def to_row(self, record: RecordT) -> Row:
         """The row that keeps `record`."""
-        row: Row = {}
+        row: Row = dict.fromkeys(self.names)
+        for name, value_of, write in self._writes:
+            value = value_of(record)
+            row[name] = value if write is None else write(value)
         for one in self.fields:
-            value = getattr(record, one.attribute)
-            if isinstance(one, Column):
-                row[one.name] = value if one.codec is None else one.codec.write(value)
-                continue
-            for column in one.columns:
-                inner = None if value is None else getattr(value, column.attribute)
-                row[column.name] = inner if inner is None or column.codec is None else column.codec.write(inner)
+            if isinstance(one, Embedded) and (value := getattr(record, one.attribute)) is not None:
+                for column in one.columns:
+                    inner = getattr(value, column.attribute)
+                    row[column.name] = inner if inner is None or column.codec is None else column.codec.write(inner)
         return row
 
     def row_from_image(self, text: str) -> Row:

@@ -16,20 +16,18 @@ from msgspec import Struct
 from core.calendar.clock import Clock
 from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
+from storage.folders import drafts_folder
 from storage.journal_marks import JournalMarks
-from storage.sentences import DRAFT_NOT_KEPT
+from storage.sentences import DRAFT_NOT_KEPT, DRAFTS_TOO_MANY
 
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
 _KEPT: Final = timedelta(days=14)
 _WRITTEN: Final = timedelta(minutes=1)
 """A draft is written in a thousandth of that: what is half after it was left by a process that was killed."""
+_MOST: Final = 100
+"""Drafts of one person: every desk reads all that there are, each minute and when it is opened."""
 _DRAFT, _PART, _DESK = ".draft", ".part", ".desk"
-
-
-def drafts_folder(database: Path) -> Path:
-    """Where the drafts of the clinic at `database` are: beside it, in no backup, none of the journal's business."""
-    return database.with_name(f"{database.name}.drafts")
 
 
 class _Kept(Struct, frozen=True):
@@ -65,8 +63,10 @@ class FileDrafts:
     def keep(self, kind: str, key: str, fields: Mapping[str, str], *, draft: DraftId | None = None) -> DraftId:
         """Keep the texts, as a new draft or in place of `draft`, which is in use here from now on: 60 us.
 
-        Raises DatabaseUnusable when the disk takes nothing, Busy.
+        Raises DatabaseUnusable when the disk takes nothing, or the person has too many already; Busy.
         """
+        if draft is None and sum(one.actor == self._actor for one in self._all()) >= _MOST:
+            raise DatabaseUnusable(DRAFTS_TOO_MANY.format(count=_MOST))
         number = draft or DraftId(_new_name())
         if number not in self._made_at:
             self._made_at[number] = self._marks.newest()

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec import Struct, field
 
 from core.journal.model import Entry, EntryId
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
+from core.lazy import lazy_modules
 from core.record_ref import RecordRef
-from storage import chain
 from storage.codec import from_millis, to_json, to_millis
+
+if TYPE_CHECKING:
+    from storage import chain
+else:  # what reading does without
+    (chain,) = lazy_modules("storage.chain")
 
 ENTRY_COLUMNS: Final = "id, at, actor, verb, subject_kind, subject, sentence, reason, undoes, undone_by"
 """For a SELECT whose rows `entry_from_row` is to read."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from core.journal.model import EntryId, RecordImage
-from core.journal.ports import AlteredRow, StaleRow
+from core.journal.refusals import AlteredRow, StaleRow
 from core.record_ref import RecordRef
 from core.structs import replace
 from storage import entry_writer, images, rows

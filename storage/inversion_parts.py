@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from core.journal.model import EntryId, Inverted, Obstacle
-from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
+from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.record_ref import RecordRef
 from storage import inversion
 from storage.columns import Row

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.journal.model import REDO, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
 from core.lazy import lazy_modules
 from core.record_ref import CLINIC, Record, RecordRef
-from storage import entry_writer, setup_changes
+from storage import entry_writer
 from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
 from storage.journalled import JournalledTable
 from storage.records import Records
@@ -20,9 +20,11 @@ from storage.sqlite.dialect import IN_ORDER, by_index
 from storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
-    from storage import inversion, inversion_parts
+    from storage import inversion, inversion_parts, setup_changes
 else:
-    inversion, inversion_parts = lazy_modules("storage.inversion", "storage.inversion_parts")
+    inversion, inversion_parts, setup_changes = lazy_modules(
+        "storage.inversion", "storage.inversion_parts", "storage.setup_changes"
+    )
 
 _UNFINISHED: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal

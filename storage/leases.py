@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from core.errors import NotAllowed
+from storage.folders import leases_folder
 from storage.sentences import NOT_THE_OWNER
 from storage.sqlite.refusals import of_files
 
@@ -26,12 +27,6 @@ _OWNERS_FOLDER: Final = 0o700
 _BEAT_SECONDS: Final = 5.0
 _STALE_SECONDS: Final = 60.0
 """After which a worker that does not beat is stuck: stopped, or longer at a job than it may be."""
-
-
-def leases_folder(database: Path) -> Path:
-    """Where the files of the workers at `database` are: beside it, in no backup."""
-    resolved = database.resolve()
-    return resolved.with_name(f"{resolved.name}.work")
 
 
 class FileLeases:

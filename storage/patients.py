@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from core.lazy import lazy_modules
-from core.patients.model import Patient, PatientHit
-from core.patients.ports import Booked
+from core.patients.model import Booked, Patient, PatientHit
 from core.record_ref import AppointmentId, PatientId
 from core.structs import replace
 from storage import meta, rows

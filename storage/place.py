@@ -24,6 +24,7 @@ from core.structs import replace
 from storage import entry_writer
 from storage.journal_marks import mark_of
 from storage.sqlite.refusals import of_files
+from storage.sqlite.unstoppable import unstoppable
 
 SIDE_FILE: Final = ".place"
 """Ends the name of the file beside the database that names its place."""
@@ -86,7 +87,7 @@ class Place:
         Raises DatabaseUnusable where that cannot be kept.
         """
         try:
-            with self._alone():
+            with unstoppable(), self._alone():
                 settled = self._renewed(db)
         except OSError as error:
             raise of_files(error, self._path) from error

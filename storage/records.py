@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from storage import rows
 from storage.columns import RecordT, Row
 from storage.entry_writer import OpenEntry
-from storage.images import RowImage
 from storage.journalled import JournalledTable, Voided
+
+if TYPE_CHECKING:
+    from storage.images import RowImage
 
 Follow: TypeAlias = Callable[[Row, bool], None]
 """Is told of a row that was put back, as it now is, and whether it is there: a row that went comes as it was."""
@@ -47,9 +49,8 @@ class Records(Generic[RecordT]):
     def add(self, record: RecordT) -> RecordT:
         """Insert, under the next number unless its owner numbers it. Raises Occupied."""
         row = self.declared.table.to_row(record)
-        if not self.declared.is_numbered_by_owner:
-            row[self.declared.key] = rows.next_key(self._db, self.declared)
-        rows.insert(self._entry.writer, self.declared, row)
+        insert = rows.insert if self.declared.is_numbered_by_owner else rows.insert_next
+        insert(self._entry.writer, self.declared, row)
         return self.declared.table.from_columns(row)
 
     def add_all(self, records: Sequence[RecordT]) -> None:

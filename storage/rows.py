@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
+from core.lazy import lazy_modules
 from core.record_ref import RecordRef
-from core.schedule.ports import Occupied
-from storage import images
+from core.schedule.occupied import Occupied
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.journalled import JournalledTable
 from storage.sqlite.refusals import guard_of
+
+if TYPE_CHECKING:
+    from storage import images
+else:  # what reading does without
+    (images,) = lazy_modules("storage.images")
 
 
 class _Statements(Struct, frozen=True):
@@ -46,9 +51,18 @@ def next_key(db: sqlite3.Connection, declared: JournalledTable[Any]) -> int:
 
 def insert(writer: EntryWriter, declared: JournalledTable[Any], row: Row) -> None:
     """Insert a row that was never there, or is back: its `rev` runs on from its last one. Raises Occupied."""
-    key = row[declared.key]
-    row["rev"] = 1 + images.last_rev(writer.db, declared.name, key)
-    writer.image(declared.name, key, row["rev"], None, row)
+    _insert(writer, declared, row, rev=1 + images.last_rev(writer.db, declared.name, row[declared.key]))
+
+
+def insert_next(writer: EntryWriter, declared: JournalledTable[Any], row: Row) -> None:
+    """Insert a row under the next number, which no row ever had. Raises Occupied."""
+    row[declared.key] = next_key(writer.db, declared)
+    _insert(writer, declared, row, rev=1)
+
+
+def _insert(writer: EntryWriter, declared: JournalledTable[Any], row: Row, *, rev: int) -> None:
+    row["rev"] = rev
+    writer.image(declared.name, row[declared.key], rev, None, row)
     _write(writer, declared, _statements(declared).insert, row)
 
 

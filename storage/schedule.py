@@ -3,41 +3,57 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from itertools import count
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import LONGEST_MINUTES
-from storage.codec import minutes_through, minutes_until, to_json
+from storage.codec import from_millis, from_minutes, minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
-from storage.sqlite.dialect import IN_ORDER, by_index, each
+from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
 from storage.tables import APPOINTMENT, PATIENT, VISIT
+
+if TYPE_CHECKING:
+    from core.schedule.ports import Written
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_row` is to read."""
 _FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
 _FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.table.columns)
-_REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+"""For a SELECT whose rows are `Revs`."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
 """
 _ONE: Final = f"SELECT {COLUMNS} FROM appointment {_JOINED} WHERE appointment.id = ?"
 _SEVERAL: Final = f"""
-SELECT {_REVS}, {COLUMNS} FROM {each("?")} AS wanted
+SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
+"""
+_TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
+_HISTORY: Final = f"""
+SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_index("appointment_by_patient")}
+WHERE patient = ? AND start >= ? AND start < ? AND status IN ('fulfilled', 'cancelled', 'noshow') ORDER BY start
+"""
+_INTERPRETED: Final = f"""
+SELECT {REVS} FROM {each(":interpreters")} AS wanted
+{IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
+WHERE appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
+  AND appointment.status NOT IN ({_TAKES_NO_TIME})
+ORDER BY appointment.start, appointment.id
 """
 _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
 WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
 """
-_TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
@@ -46,8 +62,38 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
 LIMIT 1
 """
 
+
+def _near(column: Callable[[str], str]) -> str:
+    """A condition: that appointment is of the patient, or in the span with the provider or at the site."""
+    return (
+        f"({column('patient')} = :patient OR ({column('start')} < :end AND {column('finish')} > :start"
+        f" AND ({column('provider')} = :provider OR {column('site')} = :site)))"
+    )
+
+
+_WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
+# The guards see to it that no row changes without its image. Jobs bear on no booking; what cannot be told may.
+_TOUCHED: Final = f"""
+SELECT 1 FROM journal_row
+WHERE {INSERTED} > :since AND CASE table_name
+  WHEN 'job' THEN FALSE
+  WHEN 'patient' THEN row = :patient
+  WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)
+    OR coalesce({_near(partial(json_field, "after"))}, after IS NOT NULL)
+  WHEN 'visit' THEN EXISTS (SELECT 1 FROM appointment WHERE id = journal_row.row AND {_near(str)})
+  ELSE TRUE
+END
+LIMIT 1
+"""
+
 Revs = tuple[int, int, int, int | None]
 """An appointment's number and rev, its patient's rev and its visit's: these never mean two contents."""
+
+
+_Kept: TypeAlias = tuple[ScheduledVisit, int]
+"""A record, and its bytes in memory."""
+_RECORD_BYTES: Final = 1500
+"""Of an appointment with patient and visit, all its texts empty."""
 
 
 class Remembered:
@@ -55,27 +101,41 @@ class Remembered:
 
     A rev stands for one content among all that is committed, and within one transaction that writes; the
     guards see to it. So transactions may share one of these until they write, and need their own from then on.
+
+    There is room for so many bytes, half of it for what was asked for of late. When that half is full it becomes the
+    other one, whose records go: what is asked for again and again stays, whatever else was looked at in between.
     """
 
-    __slots__ = ("_by_revs", "_most")
+    __slots__ = ("_before", "_bytes", "_half", "_late")
 
-    def __init__(self, *, most: int = 3000) -> None:
-        """Remember `most` records, which are about 2 KB each, and then begin anew."""
-        self._by_revs: dict[Revs, ScheduledVisit] = {}
-        self._most = most
+    def __init__(self, *, room: int = 32 << 20) -> None:
+        """Keep about `room` bytes: 20,000 records, three times what ten sites with 400 providers see in a day."""
+        self._half = room // 2
+        self._late: dict[Revs, _Kept] = {}
+        self._before: dict[Revs, _Kept] = {}
+        self._bytes = 0
 
     def all(self, db: sqlite3.Connection, wanted: Sequence[Revs]) -> tuple[ScheduledVisit, ...]:
         """The records with these revs in the order given, read from `db` where they are not remembered."""
-        known = self._by_revs  # another thread may begin anew meanwhile
-        found = {revs: known[revs] for revs in wanted if revs in known}
+        late, before = self._late, self._before  # another thread may put others in their place meanwhile
+        try:
+            return tuple([late[revs][0] for revs in wanted])
+        except KeyError:
+            pass
+        found = {revs: kept for revs in wanted if (kept := late.get(revs) or before.get(revs))}
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
-            new = {row[:4]: scheduled_from_row(row[4:]) for row in db.execute(_SEVERAL, (to_json(missing),))}
-            if len(known) + len(new) > self._most:
-                known = self._by_revs = dict(found)
-            known.update(new)
-            found.update(new)
-        return tuple(found[revs] for revs in wanted)
+            rows = db.execute(_SEVERAL, (to_json(missing),))
+            found.update((row[:4], (scheduled_from_row(row[4:]), _size_of(row))) for row in rows)
+        self._note({revs: kept for revs, kept in found.items() if revs not in late})
+        return tuple(found[revs][0] for revs in wanted)
+
+    def _note(self, asked_for: Mapping[Revs, _Kept]) -> None:
+        """Keep them with what was asked for of late."""
+        if self._bytes > self._half:
+            self._before, self._late, self._bytes = self._late, {}, 0
+        self._late.update(asked_for)
+        self._bytes += sum(size for _, size in asked_for.values())
 
 
 class ScheduleRepository:
@@ -89,10 +149,28 @@ class ScheduleRepository:
         self._remembered = remembered
         self.records = Records(db, entry, APPOINTMENT)
 
+    @property
+    def remembered(self) -> Remembered:
+        """What may be taken as it was read before."""
+        return Remembered() if self._entry.has_begun else self._remembered
+
     def by_id(self, appointment: AppointmentId) -> ScheduledVisit | None:
         """One appointment with its patient and visit."""
         row = self._db.execute(_ONE, (appointment,)).fetchone()
         return None if row is None else scheduled_from_row(row)
+
+    def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
+        """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed."""
+        rows = self._db.execute(_HISTORY, (patient, minutes_until(start), minutes_through(end)))
+        return tuple(
+            PastBooking(number, provider, from_minutes(at), AppointmentStatus(status), from_millis(noted), by)
+            for number, provider, at, status, noted, by in rows
+        )
+
+    def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
+        """Those that overlap [start, end) with one of those interpreters."""
+        wanted = {"interpreters": to_json(interpreters), "start": minutes_until(start), "end": minutes_through(end)}
+        return self.remembered.all(self._db, self._db.execute(_INTERPRETED, wanted).fetchall())
 
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""
@@ -118,8 +196,27 @@ class ScheduleRepository:
         span = {"start": minutes_until(start), "end": minutes_through(end)}
         rows = self._db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
         rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
-        remembered = Remembered() if self._entry.has_begun else self._remembered
-        return remembered.all(self._db, [row[2:] for row in rows])
+        return self.remembered.all(self._db, [row[2:] for row in rows])
+
+    def written(self) -> Written:
+        """The version of the schema, and the number of the newest image of all."""
+        (version,) = self._db.execute(SCHEMA_VERSION).fetchone()
+        (newest,) = self._db.execute(_WRITTEN).fetchone()
+        return version, newest
+
+    def was_touched(
+        self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+    ) -> bool:
+        """Whether an image behind `since` may bear on a booking of them in [start, end).
+
+        Whoever dropped a guard meanwhile may have changed anything, and a VACUUM has numbered the images anew.
+        """
+        version, newest = since
+        if self._db.execute(SCHEMA_VERSION).fetchone()[0] != version:
+            return True
+        near = {"patient": patient, "provider": provider, "site": site}
+        span = {"start": minutes_until(start), "end": minutes_through(end)}
+        return self._db.execute(_TOUCHED, {"since": newest, **near, **span}).fetchone() is not None
 
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""
@@ -142,6 +239,10 @@ class ScheduleRepository:
         return self.records.save(appointment)
 
 
+def _size_of(row: Sequence[Any]) -> int:
+    return _RECORD_BYTES + sum(len(value) for value in row if type(value) is str)
+
+
 @cache
 def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     """The statement behind `ScheduleRepository.between`; the first filter, the narrowest, names the index."""
@@ -151,7 +252,7 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     if live_only:
         conditions.append(f"appointment.status NOT IN ({_TAKES_NO_TIME})")
     return f"""
-SELECT appointment.start, appointment.provider, {_REVS}
+SELECT appointment.start, appointment.provider, {REVS}
 FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start

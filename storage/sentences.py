@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot be kept on the disk: {why}. Save soon."
+DRAFTS_TOO_MANY: Final = (
+    "You have {count} questions and forms that were not finished, so no other is kept. Finish or forget some of them."
+)
 ROW_UNREADABLE: Final = "Row {row} of {table} is damaged and cannot be read. Stop working in the database, run: clinicdesk doctor, and take the newest backup."
 NOT_THE_OWNER: Final = (
     "{path} belongs to the account number {owner}, whose worker this must be. Run: sudo -u '#{owner}' clinicdesk work"

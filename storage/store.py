@@ -9,42 +9,66 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core.clinic.model import Clinic
-from core.clinic.ports import Store
-from core.desk_ports import Reading, Writing
+from core.lazy import lazy_modules
 from storage import meta
 from storage.clinic import read_clinic
 from storage.place import Place
 from storage.schedule import Remembered
-from storage.sqlite import batch
 from storage.sqlite.access_log import SqliteAccessLog
 from storage.sqlite.connection import BUSY_SECONDS, open_database
 from storage.sqlite.connections import Connections
+from storage.sqlite.dialect import SCHEMA_VERSION
+from storage.sqlite.turn_time import TURN_SECONDS, TurnTime
 from storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
+    from storage.sqlite import batch
+else:
+    (batch,) = lazy_modules("storage.sqlite.batch")
 
 
 class SqliteStore:
     """One clinic's database: `core.clinic.ports.Store`. Threads and forked processes may share it."""
 
-    __slots__ = ("_busy_seconds", "_clinic", "_connections", "_durable", "_path", "_place", "_remembered", "access_log")
+    __slots__ = (
+        "_busy_seconds",
+        "_clinic",
+        "_connections",
+        "_durable",
+        "_path",
+        "_place",
+        "_remembered",
+        "_turn_seconds",
+        "access_log",
+    )
 
     def __init__(
-        self, path: Path, *, busy_seconds: float = BUSY_SECONDS, durable: bool = True, is_batch: bool = False
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        durable: bool = True,
+        is_batch: bool = False,
+        turn_seconds: float = TURN_SECONDS,
     ) -> None:
         """Open the database at `path`, as `open_database` does. A write waits `busy_seconds` at most.
 
         Only a file that nobody has yet may be written without `durable`: it is quicker, and lost with the power.
-        `is_batch` for who writes much at a time.
+        `is_batch` for who writes much at a time, a commit every `turn_seconds`.
         """
         self._path = path = Path(os.path.realpath(path))  # beside the file itself lies what all must find
         self._busy_seconds = busy_seconds
         self._durable = durable
+        self._turn_seconds = turn_seconds
         self._connections = Connections(path, busy_seconds=busy_seconds, durable=durable, is_batch=is_batch)
         self.access_log = SqliteAccessLog(path)
         self._clinic: tuple[int, Clinic] | None = None
-        self._remembered = Remembered()
+        self._remembered: tuple[int, Remembered] = (0, Remembered())
         self._place = Place(path)
 
     @classmethod
@@ -63,13 +87,14 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered, self._place)
+            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
         with self._connections.turn() as db:
-            transaction = Transaction(db, self._clinic_of, self._remembered, self._place)
+            turn = TurnTime(self._turn_seconds, commit=self._connections.commit_seconds)
+            transaction = Transaction(db, self._clinic_of, self._remembered_in(db), self._place, is_over=turn.is_over)
             yield transaction
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")
@@ -79,7 +104,13 @@ class SqliteStore:
         """A store for one act over many transactions. Raises Busy while another batch runs."""
         with (
             batch.alone(self._path),
-            SqliteStore(self._path, busy_seconds=self._busy_seconds, durable=self._durable, is_batch=True) as store,
+            SqliteStore(
+                self._path,
+                busy_seconds=self._busy_seconds,
+                durable=self._durable,
+                is_batch=True,
+                turn_seconds=self._turn_seconds,
+            ) as store,
         ):
             with store._connections.turn() as db:
                 batch.close_left_open(db)
@@ -99,6 +130,13 @@ class SqliteStore:
         """Close every connection that is not in use."""
         self._connections.close()
         self.access_log.close()
+
+    def _remembered_in(self, db: sqlite3.Connection) -> Remembered:
+        """What was read before. Whoever drops a guard may have changed rows under the same rev: then nothing was."""
+        (version,) = db.execute(SCHEMA_VERSION).fetchone()
+        if self._remembered[0] != version:
+            self._remembered = (version, Remembered())
+        return self._remembered[1]
 
     def _clinic_of(self, db: sqlite3.Connection) -> Clinic:
         """The set-up as of the transaction of `db`, read anew only when its rev has changed: 4 us."""

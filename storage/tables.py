@@ -53,6 +53,7 @@ _OVERRIDES: Final = Codec(
                 "user": override.user,
                 "at": to_millis(override.at),
                 "message": override.message,
+                **({"cause": override.cause} if override.cause else {}),
             }
             for override in overrides
         ]
@@ -83,6 +84,7 @@ PATIENT: Final = JournalledTable(
             Column("usual_provider"),
             Column("alerts", TEXTS),
             Column("status", word_of(PatientStatus)),
+            Column("no_booking", FLAG, absent=0),
             Column("external_id"),
             Column("identity_verified_at", INSTANT_OR_NONE),
             Column("demographics_confirmed_at", INSTANT_OR_NONE),
@@ -122,13 +124,22 @@ APPOINTMENT: Final = JournalledTable(
                 ),
             ),
             Column("overrides", _OVERRIDES),
+            Column("interpreter"),
+            Column("seats", absent=1),
             Column("rev"),
         ),
         key=("id",),
     ),
     undone_insert=Voided(at="status_at", by="status_by"),
     owner=Owner(PATIENT, "patient", keeps=TAKES_TIME),
-    taken={"patient": "patient", "provider": "provider", "room": "room", "mistake": "patient"},
+    taken={
+        "patient": "patient",
+        "provider": "provider",
+        "room": "room",
+        "equipment": "visit_type",
+        "interpreter": "interpreter",
+        "mistake": "patient",
+    },
 )
 
 VISIT: Final = JournalledTable(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from core.clinic.model import Clinic
-from storage import clinic, meta, setup_changes
+from core.lazy import lazy_modules
+from storage import clinic, meta
 from storage.columns import RecordT
 from storage.entry_writer import OpenEntry
 from storage.jobs import JobRepository
@@ -19,11 +20,27 @@ from storage.schedule import Remembered, ScheduleRepository
 from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
 
+if TYPE_CHECKING:
+    from storage import setup_changes
+else:
+    (setup_changes,) = lazy_modules("storage.setup_changes")
+
 
 class Transaction:
     """One open transaction: `core.desk_ports.Writing`, of which a snapshot is only given as `Reading`."""
 
-    __slots__ = ("_clinic_of", "_db", "_entry", "_records", "jobs", "journal", "patients", "schedule", "visits")
+    __slots__ = (
+        "_clinic_of",
+        "_db",
+        "_entry",
+        "_is_over",
+        "_records",
+        "jobs",
+        "journal",
+        "patients",
+        "schedule",
+        "visits",
+    )
 
     def __init__(
         self,
@@ -31,14 +48,20 @@ class Transaction:
         clinic_of: Callable[[sqlite3.Connection], Clinic],
         remembered: Remembered,
         place: Place,
+        *,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Work on `db`, in which a transaction is open; `clinic_of` reads the set-up or remembers it."""
+        """Work on `db`, in which a transaction is open; `clinic_of` reads the set-up or remembers it.
+
+        `is_over` says whether a turn to write has lasted long enough.
+        """
         self._db = db
+        self._is_over = is_over
         self._clinic_of = clinic_of
         self._entry = OpenEntry(db)
         self.patients = PatientRepository(db, self._entry)
         self.schedule = ScheduleRepository(db, self._entry, remembered)
-        self.visits = VisitRepository(db, self._entry)
+        self.visits = VisitRepository(db, self._entry, self.schedule)
         self.jobs = JobRepository(db, self._entry, place)
         own = (self.patients.records, self.schedule.records, self.visits.records, self.jobs.records)
         kept = {one.declared for one in own}
@@ -62,6 +85,11 @@ class Transaction:
     def is_complete(self) -> bool:
         """Whether it may be committed: no entry was begun, or it was ended."""
         return self._entry.is_complete
+
+    @property
+    def has_had_its_turn(self) -> bool:
+        """Whether who writes much is to commit now, and to go on in another turn."""
+        return self._is_over()
 
     def clinic(self) -> Clinic:
         """The whole set-up."""

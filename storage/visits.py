@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit, Visit
 from storage import schedule
@@ -22,7 +22,7 @@ JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.i
 WHERE visit.room IS NOT NULL
 """
 _OPEN: Final = f"""
-SELECT {schedule.COLUMNS} FROM visit {by_index("visit_open")}
+SELECT {schedule.REVS} FROM visit {by_index("visit_open")}
 JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
 WHERE visit.step NOT IN ('checked-out', 'left') ORDER BY appointment.start, appointment.id
 """
@@ -36,11 +36,12 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM visit_event), ?, ?, ?, ?, ?, ?, ?)
 class VisitRepository:
     """`core.visits.ports.VisitWriter`. Whatever writes a visit appends an event."""
 
-    __slots__ = ("_db", "_entry", "records")
+    __slots__ = ("_db", "_entry", "_schedule", "records")
 
-    def __init__(self, db: sqlite3.Connection, entry: OpenEntry) -> None:
+    def __init__(self, db: sqlite3.Connection, entry: OpenEntry, of_schedule: schedule.ScheduleRepository) -> None:
         self._db = db
         self._entry = entry
+        self._schedule = of_schedule
         self.records = Records(db, entry, VISIT, follow=self._follow)
 
     def in_rooms(self) -> dict[str, ScheduledVisit]:
@@ -50,7 +51,7 @@ class VisitRepository:
 
     def left_open(self) -> tuple[ScheduledVisit, ...]:
         """Every visit that began and was not closed, whenever it began."""
-        return tuple(map(schedule.scheduled_from_row, self._db.execute(_OPEN)))
+        return self._schedule.remembered.all(self._db, self._db.execute(_OPEN).fetchall())
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
         """Every state the visit had, oldest first, from its images; None where it went."""

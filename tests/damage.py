@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from storage import chain
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,5 +21,17 @@ def damage(path: Path, *statements: str) -> None:
             db.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             assert db.execute(statement).rowcount != 0, f"this damages nothing: {statement}"
+        for _, made_by in guards:
+            db.execute(made_by)
+
+
+def resealed(path: Path) -> None:
+    """Make the chain anew over what is there now, as somebody would who knows how."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("DELETE FROM journal_chain")
+        chain.chain_all(db)
         for _, made_by in guards:
             db.execute(made_by)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import pwd
+import resource
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 ACCOUNT: Final = pwd.getpwuid(os.getuid()).pw_name
 """Under which these tests run, and which keeps their clinic."""
+Limits: TypeAlias = "Mapping[int, tuple[int, int]]"
+"""Soft and hard, by their number in `resource`."""
+_NO_LIMITS: Final[Limits] = {}
 # The password database is the host's; that the account's home lies in the test's folder is all that is made up.
 _PROGRAM: Final = """
 import os, pwd, sys
@@ -40,22 +44,53 @@ class Host:
         """Where the account's clinic is."""
         return self.home / ".local" / "share" / "clinicdesk" / "clinic.db"
 
-    def account(self, *arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        """The account itself calls."""
-        return self._call(arguments, stdin, {})
+    def account(
+        self, *arguments: object, stdin: bytes = b"", limits: Limits = _NO_LIMITS, before: Sequence[str] = ()
+    ) -> subprocess.CompletedProcess[bytes]:
+        """The account itself calls; `before` stands before the command."""
+        return self._call(arguments, stdin, {}, limits, before)
 
-    def member(self, *arguments: object, who: str = "ana", stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def member(
+        self,
+        *arguments: object,
+        who: str = "ana",
+        stdin: bytes = b"",
+        limits: Limits = _NO_LIMITS,
+        before: Sequence[str] = (),
+    ) -> subprocess.CompletedProcess[bytes]:
         """Somebody calls through sudo."""
-        return self._call(arguments, stdin, {"SUDO_USER": who})
+        return self._call(arguments, stdin, {"SUDO_USER": who}, limits, before)
 
     def _call(
-        self, arguments: tuple[object, ...], stdin: bytes, env: Mapping[str, str]
+        self,
+        arguments: tuple[object, ...],
+        stdin: bytes,
+        env: Mapping[str, str],
+        limits: Limits,
+        before: Sequence[str],
     ) -> subprocess.CompletedProcess[bytes]:
+        def set_limits() -> None:
+            for which, both in limits.items():
+                resource.setrlimit(which, both)
+
         return subprocess.run(
-            [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)],
+            [*before, *self._line(arguments)],
             input=stdin,
-            env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), **self.env, **env},
+            env=self._environment(env),
             capture_output=True,
             check=False,
             timeout=60,
+            preexec_fn=set_limits,
         )
+
+    def started(self, *arguments: object, who: str) -> subprocess.Popen[bytes]:
+        """Somebody calls through sudo, writes and reads as they like."""
+        pipe = subprocess.PIPE
+        env = self._environment({"SUDO_USER": who})
+        return subprocess.Popen(self._line(arguments), env=env, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0)
+
+    def _line(self, arguments: tuple[object, ...]) -> list[str]:
+        return [sys.executable, "-c", _PROGRAM, str(self.home), *map(str, arguments)]
+
+    def _environment(self, env: Mapping[str, str]) -> dict[str, str]:
+        return {"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), **self.env, **env}

@@ -72,10 +72,15 @@ class OpenDesk:
         assert isinstance(app, DeskApp)
         while not is_at_rest:
             await self._take_turns()
-            had_all, written = not app._burst.waiting, len(self._written)
+            had_all, written = not self._has_more(app), len(self._written)
             await self._pilot.pause(_REST)
             await self._take_turns()
-            is_at_rest = had_all and not app._burst.waiting and written == len(self._written)
+            is_at_rest = had_all and not self._has_more(app) and written == len(self._written)
+
+    @staticmethod
+    def _has_more(app: DeskApp) -> bool:
+        """Whether keys have come that were not acted on yet."""
+        return bool(app._burst.waiting or app._doubted)
 
     async def _take_turns(self) -> None:
         """Wait until what was sent has come all its way: a key goes from the program to a screen and back."""

@@ -18,6 +18,7 @@ from core.structs import replace
 from tests.clinics import SETUP
 from tests.days import at, visit
 from tui.widgets.queue_model import Look, QueueModel
+from tui.widgets.queue_order import Order
 
 CLINIC: Final = whole_setup(SETUP, current=Clinic(), place="clinic.toml")[0]
 NOW: Final = at("10:20")
@@ -82,7 +83,12 @@ def seen_at(now: datetime, policy: Policy | None = None) -> DeskView:
 
 
 def a_queue(
-    visits: tuple[ScheduledVisit, ...], *, width: int = 80, policy: Policy | None = None, look: Look | None = None
+    visits: tuple[ScheduledVisit, ...],
+    *,
+    width: int = 80,
+    policy: Policy | None = None,
+    look: Look | None = None,
+    order: Order = Order.TIME,
 ) -> QueueModel:
-    """What is shown of them at 10:20, in rows of that width."""
-    return QueueModel(visits, seen_at(NOW, policy), look or Look()).sized(width)
+    """What is shown of them at 10:20, in rows of that width; the visits come in that order."""
+    return QueueModel(visits, seen_at(NOW, policy), look or Look(), order).sized(width)

@@ -40,6 +40,7 @@ KEYS: Final[Mapping[str, bytes]] = {
     "ctrl+n": b"\x0e",
     "ctrl+o": b"\x0f",
     "ctrl+r": b"\x12",
+    "ctrl+f": b"\x06",
     "f10": b"\x1b[21~",
     "backspace": b"\x7f",
     "f5": b"\x1b[15~",
@@ -53,10 +54,13 @@ KEYS: Final[Mapping[str, bytes]] = {
 _PRIVATE: Final = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+p?")
 _PATIENCE: Final = 60.0
 """Seconds until what is waited for will not come, on a machine with much else to do."""
+_GONE: Final = -1
+"""In place of the pty's number once that was let go."""
 _QUIET: Final = 0.08
 _LOOK: Final = 0.01
 _ESCAPE: Final = 0.25
 """A lone Escape is told from the beginning of a sequence after 0.1 s."""
+_REFUSED_OFTEN: Final = 5
 _BUSY: Final = frozenset("RD")
 """States of a thread that has work: running or wanting to, and waiting for the disk."""
 
@@ -101,11 +105,6 @@ class Terminal:
         """Give the terminal another size, of which the system tells whoever works at it."""
         self._screen.resize(rows, columns)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    def hang_up(self) -> None:
-        """The line drops: this end is closed, unless a terminal that was opened later has it too."""
-        os.close(self._fd)
-        self._fd = os.open(os.devnull, os.O_RDWR)
 
     # What it shows
 
@@ -165,6 +164,18 @@ class Terminal:
         """Bytes as they are: a paste."""
         os.write(self._fd, raw)
         self.settle()
+
+    def pour(self, raw: bytes) -> int:
+        """Bytes as fast as they are taken; how many were, once the program rests and takes no more."""
+        taken, refused = 0, 0
+        while taken < len(raw) and refused < _REFUSED_OFTEN:
+            try:
+                taken += os.write(self._fd, raw[taken : taken + (1 << 12)])
+                refused = 0
+            except BlockingIOError:
+                refused += 1
+                self.settle(quiet=0.05)
+        return taken
 
     # What it waits for
 
@@ -239,6 +250,11 @@ class Terminal:
         """End it with SIGKILL, as a power cut would."""
         os.kill(self.pid, signal.SIGKILL)
 
+    def hang_up(self) -> None:
+        """The terminal goes away, and nobody tells the program but the system."""
+        os.close(self._fd)
+        self._fd = _GONE
+
     def close(self) -> None:
         """End it and let go of the pty."""
         if self.pid:
@@ -250,7 +266,8 @@ class Terminal:
                 if self._gone_within(2.0):
                     break
             self.pid = 0
-        os.close(self._fd)
+        if self._fd != _GONE:
+            self.hang_up()
 
     def _gone_within(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
@@ -261,6 +278,9 @@ class Terminal:
         return False
 
     def _read(self, timeout: float) -> bool:
+        if self._fd == _GONE:
+            time.sleep(timeout)
+            return False
         if not select.select([self._fd], [], [], timeout)[0]:
             return False
         try:

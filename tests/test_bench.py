@@ -12,6 +12,7 @@ from bench.desks import desks, practice_day
 from bench.effort import QUICK
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.imports import imports
+from bench.many_desks import many_desks
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
@@ -34,7 +35,8 @@ TINY = replace(
     lookups=1,
     changes=1,
     sessions=1,
-    verbs=1,
+    desks=2,
+    watch_seconds=2,
     bookings=3,
     crowd_seconds=0.1,
     day_loads=2,
@@ -93,12 +95,18 @@ def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
     """The desk and the bare grid beside it start, take keys, a lookup and another desk's change, and are silent."""
     day = practice_day(tmp_path, practice_clinic(tmp_path, patients=TINY.patients, days=TINY.days))
 
-    opened = [*opening(tmp_path, day, TINY), *opening_warm(tmp_path, day, TINY)]
-    figures = [*opened, *desks(tmp_path, day, TINY), *practice_loads(tmp_path, day, TINY)]
+    figures = [
+        *opening(tmp_path, day, TINY),
+        *opening_warm(tmp_path, day, TINY),
+        *desks(tmp_path, day, TINY),
+        *many_desks(tmp_path, day, TINY),
+        *practice_loads(tmp_path, day, TINY),
+    ]
 
     assert {figure.group for figure in figures} == {
         "Opening",
         "Opening from a warm host",
+        "2 open desks",
         "A cursor key at 80x24",
         "A cursor key in the queue at 80x24",
         "Desk",
@@ -122,7 +130,7 @@ def test_writes_are_measured(tmp_path: Path) -> None:
 
     figures = {figure.name: figure for figure in writes(tmp_path, clinic, TINY)}
 
-    assert 5 == len(figures)
+    assert 6 == len(figures)
     assert all(figure.samples.p50 > 0 for figure in figures.values())
 
 

@@ -28,15 +28,17 @@ def main(arguments: Sequence[str] | None = None, *, caller: Caller | None = None
 def _do(tokens: Sequence[str], caller: Caller | None) -> int:
     from tui.cli.main import run
     from tui.identity import drop_callers_environment
+    from tui.limits import raise_own
 
     drop_callers_environment(os.environ)
+    raise_own()
     return run(tokens, lambda launch: _open_desk(launch, caller))
 
 
 def _open_desk(launch: LaunchOptions, caller: Caller | None) -> int:
-    import gc
+    from tui.garbage import leave_garbage
 
-    gc.disable()  # it finds nothing while modules load, and takes 4 % of the start; the desk has it on again
+    leave_garbage()
     from tui.app import run_desk  # only now: Textual takes longer to load than any verb takes
     from tui.bootstrap import opened
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from typing import TYPE_CHECKING, Final, cast
@@ -13,20 +12,23 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 
 from textual.message import Message
 
+from core.calendar.wall import minute_of
+from core.lazy import named
 from tui.drafts.shelf import Shelf
+from tui.garbage import collect_garbage
+from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
 from tui.terminal.caller import ThisProcess
-from tui.terminal.diff import DiffApp
+from tui.terminal.cell_widget import DrawingApp
 from tui.terminal.filter import SafeFilter
 from tui.terminal.input import InputDriver, InputFailed
 from tui.terminal.sentences import INPUT_NOT_UTF8
 from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from collections.abc import Callable
 
     from textual import events
     from textual.driver import Driver
@@ -36,17 +38,27 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Prompt
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
+    from tui.terminal.burst import GatheredKey
     from tui.terminal.caller import Caller
     from tui.workstation import Workstation
 
-_POLL_SECONDS = 0.25
+SCREENS: Final = {
+    "day": "tui.screens.day:DayScreen",
+    "queue": "tui.screens.queue:QueueScreen",
+    "patients": "tui.screens.patients:PatientsScreen",
+    "work": "tui.screens.work:WorkScreen",
+}
+"""What each screen is made of, loaded with its first visit."""
+FIRST: Final = "day"
+"""The screen that the desk opens with."""
+_POLL_SECONDS = 0.2
 _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
 _HUNG_UP = 128 + signal.SIGHUP
 _TERMINATED = 128 + signal.SIGTERM
 
 
-class DeskApp(DiffApp[int], inherit_bindings=False):
+class DeskApp(DrawingApp[int], inherit_bindings=False):
     """One desk on one terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -55,6 +67,13 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     class Gathered(Message):
         """Printable keys were gathered for long enough."""
+
+    class NothingFollowed(Message):
+        """No other key came close after one that may have been held down."""
+
+        def __init__(self, key: GatheredKey) -> None:
+            super().__init__()
+            self.key = key
 
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
@@ -65,9 +84,10 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
-        self._shown, self._before = "", ""
+        self._doubted: GatheredKey | None = None
+        self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
-        self._minute = _minute_of(workstation.desk.now())
+        self._minute = minute_of(workstation.desk.now())
         self._parking = Parking(self)
         theme = workstation.settings.display.theme
         self.palette = palette(theme, color="NO_COLOR" not in os.environ)
@@ -76,50 +96,57 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.set_reactive(DeskApp.theme, theme)  # set later, it would have every stylesheet read again: 8 ms
         self.animation_level = "none"
 
+    def get_default_screen(self) -> Screen[None]:
+        """The day: a blank screen under it, which nobody sees, would take 10 ms to be laid out."""
+        return self._made(FIRST)
+
     def on_mount(self) -> None:
-        """Open the day, once Textual sends what it draws: what is drawn while it mounts is thrown away."""
+        """Tell of what is parked, once the day is there; look for changes and the time from now on."""
         loop = asyncio.get_running_loop()
         for number, code in ((signal.SIGTERM, _TERMINATED), (signal.SIGHUP, _HUNG_UP)):
             with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
                 loop.add_signal_handler(number, self.exit, code)
         self.shelf.recount()
-        self.call_later(self._begin)
+        if self.shelf.count:
+            self.call_later(self.on_screen, FIRST, self._parking.tell)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
-        self.set_timer(_LOADED_SECONDS, _collect_garbage)
-
-    def _begin(self) -> None:
-        """Show the day; over it, what is parked."""
-        if self.shelf.count:
-            self.on_screen("day", self._parking.tell)
-        else:
-            self.show("day")
+        self.set_timer(_LOADED_SECONDS, collect_garbage)
 
     # What screens and actions ask of the program
 
     def show(self, name: str) -> None:
-        """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before."""
+        """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before.
+
+        Textual's stack has the day at its bottom, and over it the other screen, where one is shown.
+        """
         name = name or self._before
         if not name or name == self._shown:
             return
         first = not self.is_screen_installed(name)
-        place = self.desk_screen.place if self._shown else None
+        place = self.desk_screen.place
         if first:
-            self.install_screen(cast("Screen[None]", SCREENS[name](self)), name)
+            self._made(name)
         self._before, self._shown = self._shown, name
-        if self._before:
-            self.switch_screen(name)
-        else:
+        if name == FIRST:
+            self.pop_screen()
+        elif self._before == FIRST:
             self.push_screen(name)
+        else:
+            self.switch_screen(name)
         if not first:
-            self.desk_screen.privacy_changed()
-            self.desk_screen.clinic_changed()
-        if place:
-            self.desk_screen.follow(place)
+            self.desk_screen.shown_again()
+        self.desk_screen.follow(place)
+
+    def _made(self, name: str) -> DeskScreen:
+        """The screen of that name, made now and kept."""
+        screen: DeskScreen = named(SCREENS[name])(self.workstation, self.shelf, self.palette)
+        self.install_screen(screen, name)
+        return screen
 
     def on_screen(self, name: str, step: Callable[[], None]) -> None:
         """Show the screen of that name, the day for one there is not, and take the step once it is there."""
-        self.show(name if name in SCREENS else "day")
+        self.show(name if name in SCREENS else FIRST)
         if self.screen.is_mounted:
             step()
         else:
@@ -185,7 +212,27 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
             self._parking.pasted(None)
 
     def _press(self, key: str, character: str | None, at: float) -> None:
-        """Take a key that came `at`: how fast keys follow is told by when they came, not by how long they take."""
+        """Take a key that came `at`, once it is known whether it is one held down: undo is as fast as a finger."""
+        repeats, doubted, self._doubted = self.workstation.state.repeats, self._doubted, None
+        if doubted and doubted[0] == key and at - doubted[2] < DOUBT_SECONDS:
+            repeats.hold(at)
+            return
+        if doubted:
+            self._take(*doubted)
+        if self.desk_screen.takes_back(key) and repeats.is_doubtful(key, at):
+            self._doubted = one = key, character, at
+            asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(self.NothingFollowed(one)))
+        else:
+            self._take(key, character, at)
+
+    def on_desk_app_nothing_followed(self, event: NothingFollowed) -> None:
+        """It was a finger."""
+        if self._doubted is event.key:
+            self._doubted = None
+            self._take(*event.key)
+
+    def _take(self, key: str, character: str | None, at: float) -> None:
+        """Act on it: how fast keys follow is told by when they came, not by how long they take."""
         self.workstation.state.repeats.arrived_at = at
         self._parking.press(key, character)
 
@@ -221,8 +268,8 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
 
     def _tick(self) -> None:
         now = self.workstation.desk.now()
-        if _minute_of(now) != self._minute:
-            self._minute = _minute_of(now)
+        if minute_of(now) != self._minute:
+            self._minute = minute_of(now)
             self.workstation.pass_minute(now)
             self.shelf.recount()
             self.desk_screen.minute_passed(now)
@@ -239,49 +286,6 @@ class DeskApp(DiffApp[int], inherit_bindings=False):
         self.internal_error = self.internal_error or error
         self._return_code = 1
         self._close_messages_no_wait()
-
-
-def _day(app: DeskApp) -> DeskScreen:
-    from tui.screens.day import DayScreen
-
-    return DayScreen(app.workstation, app.shelf, app.palette)
-
-
-def _queue(app: DeskApp) -> DeskScreen:
-    from tui.screens.queue import QueueScreen
-
-    return QueueScreen(app.workstation, app.shelf, app.palette)
-
-
-def _patients(app: DeskApp) -> DeskScreen:
-    from tui.screens.patients import PatientsScreen
-
-    return PatientsScreen(app.workstation, app.shelf, app.palette)
-
-
-def _work(app: DeskApp) -> DeskScreen:
-    from tui.screens.work import WorkScreen
-
-    return WorkScreen(app.workstation, app.shelf, app.palette)
-
-
-SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
-    "day": _day,
-    "queue": _queue,
-    "patients": _patients,
-    "work": _work,
-}
-"""How each screen is made, by name."""
-
-
-def _collect_garbage() -> None:
-    """From now on; what is loaded by now stays, and need not be looked through each time."""
-    gc.freeze()
-    gc.enable()
-
-
-def _minute_of(now: datetime) -> datetime:
-    return now.replace(second=0, microsecond=0)
 
 
 def run_desk(workstation: Workstation, caller: Caller | None = None) -> int:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from core.calendar.clock import Clock
+    from core.jobs.ports import Link
     from core.jobs.worker import Worker
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
@@ -85,12 +86,17 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
     """A worker at the clinic that is wished for, which lives for the length of the block. Raises as `opened` does."""
     from storage.leases import FileLeases
     from storage.links.backup_folder import BackupFolder
+    from storage.links.backup_proof import BackupProof
     from tui.crash import note_crash
 
     with opened(launch, env) as workstation:
         jobs, actor, path = workstation.desk.jobs, workstation.actor, workstation.db_path
         jobs.require(actor)  # before a file is made
-        links = {"backup": BackupFolder(path, find_backup_folder(launch.config, env), workstation.settings.backup)}
+        folder = find_backup_folder(launch.config, env)
+        links: dict[str, Link] = {
+            "backup": BackupFolder(path, folder, workstation.settings.backup),
+            "proof": BackupProof(),
+        }
         with FileLeases(path) as leases:
             yield workstation, jobs.new_worker(actor, links, leases, note_error=note_crash, is_hasty=is_hasty)
 

@@ -9,6 +9,7 @@ USAGE_UNUSABLE_PATH: Final = "{option} names no file that could be opened: {why}
 USAGE_BAD_PATH: Final = "{option} names no file: the name is empty or holds a character that no file name has."
 MEMBERS_NAME_NO_FILE: Final = "{option} names a file, and you come through the clinic's command, which opens and writes no file for anybody. Import and setup read standard input, backup and --rejects write standard output: give - for the file. The rest is for the account that keeps the clinic."
 MEMBERS_MAKE_NO_CLINIC: Final = "Only the account that keeps the clinic makes a new database, and you come through its command. Ask whoever looks after the host."
+MEMBERS_LIMITED: Final = "Your shell holds back what the clinic does for you ({limit}), and with it what it writes and who waits for that, so nothing is done. Come in over SSH or from a shell without that, or ask whoever looks after the host."
 ONLY_ON_A_DEMO: Final = "{option} works only on a practice clinic, one made with demo or with setup --demo."
 USER_EMPTY: Final = "--as names nobody. Type a login name."
 SETTINGS_MISSING: Final = "There is no settings file {place}. Correct --config, or leave it out for the defaults."
@@ -23,6 +24,8 @@ NO_DATABASE: Final = "There is no database {path} to copy."
 BACKUP_LOG_EXISTS: Final = (
     "{target} exists already, where the log of who opened which record is copied to. Name a new file."
 )
+NOBODY_READS: Final = "nobody reads it"
+BACKUP_BEING_SENT: Final = "Another copy of the clinic is being sent to somebody. Wait until it has gone."
 BACKUP_NOT_SENT: Final = "The copy was not sent whole ({why}), so it is of no use. Delete what came, and do it again."
 NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays. Repeat the command."
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."

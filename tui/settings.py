@@ -53,6 +53,12 @@ def find_settings(named: str | None, env: Mapping[str, str]) -> FoundSettings:
     return _read(place_of_many) if place_of_many else FoundSettings(Settings(), None)
 
 
+def settings_mark(named: str | None, env: Mapping[str, str]) -> tuple[object, ...]:
+    """Tells whether the settings may have changed, without reading them."""
+    places = settings_files(env) if named is None else (named_file(named, "--config", env),)
+    return tuple(map(_state, places))
+
+
 def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str]) -> Path:
     """The file `named`, else the setting's, which counts from its own file's folder, else the usual place."""
     if named is not None:
@@ -102,6 +108,14 @@ def read_text_input() -> str:
     """The same of standard input."""
     with _refusals(sentences.STANDARD_INPUT):
         return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+
+
+def _state(place: Path) -> tuple[int, ...]:
+    try:
+        told = place.stat()
+    except OSError:
+        return ()
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _read_regular(place: Path) -> bytes:

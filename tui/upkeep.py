@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
@@ -14,15 +15,39 @@ from storage.sqlite.access_log import access_path
 from tui import sentences
 from tui.bootstrap import opened
 from tui.identity import keeping_account
+from tui.sending import send
 from tui.settings import FoundSettings, find_database, find_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import BinaryIO
 
     from storage.chain import Head
     from storage.sqlite.doctor import Finding
     from tui.workstation import LaunchOptions
+
+_SENDING: Final = ".sending"
+"""Ends the name of the file beside the database that whoever sends a copy of it locks."""
+
+
+class Copied(Struct, frozen=True):
+    """A copy that was made: of which database, its bytes, and whether it was checked now, is later, or not ("no")."""
+
+    path: Path
+    size: int
+    checked: str
+
+
+class Examination(Struct, frozen=True):
+    """What the doctor found: where the database is, everything wrong with it, and whether all of it was looked at.
+
+    `heads` are those of journal and log of openings, for elsewhere.
+    """
+
+    path: Path
+    findings: tuple[Finding, ...]
+    heads: Mapping[str, Head | None]
+    is_whole: bool
 
 
 def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, int]:
@@ -33,19 +58,32 @@ def migrate(launch: LaunchOptions, env: Mapping[str, str]) -> tuple[Path, int, i
     return (path, *migrate_database(path, busy_seconds=found.settings.database.busy_seconds))
 
 
-def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> tuple[Path, int]:
-    """Copy the database to the new file `target`, and its log of openings beside: where it is, bytes of the copy."""
-    from storage.sqlite.backup import backup
+def back_up(launch: LaunchOptions, env: Mapping[str, str], target: Path) -> Copied:
+    """Copy the database to the new file `target`, and its log of openings beside."""
+    from storage.sqlite.backup import backup, is_checked
     from storage.sqlite.file_header import ACCESS_ID
 
-    _, path = _kept(launch, env, Privilege.BACK_UP)
+    found, path = _kept(launch, env, Privilege.BACK_UP)
     log, log_copy = access_path(path), target.parent / access_path(Path(target.name)).name if target.name else target
     if log.exists() and os.path.lexists(log_copy):
         raise BadInput(sentences.BACKUP_LOG_EXISTS.format(target=log_copy), field="file")
     size = backup(path, target)
     if log.exists():
         backup(log, log_copy, kind=ACCESS_ID)
-    return path, size
+    checked = "now" if is_checked(size) else "no"
+    if checked == "no" and found.settings.backup.folder and _proved_later(launch, env, target):
+        checked = "later"
+    return Copied(path, size, checked)
+
+
+def _proved_later(launch: LaunchOptions, env: Mapping[str, str], copy: Path) -> bool:
+    """Whether a worker was asked to examine the copy: where backups have a folder, one is at work."""
+    try:
+        with opened(launch, env) as workstation:
+            workstation.desk.jobs.prove_later(workstation.actor, str(copy.absolute()))
+    except ClinicdeskError:  # the copy is there all the same
+        return False
+    return True
 
 
 def log_of(path: Path, copy: Path | None) -> Path | None:
@@ -54,38 +92,50 @@ def log_of(path: Path, copy: Path | None) -> Path | None:
     return (access_path(copy) if copy else log) if log.exists() else None
 
 
-def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> tuple[Path, int]:
-    """The same to an open file. The copy is made and checked beside the database first: half of one helps nobody."""
-    from storage.sqlite.backup import backup
+def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> Copied:
+    """The same to an open file. The copy is made beside the database first: half of one helps nobody.
 
-    _, path = _kept(launch, env, Privilege.BACK_UP)
+    There is one at a time, it has no name while it is sent, and it goes with whoever does not read it. Raises Busy.
+    """
+    from storage.sqlite.backup import backup, is_checked
+    from storage.sqlite.batch import alone
+
+    _, path = _kept(launch, env, Privilege.BACK_UP, opens="backup")
     if not path.is_file():  # before a folder is made beside it
         raise DatabaseUnusable(sentences.NO_DATABASE.format(path=path))
     try:
-        with unfinished(path) as copy:
-            size = backup(path, copy)
-            with copy.open("rb") as file:
-                shutil.copyfileobj(file, out)
-            out.flush()
+        with alone(path, ending=_SENDING, told=sentences.BACKUP_BEING_SENT):
+            with unfinished(path) as copy:
+                size = backup(path, copy)
+                file = copy.open("rb")
+            with file:
+                send(file, out)
     except OSError as error:
         why = error.strerror or str(error)
         raise BadInput(sentences.BACKUP_NOT_SENT.format(why=why)) from error
-    return path, size
+    return Copied(path, size, "now" if is_checked(size) else "no")
 
 
 def examine(
-    launch: LaunchOptions, env: Mapping[str, str], *, anchors: Sequence[str] = ()
-) -> tuple[Path, tuple[Finding, ...], dict[str, Head | None]]:
-    """Where the database is, everything wrong with it, and the heads of journal and log of openings, for elsewhere.
+    launch: LaunchOptions,
+    env: Mapping[str, str],
+    *,
+    anchors: Sequence[str] = (),
+    is_whole: bool = True,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Examination:
+    """What is wrong with the database. A small one is examined whole in any case.
 
-    `anchors` are such heads of before.
+    `anchors` are heads of before; `progress` is told of each check, and how many of how many are done.
     """
-    from storage.sqlite.doctor import access_head, journal_head
+    from storage.sqlite.doctor import access_head, is_small, journal_head
     from storage.sqlite.doctor import examine as examine_database
 
     _, path = _kept(launch, env, Privilege.EXAMINE)
     heads = {"head": journal_head(path), "access_head": access_head(path)}
-    return path, examine_database(path, anchors=anchors), heads
+    is_whole = is_whole or is_small(path)
+    findings = examine_database(path, anchors=anchors, is_whole=is_whole, progress=progress)
+    return Examination(path, findings, heads, is_whole)
 
 
 def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
@@ -98,10 +148,13 @@ def is_damaged(launch: LaunchOptions, env: Mapping[str, str]) -> bool:
         return False
 
 
-def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -> tuple[FoundSettings, Path]:
+def _kept(
+    launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege, *, opens: str = ""
+) -> tuple[FoundSettings, Path]:
     """The settings and the database, for whoever may do that to its file. Raises NotAllowed.
 
-    The account that keeps it may, also where it cannot be read whom the set-up names.
+    The account that keeps it may, also where it cannot be read whom the set-up names. Of anybody else it is written
+    down where they are shown everybody's records, by which verb it `opens` them.
     """
     found = find_settings(launch.config, env)
     path = find_database(launch.db, found, env)
@@ -110,6 +163,8 @@ def _kept(launch: LaunchOptions, env: Mapping[str, str], privilege: Privilege) -
     try:
         with opened(launch, env) as workstation:
             workstation.desk.require(workstation.actor, privilege)
+            if opens:
+                workstation.desk.patients.all_opened(workstation.actor, privilege, opens)
     except DatabaseUnusable as refusal:
         refusal.amend(sentences.ROLES_UNREADABLE.format(why=refusal.sentence))
         raise

@@ -46,7 +46,7 @@ class AccessLog(Protocol):
         ...
 
     def of_patient(self, patient: PatientId, *, since: datetime | None) -> Iterator[Opening]:
-        """Who opened the record, newest first."""
+        """Who opened the record, or everybody's, newest first."""
         ...
 
     def by_person(self, name: str, *, since: datetime | None) -> Iterator[Opening]:

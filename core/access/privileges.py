@@ -29,6 +29,7 @@ class Privilege(Enum):
     EDIT_PATIENTS = "edit patients"
     IMPORT_PATIENTS = "import patients"
     OVERRIDE_LIMITS = "override C10"
+    OVERBOOK_BEYOND = "overbook beyond the limits of a day"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
     SEE_ACCESS = "see who opened which record"
@@ -37,6 +38,7 @@ class Privilege(Enum):
     MIGRATE = "bring the database to a new version"
     WORK = "run the worker"
     ARM = "let the worker do outward work"
+    OPEN_UNLOGGED = "open a record where that cannot be written down"
 
 
 LOOKS: Final = frozenset({Privilege.SEE_SCHEDULE, Privilege.SEE_PATIENTS})
@@ -52,7 +54,7 @@ WORKS: Final = frozenset(
 """What a coordinator may besides."""
 SUPERVISES: Final = frozenset(
     {
-        *(Privilege.OVERRIDE_LIMITS, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
+        *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
@@ -62,9 +64,9 @@ KEEPS: Final = frozenset(
     {
         *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
-        *(Privilege.ARM, Privilege.WORK),
+        *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED),
     }
 )
 """What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""
-THE_ACCOUNTS_ALONE: Final = frozenset({Privilege.WORK})
-"""What no role has: the worker writes files that nobody else may name."""
+THE_ACCOUNTS_ALONE: Final = frozenset({Privilege.WORK, Privilege.OPEN_UNLOGGED})
+"""What no role has: the worker writes files that nobody else may name, and who looks leaves a trace."""

@@ -26,6 +26,7 @@ _OFFSET: Final = re.compile(
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?([0-9]{1,2})")
 _WHICH: Final = re.compile(r"(next|this|last) ([a-z]+)")
+_WEEKS_FROM: Final = re.compile(r"(?:(?P<count>[0-9]{1,2}) )?weeks? (?:from|after) (?P<day>[a-z]+)|(?P<uk>[a-z]+) week")
 _WEEK: Final = timedelta(days=7)
 
 
@@ -48,7 +49,7 @@ def find_counted_date(words: str, *, today: date, field: str) -> date | None:
     edge = _edge_of_period(words, today)
     if edge is not None:
         return edge
-    dates = _which(words, today) or _weekday_after_offset(words, today, field)
+    dates = _which(words, today) or _weeks_from_weekday(words, today) or _weekday_after_offset(words, today, field)
     return the_only(map(Reading, dates), typed=words, today=today, field=field).date if dates else None
 
 
@@ -149,6 +150,16 @@ def _which(words: str, today: date) -> tuple[date, ...]:
 def _share_a_week(one: date, other: date) -> bool:
     """Whether they do where weeks begin on Monday, or where they begin on Sunday."""
     return any((one.toordinal() + shift) // 7 == (other.toordinal() + shift) // 7 for shift in (-1, 0))
+
+
+def _weeks_from_weekday(words: str, today: date) -> tuple[date, ...]:
+    """2 weeks from fri, and fri week, as the British say it; said on such a day, from this one or the next."""
+    found = _WEEKS_FROM.fullmatch(words)
+    weekday = weekday_of(found["day"] or found["uk"]) if found else None
+    if found is None or weekday is None:
+        return ()
+    coming = _coming(weekday, today) + int(found["count"] or 1) * _WEEK
+    return (coming - _WEEK, coming) if weekday == today.weekday() else (coming,)
 
 
 def _weekday_after_offset(words: str, today: date, field: str) -> tuple[date, ...]:

@@ -17,6 +17,11 @@ class Interval(Struct, frozen=True, order=True):
     start: datetime
     end: datetime
 
+    @property
+    def stamp(self) -> str:
+        """'202611231400-202611231420': both instants to the minute."""
+        return f"{self.start:%Y%m%d%H%M}-{self.end:%Y%m%d%H%M}"
+
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share any instant."""
         return max(self.start, other.start) < min(self.end, other.end)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import Final, Literal
+from collections.abc import Callable, Iterator
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -82,6 +81,9 @@ class _Asked(Struct, frozen=True):
     field: str
 
 
+_Reader: TypeAlias = Callable[[str, _Asked], _Found | None]
+
+
 def parse_when(
     text: str,
     *,
@@ -98,10 +100,10 @@ def parse_when(
     offset is taken to the letter.
 
     What could be two things: one or two digits alone are a time where `base_date` is known (as in moving an
-    appointment), else a day of the month; 930 is a time; 9.30 alone is a date, but a time where the day comes
-    first; the last word is a time rather than a short year (mar 14 10 is at ten o'clock), but 2027 is a year.
-    Where nothing of that decides and both are likely (fri 4, where the next Friday is the 4th), the sentence
-    offers both. Raises BadInput for `field`.
+    appointment), else a day of the month; 930 is a time; 9.30 alone is a date, or a time where it is none;
+    the last word is a time rather than a short year (mar 14 10 is at ten o'clock), but 2027 is a year.
+    Where nothing of that decides and both are likely (fri 4, where the next Friday is the 4th; 9.30 of what is
+    moved), the sentence offers both. Raises BadInput for `field`.
     """
     understood = find_when(text, today=today, order=order, base_date=base_date, base_time=base_time, field=field)
     if not (understood.when or understood.rest):
@@ -190,26 +192,32 @@ def _offset(iso: re.Match[str], typed: str, field: str) -> dt.timedelta | None:
 
 def _from_words(words: str, asked: _Asked) -> _Found | None:
     """The first way of splitting `words` that makes sense; raises the first objection where none does."""
-    objection: BadInput | None = None
-    no_hour: BadInput | None = None  # counts last: in "fri 30" the trouble is that the 30th is no Friday
+    objections: list[BadInput] = []
+    no_hours: list[BadInput] = []  # count last: in "fri 30" the trouble is that the 30th is no Friday
     for date_words, time_words in _splits(words, asked):
-        try:
-            date = _date(date_words, asked) if date_words else _Found()
-            time = _time(time_words, asked) if time_words and date else _Found()
-        except BadInput as refusal:
-            if _DAY_NUMBER.fullmatch(time_words):
-                no_hour = no_hour or refusal
-            else:
-                objection = objection or refusal
+        time, no_time = _tried(_time, time_words, asked)
+        if not (time or no_time):
             continue
-        if date and time:
+        date, no_date = _tried(_date, date_words, asked)
+        if no_date:
+            objections.append(no_date)
+        elif no_time and date:
+            (no_hours if _DAY_NUMBER.fullmatch(time_words) else objections).append(no_time)
+        elif date and time:
             found = _Found(date.date, time.time, time.day_part)
             _refuse_if_a_date_as_well(words, date_words, time_words, found, asked)
             return found
-    reason = objection or no_hour
-    if reason:
-        raise reason
+    if objections or no_hours:
+        raise [*objections, *no_hours][0]
     return None
+
+
+def _tried(read: _Reader, words: str, asked: _Asked) -> tuple[_Found | None, BadInput | None]:
+    """What the words name, of which nothing need be said, or why they cannot."""
+    try:
+        return read(words, asked) if words else _Found(), None
+    except BadInput as refusal:
+        return None, refusal
 
 
 def _date(words: str, asked: _Asked) -> _Found | None:
@@ -225,17 +233,18 @@ def _time(words: str, asked: _Asked) -> _Found | None:
 
 
 def _refuse_if_a_date_as_well(words: str, day: str, hour: str, found: _Found, asked: _Asked) -> None:
-    """Fri 4 where the next Friday is the 4th, 9 27 where that may be the 27th of September."""
-    if not (found.date and found.time and _DAY_NUMBER.fullmatch(hour)):
-        return
-    either: dt.date | None = None
-    if weekday_of(day) is not None and found.date.day == int(hour):
-        either = found.date
-    elif _DAY_NUMBER.fullmatch(day) and words == f"{hour} {day}":
-        with suppress(BadInput):
-            either = find_date(f"{hour}/{day}", today=asked.today, order=asked.order, field=asked.field)
+    """Fri 4 where the next Friday is the 4th, 9 27 where that may be the 27th of September, 9.30 of what is moved."""
+    either: _Found | None = None
+    if _DOTTED.fullmatch(words) and asked.base_date:
+        either, _ = _tried(_date if found.time else _time, words, asked)
+    elif found.date and found.time and _DAY_NUMBER.fullmatch(hour):
+        if weekday_of(day) is not None and found.date.day == int(hour):
+            either = _Found(found.date)
+        elif _DAY_NUMBER.fullmatch(day) and words == f"{hour} {day}":
+            either, _ = _tried(_date, f"{hour}/{day}", asked)
     if either:
-        readings = (Reading(either), Reading(found.date, found.time))
+        both = sorted((found, either), key=lambda one: one.time is not None)
+        readings = [Reading(one.date or asked.base_date or asked.today, one.time) for one in both]
         the_only(readings, typed=words, today=asked.today, field=asked.field)
 
 
@@ -260,9 +269,11 @@ def _splits(words: str, asked: _Asked) -> Iterator[tuple[str, str]]:
     yield date_alone  # "3 dec 26" before three o'clock on "dec 26"
     for length in lengths:
         yield " ".join(parts[length:]), " ".join(parts[:length])
-    if parts[0] in _DAY_PARTS:
-        for length in lengths:  # "am fri 9:30"
+    for length in lengths:
+        if parts[0] in _DAY_PARTS:  # "am fri 9:30"
             yield " ".join(parts[1:-length]), " ".join((parts[0], *parts[-length:]))
+        if parts[-1] in _DAY_PARTS:  # "9:30 fri am"
+            yield " ".join(parts[length:-1]), " ".join((*parts[:length], parts[-1]))
 
 
 def _is_rather_a_time(word: str, asked: _Asked) -> bool:

@@ -12,6 +12,19 @@ _NUMBERS: Final = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _NUMBER: Final = re.compile(rf"\b({'|'.join(_NUMBERS)}) (?=(?:day|week|month|year)s?\b)")
+_HOURS: Final = {word: number for word, number in _NUMBERS.items() if word not in {"a", "an"}}
+_HOUR: Final = rf"(?P<hour>[0-9]{{1,2}}|{'|'.join(_HOURS)})"
+_PAST: Final = {"half past": "30", "quarter past": "15", "quarter after": "15"}
+_BEHIND: Final = {"thirty": "30", "fifteen": "15", "forty five": "45", "forty-five": "45"}
+_SPOKEN: Final = tuple(
+    re.compile(clock)
+    for clock in (
+        rf"\b(?P<past>{'|'.join(_PAST)}) {_HOUR}\b",
+        rf"\bquarter (?P<to>to|before) {_HOUR}\b",
+        rf"\b{_HOUR} (?P<behind>{'|'.join(_BEHIND)}|o ?['\u2019]?clock)\b",
+        rf"(?<=\bat )(?P<hour>{'|'.join(_HOURS)})\b",
+    )
+)
 
 _SPELLINGS: Final = tuple(
     (re.compile(spelling), words)
@@ -28,6 +41,10 @@ _SPELLINGS: Final = tuple(
         (r"\b(?:12 ?noon|midday)\b", "noon"),
         (r"\b(?:the )?day after tom(?:orrow)?\b", "+2"),
         (r"\b(?:tmrw|tmr|tmw)\b", "tom"),
+        (r"\b(?:at )?(?:the )?same (?:time|day)\b", ""),  # what is not said is kept
+        (r"\b(?:a )?fortnight\b", "2 weeks"),
+        (r"\ba (?=quarter (?:past|after|to|before)\b)", ""),
+        (r"\b(days?|weeks?|months?|years?)'? time\b", r"\1"),
         (r"\bweds\b", "wed"),
         (r"\b(?:the )+(?=[0-9])", ""),
         (r"\b([0-9]{1,2}(?:st|nd|rd|th)?) of (?=[a-z])", r"\1 "),
@@ -44,4 +61,18 @@ def plain_words(text: str) -> str:
     words = plain(text)
     for spelling, plainer in _SPELLINGS:
         words = spelling.sub(plainer, words)
-    return " ".join(_NUMBER.sub(lambda found: f"{_NUMBERS[found[1]]} ", words).split())
+    words = _NUMBER.sub(lambda found: f"{_NUMBERS[found[1]]} ", words)
+    for spoken in _SPOKEN:
+        words = spoken.sub(_clock, words)
+    return " ".join(words.split())
+
+
+def _clock(spoken: re.Match[str]) -> str:
+    """2:30 for half past two and two thirty, 2:45 for quarter to 3, 2:00 for 2 o'clock, 2 for two."""
+    found = spoken.groupdict()
+    hour = str(_HOURS.get(found["hour"], found["hour"]))
+    if found.get("to"):
+        return f"{(int(hour) - 2) % 12 + 1}:45"
+    if found.get("past"):
+        return f"{hour}:{_PAST[found['past']]}"
+    return f"{hour}:{_BEHIND.get(found['behind'], '00')}" if found.get("behind") else hour

@@ -87,6 +87,11 @@ def local(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone)
 
 
+def minute_of(instant: datetime) -> datetime:
+    """The beginning of the minute that the instant lies in."""
+    return instant.replace(second=0, microsecond=0)
+
+
 def _exists(wall: datetime, zone: ZoneInfo) -> bool:
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct, field
 
 from core.access.rights import Rights
-from core.clinic.ports import ReadingT_co, WritingT_co
 from core.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -19,8 +18,11 @@ if TYPE_CHECKING:
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
     from core.clinic.model import Clinic
-    from core.clinic.ports import Reading, Store
+    from core.clinic.ports import Reading, Store, Writing
     from core.settings.model import Policy
+
+ReadingT_co = TypeVar("ReadingT_co", bound="Reading", covariant=True)
+WritingT_co = TypeVar("WritingT_co", bound="Writing", covariant=True)
 
 
 class Context(Struct, Generic[ReadingT_co, WritingT_co], frozen=True, eq=False):

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime, time
 
     from core.access.model import User
+    from core.calendar.age import Age
 
-ANY_PATIENT = "any"
+ANY_PATIENT: Final = "any"
+NEW_PATIENTS: Final = "new"
+
+_PartT = TypeVar("_PartT")
 
 
 class Site(Struct, frozen=True):
     """A place with its own time zone (IANA name) and booking grid (minutes).
+
+    `overbooks` is how many double bookings a provider takes there a day, None without a limit; `travel` the minutes
+    that a provider takes to come from any other site.
 
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
     """
@@ -27,6 +36,8 @@ class Site(Struct, frozen=True):
     name: str
     zone: str
     grid: int = 5
+    overbooks: int | None = None
+    travel: int = 0
     retired: bool = False
     zone_since: datetime | None = None
 
@@ -38,7 +49,7 @@ class Site(Struct, frozen=True):
 
     @property
     def _said(self) -> tuple[object, ...]:
-        return self.code, self.name, self.zone, self.grid, self.retired
+        return self.code, self.name, self.zone, self.grid, self.overbooks, self.travel, self.retired
 
     @property
     def tz(self) -> ZoneInfo:
@@ -47,18 +58,21 @@ class Site(Struct, frozen=True):
 
 
 class Room(Struct, frozen=True):
-    """A room of one site; `kind` is matched by visit types that need one."""
+    """A room of one site; `kind` is matched by visit types that need one, and it is cleaned for `cleanup` minutes."""
 
     code: str
     site: str
     kind: str = "exam"
+    cleanup: int = 0
     retired: bool = False
 
 
 class Provider(Struct, frozen=True):
     """Somebody patients are booked with, named 'Family, Given TITLE'.
 
-    `starts` and `ends` are the first and last working day.
+    `starts` and `ends` are the first and last working day; `overbooks` is how many double bookings they take a day.
+    `buffer_before` and `buffer_after` are the minutes that they need around every visit, as of a visit type;
+    in `languages` they need nobody to interpret.
     """
 
     code: str
@@ -66,6 +80,10 @@ class Provider(Struct, frozen=True):
     skills: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
+    overbooks: int | None = None
+    buffer_before: int = 0
+    buffer_after: int = 0
+    languages: tuple[str, ...] = ()
     retired: bool = False
 
     @property
@@ -83,7 +101,10 @@ class Provider(Struct, frozen=True):
 class VisitType(Struct, frozen=True):
     """A kind of appointment, `minutes` long in all.
 
-    The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end).
+    The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end). `min_age` and
+    `max_age` are both included; `patients` is any, new or established. No more than `capacity` are seen at once,
+    whatever the session takes; `overbooks` is how many double bookings the provider takes on a day when it is one.
+    It fits only in blocks of `block_kind`, if one is named.
     """
 
     code: str
@@ -96,12 +117,15 @@ class VisitType(Struct, frozen=True):
     room_kind: str = ""
     equipment: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
-    min_age: int | None = None
-    max_age: int | None = None
+    min_age: Age | None = None
+    max_age: Age | None = None
     sex: str = ""
     patients: str = ANY_PATIENT
     modes: tuple[str, ...] = ("in-person",)
     requires: tuple[str, ...] = ()
+    block_kind: str = ""
+    capacity: int | None = None
+    overbooks: int | None = None
     retired: bool = False
 
 
@@ -109,6 +133,7 @@ class Session(Struct, frozen=True):
     """When a provider works at a site: weekly on `days` (0 = Monday), every n-th week counted from `starts`, wall time.
 
     `begin` and `finish` are the set-up file's `from` and `to`; a finish of 00:00 is the midnight that ends the day.
+    `capacity` patients are seen at once, and it takes `overbooks` double bookings, None without a limit.
     """
 
     provider: str
@@ -120,7 +145,7 @@ class Session(Struct, frozen=True):
     starts: date | None = None
     ends: date | None = None
     capacity: int = 1
-    overbooks: int = 0
+    overbooks: int | None = None
     types: tuple[str, ...] = ()
 
 
@@ -183,6 +208,20 @@ class Equipment(Struct, frozen=True):
     retired: bool = False
 
 
+class Interpreter(Struct, frozen=True):
+    """Somebody, or a service, who interprets: at `count` visits at once, at `site` or, where that is '', at every one.
+
+    `languages` are as patients have theirs.
+    """
+
+    code: str
+    name: str
+    languages: tuple[str, ...]
+    site: str = ""
+    count: int = 1
+    retired: bool = False
+
+
 class Reason(Struct, frozen=True):
     """A coded reason.
 
@@ -196,8 +235,12 @@ class Reason(Struct, frozen=True):
     retired: bool = False
 
 
-class Clinic(Struct, frozen=True):
-    """The whole set-up as one snapshot, retired records included. Mappings are by code, in set-up order."""
+class Clinic(Struct, frozen=True, dict=True):
+    """The whole set-up as one snapshot, retired records included. Mappings are by code, in set-up order.
+
+    Whose sessions, exceptions, blocks, holidays and rooms in use they are is worked out once: what is asked of one
+    provider at one site is as quick among four hundred as among four. Who has none is missing there.
+    """
 
     sites: Mapping[str, Site] = field(default_factory=dict)
     rooms: Mapping[str, Room] = field(default_factory=dict)
@@ -209,9 +252,35 @@ class Clinic(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     equipment: Mapping[tuple[str, str], Equipment] = field(default_factory=dict)
     """by (site, code)"""
+    interpreters: Mapping[str, Interpreter] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)
+
+    @cached_property
+    def sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
+        """By the code of their provider."""
+        return _grouped(self.sessions, "provider")
+
+    @cached_property
+    def exceptions_of(self) -> Mapping[str, tuple[SessionException, ...]]:
+        """By the code of their provider."""
+        return _grouped(self.exceptions, "provider")
+
+    @cached_property
+    def blocks_of(self) -> Mapping[str, tuple[Block, ...]]:
+        """By the code of their provider."""
+        return _grouped(self.blocks, "provider")
+
+    @cached_property
+    def rooms_at(self) -> Mapping[str, tuple[Room, ...]]:
+        """Those in use, by the code of their site."""
+        return _grouped((room for room in self.rooms.values() if not room.retired), "site")
+
+    @cached_property
+    def holidays_at(self) -> Mapping[str, tuple[Holiday, ...]]:
+        """By the code of their site."""
+        return _grouped(self.holidays, "site")
 
     @property
     def sites_in_use(self) -> tuple[Site, ...]:
@@ -221,3 +290,12 @@ class Clinic(Struct, frozen=True):
     def reasons_for(self, purpose: str) -> tuple[Reason, ...]:
         """The reasons in use for cancel, override or waive, in set-up order."""
         return tuple(r for r in self.reasons.values() if r.purpose == purpose and not r.retired)
+
+
+def _grouped(parts: Iterable[_PartT], whose: str) -> Mapping[str, tuple[_PartT, ...]]:
+    """The parts by the code that stands in their field `whose`, in the order they came."""
+    code_of = attrgetter(whose)
+    groups: dict[str, list[_PartT]] = {}
+    for part in parts:
+        groups.setdefault(code_of(part), []).append(part)
+    return {code: tuple(group) for code, group in groups.items()}

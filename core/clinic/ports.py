@@ -26,6 +26,11 @@ class Reading(Protocol):
 class Writing(Reading, Protocol):
     """One write transaction. After StaleRow or GuardRefusal it can only be rolled back: let them leave the block."""
 
+    @property
+    def has_had_its_turn(self) -> bool:
+        """Whether it has kept others waiting long enough: who writes much commits then, and goes on in another one."""
+        ...
+
     def replace_clinic(self, clinic: Clinic) -> None:
         """Keep `clinic` as the set-up."""
         ...

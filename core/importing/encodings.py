@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import codecs
-from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.importing.legacy_encodings import LEGACY, recognised
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
 UTF_8: Final = "utf-8"
-WINDOWS: Final = "windows-1252"
 UTF_16: Final = "utf-16"
-_CODECS: Final = {UTF_8: "utf-8", WINDOWS: "cp1252"}
+_NAMED: Final[Mapping[str, str]] = {
+    UTF_8: "utf-8",
+    UTF_16: "utf-16",
+    "latin-1": "latin-1",
+    **LEGACY,
+    **{f"windows-{number}": f"cp{number}" for number in (1254, 1255, 1256, 1257, 1258, 874)},
+    **{f"iso-8859-{part}": f"iso8859-{part}" for part in (3, 4, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
+    "cp437": "cp437",
+    "koi8-u": "koi8-u",
+}
+ENCODINGS: Final = tuple(_NAMED)
+"""Those that a file may be said to have; `encoding_named` knows other names of them too."""
+_SAMPLE: Final = 5_000
+"""Lines that are looked at to tell which encoding of before Unicode they are in."""
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PROBE: Final = 512
 """Bytes at the begin of a file in which every second one is 0 if it is UTF-16: headings are plain letters."""
@@ -53,31 +67,45 @@ def marked(begins: bytes) -> Encoding | None:
     return None
 
 
+def encoding_named(name: str) -> str:
+    """Of `ENCODINGS` the one that people mean by `name` ("cp1250", "Latin2", "sjis"); another where it is none."""
+    with suppress(LookupError, ValueError):
+        meant = codecs.lookup(name).name
+        same = (known for known, codec in _NAMED.items() if codecs.lookup(codec).name == meant)
+        return next(same, meant.replace("_", "-"))
+    return name
+
+
 def stated(name: str, begins: bytes) -> Encoding:
     """The encoding of that name, which a file that begins so is said to have."""
     found = marked(begins)
     if found and found.name == name:
         return found
-    return Encoding(name, _CODECS.get(name, name))
+    return Encoding(name, _NAMED[name])
 
 
-def unmarked(lines: Iterable[bytes]) -> Encoding:
-    """UTF-8 or Windows-1252, whichever more of the lines that are not ASCII can be; in doubt UTF-8.
+def unmarked(lines: Iterable[bytes]) -> Encoding | None:
+    """UTF-8, or whichever of before Unicode the lines evidently are in; None where that is not evident.
 
-    Of text in UTF-8 hardly a line is broken, and of text in Windows-1252 hardly a line is UTF-8 by chance.
+    It is UTF-8 where no fewer of the lines that are not ASCII can be than cannot: of text in UTF-8 hardly a line is
+    broken, and of text in another encoding hardly a line is UTF-8 by chance.
     """
-    kinds = Counter(_kinds(lines))
-    is_utf_8 = kinds[True] >= kinds[False]
-    return Encoding(UTF_8, "utf-8") if is_utf_8 else Encoding(WINDOWS, "cp1252")
-
-
-def _kinds(lines: Iterable[bytes]) -> Iterator[bool]:
-    """Whether each line that is not ASCII is UTF-8."""
+    count, broken, sample = 0, 0, list[bytes]()
     for line in lines:
         if not line.isascii():
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                yield False
-            else:
-                yield True
+            count += 1
+            if not _is_utf_8(line):
+                broken += 1
+                sample += [line][: _SAMPLE - len(sample)]
+    if broken <= count - broken:
+        return Encoding(UTF_8, "utf-8")
+    name = recognised(sample)
+    return Encoding(name, _NAMED[name]) if name else None
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -8,6 +8,7 @@ from core.calendar.date_order import DateOrder
 from core.importing import sentences
 from core.importing.columns import ColumnMap
 from core.importing.csv_lines import DELIMITERS
+from core.importing.encodings import ENCODINGS
 from core.settings.sentences import TABLE_WANTED
 from core.text.allowed import OneOf
 from core.text.wording import not_among, shown, type_name
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from core.importing.columns import FileColumns
     from core.toml.file import TomlFile, TomlPath
-
-ENCODINGS: Final = ("utf-8", "latin-1", "windows-1252", "utf-16")
-"""Those of the programs that clinics export from."""
 
 _read_encoding: Final = choice(OneOf(ENCODINGS), sentences.IMPORT_AN_ENCODING)
 _read_delimiter: Final = choice(OneOf(DELIMITERS), sentences.IMPORT_A_DELIMITER)

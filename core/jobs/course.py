@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.jobs.kinds import PROOF
 from core.jobs.model import Job, JobId, JobStatus
 from core.jobs.sentences import CUT_OFF, NOT_IN_TIME
 from core.structs import replace
@@ -20,11 +21,19 @@ TROUBLED: Final = (*OPEN, JobStatus.FAILED)
 
 
 _CUT_OFF_OFTEN: Final = 2
+FILE: Final = "file"
+"""The detail of a proof that holds the path of the copy."""
 
 
 def planned(kind: JobKind, occasion: Occasion) -> Job:
     """A job for that occasion, to be inserted."""
     return Job(JobId(0), occasion.name, kind.name, occasion.due, occasion.deadline, occasion.details)
+
+
+def proof(file: str, now: datetime) -> Job:
+    """A job that proves the copy `file`, to be inserted: tried until that is sound, or gone."""
+    name = f"proof of {file} {now:%Y-%m-%d %H:%M:%S.%f}"
+    return Job(JobId(0), name, PROOF.name, now, details={FILE: file})
 
 
 def is_free(job: Job, leases: Leases) -> bool:

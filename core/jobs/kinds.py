@@ -22,5 +22,8 @@ BACKUP: Final = JobKind(
 )
 """The nightly copy of the clinic. Its folder is the account's own, so nobody outside is reached."""
 
-KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP,)}
+PROOF: Final = JobKind("proof", is_outward=False, delays=(_MINUTE, 360 * _MINUTE), longest=timedelta(hours=6))
+"""The whole examination of a copy that somebody made by hand: minutes, for which nobody waits."""
+
+KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP, PROOF)}
 """By name."""

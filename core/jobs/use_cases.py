@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
-from core.jobs.model import PlaceState
+from core.jobs.model import WORKER, PlaceState
 from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from core.jobs import kinds, sentences, signs, worker
+    from core.jobs import course, kinds, sentences, signs, worker
     from core.jobs.model import JobKind
     from core.jobs.ports import JobContext, Leases, Link
     from core.jobs.signs import Sign
     from core.jobs.worker import Worker
 else:  # what the first screen does without
-    kinds, sentences, signs, worker = lazy_modules(
-        "core.jobs.kinds", "core.jobs.sentences", "core.jobs.signs", "core.jobs.worker"
+    course, kinds, sentences, signs, worker = lazy_modules(
+        "core.jobs.course", "core.jobs.kinds", "core.jobs.sentences", "core.jobs.signs", "core.jobs.worker"
     )
 
 
@@ -53,6 +53,14 @@ class JobsDesk:
             note_error=note_error,
             is_hasty=is_hasty,
         )
+
+    def prove_later(self, actor: str, file: str) -> None:
+        """Let a worker examine the whole of the copy `file`. It is no act of anybody's, so that no undo is about it."""
+        with self._context.writing(actor, Privilege.BACK_UP) as (tx, _):
+            now = self._context.clock.now()
+            tx.journal.begin(at=now, actor=WORKER, verb="plan")
+            job = tx.jobs.ask(course.proof(file, now))
+            tx.journal.end(job.ref, sentences.PLANNED.format(name=job.name))
 
     def require(self, actor: str) -> None:
         """Raise NotAllowed unless `actor` may run the worker."""

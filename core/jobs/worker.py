@@ -16,7 +16,7 @@ from core.clinic.codes import first_site
 from core.errors import ClinicdeskError
 from core.jobs import course, sentences
 from core.jobs.model import WORKER, JobStatus, PlaceState
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ class Worker:
         turn = self._note(self._unnoted)
         self._unnoted = None
         return turn
+
+    @property
+    def is_free(self) -> bool:
+        """Whether all that it carried out is noted, so that another may come in its stead."""
+        return self._unnoted is None
 
     # What is to be done
 

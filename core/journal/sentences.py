@@ -17,6 +17,11 @@ ROW_ALTERED: Final = "{kind} {number} is not as the journal left it, but was cha
 NOTHING_TO_UNDO: Final = "There is nothing of yours to undo."
 NOTHING_TO_REDO: Final = "There is nothing of yours to redo: only what you undid since your last act is."
 
+UNDOES_ANOTHER: Final = "Something else of yours would be undone by now. Leave this, and undo anew if it is meant."
+REDOES_ANOTHER: Final = (
+    "Something else of yours, or nothing, would be redone by now. Leave this, and redo anew if it is meant."
+)
+
 TAKES_LONG: Final = "{sentence} It takes a while to {verb} {count} records. Run: clinicdesk {verb}"
 TAKEN_BACK_SO_FAR: Final = "Taken back in part: {sentence}"
 KEPT_OF_MANY: Final = " ({count} stayed, as somebody changed or booked them meanwhile.)"

@@ -15,7 +15,7 @@ from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.later import clock_went_back
 from core.journal.model import REDO, UNDO
-from core.journal.ports import AlteredRow, GuardRefusal, StaleRow
+from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
     ASKS_FOR_NO_REASON,
     NOT_REDONE,
@@ -23,8 +23,10 @@ from core.journal.sentences import (
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
     OF_ANOTHER_DAY,
+    REDOES_ANOTHER,
     REDONE,
     ROW_ALTERED,
+    UNDOES_ANOTHER,
     UNDONE,
 )
 from core.journal.undo_in_parts import act_behind
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
     from core.errors import Refused
-    from core.journal.model import Entry, Obstacle
+    from core.journal.model import Entry, EntryId, Obstacle
     from core.journal.ports import Reading, Writing
     from core.record_ref import RecordRef
 
@@ -98,14 +100,15 @@ def undo(
     actor: str,
     *,
     overrides: Mapping[str, str],
+    only: EntryId | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Change:
-    """Take back the actor's newest act.
+    """Take back the actor's newest act; ChangedElsewhere where that is not `only`, if one is named.
 
     What takes time again passes the rules: raises Refused with every conflict, unless `overrides` has a reason where
     that helps, and BadInput where it has one that nothing asks for; NotFound, ChangedElsewhere naming who.
     """
-    return _take_back(context, rules, actor, UNDO, overrides=overrides, progress=progress)
+    return _take_back(context, rules, actor, UNDO, overrides=overrides, only=only, progress=progress)
 
 
 def redo(
@@ -114,10 +117,29 @@ def redo(
     actor: str,
     *,
     overrides: Mapping[str, str],
+    only: EntryId | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Change:
     """Take back the actor's newest undo: what it took back is done again. Raises as `undo` does."""
-    return _take_back(context, rules, actor, REDO, overrides=overrides, progress=progress)
+    return _take_back(context, rules, actor, REDO, overrides=overrides, only=only, progress=progress)
+
+
+def next_entry(context: JournalContext, actor: str, verb: str) -> EntryId | None:
+    """What undo or redo (`verb`) would take back now."""
+    with context.reading(actor, Privilege(verb)) as (reading, _):
+        entry = _newest(reading, actor, verb)
+        return entry.id if entry else None
+
+
+def _newest(reading: Reading, actor: str, verb: str) -> Entry | None:
+    journal = reading.journal
+    return journal.newest_undoable(actor) if verb == UNDO else journal.newest_redoable(actor)
+
+
+def _require_only(entry: Entry | None, only: EntryId | None, verb: str) -> None:
+    """Raise ChangedElsewhere where another act is the newest than the one that is meant."""
+    if only is not None and (entry is None or entry.id != only):
+        raise ChangedElsewhere(UNDOES_ANOTHER if verb == UNDO else REDOES_ANOTHER)
 
 
 def _take_back(
@@ -127,17 +149,20 @@ def _take_back(
     verb: str,
     *,
     overrides: Mapping[str, str],
+    only: EntryId | None,
     progress: Callable[[int, int], None] | None,
 ) -> Change:
     large = undo_in_parts.next_act(context, actor, verb)
     if large:
+        _require_only(large, only, verb)
         if overrides:
             raise BadInput(ASKS_FOR_NO_REASON, field="override")
         return undo_in_parts.take_back(context, rules.explain_taken, actor, verb, large, progress=progress)
     refusal = NOT_UNDONE if verb == UNDO else NOT_REDONE
     with context.writing(actor, Privilege(verb)) as (tx, clinic):
         journal = tx.journal
-        entry = journal.newest_undoable(actor) if verb == UNDO else journal.newest_redoable(actor)
+        entry = _newest(tx, actor, verb)
+        _require_only(entry, only, verb)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         act, now = act_behind(tx, entry), context.clock.now()

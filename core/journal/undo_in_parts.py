@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from core.journal.ports import Reading, Writing
 
 ROWS_A_PART: Final = 100
-"""Rows between two commits, some 40 ms."""
+"""Rows between two commits at most; fewer where the turn to write has lasted long enough."""
+ROWS_TOGETHER: Final = 5
+"""Rows between two looks at how long the turn has lasted."""
 MOST_AT_A_DESK: Final = 5_000
 """Records that a desk takes back itself, in some two seconds in which its screen stands still."""
 
@@ -102,19 +104,22 @@ class _Parts(Struct):
     done: Entry | None = None
 
     def take(self) -> None:
-        """Put the next rows back; with the last of them the entry is closed."""
+        """Put the next rows back, as many as there is time for; with the last of them the entry is closed."""
         with self.store.write() as tx:
-            entry = self._open(tx)
-            part = tx.journal.invert_part(self.act.id, below=self.below, limit=ROWS_A_PART)
-            kept = self.kept + part.kept
-            if part.below is None:
+            entry, below, kept = self._open(tx), self.below, self.kept
+            for _ in range(ROWS_A_PART // ROWS_TOGETHER):
+                part = tx.journal.invert_part(self.act.id, below=below, limit=ROWS_TOGETHER)
+                below, kept = part.below, kept + part.kept
+                if below is None or tx.has_had_its_turn:
+                    break
+            if below is None:
                 said = (sentences.UNDONE if self.verb == UNDO else sentences.REDONE).format(sentence=self.sentence)
                 more = sentences.KEPT_OF_MANY.format(count=kept) if kept else ""
                 done = tx.journal.end(self.act.subject, said + more)
             else:
                 done = None
                 tx.journal.leave_open(self.act.subject, sentences.TAKEN_BACK_SO_FAR.format(sentence=self.sentence))
-        self.entry, self.below, self.kept, self.done = entry, part.below, kept, done
+        self.entry, self.below, self.kept, self.done = entry, below, kept, done
 
     def _open(self, tx: Writing) -> EntryId:
         if self.entry is not None:

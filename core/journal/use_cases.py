@@ -44,23 +44,30 @@ class JournalDesk:
         actor: str,
         *,
         overrides: Mapping[str, str] | None = None,
+        only: EntryId | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Change:
         """Take back the actor's newest act. Raises NotFound, ChangedElsewhere, or Refused for time that it takes again.
 
-        `overrides` are the reasons for going over rules there; one that nothing asks for is BadInput.
+        `overrides` are the reasons for going over rules there; one that nothing asks for is BadInput. Where the newest
+        act is not `only`, nothing is done.
 
         An import is taken back in parts, a large one only for who gives a `progress` to be told how many of how many
         records are done: else BadInput.
         """
-        return undo.undo(self._context, self._rules(), actor, overrides=overrides or {}, progress=progress)
+        return undo.undo(self._context, self._rules(), actor, overrides=overrides or {}, only=only, progress=progress)
 
     def redo(
         self,
         actor: str,
         *,
         overrides: Mapping[str, str] | None = None,
+        only: EntryId | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Change:
         """Take back the actor's newest undo. Raises as `undo` does."""
-        return undo.redo(self._context, self._rules(), actor, overrides=overrides or {}, progress=progress)
+        return undo.redo(self._context, self._rules(), actor, overrides=overrides or {}, only=only, progress=progress)
+
+    def next_entry(self, actor: str, verb: str) -> EntryId | None:
+        """What "undo" or "redo" would take back now; None where there is nothing."""
+        return undo.next_entry(self._context, actor, verb)

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.access.log import Opening
+from core.access.log import EVERYBODY, Opening
 from core.access.privileges import Privilege
 from core.errors import Busy, DatabaseUnusable
 from core.patients.finding import patient_of
-from core.patients.sentences import NOT_LOGGED
+from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
+from core.record_ref import PatientId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
-    from core.record_ref import PatientId
 
 
 def opened(context: PatientContext, actor: str, patient: PatientId, way: str) -> str:
-    """Write down that the record is opened. Where that cannot be, the answer is the sentence that says so, else ''.
+    """Write down that the record is opened, before anything of it is shown.
 
-    Whoever stands at the desk needs the record, and is told. Raises NotAllowed.
+    Where that cannot be, the account that keeps the clinic is told so by the answer, which is '' else: it could read
+    the file itself. Nobody else sees the record: they could bring that about themselves. Raises NotAllowed, and
+    DatabaseUnusable or Busy for them.
     """
-    with context.reading(actor, Privilege.SEE_PATIENTS):
-        pass
+    return _noted(context, actor, Privilege.SEE_PATIENTS, patient, way)
+
+
+def all_opened(context: PatientContext, actor: str, privilege: Privilege, way: str) -> str:
+    """The same of everybody's record, for who needs that privilege to see them all by `way`."""
+    return _noted(context, actor, privilege, PatientId(EVERYBODY), way)
+
+
+def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: PatientId, way: str) -> str:
+    with context.reading(actor, privilege) as (_, clinic):
+        may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
     try:
         context.store.access_log.note(Opening(context.clock.now(), actor, way, patient))
     except (DatabaseUnusable, Busy) as refusal:
-        return NOT_LOGGED.format(why=refusal.sentence)
+        if may_unlogged:
+            return NOT_LOGGED.format(why=refusal.sentence)
+        refusal.amend(NOT_SHOWN.format(why=refusal.sentence))
+        raise
     return ""
 
 
 def openings_of(
     context: PatientContext, actor: str, ref: str, *, since: datetime | None
 ) -> tuple[Patient, tuple[Opening, ...]]:
-    """The patient, and who opened their record, newest first. Raises NotFound."""
+    """The patient, and who opened their record or everybody's, newest first. Raises NotFound."""
     with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
         patient = patient_of(store, ref)
     return patient, tuple(context.store.access_log.of_patient(patient.id, since=since))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.record_ref import PatientId, RecordRef
+from core.record_ref import AppointmentId, PatientId, RecordRef
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -28,7 +28,10 @@ class Sex(Enum):
 
 
 class PatientStatus(Enum):
-    """Whether the record may be booked. ENTERED_IN_ERROR is what undoing a registration leaves behind."""
+    """What became of the record: a restricted one asks for privacy, and is booked like any other.
+
+    ENTERED_IN_ERROR is what undoing a registration leaves behind.
+    """
 
     ACTIVE = "active"
     DECEASED = "deceased"
@@ -74,6 +77,7 @@ class Patient(Struct, frozen=True):
     usual_provider: str = ""
     alerts: tuple[str, ...] = ()
     status: PatientStatus = PatientStatus.ACTIVE
+    no_booking: bool = False
     external_id: str = ""
     identity_verified_at: datetime | None = None
     demographics_confirmed_at: datetime | None = None
@@ -88,6 +92,11 @@ class Patient(Struct, frozen=True):
     def name(self) -> str:
         """'Smith, John', or the only name there is."""
         return ", ".join(part for part in (self.family, self.given) if part)
+
+    @property
+    def may_be_booked(self) -> bool:
+        """Whether the record is in use and nobody marked it otherwise."""
+        return self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and not self.no_booking
 
     @property
     def phone_tail(self) -> str:
@@ -108,3 +117,11 @@ class PatientHit(Struct, frozen=True):
     """exact, prefix or similar"""
     last_visit: datetime | None = None
     next_visit: datetime | None = None
+
+
+class Booked(Struct, frozen=True):
+    """What patients are told of an appointment: its number, its site by code, and its start (UTC)."""
+
+    id: AppointmentId
+    site: str
+    start: datetime

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from msgspec import Struct
-
 from core.jobs import ports
 from core.journal.ports import RecordWriter
 from core.patients.model import Patient
@@ -16,16 +14,8 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.patients.lookup import PatientQuery
-    from core.patients.model import PatientHit
-    from core.record_ref import AppointmentId, PatientId
-
-
-class Booked(Struct, frozen=True):
-    """What patients are told of an appointment: its number, its site by code, and its start (UTC)."""
-
-    id: AppointmentId
-    site: str
-    start: datetime
+    from core.patients.model import Booked, PatientHit
+    from core.record_ref import PatientId
 
 
 class PatientReader(Protocol):

@@ -16,7 +16,7 @@ from core.journal.changed import refuse_stale
 from core.patients.fields import PATIENT
 from core.patients.finding import present
 from core.patients.likeness import Likeness, likeliest
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.patients.sentences import (
     EDITED,
     LAST_OF_LISTED,
@@ -80,7 +80,7 @@ def edit(
             _refuse_taken_mrn(tx, after, NOT_EDITED)
         if PATIENT.telling(Tells.IDENTIFIES) & set(changed):
             refuse_doubles(tx, after, refusal=NOT_EDITED, remedy=LOOK_OR_ANYWAY, anyway=anyway)
-        warnings = _still_booked(tx, clinic, after, now) if after.status is not before.status else ()
+        warnings = _still_booked(tx, clinic, after, now) if before.may_be_booked else ()
         tx.journal.begin(at=now, actor=actor, verb="edit")
         patient = tx.patients.save(after)
         sentence = EDITED.format(fields=_listed(PATIENT.words(changed)), patient=patient.name, mrn=patient.mrn)
@@ -148,7 +148,7 @@ def _double(alike: Likeness) -> Conflict:
 
 def _still_booked(store: Reading, clinic: Clinic, patient: Patient, now: datetime) -> tuple[Conflict, ...]:
     """What is booked for somebody who may be booked no longer; it stays, and the desk decides."""
-    if patient.status is PatientStatus.ACTIVE:
+    if patient.may_be_booked:
         return ()
     booked = [one for one in store.patients.booked(patient.id, since=now) if one.start > now]
     if not booked:

@@ -1,7 +1,8 @@
 """Can a line of a file be about the person whose record it would change, or is it about somebody else?
 
 People move, marry, change their number, and slips are corrected: each of these alone, and the usual ones together, is
-an update. What no life does at once is somebody else: another sex or birth date with another address, say.
+an update. What no life does at once is somebody else: another sex or birth date with another address, say. So is
+another given name, whatever else agrees: it may be the twin's, and whoever took a new name is changed by hand.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 _DOUBTFUL: Final = 4
 """From so many points against it on, the two are not taken for one person."""
+_TELLS_TWINS_APART: Final = 4
+"""The given name: whoever shares family name, birth date, sex, phone and address, as twins do, has another."""
 _LASTING: Final = 3
-"""What hardly ever changes: the given name, the birth date, the sex."""
+"""What hardly ever changes: the birth date, the sex."""
 _CHANGES: Final = 1
 """What does change: the family name, a phone, an address; and what is corrected: a slip in the birth date."""
 _NO_NUMBER: Final = 1
@@ -49,7 +52,7 @@ def _identity(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
     if family is Fit.OTHER and not is_swapped:
         yield "family", _CHANGES
     if given is Fit.OTHER and not is_swapped:
-        yield "given", _LASTING
+        yield "given", _TELLS_TWINS_APART
     if record.birth_date != said.birth_date:
         yield "birth_date", _CHANGES if date_typo(record.birth_date, said.birth_date) else _LASTING
     if Sex.UNKNOWN not in {record.sex, said.sex} and record.sex is not said.sex:

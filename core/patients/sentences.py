@@ -81,6 +81,10 @@ ALIKE_EXTERNAL: Final = "same number in another system"
 NOT_LOGGED: Final = (
     "That this record was opened could not be written down. Tell whoever looks after the clinic. ({why})"
 )
+NOT_SHOWN: Final = (
+    "The record is not shown, as it could not be written down who opened it. "
+    "Tell whoever looks after the clinic. ({why})"
+)
 
 LOOKUP_NAMES: Final = "name {words}"
 LOOKUP_NAME_START: Final = "{word}…"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.access.log import Opening
+    from core.access.privileges import Privilege
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
@@ -45,6 +46,10 @@ class PatientsDesk:
     def opened(self, actor: str, patient: PatientId, way: str) -> str:
         """Write down that the record is opened by `way`: the sentence to tell where that cannot be, else ''."""
         return access.opened(self._context, actor, patient, way)
+
+    def all_opened(self, actor: str, privilege: Privilege, way: str) -> str:
+        """The same of everybody's record, for who needs that privilege to see them all by `way`."""
+        return access.all_opened(self._context, actor, privilege, way)
 
     def openings_of(
         self, actor: str, ref: str, *, since: datetime | None = None

@@ -11,13 +11,14 @@ from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.decision import decide, occupied
+from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
 from core.schedule.model.visit import ScheduledVisit
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
-from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED
+from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED, WITH_INTERPRETER
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
 from core.text.cleaning import clean_text
@@ -59,6 +60,7 @@ def assess(
         start=proposal.span.start,
         end=proposal.span.end,
         conflicts=conflicts,
+        interpreter=proposal.interpreter,
     )
 
 
@@ -72,9 +74,14 @@ def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) ->
 
 def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:
     """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
+
+    def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
+        return booking_proposal(reading, clinic, request, context.policy, now)
+
+    early = check_early(context, actor, Privilege.BOOK, propose)
     with context.writing(actor, Privilege.BOOK) as (tx, clinic):
         now = context.clock.now()
-        proposal, conflicts = booking_proposal(tx, clinic, request, context.policy, now)
+        proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "book", (override.reason for override in overrides))
@@ -96,6 +103,8 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
             status_by=actor,
             note=clean_text(request.note, limit=500),
             overrides=overrides,
+            interpreter=proposal.interpreter.code if proposal.interpreter else None,
+            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.add(draft)
@@ -108,13 +117,19 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
 
 def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest) -> Change:
     """Move an appointment: every rule again, same appointment, confirmation reset unless it is kept."""
+
+    def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
+        scheduled, _ = _movable(context, move_guard, reading, clinic, request)
+        return move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+
+    early = check_early(context, actor, Privilege.MOVE, propose)
     with context.writing(actor, Privilege.MOVE) as (tx, clinic):
         now = context.clock.now()
         scheduled, conflicts_of_state = _movable(context, move_guard, tx, clinic, request)
         if conflicts_of_state:
             raise Refused(conflicts_of_state[0].message, conflicts_of_state)
         before = scheduled.appointment
-        proposal, conflicts = move_proposal(tx, clinic, request, scheduled, policy=context.policy, now=now)
+        proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (override.reason for override in overrides))
@@ -130,6 +145,8 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
             lane=_lane(tx, proposal),
             confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
             overrides=before.overrides + overrides,
+            interpreter=proposal.interpreter.code if proposal.interpreter else None,
+            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.save(moved)
@@ -166,6 +183,7 @@ def _words(proposal: Proposal) -> dict[str, str]:
         "provider": proposal.provider.family,
         "when": format_wall(proposal.span.start, proposal.site, proposal.now),
         "room": f", room {proposal.room.code}" if proposal.room else "",
+        "interpreter": WITH_INTERPRETER.format(name=proposal.interpreter.name) if proposal.interpreter else "",
     }
 
 

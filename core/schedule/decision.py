@@ -8,8 +8,10 @@ from core.access.privileges import Privilege
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.schedule.sentences import (
+    EQUIPMENT_TAKEN_AGAIN,
+    INTERPRETER_TAKEN_AGAIN,
     NEEDS_REASON,
     PATIENT_IN_ANOTHER_ROOM,
     PATIENT_IS_A_MISTAKE,
@@ -28,12 +30,28 @@ if TYPE_CHECKING:
 
     from core.access.rights import Rights
     from core.clinic.model import Clinic
-    from core.journal.ports import GuardRefusal
+    from core.journal.refusals import GuardRefusal
     from core.schedule.ports import ScheduleContext
     from core.settings.model import Policy
 
-PRIVILEGED: Final[Mapping[str, Privilege]] = {"C10": Privilege.OVERRIDE_LIMITS}
+PRIVILEGED: Final[Mapping[str, Privilege]] = {
+    "C7": Privilege.OVERBOOK_BEYOND,
+    "C10": Privilege.OVERRIDE_LIMITS,
+}
 """Hard rules that a privilege turns into a question."""
+
+
+_GUARDED: Final[Mapping[str, str]] = {
+    "patient": "C2",
+    "elsewhere": "C2",
+    "provider": "C3",
+    "room": "C4",
+    "in-room": "C4",
+    "equipment": "C5",
+    "interpreter": "C11",
+    "mistake": "C1",
+}
+"""The rule that each guard of the store enforces."""
 
 
 def overridable(rights: Rights, conflict: Conflict) -> bool:
@@ -78,8 +96,13 @@ def open_conflicts(rights: Rights, conflicts: Sequence[Conflict], overrides: Map
     return tuple(
         conflict
         for conflict in conflicts
-        if conflict.severity is not Severity.WARN and not (conflict.rule in overrides and overridable(rights, conflict))
+        if conflict.severity is not Severity.WARN
+        and not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule, ""), conflict))
     )
+
+
+def _leads_over(reason: str, conflict: Conflict) -> bool:
+    return reason == conflict.reason if conflict.reason else bool(reason)
 
 
 def overrides_for(
@@ -87,7 +110,7 @@ def overrides_for(
 ) -> tuple[Override, ...]:
     """What is recorded of conflicts that were gone over with these reasons."""
     return tuple(
-        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message)
+        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message, conflict.cause)
         for conflict in conflicts
         if conflict.rule in overrides and conflict.severity is not Severity.WARN
     )
@@ -111,9 +134,7 @@ def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
 
 def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     """The store's guard speaking as the rule it enforces."""
-    rule = {"patient": "C2", "provider": "C3", "room": "C4", "in-room": "C4", "elsewhere": "C2", "mistake": "C1"}[
-        error.kind
-    ]
+    rule = _GUARDED[error.kind]
     if error.kind == "patient":
         message = PATIENT_TAKEN_AGAIN
     elif error.kind == "mistake":
@@ -122,6 +143,10 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
         message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":
         message = ROOM_TAKEN_NOW.format(room=error.resource)
+    elif error.kind == "interpreter":
+        message = INTERPRETER_TAKEN_AGAIN
+    elif error.kind == "equipment":
+        message = EQUIPMENT_TAKEN_AGAIN.format(type=error.resource)
     elif error.kind == "provider":
         message = TAKEN_AGAIN.format(what=clinic.providers[error.resource].family)
     else:
@@ -131,7 +156,7 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
 
 def _check_rules(policy: Policy, overrides: Mapping[str, str]) -> None:
     """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
-    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules)))
+    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules))) if overrides else {}
     for rule in overrides:
         if rule not in known:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")

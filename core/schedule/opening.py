@@ -26,13 +26,15 @@ def provider_day(clinic: Clinic, provider: Provider, site: Site, on: date, *, no
     Nobody has sessions before their first day or after their last.
     """
     sessions = tuple(_sessions(clinic, provider, site, on)) if _is_employed(provider, on) else ()
+    blocks = tuple(_blocks(clinic, provider, site, on, now))
     closures = (
         *_holidays(clinic, site, on),
         *_cancellations(clinic, provider, site, on, sessions),
         *_leave(clinic, provider, site, on),
-        *_blocks(clinic, provider, site, on, now),
+        *(closure for closure, is_released in blocks if not is_released),
     )
-    return ProviderDay(provider, site, on, sessions, closures)
+    released = tuple(closure for closure, is_released in blocks if is_released)
+    return ProviderDay(provider, site, on, sessions, closures, released)
 
 
 def falls_on(session: Session, on: date) -> bool:
@@ -52,19 +54,20 @@ def falls_on(session: Session, on: date) -> bool:
 
 def sites_of(clinic: Clinic, provider: Provider, on: date) -> tuple[str, ...]:
     """The sites where the provider has a session that day, weekly or extra, in set-up order."""
-    weekly = {s.site for s in clinic.sessions if s.provider == provider.code and falls_on(s, on)}
+    weekly = {s.site for s in clinic.sessions_of.get(provider.code, ()) if falls_on(s, on)}
     extra = {e.site for e in _exceptions(clinic, provider, on, ExceptionKind.EXTRA)}
-    return tuple(code for code in clinic.sites if code in weekly | extra)
+    found = weekly | extra
+    return tuple(code for code in clinic.sites if code in found)
 
 
 def holiday_on(clinic: Clinic, site: Site, on: date) -> Holiday | None:
     """The site's holiday on that day, if any."""
-    return next((h for h in clinic.holidays if h.site == site.code and h.on == on), None)
+    return next((h for h in clinic.holidays_at.get(site.code, ()) if h.on == on), None)
 
 
 def _sessions(clinic: Clinic, provider: Provider, site: Site, on: date) -> Iterator[SessionSpan]:
-    for session in clinic.sessions:
-        if session.provider == provider.code and session.site == site.code and falls_on(session, on):
+    for session in clinic.sessions_of.get(provider.code, ()):
+        if session.site == site.code and falls_on(session, on):
             span = span_on(on, session.begin, session.finish, site.tz)
             if span:
                 yield SessionSpan(span, session)
@@ -108,10 +111,10 @@ def _hours(exception: SessionException, on: date, site: Site) -> Interval | None
     return day_span(on, site.tz)
 
 
-def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[Closure]:
-    """What is set aside of the day: of a block over several days the part that falls on it."""
-    for block in clinic.blocks:
-        if block.provider != provider.code or (block.site and block.site != site.code):
+def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[tuple[Closure, bool]]:
+    """What is set aside of the day, and whether it was released: of a block over several days what falls on it."""
+    for block in clinic.blocks_of.get(provider.code, ()):
+        if block.site and block.site != site.code:
             continue
         first, last = block.start.date(), (block.end - _MINUTE).date()
         if not first <= on <= last:
@@ -119,8 +122,8 @@ def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datet
         begin = block.start.time() if on == first else time.min
         finish = block.end.time() if on == last else END_OF_DAY
         span = span_on(on, begin, finish, site.tz)
-        if span and not _released(block, site, now):
-            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types)
+        if span:
+            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types), _released(block, site, now)
 
 
 def _released(block: Block, site: Site, now: datetime) -> bool:
@@ -140,10 +143,9 @@ def _exceptions(
     clinic: Clinic, provider: Provider, on: date, kind: ExceptionKind, site: Site | None = None
 ) -> Iterator[SessionException]:
     """The provider's exceptions of that kind on the day; at `site`, those that name another one left out."""
-    for exception in clinic.exceptions:
+    for exception in clinic.exceptions_of.get(provider.code, ()):
         if (
-            exception.provider == provider.code
-            and exception.kind is kind
+            exception.kind is kind
             and exception.on <= on <= (exception.until or exception.on)
             and (site is None or exception.site in {"", site.code})
         ):

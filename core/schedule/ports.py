@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.journal.ports import GuardRefusal, RecordWriter
+from core.journal.ports import RecordWriter
 from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
@@ -14,18 +14,11 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
+    from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
-
-class Occupied(GuardRefusal):
-    """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    elsewhere for who is in another room, or mistake, for a patient whose record is one.
-    """
-
-    def __init__(self, kind: str, resource: str) -> None:
-        super().__init__(f"{kind} {resource}")
-        self.kind = kind
-        self.resource = resource
+Written: TypeAlias = tuple[int, int]
+"""Which tables and guards there are, and the newest image of all: numbers that only say whether they are the same."""
 
 
 class ScheduleReader(Protocol):
@@ -51,12 +44,32 @@ class ScheduleReader(Protocol):
         """
         ...
 
+    def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
+        """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed, by start."""
+        ...
+
+    def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
+        """The appointments that take time, overlap [start, end) and have one of those interpreters, by start."""
+        ...
+
     def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, by start: each with its rev."""
         ...
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, in that order; one that is not there is left out."""
+        ...
+
+    def written(self) -> Written:
+        """How far the images of the journal have come: no record changes without one that is behind this."""
+        ...
+
+    def was_touched(
+        self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
+    ) -> bool:
+        """Whether any image behind `since` is of that patient or of what they have, of what overlaps
+        [start, end) with the provider or at the site, or of a kind of which that cannot be told.
+        """
         ...
 
 

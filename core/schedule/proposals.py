@@ -16,11 +16,15 @@ from core.patients.sentences import NO_SUCH_PATIENT
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.opening import provider_day, sites_of
-from core.schedule.rooms import fitting_rooms, rooms_at
+from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import check_rules
+from core.schedule.rules.c09_buffers import reach
+from core.schedule.rules.crowding import capacity_of
+from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
 from core.settings.model import LONGEST_MINUTES
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,6 +57,7 @@ class _WantedBooking(Struct, frozen=True):
     keep_room: str | None = None
     fallback_site: str | None = None
     moving: AppointmentId | None = None
+    keep_interpreter: str | None = None
 
 
 def booking_proposal(
@@ -101,6 +106,7 @@ def move_proposal(
         keep_room=appointment.room,
         fallback_site=appointment.site,
         moving=appointment.id,
+        keep_interpreter=appointment.interpreter,
     )
     return _checked(reading, clinic, wanted, policy, now)
 
@@ -125,6 +131,7 @@ def _checked(
         provider=wanted.provider,
         site=site,
         span=span,
+        policy=policy,
         now=now,
         ignoring=ignoring,
     )
@@ -134,7 +141,7 @@ def _checked(
         site=site,
         visit_type=wanted.visit_type,
         mode=wanted.mode,
-        room=room or _free_room(clinic, wanted, site, facts),
+        room=room,
         room_needed=wanted.mode is Mode.IN_PERSON and bool(rooms_at(clinic, site.code)),
         wall=wall,
         resolved=resolved,
@@ -143,6 +150,12 @@ def _checked(
         now=now,
         moving=wanted.moving,
     )
+    proposal = replace(
+        proposal,
+        interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter),
+        seats=capacity_of(proposal.visit_type, facts.opening, proposal.provider_span),
+    )
+    proposal = replace(proposal, room=room or _free_room(wanted, proposal, facts))
     return proposal, check_rules(proposal, facts, policy)
 
 
@@ -171,9 +184,9 @@ def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: dateti
     if named:
         return pick(clinic.sites, named, "site")
     in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
-    working = [
-        code for code, site in in_use.items() if code in sites_of(clinic, wanted.provider, _wall(wanted, site).date())
-    ]
+    days = {code: _wall(wanted, site).date() for code, site in in_use.items()}
+    at_work_on = {on: sites_of(clinic, wanted.provider, on) for on in set(days.values())}
+    working = [code for code, on in days.items() if code in at_work_on[on]]
     if wanted.fallback_site in in_use and (not working or wanted.fallback_site in working):
         return in_use[wanted.fallback_site]
     at_work = [code for code in working if _is_at_work(clinic, wanted, in_use[code], now)]
@@ -207,33 +220,59 @@ def gather_facts(
     provider: Provider,
     site: Site,
     span: Interval,
+    policy: Policy,
     now: datetime,
     ignoring: Collection[AppointmentId],
 ) -> Facts:
     """What bears on a visit of that patient with that provider in `span`; appointments `ignoring` are left out."""
     on = local(span.start, site.tz).date()
-    day = day_span(on, site.tz)
+    day, read = day_span(on, site.tz), time_read(clinic, provider, site, span)
+    cleaned = _cleanup(clinic, site)
     start, end = min(day.start, span.start), max(day.end, span.end)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
         return tuple(scheduled for scheduled in found if scheduled.appointment.id not in ignoring)
 
+    speakers = interpreters_for(clinic, patient, site) if is_needed(patient, provider) else ()
+    codes = [one.code for one in speakers]
     return Facts(
         opening=provider_day(clinic, provider, site, on, now=now),
-        provider_day=others(reading.schedule.between(start, end, provider=provider.code, live_only=True)),
+        provider_day=others(reading.schedule.between(read.start, read.end, provider=provider.code, live_only=True)),
         patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
-        at_site=others(reading.schedule.between(span.start, span.end, site=site.code, live_only=True)),
-        sites=clinic.sites,
-        providers=clinic.providers,
+        at_site=others(
+            reading.schedule.between(span.start - cleaned, span.end + cleaned, site=site.code, live_only=True)
+        ),
+        clinic=clinic,
+        past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
+        interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
     )
 
 
-def _free_room(clinic: Clinic, wanted: _WantedBooking, site: Site, facts: Facts) -> Room | None:
+def time_read(clinic: Clinic, provider: Provider, site: Site, span: Interval) -> Interval:
+    """When whatever bears on a visit in `span` of the provider, or at the site, takes place; of the patient all may."""
+    day = day_span(local(span.start, site.tz).date(), site.tz)
+    near = max(reach(clinic, provider), _cleanup(clinic, site))
+    return Interval(min(day.start, span.start - near), max(day.end, span.end + near))
+
+
+def _cleanup(clinic: Clinic, site: Site) -> timedelta:
+    """The longest that a room there is cleaned."""
+    return timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
+
+
+def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
+    """From when on the patient's past matters to a rule."""
+    seen = span.start - timedelta(days=366 * policy.booking.established_years)
+    return min(seen, now - timedelta(days=policy.booking.no_show_days))
+
+
+def _free_room(wanted: _WantedBooking, proposal: Proposal, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
-    kept = [room for room in rooms_at(clinic, site.code) if room.code == wanted.keep_room]
-    fitting = fitting_rooms(clinic, site.code, wanted.visit_type, wanted.mode)
-    taken = {scheduled.appointment.room for scheduled in facts.at_site}
-    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+    site = proposal.site.code
+    kept = [room for room in rooms_at(facts.clinic, site) if room.code == wanted.keep_room]
+    return free_room(
+        (*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts.at_site, proposal
+    )
 
 
 def _provider_span(visit_type: VisitType, span: Interval) -> Interval:

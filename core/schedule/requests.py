@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from core.clinic.model import Provider, Room, Site, VisitType
+    from core.clinic.model import Interpreter, Provider, Room, Site, VisitType
     from core.conflict import Conflict
     from core.patients.model import Patient
     from core.record_ref import AppointmentId, PatientId
@@ -68,3 +68,4 @@ class Assessment(Struct, frozen=True):
     start: datetime
     end: datetime
     conflicts: tuple[Conflict, ...]
+    interpreter: Interpreter | None = None

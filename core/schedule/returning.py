@@ -14,9 +14,10 @@ from msgspec import Struct
 from core.conflict import Severity
 from core.errors import BadInput
 from core.schedule.decision import overrides_for
-from core.schedule.rooms import fitting_rooms
+from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
-from core.schedule.rules.proposal import provider_span_of, span_of
+from core.schedule.rules.interpreting import chosen_interpreter
+from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
 from core.structs import replace
@@ -69,11 +70,18 @@ class ScheduleNow(Struct, frozen=True):
         self, one: ScheduledVisit, wanted: Collection[AppointmentId], before: Sequence[ScheduledVisit]
     ) -> Returning:
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = _with(facts_around(self.reading, self.clinic, proposal, ignoring=wanted), proposal, before)
+        facts = _with(facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted), proposal, before)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
+        interpreter = chosen_interpreter(proposal, facts, had=one.appointment.interpreter)
+        proposal = replace(proposal, interpreter=interpreter)
         room = proposal.room.code if proposal.room else None
-        placed = replace(one.appointment, lane=_lane(proposal, facts, one.appointment.lane), room=room)
+        placed = replace(
+            one.appointment,
+            lane=_lane(proposal, facts, one.appointment.lane),
+            room=room,
+            interpreter=interpreter.code if interpreter else None,
+        )
         met = conflicts_there(proposal, facts, self.policy)
         asked = tuple(conflict for conflict in met if not self._is_agreed(conflict, one, facts))
         return Returning(replace(one, appointment=placed), asked)
@@ -93,9 +101,15 @@ class ScheduleNow(Struct, frozen=True):
 
 
 def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
-    """Whether somebody went over this very conflict when the appointment was made, moved or taken again."""
-    told = (conflict.rule, conflict.message)
-    return any(told == (kept.rule, kept.message) for kept in scheduled.appointment.overrides)
+    """Whether somebody went over this very conflict when the appointment was made, moved or taken again.
+
+    It is the same where the rule met the same records; of before causes were kept, where it said the same.
+    """
+    return any(
+        conflict.rule == kept.rule
+        and (conflict.cause == kept.cause if conflict.cause and kept.cause else conflict.message == kept.message)
+        for kept in scheduled.appointment.overrides
+    )
 
 
 def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> None:
@@ -127,18 +141,15 @@ def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) ->
         facts,
         provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
         patient_day=(*facts.patient_day, *(o for o in others if o.patient.id == proposal.patient.id)),
-        at_site=(
-            *facts.at_site,
-            *(o for o in others if o.appointment.site == proposal.site.code and span_of(o).overlaps(proposal.span)),
-        ),
+        interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
+        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == proposal.site.code)),
     )
 
 
 def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:
-    taken = {other.appointment.room for other in facts.at_site}
     fitting = fitting_rooms(clinic, proposal.site.code, proposal.visit_type, proposal.mode)
     kept = () if had.retired else (had,)
-    return next((room for room in (*kept, *fitting) if room.code not in taken), None)
+    return free_room((*kept, *fitting), facts.at_site, proposal)
 
 
 def _lane(proposal: Proposal, facts: Facts, had: int) -> int:

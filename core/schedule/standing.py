@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
 from core.calendar.wall import Resolved, local
 from core.conflict import Conflict
-from core.schedule.decision import PRIVILEGED
 from core.schedule.proposals import gather_facts
 from core.schedule.rules.book import check_rules
 from core.schedule.rules.proposal import Facts, Proposal
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.settings.model import Policy
+
+
+_ON_WHEN_TO_BOOK: Final = frozenset({"C10"})
 
 
 def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient, now: datetime) -> Proposal:
@@ -43,10 +45,14 @@ def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient
         provider_span=Interval(appointment.provider_start, appointment.provider_end),
         now=now,
         moving=appointment.id,
+        seats=appointment.seats,
+        interpreter=clinic.interpreters[appointment.interpreter] if appointment.interpreter else None,
     )
 
 
-def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignoring: Collection[AppointmentId]) -> Facts:
+def facts_around(
+    reading: Reading, clinic: Clinic, proposal: Proposal, policy: Policy, *, ignoring: Collection[AppointmentId]
+) -> Facts:
     """What bears on the proposal; the appointments `ignoring` are left out."""
     return gather_facts(
         reading,
@@ -55,6 +61,7 @@ def facts_around(reading: Reading, clinic: Clinic, proposal: Proposal, *, ignori
         provider=proposal.provider,
         site=proposal.site,
         span=proposal.span,
+        policy=policy,
         now=proposal.now,
         ignoring=ignoring,
     )
@@ -72,7 +79,7 @@ def no_longer_in_use(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]
 
 def conflicts_there(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """What it meets, but for the limits on when one may book: those were met, or gone over, when it was booked."""
-    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in PRIVILEGED)
+    met = (conflict for conflict in check_rules(proposal, facts, policy) if conflict.rule not in _ON_WHEN_TO_BOOK)
     return (*no_longer_in_use(proposal, policy), *met)
 
 
@@ -81,5 +88,5 @@ def standing_conflicts(
 ) -> tuple[Conflict, ...]:
     """What an appointment would meet if it were booked as it stands."""
     proposal = standing_proposal(clinic, scheduled.appointment, scheduled.patient, now)
-    facts = facts_around(reading, clinic, proposal, ignoring={scheduled.appointment.id})
+    facts = facts_around(reading, clinic, proposal, policy, ignoring={scheduled.appointment.id})
     return conflicts_there(proposal, facts, policy)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
+from core.schedule.equipment import equipment_of
 from core.schedule.opening import provider_day
 from core.schedule.returning import is_on_record
+from core.schedule.rules.c03_provider_overlap import provider_overlap
+from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
+from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c11_interpreter import interpreter
+from core.schedule.rules.c11_patient_fits import patient_fits
+from core.schedule.rules.c11_provider_fits import provider_fits
+from core.schedule.rules.c11_room_kind import room_kind
 from core.schedule.rules.proposal import Facts
 from core.schedule.sentences import ROOM_NOT_IN_USE, ZONE_CHANGED
 from core.schedule.standing import no_longer_in_use, standing_proposal
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +36,8 @@ if TYPE_CHECKING:
     from core.schedule.ports import Reading
     from core.schedule.rules.proposal import Proposal
     from core.settings.model import Policy
+
+_OF_CROWDS: Final = frozenset({"C3", "C7"})
 
 
 class ToBeMoved(Struct, frozen=True):
@@ -54,15 +65,21 @@ class _Borne(Struct):
     def met(self, one: ScheduledVisit) -> tuple[Conflict, ...]:
         """What stands against the booking where it is; what somebody gave a reason for does not."""
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = Facts(self._day(proposal), (), (), (), self.clinic.sites, self.clinic.providers)
+        facts = Facts(self._day(proposal), (), (), self._others(proposal), self.clinic)
         return tuple(
             conflict
             for conflict in (
                 *self._zone_changed(one, proposal),
                 *no_longer_in_use(proposal, self.policy),
                 *_room_in_use(proposal),
+                *self._crowded(one, proposal, facts),
+                *equipment_pool(proposal, facts, self.policy),
                 *outside_session(proposal, facts, self.policy),
                 *typed_block(proposal, facts, self.policy),
+                *patient_fits(proposal, facts, self.policy),
+                *provider_fits(proposal, facts, self.policy),
+                *room_kind(proposal, facts, self.policy),
+                *_interpreter_in_use(proposal, facts, self.policy),
             )
             if conflict.severity is not Severity.WARN and not is_on_record(conflict, one)
         )
@@ -73,6 +90,26 @@ class _Borne(Struct):
         if key not in self.days:
             self.days[key] = provider_day(self.clinic, proposal.provider, proposal.site, on, now=self.now)
         return self.days[key]
+
+    def _crowded(self, one: ScheduledVisit, proposal: Proposal, facts: Facts) -> tuple[Conflict, ...]:
+        """Who is seen together with others, as a set-up of before allowed and nobody gave a reason for."""
+        if one.appointment.lane == 0:
+            return ()
+        span, provider = proposal.provider_span, proposal.provider.code
+        found = self.reading.schedule.between(span.start, span.end, provider=provider, live_only=True)
+        others = tuple(other for other in found if other.appointment.id != proposal.moving)
+        if any(kept.rule in _OF_CROWDS for each in (one, *others) for kept in each.appointment.overrides):
+            return ()
+        crowd = replace(facts, provider_day=others)
+        return (*provider_overlap(proposal, crowd, self.policy), *capacity(proposal, crowd, self.policy))
+
+    def _others(self, proposal: Proposal) -> tuple[ScheduledVisit, ...]:
+        """Who is at the site then, where what they use matters."""
+        if not equipment_of(proposal.visit_type, proposal.mode):
+            return ()
+        span = proposal.span
+        found = self.reading.schedule.between(span.start, span.end, site=proposal.site.code, live_only=True)
+        return tuple(one for one in found if one.appointment.id != proposal.moving)
 
     def _zone_changed(self, one: ScheduledVisit, proposal: Proposal) -> Iterator[Conflict]:
         """What was booked, or moved last, before its site had another time of day."""
@@ -128,6 +165,11 @@ def _by_set_up(
     numbers = [number for number, _ in wanted]
     for one in reading.schedule.by_numbers(numbers):
         yield ToBeMoved(one, clinic.sites[one.appointment.site], borne.met(one))
+
+
+def _interpreter_in_use(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Whether who interprets does so still; that somebody is needed is told where the booking is made."""
+    return interpreter(proposal, facts, policy) if proposal.interpreter else ()
 
 
 def _room_in_use(proposal: Proposal) -> Iterator[Conflict]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.schedule import days
-from core.schedule.finding import find_scheduled
-from core.schedule.sentences import NOT_BOOKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule import booking, decision, finding, to_move
+    from core.schedule import booking, decision, finding, sentences, to_move
     from core.schedule.booking import MoveGuard
     from core.schedule.model.day import DayView
     from core.schedule.model.visit import ScheduledVisit
@@ -25,8 +23,12 @@ if TYPE_CHECKING:
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, decision, finding, to_move = lazy_modules(
-        "core.schedule.booking", "core.schedule.decision", "core.schedule.finding", "core.schedule.to_move"
+    booking, decision, finding, sentences, to_move = lazy_modules(
+        "core.schedule.booking",
+        "core.schedule.decision",
+        "core.schedule.finding",
+        "core.schedule.sentences",
+        "core.schedule.to_move",
     )
 
 
@@ -37,16 +39,17 @@ class ScheduleDesk:
         """`move_guard` says what keeps an appointment from being moved in the state it is in."""
         self._context = context
         self._move_guard = move_guard
+        self._days = days.ProviderDays()
         self._to_move: BookingsToMove | None = None
 
     def day(self, actor: str, site: str, on: date, *, provider: str | None = None) -> DayView:
         """A site's day. Raises NotFound for an unknown site or provider."""
-        return days.day(self._context, actor, site, on, provider=provider)
+        return days.day(self._context, self._days, actor, site, on, provider=provider)
 
     def appointment(self, actor: str, number: AppointmentId) -> ScheduledVisit:
         """One appointment with patient and visit. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
-            return find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+            return finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
 
     def to_move(self, actor: str) -> tuple[ToBeMoved, ...]:
         """The bookings to come that the set-up no longer bears, at every site, the next one first."""
@@ -72,7 +75,9 @@ class ScheduleDesk:
         now = self._context.clock.now()
         with self._context.snapshot() as reading:
             clinic = reading.clinic()
-        decision.decide(self._context, actor, clinic, assessment.conflicts, overrides, refusal=NOT_BOOKED, now=now)
+        decision.decide(
+            self._context, actor, clinic, assessment.conflicts, overrides, refusal=sentences.NOT_BOOKED, now=now
+        )
 
     def book(self, actor: str, request: BookingRequest) -> Change:
         """Book. Raises Refused with every conflict."""

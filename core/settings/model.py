@@ -7,17 +7,27 @@ a field may be stands in its type and is added there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Annotated, Final
 
 from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C15_STAYS_HARD
+from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C15_STAYS_HARD
 from core.text.allowed import OneOf, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
+
+
+class OverbookWhen(Enum):
+    """When a double booking may be made."""
+
+    ANY = "any"
+    SAME_DAY = "same-day"
+    SAME_WEEK = "same-week"
+    URGENT = "urgent"
 
 
 class DatabaseSettings(Struct, frozen=True):
@@ -50,7 +60,7 @@ class DisplaySettings(Struct, frozen=True):
 
 
 class BookingSettings(Struct, frozen=True):
-    """Limits of a booking (rule C10)."""
+    """Limits of a booking (rules C7, C9, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
@@ -60,6 +70,16 @@ class BookingSettings(Struct, frozen=True):
     """The shortest appointment, in minutes."""
     max_minutes: Annotated[int, Within(1, LONGEST_MINUTES)] = 480
     """The longest appointment, in minutes."""
+    stack_buffers: bool = False
+    """Add up what a visit needs after it and the next before it, in place of the longer of the two."""
+    overbook: OverbookWhen = OverbookWhen.ANY
+    """When a provider may be double-booked, with a reason: always, for the same day or week, or for what is urgent."""
+    established_years: Annotated[int, Within(1, 100)] = 3
+    """Whom the provider, or a colleague of the same skills, saw within so many years is an established patient."""
+    no_shows: Annotated[int, Within(0, 100)] = 3
+    """From how many missed appointments on it is said when the patient is booked. 0: never."""
+    no_show_days: Annotated[int, Within(1, 3_650)] = 365
+    """How many days back they count."""
     late_cancel_hours: Annotated[int, Within(0, 720)] = 24
     """A cancellation fewer hours than this before the start is marked late."""
 
@@ -112,11 +132,11 @@ class BackupSettings(Struct, frozen=True):
 class RuleSettings(Struct, frozen=True):
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
-    C2 (same instant), C4 and C15 are hard and stay so: there is no second lane for them.
+    C2 (same instant), C4, C5 and C15 are hard and stay so: there is no second lane for them.
     """
 
     C1: Severity = Severity.HARD
-    """Patient deceased, archived or restricted."""
+    """Patient deceased, archived or marked as not to be booked."""
     C2: Annotated[Severity, OneOf(("hard",), C2_STAYS_HARD)] = Severity.HARD
     """Patient elsewhere at the same instant."""
     C2_same_day: Severity = Severity.WARN
@@ -125,14 +145,28 @@ class RuleSettings(Struct, frozen=True):
     """Provider already booked, by the minutes the provider is needed."""
     C4: Annotated[Severity, OneOf(("hard",), C4_STAYS_HARD)] = Severity.HARD
     """Room taken, or no fitting room free."""
+    C5: Annotated[Severity, OneOf(("hard",), C5_STAYS_HARD)] = Severity.HARD
+    """Equipment all in use."""
     C6: Severity = Severity.CONFIRM
     """Outside the provider's sessions, on a holiday or on leave."""
     C6_cancelled: Severity = Severity.HARD
     """In a session that was cancelled."""
+    C7: Severity = Severity.CONFIRM
+    """More at once than the session takes, or more double bookings than it, or [booking] overbook, allows."""
+    C7_day: Severity = Severity.HARD
+    """More double bookings than site, provider or visit type allow a day; a supervisor may go over it with a reason."""
     C8: Severity = Severity.CONFIRM
-    """In a block that does not take the visit type."""
+    """In a block that does not take the visit type, or outside the blocks that the type needs."""
+    C9: Severity = Severity.WARN
+    """Less time between visits than visit type, provider, room or the way between sites needs."""
     C10: Severity = Severity.HARD
     """Lead time, horizon, grid, length, midnight, slot already over."""
+    C11: Severity = Severity.CONFIRM
+    """The visit type is not for this patient, provider, session, mode or kind of room."""
+    C11_papers: Severity = Severity.WARN
+    """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
+    C14: Severity = Severity.WARN
+    """The patient cancelled this very time before, or has not come several times; the record is restricted."""
     C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
     """A local time that daylight saving skips or repeats."""
 

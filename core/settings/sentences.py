@@ -13,4 +13,5 @@ MORE_THAN: Final = "{value} is more than {key}, which is {other}."
 LEAD_BEYOND_HORIZON: Final = "{value} minutes are more than horizon_days, which is {other}; nothing could be booked."
 C2_STAYS_HARD: Final = 'C2 is hard and stays so: a patient cannot be in two places; write "hard".'
 C4_STAYS_HARD: Final = 'C4 is hard and stays so: a room has no second lane; write "hard".'
+C5_STAYS_HARD: Final = 'C5 is hard and stays so: nobody can use what somebody else has; write "hard".'
 C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice on the clock; write "hard".'

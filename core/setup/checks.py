@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
+from core.calendar.age import Age, first_month, is_within
 from core.calendar.wall import ends_after
 from core.clinic.model import ExceptionKind
 from core.setup import sentences
@@ -31,9 +32,11 @@ def not_before(key: str) -> Callable[[Any, Any], str]:
     return _compared(operator.ge, key, sentences.BEFORE)
 
 
-def at_least(key: str) -> Callable[[Any, Any], str]:
-    """A check that the second of two numbers is no less than the first, which is that of `key`."""
-    return _compared(operator.ge, key, sentences.LESS_THAN)
+def ages_in_order(least: Age | None, most: Age | None) -> str:
+    """There is somebody of an age between."""
+    if least is None or most is None or is_within(first_month(least), None, most):
+        return ""
+    return sentences.LESS_THAN.format(value=shown(most), key="min_age", other=shown(least))
 
 
 def provider_part_fits(minutes: int, provider_from: int, provider_minutes: int | None) -> str:

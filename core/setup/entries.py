@@ -10,7 +10,8 @@ from msgspec import Struct
 from core.clinic.model import Clinic, ExceptionKind
 from core.settings.sentences import A_KEY, A_TABLE
 from core.setup import sentences
-from core.setup.kinds import KINDS, Kind, Name, Record
+from core.setup.kind import Kind, Name, Record
+from core.setup.kinds import KINDS
 from core.structs import replace
 from core.text.wording import nearest, not_among, shown, type_name
 from core.toml.file import TomlFile, TomlPath

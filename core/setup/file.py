@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from core.clinic.model import Clinic, Reason
 from core.setup.entries import Entry, read_entries
-from core.setup.kinds import KINDS, Name, Record
+from core.setup.kind import Name, Record
+from core.setup.kinds import KINDS
 from core.setup.references import find_clashes, find_repeats, find_retired, find_unknown_codes
 from core.setup.report import SetupReport
 from core.structs import replace
@@ -72,18 +73,7 @@ def _apply(entries: list[Entry], before: Clinic) -> tuple[Clinic, SetupReport]:
             if entry.kind is kind and entry.name is not None:
                 counts[_act(entry, entry.name, records)][kind.table] += 1
         clinic_fields[kind.clinic_field] = kind.as_clinic_field(records)
-    return Clinic(**clinic_fields), SetupReport(**counts, unused=_unused(entries), stranded=())
-
-
-def _unused(entries: list[Entry]) -> tuple[str, ...]:
-    """The keys, such as 'visit_type.min_age', that say something and that no rule asks for yet."""
-    keys = ((entry, key) for entry in entries for key in entry.kind.keys if key.is_unused)
-    stated = (
-        f"{entry.kind.table}.{key.name}"
-        for entry, key in keys
-        if entry.fields.get(key.field) != entry.kind.defaults.get(key.field)
-    )
-    return tuple(dict.fromkeys(stated))
+    return Clinic(**clinic_fields), SetupReport(**counts, stranded=())
 
 
 def _act(entry: Entry, name: Name, records: dict[Name, Record]) -> str:

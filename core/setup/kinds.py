@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
-
-from msgspec import Struct
+from typing import Final
 
 from core.access.model import User
 from core.access.roles import ROLES
 from core.clinic.model import (
+    ANY_PATIENT,
+    NEW_PATIENTS,
     Block,
-    Clinic,
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -29,7 +28,7 @@ from core.settings.model import LONGEST_MINUTES
 from core.setup import sentences
 from core.setup.checks import (
     after,
-    at_least,
+    ages_in_order,
     finishes_after,
     hours_belong_together,
     not_before,
@@ -37,10 +36,11 @@ from core.setup.checks import (
     says_who_cancels,
     weeks_are_counted,
 )
-from core.structs import field_defaults
+from core.setup.kind import Check, Key, Kind
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
+    age,
     choice,
     closing_time,
     code,
@@ -56,106 +56,26 @@ from core.toml.values import (
     zone,
 )
 
-Record: TypeAlias = (
-    Site | Room | Provider | VisitType | Session | SessionException | Holiday | Block | Equipment | Reason | User
-)
-
-Name: TypeAlias = tuple[Any, ...]
-"""The values of a record's natural fields, by which it is recognised when it is named again."""
-
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of `Session.days`."""
-
-
-class Key(Struct, frozen=True):
-    """One key of a table: how it is read, which field of the record it fills if not the one of its own name,
-    and the table whose codes it names, if any. What `is_unused` is kept, and who states it is told so.
-    """
-
-    name: str
-    read: Reader
-    fills: str = ""
-    names: str = ""
-    is_unused: bool = False
-
-    @property
-    def field(self) -> str:
-        """The record's field that it fills."""
-        return self.fills or self.name
-
-
-class Check(Struct, frozen=True):
-    """What must hold between `fields` of one record.
-
-    `fault` takes their values and says what is wrong, or ''; it is told at the key `at`.
-    """
-
-    at: str
-    fields: tuple[str, ...]
-    fault: Callable[..., str]
-
-
-class Kind(Struct, frozen=True):
-    """One table of the file. `clinic_field` is the field of Clinic with its records.
-
-    `natural` are the fields that make up a record's name.
-    """
-
-    table: str
-    clinic_field: str
-    record: type[Record]
-    natural: tuple[str, ...]
-    keys: tuple[Key, ...]
-    checks: tuple[Check, ...] = ()
-
-    @property
-    def by_name(self) -> Mapping[str, Key]:
-        """The keys by their names in the file."""
-        return {key.name: key for key in self.keys}
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether records are retired, as other records name them, rather than removed."""
-        return "retired" in self.defaults
-
-    @property
-    def defaults(self) -> Mapping[str, Any]:
-        """What the fields are that the file may leave out."""
-        return field_defaults(self.record)
-
-    def kept(self, clinic: Clinic) -> dict[Name, Record]:
-        """The clinic's records of this kind by their names, in set-up order."""
-        found = getattr(clinic, self.clinic_field)
-        records = found.values() if self.is_coded else found
-        return {tuple(getattr(record, field) for field in self.natural): record for record in records}
-
-    def as_clinic_field(self, records: Mapping[Name, Record]) -> Mapping[Any, Record] | tuple[Record, ...]:
-        """The records as Clinic keeps them: coded ones by code, the others in a row."""
-        if not self.is_coded:
-            return tuple(records.values())
-        return {name if len(name) > 1 else name[0]: record for name, record in records.items()}
 
 
 def _words(*words: str) -> Reader:
     return choice(OneOf(words))
 
 
-def _codes(name: str, *, of: str, is_unused: bool = False) -> Key:
-    return Key(name, several(code), names=of, is_unused=is_unused)
-
-
-def _unused(name: str, read: Reader) -> Key:
-    """A key that no rule asks for yet."""
-    return Key(name, read, is_unused=True)
+def _codes(name: str, *, of: str) -> Key:
+    return Key(name, several(code), names=of)
 
 
 _MINUTES: Final = whole(Within(0, LONGEST_MINUTES))
 _COUNT: Final = whole(Within(0, 999))
-_AGE: Final = whole(Within(0, 150))
 _GRID: Final = choice(OneOf((1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60)), sentences.A_GRID)
 _TEXTS: Final = several(text)
 _STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
 _LAST_DAY: Final = Check("ends", ("starts", "ends"), not_before("starts"))
+_BUFFERS: Final = (Key("buffer_before", _MINUTES), Key("buffer_after", _MINUTES))
+_OVERBOOKS: Final = Key("overbooks", _COUNT)
 _SITE: Final = Key("site", code, names="site")
 _PROVIDER: Final = Key("provider", code, names="provider")
 
@@ -165,15 +85,30 @@ KINDS: Final = (
         "sites",
         Site,
         ("code",),
-        (Key("code", code), Key("name", text), Key("zone", zone), Key("grid", _GRID)),
+        (
+            Key("code", code),
+            Key("name", text),
+            Key("zone", zone),
+            Key("grid", _GRID),
+            _OVERBOOKS,
+            Key("travel", _MINUTES),
+        ),
     ),
-    Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text))),
+    Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text), Key("cleanup", _MINUTES))),
     Kind(
         "provider",
         "providers",
         Provider,
         ("code",),
-        (Key("code", code), Key("name", text), _unused("skills", _TEXTS), *_STARTS_AND_ENDS),
+        (
+            Key("code", code),
+            Key("name", text),
+            Key("skills", _TEXTS),
+            *_STARTS_AND_ENDS,
+            _OVERBOOKS,
+            *_BUFFERS,
+            Key("languages", _TEXTS),
+        ),
         (_LAST_DAY,),
     ),
     Kind(
@@ -187,21 +122,23 @@ KINDS: Final = (
             Key("minutes", whole(Within(1, LONGEST_MINUTES))),
             Key("provider_from", _MINUTES),
             Key("provider_minutes", whole(Within(1, LONGEST_MINUTES))),
-            _unused("buffer_before", _MINUTES),
-            _unused("buffer_after", _MINUTES),
+            *_BUFFERS,
             Key("room_kind", text),
-            _codes("equipment", of="equipment", is_unused=True),
-            _unused("skills", _TEXTS),
-            _unused("min_age", _AGE),
-            _unused("max_age", _AGE),
-            _unused("sex", _words(*(sex.value for sex in Sex))),
-            _unused("patients", _words("any", "new", "established")),
+            Key("block_kind", text),
+            _codes("equipment", of="equipment"),
+            Key("skills", _TEXTS),
+            Key("min_age", age),
+            Key("max_age", age),
+            Key("sex", _words(*(sex.value for sex in Sex))),
+            Key("patients", _words(ANY_PATIENT, NEW_PATIENTS, "established")),
             Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
-            _unused("requires", several(_words("referral", "authorization"))),
+            Key("requires", several(_words("referral", "authorization"))),
+            Key("capacity", whole(Within(1, 999))),
+            _OVERBOOKS,
         ),
         (
             Check("provider_minutes", ("minutes", "provider_from", "provider_minutes"), provider_part_fits),
-            Check("max_age", ("min_age", "max_age"), at_least("min_age")),
+            Check("max_age", ("min_age", "max_age"), ages_in_order),
         ),
     ),
     Kind(
@@ -209,7 +146,17 @@ KINDS: Final = (
         "equipment",
         Equipment,
         ("site", "code"),
-        (Key("code", code), _SITE, _unused("count", _COUNT)),
+        (Key("code", code), _SITE, Key("count", _COUNT)),
+    ),
+    Kind(
+        "interpreter",
+        "interpreters",
+        Interpreter,
+        ("code",),
+        (
+            *(Key("code", code), Key("name", text), Key("languages", several(text, least=1))),
+            *(_SITE, Key("count", whole(Within(1, 999)))),
+        ),
     ),
     Kind(
         "session",
@@ -225,8 +172,8 @@ KINDS: Final = (
             Key("every", whole(Within(1, 52))),
             *_STARTS_AND_ENDS,
             Key("capacity", whole(Within(1, 999))),
-            _unused("overbooks", _COUNT),
-            _codes("types", of="visit_type", is_unused=True),
+            _OVERBOOKS,
+            _codes("types", of="visit_type"),
         ),
         (
             Check("to", ("begin", "finish"), finishes_after("from")),

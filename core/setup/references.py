@@ -14,7 +14,8 @@ from core.clinic.model import Clinic, Session, Site
 from core.schedule.opening import falls_on
 from core.setup import sentences
 from core.setup.entries import Entry
-from core.setup.kinds import DAYS, KINDS, Key, Name
+from core.setup.kind import Key, Name
+from core.setup.kinds import DAYS, KINDS
 from core.text.wording import not_among, shown
 from core.toml.file import TomlFile
 

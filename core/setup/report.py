@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SetupReport(Struct, frozen=True):
-    """What a set-up file came to, counted by kind ({"site": 2, ...}), and the keys in it that no rule asks for.
+    """What a set-up file came to, counted by kind ({"site": 2, ...}).
 
     `stranded` are the bookings to come that the clinic bore before it, and no longer does.
     """
@@ -22,5 +22,4 @@ class SetupReport(Struct, frozen=True):
     changed: Mapping[str, int]
     retired: Mapping[str, int]
     unchanged: Mapping[str, int]
-    unused: tuple[str, ...] = ()
     stranded: tuple[ToBeMoved, ...] = ()

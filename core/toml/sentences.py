@@ -20,6 +20,7 @@ TEXT_UNPRINTABLE: Final = "{value} holds characters that cannot be shown."
 BAD_CODE: Final = (
     "{value} is not a code; use letters a-z, digits, - and _, a letter or digit first, not digits alone, at most 16."
 )
+BAD_AGE: Final = '{value} is not an age; write whole years as 18, or months as "18m".'
 BAD_LOGIN: Final = "{value} is not a login name; it has no spaces and at most 64 characters."
 BAD_DATE: Final = "{value} is not a date from 1900 to 2199; write it as 2026-12-24."
 BAD_TIME: Final = '{value} is not a time of day; write it as "09:30".'

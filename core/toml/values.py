@@ -15,6 +15,7 @@ from zoneinfo import available_timezones
 
 from msgspec import Struct
 
+from core.calendar.age import MONTHS, Age
 from core.calendar.wall import END_OF_DAY
 from core.text.allowed import OneOf, Within
 from core.text.cleaning import clean_text
@@ -156,6 +157,15 @@ def path(value: object) -> str | Wrong:
     if not isinstance(value, str):
         return _wrong_type(value, str)
     return value if value.isprintable() else _refuse(sentences.TEXT_UNPRINTABLE, value)
+
+
+def age(value: object) -> Age | Wrong:
+    """Whole years, or "18m" for months."""
+    if isinstance(value, str):
+        found = MONTHS.fullmatch(value.strip().lower())
+        return f"{int(found['months'])}m" if found else _refuse(sentences.BAD_AGE, value)
+    years: Age | Wrong = whole(Within(0, 150))(value)
+    return years
 
 
 def code(value: object) -> str | Wrong:

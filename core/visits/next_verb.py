@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NEXT: Final[Mapping[tuple[Status, Step | None], Verb]] = {
     (Status.BOOKED, None): Verb.CHECK_IN,
+    (Status.NOSHOW, None): Verb.ARRIVE,
     (Status.ARRIVED, Step.ARRIVED): Verb.CHECK_IN,
     (Status.CHECKED_IN, Step.CHECKED_IN): Verb.ROOM,
     (Status.CHECKED_IN, Step.ROOMED): Verb.CHECK_OUT,

@@ -60,7 +60,7 @@ def choose_room(
         if room_named.site != site.code:
             sentence = ROOM_AT_OTHER_SITE.format(room=room_named.code, there=room_named.site, here=site.code)
             raise BadInput(sentence, field="room")
-        taken = somebody_in(room_named.code, inside, site, writing.now)
+        taken = somebody_in(room_named.code, scheduled, inside, site, writing.now)
         if taken:
             raise Refused(refusal.format(why=taken.message), (taken,))
         return room_named.code
@@ -69,7 +69,7 @@ def choose_room(
     fitting = [one.code for one in fitting_rooms(writing.clinic, site.code, visit_type, appointment.mode)]
     first = [wanted] if wanted and not writing.clinic.rooms[wanted].retired else []
     codes = list(dict.fromkeys([*first, *fitting]))
-    free = next((code for code in codes if code not in inside), None)
+    free = next((code for code in codes if not somebody_in(code, scheduled, inside, site, writing.now)), None)
     if free is not None:
         return free
     nowhere = without_room(scheduled, writing.clinic)

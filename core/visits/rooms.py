@@ -36,10 +36,15 @@ def without_room(scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
     return SITE_HAS_NO_ROOM.format(site=clinic.sites[appointment.site].name, kind=visit_type.room_kind or _ANY_KIND)
 
 
-def somebody_in(room: str, inside: Mapping[str, ScheduledVisit], site: Site, now: datetime) -> Conflict | None:
-    """Who is in the room, and since when; None when it is free. `inside` says who is in which."""
+def somebody_in(
+    room: str, scheduled: ScheduledVisit, inside: Mapping[str, ScheduledVisit], site: Site, now: datetime
+) -> Conflict | None:
+    """Who is in the room, and since when; None when it is free for this visit, as for others of its group.
+
+    `inside` says who is in which.
+    """
     there = inside.get(room)
-    if there is None or there.visit is None:
+    if there is None or there.visit is None or scheduled.appointment.shares_room_with(there.appointment):
         return None
     since = format_when(there.visit.since, site, now)
     sentence = SOMEBODY_IN_ROOM.format(patient=there.patient.name, room=room, when=since)

@@ -17,6 +17,7 @@ from core.schedule.model.visit import VisitStep as Step
 from core.visits.sentences import (
     ALREADY,
     NEEDS_ARRIVE,
+    NEEDS_ARRIVE_FIRST,
     NEEDS_CANCEL,
     NEEDS_CHECK_IN,
     NEEDS_CHECK_OUT,
@@ -61,13 +62,14 @@ class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 
     `target` is the word of the state the verb leads to; standing there already is answered with "already".
-    `guard` says what forbids the verb even there.
+    `guard` says what forbids the verb even there, `after_no_show` what a no-show needs, if that is more to the point.
     """
 
     places: frozenset[tuple[Status, Step | None]]
     needs: str
     target: str = ""
     guard: Callable[[ScheduledVisit, Site, datetime, Policy], str | None] | None = None
+    after_no_show: str = ""
 
 
 def _not_today(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
@@ -111,6 +113,7 @@ TABLE: Final[Mapping[Verb, Legal]] = {
         NEEDS_CHECK_IN,
         "checked in",
         guard=_not_today,
+        after_no_show=NEEDS_ARRIVE_FIRST,
     ),
     Verb.ROOM: Legal(
         frozenset({(Status.CHECKED_IN, Step.CHECKED_IN), (Status.CHECKED_IN, Step.ROOMED)}),
@@ -212,6 +215,8 @@ def _wrong_state(legal: Legal, scheduled: ScheduledVisit, site: Site, now: datet
     state, since, who = _standing(scheduled)
     if state == legal.target:
         return ALREADY.format(state=state, when=format_when(since, site, now), who=who)
+    is_no_show = scheduled.appointment.status is Status.NOSHOW and is_today(scheduled, site, now)
+    needs = (is_no_show and legal.after_no_show) or legal.needs
     return WRONG_STATE.format(
-        patient=scheduled.patient.name, state=state, when=format_when(since, site, now), who=who, needs=legal.needs
+        patient=scheduled.patient.name, state=state, when=format_when(since, site, now), who=who, needs=needs
     )

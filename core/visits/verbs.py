@@ -26,7 +26,7 @@ from core.visits.sentences import (
     SEVERAL_WORDS,
 )
 from core.visits.state import Verb, illegal
-from core.visits.undo_rules import privilege_to_take_back
+from core.visits.undo_permission import privilege_to_take_back
 from core.visits.write_context import WriteContext
 
 if TYPE_CHECKING:

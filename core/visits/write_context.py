@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.schedule.decision import occupied
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from core.visits.sentences import ROOM_IS_FREE_AGAIN
 

@@ -24,15 +24,16 @@ from core.settings.model import BackupSettings
 from storage import meta
 from storage.links import sentences
 from storage.place import Place
-from storage.sqlite.access_log import access_path
+from storage.sqlite.access_log import SqliteAccessLog, access_path
 from storage.sqlite.backup import backup
-from storage.sqlite.doctor import access_head, examine, journal_head
+from storage.sqlite.doctor import access_head, examine, journal_head, lost_anchors
 from storage.sqlite.file_header import ACCESS_ID
 from storage.sqlite.reader import open_reader
 
 _NIGHT: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _ENDING: Final = ".backup"
 _HEADS: Final = ".heads"
+_HASH: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _OWNER_ONLY: Final = 0o600
 
 
@@ -52,14 +53,18 @@ class BackupFolder:
         """Make the backup of the job's night, and thin those before it. Raises DatabaseUnusable or BadInput.
 
         It has its name only once the copy was opened and the doctor found nothing. One that has it was made by this
-        job, which then died: what is to lie beside it may be missing.
+        job, which then died: what is to lie beside it may be missing. Where the clinic does not continue what was
+        written down here before, the backup is made all the same, none of before is removed, and that is refused.
         """
         self._refuse_folder()
         prefix = f"{self._database.name}.{self._settled()}."
         target = self._folder / f"{prefix}{job.details[NIGHT]}{_ENDING}"
+        broken = self._not_continued(prefix)
         if not (_is_file(target) and _is_backup(target)):
             backup(self._database, target, prove=_prove)
         self._complete(target)
+        if broken:
+            raise DatabaseUnusable(sentences.HEADS_LOST.format(file=target, heads=broken))
         gone = self._thin(prefix, keep=target)
         return sentences.BACKED_UP.format(file=target, size=target.stat().st_size, gone=gone)
 
@@ -74,10 +79,19 @@ class BackupFolder:
         with closing(open_reader(self._database)) as db:
             return self._place.settle(db)
 
+    def _not_continued(self, prefix: str) -> Path | None:
+        """The newest file of heads that the clinic's journal, or its log of openings, does not hold any more."""
+        nights = sorted(self._made(prefix), reverse=True)
+        heads = {_heads_path(path): _read_heads(_heads_path(path)) for _, path in nights}
+        lost = set(lost_anchors(self._database, [one for told in heads.values() for one in told]))
+        return next((file for file, told in heads.items() if lost & {*told}), None)
+
     def _complete(self, target: Path) -> None:
         """Lay beside the backup what belongs to it, unless it is there."""
         log, log_copy = access_path(self._database), access_path(target)
         if log.exists() and not log_copy.exists():
+            with closing(SqliteAccessLog(self._database)) as written:
+                written.sync()  # what its head is written down of outlives a power cut
             backup(log, log_copy, kind=ACCESS_ID)
         if not _heads_path(target).exists():
             _write_heads(target)
@@ -116,6 +130,14 @@ def _prove(part: Path) -> None:
 
 def _heads_path(target: Path) -> Path:
     return target.with_name(target.name + _HEADS)
+
+
+def _read_heads(file: Path) -> tuple[str, ...]:
+    """The hashes that stand there; what is no text has none, and a file that is missing says nothing."""
+    try:
+        return tuple(_HASH.findall(file.read_text(encoding="ascii", errors="replace")))
+    except OSError:
+        return ()
 
 
 def _write_heads(target: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is said of the nightly backup. Fields are filled with str.format."""
+"""What is said of backups. Fields are filled with str.format."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ NO_FOLDER: Final = "There is no folder {folder} for the backup. Make it, or moun
 FOLDER_CLOSED: Final = (
     "The account that keeps the clinic may not write to {folder}. Give the folder to it, and the backup is made."
 )
+HEADS_LOST: Final = (
+    "{file} was made, but the clinic's journal or log of openings does not go on from what is written down in {heads}: "
+    "up to there it was altered or cut short. No backup is removed until that is cleared up. Compare the clinic with the backup of that night, and "
+    "once you know why, move {heads} away."
+)
 UNSOUND: Final = (
-    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor. First: {first}"
+    "The copy is not sound ({count} findings), and no backup was kept. Run: clinicdesk doctor --full. First: {first}"
+)
+COPY_SOUND: Final = "{file} is sound."
+COPY_GONE: Final = "{file} is no longer there, so nothing was proved of it."
+COPY_UNSOUND: Final = (
+    "{file} is not sound ({count} findings), so do not count on it. Run: clinicdesk doctor --full. First: {first}"
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.acting import acting_for
-from core.access.log import Opening
+from core.access.log import EVERYBODY, Opening
 from core.lazy import lazy_modules
 from core.new_file import put_in_place, unfinished
 from core.record_ref import PatientId
@@ -43,7 +43,9 @@ _PROMISES: Final = (
 _COLUMNS: Final = "id, at, person, acts_for, way, patient"
 _HEAD: Final = "SELECT id, id, hash FROM access ORDER BY id DESC LIMIT 1"
 _INSERT: Final = f"INSERT INTO access ({_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_OF_PATIENT: Final = f"SELECT {_COLUMNS} FROM access WHERE patient = :who AND at >= :since ORDER BY id DESC"
+_OF_PATIENT: Final = (
+    f"SELECT {_COLUMNS} FROM access WHERE patient IN (:who, {EVERYBODY}) AND at >= :since ORDER BY id DESC"
+)
 _BY_PERSON: Final = f"""
 SELECT {_COLUMNS} FROM access WHERE id IN (
   SELECT id FROM access WHERE person = :who UNION SELECT id FROM access WHERE acts_for = :who AND acts_for <> ''
@@ -102,6 +104,11 @@ class SqliteAccessLog:
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
+
+    def sync(self) -> None:
+        """Have the disk hold all of it. Raises DatabaseUnusable or Busy."""
+        with self._door, self._opened() as db:
+            db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def of_patient(self, patient: PatientId, *, since: datetime | None) -> Iterator[Opening]:
         """Who opened the record, newest first."""

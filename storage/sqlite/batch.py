@@ -14,6 +14,7 @@ from core.errors import Busy
 from storage import chain
 from storage.sqlite import sentences
 from storage.sqlite.refusals import of_files
+from storage.sqlite.unstoppable import unstoppable
 
 SIDE_FILE: Final = ".batch"
 """Ends the name of the file beside the database whose lock a batch holds."""
@@ -29,24 +30,34 @@ SELECT entry FROM journal_open JOIN journal ON journal.id = entry WHERE undoes I
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """No other batch runs in the database `path` for the length of the block. Raises Busy, at once."""
+def alone(path: Path, *, ending: str = SIDE_FILE, told: str = sentences.BATCH_RUNNING) -> Iterator[None]:
+    """No other batch runs in the database `path` for the length of the block. Raises Busy, at once, with what is told.
+
+    With another `ending` of the file that is locked it is not batches that are alone, but what else locks that one.
+    Ctrl+Z waits until it is over: whoever is stopped in it keeps all others from it.
+    """
+    with unstoppable(), _locked_file(path.with_name(path.name + ending), told):
+        yield
+
+
+@contextmanager
+def _locked_file(file: Path, told: str) -> Iterator[None]:
     try:
-        descriptor = os.open(path.with_name(path.name + SIDE_FILE), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _OWNER_ONLY)
     except OSError as error:
-        raise of_files(error, path) from error
+        raise of_files(error, file) from error
     try:
-        _lock(descriptor)
+        _lock(descriptor, told)
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, told: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise Busy(sentences.BATCH_RUNNING) from error
+        raise Busy(told) from error
 
 
 def prepare(db: sqlite3.Connection) -> None:

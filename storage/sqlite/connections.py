@@ -7,17 +7,28 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
-from storage.sqlite import batch
+from core.lazy import lazy_modules
 from storage.sqlite.connection import open_database, refuse_newer
 from storage.sqlite.refusals import refusals
+from storage.sqlite.unstoppable import unstoppable
 from storage.sqlite.write_queue import WriteQueue
+
+if TYPE_CHECKING:
+    from storage.sqlite import batch
+else:
+    (batch,) = lazy_modules("storage.sqlite.batch")
 
 
 class Connections:
     """The connections to one database. Those not in use are kept open until it is closed."""
 
-    __slots__ = ("_busy_seconds", "_durable", "_is_batch", "_left_behind", "_path", "_pid", "_queue", "idle")
+    __slots__ = (
+        *("_busy_seconds", "_durable", "_is_batch", "_left_behind", "_path", "_pid", "_queue"),
+        *("commit_seconds", "idle"),
+    )
 
     def __init__(self, path: Path, *, busy_seconds: float, durable: bool, is_batch: bool) -> None:
         """Open the first one, as `open_database` does. See `SqliteStore` for what is asked of them."""
@@ -28,6 +39,8 @@ class Connections:
         self._queue = WriteQueue(path, seconds=busy_seconds)
         self.idle = [self._open()]
         self._left_behind: list[sqlite3.Connection] = []
+        self.commit_seconds = 0.0
+        """What the last commit took."""
         self._pid = os.getpid()
 
     @contextmanager
@@ -46,8 +59,8 @@ class Connections:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """One in a transaction that reads."""
-        with self.plain() as db:
+        """One in a transaction that reads. Ctrl+Z waits: who is stopped in one has the log grow with every commit."""
+        with unstoppable(), self.plain() as db:
             db.execute("BEGIN")
             try:
                 yield db
@@ -62,7 +75,9 @@ class Connections:
             try:
                 refuse_newer(db, self._path)
                 yield db
+                began = monotonic()
                 db.execute("COMMIT")
+                self.commit_seconds = monotonic() - began
             finally:
                 _roll_back(db)
         if self._is_batch:

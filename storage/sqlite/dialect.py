@@ -6,6 +6,10 @@ from typing import Final
 
 IN_ORDER: Final = "CROSS JOIN"
 """Joins the tables in the order they stand in: SQLite knows too little of them to choose."""
+INSERTED: Final = "rowid"
+"""A column of a table from which nothing is deleted: what is inserted later has a greater number."""
+SCHEMA_VERSION: Final = "PRAGMA schema_version"
+"""A number that changes with every table, index or trigger that is made or dropped: 1 us."""
 ANY_CASE: Final = "COLLATE NOCASE"
 """After a text that is compared with another: upper and lower case are the same."""
 

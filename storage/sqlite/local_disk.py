@@ -27,12 +27,13 @@ def network_kind(path: Path, *, mounts: Path = _MOUNTS) -> str | None:
     except OSError:
         return None
     resolved = path.resolve()
-    longest, kind = -1, ""
+    above = {str(place): len(place.parts) for place in (resolved, *resolved.parents)}
+    longest, kind = 0, ""
     for line in table.splitlines():
         _, point, kind_here, *_ = line.split(" ")
-        place = Path(_unescaped(point))
-        if resolved.is_relative_to(place) and len(place.parts) >= longest:
-            longest, kind = len(place.parts), kind_here
+        depth = above.get(_unescaped(point), -1)
+        if depth >= longest:
+            longest, kind = depth, kind_here
     return kind if kind in _REMOTE else None
 
 

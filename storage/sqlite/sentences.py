@@ -33,12 +33,18 @@ BACKUP_EXISTS: Final = "{target} exists already, and a backup overwrites nothing
 BACKUP_UNWRITABLE: Final = "{target} cannot be written ({why}). Name a file in a folder you may write to."
 BACKUP_FAILED: Final = "{source} could not be copied ({why}), and no backup was made. See that there is room on the disk, then run: clinicdesk doctor"
 BACKUP_DAMAGED: Final = (
-    "{source} is damaged ({why}), and no backup was made. Keep your older backups and run: clinicdesk doctor"
+    "{source} is damaged ({why}), and no backup was made. Keep your older backups and run: clinicdesk doctor --full"
 )
 
 DOCTOR_FILE_OPEN: Final = "Others may read or write {file}. Run: chmod 600 {file}"
 DOCTOR_FILE_OWNER: Final = (
     "{file} belongs to another account than {path}. Give it to the account that keeps the clinic."
+)
+DOCTOR_OPEN_BESIDE: Final = "Others may read or write {file}. Run: chmod {mode} {file}"
+DOCTOR_NO_FOLDER: Final = "{file} is no folder, and no worker or draft has a place. Move it away."
+DOCTOR_FOLDER_UNREADABLE: Final = "{file} cannot be looked into: {why}. Run: chmod 700 {file}"
+DOCTOR_FOREIGN_LEASE: Final = (
+    "{file} is no worker's, or only half of one. Look who made it, and remove it: no worker does."
 )
 DOCTOR_DAMAGED: Final = "The file is damaged: {problem}. Stop working in it, keep it, and bring back the newest backup."
 DOCTOR_UNFINISHED: Final = (
@@ -58,6 +64,12 @@ DOCTOR_NOT_HELD: Final = "Appointment {appointment} does not hold the time of it
 DOCTOR_NOT_NEEDED: Final = "Appointment {appointment} holds time of a {kind} that it does not need, so nobody can book it. Bring back the newest backup without this."
 DOCTOR_OVERLAP: Final = (
     "Appointments {before} and {appointment} have {kind} {resource} at the same time. Move one of them."
+)
+DOCTOR_POOL: Final = (
+    "Appointment {appointment} uses {equipment} at {site} while all of it, {most} at most, is in use. Move it."
+)
+DOCTOR_INTERPRETER: Final = (
+    "Appointment {appointment} has interpreter {interpreter}, who has others then, {most} at most. Move it."
 )
 DOCTOR_NO_ENTRY: Final = "A row image of {table} {row} belongs to journal entry {entry}, which does not exist. Bring back the newest backup without this."
 DOCTOR_UNDO_LINK: Final = "Journal entries {later} and {earlier} disagree on which took back the other. Undo neither, and bring back the newest backup without this."

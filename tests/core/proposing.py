@@ -8,11 +8,12 @@ from typing import Final
 
 from core.calendar.interval import Interval
 from core.calendar.wall import resolve
-from core.clinic.model import Provider, Room, Site, VisitType
+from core.clinic.model import Clinic, Provider, Room, Site, VisitType
 from core.patients.model import Patient
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
+from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit, Visit
 from core.schedule.rules.proposal import Facts, Proposal
 from core.structs import replace
@@ -29,6 +30,12 @@ NEW40: Final = VisitType("new40", "New patient", 40)
 PROC: Final = VisitType("proc", "Procedure", 40, provider_from=10, provider_minutes=20, room_kind="procedure")
 SMITH: Final = Patient(PatientId(1), "100001", "Smith", "John", date(1984, 3, 14))
 JONES: Final = Patient(PatientId(2), "100002", "Jones", "Ann", date(1990, 7, 1))
+CLINIC: Final = Clinic(
+    sites={"main": MAIN, "west": WEST},
+    rooms={"R1": R1},
+    providers={"lee": LEE, "ito": ITO},
+    visit_types={"fu20": FU20, "new40": NEW40, "proc": PROC},
+)
 TOMORROW: Final = date(2026, 11, 24)
 
 
@@ -121,7 +128,9 @@ def knowing(
     provider_day: Iterable[ScheduledVisit] = (),
     patient_day: Iterable[ScheduledVisit] = (),
     at_site: Iterable[ScheduledVisit] = (),
+    past: Iterable[PastBooking] = (),
     site: Site = MAIN,
+    clinic: Clinic = CLINIC,
 ) -> Facts:
     """What storage knows; nothing at all unless it is given."""
     return Facts(
@@ -129,8 +138,8 @@ def knowing(
         provider_day=tuple(provider_day),
         patient_day=tuple(patient_day),
         at_site=tuple(at_site),
-        sites={"main": MAIN, "west": WEST},
-        providers={"lee": LEE, "ito": ITO},
+        clinic=clinic,
+        past=tuple(past),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from core.access.model import User
-from core.clinic.model import Block, Clinic, Equipment, ExceptionKind, Holiday, SessionException
+from core.clinic.model import Block, Clinic, Equipment, ExceptionKind, Holiday, Interpreter, SessionException
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
@@ -50,6 +50,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "provider": {"code": '"lee"'},
     "visit_type": {"code": '"fu20"'},
     "equipment": {"code": '"ecg"', "site": '"main"'},
+    "interpreter": {"code": '"ortiz"'},
     "reason": {"code": '"sick"', "for": '"cancel"'},
     "user": {"name": '"ana"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
@@ -86,11 +87,12 @@ def small_clinic() -> Clinic:
         holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
         blocks=(Block("lee", datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 11), "procedure"),),
         equipment={("main", "ecg"): Equipment("ecg", "main")},
+        interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish",))},
         users={"ana": User("ana")},
     )
 
 
-_NO_COUNTS = {"unused", "stranded"}
+_NO_COUNTS = {"stranded"}
 
 
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:

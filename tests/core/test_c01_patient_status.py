@@ -12,7 +12,6 @@ from tests.core.proposing import SMITH, knowing, propose
 REFUSED = [
     (PatientStatus.DECEASED, "Smith, John is deceased and cannot be booked."),
     (PatientStatus.ARCHIVED, "Smith, John is archived and cannot be booked."),
-    (PatientStatus.RESTRICTED, "Smith, John is restricted and cannot be booked."),
     (PatientStatus.ENTERED_IN_ERROR, "Smith, John is entered in error and cannot be booked."),
 ]
 
@@ -30,12 +29,24 @@ def test_any_other_status_is_refused(status: PatientStatus, sentence: str) -> No
 
 
 def test_every_status_is_judged() -> None:
-    """A status added to the model does not slip through unnoticed."""
-    assert set(PatientStatus) == {PatientStatus.ACTIVE} | {status for status, _ in REFUSED}
+    """A status added to the model does not slip through unnoticed; restricted is a matter of privacy."""
+    booked = {PatientStatus.ACTIVE, PatientStatus.RESTRICTED}
+    assert set(PatientStatus) == booked | {status for status, _ in REFUSED}
+    for status in booked:
+        assert () == patient_status(propose(patient=replace(SMITH, status=status)), knowing(), Policy())
+
+
+@pytest.mark.parametrize("status", PatientStatus)
+def test_who_is_marked_is_not_booked_whatever_the_status(status: PatientStatus) -> None:
+    """The mark is a flag of its own."""
+    proposal = propose(patient=replace(SMITH, status=status, no_booking=True))
+    assert (Conflict("C1", Severity.HARD, "Smith, John is marked as not to be booked."),) == patient_status(
+        proposal, knowing(), Policy()
+    )
 
 
 def test_the_settings_say_how_grave_it_is() -> None:
-    """A clinic may let its desk book a restricted patient with a reason."""
+    """A clinic may let its desk book such a patient with a reason."""
     policy = Policy(rules=RuleSettings(C1=Severity.CONFIRM))
-    proposal = propose(patient=replace(SMITH, status=PatientStatus.RESTRICTED))
+    proposal = propose(patient=replace(SMITH, status=PatientStatus.ARCHIVED))
     assert [Severity.CONFIRM] == [conflict.severity for conflict in patient_status(proposal, knowing(), policy)]

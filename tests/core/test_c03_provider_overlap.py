@@ -24,7 +24,8 @@ def test_a_free_provider_is_free() -> None:
 def test_a_taken_provider_is_named_with_whom_and_when() -> None:
     """The conflict asks for a reason and carries the appointment's number."""
     other = taken("9:50", "10:30", number=12)
-    expected = Conflict("C3", Severity.CONFIRM, "Lee has Jones, Ann 9:50-10:30 (fu20).", (other.appointment.id,))
+    sentence, cause = "Lee has Jones, Ann 9:50-10:30 (fu20).", "lee 12 202611241450-202611241530"
+    expected = Conflict("C3", Severity.CONFIRM, sentence, (other.appointment.id,), cause=cause)
     assert (expected,) == provider_overlap(propose(), knowing(provider_day=[other]), Policy())
 
 

@@ -1,9 +1,12 @@
 """C4: is the room free, whoever else works there?"""
 
-from core.clinic.model import Room
+import pytest
+
+from core.clinic.model import Provider, Room
 from core.conflict import Conflict, Severity
 from core.schedule.rules.c04_room_overlap import room_overlap
 from core.settings.model import Policy
+from core.structs import replace
 from tests.core.proposing import FU20, ITO, LEE, PROC, knowing, propose, taken
 
 
@@ -51,3 +54,16 @@ def test_a_room_is_judged_by_its_code() -> None:
         len(room_overlap(propose(room=Room(code, "main")), knowing(at_site=others), Policy())) for code in ("R1", "R2")
     ]
     assert [1, 0] == found
+
+
+@pytest.mark.parametrize(
+    ("seats", "theirs", "provider", "met"),
+    [(1, 1, LEE, 1), (3, 3, LEE, 0), (3, 2, LEE, 0), (3, 1, LEE, 1), (1, 3, LEE, 1), (3, 3, ITO, 1)],
+)
+def test_those_whom_one_provider_sees_at_once_share_a_room(
+    seats: int, theirs: int, provider: Provider, met: int
+) -> None:
+    """Both of a group, and of the same provider's."""
+    other = taken("10:00", "10:20", provider=provider)
+    other = replace(other, appointment=replace(other.appointment, seats=theirs))
+    assert met == len(room_overlap(replace(propose(), seats=seats), knowing(at_site=[other]), Policy()))

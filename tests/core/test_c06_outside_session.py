@@ -67,7 +67,9 @@ def test_a_day_without_sessions_is_said_with_the_site() -> None:
 def test_it_asks_for_a_reason_by_default() -> None:
     """A desk may book outside the hours if somebody asked for it."""
     sentence = "Lee has no session at Main Street on Tue 24 Nov."
-    assert (Conflict("C6", Severity.CONFIRM, sentence),) == outside_session(propose(), knowing(), Policy())
+    cause = "hours lee main 202611241500-202611241520 in"
+    expected = Conflict("C6", Severity.CONFIRM, sentence, cause=cause)
+    assert (expected,) == outside_session(propose(), knowing(), Policy())
 
 
 def test_leave_of_the_whole_day_needs_no_hours() -> None:
@@ -108,7 +110,7 @@ def test_a_cancelled_session_is_hard() -> None:
     cancelled = closed(ClosureKind.CANCELLED, MORNING, "training")
     found = outside_session(propose(), knowing(sessions=[MORNING], closures=[cancelled]), Policy())
     sentence = "Lee's session is cancelled 9:00-12:00: training."
-    assert (Conflict("C6", Severity.HARD, sentence),) == found
+    assert (Conflict("C6", Severity.HARD, sentence, cause="cancelled lee 202611241400-202611241700"),) == found
     assert ["Lee's session is cancelled 9:00-12:00."] == says("10:00", closed(ClosureKind.CANCELLED, MORNING))
 
 

@@ -7,6 +7,7 @@ from core.schedule.model.day import Closure, ClosureKind
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.proposal import Proposal
 from core.settings.model import Policy, RuleSettings
+from core.structs import replace
 from tests.core.proposing import PROC, between, closed, knowing, propose
 
 PROCEDURES = closed(ClosureKind.BLOCK, between("10:00", "11:00"), "procedure", ("proc", "new40"))
@@ -26,12 +27,14 @@ def test_a_type_that_the_block_names_fits() -> None:
 def test_any_other_type_needs_a_reason() -> None:
     """The sentence tells what the time is kept for."""
     sentence = "10:00-11:00 is kept for procedure (proc, new40), not for fu20."
-    assert (Conflict("C8", Severity.CONFIRM, sentence),) == fires(propose(), PROCEDURES)
+    cause = "lee 202611241500-202611241600 proc new40 for fu20"
+    assert (Conflict("C8", Severity.CONFIRM, sentence, cause=cause),) == fires(propose(), PROCEDURES)
 
 
 def test_a_block_that_names_no_type_takes_none() -> None:
     """Lunch is nobody's visit."""
-    assert (Conflict("C8", Severity.CONFIRM, "Lee is blocked 10:00-11:00: lunch."),) == fires(propose(), LUNCH)
+    sentence, cause = "Lee is blocked 10:00-11:00: lunch.", "lee 202611241500-202611241600 for fu20"
+    assert (Conflict("C8", Severity.CONFIRM, sentence, cause=cause),) == fires(propose(), LUNCH)
 
 
 @pytest.mark.parametrize(("typed", "conflicts"), [("9:40", 0), ("9:45", 1), ("10:55", 1), ("11:00", 0)])
@@ -55,3 +58,39 @@ def test_the_settings_say_how_grave_it_is() -> None:
     """A clinic may be strict about its blocks."""
     found = typed_block(propose(), knowing(closures=[LUNCH]), Policy(rules=RuleSettings(C8=Severity.HARD)))
     assert [Severity.HARD] == [conflict.severity for conflict in found]
+
+
+NEEDS_BLOCK = replace(PROC, block_kind="procedure")
+SECOND = closed(ClosureKind.BLOCK, between("11:00", "12:00"), "Procedure", ("proc",))
+
+
+@pytest.mark.parametrize(
+    ("closures", "released", "typed", "expected"),
+    [
+        ([PROCEDURES], [], "10:00", []),
+        ([PROCEDURES], [], "10:20", []),
+        ([PROCEDURES], [], "9:50", ["10:00-11:00"]),
+        ([PROCEDURES], [], "10:21", ["10:00-11:00"]),
+        ([PROCEDURES, SECOND], [], "10:40", []),  # back to back they are one
+        ([PROCEDURES], [], "13:00", ["10:00-11:00"]),
+        ([], [PROCEDURES], "10:00", []),  # open to all by now, to this one as well
+        ([LUNCH], [], "13:00", ["none that day"]),
+        ([], [], "10:00", ["none that day"]),
+    ],
+)
+def test_a_type_may_fit_only_in_blocks_of_a_kind(
+    closures: list[Closure], released: list[Closure], typed: str, expected: list[str]
+) -> None:
+    """The other way round: whole in such blocks, whatever the case of their name."""
+    facts = knowing(closures=closures)
+    facts = replace(facts, opening=replace(facts.opening, released=tuple(released)))
+    found = typed_block(propose(typed, visit_type=NEEDS_BLOCK), facts, Policy())
+    assert [f"proc fits only in procedure blocks; Lee has {blocks}." for blocks in expected] == [
+        conflict.message for conflict in found
+    ]
+
+
+def test_both_ways_may_be_met_at_once() -> None:
+    """In somebody else's block, outside one's own."""
+    found = typed_block(propose(visit_type=NEEDS_BLOCK), knowing(closures=[LUNCH]), Policy())
+    assert ["C8", "C8"] == [conflict.rule for conflict in found]

@@ -1,6 +1,7 @@
 """C10: do time and length keep within the limits of the settings and the grid?"""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.core.proposing import MAIN, NOW, WEST, at, knowing, propose
 TODAY = "2026-11-23T"
 
 
-def says(proposal: Proposal, **settings: int) -> list[str]:
+def says(proposal: Proposal, **settings: Any) -> list[str]:  # noqa: ANN401 - any setting
     """The sentences of the rule."""
     found = limits(proposal, knowing(), Policy(booking=BookingSettings(**settings)))
     assert all((conflict.rule, conflict.severity) == ("C10", Severity.HARD) for conflict in found)

@@ -28,10 +28,15 @@ def test_each_state_has_one_next_verb(step: Step | None, expected: Verb | None) 
     assert expected == next_verb(visit(1, "9:00", step=step), lambda _: True)
 
 
-@pytest.mark.parametrize("status", [Status.CANCELLED, Status.NOSHOW, Status.ENTERED_IN_ERROR, Status.PENDING])
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.PENDING])
 def test_where_nobody_is_expected_there_is_none(status: Status) -> None:
-    """A no-show who comes after all is taken by the verb's own key."""
+    """What takes no time, and what is not settled yet, has no step."""
     assert next_verb(visit(1, "9:00", status=status), lambda _: True) is None
+
+
+def test_who_comes_after_a_no_show_arrives_first() -> None:
+    """Their time is taken again before they are checked in, and that may need a reason."""
+    assert Verb.ARRIVE is next_verb(visit(1, "9:00", status=Status.NOSHOW), lambda _: True)
 
 
 def test_without_a_room_check_out_follows_check_in() -> None:

@@ -269,7 +269,7 @@ def test_an_impossible_time_is_refused_with_what_to_type(typed: str, sentence: s
 
 
 NO_TIMES = """
-x | 9: | :30 | 9:3 | 9:300 | 9m | 9h | a | p | 9 o'clock | 12345 | 9-10 | 9:30-10 | -9 | +9 | midnight
+x | 9: | :30 | 9:3 | 9:300 | 9m | 9h | a | p | o'clock | 12345 | 9-10 | 9:30-10 | -9 | +9 | midnight
 9,30 | t | fri | 9:30:1 | 9 30 | 9x | 9pma | ½ | 1e1 | 99999999999999999999
 """
 

@@ -76,6 +76,14 @@ def test_what_no_life_brings_at_once_is_somebody_else(changes: dict[str, Any], e
     assert expected == contradictions(ANN, said, by_number=True)
 
 
+@pytest.mark.parametrize("changes", [{}, MOVED, RANG, {"phones": ()}, {"address": ""}, {"phones": (), "address": ""}])
+def test_a_twin_is_somebody_else(changes: dict[str, Any]) -> None:
+    """Of the same family, sex and birth date, under one roof: the given name alone tells, spelled how it may be."""
+    assert "given" in contradictions(ANN, replace(ANN, **BEN, **changes), by_number=True)
+    anna = replace(ANN, given="Anna")
+    assert () == contradictions(anna, replace(anna, given="Ana", **changes), by_number=True)
+
+
 def test_names_and_birth_date_vouch_for_less_than_a_number() -> None:
     """Another sex is enough, unless phone or address speak for the person; moving house is not."""
     assert ("sex",) == contradictions(ANN, replace(ANN, phones=(), address="", sex=Sex.MALE), by_number=False)

@@ -17,6 +17,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -26,7 +27,8 @@ from core.clinic.model import (
     VisitType,
 )
 from core.setup.file import DEFAULT_REASONS
-from core.setup.kinds import KINDS, Kind
+from core.setup.kind import Kind
+from core.setup.kinds import KINDS
 from core.structs import field_names, replace
 from tests.core.setup_texts import BASE, NAMES, TABLES, counted, entry, setup_of, small_clinic
 
@@ -102,6 +104,12 @@ def test_the_contract_s_example_is_read() -> None:
     release_hours = 24
     [[equipment]]
     code = "ecg"
+    site = "main"
+    count = 2
+    [[interpreter]]
+    code = "ortiz"
+    name = "Ortiz, Ana"
+    languages = ["Spanish", "Catalan"]
     site = "main"
     count = 2
     [[reason]]
@@ -186,6 +194,7 @@ def test_the_contract_s_example_is_read() -> None:
             ),
         ),
         equipment={("main", "ecg"): Equipment("ecg", "main", 2)},
+        interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2)},
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )
@@ -263,18 +272,6 @@ def test_the_example_is_read() -> None:
     stated = {table: len(entries) for table, entries in tomllib.loads(text).items()}
     assert {"added": stated} == counted(report)
     assert (clinic, {"unchanged": stated}) == (again, counted(second))
-
-
-def test_a_key_that_no_rule_asks_for_is_told() -> None:
-    """Each once, where it says something, and not where it says what holds anyway."""
-    typed = '[[visit_type]]\ncode = "{code}"\nname = "{code}"\nminutes = 20\n'
-    text = (
-        typed.format(code="a")
-        + "min_age = 18\n"
-        + typed.format(code="b")
-        + 'min_age = 4\npatients = "any"\nmodes = ["telehealth"]'
-    )
-    assert ("visit_type.min_age",) == setup_of(text)[1].unused
 
 
 @pytest.mark.parametrize(("stated", "site"), [('site = "north"', "north"), ("", "main")], ids=["stated", "left out"])

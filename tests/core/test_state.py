@@ -35,6 +35,7 @@ NEEDS: Final = {
     Verb.NO_SHOW: "Only a booked patient can be a no-show.",
     Verb.STEP_BACK: "Only a visit or a no-show can go a step back.",
 }
+AFTER_NO_SHOW: Final = {Verb.CHECK_IN: "Who comes after all arrives first, and is then checked in."}
 IN_THE_HOUSE: Final = (Step.CHECKED_IN, Step.ROOMED, Step.WITH_PROVIDER, Step.DEPARTED)
 LEGAL: Final[dict[Verb, set[tuple[Status, Step | None]]]] = {
     Verb.ARRIVE: {(Status.BOOKED, None), (Status.NOSHOW, None)},
@@ -114,7 +115,8 @@ def expected(status: Status, step: Step | None, verb: Verb) -> str | None:
         word, set_at = STEP_WORDS[step], "at 09:30 by cy"
     if word == TARGET.get(verb):
         return f"Already {word} {set_at}."
-    return f"Jones, Ann: {word} {set_at}. {NEEDS[verb]}"
+    needs = AFTER_NO_SHOW.get(verb, NEEDS[verb]) if status is Status.NOSHOW else NEEDS[verb]
+    return f"Jones, Ann: {word} {set_at}. {needs}"
 
 
 @pytest.mark.parametrize(("status", "step", "verb"), PAIRS)

@@ -36,8 +36,8 @@ def test_a_field_is_of_its_type() -> None:
 
 def test_the_fields_of_a_type() -> None:
     """In their order, and what those are that may be left out."""
-    assert ("code", "site", "kind", "retired") == field_names(Room)
-    assert {"kind": "exam", "retired": False} == field_defaults(Room)
+    assert ("code", "site", "kind", "cleanup", "retired") == field_names(Room)
+    assert {"kind": "exam", "cleanup": 0, "retired": False} == field_defaults(Room)
     assert {} == field_defaults(Plain)
 
 

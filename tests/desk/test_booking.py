@@ -376,7 +376,7 @@ def test_a_visit_in_progress_counts(desk: Desk, smith: Patient, jones: Patient) 
     assert ["C3"] == rules_met(lambda: desk.schedule.book("ana", booking(jones, "2026-11-23T10:20")))
 
 
-@pytest.mark.parametrize("status", [PatientStatus.DECEASED, PatientStatus.RESTRICTED, PatientStatus.ENTERED_IN_ERROR])
+@pytest.mark.parametrize("status", [PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.ENTERED_IN_ERROR])
 def test_who_may_not_be_booked_is_refused(
     desk: Desk, store: Store[Reading, Writing], smith: Patient, status: PatientStatus
 ) -> None:

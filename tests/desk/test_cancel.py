@@ -86,7 +86,8 @@ def test_the_time_is_free_again(desk: Desk, smith: Patient, jones: Patient) -> N
     """For the next patient, and for the same one."""
     scheduled = book(desk, smith, "2026-11-24T10:00")
     desk.visits.do("ana", Verb.CANCEL, scheduled.appointment.id, reason="sick")
-    assert () == desk.schedule.assess("ana", booking(smith, "2026-11-24T10:00")).conflicts
+    told = desk.schedule.assess("ana", booking(smith, "2026-11-24T10:00")).conflicts
+    assert ["Smith, John cancelled this very time with Lee on 23 Nov 2026."] == [conflict.message for conflict in told]
     following = book(desk, jones, "2026-11-24T10:00").appointment
     assert (0, "R1") == (following.lane, following.room)
 

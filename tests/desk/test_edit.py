@@ -161,14 +161,21 @@ def test_an_edit_that_makes_a_double_is_shown_first(desk: Desk, smith: Patient, 
     assert smith.rev == desk.patients.by_id("ana", smith.id).rev
 
 
-@pytest.mark.parametrize("status", [PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.RESTRICTED])
-def test_a_status_keeps_from_booking_and_warns_of_what_is_booked(
-    desk: Desk, smith: Patient, status: PatientStatus
+@pytest.mark.parametrize(
+    ("changes", "back"),
+    [
+        ({"status": PatientStatus.DECEASED}, {"status": PatientStatus.ACTIVE}),
+        ({"status": PatientStatus.ARCHIVED}, {"status": PatientStatus.RESTRICTED}),
+        ({"no_booking": True}, {"no_booking": False}),
+    ],
+)
+def test_what_keeps_from_booking_warns_of_what_is_booked(
+    desk: Desk, smith: Patient, changes: dict[str, object], back: dict[str, object]
 ) -> None:
     """Appointments to come stay, and are told with the act; no other is booked until the record is active again."""
     first = book(desk, smith, "2026-11-24T10:00")
     book(desk, smith, "2026-11-25T10:00")
-    change = desk.patients.edit("ana", smith.id, {"status": status}, rev=smith.rev)
+    change = desk.patients.edit("ana", smith.id, changes, rev=smith.rev)
     assert change is not None
     (warning,) = change.warnings
     assert (Severity.WARN, 2) == (warning.severity, len(warning.appointments))
@@ -178,7 +185,7 @@ def test_a_status_keeps_from_booking_and_warns_of_what_is_booked(
         " Cancel what will not take place."
     ) == warning.message
     assert ["C1"] == rules_met(lambda: desk.schedule.book("ana", booking(smith, "2026-11-30T10:00")))
-    active = desk.patients.edit("ana", smith.id, {"status": PatientStatus.ACTIVE}, rev=patient_of(change).rev)
+    active = desk.patients.edit("ana", smith.id, back, rev=patient_of(change).rev)
     assert active is not None
     assert () == active.warnings
     assert desk.schedule.book("ana", booking(smith, "2026-11-30T10:00")).only(ScheduledVisit)

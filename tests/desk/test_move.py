@@ -96,9 +96,11 @@ def test_a_room_that_is_taken_gives_way_to_the_next(desk: Desk, smith: Patient, 
 
 
 def test_a_room_chosen_by_hand_stays(desk: Desk, smith: Patient) -> None:
-    """Also one that the type would not have asked for."""
-    scheduled = book(desk, smith, "2026-11-24T10:00", visit_type="proc", room="R2")
-    assert "R2" == scheduled_of(desk.schedule.move("ana", moving(scheduled, "2026-11-25T10:00"))).appointment.room
+    """Also one that the type would not have asked for, with a reason each time."""
+    agreed = {"C11": "other"}
+    scheduled = book(desk, smith, "2026-11-24T10:00", visit_type="proc", room="R2", overrides=agreed)
+    to = moving(scheduled, "2026-11-25T10:00", overrides=agreed)
+    assert "R2" == scheduled_of(desk.schedule.move("ana", to)).appointment.room
 
 
 def test_a_retired_room_gives_way(desk: Desk, smith: Patient) -> None:

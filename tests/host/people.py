@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 AWAY: Final = Path("/srv/away")
 """What lies on the machines that people come from: keys and settings of ssh."""
-_PATIENCE: Final = 60
+_PATIENCE: Final = 240
 _PATH: Final = "/usr/local/bin:/usr/bin:/bin"
 
 

@@ -65,6 +65,12 @@ WRONG: Final[dict[str, tuple[str, str]]] = {
     ),
     "program for others": ("chmod o+w /usr/local/bin", "may change /usr/local/bin,"),
     "a module for others": (f"chmod o+w {PACKAGES}/python3*/site-packages/tui/app.py", "tui/app.py,"),
+    "an interpreter for others": ("chmod o+w $(readlink -f /opt/pipx/venvs/clinicdesk/bin/python)", "bin/python"),
+    "a module of Python's for others": ("chmod o+w /usr/lib/python3*/os.py", "/os.py,"),
+    "a line that is never known to be gone": (
+        "printf 'Match User ana\\n ClientAliveInterval 0\\nMatch all\\n' >/etc/ssh/sshd_config.d/a.conf",
+        "sshd has clientaliveinterval 0 for ana",
+    ),
     "program of somebody else": ("chown mei /opt/pipx/venvs", "/opt/pipx/venvs belongs to somebody"),
     "program for root alone": ("chmod 700 /opt/pipx", "does not get at /opt/pipx,"),
     "no members": ("gpasswd -d ana desk; gpasswd -d mei desk", "Nobody is in the group desk"),
@@ -76,6 +82,7 @@ UNDONE: Final = (
     "chmod o-w /usr/local/bin",
     "chown root /opt/pipx/venvs",
     "chmod 755 /opt/pipx",
+    "chmod o-w $(readlink -f /opt/pipx/venvs/clinicdesk/bin/python) /usr/lib/python3*/os.py",
     f"chmod 644 {PACKAGES}/python3*/site-packages/tui/app.py",
 )
 

@@ -11,6 +11,7 @@ from tests.clinics import FakeClock, book, make_desk, make_store, register
 from tests.terminal import Terminal, clinicdesk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from core.desk import Desk
@@ -36,12 +37,16 @@ class Counter:
         actor: str = "ana",
         now: str = NOW,
         is_running: bool = False,
+        under: Sequence[str] = (),
     ) -> Terminal:
-        """The program on a pty of its own, its clock standing still unless it `is_running`."""
+        """The program on a pty of its own, its clock standing still unless it `is_running`.
+
+        `under` is the command of another program that starts it with the arguments that follow.
+        """
         clock = () if is_running else ("--freeze",)
         command = clinicdesk("--db", str(self.path), "--as", actor, "--now", now, *clock, *options)
         state = {"XDG_STATE_HOME": str(self.path.parent), "XDG_CONFIG_HOME": str(self.path.parent)}
-        terminal = Terminal(command, rows=rows, columns=columns, env=state)
+        terminal = Terminal([*under, *command], rows=rows, columns=columns, env=state)
         terminal.wait_for("all keys")
         terminal.settle()
         return terminal

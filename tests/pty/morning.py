@@ -30,7 +30,7 @@ from tests.stress.crowd import desk_at, rows
 from tests.terminal import Terminal, clinicdesk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from core.desk import Desk
     from core.record_ref import AppointmentId
@@ -127,23 +127,20 @@ class Report:
 
 
 class Killer:
-    """Says whose desk is to be killed next: one of them every so many seconds, at any moment of its work."""
+    """Says whether a desk is to be killed: every so many seconds the one that works next, at any moment of its work."""
 
-    def __init__(self, every: float, desks: Sequence[str]) -> None:
-        self._every, self._desks = every, desks
-        self._luck = random.Random(9)
+    def __init__(self, every: float) -> None:
+        self._every = every
         self._lock = threading.Lock()
         self._at = time.monotonic() + every
-        self._whose = self._luck.choice(desks)
         self.kills = 0
 
-    def is_due(self, desk: str) -> bool:
-        """Whether it is this one's turn; the next will be another's."""
+    def is_due(self) -> bool:
+        """Whether the desk that asks is the next."""
         with self._lock:
-            if not self._every or desk != self._whose or time.monotonic() < self._at:
+            if not self._every or time.monotonic() < self._at:
                 return False
             self._at = time.monotonic() + self._every
-            self._whose = self._luck.choice(self._desks)
             self.kills += 1
             return True
 
@@ -216,7 +213,7 @@ class Coordinator:
         if step.key == "m":
             self._terminal.wait_for(" to: ", seconds=_WAIT)
             self._line(f"{_free_times(self._desk, visit.id)[0]:%-H:%M}")
-        if self._killer.is_due(self._seat.actor):
+        if self._killer.is_due():
             time.sleep(self._luck.choice((0.0, self._luck.random() / 10)))
             self._reopen()
             return True
@@ -306,7 +303,7 @@ def morning(folder: Path, *, visits: int, kill_every: float = 0.0, pace: float =
     with desk_at(path) as desk:
         coming = list(_coming(desk, visits))
         others = _others(path, coming)
-    killer = Killer(kill_every, [seat.actor for seat in SEATS])
+    killer = Killer(kill_every)
     people = [Coordinator(path, seat, killer=killer, pace=pace) for seat in SEATS]
     for number, visit in enumerate(coming):
         people[number % len(people)].visits.append(visit)

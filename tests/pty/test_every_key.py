@@ -37,7 +37,10 @@ _TYPED: Final = {
 def pressable() -> list[str]:
     """Every key that works outside a prompt, but the one that leaves."""
     keys = [
-        key for action in ACTIONS if action.scope is not Scope.PROMPT and action.id != "quit" for key in action.keys
+        key
+        for action in ACTIONS
+        if action.scope in {Scope.MOTION, Scope.RECORD} and action.id != "quit"
+        for key in action.keys
     ]
     return [_TYPED.get(key, key) for key in keys]
 

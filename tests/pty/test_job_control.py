@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +17,6 @@ from tests.warm_host import WarmHost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(params=["warm", "plain"])
@@ -33,17 +34,24 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WarmHost]:
 
 @pytest.fixture
 def shell(host: WarmHost, tmp_path: Path) -> Iterator[Terminal]:
-    """A shell in which the desk was started."""
-    script = tmp_path / "desk"
+    """A shell in which the account itself started the desk."""
+    with opened_in_a_shell(host, tmp_path) as terminal:
+        yield terminal
+    host.wait_for_no_session()
+
+
+@contextmanager
+def opened_in_a_shell(host: WarmHost, folder: Path, who: str = "") -> Iterator[Terminal]:
+    """A shell in which somebody started the desk, the account itself where nobody is named."""
+    script = folder / "desk"
     script.write_text(f"exec {shlex.join(host.command('--now', NOW, '--freeze'))}\n")
-    env = {**host.surroundings, "SUDO_USER": "ana", "PS1": ": ready "}
+    env = {**host.surroundings, "SUDO_USER": who, "PS1": ": ready "}
     with Terminal(["bash", "--norc", "-i"], env=env) as terminal:
         terminal.wait_for(": ready")
         terminal.send(f"sh {script}\n".encode())
         terminal.wait_for("all keys")
         assert len(host.sessions()) == host.is_warm
         yield terminal
-    host.wait_for_no_session()
 
 
 def stop(shell: Terminal, number: signal.Signals) -> int:
@@ -86,3 +94,34 @@ def test_ended_while_it_is_stopped(host: WarmHost, shell: Terminal) -> None:
     desk = stop(shell, signal.SIGTSTP)
     os.kill(desk, signal.SIGKILL)
     host.wait_for_no_session()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU])
+def test_a_member_stops_nothing(host: WarmHost, tmp_path: Path, number: signal.Signals) -> None:
+    """Who comes through the account's command has neither the start stop nor the desk that was forked for it."""
+    with opened_in_a_shell(host, tmp_path, "ana") as shell:
+        desk = os.tcgetpgrp(shell.descriptor)
+        for pid in (desk, *host.sessions()):
+            os.kill(pid, number)
+        shell.press("f3")
+        shell.wait_for("expected")
+        assert desk == os.tcgetpgrp(shell.descriptor)
+        assert not {"T", "t"} & {state_of(pid) for pid in (desk, *host.sessions())}
+    host.wait_for_no_session()
+
+
+def test_a_members_desk_whose_start_is_stopped(host: WarmHost, tmp_path: Path) -> None:
+    """By SIGSTOP, which nothing ignores. A forked desk goes on, leaves the shell its keys, and ends when told."""
+    if not host.is_warm:
+        pytest.skip("a desk that is its own start is stopped with it")
+    with opened_in_a_shell(host, tmp_path, "ana") as shell:
+        (session,) = host.sessions()
+        stop(shell, signal.SIGSTOP)
+        assert state_of(session) not in {"T", "t"}
+        os.kill(session, signal.SIGTERM)
+        host.wait_for_no_session()
+
+
+def state_of(pid: int) -> str:
+    """What the system calls the state of a process."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]

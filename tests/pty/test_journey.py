@@ -8,6 +8,7 @@ import pytest
 
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
+from tests.stress.any_input import newest_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -288,6 +289,21 @@ def test_what_is_typed_for_a_refused_question_acts_on_nothing(tmp_path: Path, ke
         terminal.wait_for("Smith, John checked in")
 
 
+@pytest.mark.parametrize("sent", [b"mfri 2", b"m", b"\x1b[200~8845550150\x1b[201~"], ids=["text", "none", "paste"])
+def test_the_enter_that_ends_it_is_no_step_of_the_visit(tmp_path: Path, sent: bytes) -> None:
+    """Whoever types on without looking, or pastes where nothing is asked, checks nobody out."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("c")
+        terminal.wait_for("Smith, John checked in")
+        terminal.settle(quiet=1.1)
+        before = newest_entry(counter.path)
+        for part in (sent,) if sent[:1] == b"\x1b" else [bytes([byte]) for byte in sent]:
+            terminal.send(part)
+        terminal.press("enter")
+        assert before == newest_entry(counter.path)
+
+
 def test_a_time_typed_for_a_move_is_seen_where_it_is(tmp_path: Path) -> None:
     """The schedule shows its day while it stands in the line, and after Enter or Ctrl+X the day of before."""
     counter = a_morning(tmp_path)
@@ -308,4 +324,20 @@ def test_a_time_typed_for_a_move_is_seen_where_it_is(tmp_path: Path) -> None:
         terminal.wait_for_row(0, "Mon 7 Dec 2026")
         terminal.press("enter")
         terminal.wait_for("Moved Smith, John, fu20 to Mon 7 Dec 10:30")
+        terminal.wait_for_row(0, "Mon 23 Nov 2026")
+
+
+def test_a_time_typed_for_a_booking_is_said_and_seen_before_it_is_taken(tmp_path: Path) -> None:
+    """Enter takes what the line above names: what is typed once it can be read, and never the slot of before."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("/")
+        terminal.type("smi 3/14")
+        terminal.press("enter", "b")
+        terminal.type("fri at ")
+        assert "Enter takes it" not in terminal.text()
+        terminal.type("2")
+        terminal.wait_for("Fri 27 Nov 2026 14:00 with Lee, D at Main Street: Enter takes it")
+        terminal.wait_for_row(0, "Fri 27 Nov 2026")
+        terminal.type("x")
+        terminal.wait_for(lambda text: "Enter takes it" not in text)
         terminal.wait_for_row(0, "Mon 23 Nov 2026")

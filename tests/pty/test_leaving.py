@@ -30,6 +30,14 @@ sys.exit(main())
 """
 
 
+KEEPS_IT_TO_ITSELF = """
+import pathlib, signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+pathlib.Path(sys.argv[1]).write_text(str(subprocess.run(sys.argv[2:]).returncode))
+"""
+"""Leads the terminal's session, and so is the only one whom the system tells that the terminal is gone."""
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
     """SIGTERM and SIGHUP end the desk in order, with the exit code shells give them."""
@@ -37,6 +45,21 @@ def test_a_signal_restores_the_terminal(tmp_path: Path, number: signal.Signals) 
         os.kill(terminal.pid, number)
         assert terminal.wait_until_gone() == 128 + number
         assert LEAVES_ALTERNATE_SCREEN in terminal.raw
+
+
+def test_a_terminal_that_is_gone_ends_a_desk_that_nobody_tells(tmp_path: Path) -> None:
+    """At once, with the clock standing still and nothing to be painted; what was typed is offered to the next one."""
+    counter, code = a_morning(tmp_path), tmp_path / "code"
+    with counter.open(under=(sys.executable, "-c", KEEPS_IT_TO_ITSELF, str(code))) as terminal:
+        terminal.press("m")
+        terminal.type("fri 10:3")
+        terminal.hang_up()
+        assert 0 == terminal.wait_until_gone()
+    assert 128 + signal.SIGHUP == int(code.read_text())
+    with counter.open() as terminal:
+        terminal.wait_for_row(0, "1 parked")
+        terminal.press("Z")
+        terminal.wait_for("to: fri 10:3")
 
 
 def test_an_internal_error_shows_no_record_and_is_noted(tmp_path: Path) -> None:

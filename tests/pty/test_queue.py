@@ -119,6 +119,30 @@ def test_filter_and_sort(tmp_path: Path) -> None:
         terminal.wait_until(lambda: "Jones, Ann" in _highlighted(terminal))
 
 
+@SIZES
+def test_by_provider_there_is_a_heading_over_each(tmp_path: Path, rows: int, columns: int) -> None:
+    """`]` groups, the right arrow goes to the next group, marks and filter go with it, a smaller terminal too."""
+    with _queue(a_morning(tmp_path), rows=rows, columns=columns) as terminal:
+        terminal.press("right")
+        terminal.wait_for("the queue has no groups. [ and ] sort it another way.")
+        terminal.press("]", "]", "]")
+        terminal.wait_for("by provider")
+        terminal.wait_for("Ito, Ken MD  1 ──")
+        terminal.wait_for("Lee, Dana MD  3 ──")
+        terminal.press("home", "right", " ", " ")
+        terminal.wait_until(lambda: "Haddad, Nora" in _highlighted(terminal))
+        terminal.press("a")
+        terminal.wait_for("2 arrived")
+        terminal.wait_for("Lee, Dana MD  3, 2 here ──")
+        terminal.press("left")
+        terminal.wait_until(lambda: "Smith, John" in _highlighted(terminal))
+        terminal.press("\\")
+        terminal.type("jon")
+        terminal.press("enter")
+        terminal.wait_for("Lee, Dana MD  1, 1 here ──")
+        terminal.wait_until(lambda: ["Jones"] == _listed(terminal))
+
+
 def test_leaving_the_filter_brings_back_what_was(tmp_path: Path) -> None:
     """Ctrl+X while typing shows everybody again, the cursor where it was."""
     with _queue(a_morning(tmp_path)) as terminal:

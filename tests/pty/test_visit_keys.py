@@ -50,6 +50,34 @@ def test_no_show_takes_one_key(tmp_path: Path) -> None:
         terminal.wait_until(lambda: "n:20 Smith" in _grid(terminal))
 
 
+def test_who_comes_after_a_no_show_arrives_first(tmp_path: Path) -> None:
+    """Check-in says so, in the words of the key that Enter stands for; then the two are two keys."""
+    with a_morning(tmp_path).open(now="2026-11-23T10:35") as terminal:
+        terminal.press("up")
+        terminal.wait_for("Smith, John")
+        terminal.press("n")
+        terminal.wait_for("No-show: Smith, John")
+        terminal.press("c")
+        terminal.wait_for("Who comes after all arrives first, and")
+        terminal.press("down", "up")
+        terminal.wait_for_row(-1, "Enter arrive")
+        terminal.press("enter")
+        terminal.wait_for("Smith, John arrived")
+        terminal.press("c")
+        terminal.wait_for("Smith, John checked in")
+
+
+def test_a_time_that_is_over_is_not_offered(tmp_path: Path) -> None:
+    """The arrows reach it; no bar offers to book there, and Enter says that it is over."""
+    with a_morning(tmp_path).open() as terminal:
+        terminal.press("home", *["down"] * 4)
+        terminal.wait_for_row(-2, "9:00 Lee, Dana MD  free")
+        assert "book here" not in terminal.rows()[-1]
+        terminal.press("enter")
+        terminal.wait_for("is over (it is 10:20). Choose a later time.")
+        assert "Book for" not in terminal.text()
+
+
 def test_a_no_show_too_early_says_until_when(tmp_path: Path) -> None:
     """The key is grey, and pressing it gives the reason."""
     with a_morning(tmp_path).open() as terminal:

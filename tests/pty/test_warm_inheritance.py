@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -33,6 +36,7 @@ def tell(workstation, caller=None):
         "folder": os.readlink("/proc/self/cwd"),
         "mask": status["Umask"], "ignored": status["SigIgn"], "blocked": status["SigBlk"],
         "limits": [resource.getrlimit(number) for number in range(16)],
+        "processors": sorted(os.sched_getaffinity(0)),
         "priority": os.getpriority(os.PRIO_PROCESS, 0),
         "terminal": [os.ttyname(number) == os.ttyname(0) and os.isatty(number) for number in range(3)],
         "size": shutil.get_terminal_size(),
@@ -58,8 +62,10 @@ SURROUNDINGS: Final = {
     "another folder": "cd /",
     "a folder that is gone": "mkdir gone; cd gone; rmdir ../gone",
     "a mask": "umask 0027",
-    "limits": "ulimit -n 200 -f 10000 -c 0 -s 4096",
+    "limits": "ulimit -n 200 -f 30000000 -c 0 -s 4096",
     "hard limits": "ulimit -Hn 300; ulimit -Sn 150",
+    "soft limits": "ulimit -Sf 16 -Sn 60",
+    "one processor": "taskset -p 1 $$ >/dev/null",
     "priority": "renice -n 5 $$ >/dev/null",
     "signals ignored": "trap '' HUP USR1 QUIT",
     "another time zone": "export TZ=Asia/Tokyo",
@@ -71,16 +77,29 @@ SURROUNDINGS: Final = {
     "the terminal's own size": "unset LINES COLUMNS",
 }
 
+REFUSED: Final = {
+    "small files": ("ulimit -f 10000", "(ulimit -f)"),
+    "few files": ("ulimit -n 40", "(ulimit -n)"),
+    "hardly any time": ("renice -n 19 $$ >/dev/null", "(nice)"),
+    "time that nobody else wants": ("chrt --batch -p 0 $$", "(chrt)"),
+}
+"""What somebody's shell may hold back, and what a member is told then."""
+
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmHost]:
     """A host whose desks only tell what they are."""
     home = tmp_path_factory.mktemp("home")
-    place = home / ".local" / "share" / "clinicdesk"
-    place.mkdir(parents=True)
-    a_morning(place)
+    a_morning(make_place(home))
     with WarmHost(home, before=_TELL.replace("TOLD", repr(str(home / "told.json")))) as host:
         yield host
+
+
+def make_place(home: Path) -> Path:
+    """The folder of an account's clinic."""
+    place = home / ".local" / "share" / "clinicdesk"
+    place.mkdir(parents=True)
+    return place
 
 
 def told_by(host: WarmHost, command: Sequence[str], who: str, surroundings: str = "") -> tuple[Told, Told]:
@@ -129,6 +148,44 @@ def test_what_the_door_refuses_is_refused(host: WarmHost, line: Sequence[str]) -
             assert 2 <= terminal.wait_until_gone() <= 6
             said.append(terminal.text().strip())
     assert said[0] == said[1] != ""
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_a_members_shell_holds_back_is_refused(host: WarmHost, what: str) -> None:
+    """It is the caller's that counts, not the host's."""
+    surroundings, told = REFUSED[what]
+    script = host.home / "script"
+    for command in (host.cold_command("--now", NOW), host.command("--now", NOW)):
+        script.write_text(f"{surroundings}\nexec {shlex.join(command)}\n")
+        with Terminal(["/bin/bash", str(script)], env=host.surroundings | {"SUDO_USER": "ana"}) as terminal:
+            assert 6 == terminal.wait_until_gone(), terminal.text()
+            assert told in terminal.text()
+
+
+def test_a_control_group_of_somebody_elses(tmp_path: Path) -> None:
+    """It stays the caller's: their desk opens by itself, and a member's is refused as ever."""
+    if os.getuid():
+        pytest.skip("only root gives folders away")
+    groups = tmp_path / "groups"
+    own = groups / Path("/proc/self/cgroup").read_text().strip().rpartition("::")[2].lstrip("/")
+    own.mkdir(parents=True)
+    a_morning(make_place(tmp_path))
+    before = f"import pathlib, tui.control_group as c\nc._GROUPS = pathlib.Path({str(groups)!r})\n"
+    with WarmHost(tmp_path, before=before + _TELL.replace("TOLD", repr(str(tmp_path / "told.json")))) as host:
+        assert told_by(host, host.command(), "ana")[1]["is warm"]
+        os.chown(own, 65534, -1)
+        assert not told_by(host, host.command(), "")[1]["is warm"]
+        with Terminal(host.command(), env=host.surroundings | {"SUDO_USER": "ana"}) as terminal:
+            assert 6 == terminal.wait_until_gone(), terminal.text()
+            assert "(systemd-run)" in terminal.text()
+
+
+def test_a_host_that_is_held_back(tmp_path: Path) -> None:
+    """It would be for all its desks, and says so instead of being warm."""
+    command = ["nice", "-n", "19", *WarmHost(tmp_path).command("host", "warm")]
+    ran = subprocess.run(command, env=os.environ | WarmHost(tmp_path).surroundings, capture_output=True, check=False)
+    assert 6 == ran.returncode
+    assert b"(nice)" in ran.stderr
 
 
 @pytest.mark.parametrize("name", ["PYTHONPATH", "PYTHONHASHSEED", "TEXTUAL_THEME", "LD_LIBRARY_PATH"])

@@ -18,11 +18,10 @@ from core.errors import ChangedElsewhere, DatabaseUnusable
 from core.record_ref import AppointmentId
 from core.settings.model import Policy
 from core.visits.state import Verb
-from storage import chain
 from storage.sqlite.doctor import examine, journal_head
 from storage.store import SqliteStore
 from tests.clinics import SETUP, FakeClock, book, register
-from tests.damage import damage
+from tests.damage import damage, resealed
 from tests.desk.importing import HEADINGS, JONES, SMITH, take_in
 
 USERS = """
@@ -103,7 +102,7 @@ ROWS = {
     "JSON that is broken": ("UPDATE appointment SET overrides = '[{' WHERE id = 4", "rows"),
     "a word that there is not": ("UPDATE appointment SET mode = 'by owl' WHERE id = 4", "rows"),
     "a patient who came from nowhere": (
-        f"INSERT INTO patient SELECT 5, 'X1', {OTHERS}, '', NULL, NULL, 1 FROM patient WHERE id = 1",
+        f"INSERT INTO patient SELECT 5, 'X1', {OTHERS}, '', NULL, NULL, 1, 0 FROM patient WHERE id = 1",
         "images",
     ),
     "a patient who is gone": ("DELETE FROM patient WHERE id = 4", "images"),
@@ -266,18 +265,6 @@ def test_what_does_not_continue_its_row_is_not_taken_back(path: Path, statement:
         damage(path, statement.replace("3", "4"))
         with pytest.raises(ChangedElsewhere, match="Not undone: Appointment 4 is not as the journal left it"):
             desk.journal.undo("sue")
-
-
-def resealed(path: Path) -> None:
-    """Make the chain anew over what is there now, as somebody would who knows how."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            db.execute(f"DROP TRIGGER {name}")
-        db.execute("DELETE FROM journal_chain")
-        chain.chain_all(db)
-        for _, made_by in guards:
-            db.execute(made_by)
 
 
 def test_a_journal_made_anew_is_found_by_an_anchor_alone(path: Path) -> None:

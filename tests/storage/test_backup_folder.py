@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -17,11 +20,14 @@ from core.record_ref import PatientId
 from core.settings.model import BackupSettings
 from storage.links import backup_folder
 from storage.links.backup_folder import BackupFolder
+from storage.sqlite.access_log import SqliteAccessLog, access_path
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
-from tests.storage.records import make_store
+from tests.damage import damage, resealed
+from tests.storage.records import make_store, register
 
 MONDAY = date(2026, 11, 23)
+TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=days) for days in (1, 2, 3))
 
 
 @pytest.fixture
@@ -180,3 +186,74 @@ def test_a_folder_that_is_missing_is_not_made(database: Path) -> None:
     with pytest.raises(DatabaseUnusable, match="Make it, or mount its disk"):
         make(database, MONDAY)
     assert not folder(database).exists()
+
+
+def test_a_journal_that_does_not_go_on_from_what_was_written_down_is_told(database: Path) -> None:
+    """The backup is made, none of before is removed however many there are, until the heads are moved away."""
+    heads = [folder(database) / f"{name}.heads" for name in (made_by(database, MONDAY), made_by(database, TUESDAY))]
+    damage(database, "UPDATE journal SET actor = 'eve' WHERE id = 1")
+    resealed(database)
+
+    for night in (WEDNESDAY, WEDNESDAY, THURSDAY):
+        with pytest.raises(DatabaseUnusable, match="does not go on") as refused:
+            make(database, night, daily=1, weekly=0)
+        assert str(heads[1]) in refused.value.sentence
+    assert ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"] == nights(database)
+
+    for one in heads:
+        one.unlink()
+    make(database, THURSDAY, daily=1, weekly=0)
+    assert ["2026-11-26"] == nights(database)
+
+
+def test_a_log_of_openings_that_does_not_go_on_is_told(database: Path) -> None:
+    """Removed, it begins anew, which its head of before gives away."""
+    opened_by(database, "ana")
+    make(database, MONDAY)
+    access_path(database).unlink()
+    opened_by(database, "mei")
+    with pytest.raises(DatabaseUnusable, match="does not go on"):
+        make(database, TUESDAY)
+
+
+def test_heads_that_say_nothing_are_passed_over(database: Path) -> None:
+    """Bytes that are no text, and a file that is gone: they prove nothing, and keep nothing from being made."""
+    name = made_by(database, MONDAY)
+    (folder(database) / f"{name}.heads").write_bytes(b"\xff\xfe journal 1 x")
+    (folder(database) / f"{made_by(database, TUESDAY)}.heads").unlink()
+    make(database, WEDNESDAY)
+    assert 3 == len(nights(database))
+
+
+@pytest.mark.parametrize("number", [errno.ENOTSUP, errno.ENOLCK, errno.EINVAL])
+def test_a_disk_that_knows_no_locks(database: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """A backup is made there too; what a killed one left goes after a day, as nobody can tell whose it is."""
+    elsewhere, real = folder(database), fcntl.flock
+    left = elsewhere / ".clinic.db.abcdefgh.clinicdesk-part"
+    left.mkdir()
+
+    def flock(descriptor: int, how: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").resolve().is_relative_to(elsewhere):
+            raise OSError(number, "no locks")
+        real(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    make(database, MONDAY)
+    assert left.exists()
+    os.utime(left, (1, 1))
+    make(database, TUESDAY)
+    assert (False, 2) == (left.exists(), len(nights(database)))
+
+
+def made_by(database: Path, night: date) -> str:
+    """Somebody was registered, and the backup of that night made: its name."""
+    with SqliteStore(database) as store:
+        register(store)
+    make(database, night, daily=9)
+    return next(path.name for path in folder(database).glob(f"*.{night}.backup"))
+
+
+def opened_by(database: Path, actor: str) -> None:
+    """Somebody opens a record."""
+    with closing(SqliteAccessLog(database)) as log:
+        log.note(Opening(datetime(2026, 11, 23, tzinfo=UTC), actor, "sheet", PatientId(1)))

@@ -16,7 +16,7 @@ from core.clinic.ports import Store
 from core.desk_ports import Reading, Writing
 from core.errors import Busy
 from core.journal.model import Entry, EntryId, Inverted
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.patients.model import Patient, PatientStatus, Phone
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.appointment import AppointmentStatus

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from core.clinic.model import (
     Equipment,
     ExceptionKind,
     Holiday,
+    Interpreter,
     Provider,
     Reason,
     Room,
@@ -31,11 +33,12 @@ from storage import clinic as clinic_tables
 from storage import meta
 from storage.clinic import read_clinic, write_clinic
 from storage.columns import Table
+from storage.sqlite import migrations
 from storage.sqlite.connection import open_database
 from storage.tables import JOURNALLED
 from tests.drawn import drawn
 
-MAIN = Site("main", "Main Street", "America/New_York", grid=15, retired=True)
+MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
 LEE = Provider(
     "lee",
@@ -43,6 +46,10 @@ LEE = Provider(
     skills=("cardio", "peds"),
     starts=date(2020, 1, 2),
     ends=date(2030, 12, 31),
+    overbooks=2,
+    buffer_before=5,
+    buffer_after=10,
+    languages=("Spanish",),
     retired=True,
 )
 PROCEDURE = VisitType(
@@ -62,6 +69,9 @@ PROCEDURE = VisitType(
     patients="new",
     modes=("in-person", "telehealth"),
     requires=("referral",),
+    block_kind="procedure",
+    capacity=3,
+    overbooks=0,
     retired=True,
 )
 SESSION = Session(
@@ -98,7 +108,7 @@ BLOCK = Block(
 )
 FULL = Clinic(
     sites={"main": MAIN, "west": WEST},
-    rooms={"R1": Room("R1", "main", "procedure", retired=True)},
+    rooms={"R1": Room("R1", "main", "procedure", cleanup=10, retired=True)},
     providers={"lee": LEE},
     visit_types={"proc": PROCEDURE},
     sessions=(SESSION,),
@@ -106,6 +116,7 @@ FULL = Clinic(
     holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
     blocks=(BLOCK, Block("lee", datetime(2026, 11, 24, 9), datetime(2026, 11, 24, 10), "lunch")),
     equipment={("west", "ecg"): Equipment("ecg", "west", 3, retired=True)},
+    interpreters={"ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), site="west", count=2, retired=True)},
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )
@@ -268,6 +279,7 @@ codes = st.tuples(st.text("abc-09_", min_size=1)).map(tuple)
         every=st.integers(1, 52),
         starts=st.none() | days,
         ends=st.none() | days,
+        overbooks=st.none() | st.integers(0, 9),
         types=codes,
     ),
     exception=drawn(
@@ -302,12 +314,12 @@ def test_times_and_texts_come_back(session: Session, exception: SessionException
         blocks=(block,),
     )
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        _make_tables(memory)
+        memory.deserialize(_new_database())
         assert clinic == written(memory, clinic)
 
 
-def _make_tables(memory: sqlite3.Connection) -> None:
-    folder = Path(clinic_tables.__file__).parent / "sqlite" / "migrations"
-    memory.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
-    memory.executescript((folder / "clinic_tables.sql").read_text(encoding="utf-8"))
-    memory.execute("ALTER TABLE site ADD COLUMN zone_since INTEGER")
+@cache
+def _new_database() -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        migrations.take_steps(made, migrations.all_steps())
+        return made.serialize()

@@ -1,9 +1,12 @@
 """Does the doctor see each kind of damage, name the record, and find nothing wrong where nothing is?"""
 
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -28,6 +31,10 @@ INSERT INTO occupancy (kind, resource, lane, start, finish, appointment)
 WITH RECURSIVE number (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM number WHERE n < 30)
 SELECT 'room', 'R2', 0, n * 10, n * 10 + 5, 5 FROM number
 """
+FOUND_BY_THE_WHOLE_ALONE = {
+    "INSERT INTO occupancy VALUES ('room', 'R2', 0, 10, 15, 5)",  # time that no appointment leads to
+    "UPDATE journal SET undone_by = NULL WHERE undone_by IS NOT NULL",  # follows from another entry
+}
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +143,9 @@ def test_damage_is_named(path: Path, statement: str, check: str, named: str) -> 
     findings = examine(path)
 
     assert any(finding.check == check and named in finding.sentence for finding in findings), findings
-    told = " ".join(finding.sentence for finding in findings)
+    lately = examine(path, is_whole=False)
+    assert (statement in FOUND_BY_THE_WHOLE_ALONE) == (lately == ()), lately
+    told = " ".join(finding.sentence for finding in (*findings, *lately))
     assert [] == [name for name in ("Smith", "John", "Neil", "Zoë", "Vega") if name in told]
 
 
@@ -238,6 +247,66 @@ def test_files_open_to_others(path: Path, ending: str) -> None:
     (finding,) = examine(path)
 
     assert ("files", True) == (finding.check, finding.sentence.endswith(f"Run: chmod 600 {file}"))
+
+
+FOREIGN: Final[dict[str, Callable[[Path, Path], object]]] = {
+    "a name that no worker has": lambda work, _: laid(work / "notes.txt", "Smith"),
+    "what was never finished": lambda work, _: laid(work / "0123456789abcdef.part", ""),
+    "half a worker": lambda work, _: laid(work / "0123456789abcdef", ""),
+    "a beat that is none": lambda work, _: laid(work / "0123456789abcdef", "soon"),
+    "a link": lambda work, _: (work / "0123456789abcdef").symlink_to("/etc/passwd"),
+    "a pipe": lambda work, _: os.mkfifo(work / "0123456789abcdef", 0o600),
+    "a folder": lambda work, _: (work / "0123456789abcdef").mkdir(0o700),
+    "one that others read": lambda work, _: lease(work).chmod(0o644),
+    "a folder that others look into": lambda work, _: work.chmod(0o755),
+    "drafts that others read": lambda _, drafts: (drafts / "0123456789abcdef.json").chmod(0o644),
+    "a folder of drafts that others look into": lambda _, drafts: drafts.chmod(0o711),
+    "a file in the folder's place": lambda work, _: laid(removed(work)),
+    "a link in the folder's place": lambda work, _: removed(work).symlink_to("/srv"),
+}
+
+
+def lease(work: Path) -> Path:
+    """What a worker left that was killed."""
+    return laid(work / "fedcba9876543210", f"{12.5:020.3f}")
+
+
+def removed(folder: Path) -> Path:
+    """The place of a folder that is gone."""
+    folder.rmdir()
+    return folder
+
+
+def laid(file: Path, text: str = "") -> Path:
+    """A file for the account alone."""
+    file.touch(0o600)
+    file.write_text(text)
+    return file
+
+
+@pytest.fixture
+def beside(path: Path) -> tuple[Path, Path]:
+    """The folders of workers and drafts beside the clinic, as a killed worker and desk leave them."""
+    work, drafts = path.with_name("clinic.db.work"), path.with_name("clinic.db.drafts")
+    for folder in (work, drafts):
+        folder.mkdir(0o700)
+    (drafts / "0123456789abcdef.json").touch(0o600)
+    return work, drafts
+
+
+def test_what_killed_workers_and_desks_leave_is_sound(path: Path, beside: tuple[Path, Path]) -> None:
+    """The next one sweeps it."""
+    lease(beside[0])
+    assert () == examine(path)
+
+
+@pytest.mark.parametrize("made", FOREIGN)
+def test_what_is_foreign_in_the_folders_beside_is_told(path: Path, beside: tuple[Path, Path], made: str) -> None:
+    """Foreign, unreadable, half made, or open to others: by its name."""
+    FOREIGN[made](*beside)
+    (finding,) = examine(path)
+    assert "files" == finding.check
+    assert any(str(folder) in finding.sentence for folder in beside)
 
 
 def test_much_of_the_same(path: Path) -> None:

@@ -17,7 +17,8 @@ import pytest
 from core.drafts import Draft
 from core.errors import DatabaseUnusable
 from core.structs import replace
-from storage.drafts import FileDrafts, drafts_folder
+from storage.drafts import FileDrafts
+from storage.folders import drafts_folder
 from storage.journal_marks import JournalMarks
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
@@ -244,3 +245,15 @@ def test_drafts_are_no_part_of_the_clinic(desk: FileDrafts, clinic: Path, tmp_pa
     backup(clinic, copies / "copy.db")
     assert not drafts_folder(copies / "copy.db").exists()
     assert () == tuple(examine(clinic))
+
+
+def test_nobody_keeps_so_many_that_others_read_them_for_ever(clinic: Path, clock: FakeClock) -> None:
+    """A hundred of one person; what is kept already is kept on, and others have theirs."""
+    ana, mei = another(clinic, clock), another(clinic, clock, "mei")
+    first, *_ = [ana.keep("book", str(number), TYPED) for number in range(100)]
+    with pytest.raises(DatabaseUnusable, match="You have 100 questions"):
+        ana.keep("book", "one more", TYPED)
+    assert first == ana.keep("book", "0", {**TYPED, "given": "Jo"}, draft=first)
+    mei.keep("book", "1", TYPED)
+    ana.drop(first)
+    ana.keep("book", "one more", TYPED)

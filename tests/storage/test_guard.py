@@ -10,7 +10,7 @@ import pytest
 
 from core.patients.model import Patient
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import act, arrival, book, draft, register

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from core.journal.model import Entry, EntryId
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.patients.model import PatientStatus
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, act, arrival, book, draft, register

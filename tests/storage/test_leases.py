@@ -14,7 +14,8 @@ import pytest
 
 from core.errors import NotAllowed
 from storage import leases
-from storage.leases import FileLeases, leases_folder
+from storage.folders import leases_folder
+from storage.leases import FileLeases
 
 LIVES = """
 import sys

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.journal.model import Entry
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.patients.model import Patient
 from core.record_ref import PatientId
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from storage.store import SqliteStore
 from tests.memos import Memo, MemoStatus, keep_memos

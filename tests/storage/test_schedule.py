@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -173,12 +175,47 @@ def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: li
     assert first is second
 
 
-def test_little_is_remembered(store: SqliteStore, patients: list[Patient]) -> None:
-    """Beyond the most it begins anew with the day at hand, and every answer stays whole."""
-    made = [book(store, draft(patients[0], 20 * number)) for number in range(6)]
+def test_what_is_remembered_has_its_room(store: SqliteStore, patients: list[Patient]) -> None:
+    """Room for two pairs: of the four that are asked for the older ones go, and every answer stays whole."""
+    made = [book(store, draft(patients[0], 20 * number)) for number in range(8)]
     revs = [(one.id, 1, 1, None) for one in made]
-    remembered = Remembered(most=4)
-    db = store._connections.idle[0]
-    assert [one.id for one in made[:3]] == numbers(remembered.all(db, revs[:3]))
-    assert [one.id for one in made[2:]] == numbers(remembered.all(db, revs[2:]))
-    assert 4 >= len(remembered._by_revs)
+    remembered, db = Remembered(room=4 * 1500), store._connections.idle[0]
+    reads: list[str] = []
+    db.set_trace_callback(reads.append)
+    for first in (0, 2, 4, 6):
+        assert [one.id for one in made[first : first + 2]] == numbers(remembered.all(db, revs[first : first + 2]))
+    assert 4 == len(reads)
+    remembered.all(db, revs[4:])
+    assert 4 == len(reads)
+    assert [one.id for one in made] == numbers(remembered.all(db, revs))
+    assert 5 == len(reads)
+
+
+def test_what_is_asked_for_again_stays(store: SqliteStore, patients: list[Patient]) -> None:
+    """A large view is read once, however many others are looked at in between: none of them pushes it out."""
+    made = [book(store, draft(patients[0], 20 * number)) for number in range(20)]
+    revs = [(one.id, 1, 1, None) for one in made]
+    remembered, db = Remembered(room=2 * 11 * 1700), store._connections.idle[0]
+    large = remembered.all(db, revs[:10])
+    for one in revs[10:]:
+        remembered.all(db, [one])
+        again = remembered.all(db, revs[:10])
+        assert all(now is then for now, then in zip(again, large, strict=True))
+
+
+def test_a_record_takes_the_memory_that_is_counted(store: SqliteStore, patients: list[Patient]) -> None:
+    """Within a fifth, however long its texts: the room is bytes and not a wish."""
+    made = [book(store, replace(draft(patients[0], 20 * number), note="n" * 400)) for number in range(60)]
+    revs = [(one.id, 1, 1, None) for one in made]
+    remembered, db = Remembered(), store._connections.idle[0]
+    remembered.all(db, revs[:10])
+    counted = remembered._bytes
+    gc.collect()
+    tracemalloc.start()
+    try:
+        remembered.all(db, revs[10:])
+        gc.collect()
+        taken = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert 0.8 < taken / (remembered._bytes - counted) < 1.2

@@ -10,11 +10,11 @@ from threading import Thread
 import pytest
 
 from core.clinic.model import Clinic, Site
-from core.journal.ports import StaleRow
+from core.journal.refusals import StaleRow
 from core.patients.model import Patient
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import VisitStep
-from core.schedule.ports import Occupied
+from core.schedule.occupied import Occupied
 from core.structs import replace
 from storage.store import SqliteStore
 from tests.storage.records import CLINIC, NOW, SMITH, act, arrival, book, draft, make_store, register

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnusable
+from storage.sqlite.batch import alone
 from storage.sqlite.connection import open_database
 from storage.sqlite.write_queue import WriteQueue
 from storage.store import SqliteStore
@@ -20,8 +21,10 @@ from tests.storage.records import make_store, register
 TAKES_A_TURN = """
 import os, signal, sys
 from pathlib import Path
+from storage.sqlite.batch import alone
 from storage.sqlite.write_queue import WriteQueue
-with WriteQueue(Path(sys.argv[1]), seconds=5).turn():
+path = Path(sys.argv[1])
+with {block}:
     os.kill(os.getpid(), int(sys.argv[2]))
     os.kill(os.getpid(), int(sys.argv[2]))
     print("still here", flush=True)
@@ -29,12 +32,13 @@ print("gone on", flush=True)
 """
 
 
+@pytest.mark.parametrize("block", ["WriteQueue(path, seconds=5).turn()", "alone(path)"])
 @pytest.mark.parametrize("which", [signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU])
-def test_who_is_stopped_in_a_turn_stops_behind_it(tmp_path: Path, which: signal.Signals) -> None:
-    """The turn is over by then, so that others write; gone on with, the process does."""
+def test_who_is_stopped_in_a_turn_stops_behind_it(tmp_path: Path, which: signal.Signals, block: str) -> None:
+    """The turn or batch is over by then, so that others have theirs; gone on with, the process does."""
     path = tmp_path / "clinic.db"
     with subprocess.Popen(
-        [sys.executable, "-c", TAKES_A_TURN, path, str(int(which))],
+        [sys.executable, "-c", TAKES_A_TURN.format(block=block), path, str(int(which))],
         stdout=subprocess.PIPE,
         text=True,
         process_group=0,
@@ -43,7 +47,7 @@ def test_who_is_stopped_in_a_turn_stops_behind_it(tmp_path: Path, which: signal.
         assert "still here\n" == writer.stdout.readline()
         _, status = os.waitpid(writer.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
-        with closing(WriteQueue(path, seconds=5)) as queue, queue.turn():
+        with closing(WriteQueue(path, seconds=5)) as queue, queue.turn(), alone(path):
             pass
         writer.send_signal(signal.SIGCONT)
         assert "gone on\n" == writer.stdout.readline()

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from textual.message_pump import MessagePump
 
-SIZE: Final = (80, 24)
 _LEAVES: Final = 0x04
 """Ctrl+D, which would only end the trial."""
 _BYTES: Final = bytes(byte for byte in range(256) if byte != _LEAVES)
@@ -42,13 +41,10 @@ _PAUSES: Final = (0.0, 0.0, 0.02, 0.15, 0.6)
 _PATIENCE: Final = 60.0
 """Seconds after which the desk hangs."""
 _UNKNOWN: Final = (
-    b"\x1b[9;9;9y",
-    b"\x1b]11;rgb:00/bb/cc\x07",
-    b"\x1bP1$r q\x1b\\",
-    b"\x1b[1114112u",
-    b"\x1b[M !!",
-    b"\x1bB",
+    *(b"\x1b[9;9;9y", b"\x1b]11;rgb:00/bb/cc\x07", b"\x1bP1$r q\x1b\\", b"\x1b[1114112u", b"\x1b[M !!", b"\x1bB"),
+    *(b"\x1b[?64;1;2;6c", b"\x1b[>0;276;0c", b"\x1b[24;80R", b"\x1b[?2026;2$y", b"\x1b[8;24;80t", b"\x1b[I", b"\x1b[O"),
 )
+_SIZES: Final = ((1, 1), (1, 24), (80, 1), (2, 3), (20, 5), (80, 24), (160, 50), (500, 200))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,16 @@ class Resized:
 Step = Bytes | Resized
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits where, how large the terminal is, and what was pressed before: names hidden, a form opened."""
+
+    actor: str = "ana"
+    size: tuple[int, int] = (80, 24)
+    pressed: bytes = b""
+    settings: str = ""
+
+
 def anything(rng: random.Random) -> list[Step]:
     """One thing that somebody or something may do at a terminal."""
     kind = rng.choices(_KINDS, _WEIGHTS)[0]
@@ -77,8 +83,8 @@ def anything(rng: random.Random) -> list[Step]:
 
 
 def nothing_typed(rng: random.Random) -> list[Step]:
-    """Cut keys that write nothing, answers of a terminal, and bytes that are no UTF-8: no whole key that acts."""
-    return rng.choice((_cut, _torn, _unknown, _not_utf8))(rng)
+    """Cut keys, answers of a terminal, its mouse, bytes that are no UTF-8: no whole key that acts."""
+    return rng.choice((_cut, _torn, _unknown, _mouse, _not_utf8))(rng)
 
 
 def _key(rng: random.Random) -> list[Step]:
@@ -103,6 +109,29 @@ def _not_utf8(rng: random.Random) -> list[Step]:
     return [Bytes(bytes(rng.choices(range(0x80, 0x100), k=rng.randint(1, 8))), rng.choice(_PAUSES))]
 
 
+def _huge(rng: random.Random) -> list[Step]:
+    """More than anybody means to paste, in as many parts as a line makes of it, and perhaps without its end."""
+    text = rng.choice((b"a", b"smith ", b"\x00", b"\r\n", "山".encode(), b"\xff", b"12:30 ")) * rng.randint(500, 4_000)
+    sent = b"\x1b[200~" + text + (b"\x1b[201~" if rng.random() < 0.8 else b"")
+    return [Bytes(sent[at : at + 4_096]) for at in range(0, len(sent), 4_096)]
+
+
+def _kitty(rng: random.Random) -> list[Step]:
+    """Keys as the protocol of Kitty tells them: with modifiers, repeated, let go."""
+    number = rng.choice((rng.randint(1, 127), rng.randint(57_344, 57_454), rng.randint(128, 0x110000)))
+    if number == ord("d"):
+        return []
+    more = rng.choice((b"", b";%d" % rng.randint(1, 16), b";1:%d" % rng.randint(1, 3), b";2;%d" % number))
+    return [Bytes(b"\x1b[%d%su" % (number, more), rng.choice(_PAUSES))]
+
+
+def _mouse(rng: random.Random) -> list[Step]:
+    """What a terminal tells of a mouse, which nobody asked for, in three ways of telling it."""
+    button, x, y = rng.randint(0, 99), rng.randint(0, 600), rng.randint(0, 250)
+    told = (b"\x1b[<%d;%d;%d%s" % (button, x, y, rng.choice((b"M", b"m"))), b"\x1b[%d;%d;%dM" % (button + 32, x, y))
+    return [Bytes(rng.choice((*told, b"\x1b[M" + bytes((button + 32, x % 90 + 33, y % 90 + 33)))), rng.choice(_PAUSES))]
+
+
 def _cut(rng: random.Random) -> list[Step]:
     return [Bytes(part, 0.15) for part in rng.choice(list(cuts(rng.choice(list(SEQUENCES.values())))))]
 
@@ -118,14 +147,17 @@ def _unknown(rng: random.Random) -> list[Step]:
 
 
 def _resize(rng: random.Random) -> list[Step]:
+    """One other size, or a storm of them."""
     columns, rows = ((1, 40), (1, 12)) if rng.random() < 0.3 else ((40, 200), (12, 60))
-    return [Resized(rng.randint(*columns), rng.randint(*rows))]
+    if rng.random() < 0.7:
+        return [Resized(rng.randint(*columns), rng.randint(*rows))]
+    return [Resized(*size) for size in rng.choices(_SIZES, k=rng.randint(2, 12))]
 
 
 _KINDS: Final[tuple[Callable[[random.Random], list[Step]], ...]] = (
-    *(_key, _words, _paste, _noise, _not_utf8, _cut, _torn, _unknown, _resize),
+    *(_key, _words, _paste, _huge, _noise, _not_utf8, _cut, _torn, _unknown, _kitty, _mouse, _resize),
 )
-_WEIGHTS: Final = (60, 8, 4, 6, 3, 6, 3, 3, 2)
+_WEIGHTS: Final = (200, 24, 12, 1, 18, 9, 18, 9, 9, 9, 6, 5)
 
 
 class Trial:
@@ -188,24 +220,37 @@ class Trial:
         return True
 
 
-async def work(path: Path, begin: bytes, next_steps: Callable[[], list[Step]], steps: int) -> None:
+async def work(path: Path, seat: Seat, begin: bytes, next_steps: Callable[[], list[Step]], steps: int) -> None:
     """Sit at a desk, time and again on the screen that `begin` shows, until so many steps were taken.
 
     It is opened anew when it is left; what ends it otherwise is raised, with the steps before it.
     """
-    taken = 0
+    config, taken = path.with_name(f"{seat.actor}.toml"), 0
+    config.write_text(seat.settings, encoding="utf-8")
+    launch = LaunchOptions(db=str(path), config=str(config), act_as=seat.actor, now=NOW, freeze=True)
     while taken < steps:
-        with opened(LaunchOptions(db=str(path), act_as="ana", now=NOW, freeze=True), os.environ) as workstation:
+        with opened(launch, os.environ) as workstation:
             app = DeskApp(workstation)
             app.driver_class = RecordingDriver
             trial = Trial(app)
             try:
-                async with app.run_test(headless=False, size=SIZE):
-                    taken += await trial.go_on(begin, next_steps, steps - taken)
+                async with app.run_test(headless=False, size=seat.size):
+                    taken += await trial.go_on(begin + seat.pressed, next_steps, steps - taken)
             except Exception as error:
                 error.add_note(f"after {trial.done[-40:]}")
                 raise
-            assert app.internal_error is None
+            if app.internal_error is not None:
+                app.internal_error.add_note(f"after {trial.done[-40:]}")
+                raise app.internal_error
+
+
+async def work_beside(
+    path: Path, others: tuple[Seat, ...], begin: bytes, next_steps: Callable[[], list[Step]], steps: int
+) -> None:
+    """The same at several desks on one database at the same time."""
+    async with asyncio.TaskGroup() as desks:
+        for seat in others:
+            desks.create_task(work(path, seat, begin, next_steps, steps // len(others)))
 
 
 def newest_entry(path: Path) -> int:

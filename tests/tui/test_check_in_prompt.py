@@ -55,6 +55,22 @@ def gate(sitting: Sitting, *visits: ScheduledVisit) -> CheckInPrompt:
     return CheckInPrompt(sitting.workstation, visits or (sitting.jones,))
 
 
+def test_the_keys_are_a_clinics_own(tmp_path: Path) -> None:
+    """What is given to verifying and waiving does it, is named in hint and refusal, and the usual key does not."""
+    own = a_sitting(tmp_path, keys={"verify_item": ("v",), "waive_item": ("F8",)})
+    prompt = gate(own)
+    assert "v verified F8 waive" in " ".join("".join(text for text, _ in prompt.hint()).split())
+    press(prompt, "y", "w")
+    assert 2 == told(prompt).count("[ ]")
+    with pytest.raises(BadInput, match="v verifies the line highlighted, F8 waives it"):
+        prompt.key("enter", None)
+    press(prompt, "v")
+    prompt.key("f8", None)
+    press(prompt, "k")
+    assert ["[y]", "[w]"] == [mark for mark in ("[y]", "[w]") if mark in told(prompt)]
+    assert isinstance(prompt.key("enter", None), Did)
+
+
 def test_a_line_an_item_and_the_first_open_one_highlighted(sitting: Sitting) -> None:
     """Each with its state; below, what to ask for the one highlighted."""
     rows = told(gate(sitting)).splitlines()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from storage.sqlite.access_log import access_path
-from tests.command_line import CommandLine
+from tests.command_line import NOW, CommandLine
+from tests.member import ACCOUNT
 
 SUPERVISOR = '[[user]]\nname = "ana"\nroles = ["supervisor"]\n'
 MEI = '[[user]]\nname = "mei"\nroles = ["viewer"]\n'
@@ -37,8 +38,18 @@ def test_what_opens_a_record_is_kept(clinicdesk: CommandLine) -> None:
     clinicdesk.json("history", f"appointment:{number}")
     clinicdesk.json("find", mrn)
     for listed in (("find", "smith"), ("find", mrn[:-1]), ("day",), ("queue",)):
-        clinicdesk.json(*listed)
+        clinicdesk(*listed)
     assert ["find", "history", "history", "patient edit", "patient show"] == ways(clinicdesk)
+
+
+def test_a_script_that_is_told_how_to_reach_patients_has_opened_their_records(clinicdesk: CommandLine) -> None:
+    """Names and birth dates are a list's; phones and e-mail are not, however many are found."""
+    clinicdesk.patient()
+    clinicdesk.patient("Smith", "Jane", "1990-05-06")
+    clinicdesk.json("patient", "edit", "id:1", "--phone", "555 0117")
+    clinicdesk("find", "smith")
+    assert 2 == len(clinicdesk.json("find", "smith").result)
+    assert (["find", "patient edit"], []) == (ways(clinicdesk), ways(clinicdesk, "id:2"))
 
 
 def test_an_opening_is_told_with_who_and_when(clinicdesk: CommandLine) -> None:
@@ -60,13 +71,25 @@ def test_one_of_the_two_is_asked_for(clinicdesk: CommandLine, typed: tuple[str, 
     assert 2 == clinicdesk.json("access", *typed).code
 
 
-def test_a_record_that_cannot_be_logged_is_shown_and_that_is_told(clinicdesk: CommandLine) -> None:
-    """Whoever stands at the desk needs it."""
+def test_a_record_that_cannot_be_logged_is_shown_to_the_account_alone(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """It is told, as it could read the file itself; nobody else sees anything of the record, by no verb (7)."""
+    (tmp_path / "account.toml").write_text(SUPERVISOR.replace("ana", ACCOUNT))
+    assert 0 == clinicdesk("setup", tmp_path / "account.toml").code
     clinicdesk.patient()
+    number = clinicdesk.booked("id:1")
     access_path(clinicdesk.database).mkdir()
-    ran = clinicdesk.json("patient", "show", "id:1")
-    assert (0, 1) == (ran.code, ran.result["id"])
-    assert "could not be written down" in ran.answer["message"]
+    account = CommandLine(clinicdesk.database, clinicdesk.capsys, before=("--now", NOW))
+    mrn = account.json("patient", "show", "id:1").result["mrn"]
+    verbs = (
+        *(("patient", "show", "id:1"), ("patient", "edit", "id:1", "--given", "Jon"), ("find", mrn)),
+        *(("history", "id:1"), ("history", number)),
+    )
+    for verb in verbs:
+        assert "could not be written down" in account.json(*verb).answer["message"]
+        refused = clinicdesk.json(*verb)
+        assert "is not shown" in refused.answer["message"]
+        assert (7, None) == (refused.code, refused.answer["result"])
+        assert "Smith" not in refused.out
 
 
 def test_backup_takes_the_log_along(clinicdesk: CommandLine, tmp_path: Path) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from tests.command_line import CommandLine
+from tests.damage import damage
 
 DAMAGES = (
     "UPDATE patient SET phones = '['",
@@ -68,14 +66,7 @@ def damaged(clinicdesk: CommandLine, request: pytest.FixtureRequest) -> CommandL
     """A clinic with a patient who has arrived, damaged past every guard."""
     clinicdesk.booked(clinicdesk.patient())
     assert 0 == clinicdesk.json("arrive", "1").code
-    with closing(sqlite3.connect(clinicdesk.database, isolation_level=None)) as db:
-        db.execute("PRAGMA ignore_check_constraints = ON")
-        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            db.execute(f"DROP TRIGGER {name}")
-        assert db.execute(request.param).rowcount
-        for _, made_by in guards:
-            db.execute(made_by)
+    damage(clinicdesk.database, request.param)
     return clinicdesk
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.sqlite import doctor
 from tests.clinics import SETUP, USERS
 from tests.command_line import CommandLine, contents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTS = ["added", "changed", "retired", "unchanged", "unused", "stranded"]
+COUNTS = ["added", "changed", "retired", "unchanged", "stranded"]
 
 
 @pytest.fixture
@@ -237,3 +238,16 @@ def test_day_order_is_a_setting(clinicdesk: CommandLine, tmp_path: Path) -> None
     assert ["2027-03-04", "2027-04-03"] == [
         clinicdesk.json("day", "3/4", *more).result["date"] for more in ((), ("--config", settings))
     ]
+
+
+def test_the_doctor_says_how_much_was_looked_at(clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large clinic is looked over, unless the whole is asked for; the answer never says more than was done."""
+    assert clinicdesk.json("doctor").result["full"]
+    monkeypatch.setattr(doctor, "_SMALL_BYTES", 0)
+
+    lately, whole = clinicdesk.json("doctor"), clinicdesk.json("doctor", "--full")
+
+    assert (False, True) == (lately.result["full"], whole.result["full"])
+    assert "is sound as far as was looked" in lately.answer["message"]
+    assert "doctor --full" in lately.answer["message"]
+    assert "is sound." in whole.answer["message"]

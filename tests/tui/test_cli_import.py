@@ -168,6 +168,10 @@ class Terminal(io.StringIO):
         """It is."""
         return True
 
+    def fileno(self) -> int:
+        """Of something that takes a line at any time."""
+        return sys.__stdout__.fileno() if sys.__stdout__ else 1
+
 
 @pytest.mark.parametrize(("arguments", "is_shown"), [((), True), (("--json",), False)])
 def test_a_bar_on_a_terminal_only(

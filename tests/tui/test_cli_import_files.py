@@ -182,6 +182,32 @@ def test_an_encoding_that_nobody_says(clinicdesk: CommandLine, tmp_path: Path, e
     assert ["Groß"] == [one["family"] for one in clinicdesk.json("find", "gross").result]
 
 
+def test_an_encoding_that_is_not_evident_is_to_be_named(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """Nothing is taken before somebody says which it is; under any of its names, over that of the map."""
+    file = written(tmp_path, HEADINGS, "E1,山田,太郎,1984-03-14,,", "E2,鈴木,一郎,1990-05-06,,", encoding="cp932")
+    ran = clinicdesk.json("import", "patients", file)
+    assert (2, True) == (ran.code, "Name the encoding with --encoding" in ran.answer["message"])
+    table = written(tmp_path, 'encoding = "big5"', name="map.toml")
+    named = clinicdesk.json("import", "patients", file, "--map", table, "--encoding", "Shift_JIS")
+    assert ((2, 0, 0, 0), "shift-jis") == (counts(named.result), named.result["encoding"])
+    assert ["太郎"] == [one["given"] for one in clinicdesk.json("find", "山田").result]
+    unknown = clinicdesk.json("import", "patients", file, "--encoding", "windows-1255x")
+    assert (2, True) == (unknown.code, 'did you mean "windows-1255"?' in unknown.answer["message"])
+
+
+@pytest.mark.parametrize(("codec", "name"), [("cp1250", "windows-1250"), ("iso8859-2", "iso-8859-2")])
+def test_central_european_names_are_read_as_they_are(
+    clinicdesk: CommandLine, tmp_path: Path, codec: str, name: str
+) -> None:
+    """As Windows-1252 they would say Wa³êsa."""
+    file = written(
+        tmp_path, HEADINGS, "E1,Wałęsa,Łukasz,1984-03-14,,", "E2,Świątek,Grażyna,1990-05-06,,", encoding=codec
+    )
+    ran = clinicdesk.json("import", "patients", file)
+    assert ((2, 0, 0, 0), name) == (counts(ran.result), ran.result["encoding"])
+    assert ["Wałęsa"] == [one["family"] for one in clinicdesk.json("find", "walesa").result]
+
+
 def test_bytes_that_are_no_text_cost_their_line_alone(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """One line of another program in a file of UTF-8 is named, and stands in the file of the rejected as it was."""
     file = tmp_path / "them.csv"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PATIENT = [
     *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
-    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status"),
+    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
     *("identity_verified_at", "demographics_confirmed_at", "rev"),
 ]
 HIT = [*("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev", "match")]
@@ -407,9 +407,9 @@ def test_upkeep(clinicdesk: CommandLine, tmp_path: Path) -> None:
     versions = clinicdesk.json("migrate").result
     assert [["before", "after"], versions["after"]] == [list(versions), versions["before"]]
     copied = clinicdesk.json("backup", copy).result
-    assert {"file": str(copy), "bytes": copy.stat().st_size, "access_file": None} == copied
+    assert {"file": str(copy), "bytes": copy.stat().st_size, "access_file": None, "checked": "now"} == copied
     examined = clinicdesk.json("doctor").result
-    assert ["findings", "head", "access_head", "anchors"] == list(examined)
+    assert ["findings", "head", "access_head", "anchors", "full"] == list(examined)
     assert ([], [], ["entry", "hash"]) == (examined["findings"], examined["anchors"], list(examined["head"]))
     expected: dict[str, object] = {"settings": None, "database": str(clinicdesk.database), "users": 0, "problems": []}
     assert expected == clinicdesk.json("config", "check").result

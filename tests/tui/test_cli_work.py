@@ -135,6 +135,22 @@ def test_told_to_end(process: subprocess.Popen[str]) -> None:
     assert (0, "The worker has ended: 1 done, 0 not done.\n", "") == (process.returncode, out, err)
 
 
+def test_settings_that_change(worker: CommandLine, process: subprocess.Popen[str]) -> None:
+    """They hold from the next turn on; wrong ones are told, and those of before hold on."""
+    assert process.stdout is not None
+    settings, night = worker.database.with_name("clinicdesk.toml"), worker.database.parent / "backups"
+    settings.write_text("[backup]\nfolder = 7\n")
+    assert process.stdout.readline().startswith("The settings have changed and cannot be used")
+    made = sorted(night.iterdir())
+    settings.write_text('[backup]\nfolder = "elsewhere"\nhour = 1\n')
+    assert process.stdout.readline() == "The settings have changed, and hold from now on.\n"
+    assert process.poll() is None
+    assert made == sorted(night.iterdir())
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (0, "") == (process.returncode, err), out
+
+
 def test_another_database_in_its_place(worker: CommandLine, process: subprocess.Popen[str]) -> None:
     """It goes on in none that it does not know: it ends (7), for whatever started it to start it again."""
     shutil.copy(worker.database, worker.database.with_name("copy.db"))

@@ -170,17 +170,18 @@ def test_the_cursor_follows_a_moved_visit() -> None:
 
 def test_a_minute_repaints_what_it_changes() -> None:
     """Within the minute nothing is sent; a minute later the waiting time; a quarter later the row of now moves."""
+    view = day([provider()], [visit(1, "10:00", step=VisitStep.ARRIVED)])
 
     async def use(sitting: Sitting) -> None:
         grid = sitting.grid
-        assert 0 == await sitting.cost(lambda: grid.tick(NOW.replace(second=59)))
-        assert 0 < await sitting.cost(lambda: grid.tick(at("10:21"))) < 40
+        assert 0 == await sitting.cost(lambda: grid.show_day(view, NOW.replace(second=59)))
+        assert 0 < await sitting.cost(lambda: grid.show_day(view, at("10:21"))) < 40
         assert "21 min" in sitting.glass.text()
-        await sitting.cost(lambda: grid.tick(at("10:30")))
+        await sitting.cost(lambda: grid.show_day(view, at("10:30")))
         rows = sitting.glass.text().split("\n")
         assert ("  10:15 ", "  10:30>") == (rows[10][:8], rows[11][:8])
 
-    sit(day([provider()], [visit(1, "10:00", step=VisitStep.ARRIVED)]), use)
+    sit(view, use)
 
 
 def test_privacy_hides_names_at_once() -> None:

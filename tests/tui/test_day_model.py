@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clinic.model import Site
+from core.record_ref import RecordRef
 from core.schedule.model.day import DayView
-from core.schedule.model.visit import VisitStep
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.structs import replace
 from tests.days import AUTUMN, SPRING, at, day, provider, twelve, visit
 from tests.test_architecture import in_fresh_interpreter
@@ -189,3 +190,48 @@ def test_the_model_needs_no_textual() -> None:
     program = "import sys, tui.widgets.day_cursor; print('textual' in sys.modules)"
 
     assert ["False"] == in_fresh_interpreter(program)
+
+
+VISITS = st.lists(
+    st.builds(
+        visit,
+        st.integers(1, 6),
+        st.sampled_from(("9:00", "10:05", "10:15", "12:30")),
+        code=st.sampled_from(("p01", "p02", "p09")),
+        step=st.sampled_from((None, VisitStep.ARRIVED, VisitStep.ROOMED)),
+    ),
+    unique_by=lambda one: one.appointment.id,
+)
+LENSES = st.builds(
+    Lens,
+    width=st.sampled_from((80, 160)),
+    group=st.integers(0, 2),
+    page=st.integers(0, 1),
+    privacy=st.booleans(),
+    marked=st.frozensets(st.builds(RecordRef, st.just("appointment"), st.integers(1, 6)), max_size=2),
+)
+CLOCKS = st.sampled_from(("10:10", "10:11", "12:30"))
+
+
+@given(was=st.tuples(VISITS, LENSES, CLOCKS), then=st.tuples(VISITS, LENSES, CLOCKS))
+def test_what_is_kept_of_the_model_before_is_as_it_would_be_made(
+    was: tuple[list[ScheduledVisit], Lens, str], then: tuple[list[ScheduledVisit], Lens, str]
+) -> None:
+    """Whatever was shown before: other visits, another page or width, hidden names, marks, an earlier minute."""
+    before, after = (
+        {"view": day(twelve(), visits), "lens": lens, "now": at(clock)} for visits, lens, clock in (was, then)
+    )
+    assert build(**after) == build(**after, before=build(**before))  # type: ignore[arg-type]
+
+
+def test_a_column_is_kept_for_as_long_as_its_visits_are_the_same() -> None:
+    """Of three columns with visits the one is made anew whose visit has changed, also as the next minute begins."""
+    lens, visits = Lens(width=160), [visit(number, "9:00", code=f"p0{number}") for number in (1, 2, 3)]
+    before = build(day(twelve(), visits), now=NOW, lens=lens)
+    arrived = [visits[0], visit(2, "9:00", code="p02", step=VisitStep.ARRIVED), visits[2]]
+    after = build(day(twelve(), arrived), now=NOW, lens=lens, before=before)
+    kept = [new is old for new, old in zip(after.columns, before.columns, strict=True)]
+    assert [True, False, *[True] * 6] == kept
+    assert after is build(day(twelve(), arrived), now=NOW, lens=lens, before=after)
+    later = build(day(twelve(), arrived), now=at("10:21"), lens=lens, before=after)
+    assert not any(new is old for new, old in zip(later.columns, after.columns, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DAY = ScreenKind("day", frozenset({"appointment", SLOT}))
 QUEUE = ScreenKind("queue", frozenset({"appointment"}))
 PATIENTS = ScreenKind("patients", frozenset({"patient", "appointment"}))
+WORK = ScreenKind("work", frozenset({"appointment"}))
 BOTH = ("identity", "demographics")
 
 
@@ -140,6 +141,47 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
         )
 
 
+LASTS = "This time is over. b books there what lasts until later."
+
+
+@pytest.mark.parametrize(
+    ("start", "enter", "book"),
+    [
+        (time(9), "9:00-9:40 on Mon 23 Nov 2026 is over (it is 10:20). Choose a later time.", True),
+        (time(9, 40), "9:40-10:20 on Mon 23 Nov 2026 is over (it is 10:20). Choose a later time.", True),
+        (time(9, 45), LASTS, False),
+        (time(10), LASTS, False),
+        (time(10, 5), None, False),
+        (time(10, 20), None, False),
+    ],
+)
+def test_what_is_over_is_not_offered(workstation: Workstation, start: time, enter: str | None, *, book: bool) -> None:
+    """Enter proposes a slot where the shortest visit, of 20 minutes, lasts until later; `b` where the longest does."""
+    here = Selection(DAY, slot=Slot("main", "lee", datetime.combine(date(2026, 11, 23), start)))
+    assert (enter, enter if book else None) == (
+        disabled_reason("enter", here, workstation),
+        disabled_reason("book", here, workstation),
+    )
+    assert (None if enter else "book") == next_action(here, workstation)
+
+
+def test_who_may_go_over_the_limits_is_offered_what_is_over(desk: Desk, tmp_path: Path) -> None:
+    """A supervisor is asked for a reason; where the clinic's settings make it a question, so is everybody."""
+    desk.set_up("root", USERS, place="users.toml")
+    here = Selection(DAY, slot=Slot("main", "lee", datetime(2026, 11, 23, 9)))
+    for actor, expected in (("ana", None), ("sue", "book")):
+        launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as=actor, now="2026-11-23T10:20", freeze=True)
+        with opened(launch, {"HOME": str(tmp_path)}) as workstation:
+            assert expected == next_action(here, workstation)
+    settings = tmp_path / "own.toml"
+    settings.write_text('[rules]\nC10 = "confirm"\n')
+    launch = LaunchOptions(
+        db=str(tmp_path / "clinic.db"), config=str(settings), act_as="ana", now="2026-11-23T10:20", freeze=True
+    )
+    with opened(launch, {"HOME": str(tmp_path)}) as workstation:
+        assert "book" == next_action(here, workstation)
+
+
 @pytest.mark.parametrize(
     ("screen", "action", "expected"),
     [
@@ -151,7 +193,7 @@ def test_a_step_back_on_another_day_is_grey_without_the_privilege(
         (DAY, "next_day", None),
         (QUEUE, "book", None),
         (QUEUE, "next_day", "The queue is today's. F2 shows the days, g goes to one."),
-        (QUEUE, "left", "The queue has rows only. [ and ] sort it another way."),
+        (WORK, "left", "The work has rows only. [ and ] show another list."),
         (PATIENTS, "enter", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "book", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "history", "Nobody is highlighted. Type a part of the name and the birth date."),
@@ -222,9 +264,9 @@ def test_who_only_looks_sees_what_an_appointment_meets(viewer: Workstation) -> N
 
 
 def test_who_cannot_be_booked_is_told_before_a_time_is_chosen(desk: Desk, workstation: Workstation) -> None:
-    """A restricted patient's `b` is grey where rule C1 is hard."""
+    """An archived patient's `b` is grey where rule C1 is hard."""
     smith = register(desk)
-    desk.patients.edit("ben", smith.id, {"status": PatientStatus.RESTRICTED}, rev=smith.rev)
-    restricted = desk.patients.by_id("ben", smith.id)
-    told = disabled_reason("book", Selection(PATIENTS, (restricted,)), workstation)
-    assert "Smith, John is restricted and cannot be booked." == told
+    desk.patients.edit("ben", smith.id, {"status": PatientStatus.ARCHIVED}, rev=smith.rev)
+    archived = desk.patients.by_id("ben", smith.id)
+    told = disabled_reason("book", Selection(PATIENTS, (archived,)), workstation)
+    assert "Smith, John is archived and cannot be booked." == told

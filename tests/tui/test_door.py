@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,11 +12,14 @@ from typing import Final
 
 import pytest
 
+from core.errors import NotAllowed
 from tests.clinics import SETUP, USERS
 from tests.command_line import contents
 from tests.member import Host
 from tests.patient_files import HEADINGS, JONES, SMITH
+from tui import control_group, limits
 from tui.identity import drop_callers_environment, is_member
+from tui.limits import run_everywhere
 
 VERSION_4: Final = Path(__file__).parents[1] / "storage" / "version_4.sql"
 
@@ -116,9 +121,11 @@ def test_files_pass_through_standard_input_and_output(host: Host) -> None:
     assert (0, b"SQLite format 3\0") == (copy.returncode, copy.stdout[:16])
     changed = host.member("setup", "-", who="sue", stdin=b'[[room]]\ncode = "R9"\nsite = "main"\nkind = "exam"\n')
     assert (0, True) == (changed.returncode, b"standard input: 1 added" in changed.stdout)
-    assert {"clinic.toml", "clinic.db"} == {
-        path.name for path in host.home.rglob("*") if path.is_file() and not path.name.startswith("clinic.db-")
-    } - {"clinic.db.lock", "clinic.db.next", "clinic.db.batch"}
+    assert {"clinic.toml", "clinic.db", "clinic.db.access.db"} == {
+        path.name
+        for path in host.home.rglob("*")
+        if path.is_file() and not path.name.startswith(("clinic.db-", "clinic.db.access.db-"))
+    } - {"clinic.db.lock", "clinic.db.next", "clinic.db.batch", "clinic.db.sending"}
 
 
 @pytest.mark.parametrize("typed", [("backup", "-"), ("import", "patients", "-", "--rejects", "-")], ids=" ".join)
@@ -201,4 +208,87 @@ def test_root_is_no_member() -> None:
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below the folder with what it holds; those beside a database left out."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".db-" not in path.name)
-    return {str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch"}}
+    return {
+        str(path): path.read_bytes() for path in found if path.suffix not in {".lock", ".next", ".batch", ".sending"}
+    }
+
+
+@pytest.mark.parametrize("limit", [(resource.RLIMIT_FSIZE, 1 << 14), (resource.RLIMIT_NOFILE, 40)])
+def test_a_member_comes_in_within_no_limit_that_keeps_the_clinic_from_writing(
+    host: Host, limit: tuple[int, int]
+) -> None:
+    """A hard one is refused with a sentence (6), and nothing is shown; one's own soft one is raised."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    which, most = limit
+    _, hard = resource.getrlimit(which)
+
+    refused = host.member("patient", "show", "id:1", limits={which: (most, most)})
+    shown = host.member("patient", "show", "id:1", limits={which: (most, hard)})
+
+    assert (6, b"") == (refused.returncode, refused.stdout)
+    assert b"Your shell holds back what the clinic does" in refused.stderr
+    assert (0, b"") == (shown.returncode, shown.stderr)
+    told = json.loads(host.account("--json", "access", "id:1").stdout)["result"]
+    assert ["patient show", "import"] == [one["way"] for one in told]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("nice -n 19", b"(nice)"), ("chrt --idle 0", b"(chrt)"), ("chrt --batch 0", b"(chrt)")]
+)
+def test_a_member_who_hardly_runs_keeps_nobody_waiting(host: Host, line: str, told: bytes) -> None:
+    """Whoever writes has the turn that all wait for: a process that gives way to others does nothing (6)."""
+    refused = host.member("day", before=line.split())
+    assert (6, b"") == (refused.returncode, refused.stdout)
+    assert told in refused.stderr
+    assert 0 == host.account("config", "check", before=line.split()).returncode
+
+
+def test_a_member_chooses_no_processor(host: Host) -> None:
+    """Theirs may be busy with what they have begun there."""
+    assert 0 == host.member("day", before=("taskset", "1")).returncode
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+        run_everywhere()
+        assert before <= os.sched_getaffinity(0)
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def test_a_control_group_of_somebody_elses_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has it freezes what is in it at any moment; one of root's or the account's own is as any other."""
+    group = tmp_path / "user.slice" / "x.scope"
+    group.mkdir(parents=True)
+    (tmp_path / "self").mkdir()
+    (tmp_path / "self" / "cgroup").write_text("0::/user.slice/x.scope\n")
+    monkeypatch.setattr(control_group, "_GROUPS", tmp_path)
+    monkeypatch.setattr(control_group, "_PROCESSES", tmp_path)
+    limits.refuse_members_limits({"SUDO_USER": "ana"})
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    if group.stat().st_uid == 0:
+        os.chown(group.parent, 65534, -1)
+    with pytest.raises(NotAllowed, match="systemd-run"):
+        limits.refuse_members_limits({"SUDO_USER": "ana"})
+    limits.refuse_members_limits({})
+
+
+def test_a_copy_of_the_clinic_opens_everybodys_records(host: Host) -> None:
+    """It is written down before it is sent, and told of every patient; where it cannot be, nothing is sent."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    assert 0 == host.member("backup", "-", who="sue").returncode
+    told = json.loads(host.account("--json", "access", "id:1").stdout)["result"]
+    assert ["backup", "import"] == [one["way"] for one in told]
+    assert ("sue", None) == (told[0]["user"], told[0]["patient"])
+    log = host.database.with_name("clinic.db.access.db")
+    log.unlink()
+    log.mkdir()
+    refused = host.member("backup", "-", who="sue")
+    assert (7, b"") == (refused.returncode, refused.stdout)
+
+
+def test_the_account_itself_works_within_its_limits(host: Host) -> None:
+    """They are its own; what cannot be written is refused as on a disk that is full."""
+    host.account("import", "patients", "-", stdin=PATIENTS)
+    limits = {resource.RLIMIT_FSIZE: (1 << 14, 1 << 14)}
+    assert 7 == host.account("import", "patients", "-", stdin=PATIENTS, limits=limits).returncode
+    assert 0 == host.account("config", "check", limits=limits).returncode

@@ -117,7 +117,7 @@ def test_styles_are_said_once() -> None:
     front = Framebuffer(WIDTH, HEIGHT)
     front.paint([plain("")], COLORS)
 
-    assert "\x1b[1;1H\x1b[1mabcd\x1b[0;31mef\x1b[m" == front.paint(
+    assert "\x1b[1H\x1b[1mabcd\x1b[0;31mef\x1b[m" == front.paint(
         [piece(0, 0, ("ab", BOLD), ("cd", BOLD), ("ef", RED))], COLORS
     )
 
@@ -127,7 +127,7 @@ def test_small_gaps_are_bridged_and_large_ones_jumped() -> None:
     front = Framebuffer(WIDTH, HEIGHT)
     front.paint([plain("a....b.....c")], COLORS)
 
-    assert "\x1b[1;1HA....B\x1b[12GC" == front.paint([plain("A....B.....C")], COLORS)
+    assert "\x1b[1HA....B\x1b[12GC" == front.paint([plain("A....B.....C")], COLORS)
 
 
 def test_the_first_paint_clears_and_skips_blanks() -> None:
@@ -144,7 +144,7 @@ def test_erasing_to_the_end_of_the_row() -> None:
 
     assert f"\x1b[1;{WIDTH - 2}H   " == front.paint([plain("x" * (WIDTH - 3) + " " * 3)], COLORS)
     assert "\x1b[1;3H\x1b[K" == front.paint([plain("xx" + " " * (WIDTH - 2))], COLORS)
-    assert "\x1b[2;1H\x1b[7m" + " " * WIDTH + "\x1b[m" == front.paint([piece(1, 0, (" " * WIDTH, REVERSE))], COLORS)
+    assert "\x1b[2H\x1b[7m" + " " * WIDTH + "\x1b[m" == front.paint([piece(1, 0, (" " * WIDTH, REVERSE))], COLORS)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def layout(tmp_path: Path) -> Layout:
         "etc/ssh",
         "etc/systemd/system/multi-user.target.wants",
         "home/desk/.local/share/clinicdesk",
-        "usr/local/bin",
+        *("usr/local/bin", "usr/bin", "usr/lib/python3.11"),
+        *("opt/app/bin", "opt/app/lib/python3.11/site-packages", "srv/checkout"),
     ):
         (root / folder).mkdir(parents=True)
     (root / "etc/passwd").write_text(
@@ -56,7 +57,17 @@ def layout(tmp_path: Path) -> Layout:
     (root / "etc/group").write_text("root:x:0:\ndesk:x:990:ana,mei\n")
     (root / "etc/sudoers").write_text("root ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n")
     (root / "etc/ssh/sshd_config").write_text("Include /etc/ssh/sshd_config.d/*.conf\n")
-    (root / PROGRAM[1:]).write_text("#!/usr/bin/python3\n")
+    (root / "opt/app/bin/clinicdesk").write_text("#!/opt/app/bin/python\n")
+    (root / PROGRAM[1:]).symlink_to("/opt/app/bin/clinicdesk")
+    (root / "opt/app/bin/python").symlink_to("/usr/bin/python3")
+    (root / "usr/bin/python3").symlink_to("python3.11")
+    (root / "opt/app/pyvenv.cfg").write_text("home = /usr/bin\ninclude-system-site-packages = false\n")
+    (root / "opt/app/lib/python3.11/site-packages/one.pth").write_text("import os\n/srv/checkout\n")
+    for file in ("usr/bin/python3.11", "usr/lib/python3.11/os.py", "srv/checkout/core.py"):
+        (root / file).touch()
+    (root / "etc/python3.11").mkdir()
+    (root / "etc/python3.11/sitecustomize.py").touch()
+    (root / "usr/lib/python3.11/sitecustomize.py").symlink_to("/etc/python3.11/sitecustomize.py")
     (root / WANTED[1:]).symlink_to(f"/{UNIT}")
     if os.getuid() == 0:
         for place in (root / "home/desk").rglob("*"):
@@ -226,7 +237,7 @@ def verify_unit(layout: Layout, text: str) -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip("systemd-analyze is not on this machine, so the unit was not verified")
-    program = layout.root / PROGRAM[1:]
+    program = layout.root / "opt/app/bin/clinicdesk"
     unit = layout.root / "clinicdesk-test.service"
     unit.write_text(text.replace(PROGRAM, str(program)))
 
@@ -277,14 +288,39 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
         "clinic.db-wal. Run: chmod go=",
     ),
     "a key for the account": (
-        lambda root: shutil.copytree(root / "usr", root / "home/desk/.ssh/authorized_keys"),
+        lambda root: shutil.copytree(root / "usr/lib", root / "home/desk/.ssh/authorized_keys"),
         "lets in over SSH as desk itself",
     ),
     "a password": (lambda root: (root / "etc/shadow").write_text("desk:$y$x:1::\n"), "Run: passwd -l desk"),
     "folder of rules is open": (lambda root: (root / "etc/sudoers.d").chmod(0o775), "sudoers.d, and with it"),
     "program for root alone": (lambda root: (root / "usr/local/bin").chmod(0o700), "Run: chmod o+rx"),
     "no program": (lambda root: (root / PROGRAM[1:]).unlink(), "There is no program"),
-    "program is open": (lambda root: (root / PROGRAM[1:]).chmod(0o777), "Run: chmod go-w"),
+    "program is open": (lambda root: (root / "opt/app/bin/clinicdesk").chmod(0o777), "Run: chmod go-w"),
+    "the way to what its link leads to is open": (
+        lambda root: (root / "opt").chmod(0o775),
+        "opt, and with it what desk",
+    ),
+    "its interpreter is open": (
+        lambda root: (root / "usr/bin/python3.11").chmod(0o775),
+        "usr/bin/python3.11, and with",
+    ),
+    "the way to its interpreter is open": (lambda root: (root / "usr/bin").chmod(0o777), "usr/bin, and with it"),
+    "a module of Python's is open": (lambda root: (root / "usr/lib/python3.11/os.py").chmod(0o666), "3.11/os.py, and"),
+    "what a link among Python's leads to is open": (
+        lambda root: (root / "etc/python3.11/sitecustomize.py").chmod(0o666),
+        "etc/python3.11/sitecustomize.py, and with it",
+    ),
+    "a package beside it is open": (
+        lambda root: (root / "opt/app/lib/python3.11/site-packages").chmod(0o777),
+        "site-packages, and with it",
+    ),
+    "what a path file adds is open": (
+        lambda root: (root / "srv/checkout/core.py").chmod(0o666),
+        "checkout/core.py, and",
+    ),
+    "the way to what a path file adds is open": (lambda root: (root / "srv").chmod(0o777), "srv, and with it"),
+    "no interpreter": (lambda root: (root / "usr/bin/python3.11").unlink(), "It cannot be told which Python runs"),
+    "no script": (lambda root: (root / "opt/app/bin/clinicdesk").write_bytes(b"\x7fELF"), "It cannot be told which"),
     "its folder is open": (lambda root: (root / "usr/local").chmod(0o775), "usr/local, and with it what desk runs"),
     "no rules": (lambda root: (root / SUDOERS).unlink(), "clinicdesk. Run: clinicdesk host install"),
     "other rules": (append(SUDOERS, "%desk ALL=(ALL) ALL\n"), "so members may be let do more"),

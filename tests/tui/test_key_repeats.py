@@ -77,3 +77,24 @@ def test_held_is_faster_than_a_finger(fingers: Fingers, seconds: float, expected
     """What a finger strikes twice is not held."""
     fingers.after(seconds)
     assert expected == fingers.repeats.is_held
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(0.03, False), (0.15, False), (0.2, True), (0.66, True), (0.99, True), (1.01, False)]
+)
+def test_a_first_repeat_is_doubtful(fingers: Fingers, seconds: float, expected: bool) -> None:  # noqa: FBT001
+    """Keys repeat after 0.2 to 0.7 s: sooner it is a finger, or no key at all, and later a new intent."""
+    assert expected == fingers.repeats.is_doubtful("c", fingers.watch.at + seconds)
+    assert not fingers.repeats.is_doubtful("r", fingers.watch.at + seconds)
+
+
+def test_what_is_held_stays_held_until_it_rests(fingers: Fingers) -> None:
+    """However slowly a keyboard or a line repeats it; let go and pressed anew it is a press."""
+    fingers.watch.at += 0.5
+    fingers.repeats.hold(fingers.watch.at)
+    assert not fingers.repeats.is_doubtful("c", fingers.watch.at + 0.2)
+    for _ in range(50):
+        fingers.after(0.2)
+        assert fingers.repeats.is_held
+    fingers.after(0.4)
+    assert not fingers.repeats.is_held

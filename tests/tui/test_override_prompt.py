@@ -27,9 +27,9 @@ def given_away(clinicdesk: CommandLine) -> CommandLine:
     return clinicdesk
 
 
-def _book(clinicdesk: CommandLine, mrn: str, at: str) -> None:
+def _book(clinicdesk: CommandLine, mrn: str, at: str, actor: str = "ana") -> None:
     who, when = ("--patient", mrn), ("--start", f"2026-11-23T{at}", "--now", "2026-11-23T09:05")
-    assert 0 == clinicdesk("book", *who, "--type", "fu20", "--provider", "lee", *when).code
+    assert 0 == clinicdesk("--as", actor, "book", *who, "--type", "fu20", "--provider", "lee", *when).code
 
 
 def _overrides(clinicdesk: CommandLine) -> list[tuple[str, str]]:
@@ -76,6 +76,75 @@ async def _step_back(given_away: CommandLine) -> None:
         await desk.wait_for("Lee has JA 9:10-9:30 (fu20).")
         await desk.press("p", "enter")
         await desk.wait_for("booked again")
+
+
+def test_a_reason_is_parked_and_taken_up(given_away: CommandLine) -> None:
+    """With the letter chosen, also at another desk of the same person; nothing is done before Enter."""
+    asyncio.run(_park(given_away, "z"))
+    assert [] == _overrides(given_away)
+    asyncio.run(_take_up(given_away))
+    assert [("C3", "provider-asked")] == _overrides(given_away)
+
+
+def test_a_parked_reason_that_fits_no_more_says_so(given_away: CommandLine) -> None:
+    """Who arrived meanwhile is not asked for again."""
+    asyncio.run(_park(given_away, "ctrl+p"))
+    given_away("arrive", "1", "--override", "C3=other", "--now", NOW)
+    asyncio.run(_take_up_in_vain(given_away))
+    assert [("C3", "other")] == _overrides(given_away)
+
+
+def test_a_reason_to_undo_is_for_that_act_alone(clinicdesk: CommandLine) -> None:
+    """Parked, and something else done meanwhile: Enter takes back neither, and says so."""
+    for family, given in (("Smith", "John"), ("Jones", "Ann")):
+        clinicdesk("patient", "add", "--family", family, "--given", given, "--birth-date", "1984-03-14", "--anyway")
+    _book(clinicdesk, "100001", "09:00")
+    clinicdesk("no-show", "1", "--now", "2026-11-23T09:12")
+    _book(clinicdesk, "100002", "09:10", actor="ben")
+    asyncio.run(_park_undo(clinicdesk))
+    clinicdesk("patient", "edit", "100002", "--phone", "555 0199", "--now", NOW)
+    asyncio.run(_undo_something_else(clinicdesk))
+    assert [] == _overrides(clinicdesk)
+
+
+async def _park(given_away: CommandLine, key: str) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("f3", "home", "a")
+        await desk.wait_for(MET)
+        await desk.press("p", key)
+        await desk.wait_for("Parked. Z takes it up again.")
+
+
+async def _take_up(given_away: CommandLine) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW) as desk:
+        await desk.wait_for("a reason: Smith, John")
+        await desk.press("Z")
+        await desk.wait_for(MET)
+        await desk.wait_for("arrive: Provider asked for it")
+        await desk.press("enter")
+        await desk.wait_for("Smith, John arrived 9:40, late.")
+
+
+async def _take_up_in_vain(given_away: CommandLine) -> None:
+    async with open_desk(given_away.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("Z")
+        await desk.wait_for("does not fit any more: Already arrived")
+
+
+async def _park_undo(clinicdesk: CommandLine) -> None:
+    async with open_desk(clinicdesk.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("u")
+        await desk.wait_for(MET)
+        await desk.press("p", "z")
+        await desk.wait_for("Parked. Z takes it up again.")
+
+
+async def _undo_something_else(clinicdesk: CommandLine) -> None:
+    async with open_desk(clinicdesk.database, size=(80, 24), now=NOW) as desk:
+        await desk.press("Z")
+        await desk.wait_for(MET)
+        await desk.press("enter")
+        await desk.wait_for("Something else of yours would be undone by now.")
 
 
 def test_the_command_line_takes_it_with_the_step(given_away: CommandLine) -> None:

@@ -34,7 +34,7 @@ def board(**keys: str | list[str]) -> Keyboard:
 
 def test_free_keys_are_free() -> None:
     """The keys that these tests give away belong to no action."""
-    taken = {key for one in ACTIONS if one.scope is not Scope.PROMPT for key in one.keys}
+    taken = {key for one in ACTIONS if one.scope in {Scope.MOTION, Scope.RECORD} for key in one.keys}
 
     assert [] == [key for key in FREE if read_key(key) in taken]
 
@@ -63,6 +63,15 @@ def test_several_keys_for_one_action() -> None:
 
     assert ["help"] * 3 == [mine.outside[key].id for key in ("f1", "ctrl+r", "question_mark")]
     assert "F1" == mine.names["help"]
+
+
+def test_a_key_of_the_checklist_may_be_one_of_the_screens() -> None:
+    """Where nothing is typed letters and digits answer, whatever they do where nothing is asked."""
+    mine = board(verify_item="c", waive_item=["1", "F8"])
+
+    assert (("c",), ("1", "f8"), "check_in") == (
+        mine.keys("verify_item"), mine.keys("waive_item"), mine.outside["c"].id
+    )  # fmt: skip
 
 
 def test_two_actions_may_change_keys() -> None:
@@ -122,6 +131,12 @@ def test_a_wrong_key_makes_no_second_problem() -> None:
         ({"park_question": "ctrl+u"}, "keys.park_question: Ctrl+U moves or deletes in a line"),
         ({"park_question": "Enter"}, "keys.park_question: Enter moves or deletes in a line"),
         ({"park_question": "ctrl+x"}, "keys.park_question: Ctrl+X leaves a question"),
+        ({"verify_item": "Up"}, "keys.verify_item: Up chooses or answers at the checklist"),
+        ({"waive_item": "Enter"}, "keys.waive_item: Enter chooses or answers at the checklist"),
+        ({"waive_item": "y"}, "keys.waive_item: y is the key of both verify_item and waive_item."),
+        ({"verify_item": "z"}, "keys.verify_item: z is the key of both park and verify_item."),
+        ({"verify_item": "ctrl+p"}, "keys.verify_item: Ctrl+P is the key of both park_question and verify_item."),
+        ({"park": "y"}, "keys.park: y is the key of both park and verify_item."),
         ({"down": "F8"}, "keys.down: Down stays among the keys of down"),
     ],
 )
@@ -186,5 +201,5 @@ def test_what_is_sound_makes_a_keyboard(keys: Mapping[str, list[str]]) -> None:
     mine = keyboard(table)
     assert all(one.keys for one in mine.actions)
     for one in mine.actions:
-        in_force = mine.asked if one.scope is Scope.PROMPT else mine.outside
+        in_force = {Scope.PROMPT: mine.asked, Scope.CHECKLIST: mine.checklist}.get(one.scope, mine.outside)
         assert all(in_force[key].id == one.id for key in one.keys)

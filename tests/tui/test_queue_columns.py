@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from core.settings.model import Policy, QueueSettings
 from core.structs import replace
 from core.visits.clearance.item import ClearanceState
 from core.visits.waiting import Delay, QueueStep, Waited
-from tests.queues import CLINIC, a_morning, a_queue, queued
+from tests.queues import CLINIC, a_morning, a_queue, queued, seen_at
 from tui.terminal.cells import width_of
 from tui.widgets.queue_cells import STEP_STYLES, STEP_WORDS, Column, clearance_letters, minutes
 from tui.widgets.queue_columns import columns
@@ -185,6 +185,17 @@ def test_who_has_been_here_since_yesterday_shows_the_day() -> None:
     yesterday = replace(one, appointment=replace(one.appointment, start=begins))
 
     assert "Sun" == cells(yesterday)[Column.TIME]
+
+
+def test_an_hour_that_the_clocks_show_twice_is_told_apart() -> None:
+    """The second has a sign, as on the schedule, in the same cells."""
+    one = queued(1, "9:00")
+    for fold, expected in ((0, "1:30"), (1, "1:30+")):
+        begins = datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=CLINIC.sites["main"].tz).astimezone(UTC)
+        scheduled = replace(one, appointment=replace(one.appointment, start=begins))
+        model = replace(a_queue((scheduled,)), view=seen_at(begins)).sized(80)
+        (text,) = [text for text, _ in model.line(0)][1:2]
+        assert expected == text.strip()
 
 
 def test_times_are_those_of_the_site() -> None:

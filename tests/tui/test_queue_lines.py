@@ -20,6 +20,7 @@ from tui.prompts.prompt import STAY, Close
 from tui.screens.queue_lines import card_lines, legend, tally_line
 from tui.screens.queue_today import TodaysQueue
 from tui.terminal.cells import width_of
+from tui.widgets.queue_columns import columns
 from tui.widgets.queue_order import Tally, tally
 from tui.workstation import LaunchOptions
 
@@ -67,11 +68,24 @@ def test_the_card_tells_what_the_row_cannot() -> None:
     told = card(one)
 
     for words in (
-        "Garcia-Lopez de la Cruz, Maximiliana", "MRN 100006     555-0006", "9:40-10:00 Follow-up", "Lee, Dana MD",
+        "Garcia-Lopez de la Cruz, Maximiliana", "MRN             100006", "phone           555-0006",
+        "9:40-10:00 Follow-up", "Lee, Dana MD",
         "wheelchair", "9:58, late", "roomed 10:00 by ana", "I identity", "D demographics",
     ):  # fmt: skip
         assert words in told
     assert all(item.label in told for item in ITEMS)
+
+
+def test_the_card_does_not_repeat_the_row() -> None:
+    """A birth date in full and an MRN that stand in the row are not in the card; one cut short is."""
+    one = queued(6, "9:40")
+    due = clearance(VisitFacts(one, MAIN, Policy(), NOW))
+    for width, expected in ((80, True), (140, False)):
+        beside = columns(width, CLINIC, all_sites=False)
+        told = "\n".join(map(text, card_lines(one, MAIN, CLINIC, due, NOW, columns=beside, rows=30, privacy=False)))
+        assert expected == ("14 Mar 1984 (42)" in told)
+        assert expected == ("100006" in told)
+        assert "555-0006" in told
 
 
 def test_the_card_keeps_its_places() -> None:

@@ -60,17 +60,17 @@ def test_what_keeps_it_safe(run: Callable[[str], int], capsys: pytest.CaptureFix
     assert 0 == run("clinicdesk setup examples/clinic.toml")
     _, _, after = README.partition("\n## Keeping it safe\n")
     commands = re.findall(r"^\| `(clinicdesk .+?)` \|", after, flags=re.MULTILINE)
-    assert 4 == len(commands)
+    assert 5 == len(commands)
     capsys.readouterr()
     assert 0 == run("clinicdesk doctor --json")
     head = json.loads(capsys.readouterr().out)["result"]["head"]["hash"]
-    assert [0] * 4 == [run(command.replace("HASH", head)) for command in commands]
+    assert [0] * 5 == [run(command.replace("HASH", head)) for command in commands]
     database = Path("DATA/clinicdesk/clinic.db")
     for file in database.parent.glob("clinic.db*"):
         file.rename(file.with_name(f"aside-{file.name}"))
     shutil.copy("FILE", database)
     database.chmod(0o600)
-    assert 0 == run("clinicdesk doctor")
+    assert 0 == run("clinicdesk doctor --full")
 
 
 def test_several_people_at_once(tmp_path: Path) -> None:

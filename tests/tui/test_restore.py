@@ -116,7 +116,7 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
         ("book", ["j", "o", "enter", "p", "r"], ">proc"),
         ("book taken", ["s", "m", "i", "enter", "enter"], "Double booking agreed"),
         ("book anywhere", ["j", "o", "enter", *"lee 11:30", "enter"], "11:30 with Lee"),
-        ("book for", [*"lee 11:30"], "Arrows choose a free slot"),
+        ("book for", [*"lee 11:30"], "11:30 with Lee"),
         ("cancel", ["s"], "Smith, John"),
         ("check-in", ["down", "y", "w"], ">[ ] identity      Identity has not been verified yet."),
         ("check-in", ["w", "k"], ">[ ] demographics"),

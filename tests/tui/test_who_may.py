@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pwd
+import re
 import sys
 from shutil import copytree
 from typing import TYPE_CHECKING, Final
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.clinics import SETUP, USERS
+from tests.host.vectors.verbs import WAYS
 from tui.__main__ import main
+from tui.cli.parser import Parser
 from tui.cli.subcommands import VERBS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ROLES: Final = {"sue": "supervisor", "ana": "coordinator", "vic": "viewer", "eve": "stranger", "": "account"}
@@ -29,6 +33,7 @@ ROOTS: Final = EVERYBODY if os.getuid() == 0 else ACCOUNT
 """root is let through to the host's own verbs whatever sudo says of who it was before."""
 PATIENT: Final = "id:1"
 APPOINTMENT: Final = "1"
+STREAMS: Final = {"in": "-", "out": "-"}
 PATIENTS: Final = "family,given,birth_date\nSmith,John,1984-03-14\n"
 
 # What is typed after the verb names records that may not exist: who may not is told so before that is looked up.
@@ -111,6 +116,47 @@ def test_who_may_arm_the_worker(made: Path, tmp_path: Path, monkeypatch: pytest.
 def test_every_verb_is_in_the_table() -> None:
     """A new verb is nobody's until the table says whose."""
     assert list(VERBS) == list(TABLE)
+
+
+def test_every_verb_has_ways_in_that_are_tried_on_a_host() -> None:
+    """What somebody could try with a new verb is written down, before it comes to a host."""
+    assert list(VERBS) == list(WAYS)
+    assert [] == [verb for verb, ways in WAYS.items() if not ways]
+
+
+def files_named() -> Iterator[tuple[str, str]]:
+    """Each verb, with each word and option of it that names a file or folder, as its help calls them."""
+    for verb, row in VERBS.items():
+        if verb.split()[0] == "host":  # root's own, who names what root likes
+            continue
+        unused = {"--db"} if verb == "keys" else set()  # it opens no database
+        parser = Parser(verb, row.summary)
+        row.declare(parser)
+        for action in parser._actions:
+            option = (action.option_strings or [""])[0]
+            if isinstance(action.metavar, str) and NAMES_A_FILE.search(action.metavar) and option not in unused:
+                yield verb, option
+
+
+NAMES_A_FILE: Final = re.compile(r"FILE|DIR|NEW")
+
+
+@pytest.mark.parametrize("named", list(files_named()), ids=" ".join)
+@pytest.mark.parametrize("who", ["sue", "ana"])
+def test_no_verb_opens_a_file_for_a_member(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: tuple[str, str], who: str
+) -> None:
+    """Whatever the option is called and whoever it is, that is refused (6), and what is there stays as it is."""
+    home = copytree(made, tmp_path / "account")
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    verb, option = named
+    typed, _ = TABLE[verb]
+    path = str(mine if option != "--db" else home / ".local" / "share" / "clinicdesk" / "clinic.db")
+    words = [path if word in {"{in}", "{out}"} and not option else word.format(**STREAMS) for word in typed]
+
+    assert 6 == call(monkeypatch, home, who, *verb.split(), *words, *((option, path) if option else ()), sent=PATIENTS)
+    assert "mine" == mine.read_text()
 
 
 def call(patch: pytest.MonkeyPatch, home: Path, who: str, *typed: str, sent: str = "") -> int:

@@ -45,7 +45,7 @@ def access(call: Call) -> Answer:
             found = patients.openings_by(actor, clean_text(typed.user), since=since)
         else:
             patient, openings = patients.openings_of(actor, typed.ref, since=since)
-            found = tuple((opening, patient) for opening in openings)
+            found = tuple((opening, None if opening.patient == EVERYBODY else patient) for opening in openings)
     message = sentences.ACCESS_ONE if len(found) == 1 else sentences.ACCESS_SOME.format(count=len(found))
     result = [opening_json(opening, patient, site) for opening, patient in found]
     return Answer(message, result=result, lines=columns([_row(opening, patient, site) for opening, patient in found]))

@@ -56,6 +56,7 @@ def declare_move(parser: Parser) -> None:
     parser.option("--start", "WHEN", required=True)
     for name, metavar in (("--provider", "CODE"), ("--site", "CODE"), ("--room", "CODE"), ("--minutes", "N")):
         parser.option(name, metavar, sentences.HELP_MOVE[name])
+    parser.flag("--keep-confirmation")
     parser.option("--override", "RULE=REASON", many=True)
 
 
@@ -81,6 +82,7 @@ def move(call: Call) -> Answer:
             site=typed.site,
             room=typed.room,
             minutes=minutes,
+            keep_confirmation=typed.keep_confirmation,
             overrides=overrides,
         )
         return _answer(workstation, desk.schedule.move(workstation.actor, request))
@@ -139,6 +141,7 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
         provider=assessment.provider.family,
         when=moment_text(assessment.start, assessment.site),
         room=f", room {assessment.room.code}" if assessment.room else "",
+        interpreter=f", interpreter {assessment.interpreter.name}" if assessment.interpreter else "",
     )
     return Answer(message, result=result, conflicts=assessment.conflicts)
 

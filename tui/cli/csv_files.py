@@ -18,6 +18,7 @@ from msgspec import Struct
 from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
 from core.importing.encodings import Encoding, marked, stated, unmarked
+from core.importing.legacy_encodings import LEGACY
 from tui.cli import sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
 
@@ -88,7 +89,11 @@ def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
         encoding = stated(name, begins)
         _refuse_other_encoding(place, stream, encoding)
     else:
-        encoding = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
+        found = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
+        if found is None:
+            sentence = sentences.IMPORT_WHICH_ENCODING.format(place=place, encodings=", ".join(LEGACY))
+            raise BadInput(sentence, field="encoding")
+        encoding = found
     stream.seek(0)
     text = TextIOWrapper(stream, encoding.codec, errors=encoding.errors, newline="")
     return CsvFile(place, encoding, text, stream, os.fstat(stream.fileno()).st_size)

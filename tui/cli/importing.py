@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import BadInput
-from core.importing.encodings import UTF_8
-from core.text.wording import shown
+from core.importing.encodings import ENCODINGS, UTF_8, encoding_named
+from core.structs import replace
+from core.text.wording import not_among, shown
 from tui.cli import sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
@@ -20,6 +20,7 @@ from tui.settings import STREAM, named_file, named_stream_or_file, read_text_fil
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from core.desk import Desk
     from core.importing.columns import ColumnMap, FileColumns, UnusedColumn
@@ -39,9 +40,10 @@ _MOST_SHOWN: Final = 20
 
 
 def declare_file(parser: Parser) -> None:
-    """FILE.csv [--map FILE] [--dry-run] [--rejects FILE]."""
+    """FILE.csv [--map FILE] [--encoding NAME] [--dry-run] [--rejects FILE]."""
     parser.word("file", shown="FILE.csv")
     parser.option("--map", "FILE.toml")
+    parser.option("--encoding", "NAME")
     parser.flag("--dry-run")
     parser.option("--rejects", "FILE")
 
@@ -69,7 +71,9 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
         opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
         file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
-        rejects = stack.enter_context(rejects_to(file.encoding)) if rejects_to else None
+        # Whose number or names a rejected line has is told with its reason, of anybody's record.
+        workstation.desk.patients.all_opened(workstation.actor, privilege, "import")
+        rejects = stack.enter_context(rejects_to(file.encoding, workstation.db_path.parent)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)
         try:
@@ -121,8 +125,8 @@ def _sent(workstation: Workstation, privilege: Privilege, encoding: str) -> Iter
         yield file
 
 
-def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[RejectsWriter]] | None:
-    """What writes the rejected lines in an encoding; None where they are not asked for."""
+def _rejects_context(call: Call) -> Callable[[Encoding, Path], AbstractContextManager[RejectsWriter]] | None:
+    """What writes the rejected lines in an encoding, with a folder to keep them in; None where none are asked for."""
     from tui.cli.rejects import refuse_other_file, rejects_file, rejects_stream
 
     typed = call.typed
@@ -131,20 +135,27 @@ def _rejects_context(call: Call) -> Callable[[Encoding], AbstractContextManager[
     path = named_stream_or_file(typed.rejects, "--rejects", call.env)
     if path:
         refuse_other_file(path)
-        return partial(rejects_file, path)
+        return lambda encoding, _: rejects_file(path, encoding)
     if typed.json:
         raise BadInput(sentences.USAGE_OUTPUT_TAKEN.format(option="--rejects"))
     return rejects_stream
 
 
 def _column_map(call: Call, known: FileColumns) -> ColumnMap:
+    """What the map says of the file, and the encoding that is said beside it. Raises BadInput, BadSettings."""
     from core.importing.columns import ColumnMap
     from core.importing.map_file import read_map
 
-    if call.typed.map is None:
-        return ColumnMap()
-    place = named_file(call.typed.map, "--map", call.env)
-    return read_map(read_text_file(place), known, place=place.name)
+    column_map = ColumnMap()
+    if call.typed.map is not None:
+        place = named_file(call.typed.map, "--map", call.env)
+        column_map = read_map(read_text_file(place), known, place=place.name)
+    if call.typed.encoding is None:
+        return column_map
+    name = encoding_named(call.typed.encoding)
+    if name not in ENCODINGS:
+        raise BadInput(not_among(call.typed.encoding, ENCODINGS, sentences.IMPORT_UNKNOWN_ENCODING), field="encoding")
+    return replace(column_map, encoding=name)
 
 
 def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:

@@ -49,7 +49,7 @@ def hit_json(hit: PatientHit) -> Shape:
 
 
 def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
-    """An appointment. `late` is said of the cancellation, else of the arrival."""
+    """An appointment. `late` is said of the cancellation, else of the arrival, `interpreter` where one is booked."""
     appointment = scheduled.appointment
     if appointment.cancellation:
         late = appointment.cancellation.late
@@ -71,7 +71,12 @@ def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
         "late": late,
         "overrides": [_override_json(override, site) for override in appointment.overrides],
         "rev": appointment.rev,
+        **_interpreter_json(appointment.interpreter),
     }
+
+
+def _interpreter_json(code: str | None) -> Shape:
+    return {"interpreter": code} if code else {}
 
 
 def proposal_json(assessment: Assessment) -> Shape:
@@ -93,6 +98,7 @@ def proposal_json(assessment: Assessment) -> Shape:
         "late": False,
         "overrides": [],
         "rev": None,
+        **_interpreter_json(assessment.interpreter.code if assessment.interpreter else None),
     }
 
 
@@ -178,13 +184,12 @@ def conflict_json(conflict: Conflict) -> Shape:
 
 
 def setup_json(report: SetupReport) -> Shape:
-    """What a set-up file came to, counted by kind, the keys in it that no rule asks for yet, and who is to be moved."""
+    """What a set-up file came to, counted by kind, and who is to be moved."""
     return {
         "added": dict(report.added),
         "changed": dict(report.changed),
         "retired": dict(report.retired),
         "unchanged": dict(report.unchanged),
-        "unused": list(report.unused),
         "stranded": [appointment_json(one.scheduled, one.site) for one in report.stranded],
     }
 

@@ -7,19 +7,23 @@ import sys
 from typing import TYPE_CHECKING
 
 from core.errors import BadSettings, ClinicdeskError, Refused
+from core.lazy import lazy_modules
 from tui.cli import sentences
 from tui.cli.exits import INTERNAL, INTERRUPTED, UNUSABLE, USAGE, exit_of
 from tui.cli.line import read_line, verb_of
 from tui.cli.parser import asks_for_json
-from tui.cli.printing import print_json, print_plain
 from tui.cli.subcommand import Answer, Call
+from tui.limits import refuse_members_limits
 from tui.paths import error_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tui.cli import printing
     from tui.cli.line import Line
     from tui.workstation import LaunchOptions
+else:  # what the desk does without
+    (printing,) = lazy_modules("tui.cli.printing")
 
 
 def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int:
@@ -28,6 +32,7 @@ def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int
     line: Line | None = None
     try:
         verb = verb_of(tokens) or None
+        refuse_members_limits(os.environ)
         line = read_line(tokens)
         if line.help:
             answer = Answer(line.help)
@@ -45,7 +50,7 @@ def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int
         answer = Answer(sentences.INTERRUPTED, code=INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, with its values, on a screen
         answer = _crashed(error, line)
-    written = print_json(verb, answer) if asks_for_json(tokens) else print_plain(answer)
+    written = printing.print_json(verb, answer) if asks_for_json(tokens) else printing.print_plain(answer)
     return answer.code if written else answer.code or INTERNAL
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput, BadSettings, ClinicdeskError
@@ -12,6 +13,7 @@ from tui import upkeep
 from tui.cli import sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
+from tui.cli.progress import Progress
 from tui.cli.subcommand import Answer
 from tui.settings import (
     find_backup_folder,
@@ -23,7 +25,7 @@ from tui.settings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
@@ -52,46 +54,67 @@ def backup(call: Call) -> Answer:
     """Copy the database while others work in it."""
     target = named_stream_or_file(call.typed.file, "FILE", call.env)
     if target:
-        path, size = upkeep.back_up(call.launch, call.env, target)
+        copied = upkeep.back_up(call.launch, call.env, target)
     elif call.typed.json or sys.stdout.isatty():
         raise BadInput(sentences.BACKUP_NO_PLACE)
     else:
-        path, size = upkeep.send_backup(call.launch, call.env, sys.stdout.buffer)
+        copied = upkeep.send_backup(call.launch, call.env, sys.stdout.buffer)
     shown = str(target or sentences.STANDARD_OUTPUT)
-    message = sentences.BACKED_UP.format(path=path, target=shown, size=size)
-    log = upkeep.log_of(path, target)
+    message = sentences.BACKED_UP.format(path=copied.path, target=shown, size=copied.size)
+    message += sentences.BACKUP_CHECKED[copied.checked].format(target=target or "COPY")
+    log = upkeep.log_of(copied.path, target)
     if log is not None:
         told = sentences.BACKED_UP_LOG if target else sentences.BACKED_UP_NO_LOG
         message += told.format(target=log)
-    result = {"file": shown, "bytes": size, "access_file": str(log) if log and target else None}
+    result = {
+        "file": shown,
+        "bytes": copied.size,
+        "access_file": str(log) if log and target else None,
+        "checked": copied.checked,
+    }
     return Answer(message, result=result, is_output_taken=target is None)
 
 
 def declare_doctor(parser: Parser) -> None:
-    """[--anchor HASH|FILE]."""
+    """[--full] [--anchor HASH|FILE]."""
+    parser.flag("--full")
     parser.option("--anchor", "HASH|FILE", many=True)
 
 
 def doctor(call: Call) -> Answer:
-    """Prove that the database is sound, or say everything that is not; with anchors, that it is what it was then."""
+    """Say everything that is wrong with the database; with anchors, prove that its journal is what it was then."""
     anchors = [anchor for typed in call.typed.anchor for anchor in _anchors(typed, call.env)]
-    path, findings, heads = upkeep.examine(call.launch, call.env, anchors=anchors)
+    with Progress(sentences.EXAMINING, is_wanted=not call.typed.json) as bar:
+        found = upkeep.examine(
+            call.launch, call.env, anchors=anchors, is_whole=call.typed.full, progress=_shown_on(bar, monotonic())
+        )
     result = {
-        "findings": [{"check": finding.check, "message": finding.sentence} for finding in findings],
-        **{name: {"entry": head.entry, "hash": head.hash} if head else None for name, head in heads.items()},
+        "findings": [{"check": finding.check, "message": finding.sentence} for finding in found.findings],
+        **{name: {"entry": head.entry, "hash": head.hash} if head else None for name, head in found.heads.items()},
         "anchors": anchors,
+        "full": found.is_whole,
     }
     told = tuple(
-        sentences.DOCTOR_HEADS[name].format(entry=head.entry, hash=head.hash) for name, head in heads.items() if head
+        sentences.DOCTOR_HEADS[name].format(entry=head.entry, hash=head.hash)
+        for name, head in found.heads.items()
+        if head
     )
-    if not findings:
+    if not found.findings:
+        clean = sentences.DOCTOR_CLEAN if found.is_whole else sentences.DOCTOR_CLEAN_LATELY
         proved = sentences.DOCTOR_ANCHORED if anchors else ""
-        return Answer(sentences.DOCTOR_CLEAN.format(path=path) + proved, result=result, lines=told)
-    count = len(findings)
+        return Answer(clean.format(path=found.path) + proved, result=result, lines=told)
+    count = len(found.findings)
     errors = ONE_ERROR if count == 1 else SEVERAL_ERRORS.format(count=count)
-    message = sentences.DOCTOR_UNCLEAN.format(path=path, errors=errors)
-    lines = columns([(finding.check, finding.sentence) for finding in findings])
+    message = sentences.DOCTOR_UNCLEAN.format(path=found.path, errors=errors)
+    lines = columns([(finding.check, finding.sentence) for finding in found.findings])
     return Answer(message, result=result, lines=(*lines, *told), code=UNUSABLE)
+
+
+def _shown_on(bar: Progress, began: float) -> Callable[[str, int, int], None]:
+    """Shows the check at work, and since how many seconds the doctor is."""
+    return lambda name, done, count: bar.show(
+        done / count, sentences.EXAMINING_WHERE.format(check=name, seconds=int(monotonic() - began))
+    )
 
 
 def _anchors(typed: str, env: Mapping[str, str]) -> list[str]:

@@ -36,18 +36,19 @@ def declare_find(parser: Parser) -> None:
 
 
 def find(call: Call) -> Answer:
-    """Patients the words fit, best first."""
+    """Patients the words fit, best first. A script is told how to reach them, which no list on a screen tells."""
     typed = call.typed
     limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_FOUND)
     with call.workstation() as workstation:
         found = workstation.desk.patients.find(workstation.actor, " ".join(typed.words), limit=limit)
-        meant = found.identified
-        warning = workstation.desk.patients.opened(workstation.actor, meant.id, "find") if meant else ""
+        told = [hit.patient for hit in found.hits if typed.json and (hit.patient.phones or hit.patient.email)]
+        opened = dict.fromkeys(one.id for one in (found.identified, *told) if one)
+        warnings = [workstation.desk.patients.opened(workstation.actor, one, "find") for one in opened]
         site = first_site(workstation.desk.clinic())
         today = today_at(site, workstation.desk.now())
     template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
     return Answer(
-        warned(template.format(reading=found.reading, count=len(found.hits)), warning),
+        warned(template.format(reading=found.reading, count=len(found.hits)), next(iter(warnings), "")),
         result=[hit_json(hit) for hit in found.hits],
         lines=columns([_hit_row(hit, today, site.tz) for hit in found.hits]),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from tui.cli import sentences
 from tui.cli.listing import printable
+from tui.sending import takes_anything
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -52,6 +53,8 @@ class Progress:
 
     def _print(self, stream: TextIO, text: str) -> None:
         with suppress(OSError):  # a terminal that has gone needs no bar
+            if not takes_anything(stream.fileno()):  # stopped with Ctrl+S: others wait for who waits here
+                return
             stream.write(f"\r{text.ljust(len(self._shown))}\r{text}")
             stream.flush()
         self._shown = text

@@ -18,9 +18,10 @@ from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
 from core.new_file import put_in_place, unfinished
 from tui.cli import sentences
+from tui.sending import MOST_SPOOLED, spooled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
     from core.importing.encodings import Encoding
@@ -36,8 +37,11 @@ class RejectsWriter:
     `shown` names the place to a person, `older` is what a file of an earlier import was renamed to.
     """
 
-    def __init__(self, text: TextIO, shown: str, encoding: Encoding) -> None:
-        """Write to `text`, which is in that encoding."""
+    def __init__(
+        self, text: TextIO, shown: str, encoding: Encoding, *, is_full: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Write to `text`, which is in that encoding, until that `is_full`."""
+        self._is_full = is_full
         self.shown = shown
         self.older: Path | None = None
         self.count = 0
@@ -65,6 +69,8 @@ class RejectsWriter:
         return cells[: -len(ADDED)] if self._has_added and len(cells) == self._width else cells
 
     def _write(self, cells: Sequence[str], added: Sequence[object]) -> None:
+        if self._is_full():
+            raise BadInput(sentences.IMPORT_REJECTS_TOO_MANY, field="rejects")
         with _refusals(self.shown):
             self._writer.writerow([*cells, *added])
 
@@ -112,13 +118,17 @@ def rejects_file(path: Path, encoding: Encoding) -> Iterator[RejectsWriter]:
 
 
 @contextmanager
-def rejects_stream(encoding: Encoding) -> Iterator[RejectsWriter]:
-    """Rejected lines for standard output, which is left open."""
-    text = TextIOWrapper(sys.stdout.buffer, encoding.codec, errors=encoding.errors, newline="")
-    try:
-        yield RejectsWriter(text, sentences.STANDARD_OUTPUT, encoding)
-    finally:
-        with _refusals(sentences.STANDARD_OUTPUT):
+def rejects_stream(encoding: Encoding, folder: Path) -> Iterator[RejectsWriter]:
+    """Rejected lines for standard output, which is left open.
+
+    They lie in `folder`, nameless, and are sent at the end of the block: whoever does not read them holds up nobody.
+    Raises BadInput where there are too many to keep, or they cannot be sent.
+    """
+    with _refusals(sentences.STANDARD_OUTPUT), spooled(folder, sys.stdout.buffer) as spool:
+        text = TextIOWrapper(spool, encoding.codec, errors=encoding.errors, newline="")
+        try:
+            yield RejectsWriter(text, sentences.STANDARD_OUTPUT, encoding, is_full=lambda: spool.tell() > MOST_SPOOLED)
+        finally:
             text.detach()
 
 

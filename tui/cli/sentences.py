@@ -26,10 +26,13 @@ IMPORT_TOO_LONG: Final = (
     "There is more on standard input than a table of patients has. Import it in parts of less than 1 GB."
 )
 IMPORT_REJECTS_IN_THE_WAY: Final = "{file} is there and holds no rejected lines of an import, so it stays, and nothing was imported. Name another file with --rejects."
-IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as the map says, and nothing was taken. Correct the map, or leave the encoding out of it: then it is found out."
+IMPORT_NOT_ENCODED: Final = "Line {line} of {place} is not {encoding} text, as was said, and nothing was taken. Name another encoding, or none: then it is found out."
+IMPORT_WHICH_ENCODING: Final = "The letters of {place} are not UTF-8, and it is not evident what they are; nothing was taken. Name the encoding with --encoding, or in the map, such as {encodings}."
+IMPORT_UNKNOWN_ENCODING: Final = "an encoding that is read"
 IMPORT_READ_AS: Final = "It was read as {encoding}."
 IMPORT_UNUSED: Final = "Not taken: {columns}."
 IMPORT_UNUSED_NEAR: Final = '{heading} (did you mean "{near}"?)'
+IMPORT_REJECTS_TOO_MANY: Final = "More lines are rejected than are kept for standard output (1 GB). Look at the first of them with --json, or name --map."
 IMPORT_REJECTS_UNWRITABLE: Final = "{file} cannot be written: {why}. Name another file with --rejects."
 
 USAGE_MISSING: Final = "{verb} needs {missing}. See: clinicdesk {verb} --help"
@@ -91,21 +94,28 @@ DAY_EMPTY: Final = "{site}, {day}: no appointments."
 DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
-WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}. Nothing was saved."
+WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}{interpreter}. Nothing was saved."
 OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
 )
-SETUP_UNUSED: Final = "Kept, but no rule asks for it yet: {keys}."
 DEMO_MADE: Final = "Made a practice clinic at {path}: {patients} patients, {appointments} appointments. Open it with: clinicdesk --db {path}"
 MIGRATED: Final = "{path} was brought from version {before} to {after}. A copy of it as it was lies beside it."
 MIGRATED_ALREADY: Final = "{path} has version {after} already. Nothing was changed."
-BACKED_UP: Final = "{path} was copied to {target} ({size} bytes) and the copy was checked."
+BACKED_UP: Final = "{path} was copied to {target} ({size} bytes)."
+BACKUP_CHECKED: Final = {
+    "now": " The copy was checked.",
+    "later": " The worker examines all of it now, and every desk says so if it is not sound.",
+    "no": " To examine all of it: clinicdesk --db {target} doctor --full",
+}
 BACKED_UP_LOG: Final = " The log of who opened which record is in {target}."
 BACKED_UP_NO_LOG: Final = " The log of who opened which record is not in it: copy it with a named file."
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."
+DOCTOR_CLEAN_LATELY: Final = "{path} is sound as far as was looked: what was written of late, and a part of all before. To prove the whole: clinicdesk doctor --full"
+EXAMINING: Final = "Examining"
+EXAMINING_WHERE: Final = "{check}, {seconds} s"
 DOCTOR_ANCHORED: Final = " Nothing in its journal up to the anchor was altered since that was its head."
 DOCTOR_HEADS: Final = {
     "head": "The journal's head is entry {entry}, {hash}. Keep it elsewhere: with --anchor it proves later that nothing up to it was altered.",
@@ -117,6 +127,8 @@ DOCTOR_NO_ANCHOR: Final = (
 DOCTOR_UNCLEAN: Final = "{path} has {errors}. Stop working in it, keep a copy, and have somebody look at these."
 WORKED: Final = "The worker has ended: {done} done, {failed} not done."
 WORK_ONE_OF: Final = "work takes --once, --until or --arm, one of them."
+WORK_SETTINGS_NEW: Final = "The settings have changed, and hold from now on."
+WORK_SETTINGS_KEPT: Final = "The settings have changed and cannot be used, so those of before hold on. {why}"
 WORK_NEVER_ENDS: Final = "With --freeze the clock stands, and never comes to {until}. Leave out one of them."
 WORK_REPLACED: Final = "Another database has come into the place of {path}. Start the worker again."
 CONFIG_FINE: Final = "The settings are fine. They come from {place}."
@@ -142,13 +154,16 @@ HELP_OPTIONS: Final = {
     "--freeze": "stop the clock, on a practice clinic only",
     "--json": "answer with one JSON object",
     "--help": "tell this",
+    "--full": "look at all of it, which takes minutes for a large clinic, not only at what was written of late",
     "--anchor": "a head of the journal from before, or a file with some; may be repeated, - is standard input",
     "--demo": "mark the new database as a practice clinic",
     "--dry-run": "say what would come of it, and save nothing",
     "--patients": "how many patients (3000)",
     "--days": "how many working days before and after today (15)",
     "--seed": "another number makes another clinic (1)",
+    "--keep-confirmation": "the patient has agreed to the new time: what was confirmed stays so",
     "--map": "which column is which field; without it the plain names count",
+    "--encoding": "what the file is written in, such as windows-1250; without it that is found out where it is evident",
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",

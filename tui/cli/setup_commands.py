@@ -50,8 +50,7 @@ def setup(call: Call) -> Answer:
         retired=sum(report.retired.values()),
         unchanged=sum(report.unchanged.values()),
     )
-    unused = (sentences.SETUP_UNUSED.format(keys=", ".join(report.unused)),) if report.unused else ()
-    lines = (*columns(_by_kind(report)), *unused, *to_move_lines(report.stranded, most=_MOST_NAMED))
+    lines = (*columns(_by_kind(report)), *to_move_lines(report.stranded, most=_MOST_NAMED))
     return Answer(message, result=counts, lines=lines, conflicts=conflicts_of(report.stranded))
 
 

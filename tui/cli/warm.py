@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from core.errors import NotAllowed
 from tui.cli.subcommand import Answer
 from tui.identity import is_member
+from tui.limits import held_back
 from tui.warm import sentences
 from tui.warm.host import keep_warm
 from tui.warm.meeting import meeting_folder
@@ -22,6 +23,9 @@ def host_warm(call: Call) -> Answer:
     """Fork desks for this account until it is ended. A new version of the program goes on in the same process."""
     if is_member(call.env):
         raise NotAllowed(sentences.FOR_MEMBERS)
+    limit = held_back()
+    if limit:
+        raise NotAllowed(sentences.HELD_BACK.format(limit=limit))
     env = dict(call.env)  # as it is now: Textual's loading adds to it
     if keep_warm(env, Path(meeting_folder(env)), _tell):
         _tell(sentences.ANEW)

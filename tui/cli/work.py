@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.clinic.codes import first_site
-from core.errors import BadInput, Busy, DatabaseUnusable
+from core.errors import BadInput, BadSettings, Busy, DatabaseUnusable
 from core.jobs.model import PlaceState
 from core.jobs.sentences import NOT_ARMED
 from tui import bootstrap
@@ -18,6 +18,7 @@ from tui.cli import sentences
 from tui.cli.listing import printable
 from tui.cli.subcommand import Answer
 from tui.clock import read_now
+from tui.settings import find_settings, settings_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,13 @@ def work(call: Call) -> Answer:
         with call.workstation() as workstation:
             message = workstation.desk.jobs.arm(workstation.actor)
         return Answer(message, result={"place": PlaceState.ARMED.value})
-    with bootstrap.working(call.launch, call.env, is_hasty=typed.once) as (workstation, worker):
-        shift = _Shift(worker, workstation, is_once=typed.once, is_told=not typed.json)
-        shift.work(_until(call, workstation))
-        return _answer(shift, workstation)
+    shift = _Shift(call, is_once=typed.once, is_told=not typed.json)
+    with _ending() as ended:
+        while True:  # with the settings as they are by now
+            settings = settings_mark(call.launch.config, call.env)
+            with bootstrap.working(call.launch, call.env, is_hasty=typed.once) as (workstation, worker):
+                if shift.work(workstation, worker, ended, settings):
+                    return _answer(shift, workstation)
 
 
 def _until(call: Call, workstation: Workstation) -> datetime | None:
@@ -67,37 +71,56 @@ def _until(call: Call, workstation: Workstation) -> datetime | None:
 
 
 class _Shift(Struct):
-    """A worker at work: what it has done so far."""
+    """The work of one call: what was done so far."""
 
-    worker: Worker
-    workstation: Workstation
+    call: Call
     is_once: bool
     is_told: bool
     done: int = 0
     failed: int = 0
 
-    def work(self, until: datetime | None) -> None:
-        """Turn by turn. Raises DatabaseUnusable where the database is no longer the one that was opened."""
-        desk, path = self.workstation.desk, self.workstation.db_path
-        opened = _file(path)
-        if desk.jobs.place(self.workstation.actor) is PlaceState.ELSEWHERE:
-            self._tell(NOT_ARMED)
-        with _ending() as ended:
-            while not (ended.is_set() or (until and desk.now() >= until)):
-                if _file(path) != opened:
-                    raise DatabaseUnusable(sentences.WORK_REPLACED.format(path=path))
-                turn = self._turn()
-                if turn:
-                    self._note(turn)
-                elif self.is_once:
-                    return
-                else:
-                    ended.wait(_PAUSE_SECONDS)
+    def work(
+        self, workstation: Workstation, worker: Worker, ended: threading.Event, settings: tuple[object, ...]
+    ) -> bool:
+        """Turn by turn, until it is over; False where the settings have changed first.
 
-    def _turn(self) -> Turn | None:
+        Raises DatabaseUnusable where the database is no longer the one that was opened.
+        """
+        desk, path, until = workstation.desk, workstation.db_path, _until(self.call, workstation)
+        opened = _file(path)
+        if desk.jobs.place(workstation.actor) is PlaceState.ELSEWHERE:
+            self._tell(NOT_ARMED)
+        while not (ended.is_set() or (until and desk.now() >= until)):
+            if _file(path) != opened:
+                raise DatabaseUnusable(sentences.WORK_REPLACED.format(path=path))
+            turn = self._turn(worker)
+            if turn:
+                self._note(turn)
+            elif self.is_once:
+                return True
+            else:
+                ended.wait(_PAUSE_SECONDS)
+            now = settings_mark(self.call.launch.config, self.call.env)
+            if now != settings and worker.is_free:
+                settings = now
+                if self._are_right():
+                    return False
+        return True
+
+    def _are_right(self) -> bool:
+        """Whether the settings can be read; else that is told, and it goes on with those of before."""
+        try:
+            find_settings(self.call.launch.config, self.call.env)
+        except BadSettings as refusal:
+            self._tell(sentences.WORK_SETTINGS_KEPT.format(why=" ".join([refusal.sentence, *refusal.problems])))
+            return False
+        self._tell(sentences.WORK_SETTINGS_NEW)
+        return True
+
+    def _turn(self, worker: Worker) -> Turn | None:
         """The next job. Whoever keeps the queue busy is waited for, but for a worker that is to end soon."""
         try:
-            return self.worker.turn()
+            return worker.turn()
         except Busy:
             if self.is_once:
                 raise

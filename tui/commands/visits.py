@@ -8,10 +8,9 @@ from core.errors import Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import CLEARANCE
-from core.visits.options import VerbOptions
 from tui.commands.reasons import done_or_asked
 from tui.prompts.prompt import Open
-from tui.text.words import name_of
+from tui.prompts.reasoned_act import VerbAct
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
@@ -29,14 +28,7 @@ def do(context: CommandContext) -> Outcome:
     """The action's verb, done to all of them as one act; who takes time again may need a reason."""
     verb, workstation = context.action.verb, context.workstation
     assert verb is not None  # noqa: S101 - only rows with a verb name this handler
-    seen = {one.appointment.id: one.seen for one in context.visits}
-    names = "; ".join(name_of(one.patient, privacy=workstation.privacy) for one in context.visits)
-    return done_or_asked(
-        workstation,
-        lambda overrides: workstation.desk.visits.act(workstation.actor, verb, seen, VerbOptions(overrides=overrides)),
-        title=names,
-        word=context.action.label,
-    )
+    return done_or_asked(workstation, VerbAct(workstation, verb, context.visits))
 
 
 def check_in(context: CommandContext) -> Outcome:

@@ -28,7 +28,7 @@ _EXAM: Final = {"room_kind": "exam"}
 _VISIT_TYPES: Final = (
     {"code": "fu20", "name": "Follow-up", "minutes": 20, "modes": ["in-person", "telehealth"], **_EXAM},
     {"code": "new40", "name": "New patient", "minutes": 40, "patients": "new", **_EXAM},
-    {"code": "phys40", "name": "Physical", "minutes": 40, "patients": "established", **_EXAM},
+    {"code": "phys40", "name": "Physical", "minutes": 40, **_EXAM},
     {"code": "well30", "name": "Well child", "minutes": 30, "max_age": 17, **_EXAM},
     {"code": "urg15", "name": "Same-day problem", "minutes": 15, **_EXAM},
     {"code": "vac10", "name": "Vaccination", "minutes": 10, **_EXAM},
@@ -49,6 +49,15 @@ _EQUIPMENT: Final = (
     {"code": "cautery", "site": "main", "count": 2},
     {"code": "cautery", "site": "lake", "count": 1},
     {"code": "ecg", "site": "main", "count": 1},
+)
+_INTERPRETERS: Final = (
+    {"code": "ramos", "name": "Ramos, Luz", "languages": ["Spanish"], "site": "main"},
+    {
+        "code": "line",
+        "name": "Language line",
+        "languages": ["Spanish", "Mandarin", "Arabic", "Polish", "Vietnamese", "Korean"],
+        "count": 99,
+    },
 )
 _WEEK: Final = "mon tue wed thu fri"
 
@@ -200,6 +209,7 @@ def _lasting() -> Iterator[str]:
     for (site, kind), codes in _ROOMS.items():
         yield from (_table("room", code=code, site=site, kind=kind) for code in codes)
     yield from (_table("equipment", **pool) for pool in _EQUIPMENT)
+    yield from (_table("interpreter", **one) for one in _INTERPRETERS)
     yield from (_table("visit_type", **visit_type) for visit_type in _VISIT_TYPES)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.age import is_within, months_on
 from tui.demo.clinic import Practice
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Crowd:
         second_best = None
         for _ in range(_TRIES if panel else 0):
             number = panel[int(len(panel) * self._rng.random() ** _SKEW)]
-            if not self._suits(number, practice, visit_type) or not self.is_free(number, on):
+            if not self._suits(number, practice, visit_type, on) or not self.is_free(number, on):
                 continue
             if self._is_rested(number, on) and (number in self.seen or not seen):
                 self._days[number].append(on)
@@ -108,10 +109,11 @@ class Crowd:
         """That person has something that day."""
         self._days[number].append(on)
 
-    def _suits(self, number: int, practice: Practice, visit_type: VisitType) -> bool:
-        age = (self._today - self._people[number].birth_date).days // 365
-        oldest = practice.oldest if visit_type.max_age is None else min(practice.oldest, visit_type.max_age)
-        return practice.youngest <= age <= oldest
+    def _suits(self, number: int, practice: Practice, visit_type: VisitType, on: date) -> bool:
+        months = months_on(self._people[number].birth_date, on)
+        return is_within(months, practice.youngest, practice.oldest) and is_within(
+            months, visit_type.min_age, visit_type.max_age
+        )
 
     def _is_rested(self, number: int, on: date) -> bool:
         return all(abs((on - day).days) >= _DAYS_BETWEEN for day in self._days[number])

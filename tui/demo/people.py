@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect
 from datetime import date, timedelta
-from importlib.resources import files
-from typing import Final, Self
-
-from msgspec import Struct
+from typing import Final
 
 from core.patients.model import Patient, Phone, Sex
 from core.record_ref import PatientId
 from core.structs import replace
 from core.text.cleaning import fold
+from tui.demo.census import Census
 from tui.demo.clinic import PRACTICES, Practice
 from tui.demo.spelling import Spelling
 from tui.demo.world_names import COMMUNITIES, OWN_SCRIPT, SINGLE, Community
@@ -54,21 +51,6 @@ _ALERTS: Final = (
     "Needle anxiety",
     "Brings a service dog",
 )
-
-
-class _Census(Struct, frozen=True):
-    """Names and, beside each, the percentage of people with it or one before it."""
-
-    names: tuple[str, ...]
-    upto: tuple[float, ...]
-
-    @classmethod
-    def read(cls, name: str) -> Self:
-        rows = [line.split() for line in (files("names") / name).read_text("ascii").splitlines()]
-        return cls(tuple(row[0] for row in rows), tuple(float(row[2]) for row in rows))
-
-    def draw(self, rng: random.Random) -> str:
-        return self.names[bisect(self.upto, rng.random() * self.upto[-1], hi=len(self.upto) - 1)]
 
 
 def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -> tuple[Patient, ...]:
@@ -118,10 +100,10 @@ class _Maker:
         self._born_by = born_by
         self._today = today
         self._spelling = Spelling(rng)
-        self._families = _Census.read("dist.all.last")
+        self._families = Census.read("dist.all.last")
         self._given = {
-            Sex.FEMALE: _Census.read("dist.female.first"),
-            Sex.MALE: _Census.read("dist.male.first"),
+            Sex.FEMALE: Census.read("dist.female.first"),
+            Sex.MALE: Census.read("dist.male.first"),
         }
         self._area_codes = _AREA_CODES.split()
         self._streets = _STREETS.split(",")

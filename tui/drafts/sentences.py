@@ -28,6 +28,7 @@ PARKED_KINDS: Final = {
     "goto": "a date to go to",
     "move": "move",
     "new-patient": "new patient",
+    "override": "a reason",
     "room": "change of room",
 }
 PARKED_MARK: Final = "{count} parked"

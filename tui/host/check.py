@@ -6,7 +6,6 @@ import os
 import re
 import stat
 from contextlib import suppress
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -15,16 +14,16 @@ from tui.host import sentences
 from tui.host.accounts import Account, find_account, find_members, has_password
 from tui.host.in_force import rules_of_sshd, rules_of_sudo
 from tui.host.layout import ACCOUNT, SUDO_RULES, WANTED, WORKER_UNIT
+from tui.host.program import program
 from tui.host.tools import Tools
+from tui.host.ways import way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tui.host.layout import HostFile, Layout
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _DATABASE: Final = ".local/share/clinicdesk"
 _MEETING: Final = ".local/state/clinicdesk/warm"
 """As `tui.warm.meeting` has it."""
@@ -50,7 +49,7 @@ def examine(layout: Layout) -> tuple[HostFinding, ...]:
     found = {
         "account": _account(layout, account),
         "folder": _folder(layout, account) if account else (),
-        "program": _program(layout, account),
+        "program": program(layout, account),
         "sudoers": (
             *_file(layout, layout.sudoers),
             *_other_rules(layout),
@@ -83,7 +82,7 @@ def _folder(layout: Layout, account: Account) -> Iterator[str]:
     if not home.is_dir():
         yield sentences.NO_FOLDER.format(folder=home)
         return
-    yield from _way(layout, home.parent, account)
+    yield from way(layout, home.parent, account)
     keys = home / ".ssh" / "authorized_keys"
     if keys.exists():
         yield sentences.ACCOUNT_KEYS.format(file=keys, account=ACCOUNT)
@@ -97,55 +96,9 @@ def _folder(layout: Layout, account: Account) -> Iterator[str]:
                 yield sentences.OPEN_TO_OTHERS.format(file=place, account=ACCOUNT)
 
 
-def _program(layout: Layout, account: Account | None) -> Iterator[str]:
-    """The program, what is installed with it, and every folder above: who may change it runs code as the account."""
-    named = layout.place(layout.program)
-    if not named.is_file():
-        yield sentences.NO_PROGRAM.format(program=named)
-        return
-    real = named.resolve()
-    yield from _way(layout, named, account)
-    if real != named:
-        yield from _way(layout, real, account)
-    for place in sorted({*_above(layout, named), *_above(layout, real)}):
-        told = place.stat()
-        needed = stat.S_IXOTH if stat.S_ISDIR(told.st_mode) else stat.S_IXOTH | stat.S_IROTH
-        if told.st_mode & needed != needed:
-            yield sentences.WAY_CLOSED.format(file=place, account=ACCOUNT)
-    installed = real.parent.parent
-    if (installed / "pyvenv.cfg").is_file():
-        strangers = (place for place in sorted(installed.rglob("*")) if any(_open(layout, place, account)))
-        for place in islice(strangers, 1):  # the first of thousands
-            yield from _open(layout, place, account)
-
-
-def _way(layout: Layout, end: Path, account: Account | None) -> Iterator[str]:
-    """A place and every folder above it: whoever may change one of them puts another in its stead."""
-    for place in _above(layout, end):
-        yield from _open(layout, place, account)
-
-
-def _open(layout: Layout, place: Path, account: Account | None) -> Iterator[str]:
-    """Whether somebody else than root and the account may change the file or folder."""
-    told = place.lstat()
-    if stat.S_ISLNK(told.st_mode):
-        return
-    is_sticky_folder = stat.S_ISDIR(told.st_mode) and told.st_mode & stat.S_ISVTX
-    if told.st_mode & _OTHERS_WRITE and not is_sticky_folder:
-        yield sentences.WAY_OPEN.format(file=place, account=ACCOUNT)
-    keepers = {0, account.uid} if account else {0}
-    if told.st_uid not in keepers and not layout.is_image:
-        yield sentences.WAY_OWNER.format(file=place, account=ACCOUNT)
-
-
-def _above(layout: Layout, end: Path) -> list[Path]:
-    """The place itself and the folders above it, down from the first below the root."""
-    return sorted(place for place in (end, *end.parents) if _is_below(place, layout.root) and place.exists())
-
-
 def _file(layout: Layout, file: HostFile) -> Iterator[str]:
     place = layout.place(file.path)
-    yield from _way(layout, place.parent, None)
+    yield from way(layout, place.parent, None)
     if not place.is_file():
         yield sentences.NO_FILE.format(file=place)
         return
@@ -200,7 +153,3 @@ def _other_rules(layout: Layout) -> Iterator[str]:
         for number, line in enumerate(place.read_text(errors="replace").splitlines(), 1):
             if _GIVES_AWAY.search(line.partition("#")[0]):
                 yield sentences.ANOTHER_RULE.format(file=place, line=number, group=f"%{ACCOUNT}", account=ACCOUNT)
-
-
-def _is_below(place: Path, root: Path) -> bool:
-    return place != root and place.is_relative_to(root)

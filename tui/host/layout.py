@@ -41,6 +41,7 @@ Defaults!CLINICDESK env_keep = "TERM COLORTERM NO_COLOR LANG LANGUAGE LC_ALL LC_
 %{ACCOUNT} ALL = ({ACCOUNT}) NOPASSWD: NOSETENV: CLINICDESK
 """
 # DisableForwarding leaves agent and X11 open in versions before 10, and tunnels in all: each is said for itself too.
+# A line that is gone is known for that after a minute, so that nobody's desk stays at a terminal that nobody sits at.
 # What is asked for behind `ssh host` are the command's words: split at spaces by a shell that expands nothing else.
 _SSHD: Final = f"""\
 {MARK}
@@ -54,6 +55,8 @@ Match Group {ACCOUNT} User "!{ACCOUNT},*"
     X11Forwarding no
     PermitTunnel no
     PermitUserRC no
+    ClientAliveInterval 15
+    ClientAliveCountMax 4
 Match all
 """
 _SSHD_DEFAULTS: Final = {"permituserenvironment": "no"}

@@ -58,6 +58,7 @@ SSHD_OVERRULED: Final = "sshd has {directive} {value} for {member}, where ours s
 WAY_OPEN: Final = "Others than root and {account} may change {file}, and with it what {account} runs and keeps. Run: chmod go-w {file}"
 WAY_OWNER: Final = "{file} belongs to somebody who may change what {account} runs and keeps. Run: chown root {file}"
 WAY_CLOSED: Final = "{account} does not get at {file}, so that nobody can run the program. Run: chmod o+rx {file}"
+NO_INTERPRETER: Final = "It cannot be told which Python runs {program}, and who may change that. Install clinicdesk with pipx, as the README says."
 ACCOUNT_KEYS: Final = "{file} lets in over SSH as {account} itself, past every rule. Whoever looks after the clinic uses: sudo su - {account}"
 ACCOUNT_LOGIN: Final = "{account} has a password; whoever knows it is the account. Run: passwd -l {account}"
 NO_PROGRAM: Final = "There is no program {program}. Install clinicdesk there, or name its place with --program."

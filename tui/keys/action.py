@@ -23,6 +23,8 @@ class Scope(Enum):
     """Where an appointment or a slot is highlighted."""
     PROMPT = "prompt"
     """While something is asked and typed."""
+    CHECKLIST = "checklist"
+    """At the gate of check-in, where nothing is typed."""
 
 
 class Screens(Struct, frozen=True):
@@ -65,6 +67,8 @@ class Action(Struct, frozen=True):
     help: str
     group: str = ""
     scope: Scope = Scope.MOTION
+    also: tuple[Scope, ...] = ()
+    """Where else its key works."""
     handler: str = ""
     """The function that does it, "tui.commands.visits:check_in"; empty for what only the screen shown can do."""
     form: str = ""

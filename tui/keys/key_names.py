@@ -60,7 +60,7 @@ _MODIFIERS: Final[Mapping[str, str]] = {
     "ctrl": "ctrl", "control": "ctrl", "strg": "ctrl", "alt": "alt", "meta": "alt", "option": "alt",
     "shift": "shift", "super": "super", "cmd": "super", "win": "super",
 }  # fmt: skip
-_MODIFIED: Final = re.compile(r"(?P<modifier>[a-z]+)\s*[+-]\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_MODIFIED: Final = r"(?is)(?P<modifier>[a-z]+)\s*[+-]\s*(?P<rest>.+)"
 
 
 class NoKey(Struct, frozen=True):
@@ -110,7 +110,7 @@ def may_be_typed(key: str) -> bool:
 def _taken_apart(written: str) -> tuple[frozenset[str], str | None]:
     """The modifiers and Textual's name of the key itself, None for one there is not."""
     rest, modifiers = written if written.isspace() else written.strip(), set[str]()
-    while (found := _MODIFIED.fullmatch(rest)) and found["modifier"].lower() in _MODIFIERS:
+    while (found := re.fullmatch(_MODIFIED, rest)) and found["modifier"].lower() in _MODIFIERS:
         modifiers.add(_MODIFIERS[found["modifier"].lower()])
         rest = found["rest"]
     return frozenset(modifiers), _bare(rest)

@@ -16,7 +16,11 @@ key held down comes after 0.25 to 0.66 s."""
 _UNBROKEN: Final = 0.3
 """Seconds between two presses of a key that is held down, as far apart as a slow line may bring them."""
 _HELD: Final = 0.08
-"""Seconds between two presses that no finger makes; keyboards repeat every 0.03 to 0.04 s."""
+"""Seconds between two presses that no finger makes; keyboards repeat every 0.03 to 0.09 s."""
+_FIRST_REPEAT: Final = 0.19
+"""Seconds after which the first repeat of a key held down comes at the earliest."""
+DOUBT_SECONDS: Final = 0.12
+"""Seconds after which a press that was no repeat is known to be none, as no other has followed it."""
 
 
 class KeyRepeats(Struct):
@@ -28,8 +32,9 @@ class KeyRepeats(Struct):
     _key: str = ""
     _did_at: float = 0.0
     _pressed_at: float = 0.0
+    _is_holding: bool = False
     is_held: bool = False
-    """Whether the last press was the same key faster than a finger."""
+    """Whether the last press was the same key faster than a finger, or one more of a key held down."""
 
     def is_again(self, key: str) -> bool:
         """Whether this press of the key still belongs to the one that did something."""
@@ -37,11 +42,22 @@ class KeyRepeats(Struct):
         if key != self._key:
             return False
         since, self._pressed_at = self.arrived_at - self._pressed_at, self.arrived_at
-        self.is_held = since < _HELD
+        self._is_holding = self._is_holding and since < _UNBROKEN
+        self.is_held = self._is_holding or since < _HELD
         return since < _UNBROKEN or self.arrived_at - self._did_at < _PAUSE
+
+    def is_doubtful(self, key: str, at: float) -> bool:
+        """Whether this press of the key may be the first repeat of the one that did something: what follows tells."""
+        since = at - self._pressed_at
+        return key == self._key and not self._is_holding and _FIRST_REPEAT <= since < _PAUSE
+
+    def hold(self, at: float) -> None:
+        """One more came too soon after a doubtful press: the key is held down."""
+        self._pressed_at, self._is_holding = at, True
 
     def did(self, key: str) -> None:
         """The key did an act, or opened or closed a question."""
+        self._is_holding = self._is_holding and key == self._key
         self._key, self._pressed_at, self._did_at = key, self.arrived_at, self.seconds()
 
     def moved(self) -> None:

@@ -17,7 +17,7 @@ from tui.keys.key_names import key_name, read_key
 from tui.keys.registry import ACTIONS, first_keys
 from tui.keys.sentences import KEY_CLASH
 
-TOGETHER: Final = ((Scope.MOTION, Scope.RECORD), (Scope.PROMPT,))
+TOGETHER: Final = ((Scope.MOTION, Scope.RECORD), (Scope.PROMPT,), (Scope.PROMPT, Scope.CHECKLIST))
 """The scopes that are in force at the same time."""
 
 Remapped: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -26,7 +26,7 @@ Remapped: TypeAlias = Mapping[str, tuple[str, ...]]
 
 def in_scope(*scopes: Scope, actions: Iterable[Action] = ACTIONS) -> tuple[Action, ...]:
     """The actions of those scopes, in the order of the table."""
-    return tuple(action for action in actions if action.scope in scopes)
+    return tuple(action for action in actions if not {action.scope, *action.also}.isdisjoint(scopes))
 
 
 class Clash(Struct, frozen=True):
@@ -80,6 +80,8 @@ class Keyboard(Struct, frozen=True):
     """By key, where nothing is asked."""
     asked: Mapping[str, Action]
     """By key, while something is asked."""
+    checklist: Mapping[str, Action]
+    """By key, at the gate of check-in."""
     names: Mapping[str, str]
     """What fills the fields of a sentence that names keys."""
 
@@ -94,8 +96,8 @@ class Keyboard(Struct, frozen=True):
 def keyboard(remapped: Remapped, actions: Iterable[Action] = ACTIONS) -> Keyboard:
     """The table with the keys of `remapped`, which `tui.keys.own_keys` found sound, in place of the usual ones."""
     mine = remap(actions, remapped)
-    outside, asked = (keymap(mine, scopes=scopes) for scopes in TOGETHER)
-    return Keyboard(mine, outside, asked, first_keys(mine))
+    outside, asked, checklist = (keymap(mine, scopes=scopes) for scopes in TOGETHER)
+    return Keyboard(mine, outside, asked, checklist, first_keys(mine))
 
 
 def remap(actions: Iterable[Action], remapped: Remapped) -> tuple[Action, ...]:

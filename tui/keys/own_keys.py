@@ -68,6 +68,8 @@ def _objection(action: Action, key: str) -> str:
         if is_text(key):
             return sentences.KEY_IS_TEXT
         return sentences.KEY_EDITS if key in _EDITING else ""
+    if action.scope is Scope.CHECKLIST:
+        return sentences.KEY_CHOOSES if key in _EDITING else ""
     if key.isdigit():
         return sentences.KEY_IS_A_COUNT
     if action.id == "quit" and not _DELIBERATE.fullmatch(key):
@@ -92,7 +94,7 @@ def _arrow_lost(name: str, written: tuple[str, ...]) -> Iterator[str]:
 def _clashes(remapped: Remapped, actions: tuple[Action, ...]) -> Iterator[Problem]:
     """Each key of two actions, told at one that the file names."""
     mine = remap(actions, remapped)
-    for scopes in TOGETHER:
-        for clash in clashes_of(mine, scopes):
-            named = clash.second if clash.second.id in remapped else clash.first
-            yield _problem(named.id, clash.sentence)
+    found = {clash.sentence: clash for scopes in TOGETHER for clash in clashes_of(mine, scopes)}
+    for clash in found.values():
+        named = clash.second if clash.second.id in remapped else clash.first
+        yield _problem(named.id, clash.sentence)

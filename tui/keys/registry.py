@@ -33,7 +33,7 @@ _IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 _AT_A_SITE: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
-_IN_COLUMNS: Final = Screens(frozenset({"day", "patients"}), sentences.QUEUE_HAS_NO_COLUMNS)
+_IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients"}), sentences.WORK_HAS_NO_COLUMNS)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
 """A verb of the state table, done with one key unless it names a handler of its own."""
@@ -67,9 +67,11 @@ ACTIONS: Final = (
                is_counted=True),
         Action("down", ("down", "j"), "down", "One row down.",
                is_counted=True),
-        Action("left", ("left",), "left", "To the left: the visit beside this one, else the provider before.",
+        Action("left", ("left",), "left",
+               "To the left: the visit beside this one, else the provider (day) or group (queue) before.",
                screens=_IN_COLUMNS, is_counted=True, hints=(Hint("sheet", 3, "list"),)),
-        Action("right", ("right",), "right", "To the right: the visit beside this one, else the next provider.",
+        Action("right", ("right",), "right",
+               "To the right: the visit beside this one, else the next provider (day) or group (queue).",
                screens=_IN_COLUMNS, is_counted=True),
         Action("prev_group", ("left_square_bracket",), "providers",
                "The providers, sorting (queue) or list (work) before.", screens=_AMONG_VISITS,
@@ -105,7 +107,7 @@ ACTIONS: Final = (
                takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, on_marked=True,
                hints=(Hint("work", 1, "show"),)),
         _step("arrive", ("a",), "arrive", "The patient has arrived.",
-              verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True),
+              verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True, next_word="arrive"),
         _step("check_in", ("c",), "check in", "Check in; arrives too.",
               verb=Verb.CHECK_IN, privilege=Privilege.CHECK_IN, handler="tui.commands.visits:check_in",
               on_marked=True, next_word="check in"),
@@ -160,7 +162,7 @@ ACTIONS: Final = (
         Action("privacy", ("P",), "privacy", "Names as initials only, and back.",
                handler="tui.commands.desk:hide_names"),
         Action("park", ("z",), "park", "Put an open menu aside, with its place, as `{park_question}` does.",
-               handler="tui.commands.desk:park"),
+               handler="tui.commands.desk:park", also=(Scope.CHECKLIST,)),
         Action("resume", ("Z",), "resume", "Take up what was parked last; `{park_question}` at once: the one before.",
                handler="tui.commands.desk:resume"),
         Action("repaint", ("ctrl+l",), "repaint", "Draw the screen anew.",
@@ -176,7 +178,13 @@ ACTIONS: Final = (
                is_fixed=True),
         Action("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
         Action("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
+        Action("keep_confirmation", ("ctrl+f",), "confirmed",
+               "While moving: the confirmation holds for the new time too; once more: it does not."),
         Action("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
+    ),
+    *_group("At the checklist of check-in", Scope.CHECKLIST,
+        Action("verify_item", ("y",), "verified", "The item highlighted was verified; once more: it was not."),
+        Action("waive_item", ("w",), "waive", "Waive the item highlighted, for a reason; once more: it is open again."),
     ),
 )  # fmt: skip
 

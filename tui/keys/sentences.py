@@ -13,7 +13,7 @@ MARK_HELP: Final = (
 )
 NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
 QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
-QUEUE_HAS_NO_COLUMNS: Final = "The queue has rows only. {prev_group} and {next_group} sort it another way."
+WORK_HAS_NO_COLUMNS: Final = "The work has rows only. {prev_group} and {next_group} show another list."
 ONLY_IN_THE_QUEUE: Final = "This works in the queue. {queue_screen} opens it."
 NOT_AMONG_PATIENTS: Final = "That works on the schedule: {day_screen} shows it."
 
@@ -38,6 +38,7 @@ KEY_IS_A_COUNT: Final = "{key} is a digit, and digits count: 3 before a key does
 KEY_LEAVES: Final = "{key} leaves a question and is often pressed once more than needed; use another."
 KEY_IS_TEXT: Final = "{key} is text in a question; use F1 to F12, or ctrl with one of {letters}."
 KEY_EDITS: Final = "{key} moves or deletes in a line of text; use F1 to F12, or ctrl with one of {letters}."
+KEY_CHOOSES: Final = "{key} chooses or answers at the checklist; use another."
 KEY_ARROW_STAYS: Final = "{key} stays among the keys of {action}: appointments are carried with it; name it too."
 KEY_ACTION_STAYS: Final = "the keys of {action} stay as they are: too much depends on them."
 KEY_QUITS: Final = "{key} alone would leave the desk; use F1 to F12, or ctrl with one of {letters}."

@@ -19,10 +19,11 @@ class TypedAhead(Struct):
         """The key came `at`, and the question was not asked."""
         self._last = at
 
-    def takes(self, character: str | None, at: float) -> bool:
-        """Whether the key is text meant for it: '10:30' after a move that was refused is neither a count nor a verb."""
-        if self._last is None or character is None or at - self._last > _PAUSE:
-            self._last = None
-            return False
-        self._last = at
-        return True
+    def takes(self, key: str, character: str | None, at: float) -> bool:
+        """Whether the key is meant for it: '10:30' after a move that was refused is neither a count nor a verb.
+
+        Nor is the Enter that ends it the next step of the visit on which the cursor stands.
+        """
+        is_meant_for_it = self._last is not None and at - self._last <= _PAUSE and (character or key == "enter")
+        self._last = at if is_meant_for_it and character else None
+        return bool(is_meant_for_it)

@@ -21,6 +21,7 @@ from tui.prompts.target import read_target
 from tui.prompts.type_choice import TypeChoice
 from tui.selection.place import in_use, read_slot, slot_text
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class BookPrompt:
         slot: Slot | None = None,
     ) -> None:
         self._workstation, self._site = workstation, site
-        self._patient = patient
+        self._patient: Patient | None = None
+        self._warning: tuple[Line, ...] = ()
+        if patient:
+            self._choose(patient)
         self._slot = slot
         self._given_slot = slot
         self._slot_agreed = slot is not None
@@ -95,8 +99,10 @@ class BookPrompt:
         return self._key_type(key, character)
 
     def leads_to(self) -> Slot | None:
-        """The time that was typed and taken."""
-        return self._slot if self._slot_agreed and self._at_editor.text.strip() else None
+        """The time that is typed, and from then on."""
+        if not self._at_editor.text.strip():
+            return None
+        return self._slot if self._slot_agreed else self._target_or_none()
 
     def carry(self, slot: Slot | None) -> None:
         """Arrows moved the schedule's cursor."""
@@ -118,11 +124,13 @@ class BookPrompt:
             return (*self._slot_line(), *self._picker.panel(), *unknown)
         today = local(self._workstation.view.now, self._site.tz).date()
         who = (
+            *self._warning,
             who_line(self._patient, today, privacy=self._workstation.privacy),
             *alert_lines(self._patient, privacy=self._workstation.privacy),
         )
         if self._stage == "slot":
-            where = self._carried and self._said(self._carried)
+            target = self._target_or_none()
+            where = target and self._said(target)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
         types = self._type.rows() if self._stage == "type" else ()
@@ -166,7 +174,7 @@ class BookPrompt:
         )
         self._slot_agreed = self._slot is not None
         if fields.get("patient"):
-            self._patient = patient_again(self._workstation, fields["patient"])
+            self._choose(patient_again(self._workstation, fields["patient"]))
         self._picker.search_again(fields)
         type_again("at", self._at_editor, fields)
         is_type_there = self._type.choose_again(fields)
@@ -188,7 +196,7 @@ class BookPrompt:
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:
         if key == "enter" and self._picker.chosen:
-            self._patient = self._picker.chosen
+            self._choose(self._picker.chosen)
             self._assess()
         elif registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
@@ -199,21 +207,36 @@ class BookPrompt:
     def come_back(self, patient: PatientId | None) -> None:
         """Of the form: whoever was registered is who it is for. Raises NotFound."""
         if patient is not None:
-            self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, patient)
+            self._choose(self._workstation.desk.patients.by_id(self._workstation.actor, patient))
             self._assess()
+
+    def _choose(self, patient: Patient) -> None:
+        """It is for them, whose phones and alerts are shown from now on, so that their record is opened."""
+        self._warning = note_opened(self._workstation, patient, "book")
+        self._patient = patient
 
     def _key_slot(self, key: str, character: str | None) -> Outcome:
         if key != "enter":
             self._at_editor.key(key, character)
             return STAY
-        target = self._carried
-        if self._at_editor.text.strip():
-            target = read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
+        target = self._target()
         if target is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._slot, self._slot_agreed = target, True
         self._assess()
         return STAY
+
+    def _target(self) -> Slot | None:
+        """What is typed or, where nothing is, what the arrows chose. Raises BadInput."""
+        if not self._at_editor.text.strip():
+            return self._carried
+        return read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
+
+    def _target_or_none(self) -> Slot | None:
+        try:
+            return self._target()
+        except BadInput:
+            return None
 
     def _key_type(self, key: str, character: str | None) -> Outcome:
         if key == "enter":
@@ -260,6 +283,7 @@ class BookPrompt:
             assessment = self._check.checked.assessment
             end, room = local(assessment.end, assessment.site.tz), assessment.room
             said += f" to {format_clock(end)}" + (f", room {room.code}" if room else "")
+            said += f", interpreter {assessment.interpreter.name}" if assessment.interpreter else ""
         return (((f" {said}", "panel"),),)
 
     def _said(self, slot: Slot) -> str:

@@ -1,4 +1,4 @@
-"""The gate at check-in: a checklist on which `y` verifies and `w` waives, and nothing is recorded before Enter."""
+"""The gate at check-in: a checklist on which one key verifies, another waives, and nothing is recorded before Enter."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
 from tui.prompts.sentences import GATE_OF_SEVERAL, GATE_OPEN, GATE_WHY, PARKED_ALL_CLEAR
 from tui.text.lines import keys_line
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
 
 if TYPE_CHECKING:
@@ -40,9 +41,13 @@ class CheckInPrompt:
         self._list = Checklist(workstation, self._visits)
         self._menu = reason_menu(workstation, "waive")
         self._is_waiving = False
+        patients = {one.patient.id: one.patient for one in self._visits}  # address and alerts are shown of each
+        self._warning = tuple(
+            dict.fromkeys(line for one in patients.values() for line in note_opened(workstation, one, "check-in"))
+        )
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """`y` and `w` settle the line highlighted and take that back, arrows choose, Enter checks in.
+        """Two keys settle the line highlighted and take that back, arrows choose, Enter checks in.
 
         Raises BadInput for Enter while something is open.
         """
@@ -54,9 +59,9 @@ class CheckInPrompt:
             return self._check_in()
         elif key in {"up", "down"}:
             self._list.move(1 if key == "down" else -1)
-        elif character == "y":
+        elif key in self._workstation.keyboard.keys("verify_item"):
             self._verify()
-        elif character == "w":
+        elif key in self._workstation.keyboard.keys("waive_item"):
             self._begin_to_waive()
         return STAY
 
@@ -68,7 +73,12 @@ class CheckInPrompt:
         here, privacy = self._list.here, self._workstation.privacy
         patient, zone = here.scheduled.patient, self._workstation.view.site_of(here.scheduled).tz
         today = local(self._workstation.view.now, zone).date()
-        lines = [*self._heading(), who_line(patient, today, privacy=privacy), *alert_lines(patient, privacy=privacy)]
+        lines = [
+            *self._warning,
+            *self._heading(),
+            who_line(patient, today, privacy=privacy),
+            *alert_lines(patient, privacy=privacy),
+        ]
         contact = "" if privacy else " · ".join(part for part in (patient.email, patient.address) if part)
         if contact:
             lines.append(((f" {contact}", "panel"),))
@@ -81,9 +91,10 @@ class CheckInPrompt:
             why = GATE_WHY.format(item=self._list.here.item.label)
             return keys_line(("letter", why), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
         off = frozenset({"check in"}) if self._list.open else frozenset[str]()
+        names = self._workstation.keyboard.names
         return keys_line(
-            ("y", "verified"),
-            ("w", "waive"),
+            (names["verify_item"], "verified"),
+            (names["waive_item"], "waive"),
             ("Up Down", "choose"),
             ("Enter", "check in"),
             ("Ctrl+X", "leave"),
@@ -162,7 +173,7 @@ class CheckInPrompt:
         """All of them as one act. Where that is refused, what is due is read again, and what was settled stays."""
         if self._list.open:
             items = ", ".join(dict.fromkeys(line.item.label for line in self._list.open))
-            raise BadInput(GATE_OPEN.format(items=items))
+            raise BadInput(GATE_OPEN.format(items=items, **self._workstation.keyboard.names))
         seen = {one.appointment.id: one.seen for one in self._visits}
         said = VerbOptions(settled=self._list.settled())
         try:

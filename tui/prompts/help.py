@@ -103,7 +103,8 @@ def _groups(
         for action in actions:
             if works_nowhere_here(action, here, workstation):
                 continue
-            reason = None if action.scope is Scope.PROMPT else disabled_reason(action.id, here, workstation)
+            is_asked = action.scope in {Scope.PROMPT, Scope.CHECKLIST}
+            reason = None if is_asked else disabled_reason(action.id, here, workstation)
             text = f"{action.label}: {reason}" if reason else action.help.format(**keyboard.names)
             described = " ".join((group, key_names(action), action.label, text)).lower()
             entries.append((described, _lines_of(key_names(action), text, width, is_grey=bool(reason))))

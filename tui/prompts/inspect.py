@@ -10,6 +10,7 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.errors import ClinicdeskError
 from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
@@ -20,6 +21,7 @@ from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, wh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from core.clinic.model import Site
     from core.desk_view import DeskView
@@ -82,11 +84,11 @@ class InspectPrompt:
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
         room = f", room {appointment.room}" if appointment.room else ""
         provider = clinic.providers[appointment.provider].name
+        if appointment.interpreter:
+            room += f", interpreter {clinic.interpreters[appointment.interpreter].name}"
         where = f"with {provider}{room}, {appointment.mode.value}"
         yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
-        set_when = format_when(appointment.status_at, site, now)
-        stands = f"{appointment.status.value} {set_when} by {appointment.status_by}"
-        yield ((f" {whereabouts(scheduled, site, now)}; {stands}", "panel"),)
+        yield ((f" {self._stands(scheduled, now)}", "panel"),)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
         due = labels_due(view.clearance(scheduled))
@@ -101,6 +103,17 @@ class InspectPrompt:
                 ),
             )
         yield from self._conflicts(scheduled)
+
+    def _stands(self, scheduled: ScheduledVisit, now: datetime) -> str:
+        """Where the visit stands, and who brought the appointment to where it is, unless that says the same."""
+        appointment, visit = scheduled.appointment, scheduled.visit
+        stands, status = whereabouts(scheduled, self._site, now), appointment.status
+        set_by = f"{format_when(appointment.status_at, self._site, now)} by {appointment.status_by}"
+        if stands == status.value or status is AppointmentStatus.NOSHOW:
+            return f"{stands} {set_by}"
+        if visit and visit.step is not VisitStep.ARRIVED and visit.since == appointment.status_at:
+            return stands
+        return f"{stands}; {status.value} {set_by}"
 
     def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:
         """What the appointment would meet if it were booked where it stands now."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.errors import ClinicdeskError
 from core.fields.model import Tells
 from tui.prompts.beside import heads, row
 from tui.prompts.prompt import Show
 from tui.prompts.record_port import Step
 from tui.prompts.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
 from tui.text.lines import keys_line, wrapped
+from tui.text.opened import note_opened
 from tui.text.words import alert_lines
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ class Likely:
         self._texts = texts
         self._is_new = is_new
         self._at = 0
+        self._warnings: dict[int, tuple[Line, ...]] = {}
+        self._note_opened()
 
     @property
     def record(self) -> Patient:
@@ -58,8 +62,18 @@ class Likely:
         if key == "shift+tab":
             return Step.BACK
         if key in {"left", "right"}:
-            self._at = (self._at + (1 if key == "right" else -1)) % len(self._found)
+            before, self._at = self._at, (self._at + (1 if key == "right" else -1)) % len(self._found)
+            try:
+                self._note_opened()
+            except ClinicdeskError:
+                self._at = before
+                raise
         return Step.STAY
+
+    def _note_opened(self) -> None:
+        """More is shown of the record than a list tells, so that it counts as opened, once."""
+        if self._at not in self._warnings:
+            self._warnings[self._at] = note_opened(self._workstation, self.record, "look-alike")
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """Why they look alike, and both, line by line."""
@@ -78,6 +92,7 @@ class Likely:
 
     def _lines(self, width: int) -> Iterator[Line]:
         likeness, kept = self._found[self._at], self._texts.of(self.record)
+        yield from self._warnings[self._at]
         yield from wrapped(LIKELY_HEAD.format(why=", ".join(likeness.reasons)), "warn", width)
         yield heads(LIKELY_TYPED, LIKELY_KEPT.format(mrn=self.record.mrn), width)
         for field in self._texts.spec:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
+from core.schedule.model.appointment import Confirmation
 from core.schedule.requests import MoveRequest
 from core.structs import replace
 from core.visits.state import Verb
@@ -15,7 +16,13 @@ from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
-from tui.prompts.sentences import CARRY_OR_TYPE, CHOOSE_A_SLOT
+from tui.prompts.sentences import (
+    CARRY_OR_TYPE,
+    CHOOSE_A_SLOT,
+    CONFIRMATION_KEPT,
+    CONFIRMATION_RESET,
+    NO_CONFIRMATION,
+)
 from tui.prompts.target import read_target
 from tui.selection.place import Slot, in_use, read_slot, slot_text
 from tui.text.lines import keys_line
@@ -46,6 +53,7 @@ class MovePrompt:
         self._from = Slot(site.code, appointment.provider, start)
         self._editor = LineEditor()
         self._carried: Slot | None = None
+        self._keeps_confirmation = False
         self._check = BookingCheck(workstation)
 
     @property
@@ -71,6 +79,9 @@ class MovePrompt:
             return self._key_reason(key, character)
         if key == "enter":
             return self._enter()
+        if key in self._workstation.keyboard.keys("keep_confirmation"):
+            self._turn_confirmation()
+            return STAY
         if self._editor.key(key, character):
             self._assess()
         return STAY
@@ -96,17 +107,20 @@ class MovePrompt:
             (f" {who} ", "head"),
             (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
         )
+        head_lines = (head, *self._confirmation())
         target = self._target_or_none()
         if self._check.problem:
-            return (head, ((f" {self._check.problem}", "warn"),))
+            return (*head_lines, ((f" {self._check.problem}", "warn"),))
         if target is None:
-            return (head, ((f" {CARRY_OR_TYPE}", "hint"),))
-        room = self._check.checked.assessment.room if self._check.checked else None
+            return (*head_lines, ((f" {CARRY_OR_TYPE}", "hint"),))
+        checked = self._check.checked.assessment if self._check.checked else None
+        room, interpreter = (checked.room, checked.interpreter) if checked else (None, None)
         to: Line = (
             (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),
             (f", room {room.code}" if room else "", "panel"),
+            (f", interpreter {interpreter.name}" if interpreter else "", "panel"),
         )
-        return (head, to, *self._check.lines())
+        return (*head_lines, to, *self._check.lines())
 
     def hint(self) -> Line:
         """Keys."""
@@ -122,6 +136,7 @@ class MovePrompt:
             "rev": str(appointment.rev),
             "carried": slot_text(self._carried),
             "asking": "reason" if self._check.is_asking else "",
+            "keeping": "confirmation" if self._keeps_confirmation else "",
             **typed_fields("to", self._editor),
         }
         return PromptState("move", str(appointment.id), fields)
@@ -137,6 +152,7 @@ class MovePrompt:
 
     def _take_up(self, fields: Mapping[str, str]) -> None:
         type_again("to", self._editor, fields)
+        self._keeps_confirmation = bool(fields.get("keeping")) and self._is_confirmed
         carried = read_slot(fields.get("carried", ""))
         self._carried = carried if carried and in_use(carried, self._workstation.view.clinic) else None
         self._assess()
@@ -174,8 +190,29 @@ class MovePrompt:
             fold=target.fold,
             provider=target.provider,
             site=target.site,
+            keep_confirmation=self._keeps_confirmation,
             rev=self._scheduled.appointment.rev,
         )
+
+    @property
+    def _is_confirmed(self) -> bool:
+        """Whether the patient has answered, or was asked, for the time that it has now."""
+        return self._scheduled.appointment.confirmation is not Confirmation.NONE
+
+    def _turn_confirmation(self) -> None:
+        """Keep it, or no longer. Raises BadInput where there is none."""
+        if not self._is_confirmed:
+            raise BadInput(NO_CONFIRMATION)
+        self._keeps_confirmation = not self._keeps_confirmation
+
+    def _confirmation(self) -> tuple[Line, ...]:
+        """What becomes of the confirmation, where there is one."""
+        if not self._is_confirmed:
+            return ()
+        said = (CONFIRMATION_KEPT if self._keeps_confirmation else CONFIRMATION_RESET).format(
+            confirmation=self._scheduled.appointment.confirmation.value, **self._workstation.keyboard.names
+        )
+        return (((f" {said}", "ok" if self._keeps_confirmation else "hint"),),)
 
     def _target_or_none(self) -> Slot | None:
         if not self._editor.text.strip():

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from core.conflict import Severity
-from core.errors import Refused
+from core.conflict import Conflict, Severity
+from core.errors import NotFound, Refused
+from core.record_ref import AppointmentId
+from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.reasoned_act import act_again
 from tui.prompts.reasons import reason_menu
+from tui.prompts.restore_context import RestoreContext, Restored
+from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.text.hiding import hide_conflict
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from core.conflict import Conflict
-    from core.journal.change import Change
+    from tui.prompts.reasoned_act import ReasonedAct
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -28,19 +33,9 @@ class OverridePrompt:
     carries = False
     editor = None
 
-    def __init__(
-        self,
-        workstation: Workstation,
-        conflicts: Sequence[Conflict],
-        act: Callable[[Mapping[str, str]], Change],
-        *,
-        title: str,
-        word: str,
-    ) -> None:
-        """`act` does it for these reasons, {"C3": "urgent"}; `title` says to whom, `word` what: 'arrive'."""
+    def __init__(self, workstation: Workstation, conflicts: Sequence[Conflict], act: ReasonedAct) -> None:
         self._workstation, self._act = workstation, act
         self._conflicts = tuple(conflicts)
-        self._title, self._word = title, word
         self._menu = reason_menu(workstation, "override")
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -53,7 +48,7 @@ class OverridePrompt:
         reason = self._menu.taken()
         rules = dict.fromkeys(one.rule for one in self._conflicts if one.severity is not Severity.WARN)
         try:
-            return Did(self._act(dict.fromkeys(rules, reason.code)))
+            return Did(self._act.do(dict.fromkeys(rules, reason.code)))
         except Refused as refused:
             self._conflicts, self._menu.chosen = refused.conflicts, None
             raise
@@ -64,11 +59,40 @@ class OverridePrompt:
     def panel(self) -> tuple[Line, ...]:
         """Whom it is about, what is met, and the reasons."""
         met = (conflict_line(hide_conflict(self._workstation, conflict)) for conflict in self._conflicts)
-        return (((f" {self._title} ", "head"),), *met, *self._menu.lines())
+        return (((f" {self._act.title} ", "head"),), *met, *self._menu.lines())
 
     def hint(self) -> Line:
         """Keys."""
-        return self._menu.hint(self._word)
+        return self._menu.hint(self._act.word)
 
     def refresh(self) -> None:
         """What is met is asked again by Enter."""
+
+    def state(self) -> PromptState:
+        """The act, what it met, and the reason chosen."""
+        key, texts = self._act.texts()
+        chosen = self._menu.chosen.code if self._menu.chosen else ""
+        return PromptState("override", key, {**texts, "met": _written(self._conflicts), "reason": chosen})
+
+    @classmethod
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same act on the records as they are now, with what it met when it was asked. Raises Refused, NotFound."""
+        act, changed = act_again(at.workstation, kept.key, kept.fields)
+        prompt = cls(at.workstation, _read(kept.fields.get("met", "")), act)
+        prompt._menu.choose(kept.fields.get("reason", ""))
+        return Restored(prompt, changed)
+
+
+def _written(conflicts: Sequence[Conflict]) -> str:
+    return json.dumps([[one.rule, one.severity.value, one.message, *one.appointments] for one in conflicts])
+
+
+def _read(text: str) -> tuple[Conflict, ...]:
+    """The conflicts of that text. Raises NotFound for one that no desk wrote."""
+    try:
+        return tuple(
+            Conflict(rule, Severity(severity), message, tuple(map(AppointmentId, numbers)))
+            for rule, severity, message, *numbers in json.loads(text)
+        )
+    except (ValueError, TypeError) as error:
+        raise NotFound(PARKED_UNKNOWN) from error

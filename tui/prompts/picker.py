@@ -50,6 +50,11 @@ class PatientPicker:
         return self._hits[self._at].patient if self._hits else None
 
     @property
+    def hits(self) -> tuple[PatientHit, ...]:
+        """Whom the words find, best first."""
+        return self._hits
+
+    @property
     def at(self) -> int:
         """The row of the one highlighted."""
         return self._at
@@ -110,8 +115,9 @@ class PatientPicker:
             return
         self._most = max(self._most, self.shown)
         found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self._most)
-        self._hits, self._reading = found.hits, found.reading
+        self._hits, self._reading = (), found.reading
         self._note_identified(found.identified)
+        self._hits = found.hits
         ids = [hit.patient.id for hit in found.hits]
         self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0
 

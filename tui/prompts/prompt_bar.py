@@ -6,13 +6,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from core.errors import ClinicdeskError, Refused
+from core.lazy import lazy_modules
 from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
 from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
-from tui.text.hiding import acted_on, hide, hide_conflict, met_in, what_to_know
-from tui.text.lines import cells_of, keys_line
+from tui.text.lines import cells_of, keys_line, whole
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from tui.prompts.prompt import Outcome, Prompt
     from tui.selection.place import Slot
+    from tui.text import hiding
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
+else:  # what the first screen does without
+    (hiding,) = lazy_modules("tui.text.hiding")
 
 _ROWS: Final = 20
 """What a terminal of 24 rows leaves for a panel."""
@@ -59,16 +62,16 @@ class PromptBar:
                 case Did(change):
                     self.close(found=change.only(Patient))
                     self.has_acted = True
-                    self.say(change.sentence, "ok", acted_on(change))
-                    self._told = what_to_know(self._workstation, change)
+                    self.say(change.sentence, "ok", hiding.acted_on(change))
+                    self._told = hiding.what_to_know(self._workstation, change)
                 case Show(patient) if self.under:
                     self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
                     return STAY
         except Refused as refused:
-            self.say(refused.sentence, "error", met_in(self._workstation, refused.conflicts))
+            self.say(refused.sentence, "error", hiding.met_in(self._workstation, refused.conflicts))
             if self.prompt is None:
                 self._told = tuple(
-                    conflict_line(hide_conflict(self._workstation, conflict))
+                    conflict_line(hiding.hide_conflict(self._workstation, conflict))
                     for conflict in refused.conflicts
                     if conflict.message not in refused.sentence
                 )
@@ -121,7 +124,7 @@ class PromptBar:
 
     def say(self, sentence: str, style: str, patients: Iterable[Patient] = ()) -> None:
         """Say it until the next key; it may name these patients, where names are shown."""
-        self._sentence = (hide(self._workstation, sentence, (*patients, *self._people())), style)
+        self._sentence = (hiding.hide(self._workstation, sentence, (*patients, *self._people())), style)
 
     def tell(self, lines: tuple[Line, ...]) -> None:
         """Show these lines over the screen until the next key."""
@@ -150,11 +153,12 @@ class PromptBar:
 
         After an act, what the desk must know of the patient. `rows` are those of the screen that a panel may take.
         """
-        below = (*self._told, *self._said(width))
+        below = (*whole(self._told, width), *self._said(width))
         if isinstance(self.prompt, Spread):
             self.prompt.spread(width, max(rows - len(below), 1))
+            return (*self.prompt.panel(), *below)
         asked = self.prompt.panel() if self.prompt else ()
-        return (*asked, *below)
+        return (*whole(asked, width), *below)
 
     def _said(self, width: int) -> tuple[Line, ...]:
         if self._sentence is None:

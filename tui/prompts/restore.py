@@ -14,6 +14,7 @@ from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.move import MovePrompt
+from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 
@@ -40,6 +41,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "find": FindPrompt.from_state,
     "goto": GotoPrompt.from_state,
     "move": MovePrompt.from_state,
+    "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
     **_of_forms(),
 }

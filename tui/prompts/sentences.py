@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
+CONFIRMATION_RESET: Final = "{confirmation}: to be asked anew at the new time. {keep_confirmation} keeps it"
+CONFIRMATION_KEPT: Final = "{confirmation}: kept for the new time"
+NO_CONFIRMATION: Final = "There is no confirmation to keep: nobody has been asked for one."
 CARRY_OR_TYPE: Final = "Type fri 10:30, or let the arrows carry it to another slot."
 NO_VISIT_TYPE_FITS: Final = "No visit type starts with that. Ctrl+U clears the line."
 TIME_SKIPPED: Final = "This time does not exist: the clocks go forward."
 CHOOSE_A_SLOT: Final = "Choose a slot: move to it with the arrows, or type a day and time such as fri 10:30."
 WHICH_PROVIDER: Final = "Say with whom too, such as lee fri 10:30."
+ONE_PROVIDER: Final = "Say with one of them: {providers}."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here. :quit leaves the desk."
 
@@ -53,7 +57,7 @@ BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order:
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 
-GATE_OPEN: Final = "Still open: {items}. y verifies the line highlighted, w waives it."
+GATE_OPEN: Final = "Still open: {items}. {verify_item} verifies the line highlighted, {waive_item} waives it."
 GATE_OF_SEVERAL: Final = "{count} to check in, {due} of them with something due"
 GATE_WHY: Final = "why {item} is waived"
 GATE_TICKED: Final = "verified {time} by {who}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.text.cleaning import fold
-from tui.prompts.sentences import WHICH_PROVIDER, WHICH_TIME
+from tui.prompts.sentences import ONE_PROVIDER, WHICH_PROVIDER, WHICH_TIME
 from tui.selection.place import Slot
 
 if TYPE_CHECKING:
@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 
+_BESIDE_A_NAME: Final = frozenset({"with", "dr", "doctor"})
+
+
 def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot | None) -> Slot:
     """The slot typed; what is left out comes from `base`. Raises BadInput."""
     clinic = workstation.view.clinic
-    named = {word: code for word in text.split() if (code := _provider(clinic, word))}
-    words = " ".join(word for word in text.split() if word not in named)
-    provider = next(iter(named.values()), None) or (base.provider if base else None)
+    named = {word: codes for word in text.split() if (codes := _providers(clinic, word))}
+    said_with_it = _BESIDE_A_NAME if named else frozenset()
+    words = " ".join(word for word in text.split() if word not in named and fold(word) not in said_with_it)
+    meant = dict.fromkeys(code for codes in named.values() for code in codes)
+    if len(meant) > 1:
+        raise BadInput(ONE_PROVIDER.format(providers=", ".join(meant)))
+    provider = next(iter(meant), None) or (base.provider if base else None)
     if provider is None:
         raise BadInput(WHICH_PROVIDER)
     if not words:
@@ -44,16 +51,9 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
     return Slot(site.code, provider, start, is_typed=True)
 
 
-def _provider(clinic: Clinic, word: str) -> str | None:
-    """The provider whose code or family name the word is."""
+def _providers(clinic: Clinic, word: str) -> list[str]:
+    """The provider whose code the word is, else everybody whose family name it is."""
     folded = fold(word)
-    if not folded.isalpha():
-        return None
-    return next(
-        (
-            provider.code
-            for provider in clinic.providers.values()
-            if not provider.retired and folded in {fold(provider.code), fold(provider.family)}
-        ),
-        None,
-    )
+    working = [provider for provider in clinic.providers.values() if folded.isalpha() and not provider.retired]
+    by_code = [provider.code for provider in working if folded == fold(provider.code)]
+    return by_code or [provider.code for provider in working if folded == fold(provider.family)]

@@ -168,6 +168,11 @@ class Browsing:
         self.box.search()
         self.at = Focus.BOX
 
+    @property
+    def read(self) -> tuple[object, ...]:
+        """Whom the words found, and the sheet."""
+        return self.box.hits, self.sheet
+
     def reload(self) -> None:
         """Search again, and read the sheet again."""
         self.box.search()

@@ -8,7 +8,6 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from tui.commands.act import act
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Go, Open, Stay
@@ -67,7 +66,9 @@ class DayScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
-        self._show_first()
+        self._show_day()
+        self._to_now()
+        self.redraw()
 
     def on_resize(self) -> None:
         """The lines are as wide as the screen."""
@@ -77,11 +78,6 @@ class DayScreen(DeskScreen):
         """Something else is highlighted; after a key the lines say so already."""
         if self._told != (self.here, self._group):
             self.redraw()
-
-    def _show_first(self) -> None:
-        self._show_day()
-        self._to_now()
-        self.redraw()
 
     def _to_now(self) -> None:
         """The cursor on now; on nothing once the day is over, so that no slot of the past offers to be booked."""
@@ -95,11 +91,10 @@ class DayScreen(DeskScreen):
             self._grid.goto_nothing()
 
     def _show_day(self) -> None:
-        """Draw everything from the day as it was last read."""
+        """Draw the schedule from the day as it was last read."""
         self._grid.show_day(self._view, self._now)
         if self._grid.lens.marked != self._key_state.marked:
             self._show_marks()
-        self.redraw()
 
     @property
     def _lens(self) -> Lens:
@@ -115,12 +110,11 @@ class DayScreen(DeskScreen):
             long_wait_minutes=settings.queue.arrived_minutes,
         )
 
-    def redraw(self) -> None:
-        """Draw what stands around the schedule; rows that did not change are not sent."""
+    def _draw(self) -> None:
         here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows
         self._told = here, group
-        count = self._key_state.typed
-        self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=count)
+        typed = self._key_state.typed
+        self._frame.show(self._view, here, self._prompt_bar, self._now, width, group=group, count=typed)
         is_low = self._grid.cursor.row > self.size.height // 2 - 2
         self._frame.show_panel(self._prompt_bar, width, rows, on_top=is_low)
 
@@ -147,7 +141,7 @@ class DayScreen(DeskScreen):
         if action is None or key in self._workstation.keyboard.asked or may_be_typed(key):
             return False
         if action.id in _DAYS:
-            self._come_to(self._prompt_bar.attempt(lambda: act(self._command_context(action.id))))
+            self._come_to(self._prompt_bar.attempt(lambda: self._outcome(action.id, 1)))
         elif not moved(self._grid, action.id):
             return False
         self._tell_prompt()
@@ -293,8 +287,12 @@ class DayScreen(DeskScreen):
             start = local(on.appointment.start, self._view.site.tz).replace(tzinfo=None)
             self._grid.goto_free(Slot(on.appointment.site, on.appointment.provider, start))
 
+    @property
+    def _read(self) -> DayView:
+        return self._view
+
     def minute_passed(self, now: datetime) -> None:
-        """The clock, the now-line and the waiting times go on."""
-        self._now = now
-        self._grid.tick(now)
+        """The clock, the now-line and the waiting times go on, and blocks are released."""
+        self._now, self._view = now, self._workstation.view.day_now(self._view)
+        self._grid.show_day(self._view, now)
         self.redraw()

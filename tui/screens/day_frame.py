@@ -42,5 +42,6 @@ class DayFrame(Frame):
         desk_view = self._workstation.view
         self.show_head(head_left(view), local(now, view.site.tz), width, middle=group)
         clearance = desk_view.clearance(here.scheduled) if here.scheduled else {}
-        self.detail.show(detail_lines(here, view, desk_view.clinic, clearance, now, privacy=self._workstation.privacy))
+        privacy = self._workstation.privacy
+        self.detail.show(detail_lines(here, view, desk_view.clinic, clearance, now, privacy=privacy, width=width))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), width)

@@ -11,7 +11,7 @@ from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import MARKED
 from tui.selection.selection import patients_of
-from tui.text.lines import Line, Span
+from tui.text.lines import fitted
 from tui.text.words import born, hidden, hours_of, name_of, whereabouts
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.visits.clearance.item import ClearanceState
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
+    from tui.text.lines import Line, Span
 
 
 def head_left(view: DayView) -> Line:
@@ -40,12 +41,13 @@ def detail_lines(
     now: datetime,
     *,
     privacy: bool,
+    width: int,
 ) -> tuple[Line, ...]:
     """One line on what is highlighted, or on who is marked."""
     if here.marked:
         return (marked_line(here, privacy=privacy),)
     if here.scheduled:
-        return (appointment_line(here.scheduled, view.site, clinic, clearance, now, privacy=privacy),)
+        return (appointment_line(here.scheduled, view.site, clinic, clearance, now, privacy=privacy, width=width),)
     if here.slot:
         return (_slot(here.slot, view, clinic),)
     return ((),)
@@ -65,28 +67,31 @@ def appointment_line(
     now: datetime,
     *,
     privacy: bool,
+    width: int,
 ) -> Line:
-    """Who it is, when and with whom, where the visit stands, and what to mind."""
+    """Who it is, when and with whom, where the visit stands, and what to mind.
+
+    Where that is too long, what the schedule and the queue show above gives way to what is to be minded.
+    """
     appointment, patient = scheduled.appointment, scheduled.patient
     today = local(now, site.tz).date()
-    spans: list[Span] = [
-        (f" {name_of(patient, privacy=privacy)} ", "title"),
-        (
-            f" {born(patient, today, privacy=privacy)}  {hours_of(scheduled, site)} {appointment.visit_type} ",
-            "panel",
-        ),
-        (f"{clinic.providers[appointment.provider].family} ", "panel"),
-        (f" {whereabouts(scheduled, site, now)}", "panel"),
+    pieces: list[tuple[Span, int]] = [
+        ((f" {name_of(patient, privacy=privacy)} ", "title"), 0),
+        ((f" {born(patient, today, privacy=privacy)}", "panel"), 0),
+        ((f"  {hours_of(scheduled, site)}", "panel"), 3),
+        ((f" {appointment.visit_type}", "panel"), 3),
+        ((f" {clinic.providers[appointment.provider].family}", "panel"), 4),
+        ((f"  {whereabouts(scheduled, site, now)}", "panel"), 0),
     ]
-    due = labels_due(clearance)
-    if due and appointment.status.takes_time:
-        spans.append((f"  due: {' '.join(due)}", "warn"))
     if patient.alerts:
         alert = patient.alerts[0]
-        spans.append((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"))
+        pieces.append(((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"), 0))
+    due = labels_due(clearance)
+    if due and appointment.status.takes_time:
+        pieces.append(((f"  due: {' '.join(due)}", "warn"), 0))
     if appointment.overrides:
-        spans.append((f"  over {' '.join(dict.fromkeys(o.rule for o in appointment.overrides))}", "hint"))
-    return tuple(spans)
+        pieces.append(((f"  over {' '.join(dict.fromkeys(o.rule for o in appointment.overrides))}", "hint"), 1))
+    return fitted(pieces, width)
 
 
 def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from core.lazy import lazy_modules
 from core.record_ref import RecordRef
-from tui.commands.act import act
-from tui.commands.context import CommandContext, Program
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
@@ -24,29 +23,19 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Site
+    from core.desk_view import DeskView
     from core.schedule.model.visit import ScheduledVisit
+    from tui.commands import act as acting
+    from tui.commands import context as command_context
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens.desk_program import DeskProgram
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
-
-
-class DeskProgram(Program, Protocol):
-    """The program, as far as screens need it."""
-
-    def go(self, place: Place) -> None:
-        """Show that place."""
-        ...
-
-    def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:
-        """Ask on the schedule what its slots answer."""
-        ...
-
-    def leave(self) -> None:
-        """Leave the desk."""
-        ...
+else:  # what no screen needs before its first key
+    acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
 
 
 class DeskScreen(Screen[None]):
@@ -62,6 +51,7 @@ class DeskScreen(Screen[None]):
         self._actions = workstation.keyboard.outside
         self._key_state = KeyState()
         self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
+        self._drawn: DeskView | None = None
 
     # What each screen has of its own
 
@@ -76,7 +66,7 @@ class DeskScreen(Screen[None]):
         """What is shown and highlighted: other screens follow it, and a question put aside comes back there."""
 
     @abstractmethod
-    def redraw(self) -> None:
+    def _draw(self) -> None:
         """Draw what stands around the list or schedule."""
 
     @abstractmethod
@@ -94,6 +84,11 @@ class DeskScreen(Screen[None]):
     @abstractmethod
     def _reload(self) -> None:
         """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
+
+    @property
+    @abstractmethod
+    def _read(self) -> object:
+        """What was read last: as long as it is equal, and so is the view, nothing need be drawn."""
 
     @abstractmethod
     def _where(self, action: str) -> tuple[Site, date]:
@@ -121,6 +116,11 @@ class DeskScreen(Screen[None]):
         """Whether printable keys are text, as they are while a question is open."""
         return self._prompt_bar.prompt is not None
 
+    def takes_back(self, key: str) -> bool:
+        """Whether the key would undo or redo now."""
+        action = None if self.is_asking else self._actions.get(key)
+        return action is not None and action.id in {"undo", "redo"}
+
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
 
@@ -132,7 +132,7 @@ class DeskScreen(Screen[None]):
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        if not self.is_asking and self._workstation.state.typed_ahead.takes(character, repeats.arrived_at):
+        if not self.is_asking and self._workstation.state.typed_ahead.takes(key, character, repeats.arrived_at):
             return
         bar.hush()
         if prompt is None:
@@ -153,7 +153,7 @@ class DeskScreen(Screen[None]):
             return False
         if action.id == "enter":
             return not self.here.screen.opens
-        return action.is_act or (action.id in {"undo", "redo"} and self._workstation.state.repeats.is_held)
+        return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
@@ -166,6 +166,8 @@ class DeskScreen(Screen[None]):
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._prompt_bar.paste(text):
             self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
+            if not self.is_asking:
+                self._workstation.state.typed_ahead.refused(self._workstation.state.repeats.seconds())
         self.redraw()
 
     def _carry(self, key: str) -> bool:
@@ -207,11 +209,11 @@ class DeskScreen(Screen[None]):
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """What an action comes to. Raises BadInput, or what the desk refuses."""
-        return act(self._command_context(action, count))
+        return acting.act(self._command_context(action, count))
 
-    def _command_context(self, action: str, count: int = 1) -> CommandContext:
+    def _command_context(self, action: str, count: int = 1) -> command_context.CommandContext:
         site, on = self._where(action)
-        return CommandContext(
+        return command_context.CommandContext(
             program=self._program,
             workstation=self._workstation,
             action=BY_ID[action],
@@ -248,14 +250,28 @@ class DeskScreen(Screen[None]):
             case Quit():
                 self._program.leave()
 
+    def redraw(self) -> None:
+        """Draw what stands around the list or schedule; rows that did not change are not sent."""
+        self._drawn = self._workstation.view
+        self._draw()
+
     def clinic_changed(self) -> None:
-        """Somebody committed: show it, and say so when what was highlighted is gone."""
-        before = self.here.scheduled
-        self._prompt_bar.attempt(self._read_again)
+        """Somebody committed: show what is seen of it here, and say so when what was highlighted is gone."""
+        bar, before, read = self._prompt_bar, self.here.scheduled, (self._read, self._prompt_bar.said)
+        bar.attempt(self._read_again)
+        is_drawn = self._drawn is not None and self._workstation.view.reads_as(self._drawn)
+        if is_drawn and bar.prompt is None and (self._read, bar.said) == read:
+            return
         if before and self.here.target is None:
-            self._prompt_bar.attempt(lambda: self._say_vanished(before))
-        self._prompt_bar.refresh()
+            bar.attempt(lambda: self._say_vanished(before))
+        bar.refresh()
         self.redraw()
+
+    def shown_again(self) -> None:
+        """Another screen was shown meanwhile: others have committed, names may be hidden now, time has gone on."""
+        self._drawn = None
+        self.privacy_changed()
+        self.clinic_changed()
 
     def _read_again(self) -> None:
         """Read what is shown, and what is asked with every key, in one transaction. Raises what the desk refuses."""

@@ -40,6 +40,8 @@ class Frame:
     def show_panel(self, prompt_bar: PromptBar, width: int, rows: int, *, on_top: bool = False) -> None:
         """The panel of the question, `on_top` where the cursor is in the lower half."""
         lines = prompt_bar.panel(width, rows)
+        if not lines and not self.panel.display:
+            return
         self.panel.display = bool(lines)
         self.panel.set_class(on_top, "top")
         self.panel.show(lines[:rows])

@@ -18,7 +18,6 @@ from tui.drafts.sentences import (
     RESUMED_OF_SEVERAL,
 )
 from tui.keys.key_names import may_be_typed
-from tui.prompts.restore_context import RestoreContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,14 +25,16 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.drafts import DraftId
     from tui.drafts.shelf import Parked, Shelf
-    from tui.prompts import parked_words, restore
+    from tui.prompts import parked_words, restore, restore_context
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.prompts.restore_context import Restored
     from tui.selection.place import Place
     from tui.workstation import Workstation
 else:  # it loads every question there is
-    parked_words, restore = lazy_modules("tui.prompts.parked_words", "tui.prompts.restore")
+    parked_words, restore, restore_context = lazy_modules(
+        "tui.prompts.parked_words", "tui.prompts.restore", "tui.prompts.restore_context"
+    )
 
 
 class AskingScreen(Protocol):
@@ -204,7 +205,7 @@ class Parking:
     def _restored(self, parked: Parked, site: Site) -> Restored:
         """The question again, no longer on the shelf. Raises Refused or NotFound where it does not fit any more."""
         try:
-            restored = restore.restore(parked.kept, RestoreContext(self._workstation, site))
+            restored = restore.restore(parked.kept, restore_context.RestoreContext(self._workstation, site))
         except (Refused, NotFound):
             self._shelf.drop(parked)
             raise

@@ -69,8 +69,7 @@ class PatientsScreen(DeskScreen):
         """The lines are as wide as the screen, and a wide one has room for the sheet."""
         self.call_after_refresh(self.redraw)
 
-    def redraw(self) -> None:
-        """Draw all of it."""
+    def _draw(self) -> None:
         self._browsing.box.fit_into(self._rows - 1)  # one is the headings
         self._frame.show(self._browsing, self._prompt_bar, self.size, privacy=self._workstation.privacy)
 
@@ -237,6 +236,10 @@ class PatientsScreen(DeskScreen):
 
     def _reload(self) -> None:
         self._browsing.reload()
+
+    @property
+    def _read(self) -> object:
+        return self._browsing.read
 
     def minute_passed(self, now: datetime) -> None:
         """The clock goes on."""

@@ -16,6 +16,7 @@ from tui.screens.desk_screen import DeskScreen
 from tui.screens.queue_frame import QueueFrame
 from tui.screens.queue_lines import legend
 from tui.screens.queue_today import TodaysQueue
+from tui.screens.sentences import QUEUE_NO_GROUPS
 from tui.selection.disabled_reason import disabled_reason
 from tui.selection.place import Place, on_schedule
 from tui.selection.selection import ScreenKind, Selection
@@ -81,10 +82,12 @@ class QueueScreen(DeskScreen):
             self._today.model(privacy=self._workstation.privacy, marked=frozenset(self._key_state.marked))
         )
 
-    def redraw(self) -> None:
-        """Draw what stands around the list."""
+    def _draw(self) -> None:
         count, privacy = self._key_state.typed, self._workstation.privacy
-        self._frame.show(self._today, self.here, self._prompt_bar, self.size, count=count, privacy=privacy)
+        columns = self._list.model.columns if self._list.model else ()
+        self._frame.show(
+            self._today, self.here, self._prompt_bar, self.size, columns=columns, count=count, privacy=privacy
+        )
         self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=self._list.is_low)
 
     @property
@@ -104,6 +107,8 @@ class QueueScreen(DeskScreen):
             case "prev_group" | "next_group":
                 self._today.order = self._today.order.turned(count if action == "next_group" else -count)
                 self._show_queue()
+            case "left" | "right":
+                self._turn_group(count if action == "right" else -count)
             case "next_site":
                 self._turn_site()
             case "filter":
@@ -125,6 +130,11 @@ class QueueScreen(DeskScreen):
             "end": self._list.end,
             "today": self._to_next,
         }
+
+    def _turn_group(self, by: int) -> None:
+        """The cursor to the first of another group. Raises BadInput."""
+        if not self._list.turn_group(by):
+            raise BadInput(QUEUE_NO_GROUPS.format(**self._workstation.keyboard.names))
 
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the next row. Raises BadInput."""
@@ -193,6 +203,10 @@ class QueueScreen(DeskScreen):
         """Read the queue again; the cursor stays on its record."""
         self._today.read()
         self._show_queue()
+
+    @property
+    def _read(self) -> tuple[ScheduledVisit, ...]:
+        return self._today.visits
 
     def minute_passed(self, now: datetime) -> None:
         """The clock and the minutes go on; after midnight it is another day's queue."""

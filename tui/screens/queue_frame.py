@@ -13,6 +13,8 @@ from tui.screens.queue_lines import card_lines, head_left, nobody_line, tally_li
 from tui.text.lines import cells_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.geometry import Size
 
     from core.schedule.model.visit import ScheduledVisit
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.text.theme import Palette
+    from tui.widgets.queue_columns import Placed
     from tui.workstation import Workstation
 
 _WIDE: Final = 132
@@ -41,18 +44,26 @@ class QueueFrame(Frame):
         self.detail.display = width < _WIDE
 
     def show(
-        self, today: TodaysQueue, here: Selection, prompt_bar: PromptBar, size: Size, *, count: str, privacy: bool
+        self,
+        today: TodaysQueue,
+        here: Selection,
+        prompt_bar: PromptBar,
+        size: Size,
+        *,
+        columns: Collection[Placed],
+        count: str,
+        privacy: bool,
     ) -> None:
-        """Draw all of it for what is highlighted; `count` is the number typed before the next key."""
+        """Draw all of it for what is highlighted in a list of these columns; `count` was typed before the next key."""
         self._show_head(today, size.width)
         self.tally.show((tally_line(today.counts, size.width),))
         if self.card.display:
             marked = (marked_line(here, privacy=privacy),) if here.marked else ()
-            self.card.show((*marked, *self._card(today, here.scheduled, privacy=privacy)))
+            self.card.show((*marked, *self._card(today, here.scheduled, columns, privacy=privacy)))
         elif here.marked:
             self.detail.show((marked_line(here, privacy=privacy),))
         else:
-            self.detail.show((self._about(today, here.scheduled, privacy=privacy),))
+            self.detail.show((self._about(today, here.scheduled, size.width, privacy=privacy),))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
 
     def _show_head(self, today: TodaysQueue, width: int) -> None:
@@ -60,16 +71,18 @@ class QueueFrame(Frame):
         right = head_right(self._workstation, self._shelf, local(today.now, today.clock_site.tz))
         self.head.show((head_line(head_left(today, width - cells_of(right) - 1), right, width),))
 
-    def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> Line:
+    def _about(self, today: TodaysQueue, scheduled: ScheduledVisit | None, width: int, *, privacy: bool) -> Line:
         if scheduled is None:
             return () if today.shown else nobody_line(today.words, self._workstation)
         view, site = self._workstation.view, today.site_of(scheduled)
         due = view.clearance(scheduled)
-        return appointment_line(scheduled, site, view.clinic, due, today.now, privacy=privacy)
+        return appointment_line(scheduled, site, view.clinic, due, today.now, privacy=privacy, width=width)
 
-    def _card(self, today: TodaysQueue, scheduled: ScheduledVisit | None, *, privacy: bool) -> tuple[Line, ...]:
+    def _card(
+        self, today: TodaysQueue, scheduled: ScheduledVisit | None, columns: Collection[Placed], *, privacy: bool
+    ) -> tuple[Line, ...]:
         if scheduled is None:
-            return (self._about(today, None, privacy=privacy),)
+            return (self._about(today, None, self.card.size.width, privacy=privacy),)
         view, site = self._workstation.view, today.site_of(scheduled)
         due, rows = view.clearance(scheduled), self.card.size.height
-        return card_lines(scheduled, site, view.clinic, due, today.now, rows=rows, privacy=privacy)
+        return card_lines(scheduled, site, view.clinic, due, today.now, columns=columns, rows=rows, privacy=privacy)

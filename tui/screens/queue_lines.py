@@ -14,16 +14,17 @@ from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT,
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span, cells_of
 from tui.text.words import alert_lines, born, hours_of, name_of
-from tui.widgets.queue_cells import STEP_STYLES, STEP_WORDS
+from tui.widgets.queue_cells import BORN_IN_FULL, STEP_STYLES, STEP_WORDS, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.item import ClearanceItem
     from tui.screens.queue_today import TodaysQueue
+    from tui.widgets.queue_columns import Placed
     from tui.widgets.queue_order import Tally
     from tui.workstation import Workstation
 
@@ -94,19 +95,23 @@ def card_lines(
     clearance: Mapping[str, ClearanceState],
     now: datetime,
     *,
+    columns: Collection[Placed] = (),
     rows: int,
     privacy: bool,
 ) -> tuple[Line, ...]:
     """What the row has no room for, in `rows` lines: who it is, the appointment, the visit so far, and what is due.
 
-    Lines and labels keep their places from one visit to the next, so that going through the queue sends little.
+    What the `columns` of the row tell in full is not told again, and lines and labels keep their places from one visit
+    to the next: going through the queue sends little.
     """
     patient, today = scheduled.patient, local(now, site.tz).date()
     phone = "" if privacy or not patient.phones else patient.phones[0].number
+    in_full = {one.column for one in columns if one.column is not Column.BORN or one.cells >= BORN_IN_FULL}
     who: list[Line] = [
         ((f" {name_of(patient, privacy=privacy)}", "title"),),
-        ((f" {born(patient, today, privacy=privacy)}", "panel"),),
-        ((f" MRN {fit(patient.mrn, 10)} {phone}", "panel"),),
+        *([] if Column.BORN in in_full else [((f" {born(patient, today, privacy=privacy)}", "panel"),)]),
+        *([] if Column.MRN in in_full else [_labelled("MRN", patient.mrn)]),
+        _labelled("phone", phone),
         (),
         *_appointment(scheduled, site, clinic, privacy=privacy),
         (),

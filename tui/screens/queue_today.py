@@ -33,6 +33,8 @@ class TodaysQueue:
         self.visits: tuple[ScheduledVisit, ...] = ()
         self.shown: tuple[ScheduledVisit, ...] = ()
         self.counts = tally((), workstation.settings.policy, self.now)
+        self._model: QueueModel | None = None
+        self._made_from: object = None
 
     def read(self) -> None:
         """Read it again. Raises NotAllowed."""
@@ -47,13 +49,20 @@ class TodaysQueue:
         return self._days != self._days_at(now)
 
     def model(self, *, privacy: bool, marked: frozenset[RecordRef] = frozenset()) -> QueueModel:
-        """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`."""
+        """Whom the filter leaves, in the order asked for; they are `shown` from then on, with their `counts`.
+
+        It is the same one as before for as long as nothing of it would be different.
+        """
         view, settings = self._workstation.view, self._workstation.settings
-        left = self._sieve.left(self.visits, self.words, view)
         look = Look(all_sites=self.site is None, privacy=privacy, ascii=settings.display.ascii)
+        made_from = (self.visits, self.words, self.order, look, marked)
+        if self._model and self._made_from == made_from and view.reads_as(self._model.view):
+            return self._model
+        left = self._sieve.left(self.visits, self.words, view)
         self.shown = arranged(left, self.order, view.clinic)
         self.counts = tally(self.shown, view.policy, view.now)
-        return QueueModel(self.shown, view, look, marked)
+        self._model, self._made_from = QueueModel(self.shown, view, look, self.order, marked), made_from
+        return self._model
 
     def turn_site(self) -> None:
         """The next site; after the last come all of them at once."""

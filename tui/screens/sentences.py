@@ -16,6 +16,7 @@ NOBODY_WORKS: Final = "nobody works here this day"
 QUEUE_ALL_SITES: Final = "All sites"
 QUEUE_EMPTY: Final = "Nobody is expected today."
 QUEUE_FILTERED_OUT: Final = "Nobody in the queue fits {words}. {filter} and {accept} show everybody."
+QUEUE_NO_GROUPS: Final = "Sorted so, the queue has no groups. {prev_group} and {next_group} sort it another way."
 QUEUE_LEGEND_HEAD: Final = "What the queue shows"
 QUEUE_LEGEND: Final = (
     ("L", "Late: not here after the minutes of grace, or came after them."),

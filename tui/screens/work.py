@@ -57,8 +57,7 @@ class WorkScreen(DeskScreen):
         self._prompt_bar.attempt(self._reload)
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw all of it."""
+    def _draw(self) -> None:
         self._frame.show(self._lists, self.here, self._prompt_bar, self.size, count=self._key_state.typed)
         low = self._lists.at % self._rows >= self._rows // 2
         self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=low)
@@ -123,6 +122,10 @@ class WorkScreen(DeskScreen):
 
     def _reload(self) -> None:
         self._lists.read()
+
+    @property
+    def _read(self) -> object:
+        return self._lists.read_rows
 
     def minute_passed(self, now: datetime) -> None:
         """What has begun is no longer to be moved; after midnight yesterday's visits are left open."""

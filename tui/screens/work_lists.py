@@ -99,6 +99,11 @@ class WorkLists:
         self._on[self.shown] = rows[at].scheduled.appointment.id if rows else None
 
     @property
+    def read_rows(self) -> tuple[object, ...]:
+        """What is on each list."""
+        return tuple(self._rows.values())
+
+    @property
     def at(self) -> int:
         """The row of the cursor."""
         return self._at[self.shown]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.wall import resolve
 from tui.keys.action import SLOT
 from tui.keys.registry import BY_ID, BY_VERB
 from tui.selection.sentences import (
+    BOOKS_WHAT_LASTS,
     DIFFERENT_NEXT_STEPS,
     NO_APPOINTMENT_HERE,
     NO_NEXT_STEP,
@@ -16,10 +18,11 @@ from tui.selection.sentences import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from core.visits.state import Verb
     from tui.keys.action import Action
+    from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
 
@@ -37,7 +40,8 @@ def next_action(here: Selection, workstation: Workstation) -> str | None:
     if here.screen.opens:
         return None
     if not here.visits_meant_by(enter):
-        return "book" if here.slot and not disabled_reason("book", here, workstation) else None
+        is_open = here.slot and not _is_over(here.slot, workstation, min)
+        return "book" if is_open and not disabled_reason("book", here, workstation) else None
     verbs = _next_verbs(here, workstation)
     verb = verbs.pop() if len(verbs) == 1 else None
     if verb is None:
@@ -89,16 +93,32 @@ def _not_now(action: Action, here: Selection, workstation: Workstation) -> str |
     if action.id == "enter" and not here.screen.opens:
         return None if next_action(here, workstation) else _no_next(here, workstation)
     if action.id == "book":
-        return workstation.view.cannot_book(here.patient) if here.patient else None
+        if here.patient:
+            return workstation.view.cannot_book(here.patient)
+        return _is_over(here.slot, workstation, max) if here.slot else None
     if action.verb is None:
         return None
     reasons = (workstation.view.disabled_reason(action.verb, one) for one in here.visits_meant_by(action))
     return next((reason for reason in reasons if reason), None)
 
 
+def _is_over(slot: Slot, workstation: Workstation, among: Callable[[Iterable[int]], int]) -> str | None:
+    """Why no visit is booked at that slot any more: the shortest (`min`) from there on is over, or the longest (`max`).
+
+    Enter proposes a slot where every visit lasts until later; another key books there what does.
+    """
+    view = workstation.view
+    site = view.clinic.sites[slot.site]
+    lengths = [kind.minutes for kind in view.clinic.visit_types.values() if not kind.retired]
+    start = resolve(slot.start.replace(fold=0), site.tz, fold=slot.start.fold).at
+    return view.over(site, start, among(lengths or [site.grid]))
+
+
 def _no_next(here: Selection, workstation: Workstation) -> str:
     if not here.visits_meant_by(BY_ID["enter"]):
-        return disabled_reason("book", here, workstation) or NO_NEXT_STEP
+        is_over = here.slot and _is_over(here.slot, workstation, min)
+        otherwise = BOOKS_WHAT_LASTS.format(**workstation.keyboard.names) if is_over else NO_NEXT_STEP
+        return disabled_reason("book", here, workstation) or otherwise
     verbs = _next_verbs(here, workstation)
     if len(verbs) > 1:
         return DIFFERENT_NEXT_STEPS

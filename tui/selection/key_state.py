@@ -62,7 +62,8 @@ class KeyState(Struct):
 
     def keep(self, shown: Iterable[Record]) -> None:
         """Only what is still shown stays marked."""
-        self.marked &= {one.ref for one in shown}
+        if self.marked:
+            self.marked &= {one.ref for one in shown}
 
     def unmark(self, change: Change) -> None:
         """What was just acted on is marked no longer."""

@@ -11,6 +11,8 @@ GATHER_SECONDS = 0.004
 
 _BURST_KEYS = 8
 _BURST_SECONDS = 0.03
+_MOST_KEYS = 512
+"""Keys that are gathered at most."""
 _LATE_SECONDS = 0.008
 """From here on a key has waited longer than was asked for: the machine is busy, and more may be on its way."""
 
@@ -34,7 +36,8 @@ class Burst(Struct):
             return False
         self._pasting = False
         self._last = at
-        self.waiting.append((key, character, at))
+        if len(self.waiting) < _MOST_KEYS:  # so many are no hand's, and how many more come does not matter
+            self.waiting.append((key, character, at))
         return len(self.waiting) == 1
 
     def wait(self, now: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterable
 from typing import Protocol
 
 
@@ -16,6 +17,9 @@ class Caller(Protocol):
 
     def is_stopped(self) -> bool:
         """Whether they are stopped and could not say so, so that keys are meant for somebody else."""
+
+    def ignore(self, signals: Iterable[int]) -> None:
+        """Have them ignore these, as this process does: what never stops is not to be stopped through them."""
 
     def stop(self) -> None:
         """Stop with them until they are continued. The terminal was left before."""
@@ -27,6 +31,9 @@ class ThisProcess:
     def is_stopped(self) -> bool:
         """Never while it runs."""
         return False
+
+    def ignore(self, signals: Iterable[int]) -> None:
+        """Nothing is left to do: they were told from what it ignores."""
 
     def stop(self) -> None:
         """Until SIGCONT comes."""

@@ -43,7 +43,7 @@ def glyphs(text: str) -> list[tuple[str, int]]:
 
 def width_of(text: str) -> int:
     """The cells that `fit` counts for `text`."""
-    return cell_len(plain(text))
+    return len(text) if text.isascii() and text.isprintable() else cell_len(plain(text))
 
 
 def fit(text: str, cells: int, *, ascii: bool = False) -> str:

@@ -11,7 +11,7 @@ They are used in this module alone, and `tests/tui/test_diff.py` says so when an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic
 
 from rich.color import ColorSystem
@@ -25,6 +25,8 @@ from tui.terminal.caller import Caller, ThisProcess
 from tui.terminal.framebuffer import Framebuffer, Piece
 
 SUPPORTED_TEXTUAL = "8.2.8"
+_AT_ONCE = 1000
+"""Characters that reach a terminal in one packet, so that it shows them at once without being told to."""
 
 
 class DiffApp(App[ReturnType], Generic[ReturnType]):
@@ -43,25 +45,35 @@ class DiffApp(App[ReturnType], Generic[ReturnType]):
         self.screen.refresh()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._reaches_terminal:
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or not self._takes_updates:
             super()._display(screen, renderable)
             return
         size = _extent(renderable)
         if self._front is None or self._front.size != size:
             self._front = Framebuffer(*size)
-        sequence = self._front.paint(_pieces(renderable), _color_system(self.console))
+        self.send(_pieces(renderable))
+        self.post_display_hook()
+
+    @property
+    def reaches_terminal(self) -> bool:
+        """Whether what is sent is shown, in the place where it belongs: the screen was painted before."""
+        return self._front is not None and self._takes_updates
+
+    def send(self, pieces: Iterable[Piece]) -> None:
+        """Send what of `pieces` the terminal does not show already."""
+        sequence = self._front.paint(pieces, _color_system(self.console)) if self._front else ""
         if sequence:
             self._send(sequence)
-        self.post_display_hook()
 
     def _send(self, sequence: str) -> None:
         """In one write: each wakes the thread that writes (0.2 ms), and Textual makes three of them."""
         if self._driver is not None:
-            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if self._sync_available else sequence)
+            is_long = len(sequence) > _AT_ONCE
+            self._driver.write(f"{SYNC_START}{sequence}{SYNC_END}" if is_long and self._sync_available else sequence)
             self._driver.flush()
 
     @property
-    def _reaches_terminal(self) -> bool:
+    def _takes_updates(self) -> bool:
         """Whether Textual would write the update; one that it drops must not count as shown."""
         return (
             self._running

@@ -107,7 +107,7 @@ class _Pen:
 
     def draw(self, y: int, row: _Row, start: int, end: int) -> None:
         """Send the cells [start, end) of a row."""
-        self.write(f"\x1b[{start + 1}G" if y == self._y else f"\x1b[{y + 1};{start + 1}H")
+        self.write(self._way_to(y, start))
         self._y = y
         solid = _solid_end(row, start, end)
         x = start
@@ -127,6 +127,14 @@ class _Pen:
         """Everything written, the style plain again."""
         self._set("")
         return "".join(self._out)
+
+    def _way_to(self, y: int, x: int) -> str:
+        """The shortest sequence that goes there, and counts on no width of what was drawn before."""
+        if y == self._y:
+            return f"\x1b[{x + 1}G"
+        if x == 0:
+            return "\r\n" if 0 <= self._y == y - 1 else f"\x1b[{y + 1}H"
+        return f"\x1b[{y + 1};{x + 1}H"
 
     def _set(self, style: str) -> None:
         if style == self._style:
@@ -164,13 +172,18 @@ def _cells_of(segments: Iterable[Segment], cells: int, colors: ColorSystem) -> t
         if text.isascii() and text.isprintable():
             found.extend(text)
         else:
-            for glyph, width in glyphs(text):
-                found.extend((glyph, "") if width == 2 else (glyph,))
+            found.extend(_spread(text))
         styles.extend([_sgr(style, colors) if style else ""] * (len(found) - len(styles)))
     lacking = cells - len(found)
     if lacking < 0 and found[cells] == "":
         found[cells - 1] = " "
     return (found + [" "] * lacking)[:cells], (styles + [""] * lacking)[:cells]
+
+
+@lru_cache(maxsize=2048)  # shades and rules come again in every row
+def _spread(text: str) -> tuple[str, ...]:
+    """The glyph of each cell, '' for the right half of the one before."""
+    return tuple(cell for glyph, width in glyphs(text) for cell in ((glyph, "") if width == 2 else (glyph,)))
 
 
 def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
@@ -182,7 +195,7 @@ def _runs(shown: _Row, row: _Row) -> Iterator[tuple[int, int]]:
     ]
     start, end = differing[0], differing[0] + 1
     for x in differing:
-        if x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x]):
+        if x == end or (x - end <= _BRIDGE and all(style == row.styles[end - 1] for style in row.styles[end:x])):
             end = x + 1
             continue
         yield start, _whole(row, end)

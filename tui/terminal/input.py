@@ -1,13 +1,14 @@
 """What did the person at the terminal press or paste? Told from the bytes that come, cut and damaged ones too.
 
 This rests on `XTermParser` of Textual 8.2.8, which tells what a whole sequence means, on its two tables of keys, and on
-names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_message`, `_writer_thread`,
-`_must_signal_resume`, `_sigtstp_application` and `_sigcont_application`. They are used in this module
+names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_message`, `_get_terminal_size`, `_size`,
+`_writer_thread`, `_must_signal_resume`, `_sigtstp_application` and `_sigcont_application`. They are used in this module
 alone, and `tests/tui/test_diff.py` says so when another version is installed.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import select
@@ -26,6 +27,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.terminal.backlog import Backlog
 from tui.terminal.caller import Caller
 from tui.terminal.diff import DiffApp
 from tui.terminal.hanging_up import HangingUp
@@ -34,6 +36,10 @@ from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceRead
 _CHUNK: Final = 4096
 _LONGEST_WAIT: Final = 0.1
 """Seconds after which the thread looks whether it is to end."""
+_WIDEST: Final = 500
+_HIGHEST: Final = 300
+"""Columns and rows of the largest desk, twice those of the largest screens; what is beyond stays empty."""
+_STOPS: Final = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _QUIET_SECONDS: Final = 0.5
 """How long nothing must come before something is said about it: each key wipes out what was said."""
 _NUMBERED: Final = re.compile(r"\x1b\[(?P<number>[0-9]*)[0-9;:]*(?P<end>[~A-FHP-S])")
@@ -116,10 +122,33 @@ class InputDriver(LinuxDriver):
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
+        self._ignored = [number for number in _STOPS if signal.getsignal(number) is signal.SIG_IGN]
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._keep_ignoring()
         self._caller: Caller = cast("DiffApp[Any]", app).caller
-        if self._file is not None:
-            self._file = cast("TextIOWrapper", HangingUp(self._file))  # it may go away at any moment
+        self._caller.ignore(self._ignored)
+        self._backlog = Backlog(app, self.process_message, self.exit_event)
+        self._came = 0.0
+        self._size = _clipped(*(size or self._get_terminal_size()))
+        self._output = HangingUp(cast("TextIOWrapper", self._file))  # it may go away at any moment
+        self._file = cast("TextIOWrapper", self._output)
+        self._is_terminal = os.isatty(self.fileno)
+
+    def write(self, data: str) -> None:
+        """Send it, or leave it to Textual's thread."""
+        if not self._output.send(data):
+            super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Begin, and go on ignoring what was ignored, as for members: they stop nothing of the account's."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._keep_ignoring()
+
+    def _keep_ignoring(self) -> None:
+        for number in self._ignored:
+            signal.signal(number, signal.SIG_IGN)
+        if self._ignored:
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)  # nothing is resumed that never stops
 
     def run_input_thread(self) -> None:
         """Read until the program leaves the terminal, and what is on the way then."""
@@ -131,17 +160,44 @@ class InputDriver(LinuxDriver):
         except Exception as error:  # noqa: BLE001 - whatever it is, the program must not go on deaf
             self.process_message(InputFailed(error))
 
+    def process_message(self, message: Message) -> None:
+        """Send it on; a size that the terminal tells is clipped."""
+        if isinstance(message, events.Resize):
+            message = events.Resize.from_dimensions(_clipped(*message.size), message.pixel_size)
+        super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return _clipped(*super()._get_terminal_size())
+
     def _take(self, terminal: TerminalInput, seconds: float) -> None:
-        is_there = bool(select.select([self.fileno], [], [], seconds)[0])
+        """Hand over what comes within so many seconds.
+
+        What waited while the program caught up came with what was before it: the rest of a paste is none of keys.
+        """
+        has_waited = self._backlog.has_waited()
+        is_there = bool(select.select([self.fileno], [], [], 0 if has_waited else seconds)[0])
         if is_there and self._caller.is_stopped():
-            os.kill(os.getpid(), signal.SIGTSTP)
-            self._caller.stop()
+            self._leave_keys()
             return
         received = os.read(self.fileno, _CHUNK) if is_there else b""
-        for message in terminal.read(received, time.monotonic()):
-            self.process_message(message)
+        at = self._came if has_waited and is_there else time.monotonic()
+        for message in terminal.read(received, at):
+            message.time = at
+            self._backlog.hand(message)
+        if received:
+            self._came = at
         if is_there and not received:
+            if self._is_terminal and not os.isatty(self.fileno):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))  # hung up, which the system may have told nobody
             self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
+
+    def _leave_keys(self) -> None:
+        """Stop with the caller, whose keys are the shell's now; one that never stops only reads none meanwhile."""
+        if signal.SIGTSTP in self._ignored:
+            self.exit_event.wait(_LONGEST_WAIT)
+        else:
+            os.kill(os.getpid(), signal.SIGTSTP)
+            self._caller.stop()
 
     def _sigtstp_application(self, *_: object) -> None:
         """Leave the terminal, unless somebody else has it already, and stop."""
@@ -158,6 +214,11 @@ class InputDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         self.resume_application_mode()
+
+
+def _clipped(width: int, height: int) -> tuple[int, int]:
+    """The size that the desk has on such a terminal: the memory it takes grows with it, and anybody tells any size."""
+    return min(max(width, 1), _WIDEST), min(max(height, 1), _HIGHEST)
 
 
 def _is_key_number(text: str) -> bool:

@@ -31,6 +31,8 @@ _WHOLE: Final = re.compile(
 _PASTE_BEGINS: Final = "\x1b[200~"
 _PASTE_ENDS: Final = "\x1b[201~"
 _LONGEST: Final = 64
+_LONGEST_PASTE: Final = 1 << 18
+"""Characters of a paste that are kept, more than any line takes; what comes behind them is dropped."""
 
 
 class Typed(Struct, frozen=True):
@@ -172,7 +174,9 @@ class SequenceReader:
         if character == _PASTE_ENDS[-1] and "".join(pasted[-len(_PASTE_ENDS) :]) == _PASTE_ENDS:
             del pasted[-len(_PASTE_ENDS) :]
             yield self._end_paste(pasted)
+        elif len(pasted) > 2 * _LONGEST_PASTE:
+            del pasted[_LONGEST_PASTE : -len(_PASTE_ENDS)]
 
     def _end_paste(self, pasted: list[str]) -> Pasted:
         self._pasted = None
-        return Pasted("".join(pasted))
+        return Pasted("".join(pasted[:_LONGEST_PASTE]))

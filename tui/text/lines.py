@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tui.terminal.cells import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Row = TypeVar("Row")
 Span = tuple[str, str]
@@ -51,9 +51,22 @@ def wrapped(text: str, style: str, width: int) -> tuple[Line, ...]:
 def hanging(line: Line, width: int) -> tuple[Line, ...]:
     """The line with its last span on as many lines as it needs, each below where the span begins."""
     *head, (text, style) = line
-    indent = cells_of(tuple(head))
-    first, *more = wrap(text, max(width - indent - 1, 20)) or [""]
+    indent = cells_of(tuple(head)) + len(text) - len(text.lstrip(" "))
+    first, *more = wrap(text, max(width - indent - 1, 20), break_on_hyphens=False) or [""]
     return ((*head, (first, style)), *(((" " * indent, "panel"), (rest, style)) for rest in more))
+
+
+def whole(lines: Iterable[Line], width: int) -> tuple[Line, ...]:
+    """The lines, those that are too long for one on as many as they need."""
+    return tuple(part for line in lines for part in (hanging(line, width) if cells_of(line) > width else (line,)))
+
+
+def fitted(pieces: Sequence[tuple[Span, int]], width: int) -> Line:
+    """The spans in their order, without those that give way where not all fit: the highest number first, 0 never."""
+    kept = list(pieces)
+    while cells_of(tuple(span for span, _ in kept)) > width and (last := max(rank for _, rank in kept)):
+        kept = [(span, rank) for span, rank in kept if rank != last]
+    return tuple(span for span, _ in kept)
 
 
 def heading(text: str, width: int, *, ascii: bool = False) -> Line:

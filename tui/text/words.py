@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
 _SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
 
-_WORD = r"[^\W\d_a-z][\w'\u2019-]*\.?"
-_NAME = re.compile(rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*")
+_WORD: Final = r"[^\W\d_a-z][\w'\u2019-]*\.?"
+_NAME: Final = rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*"
 """Two runs of words that begin with no small letter, and a comma between them: 'de la Cruz, Mario', 'St. John, Ann'."""
 
 STEP_WORDS = {
@@ -46,7 +46,7 @@ def hidden(text: str, names: Iterable[str]) -> str:
     """The text with initials for these names, and for whatever else looks like one: 'Smith, John', '山田, 太郎'."""
     for name in names:
         text = text.replace(name, initials(name))
-    return _NAME.sub(lambda found: initials(found[0]), text)
+    return re.sub(_NAME, lambda found: initials(found[0]), text)  # compiled with the first text: 0.6 ms
 
 
 def name_of(patient: Patient, *, privacy: bool) -> str:
@@ -74,8 +74,11 @@ def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
     names = (patient.name, *patient.previous)
     told = (hidden(alert, names) if privacy else alert for alert in patient.alerts)
     alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
-    if patient.status is not PatientStatus.ACTIVE:
-        alerts.insert(0, ((f" {patient.status.value}: cannot be booked", "error"),))
+    if not patient.may_be_booked:
+        why = "no booking" if patient.no_booking else patient.status.value
+        alerts.insert(0, ((f" {why}: cannot be booked", "error"),))
+    elif patient.status is PatientStatus.RESTRICTED:
+        alerts.insert(0, ((f" {patient.status.value}: mind the patient's privacy", "warn"),))
     return tuple(alerts)
 
 

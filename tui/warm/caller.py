@@ -8,9 +8,10 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from tui.warm.meeting import ENDED, STOPPED
+from tui.warm.meeting import ENDED, IGNORE, STOPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from socket import socket
 
 _LOOK_SECONDS: Final = 0.1
@@ -41,6 +42,12 @@ class WarmCaller:
         except ProcessLookupError:
             return False
         return state in {b"T", b"t"}
+
+    def ignore(self, signals: Iterable[int]) -> None:
+        """Have the caller ignore these."""
+        for number in signals:
+            with suppress(OSError):
+                self._connection.send(b"%s %d" % (IGNORE, number))
 
     def stop(self) -> None:
         """Have the caller stop, if it is not stopped, and wait for it. The end of it is waited for too."""

@@ -121,6 +121,8 @@ def _accompany(connection: socket, before: list[Any]) -> int:
         word, number_told = _next(connection)
         if word == meeting.STOPPED:
             os.kill(os.getpid(), signal.SIGSTOP)
+        elif word == meeting.IGNORE:
+            signal.signal(number_told, signal.SIG_IGN)
         elif word == meeting.ENDED:
             return number_told
         else:

@@ -4,8 +4,8 @@ Loaded with every start, so it imports next to nothing: `typing` alone would tak
 
 One message is one packet. The start sends its request with its descriptors; the session that was forked for it says
 HERE; the start says GO, and only then is the terminal the session's. Whoever gives up closes the
-connection, and there are never two desks. From then on the start passes on signals as numbers, and hears STOPPED,
-ENDED with the exit code, or KILLED with the signal that ended the session.
+connection, and there are never two desks. From then on the start passes on signals as numbers, and hears IGNORE with
+a signal that is to do nothing, STOPPED, ENDED with the exit code, or KILLED with the signal that ended the session.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SOCKET = "socket"
 LONGEST = 1 << 17
 """Bytes of a request: what is longer opens a desk of its own."""
-HERE, GO, STOPPED, ENDED, KILLED = b"here", b"go", b"stopped", b"ended", b"killed"
+HERE, GO, IGNORE, STOPPED, ENDED, KILLED = b"here", b"go", b"ignore", b"stopped", b"ended", b"killed"
 _PROGRAM = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib takes 5 ms to load
 _READ_AT_START = ("PYTHON", "TEXTUAL", "LD_", "GLIBC_", "MALLOC_", "ESCDELAY")
 """How the variables begin that interpreter, libraries and Textual read while they are loaded, and never again."""

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tui.control_group import is_freezable
 from tui.warm import meeting
 from tui.warm.caller import WarmCaller
 
@@ -72,6 +73,7 @@ def serve(connection: socket.socket, stamp: str, main: Main) -> int:
         raise NotServed
     caller = WarmCaller(connection, pid)
     _require_same_place(pid)
+    _require_same_turn(pid)
     _inherit(pid, asked)
     connection.send(meeting.HERE)
     if connection.recv(64) != meeting.GO:
@@ -104,6 +106,15 @@ def _require_same_place(pid: int) -> None:
         raise NotServed
 
 
+def _require_same_turn(pid: int) -> None:
+    """Raise NotServed for a caller whose class of scheduling is another, or whose group somebody may freeze.
+
+    Neither is taken over from it, so what comes of them is told by the desk that it opens itself.
+    """
+    if os.sched_getscheduler(pid) != os.sched_getscheduler(0) or is_freezable(pid):
+        raise NotServed
+
+
 def _inherit(pid: int, asked: _Asked) -> None:
     """Take over what a process has from its parent, from the caller in the host's place."""
     os.setsid()  # a terminal that the host was started on is nobody's here
@@ -115,6 +126,7 @@ def _inherit(pid: int, asked: _Asked) -> None:
     told = _status(pid)
     os.umask(int(told["Umask"], 8))
     _take_signals(ignored=int(told["SigIgn"], 16), blocked=int(told["SigBlk"], 16))
+    os.sched_setaffinity(0, os.sched_getaffinity(pid))
     os.setpriority(os.PRIO_PROCESS, 0, os.getpriority(os.PRIO_PROCESS, pid))
     os.environb.clear()
     os.environb.update(asked.env)

@@ -15,7 +15,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.calendar.wall import local
 from core.record_ref import AppointmentId
@@ -23,6 +22,7 @@ from core.schedule.model.day import DayView
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.selection.place import Slot
+from tui.terminal.cell_widget import CellWidget
 from tui.text.lines import Line, Span
 from tui.text.theme import Palette
 from tui.widgets import day_cursor
@@ -41,7 +41,7 @@ class GridSelection(Struct, frozen=True):
     slot: Slot | None = None
 
 
-class DayGrid(Widget, can_focus=True):
+class DayGrid(CellWidget, can_focus=True):
     """A day of a site: providers across, time down, a page at a time."""
 
     ALLOW_SELECT = False
@@ -88,21 +88,21 @@ class DayGrid(Widget, can_focus=True):
         return GridSelection(scheduled, _slot_under(self._model, self._cursor, scheduled))
 
     def show_day(self, view: DayView, now: datetime) -> None:
-        """Show that day as it is at `now` (UTC), in the group and on the page turned to."""
-        self.set_model(build(view, now=now, lens=self.lens))
+        """Show that day as it is at `now` (UTC), in the group and on the page turned to.
+
+        The cells are repainted that read differently; as time passes, none does within a minute.
+        """
+        self.set_model(build(view, now=now, lens=self.lens, before=self._model))
 
     def set_model(self, model: DayGridModel) -> None:
         """Show a model; the cursor stays on its record, or selects nothing when that has gone."""
         before = self._model
+        if model is before:
+            return
         if before is None:
             self._turn(model, day_cursor.placed(model, 0, model.now_row or 0))
         else:
             self._turn(model, day_cursor.followed(self._cursor, before, model))
-
-    def tick(self, now: datetime) -> None:
-        """Time went on: repaint the cells that read differently at `now` (UTC). Nothing does within a minute."""
-        if self._model and _minute(now) != _minute(self._model.now):
-            self.show_day(self._model.view, now)
 
     def look(self, lens: Lens) -> None:
         """Look at the same day through another lens: privacy, ASCII, longer rows."""
@@ -246,10 +246,6 @@ class DayGrid(Widget, can_focus=True):
             self.post_message(self.CursorMoved(self.selection))
 
 
-def _minute(instant: datetime) -> datetime:
-    return instant.replace(second=0, microsecond=0)
-
-
 def _slot_under(model: DayGridModel, cursor: Cursor, scheduled: ScheduledVisit) -> Slot | None:
     """The time the visit begins, or the row's own where it only goes on."""
     cell = day_cursor.cell_at(model, cursor)
@@ -284,6 +280,8 @@ def _changes(before: DayGridModel, after: DayGridModel) -> Iterator[Region]:
             if row is not None:
                 yield Region(0, row + _HEAD_ROWS, after.time_cells, 1)
     for at, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
+        if old is new:
+            continue
         if old.head != new.head:
             yield Region(after.column_x(at), 0, after.column_cells, 1)
         for row, (was, now) in enumerate(zip(old.cells, new.cells, strict=True)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from core.calendar.interval import Interval, merged
@@ -63,15 +63,16 @@ class Grounds:
         """The wall time of the first minute of the site's grid in `row` that is free, open time first."""
         grid = self._provider.site.grid
         length = (row.span.end - row.span.start) // _MINUTE
-        possible = [
+        possible = (
             offset
             for offset in range(-row.minute % grid, length, grid)
             if not any(start <= row.span.start + offset * _MINUTE < end for start, end in taken)
-        ]
-        if not possible:
+        )
+        first = next(possible, None)
+        if first is None:
             return None
-        is_open = (at for at in possible if self._is_open(row.span.start + at * _MINUTE))
-        return (row.wall + next(is_open, possible[0]) * _MINUTE).replace(fold=row.wall.fold)
+        is_open = (at for at in chain((first,), possible) if self._is_open(row.span.start + at * _MINUTE))
+        return (row.wall + next(is_open, first) * _MINUTE).replace(fold=row.wall.fold)
 
     def _is_open(self, instant: datetime) -> bool:
         return any(span.start <= instant < span.end for span in self._open)

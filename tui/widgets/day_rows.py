@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -35,11 +36,15 @@ class Row(Struct, frozen=True):
 
 def day_rows(view: DayView, row_minutes: int) -> tuple[Row, ...]:
     """Every row of the day, from the first session or appointment to the last, 8:00 to 18:00 at least."""
-    zone = view.site.tz
-    first, last = _shown_hours(view, zone)
+    return _rows(view.on, view.site.tz, *_shown_hours(view, view.site.tz), row_minutes)
+
+
+@lru_cache(maxsize=8)  # the same rows for as long as the day has the same hours: what is laid out on them is kept
+def _rows(on: date, zone: ZoneInfo, first: int, last: int, row_minutes: int) -> tuple[Row, ...]:
+    """The rows from minute `first` of the wall clock to minute `last`."""
     starts: dict[datetime, datetime] = {}
     for minute in range(first, last, row_minutes):
-        wall = datetime.combine(view.on, time()) + timedelta(minutes=minute)
+        wall = datetime.combine(on, time()) + timedelta(minutes=minute)
         for fold in (0, 1):
             found = resolve(wall, zone, fold=fold)
             if not found.skipped:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
+from tui.terminal.cell_widget import CellWidget
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line
 from tui.text.theme import Palette
@@ -16,7 +16,7 @@ from tui.text.theme import Palette
 _MOST_STRIPS = 256
 
 
-class LinePanel(Widget):
+class LinePanel(CellWidget):
     """Lines of styled spans, one a row, cut or padded to the width; the cursor's row is reversed.
 
     More lines than rows are turned by the page, so that the cursor is seen. With `height: auto` the panel is

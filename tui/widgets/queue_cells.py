@@ -107,10 +107,13 @@ def _mark(told: Told, _: int) -> Span:
 
 
 def _time(told: Told, _: int) -> Span:
-    """The start at its site; for who has been here since another day that day, a weekday within a week."""
+    """The start at its site; for who has been here since another day that day, a weekday within a week.
+
+    '1:30+' is the second of two that the clocks show, as on the schedule.
+    """
     start = local(told.scheduled.appointment.start, told.site.tz)
     if start.date() == told.today:
-        return f"{start:%-H:%M}", "panel"
+        return f"{start:%-H:%M}{'+' * start.fold}", "panel"
     return (f"{start:%a}" if told.today - start.date() < _WEEK else f"{start:%-d%b}"), "late"
 
 

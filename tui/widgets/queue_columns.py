@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from core.clinic.model import Clinic
 from core.visits.clearance.items import ITEMS
-from tui.terminal.cells import fit
-from tui.text.lines import Line, Span
+from tui.terminal.cells import clip, fit, width_of
+from tui.text.lines import Line, Span, cells_of
 from tui.widgets.queue_cells import BORN_IN_FULL, EVERY_LETTER, WRITERS, Column, Told
 
 
@@ -30,6 +30,8 @@ _ALWAYS: Final[Mapping[Column, int]] = {
     Column.MARK: 1, Column.TIME: 5, Column.FLAG: 1, Column.NAME: 10, Column.STEP: 10, Column.IN_STEP: 5,
 }  # fmt: skip
 """Who is where, and for how long: however narrow a terminal is."""
+_WHO: Final = [*Column].index(Column.NAME) + 1
+"""The columns that say who it is, and when; every row begins with them."""
 _LEAST_NOTE: Final = 12
 _MOST_NAME: Final = 28
 
@@ -83,9 +85,17 @@ def row(placed: Iterable[Placed], told: Told) -> Line:
     return tuple(spans)
 
 
-def under_cursor(line: Line, style: str) -> Line:
-    """The same row in `style` from end to end: one colour, which is no alarm."""
-    return tuple((text, style) for text, _ in line)
+def under_cursor(line: Line, width: int, style: str) -> Line:
+    """The same row of `width` cells with who it is and its last cell in `style`.
+
+    The two ends hold the row together, and what stands between them keeps its colours. In one colour from end to end
+    it would be sent twice with every key: 160 cells at 80 columns, 230 at 160.
+    """
+    left = width - cells_of(line)
+    rest = (*line[_WHO:], (" " * left, "panel")) if left > 0 else line[_WHO:]
+    text, own = rest[-1]
+    body = clip(text, width_of(text) - 1, pad=False)
+    return (*((who, style) for who, _ in line[:_WHO]), *rest[:-1], (body, own), (text[len(body) :], style))
 
 
 def _longest(words: Iterable[str]) -> int:

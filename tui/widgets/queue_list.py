@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
+from tui.terminal.cell_widget import CellWidget
 from tui.terminal.cells import width_of
 from tui.text.lines import Line
 from tui.text.theme import Palette
 from tui.widgets.panel import line_strip
 from tui.widgets.queue_columns import under_cursor
+from tui.widgets.queue_groups import Groups, Heading, Page, pages, places_on
 from tui.widgets.queue_model import Cursor, QueueModel, at_row, followed, moved
 
 _HEAD_ROWS = 1
 _MOST_STRIPS = 512
 
 
-class QueueList(Widget):
+class QueueList(CellWidget):
     """Today's queue: one visit a row. It draws a `QueueModel` and knows nothing of the desk.
 
     Of a thousand visits only the page shown is ever written or drawn; scrolling is by the page, as a line at a
@@ -39,7 +41,11 @@ class QueueList(Widget):
         self._model: QueueModel | None = None
         self._cursor = Cursor()
         self._head: Line = ()
-        self._rows: dict[int, Line] = {}
+        self._given: QueueModel | None = None
+        self._rows: dict[AppointmentId, tuple[ScheduledVisit, Line]] = {}
+        self._groups: Groups | None = None
+        self._pages: tuple[Page, ...] = ((),)
+        self._places: Mapping[int, tuple[int, int]] = {}
         self._shown: tuple[Line, ...] = ()
         self._strips: dict[tuple[Line, int], Strip] = {}
 
@@ -63,15 +69,24 @@ class QueueList(Widget):
     @property
     def is_low(self) -> bool:
         """Whether the cursor stands in the lower half of the page."""
-        return self._cursor.row % self._page_rows >= self._page_rows // 2
+        return self._place[1] >= self._page_rows // 2
 
     def show_queue(self, model: QueueModel) -> None:
-        """Show these visits; the cursor stays on its record, or selects nothing when that has gone."""
-        first = self._model is None
+        """Show these visits; the cursor stays on its record, or selects nothing when that has gone.
+
+        The model shown already is shown; of another one the rows are written that read otherwise.
+        """
+        if model is self._given:
+            return
+        self._given, before = model, self._model
         self._model = model.sized(self.size.width)
         self._head = self._model.head()
-        self._rows.clear()
-        self._cursor = at_row(self._model.visits, 0) if first else followed(self._cursor, self._model)
+        self._groups = self._model.groups
+        self._pages = pages(self._groups.keys, len(self._model.visits), self._page_rows)
+        self._places = places_on(self._pages)
+        if before is None or not self._model.writes_as(before):
+            self._rows.clear()
+        self._cursor = at_row(self._model.visits, 0) if before is None else followed(self._cursor, self._model)
         self._repaint()
 
     def move(self, by: int) -> None:
@@ -82,7 +97,21 @@ class QueueList(Widget):
     def page(self, by: int) -> None:
         """Turn the page; the cursor stays in its place on it."""
         if self._model:
-            self._put(at_row(self._model.visits, self._cursor.row + by * self._page_rows))
+            page, line = self._place
+            at = min(max(page + by, 0), len(self._pages) - 1)
+            rows = self._pages[at]
+            last = len(rows) - 1
+            wanted = 0 if page + by < 0 else last if page + by > at else min(line, last)
+            beside = (one for one in rows[wanted:] if isinstance(one, int))
+            self._put(at_row(self._model.visits, next(beside, self._cursor.row)))
+
+    def turn_group(self, by: int) -> bool:
+        """To the first row of another group; False where the order has none."""
+        if not self._groups:
+            return False
+        if self._model and self._model.visits:
+            self._put(at_row(self._model.visits, self._groups.turned(self._cursor.row, by)))
+        return True
 
     def home(self) -> None:
         """To the first row."""
@@ -105,7 +134,7 @@ class QueueList(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Write the rows anew."""
         if self._model and event.size.width:
-            self.show_queue(self._model)
+            self.show_queue(replace(self._model))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, or take it from those drawn before."""
@@ -117,6 +146,11 @@ class QueueList(Widget):
                 self._strips.clear()
             strip = self._strips[key] = line_strip(line, self.size.width, self._palette, ascii=self._ascii)
         return strip
+
+    @property
+    def _place(self) -> tuple[int, int]:
+        """The page and line of the cursor."""
+        return self._places.get(self._cursor.row, (0, 0))
 
     @property
     def _page_rows(self) -> int:
@@ -147,18 +181,23 @@ class QueueList(Widget):
         if model is None:
             return
         yield self._head
-        rows = self._page_rows
-        top = self._cursor.row // rows * rows
-        for at in range(top, top + rows):
-            yield self._line(model, at) if at < len(model.visits) else ()
+        page = self._pages[self._place[0]]
+        for one in page:
+            if self._groups and isinstance(one, Heading):
+                yield self._groups.line(one, self.size.width, ascii=self._ascii)
+            elif isinstance(one, int):
+                yield self._line(model, one)
+        yield from [()] * (self._page_rows - len(page))
 
     def _line(self, model: QueueModel, at: int) -> Line:
-        line = self._rows.get(at)
-        if line is None:
-            line = self._rows[at] = model.line(at)
+        scheduled = model.visits[at]
+        written, line = self._rows.get(scheduled.appointment.id, (None, ()))
+        if written is not scheduled:
+            line = model.line(at)
+            self._rows[scheduled.appointment.id] = scheduled, line
         if at != self._cursor.row:
             return line
-        return under_cursor(line, "cursor" if self._cursor.target is not None else "lost")
+        return under_cursor(line, self.size.width, "cursor" if self._cursor.target is not None else "lost")
 
 
 def _changes(before: Line, after: Line, y: int, width: int) -> Iterator[Region]:

@@ -15,6 +15,8 @@ from core.visits.waiting import waiting
 from tui.text.lines import Line
 from tui.widgets.queue_cells import Told
 from tui.widgets.queue_columns import Placed, columns, head, row
+from tui.widgets.queue_groups import Groups
+from tui.widgets.queue_order import Order
 
 
 class Look(Struct, frozen=True):
@@ -32,6 +34,7 @@ class QueueModel(Struct, frozen=True):
     visits: tuple[ScheduledVisit, ...]
     view: DeskView
     look: Look = field(default_factory=Look)
+    order: Order = Order.TIME
     marked: frozenset[RecordRef] = frozenset()
     columns: tuple[Placed, ...] = ()
 
@@ -42,6 +45,19 @@ class QueueModel(Struct, frozen=True):
             look=replace(self.look, width=width),
             columns=columns(width, self.view.clinic, all_sites=self.look.all_sites),
         )
+
+    def writes_as(self, other: QueueModel) -> bool:
+        """Whether a visit that is in both is written alike."""
+        return (self.look, self.marked, self.columns) == (
+            other.look,
+            other.marked,
+            other.columns,
+        ) and self.view.reads_as(other.view)
+
+    @property
+    def groups(self) -> Groups:
+        """The visits under the headings of their order."""
+        return Groups(self.visits, self.order, self.view.clinic)
 
     def index_of(self, appointment: AppointmentId | None) -> int | None:
         """In which row it stands."""

@@ -67,13 +67,17 @@ class Mode(Enum):
 
 
 class Override(Struct, frozen=True):
-    """A conflict somebody booked over: the rule, the reason code, who and when (UTC), and the sentence overridden."""
+    """A conflict somebody booked over: the rule, the reason code, who and when (UTC), the sentence, and the cause.
+
+    One that was recorded by an earlier version has no cause.
+    """
 
     rule: str
     reason: str
     user: str
     at: datetime
     message: str
+    cause: str = ""
 
 
 class Cancellation(Struct, frozen=True):
@@ -89,8 +93,9 @@ class Appointment(Struct, frozen=True):
     """One patient with one provider for a half-open interval [start, end) of UTC instants on whole minutes.
 
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
-    provider was double-booked on purpose. Provider, site, room and visit type are codes. `status_at` and `status_by`
-    say who set the status. `rev` counts saves from 1.
+    provider was double-booked on purpose. Provider, site, room, visit type and interpreter are codes. `status_at` and
+    `status_by` say who set the status. `rev` counts saves from 1. With more than one of its
+    `seats`, so many are seen at once.
     """
 
     id: AppointmentId
@@ -112,7 +117,13 @@ class Appointment(Struct, frozen=True):
     note: str = ""
     cancellation: Cancellation | None = None
     overrides: tuple[Override, ...] = ()
+    interpreter: str | None = None
+    seats: int = 1
     rev: int = 1
+
+    def shares_room_with(self, other: Appointment) -> bool:
+        """Whether the two may be in one room: the provider sees both of them at once."""
+        return self.seats > 1 and other.seats > 1 and self.provider == other.provider
 
     @property
     def minutes(self) -> int:

@@ -40,9 +40,15 @@ class SessionSpan(Struct, frozen=True):
     span: Interval
     session: Session | None = None
 
+    def takes(self, visit_type: str) -> bool:
+        """Whether it is open to visits of that type."""
+        return self.session is None or not self.session.types or visit_type in self.session.types
+
 
 class ProviderDay(Struct, frozen=True):
     """A provider's day at one site: sessions as planned, and the closures upon them. Intervals are UTC.
+
+    `released` are the blocks of the day that are open to all by now.
 
     Leave and holidays close the whole local day where no hours are given, also outside sessions.
     """
@@ -52,6 +58,7 @@ class ProviderDay(Struct, frozen=True):
     on: date
     sessions: tuple[SessionSpan, ...] = ()
     closures: tuple[Closure, ...] = ()
+    released: tuple[Closure, ...] = ()
 
     def closed_by(self, span: Interval) -> tuple[Closure, ...]:
         """The closures that touch `span`."""

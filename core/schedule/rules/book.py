@@ -8,9 +8,20 @@ from core.schedule.rules.c01_patient_status import patient_status
 from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.c04_room_overlap import room_overlap
+from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
+from core.schedule.rules.c07_capacity import capacity
+from core.schedule.rules.c07_overbook_limits import overbook_limits
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c09_buffers import buffers
 from core.schedule.rules.c10_limits import limits
+from core.schedule.rules.c11_acquaintance import acquaintance
+from core.schedule.rules.c11_interpreter import interpreter
+from core.schedule.rules.c11_papers import papers
+from core.schedule.rules.c11_patient_fits import patient_fits
+from core.schedule.rules.c11_provider_fits import provider_fits
+from core.schedule.rules.c11_room_kind import room_kind
+from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
 
 if TYPE_CHECKING:
@@ -25,9 +36,20 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     patient_elsewhere,
     provider_overlap,
     room_overlap,
+    equipment_pool,
     outside_session,
+    capacity,
+    overbook_limits,
     typed_block,
+    buffers,
     limits,
+    patient_fits,
+    acquaintance,
+    provider_fits,
+    room_kind,
+    interpreter,
+    papers,
+    history,
     daylight_saving,
 )
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
-from core.patients.model import PatientStatus
-from core.schedule.sentences import PATIENT_MAY_NOT_BE_BOOKED
+from core.schedule.sentences import PATIENT_MARKED_NO_BOOKING, PATIENT_MAY_NOT_BE_BOOKED
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -15,14 +14,16 @@ if TYPE_CHECKING:
 
 
 def patient_status(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """A patient who is deceased, archived, restricted or entered in error is not booked."""
+    """A patient who is deceased, archived or entered in error is not booked, nor is who is marked so."""
     conflict = status_conflict(proposal.patient, policy)
     return (conflict,) if conflict else ()
 
 
 def status_conflict(patient: Patient, policy: Policy) -> Conflict | None:
     """What keeps the patient from being booked, whenever and with whom."""
-    if patient.status is PatientStatus.ACTIVE:
+    if patient.may_be_booked:
         return None
+    if patient.no_booking:
+        return Conflict("C1", policy.rules.C1, PATIENT_MARKED_NO_BOOKING.format(patient=patient.name))
     status = patient.status.value.replace("-", " ")
     return Conflict("C1", policy.rules.C1, PATIENT_MAY_NOT_BE_BOOKED.format(patient=patient.name, status=status))

@@ -33,12 +33,12 @@ def patient_elsewhere(proposal: Proposal, facts: Facts, policy: Policy) -> tuple
 
 
 def _sentence_of(sentence: str, proposal: Proposal, facts: Facts, other: ScheduledVisit) -> str:
-    site = facts.sites[other.appointment.site]
+    site = facts.clinic.sites[other.appointment.site]
     start, end = (local(at, site.tz) for at in (other.appointment.start, other.appointment.end))
     return sentence.format(
         patient=proposal.patient.name,
         hours=f"{format_clock(start)}-{format_clock(end)}",
-        provider=facts.providers[other.appointment.provider].family,
+        provider=facts.clinic.providers[other.appointment.provider].family,
         site=site.name,
         type=other.appointment.visit_type,
     )

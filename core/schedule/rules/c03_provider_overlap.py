@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
+from core.schedule.rules.crowding import ALONE, crowds
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import PROVIDER_IS_TAKEN
 
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def provider_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """Only the provider's own minutes count, so that preparation and clean-up may overlap another visit."""
+    """Only the provider's own minutes count, so that preparation and clean-up may overlap another visit.
+
+    Where several are seen at once, C7 counts them.
+    """
+    met = dict.fromkeys(
+        other.appointment.id for crowd in crowds(proposal, facts) if crowd.capacity == ALONE for other in crowd.others
+    )
     return tuple(
         Conflict(
             "C3",
@@ -26,7 +33,8 @@ def provider_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[
                 type=other.appointment.visit_type,
             ),
             (other.appointment.id,),
+            cause=f"{proposal.provider.code} {other.appointment.id} {provider_span_of(other).stamp}",
         )
         for other in facts.provider_day
-        if provider_span_of(other).overlaps(proposal.provider_span)
+        if other.appointment.id in met
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict
+from core.schedule.rules.proposal import span_of
 from core.schedule.sentences import NO_ROOM_FREE, ROOM_IS_TAKEN
 
 if TYPE_CHECKING:
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """A room must be free of everybody (Frappe accepted two practitioners in one); unnamed, one must be left."""
+    """A room must be free of everybody (Frappe accepted two practitioners in one); unnamed, one must be left.
+
+    Those whom one provider sees at once share theirs.
+    """
     if proposal.room is None:
         if not proposal.room_needed:
             return ()
@@ -30,7 +34,7 @@ def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conf
             ROOM_IS_TAKEN.format(
                 room=proposal.room.code,
                 patient=other.patient.name,
-                provider=facts.providers[other.appointment.provider].family,
+                provider=facts.clinic.providers[other.appointment.provider].family,
                 start=proposal.clock(other.appointment.start),
                 end=proposal.clock(other.appointment.end),
             ),
@@ -38,4 +42,6 @@ def room_overlap(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conf
         )
         for other in facts.at_site
         if other.appointment.room == proposal.room.code
+        and span_of(other).overlaps(proposal.span)
+        and not proposal.shares_room_with(other)
     )

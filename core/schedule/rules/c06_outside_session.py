@@ -44,13 +44,20 @@ def outside_session(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[C
 def _employment(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]:
     provider, on = proposal.provider, proposal.wall.date()
     if provider.retired:
-        return (Conflict("C6", policy.rules.C6, PROVIDER_INACTIVE.format(provider=provider.family)),)
+        return (
+            Conflict(
+                "C6",
+                policy.rules.C6,
+                PROVIDER_INACTIVE.format(provider=provider.family),
+                cause=f"retired {provider.code}",
+            ),
+        )
     if provider.starts and on < provider.starts:
         sentence = PROVIDER_NOT_STARTED.format(provider=provider.family, day=f"{provider.starts:%-d %b %Y}")
-        return (Conflict("C6", policy.rules.C6, sentence),)
+        return (Conflict("C6", policy.rules.C6, sentence, cause=f"starts {provider.code} {provider.starts}"),)
     if provider.ends and on > provider.ends:
         sentence = PROVIDER_LEFT.format(provider=provider.family, day=f"{provider.ends:%-d %b %Y}")
-        return (Conflict("C6", policy.rules.C6, sentence),)
+        return (Conflict("C6", policy.rules.C6, sentence, cause=f"ends {provider.code} {provider.ends}"),)
     return ()
 
 
@@ -63,7 +70,7 @@ def _closures(proposal: Proposal, facts: Facts) -> tuple[Closure, ...]:
 def _closed(proposal: Proposal, policy: Policy, closure: Closure) -> Conflict:
     if closure.kind is ClosureKind.HOLIDAY:
         sentence = CLOSED_FOR_HOLIDAY.format(site=proposal.site.name, label=closure.label)
-        return Conflict("C6", policy.rules.C6, sentence)
+        return Conflict("C6", policy.rules.C6, sentence, cause=f"holiday {proposal.site.code} {closure.span.stamp}")
     is_cancelled = closure.kind is ClosureKind.CANCELLED
     today = day_span(proposal.wall.date(), proposal.site.tz)
     sentence = (SESSION_CANCELLED if is_cancelled else PROVIDER_ON_LEAVE).format(
@@ -71,7 +78,10 @@ def _closed(proposal: Proposal, policy: Policy, closure: Closure) -> Conflict:
         hours=ALL_DAY if closure.span.covers(today) else proposal.hours(closure.span),
         label="" if closure.label == closure.kind.value else f": {closure.label}",
     )
-    return Conflict("C6", policy.rules.C6_cancelled if is_cancelled else policy.rules.C6, sentence)
+    severity = policy.rules.C6_cancelled if is_cancelled else policy.rules.C6
+    return Conflict(
+        "C6", severity, sentence, cause=f"{closure.kind.value} {proposal.provider.code} {closure.span.stamp}"
+    )
 
 
 def _hours(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
@@ -88,4 +98,6 @@ def _hours(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, 
             hours=proposal.hours(proposal.span),
             sessions=", ".join(proposal.hours(session) for session in sessions),
         )
-    return (Conflict("C6", policy.rules.C6, sentence),)
+    where = f"{proposal.provider.code} {proposal.site.code} {proposal.span.stamp}"
+    cause = " ".join(("hours", where, "in", *(session.stamp for session in sessions)))
+    return (Conflict("C6", policy.rules.C6, sentence, cause=cause),)

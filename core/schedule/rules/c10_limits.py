@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.sentences import (
@@ -19,7 +20,10 @@ from core.schedule.sentences import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
+    from core.calendar.interval import Interval
+    from core.clinic.model import Site
     from core.schedule.rules.proposal import Facts, Proposal
     from core.settings.model import Policy
 
@@ -29,12 +33,26 @@ def limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, 
     return tuple(Conflict("C10", policy.rules.C10, sentence) for sentence in _broken(proposal, policy))
 
 
+def slot_is_over(span: Interval, site: Site, now: datetime, policy: Policy) -> Conflict | None:
+    """What any booking of that span meets once it is over; None before."""
+    if span.end > now:
+        return None
+    start, end, then = (local(instant, site.tz) for instant in (span.start, span.end, now))
+    said = SLOT_IS_OVER.format(
+        hours=f"{format_clock(start)}-{format_clock(end)}",
+        day=f"{start:%a %-d %b %Y}",
+        now=f"{then:%-H:%M}" if then.date() == start.date() else f"{then:%a %-d %b %Y %-H:%M}",
+    )
+    return Conflict("C10", policy.rules.C10, said)
+
+
 def _broken(proposal: Proposal, policy: Policy) -> Iterator[str]:
     booking, wall, span = policy.booking, proposal.wall, proposal.span
     minutes = int((span.end - span.start).total_seconds()) // 60
     hours = proposal.hours(span)
-    if span.end <= proposal.now:
-        yield SLOT_IS_OVER.format(hours=hours, day=f"{wall:%a %-d %b %Y}", now=_now(proposal))
+    over = slot_is_over(span, proposal.site, proposal.now, policy)
+    if over:
+        yield over.message
     elif booking.lead_minutes and span.start < proposal.now + timedelta(minutes=booking.lead_minutes):
         yield TOO_SOON.format(minutes=booking.lead_minutes)
     last_day = local(proposal.now, proposal.site.tz).date() + timedelta(days=booking.horizon_days)
@@ -49,9 +67,3 @@ def _broken(proposal: Proposal, policy: Policy) -> Iterator[str]:
     last_minute = local(span.end - timedelta(minutes=1), proposal.site.tz)
     if last_minute.date() != local(span.start, proposal.site.tz).date():
         yield CROSSES_MIDNIGHT.format(hours=hours)
-
-
-def _now(proposal: Proposal) -> str:
-    """'10:20', with the day in front unless the slot was today."""
-    now = local(proposal.now, proposal.site.tz)
-    return f"{now:%-H:%M}" if now.date() == proposal.wall.date() else f"{now:%a %-d %b %Y %-H:%M}"

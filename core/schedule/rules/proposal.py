@@ -11,15 +11,15 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from core.calendar.wall import Resolved
-    from core.clinic.model import Provider, Room, Site, VisitType
+    from core.clinic.model import Clinic, Interpreter, Provider, Room, Site, VisitType
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Mode
     from core.schedule.model.day import ProviderDay
+    from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
 
@@ -43,6 +43,13 @@ class Proposal(Struct, frozen=True):
     provider_span: Interval
     now: datetime
     moving: AppointmentId | None = None
+    interpreter: Interpreter | None = None
+    seats: int = 1
+
+    def shares_room_with(self, other: ScheduledVisit) -> bool:
+        """Whether the two may be in one room: the provider sees both of them at once."""
+        theirs = other.appointment
+        return self.seats > 1 and theirs.seats > 1 and theirs.provider == self.provider.code
 
     def clock(self, instant: datetime) -> str:
         """'9:30' at the site."""
@@ -56,16 +63,20 @@ class Proposal(Struct, frozen=True):
 class Facts(Struct, frozen=True):
     """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
 
-    `provider_day` and `patient_day` are all those that touch the local day, at any site; `at_site` those that
-    overlap the proposed interval at the site; `sites` and `providers` name everyone for sentences, by code.
+    `provider_day` and `patient_day` are all those that touch the local day, at any site, the provider's also those that
+    are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
+    its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
+    `interpreted` are the visits then at which those interpret who could do so here;
+    `clinic` is the set-up.
     """
 
     opening: ProviderDay
     provider_day: tuple[ScheduledVisit, ...]
     patient_day: tuple[ScheduledVisit, ...]
     at_site: tuple[ScheduledVisit, ...]
-    sites: Mapping[str, Site]
-    providers: Mapping[str, Provider]
+    clinic: Clinic
+    past: tuple[PastBooking, ...] = ()
+    interpreted: tuple[ScheduledVisit, ...] = ()
 
 
 def span_of(scheduled: ScheduledVisit) -> Interval:

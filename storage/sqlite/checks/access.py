@@ -15,12 +15,16 @@ from storage.sqlite.checks import file
 from storage.sqlite.file_header import ACCESS_ID
 from storage.sqlite.reader import open_reader
 
-_LINES: Final = "SELECT id, at, person, acts_for, way, patient, hash FROM access ORDER BY id"
+_LINES: Final = "SELECT id, at, person, acts_for, way, patient, hash FROM access WHERE id > ? ORDER BY id"
+_HASH_AT: Final = "SELECT hash FROM access WHERE id = ?"
 _HELD: Final = "SELECT 1 FROM access WHERE hash = ?"
 
 
-def log(path: Path) -> Iterator[str]:
-    """The log beside the clinic at `path`, if there is one: whole, with its guards, and each line sealed."""
+def log(path: Path, *, newest: int | None = None) -> Iterator[str]:
+    """The log beside the clinic at `path`, if there is one: whole, with its guards, and each line sealed.
+
+    With `newest` only so many of its lines are looked at.
+    """
     place = access_log.access_path(path)
     if not place.exists():
         return
@@ -32,7 +36,10 @@ def log(path: Path) -> Iterator[str]:
     with closing(db):
         db.text_factory = lambda text: text.decode(errors="surrogateescape")
         db.execute("BEGIN")
-        yield from _lines(db)
+        if newest is None:
+            yield from file.integrity(db)
+        yield from _schema(db)
+        yield from _lines(db, newest)
 
 
 def head(path: Path) -> Head | None:
@@ -53,13 +60,18 @@ def holds(path: Path, anchors: Sequence[str]) -> set[str]:
         return set()
 
 
-def _lines(db: sqlite3.Connection) -> Iterator[str]:
-    yield from file.integrity(db)
+def _schema(db: sqlite3.Connection) -> Iterator[str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         access_log.make(fresh)
         yield from file.differences(fresh, db)
-    before, expected = START, 1
-    for *opening, kept in db.execute(_LINES):
+
+
+def _lines(db: sqlite3.Connection, newest: int | None) -> Iterator[str]:
+    last = access_log.newest(db)
+    after = max(last.entry - newest, 0) if last and newest is not None else 0
+    kept_before = db.execute(_HASH_AT, (after,)).fetchone()
+    before, expected = kept_before[0] if kept_before else START, after + 1
+    for *opening, kept in db.execute(_LINES, (after,)):
         if opening[0] != expected:
             yield sentences.DOCTOR_ACCESS_GONE.format(first=expected, last=opening[0] - 1)
         try:

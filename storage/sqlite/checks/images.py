@@ -14,6 +14,7 @@ from storage.tables import JOURNALLED
 _IMAGES: Final = """
 SELECT row, rev, entry, before, after FROM journal_row WHERE table_name = ? ORDER BY row, rev
 """
+_NEWEST: Final = "SELECT rev, after FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1"
 _FOREIGN: Final = "SELECT DISTINCT table_name FROM journal_row"
 
 
@@ -34,18 +35,26 @@ def _chains(db: sqlite3.Connection, declared: JournalledTable[Any]) -> Iterator[
     for number, rev, entry, before, after in db.execute(_IMAGES, (declared.name,)):
         if number != row:
             if row is not None:
-                yield from _newest(db, declared, row, last_rev, newest)
+                yield from is_row(db, declared, row, last_rev, newest)
             row, last_rev, newest = number, 0, None
         if rev != last_rev + 1 or not _is_same(declared, newest, before) or not _has_rev(declared, after, rev):
             yield sentences.DOCTOR_IMAGE.format(table=table, row=number, entry=entry)
         last_rev, newest = rev, after
     if row is not None:
-        yield from _newest(db, declared, row, last_rev, newest)
+        yield from is_row(db, declared, row, last_rev, newest)
 
 
-def _newest(
+def newest(db: sqlite3.Connection, declared: JournalledTable[Any], number: int) -> Iterator[str]:
+    """Of one row: its newest image is the row."""
+    found = db.execute(_NEWEST, (declared.name, number)).fetchone()
+    if found:
+        yield from is_row(db, declared, number, *found)
+
+
+def is_row(
     db: sqlite3.Connection, declared: JournalledTable[Any], number: int, rev: int, image: str | None
 ) -> Iterator[str]:
+    """That image, the newest, is the row."""
     columns, key = declared.table.named(), declared.key
     values = db.execute(f"SELECT {columns} FROM {declared.name} WHERE {key} = ?", (number,)).fetchone()
     table = declared.name.capitalize()

@@ -78,7 +78,7 @@ def links(db: sqlite3.Connection) -> Iterator[str]:
         if number != expected:
             yield sentences.DOCTOR_LINKS_GONE.format(first=expected, last=number - 1)
         link = Link(number, entry, first_row, next_row, bool(is_end))
-        if not _is_as_sealed(db, link, before, kept):
+        if not is_as_sealed(db, link, before, kept):
             yield sentences.DOCTOR_ALTERED.format(entry=entry)
         if is_end and db.execute(_ROWS_BEHIND, (entry, next_row)).fetchone():
             yield sentences.DOCTOR_ADDED_LATER.format(entry=entry)
@@ -94,7 +94,8 @@ def found_anchors(db: sqlite3.Connection, hashes: str) -> set[str]:
     return {found for (found,) in db.execute(_ANCHORED, (hashes,))}
 
 
-def _is_as_sealed(db: sqlite3.Connection, link: Link, before: str, kept: str) -> bool:
+def is_as_sealed(db: sqlite3.Connection, link: Link, before: str, kept: str) -> bool:
+    """Whether the link has the hash of what it seals and of `before`."""
     facts = chain.facts_of(db, link.entry)
     if facts is None:
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from core.errors import DatabaseUnusable
+from storage.journalled import JournalledTable
 from storage.sqlite import sentences
 from storage.sqlite.lookup.index import is_index_true
 from storage.tables import JOURNALLED, PATIENT
@@ -21,22 +22,33 @@ def readable(db: sqlite3.Connection) -> Iterator[str]:
     for declared in JOURNALLED.values():
         table = declared.table
         for row in db.execute(f"SELECT {table.named()} FROM {table.name} ORDER BY {declared.key}"):
-            try:
-                table.from_row(row)
-            except DatabaseUnusable:
-                number = row[table.names.index(declared.key)]
-                yield sentences.DOCTOR_UNREADABLE.format(table=table.name.capitalize(), row=number)
+            yield from is_readable(declared, row)
 
 
 def search(db: sqlite3.Connection) -> Iterator[str]:
     """The words that lookups go by are those of the records, of each record and no other."""
     for row in db.execute(f"SELECT {PATIENT.table.named()} FROM patient ORDER BY id"):
-        try:
-            is_true = is_index_true(db, PATIENT.table.from_row(row))
-        except DatabaseUnusable:
-            continue  # told of already
-        if not is_true:
-            yield sentences.DOCTOR_NOT_FOUND_AS_NAMED.format(patient=row[0])
+        yield from is_found(db, row)
     for table in ("patient_key", "patient_term"):
         for (number,) in db.execute(_ORPHANS.format(table=table)):
             yield sentences.DOCTOR_FOUND_NOBODY.format(patient=number)
+
+
+def is_readable(declared: JournalledTable[Any], row: tuple[Any, ...]) -> Iterator[str]:
+    """Of one row: it is read as the desks read it."""
+    table = declared.table
+    try:
+        table.from_row(row)
+    except DatabaseUnusable:
+        number = row[table.names.index(declared.key)]
+        yield sentences.DOCTOR_UNREADABLE.format(table=table.name.capitalize(), row=number)
+
+
+def is_found(db: sqlite3.Connection, row: tuple[Any, ...]) -> Iterator[str]:
+    """Of one patient: the words that lookups go by are the record's."""
+    try:
+        is_true = is_index_true(db, PATIENT.table.from_row(row))
+    except DatabaseUnusable:
+        return  # told of already
+    if not is_true:
+        yield sentences.DOCTOR_NOT_FOUND_AS_NAMED.format(patient=row[0])

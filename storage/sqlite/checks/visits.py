@@ -12,6 +12,7 @@ from core.visits.state import TABLE, Verb
 from core.visits.stepping_back import EVENT as STEPPED_BACK
 from storage import meta
 from storage.sqlite import sentences
+from storage.sqlite.dialect import by_index
 from storage.tables import TAKEN_BACK, VISIT
 
 _BEFORE_ARRIVAL: Final = frozenset({None})
@@ -24,19 +25,30 @@ _STEPS: Final = {
 }
 """How far the visit may have got, by the appointment's status; None is no visit, and all the others have."""
 
-_VISITS: Final = """
+_ANY_VISIT: Final = """
 SELECT appointment.id, appointment.status, visit.step
 FROM appointment LEFT JOIN visit ON visit.appointment = appointment.id
-WHERE visit.step IS NOT NULL OR appointment.status IN ('arrived', 'checked-in', 'fulfilled')
+"""
+_VISITS: Final = f"""
+{_ANY_VISIT} WHERE visit.step IS NOT NULL OR appointment.status IN ('arrived', 'checked-in', 'fulfilled')
 ORDER BY appointment.id
 """
-_IN_NO_ROOM: Final = """
-SELECT appointment, step, room FROM visit
-WHERE (room IS NOT NULL) <> (step IN ('roomed', 'with-provider')) ORDER BY appointment
+_VISIT_OF: Final = f"{_ANY_VISIT} WHERE appointment.id = ?"
+# Along the indexes of who is in a room and of who is still here: nobody who is gone is looked at one by one.
+_IN_NO_ROOM: Final = f"""
+SELECT appointment, step, room FROM visit {by_index("visit_in_room")}
+WHERE room IS NOT NULL AND step NOT IN ('roomed', 'with-provider')
+UNION ALL
+SELECT appointment, step, room FROM visit {by_index("visit_open")}
+WHERE room IS NULL AND step NOT IN ('checked-out', 'left') AND step IN ('roomed', 'with-provider')
+ORDER BY appointment
 """
 _TWO_IN_A_ROOM: Final = """
-SELECT room, min(appointment), max(appointment) FROM visit
-WHERE room IS NOT NULL GROUP BY room HAVING count(*) > 1 ORDER BY room
+SELECT one.room, one.appointment, other.appointment
+FROM visit AS one JOIN visit AS other ON other.room = one.room AND other.appointment > one.appointment
+JOIN appointment AS mine ON mine.id = one.appointment JOIN appointment AS theirs ON theirs.id = other.appointment
+WHERE one.room IS NOT NULL AND NOT (mine.seats > 1 AND theirs.seats > 1 AND mine.provider = theirs.provider)
+ORDER BY one.room, one.appointment, other.appointment
 """
 # An event goes with each image of its visit, in their order, and says nothing that the journal does not say too.
 _IMAGES: Final = """
@@ -67,10 +79,20 @@ _WORDS: Final = frozenset({*(step.value for step in VisitStep), "cancelled", STE
 
 def visits(db: sqlite3.Connection) -> Iterator[str]:
     """Status and step go together."""
-    for appointment, status, step in db.execute(_VISITS):
-        if step not in _STEPS.get(status, _BEFORE_ARRIVAL):
-            visit = sentences.DOCTOR_NO_VISIT if step is None else step
-            yield sentences.DOCTOR_VISIT.format(appointment=appointment, status=status, visit=visit)
+    for row in db.execute(_VISITS):
+        yield from _agrees(*row)
+
+
+def visit_of(db: sqlite3.Connection, appointment: int) -> Iterator[str]:
+    """The same of one appointment."""
+    for row in db.execute(_VISIT_OF, (appointment,)):
+        yield from _agrees(*row)
+
+
+def _agrees(appointment: int, status: str, step: str | None) -> Iterator[str]:
+    if step not in _STEPS.get(status, _BEFORE_ARRIVAL):
+        visit = sentences.DOCTOR_NO_VISIT if step is None else step
+        yield sentences.DOCTOR_VISIT.format(appointment=appointment, status=status, visit=visit)
 
 
 def rooms(db: sqlite3.Connection) -> Iterator[str]:
@@ -85,21 +107,26 @@ def rooms(db: sqlite3.Connection) -> Iterator[str]:
 def events(db: sqlite3.Connection) -> Iterator[str]:
     """Every image of a visit has its event, with the time, person, step and room of the journal; each step is legal."""
     for (appointment,) in db.execute(_WITH_HISTORY):
-        told = db.execute(_OF_VISIT, (appointment,)).fetchall()
-        written = db.execute(_IMAGES, (appointment,)).fetchall()
-        if len(told) != len(written):
-            yield sentences.DOCTOR_EVENT_COUNT.format(appointment=appointment, events=len(told), images=len(written))
-            continue
-        for (number, *event), (*entry, before, after) in zip(told, written, strict=True):
-            try:
-                was, now = _visit(before), _visit(after)
-            except (ValueError, DatabaseUnusable):
-                continue  # the check of images tells of it
-            place = (now.step.value, now.room) if now else (None, None)
-            if event != [*entry, event[3], *place] or event[3] not in _WORDS:
-                yield sentences.DOCTOR_EVENT.format(event=number, appointment=appointment, entry=entry[0])
-            elif not _is_legal(event[3], was, now):
-                yield sentences.DOCTOR_STEP.format(event=number, appointment=appointment, step=event[3])
+        yield from events_of(db, appointment)
+
+
+def events_of(db: sqlite3.Connection, appointment: int) -> Iterator[str]:
+    """The same of one visit."""
+    told = db.execute(_OF_VISIT, (appointment,)).fetchall()
+    written = db.execute(_IMAGES, (appointment,)).fetchall()
+    if len(told) != len(written):
+        yield sentences.DOCTOR_EVENT_COUNT.format(appointment=appointment, events=len(told), images=len(written))
+        return
+    for (number, *event), (*entry, before, after) in zip(told, written, strict=True):
+        try:
+            was, now = _visit(before), _visit(after)
+        except (ValueError, DatabaseUnusable):
+            continue  # the check of images tells of it
+        place = (now.step.value, now.room) if now else (None, None)
+        if event != [*entry, event[3], *place] or event[3] not in _WORDS:
+            yield sentences.DOCTOR_EVENT.format(event=number, appointment=appointment, entry=entry[0])
+        elif not _is_legal(event[3], was, now):
+            yield sentences.DOCTOR_STEP.format(event=number, appointment=appointment, step=event[3])
 
 
 def times(db: sqlite3.Connection) -> Iterator[str]:

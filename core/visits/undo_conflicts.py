@@ -1,10 +1,12 @@
-"""When may an act on a visit be taken back, what meets time that is taken again, and in whose time is it told?"""
+"""What does an undo or redo meet that puts somebody back into a room, or takes time again?
+
+What it makes of the rows of a visit is declared with their tables, in `storage/tables.py`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from core.access.privileges import Privilege
 from core.errors import Refused
 from core.journal.undo import Amendment
 from core.record_ref import AppointmentId
@@ -14,40 +16,13 @@ from core.structs import replace
 from core.visits.naming import refusal_of
 from core.visits.rooms import elsewhere, somebody_in
 from core.visits.sentences import OTHER_ROOM
-from core.visits.state import Verb, is_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from core.clinic.model import Clinic, Site
     from core.journal.undo import Undoing
-    from core.record_ref import RecordRef
     from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit, Visit
-    from core.visits.ports import Reading
-
-_STEPS_OF_A_VISIT: Final = frozenset(verb.value for verb in Verb) - {Verb.MOVE.value, Verb.CANCEL.value}
-_OF_AN_APPOINTMENT: Final = frozenset({"appointment", "visit"})
-
-
-def privilege_to_take_back(scheduled: ScheduledVisit, site: Site, now: datetime) -> Privilege | None:
-    """What taking a step of the visit back asks for besides, by undo as by a step back; None on its own day."""
-    return None if is_today(scheduled, site, now) else Privilege.STEP_BACK_LATER
-
-
-def permit_of_another_day(undoing: Undoing) -> None:
-    """The steps of visits on another day are a supervisor's to take back. Raises NotAllowed."""
-    if undoing.act.verb not in _STEPS_OF_A_VISIT:
-        return
-    tx = undoing.tx
-    written = (image.ref for image in tx.journal.images(undoing.act.id))
-    for number in {AppointmentId(ref.id) for ref in written if ref.kind in _OF_AN_APPOINTMENT}:
-        scheduled = tx.schedule.by_id(number)
-        assert scheduled is not None  # noqa: S101 - an appointment is never deleted
-        privilege = privilege_to_take_back(scheduled, undoing.clinic.sites[scheduled.appointment.site], undoing.now)
-        if privilege:
-            undoing.context.permit(tx, undoing.actor, privilege)
 
 
 def room_again(undoing: Undoing) -> None:
@@ -67,7 +42,7 @@ def room_again(undoing: Undoing) -> None:
         if again is None or again.room is None or not is_as_left:
             continue
         site = undoing.clinic.sites[scheduled.appointment.site]
-        conflict = somebody_in(again.room, others, site, undoing.now) or elsewhere(
+        conflict = somebody_in(again.room, scheduled, others, site, undoing.now) or elsewhere(
             scheduled, others, undoing.clinic, undoing.now
         )
         if conflict:
@@ -113,6 +88,7 @@ def _taking_time(undoing: Undoing) -> Iterator[ScheduledVisit]:
         now, then = scheduled.appointment, after[number]
         # Acts since may have been taken back to another lane or room, for a reason: it is as it was left all the same.
         otherwise = {"rev": now.rev, "lane": now.lane, "room": now.room, "overrides": now.overrides}
+        otherwise["interpreter"] = now.interpreter
         is_as_left = then is not None and now == replace(then, **otherwise)
         if again is not None and is_as_left and again.status.takes_time and _taken(again) != _taken(now):
             yield replace(scheduled, appointment=again)
@@ -124,10 +100,4 @@ def _taken(appointment: Appointment) -> tuple[object, ...] | None:
     if not one.status.takes_time:
         return None
     span = one.start, one.end, one.provider_start, one.provider_end
-    return one.patient, one.provider, one.lane, one.site, one.room, *span
-
-
-def site_of(reading: Reading, clinic: Clinic, ref: RecordRef) -> Site | None:
-    """The site of an appointment or its visit; None for any other record."""
-    scheduled = reading.schedule.by_id(AppointmentId(ref.id)) if ref.kind in _OF_AN_APPOINTMENT else None
-    return clinic.sites[scheduled.appointment.site] if scheduled else None
+    return one.patient, one.provider, one.lane, one.site, one.room, one.interpreter, *span

@@ -1,0 +1,54 @@
+"""C5: is a piece of everything that the visit uses left at the site?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.conflict import Conflict
+from core.schedule.equipment import equipment_of, pieces_at
+from core.schedule.rules.at_once import most_at_once
+from core.schedule.rules.proposal import span_of
+from core.schedule.sentences import ALL_EQUIPMENT_IN_USE, EQUIPMENT_USER, NO_EQUIPMENT
+
+if TYPE_CHECKING:
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+
+def equipment_pool(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Never more of a pool at once than it has pieces; what counts is who uses one at the same moment.
+
+    Which piece somebody has is nobody's business, so that visits one after the other never wait for one (adding up all
+    that overlap would refuse them, and so would pieces given out by name).
+    """
+    found = (_missing(code, proposal, facts, policy) for code in equipment_of(proposal.visit_type, proposal.mode))
+    return tuple(conflict for conflict in found if conflict)
+
+
+def _missing(code: str, proposal: Proposal, facts: Facts, policy: Policy) -> Conflict | None:
+    count = pieces_at(facts.clinic, proposal.site.code, code)
+    if not count:
+        return Conflict("C5", policy.rules.C5, NO_EQUIPMENT.format(site=proposal.site.name, equipment=code))
+    users = most_at_once(
+        proposal.span, {at: span_of(other) for at, other in enumerate(facts.at_site) if _uses(other, code, facts)}
+    )
+    if len(users) < count:
+        return None
+    others = [facts.at_site[at] for at in users]
+    sentence = ALL_EQUIPMENT_IN_USE.format(
+        equipment=code,
+        count=count,
+        site=proposal.site.name,
+        users="; ".join(_user(other, proposal, facts) for other in others),
+    )
+    return Conflict("C5", policy.rules.C5, sentence, tuple(other.appointment.id for other in others))
+
+
+def _uses(other: ScheduledVisit, code: str, facts: Facts) -> bool:
+    return code in equipment_of(facts.clinic.visit_types[other.appointment.visit_type], other.appointment.mode)
+
+
+def _user(other: ScheduledVisit, proposal: Proposal, facts: Facts) -> str:
+    provider = facts.clinic.providers[other.appointment.provider].family
+    return EQUIPMENT_USER.format(patient=other.patient.name, provider=provider, hours=proposal.hours(span_of(other)))

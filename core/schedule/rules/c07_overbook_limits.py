@@ -1,0 +1,116 @@
+"""C7: may there be one more double booking, in this session, on this day, at this time?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from core.calendar.wall import local
+from core.conflict import Conflict, Severity
+from core.schedule.rules.crowding import crowds, overbooked
+from core.schedule.rules.proposal import provider_span_of
+from core.schedule.sentences import (
+    DAY_LIMIT,
+    OVERBOOK_SAME_DAY,
+    OVERBOOK_SAME_WEEK,
+    OVERBOOK_URGENT,
+    SESSION_LIMIT,
+)
+from core.settings.model import OverbookWhen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Facts, Proposal
+    from core.settings.model import Policy
+
+_URGENT = "urgent"
+
+
+class _Limit(Struct, frozen=True):
+    """So many double bookings of these visits, and the sentence that says so."""
+
+    most: int
+    visits: tuple[ScheduledVisit, ...]
+    sentence: str
+
+
+def overbook_limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    """Who would be no double booking meets none; else of the limits that are passed the strictest is told.
+
+    As in VistA (its keys SDOB and SDMOB) two levels: over a session's limit (C7) goes anybody with a reason, over a
+    day's (C7_day) a supervisor.
+    """
+    if next(crowds(proposal, facts), None) is None:
+        return ()
+    return (
+        *_when(proposal, policy),
+        *_passed(_of_sessions(proposal, facts), proposal, facts, policy.rules.C7),
+        *_passed(_of_day(proposal, facts), proposal, facts, policy.rules.C7_day),
+    )
+
+
+def _when(proposal: Proposal, policy: Policy) -> Iterator[Conflict]:
+    """The clinic may keep double bookings to the day itself, to this week, or to what is urgent."""
+    today, on = local(proposal.now, proposal.site.tz).date(), proposal.wall.date()
+    match policy.booking.overbook:
+        case OverbookWhen.SAME_DAY if on != today:
+            yield Conflict("C7", policy.rules.C7, OVERBOOK_SAME_DAY.format(day=f"{on:%a %-d %b %Y}"))
+        case OverbookWhen.SAME_WEEK if _monday(on) != _monday(today):
+            yield Conflict("C7", policy.rules.C7, OVERBOOK_SAME_WEEK.format(day=f"{on:%a %-d %b %Y}"))
+        case OverbookWhen.URGENT:
+            yield Conflict("C7", policy.rules.C7, OVERBOOK_URGENT.format(reason=_URGENT), reason=_URGENT)
+
+
+def _of_sessions(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
+    for one in facts.opening.sessions:
+        if one.session is None or one.session.overbooks is None or not one.span.overlaps(proposal.provider_span):
+            continue
+        visits = tuple(other for other in _here(facts) if provider_span_of(other).overlaps(one.span))
+        sentence = SESSION_LIMIT.format(
+            provider=proposal.provider.family, hours=proposal.hours(one.span), most=one.session.overbooks
+        )
+        yield _Limit(one.session.overbooks, visits, sentence)
+
+
+def _of_day(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
+    """What site, provider and visit type allow a provider a day: at the site, and wherever they are."""
+    if proposal.site.overbooks is proposal.provider.overbooks is proposal.visit_type.overbooks is None:
+        return
+    on, tz = proposal.wall.date(), proposal.site.tz
+    today = tuple(other for other in facts.provider_day if local(other.appointment.start, tz).date() == on)
+    here = tuple(other for other in _here(facts) if other in today)
+    for most, visits, whose in (
+        (proposal.site.overbooks, here, proposal.site.name),
+        (proposal.provider.overbooks, today, proposal.provider.family),
+        (proposal.visit_type.overbooks, today, proposal.visit_type.code),
+    ):
+        if most is not None:
+            day = f"{on:%a %-d %b %Y}"
+            sentence = DAY_LIMIT.format(whose=whose, most=most, provider=proposal.provider.family, day=day)
+            yield _Limit(most, visits, sentence)
+
+
+def _passed(limits: Iterator[_Limit], proposal: Proposal, facts: Facts, severity: Severity) -> tuple[Conflict, ...]:
+    """The strictest of those that the proposal, as a double booking, passes."""
+    passed = [
+        limit
+        for limit in limits
+        if limit.most < overbooked(limit.visits, facts, proposal)
+        and overbooked(limit.visits, facts) < overbooked(limit.visits, facts, proposal)
+    ]
+    if not passed:
+        return ()
+    return (Conflict("C7", severity, min(passed, key=lambda limit: limit.most).sentence),)
+
+
+def _here(facts: Facts) -> tuple[ScheduledVisit, ...]:
+    """Those of the provider's day at the site."""
+    return tuple(other for other in facts.provider_day if other.appointment.site == facts.opening.site.code)
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())

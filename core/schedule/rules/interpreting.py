@@ -1,0 +1,52 @@
+"""Who could interpret at a visit, and which of them is free?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.schedule.rules.at_once import most_at_once
+from core.schedule.rules.proposal import span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from core.calendar.interval import Interval
+    from core.clinic.model import Clinic, Interpreter, Provider, Site
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Facts, Proposal
+
+
+def is_needed(patient: Patient, provider: Provider) -> bool:
+    """Whether somebody must interpret: the patient needs it, and the provider does not speak their language."""
+    return patient.interpreter and not speaks(provider.languages, patient.language)
+
+
+def speaks(languages: Iterable[str], language: str) -> bool:
+    """Whether `language` is one of those, whatever its case; a language that nobody recorded is none."""
+    return bool(language) and language.casefold() in {each.casefold() for each in languages}
+
+
+def interpreters_for(clinic: Clinic, patient: Patient, site: Site) -> tuple[Interpreter, ...]:
+    """Those in use at the site who speak the patient's language, in set-up order."""
+    return tuple(
+        one
+        for one in clinic.interpreters.values()
+        if not one.retired and one.site in {"", site.code} and speaks(one.languages, patient.language)
+    )
+
+
+def busy_with(interpreter: Interpreter, others: Sequence[ScheduledVisit], span: Interval) -> tuple[ScheduledVisit, ...]:
+    """The visits at which they interpret at once, when most are, within `span`."""
+    theirs = [other for other in others if other.appointment.interpreter == interpreter.code]
+    return tuple(theirs[at] for at in most_at_once(span, {at: span_of(other) for at, other in enumerate(theirs)}))
+
+
+def chosen_interpreter(proposal: Proposal, facts: Facts, *, had: str | None) -> Interpreter | None:
+    """Who interprets: the one there was, if free, else the first who is; nobody where nobody is needed."""
+    if not is_needed(proposal.patient, proposal.provider):
+        return None
+    speakers = interpreters_for(facts.clinic, proposal.patient, proposal.site)
+    own_first = sorted(speakers, key=lambda one: one.code != had)
+    free = (one for one in own_first if len(busy_with(one, facts.interpreted, proposal.span)) < one.count)
+    return next(free, None)

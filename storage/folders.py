@@ -1,0 +1,16 @@
+"""Which folders lie beside a clinic's database? They are in no backup, and none of the journal's business."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def drafts_folder(database: Path) -> Path:
+    """Where the drafts of the clinic at `database` are."""
+    return database.with_name(f"{database.name}.drafts")
+
+
+def leases_folder(database: Path) -> Path:
+    """Where the files of the workers at `database` are."""
+    resolved = database.resolve()
+    return resolved.with_name(f"{resolved.name}.work")

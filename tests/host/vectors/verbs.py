@@ -1,0 +1,79 @@
+"""What could be tried with each verb of the command line? At least one way a verb, so that none is forgotten."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.host.vectors.vector import DATABASE, NO_FILE, Vector
+
+_OWN: Final = "--db /home/mei/own.db"
+_MAY_NOT: Final = "may not"
+_ACCOUNTS: Final = "Only the account that keeps the clinic may run the worker"
+_KEEPERS: Final = "Only the account that keeps the clinic makes its host warm"
+_NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobody"
+_RAN: Final = '"ok": true'
+_NOTHING: Final = "[Nn]othing"
+_BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
+_LIMITED: Final = "Your shell holds back what the clinic does"
+
+Way = tuple[str, str, int | None]
+"""What mei types behind the verb, what is told, and the exit code."""
+
+WAYS: Final[dict[str, tuple[Way, ...]]] = {
+    "setup": (("- <clinic.toml", _MAY_NOT, 6), ("/home/mei/clinic.toml", NO_FILE, 6), ("- --dry-run --as ana", _MAY_NOT, 6)),
+    "demo": (("", "account", 6), (_OWN, NO_FILE, 6), ("--patients 99999999", "no number of patients", 2)),
+    "import patients": (("- <them.csv", _MAY_NOT, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
+    "find": (("--limit 1 secretowner --as ana", _MAY_NOT, 6), (f"x {_OWN}", NO_FILE, 6), ("$'\\x1b]52;c;eA==\\x07'", "x|nobody|Nobody", None)),
+    "patient add": ((f"--family X --given Y --birth-date 1990-05-06 {_OWN}", NO_FILE, 6), ("--family X --given Y --birth-date 1990-05-06 --as ana", _MAY_NOT, 6)),
+    "patient show": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
+    "patient edit": ((f"id:1 --given X {_OWN}", NO_FILE, 6), ("id:1 --given X --as ana", _MAY_NOT, 6)),
+    "day": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6), ("--site ../../x", _NOBODY, None)),
+    "book": ((f"{_BOOK} {_OWN}", NO_FILE, 6), (f"{_BOOK} --as ana", _MAY_NOT, 6), (f"{_BOOK} --config /home/mei/soft.toml", NO_FILE, 6)),
+    "move": ((f"1 --start 2030-01-07T11:00 {_OWN}", NO_FILE, 6), ("1 --start 2030-01-07T11:00 --as ana", _MAY_NOT, 6)),
+    "cancel": ((f"1 --reason sick {_OWN}", NO_FILE, 6), ("1 --reason sick --as ana", _MAY_NOT, 6)),
+    "arrive": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "check-in": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "room": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "depart": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "check-out": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "left": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "no-show": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "step-back": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "queue": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "list to-move": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "list left-open": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "undo": (("", _NOTHING, None), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "redo": (("", _NOTHING, None), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "history": (("setup", _MAY_NOT, None), ("id:1 --as ana", _MAY_NOT, 6), (f"setup {_OWN}", NO_FILE, 6)),
+    "access": (("--user ana", _MAY_NOT, 6), ("id:1", _MAY_NOT, 6), ("--user ana --as ana", _MAY_NOT, 6)),
+    "migrate": (("", _MAY_NOT, 6), (f"--db {DATABASE}", NO_FILE, 6), ("--as ana", _MAY_NOT, 6)),
+    "backup": (("-", _MAY_NOT, 6), ("/home/mei/copy.db", NO_FILE, 6), ("- --as ana", _MAY_NOT, 6)),
+    "doctor": (("", _MAY_NOT, 6), ("--anchor /home/desk/secret", NO_FILE, 6), ("--anchor - <them.csv", "holds no head", 2)),
+    "work": (("--once", _ACCOUNTS, 6), ("", _ACCOUNTS, 6), ("--arm", _MAY_NOT, 6), ("--arm --as ana", _MAY_NOT, 6), (f"--once {_OWN}", NO_FILE, 6), ("--until 2030-01-01T10:00", _ACCOUNTS, 6)),
+    "config check": (("--config /home/desk/secret", NO_FILE, 6), (_OWN, NO_FILE, 6)),
+    "host install": (("", "root", 6), ("--root /tmp/image", "root|names a file", 6), ("--program /home/mei/canary --dry-run", "root", 6)),
+    "host check": (("", "root", 6), ("--root /home/mei", "root|names a file", 6)),
+    "host warm": (("", _KEEPERS, 6), ("--as ana", _KEEPERS, 6), (_OWN, NO_FILE + "|" + _KEEPERS, None)),
+    "keys": (("--config /home/desk/secret", NO_FILE, 6), ("--as ana", "enter", None)),
+}  # fmt: skip
+LIMITED: Final = tuple(
+    Vector(f"with little room: {name}", typed, _LIMITED, 6, who="mei", is_in_shell=True)
+    for name, typed in (
+        *(
+            (f"files of {size} kB", f"ulimit -f {size}; sudo -n -u desk clinicdesk find secretowner")
+            for size in (1, 28, 1 << 20)
+        ),
+        ("hardly any time", "nice -n 19 sudo -n -u desk clinicdesk --json day"),
+        ("time that nobody else wants", "chrt --idle 0 sudo -n -u desk clinicdesk --json day"),
+        ("few files", "ulimit -n 40; sudo -n -u desk clinicdesk --json day"),
+    )
+)
+
+VECTORS: Final = (
+    *(
+        Vector(f"{verb}: {typed or 'as it is'}", f"ssh -- host {verb} {typed}".rstrip(), told, code, who="mei")
+        for verb, ways in WAYS.items()
+        for typed, told, code in ways
+    ),
+    *LIMITED,
+)
