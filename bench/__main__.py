@@ -23,6 +23,7 @@ from bench.reads import FEW_DAYS, conflict_checks, large_loads, practice_loads
 from bench.sealing import sealing
 from bench.small_and_large import small_and_large
 from bench.table import as_json, as_text, machine
+from bench.warm import opening_warm
 from bench.writes import writes
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def measured(folder: Path, effort: Effort, *, big: bool, only: str | None = None
 def _of_desks(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: ARG001, FBT001 - as every part
     day = practice_day(folder, practice_clinic(folder, patients=effort.patients, days=effort.days))
     yield from opening(folder, day, effort)
+    yield from opening_warm(folder, day, effort)
     yield from desks(folder, day, effort)
     yield from many_desks(folder, day, effort)
     yield from practice_loads(folder, day, effort)

@@ -141,8 +141,7 @@ class Metered:
 
     def private_megabytes(self) -> float:
         """The memory that the process shares with nobody."""
-        rollup = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
-        return sum(map(int, _PRIVATE_KB.findall(rollup))) / 1024
+        return private_megabytes(self.pid)
 
     def close(self) -> None:
         """End the program, if it still runs."""
@@ -199,9 +198,24 @@ def _taken(program: Metered, sent: dict[Metered, float], last: dict[Metered, flo
     return [1000 * (ended - began)] if began is not None and ended is not None and ended > began else []
 
 
+def private_megabytes(pid: int) -> float:
+    """The memory that a process shares with nobody."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    return sum(map(int, _PRIVATE_KB.findall(rollup))) / 1024
+
+
 def terminal_env(folder: Path) -> Mapping[str, str]:
     """The surroundings of a program under measurement: a good terminal, no settings, compiled modules allowed."""
-    unwanted = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "NO_COLOR", "LINES", "COLUMNS", "TEXTUAL_FPS"}
+    unwanted = {
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONPATH",
+        "PYTHONUNBUFFERED",
+        "SUDO_USER",
+        "NO_COLOR",
+        "LINES",
+        "COLUMNS",
+        "TEXTUAL_FPS",
+    }
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     homes = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(folder))
     return {**kept, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}

@@ -96,6 +96,16 @@ class Terminal:
     ) -> None:
         self.close()
 
+    @property
+    def descriptor(self) -> int:
+        """This end of the pty."""
+        return self._fd
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size, of which the system tells whoever works at it."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     # What it shows
 
     def rows(self) -> list[str]:

@@ -16,6 +16,7 @@ from bench.many_desks import many_desks
 from bench.opening import opening
 from bench.reads import conflict_checks, large_loads, practice_loads
 from bench.table import as_json, as_text, machine
+from bench.warm import opening_warm
 from bench.writes import writes
 from core.structs import replace
 
@@ -96,6 +97,7 @@ def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
 
     figures = [
         *opening(tmp_path, day, TINY),
+        *opening_warm(tmp_path, day, TINY),
         *desks(tmp_path, day, TINY),
         *many_desks(tmp_path, day, TINY),
         *practice_loads(tmp_path, day, TINY),
@@ -103,6 +105,7 @@ def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
 
     assert {figure.group for figure in figures} == {
         "Opening",
+        "Opening from a warm host",
         "2 open desks",
         "A cursor key at 80x24",
         "A cursor key in the queue at 80x24",

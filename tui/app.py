@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from typing import TYPE_CHECKING, Final, cast
@@ -14,11 +13,14 @@ os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would el
 from textual.message import Message
 
 from core.calendar.wall import minute_of
+from core.lazy import named
 from tui.drafts.shelf import Shelf
+from tui.garbage import collect_garbage
 from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst
+from tui.terminal.caller import ThisProcess
 from tui.terminal.cell_widget import DrawingApp
 from tui.terminal.filter import SafeFilter
 from tui.terminal.input import InputDriver, InputFailed
@@ -26,7 +28,7 @@ from tui.terminal.sentences import INPUT_NOT_UTF8
 from tui.text.theme import TRUECOLOR_DARK, palette, truecolor_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from textual import events
     from textual.driver import Driver
@@ -37,8 +39,16 @@ if TYPE_CHECKING:
     from tui.screens.desk_screen import DeskScreen
     from tui.screens.patients import PatientsScreen
     from tui.terminal.burst import GatheredKey
+    from tui.terminal.caller import Caller
     from tui.workstation import Workstation
 
+SCREENS: Final = {
+    "day": "tui.screens.day:DayScreen",
+    "queue": "tui.screens.queue:QueueScreen",
+    "patients": "tui.screens.patients:PatientsScreen",
+    "work": "tui.screens.work:WorkScreen",
+}
+"""What each screen is made of, loaded with its first visit."""
 FIRST: Final = "day"
 """The screen that the desk opens with."""
 _POLL_SECONDS = 0.2
@@ -67,9 +77,10 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
 
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
-    def __init__(self, workstation: Workstation) -> None:
+    def __init__(self, workstation: Workstation, caller: Caller | None = None) -> None:
         super().__init__(ansi_color=workstation.settings.display.theme != TRUECOLOR_DARK)
         self.workstation = workstation
+        self.caller = caller or ThisProcess()
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
@@ -100,7 +111,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self.call_later(self.on_screen, FIRST, self._parking.tell)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
-        self.set_timer(_LOADED_SECONDS, _collect_garbage)
+        self.set_timer(_LOADED_SECONDS, collect_garbage)
 
     # What screens and actions ask of the program
 
@@ -129,7 +140,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
 
     def _made(self, name: str) -> DeskScreen:
         """The screen of that name, made now and kept."""
-        screen = SCREENS[name](self)
+        screen: DeskScreen = named(SCREENS[name])(self.workstation, self.shelf, self.palette)
         self.install_screen(screen, name)
         return screen
 
@@ -277,48 +288,12 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def _day(app: DeskApp) -> DeskScreen:
-    from tui.screens.day import DayScreen
+def run_desk(workstation: Workstation, caller: Caller | None = None) -> int:
+    """Run the desk until it is left; the exit code. An internal error is raised after the terminal was restored.
 
-    return DayScreen(app.workstation, app.shelf, app.palette)
-
-
-def _queue(app: DeskApp) -> DeskScreen:
-    from tui.screens.queue import QueueScreen
-
-    return QueueScreen(app.workstation, app.shelf, app.palette)
-
-
-def _patients(app: DeskApp) -> DeskScreen:
-    from tui.screens.patients import PatientsScreen
-
-    return PatientsScreen(app.workstation, app.shelf, app.palette)
-
-
-def _work(app: DeskApp) -> DeskScreen:
-    from tui.screens.work import WorkScreen
-
-    return WorkScreen(app.workstation, app.shelf, app.palette)
-
-
-SCREENS: Final[Mapping[str, Callable[[DeskApp], DeskScreen]]] = {
-    "day": _day,
-    "queue": _queue,
-    "patients": _patients,
-    "work": _work,
-}
-"""How each screen is made, by name."""
-
-
-def _collect_garbage() -> None:
-    """From now on; what is loaded by now stays, and need not be looked through each time."""
-    gc.freeze()
-    gc.enable()
-
-
-def run_desk(workstation: Workstation) -> int:
-    """Run the desk until it is left; the exit code. An internal error is raised after the terminal was restored."""
-    app = DeskApp(workstation)
+    `caller` is whom the shell takes for the desk, where that is another process.
+    """
+    app = DeskApp(workstation, caller)
     code = app.run(mouse=False)
     if app.internal_error is not None:
         raise app.internal_error

@@ -11,11 +11,11 @@ import os
 import resource
 import signal
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotAllowed
 from tui import sentences
+from tui.control_group import is_freezable
 from tui.identity import is_member
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _NICEST: Final = 10
 """What `nice` alone comes to: a tenth of what others get. Those behind 19 wait a hundred times as long."""
-_OWN_GROUP: Final = Path("/proc/self/cgroup")
-_GROUPS: Final = Path("/sys/fs/cgroup")
 _RAISED: Final = (
     *(resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE),
     *(resource.RLIMIT_AS, resource.RLIMIT_DATA, resource.RLIMIT_CPU),
@@ -63,9 +61,14 @@ def refuse_members_limits(env: Mapping[str, str]) -> None:
         return
     run_everywhere()
     never_stop()
-    limit = next(_limits(), None)
+    limit = held_back()
     if limit:
         raise NotAllowed(sentences.MEMBERS_LIMITED.format(limit=limit))
+
+
+def held_back() -> str:
+    """What holds this process back so that it endangers the clinic, as a shell calls it; nothing where all is well."""
+    return next(_limits(), "")
 
 
 def _limits() -> Iterator[str]:
@@ -78,15 +81,5 @@ def _limits() -> Iterator[str]:
         yield "nice"
     if os.sched_getscheduler(0) != os.SCHED_OTHER:
         yield "chrt"
-    if _is_freezable():
+    if is_freezable():
         yield "systemd-run"
-
-
-def _is_freezable() -> bool:
-    """Whether the control group, or one above it, is somebody else's, such as a unit of the caller's own."""
-    try:
-        _, _, path = _OWN_GROUP.read_text().strip().rpartition("::")
-        group = _GROUPS / path.lstrip("/")
-        return any(place.stat().st_uid not in {0, os.getuid()} for place in (group, *group.parents))
-    except OSError:  # no systemd, or not to be seen
-        return False

@@ -14,6 +14,7 @@ RULES: Final = "/etc/sudoers.d/clinicdesk"
 SNIPPET: Final = "/etc/ssh/sshd_config.d/clinicdesk.conf"
 HOME: Final = "/home/desk"
 FOLDER: Final = f"{HOME}/.local/share/clinicdesk"
+MEETING: Final = f"{HOME}/.local/state/clinicdesk/warm"
 PACKAGES: Final = "/opt/pipx/venvs/clinicdesk/lib"
 WRONG: Final[dict[str, tuple[str, str]]] = {
     # what is done as root; what is told, a word of its sentence
@@ -53,6 +54,15 @@ WRONG: Final[dict[str, tuple[str, str]]] = {
     "homes for a group": ("chmod g+w /home", "may change /home,"),
     "a key for the account": (f"mkdir -p {HOME}/.ssh; touch {HOME}/.ssh/authorized_keys", "lets in over SSH as desk"),
     "a password for the account": ("echo desk:secret | chpasswd", "has a password"),
+    "a warm host's place for others": (
+        f"mkdir -p {MEETING}; chown -R desk {HOME}/.local/state; chmod 755 {MEETING}",
+        f"Others than desk get at {MEETING}.",
+    ),
+    "a warm host's place of somebody else": (f"mkdir -p {MEETING}; chown mei {MEETING}", "belongs to somebody else"),
+    "another warm host": (
+        "printf '[Service]\\nExecStart=/bin/sh\\n' >/etc/systemd/system/clinicdesk-warm.service",
+        "clinicdesk-warm.service does not say what",
+    ),
     "program for others": ("chmod o+w /usr/local/bin", "may change /usr/local/bin,"),
     "a module for others": (f"chmod o+w {PACKAGES}/python3*/site-packages/tui/app.py", "tui/app.py,"),
     "an interpreter for others": ("chmod o+w $(readlink -f /opt/pipx/venvs/clinicdesk/bin/python)", "bin/python"),

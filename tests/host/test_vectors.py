@@ -9,7 +9,7 @@ import pytest
 
 from tests.host import ways_in
 from tests.host.ready_host import SUPERVISOR
-from tests.host.vectors import arguments, door, environment, files, sudo, verbs
+from tests.host.vectors import arguments, door, environment, files, sudo, verbs, warm
 from tests.readme import AT_EACH_DESK
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from tests.host.vectors.vector import Vector
 
-VECTORS: Final = tuple(vector for kind in (arguments, verbs, environment, sudo, door, files) for vector in kind.VECTORS)
+_KINDS: Final = (arguments, verbs, environment, sudo, door, files, warm)
+VECTORS: Final = tuple(vector for kind in _KINDS for vector in kind.VECTORS)
 
 
 @pytest.fixture(scope="module", autouse=True)

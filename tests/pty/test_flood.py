@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _DEAF: Final = """
 import asyncio
-from textual.app import App
+from tui.terminal.diff import DiffApp
 from tui.terminal.input import InputDriver
-class Deaf(App):
+class Deaf(DiffApp):
     def get_driver_class(self):
         return InputDriver
     async def on_key(self, event):

@@ -56,6 +56,7 @@ PROMISED = [
     "config check",
     "host install",
     "host check",
+    "host warm",
     "keys",
 ]
 

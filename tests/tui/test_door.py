@@ -17,7 +17,7 @@ from tests.clinics import SETUP, USERS
 from tests.command_line import contents
 from tests.member import Host
 from tests.patient_files import HEADINGS, JONES, SMITH
-from tui import limits
+from tui import control_group, limits
 from tui.identity import drop_callers_environment, is_member
 from tui.limits import run_everywhere
 
@@ -259,9 +259,10 @@ def test_a_control_group_of_somebody_elses_is_refused(tmp_path: Path, monkeypatc
     """Whoever has it freezes what is in it at any moment; one of root's or the account's own is as any other."""
     group = tmp_path / "user.slice" / "x.scope"
     group.mkdir(parents=True)
-    (tmp_path / "cgroup").write_text("0::/user.slice/x.scope\n")
-    monkeypatch.setattr(limits, "_GROUPS", tmp_path)
-    monkeypatch.setattr(limits, "_OWN_GROUP", tmp_path / "cgroup")
+    (tmp_path / "self").mkdir()
+    (tmp_path / "self" / "cgroup").write_text("0::/user.slice/x.scope\n")
+    monkeypatch.setattr(control_group, "_GROUPS", tmp_path)
+    monkeypatch.setattr(control_group, "_PROCESSES", tmp_path)
     limits.refuse_members_limits({"SUDO_USER": "ana"})
     monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
     if group.stat().st_uid == 0:

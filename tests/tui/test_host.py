@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PROGRAM: Final = "/usr/local/bin/clinicdesk"
 SUDOERS: Final = "etc/sudoers.d/clinicdesk"
 SSHD: Final = "etc/ssh/sshd_config.d/clinicdesk.conf"
+WARM: Final = "etc/systemd/system/clinicdesk-warm.service"
+MEETING: Final = "home/desk/.local/state/clinicdesk/warm"
 UNIT: Final = "etc/systemd/system/clinicdesk-work.service"
 
 
@@ -209,11 +211,34 @@ def test_the_unit_of_the_worker(layout: Layout, tools: Path) -> None:
     install(layout, dry_run=False, search_path=str(tools))
     text = (layout.root / UNIT).read_text()
     assert {"User=desk", f"ExecStart={PROGRAM} work", "Restart=always", "UMask=0077"} <= set(text.splitlines())
+    verify_unit(layout, text)
+
+
+def test_the_unit_of_a_warm_host(layout: Layout, tools: Path) -> None:
+    """It is written only where that is asked for; ended or begun anew, it ends no desk, and it hides no folder."""
+    install(layout, dry_run=False, search_path=str(tools))
+    assert not (layout.root / WARM).exists()
+    told = install(layout, dry_run=False, is_warm=True, search_path=str(tools))
+    assert f"{layout.root / WARM}: written" == told[-1]
+    assert () == examine(layout)
+    text = (layout.root / WARM).read_text()
+    lines = {"User=desk", f"ExecStart={PROGRAM} host warm", "Restart=always", "KillMode=process", "OOMPolicy=continue"}
+    assert lines <= set(text.splitlines())
+    assert not any(line.startswith(("Private", "Protect", "Root", "Nice", "Environment")) for line in text.splitlines())
+    verify_unit(layout, text)
+
+    moved = Layout(layout.root, "/opt/clinicdesk/bin/clinicdesk")
+    install(moved, dry_run=False, search_path=str(tools))
+    assert moved.warm.text == (layout.root / WARM).read_text(), "what was asked for once is kept in step"
+
+
+def verify_unit(layout: Layout, text: str) -> None:
+    """Ask systemd whether it takes the unit, which it does not in any case."""
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip("systemd-analyze is not on this machine, so the unit was not verified")
     program = layout.root / "opt/app/bin/clinicdesk"
-    unit = layout.root / "clinicdesk-work.service"
+    unit = layout.root / "clinicdesk-test.service"
     unit.write_text(text.replace(PROGRAM, str(program)))
 
     ran = subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False)
@@ -221,6 +246,22 @@ def test_the_unit_of_the_worker(layout: Layout, tools: Path) -> None:
     assert (0, "") == (ran.returncode, ran.stderr)
     unit.write_text(text.replace("Restart=always", "Restart=sometimes"))
     assert "sometimes" in subprocess.run([analyze, "verify", unit], capture_output=True, text=True, check=False).stderr
+
+
+def meet(root: Path, *, mode: int = 0o700, uid: int | None = None) -> Path:
+    """The folder in which a warm host of the account waits."""
+    folder = root / MEETING
+    folder.mkdir(parents=True)
+    keeper = (root / "home/desk").stat().st_uid
+    os.chown(folder, keeper if uid is None else uid, -1)
+    folder.chmod(mode)
+    return folder
+
+
+def replaced(folder: Path) -> Path:
+    """The name of a folder that is somewhere else now."""
+    folder.rename(folder.with_name("elsewhere"))
+    return folder
 
 
 def append(path: str, text: str) -> Callable[[Path], object]:
@@ -294,6 +335,20 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
     "no unit": (lambda root: (root / UNIT).unlink(), "clinicdesk-work.service. Run: clinicdesk host install"),
     "another unit": (append(UNIT, "Environment=PYTHONPATH=/tmp\n"), "or the worker less"),
     "not enabled": (lambda root: (root / WANTED[1:]).unlink(), "systemctl enable --now clinicdesk-work.service"),
+    "another warm unit": (
+        lambda root: (root / WARM).write_text("[Service]\nUser=root\n"),
+        "does not say what clinicdesk host install",
+    ),
+    "a warm unit that leads away": (lambda root: (root / WARM).symlink_to("/x"), "clinicdesk-warm.service"),
+    "its place is open": (lambda root: meet(root, mode=0o750), "warm. Run: chmod go="),
+    "its place is a link": (
+        lambda root: subprocess.run(["ln", "-sfn", "/x", replaced(meet(root))], check=True),
+        "warm is not what a warm host leaves there",
+    ),
+    "its socket is something else": (
+        lambda root: os.mkfifo(meet(root) / "socket", 0o600),
+        "socket is not what a warm host leaves there",
+    ),
     "sshd not included": (lambda root: (root / "etc/ssh/sshd_config").write_text("#"), "Add the line: Include"),
 }
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual.app import App
 from textual.message import Message
 
 from tests.keystrokes import SEQUENCES, cuts
 from tests.terminal import KEYS
 from tui.keys.key_names import key_name
 from tui.keys.registry import ACTIONS
+from tui.terminal.diff import DiffApp
 from tui.terminal.input import InputDriver, TerminalInput
 
 ESCAPE_SECONDS: Final = 0.1
@@ -228,7 +228,7 @@ def test_no_bytes_at_all_end_the_reading(parts: list[bytes], pause: int) -> None
 
 async def new_driver() -> InputDriver:
     """One that Textual makes within its loop."""
-    return InputDriver(App[None]())
+    return InputDriver(DiffApp[None]())
 
 
 def test_a_desk_that_ignores_ctrl_z_goes_on_ignoring_it() -> None:

@@ -71,6 +71,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "config check": ((), EVERYBODY),
     "host install": (("--root", "{root}", "--dry-run"), ROOTS),
     "host check": (("--root", "{root}"), ROOTS),
+    "host warm": ((), ACCOUNT),
     "keys": ((), EVERYBODY),
 }
 
@@ -83,6 +84,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert 0 == call(patch, home, "", "setup", "-", sent=SETUP + USERS)
         assert 0 == call(patch, home, "", "import", "patients", "-", sent=PATIENTS)
         assert 0 == call(patch, home, "sue", "book", *TABLE["book"][0])
+    (home / ".local/state/clinicdesk").mkdir(parents=True)
+    (home / ".local/state/clinicdesk/warm").write_text("")  # a file, so that no host waits there for ever
     return home
 
 

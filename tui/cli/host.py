@@ -15,7 +15,7 @@ from tui.cli.subcommand import Answer
 from tui.host import sentences
 from tui.host.check import examine
 from tui.host.install import install
-from tui.host.layout import ACCOUNT, WORKER_UNIT, Layout
+from tui.host.layout import ACCOUNT, WARM_UNIT, WORKER_UNIT, Layout
 from tui.identity import is_member
 from tui.settings import named_file
 
@@ -29,8 +29,9 @@ _THE_HOST: Final = Path("/")
 
 
 def declare_install(parser: Parser) -> None:
-    """[--root DIR] [--program FILE] [--dry-run]."""
+    """[--root DIR] [--program FILE] [--warm] [--dry-run]."""
     declare_check(parser)
+    parser.flag("--warm")
     parser.flag("--dry-run")
 
 
@@ -43,13 +44,14 @@ def declare_check(parser: Parser) -> None:
 def host_install(call: Call) -> Answer:
     """Make the host ready for many: account, group, folder, the rules of sudo and sshd."""
     layout = _layout(call)
-    told = install(layout, dry_run=call.typed.dry_run)
+    told = install(layout, dry_run=call.typed.dry_run, is_warm=call.typed.warm)
     if call.typed.dry_run:
         message = sentences.TRIED
     elif layout.is_image:
         message = sentences.INSTALLED_IMAGE.format(root=layout.root)
     else:
         message = sentences.INSTALLED.format(group=ACCOUNT, unit=WORKER_UNIT)
+        message += sentences.INSTALLED_WARM.format(unit=WARM_UNIT) if call.typed.warm else ""
     return Answer(message, result={"steps": list(told)}, lines=told)
 
 

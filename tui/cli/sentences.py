@@ -167,6 +167,7 @@ HELP_OPTIONS: Final = {
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",
     "--root": "the host below this folder, such as a package is made from",
     "--program": "where clinicdesk is on the host; the one that was called if left out",
+    "--warm": "also what makes the host warm, so that each desk opens at once",
     "--once": "do what is due now, then end",
     "--until": "end at that time: 2026-11-24T09:30, or with an offset",
     "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",

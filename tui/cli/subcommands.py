@@ -99,6 +99,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "host:declare_check",
             "host:host_check",
         ),
+        _verb(
+            "host warm",
+            "have everything loaded once, so that each desk of this account opens at once",
+            "maintenance:declare_nothing",
+            "warm:host_warm",
+        ),
         _verb("keys", "tell which keys are in force", "maintenance:declare_nothing", "keys:keys"),
     )
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE: Final = ".local/share/clinicdesk"
+_MEETING: Final = ".local/state/clinicdesk/warm"
+"""As `tui.warm.meeting` has it."""
 _NAME: Final = rf"(?<![\w.%!-]){ACCOUNT}(?![\w.-])"
 _GIVES_AWAY: Final = re.compile(
     rf"^\s*%{ACCOUNT}(?![\w.-])|\([^():]*{_NAME}[^()]*\)|^\s*Runas_Alias\b[^=]*=.*{_NAME}", re.IGNORECASE
@@ -55,6 +57,7 @@ def examine(layout: Layout) -> tuple[HostFinding, ...]:
         ),
         "sshd": (*_file(layout, layout.sshd), *rules_of_sshd(layout, members, tools)),
         "worker": (*_file(layout, layout.worker), *_enabled(layout)),
+        "warm": (*_warm_unit(layout), *(_meeting(layout, account) if account else ())),
     }
     return tuple(HostFinding(check, sentence) for check, told in found.items() for sentence in told)
 
@@ -117,6 +120,27 @@ def _enabled(layout: Layout) -> Iterator[str]:
     """A link may lead anywhere: of an image, to a file of the host that it becomes."""
     if not os.path.lexists(layout.place(WANTED)):
         yield sentences.NOT_ENABLED.format(unit=WORKER_UNIT)
+
+
+def _warm_unit(layout: Layout) -> Iterator[str]:
+    """A host need not be warm; one that is, is so by what was written for it."""
+    if os.path.lexists(layout.place(layout.warm.path)):
+        yield from _file(layout, layout.warm)
+
+
+def _meeting(layout: Layout, account: Account) -> Iterator[str]:
+    """Where starts of the desk meet the warm host: whoever gets in there is asked for desks, and gives terminals."""
+    folder = layout.place(account.home) / _MEETING
+    for place in (folder, *sorted(folder.glob("*"))) if os.path.lexists(folder) else ():
+        with suppress(FileNotFoundError):  # the host comes and goes meanwhile
+            told = place.lstat()
+            kinds = (stat.S_ISDIR,) if place == folder else (stat.S_ISSOCK, stat.S_ISREG)
+            if not any(is_kind(told.st_mode) for is_kind in kinds):
+                yield sentences.NO_MEETING.format(file=place)
+            elif told.st_uid != account.uid:
+                yield sentences.NOT_THE_ACCOUNTS.format(file=place, account=ACCOUNT)
+            elif told.st_mode & _OTHERS:
+                yield sentences.OPEN_TO_OTHERS.format(file=place, account=ACCOUNT)
 
 
 def _other_rules(layout: Layout) -> Iterator[str]:

@@ -37,9 +37,10 @@ class Step(Struct, frozen=True):
     do: Callable[[], object] | None = None
 
 
-def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) -> tuple[str, ...]:
+def install(layout: Layout, *, dry_run: bool, is_warm: bool = False, search_path: str = SEARCH_PATH) -> tuple[str, ...]:
     """Make the host ready and tell each step in a line; with `dry_run` only tell. Done again, it changes nothing.
 
+    `is_warm`: with the unit of a warm host, which is not started for that.
     Raises BadInput for a file in the way, for rules that visudo does not take, and where a host has no visudo. What is
     wrong is found before anything is done, but for what a command of the host's refuses.
     """
@@ -48,7 +49,11 @@ def install(layout: Layout, *, dry_run: bool, search_path: str = SEARCH_PATH) ->
     if is_lacking and not dry_run:
         raise BadInput(sentences.TOOL_MISSING.format(tool="visudo", package="sudo"))
     lacking = [Step(sentences.TOOL_WANTED.format(tool="visudo", package="sudo"))] if is_lacking else []
-    steps = [*lacking, *_account_steps(layout, tools), *(_file_step(layout, file, tools) for file in layout.files())]
+    steps = [
+        *lacking,
+        *_account_steps(layout, tools),
+        *(_file_step(layout, file, tools) for file in layout.files(is_warm=is_warm)),
+    ]
     if not dry_run:
         for step in steps:
             if step.do:

@@ -20,6 +20,7 @@ HOME: Final = f"/home/{ACCOUNT}"
 SEARCH_PATH: Final = "/usr/sbin:/usr/bin:/sbin:/bin"
 """Where the host's own programs are: whoever calls has no say in it."""
 WORKER_UNIT: Final = "clinicdesk-work.service"
+WARM_UNIT: Final = "clinicdesk-warm.service"
 WANTED: Final = f"/etc/systemd/system/multi-user.target.wants/{WORKER_UNIT}"
 """The link by which systemd starts the worker with the host, once it was enabled."""
 SUDO_RULES: Final = "/etc/sudoers"
@@ -87,6 +88,30 @@ PrivateTmp=yes
 ProtectSystem=full
 ProtectKernelTunables=yes
 ProtectControlGroups=yes
+RestrictSUIDSGID=yes
+
+[Install]
+WantedBy=multi-user.target
+"""
+# Its sessions are desks: they see the folders that every desk sees, and go on when it ends or one of them is killed.
+_WARM: Final = f"""\
+{MARK} --warm
+# Each desk opens from a process that has everything loaded: README, "A warm host".
+[Unit]
+Description=Warm host of the front desk of the clinic
+Documentation=man:systemd.service(5)
+After=local-fs.target time-sync.target
+
+[Service]
+Type=exec
+User={ACCOUNT}
+UMask=0077
+ExecStart={{program}} host warm
+Restart=always
+RestartSec=5
+KillMode=process
+OOMPolicy=continue
+NoNewPrivileges=yes
 RestrictSUIDSGID=yes
 
 [Install]
@@ -182,8 +207,16 @@ class Layout(Struct, frozen=True):
         unit = f"/etc/systemd/system/{WORKER_UNIT}"
         return HostFile(unit, _WORKER.format(program=self.program), 0o644, ())
 
-    def files(self) -> Iterator[HostFile]:
-        """Every file, in the order in which they are written."""
+    @property
+    def warm(self) -> HostFile:
+        """What makes the host warm as it starts, on a host that is to be."""
+        unit = f"/etc/systemd/system/{WARM_UNIT}"
+        return HostFile(unit, _WARM.format(program=self.program), 0o644, ())
+
+    def files(self, *, is_warm: bool = False) -> Iterator[HostFile]:
+        """Every file, in the order in which they are written; of a host that `is_warm`, or has been, one more."""
         yield self.sudoers
         yield self.sshd
         yield self.worker
+        if is_warm or self.place(self.warm.path).exists():
+            yield self.warm

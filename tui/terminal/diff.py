@@ -21,6 +21,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ReturnType
 from textual.screen import Screen
 
+from tui.terminal.caller import Caller, ThisProcess
 from tui.terminal.framebuffer import Framebuffer, Piece
 
 SUPPORTED_TEXTUAL = "8.2.8"
@@ -31,6 +32,7 @@ _AT_ONCE = 1000
 class DiffApp(App[ReturnType], Generic[ReturnType]):
     """An App that sends the terminal only the cells that changed, and nothing at all when none did."""
 
+    caller: Caller = ThisProcess()
     _front: Framebuffer | None = None
 
     def on_mount(self) -> None:

@@ -1,8 +1,9 @@
 """What did the person at the terminal press or paste? Told from the bytes that come, cut and damaged ones too.
 
 This rests on `XTermParser` of Textual 8.2.8, which tells what a whole sequence means, on its two tables of keys, and on
-six names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_message`, `_get_terminal_size` and
-`_size`. They are used in this module alone, and `tests/tui/test_diff.py` says so when another version is installed.
+names of its driver: `run_input_thread`, `fileno`, `exit_event`, `process_message`, `_get_terminal_size`, `_size`,
+`_writer_thread`, `_must_signal_resume`, `_sigtstp_application` and `_sigcont_application`. They are used in this module
+alone, and `tests/tui/test_diff.py` says so when another version is installed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.terminal.backlog import Backlog
+from tui.terminal.caller import Caller
+from tui.terminal.diff import DiffApp
 from tui.terminal.hanging_up import HangingUp
 from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceReader, Typed
 
@@ -122,6 +125,8 @@ class InputDriver(LinuxDriver):
         self._ignored = [number for number in _STOPS if signal.getsignal(number) is signal.SIG_IGN]
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._keep_ignoring()
+        self._caller: Caller = cast("DiffApp[Any]", app).caller
+        self._caller.ignore(self._ignored)
         self._backlog = Backlog(app, self.process_message, self.exit_event)
         self._came = 0.0
         self._size = _clipped(*(size or self._get_terminal_size()))
@@ -171,6 +176,9 @@ class InputDriver(LinuxDriver):
         """
         has_waited = self._backlog.has_waited()
         is_there = bool(select.select([self.fileno], [], [], 0 if has_waited else seconds)[0])
+        if is_there and self._caller.is_stopped():
+            self._leave_keys()
+            return
         received = os.read(self.fileno, _CHUNK) if is_there else b""
         at = self._came if has_waited and is_there else time.monotonic()
         for message in terminal.read(received, at):
@@ -182,6 +190,30 @@ class InputDriver(LinuxDriver):
             if self._is_terminal and not os.isatty(self.fileno):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))  # hung up, which the system may have told nobody
             self.exit_event.wait(_LONGEST_WAIT)  # the end of a file, which comes again and again
+
+    def _leave_keys(self) -> None:
+        """Stop with the caller, whose keys are the shell's now; one that never stops only reads none meanwhile."""
+        if signal.SIGTSTP in self._ignored:
+            self.exit_event.wait(_LONGEST_WAIT)
+        else:
+            os.kill(os.getpid(), signal.SIGTSTP)
+            self._caller.stop()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Leave the terminal, unless somebody else has it already, and stop."""
+        if not self._caller.is_stopped():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self._caller.stop()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal anew. After SIGSTOP, which nobody hears of, it is as the shell left it."""
+        if self._writer_thread is None:
+            return
+        if not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
 
 
 def _clipped(width: int, height: int) -> tuple[int, int]:

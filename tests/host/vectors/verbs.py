@@ -9,6 +9,7 @@ from tests.host.vectors.vector import DATABASE, NO_FILE, Vector
 _OWN: Final = "--db /home/mei/own.db"
 _MAY_NOT: Final = "may not"
 _ACCOUNTS: Final = "Only the account that keeps the clinic may run the worker"
+_KEEPERS: Final = "Only the account that keeps the clinic makes its host warm"
 _NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobody"
 _RAN: Final = '"ok": true'
 _BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
@@ -51,6 +52,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "config check": (("--config /home/desk/secret", NO_FILE, 6), (_OWN, NO_FILE, 6)),
     "host install": (("", "root", 6), ("--root /tmp/image", "root|names a file", 6), ("--program /home/mei/canary --dry-run", "root", 6)),
     "host check": (("", "root", 6), ("--root /home/mei", "root|names a file", 6)),
+    "host warm": (("", _KEEPERS, 6), ("--as ana", _KEEPERS, 6), (_OWN, NO_FILE + "|" + _KEEPERS, None)),
     "keys": (("--config /home/desk/secret", NO_FILE, 6), ("--as ana", "enter", None)),
 }  # fmt: skip
 LIMITED: Final = tuple(
