@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span, local
 from core.conflict import Severity
 from core.errors import BadInput
 from core.schedule.decision import overrides_for
+from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.interpreting import chosen_interpreter
-from core.schedule.rules.proposal import provider_span_of
+from core.schedule.rules.proposal import provider_span_of, span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
 from core.structs import replace
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Room
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
+    from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.rules.proposal import Facts, Proposal
@@ -96,8 +100,13 @@ class ScheduleNow(Struct, frozen=True):
             return False
         (other,) = (each for each in facts.provider_day if each.appointment.id in conflict.appointments)
         theirs = standing_proposal(self.clinic, other.appointment, other.patient, self.now)
-        mirrored = provider_overlap(theirs, replace(facts, provider_day=(one,)), self.policy)
+        there = replace(facts, opening=self._day_of(theirs), provider_day=(one,))
+        mirrored = provider_overlap(theirs, there, self.policy)
         return all(is_on_record(each, other) for each in mirrored)
+
+    def _day_of(self, proposal: Proposal) -> ProviderDay:
+        """The sessions that say how many are seen at once are those of the site where it is."""
+        return provider_day(self.clinic, proposal.provider, proposal.site, proposal.wall.date(), now=self.now)
 
 
 def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
@@ -136,13 +145,19 @@ def returned(found: Sequence[Returning], overrides: Mapping[str, str], actor: st
 
 
 def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) -> Facts:
-    """The facts with others that take their time in the same act."""
+    """The facts with others that take their time in the same act; of the patient's those that touch the day."""
+    site = proposal.site
+    today = day_span(local(proposal.span.start, site.tz).date(), site.tz)
+    near = Interval(min(today.start, proposal.span.start), max(today.end, proposal.span.end))
     return replace(
         facts,
         provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
-        patient_day=(*facts.patient_day, *(o for o in others if o.patient.id == proposal.patient.id)),
+        patient_day=(
+            *facts.patient_day,
+            *(o for o in others if o.patient.id == proposal.patient.id and span_of(o).overlaps(near)),
+        ),
         interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
-        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == proposal.site.code)),
+        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == site.code)),
     )
 
 

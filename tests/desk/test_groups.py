@@ -191,3 +191,14 @@ def test_whoever_was_booked_with_a_group_is_asked_as_one(desk: Desk, people: lis
             desk.schedule.book("ana", booking(people[1], TEN, visit_type="group60", room="R1"))
         ).appointment.room
     )
+
+
+def test_a_group_makes_nobody_agreed_to_at_another_site(tmp_path: Path, clock: FakeClock) -> None:
+    """Who was booked there meanwhile with the same provider is met by an undo, as by a booking."""
+    other_site = '[[site]]\ncode = "west"\nname = "West Side"\nzone = "America/New_York"\n'
+    desk = make_desk(tmp_path, clock=clock, setup=CLINIC + other_site)
+    one = book(desk, register(desk), TEN, site="main")
+    desk.visits.do("ana", Verb.CANCEL, one.appointment.id, reason="sick")
+    there = register(desk, "Jones", "Ann", actor="ben")
+    book(desk, there, TEN, site="west", actor="ben", overrides={"C6": "urgent"})
+    assert ["C3"] == rules_met(lambda: desk.journal.undo("ana"))

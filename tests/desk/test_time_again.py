@@ -222,3 +222,10 @@ def test_an_act_before_one_that_came_back_to_another_room_is_still_taken_back(
     kept = now_of(desk, coming).appointment
     assert (1, "R2", 23) == (kept.lane, kept.room, kept.start.day)
     assert () == examine(tmp_path / "clinic.db")
+
+
+def test_visits_of_other_days_that_come_back_together_are_not_of_the_same_day(desk: Desk, smith: Patient) -> None:
+    """Two cancelled as one act, a week apart, say nothing of each other."""
+    both = [book(desk, smith, at) for at in ("2026-11-24T10:00", "2026-12-01T10:00")]
+    desk.visits.act("ana", Verb.CANCEL, {one.appointment.id: one.seen for one in both}, VerbOptions(reason="sick"))
+    assert () == desk.journal.undo("ana").warnings

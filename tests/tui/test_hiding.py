@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import Refused
+from core.patients.model import PatientStatus
 from core.record_ref import PatientId
 from core.structs import replace
-from tests.clinics import register
+from core.visits.state import Verb
+from tests.clinics import book, register
+from tests.desk.asking import booking
 from tests.sessions import a_sitting
+from tui.prompts.booking_check import CheckedRequest
+from tui.prompts.override import OverridePrompt
+from tui.prompts.reasoned_act import VerbAct
 from tui.text.hiding import hide_conflict
 
 if TYPE_CHECKING:
@@ -30,4 +36,23 @@ def test_who_looks_alike_or_has_the_number(tmp_path: Path, family: str, given: s
     workstation.state.privacy = True
     told = [hide_conflict(workstation, conflict).message for conflict in refused.value.conflicts]
     assert told
+    assert "Suharto" not in str(told)
+
+
+@pytest.mark.parametrize(("family", "given"), [("Suharto", ""), ("", "Suharto"), ("Suharto", "Ann")])
+def test_whom_a_rule_of_booking_names(tmp_path: Path, family: str, given: str) -> None:
+    """Where a booking is checked, and where the question for a reason tells what stands against it."""
+    workstation = a_sitting(tmp_path).workstation
+    desk = workstation.desk
+    who = register(desk, family, given)
+    desk.patients.edit("ana", who.id, {"status": PatientStatus.RESTRICTED}, rev=who.rev)
+    workstation.state.privacy = True
+    assessment = desk.schedule.assess("ana", booking(who))
+    (conflict,) = assessment.conflicts
+    assert "Suharto" in conflict.message
+    visit = book(desk, who, "2026-11-24T10:00")
+    asked = OverridePrompt(workstation, (conflict,), VerbAct(workstation, Verb.ARRIVE, (visit,)))
+    inspected = desk.schedule.conflicts_of("ana", visit.appointment.id)
+    assert inspected == (conflict,)
+    told = [*CheckedRequest(workstation, assessment).lines(workstation), *asked.panel()]
     assert "Suharto" not in str(told)

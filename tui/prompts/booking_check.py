@@ -46,7 +46,8 @@ class CheckedRequest:
         conflicts = sorted(self.assessment.conflicts, key=lambda conflict: order.index(conflict.severity))
         if not conflicts:
             return (((" ok   no conflicts", "ok"),),)
-        return tuple(conflict_line(hide_conflict(workstation, conflict)) for conflict in conflicts)
+        about = (self.assessment.patient,)
+        return tuple(conflict_line(hide_conflict(workstation, conflict, about)) for conflict in conflicts)
 
 
 class BookingCheck:

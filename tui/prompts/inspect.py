@@ -96,12 +96,8 @@ class InspectPrompt:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
             by = f"{override.user} {format_when(override.at, site, now)}"
-            yield (
-                (
-                    f" over {override.rule} for {override.reason}, {by}: {hide(self._workstation, override.message)}",
-                    "warn",
-                ),
-            )
+            said = hide(self._workstation, override.message, (scheduled.patient,))
+            yield ((f" over {override.rule} for {override.reason}, {by}: {said}", "warn"),)
         yield from self._conflicts(scheduled)
 
     def _stands(self, scheduled: ScheduledVisit, now: datetime) -> str:
@@ -128,7 +124,7 @@ class InspectPrompt:
         if not conflicts:
             yield ((" ok   no conflicts", "ok"),)
         for conflict in conflicts:
-            yield conflict_line(hide_conflict(self._workstation, conflict))
+            yield conflict_line(hide_conflict(self._workstation, conflict, (scheduled.patient,)))
 
     def _slot(self, slot: Slot, view: DeskView) -> Iterator[Line]:
         clinic = view.clinic

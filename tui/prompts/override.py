@@ -58,7 +58,8 @@ class OverridePrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """Whom it is about, what is met, and the reasons."""
-        met = (conflict_line(hide_conflict(self._workstation, conflict)) for conflict in self._conflicts)
+        about = self._act.patients
+        met = (conflict_line(hide_conflict(self._workstation, conflict, about)) for conflict in self._conflicts)
         return (((f" {self._act.title} ", "head"),), *met, *self._menu.lines())
 
     def hint(self) -> Line:

@@ -71,7 +71,7 @@ class PromptBar:
             self.say(refused.sentence, "error", hiding.met_in(self._workstation, refused.conflicts))
             if self.prompt is None:
                 self._told = tuple(
-                    conflict_line(hiding.hide_conflict(self._workstation, conflict))
+                    conflict_line(hiding.hide_conflict(self._workstation, conflict, self._people()))
                     for conflict in refused.conflicts
                     if conflict.message not in refused.sentence
                 )

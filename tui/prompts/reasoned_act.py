@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.journal.change import Change
+    from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from tui.workstation import Workstation
 
@@ -29,6 +30,11 @@ class ReasonedAct(Protocol):
     @property
     def title(self) -> str:
         """Whom or what it is about."""
+        ...
+
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Whom it is about."""
         ...
 
     @property
@@ -59,6 +65,11 @@ class VerbAct:
     def title(self) -> str:
         """The patients."""
         return "; ".join(name_of(one.patient, privacy=self._workstation.privacy) for one in self._visits)
+
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Those of its visits."""
+        return tuple(one.patient for one in self._visits)
 
     @property
     def word(self) -> str:
@@ -93,6 +104,11 @@ class TakingBack:
     def title(self) -> str:
         """What its key does."""
         return BY_ID[self._verb].help
+
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Nobody before it is done: what it takes back is the journal's business."""
+        return ()
 
     @property
     def word(self) -> str:

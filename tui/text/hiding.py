@@ -28,11 +28,11 @@ def hide(workstation: Workstation, text: str, patients: Iterable[Patient] = ()) 
     return hidden(text, (name for patient in patients for name in (patient.name, *patient.previous)))
 
 
-def hide_conflict(workstation: Workstation, conflict: Conflict) -> Conflict:
-    """The conflict with nobody named in it, while names are hidden."""
+def hide_conflict(workstation: Workstation, conflict: Conflict, about: Iterable[Patient] = ()) -> Conflict:
+    """The conflict with nobody named in it, while names are hidden: whom it is met by, and those whom it is `about`."""
     if not workstation.privacy:
         return conflict
-    return replace(conflict, message=hide(workstation, conflict.message, _met(workstation, conflict)))
+    return replace(conflict, message=hide(workstation, conflict.message, (*_met(workstation, conflict), *about)))
 
 
 def acted_on(change: Change) -> tuple[Patient, ...]:
