@@ -327,6 +327,56 @@ def test_a_time_typed_for_a_move_is_seen_where_it_is(tmp_path: Path) -> None:
         terminal.wait_for_row(0, "Mon 23 Nov 2026")
 
 
+def test_a_move_to_another_day_leaves_the_cursor_on_the_slot_it_freed(tmp_path: Path) -> None:
+    """Never on who is there now: the next key would act on another patient than the one just moved."""
+    counter = a_morning(tmp_path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down")
+        terminal.wait_for_row(-2, "Haddad, Nora")
+        terminal.press("m")
+        terminal.type("2w 10:30")
+        terminal.wait_for_row(0, "Mon 7 Dec 2026")
+        terminal.press("enter")
+        terminal.wait_for("Moved Haddad, Nora")
+        terminal.press("escape")
+        terminal.wait_for_row(0, "Mon 23 Nov 2026")
+        terminal.wait_for_row(-2, "11:00 Lee, Dana MD  free")
+
+
+def test_a_move_from_where_others_are_leaves_the_cursor_on_nobody(tmp_path: Path) -> None:
+    """Where the time that was freed is not free, nothing is highlighted there, and no key acts on a neighbour."""
+    counter = a_morning(tmp_path)
+    beside = counter.patient("Park", "Bo")
+    book(counter.desk, beside, "2026-11-23T11:00", provider="lee", overrides={"C3": "urgent"}, actor="mei")
+    before = newest_entry(counter.path)
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down")
+        terminal.wait_for_row(-2, "Haddad, Nora")
+        terminal.press("m")
+        terminal.type("2w 10:30")
+        terminal.press("enter")
+        terminal.wait_for("Moved Haddad, Nora")
+        terminal.settle(quiet=1.1)
+        terminal.press("c")
+        terminal.wait_for("There is no appointment here")
+        assert newest_entry(counter.path) == before + 1
+
+
+def test_a_booking_that_is_left_highlights_nobody_who_was_booked_there_meanwhile(tmp_path: Path) -> None:
+    """Another desk took the time while the question stood open."""
+    counter = a_morning(tmp_path)
+    beside = counter.patient("Park", "Bo")
+    with counter.open() as terminal:
+        terminal.press("down", "down", "down", "down", "down")
+        terminal.wait_for_row(-2, "11:30 Lee, Dana MD  free")
+        terminal.press("b")
+        terminal.wait_for("Book for")
+        book(counter.desk, beside, "2026-11-23T11:30", provider="lee", actor="mei")
+        terminal.wait_for("Park B")
+        terminal.press("ctrl+x", "c")
+        terminal.wait_for("There is no appointment here")
+
+
 def test_a_time_typed_for_a_booking_is_said_and_seen_before_it_is_taken(tmp_path: Path) -> None:
     """Enter takes what the line above names: what is typed once it can be read, and never the slot of before."""
     with a_morning(tmp_path).open() as terminal:

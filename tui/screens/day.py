@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from tui.widgets.day_cells import Target
     from tui.workstation import Workstation
 
-    _Standing: TypeAlias = tuple[str, date, Target | None]  # the site, the day, and what is highlighted on it
+    # The site, the day, what is highlighted on it, and the time at which that stands
+    _Standing: TypeAlias = tuple[str, date, Target | None, Slot | None]
 
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _LINES: Final = 3
@@ -160,7 +161,7 @@ class DayScreen(DeskScreen):
 
     @property
     def _standing(self) -> _Standing:
-        return self._view.site.code, self._view.on, self._grid.cursor.target
+        return self._view.site.code, self._view.on, self._grid.cursor.target, self.here.slot
 
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the provider's next visit. Raises BadInput."""
@@ -247,15 +248,18 @@ class DayScreen(DeskScreen):
             self._come_back(self._before_typed)
 
     def _come_back(self, to: _Standing | None = None) -> None:
-        """A question was left without an act: what was highlighted when it was asked is highlighted again."""
+        """A question was left or answered: what was highlighted when it was asked is highlighted again.
+
+        Where that is gone from the day, the free time at its place is, or nothing: never whom else the place has now.
+        """
         self._before_typed = None
-        site, on, target = to or self._came_from or self._standing
+        site, on, target, slot = to or self._came_from or self._standing
         if (site, on) != (self._view.site.code, self._view.on):
             self._go(site, on, None)
         if isinstance(target, Slot):
-            self._grid.goto_slot(target)
-        elif target is not None:
-            self._grid.goto_appointment(target)
+            self._grid.goto_left(target)
+        elif target is not None and not self._grid.goto_appointment(target) and slot:
+            self._grid.goto_left(slot)
 
     # The day, and what others do to it
 

@@ -157,6 +157,16 @@ class DayGrid(CellWidget, can_focus=True):
         moved = day_cursor.at_slot(self._model, slot) if self._model else None
         return self._go(moved if moved and isinstance(moved[1].target, Slot) else None)
 
+    def goto_left(self, slot: Slot) -> None:
+        """Put the cursor where that slot begins, on the free time there; on nothing where there is none."""
+        if not self.goto_slot(slot) or self._model is None:
+            return
+        cell = day_cursor.cell_at(self._model, self._cursor)
+        free = [at for at, target in enumerate(cell.targets if cell else ()) if isinstance(target, Slot)]
+        index = free[0] if free else 0
+        target = cell.targets[index] if cell and free else None
+        self._turn(self._model, replace(self._cursor, index=index, target=target))
+
     def goto_nothing(self) -> None:
         """Highlight nothing, at the end of the day."""
         self.end()
