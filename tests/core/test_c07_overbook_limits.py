@@ -165,3 +165,15 @@ def test_so_many_are_over(wanted: list[str], capacity: int, over: int) -> None:
 def test_nothing_is_limited_where_nobody_says_so() -> None:
     """By default a reason for C3 is enough."""
     assert () == overbook_limits(propose(), knowing(provider_day=visits("10:00-10:20"), clinic=CLINIC), Policy())
+
+
+@pytest.mark.parametrize(("overbooks", "expected"), [(None, []), (1, []), (0, ["proc40 takes no more than 0 double"])])
+def test_who_is_there_has_the_limit_too(overbooks: int | None, expected: list[str]) -> None:
+    """A visit of a type that is never double booked is not so by another type either, whoever was first."""
+    facts = known([session("9:00-12:00")], visits("10:00-10:40"))
+    (other,) = facts.provider_day
+    other = replace(other, appointment=replace(other.appointment, visit_type="proc40"))
+    kinds = {**CLINIC.visit_types, "proc40": replace(FU20, code="proc40", overbooks=overbooks)}
+    facts = replace(facts, provider_day=(other,), clinic=replace(CLINIC, visit_types=kinds))
+    told = [conflict.message for conflict in overbook_limits(propose("10:20"), facts, Policy())]
+    assert expected == [sentence.removesuffix(sentence[sentence.index(" bookings") :]) for sentence in told]

@@ -21,7 +21,7 @@ from core.schedule.sentences import (
 from core.settings.model import OverbookWhen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.rules.proposal import Facts, Proposal
@@ -44,12 +44,14 @@ def overbook_limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[C
     As in VistA (its keys SDOB and SDMOB) two levels: over a session's limit (C7) goes anybody with a reason, over a
     day's (C7_day) a supervisor.
     """
-    if next(crowds(proposal, facts), None) is None:
+    there = [other for crowd in crowds(proposal, facts) for other in crowd.others]
+    if not there:
         return ()
+    types = {proposal.visit_type.code, *(other.appointment.visit_type for other in there)}
     return (
         *_when(proposal, policy),
         *_passed(_of_sessions(proposal, facts), proposal, facts, policy.rules.C7),
-        *_passed(_of_day(proposal, facts), proposal, facts, policy.rules.C7_day),
+        *_passed(_of_day(proposal, facts, types), proposal, facts, policy.rules.C7_day),
     )
 
 
@@ -76,9 +78,14 @@ def _of_sessions(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
         yield _Limit(one.session.overbooks, visits, sentence)
 
 
-def _of_day(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
-    """What site, provider and visit type allow a provider a day: at the site, and wherever they are."""
-    if proposal.site.overbooks is proposal.provider.overbooks is proposal.visit_type.overbooks is None:
+def _of_day(proposal: Proposal, facts: Facts, types: Collection[str]) -> Iterator[_Limit]:
+    """What site, provider and visit types allow a provider a day: at the site, and wherever they are.
+
+    The types are those of all who would be there at once, so that the order of booking does not matter.
+    """
+    kinds = {**facts.clinic.visit_types, proposal.visit_type.code: proposal.visit_type}
+    asked = [kinds[code] for code in sorted(types)]
+    if proposal.site.overbooks is proposal.provider.overbooks is None and all(one.overbooks is None for one in asked):
         return
     on, tz = proposal.wall.date(), proposal.site.tz
     today = tuple(other for other in facts.provider_day if local(other.appointment.start, tz).date() == on)
@@ -86,7 +93,7 @@ def _of_day(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
     for most, visits, whose in (
         (proposal.site.overbooks, here, proposal.site.name),
         (proposal.provider.overbooks, today, proposal.provider.family),
-        (proposal.visit_type.overbooks, today, proposal.visit_type.code),
+        *((one.overbooks, today, one.code) for one in asked),
     ):
         if most is not None:
             day = f"{on:%a %-d %b %Y}"
