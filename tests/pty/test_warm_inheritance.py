@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,6 +57,18 @@ def tell(workstation, caller=None):
 
 import tui.app
 tui.app.run_desk = tell
+'''
+_NOTE: Final = '''
+import sys, tui.app
+run_desk = tui.app.run_desk
+def noted(workstation, caller=None):
+    """In the desk's place: note what it loads until it is left."""
+    before = set(sys.modules)
+    code = run_desk(workstation, caller)
+    with open(NOTED, "w") as file:
+        file.write(" ".join(set(sys.modules) - before))
+    return code
+tui.app.run_desk = noted
 '''
 SURROUNDINGS: Final = {
     "usual": "",
@@ -160,6 +173,20 @@ def test_what_a_members_shell_holds_back_is_refused(host: WarmHost, what: str) -
         with Terminal(["/bin/bash", str(script)], env=host.surroundings | {"SUDO_USER": "ana"}) as terminal:
             assert 6 == terminal.wait_until_gone(), terminal.text()
             assert told in terminal.text()
+
+
+def test_a_session_loads_nothing(tmp_path: Path) -> None:
+    """Whatever it shows was loaded by the host: it may be another version by now."""
+    a_morning(make_place(tmp_path))
+    with WarmHost(tmp_path, before=_NOTE.replace("NOTED", repr(str(tmp_path / "noted")))) as host:
+        with host.open("ana") as terminal:
+            for key in ("f3", "f4", "f5", "f2", "enter", "escape", "?", "escape"):
+                terminal.press(key)
+                terminal.settle()
+            assert 1 == len(host.sessions())
+            os.kill(terminal.pid, signal.SIGTERM)
+            terminal.wait_until_gone()
+        assert "" == (tmp_path / "noted").read_text()
 
 
 def test_a_control_group_of_somebody_elses(tmp_path: Path) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Final
 
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from tui.terminal.diff import DiffApp
+
+_WIDE: Final = "\u4e00"
+"""A character of two cells, as no common one is."""
 
 
 class Rehearsal(DiffApp[None]):
@@ -18,7 +23,11 @@ class Rehearsal(DiffApp[None]):
 
 
 def rehearse() -> None:
-    """Start Textual, have it read the stylesheet and lay out a widget, and end it: 13 % less for each desk to do."""
+    """Start Textual, have it read the stylesheet and lay out a widget, and end it: 13 % less for each desk to do.
+
+    Rich reads how wide characters are, which would be read with the first one that is.
+    """
+    cell_len(_WIDE)
     asyncio.run(_rehearse())
 
 

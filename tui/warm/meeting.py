@@ -22,7 +22,7 @@ LONGEST = 1 << 17
 """Bytes of a request: what is longer opens a desk of its own."""
 HERE, GO, IGNORE, STOPPED, ENDED, KILLED = b"here", b"go", b"ignore", b"stopped", b"ended", b"killed"
 _PROGRAM = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib takes 5 ms to load
-_READ_AT_START = ("PYTHON", "TEXTUAL", "LD_", "GLIBC_", "MALLOC_", "ESCDELAY")
+_READ_AT_START = ("PYTHON", "TEXTUAL", "LD_", "GLIBC_", "MALLOC_", "ESCDELAY", "UNICODE_VERSION")
 """How the variables begin that interpreter, libraries and Textual read while they are loaded, and never again."""
 
 
