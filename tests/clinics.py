@@ -16,6 +16,7 @@ from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
+from tests.ready_made import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -193,7 +194,7 @@ def make_store(tmp_path: Path, *, demo: bool = False, busy_seconds: float = 10.0
     """A store over the new, empty database `tmp_path/clinic.db`."""
     from storage.store import SqliteStore
 
-    return SqliteStore.create(tmp_path / "clinic.db", demo=demo, busy_seconds=busy_seconds)
+    return SqliteStore(written_out(tmp_path / "clinic.db", _create, demo), busy_seconds=busy_seconds)
 
 
 def make_desk(
@@ -204,11 +205,34 @@ def make_desk(
     policy: Policy | None = None,
     setup: str = SETUP,
     store: Store[Reading, Writing] | None = None,
+    demo: bool = False,
 ) -> Desk:
-    """A desk over a new clinic set up from `setup`; give a `clock` to set it later."""
-    desk = Desk(store or make_store(tmp_path), clock or FakeClock(now), policy or Policy(), RoleAuthorization())
-    desk.set_up("setup", setup, place="clinic.toml")
-    return desk
+    """A desk over a new clinic set up from `setup`, or over a `store` that is set up so.
+
+    Give a `clock` to set it later; a `demo` is a clinic for practice.
+    """
+    from storage.store import SqliteStore
+
+    clock = clock or FakeClock(now)
+    if store:
+        desk = Desk(store, clock, policy or Policy(), RoleAuthorization())
+        desk.set_up("setup", setup, place="clinic.toml")
+        return desk
+    founded = SqliteStore(written_out(tmp_path / "clinic.db", _found, demo, setup, clock.at))
+    return Desk(founded, clock, policy or Policy(), RoleAuthorization())
+
+
+def _create(path: Path, demo: bool) -> None:  # noqa: FBT001 - a key of what is ready made
+    from storage.store import SqliteStore
+
+    SqliteStore.create(path, demo=demo).close()
+
+
+def _found(path: Path, demo: bool, setup: str, at: datetime) -> None:  # noqa: FBT001 - the same
+    from storage.store import SqliteStore
+
+    with SqliteStore.create(path, demo=demo) as store:
+        make_desk(path.parent, now=at, setup=setup, store=store)
 
 
 def register(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
+from tests.clinics import SETUP
 from tui.__main__ import main
 
 if TYPE_CHECKING:
@@ -79,6 +80,13 @@ class CommandLine(Struct, frozen=True):
         ran = self.json("book", "--patient", patient, "--type", "fu20", "--provider", "lee", "--start", start, *more)
         number: int = ran.result["id"]
         return number
+
+
+def make_practice_clinic(database: Path) -> None:
+    """Set up the clinic of `tests.clinics` as one for practice, which takes any time and actor."""
+    setup_file = database.with_name("clinic.toml")
+    setup_file.write_text(SETUP)
+    assert 0 == main(["--db", str(database), "--now", NOW, "--as", "ana", "setup", str(setup_file), "--demo"])
 
 
 def contents(database: Path) -> list[str]:

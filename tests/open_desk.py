@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyte
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.painting import RecordingDriver
 from tests.snapshot import Snapshot
 from tui.app import DeskApp
 from tui.bootstrap import opened
+from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.workstation import LaunchOptions
 
 _DIM, _BLINK = 2, 5
@@ -45,6 +47,21 @@ class OpenDesk:
     async def press(self, *keys: str) -> None:
         """Press keys by their names in Textual, or one by one as characters."""
         await self._pilot.press(*keys)
+
+    async def strike(self, key: str, *gaps: float) -> None:
+        """Strike a key, and again after each gap: in seconds of the keyboard, which a busy machine does not delay."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
+        repeats = app.workstation.state.repeats
+        at = repeats.seconds()
+        repeats.seconds = lambda: at
+        for gap in (0.0, *gaps):
+            if gap >= DOUBT_SECONDS or not app._doubted:
+                await self._rest()
+            at += gap
+            app._press(name, character, at)
+        await self._rest()
 
     async def type(self, text: str) -> None:
         """Type into what is asked."""

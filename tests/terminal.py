@@ -152,14 +152,6 @@ class Terminal:
             self.settle(quiet=0.03)
         self.settle()
 
-    def hold(self, key: str, *, times: int) -> None:
-        """Hold a key down: after a delay it comes 30 times a second, whether the program keeps up or not."""
-        self.press(key, quiet=0.3)
-        for _ in range(times):
-            os.write(self._fd, KEYS.get(key) or key.encode())
-            self.bytes_within(0.033)
-        self.settle(quiet=0.3)
-
     def send(self, raw: bytes) -> None:
         """Bytes as they are: a paste."""
         os.write(self._fd, raw)

@@ -123,7 +123,6 @@ def test_reads_are_measured(large: LargeClinic) -> None:
     assert [2, 2] == [len(figure.samples.values) for figure in large_loads(grown, TINY)]
 
 
-@pytest.mark.serial
 def test_writes_are_measured(tmp_path: Path) -> None:
     """One writer and eight at once book, beside bare inserts and the disk."""
     clinic = with_full_days(large_clinic(tmp_path, patients=1000), 1)
@@ -134,7 +133,6 @@ def test_writes_are_measured(tmp_path: Path) -> None:
     assert all(figure.samples.p50 > 0 for figure in figures.values())
 
 
-@pytest.mark.serial
 def test_imports_are_measured(tmp_path: Path) -> None:
     """Patients come in, are known again and are taken back, while a desk books."""
     figures = {figure.name: figure for figure in imports(tmp_path, lines=TINY.import_lines)}

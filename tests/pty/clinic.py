@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
+from core.settings.model import Policy
 from core.visits.state import Verb
-from tests.clinics import FakeClock, book, make_desk, make_store, register
+from storage.store import SqliteStore
+from tests.clinics import FakeClock, book, make_desk, register
+from tests.ready_made import written_out
 from tests.terminal import Terminal, clinicdesk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from core.desk import Desk
     from core.patients.model import Patient
 
 NOW: Final = "2026-11-23T10:20"
@@ -73,18 +77,26 @@ def a_counter(folder: Path) -> Counter:
     """A practice clinic with nobody in it."""
     clock = FakeClock()
     clock.set(NOW)
-    desk = make_desk(folder, clock=clock, store=make_store(folder, demo=True))
-    return Counter(folder / "clinic.db", desk, clock)
+    return Counter(folder / "clinic.db", make_desk(folder, clock=clock, demo=True), clock)
 
 
 def a_morning(folder: Path) -> Counter:
     """The same with Smith at 10:20, Jones at 10:40 and Haddad at 11:00 with Lee, all known, and Ito's Chen at 10:20."""
-    counter = a_counter(folder)
-    for family, given, provider, start in (
-        ("Smith", "John", "lee", "10:20"),
-        ("Jones", "Ann", "lee", "10:40"),
-        ("Haddad", "Nora", "lee", "11:00"),
-        ("Chen", "Li", "ito", "10:20"),
-    ):
-        book(counter.desk, counter.patient(family, given), f"2026-11-23T{start}", provider=provider, actor="mei")
-    return counter
+    clock = FakeClock()
+    clock.set(NOW)
+    path = written_out(folder / "clinic.db", _book_a_morning)
+    return Counter(path, Desk(SqliteStore(path), clock, Policy(), RoleAuthorization()), clock)
+
+
+def _book_a_morning(path: Path) -> None:
+    with SqliteStore.create(path, demo=True) as store:
+        clock = FakeClock()
+        clock.set(NOW)
+        counter = Counter(path, make_desk(path.parent, clock=clock, store=store), clock)
+        for family, given, provider, start in (
+            ("Smith", "John", "lee", "10:20"),
+            ("Jones", "Ann", "lee", "10:40"),
+            ("Haddad", "Nora", "lee", "11:00"),
+            ("Chen", "Li", "ito", "10:20"),
+        ):
+            book(counter.desk, counter.patient(family, given), f"2026-11-23T{start}", provider=provider, actor="mei")

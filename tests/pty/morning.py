@@ -26,6 +26,7 @@ from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.requests import MoveRequest
 from core.visits.state import state_word
 from storage.sqlite.doctor import examine
+from tests.ready_made import written_out
 from tests.stress.crowd import desk_at, rows
 from tests.terminal import Terminal, clinicdesk
 
@@ -127,20 +128,20 @@ class Report:
 
 
 class Killer:
-    """Says whether a desk is to be killed: every so many seconds the one that works next, at any moment of its work."""
+    """Says whether a desk is to be killed: the one that presses each so-manieth key of all desks together; 0: none."""
 
-    def __init__(self, every: float) -> None:
+    def __init__(self, every: int) -> None:
         self._every = every
         self._lock = threading.Lock()
-        self._at = time.monotonic() + every
+        self._pressed = 0
         self.kills = 0
 
     def is_due(self) -> bool:
-        """Whether the desk that asks is the next."""
+        """Whether the desk that asks, which has just pressed the key of a step, is the next."""
         with self._lock:
-            if not self._every or time.monotonic() < self._at:
+            self._pressed += 1
+            if not self._every or self._pressed % self._every:
                 return False
-            self._at = time.monotonic() + self._every
             self.kills += 1
             return True
 
@@ -291,13 +292,15 @@ class Coordinator:
 
 def a_practice_clinic(folder: Path) -> Path:
     """A small one, at 10:20 of a Monday."""
-    path = folder / "clinic.db"
+    return written_out(folder / "clinic.db", _make_demo)
+
+
+def _make_demo(path: Path) -> None:
     made = clinicdesk("--db", str(path), "--now", "2026-11-23T08:00", "demo", "--patients", "600", "--days", "2")
     subprocess.run(made, check=True, capture_output=True)
-    return path
 
 
-def morning(folder: Path, *, visits: int, kill_every: float = 0.0, pace: float = 0.0) -> Report:
+def morning(folder: Path, *, visits: int, kill_every: int = 0, pace: float = 0.0) -> Report:
     """Three desks take so many visits through a morning. Raises AssertionError where one is not accounted for."""
     path = a_practice_clinic(folder)
     with desk_at(path) as desk:
@@ -404,7 +407,7 @@ def main() -> None:
     """Run one, and tell what came of it."""
     parser = argparse.ArgumentParser(prog="python -m tests.pty.morning", description="A morning at three desks.")
     parser.add_argument("--visits", type=int, default=60)
-    parser.add_argument("--kill-every", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--kill-every", type=int, default=0, metavar="STEPS")
     parser.add_argument("--pace", type=float, default=0.0, metavar="SECONDS", help="between two acts, on average")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

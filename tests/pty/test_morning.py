@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.depth import SOAKING, depth
+from tests.depth import depth
 from tests.pty.morning import COURSES, morning
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VISITS = depth(15, whole=60)
-A_KILL_EVERY = 3.0 if SOAKING else 1.5
-"""Seconds."""
+VISITS = depth(10, whole=60)
+A_KILL_EVERY = 8
+"""Steps that are tried, at all desks together."""
 
 
 def test_a_morning_at_three_desks(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.schedule.requests import BookingRequest
-from tests.clinics import SETUP, FakeClock, make_desk, make_store
+from tests.clinics import SETUP, FakeClock, make_desk
 from tests.pty.clinic import Counter
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ BEFORE: Final = "2026-10-31T12:00"
 def night(tmp_path: Path) -> Counter:
     """Lee works in the night to November 1; First has 1:30 by the clocks of summer, Second 1:30 by those of winter."""
     clock = FakeClock()
-    desk = make_desk(tmp_path, clock=clock, store=make_store(tmp_path, demo=True), setup=SETUP + NIGHT)
+    desk = make_desk(tmp_path, clock=clock, demo=True, setup=SETUP + NIGHT)
     counter = Counter(tmp_path / "clinic.db", desk, clock)
     for family, start in (("First", "2026-11-01T01:30-04:00"), ("Second", "2026-11-01T01:30-05:00")):
         patient = counter.patient(family, "Ann")

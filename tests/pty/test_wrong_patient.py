@@ -127,23 +127,6 @@ HELD = pytest.mark.parametrize("screen", ["f2", "f3"])
 
 
 @HELD
-@pytest.mark.parametrize("key", ["c", "enter", "."])
-def test_a_key_held_down_does_one_thing(tmp_path: Path, screen: str, key: str) -> None:
-    """The next step, a verb or the one repeated: checked in, and neither to a room nor out, nor is anybody else."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press(screen)
-        if key == ".":
-            terminal.press("c")
-            terminal.wait_for("Smith, John checked in")
-            terminal.press("down")
-        terminal.hold(key, times=40)
-    queue = counter.desk.visits.queue("ana")
-    assert (2 if key == "." else 1) == len([one for one in queue if one.visit])
-    assert {"check-in"} == _acts(counter)
-
-
-@HELD
 def test_an_act_is_followed_by_another_once_the_cursor_moved(tmp_path: Path, screen: str) -> None:
     """One row down, and the same key at once: no pause is asked of who means it."""
     counter = a_morning(tmp_path)
@@ -154,35 +137,6 @@ def test_an_act_is_followed_by_another_once_the_cursor_moved(tmp_path: Path, scr
         terminal.send(b"cc")
         terminal.settle(quiet=0.3)
     assert 2 == len([one for one in counter.desk.visits.queue("ana") if one.visit])
-
-
-@HELD
-def test_rows_that_move_under_the_cursor_are_not_acted_on(tmp_path: Path, screen: str) -> None:
-    """Another desk takes away who was checked in while the key is still down: nobody comes to stand under it."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        terminal.press(screen)
-        terminal.press("c")
-        terminal.wait_for("Smith, John checked in")
-        (smith,) = (one for one in counter.desk.visits.queue("ben") if one.visit)
-        counter.desk.visits.do("ben", Verb.LEFT, smith.appointment.id)
-        terminal.wait_for("left")
-        terminal.hold("c", times=20)
-    assert {"check-in"} == _acts(counter)
-    assert [smith.appointment.id] == [one.appointment.id for one in counter.desk.visits.queue("ben") if one.visit]
-
-
-def test_undo_held_down_takes_back_little(tmp_path: Path) -> None:
-    """The first of its repeats comes after a pause and may take back the next act; those that follow take back none."""
-    counter = a_morning(tmp_path)
-    with counter.open() as terminal:
-        for key, said in (("a", "arrived"), ("c", "checked in"), ("r", "went to room"), ("d", "departed")):
-            terminal.press(key)
-            terminal.wait_for(f"Smith, John {said}")
-        terminal.hold("u", times=40)
-    (smith,) = (one for one in counter.desk.visits.queue("ana") if one.visit)
-    assert smith.visit
-    assert smith.visit.step.value in {"checked-in", "roomed"}
 
 
 def test_reading_moves_no_cursor(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.schedule.model.visit import Visit, VisitStep
 from storage.store import SqliteStore
+from tests.ready_made import written_out
 
 NOW: Final = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)
 NINE: Final = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -57,10 +58,12 @@ def act(store: SqliteStore, verb: str = "test", *, actor: str = "ana", at: datet
 
 def make_store(tmp_path: Path, *, busy_seconds: float = 10.0) -> SqliteStore:
     """A store over a new database that has been set up."""
-    store = SqliteStore.create(tmp_path / "clinic.db", busy_seconds=busy_seconds)
-    with act(store, "set-up") as doing:
+    return SqliteStore(written_out(tmp_path / "clinic.db", _set_up), busy_seconds=busy_seconds)
+
+
+def _set_up(path: Path) -> None:
+    with SqliteStore.create(path) as store, act(store, "set-up") as doing:
         doing.tx.replace_clinic(CLINIC)
-    return store
 
 
 def register(store: SqliteStore, draft: Patient = SMITH, *, actor: str = "ana") -> Patient:

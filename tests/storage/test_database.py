@@ -82,7 +82,7 @@ def test_every_file_is_the_owners_alone(path: Path) -> None:
     """0600, log and side files too, whatever the umask lets through; a folder made on the way is 0700."""
     before = os.umask(0)
     try:
-        with closing(make_store(path.parent / "new")) as store:
+        with closing(SqliteStore.create(path.parent / "new" / "clinic.db")) as store:
             register(store)
             files = {file.name: file.stat().st_mode & 0o777 for file in (path.parent / "new").iterdir()}
     finally:

@@ -298,7 +298,6 @@ def register_some(path: Path, start: Barrier) -> None:
             register(desk)
 
 
-@pytest.mark.serial
 def test_processes_that_write_at_once_lose_nothing(store: SqliteStore, path: Path) -> None:
     """Each act of each desk is kept under a number of its own, and nobody is told "locked"."""
     start = FORK.Barrier(DESKS)

@@ -45,7 +45,7 @@ SEATS: Final = {
     "two desks": (Seat(), Seat(actor="sue", size=(160, 50))),
 }
 """Who sits where, at one time."""
-STEPS: Final = depth(60, whole=15_000)
+STEPS: Final = depth(40, whole=15_000)
 """At each seat; at all of them together more than 100,000 on each screen."""
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.clinics import SETUP
-from tests.command_line import CommandLine
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.command_line import CommandLine, make_practice_clinic
+from tests.ready_made import written_out
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +25,5 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def clinicdesk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The command line on the clinic of `tests.clinics`, which takes any time and actor: it is one for practice."""
-    setup_file = tmp_path / "clinic.toml"
-    setup_file.write_text(SETUP)
-    line = CommandLine(tmp_path / "clinic.db", capsys)
-    assert line("setup", setup_file, "--demo").code == 0
-    return line
+    (tmp_path / "clinic.toml").write_text(SETUP)
+    return CommandLine(written_out(tmp_path / "clinic.db", make_practice_clinic), capsys)

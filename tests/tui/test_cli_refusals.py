@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from core.structs import replace
 from storage.sqlite.write_queue import WriteQueue
 from tests.clinics import SETUP, USERS
-from tests.command_line import CommandLine, contents
+from tests.command_line import NOW, CommandLine, contents, make_practice_clinic
+from tests.ready_made import written_out
+from tui.__main__ import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,19 +118,30 @@ CASES = (
 )
 
 
+FILLED: Final = (
+    "patient add --family Smith --given John --birth-date 1984-03-14",
+    "patient add --family Jones --given John --birth-date 1984-03-14 --anyway",
+    "book --patient id:1 --type fu20 --provider lee --start 2026-11-23T10:40",
+    "book --patient id:1 --type fu20 --provider lee --start 2026-11-24T10:40",
+    "book --patient id:1 --type fu20 --provider lee --start 2026-11-23T15:00",
+    "check-in 3 --waive identity=known --waive demographics=later",
+    "check-out 3",
+)
+
+
 @pytest.fixture
-def busy(clinicdesk: CommandLine) -> CommandLine:
+def busy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """The clinic with Smith (MRN m1, appointments 1 today, 2 tomorrow, 3 done) and Jones, who is id:2."""
-    smith = clinicdesk.patient()
-    with closing(sqlite3.connect(clinicdesk.database)) as db:
-        assert [("100001",)] == db.execute("SELECT mrn FROM patient").fetchall()
-    clinicdesk.patient("Jones")
-    clinicdesk.booked(smith)
-    clinicdesk.booked(smith, "2026-11-24T10:40")
-    done = clinicdesk.booked(smith, "2026-11-23T15:00")
-    waived = ("--waive", "identity=known", "--waive", "demographics=later")
-    assert [0, 0] == [clinicdesk("check-in", done, *waived).code, clinicdesk("check-out", done).code]
-    return clinicdesk
+    (tmp_path / "clinic.toml").write_text(SETUP)
+    return CommandLine(written_out(tmp_path / "clinic.db", _fill), capsys)
+
+
+def _fill(path: Path) -> None:
+    make_practice_clinic(path)
+    for typed in FILLED:
+        assert 0 == main(["--db", str(path), "--now", NOW, "--as", "ana", *typed.split()])
+    with closing(sqlite3.connect(path)) as db:
+        assert [("100001",), ("100002",)] == db.execute("SELECT mrn FROM patient").fetchall()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case.called)[-48:])

@@ -15,7 +15,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest
 from core.visits.state import Verb
-from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, make_store, register
+from tests.clinics import SETUP, USERS, FakeClock, book, make_desk, register
 from tui.bootstrap import opened
 from tui.keys.action import SLOT
 from tui.keys.registry import BY_ID
@@ -43,7 +43,7 @@ def desk(tmp_path: Path) -> Desk:
     """The practice clinic at 10:20; West has no rooms."""
     setup = SETUP.replace('[[room]]\ncode = "W1"\nsite = "west"\nkind = "exam"\n', "")
     clock = FakeClock()
-    return make_desk(tmp_path, clock=clock, store=make_store(tmp_path, demo=True), setup=setup)
+    return make_desk(tmp_path, clock=clock, demo=True, setup=setup)
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_a_sheet_has_a_patient_and_an_appointment(desk: Desk, workstation: Works
 
 def test_who_may_not_is_told_before_anything_is_typed(tmp_path: Path) -> None:
     """A viewer's keys are grey, for verbs as for forms."""
-    make_desk(tmp_path, store=make_store(tmp_path, demo=True), setup=SETUP + USERS)
+    make_desk(tmp_path, demo=True, setup=SETUP + USERS)
     with opened(LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic"), {"HOME": str(tmp_path)}) as viewer:
         told = [disabled_reason(action, Selection(PATIENTS), viewer) for action in ("new_patient", "undo", "find")]
     assert ["vic may not register patients. Ask a supervisor.", "vic may not undo. Ask a supervisor.", None] == told
@@ -232,7 +232,7 @@ def test_who_may_not_is_told_before_anything_is_typed(tmp_path: Path) -> None:
 @pytest.fixture
 def viewer(tmp_path: Path) -> Iterator[Workstation]:
     """Vic, who may only look, at a clinic where Smith has been booked for 10:40."""
-    desk = make_desk(tmp_path, store=make_store(tmp_path, demo=True), setup=SETUP + USERS)
+    desk = make_desk(tmp_path, demo=True, setup=SETUP + USERS)
     book(desk, register(desk), "2026-11-23T10:40")
     launch = LaunchOptions(db=str(tmp_path / "clinic.db"), act_as="vic", now="2026-11-23T10:20", freeze=True)
     with opened(launch, {"HOME": str(tmp_path)}) as workstation:

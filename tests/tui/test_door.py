@@ -17,6 +17,7 @@ from tests.clinics import SETUP, USERS
 from tests.command_line import contents
 from tests.member import Host
 from tests.patient_files import HEADINGS, JONES, SMITH
+from tests.ready_made import written_out
 from tui import control_group, limits
 from tui.identity import drop_callers_environment, is_member
 from tui.limits import run_everywhere
@@ -35,12 +36,20 @@ def host(tmp_path: Path) -> Host:
     mine = tmp_path / "mine"
     mine.mkdir()
     made = Host(home, {})
+    made.database.parent.mkdir(parents=True, mode=0o700)
+    written_out(made.database, _account_sets_up)
     (home / "clinic.toml").write_text(SETUP + USERS)
-    assert 0 == made.account("setup", home / "clinic.toml").returncode
     (mine / "them.csv").write_bytes(PATIENTS)
     (mine / "clinic.toml").write_text(SETUP)
     (mine / "soft.toml").write_text("[rules]\nC3 = 'warn'\n")
     return made
+
+
+def _account_sets_up(path: Path) -> None:
+    account = Host(path.parent, {})
+    (path.parent / "clinic.toml").write_text(SETUP + USERS)
+    assert 0 == account.account("setup", path.parent / "clinic.toml").returncode
+    account.database.rename(path)
 
 
 FILES: Final = [

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.clinics import SETUP, FakeClock, book, make_desk, make_store, register
+from tests.clinics import SETUP, FakeClock, book, make_desk, register
 from tests.open_desk import open_desk
-from tui.app import DeskApp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +21,7 @@ ACTS = 5
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A clinic where ana has booked five visits."""
-    desk = make_desk(tmp_path, clock=FakeClock(), store=make_store(tmp_path, demo=True), setup=SETUP)
+    desk = make_desk(tmp_path, clock=FakeClock(), demo=True, setup=SETUP)
     patient = register(desk)
     for minute in range(0, ACTS * 20, 20):
         book(desk, patient, f"2026-11-23T{13 + minute // 60:02}:{minute % 60:02}")
@@ -40,14 +39,7 @@ def struck(desk: Desk, folder: Path, *gaps: float) -> int:
     async def run() -> None:
         async with open_desk(folder / "clinic.db", size=(80, 24), now="2026-11-23T10:20") as open_:
             await open_.wait_for("Lee, D")
-            app = open_._pilot.app
-            assert isinstance(app, DeskApp)
-            at = 1000.0
-            for gap in (0.0, *gaps):
-                await asyncio.sleep(gap if gap > 0.1 else 0)
-                at += gap
-                app._press("u", "u", at)
-            await open_._rest()
+            await open_.strike("u", *gaps)
 
     asyncio.run(run())
     return left(desk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.clinics import make_desk, make_store, register
+from tests.clinics import make_desk, register
 from tui.bootstrap import opened
 from tui.prompts.picker import PatientPicker
 from tui.workstation import LaunchOptions, Workstation
@@ -24,7 +24,7 @@ COUNT = 21
 def workstation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workstation]:
     """Ana at a clinic with so many Smiths, from Aa to Au."""
     home = tmp_path_factory.mktemp("smiths")
-    desk = make_desk(home, store=make_store(home, demo=True))
+    desk = make_desk(home, demo=True)
     for at in range(COUNT):
         register(desk, "Smith", f"A{chr(ord('a') + at)}", date(1950 + at, 3, 14))
     launch = LaunchOptions(db=str(home / "clinic.db"), act_as="ana", now="2026-11-23T10:20", freeze=True)

@@ -14,6 +14,7 @@ import pytest
 from tests.command_line import NOW, CommandLine
 from tests.member import Host
 from tests.readme import README, recipes
+from tests.ready_made import written_out
 from tui.__main__ import main
 
 if TYPE_CHECKING:
@@ -39,6 +40,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]
         return main(arguments)
 
     return line
+
+
+@pytest.fixture
+def demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The practice clinic as it is made where nothing else is said."""
+    return CommandLine(written_out(tmp_path / "clinic.db", _make_demo), capsys, ("--now", NOW))
+
+
+def _make_demo(path: Path) -> None:
+    assert 0 == main(["--db", str(path), "--now", NOW, "demo"])
 
 
 def test_a_clinic_and_its_patients(run: Callable[[str], int], capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,10 +97,8 @@ def test_several_people_at_once(tmp_path: Path) -> None:
     assert (0, True) == (ran.returncode, b"1 added" in ran.stdout)
 
 
-def test_what_is_tried_on_the_practice_clinic(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_tried_on_the_practice_clinic(demo: CommandLine) -> None:
     """The patient who is looked for is there, and the scripts' bookings end as is said."""
-    demo = CommandLine(tmp_path / "clinic.db", capsys, ("--now", NOW))
-    assert 0 == demo("demo").code
     typed = re.search(r"`/` `(.+?)` Enter finds a patient", README)
     assert typed
     assert 1 == len(demo.json("find", *typed[1].split()).result)
@@ -99,10 +108,8 @@ def test_what_is_tried_on_the_practice_clinic(tmp_path: Path, capsys: pytest.Cap
     assert 0 == demo(*second).code
 
 
-def test_who_opened_a_record_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_opened_a_record_is_told(demo: CommandLine) -> None:
     """The commands named in the text, on the practice clinic."""
-    demo = CommandLine(tmp_path / "clinic.db", capsys, ("--now", NOW))
-    assert 0 == demo("demo").code
     commands = re.findall(r"`clinicdesk ((?:access|history setup)[^`]*)`", README)
     assert 3 == len(commands)
     assert 0 == demo("patient", "show", commands[0].split()[1]).code

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from tests.clinics import SETUP, make_desk, make_store
+from tests.clinics import SETUP, make_desk
 from tui.bootstrap import opened
 from tui.prompts.target import read_target
 from tui.selection.place import Slot
@@ -19,9 +19,14 @@ BASE = Slot("main", "ito", datetime(2026, 11, 23, 10, 40))
 TWO_PARKS = '\n[[provider]]\ncode = "mp"\nname = "Park, Mark MD"\n[[provider]]\ncode = "nn"\nname = "Park, Nell MD"\n'
 
 
+@pytest.fixture(autouse=True)
+def clinic(tmp_path: Path) -> None:
+    """The clinic, where it is looked for."""
+    make_desk(tmp_path, demo=True, setup=SETUP + TWO_PARKS)
+
+
 def read(folder: Path, text: str) -> tuple[str, str]:
     """Whom and when the words mean."""
-    make_desk(folder, store=make_store(folder, demo=True), setup=SETUP + TWO_PARKS)
     launch = LaunchOptions(db=str(folder / "clinic.db"), act_as="ana", now="2026-11-23T10:20", freeze=True)
     with opened(launch, os.environ) as workstation:
         slot = read_target(workstation, workstation.view.clinic.sites["main"], text, base=BASE)
