@@ -152,6 +152,8 @@ def _bounds(name: str, rng: random.Random) -> list[str]:
             return ["--root", "root", "--dry-run"]
         case "host check":
             return ["--root", "root"]
+        case "host warm":
+            return ["for-ever"]  # it is refused: taken, it would not end
         case "demo":
             return ["--patients", "20", "--days", "2"]
         case _:
