@@ -1,6 +1,8 @@
 """What do all tests share? The depth of the property tests, and where the outside test corpora lie."""
 
 import os
+import signal
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,20 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.register_profile("soak", deadline=None, max_examples=1_000, print_blob=True)
 settings.load_profile("soak" if SOAKING else "ci" if os.environ.get("CI") else "desk")
+
+
+_STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """A verb called here for a member ignores stops from then on: not in the tests after, nor in what they start."""
+    before = {number: signal.getsignal(number) for number in _STOPS}
+    try:
+        return (yield)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

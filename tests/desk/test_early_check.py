@@ -124,7 +124,7 @@ def test_what_bears_on_nothing_costs_no_second_check(
 
 def test_with_an_interpreter_it_is_checked_in_the_turn(tmp_path: Path, clock: FakeClock, between: Between) -> None:
     """They may be wanted by anybody, at any site, whom the look at what was written since would not see."""
-    desk = make_desk(tmp_path / "spoken", clock=clock, setup=SETUP + USERS + INTERPRETER)
+    desk = make_desk(tmp_path, clock=clock, setup=SETUP + USERS + INTERPRETER)
     patient = register(desk, "Paz", "Ada")
     desk.patients.edit("ana", patient.id, {"language": "Spanish", "interpreter": True}, rev=patient.rev)
     made = visit_of(desk.schedule.book("ana", booking(patient, START)))
