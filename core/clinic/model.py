@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cached_property
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from core.clinic.grouping import grouped
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime, time
 
     from core.access.model import User
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 ANY_PATIENT: Final = "any"
 NEW_PATIENTS: Final = "new"
-
-_PartT = TypeVar("_PartT")
 
 
 class Site(Struct, frozen=True):
@@ -260,27 +259,27 @@ class Clinic(Struct, frozen=True, dict=True):
     @cached_property
     def sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
         """By the code of their provider."""
-        return _grouped(self.sessions, "provider")
+        return grouped(self.sessions, "provider")
 
     @cached_property
     def exceptions_of(self) -> Mapping[str, tuple[SessionException, ...]]:
         """By the code of their provider."""
-        return _grouped(self.exceptions, "provider")
+        return grouped(self.exceptions, "provider")
 
     @cached_property
     def blocks_of(self) -> Mapping[str, tuple[Block, ...]]:
         """By the code of their provider."""
-        return _grouped(self.blocks, "provider")
+        return grouped(self.blocks, "provider")
 
     @cached_property
     def rooms_at(self) -> Mapping[str, tuple[Room, ...]]:
         """Those in use, by the code of their site."""
-        return _grouped((room for room in self.rooms.values() if not room.retired), "site")
+        return grouped((room for room in self.rooms.values() if not room.retired), "site")
 
     @cached_property
     def holidays_at(self) -> Mapping[str, tuple[Holiday, ...]]:
         """By the code of their site."""
-        return _grouped(self.holidays, "site")
+        return grouped(self.holidays, "site")
 
     @property
     def sites_in_use(self) -> tuple[Site, ...]:
@@ -290,12 +289,3 @@ class Clinic(Struct, frozen=True, dict=True):
     def reasons_for(self, purpose: str) -> tuple[Reason, ...]:
         """The reasons in use for cancel, override or waive, in set-up order."""
         return tuple(r for r in self.reasons.values() if r.purpose == purpose and not r.retired)
-
-
-def _grouped(parts: Iterable[_PartT], whose: str) -> Mapping[str, tuple[_PartT, ...]]:
-    """The parts by the code that stands in their field `whose`, in the order they came."""
-    code_of = attrgetter(whose)
-    groups: dict[str, list[_PartT]] = {}
-    for part in parts:
-        groups.setdefault(code_of(part), []).append(part)
-    return {code: tuple(group) for code, group in groups.items()}

@@ -19,7 +19,6 @@ from tui.selection.place import Day, Place, Slot
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.widgets.day_grid import DayGrid
-from tui.widgets.day_model import Lens
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     _Standing: TypeAlias = tuple[str, date, Target | None, Slot | None]
 
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
-_LINES: Final = 3
-"""Rows of the screen that are not the schedule's: head, detail and foot."""
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
 
@@ -62,7 +59,7 @@ class DayScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Head, schedule, detail, foot; the panel of a question lies over the schedule."""
-        frame, self._grid = self._frame, DayGrid(self._palette, self._lens, id="grid")
+        frame, self._grid = self._frame, DayGrid(self._palette, self._frame.lens(self.app.size), id="grid")
         yield from (frame.head, self._grid, frame.detail, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
@@ -96,20 +93,6 @@ class DayScreen(DeskScreen):
         self._grid.show_day(self._view, self._now)
         if self._grid.lens.marked != self._key_state.marked:
             self._show_marks()
-
-    @property
-    def _lens(self) -> Lens:
-        """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
-        settings, display = self._workstation.settings, self._workstation.settings.display
-        return Lens(
-            width=self.app.size.width,
-            height=self.app.size.height - _LINES,
-            row_minutes=display.row_minutes,
-            privacy=self._workstation.privacy,
-            ascii=display.ascii,
-            grace_minutes=settings.arrival.grace_minutes,
-            long_wait_minutes=settings.queue.arrived_minutes,
-        )
 
     def _draw(self) -> None:
         here, group, width, rows = self.here, self._group, self.size.width, self._panel_rows

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from tui.screens.day_lines import detail_lines, head_left
 from tui.screens.frame import Frame
 from tui.screens.hint_bar import hints_for
+from tui.widgets.day_model import Lens
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from textual.geometry import Size
 
     from core.schedule.model.day import DayView
     from tui.drafts.shelf import Shelf
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 
+_LINES: Final = 3
+"""Rows of the screen that are not the schedule's: head, detail and foot."""
+
 
 class DayFrame(Frame):
     """The panels of the day screen."""
@@ -26,6 +32,19 @@ class DayFrame(Frame):
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
         (self.detail,) = self._panels("detail")
+
+    def lens(self, size: Size) -> Lens:
+        """How the day is looked at first: in the size that the schedule will have, so that it is drawn once."""
+        settings, display = self._workstation.settings, self._workstation.settings.display
+        return Lens(
+            width=size.width,
+            height=size.height - _LINES,
+            row_minutes=display.row_minutes,
+            privacy=self._workstation.privacy,
+            ascii=display.ascii,
+            grace_minutes=settings.arrival.grace_minutes,
+            long_wait_minutes=settings.queue.arrived_minutes,
+        )
 
     def show(
         self,

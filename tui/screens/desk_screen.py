@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
 
 from core.lazy import lazy_modules
 from core.record_ref import RecordRef
@@ -14,15 +11,12 @@ from tui.keys.registry import BY_ID
 from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
+from tui.screens.own_parts import OwnParts
 from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from core.clinic.model import Site
     from core.desk_view import DeskView
     from core.schedule.model.visit import ScheduledVisit
     from tui.commands import act as acting
@@ -30,15 +24,13 @@ if TYPE_CHECKING:
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
     from tui.screens.desk_program import DeskProgram
-    from tui.selection.selection import Selection
-    from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # what no screen needs before its first key
     acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(OwnParts):
     """A screen with a question at its foot. It holds no rule: it asks the desk and shows the answer."""
 
     AUTO_FOCUS = None
@@ -52,62 +44,6 @@ class DeskScreen(Screen[None]):
         self._key_state = KeyState()
         self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
         self._drawn: DeskView | None = None
-
-    # What each screen has of its own
-
-    @property
-    @abstractmethod
-    def here(self) -> Selection:
-        """What is highlighted and marked."""
-
-    @property
-    @abstractmethod
-    def place(self) -> Place:
-        """What is shown and highlighted: other screens follow it, and a question put aside comes back there."""
-
-    @abstractmethod
-    def _draw(self) -> None:
-        """Draw what stands around the list or schedule."""
-
-    @abstractmethod
-    def follow(self, place: Place) -> None:
-        """Another screen stood on that place: highlight it here too, where that makes sense."""
-
-    @abstractmethod
-    def _stand_on(self, place: Place) -> None:
-        """Show that place of this screen, as far as it is named, and highlight what was highlighted."""
-
-    @abstractmethod
-    def minute_passed(self, now: datetime) -> None:
-        """The clock shows another minute."""
-
-    @abstractmethod
-    def _reload(self) -> None:
-        """Read again what is shown; the cursor stays on its record. Raises what the desk refuses."""
-
-    @property
-    @abstractmethod
-    def _read(self) -> object:
-        """What was read last: as long as it is equal, and so is the view, nothing need be drawn."""
-
-    @abstractmethod
-    def _where(self, action: str) -> tuple[Site, date]:
-        """The site and day that an action is about."""
-
-    @abstractmethod
-    def _do_here(self, action: str, count: int) -> bool:
-        """Do what only this screen can: move its cursor, sort, mark; False for anything else. Raises BadInput."""
-
-    def _show_marks(self) -> None:
-        """Other appointments are marked, or none any more."""
-
-    def _left(self) -> None:
-        """Escape, with no question open, no count typed and nothing marked."""
-
-    @property
-    def _legend(self) -> Sequence[Line]:
-        """What the signs on this screen mean, for the help."""
-        return ()
 
     # Keys
 
@@ -293,9 +229,6 @@ class DeskScreen(Screen[None]):
         """Show that place, and stand on what it names."""
         self._stand_on(place)
         self.redraw()
-
-    def privacy_changed(self) -> None:
-        """Names are hidden from now on, or shown."""
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from msgspec import Struct
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -29,9 +28,8 @@ from tui.widgets import day_cursor
 from tui.widgets.day_cursor import Cursor, StaleRow
 from tui.widgets.day_model import DayGridModel, Lens, build
 from tui.widgets.day_paint import cell_line, rule_span, time_line
+from tui.widgets.day_repaint import HEAD_ROWS, cell_region, changes, laid_out_alike
 from tui.widgets.panel import line_strip
-
-_HEAD_ROWS = 1
 
 
 class GridSelection(Struct, frozen=True):
@@ -190,7 +188,7 @@ class DayGrid(CellWidget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The head, then a row of the day; drawn once for each place of the cursor in it."""
-        cursor = self._cursor if self._cursor.row == y - _HEAD_ROWS else None
+        cursor = self._cursor if self._cursor.row == y - HEAD_ROWS else None
         drawn, ground = self._strips.setdefault(y, {}), "panel" if y else "bar"
         strip = drawn.get(cursor)
         if strip is None:
@@ -199,11 +197,11 @@ class DayGrid(CellWidget, can_focus=True):
 
     def _line(self, y: int, cursor: Cursor | None) -> Line:
         model = self._model
-        if model is None or y - _HEAD_ROWS >= len(model.rows):
+        if model is None or y - HEAD_ROWS >= len(model.rows):
             return ()
-        if y < _HEAD_ROWS:
+        if y < HEAD_ROWS:
             return tuple(self._head(model))
-        return tuple(self._row(model, y - _HEAD_ROWS, cursor))
+        return tuple(self._row(model, y - HEAD_ROWS, cursor))
 
     def _head(self, model: DayGridModel) -> Iterator[Span]:
         yield " " * model.time_cells, "head"
@@ -240,16 +238,16 @@ class DayGrid(CellWidget, can_focus=True):
         """Show `model` with the cursor there; repaint what differs, and tell when something else is shown."""
         before, was, selected = self._model, self._cursor, self.selection
         self._model, self._cursor = model, cursor
-        if before is None or not _laid_out_alike(before, model):
+        if before is None or not laid_out_alike(before, model):
             self._strips.clear()
             self.refresh()
         else:
-            changed = set(_changes(before, model))
+            changed = set(changes(before, model))
             for region in changed:
                 self._strips.pop(region.y, None)
             if cursor != was:
-                changed.add(_cell_region(before, was.column, was.row))
-                changed.add(_cell_region(model, cursor.column, cursor.row))
+                changed.add(cell_region(before, was.column, was.row))
+                changed.add(cell_region(model, cursor.column, cursor.row))
             if changed:
                 self.refresh(*changed)
         if before is None or selected != self.selection or _seen(before) != _seen(model):
@@ -268,36 +266,3 @@ def _slot_under(model: DayGridModel, cursor: Cursor, scheduled: ScheduledVisit) 
 
 def _seen(model: DayGridModel) -> tuple[object, ...]:
     return model.view.site.code, model.view.on, model.lens.group, model.lens.page, model.per_group
-
-
-def _laid_out_alike(before: DayGridModel, after: DayGridModel) -> bool:
-    """Whether every cell of the one has its counterpart in the other, at the same place on the screen."""
-    return (
-        before.rows == after.rows
-        and [column.provider for column in before.columns] == [column.provider for column in after.columns]
-        and (before.time_cells, before.column_cells) == (after.time_cells, after.column_cells)
-        and (before.lens.width, before.lens.height, before.lens.ascii)
-        == (after.lens.width, after.lens.height, after.lens.ascii)
-    )
-
-
-def _changes(before: DayGridModel, after: DayGridModel) -> Iterator[Region]:
-    """Where two models that are laid out alike read differently."""
-    if before is after:
-        return
-    if before.now_row != after.now_row:
-        for row in (before.now_row, after.now_row):
-            if row is not None:
-                yield Region(0, row + _HEAD_ROWS, after.time_cells, 1)
-    for at, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
-        if old is new:
-            continue
-        if old.head != new.head:
-            yield Region(after.column_x(at), 0, after.column_cells, 1)
-        for row, (was, now) in enumerate(zip(old.cells, new.cells, strict=True)):
-            if was != now:
-                yield _cell_region(after, at, row)
-
-
-def _cell_region(model: DayGridModel, column: int, row: int) -> Region:
-    return Region(model.column_x(column), row + _HEAD_ROWS, model.column_cells, 1)
