@@ -131,3 +131,15 @@ def test_only_the_provider_s_minutes_count() -> None:
     """Who is being prepared is not with the provider."""
     others = [taken("9:50", "10:30", needs_provider=("10:20", "10:30"))]
     assert "" == met([ONE], others, "10:00", FU20)
+
+
+def test_a_namesake_is_another_matter() -> None:
+    """The sentence reads alike; what was agreed to is known by who was there."""
+    there = visits("10:00-10:20", "10:00-10:20")
+    others = [taken("10:00", "10:20", number=number, visit_type=FU20, room=None) for number in (90, 91)]
+    told = [
+        conflict
+        for found in (there, others)
+        for conflict in capacity(propose("10:00"), known([session("9:00-12:00", 2)], found), Policy())
+    ]
+    assert [1, 2] == [len({conflict.message for conflict in told}), len({conflict.cause for conflict in told})]

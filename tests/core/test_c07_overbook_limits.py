@@ -43,7 +43,7 @@ def said(
     return [conflict.message for conflict in overbook_limits(proposal, known(sessions, others), policy or Policy())]
 
 
-MORNING = "Lee's session 9:00-12:00 takes no more than {} double bookings."
+MORNING = "The limit of double bookings in Lee's session 9:00-12:00 is {}."
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_of_the_limits_of_a_day_the_strictest_holds(limits: dict[str, Any], whos
     """Whether site, provider or visit type says it; one was made at nine."""
     others = visits("9:00-9:20", "9:00-9:20", "10:00-10:20")
     most = min(limits.values(), default=0)
-    sentence = f"{whose} takes no more than {most} double bookings with Lee on Tue 24 Nov 2026."
+    sentence = f"The limit of double bookings of {whose} with Lee on Tue 24 Nov 2026 is {most}."
     assert ([sentence] if whose else []) == said([limited("9:00-12:00", None)], others, **limits)
 
 
@@ -167,7 +167,10 @@ def test_nothing_is_limited_where_nobody_says_so() -> None:
     assert () == overbook_limits(propose(), knowing(provider_day=visits("10:00-10:20"), clinic=CLINIC), Policy())
 
 
-@pytest.mark.parametrize(("overbooks", "expected"), [(None, []), (1, []), (0, ["proc40 takes no more than 0 double"])])
+PROC = "The limit of double bookings of proc40 with Lee on Tue 24 Nov 2026 is 0."
+
+
+@pytest.mark.parametrize(("overbooks", "expected"), [(None, []), (1, []), (0, [PROC])])
 def test_who_is_there_has_the_limit_too(overbooks: int | None, expected: list[str]) -> None:
     """A visit of a type that is never double booked is not so by another type either, whoever was first."""
     facts = known([session("9:00-12:00")], visits("10:00-10:40"))
@@ -176,4 +179,17 @@ def test_who_is_there_has_the_limit_too(overbooks: int | None, expected: list[st
     kinds = {**CLINIC.visit_types, "proc40": replace(FU20, code="proc40", overbooks=overbooks)}
     facts = replace(facts, provider_day=(other,), clinic=replace(CLINIC, visit_types=kinds))
     told = [conflict.message for conflict in overbook_limits(propose("10:20"), facts, Policy())]
-    assert expected == [sentence.removesuffix(sentence[sentence.index(" bookings") :]) for sentence in told]
+    assert expected == told
+
+
+def test_one_more_is_another_matter() -> None:
+    """Who agreed to the second double booking did not agree to the third, though the sentence is the same."""
+    told = [
+        conflict
+        for count in (2, 3)
+        for conflict in overbook_limits(
+            propose("10:00"), known([limited("9:00-12:00", 1)], visits(*["10:00-10:20"] * count)), Policy()
+        )
+    ]
+    assert 2 == len({conflict.cause for conflict in told})
+    assert 1 == len({conflict.message for conflict in told})

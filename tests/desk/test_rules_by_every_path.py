@@ -87,7 +87,7 @@ def test_two_at_once_and_one_more_for_a_reason(ruled: Desk, people: list[Patient
     saturday(ruled, people[2], C7="urgent")
     assert [
         "Novak sees 2 at once and has 3 then: FamilyA, Ann 9:00-9:20; FamilyB, Ann 9:00-9:20; FamilyC, Ann 9:00-9:20.",
-        "Novak's session 9:00-12:00 takes no more than 1 double bookings.",
+        "The limit of double bookings in Novak's session 9:00-12:00 is 1.",
     ] == [conflict.message for conflict in refused(lambda: saturday(ruled, people[3])).conflicts]
     saturday(ruled, people[3], C7="urgent")
 
@@ -97,7 +97,7 @@ def test_over_a_day_goes_a_supervisor_alone(ruled: Desk, people: list[Patient]) 
     ruled.set_up("sue", '[[provider]]\ncode = "lee"\nname = "Lee, Dana MD"\noverbooks = 0', place="limit.toml")
     book(ruled, people[0], TOMORROW)
     twice = booking(people[1], TOMORROW, overrides={"C3": "urgent", "C7": "urgent"})
-    sentence = "Not booked: Lee takes no more than 0 double bookings with Lee on Tue 24 Nov 2026."
+    sentence = "Not booked: The limit of double bookings of Lee with Lee on Tue 24 Nov 2026 is 0."
     assert sentence == refused(lambda: ruled.schedule.book("ana", twice)).sentence
     kept = scheduled_of(ruled.schedule.book("sue", twice)).appointment
     assert ["C3", "C7"] == [override.rule for override in kept.overrides]

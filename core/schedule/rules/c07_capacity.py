@@ -32,4 +32,7 @@ def capacity(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict
             for other in fullest.others
         ),
     )
-    return (Conflict("C7", policy.rules.C7, sentence, tuple(other.appointment.id for other in fullest.others)),)
+    others = tuple(other.appointment.id for other in fullest.others)
+    who = " ".join(f"{other.appointment.id} {provider_span_of(other).stamp}" for other in fullest.others)
+    cause = f"full {proposal.provider.code} {fullest.capacity} {who}"
+    return (Conflict("C7", policy.rules.C7, sentence, others, cause=cause),)

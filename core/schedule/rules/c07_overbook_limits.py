@@ -31,11 +31,12 @@ _URGENT = "urgent"
 
 
 class _Limit(Struct, frozen=True):
-    """So many double bookings of these visits, and the sentence that says so."""
+    """So many double bookings of these visits, the sentence that says so, and whose limit it is, in codes."""
 
     most: int
     visits: tuple[ScheduledVisit, ...]
     sentence: str
+    whose: str
 
 
 def overbook_limits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
@@ -75,7 +76,7 @@ def _of_sessions(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
         sentence = SESSION_LIMIT.format(
             provider=proposal.provider.family, hours=proposal.hours(one.span), most=one.session.overbooks
         )
-        yield _Limit(one.session.overbooks, visits, sentence)
+        yield _Limit(one.session.overbooks, visits, sentence, f"session {one.span.stamp}")
 
 
 def _of_day(proposal: Proposal, facts: Facts, types: Collection[str]) -> Iterator[_Limit]:
@@ -89,29 +90,30 @@ def _of_day(proposal: Proposal, facts: Facts, types: Collection[str]) -> Iterato
         return
     on, tz = proposal.wall.date(), proposal.site.tz
     today = tuple(other for other in facts.provider_day if local(other.appointment.start, tz).date() == on)
-    here = tuple(other for other in _here(facts) if other in today)
-    for most, visits, whose in (
-        (proposal.site.overbooks, here, proposal.site.name),
-        (proposal.provider.overbooks, today, proposal.provider.family),
-        *((one.overbooks, today, one.code) for one in asked),
+    here = tuple(other for other in today if other.appointment.site == facts.opening.site.code)
+    for most, visits, whose, code in (
+        (proposal.site.overbooks, here, proposal.site.name, f"site {proposal.site.code}"),
+        (proposal.provider.overbooks, today, proposal.provider.family, "provider"),
+        *((one.overbooks, today, one.code, f"type {one.code}") for one in asked),
     ):
         if most is not None:
             day = f"{on:%a %-d %b %Y}"
             sentence = DAY_LIMIT.format(whose=whose, most=most, provider=proposal.provider.family, day=day)
-            yield _Limit(most, visits, sentence)
+            yield _Limit(most, visits, sentence, f"{code} {on}")
 
 
 def _passed(limits: Iterator[_Limit], proposal: Proposal, facts: Facts, severity: Severity) -> tuple[Conflict, ...]:
-    """The strictest of those that the proposal, as a double booking, passes."""
+    """The strictest of those that the proposal, as a double booking, passes. One more is another matter than before."""
     passed = [
-        limit
+        (limit, count)
         for limit in limits
-        if limit.most < overbooked(limit.visits, facts, proposal)
-        and overbooked(limit.visits, facts) < overbooked(limit.visits, facts, proposal)
+        if limit.most < (count := overbooked(limit.visits, facts, proposal)) > overbooked(limit.visits, facts)
     ]
     if not passed:
         return ()
-    return (Conflict("C7", severity, min(passed, key=lambda limit: limit.most).sentence),)
+    limit, count = min(passed, key=lambda each: each[0].most)
+    cause = f"{limit.whose} {proposal.provider.code} {limit.most} {count}"
+    return (Conflict("C7", severity, limit.sentence, cause=cause),)
 
 
 def _here(facts: Facts) -> tuple[ScheduledVisit, ...]:
