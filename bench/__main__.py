@@ -92,7 +92,7 @@ def _of_imports(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  #
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the desk beside bare references.")
-    parser.add_argument("--quick", action="store_true", help="fewer repetitions: under a minute")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions: two minutes")
     parser.add_argument(
         "--big", action="store_true", help="among ten million appointments and a million patients: half an hour, 15 GB"
     )

@@ -337,9 +337,12 @@ BROKEN: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
     "not enabled": (lambda root: (root / WANTED[1:]).unlink(), "systemctl enable --now clinicdesk-work.service"),
     "another warm unit": (
         lambda root: (root / WARM).write_text("[Service]\nUser=root\n"),
-        "does not say what clinicdesk host install",
+        "Move it away, and run: clinicdesk host install --warm",
     ),
-    "a warm unit that leads away": (lambda root: (root / WARM).symlink_to("/x"), "clinicdesk-warm.service"),
+    "a warm unit that leads away": (
+        lambda root: (root / WARM).symlink_to("/x"),
+        "clinicdesk-warm.service. Run: clinicdesk host install --warm",
+    ),
     "its place is open": (lambda root: meet(root, mode=0o750), "warm. Run: chmod go="),
     "its place is a link": (
         lambda root: subprocess.run(["ln", "-sfn", "/x", replaced(meet(root))], check=True),

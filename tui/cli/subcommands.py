@@ -79,7 +79,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "maintenance:declare_backup",
             "maintenance:backup",
         ),
-        _verb("doctor", "prove that the database is sound", "maintenance:declare_doctor", "maintenance:doctor"),
+        _verb(
+            "doctor",
+            "look whether the database is sound, or prove it",
+            "maintenance:declare_doctor",
+            "maintenance:doctor",
+        ),
         _verb("work", "do what no key waits for, such as the nightly backup", "work:declare_work", "work:work"),
         _verb(
             "config check",
@@ -101,7 +106,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         ),
         _verb(
             "host warm",
-            "have everything loaded once, so that each desk of this account opens at once",
+            "have everything loaded once, so that each desk of this account opens sooner",
             "maintenance:declare_nothing",
             "warm:host_warm",
         ),

@@ -100,10 +100,10 @@ def _file(layout: Layout, file: HostFile) -> Iterator[str]:
     place = layout.place(file.path)
     yield from way(layout, place.parent, None)
     if not place.is_file():
-        yield sentences.NO_FILE.format(file=place)
+        yield sentences.NO_FILE.format(file=place, command=file.command)
         return
     if place.read_text(errors="replace") != file.text:
-        yield sentences.FILE_DIFFERS.format(file=place)
+        yield sentences.FILE_DIFFERS.format(file=place, command=file.command)
     told = place.lstat()
     if stat.S_IMODE(told.st_mode) != file.mode:
         yield sentences.FILE_MODE.format(file=place, mode=stat.S_IMODE(told.st_mode), wanted=file.mode)

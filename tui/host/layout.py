@@ -25,7 +25,8 @@ WANTED: Final = f"/etc/systemd/system/multi-user.target.wants/{WORKER_UNIT}"
 """The link by which systemd starts the worker with the host, once it was enabled."""
 SUDO_RULES: Final = "/etc/sudoers"
 """The rules of sudo that include ours."""
-MARK: Final = "# Written by: clinicdesk host install"
+_INSTALL: Final = "clinicdesk host install"
+MARK: Final = f"# Written by: {_INSTALL}"
 _PLAIN_PATH: Final = re.compile(r"(/[A-Za-z0-9._+-]+)+")
 """What stands in sudoers and sshd_config as it is: no character means anything else there."""
 
@@ -41,7 +42,7 @@ Defaults!CLINICDESK env_keep = "TERM COLORTERM NO_COLOR LANG LANGUAGE LC_ALL LC_
 %{ACCOUNT} ALL = ({ACCOUNT}) NOPASSWD: NOSETENV: CLINICDESK
 """
 # DisableForwarding leaves agent and X11 open in versions before 10, and tunnels in all: each is said for itself too.
-# A line that is gone is known for that after a minute, so that nobody's desk stays at a terminal that nobody sits at.
+# A line that is gone is known for that little more than a minute later, so that no desk stays where nobody sits.
 # What is asked for behind `ssh host` are the command's words: split at spaces by a shell that expands nothing else.
 _SSHD: Final = f"""\
 {MARK}
@@ -138,6 +139,8 @@ class HostFile(Struct, frozen=True):
     mode: int
     check: tuple[str, ...]
     include: Include | None = None
+    command: str = _INSTALL
+    """What writes it."""
 
 
 class Layout(Struct, frozen=True):
@@ -211,7 +214,7 @@ class Layout(Struct, frozen=True):
     def warm(self) -> HostFile:
         """What makes the host warm as it starts, on a host that is to be."""
         unit = f"/etc/systemd/system/{WARM_UNIT}"
-        return HostFile(unit, _WARM.format(program=self.program), 0o644, ())
+        return HostFile(unit, _WARM.format(program=self.program), 0o644, (), command=f"{_INSTALL} --warm")
 
     def files(self, *, is_warm: bool = False) -> Iterator[HostFile]:
         """Every file, in the order in which they are written; of a host that `is_warm`, or has been, one more."""

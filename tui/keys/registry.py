@@ -179,7 +179,7 @@ ACTIONS: Final = (
         Action("park_question", ("ctrl+p",), "park", "Put it aside as it stands, for something more urgent."),
         Action("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
         Action("keep_confirmation", ("ctrl+f",), "confirmed",
-               "While moving: the confirmation holds for the new time too; once more: it does not."),
+               "While moving: a confirmation, which nothing notes yet, holds for the new time too."),
         Action("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice."),
     ),
     *_group("At the checklist of check-in", Scope.CHECKLIST,
