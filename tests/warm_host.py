@@ -57,6 +57,11 @@ class WarmHost:
     _told: bytes = b""
 
     @property
+    def verb(self) -> str:
+        """What makes it warm."""
+        return "host warm"
+
+    @property
     def database(self) -> Path:
         """Where the account's clinic is."""
         return self.home / ".local" / "share" / "clinicdesk" / "clinic.db"
@@ -89,7 +94,7 @@ class WarmHost:
     def start(self) -> None:
         """Make it warm, and wait until it is."""
         self._told = b""
-        self._process = self.process("host", "warm")
+        self._process = self.process(*self.verb.split())
         self.wait_for_word("The host is warm: ")
 
     def process(self, *arguments: str) -> subprocess.Popen[bytes]:

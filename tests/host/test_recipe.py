@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.host.ready_host import CLONE, COORDINATOR, ROOT, STRANGER, SUPERVISOR
-from tests.readme import AT_EACH_DESK, ON_THE_HOST
+from tests.host.ready_host import ADMINISTRATOR, CLONE, COORDINATOR, ROOT, STRANGER, SUPERVISOR
+from tests.readme import AT_EACH_DESK, ON_THE_HOST, recipes
 
 if TYPE_CHECKING:
     import subprocess
@@ -16,6 +17,17 @@ def test_every_line_goes_well(followed: dict[str, subprocess.CompletedProcess[by
     """From the program to the last look at the host, which finds nothing."""
     assert ON_THE_HOST == tuple(followed)
     assert b"The host is as it should be." in followed[ON_THE_HOST[-1]].stdout
+
+
+def test_a_host_that_is_to_be_warm() -> None:
+    """The first line writes the unit that the second starts; the host is as it should be with it."""
+    install, start = recipes("A warm host")
+    ran = ADMINISTRATOR.in_shell(install)
+    assert 0 == ran.returncode, ran.stdout
+    unit = Path(f"/etc/systemd/system/{start.split()[-1]}.service")
+    assert unit.is_file()
+    assert b"The host is as it should be." in ADMINISTRATOR.in_shell(ON_THE_HOST[-1]).stdout
+    unit.unlink()
 
 
 def test_what_is_typed_at_each_desk() -> None:

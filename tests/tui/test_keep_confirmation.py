@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.access.roles import RoleAuthorization
+from core.desk import Desk
 from core.errors import BadInput
+from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Confirmation
 from core.schedule.model.visit import ScheduledVisit
+from core.settings.model import Policy
 from storage.store import SqliteStore
+from tests.clinics import FakeClock
+from tests.command_line import CommandLine
 from tests.desk.asking import set_confirmation
 from tests.pty.clinic import a_morning
 from tests.sessions import Sitting, a_sitting
@@ -105,3 +111,16 @@ def test_on_the_screen_it_is_one_key(tmp_path: Path) -> None:
         assert ("confirmed",) == db.execute(
             "SELECT confirmation FROM appointment WHERE id = ?", (smith.appointment.id,)
         ).fetchone()
+
+
+@pytest.mark.parametrize(("options", "expected"), [((), "none"), (("--keep-confirmation",), "confirmed")])
+def test_the_option_does_the_same(clinicdesk: CommandLine, options: tuple[str, ...], expected: str) -> None:
+    """A move by the command line resets it too, unless the option is given."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    with SqliteStore(clinicdesk.database) as store:
+        booked = Desk(store, FakeClock(), Policy(), RoleAuthorization()).schedule.appointment(
+            "ana", AppointmentId(number)
+        )
+        set_confirmation(store, booked, Confirmation.CONFIRMED)
+    ran = clinicdesk.json("move", number, "--start", "2026-11-23T11:30", *options)
+    assert expected == ran.result["confirmation"]

@@ -15,6 +15,7 @@ from tests.command_line import NOW, CommandLine
 from tests.member import Host
 from tests.readme import README, recipes
 from tests.ready_made import written_out
+from tests.warm_host import WarmHost
 from tui.__main__ import main
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ def test_what_keeps_it_safe(run: Callable[[str], int], capsys: pytest.CaptureFix
     head = json.loads(capsys.readouterr().out)["result"]["head"]["hash"]
     assert [0] * 5 == [run(command.replace("HASH", head)) for command in commands]
     database = Path("DATA/clinicdesk/clinic.db")
-    for file in database.parent.glob("clinic.db*"):
-        file.rename(file.with_name(f"aside-{file.name}"))
+    said = "move the database with its `-wal` and `-shm` files aside"
+    assert said in README
+    for file in (database, *(database.with_name(database.name + ending) for ending in re.findall(r"`(-\w+)`", said))):
+        if file.exists():
+            file.rename(file.with_name(f"aside-{file.name}"))
     shutil.copy("FILE", database)
     database.chmod(0o600)
     assert 0 == run("clinicdesk doctor --full")
@@ -95,6 +99,46 @@ def test_several_people_at_once(tmp_path: Path) -> None:
     assert 0 == host.member("day", "--json").returncode
     ran = host.member("import", "patients", "-", stdin=CSV.encode())
     assert (0, True) == (ran.returncode, b"1 added" in ran.stdout)
+
+
+def test_an_encoding_that_is_said(run: Callable[[str], int], capsys: pytest.CaptureFixture[str]) -> None:
+    """The option that the section names says it, also of letters that leave it open or read as well as Windows-1252."""
+    assert 0 == run("clinicdesk setup examples/clinic.toml")
+    option = re.search(r"`(--encoding [\w-]+)`", README)
+    assert option
+    encoding = option[1].split()[1]
+    tried, _ = recipes("Your patients")
+    for name, code, told in (("Łukasz", 2, "not evident"), ("Kovačík", 0, "It was read as windows-1252.")):
+        Path("export.csv").write_text(f"family,given,birth_date\n{name},Jan,1984-03-14\n", encoding=encoding)
+        capsys.readouterr()
+        assert code == run(tried)
+        assert told in "".join(capsys.readouterr())
+        assert 0 == run(f"{tried} {option[1]}")
+        assert f"It was read as {encoding}." in capsys.readouterr().out
+
+
+def test_a_warm_host(tmp_path: Path) -> None:
+    """Its unit, under the name by which it is started, calls what makes it warm for the account itself."""
+    install, start = recipes("A warm host")
+    sudo, program, *arguments = shlex.split(install)
+    assert ("sudo", "clinicdesk") == (sudo, program)
+    root = tmp_path / "host"
+    assert 0 == main([*arguments, "--root", str(root), "--program", "/usr/bin/clinicdesk"])
+    unit = (root / "etc/systemd/system" / f"{start.split()[-1]}.service").read_text()
+    by_the_account = re.search(r"or, as the account: clinicdesk (.+)", README)
+    assert by_the_account
+    assert f"ExecStart=/usr/bin/clinicdesk {by_the_account[1]}" in unit.splitlines()
+    with WarmHost(tmp_path) as host:
+        assert host.is_warm
+        assert by_the_account[1] == host.verb
+
+
+def test_keys_of_ones_own(tmp_path: Path) -> None:
+    """The settings that the list of keys shows are taken."""
+    (shown,) = re.findall(r"^```\n(.*?)^```", (ROOT / "docs" / "keys.md").read_text(), flags=re.DOTALL | re.MULTILINE)
+    settings = tmp_path / "clinicdesk.toml"
+    settings.write_text(shown)
+    assert 0 == main(["--config", str(settings), "config", "check"])
 
 
 def test_what_is_tried_on_the_practice_clinic(demo: CommandLine) -> None:
