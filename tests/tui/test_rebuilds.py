@@ -15,6 +15,7 @@ from core.schedule.opening import provider_day
 from core.visits.state import Verb
 from tests.at_work import AtWork, at_work, at_work_again, on_screen
 from tests.clinics import SETUP, book, register
+from tui.screens.patients import PatientsScreen
 from tui.widgets.day_cells import column_cells
 from tui.widgets.queue_columns import row
 
@@ -52,12 +53,21 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+async def at_rest(here: AtWork, name: str) -> None:
+    """That screen with all it comes to show: the sheet beside the list is read once nobody types any more."""
+    await on_screen(here, name)
+    screen = here.app.desk_screen
+    while isinstance(screen, PatientsScreen) and screen._waiting:
+        await here.pilot.pause(0.01)
+    await here.pilot.pause()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_commit_that_is_not_seen_here_is_only_noted(tmp_path: Path, screen: str, made: list[str]) -> None:
     """A booking of another day costs one read; nothing is worked out, drawn or sent."""
 
     async def look(here: AtWork) -> None:
-        await on_screen(here, screen)
+        await at_rest(here, screen)
         adams = register(here.elsewhere, "Adams", "Joy")
         await here.hear()
         drawn = here.app.desk_screen._drawn
@@ -228,7 +238,7 @@ def test_every_change_is_seen(tmp_path: Path, screen: str, change: Callable[[AtW
     sittings: list[Sitting] = []
 
     async def look(here: AtWork) -> None:
-        await on_screen(here, screen)
+        await at_rest(here, screen)
         before = _shown(here, change)
         change(here)
         await here.hear()
@@ -237,7 +247,7 @@ def test_every_change_is_seen(tmp_path: Path, screen: str, change: Callable[[AtW
         assert (screen in SEEN[change].split()) == (before != seen[-1])
 
     async def look_anew(here: AtWork) -> None:
-        await on_screen(here, screen)
+        await at_rest(here, screen)
         seen.append(_shown(here, change))
 
     at_work(tmp_path, look, width=80)
