@@ -10,14 +10,17 @@ import pytest
 from core.errors import Refused
 from core.patients.model import PatientStatus
 from core.record_ref import PatientId
+from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.desk.asking import booking
 from tests.sessions import a_sitting
 from tui.prompts.booking_check import CheckedRequest
+from tui.prompts.inspect import InspectPrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.reasoned_act import VerbAct
+from tui.selection.selection import ScreenKind, Selection
 from tui.text.hiding import hide_conflict
 
 if TYPE_CHECKING:
@@ -56,3 +59,19 @@ def test_whom_a_rule_of_booking_names(tmp_path: Path, family: str, given: str) -
     assert inspected == (conflict,)
     told = [*CheckedRequest(workstation, assessment).lines(workstation), *asked.panel()]
     assert "Suharto" not in str(told)
+
+
+def test_whom_an_override_was_against(tmp_path: Path) -> None:
+    """On the card of the other: a sentence that was written down says no more whom it names."""
+    sitting = a_sitting(tmp_path)
+    desk, workstation = sitting.workstation.desk, sitting.workstation
+    met = book(desk, register(desk, "Suharto", ""), "2026-11-24T10:00")
+    who = register(desk, "Sukarno", "")
+    made = desk.schedule.book("ana", booking(who, "2026-11-24T10:00", overrides={"C3": "urgent"})).only(ScheduledVisit)
+    desk.visits.do("ana", Verb.CANCEL, met.appointment.id, reason="sick")
+    assert made
+    here = Selection(ScreenKind("day", frozenset({"appointment"})), (made,))
+    workstation.state.privacy = True
+    told = str(InspectPrompt(workstation, sitting.site, here).panel())
+    assert "over C3 for urgent, ana at 10:20" in told
+    assert "Su" not in told
