@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,11 @@ class ClinicdeskError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+    def naming(self, *records: Record) -> Self:
+        """The same, which may name these records."""
+        self.about += records
+        return self
 
     def amend(self, sentence: str) -> None:
         """Say it otherwise: whoever passes the refusal on knows what it means for the whole."""

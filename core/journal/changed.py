@@ -52,5 +52,4 @@ def in_the_way(
 
 def _about(reading: Reading, ref: RecordRef, refusal: ChangedElsewhere) -> ChangedElsewhere:
     record = reading.journal.record(ref)
-    refusal.about = (record,) if record else ()
-    return refusal
+    return refusal.naming(record) if record else refusal

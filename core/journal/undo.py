@@ -181,7 +181,7 @@ def _take_back(
         try:
             return _done(undoing, rules, verb)
         except ClinicdeskError as refused:
-            refused.about += _written(tx, entry.id)
+            refused.naming(*_written(tx, entry.id))
             raise
 
 
