@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.conflict import Conflict
+    from core.record_ref import Record
 
 
 class ClinicdeskError(Exception):
-    """A refusal. `sentence` is complete, ends with a full stop and says what to do where anything can be done."""
+    """A refusal. `sentence` is complete, ends with a full stop and says what to do where anything can be done.
+
+    `about` are records that it may name, where they are not those that whoever is refused has named.
+    """
+
+    about: tuple[Record, ...] = ()
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+    def naming(self, *records: Record) -> Self:
+        """The same, which may name these records."""
+        self.about += records
+        return self
 
     def amend(self, sentence: str) -> None:
         """Say it otherwise: whoever passes the refusal on knows what it means for the whole."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyte
+from textual.events import Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -48,8 +49,11 @@ class OpenDesk:
         """Press keys by their names in Textual, or one by one as characters."""
         await self._pilot.press(*keys)
 
-    async def strike(self, key: str, *gaps: float) -> None:
-        """Strike a key, and again after each gap: in seconds of the keyboard, which a busy machine does not delay."""
+    async def strike(self, key: str, *gaps: float, rests: bool = True) -> None:
+        """Strike a key, and again after each gap: in seconds of the keyboard, which a busy machine does not delay.
+
+        Unless it `rests` then, what comes next comes at once.
+        """
         app = self._pilot.app
         assert isinstance(app, DeskApp)
         name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
@@ -61,6 +65,14 @@ class OpenDesk:
                 await self._rest()
             at += gap
             app._press(name, character, at)
+        if rests:
+            await self._rest()
+
+    async def paste(self, text: str) -> None:
+        """Paste with brackets, at once."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        app.on_paste(Paste(text))
         await self._rest()
 
     async def type(self, text: str) -> None:

@@ -209,16 +209,17 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         for key, character, at in keys:
             self._press(key, character, at)
         if pasted:
+            self._take_doubted()
             self._parking.pasted(None)
 
     def _press(self, key: str, character: str | None, at: float) -> None:
         """Take a key that came `at`, once it is known whether it is one held down: undo is as fast as a finger."""
-        repeats, doubted, self._doubted = self.workstation.state.repeats, self._doubted, None
+        repeats, doubted = self.workstation.state.repeats, self._doubted
         if doubted and doubted[0] == key and at - doubted[2] < DOUBT_SECONDS:
+            self._doubted = None
             repeats.hold(at)
             return
-        if doubted:
-            self._take(*doubted)
+        self._take_doubted()
         if self.desk_screen.takes_back(key) and repeats.is_doubtful(key, at):
             self._doubted = one = key, character, at
             asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(self.NothingFollowed(one)))
@@ -228,8 +229,13 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     def on_desk_app_nothing_followed(self, event: NothingFollowed) -> None:
         """It was a finger."""
         if self._doubted is event.key:
-            self._doubted = None
-            self._take(*event.key)
+            self._take_doubted()
+
+    def _take_doubted(self) -> None:
+        """Whatever comes next comes after it."""
+        doubted, self._doubted = self._doubted, None
+        if doubted:
+            self._take(*doubted)
 
     def _take(self, key: str, character: str | None, at: float) -> None:
         """Act on it: how fast keys follow is told by when they came, not by how long they take."""
@@ -239,6 +245,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted with brackets."""
         event.stop()
+        self._take_doubted()
         self._parking.pasted(event.text)
 
     def on_input_not_utf8(self) -> None:

@@ -31,7 +31,7 @@ def changed_elsewhere(reading: Reading, ref: RecordRef, *, site: Site | None, no
     if entry is None or site is None:
         return ChangedElsewhere(CHANGED_UNKNOWN)
     sentence = CHANGED_BY.format(sentence=entry.sentence, who=entry.actor, when=format_when(entry.at, site, now))
-    return ChangedElsewhere(sentence)
+    return _about(reading, ref, ChangedElsewhere(sentence))
 
 
 def in_the_way(
@@ -45,5 +45,11 @@ def in_the_way(
 ) -> ChangedElsewhere:
     """The refusal for what keeps an act from being taken back; `refusal` has a place for whose something is by now."""
     if obstacle.taken:
-        return ChangedElsewhere(refusal.format(why=explain_taken(reading, obstacle)))
+        why = explain_taken(reading, obstacle)
+        return _about(reading, obstacle.ref, ChangedElsewhere(refusal.format(why=why)))
     return changed_elsewhere(reading, obstacle.ref, site=site, now=now)
+
+
+def _about(reading: Reading, ref: RecordRef, refusal: ChangedElsewhere) -> ChangedElsewhere:
+    record = reading.journal.record(ref)
+    return refusal.naming(record) if record else refusal

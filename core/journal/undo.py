@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site
-from core.errors import BadInput, ChangedElsewhere, NotFound
+from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, NotFound
 from core.journal import undo_in_parts
 from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from core.errors import Refused
     from core.journal.model import Entry, EntryId, Obstacle
     from core.journal.ports import Reading, Writing
-    from core.record_ref import RecordRef
+    from core.record_ref import Record, RecordRef
 
 JournalContext: TypeAlias = "Context[Reading, Writing]"
 
@@ -131,6 +131,18 @@ def next_entry(context: JournalContext, actor: str, verb: str) -> EntryId | None
         return entry.id if entry else None
 
 
+def acted_on(context: JournalContext, actor: str, verb: str, entry: EntryId) -> tuple[Record, ...]:
+    """What undo or redo (`verb`) of an entry would be about: the records that it wrote, as they are now."""
+    with context.reading(actor, Privilege(verb)) as (reading, _):
+        return _written(reading, entry)
+
+
+def _written(reading: Reading, entry: EntryId) -> tuple[Record, ...]:
+    """The records that an entry wrote, each once, as they are now."""
+    refs = dict.fromkeys(image.ref for image in reading.journal.images(entry))
+    return tuple(record for ref in refs if (record := reading.journal.record(ref)))
+
+
 def _newest(reading: Reading, actor: str, verb: str) -> Entry | None:
     journal = reading.journal
     return journal.newest_undoable(actor) if verb == UNDO else journal.newest_redoable(actor)
@@ -160,22 +172,28 @@ def _take_back(
         return undo_in_parts.take_back(context, rules.explain_taken, actor, verb, large, progress=progress)
     refusal = NOT_UNDONE if verb == UNDO else NOT_REDONE
     with context.writing(actor, Privilege(verb)) as (tx, clinic):
-        journal = tx.journal
         entry = _newest(tx, actor, verb)
         _require_only(entry, only, verb)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         act, now = act_behind(tx, entry), context.clock.now()
         undoing = Undoing(context, tx, clinic, actor, entry, act, refusal, now, overrides)
-        for rule in rules.undo:
-            rule(undoing)
-        _refuse_if_in_use(undoing, rules)
-        amendment = rules.amend(undoing)
-        journal.begin(
-            at=max(now, entry.at), actor=actor, verb=verb, reason=" ".join(amendment.reasons), undoes=entry.id
-        )
-        _invert(undoing, rules, amendment)
-        return _ended(undoing, rules, verb, amendment)
+        try:
+            return _done(undoing, rules, verb)
+        except ClinicdeskError as refused:
+            refused.naming(*_written(tx, entry.id))
+            raise
+
+
+def _done(undoing: Undoing, rules: JournalRules, verb: str) -> Change:
+    for rule in rules.undo:
+        rule(undoing)
+    _refuse_if_in_use(undoing, rules)
+    amendment = rules.amend(undoing)
+    at, reason = max(undoing.now, undoing.entry.at), " ".join(amendment.reasons)
+    undoing.tx.journal.begin(at=at, actor=undoing.actor, verb=verb, reason=reason, undoes=undoing.entry.id)
+    _invert(undoing, rules, amendment)
+    return _ended(undoing, rules, verb, amendment)
 
 
 def _refuse_if_in_use(undoing: Undoing, rules: JournalRules) -> None:

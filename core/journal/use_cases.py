@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.journal.history import LastWord
     from core.journal.model import Entry, EntryId, SetupChange
     from core.journal.undo import JournalContext, JournalRules
-    from core.record_ref import RecordRef
+    from core.record_ref import Record, RecordRef
 else:  # what the first screen does without
     history, undo = lazy_modules("core.journal.history", "core.journal.undo")
 
@@ -71,3 +71,7 @@ class JournalDesk:
     def next_entry(self, actor: str, verb: str) -> EntryId | None:
         """What "undo" or "redo" would take back now; None where there is nothing."""
         return undo.next_entry(self._context, actor, verb)
+
+    def acted_on(self, actor: str, verb: str, entry: EntryId) -> tuple[Record, ...]:
+        """The records that "undo" or "redo" of an entry would be about, as they are now."""
+        return undo.acted_on(self._context, actor, verb, entry)

@@ -74,5 +74,5 @@ def present(store: Reading, number: PatientId) -> Patient:
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"{BY_ROW}{number}"))
     if patient.status is PatientStatus.ENTERED_IN_ERROR:
-        raise BadInput(RECORD_IN_ERROR.format(patient=patient.name))
+        raise BadInput(RECORD_IN_ERROR.format(patient=patient.name)).naming(patient)
     return patient

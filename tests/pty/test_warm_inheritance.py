@@ -140,6 +140,17 @@ def test_it_is_what_a_start_of_its_own_would_be(host: WarmHost, surroundings: st
     assert cold == warm
 
 
+def test_it_writes_and_reads_as_a_start_of_its_own_would(tmp_path: Path) -> None:
+    """Also in a place where that is not UTF-8."""
+    a_morning(make_place(tmp_path))
+    env, before = {"PYTHONIOENCODING": "latin-1"}, _TELL.replace("TOLD", repr(str(tmp_path / "told.json")))
+    with WarmHost(tmp_path, before=before, env=env) as host:
+        cold, _ = told_by(host, host.cold_command(), "")
+        warm, own = told_by(host, host.command(), "")
+    assert own["is warm"]
+    assert cold["files"] == warm["files"]
+
+
 def test_nothing_is_its_hosts_or_its_neighbours(host: WarmHost) -> None:
     """Descriptors and threads are its own; no two draw the same numbers."""
     (_, one), (_, two) = (told_by(host, host.command(), "ana") for _ in range(2))

@@ -178,9 +178,16 @@ def _nonsense(connection: socket.socket) -> None:
 
 @pytest.mark.parametrize("answer", [lambda _: None, _nothing, _nonsense], ids=["closed", "refused", "nonsense"])
 def test_a_host_that_refuses(folder: Path, answer: Callable[[socket.socket], object]) -> None:
-    """The desk is opened here."""
+    """The desk is opened here, and keeps nothing of what was handed over."""
+    before = _folders_held()
     with listening(folder, answer):
         assert client._meet([]) is None
+        assert before == _folders_held()
+
+
+def _folders_held() -> int:
+    """How many descriptors this process has of the folder that it is in."""
+    return sum(place.resolve() == Path.cwd() for place in Path("/proc/self/fd").iterdir())
 
 
 def _is_not_there(folder: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -114,6 +115,28 @@ def test_nobody_waits_for_a_terminal_that_takes_no_more(line: Line) -> None:
         sent += 500
     assert sent < MOST
     assert "x" * sent == line.heard()
+
+
+@pytest.mark.parametrize("way", ["send", "write"])
+def test_a_terminal_that_takes_a_part(line: Line, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """The rest follows: a signal may come while it is waited for."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    assert getattr(line.terminal, way)("abcdef\u5c71")
+    assert "abcdef\u5c71" == line.heard()
+
+
+def test_a_terminal_that_lets_nobody_wait(line: Line, hung_up: list[tuple[int, int]]) -> None:
+    """One without room is waited for all the same, and not taken for gone."""
+    os.set_blocking(line.file.fileno(), False)
+    with ThreadPoolExecutor(1) as thread:
+        written = thread.submit(line.terminal.write, "x" * MOST)
+        heard = ""
+        while not written.done() or select.select([line.end], [], [], 0.05)[0]:
+            heard += line.heard()
+        assert MOST == written.result()
+    assert "x" * MOST == heard
+    assert not hung_up
 
 
 def _written(terminal: HangingUp, text: str) -> int:

@@ -56,3 +56,16 @@ def test_held_down_it_takes_back_one_act(desk: Desk, tmp_path: Path, delay: floa
 def test_struck_four_times_it_takes_back_four(desk: Desk, tmp_path: Path, gaps: tuple[float, ...]) -> None:
     """At the speed of any finger, with no pause to be made."""
     assert ACTS - 4 == struck(desk, tmp_path, *gaps)
+
+
+def test_what_is_pasted_at_once_comes_after_it(desk: Desk, tmp_path: Path) -> None:
+    """The second of two that may still be one held down is not lost."""
+
+    async def run() -> None:
+        async with open_desk(tmp_path / "clinic.db", size=(80, 24), now="2026-11-23T10:20") as open_:
+            await open_.wait_for("Lee, D")
+            await open_.strike("u", 0.3, rests=False)
+            await open_.paste("10:30")
+
+    asyncio.run(run())
+    assert ACTS - 2 == left(desk)

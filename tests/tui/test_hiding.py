@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +10,24 @@ import pytest
 from core.errors import Refused
 from core.patients.model import PatientStatus
 from core.record_ref import PatientId
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.requests import MoveRequest
 from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.desk.asking import booking
 from tests.sessions import a_sitting
 from tui.prompts.booking_check import CheckedRequest
+from tui.prompts.check_in import CheckInPrompt
+from tui.prompts.inspect import InspectPrompt
+from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
+from tui.prompts.prompt import Open
+from tui.prompts.prompt_bar import PromptBar
 from tui.prompts.reasoned_act import VerbAct
+from tui.prompts.restore import restore
+from tui.prompts.restore_context import RestoreContext
+from tui.selection.selection import ScreenKind, Selection
 from tui.text.hiding import hide_conflict
 
 if TYPE_CHECKING:
@@ -56,3 +66,45 @@ def test_whom_a_rule_of_booking_names(tmp_path: Path, family: str, given: str) -
     assert inspected == (conflict,)
     told = [*CheckedRequest(workstation, assessment).lines(workstation), *asked.panel()]
     assert "Suharto" not in str(told)
+
+
+def test_whom_an_override_was_against(tmp_path: Path) -> None:
+    """On the card of the other: a sentence that was written down says no more whom it names."""
+    sitting = a_sitting(tmp_path)
+    desk, workstation = sitting.workstation.desk, sitting.workstation
+    met = book(desk, register(desk, "Suharto", ""), "2026-11-24T10:00")
+    who = register(desk, "Sukarno", "")
+    made = desk.schedule.book("ana", booking(who, "2026-11-24T10:00", overrides={"C3": "urgent"})).only(ScheduledVisit)
+    desk.visits.do("ana", Verb.CANCEL, met.appointment.id, reason="sick")
+    assert made
+    here = Selection(ScreenKind("day", frozenset({"appointment"})), (made,))
+    workstation.state.privacy = True
+    told = str(InspectPrompt(workstation, sitting.site, here).panel())
+    assert "over C3 for urgent, ana at 10:20" in told
+    assert "Su" not in told
+
+
+def test_what_became_of_whom_a_question_put_aside_is_about(tmp_path: Path) -> None:
+    """Moved meanwhile, cleared meanwhile, or a mistake: nobody of them need be highlighted."""
+    sitting = a_sitting(tmp_path)
+    workstation, desk, at = sitting.workstation, sitting.workstation.desk, sitting.site
+    who = register(desk, "Suharto", "")
+    made = book(desk, who, "2026-11-23T11:00")
+    move, gate = MovePrompt(workstation, at, made).state(), CheckInPrompt(workstation, (made,)).state()
+    request = MoveRequest(made.appointment.id, datetime(2026, 11, 23, 14))
+    desk.schedule.move("mei", request)
+    workstation.state.privacy = True
+    assert "Moved S, fu20" in restore(move, RestoreContext(workstation, at)).changed
+    desk.visits.do("ben", Verb.CHECK_IN, made.appointment.id, verified=("identity", "demographics"))
+    desk.visits.do("ben", Verb.STEP_BACK, made.appointment.id)
+    bar = PromptBar(workstation)
+    bar.attempt(lambda: Open(restore(gate, RestoreContext(workstation, at)).prompt))
+    assert "Nothing is due any more: S can be checked in with one key." == bar.said
+    mistake = register(desk, "Sukarno", "")
+    desk.journal.undo("ana")
+
+    def edit() -> None:
+        desk.patients.edit("ben", mistake.id, {"given": "Ann"}, rev=None)
+
+    bar.attempt(edit)
+    assert bar.said.startswith("The record of S ")

@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from core.schedule.model.appointment import AppointmentStatus
+from core.visits.state import Verb
+from tests.clinics import book, register
 from tests.open_desk import open_desk
+from tests.sessions import a_sitting
+from tui.commands.reasons import done_or_asked
+from tui.prompts.prompt import Did, Open
+from tui.prompts.reasoned_act import VerbAct
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.command_line import CommandLine
 
 NOW = "2026-11-23T09:40"
@@ -162,3 +171,21 @@ def test_the_command_line_takes_it_with_the_step(given_away: CommandLine) -> Non
     assert [("C3", "urgent")] == _overrides(given_away)
     history = given_away.json("history", "1", "--now", NOW).answer["result"]
     assert "urgent" == history[-1]["reason"]
+
+
+def test_a_reason_that_nothing_asks_for_any_more(tmp_path: Path) -> None:
+    """Who stood in the way has cancelled meanwhile: Enter does it, and no reason is recorded."""
+    sitting = a_sitting(tmp_path)
+    workstation, desk = sitting.workstation, sitting.workstation.desk
+    late, between = (register(desk, family, "Ann") for family in ("Smythe", "Joneson"))
+    number = book(desk, late, "2026-11-23T11:00").appointment.id
+    sitting.clock.forward(minutes=54)
+    desk.visits.do("ana", Verb.NO_SHOW, number)
+    other = book(desk, between, "2026-11-23T11:15", actor="ben")
+    asked = done_or_asked(workstation, VerbAct(workstation, Verb.ARRIVE, (desk.schedule.appointment("ana", number),)))
+    assert isinstance(asked, Open)
+    desk.visits.do("ben", Verb.CANCEL, other.appointment.id, reason="sick")
+    asked.prompt.key("p", "p")
+    assert isinstance(asked.prompt.key("enter", None), Did)
+    appointment = desk.schedule.appointment("ana", number).appointment
+    assert (AppointmentStatus.ARRIVED, ()) == (appointment.status, appointment.overrides)

@@ -11,7 +11,7 @@ from tui.commands.reasons import done_or_asked
 from tui.commands.repeating import repeat
 from tui.prompts.prompt import Did, Open
 from tui.prompts.reasoned_act import TakingBack
-from tui.text.hiding import acted_on
+from tui.text.hiding import acted_on, hide, met_in
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
@@ -48,6 +48,8 @@ def _taken_back(context: CommandContext, verb: str) -> Outcome:
         return outcome
     repeated = repeat(lambda: act.do({}), context.count, is_redo=verb == REDO, first=outcome.change)
     last = repeated.changes[-1]
-    names = dict.fromkeys(patient.name for change in repeated.changes for patient in acted_on(change))
-    patients = "; ".join(names) or last.sentence.removesuffix(".")
-    return Did(replace(last, sentence=repeated.sentence(patients)))
+    who = {patient.name: patient for change in repeated.changes for patient in acted_on(change)}
+    patients = "; ".join(who) or last.sentence.removesuffix(".")
+    met = met_in(context.workstation, repeated.refusal) if repeated.refusal else ()
+    said = hide(context.workstation, repeated.sentence(patients), (*who.values(), *met))
+    return Did(replace(last, sentence=said))

@@ -134,7 +134,7 @@ class CheckInPrompt:
     def _take_up(self, fields: Mapping[str, str]) -> None:
         if not self._list.is_asked:
             names = "; ".join(one.patient.name for one in self._visits)
-            raise Refused(PARKED_ALL_CLEAR.format(patient=names), ())
+            raise Refused(PARKED_ALL_CLEAR.format(patient=names), ()).naming(*self._visits)
         self._list.take_up(fields, self._menu.by_letter.values())
         self._is_waiving = bool(fields.get("waiving")) and self._list.here.is_open
 

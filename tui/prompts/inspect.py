@@ -14,7 +14,7 @@ from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
-from tui.text.hiding import hide, hide_conflict
+from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
@@ -96,8 +96,8 @@ class InspectPrompt:
             yield ((f" due at check-in: {', '.join(due)}", "warn"),)
         for override in appointment.overrides:
             by = f"{override.user} {format_when(override.at, site, now)}"
-            said = hide(self._workstation, override.message, (scheduled.patient,))
-            yield ((f" over {override.rule} for {override.reason}, {by}: {said}", "warn"),)
+            met = "" if self._workstation.privacy else f": {override.message}"  # it names others, and not by number
+            yield ((f" over {override.rule} for {override.reason}, {by}{met}", "warn"),)
         yield from self._conflicts(scheduled)
 
     def _stands(self, scheduled: ScheduledVisit, now: datetime) -> str:

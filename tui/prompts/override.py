@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from core.conflict import Conflict, Severity
-from core.errors import NotFound, Refused
+from core.errors import BadInput, NotFound, Refused
 from core.record_ref import AppointmentId
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -18,8 +18,9 @@ from tui.text.hiding import hide_conflict
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from core.journal.change import Change
     from tui.prompts.reasoned_act import ReasonedAct
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -48,10 +49,19 @@ class OverridePrompt:
         reason = self._menu.taken()
         rules = dict.fromkeys(one.rule for one in self._conflicts if one.severity is not Severity.WARN)
         try:
-            return Did(self._act.do(dict.fromkeys(rules, reason.code)))
+            return Did(self._done(dict.fromkeys(rules, reason.code)))
         except Refused as refused:
             self._conflicts, self._menu.chosen = refused.conflicts, None
             raise
+
+    def _done(self, reasons: Mapping[str, str]) -> Change:
+        """Do it; without a reason where what asked for one is not met any more."""
+        try:
+            return self._act.do(reasons)
+        except BadInput as needless:
+            if needless.field != "override":
+                raise
+            return self._act.do({})
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

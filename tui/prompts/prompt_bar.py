@@ -68,16 +68,17 @@ class PromptBar:
                     self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
                     return STAY
         except Refused as refused:
-            self.say(refused.sentence, "error", hiding.met_in(self._workstation, refused.conflicts))
+            met = hiding.met_in(self._workstation, refused)
+            self.say(refused.sentence, "error", met)
             if self.prompt is None:
                 self._told = tuple(
-                    conflict_line(hiding.hide_conflict(self._workstation, conflict, self._people()))
+                    conflict_line(hiding.hide_conflict(self._workstation, conflict, (*met, *self._people())))
                     for conflict in refused.conflicts
                     if conflict.message not in refused.sentence
                 )
             return None
         except ClinicdeskError as error:
-            self.say(error.sentence, "warn")
+            self.say(error.sentence, "warn", hiding.met_in(self._workstation, error))
             return None
         return outcome
 

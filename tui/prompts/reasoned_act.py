@@ -11,7 +11,7 @@ from core.visits.state import Verb
 from tui.keys.registry import BY_ID, BY_VERB
 from tui.prompts.restore_context import appointment_again
 from tui.prompts.sentences import PARKED_UNKNOWN
-from tui.text.words import name_of
+from tui.text.words import name_of, patients_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,8 +107,11 @@ class TakingBack:
 
     @property
     def patients(self) -> tuple[Patient, ...]:
-        """Nobody before it is done: what it takes back is the journal's business."""
-        return ()
+        """Whose records the entry wrote."""
+        if self.entry is None:
+            return ()
+        workstation = self._workstation
+        return patients_of(workstation.desk.journal.acted_on(workstation.actor, self._verb, self.entry))
 
     @property
     def word(self) -> str:

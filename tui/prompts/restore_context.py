@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.errors import NotFound, Refused
 from core.record_ref import AppointmentId, PatientId
 from tui.prompts.sentences import PARKED_CHANGED, PARKED_GONE, PARKED_UNFIT
+from tui.text.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,9 +64,8 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
         raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
     if str(scheduled.appointment.rev) == rev:
         return scheduled, ""
-    return scheduled, PARKED_CHANGED.format(
-        sentence=workstation.desk.journal.last_word(workstation.actor, scheduled.ref).sentence
-    )
+    said = workstation.desk.journal.last_word(workstation.actor, scheduled.ref).sentence
+    return scheduled, hide(workstation, PARKED_CHANGED.format(sentence=said), (scheduled.patient,))
 
 
 def patient_again(workstation: Workstation, number: str) -> Patient:

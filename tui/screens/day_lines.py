@@ -10,9 +10,8 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import MARKED
-from tui.selection.selection import patients_of
 from tui.text.lines import fitted
-from tui.text.words import born, hidden, hours_of, name_of, whereabouts
+from tui.text.words import born, hidden, hours_of, name_of, patients_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,10 +9,9 @@ from msgspec import Struct
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit
 from tui.keys.action import SLOT
+from tui.text.words import patients_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from core.record_ref import Record, RecordRef
     from tui.keys.action import Action
     from tui.selection.place import Slot
@@ -36,12 +35,6 @@ class ScreenKind(Struct, frozen=True):
     def opens(self) -> bool:
         """Whether Enter opens what is highlighted, as it does patients, instead of taking a step of a visit."""
         return self.shows_on_enter or "patient" in self.highlights
-
-
-def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:
-    """Whom the records are about."""
-    about = (one.patient if isinstance(one, ScheduledVisit) else one for one in records)
-    return tuple(one for one in about if isinstance(one, Patient))
 
 
 class Selection(Struct, frozen=True):

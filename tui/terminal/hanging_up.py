@@ -21,40 +21,25 @@ class HangingUp:
     def __init__(self, file: TextIOWrapper) -> None:
         self._file = file
         self._is_gone = False
-        self._left = self._written = self._sent = 0
+        self._left = self._written = 0
 
     def write(self, text: str) -> int:
-        """Write text; nothing where the terminal is gone."""
-        if not self._is_gone:
-            try:
-                self._file.write(text)
-            except OSError:
-                self._hang_up()
+        """Write text, for as long as that takes; nothing where the terminal is gone."""
+        self._write_all(self._encoded(text))
         self._written += 1
         return len(text)
 
     def flush(self) -> None:
-        """Send what was written."""
-        if not self._is_gone:
-            try:
-                self._file.flush()
-            except OSError:
-                self._hang_up()
-        self._sent = self._written
+        """Nothing is held back."""
 
     def send(self, text: str) -> bool:
         """Send a text past the thread that writes: waking it takes a fifth of what a cursor key does.
 
         False where it is left to that thread: a long text, one behind others, any that the terminal has no room for.
         """
-        if self._is_gone:
-            return True
-        encoded = text.encode(self._file.encoding, self._file.errors or "strict")
-        if self._sent == self._left and len(encoded) <= _SHORT and select.select([], [self._file], [], 0)[1]:
-            try:
-                os.write(self._file.fileno(), encoded)
-            except OSError:
-                self._hang_up()
+        encoded = self._encoded(text)
+        if self._is_gone or self._takes_now(encoded):
+            self._write_all(encoded)
             return True
         self._left += 1
         return False
@@ -66,6 +51,23 @@ class HangingUp:
     def isatty(self) -> bool:
         """Whether it is a terminal."""
         return self._file.isatty()
+
+    def _encoded(self, text: str) -> bytes:
+        return text.encode(self._file.encoding, self._file.errors or "strict")
+
+    def _takes_now(self, encoded: bytes) -> bool:
+        is_next = self._written == self._left
+        return is_next and len(encoded) <= _SHORT and bool(select.select([], [self._file], [], 0)[1])
+
+    def _write_all(self, encoded: bytes) -> None:
+        """A terminal takes a part where a signal comes meanwhile, or where whoever has it too lets nobody wait."""
+        while encoded and not self._is_gone:
+            try:
+                encoded = encoded[os.write(self._file.fileno(), encoded) :]
+            except BlockingIOError:
+                select.select([], [self._file], [])
+            except OSError:
+                self._hang_up()
 
     def _hang_up(self) -> None:
         self._is_gone = True

@@ -5,18 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from core.errors import ClinicdeskError
-from core.patients.model import Patient
+from core.errors import ClinicdeskError, Refused
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
-from tui.text.words import conflict_line, hidden, name_of
+from tui.text.words import conflict_line, hidden, name_of, patients_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from core.conflict import Conflict
     from core.journal.change import Change
+    from core.patients.model import Patient
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -37,8 +37,7 @@ def hide_conflict(workstation: Workstation, conflict: Conflict, about: Iterable[
 
 def acted_on(change: Change) -> tuple[Patient, ...]:
     """The patients that an act was about, each once."""
-    visited = (one.patient for one in change.all_of(ScheduledVisit))
-    return tuple(dict.fromkeys((*visited, *change.all_of(Patient))))
+    return tuple(dict.fromkeys(patients_of(change.records)))
 
 
 def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
@@ -52,9 +51,13 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))
 
 
-def met_in(workstation: Workstation, conflicts: Iterable[Conflict]) -> tuple[Patient, ...]:
-    """The patients whom these conflicts are with; looked up while names are hidden only."""
-    return tuple(who for conflict in conflicts for who in _met(workstation, conflict)) if workstation.privacy else ()
+def met_in(workstation: Workstation, refusal: ClinicdeskError) -> tuple[Patient, ...]:
+    """The patients whom a refusal may name; looked up while names are hidden only."""
+    if not workstation.privacy:
+        return ()
+    conflicts = refusal.conflicts if isinstance(refusal, Refused) else ()
+    met = (who for conflict in conflicts for who in _met(workstation, conflict))
+    return (*met, *patients_of(refusal.about))
 
 
 def _met(workstation: Workstation, conflict: Conflict) -> Iterator[Patient]:

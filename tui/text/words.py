@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Severity
-from core.patients.model import PatientStatus
+from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus
-from core.schedule.model.visit import VisitStep
+from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.text.cleaning import initials
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.conflict import Conflict
     from core.journal.model import Entry
-    from core.patients.model import Patient
-    from core.schedule.model.visit import ScheduledVisit
+    from core.record_ref import Record
     from tui.text.lines import Line
 
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
@@ -47,6 +46,12 @@ def hidden(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = text.replace(name, initials(name))
     return re.sub(_NAME, lambda found: initials(found[0]), text)  # compiled with the first text: 0.6 ms
+
+
+def patients_of(records: Iterable[Record]) -> tuple[Patient, ...]:
+    """Whom the records are about."""
+    about = (one.patient if isinstance(one, ScheduledVisit) else one for one in records)
+    return tuple(one for one in about if isinstance(one, Patient))
 
 
 def name_of(patient: Patient, *, privacy: bool) -> str:

@@ -69,6 +69,7 @@ def _meet(tokens: Sequence[str]) -> tuple[socket, list[Any]] | None:
     import termios
 
     connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    own: list[int] = []
     try:
         connection.settimeout(PATIENCE)
         connection.connect(meeting.socket_in(folder))
@@ -76,8 +77,8 @@ def _meet(tokens: Sequence[str]) -> tuple[socket, list[Any]] | None:
         asked = meeting.request(meeting.stamp(os.environ), tokens, os.environb)
         if meeting.peer_of(credentials)[1] != os.geteuid() or len(asked) > meeting.LONGEST:
             raise PermissionError
-        handed = [0, 1, 2, *_own_folder(tokens)]
-        rights = b"".join(number.to_bytes(4, sys.byteorder) for number in handed)
+        own = _own_folder(tokens)
+        rights = b"".join(number.to_bytes(4, sys.byteorder) for number in (0, 1, 2, *own))
         connection.settimeout(max(ends - monotonic(), 0))
         connection.sendmsg([asked], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
         connection.settimeout(max(ends - monotonic(), 0))
@@ -90,7 +91,8 @@ def _meet(tokens: Sequence[str]) -> tuple[socket, list[Any]] | None:
         connection.close()
         return None
     finally:
-        os.close(folder)
+        for number in (folder, *own):
+            os.close(number)
     return connection, before
 
 

@@ -165,10 +165,11 @@ def _take_signals(*, ignored: int, blocked: int) -> None:
 
 
 def _open_standard_files(errors: str) -> None:
-    """As the interpreter does; `errors` is what becomes of text that is no UTF-8."""
-    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", errors=errors, closefd=False)  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", errors=errors, closefd=False)  # type: ignore[misc]
-    told = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    """As the interpreter does, in the host's encoding; `errors` is what becomes of text that it does not have."""
+    encoding = sys.stdout.encoding  # which the stamp holds
+    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding=encoding, errors=errors, closefd=False)  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding=encoding, errors=errors, closefd=False)  # type: ignore[misc]
+    told = os.fdopen(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
     sys.stderr = sys.__stderr__ = told  # type: ignore[misc]
 
 
