@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := .demo
 CLINIC := $(DEMO)/clinic.db
-# Many tests wait for a terminal most of their time: two of them a core.
-WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
+# Many tests wait for a terminal most of their time: three of them a core.
+WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
@@ -39,10 +39,10 @@ demo-fresh: ## the same, made anew
 	@rm -rf $(DEMO)
 	@$(MAKE) --no-print-directory demo
 
-# Two passes: tests that race real processes or count bytes on a pty need the machine for themselves.
+# Two passes: tests that race real processes or count bytes on a pty want the machine nearly for themselves, and mostly wait.
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not serial"
-	$(BIN)/python -m pytest -q -m serial
+	$(BIN)/python -m pytest -q -n 4 --dist worksteal -m serial
 
 # In a copy of this machine, which ends with it. 77: this machine is none to try it on, and the sentence says why.
 test-host: $(READY) ## a host by the README, attacked: CI=true or YES_CHANGE_THIS_HOST=1, as root on Debian

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Generator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,26 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files whose tests wait for a terminal come evenly among those that compute: neither wait nor compute at once."""
+    files = [[*tests] for _, tests in groupby(items, key=lambda item: item.path)]
+    waiting = [one for one in files if one[0].path.parent.name == "pty"]
+    computing = [one for one in files if one not in waiting]
+    items[:] = [test for _, one in sorted([*_spread(waiting), *_spread(computing)], key=_place) for test in one]
+
+
+def _spread(files: list[list[pytest.Item]]) -> Generator[tuple[float, list[pytest.Item]]]:
+    """Each file with the place from 0 to 1 that its middle has among them, told by tests."""
+    of_all, before = sum(map(len, files)), 0
+    for one in files:
+        yield (before + len(one) / 2) / of_all, one
+        before += len(one)
+
+
+def _place(spread: tuple[float, list[pytest.Item]]) -> float:
+    return spread[0]
 
 
 @pytest.fixture(scope="session")

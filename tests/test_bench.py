@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -21,7 +21,14 @@ from bench.writes import writes
 from core.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import TypeAlias
+
+    from bench.desks import PracticeDay
+    from bench.effort import Effort
+
+    Measure: TypeAlias = Callable[[Path, PracticeDay, Effort], Iterator[Figure]]
 
 TINY = replace(
     QUICK,
@@ -90,29 +97,25 @@ def test_json_says_what_the_table_says() -> None:
     assert {"clinicdesk", "python", "sqlite", "textual", "cores", "load"} == set(told["machine"])
 
 
+SEEN: Final[dict[Measure, set[str]]] = {
+    opening: {"Opening"},
+    opening_warm: {"Opening from a warm host"},
+    desks: {"A cursor key at 80x24", "A cursor key in the queue at 80x24", "Desk"},
+    many_desks: {"2 open desks"},
+    practice_loads: {"Day"},
+}
+
+
 @pytest.mark.serial
-def test_everything_seen_on_a_terminal_is_measured(tmp_path: Path) -> None:
+@pytest.mark.parametrize("measure", SEEN, ids=lambda measure: measure.__name__)
+def test_what_is_seen_on_a_terminal_is_measured(tmp_path: Path, measure: Measure) -> None:
     """The desk and the bare grid beside it start, take keys, a lookup and another desk's change, and are silent."""
     day = practice_day(tmp_path, practice_clinic(tmp_path, patients=TINY.patients, days=TINY.days))
 
-    figures = [
-        *opening(tmp_path, day, TINY),
-        *opening_warm(tmp_path, day, TINY),
-        *desks(tmp_path, day, TINY),
-        *many_desks(tmp_path, day, TINY),
-        *practice_loads(tmp_path, day, TINY),
-    ]
+    figures = [*measure(tmp_path, day, TINY)]
 
-    assert {figure.group for figure in figures} == {
-        "Opening",
-        "Opening from a warm host",
-        "2 open desks",
-        "A cursor key at 80x24",
-        "A cursor key in the queue at 80x24",
-        "Desk",
-        "Day",
-    }
-    assert [0] == [figure.samples.most for figure in figures if "silence" in figure.name]
+    assert {figure.group for figure in figures} == SEEN[measure]
+    assert [0] * (measure is desks) == [figure.samples.most for figure in figures if "silence" in figure.name]
 
 
 def test_reads_are_measured(large: LargeClinic) -> None:
