@@ -153,7 +153,7 @@ def test_a_host_that_is_killed(own: WarmHost) -> None:
             assert 1 == len(own.sessions())
         os.kill(ana.pid, signal.SIGTERM)
         assert 128 + signal.SIGTERM == ana.wait_until_gone()
-        assert not is_alive(session)
+        wait_until(lambda: not is_alive(session))
 
 
 def test_a_host_that_ends(own: WarmHost) -> None:
