@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from core.calendar import sentences
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, describe_parts, parse_date_parts
+from core.calendar.date_typos import DateTypo, date_typo, date_typos
 from core.errors import BadInput
 from core.text.cleaning import clean_text, plain
 
@@ -21,6 +23,8 @@ _FIELD: Final = "birth_date"
 _EXAMPLE: Final = date(1984, 3, 14)
 _FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]{1,2}")
+_LEAP_YEAR: Final = 2000
+_SWAP, _DIGIT = 2, 3
 _UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
 
 
@@ -41,6 +45,23 @@ class BirthPattern(Struct, frozen=True):
         if any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs):
             return None
         return BirthPattern(*(theirs if mine is None else mine for mine, theirs in pairs))
+
+    def slips(self) -> Mapping[str, int]:
+        """The days of which one slip of the hand makes this one, each with how far off it is: 2, or 3 for a digit.
+
+        ISO dates; 'MM-DD' without a year, where a wrong digit would be another birthday. Empty where no day of a
+        month is known, or none that there is.
+        """
+        if not (self.month and self.day):
+            return {}
+        try:
+            typed = date(self.year or _LEAP_YEAR, self.month, self.day)
+        except ValueError:
+            return {}
+        near = {day: _DIGIT if date_typo(typed, day) is DateTypo.ONE_DIGIT else _SWAP for day in date_typos(typed)}
+        if self.year:
+            return {day.isoformat(): distance for day, distance in near.items()}
+        return {f"{day:%m-%d}": _SWAP for day in near if day.year == _LEAP_YEAR and near[day] == _SWAP}
 
     def describe(self) -> str:
         """In words: born 14 March, born 1984, born in March, born March 1984, born on day 14 of a month."""

@@ -28,6 +28,8 @@ class Found(Struct, frozen=True):
     reading: str
     hits: tuple[PatientHit, ...]
     text: str = ""
+    is_sure: bool = True
+    """Whether all of the words could be read: else nobody is meant before somebody chose."""
 
     @property
     def identified(self) -> Patient | None:
@@ -42,7 +44,8 @@ def find(context: PatientContext, actor: str, text: str, *, limit: int) -> Found
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
         today = today_at(first_site(clinic), now)
         query = read_query(text, order=context.policy.dates.order, today=today)
-        return Found(read_as(query), store.patients.find(query, now=now, limit=limit), text)
+        hits = store.patients.find(query, now=now, limit=limit)
+        return Found(read_as(query), hits, text, is_sure=not query.unread)
 
 
 def by_ref(context: PatientContext, actor: str, ref: str) -> Patient:

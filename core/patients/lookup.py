@@ -23,6 +23,7 @@ term is a table more in one statement (SQLite joins at most 64)."""
 _LEAST_DIGITS: Final = 3  # two digits are the tail of every hundredth phone
 _LEAST_PHONE: Final = 5
 _LEAST_LOCAL_PHONE: Final = 7
+_DIALLED_ABROAD: Final = re.compile("^00(?=[0-9]{8})")
 _NUMERIC: Final = re.compile(r"\+?\(?[0-9][0-9()./-]*")
 _FULL_YEAR_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}([.-])[0-9]{1,2}\1[0-9]{4}")
 _DOTTED_DATE: Final = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
@@ -58,16 +59,19 @@ class PatientQuery(Struct, frozen=True):
     """Those of `births` that can be nothing else."""
     sure_digits: tuple[str, ...] = ()
     """Those of `digits` that can be nothing else."""
+    otherwise: PatientQuery | None = None
+    """The query with what was read as a month as a name: that is how somebody called May is found."""
 
     def readings(self) -> tuple[PatientQuery, ...]:
-        """The query in the one or two ways it can be meant: doubtful numbers as birth dates, then as digits.
+        """The query in the ways it can be meant: doubtful numbers as birth dates, then as digits; months, then names.
 
-        Search the first; the second when that finds too little, and always when there are no names.
+        Search the first; the others when that finds too little, and always when there are no names.
         """
+        otherwise = self.otherwise.readings() if self.otherwise else ()
         if self.digits == self.sure_digits:
-            return (self,)
+            return self, *otherwise
         as_births = replace(self, digits=self.sure_digits, sure_births=self.births)
-        return as_births, replace(self, births=self.sure_births, sure_digits=self.digits)
+        return as_births, replace(self, births=self.sure_births, sure_digits=self.digits), *otherwise
 
     def is_empty(self) -> bool:
         """Whether there is nothing to search for."""
@@ -91,10 +95,16 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
     number (617 555 0123) unless they make a date (3 14 1984) or a year stands beside a whole phone number. What
     comes after MOST_TERMS is left out.
     """
-    words = plain(text.replace(",", " ")).split()
+    words = plain(text.replace(",", " ").replace("(0)", "")).split()
     if len(words) == 1 and _SHORT_NUMBER.fullmatch(words[0]):
         return PatientQuery(codes=(words[0],))
-    every = [clue for clue in _clues(words, order, today) if clue != _Clue()]
+    query = _query([*_clues(words, order, today)])
+    as_names = _query([*_clues(words, order, today, has_months=False)])
+    return query if as_names == query else replace(query, otherwise=as_names)
+
+
+def _query(clues: list[_Clue]) -> PatientQuery:
+    every = [clue for clue in clues if clue != _Clue()]
     clues = _first(every)
     births = [clue.birth for clue in clues if clue.birth]
     return PatientQuery(
@@ -112,10 +122,12 @@ def read_query(text: str, *, order: DateOrder, today: date) -> PatientQuery:
 def reading(query: PatientQuery) -> str:
     """The query in words, for the line below the box: "name smi… · born 14 March · 7?"; may be empty."""
     doubtful = [run for run in query.digits if run not in query.sure_digits]
+    as_names = [word for word in (query.otherwise or query).names if word not in query.names]
     said = [
         sentences.LOOKUP_CUT.format(most=MOST_TERMS) if query.is_cut else "",
         _listed(sentences.LOOKUP_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in query.names]),
         *(birth.describe() for birth in query.births),
+        _listed(sentences.LOOKUP_OR_NAMES, "words", [sentences.LOOKUP_NAME_START.format(word=w) for w in as_names]),
         _listed(sentences.LOOKUP_OR_DIGITS, "runs", doubtful),
         _listed(sentences.LOOKUP_DIGITS, "runs", query.sure_digits),
         _listed(sentences.LOOKUP_CODES, "codes", [code.upper() for code in query.codes]),
@@ -136,12 +148,15 @@ def _first(clues: list[_Clue]) -> list[_Clue]:
     return first
 
 
-def _clues(words: list[str], order: DateOrder, today: date) -> Iterator[_Clue]:
+def _clues(words: list[str], order: DateOrder, today: date, *, has_months: bool = True) -> Iterator[_Clue]:
     at = 0
     while at < len(words):
         rest = words[at:]
         length, clue = (
-            _named_date(rest, order, today) or _numbers(rest, order, today) or (1, _word(rest[0], order, today))
+            _named_date(rest, order, today)
+            or (_named_month(rest, order, today) if has_months else None)
+            or _numbers(rest, order, today)
+            or (1, _word(rest[0], order, today))
         )
         yield clue
         at += length
@@ -157,6 +172,15 @@ def _named_date(words: list[str], order: DateOrder, today: date) -> tuple[int, _
         if birth and birth.day and not all(word.isdigit() for word in together):
             return length, _Clue(birth=birth)
     return None
+
+
+def _named_month(words: list[str], order: DateOrder, today: date) -> tuple[int, _Clue] | None:
+    """Mar 1988, 1988 march: without a day, it may as well be somebody called so."""
+    together = sorted(words[:2], key=str.isdigit)
+    if len(together) < 2 or not month_of(together[0]) or not _YEAR_SHAPED.fullmatch(together[1]):
+        return None
+    birth = partial_birth_date(" ".join(together), order=order, today=today)
+    return (2, _Clue(birth=birth)) if birth and birth.month and birth.year else None
 
 
 def _numbers(words: list[str], order: DateOrder, today: date) -> tuple[int, _Clue] | None:
@@ -218,8 +242,11 @@ def _is_date(word: str, order: DateOrder, today: date) -> bool:
 
 
 def _digits(words: list[str]) -> str:
-    """The digits without a North American country code, which is dialled or not: +1 617 555 0123."""
+    """The digits without what is dialled first for another country, as +36 and 0036 are one, nor a North American
+    country code, which is dialled or not: +1 617 555 0123.
+    """
     digits = "".join(ch for word in words for ch in word if ch.isdigit())
+    digits = _DIALLED_ABROAD.sub("", digits)
     return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
 
 

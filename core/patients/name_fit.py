@@ -10,6 +10,7 @@ from typing import Final
 from core.patients.nicknames import short_for
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, folded_words
+from core.text.edit_distance import edits
 
 _LEAST_LETTERS: Final = 4
 """With fewer, one letter makes another name."""
@@ -63,19 +64,4 @@ def _is_near(one: str, other: str) -> bool:
     if shorter < _LEAST_LETTERS and longer != _LEAST_LETTERS:
         return False
     allowed = 1 if shorter < _LONG_NAME else 2
-    return longer - shorter <= allowed and _edits(one, other) <= allowed
-
-
-def _edits(one: str, other: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, mine in enumerate(one, 1):
-        line = [row]
-        for column, theirs in enumerate(other, 1):
-            cost = min(line[-1] + 1, last[column] + 1, last[column - 1] + (mine != theirs))
-            if row > 1 and column > 1 and mine == other[column - 2] and one[row - 2] == theirs:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        before, last = last, line
-    return last[-1]
+    return longer - shorter <= allowed and edits(one, other) <= allowed

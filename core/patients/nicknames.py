@@ -118,6 +118,13 @@ def short_for(one: str, other: str) -> bool:
 
 
 @cache
+def forms_beside(name: str) -> frozenset[str]:
+    """Every other folded name that may be the same person's: for bob, robert, bobby and rob."""
+    full_names = _names().get(name, frozenset())
+    return frozenset(form for form, full in _names().items() if full & full_names) - {name}
+
+
+@cache
 def _names() -> Mapping[str, frozenset[str]]:
     """Under which full names each form stands, its own among them."""
     stands: dict[str, set[str]] = {}

@@ -89,6 +89,7 @@ NOT_SHOWN: Final = (
 LOOKUP_NAMES: Final = "name {words}"
 LOOKUP_NAME_START: Final = "{word}…"
 LOOKUP_DIGITS: Final = "number {runs}"
+LOOKUP_OR_NAMES: Final = "or name {words}"
 LOOKUP_OR_DIGITS: Final = "or number {runs}"
 LOOKUP_CODES: Final = "code {codes}"
 LOOKUP_UNREAD: Final = "{word}?"

@@ -443,6 +443,16 @@ def test_any_run_of_digits_is_found(db: sqlite3.Connection, number: str, run: tu
         "smiht jonh",
         "smiht jo 3/14",
         "mc donald",
+        "smith 3/15/1948",
+        "smith 4/11",
+        "pepe nunes",
+        "bob garcia-lopezz",
+        "garcialpoes",
+        "johnsmith",
+        "saint cruz",
+        "0036 30 555 6677",
+        "smith 447911123456",
+        "smith mar 1984",
     ],
 )
 def test_every_statement_goes_along_an_index(db: sqlite3.Connection, typed: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.errors import BadInput
 from tests.clinics import make_desk, register
 from tui.bootstrap import opened
 from tui.prompts.picker import PatientPicker
@@ -89,3 +90,29 @@ def test_only_the_mark_shows_whom_enter_takes_while_the_box_is_typed_into(picker
     type_in(picker, "smith")
     assert "cursor" not in {names for line in picker.rows(is_typed=True) for _, names in line}
     assert "cursor" in {names for line in picker.rows() for _, names in line}
+
+
+def test_a_word_that_cannot_be_read_takes_nobody_by_itself(picker: PatientPicker) -> None:
+    """The rest finds its people, and Enter takes one only once an arrow chose; typed on, whoever was chosen stays."""
+    type_in(picker, "smith 2/30")
+    assert ("2/30?" in texts([picker.reading()])[0], picker.chosen) == (True, None)
+    assert not any(row.startswith(">") for row in texts(picker.rows()))
+    with pytest.raises(BadInput, match="Choose with the arrows"):
+        picker.taken()
+    picker.search()
+    assert picker.chosen is None
+    picker.key("down", None)
+    taken = picker.taken()
+    assert taken
+    assert "Aa" == taken.given
+    picker.search()
+    assert taken == picker.chosen
+
+
+def test_mending_the_word_takes_the_first_again(picker: PatientPicker) -> None:
+    """Nothing is doubtful any more."""
+    type_in(picker, "smith 3/1x")
+    assert picker.chosen is None
+    picker.key("backspace", None)
+    type_in(picker, "4")
+    assert picker.taken()

@@ -195,8 +195,8 @@ class BookPrompt:
         return STAY
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:
-        if key == "enter" and self._picker.chosen:
-            self._choose(self._picker.chosen)
+        if key == "enter" and (patient := self._picker.taken()):
+            self._choose(patient)
             self._assess()
         elif registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)

@@ -55,8 +55,8 @@ class FindPrompt:
         """Enter takes the patient highlighted."""
         if leaves(key):
             return Close()
-        if key == "enter" and self._picker.chosen:
-            return Open(CardPrompt(self._workstation, self._site, self._picker.chosen))
+        if key == "enter" and (patient := self._picker.taken()):
+            return Open(CardPrompt(self._workstation, self._site, patient))
         if registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         self._picker.key(key, character)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.errors import BadInput
 from core.patients.model import PatientHit
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
-from tui.prompts.sentences import BOX_HINT, PICKER_BORN, PICKER_LAST, PICKER_NAME, PICKER_NEXT, PICKER_PHONE
+from tui.prompts.sentences import (
+    BOX_HINT,
+    CHOOSE_FIRST,
+    PICKER_BORN,
+    PICKER_LAST,
+    PICKER_NAME,
+    PICKER_NEXT,
+    PICKER_PHONE,
+)
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice
 from tui.text.opened import note_opened
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _SHOWN = 8
+_NOBODY = -1
 _NAME_CELLS = 29
 _WIDTH = 80
 _HEADINGS = f" {PICKER_NAME:<{_NAME_CELLS}} {PICKER_BORN:<20}{PICKER_PHONE:>5} {PICKER_LAST:>9} {PICKER_NEXT:>12}"
@@ -41,13 +51,20 @@ class PatientPicker:
         self._hits: tuple[PatientHit, ...] = ()
         self._reading = ""
         self._at = 0
+        self._is_sure = True
         self._identified: Patient | None = None
         self._warning: tuple[Line, ...] = ()
 
     @property
     def chosen(self) -> Patient | None:
-        """The patient highlighted."""
-        return self._hits[self._at].patient if self._hits else None
+        """The patient highlighted; nobody while a word could not be read and no arrow chose."""
+        return self._hits[self._at].patient if self._hits and self._at >= 0 else None
+
+    def taken(self) -> Patient | None:
+        """Whom Enter takes: the one highlighted, if anybody is found. Raises BadInput while none of them is."""
+        if self._hits and self._at == _NOBODY:
+            raise BadInput(CHOOSE_FIRST.format(reading=self._reading))
+        return self.chosen
 
     @property
     def hits(self) -> tuple[PatientHit, ...]:
@@ -108,22 +125,23 @@ class PatientPicker:
 
     def search(self) -> None:
         """Ask again for what stands in the box, keeping the patient highlighted if they are still found."""
-        kept = self.chosen
+        kept = self.chosen if self._at > 0 or not self._is_sure else None
         text = self.editor.text.strip()
         if not text:
             self._hits, self._reading, self._at = (), "", 0
             return
         self._most = max(self._most, self.shown)
         found = self._workstation.desk.patients.find(self._workstation.actor, text, limit=self._most)
-        self._hits, self._reading = (), found.reading
+        self._hits, self._reading, self._is_sure = (), found.reading, found.is_sure
         self._note_identified(found.identified)
         self._hits = found.hits
         ids = [hit.patient.id for hit in found.hits]
-        self._at = ids.index(kept.id) if kept and kept.id in ids and self._at else 0
+        first = 0 if self._is_sure else _NOBODY
+        self._at = ids.index(kept.id) if kept and kept.id in ids else first
 
     def fields(self) -> dict[str, str]:
         """What is typed, and who is highlighted unless it is the first."""
-        patient = self.chosen if self._at else None
+        patient = self.chosen if self._at or not self._is_sure else None
         return {**typed_fields("find", self.editor), "hit": str(patient.id) if patient else ""}
 
     def search_again(self, fields: Mapping[str, str]) -> None:
@@ -131,7 +149,7 @@ class PatientPicker:
         type_again("find", self.editor, fields)
         self.search()
         ids = [str(hit.patient.id) for hit in self._hits]
-        self._at = ids.index(fields["hit"]) if fields.get("hit") in ids else 0
+        self._at = ids.index(fields["hit"]) if fields.get("hit") in ids else self._at
 
     def panel(self) -> tuple[Line, ...]:
         """The reading and the hits in sight, the highlighted one marked."""
@@ -154,7 +172,7 @@ class PatientPicker:
         """
         if not self._hits:
             return ()
-        top = self._at // self.shown * self.shown
+        top = max(self._at, 0) // self.shown * self.shown
         page = enumerate(self._hits[top : top + self.shown], top)
         return (((_HEADINGS, "time"),), *(self._row(row, hit, is_typed=is_typed) for row, hit in page))
 

@@ -54,6 +54,7 @@ SEARCH_FIRST: Final = "Search first: type name and birth date, so that nobody is
 NOBODY_FOUND_NEW: Final = "Nobody found. {new_patient} registers a new patient with what you typed."
 HELP_NOTHING: Final = "No key that works here is described so. Ctrl+U clears the line."
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
+CHOOSE_FIRST: Final = "{reading} cannot all be read. Choose with the arrows, or mend it."
 
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 

@@ -112,7 +112,7 @@ class Browsing:
             self.row = min(max(self.row + rows, 0), max(len(self.rows) - 1, 0))
         elif self.box.is_empty:
             self._unfinished_at = min(max(self._unfinished_at + rows, 0), max(len(self._unfinished) - 1, 0))
-        elif rows == -1 and self.at is Focus.LIST and self.box.at == 0:
+        elif rows == -1 and self.at is Focus.LIST and self.box.at <= 0:
             self.at = Focus.BOX
         else:
             self.box.move(rows)

@@ -127,7 +127,7 @@ class PatientsScreen(DeskScreen):
         browsing = self._browsing
         if browsing.unfinished:
             browsing.unfinished.take_up(self._workstation, self._shelf, self._prompt_bar, self._site)
-        elif browsing.box.chosen:
+        elif browsing.box.taken():
             browsing.open_sheet(in_sight=self._rows)
         elif browsing.box.is_empty:
             raise BadInput(NOBODY_CHOSEN)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,16 +16,6 @@ from core.text.cleaning import fold, name_parts
 
 LAST_CHARACTER: Final = "\U0010ffff"
 """Sorts behind every letter and digit: what begins with a word lies between it and it with this appended."""
-
-_PROBED: Final = 6000
-_KEPT: Final = 200
-_LONGEST_TOKEN: Final = 24
-
-_PROBE: Final = """
-SELECT DISTINCT word FROM json_each(?) AS spelling
-CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
-LIMIT ?
-"""
 
 
 _TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
@@ -134,26 +123,6 @@ def is_index_true(db: sqlite3.Connection, patient: Patient) -> bool:
     )
 
 
-def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
-    """The name parts in use that `token` may have been meant for, each with how far off it is.
-
-    0 the word itself, 1 it begins so, 2 one edit (Damerau) away, 3 it sounds alike, 4 its beginning is one
-    edit away. At most 200, the nearest. Every edit is probed in one statement, so the cost grows with the
-    number of distinct names, not of patients.
-    """
-    if len(token) > _LONGEST_TOKEN:
-        return {}
-    edited = {token, *_edits(token)}
-    begun = db.execute(_PROBE, (json.dumps(sorted(edited), ensure_ascii=False), LAST_CHARACTER, _PROBED)).fetchall()
-    found = {word: _distance(word, token, edited) for (word,) in begun}
-    sound = sound_of(token)
-    alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()
-    for (word,) in alike:
-        found[word] = min(found.get(word, 3), 3)
-    nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
-    return {word: found[word] for word in nearest[:_KEPT]}
-
-
 def _has_word(db: sqlite3.Connection, word: str) -> bool:
     found = db.execute("SELECT sound FROM name_word WHERE word = ?", (word,)).fetchone()
     return found is not None and found[0] == sound_of(word)
@@ -166,24 +135,3 @@ def _digits(text: str) -> str:
 def _name_words(patient: Patient) -> frozenset[str]:
     names = (patient.family, patient.given, patient.preferred, *patient.previous)
     return frozenset(part for name in names for part in name_parts(name))
-
-
-def _distance(word: str, token: str, edited: set[str]) -> int:
-    if word == token:
-        return 0
-    if word.startswith(token):
-        return 1
-    return 2 if word in edited else 4
-
-
-def _edits(token: str) -> Iterator[str]:
-    """Every string one insertion, deletion, replacement or swap of neighbours away."""
-    letters = sorted({*string.ascii_lowercase, *token})
-    for at in range(len(token) + 1):
-        before, after = token[:at], token[at:]
-        yield from (before + letter + after for letter in letters)
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in letters)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]

@@ -11,7 +11,8 @@ from typing import Final
 from core.calendar.date_typos import date_typos
 from core.patients.model import Patient
 from core.text.cleaning import folded_words
-from storage.sqlite.lookup.index import key_of, words_near
+from storage.sqlite.lookup.index import key_of
+from storage.sqlite.lookup.near_words import words_near
 from storage.tables import PATIENT
 
 _MOST: Final = 200

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -12,20 +13,22 @@ from msgspec import Struct
 from core.calendar.birth_date import BirthPattern
 from core.patients.lookup import PatientQuery
 from core.patients.model import PatientHit
+from core.patients.name_forms import written_forms
+from core.patients.phone_forms import number_forms
 from core.structs import replace
 from storage.codec import from_minutes, minutes_until
-from storage.sqlite.lookup.index import index_patient, words_near
-from storage.sqlite.lookup.statement import COUNTS, Token, find_statement
+from storage.sqlite.lookup.index import index_patient
+from storage.sqlite.lookup.near_words import LONG_NAME, LONGEST_WORD, known_parts, words_further, words_near
+from storage.sqlite.lookup.statement import COUNTS, SIMILAR, NearBirth, Token, find_statement
 from storage.tables import PATIENT
 
 __all__ = ["find_patients", "index_patient"]
 
 _FEW: Final = 3
 """Below so many hits, near spellings are tried as well."""
-_LEAST_LETTERS: Final = 4
+_MOST_PARTINGS: Final = 8
 _AROUND_NOW: Final = timedelta(hours=12)
 _KINDS: Final = ("exact", "prefix", "similar")
-_SIMILAR: Final = 2
 
 _PATIENT: Final = f"SELECT {PATIENT.table.named()} FROM patient WHERE id = ?"
 _VISITS: Final = f"""
@@ -55,7 +58,7 @@ class _Lookup(Struct, frozen=True):
     today_end: int
     limit: int
 
-    def found(self, tokens: Sequence[Token], births: Sequence[BirthPattern]) -> list[_Found]:
+    def found(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]) -> list[_Found]:
         """The patients for whom every token and every pattern holds, best first."""
         statement, values = find_statement(tokens, births)
         shared = {"today": self.today, "today_end": self.today_end, "limit": self.limit}
@@ -76,9 +79,9 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
     around = _AROUND_NOW // timedelta(minutes=1)
     lookup = _Lookup(db, at - around, at + around, limit)
     best: dict[int, _Found] = {}
-    for step in (_as_typed, _nearly):
+    for step, few in ((_as_typed, _FEW), (_nearly, _FEW), (_further, 1)):
         for reading in query.readings():
-            if len(best) < _FEW or not query.names:
+            if len(best) < few or not query.names:
                 for found in step(lookup, reading):
                     best.setdefault(found.patient, found)
     return tuple(_hit(db, found, at) for found in sorted(best.values())[:limit])
@@ -90,20 +93,71 @@ def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 
 def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    """Neighbouring words as one (mc donald for McDonald), and names spelled nearly so."""
-    others = [Token(word) for word in (*query.codes, *query.digits)]
+    """What is written together apart and the other way round, and names, dates and numbers that are nearly so."""
+    others = [*map(Token, query.codes), *(_loosened(run, number_forms(run)) for run in query.digits)]
     found: list[_Found] = []
-    for at in range(len(query.names) - 1):
-        names = (*query.names[:at], query.names[at] + query.names[at + 1], *query.names[at + 2 :])
+    for names in _joined(query.names):
         found += lookup.found([*map(Token, names), *others], query.births)
-    loosened = [_loosened(lookup.db, name) for name in query.names]
+    for names in _parted(lookup.db, query.names):
+        found += lookup.found([*map(_as_written, names), *others], query.births)
+    loosened = [*(_loosened(name, words_near(lookup.db, name)) for name in query.names), *others]
     if any(token.near for token in loosened):
-        found += lookup.found([*loosened, *others], query.births)
-    return sorted(replace(one, distance=max(one.distance, _SIMILAR)) for one in found)
+        found += lookup.found(loosened, query.births)
+    return [replace(one, distance=max(one.distance, SIMILAR)) for one in found]
 
 
-def _loosened(db: sqlite3.Connection, name: str) -> Token:
-    return Token(name, words_near(db, name)) if len(name) >= _LEAST_LETTERS else Token(name)
+def _further(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
+    """The right names with a slip in the birth date, and long names with two slips, where nobody else was found."""
+    others = [*map(Token, query.codes), *map(Token, query.digits)]
+    births, found = [_slipped(birth) for birth in query.births], list[_Found]()
+    if query.names and births != [*query.births]:
+        found += lookup.found([*map(Token, query.names), *others], births)
+    for joined in _joined(query.names):
+        near = [_loosened(name, words_near(lookup.db, name)) for name in joined]
+        found += lookup.found([*near, *others], query.births)
+    if any(len(name) >= LONG_NAME for name in query.names):
+        names = [_loosened(name, words_further(lookup.db, name)) for name in query.names]
+        found += lookup.found([*names, *others], query.births)
+    return found
+
+
+def _loosened(word: str, near: Mapping[str, int]) -> Token:
+    return Token(word, near or None)
+
+
+def _as_written(part: str) -> Token:
+    """A whole part of a name, however it is written: saint or st."""
+    return _loosened(part, {part: 0} | dict.fromkeys(written_forms(part), SIMILAR))
+
+
+def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
+    days = birth.slips()
+    return NearBirth(days, has_year=birth.year is not None) if days else birth
+
+
+def _joined(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Two words that stand side by side as one: mc donald for McDonald."""
+    for at in range(len(names) - 1):
+        yield (*names[:at], names[at] + names[at + 1], *names[at + 2 :])
+
+
+def _parted(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """One word as the parts of a name that were written together, as in 陈美玲: each is a part of somebody's."""
+    for at, name in enumerate(names):
+        if len(name) <= LONGEST_WORD:
+            known = known_parts(db, name)
+            for parts in islice(_parts(name, known), _MOST_PARTINGS):
+                if len(parts) > 1:
+                    yield (*names[:at], *parts, *names[at + 1 :])
+
+
+def _parts(name: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Every way in which it is made of known words."""
+    if not name:
+        yield ()
+    for end in range(1, len(name) + 1):
+        if name[:end] in known:
+            yield from ((name[:end], *rest) for rest in _parts(name[end:], known))
 
 
 def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:
@@ -111,7 +165,7 @@ def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:
     (row,) = db.execute(_PATIENT, (found.patient,))  # the foreign key of patient_key holds it
     return PatientHit(
         PATIENT.table.from_row(row),
-        _KINDS[min(found.distance, _SIMILAR)],
+        _KINDS[min(found.distance, SIMILAR)],
         last_visit=None if last is None else from_minutes(last),
         next_visit=None if following is None else from_minutes(following),
     )

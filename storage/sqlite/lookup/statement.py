@@ -12,10 +12,12 @@ from core.calendar.birth_date import BirthPattern
 from storage.sqlite.lookup.index import LAST_CHARACTER
 from storage.tables import TAKES_TIME
 
+SIMILAR: Final = 2
+"""The distance from which on somebody is merely similar: 0 is exact, and 1 a beginning."""
 COUNTS: Final = f"""status IN ({", ".join(f"'{status}'" for status in TAKES_TIME)})"""
 """Of an appointment: it takes time."""
 
-# distance: 0 exact, 1 prefix, from 2 on similar, the nearest first.
+# distance: 0 exact, 1 prefix, from 2 on similar, the nearest first: among those each word that is exact counts.
 _FIND: Final = f"""
 SELECT min({{distance}}) AS distance,
   NOT EXISTS (
@@ -33,11 +35,22 @@ LIMIT :limit
 """
 
 
+_RANK: Final = f"CASE WHEN max(0, {{most}}) < {SIMILAR} THEN max(0, {{most}}) ELSE {SIMILAR} + {{sum}} END"
+
+
 class Token(Struct, frozen=True):
     """A typed word: it begins a term of the patient or, with `near`, means one of these, each so far off."""
 
     word: str
     near: Mapping[str, int] | None = None
+
+
+class NearBirth(Struct, frozen=True):
+    """A birth date typed with a slip: it may be one of these, each so far off; with a year, or month and day alone."""
+
+    days: Mapping[str, int]
+    """ISO dates, or 'MM-DD' where no year was typed."""
+    has_year: bool
 
 
 class _Clause(Struct, frozen=True):
@@ -48,7 +61,9 @@ class _Clause(Struct, frozen=True):
     distance: str = "0"
 
 
-def find_statement(tokens: Sequence[Token], births: Sequence[BirthPattern]) -> tuple[str, dict[str, object]]:
+def find_statement(
+    tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]
+) -> tuple[str, dict[str, object]]:
     """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
@@ -57,7 +72,7 @@ def find_statement(tokens: Sequence[Token], births: Sequence[BirthPattern]) -> t
     100 the same name.
     """
     longest_first = sorted(tokens, key=lambda token: -len(token.word))
-    birthdays = [birth for birth in births if birth.month and birth.day] or ([] if tokens else births)
+    birthdays = [birth for birth in births if _leads(birth)] or ([] if tokens else births)
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
     words = [
         _word_clause(number, token, leads=number == 0 and not birthdays) for number, token in enumerate(longest_first)
@@ -70,7 +85,9 @@ def find_statement(tokens: Sequence[Token], births: Sequence[BirthPattern]) -> t
         tables[0] += " INDEXED BY patient_term_by_term"
         tables.insert(1, "patient_key")
     statement = _FIND.format(
-        distance=f"max(0, {', '.join(clause.distance for clause in clauses)})",
+        distance=_RANK.format(
+            most=", ".join(clause.distance for clause in clauses), sum=" + ".join(clause.distance for clause in clauses)
+        ),
         tables=" CROSS JOIN ".join(tables),
         conditions=" AND ".join(condition for clause in clauses for condition in clause.conditions),
     )
@@ -96,12 +113,24 @@ def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     return _Clause(
         (f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
         {term: json.dumps(dict(token.near), ensure_ascii=False)},
-        f"json_extract(:{term}, '$.' || {term}.term)",
+        f"""json_extract(:{term}, '$."' || {term}.term || '"')""",
     )
 
 
-def _birth_clause(number: int, birth: BirthPattern) -> _Clause:
+def _leads(birth: BirthPattern | NearBirth) -> bool:
+    """Whether few have it: a day of a year, or one with its slips."""
+    return birth.has_year if isinstance(birth, NearBirth) else bool(birth.month and birth.day)
+
+
+def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
     name = f"born{number}"
+    if isinstance(birth, NearBirth):
+        column = f"patient_key.{_birth_column(birth)}"
+        return _Clause(
+            (f"{column} IN (SELECT key FROM json_each(:{name}))",),
+            {name: json.dumps(dict(birth.days))},
+            f"""json_extract(:{name}, '$."' || {column} || '"')""",
+        )
     column = f"patient_key.{_birth_column(birth)}"
     year = "" if birth.year is None else f"{birth.year:04}-"
     month = "" if birth.month is None else f"{birth.month:02}-"
@@ -114,9 +143,10 @@ def _birth_clause(number: int, birth: BirthPattern) -> _Clause:
     return _Clause((_begins(column, name),), {name: year + month + day})
 
 
-def _birth_column(birth: BirthPattern) -> str:
+def _birth_column(birth: BirthPattern | NearBirth) -> str:
     """The column, with its index, that tells most about the pattern."""
-    return "born_day" if birth.year is None else "born"
+    has_year = birth.has_year if isinstance(birth, NearBirth) else birth.year is not None
+    return "born" if has_year else "born_day"
 
 
 def _begins(column: str, value: str) -> str:

@@ -1,0 +1,21 @@
+"""As which other words is a part of a name written, short forms of given names among them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.patients.nicknames import forms_beside
+
+_WRITTEN_ALIKE: Final = (("saint", "st"), ("sainte", "ste"), ("santa", "sta"), ("mac", "mc"))
+_WRITTEN: Final[Mapping[str, str]] = {one: other for pair in _WRITTEN_ALIKE for one, other in (pair, pair[::-1])}
+
+
+def other_forms(word: str) -> frozenset[str]:
+    """What a folded part of a name may stand as in the record instead: st for saint, robert for bob."""
+    return forms_beside(word) | written_forms(word)
+
+
+def written_forms(word: str) -> frozenset[str]:
+    """How the same word is written too: st for saint."""
+    return frozenset({_WRITTEN[word]} if word in _WRITTEN else ())

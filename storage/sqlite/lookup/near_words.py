@@ -1,0 +1,110 @@
+"""Which names in use may a word have been meant for?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from core.patients.name_forms import other_forms, written_forms
+from core.patients.sounds import sound_of
+from core.text.edit_distance import edits
+from storage.sqlite.lookup.index import LAST_CHARACTER
+
+_PROBED: Final = 6000
+_KEPT: Final = 200
+LONGEST_WORD: Final = 24
+_LEAST_LETTERS: Final = 4
+"""With fewer, one letter makes another name."""
+LONG_NAME: Final = 8
+"""From so many letters on, two of them may be wrong."""
+_BEGINNING_LETTERS: Final = 4
+_TWO: Final = 2
+_ONE_EDIT, _SOUND, _BEGINNING, _TWO_EDITS = 2, 3, 4, 5
+
+_LEAST_PART: Final = 2
+_USED: Final = "SELECT word FROM name_word WHERE word IN (SELECT value FROM json_each(?))"
+_PROBE: Final = """
+SELECT DISTINCT word FROM json_each(?) AS spelling
+CROSS JOIN name_word ON word >= spelling.value AND word < spelling.value || ?
+LIMIT ?
+"""
+
+
+def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
+    """The name parts in use that `token` may have been meant for, each with how far off it is.
+
+    0 the word itself, 1 it begins so, 2 one edit (Damerau) away, or another form of the name, 3 it sounds alike, 4 its
+    beginning is one edit away. At most 200, the nearest. Every edit is probed in one statement, so the cost grows with
+    the number of distinct names, not of patients.
+    """
+    if len(token) > LONGEST_WORD:
+        return {}
+    forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
+    edited = {token, *(_edits(token) if len(token) >= _LEAST_LETTERS else ())}
+    found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
+    sound = sound_of(token)
+    alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()
+    for (word,) in alike:
+        found[word] = min(found.get(word, _SOUND), _SOUND)
+    nearest = sorted(found, key=lambda word: (found[word], word[:1] != token[:1], word))
+    return {word: found[word] for word in nearest[:_KEPT]} | forms
+
+
+def words_further(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
+    """As `words_near`, with those that are two edits away from a long name, at the distance 5.
+
+    Of two slips one leaves the beginning whole but for an edit: names that begin nearly so are compared.
+    """
+    near = dict(words_near(db, token))
+    if LONG_NAME <= len(token) <= LONGEST_WORD:
+        beginning, letters = token[:_BEGINNING_LETTERS], set(token)
+        for (word,) in _begun_with(db, {beginning, *_edits(beginning)}):
+            is_near = abs(len(word) - len(token)) <= _TWO and len(letters.symmetric_difference(word)) <= 2 * _TWO
+            if word not in near and is_near and edits(word, token) <= _TWO:
+                near[word] = _TWO_EDITS
+    return near
+
+
+def known_parts(db: sqlite3.Connection, word: str) -> frozenset[str]:
+    """What of the word is a whole part of somebody's name, in whatever way that is written (saint, st).
+
+    Of letters that write sounds a part has two at least.
+    """
+    least = _LEAST_PART if word.isascii() else 1
+    parts = {word[at:end] for at in range(len(word)) for end in range(at + least, len(word) + 1)}
+    written = {part: {part, *written_forms(part)} for part in parts}
+    asked = _json(sorted(set().union(*written.values())))
+    used = {found for (found,) in db.execute(_USED, (asked,))}
+    return frozenset(part for part, forms in written.items() if forms & used)
+
+
+def _begun_with(db: sqlite3.Connection, beginnings: set[str]) -> list[tuple[str]]:
+    return db.execute(_PROBE, (_json(sorted(beginnings)), LAST_CHARACTER, _PROBED)).fetchall()
+
+
+def _json(words: Sequence[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _distance(word: str, token: str, edited: set[str]) -> int:
+    if word == token:
+        return 0
+    if word.startswith(token):
+        return 1
+    return _ONE_EDIT if word in edited else _BEGINNING
+
+
+def _edits(token: str) -> Iterator[str]:
+    """Every string one insertion, deletion, replacement or swap of neighbours away."""
+    letters = sorted({*string.ascii_lowercase, *token})
+    for at in range(len(token) + 1):
+        before, after = token[:at], token[at:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
