@@ -17,9 +17,11 @@ from core.patients.name_forms import written_forms
 from core.patients.phone_forms import number_forms
 from core.structs import replace
 from storage.codec import from_minutes, minutes_until
+from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.near_words import LONG_NAME, LONGEST_WORD, known_parts, words_further, words_near
-from storage.sqlite.lookup.statement import COUNTS, SIMILAR, NearBirth, Token, find_statement
+from storage.sqlite.lookup.planning import MANY, plan
+from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
 from storage.tables import PATIENT
 
 __all__ = ["find_patients", "index_patient"]
@@ -58,11 +60,32 @@ class _Lookup(Struct, frozen=True):
     today_end: int
     limit: int
 
+    @property
+    def shared(self) -> dict[str, int]:
+        """What every statement binds."""
+        return {"today": self.today, "today_end": self.today_end, "limit": self.limit}
+
     def found(self, tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]) -> list[_Found]:
         """The patients for whom every token and every pattern holds, best first."""
-        statement, values = find_statement(tokens, births)
-        shared = {"today": self.today, "today_end": self.today_end, "limit": self.limit}
-        return [_Found(*row) for row in self.db.execute(statement, values | shared)]
+        planned = plan(self.db, tokens, births)
+        is_run = len(tokens) == 1 and not births and tokens[0].near is None and tokens[0].word.isdigit()
+        most = MANY if is_run else None  # a few digits that thousands of numbers share tell nobody apart
+        return self._rows(*find_statement(planned.tokens, planned.births, planned.lead, most=most))
+
+    def first_of_many(self, names: Sequence[str], births: Sequence[BirthPattern]) -> list[_Found]:
+        """As `found`, where each of the names, two at most, and of the dates fits thousands, and enough are found so:
+        who is expected today, whose name is the words, and whose family or given name begins so; else nobody.
+        """
+        tokens = [Token(name) for name in names]
+        exactly = plan(self.db, [Token(name, {name: 0}) for name in names], births)
+        found = self._rows(*find_statement(tokens, births, Lead.TODAY))
+        if exactly.fewest < MANY:
+            found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead))
+        found += [_Found(*row) for row in first_by_name(self.db, names, births, self.shared)]
+        return found if len({one.patient for one in found}) >= self.limit else []
+
+    def _rows(self, statement: str, values: dict[str, object]) -> list[_Found]:
+        return [_Found(*row) for row in self.db.execute(statement, values | self.shared)]
 
 
 def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime, limit: int) -> tuple[PatientHit, ...]:
@@ -88,8 +111,17 @@ def find_patients(db: sqlite3.Connection, query: PatientQuery, *, now: datetime,
 
 
 def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
-    words = (*query.names, *query.codes, *query.digits)
-    return lookup.found([Token(word) for word in words], query.births) if words or query.births else []
+    tokens = [Token(word) for word in (*query.names, *query.codes, *query.digits)]
+    if not tokens and not query.births:
+        return []
+    is_by_name = 0 < len(query.names) == len(tokens) <= MOST_NAMES and all(
+        birth.month or not birth.day for birth in query.births
+    )
+    if is_by_name and plan(lookup.db, tokens, query.births).fewest >= MANY:
+        found = lookup.first_of_many(query.names, query.births)
+        if found:
+            return sorted(found)
+    return lookup.found(tokens, query.births)
 
 
 def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from typing import Final
 
 from msgspec import Struct
@@ -18,8 +19,7 @@ COUNTS: Final = f"""status IN ({", ".join(f"'{status}'" for status in TAKES_TIME
 """Of an appointment: it takes time."""
 
 # distance: 0 exact, 1 prefix, from 2 on similar, the nearest first: among those each word that is exact counts.
-_FIND: Final = f"""
-SELECT min({{distance}}) AS distance,
+PLACE: Final = f"""
   NOT EXISTS (
     SELECT 1 FROM appointment
     WHERE patient = patient_key.patient AND start >= :today AND start < :today_end
@@ -27,6 +27,15 @@ SELECT min({{distance}}) AS distance,
   ) AS away,
   patient_key.family NOT IN (SELECT value FROM json_each(:words)) AS part,
   patient_key.family, patient_key.given, patient_key.born, patient_key.patient
+"""
+"""By what those of one distance are sorted."""
+_TODAY: Final = f"""(
+  SELECT DISTINCT patient FROM site
+  CROSS JOIN appointment INDEXED BY appointment_by_site
+    ON appointment.site = site.code AND start >= :today AND start < :today_end AND {COUNTS}
+) AS expected"""
+_FIND: Final = f"""
+SELECT min({{distance}}) AS distance, {PLACE}
 FROM {{tables}}
 WHERE {{conditions}}
 GROUP BY patient_key.patient
@@ -36,6 +45,20 @@ LIMIT :limit
 
 
 _RANK: Final = f"CASE WHEN max(0, {{most}}) < {SIMILAR} THEN max(0, {{most}}) ELSE {SIMILAR} + {{sum}} END"
+
+
+_FIRST_TERMS: Final = """(
+  SELECT patient, term, whole FROM patient_term INDEXED BY patient_term_by_term
+  WHERE term >= :term0 AND term < :term0 || :last LIMIT {most}
+) AS term0"""
+
+
+class Lead(Enum):
+    """What is looked up first: a word, a birth date, or who is expected today."""
+
+    WORD = auto()
+    BIRTH = auto()
+    TODAY = auto()
 
 
 class Token(Struct, frozen=True):
@@ -62,27 +85,27 @@ class _Clause(Struct, frozen=True):
 
 
 def find_statement(
-    tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth]
+    tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], lead: Lead, *, most: int | None = None
 ) -> tuple[str, dict[str, object]]:
     """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
-    given. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little to choose: what
-    few patients have comes first. A birthday goes before any name: one patient in 365 has it, but one in
-    100 the same name.
+    given, the rarest of each first. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little
+    to choose: `lead` comes first. Of a single word only the first `most` are looked at.
     """
-    longest_first = sorted(tokens, key=lambda token: -len(token.word))
-    birthdays = [birth for birth in births if _leads(birth)] or ([] if tokens else births)
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
     words = [
-        _word_clause(number, token, leads=number == 0 and not birthdays) for number, token in enumerate(longest_first)
+        _word_clause(number, token, leads=number == 0 and lead is Lead.WORD) for number, token in enumerate(tokens)
     ]
     clauses = [*dates, *words]
     tables = [f"patient_term AS term{number}" for number in range(len(words))]
-    if birthdays:
-        tables.insert(0, f"patient_key INDEXED BY patient_key_by_{_birth_column(birthdays[0])}")
+    if lead is Lead.TODAY:
+        tables = [_TODAY, "patient_key", *tables]
+        clauses.append(_Clause(("patient_key.patient = expected.patient",), {}))
+    elif lead is Lead.BIRTH:
+        tables.insert(0, f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}")
     else:
-        tables[0] += " INDEXED BY patient_term_by_term"
+        tables[0] = _FIRST_TERMS.format(most=most) if most else f"{tables[0]} INDEXED BY patient_term_by_term"
         tables.insert(1, "patient_key")
     statement = _FIND.format(
         distance=_RANK.format(
@@ -107,7 +130,7 @@ def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     )
     if token.near is None:
         distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
-        return _Clause((_begins(f"{term}.term", term), *own), {term: token.word}, distance)
+        return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance)
     # + keeps SQLite from looking for each of 200 words with each patient: a patient has some 20 terms.
     column = f"{term}.term" if leads else f"+{term}.term"
     return _Clause(
@@ -117,37 +140,38 @@ def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     )
 
 
-def _leads(birth: BirthPattern | NearBirth) -> bool:
-    """Whether few have it: a day of a year, or one with its slips."""
-    return birth.has_year if isinstance(birth, NearBirth) else bool(birth.month and birth.day)
-
-
 def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
     name = f"born{number}"
     if isinstance(birth, NearBirth):
-        column = f"patient_key.{_birth_column(birth)}"
+        column = f"patient_key.{column_of(birth)}"
         return _Clause(
             (f"{column} IN (SELECT key FROM json_each(:{name}))",),
             {name: json.dumps(dict(birth.days))},
             f"""json_extract(:{name}, '$."' || {column} || '"')""",
         )
-    column = f"patient_key.{_birth_column(birth)}"
+    column = f"patient_key.{column_of(birth)}"
+    if birth.day is not None and birth.month is None:
+        days = {f"{name}_{of}": f"{of:02}-{birth.day:02}" for of in range(1, 13)}
+        each = ", ".join(f":{value}" for value in days)
+        within = () if birth.year is None else (begins("patient_key.born", name),)
+        return _Clause((f"patient_key.born_day IN ({each})", *within), {name: beginning_of(birth), **days})
+    return _Clause((begins(column, name),), {name: beginning_of(birth)})
+
+
+def beginning_of(birth: BirthPattern) -> str:
+    """With what the column of such a date begins; of a day without a month what stands before that."""
     year = "" if birth.year is None else f"{birth.year:04}-"
     month = "" if birth.month is None else f"{birth.month:02}-"
-    day = "" if birth.day is None else f"{birth.day:02}"
-    if birth.day is not None and birth.month is None:
-        days = {f"{name}_{of}": f"{of:02}-{day}" for of in range(1, 13)}
-        each = ", ".join(f":{value}" for value in days)
-        within = () if birth.year is None else (_begins("patient_key.born", name),)
-        return _Clause((f"patient_key.born_day IN ({each})", *within), {name: year, **days})
-    return _Clause((_begins(column, name),), {name: year + month + day})
+    day = "" if birth.day is None or birth.month is None else f"{birth.day:02}"
+    return year + month + day
 
 
-def _birth_column(birth: BirthPattern | NearBirth) -> str:
+def column_of(birth: BirthPattern | NearBirth) -> str:
     """The column, with its index, that tells most about the pattern."""
     has_year = birth.has_year if isinstance(birth, NearBirth) else birth.year is not None
     return "born" if has_year else "born_day"
 
 
-def _begins(column: str, value: str) -> str:
+def begins(column: str, value: str) -> str:
+    """The condition that it begins with what is bound to that name."""
     return f"{column} >= :{value} AND {column} < :{value} || :last"
