@@ -9,6 +9,7 @@ from functools import cache, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from core.lazy import lazy_modules
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
 from core.schedule.model.past import PastBooking
@@ -21,7 +22,12 @@ from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index,
 from storage.tables import APPOINTMENT, PATIENT, VISIT
 
 if TYPE_CHECKING:
+    from core.calendar.interval import Interval
+    from core.schedule.cells import Stretch
     from core.schedule.ports import Written
+    from storage import taken
+else:  # what a day does without
+    (taken,) = lazy_modules("storage.taken")
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_row` is to read."""
@@ -171,6 +177,16 @@ class ScheduleRepository:
         """Those that overlap [start, end) with one of those interpreters."""
         wanted = {"interpreters": to_json(interpreters), "start": minutes_until(start), "end": minutes_through(end)}
         return self.remembered.all(self._db, self._db.execute(_INTERPRETED, wanted).fetchall())
+
+    def taken_cells(self, kind: str, codes: Sequence[str], stretch: Stretch) -> Mapping[str, int]:
+        """The cells of the stretch that a booking of one of these providers or rooms fills whole, by code."""
+        return taken.taken_cells(self._db, kind, codes, stretch)
+
+    def in_person(
+        self, start: datetime, end: datetime, *, site: str, types: Sequence[str]
+    ) -> Sequence[tuple[AppointmentId, Interval]]:
+        """When visits of those types that take time and overlap [start, end) are held at the site."""
+        return taken.in_person(self._db, start, end, site=site, types=types)
 
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""

@@ -114,19 +114,24 @@ def _hours(exception: SessionException, on: date, site: Site) -> Interval | None
 def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datetime) -> Iterator[tuple[Closure, bool]]:
     """What is set aside of the day, and whether it was released: of a block over several days what falls on it."""
     for block in clinic.blocks_of.get(provider.code, ()):
-        if block.site and block.site != site.code:
-            continue
-        first, last = block.start.date(), (block.end - _MINUTE).date()
-        if not first <= on <= last:
-            continue
-        begin = block.start.time() if on == first else time.min
-        finish = block.end.time() if on == last else END_OF_DAY
-        span = span_on(on, begin, finish, site.tz)
+        span = block_on(block, site, on)
         if span:
-            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types), _released(block, site, now)
+            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types), is_released(block, site, now)
 
 
-def _released(block: Block, site: Site, now: datetime) -> bool:
+def block_on(block: Block, site: Site, on: date) -> Interval | None:
+    """What of the block falls on that day at the site."""
+    if block.site and block.site != site.code:
+        return None
+    first, last = block.start.date(), (block.end - _MINUTE).date()
+    if not first <= on <= last:
+        return None
+    begin = block.start.time() if on == first else time.min
+    finish = block.end.time() if on == last else END_OF_DAY
+    return span_on(on, begin, finish, site.tz)
+
+
+def is_released(block: Block, site: Site, now: datetime) -> bool:
     """Whether the block is open to all by now: so many hours before it starts, all of it is."""
     if block.release_hours is None:
         return False

@@ -9,11 +9,13 @@ from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from core.calendar.interval import Interval
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
+    from core.schedule.cells import Stretch
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
@@ -50,6 +52,19 @@ class ScheduleReader(Protocol):
 
     def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
         """The appointments that take time, overlap [start, end) and have one of those interpreters, by start."""
+        ...
+
+    def taken_cells(self, kind: str, codes: Sequence[str], stretch: Stretch) -> Mapping[str, int]:
+        """The cells of the stretch that a booking of one of these providers or rooms fills whole, by code.
+
+        `kind` is provider or room. Who is booked besides somebody else, and a room that a group shares, may be missing.
+        """
+        ...
+
+    def in_person(
+        self, start: datetime, end: datetime, *, site: str, types: Sequence[str]
+    ) -> Sequence[tuple[AppointmentId, Interval]]:
+        """When visits of those types that take time and overlap [start, end) are held at the site."""
         ...
 
     def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:

@@ -17,17 +17,17 @@ from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
 from core.schedule.opening import provider_day, sites_of
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
-from core.schedule.rules.book import check_rules
+from core.schedule.rules.book import RULES, check_rules
 from core.schedule.rules.c09_buffers import reach
 from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
-from core.schedule.rules.proposal import Facts, Proposal
+from core.schedule.rules.proposal import Facts, Proposal, provider_span
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
 from core.settings.model import LONGEST_MINUTES
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from core.clinic.model import Clinic, Provider, Room, Site, VisitType
@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.requests import BookingRequest, MoveRequest
+    from core.schedule.rules.book import Rule
     from core.settings.model import Policy
 
 
 _DAY: Final = 24 * 60
 
 
-class _WantedBooking(Struct, frozen=True):
+class WantedBooking(Struct, frozen=True):
     """A booking or a move with its codes looked up; what is None is still to be chosen."""
 
     patient: Patient
@@ -68,7 +69,7 @@ def booking_proposal(
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
     visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
-    wanted = _WantedBooking(
+    wanted = WantedBooking(
         patient=patient,
         visit_type=visit_type,
         provider=pick(clinic.providers, request.provider, "provider", retired=True),
@@ -79,7 +80,7 @@ def booking_proposal(
         site=request.site,
         room=request.room,
     )
-    return _checked(reading, clinic, wanted, policy, now)
+    return check_wanted(reading, clinic, wanted, policy, now)
 
 
 def move_proposal(
@@ -93,7 +94,7 @@ def move_proposal(
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal of a move and every conflict it meets, the appointment itself left out."""
     appointment = scheduled.appointment
-    wanted = _WantedBooking(
+    wanted = WantedBooking(
         patient=scheduled.patient,
         visit_type=clinic.visit_types[appointment.visit_type],
         provider=pick(clinic.providers, request.provider or appointment.provider, "provider", retired=True),
@@ -108,21 +109,25 @@ def move_proposal(
         moving=appointment.id,
         keep_interpreter=appointment.interpreter,
     )
-    return _checked(reading, clinic, wanted, policy, now)
+    return check_wanted(reading, clinic, wanted, policy, now)
 
 
-def _checked(
-    reading: Reading, clinic: Clinic, wanted: _WantedBooking, policy: Policy, now: datetime
+def check_wanted(
+    reading: Reading,
+    clinic: Clinic,
+    wanted: WantedBooking,
+    policy: Policy,
+    now: datetime,
+    *,
+    rules: Sequence[Rule] = RULES,
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
+    """The proposal that answers what is still to be chosen, and every conflict of these rules. Raises BadInput."""
     _check_typed(wanted)
     room = pick(clinic.rooms, wanted.room, "room") if wanted.room else None
     site = _site(clinic, wanted, room, now)
     if room and room.site != site.code:
         raise BadInput(ROOM_AT_OTHER_SITE.format(room=room.code, there=room.site, here=site.code), field="room")
-    wall = _wall(wanted, site)
-    fold = wanted.start.astimezone(site.tz).fold if wanted.start.tzinfo else wanted.fold
-    resolved = resolve(wall, site.tz, fold=fold)
-    span = Interval(resolved.at, resolved.at + timedelta(minutes=wanted.minutes))
+    proposal = proposal_at(clinic, wanted, site, now, room=room)
     ignoring = frozenset({wanted.moving}) if wanted.moving is not None else frozenset[AppointmentId]()
     facts = gather_facts(
         reading,
@@ -130,12 +135,29 @@ def _checked(
         patient=wanted.patient,
         provider=wanted.provider,
         site=site,
-        span=span,
+        span=proposal.span,
         policy=policy,
         now=now,
         ignoring=ignoring,
     )
-    proposal = Proposal(
+    proposal = replace(
+        proposal,
+        interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter),
+        seats=capacity_of(proposal.visit_type, facts.opening, proposal.provider_span),
+    )
+    proposal = replace(proposal, room=room or _free_room(wanted, proposal, facts))
+    return proposal, check_rules(proposal, facts, policy, rules=rules)
+
+
+def proposal_at(
+    clinic: Clinic, wanted: WantedBooking, site: Site, now: datetime, *, room: Room | None = None
+) -> Proposal:
+    """What is wanted, at that site; what depends on others, such as the room that is free, is still to be chosen."""
+    wall = _wall(wanted, site)
+    fold = wanted.start.astimezone(site.tz).fold if wanted.start.tzinfo else wanted.fold
+    resolved = resolve(wall, site.tz, fold=fold)
+    span = Interval(resolved.at, resolved.at + timedelta(minutes=wanted.minutes))
+    return Proposal(
         patient=wanted.patient,
         provider=wanted.provider,
         site=site,
@@ -146,17 +168,10 @@ def _checked(
         wall=wall,
         resolved=resolved,
         span=span,
-        provider_span=_provider_span(wanted.visit_type, span),
+        provider_span=provider_span(wanted.visit_type, span),
         now=now,
         moving=wanted.moving,
     )
-    proposal = replace(
-        proposal,
-        interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter),
-        seats=capacity_of(proposal.visit_type, facts.opening, proposal.provider_span),
-    )
-    proposal = replace(proposal, room=room or _free_room(wanted, proposal, facts))
-    return proposal, check_rules(proposal, facts, policy)
 
 
 def require_keepable(proposal: Proposal) -> None:
@@ -166,7 +181,7 @@ def require_keepable(proposal: Proposal) -> None:
         raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=minutes, most=LONGEST_MINUTES), field="minutes")
 
 
-def _check_typed(wanted: _WantedBooking) -> None:
+def _check_typed(wanted: WantedBooking) -> None:
     """What is no appointment at all, whoever wants it: limits of the settings are checked by C10."""
     if not 1 <= wanted.minutes <= _DAY:
         raise BadInput(MINUTES_OUT_OF_RANGE.format(minutes=wanted.minutes, most=LONGEST_MINUTES), field="minutes")
@@ -175,7 +190,7 @@ def _check_typed(wanted: _WantedBooking) -> None:
         raise BadInput(sentence, field="start")
 
 
-def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: datetime) -> Site:
+def _site(clinic: Clinic, wanted: WantedBooking, room: Room | None, now: datetime) -> Site:
     """The site named, else the room's, else the session's that day, else the appointment's own, else the only one.
 
     Of sessions at several sites that day, the one at that time.
@@ -199,14 +214,14 @@ def _site(clinic: Clinic, wanted: _WantedBooking, room: Room | None, now: dateti
     raise BadInput(WHICH_SITE_OF_ALL.format(provider=who, sites=", ".join(in_use)), field="site")
 
 
-def _is_at_work(clinic: Clinic, wanted: _WantedBooking, site: Site, now: datetime) -> bool:
+def _is_at_work(clinic: Clinic, wanted: WantedBooking, site: Site, now: datetime) -> bool:
     wall = _wall(wanted, site)
     at = resolve(wall, site.tz, fold=wanted.fold or 0).at
     day = provider_day(clinic, wanted.provider, site, wall.date(), now=now)
     return any(session.span.start <= at < session.span.end for session in day.sessions)
 
 
-def _wall(wanted: _WantedBooking, site: Site) -> datetime:
+def _wall(wanted: WantedBooking, site: Site) -> datetime:
     """The start on the site's clocks, naive; an instant near midnight is another day elsewhere."""
     wall = wanted.start.astimezone(site.tz) if wanted.start.tzinfo else wanted.start
     return wall.replace(tzinfo=None, fold=0)
@@ -243,7 +258,7 @@ def gather_facts(
             reading.schedule.between(span.start - cleaned, span.end + cleaned, site=site.code, live_only=True)
         ),
         clinic=clinic,
-        past=reading.schedule.history(patient.id, _looked_back(now, span, policy), end),
+        past=reading.schedule.history(patient.id, looked_back(now, span, policy), end),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
     )
 
@@ -260,27 +275,16 @@ def _cleanup(clinic: Clinic, site: Site) -> timedelta:
     return timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
 
 
-def _looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
+def looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
     """From when on the patient's past matters to a rule."""
     seen = span.start - timedelta(days=366 * policy.booking.established_years)
     return min(seen, now - timedelta(days=policy.booking.no_show_days))
 
 
-def _free_room(wanted: _WantedBooking, proposal: Proposal, facts: Facts) -> Room | None:
+def _free_room(wanted: WantedBooking, proposal: Proposal, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
     site = proposal.site.code
     kept = [room for room in rooms_at(facts.clinic, site) if room.code == wanted.keep_room]
     return free_room(
         (*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts.at_site, proposal
     )
-
-
-def _provider_span(visit_type: VisitType, span: Interval) -> Interval:
-    """The provider's minutes: another length stretches or shrinks these, not preparation and clean-up."""
-    if visit_type.provider_minutes is None:
-        after = 0
-    else:
-        after = visit_type.minutes - visit_type.provider_from - visit_type.provider_minutes
-    start = span.start + timedelta(minutes=visit_type.provider_from)
-    end = span.end - timedelta(minutes=after)
-    return Interval(start, end) if start < end else span

@@ -7,6 +7,8 @@ from typing import Final
 NO_SUCH_APPOINTMENT: Final = "There is no appointment {number}."
 WHICH_SITE: Final = "{provider} works at {sites} that day. Say which site."
 WHICH_SITE_OF_ALL: Final = "{provider} has no session that day. Say which site: {sites}."
+NO_SUCH_SKILL: Final = "Nobody has the skill {skill!r}. There are: {skills}."
+NOT_A_COUNT: Final = "{count} is not a number of openings. Type 1 or more."
 ROOM_AT_OTHER_SITE: Final = "Room {room} is at {there}, not at {here}."
 
 PATIENT_MAY_NOT_BE_BOOKED: Final = "{patient} is {status} and cannot be booked."
@@ -87,6 +89,11 @@ INTERPRETER_TAKEN_AGAIN: Final = "The interpreter has somebody else at that time
 TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
+
+USUAL_PROVIDER: Final = "usual provider"
+FILLS_THE_GAP: Final = "fills the gap"
+NO_GAP_BEFORE: Final = "no gap before"
+NO_GAP_AFTER: Final = "no gap after"
 
 BOOKED: Final = "Booked {patient}, {type} with {provider} {when}{room}{interpreter}."
 MOVED: Final = "Moved {patient}, {type} to {when} with {provider}{room}{interpreter} (was {before})."

@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+    from core.schedule.slots import search as slots
+    from core.schedule.slots.model import Opening, SlotSearch
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, decision, finding, sentences, to_move = lazy_modules(
+    booking, decision, finding, sentences, slots, to_move = lazy_modules(
         "core.schedule.booking",
         "core.schedule.decision",
         "core.schedule.finding",
         "core.schedule.sentences",
+        "core.schedule.slots.search",
         "core.schedule.to_move",
     )
 
@@ -69,6 +72,10 @@ class ScheduleDesk:
     def conflicts_of(self, actor: str, number: AppointmentId) -> tuple[Conflict, ...]:
         """What an appointment would meet if it were booked where it stands now. Raises NotFound."""
         return booking.conflicts_of(self._context, actor, number)
+
+    def openings(self, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
+        """Where such a visit could be booked with nothing in the way, soonest first. Raises NotFound or BadInput."""
+        return slots.openings(self._context, actor, search)
 
     def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
         """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""

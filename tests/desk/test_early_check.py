@@ -1,7 +1,7 @@
 """Is a booking that was checked before its turn to write still checked against what is then?"""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from core.schedule import booking as booking_module
 from core.schedule import proposals
 from core.schedule.early_check import check_early
 from core.schedule.model.visit import ScheduledVisit
-from core.schedule.rules.book import check_rules
+from core.schedule.rules.book import Rule, check_rules
 from core.schedule.rules.proposal import Facts, Proposal
 from core.settings.model import Policy
 from core.visits.state import Verb
@@ -71,12 +71,12 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Between:
         finally:
             found.happen()
 
-    def rules(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
+    def check(proposal: Proposal, facts: Facts, policy: Policy, *, rules: Sequence[Rule]) -> tuple[Conflict, ...]:
         found.runs.append("rules")
-        return check_rules(proposal, facts, policy)
+        return check_rules(proposal, facts, policy, rules=rules)
 
     monkeypatch.setattr(booking_module, "check_early", early)
-    monkeypatch.setattr(proposals, "check_rules", rules)
+    monkeypatch.setattr(proposals, "check_rules", check)
     return found
 
 

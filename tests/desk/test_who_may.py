@@ -20,6 +20,7 @@ from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
 from core.record_ref import PatientId
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.slots.model import SlotSearch
 from core.schedule.use_cases import ScheduleDesk
 from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
@@ -68,6 +69,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         lambda desk, who, _: desk.patients.import_file(who, ImportFile("x", ["family,given,dob\n"]), sink=Told()),
         SUPERVISING,
     ),
+    "schedule.openings": (lambda desk, who, _: desk.schedule.openings(who, SlotSearch("fu20")), LOOKING),
     "schedule.day": (lambda desk, who, _: desk.schedule.day(who, "main", NOON.date()), LOOKING),
     "schedule.appointment": (lambda desk, who, seen: desk.schedule.appointment(who, seen.appointment.id), LOOKING),
     "schedule.of_patient": (lambda desk, who, seen: desk.schedule.of_patient(who, seen.patient.id), LOOKING),

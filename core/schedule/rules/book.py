@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.schedule.rules.c01_patient_status import patient_status
 from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
@@ -25,13 +26,13 @@ from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from core.conflict import Conflict
     from core.schedule.rules.proposal import Facts, Proposal
     from core.settings.model import Policy
 
-RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ...]] = (
+Rule: TypeAlias = "Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]]"
+
+RULES: Final[tuple[Rule, ...]] = (
     patient_status,
     patient_elsewhere,
     provider_overlap,
@@ -52,13 +53,21 @@ RULES: Final[tuple[Callable[[Proposal, Facts, Policy], tuple[Conflict, ...]], ..
     history,
     daylight_saving,
 )
+OF_PATIENTS: Final[frozenset[Rule]] = frozenset(
+    {patient_status, patient_elsewhere, patient_fits, acquaintance, interpreter, history}
+)
+"""The rules that ask about the patient."""
+OF_WHOEVER: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule not in OF_PATIENTS)
+"""What stands against a booking before it is known for whom it is."""
 
 
-def check_rules(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """Every conflict of every rule, in the order of the rules.
+def check_rules(
+    proposal: Proposal, facts: Facts, policy: Policy, *, rules: Sequence[Rule] = RULES
+) -> tuple[Conflict, ...]:
+    """Every conflict of these rules, in their order.
 
     A time that the clocks skip is no instant that the other rules could be asked about: C15 alone answers.
     """
     if proposal.resolved.skipped:
         return daylight_saving(proposal, facts, policy)
-    return tuple(conflict for rule in RULES for conflict in rule(proposal, facts, policy))
+    return tuple(conflict for rule in rules for conflict in rule(proposal, facts, policy))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -87,3 +88,14 @@ def span_of(scheduled: ScheduledVisit) -> Interval:
 def provider_span_of(scheduled: ScheduledVisit) -> Interval:
     """The part of an appointment in which the provider is needed."""
     return Interval(scheduled.appointment.provider_start, scheduled.appointment.provider_end)
+
+
+def provider_span(visit_type: VisitType, span: Interval) -> Interval:
+    """The provider's minutes of a visit: another length stretches or shrinks these, not preparation and clean-up."""
+    if visit_type.provider_minutes is None:
+        after = 0
+    else:
+        after = visit_type.minutes - visit_type.provider_from - visit_type.provider_minutes
+    start = span.start + timedelta(minutes=visit_type.provider_from)
+    end = span.end - timedelta(minutes=after)
+    return Interval(start, end) if start < end else span

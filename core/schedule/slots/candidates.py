@@ -1,0 +1,147 @@
+"""Which starts are left once everything that whole cells can tell is taken out, in the order of time?
+
+Every start that the rules would let pass is among them; of those that are not, most are left out. A rule that a clinic
+only wants to be told of leaves nothing out, but an opening always lies in open time.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from heapq import merge
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span
+from core.conflict import Severity
+from core.schedule.cells import CELL, CELL_MINUTES, CELLS_A_DAY, MINUTE, Stretch
+from core.schedule.rules.crowding import ALONE
+from core.schedule.slots.open_cells import OpenTime, SiteDays
+from core.schedule.slots.taken_cells import Around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, time, timedelta
+
+    from core.clinic.model import Provider, Site
+    from core.schedule.ports import Reading
+    from core.schedule.slots.plan import Place, Plan
+
+_HOUR: Final = 60
+
+
+class Candidate(Struct, frozen=True):
+    """A start at a place, and whether the provider is free neither right before it nor right after it."""
+
+    start: datetime
+    place: Place
+    is_usual: bool
+    no_gap_before: bool
+    no_gap_after: bool
+
+    @property
+    def order(self) -> tuple[datetime, bool, int, int]:
+        """Soonest first, then the usual provider, then where least time is left over beside it."""
+        return self.start, not self.is_usual, 2 - self.no_gap_before - self.no_gap_after, self.place.rank
+
+
+class _SiteRows(Struct, frozen=True):
+    """What holds for every provider at a site: its days, and the cells in which the visit may begin there."""
+
+    days: SiteDays
+    starts: int
+    with_room: int
+
+
+def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candidate]:
+    """Those that begin in `span`, in their order."""
+    stretch = Stretch.over(Interval(span.start, span.end + _reach(plan)))
+    around, asked = Around(reading, plan, stretch), stretch.touched([span])
+    sites = {
+        place.site.code: _site_rows(around, place.site, asked)
+        for place in {place.site.code: place for place in plan.places}.values()
+    }
+    everybody = [place.provider.code for place in plan.places]
+    taken = reading.schedule.taken_cells("provider", tuple(dict.fromkeys(everybody)), stretch)
+    found = (_at(around, place, sites[place.site.code], taken) for place in plan.places)
+    return merge(*found, key=lambda one: one.order)
+
+
+def _at(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int]) -> Iterator[Candidate]:
+    plan, full = around.plan, around.stretch.full
+    provider, rules = place.provider, plan.policy.rules
+    any_type = rules.C11 is Severity.WARN
+    opened = OpenTime(plan.clinic, plan.visit_type, plan.now, any_type).of(provider, site.days)
+    alone = _is_alone(plan, provider)
+    busy = taken.get(provider.code, 0) & ~around.own if alone and rules.C3 is not Severity.WARN else 0
+    free = full & ~busy
+    if rules.C8 is not Severity.WARN:
+        free &= opened.own & ~opened.kept
+    row = site.starts & around.need_at(place.site).fits(opened.open, full)
+    if row and alone:
+        row &= site.with_room
+    if row:
+        offset, minutes = plan.of_provider
+        row &= around.need_at(place.site, offset=offset, minutes=minutes).fits(free, full)
+    if row:
+        row &= around.of_interpreters(provider, place.site)
+    return _each(row, opened.open & free, place, around)
+
+
+def _each(row: int, free: int, place: Place, around: Around) -> Iterator[Candidate]:
+    plan, stretch = around.plan, around.stretch
+    is_usual = plan.patient.usual_provider.casefold() == place.provider.code.casefold()
+    shifts = range(CELL_MINUTES) if place.site.grid % CELL_MINUTES else (0,)
+    for cell in stretch.starts(row):
+        for shift in shifts:
+            start = cell + shift * MINUTE
+            if plan.admits(start, place.site):
+                before, after = start - CELL, start + plan.minutes * MINUTE
+                yield Candidate(
+                    start,
+                    place,
+                    is_usual,
+                    not _is_set(free, (before - stretch.first) // CELL),
+                    not _is_set(free, (after - stretch.first) // CELL),
+                )
+
+
+def _is_set(row: int, at: int) -> bool:
+    return at >= 0 and bool(row >> at & 1)
+
+
+def _is_alone(plan: Plan, provider: Provider) -> bool:
+    """Whether the provider never sees somebody else at the same time as such a visit."""
+    of_type = plan.visit_type.capacity
+    if of_type is not None and of_type <= ALONE:
+        return True
+    return all(session.capacity <= ALONE for session in plan.clinic.sessions_of.get(provider.code, ()))
+
+
+def _site_rows(around: Around, site: Site, asked: int) -> _SiteRows:
+    plan = around.plan
+    days = SiteDays.of(plan.clinic, site, around.stretch)
+    week = _starts_of_week(plan.search.weekdays, plan.search.begin, plan.search.finish, site.grid)
+    changing = around.stretch.touched(day_span(on, site.tz) for on in days.changing)
+    starts = asked & (days.every_week(week) | changing)
+    starts &= around.of_patient(site) & around.of_equipment(site)
+    return _SiteRows(days, starts, around.of_rooms(site))
+
+
+@lru_cache(maxsize=64)
+def _starts_of_week(weekdays: tuple[int, ...], begin: time | None, finish: time | None, grid: int) -> bytes:
+    """The cells of a week, from Monday 0:00 wall time on, in which the search asks for a start."""
+    first = 0 if begin is None else _HOUR * begin.hour + begin.minute
+    end = _HOUR * 24 if finish is None else _HOUR * finish.hour + finish.minute
+    day = 0
+    for minute in range(first, end):
+        if minute % _HOUR % grid == 0:
+            day |= 1 << minute // CELL_MINUTES
+    row = sum(day << weekday * CELLS_A_DAY for weekday in weekdays or range(7))
+    return row.to_bytes(7 * CELLS_A_DAY // 8, "little")
+
+
+def _reach(plan: Plan) -> timedelta:
+    """How far a visit reaches beyond its start, and what is looked at behind it."""
+    return plan.minutes * MINUTE + CELL

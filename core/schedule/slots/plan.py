@@ -1,0 +1,190 @@
+"""What does a search come to: whom it is for, what is looked for, where and with whom, and between which instants?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span, local, minute_of
+from core.clinic.codes import pick, today_at
+from core.errors import BadInput, NotFound
+from core.patients.model import Patient
+from core.patients.sentences import NO_SUCH_PATIENT
+from core.record_ref import PatientId
+from core.schedule.cells import MINUTE
+from core.schedule.finding import find_scheduled
+from core.schedule.model.appointment import Mode
+from core.schedule.proposals import WantedBooking
+from core.schedule.rules.book import OF_WHOEVER, RULES
+from core.schedule.rules.proposal import provider_span
+from core.schedule.sentences import NO_SUCH_SKILL, NOT_A_COUNT
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from core.clinic.model import Clinic, Provider, Site, VisitType
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading
+    from core.schedule.rules.book import Rule
+    from core.schedule.slots.model import SlotSearch
+    from core.settings.model import Policy
+
+_WHOEVER: Final = Patient(PatientId(0), "", "", "", date(2000, 1, 1))
+"""Stands for the patient whom nobody has named yet; no rule is asked that looks at one."""
+
+
+class Place(Struct, frozen=True):
+    """A provider at a site, and which of those searched it is."""
+
+    provider: Provider
+    site: Site
+    rank: int
+
+
+class Plan(Struct, frozen=True):
+    """A search with its codes looked up."""
+
+    search: SlotSearch
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+    patient: Patient
+    visit_type: VisitType
+    mode: Mode
+    minutes: int
+    places: tuple[Place, ...]
+    moving: ScheduledVisit | None = None
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """Those that can be asked."""
+        return OF_WHOEVER if self.patient is _WHOEVER else RULES
+
+    @property
+    def of_provider(self) -> tuple[int, int]:
+        """From which minute of the visit on the provider is needed, and for how many."""
+        whole = Interval(self.now, self.now + self.minutes * MINUTE)
+        part = provider_span(self.visit_type, whole)
+        return (part.start - whole.start) // MINUTE, (part.end - part.start) // MINUTE
+
+    def span(self) -> Interval:
+        """From the first to the last instant at which a visit may begin, wherever."""
+        days = [self._days_at(site) for site in {place.site.code: place.site for place in self.places}.values()]
+        spans = [Interval(day_span(first, site.tz).start, day_span(last, site.tz).end) for site, first, last in days]
+        start = max(min((span.start for span in spans), default=self.now), minute_of(self.now))
+        return Interval(start, max(max((span.end for span in spans), default=start), start))
+
+    def admits(self, start: datetime, site: Site) -> bool:
+        """Whether the search asks for visits that begin then: on the grid of the site, and not before now."""
+        wall, search = local(start, site.tz), self.search
+        _, first, last = self._days_at(site)
+        return (
+            start >= minute_of(self.now)
+            and first <= wall.date() <= last
+            and wall.minute % site.grid == 0
+            and (not search.weekdays or wall.weekday() in search.weekdays)
+            and (search.begin is None or search.begin <= wall.time())
+            and (search.finish is None or wall.time() < search.finish)
+        )
+
+    def wanted(self, place: Place, start: datetime) -> WantedBooking:
+        """The visit at that place and time."""
+        moving = self.moving.appointment if self.moving else None
+        return WantedBooking(
+            patient=self.patient,
+            visit_type=self.visit_type,
+            provider=place.provider,
+            start=start,
+            fold=None,
+            minutes=self.minutes,
+            mode=self.mode,
+            site=place.site.code,
+            room=None,
+            keep_room=moving.room if moving else None,
+            fallback_site=moving.site if moving else None,
+            moving=moving.id if moving else None,
+            keep_interpreter=moving.interpreter if moving else None,
+        )
+
+    def _days_at(self, site: Site) -> tuple[Site, date, date]:
+        """The first and last day; the horizon is the last where nothing else is said."""
+        today = today_at(site, self.now)
+        last = today + timedelta(days=self.policy.booking.horizon_days)
+        return site, max(self.search.first or today, today), min(self.search.last or last, last)
+
+
+def plan_of(reading: Reading, clinic: Clinic, search: SlotSearch, policy: Policy, now: datetime) -> Plan:
+    """The search with its codes looked up. Raises NotFound or BadInput."""
+    for count in (search.nth, search.limit):
+        if count < 1:
+            raise BadInput(NOT_A_COUNT.format(count=count), field="limit")
+    moving, search = _moving(reading, clinic, search, now)
+    visit_type = pick(clinic.visit_types, search.visit_type, "visit type", retired=moving is not None)
+    mode = moving.appointment.mode if moving else search.mode or Mode(visit_type.modes[0])
+    return Plan(
+        search=search,
+        clinic=clinic,
+        policy=policy,
+        now=now,
+        patient=_patient(reading, search),
+        visit_type=visit_type,
+        mode=mode,
+        minutes=visit_type.minutes if search.minutes is None else search.minutes,
+        places=tuple(_places(clinic, search)),
+        moving=moving,
+    )
+
+
+def _moving(
+    reading: Reading, clinic: Clinic, search: SlotSearch, now: datetime
+) -> tuple[ScheduledVisit | None, SlotSearch]:
+    """The appointment that is to be moved, and the search for what it is: its patient, type and length."""
+    if search.moving is None:
+        return None, search
+    moving = find_scheduled(reading, search.moving, rev=None, clinic=clinic, now=now)
+    appointment = moving.appointment
+    minutes = appointment.minutes if search.minutes is None else search.minutes
+    return moving, replace(
+        search, patient=appointment.patient, visit_type=appointment.visit_type, minutes=minutes, mode=appointment.mode
+    )
+
+
+def _patient(reading: Reading, search: SlotSearch) -> Patient:
+    if search.patient is None:
+        return _WHOEVER
+    patient = reading.patients.by_id(search.patient)
+    if patient is None:
+        raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{search.patient}"))
+    return patient
+
+
+def _places(clinic: Clinic, search: SlotSearch) -> Iterator[Place]:
+    """Every provider meant, at every site where they ever have sessions."""
+    only = pick(clinic.sites, search.site, "site") if search.site else None
+    for rank, provider in enumerate(_providers(clinic, search)):
+        works_at = {session.site for session in clinic.sessions_of.get(provider.code, ())}
+        works_at |= {extra.site for extra in clinic.exceptions_of.get(provider.code, ()) if extra.site}
+        for site in clinic.sites_in_use:
+            if site.code in works_at and only in {None, site}:
+                yield Place(provider, site, rank)
+
+
+def _providers(clinic: Clinic, search: SlotSearch) -> tuple[Provider, ...]:
+    """Those named, else those who have the skill; nobody whom the clinic no longer has."""
+    if search.providers:
+        named = (pick(clinic.providers, code, "provider") for code in search.providers)
+        return tuple({provider.code: provider for provider in named}.values())
+    working = tuple(provider for provider in clinic.providers.values() if not provider.retired)
+    if not search.skill:
+        return working
+    skill = search.skill.casefold()
+    able = tuple(one for one in working if skill in {each.casefold() for each in one.skills})
+    if not able:
+        skills = sorted({each for one in working for each in one.skills})
+        raise NotFound(NO_SUCH_SKILL.format(skill=search.skill, skills=", ".join(skills) or "none"))
+    return able

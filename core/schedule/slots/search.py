@@ -1,0 +1,98 @@
+"""Where could a visit be booked so that nothing stands in the way, the best first?
+
+Whole cells leave few starts to look at, and each of these is proposed as a booking would be and asked of every rule:
+what is returned is what could be booked.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from core.access.privileges import Privilege
+from core.calendar.interval import Interval
+from core.conflict import Severity
+from core.schedule.proposals import check_wanted
+from core.schedule.sentences import FILLS_THE_GAP, NO_GAP_AFTER, NO_GAP_BEFORE, USUAL_PROVIDER
+from core.schedule.slots.all_day import DayRules
+from core.schedule.slots.candidates import candidates
+from core.schedule.slots.model import Opening
+from core.schedule.slots.plan import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from core.schedule.ports import Reading, ScheduleContext
+    from core.schedule.slots.candidates import Candidate
+    from core.schedule.slots.model import SlotSearch
+    from core.schedule.slots.plan import Plan
+
+_AT_FIRST: Final = timedelta(days=14)
+"""How far is looked at first; then twice as far each time, so that what is soon is found soon."""
+_OF_USUAL, _OF_A_SIDE = 50, 25
+
+
+def openings(context: ScheduleContext, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
+    """The openings that the search asks for. Raises NotFound or BadInput, and NotAllowed."""
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+        plan = plan_of(reading, clinic, search, context.policy, context.clock.now())
+        wanted = _apart(_openings(reading, plan)) if search.apart or search.nth > 1 else _openings(reading, plan)
+        return tuple(islice(wanted, search.nth - 1, search.nth - 1 + search.limit))
+
+
+def _openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
+    """Every opening, in order."""
+    of_days = DayRules(reading, plan)
+    for span in _looked_at(plan.span()):
+        for candidate in candidates(reading, plan, span):
+            if of_days.allow(candidate):
+                yield from _confirmed(reading, plan, candidate)
+
+
+def _looked_at(span: Interval) -> Iterator[Interval]:
+    at, length = span.start, _AT_FIRST
+    while at < span.end:
+        yield Interval(at, min(at + length, span.end))
+        at, length = at + length, 2 * length
+
+
+def _confirmed(reading: Reading, plan: Plan, candidate: Candidate) -> Iterator[Opening]:
+    """The opening, if no rule stands in the way of booking it."""
+    wanted = plan.wanted(candidate.place, candidate.start)
+    proposal, conflicts = check_wanted(reading, plan.clinic, wanted, plan.policy, plan.now, rules=plan.rules)
+    if any(conflict.severity is not Severity.WARN for conflict in conflicts):
+        return
+    yield Opening(
+        start=proposal.span.start,
+        end=proposal.span.end,
+        provider=proposal.provider.code,
+        site=proposal.site.code,
+        room=proposal.room.code if proposal.room else None,
+        visit_type=proposal.visit_type.code,
+        mode=proposal.mode,
+        score=_OF_USUAL * candidate.is_usual + _OF_A_SIDE * (candidate.no_gap_before + candidate.no_gap_after),
+        why=tuple(_why(candidate)),
+    )
+
+
+def _why(candidate: Candidate) -> Iterator[str]:
+    if candidate.is_usual:
+        yield USUAL_PROVIDER
+    if candidate.no_gap_before and candidate.no_gap_after:
+        yield FILLS_THE_GAP
+    elif candidate.no_gap_before:
+        yield NO_GAP_BEFORE
+    elif candidate.no_gap_after:
+        yield NO_GAP_AFTER
+
+
+def _apart(found: Iterator[Opening]) -> Iterator[Opening]:
+    """Those of which none overlaps another of the same provider: they could all be taken."""
+    ends: dict[str, datetime] = {}
+    for opening in found:
+        last = ends.get(opening.provider)
+        if last is None or last <= opening.start:
+            ends[opening.provider] = opening.end
+            yield opening
