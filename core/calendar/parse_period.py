@@ -33,6 +33,7 @@ _ISO_DATE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _DAY_AND_MONTH: Final = re.compile(rf"[0-9]{{1,2}}\.? ?(?P<month>(?:{'|'.join(m[:3].lower() for m in MONTHS)}).*)")
+_GOES_ON: Final = re.compile(r"-|[0-9](?![0-9]* ?h\b)")
 _END_OF_DAY: Final = re.compile(r"(?:(?P<day>.*?)[t ])?(?:24[:.]?00|midnight)|24")
 
 
@@ -73,6 +74,28 @@ def parse_period(
                 if str(refusal) in _said_of_both(start, end):
                     raise
     return _one(typed, asked)
+
+
+def find_period(
+    text: str, *, today: date, order: DateOrder, zone: tzinfo, base: date, by_hours: bool, field: str = "period"
+) -> tuple[Period, str]:
+    """As `parse_period` of as many words from the first as can be read, and the words behind them.
+
+    What goes on with a number may be a time that is not typed whole yet, and is refused; but 24h is a length.
+    """
+    words = clean_text(text, limit=160).split()
+    refusal = BadInput(sentences.PERIOD_MISSING, field=field)
+    for count in range(len(words), 0, -1):
+        try:
+            read = " ".join(words[:count])
+            period = parse_period(read, today=today, order=order, zone=zone, base=base, by_hours=by_hours, field=field)
+        except BadInput as refused:
+            refusal = refused
+        else:
+            if _GOES_ON.match(" ".join(words[count:])):
+                raise refusal
+            return period, " ".join(words[count:])
+    raise refusal
 
 
 def read_period(

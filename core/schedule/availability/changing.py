@@ -52,7 +52,12 @@ class AvailabilityReport(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """The act, and how many it strands."""
-        return f"{self.act}{told_of(len(self.stranded))}"
+        return " ".join(filter(None, (self.act, self.count)))
+
+    @property
+    def count(self) -> str:
+        """How many it strands, or nothing for nobody."""
+        return told_of(len(self.stranded))
 
 
 def assess(context: ScheduleContext, actor: str, request: AvailabilityRequest) -> AvailabilityReport:
@@ -80,7 +85,5 @@ def change(context: ScheduleContext, actor: str, request: AvailabilityRequest) -
 
 
 def told_of(stranded: int) -> str:
-    """' 3 bookings fall outside and are to be moved.', or nothing for nobody."""
-    if not stranded:
-        return ""
-    return f" {STRANDED_ONE if stranded == 1 else STRANDED_SOME.format(count=stranded)}"
+    """'3 bookings fall outside and are to be moved.', or nothing for nobody."""
+    return {0: "", 1: STRANDED_ONE}.get(stranded, STRANDED_SOME.format(count=stranded))

@@ -24,4 +24,4 @@ def stranded_again(undoing: Undoing) -> tuple[str, ...]:
         return ()
     before, after = undoing.clinic, undoing.tx.clinic()
     found = stranded_by(undoing.tx, before, after, undoing.context.policy, undoing.now)
-    return (told_of(len(found)).strip(),) if found else ()
+    return (told_of(len(found)),) if found else ()

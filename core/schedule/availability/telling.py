@@ -13,7 +13,7 @@ from core.schedule.availability.rows import period_of
 from core.schedule.opening import sites_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.clinic.dated import Block, Dated
     from core.clinic.model import Clinic, Provider, Site
@@ -33,6 +33,14 @@ def home_of(clinic: Clinic, provider: Provider, site: str, period: Period) -> Si
     return clinic.sites[code] if code else first_site(clinic)
 
 
+def dated_on(clinic: Clinic, provider: str, site: str, on: date) -> tuple[Dated, ...]:
+    """What is set up for the provider at that site on that day: exceptions, then blocks."""
+    exceptions = [one for one in clinic.exceptions_of.get(provider, ()) if one.on <= on <= one.last]
+    blocks = [one for one in clinic.blocks_of.get(provider, ()) if _days_of(one).first <= on <= _days_of(one).last]
+    there: tuple[Dated, ...] = (*exceptions, *blocks)
+    return tuple(one for one in there if one.site in {"", site})
+
+
 def told_exception(clinic: Clinic, exception: SessionException, period: Period, now: datetime) -> str:
     """The sentence for an exception of that kind over the period, which may take several of them."""
     return _EXCEPTIONS[exception.kind].format(
@@ -48,7 +56,7 @@ def told_block(clinic: Clinic, block: Block, now: datetime) -> str:
     release = block.release_hours
     return sentences.BLOCKED.format(
         provider=clinic.providers[block.provider].family,
-        when=when(clinic, Period(block.start, block.end), now),
+        when=when(clinic, _days_of(block), now),
         where=where(clinic, block.site),
         kind=block.kind,
         types=sentences.BLOCK_TYPES.format(types=", ".join(block.types)) if block.types else "",
@@ -71,3 +79,7 @@ def when(clinic: Clinic, period: Period, now: datetime) -> str:
 def where(clinic: Clinic, site: str) -> str:
     """' at Main Street', or nothing where no site is named or there is only one."""
     return sentences.AT_SITE.format(site=clinic.sites[site].name) if site and len(clinic.sites_in_use) > 1 else ""
+
+
+def _days_of(block: Block) -> Period:
+    return Period(block.start, block.end)
