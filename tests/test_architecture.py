@@ -61,7 +61,7 @@ main()
 
 NOT_YET = frozenset(
     {
-        *("sqlite_utils", "dateutil", "tomllib", "names"),
+        *("sqlite_utils", "dateutil", "tomllib", "names", "holidays"),
         *("core.schedule.booking", "core.patients.finding", "core.patients.fields", "core.setup.set_up"),
         *("core.patients.use_cases", "core.fields.editing", "core.schedule.finding", "core.schedule.sentences"),
         *("core.clinic.ports", "core.journal.ports", "core.schedule.ports", "core.visits.ports", "core.desk_ports"),

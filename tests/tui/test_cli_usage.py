@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROMISED = [
     "setup",
+    "setup holidays",
     "demo",
     "import patients",
     "find",

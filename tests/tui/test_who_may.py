@@ -39,6 +39,7 @@ PATIENTS: Final = "family,given,birth_date\nSmith,John,1984-03-14\n"
 # What is typed after the verb names records that may not exist: who may not is told so before that is looked up.
 TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "setup": (("{in}",), KEEPING),
+    "setup holidays": (("--region", "US", "--years", "2027", "--site", "main"), KEEPING),
     "demo": ((), ACCOUNT),
     "import patients": (("{in}",), KEEPING),
     "find": (("smith",), LOOKING),

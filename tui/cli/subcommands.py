@@ -24,6 +24,12 @@ def _step(step: Step) -> tuple[str, Subcommand]:
 VERBS: Final[Mapping[str, Subcommand]] = dict(
     (
         _verb("setup", "set up the clinic from a file", "setup_commands:declare_setup", "setup_commands:setup"),
+        _verb(
+            "setup holidays",
+            "set up the public holidays of a region at a site",
+            "holidays:declare",
+            "holidays:holidays",
+        ),
         _verb("demo", "make a practice clinic", "setup_commands:declare_demo", "setup_commands:demo"),
         _verb(
             "import patients",

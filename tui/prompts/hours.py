@@ -108,11 +108,12 @@ class HoursPrompt:
         head: Line = ((f" {provider.name} ", "head"), (f" {self._of.on:%a %-d %b %Y} at {site.name}", "panel"))
         if self._kind is None and self._removes is None:
             return (head, *self._choices())
+        asks_how = self._kind if not self._line.text.strip() else None
+        how: tuple[Line, ...] = (((f" {HOURS_HOW[asks_how.name]}", "hint"),),) if asks_how else ()
         if self._report:
-            return (head, ((f" {self._report.act}", "ok"),), *self._stranded(self._report.stranded, self._report.count))
-        if self._kind and not self._line.text.strip():
-            return (head, ((f" {HOURS_HOW[self._kind.name]}", "hint"),))
-        return (head, ((f" {self._problem}", "warn"),))
+            act: Line = ((f" {self._report.act}", "ok"),)
+            return (head, *how, act, *self._stranded(self._report.stranded, self._report.count))
+        return (head, *(how or (((f" {self._problem}", "warn"),),)))
 
     def hint(self) -> Line:
         """Keys."""

@@ -14,6 +14,7 @@ _NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobo
 _RAN: Final = '"ok": true'
 _BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
 _AWAY: Final = "--provider cedar --from 2030-01-07"
+_HOLIDAYS: Final = "--region US --years 2030"
 _LIMITED: Final = "Your shell holds back what the clinic does"
 
 Way = tuple[str, str, int | None]
@@ -21,6 +22,7 @@ Way = tuple[str, str, int | None]
 
 WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "setup": (("- <clinic.toml", _MAY_NOT, 6), ("/home/mei/clinic.toml", NO_FILE, 6), ("- --dry-run --as ana", _MAY_NOT, 6)),
+    "setup holidays": ((f"{_HOLIDAYS}", _MAY_NOT, 6), (f"{_HOLIDAYS} --dry-run --as ana", _MAY_NOT, 6), (f"{_HOLIDAYS} {_OWN}", NO_FILE, 6)),
     "demo": (("", "account", 6), (_OWN, NO_FILE, 6), ("--patients 99999999", "no number of patients", 2)),
     "import patients": (("- <them.csv", _MAY_NOT, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "find": (("--limit 1 secretowner --as ana", _MAY_NOT, 6), (f"x {_OWN}", NO_FILE, 6), ("$'\\x1b]52;c;eA==\\x07'", "x|nobody|Nobody", None)),
