@@ -15,7 +15,8 @@ AppointmentId = NewType("AppointmentId", int)
 class RecordRef(Struct, frozen=True):
     """A record by kind ("patient", "appointment", "visit") and row number.
 
-    The number 0 stands for so many records of the kind that an act on them takes many transactions.
+    The number 0 stands for so many records of the kind that an act on them takes many transactions; of the set-up,
+    which is one whole, for what it is now, and any other for what that entry of the journal made of it.
     """
 
     kind: str
@@ -24,7 +25,7 @@ class RecordRef(Struct, frozen=True):
     @property
     def is_many(self) -> bool:
         """Whether it names a whole batch of records."""
-        return self.id == 0
+        return self.id == 0 and self != CLINIC
 
 
 CLINIC: Final = RecordRef("clinic", 0)

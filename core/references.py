@@ -10,6 +10,7 @@ from core.journal.undo import JournalRules
 from core.patients.finding import BY_ROW, patient_of
 from core.patients.undo_refusal import explain_taken
 from core.record_ref import CLINIC, AppointmentId, RecordRef
+from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.visits import undo_conflicts, undo_permission
@@ -25,11 +26,12 @@ _SET_UP: Final = "setup"
 def journal_rules() -> JournalRules:
     """What every subject says of its records to the journal."""
     return JournalRules(
-        undo=(undo_permission.permit_of_another_day, undo_conflicts.room_again),
+        undo=(hours_undone.permit, undo_permission.permit_of_another_day, undo_conflicts.room_again),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
         explain_taken=explain_taken,
         site_of=undo_permission.site_of,
+        afterwards=hours_undone.stranded_again,
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,

@@ -7,22 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from core.access.model import User
-from core.clinic.model import (
-    Block,
-    Clinic,
-    Equipment,
-    ExceptionKind,
-    Holiday,
-    Interpreter,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    SessionException,
-    Site,
-    VisitType,
-)
-from storage import meta
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from storage import dated_rows, meta
 from storage.columns import (
     CODE_OR_ANY,
     DAY,
@@ -30,16 +16,14 @@ from storage.columns import (
     FLAG,
     INSTANT_OR_NONE,
     TEXTS,
-    WALL_MOMENT,
     WALL_TIME,
-    WALL_TIME_OR_NONE,
     ZONE,
     Column,
     RecordT,
     Table,
     plain,
-    word_of,
 )
+from storage.dated_rows import BLOCKS, EXCEPTIONS
 
 _SITES: Final = Table(
     "site",
@@ -127,37 +111,9 @@ _SESSIONS: Final = Table(
         Column("types", TEXTS),
     ),
 )
-_EXCEPTIONS: Final = Table(
-    "session_exception",
-    SessionException,
-    (
-        Column("provider"),
-        Column("first_day", DAY, field="on"),
-        Column("kind", word_of(ExceptionKind)),
-        Column("last_day", DAY_OR_NONE, field="until"),
-        Column("begin", WALL_TIME_OR_NONE),
-        Column("finish", WALL_TIME_OR_NONE),
-        Column("site", CODE_OR_ANY),
-        Column("note"),
-    ),
-)
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
-_BLOCKS: Final = Table(
-    "block",
-    Block,
-    (
-        Column("provider"),
-        Column("begin", WALL_MOMENT, field="start"),
-        Column("finish", WALL_MOMENT, field="end"),
-        Column("kind"),
-        Column("site", CODE_OR_ANY),
-        Column("types", TEXTS),
-        Column("release_hours"),
-    ),
-)
-
 SETUP: Final[tuple[Table[Any], ...]] = (
-    *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, _EXCEPTIONS, _HOLIDAYS, _BLOCKS),
+    *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
     *(_EQUIPMENT, _INTERPRETERS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
@@ -171,9 +127,9 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         providers={provider.code: provider for provider in _read(db, _PROVIDERS)},
         visit_types={visit_type.code: visit_type for visit_type in _read(db, _VISIT_TYPES)},
         sessions=_read(db, _SESSIONS),
-        exceptions=_read(db, _EXCEPTIONS),
+        exceptions=dated_rows.read(db, EXCEPTIONS),
         holidays=_read(db, _HOLIDAYS),
-        blocks=_read(db, _BLOCKS),
+        blocks=dated_rows.read(db, BLOCKS),
         equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
         interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
@@ -185,7 +141,8 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     """Make the tables hold `clinic`, and raise `clinic_rev` so that every desk reads it anew.
 
     Call it inside the write transaction. A coded record that `clinic` lacks is retired, as appointments may
-    name it; sessions, exceptions, holidays and blocks become exactly those given.
+    name it; sessions, exceptions, holidays and blocks become exactly those given. Exceptions and blocks that say
+    the same as before keep their numbers.
     """
     _keep_coded(db, _SITES, clinic.sites)
     _keep_coded(db, _ROOMS, clinic.rooms)
@@ -196,10 +153,10 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)
-    _replace(db, _EXCEPTIONS, clinic.exceptions)
     _replace(db, _HOLIDAYS, clinic.holidays)
-    _replace(db, _BLOCKS, clinic.blocks)
-    meta.put(db, meta.CLINIC_REV, str(meta.number(db, meta.CLINIC_REV) + 1))
+    dated_rows.replace_all(db, EXCEPTIONS, clinic.exceptions)
+    dated_rows.replace_all(db, BLOCKS, clinic.blocks)
+    meta.raise_clinic_rev(db)
 
 
 def _read(db: sqlite3.Connection, table: Table[RecordT]) -> tuple[RecordT, ...]:

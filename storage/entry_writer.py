@@ -62,6 +62,7 @@ class EntryWriter(Struct):
     is_taken_up: bool = False
     first_row: int = 0
     hashed: list[str] = field(default_factory=list)
+    changes_setup: bool = False
 
     def image(
         self,
@@ -73,6 +74,11 @@ class EntryWriter(Struct):
     ) -> None:
         """Write down that the row goes from `before` to `after`, which has `rev`; the row is written next."""
         self.images(table, [(row, rev, before, after)])
+
+    def setup(self, changes: Sequence[str]) -> None:
+        """Take the changes of the set-up that were written down, as they are hashed."""
+        self.hashed += changes
+        self.changes_setup = self.changes_setup or bool(changes)
 
     def images(self, table: str, written: Sequence[Image]) -> None:
         """The same for many rows of one table."""
@@ -143,6 +149,11 @@ class OpenEntry:
     def has_begun(self) -> bool:
         """Whether this transaction writes: what it reads may never be committed."""
         return self._writer is not None
+
+    @property
+    def changes_setup(self) -> bool:
+        """Whether this transaction changed the set-up, which may never be committed."""
+        return self._writer is not None and self._writer.changes_setup
 
     @property
     def is_complete(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from core.journal.model import REDO, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
+from core.journal.model import REDO, SET_UP, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
 from core.lazy import lazy_modules
 from core.record_ref import CLINIC, Record, RecordRef
 from storage import entry_writer
@@ -39,11 +39,14 @@ SELECT {ENTRY_COLUMNS} FROM journal WHERE id = (
 # There are few acts on the set-up, but whole years of others between them; it is looked through once in a while.
 _OF_SETUP: Final = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE subject_kind = 'clinic' AND subject = :id ORDER BY id"
 _NEWEST: Final = f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id DESC LIMIT 1"
-# What wrote no row, such as the set-up, has nothing to take back, and what was done with a job nobody takes back.
+# What was set up from a file is set up again instead, and what was done with a job nobody takes back.
 _UNDOABLE: Final = f"""
 SELECT {ENTRY_COLUMNS} FROM journal {by_index("journal_by_actor")}
 WHERE actor = ? AND undone_by IS NULL AND (undoes IS NULL OR verb = '{REDO}')
-  AND EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id AND journal_row.table_name <> 'job')
+  AND (
+    EXISTS (SELECT 1 FROM journal_row WHERE journal_row.entry = journal.id AND journal_row.table_name <> 'job')
+    OR verb <> '{SET_UP}' AND EXISTS (SELECT 1 FROM setup_change WHERE setup_change.entry = journal.id)
+  )
 ORDER BY id DESC LIMIT 1
 """
 # The first act that is met, going back, ends the search: it cleared what was undone before it.
@@ -81,7 +84,7 @@ class JournalRepository:
         return self._one(_NEWEST)
 
     def newest_undoable(self, actor: str) -> Entry | None:
-        """The actor's newest act or redo that wrote rows and was not taken back."""
+        """The actor's newest act or redo that can be taken back and was not."""
         return self._one(_UNDOABLE, actor)
 
     def newest_redoable(self, actor: str) -> Entry | None:
@@ -110,7 +113,9 @@ class JournalRepository:
         return inversion.record_images(self._db, entry)
 
     def last_on(self, ref: RecordRef) -> Entry | None:
-        """The newest entry that wrote the record."""
+        """The newest entry that wrote the record; of the set-up as an entry left it, that one."""
+        if ref.kind == CLINIC.kind:
+            return self.entry(EntryId(ref.id))
         return self._one(_LAST_ENTRY, ref.kind, ref.id)
 
     def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
@@ -157,7 +162,9 @@ class JournalRepository:
 
     def invert(self, undoes: EntryId, *, amended: Mapping[RecordRef, object] | None = None) -> None:
         """Put the rows of an entry back, those of `amended` as it has them. Raises StaleRow or Occupied."""
-        inversion.invert(self._entry.writer, self._records, undoes=undoes, amended=amended or {})
+        writer = self._entry.writer
+        inversion.invert(writer, self._records, undoes=undoes, amended=amended or {})
+        writer.setup(setup_changes.invert(writer.db, writer.entry, undoes=undoes))
 
     def invert_part(self, undoes: EntryId, *, below: int | None, limit: int) -> Inverted:
         """Put a part of the rows of an act on thousands back."""

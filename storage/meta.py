@@ -17,6 +17,8 @@ CLINIC_REV: Final = "clinic_rev"
 """Goes up whenever the set-up is written, so that desks know theirs is stale."""
 NEXT_MRN: Final = "next_mrn"
 """The number from which the next free MRN is sought."""
+NEXT_DATED: Final = "next_dated"
+"""The number of the next exception or block (storage/dated_rows.py)."""
 ARMED: Final = "armed"
 """The name of the place (storage/place.py) from which outward work may go out; none is 'copy'."""
 A_COPY: Final = "copy"
@@ -49,6 +51,11 @@ def number(db: sqlite3.Connection, key: str) -> int:
         return int(kept)
     except ValueError as error:
         raise DatabaseUnusable(ROW_UNREADABLE.format(table="meta", row=key)) from error
+
+
+def raise_clinic_rev(db: sqlite3.Connection) -> None:
+    """Have every desk read the set-up anew."""
+    put(db, CLINIC_REV, str(number(db, CLINIC_REV) + 1))
 
 
 def is_demo(db: sqlite3.Connection) -> bool:

@@ -12,6 +12,10 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
+from core.clinic.dated import Dated
+from core.journal.refusals import StaleRow
+from core.record_ref import CLINIC, RecordRef
+from storage import dated_rows, meta
 from storage.chain import setup_change_text
 from storage.clinic import SETUP
 from storage.codec import to_json
@@ -21,6 +25,11 @@ Rows: TypeAlias = Mapping[str, Sequence[Row]]
 """Rows of the set-up by table, each by column."""
 
 _INSERT: Final = "INSERT INTO setup_change (entry, seq, kind, before, after) VALUES (?, ?, ?, ?, ?)"
+_CHANGED_SINCE: Final = """
+SELECT DISTINCT journal.id, undoes FROM setup_change JOIN journal ON journal.id = setup_change.entry
+WHERE setup_change.entry > :entry AND kind = :kind AND (before = :row OR after = :row)
+ORDER BY journal.id DESC
+"""
 _OF_ENTRY: Final = "SELECT kind, before, after FROM setup_change WHERE entry = ? ORDER BY seq"
 
 
@@ -63,6 +72,63 @@ def keep(db: sqlite3.Connection, entry: int, changes: Iterator[RowChange]) -> li
     kept = [(entry, seq, one.kind, one.before, one.after) for seq, one in enumerate(changes)]
     db.executemany(_INSERT, kept)
     return [setup_change_text(seq, kind, before, after) for _, seq, kind, before, after in kept]
+
+
+def change_dated(
+    db: sqlite3.Connection, entry: int, *, removed: Sequence[Dated], added: Sequence[Dated]
+) -> tuple[list[int], list[str]]:
+    """Take away exceptions and blocks by their numbers, add others, and write that down.
+
+    Returns the numbers of what was added, and what `keep` does. Raises StaleRow where one of them is not there.
+    """
+    numbers: list[int] = []
+    changes: list[RowChange] = []
+    for record in removed:
+        if not dated_rows.delete(db, record):
+            raise StaleRow(CLINIC)
+        table = dated_rows.table_of(record)
+        changes.append(RowChange(table.name, to_json(table.to_row(record)), None))
+    for record in added:
+        table = dated_rows.table_of(record)
+        row = table.to_row(record)
+        numbers.append(dated_rows.insert(db, table, [row]))
+        changes.append(RowChange(table.name, None, to_json(row)))
+    meta.raise_clinic_rev(db)
+    return numbers, keep(db, entry, iter(changes))
+
+
+def invert(db: sqlite3.Connection, entry: int, *, undoes: int) -> list[str]:
+    """Make exceptions and blocks what they were before the act `undoes`; answers as `keep` does.
+
+    Raises StaleRow, naming the entry of who was first, where one is not as that act left it, or another has its name.
+    """
+    changes = of_entry(db, undoes)
+    if not changes:
+        return []
+    for change in reversed(changes):
+        table = dated_rows.BY_NAME[change.kind]
+        _refuse_changed(db, undoes, change)
+        if change.after is not None and not dated_rows.delete_row(db, table, table.row_from_image(change.after)):
+            raise StaleRow(CLINIC)
+        if change.before is not None:
+            row = table.row_from_image(change.before)
+            if dated_rows.has_name(db, table, row):
+                raise StaleRow(CLINIC)
+            dated_rows.insert(db, table, [row])
+    meta.raise_clinic_rev(db)
+    return keep(db, entry, (RowChange(one.kind, one.after, one.before) for one in reversed(changes)))
+
+
+def _refuse_changed(db: sqlite3.Connection, entry: int, change: RowChange) -> None:
+    """Raise StaleRow where a later act is about the row, unless that was itself taken back."""
+    for row in filter(None, (change.before, change.after)):
+        below = None
+        for later, undoes in db.execute(_CHANGED_SINCE, {"entry": entry, "kind": change.kind, "row": row}).fetchall():
+            if below is not None and later >= below:
+                continue
+            if undoes is None or undoes <= entry:
+                raise StaleRow(RecordRef(CLINIC.kind, later))
+            below = undoes
 
 
 def of_entry(db: sqlite3.Connection, entry: int) -> tuple[RowChange, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
+from core.clinic.dated import Dated
 from core.clinic.model import Clinic
 from core.lazy import lazy_modules
 from storage import clinic, meta
@@ -92,8 +93,8 @@ class Transaction:
         return self._is_over()
 
     def clinic(self) -> Clinic:
-        """The whole set-up."""
-        return self._clinic_of(self._db)
+        """The whole set-up; what is not committed is not remembered."""
+        return clinic.read_clinic(self._db) if self._entry.changes_setup else self._clinic_of(self._db)
 
     def is_demo(self) -> bool:
         """Whether the database was made for practice."""
@@ -105,5 +106,11 @@ class Transaction:
         before = setup_changes.rows_now(writer.db)
         clinic.write_clinic(writer.db, new)
         changes = setup_changes.differences(before, setup_changes.rows_now(writer.db))
-        writer.hashed += setup_changes.keep(writer.db, writer.entry, changes)
-        self._clinic_of = clinic.read_clinic  # what is not committed must not be remembered
+        writer.setup(setup_changes.keep(writer.db, writer.entry, changes))
+
+    def change_dated(self, *, removed: Sequence[Dated], added: Sequence[Dated]) -> Sequence[int]:
+        """Take away exceptions and blocks by their numbers and add others, whose numbers come back. Raises StaleRow."""
+        writer = self._entry.writer
+        numbers, kept = setup_changes.change_dated(writer.db, writer.entry, removed=removed, added=added)
+        writer.setup(kept)
+        return numbers

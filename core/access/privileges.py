@@ -30,6 +30,7 @@ class Privilege(Enum):
     IMPORT_PATIENTS = "import patients"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
+    CHANGE_HOURS = "change when providers work"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
     SEE_ACCESS = "see who opened which record"
@@ -55,14 +56,14 @@ WORKS: Final = frozenset(
 SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
-        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
+        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )
 """What only a supervisor may."""
 KEEPS: Final = frozenset(
     {
-        *(Privilege.SET_UP, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
+        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
         *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED),
     }

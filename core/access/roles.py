@@ -20,8 +20,8 @@ ROLES: Final[Mapping[str, frozenset[Privilege]]] = {
     "supervisor": LOOKS | WORKS | SUPERVISES,
 }
 
-_FOUNDING: Final = frozenset({Privilege.SET_UP, Privilege.IMPORT_PATIENTS})
-"""What a clinic begins with, and somebody must be able to do."""
+_FOUNDING: Final = frozenset({Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS})
+"""What a clinic begins with, and somebody must be able to do. Who may set up hours may change them at the desk."""
 
 
 class RoleAuthorization(Struct, frozen=True):

@@ -62,3 +62,9 @@ WHEN_MONTHS_OR_MINUTES: Final = (
 DAY_PARTS: Final = {"am": "morning", "pm": "afternoon"}
 MINUTES_UNREADABLE: Final = "“{typed}” is not a length. Type minutes, as in 20 or 20min, or 1h30."
 MINUTES_OUT_OF_RANGE: Final = "A length of {minutes} minutes is not possible. Type 1 to {most} minutes."
+PERIOD_MISSING: Final = "The days are missing. Type fri, fri-wed, 24 dec - 2 jan or fri 13:00-17:00."
+PERIOD_NEEDS_END: Final = "“{typed}” says when it begins, and not when it ends. Type both, as in fri 9:00-12:00."
+PERIOD_HALF_TIMED: Final = (
+    "{time} is a time, and there is none at the other end. Type both, as in fri 9:00 - mon {time}."
+)
+PERIOD_BACKWARDS: Final = "“{end}” is not after “{start}”. Type the earlier end first."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.access.model import User
     from core.calendar.age import Age
+    from core.clinic.dated import Block, Dated, SessionException
 
 ANY_PATIENT: Final = "any"
 NEW_PATIENTS: Final = "new"
@@ -148,54 +148,12 @@ class Session(Struct, frozen=True):
     types: tuple[str, ...] = ()
 
 
-class ExceptionKind(Enum):
-    """What a dated exception does to a provider's sessions."""
-
-    CANCELLED = "cancelled"
-    EXTRA = "extra"
-    LEAVE = "leave"
-
-
-class SessionException(Struct, frozen=True):
-    """A day (to `until`, inclusive, if given) on which a provider's sessions are cancelled, added to, or on leave.
-
-    `begin`/`finish` narrow a cancellation or leave to part of the day, and are the hours of an extra session, which
-    also names its `site`. A cancellation without hours cancels every session of the day (at `site`, if given).
-    """
-
-    provider: str
-    on: date
-    kind: ExceptionKind
-    until: date | None = None
-    begin: time | None = None
-    finish: time | None = None
-    site: str = ""
-    note: str = ""
-
-
 class Holiday(Struct, frozen=True):
     """A day a site is closed."""
 
     site: str
     on: date
     name: str
-
-
-class Block(Struct, frozen=True):
-    """Time of a provider set aside, from `start` to `end` on the same or a later day, without a break.
-
-    In wall time at `site` (empty = wherever the provider's session is).
-
-    Only visit types in `types` fit; with none, nothing fits. `release_hours` before the start the block opens to all.
-    """
-
-    provider: str
-    start: datetime
-    end: datetime
-    kind: str
-    site: str = ""
-    types: tuple[str, ...] = ()
-    release_hours: int | None = None
 
 
 class Equipment(Struct, frozen=True):
@@ -265,6 +223,11 @@ class Clinic(Struct, frozen=True, dict=True):
     def exceptions_of(self) -> Mapping[str, tuple[SessionException, ...]]:
         """By the code of their provider."""
         return grouped(self.exceptions, "provider")
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """The exceptions and the blocks."""
+        return (*self.exceptions, *self.blocks)
 
     @cached_property
     def blocks_of(self) -> Mapping[str, tuple[Block, ...]]:

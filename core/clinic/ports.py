@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from core.access.log import AccessLog
+    from core.clinic.dated import Dated
     from core.clinic.model import Clinic
 
 
@@ -33,6 +35,13 @@ class Writing(Reading, Protocol):
 
     def replace_clinic(self, clinic: Clinic) -> None:
         """Keep `clinic` as the set-up."""
+        ...
+
+    def change_dated(self, *, removed: Sequence[Dated], added: Sequence[Dated]) -> Sequence[int]:
+        """Take away those exceptions and blocks, by their numbers, and add those, each under a number of its own.
+
+        Returns the numbers of those added. Raises StaleRow where one is not there.
+        """
         ...
 
 

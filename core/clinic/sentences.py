@@ -8,7 +8,7 @@ NO_SUCH_CODE: Final = "There is no {kind} {code!r}.{guess}"
 IS_RETIRED: Final = "The {kind} {code!r} is no longer in use."
 NO_CLINIC: Final = "No clinic is set up yet. Run: clinicdesk setup FILE.toml"
 
-SET_UP: Final = "Set up the clinic: {counts}.{roles}"
+SET_UP_DONE: Final = "Set up the clinic: {counts}.{roles}"
 ROLES_GIVEN: Final = " {user} is {roles}."
 ROLES_WERE: Final = " {user} is {roles}, was {were}."
 

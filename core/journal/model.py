@@ -19,6 +19,10 @@ REDO: Final = "redo"
 """The verbs of entries that take back an act, and that take back an undo."""
 
 
+SET_UP: Final = "set-up"
+"""The verb of entries by which a set-up file was applied."""
+
+
 class Entry(Struct, frozen=True):
     """One act: who, when (UTC), what, on which record, why. `sentence` says it in words.
 

@@ -82,8 +82,8 @@ class JournalRules(Struct, frozen=True):
     `undo` are rules that raise what stands in the way of taking an act back; `amend` says of what comes back with it
     how it does where that is not as it was, and raises what it meets there; `explain` says a guard's refusal in the
     words of a rule, `explain_taken` why a record cannot have again what another has by now, `site_of` in whose time
-    something about a record is told, `privileges` what reading about a kind of record asks for, where that is not what
-    reading about its owner does.
+    something about a record is told, `afterwards` what follows from it once it is done, in sentences, `privileges` what
+    reading about a kind of record asks for, where that is not what reading about its owner does.
     """
 
     undo: tuple[Callable[[Undoing], None], ...]
@@ -91,6 +91,7 @@ class JournalRules(Struct, frozen=True):
     explain: Callable[[GuardRefusal, Clinic, str], Refused]
     explain_taken: Callable[[Any, Obstacle], str]
     site_of: Callable[[Any, Clinic, RecordRef], Site | None]
+    afterwards: Callable[[Undoing], tuple[str, ...]]
     privileges: Mapping[str, Privilege]
 
 
@@ -227,7 +228,8 @@ def _ended(undoing: Undoing, rules: JournalRules, verb: str, amendment: Amendmen
     told = act.sentence
     if then.date() != local(undoing.now, site.tz).date():
         told = OF_ANOTHER_DAY.format(sentence=told, day=f"{then:%a %-d %b %Y}")
-    sentence = " ".join(((UNDONE if verb == UNDO else REDONE).format(sentence=told), *amendment.sentences))
+    said = (UNDONE if verb == UNDO else REDONE).format(sentence=told)
+    sentence = " ".join((said, *amendment.sentences, *rules.afterwards(undoing)))
     done = tx.journal.end(entry.subject, sentence)
     sentence += clock_went_back(entry.at, undoing.now, site)
     record = tx.journal.record(entry.subject)

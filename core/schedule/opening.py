@@ -6,15 +6,16 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval, merged
-from core.calendar.wall import END_OF_DAY, day_span, span_on
-from core.clinic.model import ExceptionKind
+from core.calendar.wall import END_OF_DAY, day_span, reached, span_on
+from core.clinic.dated import ExceptionKind
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay, SessionSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from core.clinic.model import Block, Clinic, Holiday, Provider, Session, SessionException, Site
+    from core.clinic.dated import Block, SessionException
+    from core.clinic.model import Clinic, Holiday, Provider, Session, Site
 
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)
@@ -75,7 +76,7 @@ def _sessions(clinic: Clinic, provider: Provider, site: Site, on: date) -> Itera
         if extra.site == site.code and extra.begin and extra.finish:
             span = span_on(on, extra.begin, extra.finish, site.tz)
             if span:
-                yield SessionSpan(span)
+                yield SessionSpan(span, number=extra.number)
 
 
 def _holidays(clinic: Clinic, site: Site, on: date) -> Iterator[Closure]:
@@ -94,14 +95,15 @@ def _cancellations(
         hours = _hours(cancelled, on, site)
         cut = [session.shared(hours) for session in weekly] if hours else []
         for span in (piece for part in cut if part for piece in part.minus(extra)):
-            yield Closure(ClosureKind.CANCELLED, span, cancelled.note or ClosureKind.CANCELLED.value)
+            label = cancelled.note or ClosureKind.CANCELLED.value
+            yield Closure(ClosureKind.CANCELLED, span, label, number=cancelled.number)
 
 
 def _leave(clinic: Clinic, provider: Provider, site: Site, on: date) -> Iterator[Closure]:
     for leave in _exceptions(clinic, provider, on, ExceptionKind.LEAVE, site):
         span = _hours(leave, on, site)
         if span:
-            yield Closure(ClosureKind.LEAVE, span, leave.note or ClosureKind.LEAVE.value)
+            yield Closure(ClosureKind.LEAVE, span, leave.note or ClosureKind.LEAVE.value, number=leave.number)
 
 
 def _hours(exception: SessionException, on: date, site: Site) -> Interval | None:
@@ -116,7 +118,9 @@ def _blocks(clinic: Clinic, provider: Provider, site: Site, on: date, now: datet
     for block in clinic.blocks_of.get(provider.code, ()):
         span = block_on(block, site, on)
         if span:
-            yield Closure(ClosureKind.BLOCK, span, block.kind, block.types), is_released(block, site, now)
+            until = release_of(block, site)
+            closure = Closure(ClosureKind.BLOCK, span, block.kind, block.types, block.number, until)
+            yield closure, is_released(block, site, now)
 
 
 def block_on(block: Block, site: Site, on: date) -> Interval | None:
@@ -132,11 +136,16 @@ def block_on(block: Block, site: Site, on: date) -> Interval | None:
 
 
 def is_released(block: Block, site: Site, now: datetime) -> bool:
-    """Whether the block is open to all by now: so many hours before it starts, all of it is."""
+    """Whether the block is open to all by now."""
+    until = release_of(block, site)
+    return until is not None and now >= until
+
+
+def release_of(block: Block, site: Site) -> datetime | None:
+    """When the block opens to all (UTC): so many hours before it starts, all of it does; None for never."""
     if block.release_hours is None:
-        return False
-    first = span_on(block.start.date(), block.start.time(), END_OF_DAY, site.tz)
-    return first is not None and now >= first.start - timedelta(hours=block.release_hours)
+        return None
+    return reached(block.start, site.tz) - timedelta(hours=block.release_hours)
 
 
 def _is_employed(provider: Provider, on: date) -> bool:

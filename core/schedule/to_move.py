@@ -26,7 +26,7 @@ from core.schedule.standing import no_longer_in_use, standing_proposal
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Site
@@ -146,12 +146,24 @@ class BookingsToMove:
         return tuple(found)
 
 
-def stranded(reading: Reading, before: Clinic, after: Clinic, policy: Policy, now: datetime) -> tuple[ToBeMoved, ...]:
-    """The bookings to come that `before` bore and `after` does not, with what they meet in it alone."""
+def stranded(
+    reading: Reading,
+    before: Clinic,
+    after: Clinic,
+    policy: Policy,
+    now: datetime,
+    *,
+    among: Sequence[tuple[AppointmentId, int]] | None = None,
+) -> tuple[ToBeMoved, ...]:
+    """The bookings to come that `before` bore and `after` does not, with what they meet in it alone.
+
+    `among` are those, each with its rev, that can be: where it is known that no others are.
+    """
     was, found = _Borne(reading, before, policy, now), []
-    for one in _by_set_up(reading, after, reading.schedule.to_come(now), policy, now):
-        known = {(conflict.rule, conflict.message) for conflict in (was.met(one.scheduled) if one.conflicts else ())}
-        new = tuple(c for c in one.conflicts if (c.rule, c.message) not in known)
+    coming = reading.schedule.to_come(now) if among is None else among
+    for one in _by_set_up(reading, after, coming, policy, now):
+        known = {(c.rule, c.cause or c.message) for c in (was.met(one.scheduled) if one.conflicts else ())}
+        new = tuple(c for c in one.conflicts if (c.rule, c.cause or c.message) not in known)
         if new:
             found.append(ToBeMoved(one.scheduled, one.site, new))
     return tuple(found)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId
     from core.schedule import booking, decision, finding, sentences, to_move
+    from core.schedule.availability import changing
+    from core.schedule.availability.changing import AvailabilityReport
+    from core.schedule.availability.requests import AvailabilityRequest
     from core.schedule.booking import MoveGuard
     from core.schedule.model.day import DayView
     from core.schedule.model.visit import ScheduledVisit
@@ -25,8 +28,9 @@ if TYPE_CHECKING:
     from core.schedule.slots.model import Opening, SlotSearch
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, decision, finding, sentences, slots, to_move = lazy_modules(
+    booking, changing, decision, finding, sentences, slots, to_move = lazy_modules(
         "core.schedule.booking",
+        "core.schedule.availability.changing",
         "core.schedule.decision",
         "core.schedule.finding",
         "core.schedule.sentences",
@@ -93,3 +97,11 @@ class ScheduleDesk:
     def move(self, actor: str, request: MoveRequest) -> Change:
         """Move. Raises Refused with every conflict, or ChangedElsewhere."""
         return booking.move(self._context, self._move_guard, actor, request)
+
+    def assess_hours(self, actor: str, request: AvailabilityRequest) -> AvailabilityReport:
+        """What a change of when a provider works would come to, and whom it would strand. Writes nothing."""
+        return changing.assess(self._context, actor, request)
+
+    def change_hours(self, actor: str, request: AvailabilityRequest) -> AvailabilityReport:
+        """Change when a provider works. Raises NotFound, BadInput, or Refused where the hours as they are forbid it."""
+        return changing.change(self._context, actor, request)

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.calendar.age import Age, first_month, is_within
 from core.calendar.wall import ends_after
-from core.clinic.model import ExceptionKind
+from core.clinic.dated import ExceptionKind
 from core.setup import sentences
 from core.text.wording import shown
 

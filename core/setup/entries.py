@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from core.clinic.model import Clinic, ExceptionKind
+from core.clinic.dated import ExceptionKind
+from core.clinic.model import Clinic
 from core.settings.sentences import A_KEY, A_TABLE
 from core.setup import sentences
 from core.setup.kind import Kind, Name, Record

@@ -87,10 +87,11 @@ def _act(entry: Entry, name: Name, records: dict[Name, Record]) -> str:
         return "retired" if records[name] != old else "unchanged"
     if not entry.is_whole:
         return "unchanged"
-    records[name] = _retired(entry.record()) if entry.retires else entry.record()
-    if old is None:
-        return "added"
-    return "changed" if records[name] != old else "unchanged"
+    new = _retired(entry.record()) if entry.retires else entry.record()
+    if new == old:
+        return "unchanged"  # the old one stays, with what it has beside what a file says
+    records[name] = new
+    return "added" if old is None else "changed"
 
 
 def _retired(record: Any) -> Record:  # noqa: ANN401 - a record of any coded kind

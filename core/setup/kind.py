@@ -8,20 +8,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from core.access.model import User
-from core.clinic.model import (
-    Block,
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    SessionException,
-    Site,
-    VisitType,
-)
+from core.clinic.dated import Block, SessionException
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
 from core.structs import field_defaults
 from core.toml.values import Reader
 

@@ -6,19 +6,17 @@ from typing import Final
 
 from core.access.model import User
 from core.access.roles import ROLES
+from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import (
     ANY_PATIENT,
     NEW_PATIENTS,
-    Block,
     Equipment,
-    ExceptionKind,
     Holiday,
     Interpreter,
     Provider,
     Reason,
     Room,
     Session,
-    SessionException,
     Site,
     VisitType,
 )

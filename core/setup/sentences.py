@@ -36,3 +36,8 @@ CHANGE_GONE: Final = "{kind} {name}: taken away ({facts})"
 CHANGE_FIELD: Final = "{field} {value}"
 CHANGE_MADE: Final = "{field} {before} -> {after}"
 CHANGE_NOTHING: Final = "none"
+
+YEARS_WANTED: Final = "Type years from {first} to {last}, as in 2026 or 2026-2028."
+TOO_MANY_YEARS: Final = "{most} years at most are set up at once. Name fewer."
+NO_REGION: Final = "There is no calendar of {region}. Type a country, or a part of it, such as {examples}."
+NO_REGION_NEAR: Final = "There is no calendar of {region}; did you mean {near}?"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.access.roles import has_supervisor
-from core.clinic.sentences import SET_UP, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
+from core.clinic.sentences import SET_UP_DONE, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
 from core.errors import BadSettings
+from core.journal.model import SET_UP
 from core.record_ref import CLINIC
 from core.schedule.to_move import stranded
 from core.setup.changes import roles_changed
@@ -32,12 +33,12 @@ def set_up(context: ScheduleContext, actor: str, text: str, *, place: str, dry_r
     with context.writing(actor, Privilege.SET_UP) as (tx, current):
         if current != before:
             clinic, report = whole_setup(text, current=current, place=place)
-        tx.journal.begin(at=context.clock.now(), actor=actor, verb="set-up")
+        tx.journal.begin(at=context.clock.now(), actor=actor, verb=SET_UP)
         clinic, before = _with_zones(clinic, current, context.clock.now()), current
         tx.replace_clinic(clinic)
         counts = {"added": report.added, "changed": report.changed, "retired": report.retired}
         said = ", ".join(f"{sum(by_kind.values())} {what}" for what, by_kind in counts.items())
-        tx.journal.end(CLINIC, SET_UP.format(counts=said, roles=roles_changed(current.users, clinic.users)))
+        tx.journal.end(CLINIC, SET_UP_DONE.format(counts=said, roles=roles_changed(current.users, clinic.users)))
     return _with_stranded(context, report, before, clinic)
 
 

@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 
 from core.access.model import User
-from core.clinic.model import Block, Clinic, Equipment, ExceptionKind, Holiday, Interpreter, SessionException
+from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS

@@ -8,21 +8,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from core.clinic.model import (
-    Block,
-    Clinic,
-    Equipment,
-    ExceptionKind,
-    Holiday,
-    Interpreter,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    SessionException,
-    Site,
-    VisitType,
-)
+from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
 from core.conflict import Severity
 from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.access.privileges import Privilege
+from core.calendar.period import whole_days
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
@@ -19,6 +20,7 @@ from core.journal.use_cases import JournalDesk
 from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
 from core.record_ref import PatientId
+from core.schedule.availability.requests import LeaveRequest
 from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.slots.model import SlotSearch
 from core.schedule.use_cases import ScheduleDesk
@@ -38,6 +40,7 @@ LOOKING: Final = {"viewer", "coordinator", "supervisor"}
 WORKING: Final = {"coordinator", "supervisor"}
 SUPERVISING: Final = {"supervisor"}
 NOON: Final = datetime(2026, 11, 24, 11)
+AWAY: Final = LeaveRequest("lee", whole_days(NOON.date(), NOON.date()))
 RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
 
 
@@ -80,6 +83,8 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         lambda desk, who, seen: desk.schedule.move(who, MoveRequest(seen.appointment.id, NOON)),
         WORKING,
     ),
+    "schedule.assess_hours": (lambda desk, who, _: desk.schedule.assess_hours(who, AWAY), SUPERVISING),
+    "schedule.change_hours": (lambda desk, who, _: desk.schedule.change_hours(who, AWAY), SUPERVISING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "visits.left_open": (lambda desk, who, _: desk.visits.left_open(who), LOOKING),

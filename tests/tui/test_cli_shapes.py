@@ -266,6 +266,8 @@ def test_day(clinicdesk: CommandLine) -> None:
             "end": "2026-11-24T11:00:00-05:00",
             "kind": "procedure",
             "types": ["proc"],
+            "number": 2,
+            "released_at": None,
         }
     ] == day["blocks"]
     assert [early, late] == [appointment["id"] for appointment in day["appointments"]]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROMISED = [
     "setup",
+    "setup holidays",
     "demo",
     "import patients",
     "find",
@@ -45,6 +46,11 @@ PROMISED = [
     "queue",
     "list to-move",
     "list left-open",
+    "leave",
+    "block",
+    "unblock",
+    "session add",
+    "session cancel",
     "undo",
     "redo",
     "history",

@@ -21,6 +21,7 @@ from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.goto import GotoPrompt
+from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.restore import RESTORERS, restore
 from tui.prompts.restore_context import RestoreContext
@@ -51,6 +52,7 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "command": CommandPrompt,
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),
+        "hours": lambda: HoursPrompt(workstation, FREE),
         "move": lambda: MovePrompt(workstation, site, sitting.smith),
     }
 
@@ -93,7 +95,9 @@ KEYS = st.lists(
 )
 
 
-@pytest.mark.parametrize("kind", ["book", "book anywhere", "book for", "command", "find", "goto", "move", "card"])
+@pytest.mark.parametrize(
+    "kind", ["book", "book anywhere", "book for", "command", "find", "goto", "hours", "move", "card"]
+)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(keys=KEYS)
 def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[str]) -> None:
@@ -120,6 +124,9 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
         ("cancel", ["s"], "Smith, John"),
         ("check-in", ["down", "y", "w"], ">[ ] identity      Identity has not been verified yet."),
         ("check-in", ["w", "k"], ">[ ] demographics"),
+        ("hours", [], "l Leave"),
+        ("hours", ["l", *"fri-wed sick"], "Lee is away Fri 27 Nov - Wed 2 Dec (sick)."),
+        ("hours", ["b", *"fri 9", "home"], "says when it begins"),
         ("move", [*"10:40", "enter"], "Double booking agreed"),
         ("move", [*"feb 30"], "now Mon 23 Nov 10:20 with Lee"),
         ("move", [*"+30min"], "to Mon 23 Nov 10:50 with Lee"),

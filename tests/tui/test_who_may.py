@@ -39,6 +39,7 @@ PATIENTS: Final = "family,given,birth_date\nSmith,John,1984-03-14\n"
 # What is typed after the verb names records that may not exist: who may not is told so before that is looked up.
 TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "setup": (("{in}",), KEEPING),
+    "setup holidays": (("--region", "US", "--years", "2027", "--site", "main"), KEEPING),
     "demo": ((), ACCOUNT),
     "import patients": (("{in}",), KEEPING),
     "find": (("smith",), LOOKING),
@@ -60,6 +61,11 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "queue": ((), LOOKING),
     "list to-move": ((), LOOKING),
     "list left-open": ((), LOOKING),
+    "leave": (("--provider", "lee", "--from", "2027-11-24"), KEEPING),
+    "block": (("--provider", "lee", "--from", "2027-11-24T09:00", "--to", "2027-11-24T10:00"), KEEPING),
+    "unblock": (("1",), KEEPING),
+    "session add": (("--provider", "lee", "--from", "2027-11-27T09:00", "--to", "12:00"), KEEPING),
+    "session cancel": (("--provider", "lee", "--from", "2027-11-24"), KEEPING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),

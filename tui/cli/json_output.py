@@ -150,7 +150,9 @@ def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape
 
 
 def day_json(view: DayView) -> Shape:
-    """A site's day: sessions and blocks by provider, appointments in time order."""
+    """A site's day: sessions and blocks by provider, appointments in time order. A holiday has no number, a weekly
+    session neither.
+    """
     return {
         "date": view.on.isoformat(),
         "site": view.site.code,
@@ -159,6 +161,7 @@ def day_json(view: DayView) -> Shape:
                 "provider": day.provider.code,
                 "start": iso(session.span.start, view.site),
                 "end": iso(session.span.end, view.site),
+                **({"number": session.number} if session.number else {}),
             }
             for day in view.providers
             for session in day.sessions
@@ -211,6 +214,8 @@ def _block_json(day: ProviderDay, closure: Closure) -> Shape:
         "end": iso(closure.span.end, day.site),
         "kind": closure_word(closure),
         "types": list(closure.types),
+        "number": closure.number or None,
+        "released_at": iso(closure.released_at, day.site) if closure.released_at else None,
     }
 
 

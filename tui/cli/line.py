@@ -59,12 +59,12 @@ def _split(tokens: Sequence[str]) -> tuple[str, list[str]]:
     _refuse_early(tokens[:at], globally)
     name = tokens[at]
     rest = [*tokens[:at], *tokens[at + 1 :]]
-    if name in VERBS:
-        return name, rest
     longer = [known for known in VERBS if known.startswith(f"{name} ")]
+    behind = globally.first_word(rest, after=at) if longer else None
+    if name in VERBS and (behind is None or f"{name} {rest[behind]}" not in VERBS):
+        return name, rest
     if not longer:
         raise _no_such(name, list(VERBS))
-    behind = globally.first_word(rest, after=at)
     if behind is None:
         if {"-h", "--help"} & set(rest):
             return "", rest

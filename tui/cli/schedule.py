@@ -81,14 +81,15 @@ def _hours(day: ProviderDay) -> str:
 
 
 def _closures(day: ProviderDay) -> str:
-    """What closes the provider's time; whole days go without their hours."""
+    """What closes the provider's time, with the number that takes it away; whole days go without their hours."""
     said = []
     for closure in day.closures:
         hours = hours_text(closure.span, day.site, day.on)
         types = f" ({' '.join(closure.types)})" if closure.types else ""
         is_whole = hours == "0:00-24:00"
         word = closure.label if closure.kind is ClosureKind.HOLIDAY else closure_word(closure)
-        said.append(word if is_whole else f"{word} {hours}{types}")
+        number = f" [{closure.number}]" if closure.number else ""
+        said.append(f"{word}{number}" if is_whole else f"{word} {hours}{types}{number}")
     return ", ".join(said)
 
 

@@ -96,6 +96,13 @@ DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}{interpreter}. Nothing was saved."
 OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
+HOLIDAYS_DONE: Final = "{site}: {count} holidays added, {already} of these days were holidays already."
+HOLIDAYS_TRIED: Final = (
+    "{site} would have {count} holidays more, {already} of these days are holidays already. Nothing was saved."
+)
+HOLIDAYS_WHICH_SITE: Final = "Say at which site: --site with one of {sites}."
+HOLIDAY_KEPT: Final = "(is there: {name})"
+NOTHING_SAVED: Final = "Nothing was saved."
 SETUP_DONE: Final = "{place}: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged."
 SETUP_TRIED: Final = (
     "{place} would do: {added} added, {changed} changed, {retired} retired, {unchanged} unchanged. Nothing was saved."
@@ -188,6 +195,14 @@ HELP_OPTIONS: Final = {
     "--override": "go over a rule with a reason: C3=urgent; may be repeated",
     "--reason": "the reason's code",
     "--waive": "pass over a check-in item with a reason: identity=known; may be repeated",
+    "--from": "when it begins: 2026-12-24, fri, fri 13:00",
+    "--to": "when it ends, that day included: 2027-01-02, wed, 17:00; the same day if left out",
+    "--region": "a country, or a part of it: US, US-MA, DE-BY",
+    "--years": "2026, or 2026-2028",
+    "--skip": "leave those out whose name has these words in it, or one day: columbus, 2026-10-12; may be repeated",
+    "--types": "the code of a visit type that still fits, none if left out; may be repeated",
+    "--release-hours": "so many hours before it begins the block opens to all",
+    "--instead": "in the place of the day's other sessions at that site",
     "--verified": "a check-in item that was verified just now: identity; may be repeated",
 }
 HELP_ALL_ANEW: Final = "{help}; those said take the place of all before"
@@ -196,6 +211,11 @@ HELP_MOVE: Final = {
     "--site": "the site's code; as it is, or where the provider is then, if left out",
     "--room": "the room's code; as it is, or one that is free and fits, if left out",
     "--minutes": "length; as it is if left out",
+}
+HELP_HOURS: Final = {
+    "leave": "why: vacation, sick",
+    "block": "what the time is for; blocked if left out",
+    "unblock": "its number, as day --json tells it",
 }
 HELP_WORDS: Final = {
     "FILE": "the file; - is standard input",

@@ -24,6 +24,12 @@ def _step(step: Step) -> tuple[str, Subcommand]:
 VERBS: Final[Mapping[str, Subcommand]] = dict(
     (
         _verb("setup", "set up the clinic from a file", "setup_commands:declare_setup", "setup_commands:setup"),
+        _verb(
+            "setup holidays",
+            "set up the public holidays of a region at a site",
+            "holidays:declare",
+            "holidays:holidays",
+        ),
         _verb("demo", "make a practice clinic", "setup_commands:declare_demo", "setup_commands:demo"),
         _verb(
             "import patients",
@@ -53,6 +59,16 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "lists:declare_list",
             "lists:left_open",
         ),
+        _verb("leave", "have a provider be away, for days or hours", "hours:declare_leave", "hours:leave"),
+        _verb("block", "set time of a provider aside", "hours:declare_block", "hours:block"),
+        _verb(
+            "unblock",
+            "take a block, a leave, a cancellation or an extra session away",
+            "hours:declare_unblock",
+            "hours:unblock",
+        ),
+        _verb("session add", "add a session of a provider on one day", "hours:declare_add", "hours:add"),
+        _verb("session cancel", "cancel the sessions of a provider", "hours:declare_cancel", "hours:cancel"),
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.errors import BadInput
 from core.lazy import lazy_modules
+from tui.keys.sentences import NOT_A_COLUMN
 from tui.prompts.prompt import Open
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import book as booking
+    from tui.prompts import hours
     from tui.prompts import inspect as inspecting
     from tui.prompts import move as moving
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    booking, inspecting, moving = lazy_modules("tui.prompts.book", "tui.prompts.inspect", "tui.prompts.move")
+    booking, hours, inspecting, moving = lazy_modules(
+        "tui.prompts.book", "tui.prompts.hours", "tui.prompts.inspect", "tui.prompts.move"
+    )
 
 
 def book(context: CommandContext) -> Outcome:
@@ -26,6 +31,13 @@ def book(context: CommandContext) -> Outcome:
 def move(context: CommandContext) -> Outcome:
     """Ask where to."""
     return Open(moving.MovePrompt(context.workstation, context.site, context.scheduled))
+
+
+def change_hours(context: CommandContext) -> Outcome:
+    """Ask what is to be done with the hours of the provider in whose column the cursor stands. Raises BadInput."""
+    if context.here.slot is None:
+        raise BadInput(NOT_A_COLUMN)
+    return Open(hours.HoursPrompt(context.workstation, context.here.slot))
 
 
 def inspect(context: CommandContext) -> Outcome:

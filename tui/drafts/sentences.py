@@ -18,6 +18,7 @@ PARKED_ALL: Final = "{count} questions are parked. {key} takes up the newest:"
 PARKED_OF: Final = "{kind}: {names}"
 PARKED_MORE: Final = "and {count} more"
 PARKED_KINDS: Final = {
+    "hours": "hours",
     "book": "booking",
     "cancel": "cancellation",
     "card": "appointments of a patient",

@@ -33,6 +33,7 @@ _IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 _AT_A_SITE: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
+_ON_SCHEDULE: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS)
 _IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients"}), sentences.WORK_HAS_NO_COLUMNS)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
@@ -141,6 +142,10 @@ ACTIONS: Final = (
         Action("inspect", ("i",), "details", "Everything about it.",
                takes=("appointment", SLOT), missing=sentences.NOTHING_HERE, handler="tui.commands.schedule:inspect",
                hints=_hints(day=3, queue=2)),
+        Action("change_hours", ("E",), "hours",
+               "When the provider works: leave, an extra session, a block, cancelled sessions.",
+               takes=(SLOT,), missing=sentences.NOT_A_COLUMN, privilege=Privilege.CHANGE_HOURS,
+               handler="tui.commands.schedule:change_hours", screens=_ON_SCHEDULE, asks=True),
         Action("history", ("h",), "history", "What was done with it, by whom and when.",
                takes=("patient", "appointment"), handler="tui.commands.journal:history"),
         Action("why", ("exclamation_mark",), "why not", "Why a step is not possible, and what conflicts here.",

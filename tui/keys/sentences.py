@@ -12,6 +12,7 @@ MARK_HELP: Final = (
     " Esc unmarks."
 )
 NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
+NOT_A_COLUMN: Final = "Whose hours? Move to a provider's column first."
 QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
 WORK_HAS_NO_COLUMNS: Final = "The work has rows only. {prev_group} and {next_group} show another list."
 ONLY_IN_THE_QUEUE: Final = "This works in the queue. {queue_screen} opens it."

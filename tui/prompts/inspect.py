@@ -140,7 +140,8 @@ class InspectPrompt:
         closures = day.closed_by(span)
         for closure in closures:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""
-            yield ((f" {closure.kind.value}: {closure.label}{fits}", "warn"),)
+            until = f", open to all {format_when(closure.released_at, site, view.now)}" if closure.released_at else ""
+            yield ((f" {closure.kind.value}: {closure.label}{fits}{until}", "warn"),)
         sessions = [s.span for s in day.sessions]
         both = ([format_clock(local(at, site.tz)) for at in (span.start, span.end)] for span in sessions)
         hours = ", ".join(map("-".join, both))

@@ -13,6 +13,7 @@ from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.goto import GotoPrompt
+from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
@@ -40,6 +41,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "command": lambda kept, _: CommandPrompt.from_state(kept),
     "find": FindPrompt.from_state,
     "goto": GotoPrompt.from_state,
+    "hours": HoursPrompt.from_state,
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,

@@ -76,3 +76,21 @@ PARKED_UNKNOWN: Final = "What was parked was asked by another version of clinicd
 PARKED_SLOT_GONE: Final = "The slot is of a provider or site no longer in use. Choose another."
 PARKED_TYPE_GONE: Final = "The visit type {type} is no longer in use. Choose another."
 PARKED_ALL_CLEAR: Final = "Nothing is due any more: {patient} can be checked in with one key."
+
+HOURS_CHOOSE: Final = "Choose first: a letter, or the digit of what is to be taken away."
+HOURS_GONE: Final = "What was to be taken away is gone."
+HOURS_MISSING: Final = "The hours are missing. Type 9:00-12:00, or fri 13:00-17:00."
+HOURS_NONE_STRANDED: Final = "No booking falls outside."
+HOURS_MORE: Final = "and {count} more"
+HOURS_HELP: Final = {
+    "LEAVE": "away for days or hours, everywhere",
+    "EXTRA": "other hours of one day here",
+    "BLOCK": "time set aside, for some visit types or for none",
+    "CANCEL": "sessions here that do not take place",
+}
+HOURS_HOW: Final = {
+    "LEAVE": "fri-wed, 24 dec - 2 jan, fri 13:00-17:00, and why; nothing is this day.",
+    "EXTRA": "9:00-12:00 or sat 9:00-12:00; with instead, in the place of the day's.",
+    "BLOCK": "9:00-12:00 or fri 9:00-12:00, what for, codes of the types that fit, 24h: opens so long before.",
+    "CANCEL": "9:00-12:00, fri, fri-wed, and why; nothing is this day.",
+}

@@ -9,7 +9,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
-from tui.screens.sentences import MARKED
+from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, MARKED
 from tui.text.lines import fitted
 from tui.text.words import born, hidden, hours_of, name_of, patients_of, whereabouts
 
@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
-    from core.schedule.model.day import DayView
+    from core.schedule.model.day import Closure, DayView
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.item import ClearanceState
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.text.lines import Line, Span
+
+
+def _closed(closure: Closure, view: DayView) -> str:
+    """What closes the time; of a block what still fits, and when it opens to all."""
+    fits = BLOCK_FITS.format(types=" ".join(closure.types)) if closure.types else ""
+    if closure.released_at is None:
+        return f"{closure.label}{fits}"
+    then = local(closure.released_at, view.site.tz)
+    return f"{closure.label}{fits}{BLOCK_OPENS.format(when=f'{then:%a %-d %b} {format_clock(then)}')}"
 
 
 def head_left(view: DayView) -> Line:
@@ -103,7 +112,7 @@ def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:
     span = Interval(start, start + timedelta(minutes=view.site.grid))
     closures = day.closed_by(span)
     if closures:
-        spans.append((" " + ", ".join(closure.label for closure in closures), "warn"))
+        spans.append((" " + ", ".join(_closed(closure, view) for closure in closures), "warn"))
     elif any(session.span.covers(span) for session in day.sessions):
         spans.append((" free", "ok"))
     else:

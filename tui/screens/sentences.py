@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+BLOCK_FITS: Final = " for {types}"
+BLOCK_OPENS: Final = ", open to all from {when}"
 MARKED: Final = "{count} marked: {patients}"
 VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."

@@ -108,18 +108,21 @@ def column_cells(
     grounds = Grounds(provider, now)
     cells: list[Cell] = []
     named: object = None
+    below = ""
     for row in rows:
         starts, ends = row.span.start, row.span.end
         here = [piece for piece in pieces if piece.start < ends and starts < piece.end]
         ground = grounds.at(row)
         names = not here and ground.cause is not None and ground.cause != named
+        label = ground.label if names else below if not here and ground.cause == named else ""
+        below = ground.below if names else ""
         named = ground.cause if names or ground.cause == named else None
         free = grounds.first_free(row, [(piece.start, piece.end) for piece in here if piece.takes_time])
         cells.append(
             Cell(
                 row_slot=_slot(provider, row.wall),
                 ground=ground.style,
-                label=ground.label if names else "",
+                label=label,
                 entries=tuple(_placed(piece, row, provider, top=row is rows[0]) for piece in here),
                 slot=_slot(provider, free) if free else None,
             )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
+from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
@@ -25,11 +26,15 @@ _WORDS: Final[Mapping[ClosureKind, str]] = {
 
 
 class Ground(NamedTuple):
-    """A row of time: its style (free, past, closed, away, block), what closes it, and how that is called."""
+    """A row of time: its style (free, past, closed, away, block), what closes it, and how that is called.
+
+    `below` stands in the row below, where that is of the same: until when a block holds.
+    """
 
     style: str
     cause: object = None
     label: str = ""
+    below: str = ""
 
 
 class Grounds:
@@ -51,7 +56,7 @@ class Grounds:
         if closures:
             gravest = min(closures, key=lambda closure: _GRAVEST_FIRST.index(closure.kind))
             style = "block" if gravest.kind is ClosureKind.BLOCK else "away"
-            return Ground(style, gravest, _called(gravest))
+            return Ground(style, gravest, _called(gravest), self._holds(gravest))
         if any(session.overlaps(row.span) for session in self._sessions):
             return Ground("past" if row.span.end <= self._now else "free")
         for gap in self._gaps:
@@ -73,6 +78,14 @@ class Grounds:
             return None
         is_open = (at for at in chain((first,), possible) if self._is_open(row.span.start + at * _MINUTE))
         return (row.wall + next(is_open, first) * _MINUTE).replace(fold=row.wall.fold)
+
+    def _holds(self, closure: Closure) -> str:
+        """'to 9:00', with the day where that is another, for a block that opens to all."""
+        if closure.released_at is None:
+            return ""
+        then = local(closure.released_at, self._provider.site.tz)
+        day = "" if then.date() == self._provider.on else f"{then:%a %-d %b} "
+        return sentences.GRID_HOLDS.format(when=f"{day}{format_clock(then)}")
 
     def _is_open(self, instant: datetime) -> bool:
         return any(span.start <= instant < span.end for span in self._open)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from core.calendar.interval import Interval, merged
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from core.clinic.model import Holiday, Provider, Session, Site
     from core.schedule.model.visit import ScheduledVisit
@@ -26,19 +26,26 @@ class ClosureKind(Enum):
 
 
 class Closure(Struct, frozen=True):
-    """Time taken out of a provider's day: why, how it is called, and for a block the visit types that still fit."""
+    """Time taken out of a provider's day: why, how it is called, and for a block the visit types that still fit.
+
+    `number` is that of the block or exception behind it, 0 for a holiday; `released_at` when (UTC) a block
+    opens to all, None for never.
+    """
 
     kind: ClosureKind
     span: Interval
     label: str
     types: tuple[str, ...] = ()
+    number: int = 0
+    released_at: datetime | None = None
 
 
 class SessionSpan(Struct, frozen=True):
-    """One session as it falls on a day, in UTC; an extra session has no weekly `session` behind it."""
+    """One session as it falls on a day, in UTC; an extra session has no weekly `session` behind it, but a `number`."""
 
     span: Interval
     session: Session | None = None
+    number: int = 0
 
     def takes(self, visit_type: str) -> bool:
         """Whether it is open to visits of that type."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.calendar.wall import END_OF_DAY, day_span, local, span_on
-from core.clinic.model import ExceptionKind
+from core.clinic.dated import ExceptionKind
 from core.schedule.cells import CELL, CELL_MINUTES, CELLS_A_DAY, repeated
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import block_on, falls_on, holiday_on, is_released, provider_day
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from zoneinfo import ZoneInfo
 
-    from core.clinic.model import Clinic, Provider, Session, SessionException, Site, VisitType
+    from core.clinic.dated import SessionException
+    from core.clinic.model import Clinic, Provider, Session, Site, VisitType
     from core.schedule.cells import Stretch
 
 _DAY: Final = timedelta(days=1)

@@ -13,6 +13,8 @@ _KEEPERS: Final = "Only the account that keeps the clinic makes its host warm"
 _NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobody"
 _RAN: Final = '"ok": true'
 _BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
+_AWAY: Final = "--provider cedar --from 2030-01-07"
+_HOLIDAYS: Final = "--region US --years 2030"
 _LIMITED: Final = "Your shell holds back what the clinic does"
 
 Way = tuple[str, str, int | None]
@@ -20,6 +22,7 @@ Way = tuple[str, str, int | None]
 
 WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "setup": (("- <clinic.toml", _MAY_NOT, 6), ("/home/mei/clinic.toml", NO_FILE, 6), ("- --dry-run --as ana", _MAY_NOT, 6)),
+    "setup holidays": ((f"{_HOLIDAYS}", _MAY_NOT, 6), (f"{_HOLIDAYS} --dry-run --as ana", _MAY_NOT, 6), (f"{_HOLIDAYS} {_OWN}", NO_FILE, 6)),
     "demo": (("", "account", 6), (_OWN, NO_FILE, 6), ("--patients 99999999", "no number of patients", 2)),
     "import patients": (("- <them.csv", _MAY_NOT, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "find": (("--limit 1 secretowner --as ana", _MAY_NOT, 6), (f"x {_OWN}", NO_FILE, 6), ("$'\\x1b]52;c;eA==\\x07'", "x|nobody|Nobody", None)),
@@ -41,6 +44,11 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "queue": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list to-move": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list left-open": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
+    "leave": ((_AWAY, _MAY_NOT, 6), (f"{_AWAY} --as ana", _MAY_NOT, 6), (f"{_AWAY} {_OWN}", NO_FILE, 6)),
+    "block": ((f"{_AWAY} --kind x", _MAY_NOT, 6), (f"{_AWAY} --dry-run", _MAY_NOT, 6), (f"{_AWAY} {_OWN}", NO_FILE, 6)),
+    "unblock": (("1", _MAY_NOT, 6), ("1 --dry-run --as ana", _MAY_NOT, 6), (f"1 {_OWN}", NO_FILE, 6)),
+    "session add": ((f"{_AWAY} --to 2030-01-07", _MAY_NOT, 6), (f"{_AWAY} --to 2030-01-07 {_OWN}", NO_FILE, 6)),
+    "session cancel": ((_AWAY, _MAY_NOT, 6), (f"{_AWAY} --dry-run", _MAY_NOT, 6), (f"{_AWAY} {_OWN}", NO_FILE, 6)),
     "undo": (("0", "no count", 2), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "redo": (("0", "no count", 2), ("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "history": (("setup", _MAY_NOT, None), ("id:1 --as ana", _MAY_NOT, 6), (f"setup {_OWN}", NO_FILE, 6)),

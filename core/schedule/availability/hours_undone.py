@@ -1,0 +1,27 @@
+"""Who may take back a change of when providers work, or do it again, and what is said of whom that strands?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.privileges import Privilege
+from core.schedule.availability.changing import VERBS, told_of
+from core.schedule.availability.stranding import stranded_by
+
+if TYPE_CHECKING:
+    from core.journal.undo import Undoing
+
+
+def permit(undoing: Undoing) -> None:
+    """Whoever may change the hours. Raises NotAllowed."""
+    if undoing.act.verb in VERBS.values():
+        undoing.context.permit(undoing.tx, undoing.actor, Privilege.CHANGE_HOURS)
+
+
+def stranded_again(undoing: Undoing) -> tuple[str, ...]:
+    """How many bookings to come fall outside the hours as they are once it is done, if any do."""
+    if undoing.act.verb not in VERBS.values():
+        return ()
+    before, after = undoing.clinic, undoing.tx.clinic()
+    found = stranded_by(undoing.tx, before, after, undoing.context.policy, undoing.now)
+    return (told_of(len(found)),) if found else ()
