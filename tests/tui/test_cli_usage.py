@@ -31,6 +31,8 @@ PROMISED = [
     "patient show",
     "patient edit",
     "day",
+    "free",
+    "why",
     "book",
     "move",
     "cancel",
