@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
 from core.calendar.wall import day_span, local, resolve
@@ -23,6 +21,7 @@ from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal, provider_span
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
+from core.schedule.wanted import wanted_booking, wanted_move
 from core.settings.model import LONGEST_MINUTES
 from core.structs import replace
 
@@ -30,35 +29,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+    from core.clinic.model import Clinic, Provider, Room, Site
     from core.conflict import Conflict
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.requests import BookingRequest, MoveRequest
     from core.schedule.rules.book import Rule
+    from core.schedule.wanted import WantedBooking
     from core.settings.model import Policy
 
 
 _DAY: Final = 24 * 60
-
-
-class WantedBooking(Struct, frozen=True):
-    """A booking or a move with its codes looked up; what is None is still to be chosen."""
-
-    patient: Patient
-    visit_type: VisitType
-    provider: Provider
-    start: datetime
-    fold: int | None
-    minutes: int
-    mode: Mode
-    site: str | None
-    room: str | None
-    keep_room: str | None = None
-    fallback_site: str | None = None
-    moving: AppointmentId | None = None
-    keep_interpreter: str | None = None
 
 
 def booking_proposal(
@@ -68,19 +50,7 @@ def booking_proposal(
     patient = reading.patients.by_id(request.patient)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
-    visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
-    wanted = WantedBooking(
-        patient=patient,
-        visit_type=visit_type,
-        provider=pick(clinic.providers, request.provider, "provider", retired=True),
-        start=request.start,
-        fold=request.fold,
-        minutes=visit_type.minutes if request.minutes is None else request.minutes,
-        mode=request.mode or Mode(visit_type.modes[0]),
-        site=request.site,
-        room=request.room,
-    )
-    return check_wanted(reading, clinic, wanted, policy, now)
+    return check_wanted(reading, clinic, wanted_booking(clinic, request, patient), policy, now)
 
 
 def move_proposal(
@@ -93,23 +63,7 @@ def move_proposal(
     now: datetime,
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal of a move and every conflict it meets, the appointment itself left out."""
-    appointment = scheduled.appointment
-    wanted = WantedBooking(
-        patient=scheduled.patient,
-        visit_type=clinic.visit_types[appointment.visit_type],
-        provider=pick(clinic.providers, request.provider or appointment.provider, "provider", retired=True),
-        start=request.start,
-        fold=request.fold,
-        minutes=appointment.minutes if request.minutes is None else request.minutes,
-        mode=appointment.mode,
-        site=request.site,
-        room=request.room,
-        keep_room=appointment.room,
-        fallback_site=appointment.site,
-        moving=appointment.id,
-        keep_interpreter=appointment.interpreter,
-    )
-    return check_wanted(reading, clinic, wanted, policy, now)
+    return check_wanted(reading, clinic, wanted_move(clinic, request, scheduled), policy, now)
 
 
 def check_wanted(
@@ -128,7 +82,7 @@ def check_wanted(
     if room and room.site != site.code:
         raise BadInput(ROOM_AT_OTHER_SITE.format(room=room.code, there=room.site, here=site.code), field="room")
     proposal = proposal_at(clinic, wanted, site, now, room=room)
-    ignoring = frozenset({wanted.moving}) if wanted.moving is not None else frozenset[AppointmentId]()
+    ignoring = {number for number in (wanted.moving, wanted.without) if number is not None}
     facts = gather_facts(
         reading,
         clinic,

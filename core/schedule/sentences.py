@@ -9,6 +9,25 @@ WHICH_SITE: Final = "{provider} works at {sites} that day. Say which site."
 WHICH_SITE_OF_ALL: Final = "{provider} has no session that day. Say which site: {sites}."
 NO_SUCH_SKILL: Final = "Nobody has the skill {skill!r}. There are: {skills}."
 NOT_A_COUNT: Final = "{count} is not a number of openings. Type 1 or more."
+NAME_OF_SEVERAL: Final = "“{typed}” can be {several}. Type more of it."
+DAYS_TWICE: Final = "“{typed}” says again which days, after “{said}”. Type one of the two."
+HOURS_CROSS: Final = "Nothing starts from {begin} on and before {finish}. Type one span of time, as in 9-11."
+NUMBER_OR_TIME: Final = "“{typed}” can be a day of the month or a time. Type {typed}:00 or a date."
+NO_USUAL_PROVIDER: Final = "No usual provider is recorded. Name one, or leave “usual” out."
+NO_VISIT_TYPES: Final = "No visit types are set up."
+SEARCH_TWICE: Final = "“{typed}” is a second {kind}, after {said}. Type one of the two."
+WORD_MEANS_NOTHING: Final = (
+    "“{typed}” is no provider, visit type, skill, site, day or time. Type as in lee fu20 mon-wed pm, 40min, 2w, first."
+)
+WORD_NEAR: Final = "“{typed}” is no provider, visit type, skill, site, day or time. Did you mean {near}?"
+SEARCH_ECHO: Final = {
+    "type": "{name} ({code}, {minutes} min)",
+    "who": "with {who}",
+    "skill": "for {skill}",
+    "site": "at {site}",
+    "mode": "by {mode}",
+    "nth": "the {nth} and later",
+}
 ROOM_AT_OTHER_SITE: Final = "Room {room} is at {there}, not at {here}."
 
 PATIENT_MAY_NOT_BE_BOOKED: Final = "{patient} is {status} and cannot be booked."
@@ -90,6 +109,20 @@ TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
 
+RELAXED: Final = {
+    "start": "Start on {when}.",
+    "fold": "Say which of the two: {time}.",
+    "room": "Take room {room}.",
+    "provider": "Book it with {provider}.",
+    "length": "Book {minutes} minutes in place of {wanted}.",
+    "mode": "Hold it {mode}.",
+    "type": "Book it as {type}, {name} ({minutes} minutes).",
+    "move": "Move {patient} from {before} to {when}.",
+    "block": "Take away the block {hours} ({kind}).",
+    "session": "Give {provider} an extra session {hours} on {day}.",
+    "reason": "{who} may go over {rules} with a reason: {reasons}.",
+    "you": "You",
+}
 USUAL_PROVIDER: Final = "usual provider"
 FILLS_THE_GAP: Final = "fills the gap"
 NO_GAP_BEFORE: Final = "no gap before"

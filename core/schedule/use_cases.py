@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from core.conflict import Conflict
     from core.journal.change import Change
+    from core.patients.model import Patient
     from core.record_ref import AppointmentId, PatientId
     from core.schedule import booking, decision, finding, sentences, to_move
     from core.schedule.availability import changing
@@ -25,17 +26,25 @@ if TYPE_CHECKING:
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from core.schedule.slots import search as slots
-    from core.schedule.slots.model import Opening, SlotSearch
+    from core.schedule.slots import third_next as access
+    from core.schedule.slots import why as why_not
+    from core.schedule.slots import words as slot_words
+    from core.schedule.slots.model import Opening, SlotSearch, ThirdNext
+    from core.schedule.slots.question import WhyNot
+    from core.schedule.slots.words import Understood
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, changing, decision, finding, sentences, slots, to_move = lazy_modules(
+    access, booking, changing, decision, finding, sentences, slots, slot_words, to_move, why_not = lazy_modules(
+        "core.schedule.slots.third_next",
         "core.schedule.booking",
         "core.schedule.availability.changing",
         "core.schedule.decision",
         "core.schedule.finding",
         "core.schedule.sentences",
         "core.schedule.slots.search",
+        "core.schedule.slots.words",
         "core.schedule.to_move",
+        "core.schedule.slots.why",
     )
 
 
@@ -77,9 +86,26 @@ class ScheduleDesk:
         """What an appointment would meet if it were booked where it stands now. Raises NotFound."""
         return booking.conflicts_of(self._context, actor, number)
 
+    def read_search(self, actor: str, words: str, *, patient: Patient | None = None, limit: int = 10) -> Understood:
+        """The slot search that words mean today, how they were read, and those that could not be. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
+            return slot_words.read_search(
+                words, clinic, now=self._context.clock.now(), policy=self._context.policy, patient=patient, limit=limit
+            )
+
     def openings(self, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
         """Where such a visit could be booked with nothing in the way, soonest first. Raises NotFound or BadInput."""
         return slots.openings(self._context, actor, search)
+
+    def third_next(
+        self, actor: str, *, provider: str | None = None, visit_type: str | None = None
+    ) -> tuple[ThirdNext, ...]:
+        """The third next opening of each provider for each type of visit, or of those named. Raises NotFound."""
+        return access.third_next(self._context, actor, provider=provider, visit_type=visit_type)
+
+    def why(self, actor: str, request: BookingRequest | MoveRequest) -> WhyNot:
+        """What a booking or move would meet, and the single changes that would free it. Writes nothing."""
+        return why_not.why(self._context, self._move_guard, actor, request)
 
     def decide(self, actor: str, assessment: Assessment, overrides: Mapping[str, str]) -> None:
         """Raise what booking as assessed would: Refused, or BadInput for an unknown reason or rule. Writes nothing."""

@@ -123,3 +123,21 @@ def test_where_it_could_be_moved(found: SlotClinic) -> None:
                 if passes(desk, MoveRequest(number, start, provider=provider, site=site.code))
             }
             assert could == {(one.start, one.provider, one.site) for one in openings}
+
+
+@given(slot_clinics(), st.integers(0, 2), st.sampled_from(("fu", "proc", "group")), st.integers(0, 95))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_what_is_said_to_free_it_does(found: SlotClinic, who: int, visit_type: str, quarter: int) -> None:
+    """Why tells what booking would meet; what it offers in place of what was asked meets no more than warnings."""
+    with desk_of(found) as (desk, patients, _):
+        start = datetime.combine(found.on, time(0), UTC) + timedelta(minutes=15 * quarter)
+        request = BookingRequest(patients[who].id, visit_type, "lee", start, site="main", room=None)
+
+        why = desk.schedule.why("ana", request)
+
+        assert desk.schedule.assess("ana", request).conflicts == why.conflicts
+        assert not (why.relaxations and passes(desk, request))
+        own = [one.request for one in why.relaxations if isinstance(one.request, BookingRequest)]
+        assert all(passes(desk, one) for one in own)
+        others = [one.request for one in why.relaxations if isinstance(one.request, MoveRequest)]
+        assert all(passes(desk, one) for one in others)

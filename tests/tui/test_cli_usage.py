@@ -32,6 +32,8 @@ PROMISED = [
     "patient show",
     "patient edit",
     "day",
+    "free",
+    "why",
     "book",
     "move",
     "cancel",

@@ -47,6 +47,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "patient show": ((PATIENT,), LOOKING),
     "patient edit": ((PATIENT, "--phone", "555 0117"), WORKING),
     "day": ((), LOOKING),
+    "free": (("fu20", "lee"), LOOKING),
+    "why": (("--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), LOOKING),
     "book": (("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), WORKING),
     "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
     "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.schedule.model.day import Closure, DayView, ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
+    from core.schedule.slots.model import Opening as Free
     from core.setup.report import SetupReport
     from core.visits.clearance.item import ClearanceState
 else:  # most verbs answer with no patient
@@ -168,6 +169,20 @@ def day_json(view: DayView) -> Shape:
         ],
         "blocks": [_block_json(day, closure) for day in view.providers for closure in day.closures],
         "appointments": [appointment_json(scheduled, view.site) for scheduled in view.appointments],
+    }
+
+
+def free_json(opening: Free, site: Site) -> Shape:
+    """Where a visit could be booked; `why` is what speaks for it, in short phrases."""
+    return {
+        "start": iso(opening.start, site),
+        "end": iso(opening.end, site),
+        "provider": opening.provider,
+        "site": opening.site,
+        "room": opening.room,
+        "type": opening.visit_type,
+        "score": opening.score,
+        "why": list(opening.why),
     }
 
 

@@ -76,6 +76,12 @@ LISTED_ID: Final = "Number"
 QUEUE_NOBODY: Final = "{day}: nobody is expected."
 QUEUE_ONE: Final = "{day}: 1 visit."
 QUEUE_SOME: Final = "{day}: {count} visits."
+FREE_NONE: Final = "No opening: {echo}."
+FREE_ONE: Final = "1 opening: {echo}."
+FREE_SOME: Final = "{count} openings: {echo}."
+WHY_FREE: Final = "Nothing stands in the way."
+WHY_FREED: Final = "Any one of these frees it."
+WHY_NOT: Final = "No single change frees it."
 TO_MOVE_NONE: Final = "Nothing is to be moved."
 TO_MOVE_ONE: Final = "1 booking is to be moved."
 TO_MOVE_SOME: Final = "{count} bookings are to be moved."
@@ -216,6 +222,11 @@ HELP_HOURS: Final = {
     "leave": "why: vacation, sick",
     "block": "what the time is for; blocked if left out",
     "unblock": "its number, as day --json tells it",
+}
+HELP_FREE: Final = {
+    "WORDS": "provider, visit type, skill, site, weekdays, days, times, 40min, first to tenth, telehealth, in any order",
+    "--limit": "at most so many (10)",
+    "--patient": "MRN, or id:1042; without one the rules that ask about a patient are left out",
 }
 HELP_WORDS: Final = {
     "FILE": "the file; - is standard input",

@@ -42,6 +42,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
         _verb("patient edit", "change a patient's record", "editing:declare_edit", "editing:edit"),
         _verb("day", "show a day at a site", "schedule:declare_day", "schedule:day"),
+        _verb("free", "find openings by words in any order", "openings:declare_free", "openings:free"),
+        _verb("why", "say what a booking would meet, and what would free it", "openings:declare_why", "openings:why"),
         _verb("book", "book an appointment", "bookings:declare_book", "bookings:book"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),

@@ -62,3 +62,15 @@ class Opening(Struct, frozen=True):
     mode: Mode
     score: int
     why: tuple[str, ...] = ()
+
+
+class ThirdNext(Struct, frozen=True):
+    """The field's measure of access: the third opening of a provider for a type that overlaps none of those before it.
+
+    `days` are calendar days at its site from today on, 0 for today; both None where there is none.
+    """
+
+    provider: str
+    visit_type: str
+    opening: Opening | None = None
+    days: int | None = None

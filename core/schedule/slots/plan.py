@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,31 +11,27 @@ from core.calendar.interval import Interval
 from core.calendar.wall import day_span, local, minute_of
 from core.clinic.codes import pick, today_at
 from core.errors import BadInput, NotFound
-from core.patients.model import Patient
 from core.patients.sentences import NO_SUCH_PATIENT
-from core.record_ref import PatientId
 from core.schedule.cells import MINUTE
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Mode
-from core.schedule.proposals import WantedBooking
 from core.schedule.rules.book import OF_WHOEVER, RULES
 from core.schedule.rules.proposal import provider_span
 from core.schedule.sentences import NO_SUCH_SKILL, NOT_A_COUNT
+from core.schedule.wanted import WHOEVER, WantedBooking
 from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.clinic.model import Clinic, Provider, Site, VisitType
+    from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.rules.book import Rule
     from core.schedule.slots.model import SlotSearch
     from core.settings.model import Policy
-
-_WHOEVER: Final = Patient(PatientId(0), "", "", "", date(2000, 1, 1))
-"""Stands for the patient whom nobody has named yet; no rule is asked that looks at one."""
 
 
 class Place(Struct, frozen=True):
@@ -63,7 +59,7 @@ class Plan(Struct, frozen=True):
     @property
     def rules(self) -> Sequence[Rule]:
         """Those that can be asked."""
-        return OF_WHOEVER if self.patient is _WHOEVER else RULES
+        return OF_WHOEVER if self.patient is WHOEVER else RULES
 
     @property
     def of_provider(self) -> tuple[int, int]:
@@ -156,7 +152,7 @@ def _moving(
 
 def _patient(reading: Reading, search: SlotSearch) -> Patient:
     if search.patient is None:
-        return _WHOEVER
+        return WHOEVER
     patient = reading.patients.by_id(search.patient)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{search.patient}"))

@@ -38,11 +38,17 @@ def openings(context: ScheduleContext, actor: str, search: SlotSearch) -> tuple[
     """The openings that the search asks for. Raises NotFound or BadInput, and NotAllowed."""
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         plan = plan_of(reading, clinic, search, context.policy, context.clock.now())
-        wanted = _apart(_openings(reading, plan)) if search.apart or search.nth > 1 else _openings(reading, plan)
-        return tuple(islice(wanted, search.nth - 1, search.nth - 1 + search.limit))
+        return tuple(nth_openings(reading, plan))
 
 
-def _openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
+def nth_openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
+    """Those from the n-th on, as many as are asked for."""
+    search, found = plan.search, found_openings(reading, plan)
+    wanted = _apart(found) if search.apart or search.nth > 1 else found
+    return islice(wanted, search.nth - 1, search.nth - 1 + search.limit)
+
+
+def found_openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
     """Every opening, in order."""
     of_days = DayRules(reading, plan)
     for span in _looked_at(plan.span()):

@@ -12,6 +12,7 @@ _ACCOUNTS: Final = "Only the account that keeps the clinic may run the worker"
 _KEEPERS: Final = "Only the account that keeps the clinic makes its host warm"
 _NOBODY: Final = "no (patient|appointment)|There is no|is not set up|nobody|Nobody"
 _RAN: Final = '"ok": true'
+_WHY: Final = "--type fu20 --provider lee --start 2030-01-07T09:00"
 _BOOK: Final = "--patient 1 --type fu20 --provider cedar --start 2030-01-07T10:00"
 _AWAY: Final = "--provider cedar --from 2030-01-07"
 _HOLIDAYS: Final = "--region US --years 2030"
@@ -30,6 +31,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "patient show": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
     "patient edit": ((f"id:1 --given X {_OWN}", NO_FILE, 6), ("id:1 --given X --as ana", _MAY_NOT, 6)),
     "day": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6), ("--site ../../x", _NOBODY, None)),
+    "free": (("fu20 --as ana", _MAY_NOT, 6), (f"fu20 {_OWN}", NO_FILE, 6)),
+    "why": ((f"{_WHY} --as ana", _MAY_NOT, 6), (f"{_WHY} {_OWN}", NO_FILE, 6)),
     "book": ((f"{_BOOK} {_OWN}", NO_FILE, 6), (f"{_BOOK} --as ana", _MAY_NOT, 6), (f"{_BOOK} --config /home/mei/soft.toml", NO_FILE, 6)),
     "move": ((f"1 --start 2030-01-07T11:00 {_OWN}", NO_FILE, 6), ("1 --start 2030-01-07T11:00 --as ana", _MAY_NOT, 6)),
     "cancel": ((f"1 --reason sick {_OWN}", NO_FILE, 6), ("1 --reason sick --as ana", _MAY_NOT, 6)),
