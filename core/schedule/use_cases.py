@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.schedule import days
+from core.schedule.model.linked import Scope
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,17 +23,25 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+    from core.schedule.series import booking as series_booking
+    from core.schedule.series import moving, together
+    from core.schedule.series.planning import Planned
+    from core.schedule.series.requests import Occurrence, SeriesRequest
+    from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import search as slots
     from core.schedule.slots.model import Opening, SlotSearch
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    booking, decision, finding, sentences, slots, to_move = lazy_modules(
+    booking, decision, finding, sentences, slots, to_move, series_booking, moving, together = lazy_modules(
         "core.schedule.booking",
         "core.schedule.decision",
         "core.schedule.finding",
         "core.schedule.sentences",
         "core.schedule.slots.search",
         "core.schedule.to_move",
+        "core.schedule.series.booking",
+        "core.schedule.series.moving",
+        "core.schedule.series.together",
     )
 
 
@@ -93,3 +103,43 @@ class ScheduleDesk:
     def move(self, actor: str, request: MoveRequest) -> Change:
         """Move. Raises Refused with every conflict, or ChangedElsewhere."""
         return booking.move(self._context, self._move_guard, actor, request)
+
+    def series(self, actor: str, request: SeriesRequest) -> tuple[Occurrence, ...]:
+        """Every occurrence of a series, with what it meets and what it could have instead. Writes nothing.
+
+        Raises BadInput for a rule or a day that cannot be.
+        """
+        return series_booking.look(self._context, actor, request)
+
+    def book_series(self, actor: str, request: SeriesRequest) -> Change:
+        """Book every visit of a series that is not skipped, or none. Raises Refused with every conflict of each."""
+        return series_booking.book_series(self._context, actor, request)
+
+    def look_at_move(self, actor: str, request: MoveRequest, scope: Scope) -> tuple[Planned, ...]:
+        """Each visit that a move is meant for, as it would be, with what it meets. Writes nothing."""
+        return moving.look_at_move(self._context, self._move_guard, actor, request, scope)
+
+    def move_together(self, actor: str, request: MoveRequest, scope: Scope) -> Change:
+        """Move the appointment, and those that `scope` says by as much, or none. Raises Refused, ChangedElsewhere."""
+        if scope is Scope.ONE:
+            return self.move(actor, request)
+        return moving.move_together(self._context, self._move_guard, actor, request, scope)
+
+    def linked(self, actor: str, number: AppointmentId) -> LinkedVisits | None:
+        """The series or chain that an appointment is of, if any. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+            return together.linked_visits(reading, scheduled)
+
+    def group(self, actor: str, number: AppointmentId) -> GroupVisit:
+        """Whom the provider sees at once with an appointment. Raises NotFound, BadInput where it is no group visit."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+            return together.group_visit(reading, clinic, scheduled)
+
+    def join(
+        self, actor: str, number: AppointmentId, patient: PatientId, overrides: Mapping[str, str] | None = None
+    ) -> Change:
+        """Book the patient into the group visit that an appointment is of. Raises as `book`, BadInput, NotFound."""
+        request = together.joining(self._context, actor, number, patient)
+        return self.book(actor, replace(request, overrides=overrides or {}))

@@ -47,6 +47,14 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "patient edit": ((PATIENT, "--phone", "555 0117"), WORKING),
     "day": ((), LOOKING),
     "book": (("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), WORKING),
+    "series": (
+        (
+            *("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"),
+            *("--every", "2w", "--times", "3"),
+        ),
+        WORKING,
+    ),
+    "join": ((APPOINTMENT, "--patient", PATIENT), WORKING),
     "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
     "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),
     "arrive": ((APPOINTMENT,), WORKING),
@@ -60,6 +68,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "queue": ((), LOOKING),
     "list to-move": ((), LOOKING),
     "list left-open": ((), LOOKING),
+    "list series": ((APPOINTMENT,), LOOKING),
+    "list group": ((APPOINTMENT,), LOOKING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),

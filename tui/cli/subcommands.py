@@ -37,6 +37,10 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("patient edit", "change a patient's record", "editing:declare_edit", "editing:edit"),
         _verb("day", "show a day at a site", "schedule:declare_day", "schedule:day"),
         _verb("book", "book an appointment", "bookings:declare_book", "bookings:book"),
+        _verb(
+            "series", "look at a visit that comes again, and book it whole", "series:declare_series", "series:series"
+        ),
+        _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
@@ -53,6 +57,13 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "lists:declare_list",
             "lists:left_open",
         ),
+        _verb(
+            "list series",
+            "show the visits that belong together with an appointment",
+            "groups:declare_one",
+            "groups:list_series",
+        ),
+        _verb("list group", "show who is seen at once with an appointment", "groups:declare_one", "groups:list_group"),
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(
