@@ -52,6 +52,8 @@ _UNITS: Final = {
     **dict.fromkeys(("y", "yr", "year", "years", "yearly"), "YEARLY"),
 }
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_WRITTEN: Final = ("FREQ=", "RRULE:")
+"""How a rule begins that is written as RFC 5545 has it."""
 _COMMON_DAYS: Final = 28
 """Every month has as many."""
 
@@ -111,17 +113,28 @@ def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> 
 
     None where nothing is said of coming again. Raises BadInput for a rule that is wrong or incomplete.
     """
+    before, behind = split_rule(typed)
+    if not behind:
+        return before, None
+    if behind[0].upper().startswith(_WRITTEN):
+        return before, read_rule("".join(behind))
+    plain = [plain_words(word) for word in behind]
+    steps = ((step, plain[end:]) for end in range(len(plain), 0, -1) if (step := _step(plain[:end])))
+    step, rest = next(steps)
+    return before, _ended(step, rest, first=first, today=today, order=order)
+
+
+def split_rule(typed: str) -> tuple[str, list[str]]:
+    """The words before those that say how often, and these."""
     words = clean_text(typed).split()
-    for at, word in enumerate(words):
-        if word.upper().startswith(("FREQ=", "RRULE:")):
-            return " ".join(words[:at]), read_rule("".join(words[at:]))
     plain = [plain_words(word) for word in words]
-    for at in range(len(words)):
+    for at, word in enumerate(words):
+        if word.upper().startswith(_WRITTEN):
+            return " ".join(words[:at]), words[at:]
         for end in range(len(words), at, -1):
-            step = _step(plain[at:end])
-            if step and _is_meant(plain[at:end], plain[end:]):
-                return " ".join(words[:at]), _ended(step, plain[end:], first=first, today=today, order=order)
-    return " ".join(words), None
+            if _step(plain[at:end]) and _is_meant(plain[at:end], plain[end:]):
+                return " ".join(words[:at]), words[at:]
+    return " ".join(words), []
 
 
 def in_words(rule: Recurrence) -> str:

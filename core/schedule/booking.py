@@ -52,6 +52,11 @@ def assess(
             scheduled, conflicts_of_state = _movable(context, move_guard, reading, clinic, request)
             proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
             conflicts = conflicts_of_state + conflicts
+    return assessed(proposal, conflicts)
+
+
+def assessed(proposal: Proposal, conflicts: tuple[Conflict, ...]) -> Assessment:
+    """The proposal as it is answered, with what it meets."""
     return Assessment(
         patient=proposal.patient,
         visit_type=proposal.visit_type,

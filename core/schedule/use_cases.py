@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from core.schedule.series import booking as series_booking
     from core.schedule.series import moving, together
-    from core.schedule.series.planning import Planned
     from core.schedule.series.requests import Occurrence, SeriesRequest
     from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import search as slots
@@ -115,15 +114,24 @@ class ScheduleDesk:
         """Book every visit of a series that is not skipped, or none. Raises Refused with every conflict of each."""
         return series_booking.book_series(self._context, actor, request)
 
-    def look_at_move(self, actor: str, request: MoveRequest, scope: Scope) -> tuple[Planned, ...]:
-        """Each visit that a move is meant for, as it would be, with what it meets. Writes nothing."""
-        return moving.look_at_move(self._context, self._move_guard, actor, request, scope)
+    def assess_together(self, actor: str, request: MoveRequest, scope: Scope) -> Assessment:
+        """What a move would come to for the one named, with what any of those that `scope` says meets."""
+        if scope is Scope.ONE:
+            return self.assess(actor, request)
+        return moving.assess_together(self._context, self._move_guard, actor, request, scope)
 
     def move_together(self, actor: str, request: MoveRequest, scope: Scope) -> Change:
         """Move the appointment, and those that `scope` says by as much, or none. Raises Refused, ChangedElsewhere."""
         if scope is Scope.ONE:
             return self.move(actor, request)
         return moving.move_together(self._context, self._move_guard, actor, request, scope)
+
+    def together(self, actor: str, number: AppointmentId, scope: Scope) -> tuple[ScheduledVisit, ...]:
+        """The appointments that such an act on one is meant for, by start. Raises NotFound, BadInput as it would."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            now = self._context.clock.now()
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=now)
+            return together.meant(reading, clinic, scheduled, scope, now)
 
     def linked(self, actor: str, number: AppointmentId) -> LinkedVisits | None:
         """The series or chain that an appointment is of, if any. Raises NotFound."""

@@ -272,6 +272,14 @@ class TestTogether:
         ]
         assert [timedelta(weeks=weeks)] * 3 == shifted[3:]
 
+    def test_one_of_a_time_of_its_own(self, desk: Desk, made: tuple[ScheduledVisit, ...]) -> None:
+        """It comes to the time that all are moved to; where only days are, it keeps its own."""
+        desk.schedule.move("ana", moving(made[0], "2026-11-24T13:20"))
+        desk.schedule.move_together("ana", moving(made[0], "2026-11-25T13:20"), Scope.ALL)
+        assert ["11-25 13:20", "12-02 10:00"] == walls(again(desk, made))[:2]
+        desk.schedule.move_together("ana", moving(made[0], "2026-11-25T09:30"), Scope.ALL)
+        assert {"09:30"} == {wall[6:] for wall in walls(again(desk, made))}
+
     def test_another_provider_for_all(self, desk: Desk, made: tuple[ScheduledVisit, ...]) -> None:
         """Only who it is with is changed; what the rule of hours says of each is asked."""
         change = desk.schedule.move_together(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+GROUP_OF: Final = "group {count} of {seats}"
 MARKED: Final = "{count} marked: {patients}"
 VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."

@@ -127,6 +127,12 @@ class Appointment(Struct, frozen=True):
         """Whether the two may be in one room: the provider sees both of them at once."""
         return self.seats > 1 and other.seats > 1 and self.provider == other.provider
 
+    def is_of_group_of(self, other: Appointment) -> bool:
+        """Whether both are of one group visit: what several come to at once."""
+        mine = self.provider, self.site, self.visit_type, self.start
+        theirs = other.provider, other.site, other.visit_type, other.start
+        return self.seats > 1 and other.seats > 1 and mine == theirs
+
     @property
     def minutes(self) -> int:
         """Length in minutes."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.schedule.model.appointment import Override
     from core.schedule.ports import ScheduleContext
     from core.schedule.series.planning import Planned
+    from core.settings.model import Policy
 
 
 def decide_all(
@@ -38,7 +39,7 @@ def decide_all(
     """
     given = checked_overrides(context.policy, clinic, overrides)
     rights = context.rights(clinic, actor)
-    of_several = every_visit([(one.name, one.conflicts) for one in planned], context.policy)
+    of_several = _of_several(planned, context.policy)
     for_all = given.pop("C12", "") if context.policy.rules.C12 is Severity.CONFIRM else ""
     reasons = [{**({one.rule: for_all for one in each.conflicts} if for_all else {}), **given} for each in planned]
     in_the_way = [
@@ -50,9 +51,18 @@ def decide_all(
     if in_the_way or hard:
         told = in_the_way or hard
         sentence = refusal_sentence(rights, clinic, told, refusal)
-        every = [named(one, conflict) for one in planned for conflict in one.conflicts]
-        raise Refused(sentence, (*of_several, *every))
+        raise Refused(sentence, conflicts_of_all(planned, context.policy))
     return tuple(overrides_for(one.conflicts, reason, actor, now) for one, reason in zip(planned, reasons, strict=True))
+
+
+def conflicts_of_all(planned: Sequence[Planned], policy: Policy) -> tuple[Conflict, ...]:
+    """Every conflict of every visit, with which it is, C12 first."""
+    every = (named(one, conflict) for one in planned for conflict in one.conflicts)
+    return (*_of_several(planned, policy), *every)
+
+
+def _of_several(planned: Sequence[Planned], policy: Policy) -> tuple[Conflict, ...]:
+    return every_visit([(one.name, one.conflicts) for one in planned], policy)
 
 
 def warnings_of(planned: Sequence[Planned]) -> tuple[Conflict, ...]:

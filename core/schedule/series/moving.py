@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.errors import Refused
 from core.journal.change import Change
-from core.schedule.booking import free_lane
+from core.schedule.booking import assessed, free_lane
 from core.schedule.decision import occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Confirmation
@@ -17,7 +20,7 @@ from core.schedule.occupied import Occupied
 from core.schedule.proposals import require_keepable
 from core.schedule.sentences import MOVED_TO, MOVED_TOO, SEVERAL_MOVED, SEVERAL_NOT_MOVED, SEVERAL_STAY
 from core.schedule.series.booking import begin
-from core.schedule.series.deciding import decide_all, warnings_of
+from core.schedule.series.deciding import conflicts_of_all, decide_all, warnings_of
 from core.schedule.series.planning import Planning
 from core.schedule.series.together import is_alike, linked_visits, meant
 from core.schedule.which_site import wall_at
@@ -25,27 +28,31 @@ from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
 
     from core.clinic.model import Clinic
     from core.schedule.booking import MoveGuard
     from core.schedule.model.appointment import Override
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext, Writing
-    from core.schedule.requests import MoveRequest
+    from core.schedule.requests import Assessment, MoveRequest
     from core.schedule.series.planning import Planned
 
 _NAMED: Final = 4
 """How many visits the sentence tells."""
 
 
-def look_at_move(
+def assess_together(
     context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest, scope: Scope
-) -> tuple[Planned, ...]:
-    """Each visit where it would go, with what it meets there; writes nothing. Raises Refused for one that cannot."""
+) -> Assessment:
+    """Where the one that is named would go, with what any of them meets there, C12 first; writes nothing.
+
+    Raises Refused for one that cannot be moved in its state.
+    """
     with context.reading(actor, Privilege.MOVE) as (reading, clinic):
         planning = Planning(reading, clinic, context.policy, actor, context.clock.now())
-        return planning.moves(_wanted(planning, move_guard, request, scope))
+        planned = planning.moves(_wanted(planning, move_guard, request, scope))
+    (own,) = (one for one in planned if one.scheduled.appointment.id == request.appointment)
+    return assessed(own.proposal, conflicts_of_all(planned, context.policy))
 
 
 def move_together(
@@ -85,14 +92,34 @@ def _wanted(
         conflict = move_guard(one, clinic.sites[one.appointment.site], now, planning.policy)
         if conflict:
             raise Refused(conflict.message, (conflict,))
-    alike = scope is Scope.GROUP or is_alike(linked_visits(reading, scheduled))
-    for_others = _changes(scheduled, request) if alike else _only_when(request)
+    is_series = scope is not Scope.GROUP and is_alike(linked_visits(reading, scheduled))
+    for_others = _changes(scheduled, request) if is_series or scope is Scope.GROUP else _only_when(request)
     site = clinic.sites.get(request.site or "", clinic.sites[scheduled.appointment.site])
-    shift = wall_at(request.start, site) - _wall(clinic, scheduled)
+    shift = Shift(_wall(clinic, scheduled), wall_at(request.start, site), is_series=is_series)
     return [
         (one, request if one.appointment.id == request.appointment else _shifted(clinic, one, for_others, shift))
         for one in visits
     ]
+
+
+class Shift(Struct, frozen=True):
+    """From where to where (naive) the one that is named goes.
+
+    Visits of a series go as many days further, to the time of day that was said: one that had another time of its own
+    is at that of the series again. Others, which follow one another, keep their distance to the minute.
+    """
+
+    before: datetime
+    after: datetime
+    is_series: bool
+
+    def of(self, wall: datetime) -> datetime:
+        """Where another goes that is at `wall`."""
+        if not self.is_series:
+            return wall + (self.after - self.before)
+        day = wall.date() + (self.after.date() - self.before.date())
+        is_same_time = self.after.time() == self.before.time()
+        return datetime.combine(day, wall.time() if is_same_time else self.after.time())
 
 
 def _only_when(request: MoveRequest) -> MoveRequest:
@@ -110,9 +137,9 @@ def _changes(scheduled: ScheduledVisit, request: MoveRequest) -> MoveRequest:
     )
 
 
-def _shifted(clinic: Clinic, one: ScheduledVisit, request: MoveRequest, shift: timedelta) -> MoveRequest:
+def _shifted(clinic: Clinic, one: ScheduledVisit, request: MoveRequest, shift: Shift) -> MoveRequest:
     """As much earlier or later."""
-    start = _wall(clinic, one) + shift
+    start = shift.of(_wall(clinic, one))
     return replace(request, appointment=one.appointment.id, start=start, fold=None, rev=None)
 
 

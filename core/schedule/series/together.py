@@ -50,7 +50,7 @@ def group_visit(reading: Reading, clinic: Clinic, scheduled: ScheduledVisit) -> 
         sentence = NOBODY_ELSE_THEN.format(number=one.id, provider=clinic.providers[one.provider].family)
         raise BadInput(sentence)
     there = reading.schedule.between(one.start, one.end, provider=one.provider, live_only=True)
-    members = [each for each in there if _is_of(one.id, each, scheduled)]
+    members = [each for each in there if each.appointment.is_of_group_of(one)]
     members.sort(key=lambda each: each.appointment.id)
     return GroupVisit(tuple(members), min((each.appointment.seats for each in members), default=one.seats))
 
@@ -104,10 +104,3 @@ def meant(
 def is_alike(linked: LinkedVisits | None) -> bool:
     """Whether what is changed of one visit holds for the others: those of a chain have each their own provider."""
     return linked is None or linked.record.kind is LinkKind.SERIES
-
-
-def _is_of(number: int, each: ScheduledVisit, scheduled: ScheduledVisit) -> bool:
-    one, other = scheduled.appointment, each.appointment
-    return other.id == number or (
-        other.seats > 1 and (other.visit_type, other.start, other.site) == (one.visit_type, one.start, one.site)
-    )
