@@ -35,6 +35,7 @@ def journal_rules() -> JournalRules:
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,
+            "linked": Privilege.SEE_SCHEDULE,
             "job": Privilege.EXAMINE,
             CLINIC.kind: Privilege.SET_UP,
         },

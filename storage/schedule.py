@@ -24,6 +24,7 @@ from storage.tables import APPOINTMENT, PATIENT, VISIT
 if TYPE_CHECKING:
     from core.calendar.interval import Interval
     from core.schedule.cells import Stretch
+    from core.schedule.model.linked import LinkedId
     from core.schedule.ports import Written
     from storage import taken
 else:  # what a day does without
@@ -56,6 +57,11 @@ WHERE appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES
   AND appointment.status NOT IN ({_TAKES_NO_TIME})
 ORDER BY appointment.start, appointment.id
 """
+_LINKED: Final = f"""
+SELECT {REVS} FROM appointment {by_index("appointment_by_link")} {_JOINED}
+WHERE appointment.linked = ? AND appointment.status <> 'entered-in-error' ORDER BY appointment.start, appointment.id
+"""
+_NEXT_NUMBER: Final = "SELECT coalesce(max(id), 0) + 1 FROM appointment"
 _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
 WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
@@ -78,11 +84,13 @@ def _near(column: Callable[[str], str]) -> str:
 
 
 _WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
-# The guards see to it that no row changes without its image. Jobs bear on no booking; what cannot be told may.
+# The guards see to it that no row changes without its image. Jobs bear on no booking, nor does what several visits
+# belong to; what cannot be told may.
 _TOUCHED: Final = f"""
 SELECT 1 FROM journal_row
 WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'job' THEN FALSE
+  WHEN 'linked' THEN FALSE
   WHEN 'patient' THEN row = :patient
   WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)
     OR coalesce({_near(partial(json_field, "after"))}, after IS NOT NULL)
@@ -188,6 +196,10 @@ class ScheduleRepository:
         """When visits of those types that take time and overlap [start, end) are held at the site."""
         return taken.in_person(self._db, start, end, site=site, types=types)
 
+    def linked(self, visits: LinkedId) -> tuple[ScheduledVisit, ...]:
+        """Those that belong together, by start."""
+        return self.remembered.all(self._db, self._db.execute(_LINKED, (visits,)).fetchall())
+
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""
         return self._db.execute(_TO_COME, (minutes_through(after),)).fetchall()
@@ -245,6 +257,10 @@ class ScheduleRepository:
         return next(
             lane for lane in count() if self._db.execute(_LANE_TAKEN, {**wanted, "lane": lane}).fetchone() is None
         )
+
+    def next_number(self) -> AppointmentId:
+        """Which number the next appointment gets."""
+        return AppointmentId(self._db.execute(_NEXT_NUMBER).fetchone()[0])
 
     def add(self, appointment: Appointment) -> Appointment:
         """Book. Raises Occupied when the guard finds its time taken."""

@@ -18,6 +18,7 @@ from core.schedule.model.appointment import (
     Mode,
     Override,
 )
+from core.schedule.model.linked import Link, Linked, LinkKind, LinkStatus
 from core.schedule.model.visit import Visit, VisitStep, Waiver
 from storage.codec import from_json, from_millis, to_json, to_millis
 from storage.columns import (
@@ -126,6 +127,7 @@ APPOINTMENT: Final = JournalledTable(
             Column("overrides", _OVERRIDES),
             Column("interpreter"),
             Column("seats", absent=1),
+            Embedded("link", Link, (Column("linked", field="visits"), Column("part"), Column("parts", field="of"))),
             Column("rev"),
         ),
         key=("id",),
@@ -140,6 +142,23 @@ APPOINTMENT: Final = JournalledTable(
         "interpreter": "interpreter",
         "mistake": "patient",
     },
+)
+
+LINKED: Final = JournalledTable(
+    Table(
+        "linked",
+        Linked,
+        (
+            *plain("id patient"),
+            Column("kind", word_of(LinkKind)),
+            Column("rule"),
+            Column("status", word_of(LinkStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
 )
 
 VISIT: Final = JournalledTable(
@@ -190,6 +209,6 @@ JOB: Final = JournalledTable(
 )
 
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared for declared in (PATIENT, APPOINTMENT, VISIT, JOB)
+    declared.name: declared for declared in (PATIENT, APPOINTMENT, VISIT, LINKED, JOB)
 }
 """Every journalled table by its name, an owner before what belongs to it."""

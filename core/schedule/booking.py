@@ -9,11 +9,12 @@ from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
 from core.errors import Refused
 from core.journal.change import Change
-from core.record_ref import AppointmentId, RecordRef
+from core.record_ref import RecordRef
 from core.schedule.decision import decide, occupied
+from core.schedule.drafting import drafted, redrafted
 from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
-from core.schedule.model.appointment import Appointment, AppointmentStatus, Confirmation
+from core.schedule.model.appointment import Confirmation
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.occupied import Occupied
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
+    from core.record_ref import AppointmentId
     from core.schedule.ports import Reading, ScheduleContext, Writing
     from core.schedule.rules.proposal import Proposal
     from core.settings.model import Policy
@@ -50,6 +52,11 @@ def assess(
             scheduled, conflicts_of_state = _movable(context, move_guard, reading, clinic, request)
             proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
             conflicts = conflicts_of_state + conflicts
+    return assessed(proposal, conflicts)
+
+
+def assessed(proposal: Proposal, conflicts: tuple[Conflict, ...]) -> Assessment:
+    """The proposal as it is answered, with what it meets."""
     return Assessment(
         patient=proposal.patient,
         visit_type=proposal.visit_type,
@@ -85,26 +92,13 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "book", (override.reason for override in overrides))
-        draft = Appointment(
-            id=AppointmentId(0),
-            patient=proposal.patient.id,
-            provider=proposal.provider.code,
-            site=proposal.site.code,
-            room=proposal.room.code if proposal.room else None,
-            start=proposal.span.start,
-            end=proposal.span.end,
-            provider_start=proposal.provider_span.start,
-            provider_end=proposal.provider_span.end,
-            lane=_lane(tx, proposal),
-            visit_type=proposal.visit_type.code,
-            mode=proposal.mode,
-            status=AppointmentStatus.BOOKED,
-            status_at=now,
-            status_by=actor,
+        draft = drafted(
+            proposal,
+            actor=actor,
+            now=now,
+            lane=free_lane(tx, proposal),
             note=clean_text(request.note, limit=500),
             overrides=overrides,
-            interpreter=proposal.interpreter.code if proposal.interpreter else None,
-            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.add(draft)
@@ -134,19 +128,9 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (override.reason for override in overrides))
         moved = replace(
-            before,
-            provider=proposal.provider.code,
-            site=proposal.site.code,
-            room=proposal.room.code if proposal.room else None,
-            start=proposal.span.start,
-            end=proposal.span.end,
-            provider_start=proposal.provider_span.start,
-            provider_end=proposal.provider_span.end,
-            lane=_lane(tx, proposal),
+            redrafted(before, proposal, lane=free_lane(tx, proposal)),
             confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
             overrides=before.overrides + overrides,
-            interpreter=proposal.interpreter.code if proposal.interpreter else None,
-            seats=proposal.seats,
         )
         try:
             appointment = tx.schedule.save(moved)
@@ -171,7 +155,8 @@ def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[
     tx.journal.begin(at=now, actor=actor, verb=verb, reason=" ".join(dict.fromkeys(reasons)))
 
 
-def _lane(tx: Writing, proposal: Proposal) -> int:
+def free_lane(tx: Writing, proposal: Proposal) -> int:
+    """The provider's smallest lane that is free then."""
     span = proposal.provider_span
     return tx.schedule.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.cells import Stretch
+    from core.schedule.model.linked import LinkedId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
@@ -65,6 +66,14 @@ class ScheduleReader(Protocol):
         self, start: datetime, end: datetime, *, site: str, types: Sequence[str]
     ) -> Sequence[tuple[AppointmentId, Interval]]:
         """When visits of those types that take time and overlap [start, end) are held at the site."""
+        ...
+
+    def linked(self, visits: LinkedId) -> tuple[ScheduledVisit, ...]:
+        """The appointments that belong together so, by start, but for those entered in error."""
+        ...
+
+    def next_number(self) -> AppointmentId:
+        """Which number the next appointment gets, if nobody else books before."""
         ...
 
     def to_come(self, after: datetime) -> Sequence[tuple[AppointmentId, int]]:

@@ -11,17 +11,18 @@ from core.calendar.wall import day_span, local, resolve
 from core.clinic.codes import pick
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
-from core.record_ref import AppointmentId
+from core.schedule.beside import with_others
 from core.schedule.model.appointment import Mode
-from core.schedule.opening import provider_day, sites_of
+from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import RULES, check_rules
 from core.schedule.rules.c09_buffers import reach
 from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal, provider_span
-from core.schedule.sentences import ROOM_AT_OTHER_SITE, WHICH_SITE, WHICH_SITE_OF_ALL
+from core.schedule.sentences import ROOM_AT_OTHER_SITE
 from core.schedule.wanted import wanted_booking, wanted_move
+from core.schedule.which_site import chosen_site, wall_at
 from core.settings.model import LONGEST_MINUTES
 from core.structs import replace
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Provider, Room, Site
     from core.conflict import Conflict
     from core.patients.model import Patient
+    from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.requests import BookingRequest, MoveRequest
@@ -44,13 +46,24 @@ _DAY: Final = 24 * 60
 
 
 def booking_proposal(
-    reading: Reading, clinic: Clinic, request: BookingRequest, policy: Policy, now: datetime
+    reading: Reading,
+    clinic: Clinic,
+    request: BookingRequest,
+    policy: Policy,
+    now: datetime,
+    *,
+    beside: Sequence[ScheduledVisit] = (),
+    fallback_site: str | None = None,
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
-    """The proposal of a new booking and every conflict it meets. Raises NotFound or BadInput."""
+    """The proposal of a new booking and every conflict it meets, with those `beside` it in the same act.
+
+    Where no site is named and the provider works nowhere that day, it is at `fallback_site`. Raises NotFound, BadInput.
+    """
     patient = reading.patients.by_id(request.patient)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
-    return check_wanted(reading, clinic, wanted_booking(clinic, request, patient), policy, now)
+    wanted = replace(wanted_booking(clinic, request, patient), fallback_site=fallback_site)
+    return check_wanted(reading, clinic, wanted, policy, now, beside=beside)
 
 
 def move_proposal(
@@ -61,9 +74,15 @@ def move_proposal(
     *,
     policy: Policy,
     now: datetime,
+    beside: Sequence[ScheduledVisit] = (),
+    together: Collection[AppointmentId] = (),
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
-    """The proposal of a move and every conflict it meets, the appointment itself left out."""
-    return check_wanted(reading, clinic, wanted_move(clinic, request, scheduled), policy, now)
+    """The proposal of a move and every conflict it meets, the appointment itself left out.
+
+    So are all that are moved `together` with it; `beside` are those of them that have their new place already.
+    """
+    wanted = wanted_move(clinic, request, scheduled)
+    return check_wanted(reading, clinic, wanted, policy, now, beside=beside, together=together)
 
 
 def check_wanted(
@@ -74,15 +93,25 @@ def check_wanted(
     now: datetime,
     *,
     rules: Sequence[Rule] = RULES,
+    beside: Sequence[ScheduledVisit] = (),
+    together: Collection[AppointmentId] = (),
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal that answers what is still to be chosen, and every conflict of these rules. Raises BadInput."""
     _check_typed(wanted)
     room = pick(clinic.rooms, wanted.room, "room") if wanted.room else None
-    site = _site(clinic, wanted, room, now)
+    site = chosen_site(
+        clinic,
+        wanted.provider,
+        wanted.start,
+        fold=wanted.fold,
+        named=wanted.site or (room.site if room else None),
+        fallback=wanted.fallback_site,
+        now=now,
+    )
     if room and room.site != site.code:
         raise BadInput(ROOM_AT_OTHER_SITE.format(room=room.code, there=room.site, here=site.code), field="room")
     proposal = proposal_at(clinic, wanted, site, now, room=room)
-    ignoring = {number for number in (wanted.moving, wanted.without) if number is not None}
+    ignoring = {*together, *(number for number in (wanted.moving, wanted.without) if number is not None)}
     facts = gather_facts(
         reading,
         clinic,
@@ -94,6 +123,7 @@ def check_wanted(
         now=now,
         ignoring=ignoring,
     )
+    facts = with_others(facts, beside, patient=wanted.patient, provider=wanted.provider, span=proposal.span)
     proposal = replace(
         proposal,
         interpreter=chosen_interpreter(proposal, facts, had=wanted.keep_interpreter),
@@ -107,7 +137,7 @@ def proposal_at(
     clinic: Clinic, wanted: WantedBooking, site: Site, now: datetime, *, room: Room | None = None
 ) -> Proposal:
     """What is wanted, at that site; what depends on others, such as the room that is free, is still to be chosen."""
-    wall = _wall(wanted, site)
+    wall = wall_at(wanted.start, site)
     fold = wanted.start.astimezone(site.tz).fold if wanted.start.tzinfo else wanted.fold
     resolved = resolve(wall, site.tz, fold=fold)
     span = Interval(resolved.at, resolved.at + timedelta(minutes=wanted.minutes))
@@ -142,43 +172,6 @@ def _check_typed(wanted: WantedBooking) -> None:
     if wanted.start.second or wanted.start.microsecond:
         sentence = TIME_WITH_SECONDS.format(typed=f"{wanted.start:%H:%M:%S}")
         raise BadInput(sentence, field="start")
-
-
-def _site(clinic: Clinic, wanted: WantedBooking, room: Room | None, now: datetime) -> Site:
-    """The site named, else the room's, else the session's that day, else the appointment's own, else the only one.
-
-    Of sessions at several sites that day, the one at that time.
-    """
-    named = wanted.site or (room.site if room else None)
-    if named:
-        return pick(clinic.sites, named, "site")
-    in_use = {code: site for code, site in clinic.sites.items() if not site.retired}
-    days = {code: _wall(wanted, site).date() for code, site in in_use.items()}
-    at_work_on = {on: sites_of(clinic, wanted.provider, on) for on in set(days.values())}
-    working = [code for code, on in days.items() if code in at_work_on[on]]
-    if wanted.fallback_site in in_use and (not working or wanted.fallback_site in working):
-        return in_use[wanted.fallback_site]
-    at_work = [code for code in working if _is_at_work(clinic, wanted, in_use[code], now)]
-    for codes in (at_work, working, list(in_use)):
-        if len(codes) == 1:
-            return in_use[codes[0]]
-    who = wanted.provider.family
-    if working:
-        raise BadInput(WHICH_SITE.format(provider=who, sites=" and ".join(working)), field="site")
-    raise BadInput(WHICH_SITE_OF_ALL.format(provider=who, sites=", ".join(in_use)), field="site")
-
-
-def _is_at_work(clinic: Clinic, wanted: WantedBooking, site: Site, now: datetime) -> bool:
-    wall = _wall(wanted, site)
-    at = resolve(wall, site.tz, fold=wanted.fold or 0).at
-    day = provider_day(clinic, wanted.provider, site, wall.date(), now=now)
-    return any(session.span.start <= at < session.span.end for session in day.sessions)
-
-
-def _wall(wanted: WantedBooking, site: Site) -> datetime:
-    """The start on the site's clocks, naive; an instant near midnight is another day elsewhere."""
-    wall = wanted.start.astimezone(site.tz) if wanted.start.tzinfo else wanted.start
-    return wall.replace(tzinfo=None, fold=0)
 
 
 def gather_facts(

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.interval import Interval
-from core.calendar.wall import day_span, local
 from core.conflict import Severity
 from core.errors import BadInput
+from core.schedule.beside import with_others
 from core.schedule.decision import overrides_for
 from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.interpreting import chosen_interpreter
-from core.schedule.rules.proposal import provider_span_of, span_of
+from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
 from core.structs import replace
@@ -74,7 +73,8 @@ class ScheduleNow(Struct, frozen=True):
         self, one: ScheduledVisit, wanted: Collection[AppointmentId], before: Sequence[ScheduledVisit]
     ) -> Returning:
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = _with(facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted), proposal, before)
+        facts = facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted)
+        facts = with_others(facts, before, patient=proposal.patient, provider=proposal.provider, span=proposal.span)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
         interpreter = chosen_interpreter(proposal, facts, had=one.appointment.interpreter)
@@ -142,23 +142,6 @@ def returned(found: Sequence[Returning], overrides: Mapping[str, str], actor: st
         )
     warnings = tuple(c for one in found for c in one.conflicts if c.severity is Severity.WARN)
     return Returned(tuple(kept), warnings, tuple(dict.fromkeys(reasons)))
-
-
-def _with(facts: Facts, proposal: Proposal, others: Sequence[ScheduledVisit]) -> Facts:
-    """The facts with others that take their time in the same act; of the patient's those that touch the day."""
-    site = proposal.site
-    today = day_span(local(proposal.span.start, site.tz).date(), site.tz)
-    near = Interval(min(today.start, proposal.span.start), max(today.end, proposal.span.end))
-    return replace(
-        facts,
-        provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == proposal.provider.code)),
-        patient_day=(
-            *facts.patient_day,
-            *(o for o in others if o.patient.id == proposal.patient.id and span_of(o).overlaps(near)),
-        ),
-        interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
-        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == site.code)),
-    )
 
 
 def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> Room | None:

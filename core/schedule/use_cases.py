@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.schedule import days
+from core.schedule.model.linked import Scope
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+    from core.schedule.series import booking as series_booking
+    from core.schedule.series import moving, together
+    from core.schedule.series.requests import Occurrence, SeriesRequest
+    from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import search as slots
     from core.schedule.slots import third_next as access
     from core.schedule.slots import why as why_not
@@ -34,7 +40,21 @@ if TYPE_CHECKING:
     from core.schedule.slots.words import Understood
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
-    access, booking, changing, decision, finding, sentences, slots, slot_words, to_move, why_not = lazy_modules(
+    (
+        access,
+        booking,
+        changing,
+        decision,
+        finding,
+        sentences,
+        slots,
+        slot_words,
+        to_move,
+        why_not,
+        series_booking,
+        moving,
+        together,
+    ) = lazy_modules(
         "core.schedule.slots.third_next",
         "core.schedule.booking",
         "core.schedule.availability.changing",
@@ -45,6 +65,9 @@ else:  # what the first screen does without
         "core.schedule.slots.words",
         "core.schedule.to_move",
         "core.schedule.slots.why",
+        "core.schedule.series.booking",
+        "core.schedule.series.moving",
+        "core.schedule.series.together",
     )
 
 
@@ -131,3 +154,52 @@ class ScheduleDesk:
     def change_hours(self, actor: str, request: AvailabilityRequest) -> AvailabilityReport:
         """Change when a provider works. Raises NotFound, BadInput, or Refused where the hours as they are forbid it."""
         return changing.change(self._context, actor, request)
+
+    def series(self, actor: str, request: SeriesRequest) -> tuple[Occurrence, ...]:
+        """Every occurrence of a series, with what it meets and what it could have instead. Writes nothing.
+
+        Raises BadInput for a rule or a day that cannot be.
+        """
+        return series_booking.look(self._context, actor, request)
+
+    def book_series(self, actor: str, request: SeriesRequest) -> Change:
+        """Book every visit of a series that is not skipped, or none. Raises Refused with every conflict of each."""
+        return series_booking.book_series(self._context, actor, request)
+
+    def assess_together(self, actor: str, request: MoveRequest, scope: Scope) -> Assessment:
+        """What a move would come to for the one named, with what any of those that `scope` says meets."""
+        if scope is Scope.ONE:
+            return self.assess(actor, request)
+        return moving.assess_together(self._context, self._move_guard, actor, request, scope)
+
+    def move_together(self, actor: str, request: MoveRequest, scope: Scope) -> Change:
+        """Move the appointment, and those that `scope` says by as much, or none. Raises Refused, ChangedElsewhere."""
+        if scope is Scope.ONE:
+            return self.move(actor, request)
+        return moving.move_together(self._context, self._move_guard, actor, request, scope)
+
+    def together(self, actor: str, number: AppointmentId, scope: Scope) -> tuple[ScheduledVisit, ...]:
+        """The appointments that such an act on one is meant for, by start. Raises NotFound, BadInput as it would."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            now = self._context.clock.now()
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=now)
+            return together.meant(reading, clinic, scheduled, scope, now)
+
+    def linked(self, actor: str, number: AppointmentId) -> LinkedVisits | None:
+        """The series or chain that an appointment is of, if any. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+            return together.linked_visits(reading, scheduled)
+
+    def group(self, actor: str, number: AppointmentId) -> GroupVisit:
+        """Whom the provider sees at once with an appointment. Raises NotFound, BadInput where it is no group visit."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            scheduled = finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
+            return together.group_visit(reading, clinic, scheduled)
+
+    def join(
+        self, actor: str, number: AppointmentId, patient: PatientId, overrides: Mapping[str, str] | None = None
+    ) -> Change:
+        """Book the patient into the group visit that an appointment is of. Raises as `book`, BadInput, NotFound."""
+        request = together.joining(self._context, actor, number, patient)
+        return self.book(actor, replace(request, overrides=overrides or {}))

@@ -165,6 +165,8 @@ class RuleSettings(Struct, frozen=True):
     """The visit type is not for this patient, provider, session, mode or kind of room."""
     C11_papers: Severity = Severity.WARN
     """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
+    C12: Severity = Severity.CONFIRM
+    """An occurrence of a series, or another of several visits booked as one, that asks for a reason."""
     C14: Severity = Severity.WARN
     """The patient cancelled this very time before, or has not come several times; the record is restricted."""
     C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     from core.journal.change import Change
     from core.record_ref import AppointmentId
+    from core.schedule.model.linked import Scope
     from core.schedule.model.visit import ScheduledVisit, Seen
-    from core.visits import queue, verbs
+    from core.visits import queue, together, verbs
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
 else:  # what the first screen does without
-    queue, verbs = lazy_modules("core.visits.queue", "core.visits.verbs")
+    queue, verbs, together = lazy_modules("core.visits.queue", "core.visits.verbs", "core.visits.together")
 
 
 class VisitsDesk:
@@ -53,6 +54,18 @@ class VisitsDesk:
         takes time again) naming which one stands in the way, BadInput (a reason), ChangedElsewhere, or NotAllowed.
         """
         return verbs.act(self._context, actor, verb, appointments, options or VerbOptions())
+
+    def cancel_together(
+        self,
+        actor: str,
+        number: AppointmentId,
+        scope: Scope,
+        options: VerbOptions,
+        *,
+        rev: Seen | int | None = None,
+    ) -> Change:
+        """Cancel the appointment, and with it those that `scope` says, or none: one act to undo. Raises as `act`."""
+        return together.cancel(self._context, actor, number, scope, options, rev=rev)
 
     def do(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.format_when import format_wall
 from core.errors import BadInput, Refused
 from core.journal.change import Change
 from core.journal.later import clock_went_back
@@ -171,6 +172,10 @@ def _several(writing: WriteContext, verb: Verb, done: Sequence[ScheduledVisit], 
     """Names the first few, and everybody of whom there is something to note."""
     notes = [_DOING[verb].note(writing.clinic, one, options) for one in done]
     named = [(one, note) for at, (one, note) in enumerate(zip(done, notes, strict=True)) if at < _NAMED or note]
+    if len({one.patient.id for one in done}) == 1:  # whose times tell the visits apart
+        named = [
+            (one, note or format_wall(one.appointment.start, writing.site_of(one), writing.now)) for one, note in named
+        ]
     patients = "; ".join(f"{one.patient.name} ({note})" if note else one.patient.name for one, note in named)
     if len(named) < len(done):
         patients = SEVERAL_NAMED.format(patients=patients, more=len(done) - len(named))

@@ -11,14 +11,16 @@ from typing import Any, Final
 import pytest
 from msgspec import Struct
 
+from core.calendar.recurrence import read_rule
 from core.conflict import Conflict, Severity
 from core.desk import Desk
 from core.patients.model import Patient, PatientStatus
+from core.schedule.series.requests import SeriesRequest
 from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings, Settings
 from core.structs import field_names, replace
 from core.visits.state import Verb
 from tests.clinics import SETUP, FakeClock, book, make_desk, register
-from tests.desk.asking import booking
+from tests.desk.asking import booking, refused
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MORE: Final = """
@@ -135,6 +137,12 @@ def _after_a_visit(desk: Desk, clock: FakeClock, patient: Patient) -> tuple[Conf
     return _met(desk, patient, "2028-11-21T10:00", "new20")
 
 
+def _series_of_two(desk: Desk, _: FakeClock, patient: Patient) -> tuple[Conflict, ...]:
+    book(desk, register(desk, "Jones"), "2026-12-01T10:00", room="R1")
+    wanted = SeriesRequest(booking(patient, TEN), read_rule("FREQ=WEEKLY;COUNT=2"))
+    return refused(lambda: desk.schedule.book_series("ana", wanted)).conflicts
+
+
 RULES: Final[Mapping[str, tuple[str, Trip]]] = {
     "C1": ("C1", _archived),
     "C2": ("C2", _beside_own(TEN)),
@@ -151,6 +159,7 @@ RULES: Final[Mapping[str, tuple[str, Trip]]] = {
     "C10": ("C10", _plain("2026-11-24T10:01")),
     "C11": ("C11", _plain(visit_type="strict")),
     "C11_papers": ("C11", _plain(visit_type="strict")),
+    "C12": ("C12", _series_of_two),
     "C14": ("C14", _after_cancelling),
     "C15": ("C15", _plain("2027-03-14T02:30", site="main")),
 }

@@ -244,3 +244,25 @@ def test_history_tells_who_did_what(tmp_path: Path) -> None:
         assert "Undone: Smith, John arrived" in lines[2]
         terminal.press("h")
         terminal.wait_for(lambda text: "History" not in text)
+
+
+def test_a_series_of_six_takes_four_keys_and_what_is_typed(tmp_path: Path) -> None:
+    """Enter on the free slot, for whom, for what and how often, and for all of it; one key takes all of it back."""
+    counter = a_counter(tmp_path)
+    counter.patient("Smith", "John")
+    with counter.open() as terminal:
+        keys = _keys(terminal, "enter")
+        terminal.wait_for("Book for")
+        terminal.type("smi joh")
+        terminal.wait_for("1 found")
+        keys += _keys(terminal, "enter")
+        terminal.wait_for("Type:")
+        terminal.type("fu20 weekly 6")
+        terminal.wait_for("weekly: Enter shows every visit")
+        keys += _keys(terminal, "enter")
+        terminal.wait_for("6 of 6 can be booked as they are")
+        keys += _keys(terminal, "enter")
+        terminal.wait_for("Booked Smith, John, fu20 with Lee 6 times, weekly")
+        assert keys == 4
+        terminal.press("u")
+        terminal.wait_for("Undone: Booked Smith, John, fu20 with Lee 6 times")

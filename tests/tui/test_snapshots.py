@@ -113,6 +113,28 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("rooms")
 
 
+async def series(desk: OpenDesk) -> None:
+    """A visit that comes again: its visits, what one of them meets, and what is asked when one is cancelled."""
+    await desk.press("g")
+    await desk.type("11dec")
+    await desk.press("enter", "b")
+    await desk.type("jon")
+    await desk.press("enter")
+    await desk.type("fu20 weekly 4")
+    await desk.keep("how-often-typed")
+    await desk.press("enter", "down", "down")
+    await desk.keep("visits-of-a-series")
+    await desk.press("right")
+    await desk.keep("one-otherwise")
+    await desk.press("enter", "i")
+    await desk.keep("details")
+    await desk.press("escape", "x", "tab")
+    await desk.keep("how-many-to-cancel")
+    await desk.press("escape", "m", "tab")
+    await desk.type("9:40")
+    await desk.keep("how-many-to-move")
+
+
 async def queue(desk: OpenDesk) -> None:
     """The queue, sorted and narrowed, and its check-in."""
     await desk.press("f3")
@@ -208,7 +230,7 @@ async def looks(desk: OpenDesk) -> None:
 
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
-    journey.__name__: journey for journey in (day, acts, queue, patients, forms, versions)
+    journey.__name__: journey for journey in (day, acts, series, queue, patients, forms, versions)
 }
 
 

@@ -50,6 +50,14 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "free": (("fu20", "lee"), LOOKING),
     "why": (("--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), LOOKING),
     "book": (("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), WORKING),
+    "series": (
+        (
+            *("--patient", PATIENT, "--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"),
+            *("--every", "2w", "--times", "3"),
+        ),
+        WORKING,
+    ),
+    "join": ((APPOINTMENT, "--patient", PATIENT), WORKING),
     "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
     "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),
     "arrive": ((APPOINTMENT,), WORKING),
@@ -68,6 +76,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "unblock": (("1",), KEEPING),
     "session add": (("--provider", "lee", "--from", "2027-11-27T09:00", "--to", "12:00"), KEEPING),
     "session cancel": (("--provider", "lee", "--from", "2027-11-24"), KEEPING),
+    "list series": ((APPOINTMENT,), LOOKING),
+    "list group": ((APPOINTMENT,), LOOKING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),

@@ -8,14 +8,15 @@ from core.calendar.parse_time import parse_minutes
 from core.calendar.wall import local
 from core.clinic.codes import today_at
 from core.errors import Refused
+from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest, MoveRequest
-from core.visits.state import Verb
+from core.visits.options import VerbOptions
 from tui.cli import sentences
 from tui.cli.exits import REFUSED
 from tui.cli.json_output import appointment_json, proposal_json
 from tui.cli.listing import moment_text
-from tui.cli.readers import day_site, read_appointment, read_mode, read_overrides, read_start
+from tui.cli.readers import day_site, read_appointment, read_mode, read_overrides, read_scope, read_start
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 
 def declare_book(parser: Parser) -> None:
+    """What a booking says, and whether it is only tried."""
+    declare_booking(parser)
+    parser.flag("--dry-run")
+
+
+def declare_booking(parser: Parser) -> None:
     """Who, what, with whom and when; the rest is the desk's to choose."""
     for name, metavar in (
         ("--patient", "REF"),
@@ -38,32 +45,32 @@ def declare_book(parser: Parser) -> None:
         parser.option(name, metavar)
     parser.option("--note", "TEXT")
     parser.option("--override", "RULE=REASON", many=True)
-    parser.flag("--dry-run")
 
 
 def book(call: Call) -> Answer:
     """Book, or with --dry-run say what would come of it."""
     with call.workstation() as workstation:
-        request = _booking(workstation, call)
+        request = booking_of(workstation, call)
         if call.typed.dry_run:
             return _rehearsed(workstation, request)
-        return _answer(workstation, workstation.desk.schedule.book(workstation.actor, request))
+        return answer(workstation, workstation.desk.schedule.book(workstation.actor, request))
 
 
 def declare_move(parser: Parser) -> None:
-    """N --start WHEN; what is not said stays."""
+    """N --start WHEN; what is not said stays. With --series others that belong together with it go along."""
     parser.word("number", shown="N")
     parser.option("--start", "WHEN", required=True)
     for name, metavar in (("--provider", "CODE"), ("--site", "CODE"), ("--room", "CODE"), ("--minutes", "N")):
         parser.option(name, metavar, sentences.HELP_MOVE[name])
     parser.flag("--keep-confirmation")
+    parser.option("--series", "SCOPE")
     parser.option("--override", "RULE=REASON", many=True)
 
 
 def move(call: Call) -> Answer:
     """Move an appointment; a day alone keeps its time, a time alone its day."""
     typed, number = call.typed, read_appointment(call.typed.number)
-    overrides = read_overrides(typed.override)
+    overrides, scope = read_overrides(typed.override), read_scope(typed.series)
     minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
     with call.workstation() as workstation:
         desk, clinic = workstation.desk, workstation.desk.clinic()
@@ -85,27 +92,29 @@ def move(call: Call) -> Answer:
             keep_confirmation=typed.keep_confirmation,
             overrides=overrides,
         )
-        return _answer(workstation, desk.schedule.move(workstation.actor, request))
+        return answer(workstation, desk.schedule.move_together(workstation.actor, request, scope), scope)
 
 
 def declare_cancel(parser: Parser) -> None:
-    """N --reason CODE [--note]."""
+    """N --reason CODE [--note] [--series SCOPE]."""
     parser.word("number", shown="N")
     parser.option("--reason", "CODE", required=True)
+    parser.option("--series", "SCOPE")
     parser.option("--note", "TEXT")
 
 
 def cancel(call: Call) -> Answer:
     """Cancel with a reason, which says whether patient or clinic cancels."""
     typed, number = call.typed, read_appointment(call.typed.number)
+    scope = read_scope(typed.series)
     with call.workstation() as workstation:
-        change = workstation.desk.visits.do(
-            workstation.actor, Verb.CANCEL, number, reason=typed.reason, note=typed.note or ""
-        )
-        return _answer(workstation, change)
+        options = VerbOptions(reason=typed.reason, note=typed.note or "")
+        change = workstation.desk.visits.cancel_together(workstation.actor, number, scope, options)
+        return answer(workstation, change, scope)
 
 
-def _booking(workstation: Workstation, call: Call) -> BookingRequest:
+def booking_of(workstation: Workstation, call: Call) -> BookingRequest:
+    """The booking that was typed. Raises BadInput, NotFound."""
     typed, desk = call.typed, workstation.desk
     overrides, mode = read_overrides(typed.override), read_mode(typed.mode)
     minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
@@ -146,9 +155,8 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
     return Answer(message, result=result, conflicts=assessment.conflicts)
 
 
-def _answer(workstation: Workstation, change: Change) -> Answer:
-    scheduled = change.only(ScheduledVisit)
-    if scheduled is None:
-        return Answer(change.sentence, conflicts=change.warnings)
-    site = workstation.desk.clinic().sites[scheduled.appointment.site]
-    return Answer(change.sentence, result=appointment_json(scheduled, site), conflicts=change.warnings)
+def answer(workstation: Workstation, change: Change, scope: Scope = Scope.ONE) -> Answer:
+    """The appointment, or a list of them where an act on several was asked for, however many it came to."""
+    sites = workstation.desk.clinic().sites
+    shapes = [appointment_json(one, sites[one.appointment.site]) for one in change.all_of(ScheduledVisit)]
+    return Answer(change.sentence, result=shapes[0] if scope is Scope.ONE else shapes, conflicts=change.warnings)

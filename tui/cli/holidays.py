@@ -35,7 +35,7 @@ def declare(parser: Parser) -> None:
     parser.option("--region", "REGION", required=True)
     parser.option("--years", "YEARS", required=True)
     parser.option("--site", "CODE")
-    parser.option("--skip", "WORDS", many=True)
+    parser.option("--skip", "WORDS", sentences.HELP_HOURS["skip"], many=True)
     parser.flag("--dry-run")
 
 

@@ -9,6 +9,7 @@ from core.calendar.wall import local
 from core.lazy import lazy_modules
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.day import ClosureKind
+from core.schedule.series.requests import OccurrenceState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
+    from core.schedule.model.linked import Link
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
+    from core.schedule.series.requests import Occurrence
     from core.schedule.slots.model import Opening as Free
     from core.setup.report import SetupReport
     from core.visits.clearance.item import ClearanceState
@@ -50,7 +53,11 @@ def hit_json(hit: PatientHit) -> Shape:
 
 
 def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
-    """An appointment. `late` is said of the cancellation, else of the arrival, `interpreter` where one is booked."""
+    """An appointment. `late` is said of the cancellation, else of the arrival.
+
+    `interpreter` is there where one is booked, `linked` where it is one of several that belong together, `seats` where
+    several are seen at once.
+    """
     appointment = scheduled.appointment
     if appointment.cancellation:
         late = appointment.cancellation.late
@@ -73,7 +80,13 @@ def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
         "overrides": [_override_json(override, site) for override in appointment.overrides],
         "rev": appointment.rev,
         **_interpreter_json(appointment.interpreter),
+        **_link_json(appointment.link),
+        **({"seats": appointment.seats} if appointment.seats > 1 else {}),
     }
+
+
+def _link_json(link: Link | None) -> Shape:
+    return {"linked": {"id": link.visits, "part": link.part, "of": link.of}} if link else {}
 
 
 def _interpreter_json(code: str | None) -> Shape:
@@ -100,6 +113,24 @@ def proposal_json(assessment: Assessment) -> Shape:
         "overrides": [],
         "rev": None,
         **_interpreter_json(assessment.interpreter.code if assessment.interpreter else None),
+    }
+
+
+def occurrence_json(one: Occurrence) -> Shape:
+    """A row of a series' grid: when it would be, whether it can, what it meets, and what it could have instead."""
+    return {
+        "start": iso(one.start, one.site),
+        "ok": one.state is OccurrenceState.OK,
+        "conflicts": [conflict_json(conflict) for conflict in one.conflicts],
+        "fixes": [
+            {
+                "start": iso(fix.start, fix.site),
+                "provider": fix.provider.code,
+                "room": fix.room.code if fix.room else None,
+                "words": fix.words,
+            }
+            for fix in one.fixes
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from core.errors import BadInput, NotFound
 from core.fields.sentences import BAD_WORD
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import Mode
+from core.schedule.model.linked import Scope
 from core.schedule.opening import sites_of
 from core.schedule.sentences import NO_SUCH_APPOINTMENT
 from core.text.cleaning import LONGEST_NUMBER, clean_text
@@ -71,6 +72,11 @@ def read_waivers(typed: Sequence[str]) -> dict[str, str]:
 def read_mode(typed: str | None) -> Mode | None:
     """In-person or telehealth; None leaves it to the visit type."""
     return None if typed is None else Mode(read_word(typed, "way to meet", [mode.value for mode in Mode]))
+
+
+def read_scope(typed: str | None) -> Scope:
+    """One, later, all or group; one where nothing is said."""
+    return Scope.ONE if typed is None else Scope(read_word(typed, "part of a series", [scope.value for scope in Scope]))
 
 
 def read_word(typed: str, what: str, words: Sequence[str]) -> str:

@@ -100,6 +100,14 @@ DAY_EMPTY: Final = "{site}, {day}: no appointments."
 DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
+SERIES_RULE_MISSING: Final = "series needs to know how often: --rule FREQ=WEEKLY;COUNT=6, or --every 2w --times 6."
+SERIES_RULE_TWICE: Final = "series takes --rule, or --every with --times, not both."
+SERIES_GRID: Final = "{ok} of {count} visits can be booked as they are. Nothing was saved; --accept books them all."
+SERIES_BAD_CHANGE: Final = "{typed!r} is no change of a visit. Say DATE=WHEN, as in 2026-12-25='28dec 10:30', or the code of a provider or room."
+SERIES_FIXES: Final = "or {fixes}"
+SERIES_LISTED: Final = "{count} visits belong together{rule}."
+SERIES_NONE: Final = "Appointment {number} is a visit of its own."
+GROUP_LISTED: Final = "{count} of {seats}: {type} with {provider} {when}."
 WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}{interpreter}. Nothing was saved."
 OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 HOLIDAYS_DONE: Final = "{site}: {count} holidays added, {already} of these days were holidays already."
@@ -200,12 +208,18 @@ HELP_OPTIONS: Final = {
     "--note": "a note",
     "--override": "go over a rule with a reason: C3=urgent; may be repeated",
     "--reason": "the reason's code",
+    "--rule": "how often, as in iCalendar: FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6, or with UNTIL=20261231",
+    "--every": "how often, in words: 2w, daily, 3mo, or weekdays such as mon,thu",
+    "--times": "how many visits, with --every",
+    "--skip": "a day that has no visit: 2026-12-25; may be repeated",
+    "--change": "a day whose visit is otherwise: 2026-12-25='28dec 10:30', or a provider's or room's code; may be repeated",
+    "--accept": "book it, all of it or nothing",
+    "--series": "how many of those that belong together: one (as without), later, all, or group for all who are seen at once",
     "--waive": "pass over a check-in item with a reason: identity=known; may be repeated",
     "--from": "when it begins: 2026-12-24, fri, fri 13:00",
     "--to": "when it ends, that day included: 2027-01-02, wed, 17:00; the same day if left out",
     "--region": "a country, or a part of it: US, US-MA, DE-BY",
     "--years": "2026, or 2026-2028",
-    "--skip": "leave those out whose name has these words in it, or one day: columbus, 2026-10-12; may be repeated",
     "--types": "the code of a visit type that still fits, none if left out; may be repeated",
     "--release-hours": "so many hours before it begins the block opens to all",
     "--instead": "in the place of the day's other sessions at that site",
@@ -219,6 +233,7 @@ HELP_MOVE: Final = {
     "--minutes": "length; as it is if left out",
 }
 HELP_HOURS: Final = {
+    "skip": "leave those out whose name has these words in it, or one day: columbus, 2026-10-12; may be repeated",
     "leave": "why: vacation, sick",
     "block": "what the time is for; blocked if left out",
     "unblock": "its number, as day --json tells it",

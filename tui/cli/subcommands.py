@@ -45,6 +45,10 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("free", "find openings by words in any order", "openings:declare_free", "openings:free"),
         _verb("why", "say what a booking would meet, and what would free it", "openings:declare_why", "openings:why"),
         _verb("book", "book an appointment", "bookings:declare_book", "bookings:book"),
+        _verb(
+            "series", "look at a visit that comes again, and book it whole", "series:declare_series", "series:series"
+        ),
+        _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
@@ -71,6 +75,13 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         ),
         _verb("session add", "add a session of a provider on one day", "hours:declare_add", "hours:add"),
         _verb("session cancel", "cancel the sessions of a provider", "hours:declare_cancel", "hours:cancel"),
+        _verb(
+            "list series",
+            "show the visits that belong together with an appointment",
+            "groups:declare_one",
+            "groups:list_series",
+        ),
+        _verb("list group", "show who is seen at once with an appointment", "groups:declare_one", "groups:list_group"),
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.requests import BookingRequest
+from core.schedule.series.requests import SeriesRequest
 from core.structs import replace
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
@@ -15,8 +15,11 @@ from tui.prompts.editor import LineEditor
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
+from tui.prompts.repeating import rule_lines, typed_rule
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
+from tui.prompts.series import SeriesPrompt
+from tui.prompts.slot_words import slot_line, slot_words
 from tui.prompts.target import read_target
 from tui.prompts.type_choice import TypeChoice
 from tui.selection.place import in_use, read_slot, slot_text
@@ -130,11 +133,12 @@ class BookPrompt:
         )
         if self._stage == "slot":
             target = self._target_or_none()
-            where = target and self._said(target)
+            where = target and slot_words(self._workstation, target)
             ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
             return (*who, ((ask, "panel"),), *self._problem_line())
         types = self._type.rows() if self._stage == "type" else ()
-        return (*who, *self._slot_line(), *self._check.lines(), *self._problem_line(), *types)
+        again = rule_lines(self._workstation, self._site, self._type.editor.text, self._slot)
+        return (*who, *self._slot_line(), *again, *self._check.lines(), *self._problem_line(), *types)
 
     def hint(self) -> Line:
         """Keys of the stage."""
@@ -246,6 +250,8 @@ class BookPrompt:
         return STAY
 
     def _enter_type(self) -> Outcome:
+        if series := self.series():
+            return Open(series)
         return STAY if self._check.asks() else self._book({})
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
@@ -275,22 +281,17 @@ class BookPrompt:
     def _assess(self) -> None:
         self._check.check(self._request())
 
-    def _slot_line(self) -> tuple[Line, ...]:
-        if self._slot is None:
-            return ()
-        said = self._said(self._slot)
-        if self._check.checked:
-            assessment = self._check.checked.assessment
-            end, room = local(assessment.end, assessment.site.tz), assessment.room
-            said += f" to {format_clock(end)}" + (f", room {room.code}" if room else "")
-            said += f", interpreter {assessment.interpreter.name}" if assessment.interpreter else ""
-        return (((f" {said}", "panel"),),)
+    def series(self) -> SeriesPrompt | None:
+        """The series that is typed behind the type; None where none is. Raises BadInput for one that cannot be."""
+        request = self._request()
+        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._slot)
+        if request is None or rule is None or self._patient is None:
+            return None
+        return SeriesPrompt(self._workstation, self._site, self._patient, SeriesRequest(request, rule), self)
 
-    def _said(self, slot: Slot) -> str:
-        clinic = self._workstation.view.clinic
-        provider, site = clinic.providers[slot.provider].short, clinic.sites[slot.site].name
-        start = slot.start.replace(tzinfo=clinic.sites[slot.site].tz)
-        return f"{start:%a %-d %b %Y} {format_clock(start)} with {provider} at {site}"
+    def _slot_line(self) -> tuple[Line, ...]:
+        checked = self._check.checked.assessment if self._check.checked else None
+        return (slot_line(self._workstation, self._slot, checked),) if self._slot else ()
 
     def _problem_line(self) -> tuple[Line, ...]:
         return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()

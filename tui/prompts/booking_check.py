@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.conflict import Severity
 from core.errors import ClinicdeskError
+from core.schedule.model.linked import Scope
+from core.schedule.requests import MoveRequest
 from tui.prompts.prompt import Did
 from tui.prompts.reasons import reason_menu
 from tui.text.hiding import hide_conflict
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Reason
     from core.journal.change import Change
-    from core.schedule.requests import Assessment, BookingRequest, MoveRequest
+    from core.schedule.requests import Assessment, BookingRequest
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+
+_MOST: Final = 8
+"""How many conflicts are told: visits that are moved together may meet more than a screen has rows."""
 
 
 class CheckedRequest:
@@ -46,8 +52,9 @@ class CheckedRequest:
         conflicts = sorted(self.assessment.conflicts, key=lambda conflict: order.index(conflict.severity))
         if not conflicts:
             return (((" ok   no conflicts", "ok"),),)
-        about = (self.assessment.patient,)
-        return tuple(conflict_line(hide_conflict(workstation, conflict, about)) for conflict in conflicts)
+        about, more = (self.assessment.patient,), len(conflicts) - _MOST
+        told = (conflict_line(hide_conflict(workstation, conflict, about)) for conflict in conflicts[:_MOST])
+        return (*told, *((((f"      and {more} more", "hint"),),) if more > 0 else ()))
 
 
 class BookingCheck:
@@ -62,15 +69,18 @@ class BookingCheck:
         self.is_asking = False
         """Whether a reason is asked for."""
 
-    def check(self, request: BookingRequest | MoveRequest | None) -> None:
-        """Check it; None is not complete yet."""
+    def check(self, request: BookingRequest | MoveRequest | None, scope: Scope = Scope.ONE) -> None:
+        """Check it, a move with those that go along; None is not complete yet."""
         before, self.checked, self.problem = self.checked, None, ""
         if request is None:
             return
+        schedule, actor = self._workstation.desk.schedule, self._workstation.actor
         try:
-            self.checked = CheckedRequest(
-                self._workstation, self._workstation.desk.schedule.assess(self._workstation.actor, request)
-            )
+            if isinstance(request, MoveRequest):
+                assessment = schedule.assess_together(actor, request, scope)
+            else:
+                assessment = schedule.assess(actor, request)
+            self.checked = CheckedRequest(self._workstation, assessment)
         except ClinicdeskError as error:
             self.problem = error.sentence
         if before and (self.checked is None or self.checked.rules != before.rules):
@@ -96,13 +106,13 @@ class BookingCheck:
         """The keys of the reasons."""
         return self._reasons.hint(enter, ("Shift+Tab", "back"))
 
-    def make(self, act: Callable[[], Change], request: BookingRequest | MoveRequest) -> Did:
+    def make(self, act: Callable[[], Change], request: BookingRequest | MoveRequest, scope: Scope = Scope.ONE) -> Did:
         """Do it. When it is refused after all, the request as it is without a reason is checked again."""
         try:
             return Did(act())
         except ClinicdeskError:
             self.is_asking = False
-            self.check(request)
+            self.check(request, scope)
             raise
 
     def lines(self) -> tuple[Line, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.wall import local
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
-from tui.text.words import hours_of, name_of
+from tui.prompts.scope import ScopeChoice
+from tui.text.words import hours_of, name_of, when_of
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
@@ -35,15 +37,18 @@ class CancelPrompt:
         self._workstation, self._site = workstation, site
         self._scheduled = scheduled
         self._menu = reason_menu(workstation, "cancel")
+        self._scope = ScopeChoice(workstation, scheduled[0]) if len(scheduled) == 1 else None
 
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter or the arrows choose, Enter cancels. Raises BadInput where nothing is chosen."""
         if leaves(key):
             return Close()
+        if self._scope and self._scope.key(key):
+            return STAY
         if key != "enter":
             self._menu.key(key, character)
             return STAY
-        seen = {one.appointment.id: one.seen for one in self._scheduled}
+        seen = {one.appointment.id: one.seen for one in self._meant}
         said = VerbOptions(reason=self._menu.taken().code)
         return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
 
@@ -52,10 +57,11 @@ class CancelPrompt:
 
     def panel(self) -> tuple[Line, ...]:
         """What is cancelled, and the reasons."""
-        heads = map(self._head, self._scheduled[:_SHOWN])
-        hidden = len(self._scheduled) - _SHOWN
+        heads = map(self._head, self._meant[:_SHOWN])
+        hidden = len(self._meant) - _SHOWN
         more: tuple[Line, ...] = (((f" and {hidden} more", "panel"),),) if hidden > 0 else ()
-        return (*heads, *more, *self._menu.lines())
+        asked = self._scope.lines() if self._scope else ()
+        return (*heads, *more, *asked, *self._menu.lines())
 
     def hint(self) -> Line:
         """Keys."""
@@ -70,9 +76,9 @@ class CancelPrompt:
             " ".join(str(number) for number in one)
             for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._scheduled), strict=True)
         )
-        return PromptState(
-            "cancel", numbers, {"rev": revs, "reason": self._menu.chosen.code if self._menu.chosen else ""}
-        )
+        reason = self._menu.chosen.code if self._menu.chosen else ""
+        scope = self._scope.scope.value if self._scope else ""
+        return PromptState("cancel", numbers, {"rev": revs, "reason": reason, "scope": scope})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -81,10 +87,26 @@ class CancelPrompt:
         again = [appointment_again(at.workstation, number, rev, Verb.CANCEL) for number, rev in seen]
         prompt = cls(at.workstation, at.site, tuple(scheduled for scheduled, _ in again))
         prompt._menu.choose(kept.fields.get("reason", ""))
+        if prompt._scope:
+            prompt._scope.choose(kept.fields.get("scope", ""))
         return Restored(prompt, next((changed for _, changed in again if changed), ""))
+
+    @property
+    def _meant(self) -> tuple[ScheduledVisit, ...]:
+        """Those that are cancelled: what belongs together with one may go along."""
+        return self._scope.visits if self._scope else self._scheduled
 
     def _head(self, scheduled: ScheduledVisit) -> Line:
         return (
             (f" {name_of(scheduled.patient, privacy=self._workstation.privacy)} ", "head"),
-            (f" {scheduled.appointment.visit_type} {hours_of(scheduled, self._site)}", "panel"),
+            (f" {scheduled.appointment.visit_type} {self._when(scheduled)}", "panel"),
+        )
+
+    def _when(self, scheduled: ScheduledVisit) -> str:
+        """The hours; of one on another day than the others with its day."""
+        view = self._workstation.view
+        first = local(self._scheduled[0].appointment.start, self._site.tz).date()
+        is_elsewhere = local(scheduled.appointment.start, self._site.tz).date() != first
+        return (
+            when_of(scheduled, view.site_of(scheduled), view.now) if is_elsewhere else hours_of(scheduled, self._site)
         )

@@ -14,6 +14,7 @@ from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import TIME_SKIPPED
+from tui.prompts.together import together_lines
 from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -89,6 +90,7 @@ class InspectPrompt:
         where = f"with {provider}{room}, {appointment.mode.value}"
         yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
         yield ((f" {self._stands(scheduled, now)}", "panel"),)
+        yield from together_lines(self._workstation, scheduled)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
         due = labels_due(view.clearance(scheduled))

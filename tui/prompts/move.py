@@ -16,6 +16,7 @@ from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
+from tui.prompts.scope import ScopeChoice
 from tui.prompts.sentences import (
     CARRY_OR_TYPE,
     CHOOSE_A_SLOT,
@@ -55,6 +56,7 @@ class MovePrompt:
         self._carried: Slot | None = None
         self._keeps_confirmation = False
         self._check = BookingCheck(workstation)
+        self._scope = ScopeChoice(workstation, scheduled)
 
     @property
     def label(self) -> str:
@@ -82,6 +84,9 @@ class MovePrompt:
         if key in self._workstation.keyboard.keys("keep_confirmation"):
             self._turn_confirmation()
             return STAY
+        if self._scope.key(key):
+            self._assess()
+            return STAY
         if self._editor.key(key, character):
             self._assess()
         return STAY
@@ -107,7 +112,7 @@ class MovePrompt:
             (f" {who} ", "head"),
             (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
         )
-        head_lines = (head, *self._confirmation())
+        head_lines = (head, *self._scope.lines(), *self._confirmation())
         target = self._target_or_none()
         if self._check.problem:
             return (*head_lines, ((f" {self._check.problem}", "warn"),))
@@ -136,6 +141,7 @@ class MovePrompt:
             "rev": str(appointment.rev),
             "carried": slot_text(self._carried),
             "asking": "reason" if self._check.is_asking else "",
+            "scope": self._scope.scope.value,
             "keeping": "confirmation" if self._keeps_confirmation else "",
             **typed_fields("to", self._editor),
         }
@@ -153,6 +159,7 @@ class MovePrompt:
     def _take_up(self, fields: Mapping[str, str]) -> None:
         type_again("to", self._editor, fields)
         self._keeps_confirmation = bool(fields.get("keeping")) and self._is_confirmed
+        self._scope.choose(fields.get("scope", ""))
         carried = read_slot(fields.get("carried", ""))
         self._carried = carried if carried and in_use(carried, self._workstation.view.clinic) else None
         self._assess()
@@ -178,7 +185,8 @@ class MovePrompt:
         request, desk, actor = self._request(), self._workstation.desk, self._workstation.actor
         if request is None:
             return STAY
-        return self._check.make(lambda: desk.schedule.move(actor, replace(request, overrides=overrides)), request)
+        wanted, scope = replace(request, overrides=overrides), self._scope.scope
+        return self._check.make(lambda: desk.schedule.move_together(actor, wanted, scope), request, scope)
 
     def _request(self) -> MoveRequest | None:
         target = self._target_or_none()
@@ -223,7 +231,7 @@ class MovePrompt:
             return None
 
     def _assess(self) -> None:
-        self._check.check(self._request())
+        self._check.check(self._request(), self._scope.scope)
 
     def _said(self, slot: Slot) -> str:
         clinic = self._workstation.view.clinic

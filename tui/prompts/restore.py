@@ -18,6 +18,7 @@ from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
+from tui.prompts.series_again import series_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +46,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
+    "series": series_again,
     **_of_forms(),
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound

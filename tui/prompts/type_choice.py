@@ -1,10 +1,11 @@
-"""The visit type box: what is typed narrows the types in use, a length in minutes stands beside it."""
+"""The visit type box: what is typed narrows the types in use, a length in minutes and how often stand beside it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.recurrence import split_rule
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
 from tui.prompts.sentences import NO_VISIT_TYPE_FITS
@@ -74,6 +75,6 @@ class TypeChoice:
 
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
-        typed = _LENGTH.sub("", self.editor.text).strip().lower()
+        typed = _LENGTH.sub("", split_rule(self.editor.text)[0]).strip().lower()
         types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
         return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
 """Actions that go to another day, also while an appointment is carried."""
+_BOOKS_SEVERAL: Final = frozenset({"series", "chain"})
+"""Acts that make several appointments: the cursor goes to the first."""
 
 
 class DayScreen(DeskScreen):
@@ -171,7 +173,8 @@ class DayScreen(DeskScreen):
             case Did(change):
                 self._show_where(None)
                 self._key_state.unmark(change)
-                self._reload(on=change.only(ScheduledVisit))
+                booked = change.all_of(ScheduledVisit) if change.entry.verb in _BOOKS_SEVERAL else ()
+                self._reload(on=booked[0] if booked else change.only(ScheduledVisit))
             case Go(place) if place.day and self._prompt_bar.prompt and self._prompt_bar.prompt.carries:
                 self.go(place)
             case _:

@@ -9,12 +9,12 @@ from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.visits.clearance.items import labels_due
-from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, MARKED
+from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED
 from tui.text.lines import fitted
-from tui.text.words import born, hidden, hours_of, name_of, patients_of, whereabouts
+from tui.text.words import born, hidden, hours_of, name_of, part_of, patients_of, whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
@@ -55,7 +55,18 @@ def detail_lines(
     if here.marked:
         return (marked_line(here, privacy=privacy),)
     if here.scheduled:
-        return (appointment_line(here.scheduled, view.site, clinic, clearance, now, privacy=privacy, width=width),)
+        return (
+            appointment_line(
+                here.scheduled,
+                view.site,
+                clinic,
+                clearance,
+                now,
+                privacy=privacy,
+                width=width,
+                others=view.appointments,
+            ),
+        )
     if here.slot:
         return (_slot(here.slot, view, clinic),)
     return ((),)
@@ -76,8 +87,9 @@ def appointment_line(
     *,
     privacy: bool,
     width: int,
+    others: Sequence[ScheduledVisit] = (),
 ) -> Line:
-    """Who it is, when and with whom, where the visit stands, and what to mind.
+    """Who it is, when and with whom, where the visit stands, and what to mind; of a group how many of the `others`.
 
     Where that is too long, what the schedule and the queue show above gives way to what is to be minded.
     """
@@ -97,6 +109,11 @@ def appointment_line(
     due = labels_due(clearance)
     if due and appointment.status.takes_time:
         pieces.append(((f"  due: {' '.join(due)}", "warn"), 0))
+    if appointment.link:
+        pieces.append(((f"  {part_of(appointment)}", "panel"), 2))
+    group = sum(one.appointment.is_of_group_of(appointment) for one in others if one.appointment.status.takes_time)
+    if group:
+        pieces.append(((f"  {GROUP_OF.format(count=group, seats=appointment.seats)}", "panel"), 2))
     if appointment.overrides:
         pieces.append(((f"  over {' '.join(dict.fromkeys(o.rule for o in appointment.overrides))}", "hint"), 1))
     return fitted(pieces, width)

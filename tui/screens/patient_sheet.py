@@ -24,7 +24,7 @@ from tui.screens.sentences import (
 from tui.terminal.cells import fit
 from tui.text.lines import heading
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, born, entry_line, name_of
+from tui.text.words import alert_lines, born, entry_line, name_of, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +131,9 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
         fit(clinic.providers[appointment.provider].short, 11),
         fit(appointment.site, 6),
         appointment.status.value,
+        part_of(appointment),
     )
-    return ((f" {' '.join(cells)}", "hint" if is_over or not appointment.status.takes_time else "panel"),)
+    return ((f" {' '.join(cells).rstrip()}", "hint" if is_over or not appointment.status.takes_time else "panel"),)
 
 
 def _labelled(label: str, text: str) -> Line:

@@ -6,6 +6,7 @@ from typing import Final
 
 BLOCK_FITS: Final = " for {types}"
 BLOCK_OPENS: Final = ", open to all from {when}"
+GROUP_OF: Final = "group {count} of {seats}"
 MARKED: Final = "{count} marked: {patients}"
 VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."

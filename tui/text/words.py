@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.journal.model import Entry
     from core.record_ref import Record
+    from core.schedule.model.appointment import Appointment
     from tui.text.lines import Line
 
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
@@ -108,6 +109,11 @@ def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
         return f"arrived {at}{late}, waiting {waited} min"
     room = f" {visit.room}" if visit.room else ""
     return f"{STEP_WORDS[visit.step]}{room} {at} by {visit.step_by}"
+
+
+def part_of(appointment: Appointment) -> str:
+    """'3 of 6': which of those that belong together it is; empty for one of its own."""
+    return f"{appointment.link.part} of {appointment.link.of}" if appointment.link else ""
 
 
 def conflict_line(conflict: Conflict) -> Line:

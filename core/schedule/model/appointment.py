@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.record_ref import AppointmentId, PatientId
+    from core.schedule.model.linked import Link
 
 
 LEFT_BEFORE_SEEN: Final = "left-before-seen"
@@ -95,7 +96,7 @@ class Appointment(Struct, frozen=True):
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
     provider was double-booked on purpose. Provider, site, room, visit type and interpreter are codes. `status_at` and
     `status_by` say who set the status. `rev` counts saves from 1. With more than one of its
-    `seats`, so many are seen at once.
+    `seats`, so many are seen at once. With a `link` it is one of several that belong together.
     """
 
     id: AppointmentId
@@ -119,11 +120,18 @@ class Appointment(Struct, frozen=True):
     overrides: tuple[Override, ...] = ()
     interpreter: str | None = None
     seats: int = 1
+    link: Link | None = None
     rev: int = 1
 
     def shares_room_with(self, other: Appointment) -> bool:
         """Whether the two may be in one room: the provider sees both of them at once."""
         return self.seats > 1 and other.seats > 1 and self.provider == other.provider
+
+    def is_of_group_of(self, other: Appointment) -> bool:
+        """Whether both are of one group visit: what several come to at once."""
+        mine = self.provider, self.site, self.visit_type, self.start
+        theirs = other.provider, other.site, other.visit_type, other.start
+        return self.seats > 1 and other.seats > 1 and mine == theirs
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,206 @@
+"""On which days does something come again: a rule of iCalendar (RFC 5545), or the words for one?
+
+The days are dateutil's, in naive wall time: a series keeps the time of day that the clocks show. What a rule may say is
+looked at here first, so that none is without end, says two things, or keeps anybody waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from dateutil.rrule import rrule, rrulestr
+from msgspec import Struct
+
+from core.calendar.names import WEEKDAYS, weekday_of
+from core.calendar.parse_date import find_date
+from core.calendar.rule_parts import DAYS, rule_parts, until_of
+from core.calendar.sentences import (
+    RULE_COUNT_AND_UNTIL,
+    RULE_EMPTY,
+    RULE_ENDLESS,
+    RULE_EVERY_UNREADABLE,
+    RULE_LACKS_DAYS,
+    RULE_NO_DAYS,
+    RULE_REACHES_TOO_FAR,
+    RULE_TIMES_MISSING,
+    RULE_TOO_MANY,
+    RULE_UNTIL_UNREADABLE,
+)
+from core.calendar.typed_words import plain_words
+from core.errors import BadInput
+from core.text.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from core.calendar.date_order import DateOrder
+
+MOST_TIMES: Final = 104
+"""Twice a week for a year: every one of them is checked by every rule within one turn to write."""
+_REACH_YEARS: Final = 10
+_REACH: Final = timedelta(days=366 * _REACH_YEARS)
+_LAST: Final = datetime(9999, 12, 31, 23, 59)
+_STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}) ?)?(?P<unit>[a-z]+)")
+_UNITS: Final = {
+    **dict.fromkeys(("d", "day", "days", "daily"), "DAILY"),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weekly"), "WEEKLY"),
+    **dict.fromkeys(("mo", "mos", "mth", "month", "months", "monthly"), "MONTHLY"),
+    **dict.fromkeys(("y", "yr", "year", "years", "yearly"), "YEARLY"),
+}
+_TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_WRITTEN: Final = ("FREQ=", "RRULE:")
+"""How a rule begins that is written as RFC 5545 has it."""
+_COMMON_DAYS: Final = 28
+"""Every month has as many."""
+
+
+class Recurrence(Struct, frozen=True):
+    """A rule as it is kept, "FREQ=WEEKLY;INTERVAL=2;COUNT=6", which is as RFC 5545 writes it."""
+
+    text: str
+
+    def starts(self, first: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+        """The wall times (naive) from `first` on; `zone` says what an UNTIL in UTC means there.
+
+        `first` is one of them only where the rule names its day, as with dateutil. An UNTIL that is a day is included.
+        Raises BadInput for none at all, more than `MOST_TIMES`, or what reaches more than ten years ahead.
+        """
+        parts = rule_parts(self.text)
+        end = min(first, _LAST - _REACH) + _REACH
+        until = until_of(parts["UNTIL"], zone) if "UNTIL" in parts else end
+        rest = ";".join(f"{name}={value}" for name, value in parts.items() if name not in {"COUNT", "UNTIL"})
+        found = islice(_days(rest, first, min(until, end)), MOST_TIMES + 1)
+        count = int(parts.get("COUNT", MOST_TIMES + 1))
+        starts = tuple(islice(found, count))
+        if not starts:
+            raise BadInput(RULE_NO_DAYS.format(rule=self.text), field="rule")
+        if len(starts) > MOST_TIMES:
+            raise BadInput(RULE_TOO_MANY.format(most=MOST_TIMES), field="rule")
+        if until > end or ("COUNT" in parts and len(starts) < count):
+            raise BadInput(RULE_REACHES_TOO_FAR.format(rule=self.text, years=_REACH_YEARS), field="rule")
+        return starts
+
+
+def read_rule(typed: str) -> Recurrence:
+    """A rule such as FREQ=MONTHLY;BYDAY=2TU;COUNT=6, with or without "RRULE:". Raises BadInput for what is wrong."""
+    text = clean_text(typed).upper().replace(" ", "").removeprefix("RRULE:").strip(";")
+    if not text:
+        raise BadInput(RULE_EMPTY, field="rule")
+    parts = rule_parts(text)
+    if "COUNT" in parts and "UNTIL" in parts:
+        raise BadInput(RULE_COUNT_AND_UNTIL, field="rule")
+    if not ("COUNT" in parts or "UNTIL" in parts):
+        raise BadInput(RULE_ENDLESS, field="rule")
+    if int(parts.get("COUNT", 0)) > MOST_TIMES:
+        raise BadInput(RULE_TOO_MANY.format(most=MOST_TIMES), field="rule")
+    return Recurrence(text)
+
+
+def rule_of(every: str, times: str, first: datetime) -> Recurrence:
+    """The rule of '2w' or 'mon thu' so many `times`. Raises BadInput, also for a day that not every month has."""
+    step = _step(plain_words(every.replace(",", " ")).split())
+    if step is None:
+        raise BadInput(RULE_EVERY_UNREADABLE.format(typed=clean_text(every)), field="every")
+    return _counted(step, plain_words(times), first)
+
+
+def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> tuple[str, Recurrence | None]:
+    """Of words such as 'fu20 2w 6', 'mon thu until 24dec', 'rrule:freq=...' those before the rule, and the rule.
+
+    None where nothing is said of coming again. Raises BadInput for a rule that is wrong or incomplete.
+    """
+    before, behind = split_rule(typed)
+    if not behind:
+        return before, None
+    if behind[0].upper().startswith(_WRITTEN):
+        return before, read_rule("".join(behind))
+    plain = [plain_words(word) for word in behind]
+    steps = ((step, plain[end:]) for end in range(len(plain), 0, -1) if (step := _step(plain[:end])))
+    step, rest = next(steps)
+    return before, _ended(step, rest, first=first, today=today, order=order)
+
+
+def split_rule(typed: str) -> tuple[str, list[str]]:
+    """The words before those that say how often, and these."""
+    words = clean_text(typed).split()
+    plain = [plain_words(word) for word in words]
+    for at, word in enumerate(words):
+        if word.upper().startswith(_WRITTEN):
+            return " ".join(words[:at]), words[at:]
+        for end in range(len(words), at, -1):
+            if _step(plain[at:end]) and _is_meant(plain[at:end], plain[end:]):
+                return " ".join(words[:at]), words[at:]
+    return " ".join(words), []
+
+
+def in_words(rule: Recurrence) -> str:
+    """'weekly', 'every 2 weeks on Mon, Thu'; a rule that says more stands as it is."""
+    parts = {name: value for name, value in rule_parts(rule.text).items() if name not in {"COUNT", "UNTIL", "WKST"}}
+    noun, adverb = {"DAILY": ("days", "daily"), "WEEKLY": ("weeks", "weekly"), "MONTHLY": ("months", "monthly")}.get(
+        parts.pop("FREQ"), ("years", "yearly")
+    )
+    interval = int(parts.pop("INTERVAL", 1))
+    days = parts.pop("BYDAY", "")
+    if parts or (days and not all(day in DAYS for day in days.split(","))):
+        return rule.text
+    said = adverb if interval == 1 else f"every {interval} {noun}"
+    named = ", ".join(WEEKDAYS[DAYS.index(day)][:3] for day in days.split(",")) if days else ""
+    return f"{said} on {named}" if named else said
+
+
+def _days(rule: str, first: datetime, until: datetime) -> rrule:
+    read = rrulestr(rule, dtstart=first)
+    assert isinstance(read, rrule)  # noqa: S101 - one rule alone is read as such
+    return read.replace(until=until)
+
+
+def _is_meant(step: list[str], rest: list[str]) -> bool:
+    """Whether coming again is meant: 'mon' or 'day' may as well begin the name of a visit type."""
+    if weekday_of(step[0]) is not None:
+        return bool(rest)
+    return any(char.isdigit() for char in step[0]) or step[0] == "every" or step[0].endswith("ly")
+
+
+def _ended(step: str, words: list[str], *, first: datetime, today: date, order: DateOrder) -> Recurrence:
+    """The rule that goes on with '6', 'for 6 times' or 'until 24dec'."""
+    said = " ".join(words)
+    if said.startswith("until "):
+        last = find_date(said.removeprefix("until "), today=today, order=order, field="rule")
+        if last is None:
+            raise BadInput(RULE_UNTIL_UNREADABLE.format(typed=said), field="rule")
+        return read_rule(f"{step};UNTIL={last:%Y%m%d}")
+    if not said:
+        raise BadInput(RULE_ENDLESS, field="rule")
+    return _counted(step, said.removeprefix("for "), first)
+
+
+def _counted(step: str, times: str, first: datetime) -> Recurrence:
+    """The rule of a step that was read, so many `times`."""
+    count = _TIMES.fullmatch(times)
+    if not count:
+        raise BadInput(RULE_TIMES_MISSING.format(typed=times), field="times")
+    if "FREQ=MONTHLY" in step and first.day > _COMMON_DAYS:
+        raise BadInput(RULE_LACKS_DAYS.format(day=first.day, count=int(count["count"])), field="every")
+    return read_rule(f"{step};COUNT={int(count['count'])}")
+
+
+def _step(words: list[str]) -> str | None:
+    """FREQ, INTERVAL and BYDAY of '2w', 'every 2 weeks', 'mon thu', '2w mon thu'; None for anything else."""
+    at = len(words)
+    days: list[int] = []
+    while at and (day := weekday_of(words[at - 1])) is not None:
+        days.insert(0, day)
+        at -= 1
+    head = " ".join(words[:at]).removesuffix(" on")
+    byday = f";BYDAY={','.join(DAYS[day] for day in sorted(set(days)))}" if days else ""
+    if not head or head == "every":
+        return f"FREQ=WEEKLY{byday}" if days else None
+    step = _STEP.fullmatch(head)
+    if not step or step["unit"] not in _UNITS or (days and _UNITS[step["unit"]] != "WEEKLY"):
+        return None
+    interval = f";INTERVAL={int(step['count'])}" if step["count"] and int(step["count"]) != 1 else ""
+    return f"FREQ={_UNITS[step['unit']]}{interval}{byday}"

@@ -1,0 +1,39 @@
+"""What bears on a visit besides what is booked: others that take their time in the same act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span, local
+from core.schedule.rules.proposal import span_of
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.clinic.model import Provider
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.rules.proposal import Facts
+
+
+def with_others(
+    facts: Facts, others: Sequence[ScheduledVisit], *, patient: Patient, provider: Provider, span: Interval
+) -> Facts:
+    """The facts with others that take their time in the same act; of the patient's those that touch the day."""
+    if not others:
+        return facts
+    site = facts.opening.site
+    today = day_span(local(span.start, site.tz).date(), site.tz)
+    near = Interval(min(today.start, span.start), max(today.end, span.end))
+    return replace(
+        facts,
+        provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == provider.code)),
+        patient_day=(
+            *facts.patient_day,
+            *(o for o in others if o.patient.id == patient.id and span_of(o).overlaps(near)),
+        ),
+        interpreted=(*facts.interpreted, *(o for o in others if o.appointment.interpreter)),
+        at_site=(*facts.at_site, *(o for o in others if o.appointment.site == site.code)),
+    )

@@ -1,0 +1,66 @@
+"""What appointment does a proposal become?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.record_ref import AppointmentId
+from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.schedule.model.appointment import Override
+    from core.schedule.rules.proposal import Proposal
+
+
+def drafted(
+    proposal: Proposal,
+    *,
+    actor: str,
+    now: datetime,
+    lane: int = 0,
+    note: str = "",
+    overrides: tuple[Override, ...] = (),
+    number: int = 0,
+) -> Appointment:
+    """A new appointment as proposed, in that lane of the provider, booked by `actor`."""
+    return Appointment(
+        id=AppointmentId(number),
+        patient=proposal.patient.id,
+        provider=proposal.provider.code,
+        site=proposal.site.code,
+        room=proposal.room.code if proposal.room else None,
+        start=proposal.span.start,
+        end=proposal.span.end,
+        provider_start=proposal.provider_span.start,
+        provider_end=proposal.provider_span.end,
+        lane=lane,
+        visit_type=proposal.visit_type.code,
+        mode=proposal.mode,
+        status=AppointmentStatus.BOOKED,
+        status_at=now,
+        status_by=actor,
+        note=note,
+        overrides=overrides,
+        interpreter=proposal.interpreter.code if proposal.interpreter else None,
+        seats=proposal.seats,
+    )
+
+
+def redrafted(before: Appointment, proposal: Proposal, *, lane: int) -> Appointment:
+    """The appointment where the proposal moves it, with all that it had besides."""
+    return replace(
+        before,
+        provider=proposal.provider.code,
+        site=proposal.site.code,
+        room=proposal.room.code if proposal.room else None,
+        start=proposal.span.start,
+        end=proposal.span.end,
+        provider_start=proposal.provider_span.start,
+        provider_end=proposal.provider_span.end,
+        lane=lane,
+        interpreter=proposal.interpreter.code if proposal.interpreter else None,
+        seats=proposal.seats,
+    )
