@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
     from core.setup import set_up
     from core.setup.report import SetupReport
+    from core.telehealth import use_cases as telehealth
 else:  # what the first screen does without
-    references, patients, set_up = lazy_modules("core.references", "core.patients.use_cases", "core.setup.set_up")
+    references, patients, set_up, telehealth = lazy_modules(
+        "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
+    )
 
 
 class Desk:
@@ -55,6 +58,11 @@ class Desk:
     def patients(self) -> patients.PatientsDesk:
         """Found, registered, changed, imported. Made when first entered: the first screen does without it."""
         return patients.PatientsDesk(self._context)
+
+    @cached_property
+    def telehealth(self) -> telehealth.TelehealthDesk:
+        """How visits by telehealth are joined."""
+        return telehealth.TelehealthDesk(self._context)
 
     def now(self) -> datetime:
         """The desk's clock."""

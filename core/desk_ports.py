@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from core.telehealth import ports as telehealth
 from core.visits import ports as visits
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
 
 
-class Reading(visits.Reading, Protocol):
+class Reading(visits.Reading, telehealth.Reading, Protocol):
     """A snapshot of everything. A subject whose ports those of no other build on stands here beside visits."""
 
 
-class Writing(Reading, visits.Writing, Protocol):
+class Writing(Reading, visits.Writing, telehealth.Writing, Protocol):
     """A transaction in which everything can be written."""
 
 

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from core.access.model import User
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
-from storage import dated_rows, meta
+from core.clinic.model import (
+    EVERY_MODE,
+    Clinic,
+    Equipment,
+    Holiday,
+    Interpreter,
+    Outage,
+    Provider,
+    Reason,
+    Room,
+    Session,
+    Site,
+    VisitType,
+)
+from core.lazy import lazy_modules
+from storage import codec, dated_rows, meta
+from storage.codec import to_json
 from storage.columns import (
     CODE_OR_ANY,
     DAY,
@@ -17,6 +32,7 @@ from storage.columns import (
     INSTANT_OR_NONE,
     TEXTS,
     WALL_TIME,
+    WALL_TIME_OR_NONE,
     ZONE,
     Column,
     RecordT,
@@ -24,6 +40,11 @@ from storage.columns import (
     plain,
 )
 from storage.dated_rows import BLOCKS, EXCEPTIONS
+
+if TYPE_CHECKING:
+    from core.schedule import equipment
+else:  # a desk that sets nothing up does without
+    (equipment,) = lazy_modules("core.schedule.equipment")
 
 _SITES: Final = Table(
     "site",
@@ -54,6 +75,7 @@ _PROVIDERS: Final = Table(
         Column("buffer_before", absent=0),
         Column("buffer_after", absent=0),
         Column("languages", TEXTS, absent="[]"),
+        Column("modes", TEXTS, absent=to_json(EVERY_MODE)),
         Column("retired", FLAG),
     ),
     ("code",),
@@ -85,9 +107,22 @@ _INTERPRETERS: Final = Table(
         Column("languages", TEXTS),
         Column("site", CODE_OR_ANY),
         Column("count"),
+        Column("days", TEXTS, absent="[]"),
+        Column("begin", WALL_TIME_OR_NONE),
+        Column("finish", WALL_TIME_OR_NONE),
         Column("retired", FLAG),
     ),
     ("code",),
+)
+_OUTAGES: Final = Table(
+    "outage",
+    Outage,
+    (
+        *plain("equipment site"),
+        Column("first_day", DAY, field="on"),
+        Column("last_day", DAY_OR_NONE, field="until"),
+        *plain("count note"),
+    ),
 )
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
@@ -114,7 +149,7 @@ _SESSIONS: Final = Table(
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
-    *(_EQUIPMENT, _INTERPRETERS, _REASONS, _USERS),
+    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -131,6 +166,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         holidays=_read(db, _HOLIDAYS),
         blocks=dated_rows.read(db, BLOCKS),
         equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
+        outages=_read(db, _OUTAGES),
         interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
@@ -156,6 +192,8 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _replace(db, _HOLIDAYS, clinic.holidays)
     dated_rows.replace_all(db, EXCEPTIONS, clinic.exceptions)
     dated_rows.replace_all(db, BLOCKS, clinic.blocks)
+    _replace(db, _OUTAGES, clinic.outages)
+    _note_outages(db, clinic)
     meta.raise_clinic_rev(db)
 
 
@@ -173,6 +211,15 @@ def _keep_coded(db: sqlite3.Connection, table: Table[RecordT], records: Mapping[
 def _replace(db: sqlite3.Connection, table: Table[RecordT], records: Iterable[RecordT]) -> None:
     db.execute(f"DELETE FROM {table.name}")
     _insert(db, table, records)
+
+
+def _note_outages(db: sqlite3.Connection, clinic: Clinic) -> None:
+    """From when to when each outage lasts, in the minutes by which the guard of equipment compares."""
+    spans = ((equipment.days_of(one, clinic.sites[one.site]), seq) for seq, one in enumerate(clinic.outages))
+    db.executemany(
+        "UPDATE outage SET start = ?, finish = ? WHERE seq = ?",
+        [(codec.to_minutes(span.start), codec.to_minutes(span.end), seq) for span, seq in spans],
+    )
 
 
 def _insert(db: sqlite3.Connection, table: Table[RecordT], records: Iterable[RecordT], otherwise: str = "") -> None:

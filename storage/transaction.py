@@ -22,9 +22,9 @@ from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
 
 if TYPE_CHECKING:
-    from storage import setup_changes
+    from storage import setup_changes, telehealth
 else:
-    (setup_changes,) = lazy_modules("storage.setup_changes")
+    setup_changes, telehealth = lazy_modules("storage.setup_changes", "storage.telehealth")
 
 
 class Transaction:
@@ -81,6 +81,11 @@ class Transaction:
     def records(self, kind: type[RecordT], /) -> Records[RecordT]:
         """The records of that class. Raises KeyError for a kind that a repository of its own keeps."""
         return cast("Records[RecordT]", self._records[kind])
+
+    @property
+    def telehealth(self) -> telehealth.TelehealthRepository:
+        """Visits by telehealth: no key of a desk asks for them."""
+        return telehealth.TelehealthRepository(self._db, self.schedule)
 
     @property
     def is_complete(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.jobs.kinds import BACKUP
-from core.jobs.model import Job, JobId, JobKind
+from core.jobs.model import Job, JobId, JobKind, Outcome
 from core.settings.model import BackupSettings, Policy
 from storage.links.backup_folder import BackupFolder
 from storage.store import SqliteStore
@@ -55,12 +55,12 @@ class Outbox:
     sent: list[str] = field(default_factory=list)
     failing: BaseException | None = None
 
-    def carry_out(self, job: Job) -> str:
+    def carry_out(self, job: Job) -> Outcome:
         """Keep its name."""
         if self.failing:
             raise self.failing
         self.sent.append(job.name)
-        return "Sent."
+        return Outcome("Sent.")
 
 
 @dataclass(slots=True)

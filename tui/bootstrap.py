@@ -87,18 +87,29 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
     from storage.leases import FileLeases
     from storage.links.backup_folder import BackupFolder
     from storage.links.backup_proof import BackupProof
+    from storage.links.join_link import JoinLinkProgram
     from tui.crash import note_crash
 
     with opened(launch, env) as workstation:
         jobs, actor, path = workstation.desk.jobs, workstation.actor, workstation.db_path
         jobs.require(actor)  # before a file is made
         folder = find_backup_folder(launch.config, env)
-        links: dict[str, Link] = {
-            "backup": BackupFolder(path, folder, workstation.settings.backup),
-            "proof": BackupProof(),
-        }
+        telehealth, settings = workstation.desk.telehealth, workstation.settings
+        links: dict[str, Link] = {"backup": BackupFolder(path, folder, settings.backup), "proof": BackupProof()}
+        if settings.telehealth.command:
+            links["join-link"] = JoinLinkProgram(settings.telehealth.command)
         with FileLeases(path) as leases:
-            yield workstation, jobs.new_worker(actor, links, leases, note_error=note_crash, is_hasty=is_hasty)
+            yield (
+                workstation,
+                jobs.new_worker(
+                    actor,
+                    links,
+                    leases,
+                    note_error=note_crash,
+                    plans=(lambda: telehealth.plan(actor),),
+                    is_hasty=is_hasty,
+                ),
+            )
 
 
 def set_up(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ANY_PATIENT: Final = "any"
 NEW_PATIENTS: Final = "new"
+EVERY_MODE: Final = ("in-person", "telehealth")
+"""How a provider meets patients where the set-up says nothing else."""
 
 
 class Site(Struct, frozen=True):
@@ -71,7 +73,7 @@ class Provider(Struct, frozen=True):
 
     `starts` and `ends` are the first and last working day; `overbooks` is how many double bookings they take a day.
     `buffer_before` and `buffer_after` are the minutes that they need around every visit, as of a visit type;
-    in `languages` they need nobody to interpret.
+    in `languages` they need nobody to interpret. They see patients in those `modes`, where the visit type does too.
     """
 
     code: str
@@ -83,6 +85,7 @@ class Provider(Struct, frozen=True):
     buffer_before: int = 0
     buffer_after: int = 0
     languages: tuple[str, ...] = ()
+    modes: tuple[str, ...] = EVERY_MODE
     retired: bool = False
 
     @property
@@ -165,10 +168,22 @@ class Equipment(Struct, frozen=True):
     retired: bool = False
 
 
+class Outage(Struct, frozen=True):
+    """Days, from `on` to `until` (both included), on which a site has no more than `count` pieces of an equipment."""
+
+    equipment: str
+    site: str
+    on: date
+    until: date | None = None
+    count: int = 0
+    note: str = ""
+
+
 class Interpreter(Struct, frozen=True):
     """Somebody, or a service, who interprets: at `count` visits at once, at `site` or, where that is '', at every one.
 
-    `languages` are as patients have theirs.
+    `languages` are as patients have theirs. They are there on `days` (0 = Monday) from `begin` to `finish`, the site's
+    wall time; without hours at any time. A finish of 00:00 is the midnight that ends the day.
     """
 
     code: str
@@ -176,6 +191,9 @@ class Interpreter(Struct, frozen=True):
     languages: tuple[str, ...]
     site: str = ""
     count: int = 1
+    days: tuple[int, ...] = ()
+    begin: time | None = None
+    finish: time | None = None
     retired: bool = False
 
 
@@ -209,6 +227,7 @@ class Clinic(Struct, frozen=True, dict=True):
     blocks: tuple[Block, ...] = ()
     equipment: Mapping[tuple[str, str], Equipment] = field(default_factory=dict)
     """by (site, code)"""
+    outages: tuple[Outage, ...] = ()
     interpreters: Mapping[str, Interpreter] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
@@ -243,6 +262,11 @@ class Clinic(Struct, frozen=True, dict=True):
     def holidays_at(self) -> Mapping[str, tuple[Holiday, ...]]:
         """By the code of their site."""
         return grouped(self.holidays, "site")
+
+    @cached_property
+    def outages_at(self) -> Mapping[str, tuple[Outage, ...]]:
+        """By the code of their site."""
+        return grouped(self.outages, "site")
 
     @property
     def sites_in_use(self) -> tuple[Site, ...]:

@@ -14,4 +14,8 @@ DATED_BEFORE: Final = "on {day}"
 DATED_NEVER: Final = "never"
 DATED_NOW: Final = "just now"
 DATED_NO_LONGER: Final = "no longer"
+NO_SUCH_ZONE: Final = (
+    "{value} is no time zone.{guess} Type its IANA name or city, such as America/Chicago or Los Angeles."
+)
+ZONE_GUESS: Final = " Did you mean {zone}?"
 BORN: Final = "{written}, {age} years old"

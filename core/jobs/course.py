@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from core.jobs.kinds import PROOF
 from core.jobs.model import Job, JobId, JobStatus
-from core.jobs.sentences import CUT_OFF, NOT_IN_TIME
+from core.jobs.sentences import CUT_OFF, GIVEN_UP, HELD_BACK, NOT_IN_TIME, PLANNED, WITHDRAWN
 from core.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from core.jobs.model import JobKind, Occasion
@@ -60,9 +61,10 @@ def taken(job: Job, worker: str, now: datetime) -> Job:
     return replace(job, status=JobStatus.RUNNING, worker=worker, tries=job.tries + 1, tried_at=now, problem=problem)
 
 
-def done(job: Job, now: datetime) -> Job:
-    """It was carried out."""
-    return replace(job, status=JobStatus.DONE, worker="", finished_at=now, problem="")
+def done(job: Job, now: datetime, details: Mapping[str, str]) -> Job:
+    """It was carried out, and keeps these details of it."""
+    kept = {**job.details, **details}
+    return replace(job, status=JobStatus.DONE, worker="", finished_at=now, problem="", details=kept)
 
 
 def try_failed(job: Job, kind: JobKind, problem: str, now: datetime) -> Job:
@@ -89,3 +91,10 @@ def mended(job: Job) -> Job:
 def withdrawn(job: Job, now: datetime) -> Job:
     """Nobody wants it any more."""
     return replace(job, status=JobStatus.WITHDRAWN, worker="", finished_at=now)
+
+
+def plan_sentence(job: Job) -> str:
+    """What was planned of the job."""
+    held_back = HELD_BACK if job.problem else PLANNED
+    told = {JobStatus.FAILED: GIVEN_UP, JobStatus.WITHDRAWN: WITHDRAWN}
+    return told.get(job.status, held_back).format(name=job.name, problem=job.problem)

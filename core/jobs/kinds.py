@@ -25,5 +25,13 @@ BACKUP: Final = JobKind(
 PROOF: Final = JobKind("proof", is_outward=False, delays=(_MINUTE, 360 * _MINUTE), longest=timedelta(hours=6))
 """The whole examination of a copy that somebody made by hand: minutes, for which nobody waits."""
 
-KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP, PROOF)}
+JOIN_LINK: Final = JobKind(
+    "join-link",
+    is_outward=True,
+    delays=(_MINUTE, 5 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE, 60 * _MINUTE),
+    longest=5 * _MINUTE,
+)
+"""A link of a visit by telehealth, made, moved or withdrawn by a program that asks a service outside for it."""
+
+KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP, PROOF, JOIN_LINK)}
 """By name."""

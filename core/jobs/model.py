@@ -41,6 +41,7 @@ class Job(Struct, frozen=True):
 
     It is tried from `due` on until `deadline`, both UTC. `details` are for whoever carries it out. `tries` were begun,
     the last at `tried_at`, by `worker` while it runs. `problem` is the sentence of the last try that failed.
+    `subject` names the record that it is about, if there is one.
     """
 
     id: JobId
@@ -55,12 +56,20 @@ class Job(Struct, frozen=True):
     worker: str = ""
     problem: str = ""
     finished_at: datetime | None = None
+    subject: str = ""
     rev: int = 1
 
     @property
     def ref(self) -> RecordRef:
         """Its name in the journal."""
         return RecordRef("job", self.id)
+
+
+class Outcome(Struct, frozen=True):
+    """What came of a job that was carried out: a sentence, and the details that the job is to keep of it."""
+
+    said: str
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 class Occasion(Struct, frozen=True):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from core.clinic.context import Context
-    from core.jobs.model import Job, Outlook, PlaceState
+    from core.jobs.model import Job, Outcome, Outlook, PlaceState
 
 
 class JobReader(Protocol):
@@ -101,8 +101,8 @@ class Leases(Protocol):
 class Link(Protocol):
     """What carries out the jobs of one kind, and where they leave the clinic: a folder, a mail server."""
 
-    def carry_out(self, job: Job) -> str:
-        """Do it, and say in a sentence what came of it. Raises ClinicdeskError with the sentence of why not.
+    def carry_out(self, job: Job) -> Outcome:
+        """Do it, and say what came of it. Raises ClinicdeskError with the sentence of why not.
 
         It may be asked again for a job that was done and not noted down, or cut off in the middle: the job's name tells
         whether it is the same.

@@ -10,7 +10,7 @@ from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from core.jobs import course, kinds, sentences, signs, worker
     from core.jobs.model import JobKind
@@ -36,6 +36,7 @@ class JobsDesk:
         leases: Leases,
         *,
         note_error: Callable[[Exception], int],
+        plans: Sequence[Callable[[], None]] = (),
         is_hasty: bool = False,
         known: Mapping[str, JobKind] | None = None,
     ) -> Worker:
@@ -51,6 +52,7 @@ class JobsDesk:
             links=links,
             leases=leases,
             note_error=note_error,
+            plans=plans,
             is_hasty=is_hasty,
         )
 

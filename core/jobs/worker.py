@@ -54,12 +54,14 @@ class Worker:
         links: Mapping[str, Link],
         leases: Leases,
         note_error: Callable[[Exception], int],
+        plans: Sequence[Callable[[], None]] = (),
         is_hasty: bool = False,
     ) -> None:
         """`actor` is who lets it run. `links` carry out the jobs, by kind; a kind without one is left to others.
 
         One that `is_hasty` waits for no delay: it tries at once, and once, what failed before it came. `note_error`
-        keeps an error that nobody foresaw, and answers with its reference.
+        keeps an error that nobody foresaw, and answers with its reference. `plans` ask for jobs that follow from how
+        things stand in the clinic.
         """
         self._context = context
         self._actor = actor
@@ -67,6 +69,7 @@ class Worker:
         self._links = links
         self._leases = leases
         self._note_error = note_error
+        self._plans = plans
         self._is_hasty = is_hasty
         self._tried: set[str] = set()
         self._unnoted: _Result | None = None
@@ -95,6 +98,8 @@ class Worker:
 
     def _plan(self) -> None:
         """Ask for what recurs and has come due, and give up what nobody needs any more."""
+        for plan in self._plans:
+            plan()
         now = self._context.clock.now()
         with self._context.reading(self._actor, Privilege.WORK) as (reading, clinic):
             reading.jobs.keep_up()
@@ -106,7 +111,7 @@ class Worker:
                 return
             tx.journal.begin(at=now, actor=WORKER, verb="plan")
             kept = [tx.jobs.save(job) if job.id else tx.jobs.ask(job) for job in changed]
-            tx.journal.end(kept[0].ref, " ".join(map(_sentence, kept)))
+            tx.journal.end(kept[0].ref, " ".join(map(course.plan_sentence, kept)))
 
     def _changes(self, reading: Reading, clinic: Clinic, now: datetime) -> list[Job]:
         """The jobs that are to be inserted (without a number) or changed, before any is taken."""
@@ -179,14 +184,14 @@ class Worker:
         self._tried.add(job.name)
         try:
             with self._leases.beating(kind.longest):
-                said = self._links[job.kind].carry_out(job)
+                outcome = self._links[job.kind].carry_out(job)
         except ClinicdeskError as refusal:
             problem = refusal.sentence
         except Exception as error:  # noqa: BLE001 - a job that meets a defect must not end the others'
             problem = sentences.INTERNAL.format(reference=self._note_error(error))
         else:
-            finished = course.done(job, self._context.clock.now())
-            return _Result(finished, sentences.DONE.format(name=job.name, said=said).rstrip())
+            finished = course.done(job, self._context.clock.now(), outcome.details)
+            return _Result(finished, sentences.DONE.format(name=job.name, said=outcome.said).rstrip())
         failed = course.try_failed(job, kind, problem, self._context.clock.now())
         return _Result(failed, sentences.TRY_FAILED.format(name=job.name, why=problem))
 
@@ -208,10 +213,3 @@ class Worker:
         while older := [job for job in tx.jobs.in_trouble(done.kind) if job.id < done.id]:
             for job in older:
                 tx.jobs.save(course.mended(job))
-
-
-def _sentence(job: Job) -> str:
-    """What was planned of the job."""
-    held_back = sentences.HELD_BACK if job.problem else sentences.PLANNED
-    told = {JobStatus.FAILED: sentences.GIVEN_UP, JobStatus.WITHDRAWN: sentences.WITHDRAWN}
-    return told.get(job.status, held_back).format(name=job.name, problem=job.problem)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from core.fields import kinds
 from core.fields.kinds import Rule
 from core.fields.model import Column, Field, Kind, Option, RecordSpec, Tells
+from core.fields.zones import zone
 from core.patients import columns
 from core.patients import sentences as say
 from core.patients.model import Patient, PatientStatus, Sex
@@ -147,6 +148,16 @@ PATIENT: Final = RecordSpec(
             compose=columns.address,
             tells=Tells.LIKENS,
             is_hidden=True,
+        ),
+        Field(
+            "zone",
+            zone(),
+            label="Time zone",
+            help="Where the patient's clocks are not those of the site: Los Angeles, or America/Los_Angeles.",
+            section="Contact",
+            option=Option("ZONE", "the patient's time zone, if it is not the site's: America/Los_Angeles"),
+            columns=(Column("zone", ("timezone", "tz")),),
+            tells=Tells.NOTHING,
         ),
         Field(
             "language",

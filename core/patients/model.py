@@ -58,7 +58,7 @@ class Patient(Struct, frozen=True):
     """A registered person. Names are Unicode, either of family and given may be empty but not both.
 
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
-    Instants are aware UTC datetimes.
+    Instants are aware UTC datetimes. `zone` is where the patient is (IANA name), if the site's time is not theirs.
     """
 
     id: PatientId
@@ -74,6 +74,7 @@ class Patient(Struct, frozen=True):
     address: str = ""
     language: str = ""
     interpreter: bool = False
+    zone: str = ""
     usual_provider: str = ""
     alerts: tuple[str, ...] = ()
     status: PatientStatus = PatientStatus.ACTIVE

@@ -14,12 +14,13 @@ from core.schedule.decision import decide, occupied
 from core.schedule.drafting import drafted, redrafted
 from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
-from core.schedule.model.appointment import Confirmation
+from core.schedule.model.appointment import Confirmation, Mode
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.occupied import Occupied
+from core.schedule.own_time import own_time
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
-from core.schedule.sentences import BOOKED, MOVED, NOT_BOOKED, NOT_MOVED, WITH_INTERPRETER
+from core.schedule.sentences import BOOKED, BY_TELEHEALTH, MOVED, NOT_BOOKED, NOT_MOVED, WAS_IN_MODE, WITH_INTERPRETER
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
 from core.text.cleaning import clean_text
@@ -137,7 +138,8 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         except Occupied as error:
             raise occupied(error, clinic, NOT_MOVED) from error
         site = clinic.sites[before.site]
-        sentence = MOVED.format(before=format_wall(before.start, site, now), **_words(proposal))
+        mode = "" if before.mode is proposal.mode else WAS_IN_MODE.format(mode=before.mode.value)
+        sentence = MOVED.format(before=format_wall(before.start, site, now), mode=mode, **_words(proposal))
         entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
     return Change(entry, sentence, (replace(scheduled, appointment=appointment),), warnings=_warnings(conflicts))
 
@@ -167,9 +169,14 @@ def _words(proposal: Proposal) -> dict[str, str]:
         "type": proposal.visit_type.code,
         "provider": proposal.provider.family,
         "when": format_wall(proposal.span.start, proposal.site, proposal.now),
-        "room": f", room {proposal.room.code}" if proposal.room else "",
+        "own": own_time(proposal.span.start, proposal.mode, proposal.patient, proposal.site),
+        "room": f", room {proposal.room.code}" if proposal.room else _by_telehealth(proposal),
         "interpreter": WITH_INTERPRETER.format(name=proposal.interpreter.name) if proposal.interpreter else "",
     }
+
+
+def _by_telehealth(proposal: Proposal) -> str:
+    return BY_TELEHEALTH if proposal.mode is Mode.TELEHEALTH else ""
 
 
 def _warnings(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:

@@ -56,6 +56,7 @@ def redrafted(before: Appointment, proposal: Proposal, *, lane: int) -> Appointm
         provider=proposal.provider.code,
         site=proposal.site.code,
         room=proposal.room.code if proposal.room else None,
+        mode=proposal.mode,
         start=proposal.span.start,
         end=proposal.span.end,
         provider_start=proposal.provider_span.start,

@@ -20,7 +20,7 @@ from core.schedule.rules.c09_buffers import reach
 from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal, provider_span
-from core.schedule.sentences import ROOM_AT_OTHER_SITE
+from core.schedule.sentences import ROOM_AT_OTHER_SITE, TELEHEALTH_TAKES_NO_ROOM
 from core.schedule.wanted import wanted_booking, wanted_move
 from core.schedule.which_site import chosen_site, wall_at
 from core.settings.model import LONGEST_MINUTES
@@ -98,6 +98,8 @@ def check_wanted(
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal that answers what is still to be chosen, and every conflict of these rules. Raises BadInput."""
     _check_typed(wanted)
+    if wanted.room and wanted.mode is Mode.TELEHEALTH:
+        raise BadInput(TELEHEALTH_TAKES_NO_ROOM, field="room")
     room = pick(clinic.rooms, wanted.room, "room") if wanted.room else None
     site = chosen_site(
         clinic,
@@ -230,6 +232,8 @@ def looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
 
 def _free_room(wanted: WantedBooking, proposal: Proposal, facts: Facts) -> Room | None:
     """The room kept, if it is free; else the first free one that fits, and for telehealth none."""
+    if wanted.mode is Mode.TELEHEALTH:
+        return None
     site = proposal.site.code
     kept = [room for room in rooms_at(facts.clinic, site) if room.code == wanted.keep_room]
     return free_room(

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from core.schedule.model.appointment import Mode
+from core.schedule.own_time import own_time
+from core.schedule.sentences import BY_TELEHEALTH, WITH_INTERPRETER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -14,15 +18,15 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.patients.model import Patient
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule.model.appointment import Mode
 
 
 class BookingRequest(Struct, frozen=True):
     """Book `patient` with `provider`. Codes, not records.
 
     `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
-    None leaves the choice to the desk: the site of the provider's session, the visit type's length and first mode, the
-    first free fitting room. `overrides` maps a rule to a reason code: {"C3": "urgent"}.
+    None leaves the choice to the desk: the site of the provider's session, the visit type's length and the first of its
+    modes that the provider has too, the first free fitting room.
+    `overrides` maps a rule to a reason code: {"C3": "urgent"}.
     """
 
     patient: PatientId
@@ -41,6 +45,8 @@ class BookingRequest(Struct, frozen=True):
 class MoveRequest(Struct, frozen=True):
     """Move an appointment; what is None stays, except that a room that is taken gives way to the next free one.
 
+    Another `mode` takes a room or gives it up.
+
     `rev` is the one the person saw: another one means somebody was first. `start` as in BookingRequest.
     """
 
@@ -51,6 +57,7 @@ class MoveRequest(Struct, frozen=True):
     site: str | None = None
     room: str | None = None
     minutes: int | None = None
+    mode: Mode | None = None
     keep_confirmation: bool = False
     overrides: Mapping[str, str] = field(default_factory=dict)
     rev: int | None = None
@@ -69,3 +76,19 @@ class Assessment(Struct, frozen=True):
     end: datetime
     conflicts: tuple[Conflict, ...]
     interpreter: Interpreter | None = None
+
+    @property
+    def own_time(self) -> str:
+        """' (11:30 PST for the patient)', or ''."""
+        return own_time(self.start, self.mode, self.patient, self.site)
+
+    @property
+    def where(self) -> str:
+        """', room R1, interpreter Ortiz, Ana', or what of that there is."""
+        room = f", room {self.room.code}" if self.room else ""
+        return room + (WITH_INTERPRETER.format(name=self.interpreter.name) if self.interpreter else "")
+
+    @property
+    def afar(self) -> str:
+        """', by telehealth (11:30 PST for the patient)', or '' in person."""
+        return BY_TELEHEALTH + self.own_time if self.mode is Mode.TELEHEALTH else ""

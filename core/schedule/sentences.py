@@ -29,6 +29,7 @@ SEARCH_ECHO: Final = {
     "nth": "the {nth} and later",
 }
 ROOM_AT_OTHER_SITE: Final = "Room {room} is at {there}, not at {here}."
+TELEHEALTH_TAKES_NO_ROOM: Final = "A visit by telehealth takes no room. Leave the room out."
 
 PATIENT_MAY_NOT_BE_BOOKED: Final = "{patient} is {status} and cannot be booked."
 PATIENT_MARKED_NO_BOOKING: Final = "{patient} is marked as not to be booked."
@@ -37,6 +38,8 @@ PATIENT_SAME_DAY: Final = "{patient} also has {type} with {provider} at {site} t
 PROVIDER_IS_TAKEN: Final = "{provider} has {patient} {hours} ({type})."
 ROOM_IS_TAKEN: Final = "Room {room} has {patient} with {provider} {start}-{end}."
 NO_ROOM_FREE: Final = "No {kind} room is free at {site} {hours}."
+EQUIPMENT_OUT: Final = "Of {equipment} at {site} there are {count} {days}{note}{users}."
+EQUIPMENT_IN_USE: Final = ", in use: {users}"
 NO_EQUIPMENT: Final = "{site} has no {equipment} in use."
 ALL_EQUIPMENT_IN_USE: Final = "All {equipment} of {site} ({count}) is in use: {users}."
 EQUIPMENT_USER: Final = "{patient} with {provider} {hours}"
@@ -75,6 +78,7 @@ PATIENT_IS_ESTABLISHED: Final = "{patient} was seen by {by} on {day}; {type} is 
 PATIENT_IS_NEW: Final = "{patient} has not been seen by {provider} or a colleague of the same specialty since {day}; {type} is for established patients."
 SKILL_MISSING: Final = "{type} needs {skills}, which {provider} does not have."
 MODE_DOES_NOT_FIT: Final = "{type} is held {modes}, not {mode}."
+PROVIDER_MODE_DOES_NOT_FIT: Final = "{provider} sees patients {modes}, not {mode}."
 SESSION_TAKES_OTHERS: Final = "{provider}'s session {hours} takes only {types}, not {type}."
 PAPERS: Final = {"referral": "a referral", "authorization": "an authorization"}
 NO_INTERPRETERS: Final = "{patient} needs an interpreter ({language}), and the clinic has none set up."
@@ -83,6 +87,7 @@ NO_INTERPRETER: Final = "{patient} needs an interpreter; nobody interprets {lang
 INTERPRETER_GONE: Final = "{patient} needs an interpreter; {name} does not interpret {language} at {site}."
 INTERPRETERS_BUSY: Final = "{patient} needs an interpreter ({language}): {busy}."
 INTERPRETER_BUSY: Final = "{name} has {users}"
+INTERPRETER_HOURS: Final = "{name} is there {hours}"
 ROOM_KIND_DOES_NOT_FIT: Final = "{type} needs a room of kind {wanted}; room {room} is of kind {kind}."
 PAPER_REQUIRED: Final = "{type} requires {paper}: ask whether the patient has a valid one."
 CANCELLED_THIS_TIME: Final = "{patient} cancelled this very time with {provider} on {day}."
@@ -128,8 +133,11 @@ FILLS_THE_GAP: Final = "fills the gap"
 NO_GAP_BEFORE: Final = "no gap before"
 NO_GAP_AFTER: Final = "no gap after"
 
-BOOKED: Final = "Booked {patient}, {type} with {provider} {when}{room}{interpreter}."
-MOVED: Final = "Moved {patient}, {type} to {when} with {provider}{room}{interpreter} (was {before})."
+BOOKED: Final = "Booked {patient}, {type} with {provider} {when}{own}{room}{interpreter}."
+MOVED: Final = "Moved {patient}, {type} to {when}{own} with {provider}{room}{interpreter} (was {before}{mode})."
+WAS_IN_MODE: Final = ", {mode}"
+OWN_TIME: Final = " ({time} for the patient)"
+BY_TELEHEALTH: Final = ", by telehealth"
 WITH_INTERPRETER: Final = ", interpreter {name}"
 IN_ROOM: Final = "in room {room}"
 

@@ -10,13 +10,14 @@ from msgspec import Struct
 from core.clinic.codes import pick
 from core.patients.model import Patient
 from core.record_ref import PatientId
-from core.schedule.model.appointment import Mode
+from core.schedule.modes import usual_mode
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Provider, VisitType
     from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Mode
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import BookingRequest, MoveRequest
 
@@ -49,14 +50,15 @@ class WantedBooking(Struct, frozen=True):
 def wanted_booking(clinic: Clinic, request: BookingRequest, patient: Patient) -> WantedBooking:
     """A booking with its codes looked up. Raises NotFound or BadInput."""
     visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
+    provider = pick(clinic.providers, request.provider, "provider", retired=True)
     return WantedBooking(
         patient=patient,
         visit_type=visit_type,
-        provider=pick(clinic.providers, request.provider, "provider", retired=True),
+        provider=provider,
         start=request.start,
         fold=request.fold,
         minutes=visit_type.minutes if request.minutes is None else request.minutes,
-        mode=request.mode or Mode(visit_type.modes[0]),
+        mode=request.mode or usual_mode(visit_type, provider),
         site=request.site,
         room=request.room,
     )
@@ -72,7 +74,7 @@ def wanted_move(clinic: Clinic, request: MoveRequest, scheduled: ScheduledVisit)
         start=request.start,
         fold=request.fold,
         minutes=appointment.minutes if request.minutes is None else request.minutes,
-        mode=appointment.mode,
+        mode=request.mode or appointment.mode,
         site=request.site,
         room=request.room,
         keep_room=appointment.room,

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
 from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C15_STAYS_HARD
-from core.text.allowed import OneOf, Within
+from core.text.allowed import OneOf, Program, Template, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
@@ -129,6 +129,21 @@ class BackupSettings(Struct, frozen=True):
     """How many weeks keep their newest one besides."""
 
 
+class TelehealthSettings(Struct, frozen=True):
+    """How a visit by telehealth is joined: by a link that is made from a text, or by a program of the clinic's.
+
+    With neither the desk tells none.
+    """
+
+    link: Annotated[str, Template(("token", "appointment"), needs=("token",), is_link=True)] = ""
+    """The link of each visit, such as https://meet.example.org/{token}: 26 letters and digits that nobody guesses, and
+    that an appointment keeps however often it is moved; {appointment} is its number."""
+    command: Annotated[tuple[str, ...], Program()] = ()
+    """In place of link: a program, with its arguments, that the worker asks for one (clinicdesk work)."""
+    dial_in: Annotated[str, Template(("pin", "appointment"))] = ""
+    """What who cannot follow the link calls, such as "+1 555 0100, code {pin}": 9 digits, as lasting as the token."""
+
+
 class RuleSettings(Struct, frozen=True):
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
@@ -182,6 +197,7 @@ class Policy(Struct, frozen=True):
     queue: QueueSettings = field(default_factory=QueueSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -194,6 +210,7 @@ class Settings(Struct, frozen=True):
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -201,4 +218,4 @@ class Settings(Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """The part that core decides by."""
-        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules, self.backup)
+        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules, self.backup, self.telehealth)

@@ -19,10 +19,11 @@ from msgspec import Struct
 from core.settings import model as config
 from core.settings import sentences
 from core.settings.model import Settings
-from core.text.allowed import OneOf, Within
+from core.text.allowed import OneOf, Program, Template, Within
+from core.text.links import fields_in_words
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml.file import Problem, TomlFile, parse
-from core.toml.values import Reader, Wrong, choice, flag, member, number, path, whole, words
+from core.toml.values import Reader, Wrong, choice, flag, member, number, path, program, template, whole, words
 
 KEYS: Final = "keys"
 """The table whose keys are the desk's actions, which core does not know."""
@@ -128,6 +129,8 @@ def _find_contradictions(settings: Settings, file: TomlFile) -> None:
 
     fits = booking.min_minutes <= booking.max_minutes
     compare("min_minutes", "max_minutes", fits=fits, template=sentences.MORE_THAN)
+    if settings.telehealth.link and settings.telehealth.command:
+        file.complain(("telehealth", "command"), "telehealth.command", sentences.LINK_AND_COMMAND)
     fits = booking.lead_minutes <= booking.horizon_days * _MINUTES_A_DAY
     compare("lead_minutes", "horizon_days", fits=fits, template=sentences.LEAD_BEYOND_HORIZON)
 
@@ -157,7 +160,7 @@ def _hints(table: type) -> dict[str, Any]:
     return get_type_hints(table, include_extras=True)
 
 
-def _kind_and_limits(hint: Any) -> tuple[type, Within | OneOf | None]:  # noqa: ANN401 - any annotation
+def _kind_and_limits(hint: Any) -> tuple[type, Within | OneOf | Template | Program | None]:  # noqa: ANN401 - any annotation
     if get_origin(hint) is Annotated:
         kind, allowed = get_args(hint)
         return kind, allowed
@@ -169,6 +172,10 @@ def _reader(hint: Any) -> Reader:  # noqa: ANN401 - any annotation
     match allowed:
         case Within():
             return number(allowed) if kind is float else whole(allowed)
+        case Template():
+            return template(allowed)
+        case Program():
+            return program
         case OneOf():
             return member(kind, only=allowed) if issubclass(kind, Enum) else choice(allowed)
     if issubclass(kind, Enum):
@@ -180,6 +187,10 @@ def _allowed_note(hint: Any) -> str:  # noqa: ANN401 - any annotation
     kind, allowed = _kind_and_limits(hint)
     if allowed is None and issubclass(kind, Enum):
         allowed = OneOf(tuple(each.value for each in kind))
+    if isinstance(allowed, Program):
+        return ""
+    if isinstance(allowed, Template):
+        return f"({sentences.FIELDS_ALLOWED.format(fields=fields_in_words(allowed))})".replace(" ", "\xa0")
     # No-break spaces keep the note in one line; `_comment` turns them back.
     return f"({allowed_words(allowed)})".replace(" ", "\xa0") if allowed else ""
 

@@ -50,6 +50,11 @@ def weeks_are_counted(every: int, starts: date | None) -> str:
     return "" if every == 1 or starts else sentences.EVERY_NEEDS_STARTS.format(every=every)
 
 
+def both_or_neither(begin: time | None, finish: time | None) -> str:
+    """Hours have a beginning and an end."""
+    return "" if (begin is None) == (finish is None) else sentences.HOURS_NEED_BOTH
+
+
 def hours_belong_together(kind: ExceptionKind, begin: time | None, finish: time | None) -> str:
     """An exception has both hours or none, an extra session both."""
     if begin and finish:

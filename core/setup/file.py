@@ -73,7 +73,9 @@ def _apply(entries: list[Entry], before: Clinic) -> tuple[Clinic, SetupReport]:
             if entry.kind is kind and entry.name is not None:
                 counts[_act(entry, entry.name, records)][kind.table] += 1
         clinic_fields[kind.clinic_field] = kind.as_clinic_field(records)
-    return Clinic(**clinic_fields), SetupReport(**counts, stranded=())
+    return Clinic(**clinic_fields), SetupReport(
+        added=counts["added"], changed=counts["changed"], retired=counts["retired"], unchanged=counts["unchanged"]
+    )
 
 
 def _act(entry: Entry, name: Name, records: dict[Name, Record]) -> str:

@@ -13,6 +13,7 @@ from core.clinic.model import (
     Equipment,
     Holiday,
     Interpreter,
+    Outage,
     Provider,
     Reason,
     Room,
@@ -27,6 +28,7 @@ from core.setup import sentences
 from core.setup.checks import (
     after,
     ages_in_order,
+    both_or_neither,
     finishes_after,
     hours_belong_together,
     not_before,
@@ -74,6 +76,8 @@ _STARTS_AND_ENDS: Final = (Key("starts", day), Key("ends", day))
 _LAST_DAY: Final = Check("ends", ("starts", "ends"), not_before("starts"))
 _BUFFERS: Final = (Key("buffer_before", _MINUTES), Key("buffer_after", _MINUTES))
 _OVERBOOKS: Final = Key("overbooks", _COUNT)
+_MODES: Final = Key("modes", several(_words(*(mode.value for mode in Mode)), least=1))
+_HOURS: Final = (Key("from", wall_time, "begin"), Key("to", closing_time, "finish"))
 _SITE: Final = Key("site", code, names="site")
 _PROVIDER: Final = Key("provider", code, names="provider")
 
@@ -106,6 +110,7 @@ KINDS: Final = (
             _OVERBOOKS,
             *_BUFFERS,
             Key("languages", _TEXTS),
+            _MODES,
         ),
         (_LAST_DAY,),
     ),
@@ -129,7 +134,7 @@ KINDS: Final = (
             Key("max_age", age),
             Key("sex", _words(*(sex.value for sex in Sex))),
             Key("patients", _words(ANY_PATIENT, NEW_PATIENTS, "established")),
-            Key("modes", several(_words(*(mode.value for mode in Mode)), least=1)),
+            _MODES,
             Key("requires", several(_words("referral", "authorization"))),
             Key("capacity", whole(Within(1, 999))),
             _OVERBOOKS,
@@ -154,7 +159,21 @@ KINDS: Final = (
         (
             *(Key("code", code), Key("name", text), Key("languages", several(text, least=1))),
             *(_SITE, Key("count", whole(Within(1, 999)))),
+            Key("days", several(place_among(DAYS, sentences.A_DAY), least=1, in_order=True)),
+            *_HOURS,
         ),
+        (Check("from", ("begin", "finish"), both_or_neither), Check("to", ("begin", "finish"), finishes_after("from"))),
+    ),
+    Kind(
+        "outage",
+        "outages",
+        Outage,
+        ("site", "equipment", "on"),
+        (
+            *(Key("equipment", code, names="equipment"), _SITE, Key("date", day, "on"), Key("until", day)),
+            *(Key("count", _COUNT), Key("note", text)),
+        ),
+        (Check("until", ("on", "until"), not_before("date")),),
     ),
     Kind(
         "session",
@@ -165,8 +184,7 @@ KINDS: Final = (
             _PROVIDER,
             _SITE,
             Key("days", several(place_among(DAYS, sentences.A_DAY), least=1, in_order=True)),
-            Key("from", wall_time, "begin"),
-            Key("to", closing_time, "finish"),
+            *_HOURS,
             Key("every", whole(Within(1, 52))),
             *_STARTS_AND_ENDS,
             Key("capacity", whole(Within(1, 999))),
@@ -189,8 +207,7 @@ KINDS: Final = (
             Key("date", day, "on"),
             Key("kind", member(ExceptionKind)),
             Key("until", day),
-            Key("from", wall_time, "begin"),
-            Key("to", closing_time, "finish"),
+            *_HOURS,
             _SITE,
             Key("note", text),
         ),

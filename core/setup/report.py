@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class SetupReport(Struct, frozen=True):
     """What a set-up file came to, counted by kind ({"site": 2, ...}).
 
-    `stranded` are the bookings to come that the clinic bore before it, and no longer does.
+    `stranded` are the bookings to come that the clinic bore before it, and no longer does; `notes` say what of the file
+    may be meant otherwise than it is taken.
     """
 
     added: Mapping[str, int]
@@ -23,3 +24,4 @@ class SetupReport(Struct, frozen=True):
     retired: Mapping[str, int]
     unchanged: Mapping[str, int]
     stranded: tuple[ToBeMoved, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -31,6 +31,8 @@ SESSIONS_CLASH: Final = (
 )
 A_KEPT_SESSION: Final = "a session that the clinic has already"
 
+INTERPRETS_ALWAYS: Final = "{name} has no hours, and is taken to interpret whenever the clinic is open. If that is not so, give days, from and to."
+
 CHANGE_ADDED: Final = "{kind} {name}: added ({facts})"
 CHANGE_GONE: Final = "{kind} {name}: taken away ({facts})"
 CHANGE_FIELD: Final = "{field} {value}"

@@ -12,9 +12,11 @@ from core.journal.model import SET_UP
 from core.record_ref import CLINIC
 from core.schedule.to_move import stranded
 from core.setup.changes import roles_changed
+from core.setup.sentences import INTERPRETS_ALWAYS
 from core.structs import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from core.clinic.model import Clinic
@@ -74,4 +76,11 @@ def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, Setu
         raise BadSettings(SETUP_WITHOUT_SITE.format(place=place), ())
     if clinic.users and not has_supervisor(clinic.users):
         raise BadSettings(SETUP_WITHOUT_SUPERVISOR.format(place=place), ())
-    return clinic, report
+    return clinic, replace(report, notes=tuple(_notes(current, clinic)))
+
+
+def _notes(before: Clinic, clinic: Clinic) -> Iterator[str]:
+    """Of interpreters that are new or other than before, and have no hours."""
+    for code, one in clinic.interpreters.items():
+        if not one.retired and not one.days and one.begin is None and one != before.interpreters.get(code):
+            yield INTERPRETS_ALWAYS.format(name=one.name)

@@ -12,6 +12,18 @@ class Within(Struct, frozen=True):
     most: float
 
 
+class Template(Struct, frozen=True):
+    """A text with `fields` in braces, of which it has those that it `needs`; `is_link`: filled, it is a link."""
+
+    fields: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    is_link: bool = False
+
+
+class Program(Struct, frozen=True):
+    """A program by its whole path, and its arguments."""
+
+
 class OneOf(Struct, frozen=True):
     """One of `values`, which are all words or all whole numbers.
 

@@ -17,3 +17,8 @@ VALUE_UNKNOWN: Final = "{value} is not {noun}."
 
 TEXT_MISSING: Final = "The {field} is missing. Type it."
 TEXT_EMPTIED: Final = "The {field} is empty after removing characters that cannot be shown. Type it again."
+A_FIELD: Final = "a field of this text"
+BAD_BRACES: Final = "{value} has a brace that is no field; write fields as {{token}}, and a brace itself twice."
+FIELD_MISSING: Final = "{value} lacks the field {{{field}}}, without which anybody could guess it."
+NO_LINK: Final = "{value} is no link; write one that begins with https:// and has no spaces."
+LINK_TOO_LONG: Final = "the link has more than {most} characters."

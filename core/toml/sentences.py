@@ -17,6 +17,7 @@ A_ZONE: Final = "a time zone's name (IANA, as in America/New_York)"
 NOTHING_TO_SHOW: Final = "the text is empty, or all of it is characters that cannot be shown."
 TEXT_TOO_LONG: Final = "the text has more than {most} characters."
 TEXT_UNPRINTABLE: Final = "{value} holds characters that cannot be shown."
+NO_WHOLE_PATH: Final = "{value} is not the whole path of a program; it begins with /."
 BAD_CODE: Final = (
     "{value} is not a code; use letters a-z, digits, - and _, a letter or digit first, not digits alone, at most 16."
 )

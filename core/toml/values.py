@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from core.calendar.age import MONTHS, Age
 from core.calendar.wall import END_OF_DAY
-from core.text.allowed import OneOf, Within
+from core.text.allowed import OneOf, Template, Within
 from core.text.cleaning import clean_text
+from core.text.links import template_faults
 from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml import sentences
@@ -157,6 +158,28 @@ def path(value: object) -> str | Wrong:
     if not isinstance(value, str):
         return _wrong_type(value, str)
     return value if value.isprintable() else _refuse(sentences.TEXT_UNPRINTABLE, value)
+
+
+def template(allowed: Template) -> Reader:
+    """A reader of a text with fields, or of an empty one."""
+
+    def read(value: object) -> str | Wrong:
+        found = path(value)
+        faults = () if isinstance(found, Wrong) else tuple(template_faults(found, allowed))
+        return Wrong(faults) if faults else found
+
+    return read
+
+
+def program(value: object) -> tuple[str, ...] | Wrong:
+    """A list of a program's whole path and its arguments, as they stand; empty for none."""
+    if not isinstance(value, list):
+        return _wrong_type(value, list)
+    found = [path(each) for each in value]
+    wrong = tuple(sentence for each in found if isinstance(each, Wrong) for sentence in each.sentences)
+    if wrong:
+        return Wrong(wrong)
+    return tuple(value) if not value or value[0].startswith("/") else _refuse(sentences.NO_WHOLE_PATH, value[0])
 
 
 def age(value: object) -> Age | Wrong:

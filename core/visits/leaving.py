@@ -10,6 +10,7 @@ from core.calendar.format_when import format_wall
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
+from core.schedule.own_time import own_time
 from core.text.cleaning import clean_text
 from core.visits.doing import Doing
 from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
@@ -53,6 +54,7 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
         type=before.visit_type,
         provider=writing.clinic.providers[before.provider].family,
         when=format_wall(before.start, writing.site_of(scheduled), writing.now),
+        own=own_time(before.start, before.mode, scheduled.patient, writing.site_of(scheduled)),
         reason=reason.text,
         late=", late" if late else "",
     )

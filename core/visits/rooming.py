@@ -8,12 +8,21 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.clinic.codes import pick
 from core.errors import BadInput, Refused
+from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import VisitStep
 from core.schedule.rooms import fitting_rooms
 from core.schedule.sentences import IN_ROOM, ROOM_AT_OTHER_SITE
 from core.visits.doing import Doing
 from core.visits.rooms import all_taken, elsewhere, somebody_in, without_room
-from core.visits.sentences import ALREADY, DEPARTED, NOT_ROOMED, ROOM_CHANGED, ROOMED
+from core.visits.sentences import (
+    ALREADY,
+    DEPARTED,
+    NOT_ROOMED,
+    READY_TO_JOIN,
+    ROOM_CHANGED,
+    ROOMED,
+    TELEHEALTH_HAS_NO_ROOM,
+)
 from core.visits.state import Verb, state_conflict
 
 if TYPE_CHECKING:
@@ -26,7 +35,12 @@ if TYPE_CHECKING:
 
 
 def room(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
-    """Take the patient to a room, or to another one: the room named, else the appointment's, else one that is free."""
+    """Take the patient to a room, or to another one: the room named, else the appointment's, else one that is free.
+
+    By telehealth they are ready to join, and no room is asked for.
+    """
+    if scheduled.appointment.mode is Mode.TELEHEALTH:
+        return _ready(writing, scheduled, options)
     visit = scheduled.visit
     before = visit.room if visit else None
     if visit and before and options.room and pick(writing.clinic.rooms, options.room, "room").code == before:
@@ -36,6 +50,13 @@ def room(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions)
     if before is None:
         return there, writing.sentence(ROOMED, there, room=chosen)
     return there, writing.sentence(ROOM_CHANGED, there, before=before, room=chosen)
+
+
+def _ready(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
+    if options.room:
+        raise BadInput(TELEHEALTH_HAS_NO_ROOM.format(patient=scheduled.patient.name), field="room")
+    there = writing.step(scheduled, VisitStep.ROOMED, room=None, refusal=NOT_ROOMED)
+    return there, writing.sentence(READY_TO_JOIN, there)
 
 
 def depart(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_wall, format_when
 from core.conflict import Conflict, Severity
+from core.schedule.model.appointment import Mode
 from core.schedule.rooms import fitting_rooms, rooms_at
 from core.visits.sentences import ALREADY_IN_ROOM, NO_ROOM_FREE_NOW, SITE_HAS_NO_ROOM, SOMEBODY_IN_ROOM
 
@@ -28,10 +29,10 @@ def rooms_for(scheduled: ScheduledVisit, clinic: Clinic) -> tuple[Room, ...]:
 
 
 def without_room(scheduled: ScheduledVisit, clinic: Clinic) -> str | None:
-    """Why the patient cannot go to any room at the site, whoever is in them; None when there is one that fits."""
+    """Why the patient cannot go to any room at the site, whoever is in them; None when one fits, or none is needed."""
     appointment = scheduled.appointment
     visit_type = clinic.visit_types[appointment.visit_type]
-    if fitting_rooms(clinic, appointment.site, visit_type, appointment.mode):
+    if appointment.mode is Mode.TELEHEALTH or fitting_rooms(clinic, appointment.site, visit_type, appointment.mode):
         return None
     return SITE_HAS_NO_ROOM.format(site=clinic.sites[appointment.site].name, kind=visit_type.room_kind or _ANY_KIND)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-CANCELLED: Final = "Cancelled {patient}, {type} with {provider} {when}: {reason}{late}."
+CANCELLED: Final = "Cancelled {patient}, {type} with {provider} {when}{own}: {reason}{late}."
 ARRIVED: Final = "{patient} arrived {time}{late}."
 CHECKED_IN: Final = "{patient} checked in {time}{late}{settled}."
 ITEMS_VERIFIED: Final = "{items} verified"
 ITEM_WAIVED: Final = "{item} waived: {reason}"
 CHECKED_OUT: Final = "{patient} checked out {time}{room}."
 ROOMED: Final = "{patient} went to room {room} {time}."
+READY: Final = "ready to join"
+"""What is said of who is checked in for a visit by telehealth and may be let in, where others are in a room."""
+READY_TO_JOIN: Final = "{patient} is ready to join {time}."
 ROOM_CHANGED: Final = "{patient} changed from room {before} to {room} {time}."
 DEPARTED: Final = "{patient} departed {time}{room}."
 LEFT: Final = "{patient} left before being seen {time}{room}."
@@ -33,7 +36,7 @@ SEVERAL_WORDS: Final = {
 VERB_HELP: Final = {
     "arrive": "note that a patient came",
     "check-in": "check a patient in; who was only booked arrives too",
-    "room": "take a patient to a room, or to another one",
+    "room": "take a patient to a room, or to another one; by telehealth, note that they are ready to join",
     "depart": "note that a patient has left the room",
     "check-out": "check a patient out",
     "left": "note that a patient left before being seen",
@@ -64,7 +67,7 @@ NEEDS_LEFT: Final = "Only a patient who came, and was not seen yet, can leave."
 NEEDS_NO_SHOW: Final = "Only a booked patient can be a no-show."
 NEEDS_STEP_BACK: Final = "Only a visit or a no-show can go a step back."
 NO_SHOW_TOO_EARLY: Final = "{patient} may still come: a no-show is noted after {time}."
-TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Check out when it is over."
+TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Leave the room out."
 NOT_TODAY: Final = "{patient} is booked for {day}, and today is {today} at {site}. Move the appointment first."
 NOSHOW_NOT_TODAY: Final = "{patient} did not come on {day}, and today is {today} at {site}. Book a new appointment."
 FITS_TWO_RECORDS: Final = (

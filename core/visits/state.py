@@ -30,7 +30,7 @@ from core.visits.sentences import (
     NO_SHOW_TOO_EARLY,
     NOSHOW_NOT_TODAY,
     NOT_TODAY,
-    TELEHEALTH_HAS_NO_ROOM,
+    READY,
     WRONG_STATE,
 )
 
@@ -95,10 +95,12 @@ def _may_still_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy
     return NO_SHOW_TOO_EARLY.format(patient=scheduled.patient.name, time=time)
 
 
-def _has_no_room(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
-    if scheduled.appointment.mode is not Mode.TELEHEALTH:
+def _is_ready(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
+    """Who goes to a room may change it; who is ready to join by telehealth is so once."""
+    visit = scheduled.visit
+    if visit is None or visit.step is not Step.ROOMED or scheduled.appointment.mode is not Mode.TELEHEALTH:
         return None
-    return TELEHEALTH_HAS_NO_ROOM.format(patient=scheduled.patient.name)
+    return ALREADY.format(state=READY, when=format_when(visit.since, site, now), who=visit.step_by)
 
 
 _WAITS: Final = frozenset({(Status.ARRIVED, Step.ARRIVED), (Status.CHECKED_IN, Step.CHECKED_IN)})
@@ -118,7 +120,7 @@ TABLE: Final[Mapping[Verb, Legal]] = {
     Verb.ROOM: Legal(
         frozenset({(Status.CHECKED_IN, Step.CHECKED_IN), (Status.CHECKED_IN, Step.ROOMED)}),
         NEEDS_ROOM,
-        guard=_has_no_room,
+        guard=_is_ready,
     ),
     Verb.DEPART: Legal(
         frozenset({(Status.CHECKED_IN, Step.ROOMED), (Status.CHECKED_IN, Step.WITH_PROVIDER)}),
@@ -205,7 +207,8 @@ def _standing(scheduled: ScheduledVisit) -> tuple[str, datetime, str]:
     appointment, visit = scheduled.appointment, scheduled.visit
     status = appointment.status
     if visit and status is Status.CHECKED_IN and visit.step in _STEP_WORDS:
-        return _STEP_WORDS[visit.step], visit.since, visit.step_by
+        is_ready = visit.step is Step.ROOMED and appointment.mode is Mode.TELEHEALTH
+        return READY if is_ready else _STEP_WORDS[visit.step], visit.since, visit.step_by
     left = appointment.cancellation is not None and appointment.cancellation.reason == LEFT_BEFORE_SEEN
     word = "left" if left else STATUS_WORDS[status]
     return word, appointment.status_at, appointment.status_by

@@ -58,7 +58,7 @@ def _to_step(
     assert scheduled.visit is not None  # noqa: S101 - there is a path only where there is a visit
     before = path[-2]
     room = None
-    if before.step in _IN_A_ROOM:
+    if before.step in _IN_A_ROOM and before.room:
         room = choose_room(writing, scheduled, before.room, named=options.room, refusal=NOT_STEPPED_BACK)
     visit = replace(before, room=room, rev=scheduled.visit.rev)
     back = writing.keep_visit(scheduled, visit, event=EVENT, refusal=NOT_STEPPED_BACK)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import DatabaseUnusable
-from core.jobs.model import Job
+from core.jobs.model import Job, Outcome
 from core.jobs.night import NIGHT
 from core.new_file import put_in_place, unfinished
 from core.settings.model import BackupSettings
@@ -49,7 +49,7 @@ class BackupFolder:
         self._settings = settings
         self._place = Place(database)
 
-    def carry_out(self, job: Job) -> str:
+    def carry_out(self, job: Job) -> Outcome:
         """Make the backup of the job's night, and thin those before it. Raises DatabaseUnusable or BadInput.
 
         It has its name only once the copy was opened and the doctor found nothing. One that has it was made by this
@@ -66,7 +66,7 @@ class BackupFolder:
         if broken:
             raise DatabaseUnusable(sentences.HEADS_LOST.format(file=target, heads=broken))
         gone = self._thin(prefix, keep=target)
-        return sentences.BACKED_UP.format(file=target, size=target.stat().st_size, gone=gone)
+        return Outcome(sentences.BACKED_UP.format(file=target, size=target.stat().st_size, gone=gone))
 
     def _refuse_folder(self) -> None:
         """A folder that is missing is never made: where a disk is not mounted, the copy would fill the one below."""

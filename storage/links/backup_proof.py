@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.errors import DatabaseUnusable
 from core.jobs.course import FILE
-from core.jobs.model import Job
+from core.jobs.model import Job, Outcome
 from storage.links import sentences
 from storage.sqlite.doctor import examine
 
@@ -16,13 +16,13 @@ class BackupProof:
 
     __slots__ = ()
 
-    def carry_out(self, job: Job) -> str:
+    def carry_out(self, job: Job) -> Outcome:
         """Examine the copy. Raises DatabaseUnusable with what is found first; one that is gone is nobody's trouble."""
         copy = Path(job.details[FILE])
         if not copy.is_file():
-            return sentences.COPY_GONE.format(file=copy)
+            return Outcome(sentences.COPY_GONE.format(file=copy))
         findings = examine(copy)
         if findings:
             first = findings[0].sentence
             raise DatabaseUnusable(sentences.COPY_UNSOUND.format(file=copy, count=len(findings), first=first))
-        return sentences.COPY_SOUND.format(file=copy)
+        return Outcome(sentences.COPY_SOUND.format(file=copy))

@@ -1,4 +1,4 @@
-"""What is said of backups. Fields are filled with str.format."""
+"""What is said of backups and of links for visits. Fields are filled with str.format."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ COPY_GONE: Final = "{file} is no longer there, so nothing was proved of it."
 COPY_UNSOUND: Final = (
     "{file} is not sound ({count} findings), so do not count on it. Run: clinicdesk doctor --full. First: {first}"
 )
+LINK_MADE: Final = "The link was made."
+LINK_WITHDRAWN: Final = "The link was withdrawn."
+NO_LINK_MADE: Final = "{program} answered with no link: {why}"
+PROGRAM_NOT_RUN: Final = (
+    "{program} cannot be run: {why}. See to the program, or to command under [telehealth] in clinicdesk.toml."
+)
+PROGRAM_TOO_SLOW: Final = "{program} did not answer within {seconds} seconds."
+PROGRAM_FAILED: Final = "{program} ended with {code}{why}."

@@ -8,7 +8,7 @@ import pytest
 
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
@@ -52,6 +52,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "visit_type": {"code": '"fu20"'},
     "equipment": {"code": '"ecg"', "site": '"main"'},
     "interpreter": {"code": '"ortiz"'},
+    "outage": {"equipment": '"ecg"', "site": '"main"', "date": "2026-12-24"},
     "reason": {"code": '"sick"', "for": '"cancel"'},
     "user": {"name": '"ana"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
@@ -88,12 +89,13 @@ def small_clinic() -> Clinic:
         holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
         blocks=(Block("lee", datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 11), "procedure"),),
         equipment={("main", "ecg"): Equipment("ecg", "main")},
+        outages=(Outage("ecg", "main", date(2026, 12, 24)),),
         interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish",))},
         users={"ana": User("ana")},
     )
 
 
-_NO_COUNTS = {"stranded"}
+_NO_COUNTS = {"stranded", "notes"}
 
 
 def counted(report: SetupReport) -> dict[str, dict[str, int]]:

@@ -1,10 +1,11 @@
 """C5: is a piece of everything that the visit uses left at the site?"""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
-from core.clinic.model import Clinic, Equipment, VisitType
+from core.clinic.model import Clinic, Equipment, Outage, VisitType
 from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import ScheduledVisit
@@ -37,6 +38,44 @@ def using(*spans: str, of: VisitType = ECG) -> list[ScheduledVisit]:
         taken(*span.split("-"), number=7 + at, provider=ITO, room=f"R{2 + at}", visit_type=of)
         for at, span in enumerate(spans)
     ]
+
+
+REPAIR = Outage("ecg", "main", date(2026, 11, 24), count=1, note="repair")
+OUTAGES = [
+    (REPAIR, [], None),
+    (REPAIR, ["10:00-10:20"], "Of ecg at Main Street there are 1 on 24 Nov 2026 (repair), in use: Jones, Ann with Ito"),
+    (REPAIR, ["10:20-10:40"], None),
+    (replace(REPAIR, count=0), [], "Of ecg at Main Street there are 0 on 24 Nov 2026 (repair)."),
+    (replace(REPAIR, count=0, note=""), [], "there are 0 on 24 Nov 2026."),
+    (replace(REPAIR, count=0, on=date(2026, 11, 23)), [], None),
+    (replace(REPAIR, count=0, on=date(2026, 11, 25)), [], None),
+    (
+        replace(REPAIR, count=0, on=date(2026, 11, 1), until=date(2026, 11, 24)),
+        [],
+        "there are 0 1 Nov 2026 to 24 Nov 2026 (repair).",
+    ),
+    (replace(REPAIR, count=0, on=date(2026, 11, 1), until=date(2026, 11, 23)), [], None),
+    (replace(REPAIR, count=0, site="west"), [], None),
+    (replace(REPAIR, count=0, equipment="scope"), [], None),
+    (replace(REPAIR, count=5), ["10:00-10:20"], None),
+    (replace(REPAIR, count=5), ["10:00-10:20", "10:00-10:20"], "All ecg of Main Street (2) is in use"),
+]
+
+
+@pytest.mark.parametrize(("outage", "others", "told"), OUTAGES)
+def test_on_days_of_an_outage_there_are_fewer(outage: Outage, others: Sequence[str], told: str | None) -> None:
+    """At that site, of that equipment, both days included; never more than there are."""
+    known = replace(clinic(ecg=2), outages=(outage,))
+    found = equipment_pool(propose(visit_type=ECG), knowing(at_site=using(*others), clinic=known), Policy())
+    assert (told is None) is (found == ())
+    assert told is None or told in found[0].message
+
+
+def test_of_two_outages_the_graver_counts() -> None:
+    """On the days that both have."""
+    known = replace(clinic(ecg=3), outages=(replace(REPAIR, count=2), replace(REPAIR, count=0)))
+    (found,) = equipment_pool(propose(visit_type=ECG), knowing(clinic=known), Policy())
+    assert "there are 0" in found.message
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """C11: does somebody interpret for a patient who needs it?"""
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 import pytest
 
@@ -115,6 +116,42 @@ def test_each_reason_is_told() -> None:
     assert [(Severity.CONFIRM, sentence)] == said(gone, clinic(gone.interpreter or ORTIZ))
     assert [] == said(replace(asked, interpreter=ORTIZ), known)
     assert [] == said(propose(), known)
+
+
+MORNINGS = replace(ORTIZ, days=(0, 1), begin=time(9), finish=time(12))
+
+
+@pytest.mark.parametrize(
+    ("hours", "start", "minutes", "is_there"),
+    [
+        (ORTIZ, "10:00", 20, True),
+        (MORNINGS, "10:00", 20, True),
+        (MORNINGS, "9:00", 20, True),
+        (MORNINGS, "11:40", 20, True),
+        (MORNINGS, "8:50", 20, False),
+        (MORNINGS, "11:50", 20, False),
+        (replace(MORNINGS, days=(0, 2)), "10:00", 20, False),
+        (replace(MORNINGS, days=()), "10:00", 20, True),
+        (replace(MORNINGS, begin=None, finish=None), "20:00", 20, True),
+        (replace(MORNINGS, days=(4,), begin=None, finish=None), "10:00", 20, False),
+        (replace(MORNINGS, begin=time(10), finish=time.min), "23:40", 19, True),
+    ],
+)
+def test_who_interprets_is_there_all_the_time(hours: Interpreter, start: str, minutes: int, is_there: bool) -> None:  # noqa: FBT001
+    """On a Tuesday; without hours at any time."""
+    proposal = propose(start, minutes=minutes, patient=PACO)
+    assert ("ortiz" if is_there else None) == chosen(clinic(hours), proposal)
+
+
+def test_hours_are_told_and_bind_who_is_booked_already() -> None:
+    """Beside what others have then."""
+    later = propose("13:00", patient=PACO)
+    away = f"{NEEDS} (Spanish): Ortiz, Ana is there mon tue 9:00-12:00"
+    assert [(Severity.CONFIRM, f"{away}.")] == said(later, clinic(MORNINGS))
+    both = f"{away}; Language line has Jones, Ann with Ito 12:50-13:10, Jones, Ann with Ito 13:00-13:20."
+    line = with_("line", "12:50-13:10", "13:00-13:20")
+    assert [(Severity.CONFIRM, both)] == said(later, clinic(MORNINGS, LINE), *line)
+    assert [(Severity.CONFIRM, f"{away}.")] == said(replace(later, interpreter=MORNINGS), clinic(MORNINGS, LINE))
 
 
 def test_everybody_who_could_is_named() -> None:

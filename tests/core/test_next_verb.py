@@ -40,7 +40,7 @@ def test_who_comes_after_a_no_show_arrives_first() -> None:
 
 
 def test_without_a_room_check_out_follows_check_in() -> None:
-    """At a site without rooms, and for telehealth."""
+    """At a site without rooms."""
     checked_in = visit(1, "9:00", step=Step.CHECKED_IN)
     assert Verb.CHECK_OUT is next_verb(checked_in, lambda verb: verb is not Verb.ROOM)
 

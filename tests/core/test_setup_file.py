@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from core.access.model import User
 from core.calendar.wall import END_OF_DAY
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.model import (
+    Clinic,
+    Equipment,
+    Holiday,
+    Interpreter,
+    Outage,
+    Provider,
+    Reason,
+    Room,
+    Session,
+    Site,
+    VisitType,
+)
 from core.setup.file import DEFAULT_REASONS
 from core.setup.kind import Kind
 from core.setup.kinds import KINDS
@@ -99,6 +111,16 @@ def test_the_contract_s_example_is_read() -> None:
     languages = ["Spanish", "Catalan"]
     site = "main"
     count = 2
+    days = ["wed", "mon"]
+    from = "09:00"
+    to = "24:00"
+    [[outage]]
+    equipment = "ecg"
+    site = "main"
+    date = 2026-11-23
+    until = "2026-11-25"
+    count = 1
+    note = "Repair"
     [[reason]]
     code = "strike"
     for = "cancel"
@@ -181,7 +203,10 @@ def test_the_contract_s_example_is_read() -> None:
             ),
         ),
         equipment={("main", "ecg"): Equipment("ecg", "main", 2)},
-        interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2)},
+        interpreters={
+            "ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2, (0, 2), time(9), time(0))
+        },
+        outages=(Outage("ecg", "main", date(2026, 11, 23), date(2026, 11, 25), 1, "Repair"),),
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )

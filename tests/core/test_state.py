@@ -223,14 +223,14 @@ def test_yesterday_s_no_show_is_noted_today() -> None:
     assert illegal(Verb.NO_SHOW, standing(Status.BOOKED, None, "2026-11-22T10:40"), MAIN, NOW, Policy()) is None
 
 
-def test_telehealth_has_no_room() -> None:
-    """The remedy is told."""
-    checked_in = standing(Status.CHECKED_IN, Step.CHECKED_IN)
-    afar = replace(checked_in, appointment=replace(checked_in.appointment, mode=Mode.TELEHEALTH))
-    conflict = illegal(Verb.ROOM, afar, MAIN, NOW, Policy())
-    assert "Jones, Ann is seen by telehealth, which has no room. Check out when it is over." == (
-        conflict and conflict.message
-    )
+def test_by_telehealth_one_is_ready_once() -> None:
+    """Who is in a room may change it; who is ready to join has nothing to change."""
+    checked_in, ready = (standing(Status.CHECKED_IN, step) for step in (Step.CHECKED_IN, Step.ROOMED))
+    afar = replace(checked_in.appointment, mode=Mode.TELEHEALTH)
+    assert illegal(Verb.ROOM, replace(checked_in, appointment=afar), MAIN, NOW, Policy()) is None
+    assert illegal(Verb.ROOM, ready, MAIN, NOW, Policy()) is None
+    conflict = illegal(Verb.ROOM, replace(ready, appointment=afar), MAIN, NOW, Policy())
+    assert "Already ready to join at 09:30 by cy." == (conflict and conflict.message)
 
 
 def test_who_left_is_not_called_cancelled() -> None:

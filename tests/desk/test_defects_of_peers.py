@@ -183,3 +183,94 @@ def test_what_was_cancelled_is_free_and_what_was_undone_is_not(desk: Desk, smith
     assert () == desk.schedule.assess("ben", booking(jones, "2026-11-24T10:00")).conflicts
     desk.journal.undo("ana")
     assert ["C3"] == rules_met(lambda: desk.schedule.book("ben", booking(jones, "2026-11-24T10:00")))
+
+
+def test_every_provider_of_a_day_is_asked_about(desk: Desk, smith: Patient) -> None:
+    """OpenEMR skipped the check for appointments with several: each is booked by the same rules, at its own time."""
+    book(desk, smith, "2026-11-24T09:00")
+    early = booking(smith, "2026-11-24T08:00", provider="ito")
+    assert ["C2", "C6"] == rules_met(lambda: desk.schedule.book("ana", early))
+    beside = booking(smith, "2026-11-24T09:10", provider="owl")
+    assert ["C2"] == rules_met(lambda: desk.schedule.book("ana", beside))
+
+
+@pytest.mark.parametrize("order", [("wide20", "solo20"), ("solo20", "wide20")])
+def test_of_different_capacities_the_strictest_holds_in_any_order(tmp_path: Path, order: tuple[str, str]) -> None:
+    """Whoever comes first: a type that is seen alone shares no time with one that is seen with two others."""
+    desk = make_desk(tmp_path, clock=FakeClock(), setup=SETUP + WIDE)
+    people = [register(desk, f"Family{at}") for at in range(2)]
+    first, second = (
+        booking(one, "2026-11-24T09:00", provider="wide", visit_type=kind)
+        for one, kind in zip(people, order, strict=True)
+    )
+    desk.schedule.book("ana", first)
+    assert "C3" in rules_met(lambda: desk.schedule.book("ana", second))
+
+
+WIDE = """
+[[provider]]
+code = "wide"
+name = "Wide, Max"
+
+[[session]]
+provider = "wide"
+site = "main"
+days = ["tue"]
+from = "09:00"
+to = "12:00"
+capacity = 3
+overbooks = 0
+
+[[visit_type]]
+code = "wide20"
+name = "Group"
+minutes = 20
+
+[[visit_type]]
+code = "solo20"
+name = "Alone"
+minutes = 20
+capacity = 1
+"""
+
+
+def test_one_reason_leads_over_capacity_and_limit_of_the_session(tmp_path: Path) -> None:
+    """Both are C7: who is asked once gives it once, and both are on record, each with what it met."""
+    desk = make_desk(tmp_path, clock=FakeClock(), setup=SETUP + WIDE)
+    people = [register(desk, f"Family{at}") for at in range(4)]
+    wanted = [booking(one, "2026-11-24T09:00", provider="wide", visit_type="wide20") for one in people]
+    for one in wanted[:3]:
+        desk.schedule.book("ana", one)
+    assert ["C7", "C7"] == rules_met(lambda: desk.schedule.book("ana", wanted[3]))
+    booked = scheduled_of(desk.schedule.book("ana", replace(wanted[3], overrides={"C7": "urgent"}))).appointment
+    assert [("C7", "urgent")] * 2 == [(one.rule, one.reason) for one in booked.overrides]
+    assert 2 == len({one.cause for one in booked.overrides})
+    desk.visits.do("ana", Verb.CANCEL, booked.id, reason="sick")
+    desk.journal.undo("ana")
+    assert booked.overrides == desk.schedule.appointment("ana", booked.id).appointment.overrides
+
+
+def test_a_slot_that_somebody_waits_to_confirm_is_checked_when_it_is_taken(
+    desk: Desk, smith: Patient, jones: Patient
+) -> None:
+    """What a desk was shown is worth nothing once somebody moved there, or changed the hours."""
+    wanted = booking(smith, "2026-11-24T10:00")
+    assert () == desk.schedule.assess("ana", wanted).conflicts
+    other = book(desk, jones, "2026-11-24T11:00")
+    desk.schedule.move("ben", moving(other, "2026-11-24T10:10"))
+    assert ["C3"] == rules_met(lambda: desk.schedule.book("ana", wanted))
+    desk.set_up("sue", '[[exception]]\nprovider = "lee"\ndate = 2026-11-24\nkind = "leave"\n', place="leave.toml")
+    assert ["C3", "C6"] == rules_met(lambda: desk.schedule.book("ana", wanted))
+
+
+def test_a_visit_that_touches_another_meets_nobody(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """Intervals are half-open, whichever of the two was there first."""
+    book(desk, jones, "2026-11-24T10:00")
+    for start in ("2026-11-24T09:40", "2026-11-24T10:20"):
+        assert () == desk.schedule.assess("ana", booking(smith, start)).conflicts
+
+
+def test_who_is_moved_never_meets_themselves(desk: Desk, smith: Patient) -> None:
+    """By ten minutes, into their own time."""
+    here = book(desk, smith, "2026-11-24T10:00")
+    assert "R1" == scheduled_of(desk.schedule.move("ana", moving(here, "2026-11-24T10:10"))).appointment.room

@@ -79,6 +79,9 @@ USES: Final = TYPE + 'equipment = ["ecg"]\n'
 POOL: Final = '[[equipment]]\ncode = "ecg"\n'
 GONE_POOL: Final = POOL + 'site = "main"\nretired = true\n'
 SPEAKS: Final = '[[interpreter]]\ncode = "ortiz"\nname = "Ortiz, Ana"\n'
+HAS_HOURS: Final = SPEAKS + 'languages = ["Spanish"]\n'
+HAS_TWO: Final = POOL + 'site = "main"\ncount = 2\n' + POOL.replace("ecg", "lamp") + 'site = "main"\n'
+OUTAGE: Final = '[[outage]]\nequipment = "ecg"\nsite = "main"\n'
 LEAVE: Final = '[[exception]]\nprovider = "lee"\nkind = "leave"\n'
 THAT_DAY: Final = "date = 2026-11-24\n"
 HALF: Final = 'from = "09:00"\nto = "10:30"\n'
@@ -121,6 +124,7 @@ CASES: Final = {
     "provider.languages": Case(
         LEE, "C11", SPEAKS + 'languages = ["Polish"]\n' + LEE + 'languages = ["Spanish"]', patient=SPANISH
     ),
+    "provider.modes": Case(LEE + 'modes = ["telehealth"]', "C11", mode=Mode.IN_PERSON),
     "provider.starts": Case(LEE + "starts = 2026-12-01", "C6"),
     "provider.ends": Case(LEE + "ends = 2026-11-01", "C6"),
     "provider.overbooks": Case(LEE + "overbooks = 0", "C7", others=(SAME,)),
@@ -158,6 +162,16 @@ CASES: Final = {
         others=(SAME,),
         patient=SPANISH,
     ),
+    "interpreter.days": Case(HAS_HOURS + 'days = ["mon"]', "C11", HAS_HOURS, patient=SPANISH),
+    "interpreter.from": Case(HAS_HOURS + 'from = "10:10"\nto = "12:00"', "C11", HAS_HOURS, patient=SPANISH),
+    "interpreter.to": Case(HAS_HOURS + 'from = "09:00"\nto = "10:10"', "C11", HAS_HOURS, patient=SPANISH),
+    "outage.equipment": Case(OUTAGE + THAT_DAY, "C5", USES + HAS_TWO + OUTAGE.replace("ecg", "lamp") + THAT_DAY),
+    "outage.site": Case(OUTAGE + THAT_DAY, "C5", USES + HAS_TWO + OUTAGE.replace("main", "west") + THAT_DAY),
+    "outage.date": Case(OUTAGE + THAT_DAY, "C5", USES + HAS_TWO + OUTAGE + "date = 2026-11-23"),
+    "outage.until": Case(
+        OUTAGE + "date = 2026-11-20\nuntil = 2026-11-24", "C5", USES + HAS_TWO + OUTAGE + "date = 2026-11-20"
+    ),
+    "outage.count": Case(OUTAGE + THAT_DAY + "count = 0", "C5", USES + HAS_TWO + OUTAGE + THAT_DAY + "count = 1"),
     "session.provider": Case(GONE + SESSION.replace("lee", "ito"), "C6"),
     "session.site": Case(GONE + SESSION.replace("main", "west"), "C6"),
     "session.days": Case(GONE + SESSION.replace("tue", "wed"), "C6"),

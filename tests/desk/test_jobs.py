@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import Busy, DatabaseUnusable, NotFound
-from core.jobs.model import WORKER, Job, JobId, JobStatus, PlaceState
+from core.jobs.model import WORKER, Job, JobId, JobStatus, Outcome, PlaceState
 from core.jobs.sentences import NEVER_ARMED, NOT_ARMED
 from core.settings.model import BackupSettings
 from storage import jobs
@@ -115,11 +115,11 @@ def test_a_job_of_a_worker_that_lives_is_its_own(place: Workplace) -> None:
     took: list[Turn | None] = []
 
     class Slow(Outbox):
-        def carry_out(self, job: Job) -> str:
+        def carry_out(self, job: Job) -> Outcome:
             took.append(other.turn())
             leases.living.clear()
             took.append(other.turn())
-            return "Sent late."
+            return Outcome("Sent late.")
 
     armed(place).ask(NOTE, "note 1")
     outbox = Outbox()

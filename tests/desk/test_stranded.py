@@ -161,3 +161,51 @@ def test_both_lists_are_read_along_an_index(
     with closing(sqlite3.connect(tmp_path / "clinic.db")) as db:
         plan = " ".join(step for *_, step in db.execute(f"EXPLAIN QUERY PLAN {statement}", values))
     assert index in plan
+
+
+def test_an_outage_strands_who_uses_what_is_out(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """On its days, until they are moved to another; an outage that leaves enough strands nobody."""
+    desk.set_up("sue", USES_ECG, place="ecg.toml")
+    booked = [book(desk, one, f"2026-11-{day}T10:00", visit_type="ecg20") for one, day in ((smith, 25), (jones, 26))]
+    report = desk.set_up("sue", ECG_OUT, place="out.toml")
+    told = [(one.scheduled.appointment.id, one.conflicts[0].message) for one in report.stranded]
+    assert [
+        (booked[0].appointment.id, "Of ecg at Main Street there are 0 25 Nov 2026 to 25 Nov 2026 (repair).")
+    ] == told
+    assert [booked[0].appointment.id] == [one.scheduled.appointment.id for one in desk.schedule.to_move("ana")]
+    desk.schedule.move("ana", moving(booked[0], "2026-11-27T10:00"))
+    assert () == desk.schedule.to_move("ana")
+    assert () == desk.set_up("sue", ECG_OUT + "count = 1\n", place="out.toml").stranded
+
+
+USES_ECG = """
+[[equipment]]
+code = "ecg"
+site = "main"
+
+[[visit_type]]
+code = "ecg20"
+name = "Heart"
+minutes = 20
+equipment = ["ecg"]
+"""
+ECG_OUT = """
+[[outage]]
+equipment = "ecg"
+site = "main"
+date = 2026-11-25
+until = 2026-11-25
+note = "repair"
+"""
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_told"),
+    [("", True), ('from = "09:00"\nto = "12:00"', False), ('days = ["mon"]', False), ("retired = true", False)],
+)
+def test_an_interpreter_without_hours_is_told_of_once(desk: Desk, hours: str, is_told: bool) -> None:  # noqa: FBT001
+    """Where the file makes or changes one; the same file again says nothing."""
+    text = f'[[interpreter]]\ncode = "ortiz"\nname = "Ortiz, Ana"\nlanguages = ["Spanish"]\n{hours}\n'
+    notes = [desk.set_up("sue", text, place="ortiz.toml").notes for _ in range(2)]
+    said = "Ortiz, Ana has no hours, and is taken to interpret whenever the clinic is open."
+    assert [is_told, False] == [bool(each) and each[0].startswith(said) for each in notes]

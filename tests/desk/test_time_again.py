@@ -8,13 +8,13 @@ import pytest
 
 from core.clinic.ports import Store
 from core.desk import Desk
+from core.desk_ports import Reading, Writing
 from core.errors import BadInput
 from core.journal.change import Change
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit
 from core.visits.options import VerbOptions
-from core.visits.ports import Reading, Writing
 from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from tests.clinics import FakeClock, book, register

@@ -43,7 +43,7 @@ def make(database: Path, night: date, *, daily: int = 3, weekly: int = 2) -> str
     due = datetime(2026, 11, 23, tzinfo=UTC)
     job = Job(JobId(1), f"backup {night}", "backup", due, details={"night": night.isoformat()})
     settings = BackupSettings("backups", daily=daily, weekly=weekly)
-    return BackupFolder(database, folder(database), settings).carry_out(job)
+    return BackupFolder(database, folder(database), settings).carry_out(job).said
 
 
 def folder(database: Path) -> Path:

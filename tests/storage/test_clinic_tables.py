@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.model import (
+    Clinic,
+    Equipment,
+    Holiday,
+    Interpreter,
+    Outage,
+    Provider,
+    Reason,
+    Room,
+    Session,
+    Site,
+    VisitType,
+)
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
@@ -37,6 +49,7 @@ LEE = Provider(
     buffer_before=5,
     buffer_after=10,
     languages=("Spanish",),
+    modes=("telehealth",),
     retired=True,
 )
 PROCEDURE = VisitType(
@@ -103,7 +116,13 @@ FULL = Clinic(
     holidays=(Holiday("main", date(2026, 12, 25), "Christmas"),),
     blocks=(BLOCK, Block("lee", datetime(2026, 11, 24, 9), datetime(2026, 11, 24, 10), "lunch")),
     equipment={("west", "ecg"): Equipment("ecg", "west", 3, retired=True)},
-    interpreters={"ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), site="west", count=2, retired=True)},
+    outages=(
+        Outage("ecg", "west", date(2026, 12, 1), until=date(2026, 12, 4), count=1, note="Repair"),
+        Outage("ecg", "west", date(2026, 12, 9)),
+    ),
+    interpreters={
+        "ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), "west", 2, (0, 2), time(9), time(12, 30), retired=True)
+    },
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )

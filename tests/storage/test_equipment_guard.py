@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.clinic.model import Equipment, VisitType
+from core.clinic.model import Equipment, Outage, VisitType
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Mode
 from core.schedule.occupied import Occupied
 from core.structs import replace
@@ -134,6 +135,22 @@ def test_any_order_is_refused_exactly_where_too_many_are_at_once(
             for at in range(start, start + length):
                 used[at] += 1
         assert [] == [finding.check for finding in doctor.examine(store._path)]
+
+
+def test_an_outage_lets_fewer_in(pooled: SqliteStore) -> None:
+    """On its days at the site, whatever the rules say; what was booked before stays."""
+    book(pooled, using(pooled, 0))
+    book(pooled, using(pooled, 0))
+    on = using(pooled, 0).start.date()
+    with act(pooled, "set-up") as doing:
+        doing.tx.replace_clinic(replace(POOLED, outages=(Outage("ecg", "main", on, count=1),)))
+    book(pooled, using(pooled, 60))
+    with pytest.raises(Occupied):
+        book(pooled, using(pooled, 70))
+    assert [] == [finding.sentence for finding in doctor.examine(pooled._path)]
+    with act(pooled, "set-up") as doing:
+        doing.tx.replace_clinic(replace(POOLED, outages=(Outage("ecg", "main", on + timedelta(days=1)),)))
+    book(pooled, using(pooled, 70))
 
 
 def test_the_doctor_finds_what_was_put_there_past_the_guard(pooled: SqliteStore) -> None:

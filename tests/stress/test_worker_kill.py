@@ -15,7 +15,7 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.errors import Busy
-from core.jobs.model import Job, JobId
+from core.jobs.model import Job, JobId, Outcome
 from core.settings.model import BackupSettings, Policy
 from storage.leases import FileLeases
 from storage.links.backup_folder import BackupFolder
@@ -88,11 +88,11 @@ class NoteLink:
 
     folder: Path
 
-    def carry_out(self, job: Job) -> str:
+    def carry_out(self, job: Job) -> Outcome:
         """Make it."""
         with suppress(FileExistsError):
             (self.folder / job.name).touch(exist_ok=False)
-        return ""
+        return Outcome("")
 
 
 def work_for_ever(shop: Workshop, pipe: Connection) -> None:

@@ -16,7 +16,7 @@ from tests.command_line import CommandLine, contents
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTS = ["added", "changed", "retired", "unchanged", "stranded"]
+COUNTS = ["added", "changed", "retired", "unchanged", "stranded", "notes"]
 
 
 @pytest.fixture

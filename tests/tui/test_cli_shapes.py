@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PATIENT = [
     *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
-    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
+    *("zone", "language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
     *("identity_verified_at", "demographics_confirmed_at", "rev"),
 ]
 HIT = [*("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev", "match")]

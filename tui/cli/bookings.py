@@ -60,8 +60,8 @@ def declare_move(parser: Parser) -> None:
     """N --start WHEN; what is not said stays. With --series others that belong together with it go along."""
     parser.word("number", shown="N")
     parser.option("--start", "WHEN", required=True)
-    for name, metavar in (("--provider", "CODE"), ("--site", "CODE"), ("--room", "CODE"), ("--minutes", "N")):
-        parser.option(name, metavar, sentences.HELP_MOVE[name])
+    for name, summary in sentences.HELP_MOVE.items():
+        parser.option(name, {"--minutes": "N", "--mode": "MODE"}.get(name, "CODE"), summary)
     parser.flag("--keep-confirmation")
     parser.option("--series", "SCOPE")
     parser.option("--override", "RULE=REASON", many=True)
@@ -71,6 +71,7 @@ def move(call: Call) -> Answer:
     """Move an appointment; a day alone keeps its time, a time alone its day."""
     typed, number = call.typed, read_appointment(call.typed.number)
     overrides, scope = read_overrides(typed.override), read_scope(typed.series)
+    mode = read_mode(typed.mode)
     minutes = None if typed.minutes is None else parse_minutes(typed.minutes)
     with call.workstation() as workstation:
         desk, clinic = workstation.desk, workstation.desk.clinic()
@@ -89,6 +90,7 @@ def move(call: Call) -> Answer:
             site=typed.site,
             room=typed.room,
             minutes=minutes,
+            mode=mode,
             keep_confirmation=typed.keep_confirmation,
             overrides=overrides,
         )
@@ -149,8 +151,7 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
         type=assessment.visit_type.code,
         provider=assessment.provider.family,
         when=moment_text(assessment.start, assessment.site),
-        room=f", room {assessment.room.code}" if assessment.room else "",
-        interpreter=f", interpreter {assessment.interpreter.name}" if assessment.interpreter else "",
+        where=assessment.where + assessment.afar,
     )
     return Answer(message, result=result, conflicts=assessment.conflicts)
 
@@ -158,5 +159,7 @@ def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
 def answer(workstation: Workstation, change: Change, scope: Scope = Scope.ONE) -> Answer:
     """The appointment, or a list of them where an act on several was asked for, however many it came to."""
     sites = workstation.desk.clinic().sites
-    shapes = [appointment_json(one, sites[one.appointment.site]) for one in change.all_of(ScheduledVisit)]
+    visits = change.all_of(ScheduledVisit)
+    joined = workstation.desk.telehealth.joining(workstation.actor, visits)
+    shapes = [appointment_json(one, sites[one.appointment.site], joined) for one in visits]
     return Answer(change.sentence, result=shapes[0] if scope is Scope.ONE else shapes, conflicts=change.warnings)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.access.log import EVERYBODY
 from core.calendar.wall import local
 from core.lazy import lazy_modules
-from core.schedule.model.appointment import AppointmentStatus, Confirmation
+from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
 from core.schedule.model.day import ClosureKind
+from core.schedule.own_time import zone_of
 from core.schedule.series.requests import OccurrenceState
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.journal.model import Entry
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
+    from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
     from core.schedule.model.linked import Link
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
     from core.schedule.series.requests import Occurrence
     from core.schedule.slots.model import Opening as Free
     from core.setup.report import SetupReport
+    from core.telehealth.model import Joining
     from core.visits.clearance.item import ClearanceState
 else:  # most verbs answer with no patient
     (fields,) = lazy_modules("core.patients.fields")
 
 Shape: TypeAlias = "dict[str, object]"
+Joined: TypeAlias = "Mapping[AppointmentId, Joining]"
+"""How visits by telehealth are joined, by their number."""
 
 _TOLD_OF_A_HIT: Final = (
     *("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"),
@@ -52,11 +57,12 @@ def hit_json(hit: PatientHit) -> Shape:
     return {**{key: patient[key] for key in _TOLD_OF_A_HIT}, "match": hit.match}
 
 
-def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
+def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | None = None) -> Shape:
     """An appointment. `late` is said of the cancellation, else of the arrival.
 
     `interpreter` is there where one is booked, `linked` where it is one of several that belong together, `seats` where
-    several are seen at once.
+    several are seen at once. By telehealth the patient's time is told and, where it is known how such visits are
+    `joined`, link and number.
     """
     appointment = scheduled.appointment
     if appointment.cancellation:
@@ -82,7 +88,25 @@ def appointment_json(scheduled: ScheduledVisit, site: Site) -> Shape:
         **_interpreter_json(appointment.interpreter),
         **_link_json(appointment.link),
         **({"seats": appointment.seats} if appointment.seats > 1 else {}),
+        **_own_time_json(appointment.mode, scheduled.patient, site, appointment.start, appointment.end),
+        **_joining_json(appointment.mode, joined, appointment.id),
     }
+
+
+def _own_time_json(mode: Mode, patient: Patient, site: Site, start: datetime, end: datetime) -> Shape:
+    if mode is not Mode.TELEHEALTH:
+        return {}
+    zone = zone_of(patient, site)
+    own_start, own_end = (local(at, zone).isoformat(timespec="seconds") for at in (start, end))
+    return {"patient_zone": zone.key, "patient_start": own_start, "patient_end": own_end}
+
+
+def _joining_json(mode: Mode, joined: Joined | None, number: AppointmentId) -> Shape:
+    if joined is None or mode is not Mode.TELEHEALTH:
+        return {}
+    joining = joined.get(number)
+    link, dial_in = (joining.link, joining.dial_in) if joining else ("", "")
+    return {"join_link": link or None, "dial_in": dial_in or None}
 
 
 def _link_json(link: Link | None) -> Shape:
@@ -113,6 +137,7 @@ def proposal_json(assessment: Assessment) -> Shape:
         "overrides": [],
         "rev": None,
         **_interpreter_json(assessment.interpreter.code if assessment.interpreter else None),
+        **_own_time_json(assessment.mode, assessment.patient, site, assessment.start, assessment.end),
     }
 
 
@@ -181,7 +206,7 @@ def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape
     }
 
 
-def day_json(view: DayView) -> Shape:
+def day_json(view: DayView, joined: Joined) -> Shape:
     """A site's day: sessions and blocks by provider, appointments in time order. A holiday has no number, a weekly
     session neither.
     """
@@ -199,7 +224,7 @@ def day_json(view: DayView) -> Shape:
             for session in day.sessions
         ],
         "blocks": [_block_json(day, closure) for day in view.providers for closure in day.closures],
-        "appointments": [appointment_json(scheduled, view.site) for scheduled in view.appointments],
+        "appointments": [appointment_json(scheduled, view.site, joined) for scheduled in view.appointments],
     }
 
 
@@ -240,6 +265,7 @@ def setup_json(report: SetupReport) -> Shape:
         "retired": dict(report.retired),
         "unchanged": dict(report.unchanged),
         "stranded": [appointment_json(one.scheduled, one.site) for one in report.stranded],
+        "notes": list(report.notes),
     }
 
 

@@ -37,9 +37,10 @@ def to_move(call: Call) -> Answer:
             for one in workstation.desk.schedule.to_move(workstation.actor)
             if site in {None, one.scheduled.appointment.site} and provider in {None, one.scheduled.appointment.provider}
         ]
+        joined = workstation.desk.telehealth.joining(workstation.actor, [one.scheduled for one in found])
     result = [
         {
-            **appointment_json(one.scheduled, one.site),
+            **appointment_json(one.scheduled, one.site, joined),
             "conflicts": [conflict_json(each) for each in conflicts_of([one])],
         }
         for one in found

@@ -9,6 +9,7 @@ from core.calendar.parse_date import parse_date
 from core.clinic.codes import pick, today_at
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import sites_of
+from core.schedule.own_time import own_time
 from tui.cli import sentences
 from tui.cli.json_output import closure_word, day_json
 from tui.cli.listing import columns, hours_text, weekday_text
@@ -39,9 +40,10 @@ def day(call: Call) -> Answer:
         site, on = _where_and_when(workstation, call)
         now = workstation.desk.now()
         view = workstation.desk.schedule.day(workstation.actor, site, on, provider=call.typed.provider)
+        joined = workstation.desk.telehealth.joining(workstation.actor, view.appointments)
     return Answer(
         _headline(view),
-        result=day_json(view),
+        result=day_json(view, joined),
         lines=(*_people(view), *_appointments(view, now), *_closed(view)),
     )
 
@@ -106,6 +108,7 @@ def _row(view: DayView, scheduled: ScheduledVisit, now: datetime) -> tuple[str, 
         scheduled.patient.name,
         appointment.visit_type,
         appointment.room or "",
+        own_time(appointment.start, appointment.mode, scheduled.patient, view.site).strip(),
         whereabouts(scheduled, view.site, now),
         str(appointment.id),
     )

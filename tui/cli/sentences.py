@@ -108,7 +108,7 @@ SERIES_FIXES: Final = "or {fixes}"
 SERIES_LISTED: Final = "{count} visits belong together{rule}."
 SERIES_NONE: Final = "Appointment {number} is a visit of its own."
 GROUP_LISTED: Final = "{count} of {seats}: {type} with {provider} {when}."
-WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{room}{interpreter}. Nothing was saved."
+WOULD_BOOK: Final = "Could be booked: {patient}, {type} with {provider} {when}{where}. Nothing was saved."
 OVERRIDE_ONE: Final = "A reason is given for one act. Take back {count} acts one at a time, or leave out --override."
 HOLIDAYS_DONE: Final = "{site}: {count} holidays added, {already} of these days were holidays already."
 HOLIDAYS_TRIED: Final = (
@@ -231,6 +231,7 @@ HELP_MOVE: Final = {
     "--site": "the site's code; as it is, or where the provider is then, if left out",
     "--room": "the room's code; as it is, or one that is free and fits, if left out",
     "--minutes": "length; as it is if left out",
+    "--mode": "in-person or telehealth; as it is if left out",
 }
 HELP_HOURS: Final = {
     "skip": "leave those out whose name has these words in it, or one day: columbus, 2026-10-12; may be repeated",

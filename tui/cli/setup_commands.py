@@ -50,7 +50,7 @@ def setup(call: Call) -> Answer:
         retired=sum(report.retired.values()),
         unchanged=sum(report.unchanged.values()),
     )
-    lines = (*columns(_by_kind(report)), *to_move_lines(report.stranded, most=_MOST_NAMED))
+    lines = (*columns(_by_kind(report)), *report.notes, *to_move_lines(report.stranded, most=_MOST_NAMED))
     return Answer(message, result=counts, lines=lines, conflicts=conflicts_of(report.stranded))
 
 

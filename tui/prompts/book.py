@@ -12,6 +12,7 @@ from core.structs import replace
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
+from tui.prompts.mode_word import read_mode_word
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
@@ -19,7 +20,7 @@ from tui.prompts.repeating import rule_lines, typed_rule
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.series import SeriesPrompt
-from tui.prompts.slot_words import slot_line, slot_words
+from tui.prompts.slot_words import slot_lines, slot_words
 from tui.prompts.target import read_target
 from tui.prompts.type_choice import TypeChoice
 from tui.selection.place import in_use, read_slot, slot_text
@@ -276,6 +277,7 @@ class BookPrompt:
             fold=self._slot.fold,
             site=self._slot.site,
             minutes=self._type.minutes,
+            mode=self._type.mode,
         )
 
     def _assess(self) -> None:
@@ -284,14 +286,14 @@ class BookPrompt:
     def series(self) -> SeriesPrompt | None:
         """The series that is typed behind the type; None where none is. Raises BadInput for one that cannot be."""
         request = self._request()
-        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._slot)
+        rule = typed_rule(self._workstation, self._site, read_mode_word(self._type.editor.text)[1], self._slot)
         if request is None or rule is None or self._patient is None:
             return None
         return SeriesPrompt(self._workstation, self._site, self._patient, SeriesRequest(request, rule), self)
 
     def _slot_line(self) -> tuple[Line, ...]:
         checked = self._check.checked.assessment if self._check.checked else None
-        return (slot_line(self._workstation, self._slot, checked),) if self._slot else ()
+        return slot_lines(self._workstation, self._slot, checked) if self._slot else ()
 
     def _problem_line(self) -> tuple[Line, ...]:
         return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()

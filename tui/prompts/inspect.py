@@ -11,9 +11,10 @@ from core.calendar.wall import local, resolve
 from core.errors import ClinicdeskError
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
+from core.schedule.own_time import own_time
 from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
-from tui.prompts.sentences import TIME_SKIPPED
+from tui.prompts.sentences import DIAL_IN, JOIN_LINK, JOIN_LINK_AWAITED, JOIN_LINK_PROBLEM, TIME_SKIPPED
 from tui.prompts.together import together_lines
 from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
@@ -89,6 +90,10 @@ class InspectPrompt:
             room += f", interpreter {clinic.interpreters[appointment.interpreter].name}"
         where = f"with {provider}{room}, {appointment.mode.value}"
         yield ((f" #{appointment.id} {kind}, {day} {hours_of(scheduled, site)} {where}", "panel"),)
+        own = own_time(appointment.start, appointment.mode, patient, site)
+        if own:
+            yield ((f" begins at {own[2:-1]}", "panel"),)
+        yield from self._joining(scheduled)
         yield ((f" {self._stands(scheduled, now)}", "panel"),)
         yield from together_lines(self._workstation, scheduled)
         if appointment.note and not self._workstation.privacy:
@@ -112,6 +117,20 @@ class InspectPrompt:
         if visit and visit.step is not VisitStep.ARRIVED and visit.since == appointment.status_at:
             return stands
         return f"{stands}; {status.value} {set_by}"
+
+    def _joining(self, scheduled: ScheduledVisit) -> Iterator[Line]:
+        """By which link a visit by telehealth is joined, and what else the patient may call."""
+        desk, actor = self._workstation.desk, self._workstation.actor
+        joining = desk.telehealth.joining(actor, (scheduled,)).get(scheduled.appointment.id)
+        if joining is None:
+            return
+        if joining.link:
+            yield ((f" {JOIN_LINK.format(link=joining.link)}", "panel"),)
+        elif joining.is_awaited:
+            why = JOIN_LINK_PROBLEM.format(problem=joining.problem) if joining.problem else JOIN_LINK_AWAITED
+            yield ((f" {why}", "warn"),)
+        if joining.dial_in:
+            yield ((f" {DIAL_IN.format(dial_in=joining.dial_in)}", "panel"),)
 
     def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:
         """What the appointment would meet if it were booked where it stands now."""

@@ -14,6 +14,7 @@ from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
+from tui.prompts.mode_word import read_mode_word
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
 from tui.prompts.scope import ScopeChoice
@@ -119,13 +120,12 @@ class MovePrompt:
         if target is None:
             return (*head_lines, ((f" {CARRY_OR_TYPE}", "hint"),))
         checked = self._check.checked.assessment if self._check.checked else None
-        room, interpreter = (checked.room, checked.interpreter) if checked else (None, None)
         to: Line = (
             (f" to {self._said(target)} at {clinic.sites[target.site].name}", "panel"),
-            (f", room {room.code}" if room else "", "panel"),
-            (f", interpreter {interpreter.name}" if interpreter else "", "panel"),
+            (checked.where if checked else "", "panel"),
         )
-        return (*head_lines, to, *self._check.lines())
+        afar: tuple[Line, ...] = (((f" {checked.afar[2:]}", "panel"),),) if checked and checked.afar else ()
+        return (*head_lines, to, *afar, *self._check.lines())
 
     def hint(self) -> Line:
         """Keys."""
@@ -175,7 +175,7 @@ class MovePrompt:
 
     def _enter(self) -> Outcome:
         if self._editor.text.strip():
-            read_target(self._workstation, self._site, self._editor.text, base=self._from)
+            read_target(self._workstation, self._site, read_mode_word(self._editor.text)[1], base=self._from)
         if self._target_or_none() is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._assess()
@@ -198,6 +198,7 @@ class MovePrompt:
             fold=target.fold,
             provider=target.provider,
             site=target.site,
+            mode=read_mode_word(self._editor.text)[0],
             keep_confirmation=self._keeps_confirmation,
             rev=self._scheduled.appointment.rev,
         )
@@ -226,7 +227,7 @@ class MovePrompt:
         if not self._editor.text.strip():
             return self._carried if self._carried != self._from else None
         try:
-            return read_target(self._workstation, self._site, self._editor.text, base=self._from)
+            return read_target(self._workstation, self._site, read_mode_word(self._editor.text)[1], base=self._from)
         except ClinicdeskError:
             return None
 

@@ -108,3 +108,7 @@ HOURS_HOW: Final = {
     "BLOCK": "9:00-12:00 or fri 9:00-12:00, what for, codes of the types that fit, 24h: opens so long before.",
     "CANCEL": "9:00-12:00, fri, fri-wed, and why; nothing is this day.",
 }
+JOIN_LINK: Final = "join: {link}"
+JOIN_LINK_AWAITED: Final = "join: the link is being made"
+JOIN_LINK_PROBLEM: Final = "join: no link yet. {problem}"
+DIAL_IN: Final = "or call: {dial_in}"

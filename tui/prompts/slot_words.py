@@ -22,11 +22,12 @@ def slot_words(workstation: Workstation, slot: Slot) -> str:
     return f"{start:%a %-d %b %Y} {format_clock(start)} with {provider} at {site}"
 
 
-def slot_line(workstation: Workstation, slot: Slot, checked: Assessment | None) -> Line:
-    """The time and, once it was checked, until when, in which room and with which interpreter."""
+def slot_lines(workstation: Workstation, slot: Slot, checked: Assessment | None) -> tuple[Line, ...]:
+    """The time and, once it was checked, until when, in which room and with which interpreter, and what it is afar."""
     said = slot_words(workstation, slot)
     if checked:
         said += f" to {format_clock(local(checked.end, checked.site.tz))}"
-        said += f", room {checked.room.code}" if checked.room else ""
-        said += f", interpreter {checked.interpreter.name}" if checked.interpreter else ""
-    return ((f" {said}", "panel"),)
+        said += checked.where
+    if checked and checked.afar:
+        return (((f" {said},", "panel"),), ((f" {checked.afar[2:]}", "panel"),))
+    return (((f" {said}", "panel"),),)

@@ -1,4 +1,4 @@
-"""The visit type box: what is typed narrows the types in use, a length in minutes and how often stand beside it."""
+"""The visit type box: what is typed narrows the types in use; a length, a way to meet and how often stand beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.recurrence import split_rule
 from tui.prompts.editor import LineEditor
+from tui.prompts.mode_word import read_mode_word
 from tui.prompts.restore_context import type_again, typed_fields
 from tui.prompts.sentences import NO_VISIT_TYPE_FITS
 from tui.terminal.cells import fit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.clinic.model import VisitType
+    from core.schedule.model.appointment import Mode
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -42,6 +44,11 @@ class TypeChoice:
         """The length typed in place of the type's own, in minutes."""
         length = _LENGTH.search(self.editor.text)
         return int(length[1]) if length else None
+
+    @property
+    def mode(self) -> Mode | None:
+        """The way to meet typed behind the type: `fu20 telehealth`."""
+        return self._read()[0]
 
     def key(self, key: str, character: str | None) -> None:
         """Take a key: up and down choose, anything typed narrows."""
@@ -75,6 +82,12 @@ class TypeChoice:
 
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
-        typed = _LENGTH.sub("", split_rule(self.editor.text)[0]).strip().lower()
+        typed = self._read()[1].lower()
         types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
         return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
+
+    def _read(self) -> tuple[Mode | None, str]:
+        """The way to meet, and what narrows the types: where nothing else is typed it may be the name of one."""
+        mode, words = read_mode_word(self.editor.text)
+        typed = split_rule(words if words.strip() else self.editor.text)[0]
+        return mode if words.strip() else None, _LENGTH.sub("", typed).strip()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.schedule.model.appointment import Mode
+from core.visits.state import Verb
 from tui.keys.registry import ACTIONS, BY_ID, hinted
 from tui.selection.disabled_reason import disabled_reason, next_action, not_allowed
 from tui.text.lines import Line, Span, keys_line
+from tui.text.words import READY_WORD
 
 if TYPE_CHECKING:
     from tui.selection.selection import Selection
@@ -23,13 +26,21 @@ def hint_line(bar: str, workstation: Workstation, *before: tuple[str, str]) -> L
     return keys_line(*before, *allowed)
 
 
+def _next_word(step: str, here: Selection) -> str:
+    """What the step is called: by telehealth nobody goes to a room."""
+    action = BY_ID[step]
+    meant = here.visits_meant_by(BY_ID["enter"]) if action.verb is Verb.ROOM else ()
+    is_afar = bool(meant) and all(one.appointment.mode is Mode.TELEHEALTH for one in meant)
+    return READY_WORD if is_afar else action.next_word
+
+
 def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> Line:
     """The keys that can act on what is highlighted or marked, Enter's step first; the rest is one ? away.
 
     `count` is the number typed before the next key.
     """
     step, names = next_action(here, workstation), workstation.keyboard.names
-    pairs = [(names["enter"], BY_ID[step].next_word.ljust(_NEXT_CELLS))] if step else []
+    pairs = [(names["enter"], _next_word(step, here).ljust(_NEXT_CELLS))] if step else []
     on_marked = ((action, action.label) for action in ACTIONS if action.on_marked and action.verb)
     wanted = on_marked if here.marked else hinted(here.screen.name)
     pairs += [

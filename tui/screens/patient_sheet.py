@@ -12,6 +12,7 @@ from core.fields.model import ReadContext, lowered
 from core.patients.fields import PATIENT
 from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.own_time import own_time
 from core.structs import replace
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
@@ -120,8 +121,9 @@ def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[Sheet
 
 def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
     appointment = visit.appointment
-    zone = clinic.sites[appointment.site].tz
-    start = local(appointment.start, zone)
+    site = clinic.sites[appointment.site]
+    zone, start = site.tz, local(appointment.start, site.tz)
+    own = own_time(appointment.start, appointment.mode, visit.patient, site)
     is_over = appointment.end <= now
     when = SHEET_TODAY if start.date() == local(now, zone).date() else SHEET_PAST if is_over else SHEET_COMING
     cells = (
@@ -130,7 +132,7 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
         fit(appointment.visit_type, 7),
         fit(clinic.providers[appointment.provider].short, 11),
         fit(appointment.site, 6),
-        appointment.status.value,
+        f"{appointment.status.value}{own}",
         part_of(appointment),
     )
     return ((f" {' '.join(cells).rstrip()}", "hint" if is_over or not appointment.status.takes_time else "panel"),)

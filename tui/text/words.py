@@ -9,9 +9,10 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.patients.model import Patient, PatientStatus
-from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.text.cleaning import initials
+from core.visits.sentences import READY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,8 @@ _WORD: Final = r"[^\W\d_a-z][\w'\u2019-]*\.?"
 _NAME: Final = rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{{1,4}} )*{_WORD})*"
 """Two runs of words that begin with no small letter, and a comma between them: 'de la Cruz, Mario', 'St. John, Ann'."""
 
+READY_WORD: Final = "can join"
+"""Of who is ready to join by telehealth, in few cells."""
 STEP_WORDS = {
     VisitStep.ARRIVED: "arrived",
     VisitStep.CHECKED_IN: "checked in",
@@ -107,8 +110,10 @@ def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
         waited = max(int((now - visit.arrived_at).total_seconds()) // 60, 0)
         late = ", late" if visit.late else ""
         return f"arrived {at}{late}, waiting {waited} min"
+    is_ready = visit.step is VisitStep.ROOMED and appointment.mode is Mode.TELEHEALTH
+    stands = READY if is_ready else STEP_WORDS[visit.step]
     room = f" {visit.room}" if visit.room else ""
-    return f"{STEP_WORDS[visit.step]}{room} {at} by {visit.step_by}"
+    return f"{stands}{room} {at} by {visit.step_by}"
 
 
 def part_of(appointment: Appointment) -> str:

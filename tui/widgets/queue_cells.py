@@ -17,7 +17,7 @@ from core.visits.clearance.item import ClearanceState
 from core.visits.clearance.items import ITEMS
 from core.visits.waiting import Delay, QueueStep, Waited, Waiting
 from tui.text.lines import Span
-from tui.text.words import born, name_of
+from tui.text.words import READY_WORD, born, name_of
 
 
 class Column(Enum):
@@ -146,7 +146,9 @@ def _provider(told: Told, _: int) -> Span:
 
 def _step(told: Told, _: int) -> Span:
     step = told.waiting.step
-    return STEP_WORDS[step], "late" if step is QueueStep.EXPECTED and told.waiting.late else STEP_STYLES[step]
+    is_ready = step is QueueStep.ROOMED and told.scheduled.appointment.mode is Mode.TELEHEALTH
+    style = "late" if step is QueueStep.EXPECTED and told.waiting.late else STEP_STYLES[step]
+    return READY_WORD if is_ready else STEP_WORDS[step], style
 
 
 def _room(told: Told, _: int) -> Span:

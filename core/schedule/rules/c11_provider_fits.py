@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import merged
 from core.conflict import Conflict
-from core.schedule.sentences import MODE_DOES_NOT_FIT, SESSION_TAKES_OTHERS, SKILL_MISSING
+from core.schedule.sentences import MODE_DOES_NOT_FIT, PROVIDER_MODE_DOES_NOT_FIT, SESSION_TAKES_OTHERS, SKILL_MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def provider_fits(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
-    """The provider has every skill that the type asks for, the type is held in that mode, the sessions take it."""
+    """The provider has every skill that the type asks for, type and provider meet patients so, the sessions take it."""
     sentences = (*_skills(proposal), *_mode(proposal), *_session_types(proposal, facts))
     return tuple(Conflict("C11", policy.rules.C11, sentence) for sentence in dict.fromkeys(sentences))
 
@@ -30,9 +30,12 @@ def _skills(proposal: Proposal) -> Iterator[str]:
 
 
 def _mode(proposal: Proposal) -> Iterator[str]:
-    wanted = proposal.visit_type
-    if proposal.mode.value not in wanted.modes:
-        yield MODE_DOES_NOT_FIT.format(type=wanted.code, modes=" or ".join(wanted.modes), mode=proposal.mode.value)
+    wanted, provider, mode = proposal.visit_type, proposal.provider, proposal.mode.value
+    if mode not in wanted.modes:
+        yield MODE_DOES_NOT_FIT.format(type=wanted.code, modes=" or ".join(wanted.modes), mode=mode)
+    if mode not in provider.modes:
+        modes = " or ".join(provider.modes)
+        yield PROVIDER_MODE_DOES_NOT_FIT.format(provider=provider.family, modes=modes, mode=mode)
 
 
 def _session_types(proposal: Proposal, facts: Facts) -> Iterator[str]:

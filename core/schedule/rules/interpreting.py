@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.wall import local, span_on
 from core.schedule.rules.at_once import most_at_once
 from core.schedule.rules.proposal import span_of
 
@@ -36,6 +37,17 @@ def interpreters_for(clinic: Clinic, patient: Patient, site: Site) -> tuple[Inte
     )
 
 
+def is_there(interpreter: Interpreter, span: Interval, site: Site) -> bool:
+    """Whether all of `span` lies in their hours, which are the site's wall time; without hours at any time."""
+    on = local(span.start, site.tz).date()
+    if interpreter.days and on.weekday() not in interpreter.days:
+        return False
+    if interpreter.begin is None or interpreter.finish is None:
+        return True
+    hours = span_on(on, interpreter.begin, interpreter.finish, site.tz)
+    return hours is not None and hours.covers(span)
+
+
 def busy_with(interpreter: Interpreter, others: Sequence[ScheduledVisit], span: Interval) -> tuple[ScheduledVisit, ...]:
     """The visits at which they interpret at once, when most are, within `span`."""
     theirs = [other for other in others if other.appointment.interpreter == interpreter.code]
@@ -48,5 +60,6 @@ def chosen_interpreter(proposal: Proposal, facts: Facts, *, had: str | None) -> 
         return None
     speakers = interpreters_for(facts.clinic, proposal.patient, proposal.site)
     own_first = sorted(speakers, key=lambda one: one.code != had)
-    free = (one for one in own_first if len(busy_with(one, facts.interpreted, proposal.span)) < one.count)
+    there = (one for one in own_first if is_there(one, proposal.span, proposal.site))
+    free = (one for one in there if len(busy_with(one, facts.interpreted, proposal.span)) < one.count)
     return next(free, None)

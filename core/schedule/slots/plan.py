@@ -15,6 +15,7 @@ from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.cells import MINUTE
 from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Mode
+from core.schedule.modes import usual_mode
 from core.schedule.rules.book import OF_WHOEVER, RULES
 from core.schedule.rules.proposal import provider_span
 from core.schedule.sentences import NO_SUCH_SKILL, NOT_A_COUNT
@@ -43,7 +44,7 @@ class Place(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A search with its codes looked up."""
+    """A search with its codes looked up; without a `mode` each provider meets the patient as usual."""
 
     search: SlotSearch
     clinic: Clinic
@@ -51,7 +52,7 @@ class Plan(Struct, frozen=True):
     now: datetime
     patient: Patient
     visit_type: VisitType
-    mode: Mode
+    mode: Mode | None
     minutes: int
     places: tuple[Place, ...]
     moving: ScheduledVisit | None = None
@@ -60,6 +61,15 @@ class Plan(Struct, frozen=True):
     def rules(self) -> Sequence[Rule]:
         """Those that can be asked."""
         return OF_WHOEVER if self.patient is WHOEVER else RULES
+
+    def mode_with(self, provider: Provider) -> Mode:
+        """How they would meet: as the search says, else as a booking takes it that says nothing."""
+        return self.mode or usual_mode(self.visit_type, provider)
+
+    @property
+    def is_in_person(self) -> bool:
+        """Whether everybody searched would be met in person, so that rooms and equipment bound all openings."""
+        return all(self.mode_with(place.provider) is Mode.IN_PERSON for place in self.places)
 
     @property
     def of_provider(self) -> tuple[int, int]:
@@ -98,7 +108,7 @@ class Plan(Struct, frozen=True):
             start=start,
             fold=None,
             minutes=self.minutes,
-            mode=self.mode,
+            mode=self.mode_with(place.provider),
             site=place.site.code,
             room=None,
             keep_room=moving.room if moving else None,
@@ -121,7 +131,6 @@ def plan_of(reading: Reading, clinic: Clinic, search: SlotSearch, policy: Policy
             raise BadInput(NOT_A_COUNT.format(count=count), field="limit")
     moving, search = _moving(reading, clinic, search, now)
     visit_type = pick(clinic.visit_types, search.visit_type, "visit type", retired=moving is not None)
-    mode = moving.appointment.mode if moving else search.mode or Mode(visit_type.modes[0])
     return Plan(
         search=search,
         clinic=clinic,
@@ -129,7 +138,7 @@ def plan_of(reading: Reading, clinic: Clinic, search: SlotSearch, policy: Policy
         now=now,
         patient=_patient(reading, search),
         visit_type=visit_type,
-        mode=mode,
+        mode=moving.appointment.mode if moving else search.mode,
         minutes=visit_type.minutes if search.minutes is None else search.minutes,
         places=tuple(_places(clinic, search)),
         moving=moving,

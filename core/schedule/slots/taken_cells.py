@@ -49,9 +49,9 @@ class Around(Struct, frozen=True):
     def of_rooms(self, site: Site) -> int:
         """While a room that fits is free; a site without rooms asks for none."""
         plan, full = self.plan, self.stretch.full
-        if plan.mode is not Mode.IN_PERSON or not rooms_at(plan.clinic, site.code):
+        if not plan.is_in_person or not rooms_at(plan.clinic, site.code):
             return full
-        fitting = fitting_rooms(plan.clinic, site.code, plan.visit_type, plan.mode)
+        fitting = fitting_rooms(plan.clinic, site.code, plan.visit_type, Mode.IN_PERSON)
         had = plan.moving.appointment.room if plan.moving else None
         rooms = [room.code for room in rooms_at(plan.clinic, site.code) if room in fitting or room.code == had]
         taken = self.reading.schedule.taken_cells("room", rooms, self.stretch)
@@ -65,7 +65,9 @@ class Around(Struct, frozen=True):
     def of_equipment(self, site: Site) -> int:
         """While a piece of everything is left."""
         plan, span, row = self.plan, self.stretch.span, self.stretch.full
-        for code in equipment_of(plan.visit_type, plan.mode):
+        if not plan.is_in_person:
+            return row
+        for code in equipment_of(plan.visit_type, Mode.IN_PERSON):
             users = [kind.code for kind in plan.clinic.visit_types.values() if code in kind.equipment]
             spans = [
                 use

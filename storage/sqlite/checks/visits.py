@@ -39,8 +39,10 @@ _IN_NO_ROOM: Final = f"""
 SELECT appointment, step, room FROM visit {by_index("visit_in_room")}
 WHERE room IS NOT NULL AND step NOT IN ('roomed', 'with-provider')
 UNION ALL
-SELECT appointment, step, room FROM visit {by_index("visit_open")}
-WHERE room IS NULL AND step NOT IN ('checked-out', 'left') AND step IN ('roomed', 'with-provider')
+SELECT visit.appointment, step, visit.room
+FROM visit {by_index("visit_open")} JOIN appointment ON appointment.id = visit.appointment
+WHERE visit.room IS NULL AND step NOT IN ('checked-out', 'left') AND step IN ('roomed', 'with-provider')
+  AND mode <> 'telehealth'
 ORDER BY appointment
 """
 _TWO_IN_A_ROOM: Final = """

@@ -1,0 +1,20 @@
+"""What does a database need for telehealth: who offers it, where patients are, and links that nobody guesses?"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from typing import Final
+
+from storage import meta
+from storage.sqlite.migrations import run_script
+
+MIN_COMPATIBLE: Final = 18
+
+_SECRET_BYTES: Final = 32
+
+
+def apply(db: sqlite3.Connection) -> None:
+    """Add the columns, and the secret from which the token of each appointment follows."""
+    run_script(db, "0018_telehealth.sql")
+    meta.put(db, meta.TOKENS_FROM, secrets.token_hex(_SECRET_BYTES))

@@ -1,0 +1,150 @@
+"""When sixteen desks do everything at once and are killed at any moment, does every promise of the schedule hold?"""
+
+from __future__ import annotations
+
+import random
+import signal
+from collections import Counter
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from core.errors import BadInput, ChangedElsewhere, NotFound, Refused
+from storage.sqlite.doctor import examine
+from tests.clinics import visit_of
+from tests.depth import depth
+from tests.hard_rules import bookings_in, broken_rules
+from tests.stress.crowd import LONG_ENOUGH, Writer, desk_at, end, rows, start
+from tests.stress.mixed_clinic import BOUNDS, mixed_clinic
+from tests.stress.mixed_work import ROWS, Hands, Life
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+pytestmark = pytest.mark.serial
+
+WRITERS: Final = 16
+TRIES: Final = depth(1_600, whole=100_000)
+TRIES_A_KILL: Final = depth(80, whole=1_500)
+"""Tries of all of them between two kills, on average."""
+
+KEPT: Final = """
+SELECT journal.actor, journal.id, journal.verb, journal_row.row, journal_row.rev
+FROM journal JOIN journal_row ON journal_row.entry = journal.id AND journal_row.table_name = 'appointment'
+WHERE journal.actor LIKE 'writer %'
+"""
+
+
+class Told(NamedTuple):
+    """An act that was acknowledged: who, its journal entry, the verb, the appointment, and its rev."""
+
+    actor: str
+    entry: int
+    verb: str
+    appointment: int
+    rev: int
+
+
+class Tried(NamedTuple):
+    """A row that was tried, and whether it was done or refused."""
+
+    name: str
+    outcome: str
+
+
+def hammer(life: Life, pipe: Connection) -> None:
+    """Try one row after the other, and tell of each act as soon as the desk has acknowledged it."""
+    with desk_at(life.path, busy_seconds=60) as desk:
+        hands = Hands(life, desk, random.Random(life.number))
+        weights = [row.weight for row in ROWS]
+        while True:
+            (row,) = hands.luck.choices(ROWS, weights)
+            outcome = "none"
+            try:
+                for change in row.tried(hands):
+                    appointment = visit_of(change).appointment
+                    pipe.send(Told(life.actor, change.entry.id, change.entry.verb, appointment.id, appointment.rev))
+                    outcome = "done"
+            except (Refused, NotFound, ChangedElsewhere, BadInput):  # taken, changed by another, or nothing to undo
+                outcome = "refused"
+            pipe.send(Tried(row.name, outcome))
+
+
+@dataclass(slots=True)
+class Fight:
+    """The writers at work: each that is killed is followed by another, which acts under a name of its own."""
+
+    path: Path
+    patients: tuple[int, ...]
+    luck: random.Random
+    alive: dict[Connection, Writer[Life]] = field(default_factory=dict)
+    dead: list[Writer[Life]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    tried: Counter[Tried] = field(default_factory=Counter)
+    begun: int = 0
+
+    def begin(self) -> None:
+        """One more."""
+        writer = start(hammer, Life(self.path, self.begun, self.patients))  # type: ignore[arg-type]
+        self.alive[writer.pipe] = writer
+        self.begun += 1
+
+    def kill_one(self) -> None:
+        """Whoever it is, at whatever moment."""
+        self.alive[self.luck.choice(list(self.alive))].process.kill()
+
+    def hear(self) -> None:
+        """What they say until there is no more to hear for now."""
+        ready = wait(list(self.alive), LONG_ENOUGH)
+        assert ready, "nobody gets on"
+        for pipe in [pipe for pipe in self.alive if pipe in ready]:
+            try:
+                word = pipe.recv()
+            except EOFError:
+                self.dead.append(self.alive.pop(pipe))
+                continue
+            if isinstance(word, Told):
+                self.told.append(word)
+            else:
+                self.tried[word] += 1
+
+    def go_on(self, tries: int) -> None:
+        """Until so many rows were tried, with kills at random; then all are killed."""
+        for _ in range(WRITERS):
+            self.begin()
+        patience = self.luck.randrange(2 * TRIES_A_KILL)
+        while (done := self.tried.total()) < tries:
+            self.hear()
+            if self.tried.total() > done:
+                patience -= 1
+            if patience <= 0:
+                self.kill_one()
+                patience = self.luck.randrange(1, 2 * TRIES_A_KILL)
+            while len(self.alive) < WRITERS:
+                self.begin()
+        for writer in self.alive.values():
+            writer.process.kill()
+        while self.alive:
+            self.hear()
+
+
+def test_the_hammer(tmp_path: Path) -> None:
+    """The doctor finds nothing, nobody is in two places but in lanes that have a reason, and nothing told is lost."""
+    clinic = mixed_clinic(tmp_path)
+    fight = Fight(clinic.path, clinic.patients, random.Random(11))
+
+    fight.go_on(TRIES)
+
+    assert {-signal.SIGKILL} == set(end(fight.dead))
+    assert () == examine(clinic.path)
+    assert [] == broken_rules(bookings_in(clinic.path), BOUNDS)
+    kept = {Told(*row) for row in rows(clinic.path, KEPT)}
+    assert set() == set(fight.told) - kept
+    newest = {max(act for act in kept if act.actor == actor) for actor in {act.actor for act in kept}}
+    assert set() == kept - set(fight.told) - newest
+    assert {row.name for row in ROWS} == {name for name, outcome in fight.tried if outcome == "done"}
+    assert any(one.lane for one in bookings_in(clinic.path))
+    print(f"{fight.tried.total()} tries by {fight.begun} writers, {len(fight.told)} acts told")  # noqa: T201
