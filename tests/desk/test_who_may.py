@@ -11,6 +11,7 @@ import pytest
 
 from core.access.privileges import Privilege
 from core.calendar.period import whole_days
+from core.calendar.recurrence import read_rule
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
@@ -21,9 +22,12 @@ from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
 from core.record_ref import PatientId
 from core.schedule.availability.requests import LeaveRequest
+from core.schedule.model.linked import Scope
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.series.requests import SeriesRequest
 from core.schedule.slots.model import SlotSearch
 from core.schedule.use_cases import ScheduleDesk
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
 from tests.clinics import USERS, book
@@ -47,6 +51,11 @@ RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
 def wanted(seen: ScheduledVisit) -> BookingRequest:
     """Another appointment of the same patient."""
     return BookingRequest(seen.patient.id, "fu20", "lee", NOON)
+
+
+def series(seen: ScheduledVisit) -> SeriesRequest:
+    """The same, coming again."""
+    return SeriesRequest(wanted(seen), read_rule("FREQ=WEEKLY;COUNT=2"))
 
 
 TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
@@ -88,6 +97,32 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     ),
     "schedule.assess_hours": (lambda desk, who, _: desk.schedule.assess_hours(who, AWAY), SUPERVISING),
     "schedule.change_hours": (lambda desk, who, _: desk.schedule.change_hours(who, AWAY), SUPERVISING),
+    "schedule.series": (lambda desk, who, seen: desk.schedule.series(who, series(seen)), WORKING),
+    "schedule.book_series": (lambda desk, who, seen: desk.schedule.book_series(who, series(seen)), WORKING),
+    "schedule.assess_together": (
+        lambda desk, who, seen: desk.schedule.assess_together(who, MoveRequest(seen.appointment.id, NOON), Scope.ALL),
+        WORKING,
+    ),
+    "schedule.move_together": (
+        lambda desk, who, seen: desk.schedule.move_together(who, MoveRequest(seen.appointment.id, NOON), Scope.ALL),
+        WORKING,
+    ),
+    "schedule.together": (
+        lambda desk, who, seen: desk.schedule.together(who, seen.appointment.id, Scope.ALL),
+        LOOKING,
+    ),
+    "schedule.linked": (lambda desk, who, seen: desk.schedule.linked(who, seen.appointment.id), LOOKING),
+    "schedule.group": (lambda desk, who, seen: desk.schedule.group(who, seen.appointment.id), LOOKING),
+    "schedule.join": (
+        lambda desk, who, seen: desk.schedule.join(who, seen.appointment.id, seen.patient.id),
+        WORKING,
+    ),
+    "visits.cancel_together": (
+        lambda desk, who, seen: desk.visits.cancel_together(
+            who, seen.appointment.id, Scope.ALL, VerbOptions(reason="sick")
+        ),
+        WORKING,
+    ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "visits.left_open": (lambda desk, who, _: desk.visits.left_open(who), LOOKING),
