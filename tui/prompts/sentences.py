@@ -108,3 +108,6 @@ HOURS_HOW: Final = {
     "BLOCK": "9:00-12:00 or fri 9:00-12:00, what for, codes of the types that fit, 24h: opens so long before.",
     "CANCEL": "9:00-12:00, fri, fri-wed, and why; nothing is this day.",
 }
+
+MOVE_PROPOSED: Final = "or:"
+MOVE_NONE_PROPOSED: Final = "No time is free of conflicts, with this provider or another of the same skills."
