@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import AppointmentId, PatientId
     from core.schedule import booking, decision, finding, sentences, to_move
+    from core.schedule import proposed_moves as proposed
     from core.schedule.availability import changing
     from core.schedule.availability.changing import AvailabilityReport
     from core.schedule.availability.requests import AvailabilityRequest
@@ -46,6 +47,7 @@ else:  # what the first screen does without
         changing,
         decision,
         finding,
+        proposed,
         sentences,
         slots,
         slot_words,
@@ -60,6 +62,7 @@ else:  # what the first screen does without
         "core.schedule.availability.changing",
         "core.schedule.decision",
         "core.schedule.finding",
+        "core.schedule.proposed_moves",
         "core.schedule.sentences",
         "core.schedule.slots.search",
         "core.schedule.slots.words",
@@ -96,6 +99,10 @@ class ScheduleDesk:
             self._to_move = to_move.BookingsToMove()
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
             return self._to_move.read(reading, clinic, self._context.policy, self._context.clock.now())
+
+    def proposed_moves(self, actor: str, number: AppointmentId) -> tuple[Opening, ...]:
+        """The first few times to which a booking could be moved. Raises NotFound."""
+        return proposed.proposed_moves(self._context, actor, number)
 
     def of_patient(self, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:
         """A patient's appointments from a year back on, by start."""

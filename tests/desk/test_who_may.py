@@ -125,6 +125,10 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
+    "schedule.proposed_moves": (
+        lambda desk, who, seen: desk.schedule.proposed_moves(who, seen.appointment.id),
+        LOOKING,
+    ),
     "visits.left_open": (lambda desk, who, _: desk.visits.left_open(who), LOOKING),
     "visits.in_rooms": (lambda desk, who, _: desk.visits.in_rooms(who), LOOKING),
     "journal.entries_on": (lambda desk, who, seen: desk.journal.entries_on(who, seen.ref), LOOKING),

@@ -45,10 +45,16 @@ def test_a_change_names_whom_it_strands(booked: CommandLine, verb: tuple[str, ..
     done = booked.json(*verb).answer
     assert [f"{told} Nothing was saved.", told] == [tried["message"], done["message"]]
     for answer in (tried, done):
+        assert not tried["result"]["stranded"][0]["proposals"], "the hours are those of before"
         assert [(1, "booked")] == [(one["id"], one["status"]) for one in answer["result"]["stranded"]]
         assert [meets] == [one["message"] for one in answer["conflicts"] if one["with"] == [1]][:1]
     assert ([], True) == (tried["result"]["numbers"], bool(done["result"]["numbers"]))
-    assert [1] == [one["id"] for one in booked.json("list", "to-move").result]
+    (listed,) = booked.json("list", "to-move").result
+    assert (1, True) == (listed["id"], bool(listed["proposals"]))
+    assert done["result"]["stranded"][0]["proposals"] == listed["proposals"]
+    assert 0 == booked.json("move", "1", "--start", listed["proposals"][0]["start"]).code
+    assert [] == booked.json("list", "to-move").result
+    assert 0 == booked.json("undo").code
     assert f"Undone: {said}" == booked.json("undo").answer["message"]
     assert [] == booked.json("list", "to-move").result
 

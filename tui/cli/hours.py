@@ -14,8 +14,8 @@ from core.schedule.availability.requests import (
     RemovalRequest,
 )
 from tui.cli import sentences
-from tui.cli.json_output import appointment_json
-from tui.cli.lists import conflicts_of, to_move_lines
+from tui.cli.json_output import appointment_json, free_json
+from tui.cli.lists import conflicts_of, proposals_of, to_move_lines
 from tui.cli.readers import day_site, read_number
 from tui.cli.subcommand import Answer
 
@@ -136,9 +136,14 @@ def _answer(workstation: Workstation, call: Call, request: AvailabilityRequest) 
     else:
         report = desk.schedule.change_hours(actor, request)
         message = report.sentence
+    # Where they could go follows from the hours as they are: a rehearsal changed none.
+    proposed = [()] * len(report.stranded) if call.typed.dry_run else proposals_of(workstation, report.stranded)
     result = {
         "numbers": list(report.numbers),
-        "stranded": [appointment_json(one.scheduled, one.site) for one in report.stranded],
+        "stranded": [
+            {**appointment_json(one.scheduled, one.site), "proposals": [free_json(each, one.site) for each in times]}
+            for one, times in zip(report.stranded, proposed, strict=True)
+        ],
     }
     lines = to_move_lines(report.stranded, most=_MOST_NAMED)
     return Answer(message, result=result, lines=lines, conflicts=conflicts_of(report.stranded))

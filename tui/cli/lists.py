@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.clinic.codes import pick
 from core.structs import replace
 from tui.cli import sentences
-from tui.cli.json_output import appointment_json, conflict_json, visit_json
+from tui.cli.json_output import appointment_json, conflict_json, free_json, visit_json
 from tui.cli.listing import columns, moment_text
 from tui.cli.subcommand import Answer
 from tui.text.words import when_of, whereabouts
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.conflict import Conflict
+    from core.schedule.slots.model import Opening as Free
     from core.schedule.to_move import ToBeMoved
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
+
+_MOST_PROPOSED: Final = 50
+"""Bookings for which it is looked where they could go: 16 ms each."""
 
 
 def declare_list(parser: Parser) -> None:
@@ -38,15 +43,17 @@ def to_move(call: Call) -> Answer:
             if site in {None, one.scheduled.appointment.site} and provider in {None, one.scheduled.appointment.provider}
         ]
         joined = workstation.desk.telehealth.joining(workstation.actor, [one.scheduled for one in found])
+        proposed = proposals_of(workstation, found)
     result = [
         {
             **appointment_json(one.scheduled, one.site, joined),
             "conflicts": [conflict_json(each) for each in conflicts_of([one])],
+            "proposals": [free_json(each, one.site) for each in times],
         }
-        for one in found
+        for one, times in zip(found, proposed, strict=True)
     ]
     message = _counted(len(found), sentences.TO_MOVE_NONE, sentences.TO_MOVE_ONE, sentences.TO_MOVE_SOME)
-    return Answer(message, result=result, lines=to_move_lines(found))
+    return Answer(message, result=result, lines=(*to_move_lines(found), *_proposal_lines(found, proposed)))
 
 
 def left_open(call: Call) -> Answer:
@@ -95,6 +102,26 @@ def to_move_lines(found: Sequence[ToBeMoved], *, most: int | None = None) -> tup
     more = (sentences.TO_MOVE_MORE.format(count=len(found) - len(shown)),) if len(found) > len(shown) else ()
     head = _counted(len(found), "", sentences.TO_MOVE_ONE, sentences.TO_MOVE_SOME)
     return (head, *columns(rows), *more) if most else (*columns(rows), *more)
+
+
+def proposals_of(workstation: Workstation, found: Sequence[ToBeMoved]) -> list[tuple[Free, ...]]:
+    """Where each could go, as far as there is time to look: nothing for those behind the first `_MOST_PROPOSED`."""
+    desk, actor = workstation.desk, workstation.actor
+    looked_for = [desk.schedule.proposed_moves(actor, one.scheduled.appointment.id) for one in found[:_MOST_PROPOSED]]
+    return [*looked_for, *[()] * (len(found) - len(looked_for))]
+
+
+def _proposal_lines(found: Sequence[ToBeMoved], proposed: Sequence[tuple[Free, ...]]) -> tuple[str, ...]:
+    """Where each could go, by its number."""
+    rows = [
+        (
+            f"  {one.scheduled.appointment.id}",
+            ", ".join(f"{moment_text(each.start, one.site)} {each.provider}" for each in times),
+        )
+        for one, times in zip(found, proposed, strict=True)
+        if times
+    ]
+    return ("", sentences.TO_MOVE_PROPOSALS, *columns(rows)) if rows else ()
 
 
 def conflicts_of(found: Sequence[ToBeMoved]) -> tuple[Conflict, ...]:

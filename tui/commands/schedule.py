@@ -30,7 +30,8 @@ def book(context: CommandContext) -> Outcome:
 
 def move(context: CommandContext) -> Outcome:
     """Ask where to."""
-    return Open(moving.MovePrompt(context.workstation, context.site, context.scheduled))
+    proposals = context.here.proposed
+    return Open(moving.MovePrompt(context.workstation, context.site, context.scheduled, proposals=proposals))
 
 
 def change_hours(context: CommandContext) -> Outcome:

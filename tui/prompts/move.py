@@ -16,6 +16,7 @@ from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
 from tui.prompts.mode_word import read_mode_word
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
+from tui.prompts.proposed_slots import ProposedSlots
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
 from tui.prompts.scope import ScopeChoice
 from tui.prompts.sentences import (
@@ -31,7 +32,7 @@ from tui.text.lines import keys_line
 from tui.text.words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
@@ -47,9 +48,17 @@ class MovePrompt:
 
     asks_for_slot = True
 
-    def __init__(self, workstation: Workstation, site: Site, scheduled: ScheduledVisit) -> None:
+    def __init__(
+        self, workstation: Workstation, site: Site, scheduled: ScheduledVisit, *, proposals: Sequence[Slot] = ()
+    ) -> None:
+        """The first of the `proposals` is where it goes unless something else is typed or carried.
+
+        Of what belongs with others that is not said: they would have to go along.
+        """
         self._workstation, self._site = workstation, site
         self._scheduled = scheduled
+        self._scope = ScopeChoice(workstation, scheduled)
+        self._proposals = ProposedSlots(workstation, scheduled, () if self._scope.is_asked else proposals)
         appointment = scheduled.appointment
         start = local(appointment.start, site.tz).replace(tzinfo=None)
         self._from = Slot(site.code, appointment.provider, start)
@@ -57,7 +66,6 @@ class MovePrompt:
         self._carried: Slot | None = None
         self._keeps_confirmation = False
         self._check = BookingCheck(workstation)
-        self._scope = ScopeChoice(workstation, scheduled)
 
     @property
     def label(self) -> str:
@@ -71,8 +79,8 @@ class MovePrompt:
 
     @property
     def carries(self) -> bool:
-        """While nothing is typed, arrows carry the appointment."""
-        return not self._check.is_asking and not self._editor.text
+        """While nothing is typed or proposed, arrows carry the appointment."""
+        return not self._check.is_asking and not self._editor.text and self._proposals.chosen is None
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter moves, or asks for the reason first."""
@@ -88,13 +96,19 @@ class MovePrompt:
         if self._scope.key(key):
             self._assess()
             return STAY
-        if self._editor.key(key, character):
+        if key == "tab":
+            self._editor.clear()
+            self._proposals.next()
+            self._assess()
+            return STAY
+        is_left = self._proposals.leave()
+        if self._editor.key(key, character) or is_left:
             self._assess()
         return STAY
 
     def leads_to(self) -> Slot | None:
-        """Where what is typed would move it."""
-        return self._target_or_none() if self._editor.text.strip() else None
+        """Where what is typed or proposed would move it."""
+        return self._target_or_none() if self._editor.text.strip() or self._proposals.chosen else None
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor stands on the place it would go to."""
@@ -113,7 +127,7 @@ class MovePrompt:
             (f" {who} ", "head"),
             (f" {appointment.visit_type} {appointment.minutes} min, now {self._said(self._from)}", "panel"),
         )
-        head_lines = (head, *self._scope.lines(), *self._confirmation())
+        head_lines = (head, *self._scope.lines(), *self._confirmation(), *self._proposals.lines())
         target = self._target_or_none()
         if self._check.problem:
             return (*head_lines, ((f" {self._check.problem}", "warn"),))
@@ -132,7 +146,8 @@ class MovePrompt:
         if self._check.is_asking:
             return self._check.hint("move over it")
         days = " ".join(self._workstation.keyboard.names[action] for action in _DAYS)
-        return keys_line(("Enter", "move"), ("arrows", "carry"), (days, "day, week"), ("Ctrl+X", "leave"))
+        pairs = (("Enter", "move"), ("arrows", "carry"), ("Tab", "propose"), (days, "day, week"), ("Ctrl+X", "leave"))
+        return keys_line(*pairs)
 
     def state(self) -> PromptState:
         """What moves, where to as far as that was said, and whether a reason is asked for."""
@@ -140,6 +155,8 @@ class MovePrompt:
         fields = {
             "rev": str(appointment.rev),
             "carried": slot_text(self._carried),
+            "proposals": "shown" if self._proposals.were_looked_for else "",
+            "proposed": slot_text(self._proposals.chosen),
             "asking": "reason" if self._check.is_asking else "",
             "scope": self._scope.scope.value,
             "keeping": "confirmation" if self._keeps_confirmation else "",
@@ -162,6 +179,8 @@ class MovePrompt:
         self._scope.choose(fields.get("scope", ""))
         carried = read_slot(fields.get("carried", ""))
         self._carried = carried if carried and in_use(carried, self._workstation.view.clinic) else None
+        if fields.get("proposals"):
+            self._proposals.choose(read_slot(fields.get("proposed", "")))
         self._assess()
         if fields.get("asking"):
             self._check.asks()
@@ -225,7 +244,8 @@ class MovePrompt:
 
     def _target_or_none(self) -> Slot | None:
         if not self._editor.text.strip():
-            return self._carried if self._carried != self._from else None
+            carried = self._carried if self._carried != self._from else None
+            return self._proposals.chosen or carried
         try:
             return read_target(self._workstation, self._site, read_mode_word(self._editor.text)[1], base=self._from)
         except ClinicdeskError:

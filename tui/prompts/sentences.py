@@ -112,3 +112,6 @@ JOIN_LINK: Final = "join: {link}"
 JOIN_LINK_AWAITED: Final = "join: the link is being made"
 JOIN_LINK_PROBLEM: Final = "join: no link yet. {problem}"
 DIAL_IN: Final = "or call: {dial_in}"
+
+MOVE_PROPOSED: Final = "or:"
+MOVE_NONE_PROPOSED: Final = "No time is free of conflicts, with this provider or another of the same skills."

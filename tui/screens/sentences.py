@@ -36,6 +36,8 @@ FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
 LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
+WORK_PROPOSALS: Final = "could go to"
+WORK_NO_PROPOSALS: Final = "No time is free of conflicts, with this provider or another of the same skills."
 WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
 
 PATIENTS_TITLE: Final = "Patients"

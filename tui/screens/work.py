@@ -10,7 +10,8 @@ from core.structs import replace
 from tui.prompts.prompt import Did
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.work_frame import WorkFrame
-from tui.screens.work_lists import WorkLists
+from tui.screens.work_lists import WorkList, WorkLists
+from tui.screens.work_proposals import WorkProposals
 from tui.selection.place import Place, on_schedule
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 
+_PAUSE_SECONDS: Final = 0.2
+"""So long the cursor rests before it is looked where a booking could go."""
 WORK: Final = ScreenKind("work", frozenset({"appointment"}), shows_on_enter=True)
 
 
@@ -39,11 +43,13 @@ class WorkScreen(DeskScreen):
         super().__init__(workstation, shelf, palette)
         self._frame = WorkFrame(workstation, shelf, palette)
         self._lists = WorkLists(workstation)
+        self._proposals = WorkProposals(workstation)
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Head, heads of the columns, list, detail, foot; the panel of a question lies over the list."""
         frame = self._frame
-        yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.foot, frame.panel)
+        yield from (frame.head, frame.tally, frame.worklist, frame.detail, frame.proposals, frame.foot, frame.panel)
 
     def on_mount(self) -> None:
         """Show the first list."""
@@ -58,15 +64,38 @@ class WorkScreen(DeskScreen):
         self.redraw()
 
     def _draw(self) -> None:
-        self._frame.show(self._lists, self.here, self._prompt_bar, self.size, count=self._key_state.typed)
+        one, count = self._to_move, self._key_state.typed
+        proposed = self._proposals.line(one) if one else ()
+        self._frame.show(self._lists, self.here, self._prompt_bar, self.size, count=count, proposed=proposed)
         low = self._lists.at % self._rows >= self._rows // 2
         self._frame.show_panel(self._prompt_bar, self.size.width, self._panel_rows, on_top=low)
+        if one and not self._proposals.are_known(one):
+            self._propose_soon()
+
+    def _propose_soon(self) -> None:
+        """Look where the booking could go once the cursor rests on it."""
+        if self._waiting:
+            self._waiting.stop()
+        self._waiting = self.set_timer(_PAUSE_SECONDS, self._propose)
+
+    def _propose(self) -> None:
+        self._waiting = None
+        one = self._to_move
+        if one:
+            self._prompt_bar.attempt(lambda: self._proposals.look(one))
+            self.redraw()
+
+    @property
+    def _to_move(self) -> ScheduledVisit | None:
+        """The booking highlighted, where it is to be moved."""
+        return self._scheduled if self._lists.shown is WorkList.TO_MOVE else None
 
     @property
     def here(self) -> Selection:
         """What the cursor stands on."""
-        scheduled = self._scheduled
-        return Selection(WORK, (scheduled,) if scheduled else ())
+        scheduled, one = self._scheduled, self._to_move
+        proposed = self._proposals.known(one) if one else ()
+        return Selection(WORK, (scheduled,) if scheduled else (), proposed=proposed)
 
     @property
     def _scheduled(self) -> ScheduledVisit | None:
@@ -100,6 +129,13 @@ class WorkScreen(DeskScreen):
             "enter": self._show_on_schedule,
         }
 
+    def _outcome(self, action: str, count: int) -> Outcome | None:
+        """A booking to be moved is moved to where it could go, unless something else is said."""
+        one = self._to_move
+        if action == "move" and one:
+            self._proposals.look(one)
+        return super()._outcome(action, count)
+
     def _show_on_schedule(self) -> None:
         """The schedule, standing on the appointment. Raises BadInput where none is highlighted."""
         if self._scheduled is None:
@@ -121,6 +157,7 @@ class WorkScreen(DeskScreen):
             super()._come_to(outcome)
 
     def _reload(self) -> None:
+        self._proposals.forget()
         self._lists.read()
 
     @property

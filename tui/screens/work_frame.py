@@ -29,9 +29,19 @@ class WorkFrame(Frame):
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
         self.tally, self.worklist, self.detail = self._panels("tally", "worklist", "detail")
+        (self.proposals,) = self._panels("proposals")
 
-    def show(self, lists: WorkLists, here: Selection, prompt_bar: PromptBar, size: Size, *, count: str) -> None:
-        """Draw all of it; `count` is the number typed before the next key."""
+    def show(
+        self,
+        lists: WorkLists,
+        here: Selection,
+        prompt_bar: PromptBar,
+        size: Size,
+        *,
+        count: str,
+        proposed: Line,
+    ) -> None:
+        """Draw all of it; `count` is the number typed before the next key, `proposed` where the booking could go."""
         view = self._workstation.view
         counted = lists.counts
         names = tuple(
@@ -41,6 +51,7 @@ class WorkFrame(Frame):
         self.tally.show((lists.heads,))
         self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
         self.detail.show((self._about(lists),))
+        self.proposals.show((proposed,))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
 
     def _about(self, lists: WorkLists) -> Line:

@@ -40,13 +40,15 @@ class ScreenKind(Struct, frozen=True):
 class Selection(Struct, frozen=True):
     """What is highlighted: records, the one within the other first, and a slot, also under an appointment.
 
-    `marked` are the records that the next act is meant for.
+    `marked` are the records that the next act is meant for; `proposed` are the times to which the appointment could go,
+    where its list says so.
     """
 
     screen: ScreenKind
     records: tuple[Record, ...] = ()
     slot: Slot | None = None
     marked: tuple[Record, ...] = ()
+    proposed: tuple[Slot, ...] = ()
 
     @property
     def target(self) -> RecordRef | Slot | None:
