@@ -156,3 +156,10 @@ def test_all_of_it_leaves_a_sound_clinic(path: Path) -> None:
         book(desk, register(desk), "2026-11-23T11:20")
         desk.journal.redo("booker")
     assert () == examine(path)
+
+
+def test_exceptions_and_blocks_have_numbers(desk: Desk) -> None:
+    """One after the other, though two of them had the same place; what comes later has another."""
+    assert [1, 2] == [one.number for one in desk.clinic().dated]
+    desk.set_up("sue", '[[exception]]\nprovider = "lee"\ndate = 2026-11-25\nkind = "leave"\n', place="leave.toml")
+    assert [1, 3, 2] == [one.number for one in desk.clinic().dated]

@@ -30,7 +30,7 @@ def booked(clinicdesk: CommandLine) -> CommandLine:
      "Lee is blocked Wed 25 Nov 9:30-10:30: team.", "Lee is blocked 9:30-10:30: team."),
     (("block", *LEE, *WEDNESDAY, "--types", "new40,proc", "--release-hours", "2"),
      "Lee is blocked Wed 25 Nov: blocked, only for new40, proc, open to all 2 h before.",
-     "0:00-0:00 is kept for blocked (new40, proc), not for fu20."),
+     "0:00-24:00 is kept for blocked (new40, proc), not for fu20."),
     (("session", "cancel", *LEE, *WEDNESDAY), "Lee's sessions are cancelled Wed 25 Nov.",
      "Lee's session is cancelled 9:00-12:00."),
     (("session", "add", *LEE, "--from", "wed 13:00", "--to", "18:00", "--site", "main", "--instead"),
@@ -52,10 +52,18 @@ def test_a_change_names_whom_it_strands(booked: CommandLine, verb: tuple[str, ..
     (listed,) = booked.json("list", "to-move").result
     assert (1, True) == (listed["id"], bool(listed["proposals"]))
     assert done["result"]["stranded"][0]["proposals"] == listed["proposals"]
-    assert 0 == booked.json("move", "1", "--start", listed["proposals"][0]["start"]).code
-    assert [] == booked.json("list", "to-move").result
-    assert 0 == booked.json("undo").code
     assert f"Undone: {said}" == booked.json("undo").answer["message"]
+    assert [] == booked.json("list", "to-move").result
+
+
+def test_where_they_could_go_can_be_had(booked: CommandLine) -> None:
+    """In words and in JSON; once moved there, nothing is to be moved."""
+    assert 0 == booked(*LEAVE).code
+    (listed,) = booked.json("list", "to-move").result
+    first = listed["proposals"][0]
+    assert ["start", "end", "provider", "site", "room", "type", "score", "why"] == list(first)
+    assert "They could go to:" in booked("list", "to-move").out
+    assert 0 == booked.json("move", "1", "--start", first["start"], "--provider", first["provider"]).code
     assert [] == booked.json("list", "to-move").result
 
 

@@ -135,6 +135,31 @@ async def series(desk: OpenDesk) -> None:
     await desk.keep("how-many-to-move")
 
 
+async def hours(desk: OpenDesk) -> None:
+    """When a provider works, changed on the schedule, and where those whom that strands could go."""
+    await desk.press("E")
+    await desk.keep("what-to-do")
+    await desk.press("b")
+    await desk.type("15-16 team only new40 1h")
+    await desk.keep("block-typed")
+    await desk.press("enter")
+    await desk.keep("blocked")
+    await desk.press("E")
+    await desk.keep("what-is-there")
+    await desk.press("1")
+    await desk.keep("to-be-taken-away")
+    await desk.press("escape", "E", "l")
+    await desk.keep("leave-of-today")
+    await desk.type("today sick")
+    await desk.press("enter")
+    await desk.keep("on-leave")
+    await desk.press("f5")
+    await desk.wait_for("could go to")
+    await desk.keep("to-be-moved")
+    await desk.press("m")
+    await desk.keep("proposed")
+
+
 async def queue(desk: OpenDesk) -> None:
     """The queue, sorted and narrowed, and its check-in."""
     await desk.press("f3")
@@ -230,7 +255,7 @@ async def looks(desk: OpenDesk) -> None:
 
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
-    journey.__name__: journey for journey in (day, acts, series, queue, patients, forms, versions)
+    journey.__name__: journey for journey in (day, acts, series, hours, queue, patients, forms, versions)
 }
 
 

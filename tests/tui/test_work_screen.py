@@ -129,3 +129,42 @@ def test_with_names_hidden_no_name_is_shown(work: CommandLine) -> None:
         assert "SJ" in shown
 
     _play(work, (80, 24), journey)
+
+
+def test_a_booking_to_be_moved_says_where_it_could_go(work: CommandLine) -> None:
+    """Once the cursor rests on it; `m` and Enter move it there, and what is proposed for the next is free then."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("could go to Thu 26 Nov 9:00 Lee  Thu 26 Nov 9:20 Lee")
+        await desk.press("m")
+        await desk.wait_for("to Thu 26 Nov 9:00 with Lee, D at Main Street")
+        await desk.press("enter")
+        await desk.wait_for("Moved Smith, John, fu20 to Thu 26 Nov 9:00 with Lee")
+        await desk.press("f5", "home")
+        await desk.wait_for("to be moved 1")
+        await desk.wait_for("could go to Thu 26 Nov 9:20 Lee")
+
+    _play(work, (80, 24), journey)
+
+
+def test_tab_goes_through_the_proposals_and_anything_else_leaves_them(work: CommandLine) -> None:
+    """What is typed is meant alone, also with arrows; elsewhere Tab asks for proposals."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("to be moved 2")
+        await desk.press("m", "tab")
+        await desk.wait_for("to Thu 26 Nov 9:20 with Lee")
+        await desk.type("fri 10:30")
+        await desk.wait_for("to Fri 27 Nov 10:30 with Lee")
+        await desk.press("ctrl+u", "tab")
+        await desk.wait_for("to Thu 26 Nov 9:00 with Lee")
+        await desk.press("down")
+        await desk.wait_for("let the arrows carry it")
+        await desk.press("escape", "m")
+        await desk.wait_for("let the arrows carry it")
+        await desk.press("tab", "enter")
+        await desk.wait_for("Moved Smith, John, fu20 to Thu 26 Nov 9:00")
+
+    _play(work, (80, 24), journey)

@@ -22,9 +22,12 @@ from core.schedule.availability.stranding import stranded_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from core.clinic.model import Clinic
     from core.journal.model import Entry
-    from core.schedule.ports import ScheduleContext
+    from core.schedule.availability.plan import Plan
+    from core.schedule.ports import Reading, ScheduleContext
     from core.schedule.to_move import ToBeMoved
 
 VERBS: Final[Mapping[type[AvailabilityRequest], str]] = {
@@ -65,7 +68,7 @@ def assess(context: ScheduleContext, actor: str, request: AvailabilityRequest) -
     with context.reading(actor, Privilege.CHANGE_HOURS) as (reading, clinic):
         now = context.clock.now()
         plan = planned(clinic, request, now)
-        found = stranded_by(reading, clinic, plan.applied(clinic), context.policy, now)
+        found = _stranded(context, reading, clinic, plan, now)
     return AvailabilityReport(plan.sentence, found)
 
 
@@ -77,11 +80,19 @@ def change(context: ScheduleContext, actor: str, request: AvailabilityRequest) -
     with context.writing(actor, Privilege.CHANGE_HOURS) as (tx, clinic):
         now = context.clock.now()
         plan = planned(clinic, request, now)
-        found = stranded_by(tx, clinic, plan.applied(clinic), context.policy, now)
+        found = _stranded(context, tx, clinic, plan, now)
         tx.journal.begin(at=now, actor=actor, verb=VERBS[type(request)])
         numbers = tx.change_dated(removed=plan.removed, added=plan.added)
         entry = tx.journal.end(CLINIC, plan.sentence)
     return AvailabilityReport(plan.sentence, found, entry, tuple(numbers))
+
+
+def _stranded(
+    context: ScheduleContext, reading: Reading, clinic: Clinic, plan: Plan, now: datetime
+) -> tuple[ToBeMoved, ...]:
+    """Whom the plan strands."""
+    differs = (*plan.removed, *plan.added)
+    return stranded_by(reading, clinic, plan.applied(clinic), context.policy, now, differs=differs)
 
 
 def told_of(stranded: int) -> str:

@@ -23,5 +23,6 @@ def stranded_again(undoing: Undoing) -> tuple[str, ...]:
     if undoing.act.verb not in VERBS.values():
         return ()
     before, after = undoing.clinic, undoing.tx.clinic()
-    found = stranded_by(undoing.tx, before, after, undoing.context.policy, undoing.now)
+    differs = set(before.dated) ^ set(after.dated)
+    found = stranded_by(undoing.tx, before, after, undoing.context.policy, undoing.now, differs=differs)
     return (told_of(len(found)),) if found else ()

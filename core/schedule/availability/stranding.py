@@ -11,7 +11,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.to_move import stranded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from core.clinic.dated import Dated
     from core.clinic.model import Clinic
@@ -25,14 +25,14 @@ _A_DAY = timedelta(days=1)
 
 
 def stranded_by(
-    reading: Reading, before: Clinic, after: Clinic, policy: Policy, now: datetime
+    reading: Reading, before: Clinic, after: Clinic, policy: Policy, now: datetime, *, differs: Iterable[Dated]
 ) -> tuple[ToBeMoved, ...]:
-    """Those that `before` bore and `after` does not, where the two differ in exceptions and blocks alone.
+    """Those that `before` bore and `after` does not, where the two differ in those exceptions and blocks alone.
 
-    Only who is booked with a provider on a day that one of those is about is looked at, not all that is to come.
+    Only who is booked with their provider on their days is looked at, not all that is to come.
     """
     wanted: dict[AppointmentId, int] = {}
-    for dated in set(before.dated) ^ set(after.dated):
+    for dated in differs:
         wanted |= dict(_coming(reading, dated, now))
     found = stranded(reading, before, after, policy, now, among=tuple(wanted.items()))
     return tuple(sorted(found, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id)))

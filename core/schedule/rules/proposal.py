@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -57,8 +57,9 @@ class Proposal(Struct, frozen=True):
         return format_clock(local(instant, self.site.tz))
 
     def hours(self, span: Interval) -> str:
-        """'10:00-10:20' at the site."""
-        return f"{self.clock(span.start)}-{self.clock(span.end)}"
+        """'10:00-10:20' at the site; what ends with the day does so at 24:00."""
+        end = local(span.end, self.site.tz)
+        return f"{self.clock(span.start)}-{'24:00' if end.time() == time.min else format_clock(end)}"
 
 
 class Facts(Struct, frozen=True):
