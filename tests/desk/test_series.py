@@ -325,6 +325,14 @@ class TestTogether:
         with pytest.raises(ChangedElsewhere):
             desk.schedule.move_together("ana", moving(made[2], "2026-12-08T09:00", rev=1), Scope.ALL)
 
+    @pytest.mark.parametrize("scope", [Scope.ALL, Scope.LATER])
+    def test_what_was_taken_back_is_not_moved(self, desk: Desk, made: tuple[ScheduledVisit, ...], scope: Scope) -> None:
+        """Nor assessed: its state is told."""
+        desk.journal.undo("ana")
+        for act in (desk.schedule.move_together, desk.schedule.assess_together):
+            gone = moving(made[2], "2026-12-08T09:00")
+            assert "Only a booked appointment can be moved." in refused(lambda: act("ana", gone, scope)).sentence  # noqa: B023
+
     def test_undo_is_refused_where_one_was_changed(self, desk: Desk, made: tuple[ScheduledVisit, ...]) -> None:
         """By somebody else since: no half of a series is taken back."""
         desk.schedule.move("ben", moving(made[2], "2026-12-08T11:00"))

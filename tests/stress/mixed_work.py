@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.recurrence import read_rule
 from core.schedule.model.appointment import Mode
+from core.schedule.model.linked import Scope
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.series.requests import SeriesRequest
 from core.structs import replace
+from core.visits.options import VerbOptions
 from core.visits.state import Verb
-from tests.clinics import visit_of
 from tests.stress.crowd import start_of
 from tests.stress.mixed_clinic import PROVIDERS, TYPES
 
@@ -28,6 +32,8 @@ DAYS: Final = 4
 _STARTS_A_DAY: Final = 24
 _OVER: Final = dict.fromkeys(("C3", "C6", "C7", "C11"), "urgent")
 """A reason for all that asks for one."""
+_RULE: Final = read_rule("FREQ=DAILY;COUNT=3")
+_SCOPES: Final = (Scope.LATER, Scope.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Hands:
     desk: Desk
     luck: random.Random
     mine: list[AppointmentId] = field(default_factory=list)
+    series: list[AppointmentId] = field(default_factory=list)
 
     def a_start(self) -> datetime:
         """Some start, at times in the middle of another visit."""
@@ -82,20 +89,20 @@ class Hands:
         """Elsewhere."""
         return self.desk.schedule.move(self.life.actor, request)
 
-    def booked(self, request: BookingRequest) -> Change:
-        """Book it, and remember that."""
-        change = self.desk.schedule.book(self.life.actor, request)
-        self.mine.append(visit_of(change).appointment.id)
+    def remembered(self, change: Change) -> Change:
+        """What was booked is worked with from now on."""
+        self.mine += [one.appointment.id for one in change.all_of(ScheduledVisit)]
         return change
 
 
 def _book(hands: Hands) -> Iterator[Change]:
-    yield hands.booked(hands.a_request())
+    yield hands.remembered(hands.desk.schedule.book(hands.life.actor, hands.a_request()))
 
 
 def _override(hands: Hands) -> Iterator[Change]:
     """With a reason for whatever asks for one: a double booking, outside the hours, one more than the session takes."""
-    yield hands.booked(replace(hands.a_request(), overrides=_OVER))
+    over = replace(hands.a_request(), overrides=_OVER)
+    yield hands.remembered(hands.desk.schedule.book(hands.life.actor, over))
 
 
 def _move(hands: Hands) -> Iterator[Change]:
@@ -147,6 +154,31 @@ def _redo(hands: Hands) -> Iterator[Change]:
     yield hands.desk.journal.redo(hands.life.actor)
 
 
+def _series(hands: Hands) -> Iterator[Change]:
+    """All of it or nothing."""
+    wanted = SeriesRequest(replace(hands.a_request(), overrides=_OVER), _RULE)
+    change = hands.remembered(hands.desk.schedule.book_series(hands.life.actor, wanted))
+    hands.series += [one.appointment.id for one in change.all_of(ScheduledVisit)]
+    yield change
+
+
+def _move_together(hands: Hands) -> Iterator[Change]:
+    """By a few minutes, so that all of them have a chance."""
+    number = hands.luck.choice(hands.series) if hands.series else None
+    if number is not None:
+        kept = hands.desk.schedule.appointment(hands.life.actor, number).appointment
+        start = kept.start + timedelta(minutes=hands.luck.choice((-10, 5, 15, 60)))
+        request, scope = MoveRequest(number, start, overrides=_OVER), hands.luck.choice(_SCOPES)
+        yield hands.desk.schedule.move_together(hands.life.actor, request, scope)
+
+
+def _cancel_together(hands: Hands) -> Iterator[Change]:
+    number = hands.luck.choice(hands.series) if hands.series else None
+    if number is not None:
+        scope = hands.luck.choice(_SCOPES)
+        yield hands.desk.visits.cancel_together(hands.life.actor, number, scope, VerbOptions(reason="sick"))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A verb, how often it is tried beside the others, and how; each change is told once it was acknowledged."""
@@ -165,6 +197,9 @@ ROWS: Final = (
     Row("other mode", 2, _other_mode),
     Row("cancel", 2, _cancel),
     Row("cancel and undo", 2, _cancel_and_undo),
+    Row("series", 2, _series),
+    Row("move together", 2, _move_together),
+    Row("cancel together", 1, _cancel_together),
     Row("undo", 2, _undo),
     Row("redo", 1, _redo),
 )

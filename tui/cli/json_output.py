@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.access.log import EVERYBODY
 from core.calendar.wall import local
 from core.lazy import lazy_modules
-from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
+from core.schedule.model.appointment import AppointmentStatus, Confirmation
 from core.schedule.model.day import ClosureKind
-from core.schedule.own_time import zone_of
 from core.schedule.series.requests import OccurrenceState
+from tui.cli.json_telehealth import joining_json, own_time_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from core.journal.model import Entry
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
-    from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
     from core.schedule.model.linked import Link
@@ -31,14 +30,13 @@ if TYPE_CHECKING:
     from core.schedule.series.requests import Occurrence
     from core.schedule.slots.model import Opening as Free
     from core.setup.report import SetupReport
-    from core.telehealth.model import Joining
     from core.visits.clearance.item import ClearanceState
+    from tui.cli.json_telehealth import Joined
 else:  # most verbs answer with no patient
     (fields,) = lazy_modules("core.patients.fields")
 
 Shape: TypeAlias = "dict[str, object]"
-Joined: TypeAlias = "Mapping[AppointmentId, Joining]"
-"""How visits by telehealth are joined, by their number."""
+
 
 _TOLD_OF_A_HIT: Final = (
     *("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev"),
@@ -88,25 +86,9 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         **_interpreter_json(appointment.interpreter),
         **_link_json(appointment.link),
         **({"seats": appointment.seats} if appointment.seats > 1 else {}),
-        **_own_time_json(appointment.mode, scheduled.patient, site, appointment.start, appointment.end),
-        **_joining_json(appointment.mode, joined, appointment.id),
+        **own_time_json(appointment.mode, scheduled.patient, site, appointment.start, appointment.end),
+        **joining_json(appointment.mode, joined, appointment.id),
     }
-
-
-def _own_time_json(mode: Mode, patient: Patient, site: Site, start: datetime, end: datetime) -> Shape:
-    if mode is not Mode.TELEHEALTH:
-        return {}
-    zone = zone_of(patient, site)
-    own_start, own_end = (local(at, zone).isoformat(timespec="seconds") for at in (start, end))
-    return {"patient_zone": zone.key, "patient_start": own_start, "patient_end": own_end}
-
-
-def _joining_json(mode: Mode, joined: Joined | None, number: AppointmentId) -> Shape:
-    if joined is None or mode is not Mode.TELEHEALTH:
-        return {}
-    joining = joined.get(number)
-    link, dial_in = (joining.link, joining.dial_in) if joining else ("", "")
-    return {"join_link": link or None, "dial_in": dial_in or None}
 
 
 def _link_json(link: Link | None) -> Shape:
@@ -137,7 +119,7 @@ def proposal_json(assessment: Assessment) -> Shape:
         "overrides": [],
         "rev": None,
         **_interpreter_json(assessment.interpreter.code if assessment.interpreter else None),
-        **_own_time_json(assessment.mode, assessment.patient, site, assessment.start, assessment.end),
+        **own_time_json(assessment.mode, assessment.patient, site, assessment.start, assessment.end),
     }
 
 

@@ -88,7 +88,7 @@ def _wanted(
     reading, clinic, now = planning.reading, planning.clinic, planning.now
     scheduled = find_scheduled(reading, request.appointment, rev=request.rev, clinic=clinic, now=now)
     visits = meant(reading, clinic, scheduled, scope, now)
-    for one in visits:
+    for one in (scheduled, *visits):  # one that was entered in error belongs to nothing any more
         conflict = move_guard(one, clinic.sites[one.appointment.site], now, planning.policy)
         if conflict:
             raise Refused(conflict.message, (conflict,))

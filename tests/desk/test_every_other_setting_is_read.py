@@ -1,0 +1,149 @@
+"""Does every setting that is no rule's, a limit of booking's included, change what somebody would notice?
+
+A case is what is noticed under two values of the setting. What shows on a screen, on the disk or in how long is waited
+has tests of its own, which are named here and speak of the setting by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from msgspec import Struct
+
+from core.calendar.date_order import DateOrder
+from core.calendar.parse_date import parse_date
+from core.jobs.night import backup_occasion
+from core.schedule.model.appointment import Mode
+from core.schedule.model.visit import VisitStep
+from core.settings.model import Policy, Settings
+from core.structs import field_names, replace
+from core.telehealth.joining import joining
+from core.visits.clearance.facts import VisitFacts
+from core.visits.clearance.items import findings
+from core.visits.state import Verb, illegal
+from core.visits.waiting import waiting
+from tests.clinics import NOW, FakeClock, book, make_desk, register
+from tests.days import MAIN, at, visit
+from tests.desk.asking import scheduled_of
+from tests.desk.test_every_setting_is_read import NO_RULE_OF_BOOKING
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SECRET: Final = b"secret"
+
+
+class Case(Struct, frozen=True):
+    """What is noticed of a clinic with those settings, and the two values under which it is not the same."""
+
+    noticed: Callable[[Policy, Path], object]
+    one: Any
+    other: Any
+
+
+def _late_by_cancelling(policy: Policy, folder: Path) -> object:
+    desk = make_desk(folder, clock=FakeClock(), policy=policy)
+    booked = book(desk, register(desk), "2026-11-24T10:00")
+    gone = scheduled_of(desk.visits.do("ana", Verb.CANCEL, booked.appointment.id, reason="sick"))
+    return gone.appointment.cancellation and gone.appointment.cancellation.late
+
+
+def _no_show(policy: Policy, _: Path) -> object:
+    conflict = illegal(Verb.NO_SHOW, visit(1, "10:00"), MAIN, at("10:20"), policy)
+    return conflict and conflict.message
+
+
+def _demographics(policy: Policy, _: Path) -> object:
+    one = visit(1, "10:00")
+    patient = replace(one.patient, demographics_confirmed_at=at("9:00", on=date(2026, 1, 5)))
+    return findings(VisitFacts(replace(one, patient=patient), MAIN, policy, at("10:20")))["demographics"].state
+
+
+def _waited(step: VisitStep) -> Callable[[Policy, Path], object]:
+    def noticed(policy: Policy, _: Path) -> object:
+        told = waiting(visit(1, "9:00", step=step, since="9:00"), policy, at("10:00"))
+        return told.in_step.delay, told.in_all.delay
+
+    return noticed
+
+
+def _backed_up(policy: Policy, _: Path) -> object:
+    occasion = backup_occasion(policy, MAIN, NOW)
+    return occasion and occasion.due
+
+
+def _joined(policy: Policy, _: Path) -> object:
+    afar = replace(visit(1, "11:00").appointment, mode=Mode.TELEHEALTH)
+    return joining(afar, MAIN, policy.telehealth, SECRET, None)
+
+
+def _read(policy: Policy, _: Path) -> object:
+    return parse_date("3/4", today=date(2026, 1, 1), order=policy.dates.order)
+
+
+CASES: Final[Mapping[str, Case]] = {
+    "dates.order": Case(_read, DateOrder.MDY, DateOrder.DMY),
+    "booking.late_cancel_hours": Case(_late_by_cancelling, 1, 48),
+    "arrival.grace_minutes": Case(_no_show, 10, 60),
+    "arrival.demographics_days": Case(_demographics, 30, 3_650),
+    "queue.arrived_minutes": Case(_waited(VisitStep.ARRIVED), 10, 90),
+    "queue.checked_in_minutes": Case(_waited(VisitStep.CHECKED_IN), 10, 90),
+    "queue.roomed_minutes": Case(_waited(VisitStep.ROOMED), 10, 90),
+    "queue.with_provider_minutes": Case(_waited(VisitStep.WITH_PROVIDER), 10, 90),
+    "queue.departed_minutes": Case(_waited(VisitStep.DEPARTED), 10, 90),
+    "queue.in_all_minutes": Case(_waited(VisitStep.ROOMED), 10, 90),
+    "backup.folder": Case(_backed_up, "", "/srv/backup"),
+    "backup.hour": Case(_backed_up, 2, 5),
+    "telehealth.link": Case(_joined, "", "https://meet.example.org/{token}"),
+    "telehealth.command": Case(_joined, (), ("/usr/local/bin/meeting",)),
+    "telehealth.dial_in": Case(_joined, "", "+1 555 0100"),
+}
+"""By table and setting."""
+ALONGSIDE: Final = {"backup.hour": {"folder": "/srv/backup"}}
+"""What else is set, for the setting to matter."""
+ELSEWHERE: Final = {
+    "database.path": "tests/tui/test_cli_founding.py",
+    "database.busy_seconds": "tests/storage/test_write_queue.py",
+    "display.theme": "tests/tui/test_snapshots.py",
+    "display.ascii": "tests/tui/test_snapshots.py",
+    "display.row_minutes": "tests/tui/test_day_rows.py",
+    "display.privacy": "tests/tui/test_snapshots.py",
+    "backup.daily": "tests/storage/test_backup_folder.py",
+    "backup.weekly": "tests/storage/test_backup_folder.py",
+}
+"""Settings with a test file of their own."""
+OF_RULES: Final = {"rules", "booking", "keys"}
+"""Tables whose settings have their cases in `test_every_setting_is_read.py`, and that of keys, which names actions."""
+
+
+def _settings() -> set[str]:
+    tables = {name: getattr(Settings(), name) for name in field_names(Settings) if name not in OF_RULES}
+    kept = {f"{name}.{key}" for name, table in tables.items() for key in field_names(type(table))}
+    return kept | {f"booking.{name}" for name in NO_RULE_OF_BOOKING}
+
+
+def test_every_setting_has_a_case() -> None:
+    """One that is added is noticed by somebody."""
+    assert _settings() == {*CASES, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_two_values_are_two_things_to_somebody(tmp_path: Path, name: str) -> None:
+    """All else being equal."""
+    case, (table, key) = CASES[name], name.split(".")
+    noticed = []
+    for at_, value in enumerate((case.one, case.other)):
+        policy = Policy()
+        said = replace(getattr(policy, table), **{**ALONGSIDE.get(name, {}), key: value})
+        folder = tmp_path / str(at_)
+        folder.mkdir()
+        noticed.append(case.noticed(replace(policy, **{table: said}), folder))
+    assert noticed[0] != noticed[1]
+
+
+@pytest.mark.parametrize(("name", "file"), ELSEWHERE.items())
+def test_a_test_elsewhere_speaks_of_it(name: str, file: str) -> None:
+    """By its name."""
+    assert name.rpartition(".")[2] in (ROOT / file).read_text(encoding="utf-8")
