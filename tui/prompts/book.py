@@ -93,6 +93,8 @@ class BookPrompt:
             return Close()
         if key == "shift+tab":
             return self._back()
+        if self._stage in {"type", "reason"} and self._check.explains(key, character):
+            return STAY
         if self._stage == "patient":
             return self._key_patient(key, character)
         if self._stage == "slot":
@@ -276,6 +278,7 @@ class BookPrompt:
             fold=self._slot.fold,
             site=self._slot.site,
             minutes=self._type.minutes,
+            mode=self._type.mode,
         )
 
     def _assess(self) -> None:

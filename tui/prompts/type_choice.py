@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.recurrence import split_rule
+from core.schedule.model.appointment import Mode
 from tui.prompts.editor import LineEditor
 from tui.prompts.restore_context import type_again, typed_fields
 from tui.prompts.sentences import NO_VISIT_TYPE_FITS
@@ -30,6 +31,7 @@ class TypeChoice:
         self.editor = LineEditor()
         self._workstation = workstation
         self._row = 0
+        self._mode: Mode | None = None
 
     @property
     def chosen(self) -> VisitType | None:
@@ -43,6 +45,12 @@ class TypeChoice:
         length = _LENGTH.search(self.editor.text)
         return int(length[1]) if length else None
 
+    @property
+    def mode(self) -> Mode | None:
+        """How the visit that was found is held, where the type highlighted is held so; None: as is usual for it."""
+        held = self.chosen.modes if self.chosen else ()
+        return self._mode if self._mode and self._mode.value in held else None
+
     def key(self, key: str, character: str | None) -> None:
         """Take a key: up and down choose, anything typed narrows."""
         if key in {"up", "down"}:
@@ -54,11 +62,16 @@ class TypeChoice:
     def fields(self) -> dict[str, str]:
         """What is typed, and the type highlighted unless it is the first."""
         chosen = self.chosen if self._row else None
-        return {**typed_fields("type", self.editor), "chosen": chosen.code if chosen else ""}
+        return {
+            **typed_fields("type", self.editor),
+            "chosen": chosen.code if chosen else "",
+            "mode": self._mode.value if self._mode else "",
+        }
 
     def choose_again(self, fields: Mapping[str, str]) -> bool:
         """Type it again; whether the type that was highlighted is still there."""
         type_again("type", self.editor, fields)
+        self._mode = next((mode for mode in Mode if mode.value == fields.get("mode")), None)
         codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
         self._row = codes.index(chosen) if chosen in codes else 0
         return not chosen or chosen in codes
