@@ -160,6 +160,26 @@ async def hours(desk: OpenDesk) -> None:
     await desk.keep("proposed")
 
 
+async def free_time(desk: OpenDesk) -> None:
+    """Free time looked for by words, what closes a start, and what would free it."""
+    await desk.press("f")
+    await desk.keep("find-time")
+    await desk.type("lee tom pm")
+    await desk.keep("words-read")
+    await desk.press("down", "enter")
+    await desk.keep("booking-what-was-found")
+    await desk.press("escape", "f")
+    await desk.type("lee frob")
+    await desk.press("enter")
+    await desk.keep("a-word-not-read")
+    await desk.press("escape", "b")
+    await desk.type("jon")
+    await desk.press("enter", "!")
+    await desk.keep("what-would-free-it")
+    await desk.press("escape", *["down"] * 7, "!")
+    await desk.keep("why-a-slot-is-closed")
+
+
 async def queue(desk: OpenDesk) -> None:
     """The queue, sorted and narrowed, and its check-in."""
     await desk.press("f3")
@@ -255,7 +275,7 @@ async def looks(desk: OpenDesk) -> None:
 
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
-    journey.__name__: journey for journey in (day, acts, series, hours, queue, patients, forms, versions)
+    journey.__name__: journey for journey in (day, acts, series, hours, free_time, queue, patients, forms, versions)
 }
 
 

@@ -12,13 +12,18 @@ from tui.prompts.prompt import Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import book as booking
+    from tui.prompts import find_time as finding
     from tui.prompts import hours
     from tui.prompts import inspect as inspecting
     from tui.prompts import move as moving
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    booking, hours, inspecting, moving = lazy_modules(
-        "tui.prompts.book", "tui.prompts.hours", "tui.prompts.inspect", "tui.prompts.move"
+    booking, finding, hours, inspecting, moving = lazy_modules(
+        "tui.prompts.book",
+        "tui.prompts.find_time",
+        "tui.prompts.hours",
+        "tui.prompts.inspect",
+        "tui.prompts.move",
     )
 
 
@@ -26,6 +31,13 @@ def book(context: CommandContext) -> Outcome:
     """Ask for what is not highlighted: the patient, or the time."""
     here = context.here
     return Open(booking.BookPrompt(context.workstation, context.site, patient=here.patient, slot=here.slot))
+
+
+def find_time(context: CommandContext) -> Outcome:
+    """Ask when, in words: for the patient highlighted, or whose appointment is."""
+    here = context.here
+    patient = here.patient or (here.scheduled.patient if here.scheduled else None)
+    return Open(finding.FindTimePrompt(context.workstation, context.site, patient=patient))
 
 
 def move(context: CommandContext) -> Outcome:

@@ -94,6 +94,8 @@ class BookPrompt:
             return Close()
         if key == "shift+tab":
             return self._back()
+        if self._stage in {"type", "reason"} and self._check.explains(key, character):
+            return STAY
         if self._stage == "patient":
             return self._key_patient(key, character)
         if self._stage == "slot":

@@ -10,6 +10,7 @@ from core.schedule.model.linked import Scope
 from core.schedule.requests import MoveRequest
 from tui.prompts.prompt import Did
 from tui.prompts.reasons import reason_menu
+from tui.prompts.why_lines import freeing_lines
 from tui.text.hiding import hide_conflict
 from tui.text.words import conflict_line
 
@@ -68,10 +69,13 @@ class BookingCheck:
         """Why it cannot be checked at all."""
         self.is_asking = False
         """Whether a reason is asked for."""
+        self._request: BookingRequest | MoveRequest | None = None
+        self._freeing: tuple[Line, ...] = ()
 
     def check(self, request: BookingRequest | MoveRequest | None, scope: Scope = Scope.ONE) -> None:
         """Check it, a move with those that go along; None is not complete yet."""
         before, self.checked, self.problem = self.checked, None, ""
+        self._request, self._freeing = request, ()
         if request is None:
             return
         schedule, actor = self._workstation.desk.schedule, self._workstation.actor
@@ -85,6 +89,14 @@ class BookingCheck:
             self.problem = error.sentence
         if before and (self.checked is None or self.checked.rules != before.rules):
             self.is_asking = False  # a reason chosen for one conflict is none for another
+
+    def explains(self, key: str, character: str | None) -> bool:
+        """Whether the key asks what would free it, which is told until something else is typed or chosen."""
+        is_text = character is not None and (character.isalnum() or character.isspace())
+        if is_text or key not in self._workstation.keyboard.keys("why") or self._request is None:
+            return False
+        self._freeing = freeing_lines(self._workstation, self._request) if self.checked else ()
+        return True
 
     def asks(self) -> bool:
         """Ask for a reason, if it is needed and allowed."""
@@ -118,4 +130,4 @@ class BookingCheck:
     def lines(self) -> tuple[Line, ...]:
         """What was checked, and the reasons while one is asked for."""
         checked = self.checked.lines(self._workstation) if self.checked else ()
-        return (*checked, *(self._reasons.lines() if self.is_asking else ()))
+        return (*checked, *self._freeing, *(self._reasons.lines() if self.is_asking else ()))

@@ -16,6 +16,7 @@ from core.visits.clearance.items import labels_due
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import DIAL_IN, JOIN_LINK, JOIN_LINK_AWAITED, JOIN_LINK_PROBLEM, TIME_SKIPPED
 from tui.prompts.together import together_lines
+from tui.prompts.why_lines import slot_lines
 from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -170,3 +171,5 @@ class InspectPrompt:
             yield ((f" outside the session ({hours or 'none that day'})", "warn"),)
         elif not closures:
             yield ((f" open: session {hours}", "ok"),)
+        if resolved.at + timedelta(minutes=site.grid) > view.now:
+            yield from slot_lines(self._workstation, slot)

@@ -86,6 +86,8 @@ class MovePrompt:
         """Enter moves, or asks for the reason first."""
         if leaves(key):
             return Close()
+        if self._check.explains(key, character):
+            return STAY
         if self._check.is_asking:
             return self._key_reason(key, character)
         if key == "enter":

@@ -31,6 +31,15 @@ ONE_PROVIDER: Final = "Say with one of them: {providers}."
 WHICH_TIME: Final = "Say the time too, such as fri 10:30."
 UNKNOWN_COMMAND: Final = "There is no command {command!r} here. :quit leaves the desk."
 
+FIND_TIME_FOR: Final = " {patient}"
+FIND_TIME_HOW: Final = "Words in any order: lee fu20 mon-wed pm, cardio 2w 40min, tom 9-11"
+FIND_TIME_NONE: Final = "No opening. Type other days, or leave a word out."
+FIND_TIME_MORE: Final = "more below"
+WHY_FREES: Final = "frees it"
+WHY_NOTHING_FREES: Final = "No single change frees it."
+WHY_CLOSED: Final = "For {type}, whoever it is for:"
+WHY_OPEN: Final = "ok   nothing stands in the way of {type}"
+
 FILTER_HOW: Final = (
     "Starts of words, all of which fit: name, MRN, provider, type, site, room, step,",
     "or late, over (too long), due (at check-in), here, telehealth: lee arrived",

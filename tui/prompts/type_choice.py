@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.recurrence import split_rule
+from core.schedule.model.appointment import Mode
 from tui.prompts.editor import LineEditor
 from tui.prompts.mode_word import read_mode_word
 from tui.prompts.restore_context import type_again, typed_fields
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.clinic.model import VisitType
-    from core.schedule.model.appointment import Mode
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -32,6 +32,7 @@ class TypeChoice:
         self.editor = LineEditor()
         self._workstation = workstation
         self._row = 0
+        self._mode: Mode | None = None
 
     @property
     def chosen(self) -> VisitType | None:
@@ -47,8 +48,11 @@ class TypeChoice:
 
     @property
     def mode(self) -> Mode | None:
-        """The way to meet typed behind the type: `fu20 telehealth`."""
-        return self._read()[0]
+        """The way to meet typed behind the type (`fu20 telehealth`), else as the visit that was found is held, where the
+        type highlighted is held so; None: as is usual for it.
+        """
+        held = self.chosen.modes if self.chosen else ()
+        return self._read()[0] or (self._mode if self._mode and self._mode.value in held else None)
 
     def key(self, key: str, character: str | None) -> None:
         """Take a key: up and down choose, anything typed narrows."""
@@ -61,11 +65,16 @@ class TypeChoice:
     def fields(self) -> dict[str, str]:
         """What is typed, and the type highlighted unless it is the first."""
         chosen = self.chosen if self._row else None
-        return {**typed_fields("type", self.editor), "chosen": chosen.code if chosen else ""}
+        return {
+            **typed_fields("type", self.editor),
+            "chosen": chosen.code if chosen else "",
+            "mode": self._mode.value if self._mode else "",
+        }
 
     def choose_again(self, fields: Mapping[str, str]) -> bool:
         """Type it again; whether the type that was highlighted is still there."""
         type_again("type", self.editor, fields)
+        self._mode = next((mode for mode in Mode if mode.value == fields.get("mode")), None)
         codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
         self._row = codes.index(chosen) if chosen in codes else 0
         return not chosen or chosen in codes
