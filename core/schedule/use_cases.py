@@ -11,7 +11,7 @@ from core.schedule.model.linked import Scope
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from core.conflict import Conflict
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from core.schedule.series import booking as series_booking
-    from core.schedule.series import moving, together
+    from core.schedule.series import chains, moving, together
+    from core.schedule.series.chain_requests import Bundle, ChainRequest
     from core.schedule.series.requests import Occurrence, SeriesRequest
     from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import search as slots
@@ -54,6 +55,7 @@ else:  # what the first screen does without
         to_move,
         why_not,
         series_booking,
+        chains,
         moving,
         together,
     ) = lazy_modules(
@@ -69,6 +71,7 @@ else:  # what the first screen does without
         "core.schedule.to_move",
         "core.schedule.slots.why",
         "core.schedule.series.booking",
+        "core.schedule.series.chains",
         "core.schedule.series.moving",
         "core.schedule.series.together",
     )
@@ -210,3 +213,13 @@ class ScheduleDesk:
         """Book the patient into the group visit that an appointment is of. Raises as `book`, BadInput, NotFound."""
         request = together.joining(self._context, actor, number, patient)
         return self.book(actor, replace(request, overrides=overrides or {}))
+
+    def bundles(self, actor: str, request: ChainRequest) -> tuple[Bundle, ...]:
+        """When several visits could follow one another, the best first. Writes nothing. Raises BadInput, NotFound."""
+        return chains.bundles(self._context, actor, request)
+
+    def book_chain(
+        self, actor: str, bookings: Sequence[BookingRequest], overrides: Mapping[str, str] | None = None
+    ) -> Change:
+        """Book all of these visits as ones that belong together, or none. Raises Refused with every conflict."""
+        return chains.book_chain(self._context, actor, bookings, overrides or {})

@@ -24,6 +24,7 @@ from core.record_ref import PatientId
 from core.schedule.availability.requests import LeaveRequest
 from core.schedule.model.linked import Scope
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.series.chain_requests import ChainPart, ChainRequest
 from core.schedule.series.requests import SeriesRequest
 from core.schedule.slots.model import SlotSearch
 from core.schedule.use_cases import ScheduleDesk
@@ -99,6 +100,13 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "schedule.change_hours": (lambda desk, who, _: desk.schedule.change_hours(who, AWAY), SUPERVISING),
     "schedule.series": (lambda desk, who, seen: desk.schedule.series(who, series(seen)), WORKING),
     "schedule.book_series": (lambda desk, who, seen: desk.schedule.book_series(who, series(seen)), WORKING),
+    "schedule.bundles": (
+        lambda desk, who, seen: desk.schedule.bundles(
+            who, ChainRequest(seen.patient.id, (ChainPart("fu20"), ChainPart("fu20")))
+        ),
+        WORKING,
+    ),
+    "schedule.book_chain": (lambda desk, who, seen: desk.schedule.book_chain(who, [wanted(seen)] * 2), WORKING),
     "schedule.assess_together": (
         lambda desk, who, seen: desk.schedule.assess_together(who, MoveRequest(seen.appointment.id, NOON), Scope.ALL),
         WORKING,

@@ -36,6 +36,7 @@ PROMISED = [
     "why",
     "book",
     "series",
+    "chain",
     "join",
     "move",
     "cancel",

@@ -57,6 +57,10 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
         ),
         WORKING,
     ),
+    "chain": (
+        ("--patient", PATIENT, "--visit", "fu20 lee", "--visit", "new40 ito", "--from", "2027-11-23"),
+        WORKING,
+    ),
     "join": ((APPOINTMENT, "--patient", PATIENT), WORKING),
     "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
     "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),

@@ -106,6 +106,14 @@ SERIES_RULE_TWICE: Final = "series takes --rule, or --every with --times, not bo
 SERIES_GRID: Final = "{ok} of {count} visits can be booked as they are. Nothing was saved; --accept books them all."
 SERIES_BAD_CHANGE: Final = "{typed!r} is no change of a visit. Say DATE=WHEN, as in 2026-12-25='28dec 10:30', or the code of a provider or room."
 SERIES_FIXES: Final = "or {fixes}"
+CHAIN_FOUND: Final = (
+    "{count} ways to have them one after the other, the best first. Nothing was saved; --accept books it."
+)
+CHAIN_NONE: Final = (
+    "These visits cannot be had one after the other then. Ask for more days, a wider --gap, or other providers."
+)
+CHAIN_WAITING: Final = "{minutes} min between"
+CHAIN_BAD_GAP: Final = "{typed!r} is not how many minutes may lie between. Type 0-30."
 SERIES_LISTED: Final = "{count} visits belong together{rule}."
 SERIES_NONE: Final = "Appointment {number} is a visit of its own."
 GROUP_LISTED: Final = "{count} of {seats}: {type} with {provider} {when}."
@@ -215,6 +223,8 @@ HELP_OPTIONS: Final = {
     "--skip": "a day that has no visit: 2026-12-25; may be repeated",
     "--change": "a day whose visit is otherwise: 2026-12-25='28dec 10:30', or a provider's or room's code; may be repeated",
     "--accept": "book it, all of it or nothing",
+    "--visit": "a visit, in their order: its type, then who with, minutes after the one before and whose of a family: 'ecg20 ito,lee 0-30 @id:12'",
+    "--gap": "how many minutes may lie between two visits, unless one says so itself (0-60)",
     "--series": "how many of those that belong together: one (as without), later, all, or group for all who are seen at once",
     "--waive": "pass over a check-in item with a reason: identity=known; may be repeated",
     "--from": "when it begins: 2026-12-24, fri, fri 13:00",
@@ -225,6 +235,15 @@ HELP_OPTIONS: Final = {
     "--release-hours": "so many hours before it begins the block opens to all",
     "--instead": "in the place of the day's other sessions at that site",
     "--verified": "a check-in item that was verified just now: identity; may be repeated",
+}
+HELP_CHAIN: Final = {
+    "--site": "the site's code; any, and the same for all of them, if left out",
+    "--from": "the first day to look at (today)",
+    "--to": "the last day to look at (two weeks on)",
+    "--after": "no earlier in the day: 9:00",
+    "--before": "over by that time of day: 12:00",
+    "--start": "when the first begins, of those that were found",
+    "--limit": "at most so many (5)",
 }
 HELP_ALL_ANEW: Final = "{help}; those said take the place of all before"
 HELP_MOVE: Final = {

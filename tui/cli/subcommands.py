@@ -48,6 +48,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb(
             "series", "look at a visit that comes again, and book it whole", "series:declare_series", "series:series"
         ),
+        _verb(
+            "chain",
+            "find when several visits can follow one another, and book them as one",
+            "chains:declare_chain",
+            "chains:chain",
+        ),
         _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),

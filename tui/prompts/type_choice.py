@@ -48,8 +48,9 @@ class TypeChoice:
 
     @property
     def mode(self) -> Mode | None:
-        """The way to meet typed behind the type (`fu20 telehealth`), else as the visit that was found is held, where the
-        type highlighted is held so; None: as is usual for it.
+        """The way to meet typed behind the type, else that of the time found, where the type highlighted is held so.
+
+        None: as is usual for it.
         """
         held = self.chosen.modes if self.chosen else ()
         return self._read()[0] or (self._mode if self._mode and self._mode.value in held else None)
