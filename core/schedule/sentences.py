@@ -85,6 +85,7 @@ INTERPRETERS_BUSY: Final = "{patient} needs an interpreter ({language}): {busy}.
 INTERPRETER_BUSY: Final = "{name} has {users}"
 ROOM_KIND_DOES_NOT_FIT: Final = "{type} needs a room of kind {wanted}; room {room} is of kind {kind}."
 PAPER_REQUIRED: Final = "{type} requires {paper}: ask whether the patient has a valid one."
+NOT_COVERED: Final = "{patient} may not be insured on {day}: {why}"
 CANCELLED_THIS_TIME: Final = "{patient} cancelled this very time with {provider} on {day}."
 RECORD_IS_RESTRICTED: Final = "The record of {patient} is restricted."
 MISSED_BEFORE: Final = "{patient} did not come {count} times since {since}, last on {last}."
@@ -107,6 +108,7 @@ EQUIPMENT_TAKEN_AGAIN: Final = "The equipment that {type} uses is all in use at 
 INTERPRETER_TAKEN_AGAIN: Final = "The interpreter has somebody else at that time now."
 TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
+COVERED_AGAIN: Final = "The patient has another coverage of the same order for those days now."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
 
 RELAXED: Final = {

@@ -10,6 +10,7 @@ from msgspec import Struct
 from core.access.model import User
 from core.clinic.dated import Block, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.payer import Payer
 from core.structs import field_defaults
 from core.toml.values import Reader
 
@@ -24,6 +25,7 @@ Record: TypeAlias = (
     | Block
     | Equipment
     | Interpreter
+    | Payer
     | Reason
     | User
 )

@@ -24,7 +24,7 @@ _TYPE_NAMES: Final = {
 _LONGEST_SHOWN: Final = 40
 _LARGEST_SHOWN: Final = 10**20
 """Python refuses to write out a number of more than 4300 digits, which a file may hold in hexadecimal."""
-_FEW: Final = 12
+_FEW: Final = 16
 """So many words a person still reads; of more, only the nearest is named."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter
+from core.clinic.payer import Payer
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
@@ -52,6 +53,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "visit_type": {"code": '"fu20"'},
     "equipment": {"code": '"ecg"', "site": '"main"'},
     "interpreter": {"code": '"ortiz"'},
+    "payer": {"code": '"aetna"'},
     "reason": {"code": '"sick"', "for": '"cancel"'},
     "user": {"name": '"ana"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
@@ -89,6 +91,7 @@ def small_clinic() -> Clinic:
         blocks=(Block("lee", datetime(2026, 11, 23, 10), datetime(2026, 11, 23, 11), "procedure"),),
         equipment={("main", "ecg"): Equipment("ecg", "main")},
         interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish",))},
+        payers={"aetna": Payer("aetna", "Aetna")},
         users={"ana": User("ana")},
     )
 

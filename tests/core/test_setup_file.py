@@ -13,6 +13,7 @@ from core.access.model import User
 from core.calendar.wall import END_OF_DAY
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.payer import Payer
 from core.setup.file import DEFAULT_REASONS
 from core.setup.kind import Kind
 from core.setup.kinds import KINDS
@@ -99,6 +100,15 @@ def test_the_contract_s_example_is_read() -> None:
     languages = ["Spanish", "Catalan"]
     site = "main"
     count = 2
+    [[payer]]
+    code = "aetna"
+    name = "Aetna"
+    payer_id = "60054"
+    phone = "800 555 0100"
+    member_id = "A999999999"
+    renews = "year"
+    ask_by = "phone"
+    portal = "https://payer.example"
     [[reason]]
     code = "strike"
     for = "cancel"
@@ -182,6 +192,11 @@ def test_the_contract_s_example_is_read() -> None:
         ),
         equipment={("main", "ecg"): Equipment("ecg", "main", 2)},
         interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2)},
+        payers={
+            "aetna": Payer(
+                *("aetna", "Aetna", "60054", "800 555 0100", "A999999999", "year", "phone", "https://payer.example")
+            )
+        },
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )

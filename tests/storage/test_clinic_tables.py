@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.payer import Payer
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
@@ -104,6 +105,19 @@ FULL = Clinic(
     blocks=(BLOCK, Block("lee", datetime(2026, 11, 24, 9), datetime(2026, 11, 24, 10), "lunch")),
     equipment={("west", "ecg"): Equipment("ecg", "west", 3, retired=True)},
     interpreters={"ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), site="west", count=2, retired=True)},
+    payers={
+        "aetna": Payer(
+            "aetna",
+            "Aetna",
+            payer_id="60054",
+            phone="800 555 0100",
+            member_id="A9",
+            renews="year",
+            ask_by="phone",
+            portal="https://payer.example",
+            retired=True,
+        )
+    },
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )

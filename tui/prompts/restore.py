@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound
-from core.lazy import named
-from tui.keys.registry import ACTIONS
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
+from tui.prompts.form_of import every_form
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
@@ -24,14 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tui.drafts.prompt_state import PromptState
-    from tui.prompts.form_of import FormOf
     from tui.prompts.restore_context import RestoreContext, Restored
 
 
 def _of_forms() -> Mapping[str, Callable[[PromptState, RestoreContext], Restored]]:
     """Those of the forms that the rows of actions name."""
-    forms: tuple[FormOf, ...] = tuple(named(action.form) for action in ACTIONS if action.form)
-    return {kind: form.again for form in forms for kind in form.kinds}
+    return {kind: form.again for form in every_form() for kind in form.kinds}
 
 
 RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]] = {

@@ -58,7 +58,7 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
     Raises Refused where the verb is not possible any more, NotFound.
     """
     with workstation.snapshot() as view:
-        scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(_number(number)))
+        scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(number_again(number)))
     conflict = view.illegal(verb, scheduled)
     if conflict:
         raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
@@ -70,10 +70,11 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
 
 def patient_again(workstation: Workstation, number: str) -> Patient:
     """The patient's record as it is now. Raises NotFound."""
-    return workstation.desk.patients.by_id(workstation.actor, PatientId(_number(number)))
+    return workstation.desk.patients.by_id(workstation.actor, PatientId(number_again(number)))
 
 
-def _number(text: str) -> int:
+def number_again(text: str) -> int:
+    """The number of a record. Raises NotFound for what is none."""
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise NotFound(PARKED_GONE)
     return int(text)

@@ -70,6 +70,7 @@ HELP_NOTHING: Final = "No key that works here is described so. Ctrl+U clears the
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 CHOOSE_FIRST: Final = "{reading} cannot all be read. Choose with the arrows, or mend it."
 
+COVERAGE_ANOTHER: Final = "another insurance, or that the patient pays"
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 
 GATE_OPEN: Final = "Still open: {items}. {verify_item} verifies the line highlighted, {waive_item} waives it."
