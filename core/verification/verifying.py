@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.wall import local
@@ -10,7 +10,7 @@ from core.clinic.codes import first_site
 from core.clinic.payer import payer_name
 from core.coverage.model import Coverage
 from core.coverage.sentences import NOTHING_TO_VERIFY, WAYS
-from core.coverage.standing import AsOf, paying, standing
+from core.coverage.standing import AsOf, standing
 from core.coverage.verifying import verified
 from core.errors import BadInput
 from core.journal.change import Change
@@ -23,9 +23,10 @@ from core.verification.sentences import PATIENT_PAYS, REFERENCE, VERIFIED
 if TYPE_CHECKING:
     from core.coverage.verifying import Found
     from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
 
-_LONGEST_REFERENCE = 60
+LONGEST_REFERENCE: Final = 60
 
 
 def verify(
@@ -41,15 +42,9 @@ def verify(
         scheduled = find_scheduled(tx, number, rev=None, clinic=clinic, now=now)
         patient, site = scheduled.patient, clinic.sites[scheduled.appointment.site]
         on = local(scheduled.appointment.start, site.tz).date()
-        before = paying(scheduled.coverages, on)
-        if before is None:
-            at = AsOf(clinic, context.policy, now, site.tz)
-            why = standing(patient, scheduled.coverages, on, at).why
-            raise BadInput(NOTHING_TO_VERIFY.format(why=why)).naming(patient)
-        if before.is_self_pay:
-            raise BadInput(PATIENT_PAYS.format(patient=patient.name)).naming(patient)
+        before = to_verify(scheduled, AsOf(clinic, context.policy, now, site.tz))
         refuse_stale(tx, before, rev, site=first_site(clinic), now=now)
-        reference = clean_text(found.reference, limit=_LONGEST_REFERENCE)
+        reference = clean_text(found.reference, limit=LONGEST_REFERENCE)
         after = verified(before, patient, on, replace(found, reference=reference), now=now, by=actor)
         tx.journal.begin(at=now, actor=actor, verb="verify")
         coverage = tx.records(Coverage).save(after)
@@ -64,3 +59,14 @@ def verify(
         )
         entry = tx.journal.end(patient.ref, sentence)
     return Change(entry, sentence, (coverage, patient))
+
+
+def to_verify(scheduled: ScheduledVisit, at: AsOf) -> Coverage:
+    """The coverage that pays on the day of the appointment. Raises BadInput where nobody else than the patient does."""
+    patient, on = scheduled.patient, local(scheduled.appointment.start, at.zone).date()
+    where = standing(patient, scheduled.coverages, on, at)
+    if where.coverage is None:
+        raise BadInput(NOTHING_TO_VERIFY.format(why=where.why)).naming(patient)
+    if where.coverage.is_self_pay:
+        raise BadInput(PATIENT_PAYS.format(patient=patient.name)).naming(patient)
+    return where.coverage

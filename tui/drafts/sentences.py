@@ -33,5 +33,6 @@ PARKED_KINDS: Final = {
     "new-patient": "new patient",
     "override": "a reason",
     "room": "change of room",
+    "verify": "insurance verified",
 }
 PARKED_MARK: Final = "{count} parked"

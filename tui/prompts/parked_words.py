@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _SHOWN: Final = 5
-_OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room"})
+_OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room", "verify"})
 _MOST_DIGITS: Final = 15
 
 

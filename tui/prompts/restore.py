@@ -18,6 +18,7 @@ from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.prompts.series_again import series_again
+from tui.prompts.verify import VerifyPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
     "series": series_again,
+    "verify": VerifyPrompt.from_state,
     **_of_forms(),
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.clinic.model import Site
+    from core.coverage.model import Coverage
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.state import Verb
@@ -66,6 +67,17 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
         return scheduled, ""
     said = workstation.desk.journal.last_word(workstation.actor, scheduled.ref).sentence
     return scheduled, hide(workstation, PARKED_CHANGED.format(sentence=said), (scheduled.patient,))
+
+
+def scheduled_again(workstation: Workstation, number: str) -> ScheduledVisit:
+    """The appointment as it is now, whatever became of it. Raises NotFound."""
+    return workstation.desk.schedule.appointment(workstation.actor, AppointmentId(number_again(number)))
+
+
+def coverage_changed(workstation: Workstation, coverage: Coverage, patient: Patient) -> str:
+    """What was done with the patient's coverage last."""
+    said = workstation.desk.journal.last_word(workstation.actor, coverage.ref).sentence
+    return hide(workstation, PARKED_CHANGED.format(sentence=said), (patient,))
 
 
 def patient_again(workstation: Workstation, number: str) -> Patient:

@@ -35,6 +35,7 @@ QUEUE_LEGEND: Final = (
 FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+VERIFY_EMPTY: Final = "The insurance of everybody who comes in the next days is verified."
 LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
 WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
 
