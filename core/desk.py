@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.calendar.clock import Clock
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
     from core.journal.undo import JournalRules
     from core.patients import use_cases as patients
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
     from core.setup import set_up
     from core.setup.report import SetupReport
     from core.telehealth import use_cases as telehealth
+    from core.verification import use_cases as verification
 else:  # what the first screen does without
     references, patients, set_up, telehealth = lazy_modules(
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
+    coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
 
 
 class Desk:
@@ -63,6 +66,16 @@ class Desk:
     def telehealth(self) -> telehealth.TelehealthDesk:
         """How visits by telehealth are joined."""
         return telehealth.TelehealthDesk(self._context)
+
+    @cached_property
+    def coverage(self) -> coverage.CoverageDesk:
+        """Who pays: noted, changed, verified, imported. Made when first entered, as the patients are."""
+        return coverage.CoverageDesk(self._context)
+
+    @cached_property
+    def verification(self) -> verification.VerificationDesk:
+        """Whether insurance holds for the visits to come: what was found out, what is still to be."""
+        return verification.VerificationDesk(self._context)
 
     def now(self) -> datetime:
         """The desk's clock."""

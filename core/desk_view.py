@@ -148,4 +148,4 @@ class DeskView(Struct, frozen=True):
         return decision.overridable(self.rights, conflict)
 
     def _facts(self, scheduled: ScheduledVisit) -> facts.VisitFacts:
-        return facts.VisitFacts(scheduled, self.site_of(scheduled), self.policy, self.now)
+        return facts.VisitFacts(scheduled, self.site_of(scheduled), self.policy, self.now, self.clinic)

@@ -21,6 +21,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.payer import Payer
 from core.lazy import lazy_modules
 from storage import codec, dated_rows, meta
 from storage.codec import to_json
@@ -124,6 +125,12 @@ _OUTAGES: Final = Table(
         *plain("count note"),
     ),
 )
+_PAYERS: Final = Table(
+    "payer",
+    Payer,
+    (*plain("code name payer_id phone member_id renews ask_by portal"), Column("retired", FLAG)),
+    ("code",),
+)
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
 )
@@ -149,7 +156,7 @@ _SESSIONS: Final = Table(
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
-    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _REASONS, _USERS),
+    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -168,6 +175,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         equipment={(pool.site, pool.code): pool for pool in _read(db, _EQUIPMENT)},
         outages=_read(db, _OUTAGES),
         interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
+        payers={payer.code: payer for payer in _read(db, _PAYERS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -186,6 +194,7 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _VISIT_TYPES, clinic.visit_types)
     _keep_coded(db, _EQUIPMENT, clinic.equipment)
     _keep_coded(db, _INTERPRETERS, clinic.interpreters)
+    _keep_coded(db, _PAYERS, clinic.payers)
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)

@@ -52,6 +52,12 @@ def _or_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else convert(value)
 
 
+def word_or_none(kind: type[Enum]) -> Codec:
+    """The same, or None."""
+    word = word_of(kind)
+    return Codec(_or_none(word.write), _or_none(word.read), word.words)
+
+
 FLAG: Final = Codec(int, {0: False, 1: True, None: False}.__getitem__)
 TEXTS: Final = Codec(codec.to_json, codec.texts_from_json)
 """A short tuple of texts or numbers."""

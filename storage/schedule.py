@@ -18,8 +18,9 @@ from core.settings.model import LONGEST_MINUTES
 from storage.codec import from_millis, from_minutes, minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
+from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
 from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
-from storage.tables import APPOINTMENT, PATIENT, VISIT
+from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
     from core.calendar.interval import Interval
@@ -30,12 +31,10 @@ if TYPE_CHECKING:
 else:  # what a day does without
     (taken,) = lazy_modules("storage.taken")
 
-COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
-"""For a SELECT whose rows `scheduled_from_row` is to read."""
-_FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
-_FROM_VISIT: Final = _FROM_PATIENT + len(PATIENT.table.columns)
-REVS: Final = "appointment.id, appointment.rev, patient.rev, visit.rev"
+REVS: Final = """appointment.id, appointment.rev, patient.rev, visit.rev,
+  (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient)"""
 """For a SELECT whose rows are `Revs`."""
+_COUNT_OF_REVS: Final = 5
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
@@ -92,6 +91,7 @@ WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'job' THEN FALSE
   WHEN 'linked' THEN FALSE
   WHEN 'patient' THEN row = :patient
+  WHEN 'coverage' THEN EXISTS (SELECT 1 FROM coverage WHERE id = journal_row.row AND patient = :patient)
   WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)
     OR coalesce({_near(partial(json_field, "after"))}, after IS NOT NULL)
   WHEN 'visit' THEN EXISTS (SELECT 1 FROM appointment WHERE id = journal_row.row AND {_near(str)})
@@ -100,14 +100,17 @@ END
 LIMIT 1
 """
 
-Revs = tuple[int, int, int, int | None]
-"""An appointment's number and rev, its patient's rev and its visit's: these never mean two contents."""
+Revs = tuple[int, int, int, int | None, int]
+"""An appointment's number and rev, its patient's rev, its visit's and the sum of those of the patient's coverages, none
+of which is ever deleted: these never mean two contents."""
 
 
 _Kept: TypeAlias = tuple[ScheduledVisit, int]
 """A record, and its bytes in memory."""
 _RECORD_BYTES: Final = 1500
 """Of an appointment with patient and visit, all its texts empty."""
+_COVERAGE_BYTES: Final = 1000
+"""Of a coverage, with its texts."""
 
 
 class Remembered:
@@ -139,8 +142,10 @@ class Remembered:
         found = {revs: kept for revs in wanted if (kept := late.get(revs) or before.get(revs))}
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
-            rows = db.execute(_SEVERAL, (to_json(missing),))
-            found.update((row[:4], (scheduled_from_row(row[4:]), _size_of(row))) for row in rows)
+            rows = db.execute(_SEVERAL, (to_json(missing),)).fetchall()
+            covered = {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[_COUNT_OF_REVS - 1]}
+            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered)
+            found.update((row[:_COUNT_OF_REVS], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
         self._note({revs: kept for revs, kept in found.items() if revs not in late})
         return tuple(found[revs][0] for revs in wanted)
 
@@ -171,7 +176,7 @@ class ScheduleRepository:
     def by_id(self, appointment: AppointmentId) -> ScheduledVisit | None:
         """One appointment with its patient and visit."""
         row = self._db.execute(_ONE, (appointment,)).fetchone()
-        return None if row is None else scheduled_from_row(row)
+        return None if row is None else scheduled_from_rows(self._db, [row])[0]
 
     def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
         """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed."""
@@ -206,7 +211,8 @@ class ScheduleRepository:
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, read together."""
-        return tuple(scheduled_from_row(row[4:]) for row in self._db.execute(_SEVERAL, (to_json(numbers),)))
+        rows = self._db.execute(_SEVERAL, (to_json(numbers),))
+        return tuple(scheduled_from_rows(self._db, [row[_COUNT_OF_REVS:] for row in rows]))
 
     def between(
         self,
@@ -271,8 +277,9 @@ class ScheduleRepository:
         return self.records.save(appointment)
 
 
-def _size_of(row: Sequence[Any]) -> int:
-    return _RECORD_BYTES + sum(len(value) for value in row if type(value) is str)
+def _size_of(row: Sequence[Any], scheduled: ScheduledVisit) -> int:
+    texts = sum(len(value) for value in row if type(value) is str)
+    return _RECORD_BYTES + texts + _COVERAGE_BYTES * len(scheduled.coverages)
 
 
 @cache
@@ -289,12 +296,3 @@ FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
 """
-
-
-def scheduled_from_row(row: Sequence[Any]) -> ScheduledVisit:
-    """An appointment with its patient and visit, whose columns are `row`."""
-    return ScheduledVisit(
-        APPOINTMENT.table.from_row(row[:_FROM_PATIENT]),
-        PATIENT.table.from_row(row[_FROM_PATIENT:_FROM_VISIT]),
-        None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
-    )

@@ -8,6 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from core.coverage.model import (
+    Benefits,
+    Copay,
+    Coverage,
+    CoverageStatus,
+    Enrolment,
+    EnrolmentState,
+    How,
+    Order,
+    Relation,
+)
 from core.jobs.model import Job, JobStatus
 from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.schedule.model.appointment import (
@@ -23,6 +34,7 @@ from core.schedule.model.visit import Visit, VisitStep, Waiver
 from storage.codec import from_json, from_millis, to_json, to_millis
 from storage.columns import (
     DAY,
+    DAY_OR_NONE,
     FLAG,
     INSTANT,
     INSTANT_OR_NONE,
@@ -35,6 +47,7 @@ from storage.columns import (
     one_of,
     plain,
     word_of,
+    word_or_none,
 )
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
 
@@ -64,6 +77,11 @@ _OVERRIDES: Final = Codec(
 _WAIVERS: Final = Codec(
     lambda waivers: to_json([[waiver.item, waiver.reason] for waiver in waivers]),
     lambda text: tuple(Waiver(item, reason) for item, reason in from_json(text)),
+)
+
+_COPAYS: Final = Codec(
+    lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
+    lambda text: tuple(Copay(visit_type, cents) for visit_type, cents in from_json(text)),
 )
 
 TAKES_TIME: Final = tuple(status.value for status in AppointmentStatus if status.takes_time)
@@ -186,6 +204,54 @@ VISIT: Final = JournalledTable(
     taken={"in-room": "room", "elsewhere": "appointment"},
 )
 
+COVERAGE: Final = JournalledTable(
+    Table(
+        "coverage",
+        Coverage,
+        (
+            *plain("id patient payer plan member_id"),
+            Column("group_number", field="group"),
+            Column("subscriber"),
+            Column("relation", word_of(Relation)),
+            Column("starts", DAY_OR_NONE),
+            Column("ends", DAY_OR_NONE),
+            Column("place", word_of(Order), field="order"),
+            Column("copays", _COPAYS),
+            Column("card"),
+            Embedded(
+                "enrolment",
+                Enrolment,
+                (
+                    Column("enrolled", word_or_none(EnrolmentState), field="state"),
+                    Column("enrolled_at", INSTANT_OR_NONE, field="at"),
+                    Column("enrolled_on", DAY_OR_NONE, field="on"),
+                    Column("enrolled_how", word_or_none(How), field="how"),
+                    Column("enrolled_by", field="by"),
+                    Column("enrolled_reference", field="reference"),
+                    Column("enrolled_asked", field="asked"),
+                ),
+            ),
+            Embedded(
+                "benefits",
+                Benefits,
+                (
+                    Column("benefits_at", INSTANT_OR_NONE, field="at"),
+                    Column("benefits_how", word_or_none(How), field="how"),
+                    Column("benefits_by", field="by"),
+                    *(Column(name) for name in ("copay", "coinsurance", "deductible", "deductible_left")),
+                    *(Column(name) for name in ("out_of_pocket", "out_of_pocket_left")),
+                ),
+            ),
+            Column("status", word_of(CoverageStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient", keeps=(CoverageStatus.CURRENT.value,)),
+    taken={"mistake": "patient", "covered": "patient"},
+)
+
 JOB: Final = JournalledTable(
     Table(
         "job",
@@ -211,6 +277,6 @@ JOB: Final = JournalledTable(
 )
 
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared for declared in (PATIENT, APPOINTMENT, VISIT, LINKED, JOB)
+    declared.name: declared for declared in (PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, JOB)
 }
 """Every journalled table by its name, an owner before what belongs to it."""

@@ -8,7 +8,7 @@ from typing import Final
 from core.journal.refusals import StaleRow
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit, Visit
-from storage import schedule
+from storage import schedule, scheduled
 from storage.codec import to_millis
 from storage.columns import Row
 from storage.entry_writer import OpenEntry
@@ -17,7 +17,7 @@ from storage.sqlite.dialect import by_index
 from storage.tables import TAKEN_BACK, VISIT
 
 _IN_ROOMS: Final = f"""
-SELECT {schedule.COLUMNS} FROM visit {by_index("visit_in_room")}
+SELECT {scheduled.COLUMNS} FROM visit {by_index("visit_in_room")}
 JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
 WHERE visit.room IS NOT NULL
 """
@@ -46,7 +46,7 @@ class VisitRepository:
 
     def in_rooms(self) -> dict[str, ScheduledVisit]:
         """Who is in which room now."""
-        here = map(schedule.scheduled_from_row, self._db.execute(_IN_ROOMS))
+        here = scheduled.scheduled_from_rows(self._db, self._db.execute(_IN_ROOMS).fetchall())
         return {one.visit.room: one for one in here if one.visit and one.visit.room}
 
     def left_open(self) -> tuple[ScheduledVisit, ...]:

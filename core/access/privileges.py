@@ -27,6 +27,7 @@ class Privilege(Enum):
     REDO = "redo"
     REGISTER_PATIENTS = "register patients"
     EDIT_PATIENTS = "edit patients"
+    VERIFY_INSURANCE = "verify insurance"
     IMPORT_PATIENTS = "import patients"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
@@ -49,7 +50,7 @@ WORKS: Final = frozenset(
         *(Privilege.BOOK, Privilege.MOVE, Privilege.CANCEL),
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
-        *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS),
+        *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
     }
 )
 """What a coordinator may besides."""

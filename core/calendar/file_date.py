@@ -25,8 +25,8 @@ _DAY_ZERO: Final = date(1899, 12, 30)
 _LONGEST: Final = 40
 
 
-def read_file_date(text: str, *, field: str, order: DateOrder | None, today: date) -> date:
-    """The date of a cell, not ahead of `today` and at most `MOST_YEARS` ago; the year has all four digits.
+def read_file_date(text: str, *, field: str, order: DateOrder | None, today: date | None = None) -> date:
+    """The date of a cell; with `today` not ahead of it and at most `MOST_YEARS` ago; the year has all four digits.
 
     `order` is the one in which the file is known to write its dates: numbers in another one are refused. Where it is
     not known, so is what can be two dates. Raises BadInput for `field`.
@@ -35,6 +35,8 @@ def read_file_date(text: str, *, field: str, order: DateOrder | None, today: dat
     day = _from_iso(iso[1]) if iso else None
     if day is None:
         day = _read(text, field, order)
+    if today is None:
+        return day
     if day > today:
         raise BadInput(sentences.FILE_DATE_AHEAD.format(typed=_shown(text)), field=field)
     if today.year - day.year > MOST_YEARS:

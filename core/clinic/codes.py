@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+    from core.clinic.payer import Payer
 
-Coded = TypeVar("Coded", "Site", "Room", "Provider", "VisitType")
+Coded = TypeVar("Coded", "Site", "Room", "Provider", "VisitType", "Payer")
 
 
 def pick(records: Mapping[str, Coded], code: str, kind: str, *, retired: bool = False) -> Coded:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.access.model import User
     from core.calendar.age import Age
     from core.clinic.dated import Block, Dated, SessionException
+    from core.clinic.payer import Payer
 
 ANY_PATIENT: Final = "any"
 NEW_PATIENTS: Final = "new"
@@ -229,6 +230,7 @@ class Clinic(Struct, frozen=True, dict=True):
     """by (site, code)"""
     outages: tuple[Outage, ...] = ()
     interpreters: Mapping[str, Interpreter] = field(default_factory=dict)
+    payers: Mapping[str, Payer] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)
@@ -272,6 +274,11 @@ class Clinic(Struct, frozen=True, dict=True):
     def sites_in_use(self) -> tuple[Site, ...]:
         """The sites that are not retired, in set-up order."""
         return tuple(site for site in self.sites.values() if not site.retired)
+
+    @property
+    def has_payers(self) -> bool:
+        """Whether patients are asked for their insurance: a clinic without payers asks nobody."""
+        return any(not payer.retired for payer in self.payers.values())
 
     def reasons_for(self, purpose: str) -> tuple[Reason, ...]:
         """The reasons in use for cancel, override or waive, in set-up order."""

@@ -14,3 +14,4 @@ ROLES_WERE: Final = " {user} is {roles}, was {were}."
 
 SETUP_WITHOUT_SITE: Final = "{place} leaves the clinic without a site in use. Add a [[site]] to it."
 SETUP_WITHOUT_SUPERVISOR: Final = '{place} leaves the clinic with users of whom none is supervisor, so that nobody could let others in. Give somebody the role: roles = ["supervisor"]'
+PAYS_THEMSELVES: Final = "pays themselves"

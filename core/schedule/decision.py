@@ -10,6 +10,7 @@ from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
 from core.schedule.occupied import Occupied
 from core.schedule.sentences import (
+    COVERED_AGAIN,
     EQUIPMENT_TAKEN_AGAIN,
     INTERPRETER_TAKEN_AGAIN,
     NEEDS_REASON,
@@ -50,6 +51,7 @@ _GUARDED: Final[Mapping[str, str]] = {
     "equipment": "C5",
     "interpreter": "C11",
     "mistake": "C1",
+    "covered": "COVERAGE",
 }
 """The rule that each guard of the store enforces."""
 
@@ -126,7 +128,7 @@ def reason_code(clinic: Clinic, purpose: str, code: str) -> str:
 
 
 def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
-    """A guard's refusal in the words of the rule it enforces; the schedule's are the only guards there are."""
+    """A guard's refusal in the words of the rule it enforces."""
     if not isinstance(error, Occupied):
         raise error
     return occupied(error, clinic, refusal)
@@ -139,6 +141,8 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
         message = PATIENT_TAKEN_AGAIN
     elif error.kind == "mistake":
         message = PATIENT_IS_A_MISTAKE
+    elif error.kind == "covered":
+        message = COVERED_AGAIN
     elif error.kind == "elsewhere":
         message = PATIENT_IN_ANOTHER_ROOM
     elif error.kind == "in-room":

@@ -9,6 +9,7 @@ from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE, TIME_WITH_SECONDS
 from core.calendar.wall import day_span, local, resolve
 from core.clinic.codes import pick
+from core.coverage.model import Coverage
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.beside import with_others
@@ -209,6 +210,7 @@ def gather_facts(
         clinic=clinic,
         past=reading.schedule.history(patient.id, looked_back(now, span, policy), end),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
+        coverages=reading.records(Coverage).of_owner(patient.id),
     )
 
 

@@ -90,6 +90,7 @@ INTERPRETER_BUSY: Final = "{name} has {users}"
 INTERPRETER_HOURS: Final = "{name} is there {hours}"
 ROOM_KIND_DOES_NOT_FIT: Final = "{type} needs a room of kind {wanted}; room {room} is of kind {kind}."
 PAPER_REQUIRED: Final = "{type} requires {paper}: ask whether the patient has a valid one."
+NOT_COVERED: Final = "{patient} may not be insured on {day}: {why}"
 CANCELLED_THIS_TIME: Final = "{patient} cancelled this very time with {provider} on {day}."
 RECORD_IS_RESTRICTED: Final = "The record of {patient} is restricted."
 MISSED_BEFORE: Final = "{patient} did not come {count} times since {since}, last on {last}."
@@ -112,6 +113,7 @@ EQUIPMENT_TAKEN_AGAIN: Final = "The equipment that {type} uses is all in use at 
 INTERPRETER_TAKEN_AGAIN: Final = "The interpreter has somebody else at that time now."
 TAKEN_AGAIN: Final = "{what} has somebody else at that time now."
 PATIENT_IS_A_MISTAKE: Final = "The patient's record was entered in error and taken back."
+COVERED_AGAIN: Final = "The patient has another coverage of the same order for those days now."
 PATIENT_TAKEN_AGAIN: Final = "The patient has another appointment at that time now."
 
 RELAXED: Final = {

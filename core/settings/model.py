@@ -93,6 +93,17 @@ class ArrivalSettings(Struct, frozen=True):
     """Days after which demographics are due to be confirmed again at check-in."""
 
 
+class CoverageSettings(Struct, frozen=True):
+    """Insurance: how long holds what a payer said, and which visits are looked through ahead."""
+
+    enrolment_days: Annotated[int, Within(0, 3_650)] = 30
+    """Days after which it is to be asked again whether a patient is insured, counted to the day of the visit."""
+    benefits_days: Annotated[int, Within(0, 3_650)] = 90
+    """Days after which copay, deductible and what else the plan leaves to the patient are to be asked again."""
+    ahead_days: Annotated[int, Within(0, 60)] = 7
+    """Until how many days ahead visits are on the list of insurance to verify."""
+
+
 class QueueSettings(Struct, frozen=True):
     """Minutes a step of the visit may take until the queue marks it: "!" beyond them, "!!" beyond twice as many.
 
@@ -182,6 +193,8 @@ class RuleSettings(Struct, frozen=True):
     """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
     C12: Severity = Severity.CONFIRM
     """An occurrence of a series, or another of several visits booked as one, that asks for a reason."""
+    C13: Severity = Severity.WARN
+    """The patient's insurance does not hold on the day, or the payer said so."""
     C14: Severity = Severity.WARN
     """The patient cancelled this very time before, or has not come several times; the record is restricted."""
     C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
@@ -194,6 +207,7 @@ class Policy(Struct, frozen=True):
     dates: DateSettings = field(default_factory=DateSettings)
     booking: BookingSettings = field(default_factory=BookingSettings)
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    coverage: CoverageSettings = field(default_factory=CoverageSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
@@ -208,6 +222,7 @@ class Settings(Struct, frozen=True):
     display: DisplaySettings = field(default_factory=DisplaySettings)
     booking: BookingSettings = field(default_factory=BookingSettings)
     arrival: ArrivalSettings = field(default_factory=ArrivalSettings)
+    coverage: CoverageSettings = field(default_factory=CoverageSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
@@ -218,4 +233,13 @@ class Settings(Struct, frozen=True):
     @property
     def policy(self) -> Policy:
         """The part that core decides by."""
-        return Policy(self.dates, self.booking, self.arrival, self.queue, self.rules, self.backup, self.telehealth)
+        return Policy(
+            self.dates,
+            self.booking,
+            self.arrival,
+            self.coverage,
+            self.queue,
+            self.rules,
+            self.backup,
+            self.telehealth,
+        )

@@ -13,6 +13,7 @@ from typing import Any
 from core.calendar.age import Age, first_month, is_within
 from core.calendar.wall import ends_after
 from core.clinic.dated import ExceptionKind
+from core.clinic.payer import SELF_PAY
 from core.setup import sentences
 from core.text.wording import shown
 
@@ -69,6 +70,11 @@ def says_who_cancels(purpose: str, by: str) -> str:
     if purpose == "cancel":
         return "" if by else sentences.CANCEL_NEEDS_BY
     return sentences.ONLY_CANCEL_HAS_BY if by else ""
+
+
+def is_no_answer(code: str) -> str:
+    """A payer's code is none that stands for the patient."""
+    return sentences.PAYER_IS_PATIENT.format(code=SELF_PAY) if code.casefold() == SELF_PAY else ""
 
 
 def _compared(holds: Callable[[Any, Any], bool], key: str, template: str) -> Callable[[Any, Any], str]:

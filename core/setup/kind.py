@@ -22,6 +22,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.payer import Payer
 from core.structs import field_defaults
 from core.toml.values import Reader
 
@@ -37,6 +38,7 @@ Record: TypeAlias = (
     | Equipment
     | Interpreter
     | Outage
+    | Payer
     | Reason
     | User
 )

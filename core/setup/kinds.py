@@ -21,6 +21,8 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.payer import MONTHLY, YEARLY, Payer
+from core.coverage.model import How
 from core.patients.model import Sex
 from core.schedule.model.appointment import Mode
 from core.settings.model import LONGEST_MINUTES
@@ -31,6 +33,7 @@ from core.setup.checks import (
     both_or_neither,
     finishes_after,
     hours_belong_together,
+    is_no_answer,
     not_before,
     provider_part_fits,
     says_who_cancels,
@@ -233,6 +236,18 @@ KINDS: Final = (
             Key("release_hours", whole(Within(0, 8_760))),
         ),
         (Check("end", ("start", "end"), after("start")),),
+    ),
+    Kind(
+        "payer",
+        "payers",
+        Payer,
+        ("code",),
+        (
+            *(Key("code", code), Key("name", text), Key("payer_id", text), Key("phone", text)),
+            *(Key("member_id", text), Key("renews", _words(MONTHLY, YEARLY))),
+            *(Key("ask_by", _words(*(how.value for how in How))), Key("portal", text)),
+        ),
+        (Check("code", ("code",), is_no_answer),),
     ),
     Kind(
         "reason",

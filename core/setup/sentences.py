@@ -43,3 +43,4 @@ YEARS_WANTED: Final = "Type years from {first} to {last}, as in 2026 or 2026-202
 TOO_MANY_YEARS: Final = "{most} years at most are set up at once. Name fewer."
 NO_REGION: Final = "There is no calendar of {region}. Type a country, or a part of it, such as {examples}."
 NO_REGION_NEAR: Final = "There is no calendar of {region}; did you mean {near}?"
+PAYER_IS_PATIENT: Final = "{code} says of a patient that they pay themselves; give the payer another code."

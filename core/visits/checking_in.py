@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.coverage.model import Coverage
 from core.schedule.decision import reason_code
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep, Waiver
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.conflict import Conflict
-    from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 def check_in(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
     """Check in, arriving too if need be. Verified items are cleared on the record, waivers stay with the visit."""
     settled = options.settled_of(scheduled.appointment.id)
-    patient = _verified(writing, scheduled.patient, settled.verified)
-    here = replace(scheduled, patient=patient)
+    here = _verified(writing, scheduled, settled.verified)
     if here.appointment.status is AppointmentStatus.BOOKED:
         here = begun(writing, here)
     here = writing.step(here, VisitStep.CHECKED_IN, checked_in_at=writing.at, waivers=_waivers(writing.clinic, settled))
@@ -46,8 +45,7 @@ def due(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) 
     said = options.settled_of(scheduled.appointment.id)
     verified = (item_named(name).name for name in said.verified)
     settled = {*verified, *(waiver.item for waiver in _waivers(writing.clinic, said))}
-    facts = VisitFacts(scheduled, writing.site_of(scheduled), writing.context.policy, writing.now)
-    return blockers(facts, settled=settled)
+    return blockers(_facts(writing, scheduled), settled=settled)
 
 
 def reasons(clinic: Clinic, options: VerbOptions) -> str:
@@ -74,12 +72,20 @@ def _waivers(clinic: Clinic, settled: Settled) -> tuple[Waiver, ...]:
     )
 
 
-def _verified(writing: WriteContext, patient: Patient, names: Collection[str]) -> Patient:
-    """The record as the items verified leave it."""
-    changed = patient
+def _facts(writing: WriteContext, scheduled: ScheduledVisit) -> VisitFacts:
+    return VisitFacts(scheduled, writing.site_of(scheduled), writing.context.policy, writing.now, writing.clinic)
+
+
+def _verified(writing: WriteContext, scheduled: ScheduledVisit, names: Collection[str]) -> ScheduledVisit:
+    """The visit with the records of its patient as the items verified leave them, kept."""
+    after = scheduled
     for name in names:
-        changed = item_named(name).verify(changed, writing.now)
-    return writing.tx.patients.save(changed) if changed != patient else patient
+        after = item_named(name).verify(_facts(writing, after), writing.actor)
+    if after.patient != scheduled.patient:
+        after = replace(after, patient=writing.tx.patients.save(after.patient))
+    kept = writing.tx.records(Coverage)
+    coverages = zip(scheduled.coverages, after.coverages, strict=True)
+    return replace(after, coverages=tuple(one if one == before else kept.save(one) for before, one in coverages))
 
 
 VERBS: Final[Mapping[Verb, Doing]] = {

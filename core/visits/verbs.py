@@ -159,9 +159,9 @@ def _done(
 
 
 def _with_record(tx: Writing, one: ScheduledVisit) -> ScheduledVisit:
-    """The same appointment with the patient as an earlier one of this act left the record."""
+    """The same appointment with the patient's records as an earlier one of this act left them."""
     found = tx.schedule.by_id(one.appointment.id)
-    return replace(one, patient=found.patient) if found else one
+    return replace(one, patient=found.patient, coverages=found.coverages) if found else one
 
 
 def _none_done(scheduled: ScheduledVisit, why: str, count: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage
+from core.clinic.payer import Payer
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
@@ -53,6 +54,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "equipment": {"code": '"ecg"', "site": '"main"'},
     "interpreter": {"code": '"ortiz"'},
     "outage": {"equipment": '"ecg"', "site": '"main"', "date": "2026-12-24"},
+    "payer": {"code": '"aetna"'},
     "reason": {"code": '"sick"', "for": '"cancel"'},
     "user": {"name": '"ana"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
@@ -91,6 +93,7 @@ def small_clinic() -> Clinic:
         equipment={("main", "ecg"): Equipment("ecg", "main")},
         outages=(Outage("ecg", "main", date(2026, 12, 24)),),
         interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish",))},
+        payers={"aetna": Payer("aetna", "Aetna")},
         users={"ana": User("ana")},
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from core.clinic.model import Clinic
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
 from core.patients.model import Patient, PatientStatus
@@ -38,7 +39,7 @@ def coming(patient: Patient, *waivers: Waiver, arrived_at: datetime | None = Non
 
 def facts(scheduled: ScheduledVisit, policy: Policy | None = None) -> VisitFacts:
     """What the items ask about that visit."""
-    return VisitFacts(scheduled, MAIN, policy or Policy(), NOW)
+    return VisitFacts(scheduled, MAIN, policy or Policy(), NOW, Clinic())
 
 
 def due(scheduled: ScheduledVisit) -> list[str]:
@@ -130,10 +131,11 @@ def test_a_waiver_of_an_item_that_is_gone_changes_nothing() -> None:
 def test_verifying_an_item_puts_it_in_order() -> None:
     """Whatever an item finds due, it finds in order on the record that verifying leaves, and nothing else changes."""
     for item in ITEMS:
-        verified = coming(item.verify(RESTRICTED, NOW), arrived_at=NOW)
+        verified = item.verify(facts(coming(RESTRICTED, arrived_at=NOW)), "ana")
         assert State.DUE is not item.look(facts(verified)).state
-    assert replace(NEW, identity_verified_at=NOW) == IDENTITY.verify(NEW, NOW)
-    assert replace(NEW, demographics_confirmed_at=NOW) == DEMOGRAPHICS.verify(NEW, NOW)
+    here = coming(NEW)
+    assert replace(here, patient=replace(NEW, identity_verified_at=NOW)) == IDENTITY.verify(facts(here), "ana")
+    assert replace(here, patient=replace(NEW, demographics_confirmed_at=NOW)) == DEMOGRAPHICS.verify(facts(here), "ana")
 
 
 def test_every_item_has_a_name_and_a_letter_of_its_own() -> None:

@@ -25,6 +25,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.payer import Payer
 from core.setup.file import DEFAULT_REASONS
 from core.setup.kind import Kind
 from core.setup.kinds import KINDS
@@ -121,6 +122,15 @@ def test_the_contract_s_example_is_read() -> None:
     until = "2026-11-25"
     count = 1
     note = "Repair"
+    [[payer]]
+    code = "aetna"
+    name = "Aetna"
+    payer_id = "60054"
+    phone = "800 555 0100"
+    member_id = "A999999999"
+    renews = "year"
+    ask_by = "phone"
+    portal = "https://payer.example"
     [[reason]]
     code = "strike"
     for = "cancel"
@@ -207,6 +217,11 @@ def test_the_contract_s_example_is_read() -> None:
             "ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish", "Catalan"), "main", 2, (0, 2), time(9), time(0))
         },
         outages=(Outage("ecg", "main", date(2026, 11, 23), date(2026, 11, 25), 1, "Repair"),),
+        payers={
+            "aetna": Payer(
+                *("aetna", "Aetna", "60054", "800 555 0100", "A999999999", "year", "phone", "https://payer.example")
+            )
+        },
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )

@@ -217,8 +217,8 @@ CASES: Final = {
 """By table and key."""
 ONLY_SAID: Final = {"code", "name", "note"}
 """What a record is called, which is no rule's business."""
-NOT_OF_BOOKINGS: Final = {"reason", "user"}
-"""Reasons lead over rules and users have roles: the tests of both ask for them by name."""
+NOT_OF_BOOKINGS: Final = {"payer", "reason", "user"}
+"""Payers are asked whether they pay, reasons lead over rules and users have roles: their tests ask for them by name."""
 
 
 def test_every_key_has_a_case() -> None:

@@ -7,7 +7,7 @@ has tests of its own, which are named here and speak of the setting by its name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,9 @@ from msgspec import Struct
 
 from core.calendar.date_order import DateOrder
 from core.calendar.parse_date import parse_date
+from core.clinic.model import Clinic
+from core.coverage.model import Benefits, How
+from core.coverage.standing import AsOf, are_benefits_stale, standing
 from core.jobs.night import backup_occasion
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import VisitStep
@@ -27,9 +30,12 @@ from core.visits.clearance.items import findings
 from core.visits.state import Verb, illegal
 from core.visits.waiting import waiting
 from tests.clinics import NOW, FakeClock, book, make_desk, register
+from tests.core.proposing import SMITH
+from tests.core.test_coverage_standing import AETNA, PAID, asked
 from tests.days import MAIN, at, visit
 from tests.desk.asking import scheduled_of
 from tests.desk.test_every_setting_is_read import NO_RULE_OF_BOOKING
+from tests.insured import PAYERS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECRET: Final = b"secret"
@@ -58,7 +64,9 @@ def _no_show(policy: Policy, _: Path) -> object:
 def _demographics(policy: Policy, _: Path) -> object:
     one = visit(1, "10:00")
     patient = replace(one.patient, demographics_confirmed_at=at("9:00", on=date(2026, 1, 5)))
-    return findings(VisitFacts(replace(one, patient=patient), MAIN, policy, at("10:20")))["demographics"].state
+    return findings(VisitFacts(replace(one, patient=patient), MAIN, policy, at("10:20"), Clinic()))[
+        "demographics"
+    ].state
 
 
 def _waited(step: VisitStep) -> Callable[[Policy, Path], object]:
@@ -83,6 +91,22 @@ def _read(policy: Policy, _: Path) -> object:
     return parse_date("3/4", today=date(2026, 1, 1), order=policy.dates.order)
 
 
+def _insured(policy: Policy, _: Path) -> object:
+    said = replace(asked(AETNA, days_ago=20), benefits=Benefits(NOW - timedelta(days=20), How.PORTAL, "ana"))
+    now = AsOf(PAID, policy, NOW, MAIN.tz)
+    found = standing(SMITH, (said,), NOW.date(), now)
+    return found.trouble, said.benefits and are_benefits_stale(
+        said.benefits, NOW.date(), AsOf(PAID, policy, NOW, MAIN.tz)
+    )
+
+
+def _to_verify(policy: Policy, folder: Path) -> object:
+    desk = make_desk(folder, clock=FakeClock(), policy=policy)
+    desk.set_up("sue", PAYERS, place="payers.toml")
+    book(desk, register(desk), "2026-11-25T10:00")
+    return len(desk.verification.worklist("ana"))
+
+
 CASES: Final[Mapping[str, Case]] = {
     "dates.order": Case(_read, DateOrder.MDY, DateOrder.DMY),
     "booking.late_cancel_hours": Case(_late_by_cancelling, 1, 48),
@@ -94,6 +118,9 @@ CASES: Final[Mapping[str, Case]] = {
     "queue.with_provider_minutes": Case(_waited(VisitStep.WITH_PROVIDER), 10, 90),
     "queue.departed_minutes": Case(_waited(VisitStep.DEPARTED), 10, 90),
     "queue.in_all_minutes": Case(_waited(VisitStep.ROOMED), 10, 90),
+    "coverage.enrolment_days": Case(_insured, 10, 90),
+    "coverage.benefits_days": Case(_insured, 10, 90),
+    "coverage.ahead_days": Case(_to_verify, 1, 7),
     "backup.folder": Case(_backed_up, "", "/srv/backup"),
     "backup.hour": Case(_backed_up, 2, 5),
     "telehealth.link": Case(_joined, "", "https://meet.example.org/{token}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from core.structs import field_names, replace
 from core.visits.state import Verb
 from tests.clinics import SETUP, FakeClock, book, make_desk, register
 from tests.desk.asking import booking, refused
+from tests.insured import pays_self
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MORE: Final = """
@@ -128,6 +129,11 @@ def _after_no_show(desk: Desk, clock: FakeClock, patient: Patient) -> tuple[Conf
     return _met(desk, patient, "2026-11-26T09:00")
 
 
+def _no_longer_insured(desk: Desk, _: FakeClock, patient: Patient) -> tuple[Conflict, ...]:
+    pays_self(desk, patient, ends=date(2026, 11, 23))
+    return _met(desk, patient)
+
+
 def _after_a_visit(desk: Desk, clock: FakeClock, patient: Patient) -> tuple[Conflict, ...]:
     seen = book(desk, patient, "2026-11-23T10:40").appointment.id
     waived = {"identity": "known", "demographics": "known"}
@@ -160,6 +166,7 @@ RULES: Final[Mapping[str, tuple[str, Trip]]] = {
     "C11": ("C11", _plain(visit_type="strict")),
     "C11_papers": ("C11", _plain(visit_type="strict")),
     "C12": ("C12", _series_of_two),
+    "C13": ("C13", _no_longer_insured),
     "C14": ("C14", _after_cancelling),
     "C15": ("C15", _plain("2027-03-14T02:30", site="main")),
 }

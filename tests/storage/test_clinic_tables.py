@@ -27,6 +27,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.payer import Payer
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
@@ -122,6 +123,19 @@ FULL = Clinic(
     ),
     interpreters={
         "ortiz": Interpreter("ortiz", "Ortiz", ("Spanish",), "west", 2, (0, 2), time(9), time(12, 30), retired=True)
+    },
+    payers={
+        "aetna": Payer(
+            "aetna",
+            "Aetna",
+            payer_id="60054",
+            phone="800 555 0100",
+            member_id="A9",
+            renews="year",
+            ask_by="phone",
+            portal="https://payer.example",
+            retired=True,
+        )
     },
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},

@@ -39,7 +39,7 @@ def text(line: Line) -> str:
 
 def card(one: ScheduledVisit, *, privacy: bool = False) -> str:
     """The card of one visit."""
-    due = clearance(VisitFacts(one, MAIN, Policy(), NOW))
+    due = clearance(VisitFacts(one, MAIN, Policy(), NOW, CLINIC))
     return "\n".join(map(text, card_lines(one, MAIN, CLINIC, due, NOW, rows=30, privacy=privacy)))
 
 
@@ -79,7 +79,7 @@ def test_the_card_tells_what_the_row_cannot() -> None:
 def test_the_card_does_not_repeat_the_row() -> None:
     """A birth date in full and an MRN that stand in the row are not in the card; one cut short is."""
     one = queued(6, "9:40")
-    due = clearance(VisitFacts(one, MAIN, Policy(), NOW))
+    due = clearance(VisitFacts(one, MAIN, Policy(), NOW, CLINIC))
     for width, expected in ((80, True), (140, False)):
         beside = columns(width, CLINIC, all_sites=False)
         told = "\n".join(map(text, card_lines(one, MAIN, CLINIC, due, NOW, columns=beside, rows=30, privacy=False)))

@@ -156,7 +156,7 @@ def test_next_verbs_have_a_word_for_the_hint_bar() -> None:
     [
         ("day", "move cancel details undo find all-keys"),
         ("queue", "cancel details undo filter find all-keys"),
-        ("patients", "find new edit book undo all-keys"),
+        ("patients", "find new edit book insurance undo all-keys"),
         ("sheet", "edit book list find undo all-keys"),
         ("box", "queue"),
         ("unfinished", "day queue"),

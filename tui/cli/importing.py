@@ -55,6 +55,13 @@ def patients(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.patients.import_file)
 
 
+def coverage(call: Call) -> Answer:
+    """Take in coverages."""
+    from core.coverage.importing import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.coverage.import_file)
+
+
 def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Callable[[Desk], ImportUseCase]) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it.
 

@@ -234,6 +234,15 @@ HELP_OPTIONS: Final = {
     "--types": "the code of a visit type that still fits, none if left out; may be repeated",
     "--release-hours": "so many hours before it begins the block opens to all",
     "--instead": "in the place of the day's other sessions at that site",
+    "--result": "what was found out: active, inactive or unknown",
+    "--how": "by portal, phone or card",
+    "--reference": "the number that was given for it",
+    "--copay": "what the patient pays at a visit",
+    "--coinsurance": "how many per cent of the rest the patient pays",
+    "--deductible": "the deductible in all",
+    "--deductible-left": "what is left of it",
+    "--out-of-pocket": "the most that the patient pays in all",
+    "--out-of-pocket-left": "what is left of that",
     "--verified": "a check-in item that was verified just now: identity; may be repeated",
 }
 HELP_CHAIN: Final = {
@@ -276,5 +285,14 @@ HELP_WORDS: Final = {
     "COUNT": "how many acts, the newest first (1)",
 }
 
+HELP_COVERAGE: Final = "the coverage's number"
+
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
+
+USAGE_BAD_AMOUNT: Final = "{typed!r} is no amount for --{option}. Type it as 25 or 25.50."
+USAGE_LEFT_MORE: Final = "More is left of the {what} than there is in all. Correct one of the two."
+TO_VERIFY: Final = "{count} visits, {trouble} with something the matter."
+COVERAGE_NOTHING_DIFFERENT: Final = "Coverage {number} says so already."
+COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
+COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."

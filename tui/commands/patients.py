@@ -10,10 +10,11 @@ from tui.prompts.prompt import STAY, Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import find as finding
+    from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    (finding,) = lazy_modules("tui.prompts.find")
+    finding, verifying = lazy_modules("tui.prompts.find", "tui.prompts.verify")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -25,6 +26,11 @@ def new(context: CommandContext) -> Outcome:
     """Search first, so that nobody is registered twice."""
     context.program.look_for_patient(new=True)
     return STAY
+
+
+def verify(context: CommandContext) -> Outcome:
+    """What was found out about the insurance that pays on the day of the appointment highlighted."""
+    return Open(verifying.VerifyPrompt(context.workstation, context.scheduled))
 
 
 def ask_form(context: CommandContext) -> Outcome:

@@ -14,6 +14,7 @@ from tui.demo.clock import SteppedClock
 from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
+from tui.demo.insurance import Insurer
 from tui.demo.people import make_people
 from tui.demo.upsets import upset
 from tui.demo.weeks import Weeks
@@ -81,7 +82,8 @@ def make_demo(
             weeks.fill(desk.schedule.day(actors[0], site, on), ahead)
     upset(rng, weeks, clinic, hours)
     acts = acts_of(rng, weeks.visits, patients, crowd.newcomers, began=began, opens_at=opens_at)
-    course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors)
+    insurer = Insurer(seed, desk, today)
+    course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors, insurer=insurer)
     course.play(acts)
     clock.set(opens_at)
     done = course.counts

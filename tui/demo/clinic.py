@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from tui.demo.insurance import PAYERS
+
 SET_UP_PLACE: Final = "demo"
 """How the set-up is called where its errors are told."""
 FIRST_ZONE: Final = ZoneInfo("America/New_York")
@@ -210,6 +212,7 @@ def _lasting() -> Iterator[str]:
         yield from (_table("room", code=code, site=site, kind=kind) for code in codes)
     yield from (_table("equipment", **pool) for pool in _EQUIPMENT)
     yield from (_table("interpreter", **one) for one in _INTERPRETERS)
+    yield from (_table("payer", **one) for one in PAYERS)
     yield from (_table("visit_type", **visit_type) for visit_type in _VISIT_TYPES)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))

@@ -22,6 +22,7 @@ from tui.demo.weeks import Planned
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.record_ref import AppointmentId, PatientId
+    from tui.demo.insurance import Insurer
 
 _MINUTE: Final = timedelta(minutes=1)
 _MOVING_IN: Final = 10
@@ -139,6 +140,7 @@ class Course:
         "_came",
         "_clock",
         "_desk",
+        "_insurer",
         "_patients",
         "_people",
         "_rng",
@@ -156,8 +158,10 @@ class Course:
         visits: Sequence[Planned],
         people: Sequence[Patient],
         actors: Sequence[str],
+        insurer: Insurer,
     ) -> None:
         self._rng = rng
+        self._insurer = insurer
         self._desk = desk
         self._clock = clock
         self._visits = visits
@@ -194,6 +198,7 @@ class Course:
         patient = self._desk.patients.register(actor, self._people[person], anyway=True).only(Patient)
         if patient:
             self._patients[person] = patient.id
+            self._insurer.cover(actor, patient)
 
     def _book(self, actor: str, number: int) -> None:
         visit = self._visits[number]
@@ -211,6 +216,7 @@ class Course:
         booked = self._desk.schedule.book(actor, request).only(ScheduledVisit)
         if booked:
             self._appointments[number] = booked.appointment.id
+            self._insurer.booked(actor, booked.patient.id, booked.appointment.id)
 
     def _move(self, actor: str, number: int) -> None:
         visit = self._visits[number]
@@ -225,7 +231,10 @@ class Course:
         self._came.add(number)
 
     def _check_in(self, actor: str, number: int) -> None:
-        """Whoever comes for the first time shows a card and confirms the address; then both are clear."""
+        """Whoever comes for the first time shows a card and confirms the address; then both are clear.
+
+        Insurance that was not verified of late is then, and where none is known that is left for later.
+        """
         person = self._visits[number].person
         due = [] if person in self._verified else ["identity", "demographics"]
         waivers: dict[str, str] = {}
@@ -234,7 +243,10 @@ class Course:
             due.remove("identity")
         else:
             self._verified.add(person)
-        self._desk.visits.do(actor, Verb.CHECK_IN, self._appointments[number], verified=due, waivers=waivers)
+        verified, waived = self._insurer.at_the_gate(actor, self._appointments[number])
+        self._desk.visits.do(
+            actor, Verb.CHECK_IN, self._appointments[number], verified=due + verified, waivers=waivers | waived
+        )
         self._came.add(number)
 
     def _check_out(self, actor: str, number: int) -> None:

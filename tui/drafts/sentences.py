@@ -24,12 +24,15 @@ PARKED_KINDS: Final = {
     "card": "appointments of a patient",
     "check-in": "check-in",
     "command": "command",
+    "edit-coverage": "changes of an insurance",
     "edit-patient": "changes of a record",
     "find": "search",
     "goto": "a date to go to",
     "move": "move",
+    "new-coverage": "an insurance",
     "new-patient": "new patient",
     "override": "a reason",
     "room": "change of room",
+    "verify": "insurance verified",
 }
 PARKED_MARK: Final = "{count} parked"

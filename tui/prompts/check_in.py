@@ -146,8 +146,10 @@ class CheckInPrompt:
         return (((f" {GATE_OF_SEVERAL.format(count=len(self._visits), due=due)}", "head"),),)
 
     def _verify(self) -> None:
-        """Verified, or no longer."""
+        """Verified, or no longer. Raises BadInput where there is nothing that could be."""
         here = self._list.here
+        if here.is_open and here.finding.lacks:
+            raise BadInput(here.finding.lacks)
         if here.tick and not here.tick.reason:
             self._list.take_back()
         elif here.is_asked:

@@ -208,6 +208,8 @@ class Checklist:
             return template.format(time=f"{local(tick.at, zone):%-H:%M}", who=self._workstation.actor, reason=reason)
         if line.is_asked:
             return finding.why
+        if finding.state is ClearanceState.OK and finding.why:
+            return finding.why
         if finding.state is ClearanceState.WAIVED or finding.since is None:
             return GATE_WAIVED_BEFORE
         days = (local(self._workstation.view.now, zone).date() - local(finding.since, zone).date()).days

@@ -9,6 +9,7 @@ from core.errors import ClinicdeskError
 from core.record_ref import AppointmentId, PatientId
 from core.text.cleaning import initials
 from tui.drafts.sentences import PARKED_ALL, PARKED_KINDS, PARKED_MORE, PARKED_OF, PARKED_ONE
+from tui.prompts.form_of import every_form
 from tui.prompts.record_draft import typed_texts
 from tui.text.words import name_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _SHOWN: Final = 5
-_OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room"})
+_OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room", "verify"})
 _MOST_DIGITS: Final = 15
 
 
@@ -60,4 +61,6 @@ def _patients(workstation: Workstation, kept: PromptState) -> Iterator[Patient]:
                 if kept.kind in _OF_APPOINTMENTS:
                     yield desk.schedule.appointment(actor, AppointmentId(int(number))).patient
                 else:
-                    yield desk.patients.by_id(actor, PatientId(int(number)))
+                    form = next((one for one in every_form() if kept.kind in one.kinds), None)
+                    whose = form.patient_of(workstation, kept) if form else PatientId(int(number))
+                    yield desk.patients.by_id(actor, whose)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.errors import NotFound
-from core.lazy import named
-from tui.keys.registry import ACTIONS
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.find_time import FindTimePrompt
+from tui.prompts.form_of import every_form
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
@@ -20,19 +19,18 @@ from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.prompts.series_again import series_again
+from tui.prompts.verify import VerifyPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tui.drafts.prompt_state import PromptState
-    from tui.prompts.form_of import FormOf
     from tui.prompts.restore_context import RestoreContext, Restored
 
 
 def _of_forms() -> Mapping[str, Callable[[PromptState, RestoreContext], Restored]]:
     """Those of the forms that the rows of actions name."""
-    forms: tuple[FormOf, ...] = tuple(named(action.form) for action in ACTIONS if action.form)
-    return {kind: form.again for form in forms for kind in form.kinds}
+    return {kind: form.again for form in every_form() for kind in form.kinds}
 
 
 RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]] = {
@@ -49,6 +47,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
     "series": series_again,
+    "verify": VerifyPrompt.from_state,
     **_of_forms(),
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound

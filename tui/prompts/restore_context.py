@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.clinic.model import Site
+    from core.coverage.model import Coverage
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.state import Verb
@@ -58,7 +59,7 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
     Raises Refused where the verb is not possible any more, NotFound.
     """
     with workstation.snapshot() as view:
-        scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(_number(number)))
+        scheduled = workstation.desk.schedule.appointment(workstation.actor, AppointmentId(number_again(number)))
     conflict = view.illegal(verb, scheduled)
     if conflict:
         raise Refused(PARKED_UNFIT.format(why=conflict.message), [conflict])
@@ -68,12 +69,24 @@ def appointment_again(workstation: Workstation, number: str, rev: str, verb: Ver
     return scheduled, hide(workstation, PARKED_CHANGED.format(sentence=said), (scheduled.patient,))
 
 
+def scheduled_again(workstation: Workstation, number: str) -> ScheduledVisit:
+    """The appointment as it is now, whatever became of it. Raises NotFound."""
+    return workstation.desk.schedule.appointment(workstation.actor, AppointmentId(number_again(number)))
+
+
+def coverage_changed(workstation: Workstation, coverage: Coverage, patient: Patient) -> str:
+    """What was done with the patient's coverage last."""
+    said = workstation.desk.journal.last_word(workstation.actor, coverage.ref).sentence
+    return hide(workstation, PARKED_CHANGED.format(sentence=said), (patient,))
+
+
 def patient_again(workstation: Workstation, number: str) -> Patient:
     """The patient's record as it is now. Raises NotFound."""
-    return workstation.desk.patients.by_id(workstation.actor, PatientId(_number(number)))
+    return workstation.desk.patients.by_id(workstation.actor, PatientId(number_again(number)))
 
 
-def _number(text: str) -> int:
+def number_again(text: str) -> int:
+    """The number of a record. Raises NotFound for what is none."""
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise NotFound(PARKED_GONE)
     return int(text)

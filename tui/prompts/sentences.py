@@ -79,6 +79,12 @@ HELP_NOTHING: Final = "No key that works here is described so. Ctrl+U clears the
 BOX_HINT: Final = "Any part of the name, birth date, phone or MRN, in any order: smi 3/14"
 CHOOSE_FIRST: Final = "{reading} cannot all be read. Choose with the arrows, or mend it."
 
+VERIFY_RESULTS: Final = {"active": "active", "inactive": "not insured", "unknown": "no clear answer"}
+VERIFY_NOTE: Final = "Enter notes: {result} on {day}, {how}."
+VERIFY_HOLDS: Final = "Last: {result}, {day} {how}, {who}{reference}."
+VERIFY_BENEFITS: Final = " Benefits as of {day}."
+VERIFY_ASK: Final = "Ask: {where}"
+COVERAGE_ANOTHER: Final = "another insurance, or that the patient pays"
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 
 GATE_OPEN: Final = "Still open: {items}. {verify_item} verifies the line highlighted, {waive_item} waives it."

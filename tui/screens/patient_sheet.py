@@ -18,11 +18,14 @@ from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
+    SHEET_COVERAGE,
+    SHEET_COVERAGE_PAST,
     SHEET_JOURNAL,
     SHEET_PAST,
     SHEET_TODAY,
 )
 from tui.terminal.cells import fit
+from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.lines import heading
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, born, entry_line, name_of, part_of
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
+    from core.coverage.model import Coverage
     from core.journal.model import Entry
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
@@ -55,6 +59,7 @@ class Sheet(Struct, frozen=True):
     patient: Patient
     visits: tuple[ScheduledVisit, ...]
     entries: tuple[Entry, ...]
+    coverages: tuple[Coverage, ...] = ()
     warning: tuple[Line, ...] = ()
 
 
@@ -72,8 +77,9 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         visits = desk.schedule.of_patient(actor, patient.id)
         entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
         record = desk.patients.by_id(actor, patient.id)
+        coverages = desk.coverage.of_patient(actor, patient.id)
     shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, tuple(shown), entries)
+    return Sheet(record, tuple(shown), entries, coverages)
 
 
 def sheet_rows(
@@ -89,6 +95,7 @@ def sheet_rows(
     return (
         *(SheetRow(line) for line in sheet.warning),
         *record,
+        *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
@@ -107,6 +114,22 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
     for field, fact in PATIENT.facts(patient, reading):
         if field.is_on_sheet and not (privacy and field.is_hidden):
             yield _labelled(lowered(field.label), fact)
+
+
+def _coverage(sheet: Sheet, workstation: Workstation, site: Site, width: int, *, privacy: bool) -> Iterator[Line]:
+    """Who pays today and will, and what is the matter with that; of a clinic that asks nobody nothing."""
+    view = workstation.view
+    where = stands_today(view, site, sheet.patient, sheet.coverages)
+    if where is None:
+        return
+    yield heading(SHEET_COVERAGE, width, ascii=workstation.settings.display.ascii)
+    shown = not_over(sheet.coverages, local(view.now, site.tz).date())
+    for coverage in shown:
+        yield ((f" {coverage_text(coverage, view.clinic, privacy=privacy)}", "panel"),)
+    yield standing_line(where)
+    past = len(sheet.coverages) - len(shown)
+    if past:
+        yield ((f" {SHEET_COVERAGE_PAST.format(count=past)}", "hint"),)
 
 
 def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[SheetRow]:

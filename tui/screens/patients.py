@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.lazy import lazy_modules
 from core.patients.model import Patient
 from core.record_ref import RecordRef
 from tui.keys.key_names import may_be_typed
@@ -18,7 +19,7 @@ from tui.prompts.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.screens.browsing import PATIENTS, Browsing, Focus
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.patients_frame import WIDE, PatientsFrame
-from tui.selection.disabled_reason import disabled_reason
+from tui.selection.disabled_reason import disabled_reason, not_allowed
 from tui.selection.place import Place
 from tui.selection.sentences import NOBODY_CHOSEN
 
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.journal.change import Change
     from tui.drafts.shelf import Shelf
+    from tui.prompts import coverage_form
     from tui.prompts.prompt import Outcome
     from tui.selection.selection import Selection
     from tui.text.theme import Palette
     from tui.workstation import Workstation
+else:  # a form is loaded when it is first asked
+    (coverage_form,) = lazy_modules("tui.prompts.coverage_form")
 
 _PAUSE_SECONDS: Final = 0.12
 """How long a patient must stay highlighted before the sheet beside the list is read: nobody reads it while typing."""
@@ -217,14 +221,17 @@ class PatientsScreen(DeskScreen):
             case _:
                 super()._come_to(outcome)
 
-    def _follow_change(self, change: Change) -> None:
-        """A new patient is shown; anything else is read again."""
+    def _follow_change(self, change: Change) -> Outcome | None:
+        """A new patient is shown, and who pays is asked where the clinic has payers; anything else is read again."""
         patient = change.only(Patient)
-        if patient and change.entry.verb == "register":
-            with self._workstation.snapshot():
-                self._browsing.show(patient.ref)
-        else:
+        if not patient or change.entry.verb != "register":
             self._read_again()
+            return None
+        with self._workstation.snapshot():
+            self._browsing.show(patient.ref)
+        if not self._workstation.view.clinic.has_payers or not_allowed(BY_ID["insurance"], self._workstation):
+            return None
+        return Open(coverage_form.coverage_form(self._workstation, self._site, patient))
 
     def begin_search(self, *, new: bool) -> None:
         """Somebody comes from another screen to look for a patient; for a `new` one too, who may be known already."""

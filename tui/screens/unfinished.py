@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.lazy import lazy_modules, named
+from core.errors import ClinicdeskError
+from core.lazy import lazy_modules
 from core.text.cleaning import initials
-from tui.keys.registry import ACTIONS
+from tui.prompts.form_of import every_form
 from tui.prompts.patient_form import NEW, name_typed
 from tui.prompts.record_draft import typed_texts
 from tui.prompts.restore_context import RestoreContext
-from tui.screens.sentences import UNFINISHED, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
+from tui.screens.sentences import UNFINISHED, UNFINISHED_CHANGES, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.text.lines import choice
+from tui.text.words import name_of
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
@@ -49,10 +52,9 @@ class Unfinished(Struct, frozen=True):
 
 def unfinished(workstation: Workstation, shelf: Shelf) -> tuple[Unfinished, ...]:
     """All of them, of whatever record, the newest of each kind first."""
-    forms: tuple[FormOf, ...] = tuple(named(action.form) for action in ACTIONS if action.form)
     return tuple(
         Unfinished(_what(workstation, form, one.kept), one)
-        for form in forms
+        for form in every_form()
         for kind in form.kinds
         for one in shelf.left(kind)
     )
@@ -61,10 +63,19 @@ def unfinished(workstation: Workstation, shelf: Shelf) -> tuple[Unfinished, ...]
 def _what(workstation: Workstation, form: FormOf, kept: PromptState) -> str:
     """'new patient Smith, John 3/14/1984', 'changes of id:12 Smith, John'; with initials while names are hidden."""
     new, _ = form.kinds
-    what = UNFINISHED_NEW.format(record=form.spec.word) if kept.kind == new else UNFINISHED_EDIT.format(id=kept.key)
     if NEW not in form.kinds:
-        return what
+        what = UNFINISHED_NEW if kept.kind == new else UNFINISHED_CHANGES
+        return f"{what.format(record=form.spec.word)} {_whose(workstation, form, kept)}".rstrip()
+    what = UNFINISHED_NEW.format(record=form.spec.word) if kept.kind == new else UNFINISHED_EDIT.format(id=kept.key)
     texts = typed_texts(kept.fields)
     name = name_typed(texts)
     who = initials(name) if workstation.privacy else f"{name or UNFINISHED_NAMELESS} {texts.get('birth_date', '')}"
     return f"{what} {who}".rstrip()
+
+
+def _whose(workstation: Workstation, form: FormOf, kept: PromptState) -> str:
+    """The name of the patient whose record it is; '' where there is none any more."""
+    with suppress(ClinicdeskError):
+        patient = workstation.desk.patients.by_id(workstation.actor, form.patient_of(workstation, kept))
+        return name_of(patient, privacy=workstation.privacy)
+    return ""

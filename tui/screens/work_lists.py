@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.calendar.format_when import format_wall
+from core.coverage.standing import Trouble
 from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
     TO_MOVE_EMPTY,
+    VERIFY_EMPTY,
     WORK_HEADS,
 )
 from tui.terminal.cells import fit
@@ -31,11 +33,13 @@ class WorkList(Enum):
 
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
+    VERIFY = "verify insurance"
 
 
 _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.TO_MOVE: TO_MOVE_EMPTY,
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
+    WorkList.VERIFY: VERIFY_EMPTY,
 }
 
 
@@ -47,7 +51,7 @@ class WorkRow(Struct, frozen=True):
 
 
 class WorkLists:
-    """Both lists; the cursor of each stays on its record, or stands where that was and selects nothing."""
+    """The lists; the cursor of each stays on its record, or stands where that was and selects nothing."""
 
     def __init__(self, workstation: Workstation) -> None:
         self._workstation = workstation
@@ -69,6 +73,11 @@ class WorkLists:
                 ),
                 WorkList.LEFT_OPEN: tuple(
                     WorkRow(one, whereabouts(one, view.site_of(one), view.now)) for one in desk.visits.left_open(actor)
+                ),
+                WorkList.VERIFY: tuple(
+                    WorkRow(one.scheduled, one.standing.why)
+                    for one in desk.verification.worklist(actor)
+                    if one.standing.trouble is not Trouble.ACTIVE
                 ),
             }
         for which in WorkList:

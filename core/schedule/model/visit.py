@@ -12,6 +12,7 @@ from core.record_ref import RecordRef
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core.coverage.model import Coverage
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
@@ -61,11 +62,15 @@ Seen: TypeAlias = tuple[int, int | None]
 
 
 class ScheduledVisit(Struct, frozen=True):
-    """An appointment with the patient it is for and, once the patient came, the visit."""
+    """An appointment with the patient it is for and, once the patient came, the visit.
+
+    `coverages` are all that the patient has ever had, those entered in error left out.
+    """
 
     appointment: Appointment
     patient: Patient
     visit: Visit | None = None
+    coverages: tuple[Coverage, ...] = ()
 
     @property
     def ref(self) -> RecordRef:

@@ -22,6 +22,7 @@ from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
+from core.schedule.rules.c13_coverage import coverage
 from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
 
@@ -50,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     room_kind,
     interpreter,
     papers,
+    coverage,
     history,
     daylight_saving,
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.calendar.wall import Resolved
     from core.clinic.model import Clinic, Interpreter, Provider, Room, Site, VisitType
+    from core.coverage.model import Coverage
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Mode
@@ -68,7 +69,7 @@ class Facts(Struct, frozen=True):
     `provider_day` and `patient_day` are all those that touch the local day, at any site, the provider's also those that
     are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
-    `interpreted` are the visits then at which those interpret who could do so here;
+    `interpreted` are the visits then at which those interpret who could do so here; `coverages` are the patient's;
     `clinic` is the set-up.
     """
 
@@ -79,6 +80,7 @@ class Facts(Struct, frozen=True):
     clinic: Clinic
     past: tuple[PastBooking, ...] = ()
     interpreted: tuple[ScheduledVisit, ...] = ()
+    coverages: tuple[Coverage, ...] = ()
 
 
 def span_of(scheduled: ScheduledVisit) -> Interval:

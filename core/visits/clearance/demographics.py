@@ -9,9 +9,7 @@ from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.facts import VisitFacts
 
 NEVER_CONFIRMED: Final = "Address, phone and contact have never been confirmed."
@@ -29,9 +27,10 @@ def look(facts: VisitFacts) -> Finding:
     return due(CONFIRMED_LONG_AGO.format(day=f"{local(confirmed, facts.site.tz):%-d %b %Y}"), confirmed)
 
 
-def verify(patient: Patient, now: datetime) -> Patient:
+def verify(facts: VisitFacts, by: str) -> ScheduledVisit:
     """Confirmed just now."""
-    return replace(patient, demographics_confirmed_at=now)
+    scheduled = facts.scheduled
+    return replace(scheduled, patient=replace(scheduled.patient, demographics_confirmed_at=facts.now))
 
 
 DEMOGRAPHICS: Final = ClearanceItem("demographics", "demographics", "d", look, verify, ASK)

@@ -9,13 +9,13 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.clinic.model import Site
+    from core.clinic.model import Clinic, Site
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
 
 
 class VisitFacts(Struct, frozen=True):
-    """A visit at `now` (UTC), the site it is at, and the settings.
+    """A visit at `now` (UTC), the site it is at, the settings and the set-up.
 
     What a subject above knows of a visit joins as a field that is None where nobody read it.
     """
@@ -24,3 +24,4 @@ class VisitFacts(Struct, frozen=True):
     site: Site
     policy: Policy
     now: datetime
+    clinic: Clinic

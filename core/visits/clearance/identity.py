@@ -9,9 +9,7 @@ from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.facts import VisitFacts
 
 NEVER_VERIFIED: Final = "Identity has not been verified yet."
@@ -31,9 +29,10 @@ def look(facts: VisitFacts) -> Finding:
     return in_order(verified) if is_of_this_visit else due(VERIFIED_AGAIN, verified)
 
 
-def verify(patient: Patient, now: datetime) -> Patient:
+def verify(facts: VisitFacts, by: str) -> ScheduledVisit:
     """Verified just now."""
-    return replace(patient, identity_verified_at=now)
+    scheduled = facts.scheduled
+    return replace(scheduled, patient=replace(scheduled.patient, identity_verified_at=facts.now))
 
 
 IDENTITY: Final = ClearanceItem("identity", "identity", "i", look, verify, ASK)

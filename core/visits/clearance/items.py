@@ -9,6 +9,7 @@ from core.errors import BadInput
 from core.structs import replace
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.identity import IDENTITY
+from core.visits.clearance.insurance import INSURANCE
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.sentences import UNKNOWN_ITEM
 
@@ -23,14 +24,14 @@ ITEMS: Final = (
     IDENTITY,
     DEMOGRAPHICS,
     ClearanceItem("forms", "forms", "f"),
-    ClearanceItem("insurance", "insurance", "s"),  # i is identity's in the queue
+    INSURANCE,
     ClearanceItem("authorization", "authorization", "a"),
     ClearanceItem("copay", "copay", "c"),
 )
 """Every item, as the desk goes through them.
 
-The last four are asked of nobody until their subjects join. They are named here because scripts rely on their keys,
-waivers may name them, and the queue keeps their places.
+Forms, authorization and copay are asked of nobody until their subjects join. They are named here because scripts rely
+on their keys, waivers may name them, and the queue keeps their places.
 """
 
 _BY_NAME: Final = {item.name: item for item in ITEMS}

@@ -1,0 +1,45 @@
+"""Who pays for patients that it insures, as the clinic has set it up?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.clinic.sentences import PAYS_THEMSELVES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SELF_PAY: Final = "self-pay"
+"""In place of a payer's code: the patient pays. It is an answer; a patient without any coverage has given none."""
+
+MONTHLY: Final = "month"
+YEARLY: Final = "year"
+
+
+class Payer(Struct, frozen=True):
+    """Who pays for patients that it insures: an insurance, by the number that clearing houses know it by.
+
+    `member_id` is how its member ids look: 9 for a digit, A for a letter, ? for either, anything else as it stands; ''
+    where they look many ways. What it says of a member holds until the `renews` (month or year) is over. It is
+    asked by `ask_by` (portal, phone or card), a portal at the address `portal`.
+    """
+
+    code: str
+    name: str
+    payer_id: str = ""
+    phone: str = ""
+    member_id: str = ""
+    renews: str = MONTHLY
+    ask_by: str = "portal"
+    portal: str = ""
+    retired: bool = False
+
+
+def payer_name(payers: Mapping[str, Payer], code: str) -> str:
+    """'Aetna'; that the patient pays, or the code of a payer that is not set up."""
+    if code == SELF_PAY:
+        return PAYS_THEMSELVES
+    known = payers.get(code)
+    return known.name if known else code

@@ -1,0 +1,155 @@
+"""Which fields has a coverage? One row each: form, command line, import, JSON and history follow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from core.coverage import sentences as say
+from core.coverage.columns import ends
+from core.coverage.copays import copays
+from core.coverage.model import Coverage, Order, Relation
+from core.coverage.payers import payer
+from core.fields import kinds
+from core.fields.days import day_or_open
+from core.fields.kinds import Rule
+from core.fields.model import Column, Field, Option, RecordSpec, Tells
+from core.record_ref import PatientId
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST_MEMBER_ID: Final = 80
+"""As clearing houses take it."""
+
+_INSURANCE: Final = "Insurance"
+_SUBSCRIBER: Final = "Subscriber"
+_DAYS: Final = "Days and order"
+_COPAY: Final = "Copay"
+
+_MEMBER_ID: Final = replace(
+    kinds.text(LONGEST_MEMBER_ID, Rule(lambda text: any(map(str.isalnum, text)), say.MEMBER_ID_ODD)),
+    merge=lambda before, said: before if before.casefold() == said.casefold() else said,
+)
+
+COVERAGE: Final = RecordSpec(
+    "coverage",
+    (
+        Field(
+            "payer",
+            payer(),
+            label="Payer",
+            help="Code or name of the insurance; self-pay where the patient pays.",
+            section=_INSURANCE,
+            option=Option("CODE", "the payer's code or name, or self-pay"),
+            columns=(Column("payer", ("payercode", "insurance", "insurer", "carrier")),),
+            kept=say.PAYER_MISSING,
+        ),
+        Field(
+            "member_id",
+            _MEMBER_ID,
+            label="Member id",
+            help="As it stands on the card.",
+            section=_INSURANCE,
+            option=Option("ID", "the member id on the card"),
+            columns=(
+                Column(
+                    "member_id", ("memberid", "member", "policynumber", "subscriberid", "insuranceid"), is_number=True
+                ),
+            ),
+            tells=Tells.LIKENS,
+            is_hidden=True,
+        ),
+        Field(
+            "plan",
+            kinds.text(),
+            label="Plan",
+            help="The name of the plan, where the card has one.",
+            section=_INSURANCE,
+            option=Option("TEXT", "the plan's name"),
+            columns=(Column("plan", ("planname",)),),
+        ),
+        Field(
+            "group",
+            kinds.text(),
+            label="Group",
+            help="The group number, where the card has one.",
+            section=_INSURANCE,
+            option=Option("NUMBER", "the group number on the card"),
+            columns=(Column("group", ("groupnumber", "groupid", "groupno"), is_number=True),),
+            is_hidden=True,
+        ),
+        Field(
+            "relation",
+            kinds.choice(tuple(Relation), "relation", "a relation", blank=Relation.SELF),
+            label="The patient is",
+            noun="relation",
+            help="What the patient is to the subscriber: self, spouse, child or other.",
+            section=_SUBSCRIBER,
+            option=Option("RELATION", "what the patient is to the subscriber: self, spouse, child or other"),
+            columns=(Column("relation", ("relationship", "relationtosubscriber", "patientrelation")),),
+        ),
+        Field(
+            "subscriber",
+            kinds.text(),
+            label="Subscriber",
+            help="Whose insurance it is, where it is not the patient's own.",
+            section=_SUBSCRIBER,
+            option=Option("NAME", "whose insurance it is, if not the patient's own"),
+            columns=(Column("subscriber", ("subscribername", "policyholder", "insured", "insuredname")),),
+            is_hidden=True,
+        ),
+        Field(
+            "starts",
+            day_or_open(),
+            label="From",
+            noun="first day",
+            help="The first day it holds, {date}; empty where nobody knows.",
+            section=_DAYS,
+            typed="from",
+            option=Option("DATE", "the first day it holds"),
+            columns=(Column("from", ("starts", "start", "startdate", "effective", "effectivedate", "effectivefrom")),),
+        ),
+        Field(
+            "ends",
+            day_or_open(),
+            label="To",
+            noun="last day",
+            help="The last day it holds, {date}; empty while it goes on.",
+            section=_DAYS,
+            typed="to",
+            option=Option("DATE", "the last day it holds"),
+            columns=(
+                Column("to", ("ends", "end", "enddate", "termination", "terminationdate", "effectiveto")),
+                Column("day_after", ("ended", "endsbefore")),
+            ),
+            compose=ends,
+        ),
+        Field(
+            "order",
+            kinds.choice(tuple(Order), "order", "an order", blank=Order.PRIMARY, letters=True),
+            label="Order",
+            help="Which pays first, where there are several.",
+            section=_DAYS,
+            option=Option("ORDER", "primary, secondary or tertiary"),
+            columns=(Column("order", ("rank", "priority", "coordinationofbenefits")),),
+        ),
+        Field(
+            "copays",
+            copays(),
+            label="Copay",
+            noun="copays",
+            help="25 for every visit, new40=40 for those of that type.",
+            section=_COPAY,
+            typed="copay",
+            option=Option("TYPE=AMOUNT", "what the patient pays at such a visit, or AMOUNT at any; may be repeated"),
+            columns=(Column("copay", ("copays", "copayment"), None),),
+        ),
+    ),
+)
+"""The coverage of a patient."""
+
+
+def new_coverage(patient: int, values: Mapping[str, Any]) -> Coverage:
+    """The draft of a new coverage of that patient that says this."""
+    return Coverage(**{"id": 0, "patient": PatientId(patient), "payer": "", **values})

@@ -1,0 +1,192 @@
+"""Whose coverage does a line of a file mean, and can it be that?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from core.access.privileges import Privilege
+from core.clinic.payer import SELF_PAY
+from core.coverage import sentences as say
+from core.coverage.checking import clash_with, refuse_wrong
+from core.coverage.fields import COVERAGE
+from core.coverage.model import Coverage, Relation
+from core.errors import BadInput
+from core.fields import kinds
+from core.fields.model import Column, Field, RecordSpec
+from core.importing.act import import_file
+from core.importing.columns import FileColumns
+from core.patients.model import PatientStatus
+from core.record_ref import PatientId
+from core.structs import field_names, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from core.importing.port import Key
+    from core.importing.request import ImportFile, ImportReport, ImportSink
+    from core.patients.model import Patient
+    from core.patients.ports import PatientContext, Reading, Writing
+
+
+class CoverageLine(Coverage, frozen=True, kw_only=True):
+    """A coverage as a line says it, with the numbers by which it names its patient."""
+
+    mrn: str = ""
+    external_id: str = ""
+
+
+_WHOSE: Final = (
+    Field(
+        "mrn",
+        kinds.text(),
+        "MRN",
+        "",
+        "",
+        columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),),
+    ),
+    Field(
+        "external_id",
+        kinds.text(),
+        "External id",
+        "",
+        "",
+        columns=(Column("external_id", ("patient", "patientid", "personid"), is_number=True),),
+    ),
+)
+COLUMNS: Final = FileColumns(
+    RecordSpec("coverage", (*_WHOSE, *COVERAGE.fields)), needed=(("mrn", "external_id"), ("payer",))
+)
+"""What the fields of a coverage are called in files, and those that say whose it is."""
+
+
+def import_coverages(
+    context: PatientContext, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool
+) -> ImportReport:
+    """Take in the coverages of `file`; with `dry_run` only say what would come of it (`core.importing.act`).
+
+    A line means the coverage of its patient with its payer and member id that begins on its day.
+    """
+    port = CoverageImport()
+    return import_file(context, port, actor, Privilege.IMPORT_PATIENTS, file, sink=sink, dry_run=dry_run)
+
+
+class CoverageImport:
+    """Coverages, for an import. It remembers those that wait to be written: lines of one file may clash too."""
+
+    columns = COLUMNS
+    plural = "coverages"
+
+    def __init__(self) -> None:
+        self._waiting: dict[PatientId, dict[Key, CoverageLine]] = defaultdict(dict)
+
+    def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
+        """A line needs a patient, a payer and, unless the patient pays, a member id."""
+        there = told.keys() | wrong.keys()
+        lacking: dict[str, str] = {}
+        if not {"mrn", "external_id"} & there:
+            lacking["mrn"] = say.IMPORT_PATIENT_MISSING
+        if "payer" not in there:
+            lacking["payer"] = say.PAYER_MISSING
+        elif "member_id" not in there and told.get("payer", SELF_PAY) != SELF_PAY:
+            lacking["member_id"] = say.IMPORT_MEMBER_ID_MISSING
+        return lacking
+
+    def new(self, values: Mapping[str, Any]) -> CoverageLine:
+        """The coverage that says this. Files name the subscriber of a patient's own insurance, and of who pays."""
+        line = CoverageLine(**{"id": 0, "patient": PatientId(0), **values})
+        if line.is_self_pay:
+            return replace(line, subscriber="", relation=Relation.SELF)
+        return replace(line, subscriber="") if line.relation is Relation.SELF else line
+
+    def find(self, store: Reading, said: CoverageLine) -> CoverageLine:
+        """The coverage that a line means, or a new one of its patient.
+
+        Raises BadInput where it is not clear whose it is or which, and where it cannot be as it says.
+        """
+        patient = _patient(store, said)
+        there = tuple(one for one in store.records(Coverage).of_owner(patient.id) if one.counts)
+        known = [one for one in there if _is_meant(one, said)]
+        if len(known) > 1:
+            numbers = ", ".join(str(one.id) for one in known)
+            raise BadInput(say.IMPORT_SEVERAL_FIT.format(count=len(known), numbers=numbers), field="from")
+        if known:
+            fields = {name: getattr(known[0], name) for name in field_names(Coverage)}
+            line = CoverageLine(**fields, mrn=said.mrn, external_id=said.external_id)
+            self._refuse(store, _changed(line, said), there)
+            return line
+        line = replace(said, patient=patient.id)
+        self._refuse(store, line, there)
+        self._waiting[patient.id][self.keys_of(line)[0]] = line
+        return line
+
+    def key_field(self, said: CoverageLine) -> str:
+        """The member id, or the payer of who pays themselves."""
+        return "member_id" if said.member_id else "payer"
+
+    def keys_of(self, record: CoverageLine) -> tuple[Key, ...]:
+        """Whose, of which payer, under which number, from when on."""
+        return tuple(
+            (kind, number.casefold(), record.payer, record.member_id.casefold(), str(record.starts or ""))
+            for kind, number in (("external", record.external_id), ("mrn", record.mrn))
+            if number
+        )
+
+    def search_keys(self, said: CoverageLine) -> tuple[Key, ...]:
+        """The same."""
+        return self.keys_of(said)
+
+    def add_all(self, tx: Writing, records: Sequence[CoverageLine]) -> Sequence[int]:
+        """Note them."""
+        self._waiting.clear()
+        return [tx.records(Coverage).add(record).id for record in records]
+
+    def save(self, tx: Writing, record: CoverageLine) -> None:
+        """Keep the changed one."""
+        tx.records(Coverage).save(record)
+
+    def _refuse(self, store: Reading, line: CoverageLine, there: Iterable[Coverage]) -> None:
+        """Raise BadInput where the coverage cannot be, by itself or beside others, of lines before too."""
+        clinic = store.clinic()
+        refuse_wrong(clinic, line)
+        own = set(self.keys_of(line))
+        waiting = (one for key, one in self._waiting.get(line.patient, {}).items() if key not in own)
+        for other in (*(one for one in there if one.id != line.id), *waiting):
+            sentence = clash_with(clinic, line, other) if other.overlaps(line) else ""
+            if sentence:
+                raise BadInput(sentence, field="from")
+
+
+def _is_meant(coverage: Coverage, said: CoverageLine) -> bool:
+    is_same = coverage.payer == said.payer and coverage.member_id.casefold() == said.member_id.casefold()
+    return is_same and (said.starts is None or coverage.starts is None or coverage.starts == said.starts)
+
+
+def _changed(line: CoverageLine, said: CoverageLine) -> CoverageLine:
+    """The coverage once it says what the line does beside the defaults: what an import will make of it."""
+    blank = CoverageLine(id=0, patient=PatientId(0), payer="")
+    said_of = {field.name: getattr(said, field.name) for field in COVERAGE}
+    changes: dict[str, Any] = {name: value for name, value in said_of.items() if value != getattr(blank, name)}
+    return replace(line, **changes)
+
+
+def _patient(store: Reading, said: CoverageLine) -> Patient:
+    """Whose the line is, by external id and MRN. Raises BadInput."""
+    by_id = store.patients.with_external_id(said.external_id) if said.external_id else ()
+    by_mrn = store.patients.with_mrn(said.mrn) if said.mrn else ()
+    field = "external_id" if said.external_id else "mrn"
+    told = (
+        *((say.NUMBER_EXTERNAL.format(id=said.external_id),) if said.external_id else ()),
+        *((say.NUMBER_MRN.format(mrn=said.mrn),) if said.mrn else ()),
+    )
+    for found, number, name in ((by_id, said.external_id, "external_id"), (by_mrn, said.mrn, "mrn")):
+        if number and not found:
+            raise BadInput(say.IMPORT_NOBODY.format(numbers=" and ".join(told)), field=name)
+        if len(found) > 1:
+            raise BadInput(say.IMPORT_SEVERAL_PATIENTS.format(count=len(found), numbers=" and ".join(told)), field=name)
+    if by_id and by_mrn and by_id[0].id != by_mrn[0].id:
+        raise BadInput(say.IMPORT_TWO_PEOPLE.format(one=by_mrn[0].name, other=by_id[0].name), field=field)
+    patient = (*by_id, *by_mrn)[0]
+    if patient.status is PatientStatus.ENTERED_IN_ERROR:
+        raise BadInput(say.IMPORT_IN_ERROR.format(patient=patient.name), field=field)
+    return patient

@@ -1,0 +1,158 @@
+"""What is a patient's coverage: the insurance that pays, or that the patient pays, and what was found out about it?"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.clinic.payer import SELF_PAY
+from core.record_ref import PatientId, RecordRef
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.patients.model import Patient
+
+ANY_TYPE: Final = "any"
+"""In place of a visit type's code: the copay of every type that has none of its own."""
+
+
+class Relation(Enum):
+    """What the patient is to the subscriber."""
+
+    SELF = "self"
+    SPOUSE = "spouse"
+    CHILD = "child"
+    OTHER = "other"
+
+
+class Order(Enum):
+    """Which of a patient's insurances pays first."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TERTIARY = "tertiary"
+
+
+class CoverageStatus(Enum):
+    """Whether the record counts; ENTERED_IN_ERROR is what undoing an entry leaves behind."""
+
+    CURRENT = "current"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class Copay(Struct, frozen=True):
+    """What the patient pays at a visit of that type (its code, or ANY_TYPE), in cents."""
+
+    visit_type: str
+    cents: int
+
+
+class EnrolmentState(Enum):
+    """What the payer said of the patient's membership."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    UNKNOWN = "unknown"
+
+
+class How(Enum):
+    """How somebody found out."""
+
+    PORTAL = "portal"
+    PHONE = "phone"
+    CARD = "card"
+
+
+class Enrolment(Struct, frozen=True):
+    """Whether the payer knew the patient as a member on the day `on`, as found out at `at` (UTC) by `by`.
+
+    `asked` is what was asked for (`asked_for`): an answer about another number or name tells nothing.
+    """
+
+    state: EnrolmentState
+    at: datetime
+    on: date
+    how: How
+    by: str
+    reference: str
+    asked: str
+
+
+class Benefits(Struct, frozen=True):
+    """What the plan leaves to the patient, as found out at `at` (UTC); amounts in cents, None where nobody knows."""
+
+    at: datetime
+    how: How
+    by: str
+    copay: int | None = None
+    coinsurance: int | None = None
+    """Per cent that the patient pays."""
+    deductible: int | None = None
+    deductible_left: int | None = None
+    out_of_pocket: int | None = None
+    out_of_pocket_left: int | None = None
+
+
+class Coverage(Struct, frozen=True):
+    """One coverage of a patient. `payer` is a code of the set-up, or SELF_PAY.
+
+    `starts` and `ends` are its first and its last day, both included; None where it is open. `subscriber` is the name
+    of whose insurance it is, '' where it is the patient's own. `card` names the picture of the card. Enrolment and
+    benefits are two facts with ages of their own, None before anybody asked.
+    """
+
+    id: int
+    patient: PatientId
+    payer: str
+    plan: str = ""
+    member_id: str = ""
+    group: str = ""
+    subscriber: str = ""
+    relation: Relation = Relation.SELF
+    starts: date | None = None
+    ends: date | None = None
+    order: Order = Order.PRIMARY
+    copays: tuple[Copay, ...] = ()
+    card: str = ""
+    enrolment: Enrolment | None = None
+    benefits: Benefits | None = None
+    status: CoverageStatus = CoverageStatus.CURRENT
+    rev: int = 1
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record's name."""
+        return RecordRef("coverage", self.id)
+
+    @property
+    def is_self_pay(self) -> bool:
+        """Whether the patient pays."""
+        return self.payer == SELF_PAY
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is no mistake."""
+        return self.status is CoverageStatus.CURRENT
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` is one of its days."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
+
+    def overlaps(self, other: Coverage) -> bool:
+        """Whether the two have a day in common."""
+        begins_in_time = self.starts is None or other.ends is None or self.starts <= other.ends
+        return begins_in_time and (other.starts is None or self.ends is None or other.starts <= self.ends)
+
+    def copay_for(self, visit_type: str) -> int | None:
+        """What the patient pays at a visit of that type, in cents; None where nobody said."""
+        said = {copay.visit_type: copay.cents for copay in self.copays}
+        return said.get(visit_type, said.get(ANY_TYPE))
+
+
+def asked_for(coverage: Coverage, patient: Patient) -> str:
+    """What a payer is asked about: the payer, whose number, which group, and the name and birth date it is for."""
+    parts = (coverage.payer, coverage.member_id, coverage.group, patient.family, patient.given, f"{patient.birth_date}")
+    return "|".join(part.casefold().replace("|", " ") for part in parts)

@@ -1,0 +1,141 @@
+"""Who pays for a patient on a day, and what is the matter with that?"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.calendar.wall import local
+from core.clinic.payer import YEARLY, payer_name
+from core.coverage import sentences as say
+from core.coverage.model import EnrolmentState, Order, asked_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from core.clinic.model import Clinic
+    from core.coverage.model import Benefits, Coverage, Enrolment
+    from core.patients.model import Patient
+    from core.settings.model import Policy
+
+
+_FOR_EVER: Final = 1 << 30
+
+
+class Trouble(Enum):
+    """What is the matter, the gravest first; ACTIVE is in order, also where the patient pays."""
+
+    INACTIVE = "inactive"
+    STALE = "stale"
+    MISSING = "missing"
+    ACTIVE = "active"
+
+    @property
+    def gravity(self) -> int:
+        """The smaller, the graver."""
+        return list(Trouble).index(self)
+
+
+class Standing(Struct, frozen=True):
+    """Where insurance stands: `coverage` is the one that pays first, None where there is none for the day.
+
+    `why` says it in a sentence, `since` (UTC) is when it was last asked.
+    """
+
+    trouble: Trouble
+    coverage: Coverage | None
+    why: str
+    since: datetime | None = None
+
+
+class AsOf(Struct, frozen=True):
+    """The moment at which it is asked where coverage stands, and by which set-up and settings; `zone` is the site's."""
+
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The day there."""
+        return local(self.now, self.zone).date()
+
+
+def standing(patient: Patient, coverages: Sequence[Coverage], on: date, at: AsOf) -> Standing:
+    """Where the patient's insurance stands for a visit on the day `on`."""
+    known = [coverage for coverage in coverages if coverage.counts]
+    coverage = paying(known, on)
+    if coverage is None:
+        return _without(known, on, at.clinic)
+    if coverage.is_self_pay:
+        return Standing(Trouble.ACTIVE, coverage, say.SELF_PAY)
+    name, said = payer_name(at.clinic.payers, coverage.payer), coverage.enrolment
+    if said is None:
+        return Standing(Trouble.STALE, coverage, say.NEVER_VERIFIED.format(payer=name))
+    told = {"payer": name, "day": f"{local(said.at, at.zone):%-d %b %Y}"}
+    outdated = _outdated(coverage, said, patient, on, at)
+    if outdated:
+        return Standing(Trouble.STALE, coverage, outdated.format(**told), said.at)
+    if said.state is EnrolmentState.INACTIVE:
+        return Standing(Trouble.INACTIVE, coverage, say.SAID_INACTIVE.format(**told), said.at)
+    if said.state is EnrolmentState.UNKNOWN:
+        return Standing(Trouble.STALE, coverage, say.SAID_NOTHING.format(**told), said.at)
+    return Standing(Trouble.ACTIVE, coverage, say.SAID_ACTIVE.format(**told), said.at)
+
+
+def paying(coverages: Sequence[Coverage], on: date) -> Coverage | None:
+    """Which of them pays first on that day, None where none does."""
+    order = list(Order)
+    holding = [coverage for coverage in coverages if coverage.counts and coverage.covers(on)]
+    return min(holding, key=lambda one: (order.index(one.order), one.id), default=None)
+
+
+def are_benefits_stale(benefits: Benefits, on: date, at: AsOf) -> bool:
+    """Whether copay and the like are to be asked again for a visit on that day."""
+    return _age(benefits.at, on, at) > at.policy.coverage.benefits_days
+
+
+def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, at: AsOf) -> str:
+    """Why what the payer said tells nothing of that day, as a sentence to fill; '' where it does.
+
+    An old refusal is asked again too: people are insured anew.
+    """
+    if said.asked != asked_for(coverage, patient):
+        return say.ASKED_OTHERWISE
+    payer = at.clinic.payers.get(coverage.payer)
+    is_yearly = payer is not None and payer.renews == YEARLY
+    if said.on.year != on.year or (not is_yearly and said.on.month != on.month):
+        return say.RENEWED_SINCE
+    return say.LONG_AGO if _age(said.at, on, at) > at.policy.coverage.enrolment_days else ""
+
+
+def _age(asked: datetime, on: date, at: AsOf) -> int:
+    """How many days old it is on the day of the visit, or today where that is past."""
+    return (max(on, at.today) - local(asked, at.zone).date()).days
+
+
+def _without(known: Sequence[Coverage], on: date, clinic: Clinic) -> Standing:
+    """No coverage holds on that day: there is none at all, or the one nearest to it ends before or begins after."""
+    ended = max((one for one in known if one.ends and one.ends < on), key=lambda one: str(one.ends), default=None)
+    if ended:
+        template = say.SELF_PAY_ENDED if ended.is_self_pay else say.HAS_ENDED
+        sentence = template.format(payer=payer_name(clinic.payers, ended.payer), day=f"{ended.ends:%-d %b %Y}")
+        return Standing(Trouble.INACTIVE, None, sentence)
+    begins = min((one for one in known if one.starts), key=lambda one: str(one.starts), default=None)
+    if begins:
+        template = say.SELF_PAY_BEGINS if begins.is_self_pay else say.BEGINS_LATER
+        sentence = template.format(payer=payer_name(clinic.payers, begins.payer), day=f"{begins.starts:%-d %b %Y}")
+        return Standing(Trouble.INACTIVE, None, sentence)
+    return Standing(Trouble.MISSING, None, say.NONE_KNOWN)
+
+
+def in_order(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
+    """Those that are no mistakes: open or latest ones first, and of the same days who pays first."""
+    order = list(Order)
+    known = sorted((one for one in coverages if one.counts), key=lambda one: (order.index(one.order), one.id))
+    return tuple(sorted(known, key=lambda one: one.ends.toordinal() if one.ends else _FOR_EVER, reverse=True))

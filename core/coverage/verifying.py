@@ -1,0 +1,61 @@
+"""What does a coverage say once somebody has found out whether it holds, and what it leaves to the patient?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from core.coverage.model import Benefits, Enrolment, EnrolmentState, How, asked_for
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from core.clinic.model import Clinic
+    from core.coverage.model import Coverage
+    from core.patients.model import Patient
+
+
+class Found(Struct, frozen=True):
+    """What somebody found out, how, and the reference that was given for it.
+
+    Amounts are in cents, coinsurance in per cent; None is what nobody asked. `benefits` says whether any was.
+    """
+
+    result: EnrolmentState
+    how: How
+    reference: str = ""
+    copay: int | None = None
+    coinsurance: int | None = None
+    deductible: int | None = None
+    deductible_left: int | None = None
+    out_of_pocket: int | None = None
+    out_of_pocket_left: int | None = None
+
+    @property
+    def benefits(self) -> dict[str, int]:
+        """What was said of benefits, by the name of its field."""
+        names = ("copay", "coinsurance", "deductible", "deductible_left", "out_of_pocket", "out_of_pocket_left")
+        return {name: said for name in names if (said := getattr(self, name)) is not None}
+
+
+def verified(coverage: Coverage, patient: Patient, on: date, found: Found, *, now: datetime, by: str) -> Coverage:
+    """The coverage with what was found out of the day `on`. Benefits that nobody asked for keep their age."""
+    enrolment = Enrolment(found.result, now, on, found.how, by, found.reference, asked_for(coverage, patient))
+    said = found.benefits
+    benefits = Benefits(now, found.how, by, **said) if said else coverage.benefits
+    return replace(coverage, enrolment=enrolment, benefits=benefits)
+
+
+def proposed_way(coverage: Coverage, clinic: Clinic) -> How:
+    """How this is likely found out: as it was last, else as the set-up says of the payer."""
+    if coverage.enrolment:
+        return coverage.enrolment.how
+    payer = clinic.payers.get(coverage.payer)
+    return How(payer.ask_by) if payer else How.PHONE
+
+
+def proposed_result(coverage: Coverage) -> EnrolmentState:
+    """What is likely found out: what was last."""
+    return coverage.enrolment.state if coverage.enrolment else EnrolmentState.ACTIVE

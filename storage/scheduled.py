@@ -1,0 +1,47 @@
+"""How do rows become appointments, each with its patient, visit and the patient's coverages?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from core.coverage.model import Coverage, CoverageStatus
+from core.record_ref import PatientId
+from core.schedule.model.visit import ScheduledVisit
+from storage.codec import to_json
+from storage.sqlite.dialect import IN_ORDER, by_index, each
+from storage.tables import APPOINTMENT, COVERAGE, PATIENT, VISIT
+
+COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
+"""For a SELECT whose rows `scheduled_from_rows` is to read."""
+FROM_PATIENT: Final = len(APPOINTMENT.table.columns)
+_FROM_VISIT: Final = FROM_PATIENT + len(PATIENT.table.columns)
+_COVERAGES: Final = f"""
+SELECT {COVERAGE.table.named("coverage")} FROM {each("?")} AS wanted
+{IN_ORDER} coverage {by_index("coverage_by_patient")} ON coverage.patient = wanted.value
+WHERE coverage.status = '{CoverageStatus.CURRENT.value}' ORDER BY coverage.id
+"""
+
+
+def scheduled_from_rows(
+    db: sqlite3.Connection, rows: Sequence[Sequence[Any]], covered: Collection[int] | None = None
+) -> list[ScheduledVisit]:
+    """Appointments with their patients and visits, whose columns are `rows`, and the coverages of these patients.
+
+    Where it is known which of them have coverages, `covered` has their numbers.
+    """
+    whose = {row[FROM_PATIENT] for row in rows} if covered is None else covered
+    coverages: dict[PatientId, list[Coverage]] = {}
+    for found in db.execute(_COVERAGES, (to_json(sorted(whose)),)) if whose else ():
+        coverage = COVERAGE.table.from_row(found)
+        coverages.setdefault(coverage.patient, []).append(coverage)
+    return [
+        ScheduledVisit(
+            APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
+            PATIENT.table.from_row(row[FROM_PATIENT:_FROM_VISIT]),
+            None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
+            tuple(coverages.get(row[FROM_PATIENT], ())),
+        )
+        for row in rows
+    ]

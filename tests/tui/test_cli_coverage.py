@@ -1,0 +1,138 @@
+"""Does the command line note, change, list and verify coverage as scripts rely on?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.insured import PAYERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.command_line import CommandLine
+
+COVERAGE = [
+    *("id", "patient", "payer", "member_id", "plan", "group", "relation", "subscriber", "from", "to", "order"),
+    *("copay", "card", "active", "enrolment", "benefits", "rev"),
+]
+ADD = ("--payer", "aetna", "--member-id", "W123456789", "--from", "2026-01-01")
+
+
+@pytest.fixture
+def insuring(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+    """The clinic has payers."""
+    file = tmp_path / "payers.toml"
+    file.write_text(PAYERS)
+    assert 0 == clinicdesk("setup", file).code
+    return clinicdesk
+
+
+def test_added_changed_and_listed(insuring: CommandLine) -> None:
+    """All with exactly the keys promised; dates in ISO, money in cents."""
+    ref = insuring.patient()
+    more = ("--copay", "new40=40", "--copay", "25", "--subscriber", "Smith, Jane", "--relation", "s", "--group", "G7")
+    with_letter = insuring.json("coverage", "add", ref, *ADD, *more)
+    assert 2 == with_letter.code, "s is self or spouse"
+    added = insuring.json("coverage", "add", ref, *ADD, *more[:-4], "--relation", "spouse", "--group", "G7").result
+    assert COVERAGE == list(added)
+    assert ("aetna", "W123456789", "spouse", "2026-01-01", None, "primary", True, None) == tuple(
+        added[key] for key in ("payer", "member_id", "relation", "from", "to", "order", "active", "enrolment")
+    )
+    assert [{"type": "new40", "cents": 4000}, {"type": "any", "cents": 2500}] == added["copay"]
+    edited = insuring.json("coverage", "edit", added["id"], "--to", "2026-10-31", "--plan", "PPO").result
+    assert ("2026-10-31", "PPO", False, 2) == tuple(edited[key] for key in ("to", "plan", "active", "rev"))
+    assert edited == insuring.json("coverage", "edit", added["id"], "--plan", "PPO").result
+    own = insuring.json("coverage", "add", ref, "--payer", "self-pay", "--from", "2026-11-01").result
+    assert [own, edited] == insuring.json("coverage", "list", ref).result
+    assert "pays themselves" in insuring("coverage", "list", ref).out
+
+
+def test_refusals(insuring: CommandLine) -> None:
+    """Two that pay first are refused by a rule (3), what cannot be read is usage (2), what is not there is 4."""
+    ref = insuring.patient()
+    insuring("coverage", "add", ref, *ADD)
+    ran = insuring.json("coverage", "add", ref, "--payer", "cigna", "--member-id", "C1")
+    (conflict,) = ran.answer["conflicts"]
+    assert (3, "COVERAGE", "hard") == (ran.code, conflict["rule"], conflict["severity"])
+    assert 2 == insuring("coverage", "add", ref, "--payer", "aetna", "--member-id", "1").code
+    assert 2 == insuring("coverage", "edit", 1).code
+    assert 4 == insuring("coverage", "edit", 9, "--plan", "x").code
+    assert 4 == insuring("coverage", "list", "nobody").code
+    assert 5 == insuring("coverage", "edit", 1, "--plan", "x", "--rev", 7).code
+
+
+def test_verified(insuring: CommandLine) -> None:
+    """The coverage with when, how, by whom and under which reference; benefits have an age of their own."""
+    ref = insuring.patient()
+    number = insuring.booked(ref)
+    assert 2 == insuring("verify", number, "--result", "active", "--how", "phone").code, "there is no coverage"
+    insuring("coverage", "add", ref, *ADD)
+    wanted = ("--result", "active", "--how", "portal", "--reference", "R-17", "--deductible", "1,500")
+    verified = insuring.json("verify", number, *wanted, "--deductible-left", "200.50", "--copay", "25").result
+    assert COVERAGE == list(verified)
+    assert {
+        "state": "active",
+        "checked_at": "2026-11-23T10:20:00-05:00",
+        "on": "2026-11-23",
+        "how": "portal",
+        "by": "ana",
+        "reference": "R-17",
+        "stale": False,
+    } == verified["enrolment"]
+    benefits = verified["benefits"]
+    assert (2500, 150000, 20050, None) == tuple(
+        benefits[key] for key in ("copay_cents", "deductible_cents", "deductible_left_cents", "coinsurance_percent")
+    )
+    inactive = insuring.json("verify", number, "--result", "inactive", "--how", "phone").result
+    assert (False, benefits) == (inactive["active"], inactive["benefits"])
+    assert "R-17" in insuring("history", ref).out
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--result", "maybe", "--how", "phone"),
+        ("--result", "active", "--how", "guess"),
+        ("--result", "active", "--how", "phone", "--copay", "a lot"),
+        ("--result", "active", "--how", "phone", "--coinsurance", "101"),
+        ("--result", "active", "--how", "phone", "--deductible", "5", "--deductible-left", "6"),
+        ("--how", "phone"),
+    ],
+)
+def test_what_is_no_answer_is_refused(insuring: CommandLine, wrong: tuple[str, ...]) -> None:
+    """And nothing is noted."""
+    ref = insuring.patient()
+    number = insuring.booked(ref)
+    insuring("coverage", "add", ref, *ADD)
+    assert 2 == insuring("verify", number, *wrong).code
+    assert insuring.json("coverage", "list", ref).result[0]["enrolment"] is None
+
+
+def test_the_list_is_by_trouble(insuring: CommandLine) -> None:
+    """Each with what is the matter, why, and the coverage."""
+    ref, other = insuring.patient(), insuring.patient("Jones", "Ann")
+    first = insuring.booked(ref, "2026-11-23T10:40")
+    second = insuring.booked(other, "2026-11-24T10:40")
+    insuring("coverage", "add", ref, *ADD)
+    stale, missing = insuring.json("eligibility", "list").result
+    assert (first, "stale", "aetna") == (stale["appointment"]["id"], stale["trouble"], stale["coverage"]["payer"])
+    assert (second, "missing", None) == (missing["appointment"]["id"], missing["trouble"], missing["coverage"])
+    insuring("verify", first, "--result", "active", "--how", "card")
+    assert ["missing", "active"] == [one["trouble"] for one in insuring.json("eligibility", "list").result]
+    assert "2 visits, 1 with something the matter." in insuring("eligibility", "list").out
+
+
+def test_imported(insuring: CommandLine, tmp_path: Path) -> None:
+    """With the same answer as an import of patients."""
+    insuring.patient()
+    file = tmp_path / "cards.csv"
+    file.write_text("MRN,Payer,Member ID,Effective Date,Color\n100001,Aetna,W123456789,2026-01-01,red\n9,aetna,1,,\n")
+    ran = insuring.json("import", "coverage", file).result
+    assert (1, 0, 0, ["Color"]) == (
+        *(ran["added"], ran["updated"], ran["unchanged"]),
+        [one["column"] for one in ran["unused"]],
+    )
+    (rejected,) = ran["rejected"]
+    assert (3, "mrn") == (rejected["line"], rejected["field"])

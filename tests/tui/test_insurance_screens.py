@@ -1,0 +1,256 @@
+"""Is insurance shown, asked, changed and verified at the desk, with the keys that are promised?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.insured import PAYERS
+from tests.open_desk import open_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from tests.command_line import CommandLine
+    from tests.open_desk import OpenDesk
+
+NOW = "2026-11-23T10:20"
+CIGNA = ("--payer", "cigna", "--member-id", "C1", "--from", "2026-01-01")
+
+
+@pytest.fixture
+def insuring(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+    """The clinic has payers, and Smith, who is insured with Cigna, a visit at 10:40."""
+    (tmp_path / "payers.toml").write_text(PAYERS)
+    assert 0 == clinicdesk("setup", tmp_path / "payers.toml").code
+    clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
+    clinicdesk("patient", "edit", "100001", "--verified", "identity", "--verified", "demographics")
+    assert 0 == clinicdesk("coverage", "add", "100001", *CIGNA).code
+    clinicdesk.booked("100001")
+    return clinicdesk
+
+
+def _play(
+    clinic: CommandLine, journey: Callable[[OpenDesk], Awaitable[None]], size: tuple[int, int] = (80, 24)
+) -> None:
+    async def play() -> None:
+        async with open_desk(clinic.database, size=size, now=NOW) as desk:
+            await journey(desk)
+
+    asyncio.run(play())
+
+
+def enrolment(clinic: CommandLine) -> tuple[str, str, str] | None:
+    """What is known of Smith's: state, way, reference."""
+    said = clinic.json("coverage", "list", "100001").result[0]["enrolment"]
+    return said and (said["state"], said["how"], said["reference"])
+
+
+def test_the_sheet_says_who_pays_and_what_is_the_matter(insuring: CommandLine) -> None:
+    """Numbers are left out while names are hidden; what has ended is counted."""
+    insuring("coverage", "edit", 1, "--to", "2026-10-31")
+    insuring("coverage", "add", "100001", "--payer", "medicaid", "--member-id", "M77", "--from", "2026-11-01")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith")
+        await desk.press("enter")
+        await desk.wait_for("Medicaid, primary, M77, from 1 Nov 2026")
+        await desk.wait_for("Medicaid has never been verified.")
+        await desk.wait_for("and 1 that ended")
+        await desk.press("P")
+        await desk.wait_for("Medicaid, primary, from 1 Nov 2026")
+
+    _play(insuring, journey)
+
+
+def test_who_is_registered_is_asked_who_pays(insuring: CommandLine) -> None:
+    """As a second step, which may be left; an answer that cannot be is said at its field."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("doe jo 3/14/1984")
+        await desk.press("ctrl+n")
+        await desk.wait_for("New patient")
+        await desk.press("ctrl+o")
+        await desk.wait_for("New coverage  Doe, Jo, MRN 100002")
+        await desk.type("aet")
+        await desk.wait_for("Aetna.")
+        await desk.press("tab")
+        await desk.type("12")
+        await desk.press("ctrl+o")
+        await desk.wait_for("does not look like a member id of Aetna, such as A")
+        await desk.press("ctrl+u")
+        await desk.type("W123456789")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Noted of Doe, Jo, MRN 100002: Aetna, primary insurance.")
+
+    _play(insuring, journey)
+    assert "aetna" == insuring.json("coverage", "list", "100002").result[0]["payer"]
+
+
+def test_a_clinic_without_payers_asks_nothing_more(clinicdesk: CommandLine) -> None:
+    """The registration ends as it did, and the sheet has no such part."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("doe jo 3/14/1984")
+        await desk.press("ctrl+n", "ctrl+o")
+        await desk.wait_for("Registered Doe, Jo")
+        await desk.wait_for("Appointments")
+        shown = "\n".join((await desk._shown()).display)
+        assert "Insurance" not in shown
+        assert "New coverage" not in shown
+
+    _play(clinicdesk, journey)
+
+
+def test_one_of_several_is_chosen_to_be_changed(insuring: CommandLine) -> None:
+    """Or another one is noted; a day on which two would pay first is said under the first day."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith")
+        await desk.press("enter", "I")
+        await desk.wait_for("Cigna Health, primary, C1")
+        await desk.press("N")
+        await desk.wait_for("New coverage")
+        await desk.type("medicaid")
+        await desk.press("tab")
+        await desk.type("M1")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Cigna Health is primary already, from 1 Jan 2026")
+        await desk.press("ctrl+x", "I", "enter")
+        await desk.wait_for("Edit")
+        await desk.press("tab", "tab")
+        await desk.type("Gold")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Changed of Smith, John, MRN 100001: plan of Cigna Health.")
+
+    _play(insuring, journey)
+    assert "Gold" == insuring.json("coverage", "list", "100001").result[0]["plan"]
+
+
+def test_a_form_left_undone_is_told_with_whose_it_is(insuring: CommandLine) -> None:
+    """Not with the patient who happens to have the coverage's number."""
+    insuring("patient", "add", "--family", "Jones", "--given", "Ann", "--birth-date", "1990-05-06")
+    insuring("coverage", "add", "100002", *CIGNA)
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("jones")
+        await desk.press("enter", "I", "enter", "tab", "tab")
+        await desk.type("Gold")
+        await desk.press("ctrl+x", "slash")
+        await desk.wait_for("Not finished yet: changes of the coverage of Jones, Ann")
+        await desk.press("enter")
+        await desk.wait_for("Gold")
+
+    _play(insuring, journey)
+
+
+@pytest.mark.parametrize("screen", ["f2", "f3", "f5"])
+def test_verified_in_two_keys(insuring: CommandLine, screen: str) -> None:
+    """`v` Enter notes what is proposed; a reference is text that is typed between; one key more where it differs."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press(screen)
+        if screen == "f5":
+            await desk.press("right_square_bracket", "right_square_bracket")
+            await desk.wait_for("verify insurance 1")
+        await desk.wait_for("Smith")
+        if screen == "f2":
+            await desk.press("down")
+        await desk.press("v")
+        await desk.wait_for("Enter notes: active on 23 Nov 2026, by portal.")
+        await desk.type("R17")
+        await desk.press("enter")
+        await desk.wait_for("Verified of Smith, John, MRN 100001: Cigna Health active on 23 Nov 2026")
+        if screen == "f5":
+            await desk.wait_for("verify insurance 0")
+            return
+        await desk.press("v", "down")
+        await desk.wait_for("Last: active, 23 Nov 2026 by portal, ")
+        await desk.wait_for("Enter notes: not insured on 23 Nov 2026, by portal.")
+        await desk.press("tab", "enter")
+        await desk.wait_for("Cigna Health inactive on 23 Nov 2026")
+        await desk.press("u")
+        await desk.wait_for("Undone")
+
+    _play(insuring, journey)
+    assert ("active", "portal", "R17") == enrolment(insuring)
+
+
+def test_put_aside_it_comes_back_as_it_was(insuring: CommandLine) -> None:
+    """With what was chosen and typed, and for whom it is."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("v", "down")
+        await desk.type("R9")
+        await desk.press("ctrl+p")
+        await desk.wait_for("Parked")
+        await desk.press("Z")
+        await desk.wait_for("Enter notes: not insured")
+        await desk.press("enter")
+        await desk.wait_for("reference R9")
+
+    _play(insuring, journey)
+    assert ("inactive", "portal", "R9") == enrolment(insuring)
+
+
+def test_at_the_gate_it_is_one_line(insuring: CommandLine) -> None:
+    """Due as the payer was never asked; `c y` Enter, three keys, notes it."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("c")
+        await desk.wait_for("Cigna Health has never been verified.")
+        await desk.press("y", "enter")
+        await desk.wait_for("checked in")
+
+    _play(insuring, journey)
+    assert ("active", "portal", "") == enrolment(insuring)
+
+
+def test_at_the_gate_nobody_verifies_what_is_not_known(insuring: CommandLine) -> None:
+    """It is noted, or waived for a reason."""
+    insuring("coverage", "edit", 1, "--to", "2026-10-31")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("c", "y")
+        await desk.wait_for("Note the insurance, or that the patient pays")
+        await desk.press("w", "l", "enter")
+        await desk.wait_for("insurance waived")
+
+    _play(insuring, journey)
+
+
+def test_verified_ahead_costs_one_key(insuring: CommandLine) -> None:
+    """Who is all clear is checked in by `c`."""
+    insuring("verify", 1, "--result", "active", "--how", "phone")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("c")
+        await desk.wait_for("Smith, John checked in")
+
+    _play(insuring, journey)
+
+
+def test_a_viewer_neither_verifies_nor_changes(insuring: CommandLine, tmp_path: Path) -> None:
+    """The key says why."""
+    (tmp_path / "users.toml").write_text(
+        '[[user]]\nname = "sue"\nroles = ["supervisor"]\n[[user]]\nname = "vic"\nroles = ["viewer"]\n'
+    )
+    assert 0 == insuring("setup", tmp_path / "users.toml").code
+    for verb in (("verify", 1, "--result", "active", "--how", "card"), ("coverage", "add", "100001", *CIGNA)):
+        assert 6 == insuring("--as", "vic", *verb).code
