@@ -319,3 +319,30 @@ def test_what_was_booked_for_a_reason_stays(desk: Desk, smith: Patient) -> None:
     book(desk, smith, "2026-11-25T10:00", overrides={"C6": "provider-asked"})
     assert () == desk.schedule.to_move("ana")
     assert () == desk.schedule.assess_hours("sue", RemovalRequest(3)).stranded
+
+
+@pytest.mark.parametrize("opens", ["undo", "take away"])
+def test_nobody_comes_to_be_at_two_sites_at_once(desk: Desk, opens: str) -> None:
+    """Whoever gave the time back finds that somebody used it elsewhere: it stays away, and that is said."""
+    desk.set_up("sue", '[[user]]\nname = "ben"\nroles = ["supervisor"]\n', place="ben.toml")
+    desk.schedule.change_hours("sue", CANCEL if opens == "undo" else LeaveRequest("lee", days(), site="main"))
+    number = desk.clinic().exceptions_of["lee"][0].number
+    desk.schedule.change_hours("ben", ExtraRequest("lee", hours("9:00", "11:00"), "west"))
+    before = desk.clinic().dated
+    undo, remove = (lambda: desk.journal.undo("sue")), lambda: desk.schedule.change_hours("sue", RemovalRequest(number))
+    with pytest.raises(Refused, match=r"^Not (undone|done): Lee works at West Side then \(9:00-11:00\)\.$"):
+        (undo if opens == "undo" else remove)()
+    assert before == desk.clinic().dated
+    desk.journal.undo("ben")
+    desk.journal.undo("sue")
+    assert "9:00-12:00 13:00-17:00" == open_hours(desk)
+
+
+def test_who_is_at_two_sites_by_a_file_is_not_held_back(desk: Desk) -> None:
+    """A change that makes it no worse is done."""
+    weekly = 'site = "main"\ndays = ["sat"]\nfrom = "09:00"\nto = "12:00"\n'
+    extra = 'site = "west"\ndate = 2026-11-28\nkind = "extra"\nfrom = "08:30"\nto = "10:00"\n'
+    of = 'provider = "novak"\n'
+    desk.set_up("sue", f"[[session]]\n{of}{weekly}[[exception]]\n{of}{extra}", place="both.toml")
+    desk.schedule.change_hours("sue", LeaveRequest("novak", hours("11:00", "12:00", SATURDAY)))
+    assert "9:00-11:00" == open_hours(desk, SATURDAY, "novak")

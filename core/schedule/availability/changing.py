@@ -19,6 +19,7 @@ from core.schedule.availability.requests import (
 )
 from core.schedule.availability.sentences import STRANDED_ONE, STRANDED_SOME
 from core.schedule.availability.stranding import stranded_by
+from core.schedule.availability.two_sites import refuse_two_sites
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,9 +91,10 @@ def change(context: ScheduleContext, actor: str, request: AvailabilityRequest) -
 def _stranded(
     context: ScheduleContext, reading: Reading, clinic: Clinic, plan: Plan, now: datetime
 ) -> tuple[ToBeMoved, ...]:
-    """Whom the plan strands."""
-    differs = (*plan.removed, *plan.added)
-    return stranded_by(reading, clinic, plan.applied(clinic), context.policy, now, differs=differs)
+    """Whom the plan strands. Raises Refused where the provider would be at two sites at once."""
+    after, differs = plan.applied(clinic), (*plan.removed, *plan.added)
+    refuse_two_sites(clinic, after, differs, now)
+    return stranded_by(reading, clinic, after, context.policy, now, differs=differs)
 
 
 def told_of(stranded: int) -> str:

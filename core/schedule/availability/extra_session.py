@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.period import whole_days
-from core.calendar.wall import local, reached
+from core.calendar.wall import reached
 from core.clinic.codes import pick
 from core.clinic.dated import ExceptionKind, SessionException
 from core.errors import BadInput
@@ -93,25 +92,10 @@ def _refuse(clinic: Clinic, plan: Plan, extra: SessionException, span: Interval,
         raise refusal(sentences.NOT_EMPLOYED.format(provider=provider.family, day=f"{on:%-d %b %Y}"))
     if not plan.removed and len(plan.added) == 1 and any(held.covers(span) for held in held_spans(before_day)):
         raise refusal(sentences.IS_OPEN_ALREADY.format(provider=provider.family))
-    for other in clinic.sites.values():
-        if other.code != site.code:
-            _refuse_elsewhere(after, provider, other, span, now)
     closures = [one for one in day.closed_by(span) if one.kind is not ClosureKind.BLOCK]
     if not span.minus(one.span for one in closures):
         why = ", ".join(dict.fromkeys(_told(closures)))
         raise refusal(sentences.STAYS_CLOSED.format(provider=provider.family, why=why))
-
-
-def _refuse_elsewhere(clinic: Clinic, provider: Provider, other: Site, span: Interval, now: datetime) -> None:
-    """Raise where the provider is at the other site for any of it: on whichever of its days that is there."""
-    for on in dict.fromkeys((local(span.start, other.tz).date(), local(span.end, other.tz).date())):
-        day = provider_day(clinic, provider, other, on, now=now)
-        closed = [one.span for one in day.closures if one.kind is not ClosureKind.BLOCK]
-        for held in held_spans(day):
-            if any(piece.overlaps(span) for piece in held.minus(closed)):
-                hours = f"{format_clock(local(held.start, other.tz))}-{format_clock(local(held.end, other.tz))}"
-                words = {"provider": provider.family, "site": other.name, "hours": hours}
-                raise refusal(sentences.IS_ELSEWHERE.format(**words))
 
 
 def _told(closures: list[Closure]) -> Iterator[str]:

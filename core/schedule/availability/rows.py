@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from core.clinic.dated import ExceptionKind
+    from core.clinic.dated import Dated, ExceptionKind
 
 _DAY = timedelta(days=1)
 
@@ -33,6 +33,14 @@ def period_of(exception: SessionException) -> Period:
     """From its first day or hour to its last; hours of several days are those of each of them."""
     begin, finish = exception.begin or time.min, exception.finish or END_OF_DAY
     return _hours(exception.on, exception.last, begin, finish)
+
+
+def days_of(dated: Dated) -> tuple[date, date]:
+    """The first and last of its days."""
+    if isinstance(dated, SessionException):
+        return dated.on, dated.last
+    period = Period(dated.start, dated.end)
+    return period.first, period.last
 
 
 def without(extra: SessionException, period: Period) -> tuple[SessionException, ...]:

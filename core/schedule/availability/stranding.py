@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from core.clinic.dated import SessionException
-from core.schedule.availability.rows import period_of
+from core.schedule.availability.rows import days_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.to_move import stranded
 
@@ -49,10 +48,5 @@ def _coming(reading: Reading, dated: Dated, now: datetime) -> Iterator[tuple[App
 
 def _days(dated: Dated) -> tuple[datetime, datetime]:
     """Its days as instants, and one more on either side: no zone is further from UTC."""
-    if isinstance(dated, SessionException):
-        period = period_of(dated)
-        first, last = period.first, period.last
-    else:
-        first, last = dated.start.date(), dated.end.date()
-    begin = datetime.combine(first, time.min, UTC)
-    return begin - _A_DAY, datetime.combine(last, time.min, UTC) + 2 * _A_DAY
+    first, last = days_of(dated)
+    return datetime.combine(first, time.min, UTC) - _A_DAY, datetime.combine(last, time.min, UTC) + 2 * _A_DAY
