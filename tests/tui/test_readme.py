@@ -146,10 +146,15 @@ def test_what_is_tried_on_the_practice_clinic(demo: CommandLine) -> None:
     typed = re.search(r"`/` `(.+?)` Enter finds a patient", README)
     assert typed
     assert 1 == len(demo.json("find", *typed[1].split()).result)
-    first, second = (shlex.split(line)[1:] for line in recipes("For scripts"))
+    first, second, look, accept, cancel, chain = (shlex.split(line)[1:] for line in recipes("For scripts"))
     refused = demo(*first)
     assert (3, ["C3"]) == (refused.code, [conflict["rule"] for conflict in refused.answer["conflicts"]])
     assert 0 == demo(*second).code
+    assert 6 == len(demo.json(*look).result)
+    series = demo.json(*accept).result
+    assert 6 == len(series)
+    assert 5 == len(demo.json(*(str(series[1]["id"]) if word == "1204" else word for word in cancel)).result)
+    assert 2 == len(demo.json(*chain).result)
 
 
 def test_who_opened_a_record_is_told(demo: CommandLine) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.errors import ClinicdeskError, Refused
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
+from core.schedule.series.chain_requests import ChainPart, ChainRequest
 from core.schedule.series.requests import Instead
 from core.visits.state import Verb
 from tests.clinics import book, register
@@ -290,3 +291,36 @@ def test_conflicts_of_a_row_hide_names(sitting: Sitting) -> None:
     press(prompt, "down")
     assert "Park" not in text_of(prompt)
     assert "Jones" not in text_of(prompt)
+
+
+class TestChain:
+    """Of visits that were booked as one, all of it is meant first."""
+
+    @pytest.fixture
+    def second(self, sitting: Sitting) -> ScheduledVisit:
+        """The second of two, with Ito after Lee."""
+        desk, patient = sitting.workstation.desk, sitting.jones.patient
+        parts = (ChainPart("fu20", ("lee",)), ChainPart("fu20", ("ito",)))
+        wanted = ChainRequest(patient.id, parts, first=date(2026, 11, 25), last=date(2026, 11, 25))
+        return desk.schedule.book_chain("ana", desk.schedule.bundles("ana", wanted)[0].bookings).all_of(ScheduledVisit)[
+            1
+        ]
+
+    def test_cancel(self, sitting: Sitting, second: ScheduledVisit) -> None:
+        """The question is asked, and Tab answers otherwise."""
+        prompt = CancelPrompt(sitting.workstation, sitting.site, (second,))
+        assert "2 of 2: this one  all of it (2)   Tab chooses" in text_of(prompt)
+        assert 2 == text_of(prompt).count("Jones, Ann")
+        press(prompt, "tab")
+        assert 1 == text_of(prompt).count("Jones, Ann")
+        press(prompt, "tab")
+        done = press(prompt, "s", "enter")
+        assert isinstance(done, Did)
+        assert 2 == len(done.change.all_of(ScheduledVisit))
+
+    def test_move(self, sitting: Sitting, second: ScheduledVisit) -> None:
+        """Both go by as much, each with its own provider."""
+        done = press(MovePrompt(sitting.workstation, sitting.site, second), *"14:00", "enter")
+        assert isinstance(done, Did)
+        moved = [one.appointment for one in done.change.all_of(ScheduledVisit)]
+        assert [("lee", 18), ("ito", 19)] == [(one.provider, one.start.hour) for one in moved]
