@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyte
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -67,6 +67,29 @@ class OpenDesk:
             app._press(name, character, at)
         if rests:
             await self._rest()
+
+    async def strike_all(self, *keys: str, gap: float = 0.15) -> None:
+        """Strike one key after the other, `gap` seconds of the keyboard apart."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        repeats = app.workstation.state.repeats
+        at = repeats.seconds()
+        repeats.seconds = lambda: at
+        for key in keys:
+            await self._rest()
+            at += gap
+            name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
+            app._press(name, character, at)
+        await self._rest()
+
+    async def paste_as_keys(self, text: str) -> None:
+        """Paste without brackets: every character is a key, and all of them come at once."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        for character in text:
+            is_line = character == "\n"
+            app.on_key(Key("enter" if is_line else _character_to_key(character), "\r" if is_line else character))
+        await self._rest()
 
     async def paste(self, text: str) -> None:
         """Paste with brackets, at once."""

@@ -188,10 +188,11 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Every key ends here. Outside a prompt printable ones wait a moment, to tell a paste from typing."""
+        """Every key ends here. Those of a text wait a moment where there is no line, to tell a paste from typing."""
         event.stop()
         character = event.character if event.is_printable else None
-        if self.desk_screen.is_asking or (character is None and not self._burst.waiting):
+        is_of_text = character is not None or event.key == "enter" or self._burst.is_coming(event.time)
+        if self.desk_screen.has_line or not is_of_text:
             self._press(event.key, character, event.time)
         elif self._burst.add(event.key, character, event.time):
             self._gather(GATHER_SECONDS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tui.keys.key_repeats import KeyRepeats
+from tui.keys.menu_typing import MenuTyping
 from tui.keys.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
@@ -22,5 +23,7 @@ class DeskState(Struct):
     """What screens ask with every key, as it was last read."""
     repeats: KeyRepeats = field(default_factory=KeyRepeats)
     """Whether a key is meant once more."""
+    menu_typing: MenuTyping = field(default_factory=MenuTyping)
+    """Whether a key in a menu is text."""
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""

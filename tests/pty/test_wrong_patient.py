@@ -259,11 +259,13 @@ def test_hidden_names_are_hidden_from_a_family_of_small_letters(tmp_path: Path) 
 
 
 def test_details_are_no_proof_of_identity(tmp_path: Path) -> None:
-    """`i` looks at details everywhere else: in the gate it does nothing, and Enter then checks nobody in."""
+    """`i` looks at details everywhere else: in the gate it settles nothing, and Enter then checks nobody in."""
     counter = a_counter(tmp_path)
     visit = book(counter.desk, counter.patient("Novel", "Kim", known=False), "2026-11-23T10:20", actor="mei")
     with counter.open() as terminal:
         terminal.press("c", "i", "d", "i", "enter")
+        terminal.wait_for("Not one of the choices")
+        terminal.press("down", "enter")
         terminal.wait_for("Still open: identity, demographics.")
     assert not counter.desk.schedule.appointment("mei", visit.appointment.id).patient.identity_verified_at
 
@@ -278,8 +280,9 @@ def test_no_letter_goes_over_a_rule(tmp_path: Path) -> None:
         terminal.wait_for("Choose a reason first")
         terminal.press("u", "x")
         terminal.press("enter")
-        terminal.wait_for("Choose a reason first")
-        terminal.press("r", "d")
+        terminal.wait_for("Not one of the choices")
+        terminal.settle(quiet=1.1)
+        terminal.press("d")
         terminal.settle()
         assert set() == _acts(counter)
         terminal.press("enter")
@@ -296,7 +299,10 @@ def test_what_is_verified_elsewhere_is_waived_no_more(tmp_path: Path) -> None:
         seen = counter.desk.schedule.appointment("ben", visit.appointment.id).patient
         counter.desk.patients.edit("ben", seen.id, {"identity_verified_at": True}, rev=seen.rev)
         terminal.wait_for(lambda text: "identity is waived" not in text and " ok identity" in text)
-        terminal.press("k", "y", "enter")
+        terminal.press("k")
+        terminal.wait_for("Not one of the choices")
+        terminal.settle(quiet=1.1)
+        terminal.press("y", "enter")
         terminal.wait_for("Novel, Kim checked in")
     newest = counter.desk.journal.entries_on("ben", RecordRef("appointment", visit.appointment.id))[-1]
     assert ("check-in", "") == (newest.verb, newest.reason)

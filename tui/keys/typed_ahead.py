@@ -1,4 +1,4 @@
-"""Was a key typed for a question that was refused, so that it means nothing where it falls?"""
+"""Was a key typed for a question that was not asked, so that it means nothing where it falls?"""
 
 from __future__ import annotations
 
@@ -6,24 +6,37 @@ from typing import Final
 
 from msgspec import Struct
 
+from tui.keys.menu_typing import AT_ONCE
+
 _PAUSE: Final = 1.0
 """Seconds without a key after which somebody has seen that nothing was asked."""
 
 
 class TypedAhead(Struct):
-    """What follows the key of a question at one desk. Times are monotonic seconds."""
+    """What follows a question that was refused, or a letter that answered one. Times are monotonic seconds."""
 
     _last: float | None = None
+    _pause: float = _PAUSE
+    _is_text: bool = False
 
     def refused(self, at: float) -> None:
         """The key came `at`, and the question was not asked."""
-        self._last = at
+        self._last, self._pause, self._is_text = at, _PAUSE, False
+
+    def answered(self, at: float) -> None:
+        """The letter that came `at` answered a menu: it was the first of a name if another follows at once."""
+        self._last, self._pause, self._is_text = at, AT_ONCE, False
 
     def takes(self, key: str, character: str | None, at: float) -> bool:
         """Whether the key is meant for it: '10:30' after a move that was refused is neither a count nor a verb.
 
-        Nor is the Enter that ends it the next step of the visit on which the cursor stands.
+        Nor is the Enter that ends it the next step of the visit on which the cursor stands, however late it comes.
         """
-        is_meant_for_it = self._last is not None and at - self._last <= _PAUSE and (character or key == "enter")
-        self._last = at if is_meant_for_it and character else None
-        return bool(is_meant_for_it)
+        since = None if self._last is None else at - self._last
+        if key == "enter":
+            is_meant_for_it = self._is_text or (since is not None and since <= _PAUSE)
+            self._last, self._is_text = None, False
+            return is_meant_for_it
+        is_meant_for_it = bool(character) and since is not None and since <= self._pause
+        self._last, self._pause, self._is_text = at if is_meant_for_it else None, _PAUSE, is_meant_for_it
+        return is_meant_for_it

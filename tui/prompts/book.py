@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
     from core.record_ref import PatientId
+    from tui.keys.menu_typing import Choices
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -103,6 +104,10 @@ class BookPrompt:
         if self._stage == "reason":
             return self._key_reason(key, character)
         return self._key_type(key, character)
+
+    def choices(self) -> Choices | None:
+        """The reasons, once one is asked for."""
+        return self._check.choices()
 
     def leads_to(self) -> Slot | None:
         """The time that is typed, and from then on."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Reason
     from core.journal.change import Change
     from core.schedule.requests import Assessment, BookingRequest
+    from tui.keys.menu_typing import Choices
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -113,6 +114,10 @@ class BookingCheck:
             self._reasons.key(key, character)
             return None
         return self.checked.overrides(self._reasons.taken())
+
+    def choices(self) -> Choices | None:
+        """The reasons, while one is asked for."""
+        return self._reasons.choices() if self.is_asking else None
 
     def hint(self, enter: str) -> Line:
         """The keys of the reasons."""

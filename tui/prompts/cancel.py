@@ -18,6 +18,7 @@ from tui.text.words import hours_of, name_of, when_of
 if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
+    from tui.keys.menu_typing import Choices
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -51,6 +52,10 @@ class CancelPrompt:
         seen = {one.appointment.id: one.seen for one in self._meant}
         said = VerbOptions(reason=self._menu.taken().code)
         return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
+
+    def choices(self) -> Choices:
+        """The reasons."""
+        return self._menu.choices()
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

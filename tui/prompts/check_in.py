@@ -11,6 +11,7 @@ from core.errors import BadInput, ClinicdeskError, Refused
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
+from tui.keys.menu_typing import Choices
 from tui.prompts.checklist import Checklist
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.reasons import reason_menu
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.schedule.model.visit import ScheduledVisit
+    from tui.prompts.checklist import Ticks
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -64,6 +66,12 @@ class CheckInPrompt:
         elif key in self._workstation.keyboard.keys("waive_item"):
             self._begin_to_waive()
         return STAY
+
+    def choices(self) -> Choices:
+        """What verifies and waives, or the reasons to waive; after a word what was settled before it stays so."""
+        keyboard, ticks = self._workstation.keyboard, self._list.ticks
+        settling = (*keyboard.keys("verify_item"), *keyboard.keys("waive_item"))
+        return Choices(self._menu.by_letter if self._is_waiving else settling, lambda: self._settle_only(ticks))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -144,6 +152,10 @@ class CheckInPrompt:
             return ()
         due = len({line.name[0] for line in self._list.lines})
         return (((f" {GATE_OF_SEVERAL.format(count=len(self._visits), due=due)}", "head"),),)
+
+    def _settle_only(self, ticks: Ticks) -> None:
+        self._is_waiving = False
+        self._list.settle_only(ticks)
 
     def _verify(self) -> None:
         """Verified, or no longer. Raises BadInput where there is nothing that could be."""

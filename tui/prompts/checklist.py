@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -71,6 +71,10 @@ class CheckLine(Struct, frozen=True):
         return self.is_asked and self.tick is None
 
 
+Ticks: TypeAlias = "Mapping[tuple[AppointmentId, str], Tick]"
+"""What was settled, by appointment and item."""
+
+
 class Checklist:
     """The lines of one visit, or of several those that are due; the first open one is highlighted."""
 
@@ -91,6 +95,16 @@ class Checklist:
             self._at = names.index(here)
         else:
             self._to_open()
+
+    @property
+    def ticks(self) -> Ticks:
+        """What was settled of which line."""
+        return {line.name: line.tick for line in self.lines if line.tick}
+
+    def settle_only(self, ticks: Ticks) -> None:
+        """These are settled, and no other; the first open line is highlighted."""
+        self.lines = tuple(replace(line, tick=ticks.get(line.name)) for line in self.lines)
+        self._to_open()
 
     @property
     def here(self) -> CheckLine:

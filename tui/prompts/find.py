@@ -9,6 +9,7 @@ from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.appointment import AppointmentStatus
 from tui.drafts.prompt_state import PromptState
+from tui.keys.menu_typing import Choices
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
@@ -129,6 +130,12 @@ class CardPrompt:
                 raise BadInput(self._cannot_book)
             return Open(BookPrompt(self._workstation, self._site, patient=self._patient))
         return STAY
+
+    def choices(self) -> Choices:
+        """The keys that go up and down, and that of booking."""
+        keyboard = self._workstation.keyboard
+        keys = (key for action in ("up", "down", "book") for key in keyboard.keys(action))
+        return Choices(tuple(keys), lambda: None)
 
     @property
     def _cannot_book(self) -> str | None:

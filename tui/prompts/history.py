@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from tui.keys.menu_typing import Choices
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.text.lines import hanging, keys_line
 from tui.text.opened import note_opened
@@ -47,6 +48,10 @@ class HistoryPrompt:
         elif key in {"pagedown", "down"}:
             self._up = max(self._up - 1, 0)
         return STAY
+
+    def choices(self) -> Choices:
+        """Nothing is chosen here: its own keys close it."""
+        return Choices(self._closing, lambda: None, enter_acts=False)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

@@ -13,6 +13,7 @@ from core.journal.change import Change
 from core.schedule.availability.requests import RemovalRequest
 from core.schedule.availability.telling import dated_on, told
 from tui.drafts.prompt_state import PromptState
+from tui.keys.menu_typing import Choices
 from tui.prompts.editor import LineEditor
 from tui.prompts.hours_typed import HoursKind, HoursOf, read_change
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -87,6 +88,17 @@ class HoursPrompt:
             self._line.key(key, character)
         self.refresh()
         return STAY
+
+    def choices(self) -> Choices | None:
+        """What to do, until there is a line for it; nothing answers whether it is to be taken away but Enter."""
+        if self._kind is not None:
+            return None
+        is_chosen = self._removes is not None
+        return Choices(() if is_chosen else (*_LETTERS, *_DIGITS), self._choose_none)
+
+    def _choose_none(self) -> None:
+        self._removes = None
+        self.refresh()
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

@@ -13,6 +13,7 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
 from core.visits.clearance.items import labels_due
+from tui.keys.menu_typing import Choices
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import DIAL_IN, JOIN_LINK, JOIN_LINK_AWAITED, JOIN_LINK_PROBLEM, TIME_SKIPPED
 from tui.prompts.together import together_lines
@@ -55,6 +56,10 @@ class InspectPrompt:
         if leaves(key) or key == "enter" or key in self._closing:
             return Close()
         return STAY
+
+    def choices(self) -> Choices:
+        """Nothing is chosen here: its own keys close it."""
+        return Choices(self._closing, lambda: None, enter_acts=False)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
+    from tui.keys.menu_typing import Choices
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -107,6 +108,10 @@ class MovePrompt:
         if self._editor.key(key, character) or is_left:
             self._assess()
         return STAY
+
+    def choices(self) -> Choices | None:
+        """The reasons, once one is asked for."""
+        return self._check.choices()
 
     def leads_to(self) -> Slot | None:
         """Where what is typed or proposed would move it."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.journal.change import Change
+    from tui.keys.menu_typing import Choices
     from tui.prompts.reasoned_act import ReasonedAct
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -62,6 +63,10 @@ class OverridePrompt:
             if needless.field != "override":
                 raise
             return self._act.do({})
+
+    def choices(self) -> Choices:
+        """The reasons."""
+        return self._menu.choices()
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

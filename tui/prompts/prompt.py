@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import PatientId
+    from tui.keys.menu_typing import Choices
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Place, Slot
     from tui.text.lines import Line
@@ -120,6 +121,15 @@ class LeadsTo(Protocol):
 
     def leads_to(self) -> Slot | None:
         """The time that is typed; None where none is, or none that can be read."""
+        ...
+
+
+@runtime_checkable
+class Menu(Protocol):
+    """A question that single keys answer, at least at one of its stages."""
+
+    def choices(self) -> Choices | None:
+        """What they choose; None while there is a line, into which they are typed."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
+from tui.keys.menu_typing import Choices
 from tui.prompts.sentences import CHOOSE_A_REASON
 from tui.text.lines import keys_line
 
@@ -46,6 +47,13 @@ class ReasonMenu:
     def choose(self, code: str) -> None:
         """Choose the reason with that code; none where there is no such reason."""
         self.chosen = next((reason for reason in self.by_letter.values() if reason.code == code), None)
+
+    def choices(self) -> Choices:
+        """The letters. After a word none is chosen, whichever was before."""
+        return Choices(self.by_letter, self._choose_none, only_one=True)
+
+    def _choose_none(self) -> None:
+        self.chosen = None
 
     def lines(self) -> tuple[Line, ...]:
         """One line a reason, the chosen one marked."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
+from tui.keys.menu_typing import Choices
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
 from tui.text.lines import keys_line
@@ -45,6 +46,10 @@ class RoomPrompt:
             return STAY
         desk, actor, number = self._workstation.desk, self._workstation.actor, self._scheduled.appointment.id
         return Did(desk.visits.do(actor, Verb.ROOM, number, room=chosen[0], rev=self._scheduled.seen))
+
+    def choices(self) -> Choices:
+        """The rooms' keys. Each changes at once."""
+        return Choices(self._rooms, lambda: None)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
     from core.schedule.series.requests import SeriesRequest
+    from tui.keys.menu_typing import Choices
     from tui.prompts.prompt import Prompt
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -100,6 +101,10 @@ class SeriesPrompt:
         else:
             self._editor.key(key, character)
         return STAY
+
+    def choices(self) -> Choices | None:
+        """The reasons, while one is asked for."""
+        return self._menu.choices() if self._is_asking else None
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

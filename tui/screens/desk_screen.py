@@ -8,11 +8,11 @@ from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
-from tui.prompts.prompt import AskedOnSchedule, Go, Quit, Show, leaves
+from tui.prompts.prompt import AskedOnSchedule, Go, Menu, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
-from tui.screens.sentences import NO_SUCH_KEY, PASTE_IGNORED, VANISHED
+from tui.screens.sentences import MENU_TEXT, NO_SUCH_KEY, PASTE_IGNORED, TYPED_FOR_NOTHING, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.commands import act as acting
     from tui.commands import context as command_context
     from tui.drafts.shelf import Shelf
+    from tui.keys.menu_typing import Choices
     from tui.prompts.prompt import Outcome, Prompt
     from tui.screens.desk_program import DeskProgram
     from tui.text.theme import Palette
@@ -49,8 +50,14 @@ class DeskScreen(OwnParts):
 
     @property
     def is_asking(self) -> bool:
-        """Whether printable keys are text, as they are while a question is open."""
+        """Whether keys are those of a question, or of a line."""
         return self._prompt_bar.prompt is not None
+
+    @property
+    def has_line(self) -> bool:
+        """Whether printable keys are text."""
+        prompt = self._prompt_bar.prompt
+        return prompt is not None and prompt.editor is not None
 
     def takes_back(self, key: str) -> bool:
         """Whether the key would undo or redo now."""
@@ -68,13 +75,22 @@ class DeskScreen(OwnParts):
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        if not self.is_asking and self._workstation.state.typed_ahead.takes(key, character, repeats.arrived_at):
+        typed_ahead = self._workstation.state.typed_ahead
+        if not self.is_asking and typed_ahead.takes(key, character, repeats.arrived_at):
+            bar.say(TYPED_FOR_NOTHING.format(**self._workstation.keyboard.names), "warn")
+            self.redraw()
             return
         bar.hush()
+        if self._is_text_in_menu(key, character, is_again=is_again):
+            bar.say(MENU_TEXT.format(**self._workstation.keyboard.names), "warn")
+            self.redraw()
+            return
         if prompt is None:
             self._press(key, character)
         elif not (prompt.carries and self._carry(key)):
             self._come_to(bar.press(key, character))
+        if character and prompt and bar.prompt is None and not is_text:
+            typed_ahead.answered(repeats.arrived_at)
         if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
             repeats.did(key)
         elif self.here.target != before:
@@ -91,6 +107,21 @@ class DeskScreen(OwnParts):
             return not self.here.screen.opens
         return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
 
+    def _is_text_in_menu(self, key: str, character: str | None, *, is_again: bool) -> bool:
+        """Whether the key goes to a menu and is text there; one held down that opened the menu is none."""
+        state, menu, choices = self._workstation.state, self._prompt_bar.prompt, self._choices
+        if choices is None:
+            state.menu_typing.left()
+            return False
+        at = state.repeats.arrived_at
+        return not is_again and state.menu_typing.takes(menu, choices, key, character, at)
+
+    @property
+    def _choices(self) -> Choices | None:
+        """What the keys of the menu choose, if one is open."""
+        prompt = self._prompt_bar.prompt
+        return prompt.choices() if prompt and isinstance(prompt, Menu) else None
+
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
         prompt = self._prompt_bar.prompt
@@ -102,8 +133,11 @@ class DeskScreen(OwnParts):
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._prompt_bar.paste(text):
             self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
-            if not self.is_asking:
-                self._workstation.state.typed_ahead.refused(self._workstation.state.repeats.seconds())
+            state, choices = self._workstation.state, self._choices
+            if choices:
+                state.menu_typing.pasted(self._prompt_bar.prompt, choices, state.repeats.seconds())
+            elif not self.is_asking:
+                state.typed_ahead.refused(state.repeats.seconds())
         self.redraw()
 
     def _carry(self, key: str) -> bool:

@@ -115,6 +115,9 @@ class Parking:
             self._attempt(self._take_next)
         elif prompt and self._parks(key, prompt):
             self._attempt(self._park)
+            if character and prompt.editor is None:
+                state = self._workstation.state
+                state.typed_ahead.answered(state.repeats.arrived_at)
         else:
             screen.press(key, character)
         self._see(screen.prompt_bar.take_left())
@@ -154,7 +157,11 @@ class Parking:
     def _parks(self, key: str, prompt: Prompt) -> bool:
         """Where nothing is typed the letter parks too."""
         keyboard = self._workstation.keyboard
-        return key in keyboard.keys("park_question") or (prompt.editor is None and key in keyboard.keys("park"))
+        if key in keyboard.keys("park_question"):
+            return True
+        state = self._workstation.state
+        is_text = state.menu_typing.is_typing(state.repeats.arrived_at)
+        return prompt.editor is None and key in keyboard.keys("park") and not is_text
 
     def _park(self) -> None:
         screen = self._screens.desk_screen

@@ -89,6 +89,11 @@ class PatientsScreen(DeskScreen):
         """Printable keys are text in the box too."""
         return super().is_asking or self._browsing.at is Focus.BOX
 
+    @property
+    def has_line(self) -> bool:
+        """So they are in the box."""
+        return super().has_line or (not super().is_asking and self._browsing.at is Focus.BOX)
+
     def press(self, key: str, character: str | None) -> None:
         """Take a key, and read the sheet of who is highlighted then."""
         before = self._browsing.box.chosen

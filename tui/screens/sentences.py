@@ -10,6 +10,10 @@ GROUP_OF: Final = "group {count} of {seats}"
 MARKED: Final = "{count} marked: {patients}"
 VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
+MENU_TEXT: Final = (
+    "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
+)
+TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
 SIGNS_HEAD: Final = "What the first line warns of"

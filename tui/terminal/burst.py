@@ -40,6 +40,10 @@ class Burst(Struct):
             self.waiting.append((key, character, at))
         return len(self.waiting) == 1
 
+    def is_coming(self, at: float) -> bool:
+        """Whether a key that comes `at` belongs to others: they are gathered still, or were pasted until just now."""
+        return bool(self.waiting) or (self._pasting and at - self._last < _BURST_SECONDS)
+
     def wait(self, now: float) -> float:
         """How many seconds to go on gathering, 0 when all has come that was coming.
 
