@@ -227,3 +227,13 @@ def test_a_site_of_another_zone(desk: Desk, smith: Patient) -> None:
     found = desk.schedule.bundles("ana", wanted(smith, *parts, first=date(2026, 11, 25), last=date(2026, 11, 25)))
     assert {"west"} == {one.site.code for each in found for one in each.visits}
     assert datetime(2026, 11, 25, 15).replace(tzinfo=found[0].start.tzinfo) == found[0].start
+
+
+def test_one_of_them_changes_how_it_is_held(desk: Desk, smith: Patient) -> None:
+    """Moved with the others by telehealth: these stay in person, in their rooms."""
+    bundle = desk.schedule.bundles("ana", wanted(smith, *THREE))[0]
+    booked = made(desk.schedule.book_chain("ana", bundle.bookings))
+    by_phone = replace(moving(booked[2], "2026-11-24T09:40"), mode=Mode.TELEHEALTH)
+    change = desk.schedule.move_together("ana", replace(by_phone, overrides={"C12": "urgent"}), Scope.ALL)
+    assert [Mode.IN_PERSON, Mode.IN_PERSON, Mode.TELEHEALTH] == [one.appointment.mode for one in made(change)]
+    assert [True, True, False] == [one.appointment.room is not None for one in made(change)]

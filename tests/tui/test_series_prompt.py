@@ -93,6 +93,7 @@ def test_how_often_is_echoed_while_it_is_typed(sitting: Sitting) -> None:
         press(prompt, "enter")
     press(prompt, *" 3")
     assert "every 2 weeks: Enter shows every visit" in text_of(prompt)
+    assert "show" in "".join(text for text, _ in prompt.hint())
 
 
 def test_a_row_is_mended_with_an_arrow(sitting: Sitting) -> None:

@@ -12,11 +12,10 @@ from core.structs import replace
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
-from tui.prompts.mode_word import read_mode_word
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
-from tui.prompts.repeating import rule_lines, typed_rule
+from tui.prompts.repeating import enter_word, rule_lines, typed_rule
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.series import SeriesPrompt
@@ -154,7 +153,7 @@ class BookPrompt:
             return self._check.hint("book over it")
         if self._stage == "patient":
             return keys_line(("Enter", "take"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
-        enter = "take" if self._stage == "slot" else "book"
+        enter = "take" if self._stage == "slot" else enter_word(self._type.editor.text)
         return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
 
     def state(self) -> PromptState:
@@ -293,7 +292,7 @@ class BookPrompt:
     def series(self) -> SeriesPrompt | None:
         """The series that is typed behind the type; None where none is. Raises BadInput for one that cannot be."""
         request = self._request()
-        rule = typed_rule(self._workstation, self._site, read_mode_word(self._type.editor.text)[1], self._slot)
+        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._slot)
         if request is None or rule is None or self._patient is None:
             return None
         return SeriesPrompt(self._workstation, self._site, self._patient, SeriesRequest(request, rule), self)

@@ -134,6 +134,7 @@ def _changes(scheduled: ScheduledVisit, request: MoveRequest) -> MoveRequest:
         request,
         provider=None if request.provider == was.provider else request.provider,
         site=None if request.site == was.site else request.site,
+        mode=None if request.mode is was.mode else request.mode,
     )
 
 
