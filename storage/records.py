@@ -46,6 +46,10 @@ class Records(Generic[RecordT]):
         """The records that belong to the owner, by number."""
         return tuple(map(self.declared.table.from_row, rows.of_owner(self._db, self.declared, owner)))
 
+    def after(self, number: int, limit: int) -> tuple[RecordT, ...]:
+        """The next records behind that number, at most so many."""
+        return tuple(map(self.declared.table.from_row, rows.after(self._db, self.declared, number, limit)))
+
     def add(self, record: RecordT) -> RecordT:
         """Insert, under the next number unless its owner numbers it. Raises Occupied."""
         row = self.declared.table.to_row(record)

@@ -27,6 +27,7 @@ else:  # what reading does without
 class _Statements(Struct, frozen=True):
     fetch: str
     of_owner: str
+    after: str
     next: str
     insert: str
     update: str
@@ -42,6 +43,11 @@ def fetch(db: sqlite3.Connection, declared: JournalledTable[Any], key: int) -> R
 def of_owner(db: sqlite3.Connection, declared: JournalledTable[Any], owner: int) -> list[tuple[Any, ...]]:
     """The rows that belong to the owner, by number."""
     return db.execute(_statements(declared).of_owner, (owner,)).fetchall()
+
+
+def after(db: sqlite3.Connection, declared: JournalledTable[Any], key: int, limit: int) -> list[tuple[Any, ...]]:
+    """The rows with the next numbers, at most so many."""
+    return db.execute(_statements(declared).after, (key, limit)).fetchall()
 
 
 def next_key(db: sqlite3.Connection, declared: JournalledTable[Any]) -> int:
@@ -121,6 +127,7 @@ def _statements(declared: JournalledTable[Any]) -> _Statements:
     return _Statements(
         fetch=f"SELECT {columns} FROM {name} WHERE {key} = ?",
         of_owner=f"SELECT {columns} FROM {name} WHERE {owner} = ? ORDER BY {key}",
+        after=f"SELECT {columns} FROM {name} WHERE {key} > ? ORDER BY {key} LIMIT ?",
         next=f"SELECT coalesce(max({key}), 0) + 1 FROM {name}",
         insert=f"INSERT INTO {name} ({columns}) VALUES ({marks})",
         update=f"UPDATE {name} SET {sets} WHERE {key} = :{key}",

@@ -29,6 +29,7 @@ class Privilege(Enum):
     EDIT_PATIENTS = "edit patients"
     VERIFY_INSURANCE = "verify insurance"
     IMPORT_PATIENTS = "import patients"
+    EXPORT = "export records"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
     CHANGE_HOURS = "change when providers work"
@@ -57,14 +58,21 @@ WORKS: Final = frozenset(
 SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
-        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.SEE_ACCESS),
+        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )
 """What only a supervisor may."""
 KEEPS: Final = frozenset(
     {
-        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.UNDO, Privilege.REDO),
+        *(
+            Privilege.SET_UP,
+            Privilege.CHANGE_HOURS,
+            Privilege.IMPORT_PATIENTS,
+            Privilege.EXPORT,
+            Privilege.UNDO,
+            Privilege.REDO,
+        ),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
         *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED),
     }

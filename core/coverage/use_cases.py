@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
+from core.coverage.exporting import coverage_lines
 from core.coverage.importing import import_coverages
 from core.coverage.model import Coverage
 from core.coverage.noting import add, edit
@@ -13,6 +14,8 @@ from core.coverage.standing import in_order
 from core.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
@@ -49,6 +52,10 @@ class CoverageDesk:
         Raises NotFound, BadInput, ChangedElsewhere naming who was first and when, or Refused (COVERAGE).
         """
         return edit(self._context, actor, number, changes, rev=rev)
+
+    def lines(self, actor: str) -> Iterator[tuple[str, ...]]:
+        """The cells of a file of all coverages, under `exporting.HEADINGS`. Raises NotAllowed."""
+        return coverage_lines(self._context, actor)
 
     def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in the coverages of a CSV file as one act. Raises BadSettings (headings), BadInput, or Busy half-way."""

@@ -127,6 +127,10 @@ class RecordReader(Protocol[RecordT_co]):
         """The records that belong to the owner, by number."""
         ...
 
+    def after(self, number: int, limit: int, /) -> tuple[RecordT_co, ...]:
+        """The next records behind that number, at most so many."""
+        ...
+
 
 class RecordWriter(Protocol[RecordT]):
     """The records of one kind, to be written."""

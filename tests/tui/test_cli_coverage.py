@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.clinics import USERS
 from tests.insured import PAYERS
 
 if TYPE_CHECKING:
@@ -122,6 +123,31 @@ def test_the_list_is_by_trouble(insuring: CommandLine) -> None:
     insuring("verify", first, "--result", "active", "--how", "card")
     assert ["missing", "active"] == [one["trouble"] for one in insuring.json("eligibility", "list").result]
     assert "2 visits, 1 with something the matter." in insuring("eligibility", "list").out
+
+
+def test_exported_and_imported_again(insuring: CommandLine, tmp_path: Path) -> None:
+    """All that counts, as of one moment; an import of it finds nothing new, whatever a spreadsheet would make of it."""
+    ref, other = insuring.patient(), insuring.patient("Jones", "Ann")
+    insuring(
+        "coverage", "add", ref, *ADD, "--copay", "new40=40", "--copay", "25.50", "--plan", "=1+1", "--group", "007"
+    )
+    kin = ("--relation", "child", "--subscriber", "Jones, Zoë", "--to", "2027-12-31", "--order", "secondary")
+    insuring("coverage", "add", other, "--payer", "cigna", "--member-id", "-9", *kin)
+    insuring("coverage", "add", other, "--payer", "self-pay")
+    insuring("coverage", "add", other, "--payer", "yearly", "--member-id", "Y", "--order", "tertiary")
+    insuring("undo")
+    (tmp_path / "users.toml").write_text(USERS)
+    insuring("setup", tmp_path / "users.toml")
+    file = tmp_path / "out.csv"
+    assert 6 == insuring("export", "coverage", file).code
+    assert {"file": str(file), "count": 3} == insuring.json("--as", "sue", "export", "coverage", file).result
+    assert 0o600 == file.stat().st_mode & 0o777
+    assert 2 == insuring("--as", "sue", "export", "coverage", file).code, "what is there stays"
+    heading, first, *_ = file.read_text(encoding="utf-8").splitlines()
+    assert "mrn,external_id,payer,member_id,plan,group,relation,subscriber,from,to,order,copay" == heading
+    assert "100001,,aetna,W123456789,'=1+1,007,self,,2026-01-01,,primary,new40=40; 25.50" == first
+    again = insuring.json("--as", "sue", "import", "coverage", file).result
+    assert (0, 0, 3, []) == (again["added"], again["updated"], again["unchanged"], again["rejected"])
 
 
 def test_imported(insuring: CommandLine, tmp_path: Path) -> None:

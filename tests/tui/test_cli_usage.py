@@ -28,6 +28,7 @@ PROMISED = [
     "demo",
     "import patients",
     "import coverage",
+    "export coverage",
     "find",
     "patient add",
     "patient show",

@@ -43,6 +43,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "demo": ((), ACCOUNT),
     "import patients": (("{in}",), KEEPING),
     "import coverage": (("{in}",), KEEPING),
+    "export coverage": (("{out}",), KEEPING),
     "find": (("smith",), LOOKING),
     "patient add": (("--family", "Ray", "--given", "Al", "--birth-date", "1984-03-14"), WORKING),
     "patient show": ((PATIENT,), LOOKING),

@@ -43,6 +43,9 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "importing:declare_file",
             "importing:coverage",
         ),
+        _verb(
+            "export coverage", "write the insurances of all patients", "exporting:declare_file", "exporting:coverage"
+        ),
         _verb("find", "find patients", "patients:declare_find", "patients:find"),
         _verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
