@@ -8,6 +8,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.schedule.model.appointment import AppointmentStatus
+from core.visits.likely import likely_meant
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.prompts.picker import PatientPicker
@@ -108,9 +109,8 @@ class CardPrompt:
         self._patient = patient
         self._warning = note_opened(workstation, patient, "card")
         self._visits = self._appointments()
-        now = workstation.view.now
-        coming = [row for row, visit in enumerate(self._visits) if visit.appointment.end > now]
-        self._at = coming[0] if coming else max(len(self._visits) - 1, 0)
+        meant = likely_meant(self._visits, workstation.view.clinic, workstation.view.now)
+        self._at = self._visits.index(meant) if meant else max(len(self._visits) - 1, 0)
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import BadInput
 from core.record_ref import AppointmentId, PatientId
 from core.structs import replace
+from core.visits.likely import likely_meant
 from tui.prompts.picker import PatientPicker
 from tui.screens.patient_sheet import Sheet, SheetRow, open_sheet, read_sheet, sheet_rows
 from tui.screens.sentences import NOT_AN_APPOINTMENT
@@ -125,15 +126,17 @@ class Browsing:
     # The sheet
 
     def open_sheet(self, *, in_sight: int = 0) -> None:
-        """Read the sheet of who is meant; the cursor on the first appointment among the rows `in_sight`.
+        """Read the sheet of who is meant; the cursor on the appointment meant, if any is among the rows `in_sight`.
 
         Raises BadInput when nobody is highlighted.
         """
         self.sheet = open_sheet(self._workstation, self.meant())
         self.at, self.row = Focus.SHEET, 0
         self.draw_sheet(80, privacy=False)
-        sight = range(min(in_sight, len(self.rows)))
-        self.row = next((row for row in sight if self.rows[row].scheduled), 0)
+        first = next((row for row, one in enumerate(self.rows[:in_sight]) if one.scheduled), None)
+        if first is not None:
+            meant = likely_meant(self.sheet.visits, self._workstation.view.clinic, self._workstation.view.now)
+            self.row = next((row for row, one in enumerate(self.rows) if meant and one.scheduled == meant), first)
 
     def read_beside(self) -> None:
         """Read the sheet of who is highlighted in the list."""

@@ -14,7 +14,7 @@ from tui.prompts.prompt import Close, Did, Go, Open, Stay
 from tui.screens.day_frame import DayFrame
 from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.sentences import NOBODY_WORKS, PROVIDERS_SHOWN
+from tui.screens.sentences import NOBODY_WORKS, NOT_ON_SCHEDULE, PROVIDERS_SHOWN
 from tui.selection.place import Day, Place, Slot
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
@@ -196,6 +196,14 @@ class DayScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         if place.day:
             self._go(place.day.site, place.day.on, place.appointment)
+        gone = place.appointment if self.here.scheduled is None else None
+        if gone is not None:
+            self._prompt_bar.attempt(lambda: self._say_not_shown(gone))
+
+    def _say_not_shown(self, appointment: AppointmentId) -> None:
+        """Why nobody is highlighted. Raises NotFound."""
+        gone = self._workstation.desk.schedule.appointment(self._workstation.actor, appointment)
+        self._say_vanished(gone, NOT_ON_SCHEDULE)
 
     def privacy_changed(self) -> None:
         """The schedule is seen through another lens."""
@@ -261,7 +269,8 @@ class DayScreen(DeskScreen):
         self._view = self._load(site, on)
         self._show_day()
         if appointment is not None:
-            self._grid.goto_appointment(appointment)
+            if not self._grid.goto_appointment(appointment):
+                self._grid.highlight_nothing()
         elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
             self._to_now()
 

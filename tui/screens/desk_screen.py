@@ -248,9 +248,9 @@ class DeskScreen(OwnParts):
         with self._workstation.snapshot():
             self._reload()
 
-    def _say_vanished(self, before: ScheduledVisit) -> None:
+    def _say_vanished(self, before: ScheduledVisit, template: str = VANISHED) -> None:
         sentence = self._workstation.desk.journal.last_word(self._workstation.actor, before.ref).sentence
-        self._prompt_bar.say(VANISHED.format(sentence=sentence), "warn", (before.patient,))
+        self._prompt_bar.say(template.format(sentence=sentence), "warn", (before.patient,))
 
     # From screen to screen, and questions put aside
 

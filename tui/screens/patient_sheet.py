@@ -14,6 +14,7 @@ from core.record_ref import RecordRef
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.own_time import own_time
 from core.structs import replace
+from core.visits.likely import is_open_today
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
@@ -133,9 +134,9 @@ def _coverage(sheet: Sheet, workstation: Workstation, site: Site, width: int, *,
 
 
 def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[SheetRow]:
-    """What is to come first, the next one on top; then what was, the last one on top."""
-    coming = [visit for visit in sheet.visits if visit.appointment.end > now]
-    past = [visit for visit in sheet.visits if visit.appointment.end <= now]
+    """What is open today and to come first, the next one on top; then what was, the last one on top."""
+    coming = [one for one in sheet.visits if one.appointment.end > now or is_open_today(one, clinic, now)]
+    past = [one for one in sheet.visits if one not in coming]
     if not sheet.visits:
         yield SheetRow(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
     for visit in (*coming, *reversed(past)):

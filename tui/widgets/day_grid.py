@@ -168,6 +168,10 @@ class DayGrid(CellWidget, can_focus=True):
     def goto_nothing(self) -> None:
         """Highlight nothing, at the end of the day."""
         self.end()
+        self.highlight_nothing()
+
+    def highlight_nothing(self) -> None:
+        """Highlight nothing, where the cursor is."""
         if self._model:
             self._turn(self._model, replace(self._cursor, target=None))
 
