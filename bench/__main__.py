@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bench.clinics import large_clinic, practice_clinic, with_full_days
 from bench.desks import desks, practice_day
 from bench.effort import FULL, MILLION, MILLION_DAYS, MILLION_LINES, QUICK
+from bench.free_time import free_time
 from bench.imports import imports
 from bench.many_desks import many_desks
 from bench.opening import opening
@@ -85,6 +86,10 @@ def _of_a_million(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]: 
     yield from small_and_large(folder, effort, large=MILLION if big else effort.large)
 
 
+def _of_free_time(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: ARG001, FBT001 - as every part
+    yield from free_time(folder, effort)
+
+
 def _of_imports(folder: Path, effort: Effort, big: bool) -> Iterator[Figure]:  # noqa: FBT001
     yield from sealing(folder, effort)
     yield from imports(folder, lines=MILLION_LINES if big else effort.import_lines)
@@ -105,6 +110,7 @@ _PARTS: Final[Mapping[str, Callable[[Path, Effort, bool], Iterator[Figure]]]] = 
     "desks": _of_desks,
     "bookings": _of_bookings,
     "sizes": _of_a_million,
+    "free-time": _of_free_time,
     "imports": _of_imports,
 }
 

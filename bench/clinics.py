@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from bench.filling import Size, fill, people
+from bench.filling import Size, fill, fill_with, people
 from bench.filling_days import PROVIDERS_A_SITE, provider_code, site_code
 from bench.pty_meter import clinicdesk, terminal_env
 from core.access.roles import RoleAuthorization
@@ -126,6 +126,18 @@ def filled_clinic(path: Path, size: Size) -> Path:
     with SqliteStore.create(path, demo=True, durable=False) as store:
         _set_up(store, size.providers)
     fill(path, size, now=_instant(_NOW), zone=_SITE.tz)
+    return path
+
+
+def filled_year(path: Path, booked: Sequence[tuple[int, int, int]]) -> Path:
+    """A new one of 40 providers with half an hour booked at each day from today, provider and minute after 8:00."""
+    with SqliteStore.create(path, demo=True, durable=False) as store:
+        _set_up(store, PROVIDERS)
+    at = (
+        (provider, _instant(datetime.combine(_MONDAY + timedelta(days=day), time(8)) + timedelta(minutes=minute)))
+        for day, provider, minute in booked
+    )
+    fill_with(path, at, minutes=_MINUTES, now=_instant(_NOW))
     return path
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from bench.filling_days import book_days
+from bench.filling_days import book_at, book_days
 from bench.filling_journal import FillingJournal
 from core.patients.model import Patient, Phone, Sex
 from core.patients.sounds import sound_of
@@ -30,13 +30,14 @@ from storage.tables import PATIENT
 from tui.demo.census import Census
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
 _IMPORTER: Final = "importer"
 _ROWS_AT_ONCE: Final = 10_000
+_FEW_PATIENTS: Final = 2000
 _FIRST_MRN: Final = 100_001
 _AREAS: Final = (201, 212, 347, 415, 510, 617, 646, 718, 781, 917)
 _BULK: Final = (
@@ -88,6 +89,18 @@ def fill(path: Path, size: Size, *, now: datetime, zone: ZoneInfo) -> int:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     return count
+
+
+def fill_with(path: Path, starts: Iterable[tuple[int, datetime]], *, minutes: int, now: datetime) -> None:
+    """Put visits of so many minutes, each of a provider by number and a start, into the new clinic at `path`."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for pragma in _BULK:
+            db.execute(pragma)
+        with _unguarded(db):
+            _register(db, FillingJournal(db, at=to_millis(now - timedelta(days=1))), _FEW_PATIENTS)
+            book_at(db, starts, minutes=minutes, patients=_FEW_PATIENTS, now=now)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.calendar.wall import resolve
 from storage.codec import to_millis, to_minutes
+from storage.sqlite.migrations import m0020_taken_cells
 from storage.tables import APPOINTMENT, VISIT
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from zoneinfo import ZoneInfo
 
     from bench.filling_journal import FillingJournal
@@ -32,7 +33,7 @@ _STRIDE: Final = 7919
 _APPOINTMENT: Final = f"""
 INSERT INTO appointment ({APPOINTMENT.table.named()})
 VALUES (?1, ?2, ?3, ?4, ?5, 'fu30', 'in-person', ?6, ?7, ?6, ?7, 0, ?8, ?9, '{_BOOKER}', 'none', '', NULL, NULL, NULL,
-  NULL, '[]', NULL, 1, 1)
+  NULL, '[]', NULL, 1, NULL, NULL, NULL, 1)
 """
 _CLOSED_VISITS: Final = f"""
 INSERT INTO visit ({VISIT.table.named()})
@@ -77,14 +78,38 @@ def book_days(
     count = db.total_changes - before
     db.execute(_CLOSED_VISITS)
     db.execute(_OPEN_VISITS)
-    for kind, code in (("patient", "patient"), ("provider", "provider"), ("room", "room")):
-        db.execute(_OCCUPY.format(kind=kind, code=code))
+    _occupy(db)
     names = APPOINTMENT.table.names
     for row in db.execute(_TO_COME, (_minutes(now),)).fetchall():
         journal.begin(_BOOKER, "book", "appointment", row[0], "Booked.")
         journal.write("appointment", [dict(zip(names, row, strict=True))])
         journal.end()
     return count
+
+
+def book_at(
+    db: sqlite3.Connection, starts: Iterable[tuple[int, datetime]], *, minutes: int, patients: int, now: datetime
+) -> None:
+    """Book visits of so many minutes, each of a provider by number and a start, for the patients in turn."""
+    at = to_millis(now - timedelta(days=1))
+    db.executemany(
+        _APPOINTMENT,
+        (
+            (
+                *(1 + nth, 1 + nth % patients, provider_code(provider), site_code(provider // PROVIDERS_A_SITE)),
+                *(f"r{provider}", to_minutes(start), to_minutes(start) + minutes, "booked", at),
+            )
+            for nth, (provider, start) in enumerate(starts)
+        ),
+    )
+    _occupy(db)
+
+
+def _occupy(db: sqlite3.Connection) -> None:
+    """What they take, as the triggers would have it."""
+    for kind, code in (("patient", "patient"), ("provider", "provider"), ("room", "room")):
+        db.execute(_OCCUPY.format(kind=kind, code=code))
+    m0020_taken_cells.fill(db)
 
 
 def _days(patients: int, appointments: int, providers: int, now: datetime, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:

@@ -22,7 +22,7 @@ from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
 from core.schedule.rules.proposal import Facts, Proposal, provider_span
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, TELEHEALTH_TAKES_NO_ROOM
-from core.schedule.wanted import wanted_booking, wanted_move
+from core.schedule.wanted import NOBODY, wanted_booking, wanted_move
 from core.schedule.which_site import chosen_site, wall_at
 from core.settings.model import LONGEST_MINUTES
 from core.structs import replace
@@ -196,19 +196,23 @@ def gather_facts(
     start, end = min(day.start, span.start), max(day.end, span.end)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
+        if not ignoring:
+            return found
         return tuple(scheduled for scheduled in found if scheduled.appointment.id not in ignoring)
 
     speakers = interpreters_for(clinic, patient, site) if is_needed(patient, provider) else ()
-    codes = [one.code for one in speakers]
+    codes, is_known = [one.code for one in speakers], patient.id != NOBODY
     return Facts(
         opening=provider_day(clinic, provider, site, on, now=now),
         provider_day=others(reading.schedule.between(read.start, read.end, provider=provider.code, live_only=True)),
-        patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True)),
+        patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True))
+        if is_known
+        else (),
         at_site=others(
             reading.schedule.between(span.start - cleaned, span.end + cleaned, site=site.code, live_only=True)
         ),
         clinic=clinic,
-        past=reading.schedule.history(patient.id, looked_back(now, span, policy), end),
+        past=reading.schedule.history(patient.id, looked_back(now, span, policy), end) if is_known else (),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
         coverages=reading.records(Coverage).of_owner(patient.id),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.calendar.interval import Interval
 from core.schedule.model.appointment import Mode
-from core.schedule.rules.proposal import span_of
+from core.schedule.rules.proposal import meets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal:
     Of a group with other types of visit that room is the last choice.
     """
     wanted, span = tuple(rooms), proposal.span
-    there = [other for other in others if span_of(other).overlaps(span)]
+    there = [other for other in others if meets(other, span)]
     group = [other.appointment for other in there if proposal.shares_room_with(other)]
     types = {member.room: member.visit_type for member in group}
     alone = {other.appointment.room for other in there if not proposal.shares_room_with(other)}
@@ -45,7 +45,7 @@ def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal:
 
 
 def _empty_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval) -> Room | None:
-    taken = {other.appointment.room for other in others if span_of(other).overlaps(span)}
+    taken = {other.appointment.room for other in others if meets(other, span)}
     free = None
     for room in rooms:
         if room.code in taken:
@@ -59,4 +59,4 @@ def _empty_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: I
 def _is_clean(room: Room, others: Sequence[ScheduledVisit], span: Interval) -> bool:
     cleaning = timedelta(minutes=room.cleanup)
     wide = Interval(span.start - cleaning, span.end + cleaning)
-    return not any(other.appointment.room == room.code and span_of(other).overlaps(wide) for other in others)
+    return not any(other.appointment.room == room.code and meets(other, wide) for other in others)

@@ -28,6 +28,7 @@ from storage.sqlite.checks import (
     schedule,
     search,
     setup,
+    taken,
     visits,
 )
 from storage.sqlite.connection import refuse_newer
@@ -194,6 +195,7 @@ _WHOLE: Final[dict[str, Check]] = {
     "foreign-keys": file.foreign_keys,
     "occupancy": schedule.occupancy,
     "overlap": schedule.overlaps,
+    "free-time": taken.taken,
     "pools": pools.pools,
     "journal": journal.entries,
     "undo": journal.undo_links,

@@ -62,6 +62,7 @@ DOCTOR_A_NUMBER: Final = "a number above 0"
 DOCTOR_DANGLING: Final = "Row {row} of {table} names a {parent} that does not exist. Keep the file and bring back the newest backup without this."
 DOCTOR_NOT_HELD: Final = "Appointment {appointment} does not hold the time of its {kind}, which could be booked twice. Move it and undo that: the time is then held again."
 DOCTOR_NOT_NEEDED: Final = "Appointment {appointment} holds time of a {kind} that it does not need, so nobody can book it. Bring back the newest backup without this."
+DOCTOR_TAKEN: Final = "What is kept of the time taken of {kind} {resource} is not what is booked: free time may be missed. Bring back the newest backup without this."
 DOCTOR_OVERLAP: Final = (
     "Appointments {before} and {appointment} have {kind} {resource} at the same time. Move one of them."
 )

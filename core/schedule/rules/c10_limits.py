@@ -49,7 +49,6 @@ def slot_is_over(span: Interval, site: Site, now: datetime, policy: Policy) -> C
 def _broken(proposal: Proposal, policy: Policy) -> Iterator[str]:
     booking, wall, span = policy.booking, proposal.wall, proposal.span
     minutes = int((span.end - span.start).total_seconds()) // 60
-    hours = proposal.hours(span)
     over = slot_is_over(span, proposal.site, proposal.now, policy)
     if over:
         yield over.message
@@ -66,4 +65,4 @@ def _broken(proposal: Proposal, policy: Policy) -> Iterator[str]:
         yield TOO_LONG.format(minutes=minutes, most=booking.max_minutes)
     last_minute = local(span.end - timedelta(minutes=1), proposal.site.tz)
     if last_minute.date() != local(span.start, proposal.site.tz).date():
-        yield CROSSES_MIDNIGHT.format(hours=hours)
+        yield CROSSES_MIDNIGHT.format(hours=proposal.hours(span))

@@ -83,6 +83,11 @@ class Facts(Struct, frozen=True):
     coverages: tuple[Coverage, ...] = ()
 
 
+def meets(scheduled: ScheduledVisit, span: Interval) -> bool:
+    """Whether an appointment and the span share any instant; no interval is made for it, as it is asked of many."""
+    return scheduled.appointment.start < span.end and span.start < scheduled.appointment.end
+
+
 def span_of(scheduled: ScheduledVisit) -> Interval:
     """The whole interval of an appointment."""
     return Interval(scheduled.appointment.start, scheduled.appointment.end)

@@ -39,6 +39,8 @@ class Candidate(Struct, frozen=True):
     is_usual: bool
     no_gap_before: bool
     no_gap_after: bool
+    rooms: Rooms | None
+    """Those that such a visit may take; None where it may share one."""
 
     @property
     def order(self) -> tuple[datetime, bool, int, int]:
@@ -46,12 +48,29 @@ class Candidate(Struct, frozen=True):
         return self.start, not self.is_usual, 2 - self.no_gap_before - self.no_gap_after, self.place.rank
 
 
+class Rooms(Struct):
+    """When a room is free at a site. They are looked at once none was, as there mostly is one. Not frozen: it knows."""
+
+    around: Around
+    site: Site
+    row: int | None = None
+
+    def look(self) -> None:
+        """None was free at a start that was looked at."""
+        if self.row is None:
+            self.row = self.around.of_rooms(self.site)
+
+    def may_be_free(self, start: datetime) -> bool:
+        """Whether one is, or nobody has looked."""
+        return self.row is None or _is_set(self.row, (start - self.around.stretch.first) // CELL)
+
+
 class _SiteRows(Struct, frozen=True):
-    """What holds for every provider at a site: its days, and the cells in which the visit may begin there."""
+    """What holds for every provider at a site: its days, the cells in which the visit may begin there, its rooms."""
 
     days: SiteDays
     starts: int
-    with_room: int
+    rooms: Rooms
 
 
 def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candidate]:
@@ -64,7 +83,7 @@ def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candida
     }
     everybody = [place.provider.code for place in plan.places]
     taken = reading.schedule.taken_cells("provider", tuple(dict.fromkeys(everybody)), stretch)
-    found = (_at(around, place, sites[place.site.code], taken) for place in plan.places)
+    found = [_at(around, place, sites[place.site.code], taken) for place in plan.places]
     return merge(*found, key=lambda one: one.order)
 
 
@@ -79,24 +98,22 @@ def _at(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int])
     if rules.C8 is not Severity.WARN:
         free &= opened.own & ~opened.kept
     row = site.starts & around.need_at(place.site).fits(opened.open, full)
-    if row and alone:
-        row &= site.with_room
     if row:
         offset, minutes = plan.of_provider
         row &= around.need_at(place.site, offset=offset, minutes=minutes).fits(free, full)
     if row:
         row &= around.of_interpreters(provider, place.site)
-    return _each(row, opened.open & free, place, around)
+    return _each(row, opened.open & free, place, around, site.rooms if alone else None)
 
 
-def _each(row: int, free: int, place: Place, around: Around) -> Iterator[Candidate]:
+def _each(row: int, free: int, place: Place, around: Around, rooms: Rooms | None) -> Iterator[Candidate]:
     plan, stretch = around.plan, around.stretch
     is_usual = plan.patient.usual_provider.casefold() == place.provider.code.casefold()
     shifts = range(CELL_MINUTES) if place.site.grid % CELL_MINUTES else (0,)
     for cell in stretch.starts(row):
         for shift in shifts:
             start = cell + shift * MINUTE
-            if plan.admits(start, place.site):
+            if plan.admits(start, place.site) and (rooms is None or rooms.may_be_free(cell)):
                 before, after = start - CELL, start + plan.minutes * MINUTE
                 yield Candidate(
                     start,
@@ -104,6 +121,7 @@ def _each(row: int, free: int, place: Place, around: Around) -> Iterator[Candida
                     is_usual,
                     not _is_set(free, (before - stretch.first) // CELL),
                     not _is_set(free, (after - stretch.first) // CELL),
+                    rooms,
                 )
 
 
@@ -126,7 +144,7 @@ def _site_rows(around: Around, site: Site, asked: int) -> _SiteRows:
     changing = around.stretch.touched(day_span(on, site.tz) for on in days.changing)
     starts = asked & (days.every_week(week) | changing)
     starts &= around.of_patient(site) & around.of_equipment(site)
-    return _SiteRows(days, starts, around.of_rooms(site))
+    return _SiteRows(days, starts, Rooms(around, site))
 
 
 @lru_cache(maxsize=64)

@@ -53,7 +53,8 @@ class SiteDays(Struct, frozen=True):
         span = stretch.span
         first, last = local(span.start, site.tz).date(), local(span.end - CELL, site.tz).date()
         runs, changing = _runs(site.tz, stretch, first, last)
-        holidays = (on for on in _days(first, last) if holiday_on(clinic, site, on))
+        has_holidays = site.code in clinic.holidays_at
+        holidays = (on for on in _days(first, last) if has_holidays and holiday_on(clinic, site, on))
         closed = stretch.filled(day_span(on, site.tz) for on in holidays)
         return cls(site, stretch, first, last, runs, changing, closed)
 
@@ -103,7 +104,7 @@ class OpenTime(Struct, frozen=True):
         row = days.every_week(_week_of(tuple(one for one in sessions if _is_steady(one, days))))
         row |= stretch.touched(_dated([one for one in sessions if not _is_steady(one, days)], days))
         row &= ~days.closed
-        odd = set(days.changing)
+        odd = {on for on in days.changing if any(falls_on(one, on) for one in sessions)}
         for exception in self.clinic.exceptions_of.get(provider.code, ()):
             first, last = max(exception.on, days.first), min(exception.until or exception.on, days.last)
             if first > last or exception.site not in {"", days.site.code}:

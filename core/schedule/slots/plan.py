@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -43,7 +44,7 @@ class Place(Struct, frozen=True):
     rank: int
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, dict=True):
     """A search with its codes looked up; without a `mode` each provider meets the patient as usual."""
 
     search: SlotSearch
@@ -71,7 +72,7 @@ class Plan(Struct, frozen=True):
         """Whether everybody searched would be met in person, so that rooms and equipment bound all openings."""
         return all(self.mode_with(place.provider) is Mode.IN_PERSON for place in self.places)
 
-    @property
+    @cached_property
     def of_provider(self) -> tuple[int, int]:
         """From which minute of the visit on the provider is needed, and for how many."""
         whole = Interval(self.now, self.now + self.minutes * MINUTE)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.schedule.slots.plan import Plan
 
 _AT_FIRST: Final = timedelta(days=14)
-"""How far is looked at first; then twice as far each time, so that what is soon is found soon."""
+"""How far is looked at first; then four times as far each time, so that what is soon is found soon."""
 _OF_USUAL, _OF_A_SIDE = 50, 25
 
 
@@ -61,14 +61,17 @@ def _looked_at(span: Interval) -> Iterator[Interval]:
     at, length = span.start, _AT_FIRST
     while at < span.end:
         yield Interval(at, min(at + length, span.end))
-        at, length = at + length, 2 * length
+        at, length = at + length, 4 * length
 
 
 def _confirmed(reading: Reading, plan: Plan, candidate: Candidate) -> Iterator[Opening]:
     """The opening, if no rule stands in the way of booking it."""
     wanted = plan.wanted(candidate.place, candidate.start)
     proposal, conflicts = check_wanted(reading, plan.clinic, wanted, plan.policy, plan.now, rules=plan.rules)
-    if any(conflict.severity is not Severity.WARN for conflict in conflicts):
+    met = {conflict.rule for conflict in conflicts if conflict.severity is not Severity.WARN}
+    if "C4" in met and candidate.rooms:
+        candidate.rooms.look()
+    if met:
         return
     yield Opening(
         start=proposal.span.start,
