@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.calendar.wall import resolve
 from storage.codec import to_millis, to_minutes
-from storage.sqlite.migrations import m0020_taken_cells
+from storage.sqlite.migrations import m0021_taken_cells
 from storage.tables import APPOINTMENT, VISIT
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _occupy(db: sqlite3.Connection) -> None:
     """What they take, as the triggers would have it."""
     for kind, code in (("patient", "patient"), ("provider", "provider"), ("room", "room")):
         db.execute(_OCCUPY.format(kind=kind, code=code))
-    m0020_taken_cells.fill(db)
+    m0021_taken_cells.fill(db)
 
 
 def _days(patients: int, appointments: int, providers: int, now: datetime, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
