@@ -12,23 +12,18 @@ from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.settings.model import LONGEST_MINUTES
 from storage.codec import from_minutes, minutes_through, minutes_until, to_json, to_minutes
 from storage.sqlite.dialect import IN_ORDER, by_index, each
+from storage.taken_rows import CELLS_A_ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from core.schedule.cells import Stretch
 
 _IN_SPAN: Final = f"start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start"
-CELLS_A_ROW: Final = 9216
-"""32 days."""
-DIGITS_A_ROW: Final = CELLS_A_ROW // 4
 _TAKEN: Final = f"""
 SELECT resource, stretch, cells FROM {each(":codes")} AS wanted {IN_ORDER} taken_cells ON resource = wanted.value
 WHERE kind = :kind AND stretch >= :first AND stretch <= :last
-"""
-_HELD: Final = """
-SELECT kind, resource, start, finish FROM occupancy WHERE kind <> 'patient' AND lane = 0 ORDER BY kind, resource, start
 """
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _IN_PERSON: Final = f"""
@@ -48,30 +43,6 @@ def taken_cells(db: sqlite3.Connection, kind: str, codes: Sequence[str], stretch
         found[code] |= int(cells[::-1], 16) << (at - first) * CELLS_A_ROW
     shift, full = begin - first * CELLS_A_ROW, stretch.full
     return {code: row >> shift & full for code, row in found.items()}
-
-
-def rows_of(db: sqlite3.Connection) -> Iterator[tuple[str, str, int, str]]:
-    """The rows of taken_cells as what is held has them: kind, resource, stretch, cells. Two at a time in memory."""
-    key: tuple[str, str] | None = None
-    rows: dict[int, int] = {}
-    for kind, resource, start, finish in db.execute(_HELD):
-        begin, end = -(-start // CELL_MINUTES), finish // CELL_MINUTES
-        at = begin // CELLS_A_ROW
-        is_other = key != (kind, resource)
-        for done in [one for one in rows if is_other or one < at]:
-            if key:
-                yield (*key, done, _digits(rows.pop(done)))
-        key = kind, resource
-        for stretch in sorted({at, (end - 1) // CELLS_A_ROW}) if begin < end else ():
-            low = max(begin - stretch * CELLS_A_ROW, 0)
-            high = min(end - stretch * CELLS_A_ROW, CELLS_A_ROW)
-            rows[stretch] = rows.get(stretch, 0) | (1 << high) - (1 << low)
-    if key:
-        yield from ((*key, stretch, _digits(row)) for stretch, row in rows.items())
-
-
-def _digits(row: int) -> str:
-    return f"{row:0{DIGITS_A_ROW}X}"[::-1]
 
 
 def in_person(

@@ -15,7 +15,8 @@ from core.calendar.interval import Interval
 from core.schedule.cells import CELL_MINUTES, Stretch
 from storage.sqlite.checks.taken import taken as told
 from storage.sqlite.doctor import examine
-from storage.taken import CELLS_A_ROW, rows_of, taken_cells
+from storage.taken import taken_cells
+from storage.taken_rows import CELLS_A_ROW, rows_of
 
 Held = tuple[str, str, int, int, int]
 """Kind, resource, lane, start, and minutes or end."""

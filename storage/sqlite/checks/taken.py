@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from storage.sqlite import sentences
-from storage.taken import DIGITS_A_ROW, rows_of
+from storage.taken_rows import DIGITS_A_ROW, rows_of
 
 _KEPT: Final = f"""
 SELECT kind, resource, stretch, cells FROM taken_cells WHERE cells <> '{"0" * DIGITS_A_ROW}'

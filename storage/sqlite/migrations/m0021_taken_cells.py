@@ -6,7 +6,7 @@ import sqlite3
 from typing import Final
 
 from storage.sqlite.migrations import run_script
-from storage.taken import CELLS_A_ROW, DIGITS_A_ROW, rows_of
+from storage.taken_rows import CELLS_A_ROW, DIGITS_A_ROW, rows_of
 
 MIN_COMPATIBLE: Final = 19
 
