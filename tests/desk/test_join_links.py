@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from core.settings.model import Policy, TelehealthSettings
 from core.structs import replace
 from core.telehealth.model import Joining
 from core.visits.state import Verb
+from storage import telehealth
 from storage.links.join_link import JoinLinkProgram
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
@@ -333,3 +335,33 @@ def test_a_program_that_is_not_there(service: Service, smith: Patient) -> None:
     joining = gone.joining(booked)
     assert joining is not None
     assert "/nowhere/meeting cannot be run: No such file or directory." in joining.problem
+
+
+def test_every_statement_goes_along_an_index(service: Service) -> None:
+    """However many visits there were, and however many links were made: asked once a second."""
+    with closing(sqlite3.connect(service.folder / "clinic.db")) as db:
+        plans = [
+            " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", (1,)))
+            for statement in (telehealth._TO_COME, telehealth._ABOUT, telehealth._ASKED)
+        ]
+    for index, plan in zip(("appointment_by_telehealth", "job_by_subject", "job_by_deadline"), plans, strict=True):
+        assert f"SEARCH {index.split('_')[0]} USING INDEX {index}" in plan
+
+
+def test_a_worker_that_rests_reads_no_visit(service: Service, smith: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as nothing is written, a look once a second asks for the newest image and nothing else."""
+    afar(service, smith)
+    service.work()
+    desk, asked = service.desk, list[str]()
+    desk.telehealth.plan(ACCOUNT)
+
+    def to_come(*_: object) -> tuple[ScheduledVisit, ...]:
+        asked.append("to come")
+        return ()
+
+    monkeypatch.setattr(telehealth.TelehealthRepository, "to_come", to_come)
+    desk.telehealth.plan(ACCOUNT)
+    assert [] == asked
+    afar(service, register(service.desk, "Jones", "Ann"), "2026-11-24T11:00")
+    desk.telehealth.plan(ACCOUNT)
+    assert asked
