@@ -12,7 +12,7 @@ import pytest
 from core.conflict import Severity
 from core.errors import BadInput
 from core.patients.model import Patient
-from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.linked import LinkKind, Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.series.chain_requests import Bundle, ChainPart, ChainRequest
@@ -198,6 +198,18 @@ def test_moved_and_cancelled_as_one(desk: Desk, smith: Patient, tmp_path: Path) 
     again = [now_of(desk, one).appointment for one in booked]
     assert [one.appointment for one in booked] == [replace(one, rev=1) for one in again]
     assert () == examine(tmp_path / "clinic.db")
+
+
+def test_another_way_to_meet_is_meant_for_the_one_that_is_named(desk: Desk, smith: Patient) -> None:
+    """Blood is not drawn by telehealth because the follow-up is."""
+    bundle = desk.schedule.bundles("ana", wanted(smith, *THREE))[0]
+    booked = made(desk.schedule.book_chain("ana", bundle.bookings))
+    start = booked[2].appointment.start.isoformat()
+    request = replace(moving(booked[2], start), mode=Mode.TELEHEALTH)
+    desk.schedule.move_together("ana", request, Scope.ALL)
+    kept = [now_of(desk, one).appointment for one in booked]
+    assert [Mode.IN_PERSON, Mode.IN_PERSON, Mode.TELEHEALTH] == [one.mode for one in kept]
+    assert [True, True, False] == [one.room is not None for one in kept]
 
 
 def test_moved_where_one_of_them_cannot_go(desk: Desk, smith: Patient) -> None:

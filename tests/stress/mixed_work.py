@@ -12,6 +12,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.series.chain_requests import ChainPart, ChainRequest
 from core.schedule.series.requests import SeriesRequest
 from core.structs import replace
 from core.visits.options import VerbOptions
@@ -162,6 +163,19 @@ def _series(hands: Hands) -> Iterator[Change]:
     yield change
 
 
+def _chain(hands: Hands) -> Iterator[Change]:
+    """Two visits, one after the other, as the desk offers them: somebody else may have been first."""
+    on = start_of(_STARTS_A_DAY).date()
+    parts = (ChainPart("ecg20"), ChainPart("fu20"))
+    wanted = ChainRequest(hands.luck.choice(hands.life.patients), parts, first=on, last=on + timedelta(days=DAYS))
+    bundles = hands.desk.schedule.bundles(hands.life.actor, wanted)
+    if bundles:
+        bookings = hands.luck.choice(bundles).bookings
+        change = hands.remembered(hands.desk.schedule.book_chain(hands.life.actor, bookings))
+        hands.series += [one.appointment.id for one in change.all_of(ScheduledVisit)]
+        yield change
+
+
 def _move_together(hands: Hands) -> Iterator[Change]:
     """By a few minutes, so that all of them have a chance."""
     number = hands.luck.choice(hands.series) if hands.series else None
@@ -198,6 +212,7 @@ ROWS: Final = (
     Row("cancel", 2, _cancel),
     Row("cancel and undo", 2, _cancel_and_undo),
     Row("series", 2, _series),
+    Row("chain", 1, _chain),
     Row("move together", 2, _move_together),
     Row("cancel together", 1, _cancel_together),
     Row("undo", 2, _undo),

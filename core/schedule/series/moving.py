@@ -123,8 +123,8 @@ class Shift(Struct, frozen=True):
 
 
 def _only_when(request: MoveRequest) -> MoveRequest:
-    """The request without provider, site, room and length, which others have of their own."""
-    return replace(request, provider=None, site=None, room=None, minutes=None)
+    """The request without provider, site, room, length and mode, which others have of their own."""
+    return replace(request, provider=None, site=None, room=None, minutes=None, mode=None)
 
 
 def _changes(scheduled: ScheduledVisit, request: MoveRequest) -> MoveRequest:
