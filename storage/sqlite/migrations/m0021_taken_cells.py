@@ -8,7 +8,7 @@ from typing import Final
 from storage.sqlite.migrations import run_script
 from storage.taken_rows import CELLS_A_ROW, DIGITS_A_ROW, rows_of
 
-MIN_COMPATIBLE: Final = 19
+MIN_COMPATIBLE: Final = 20
 
 _DIGITS: Final = "'0123456789ABCDEF'"
 _LONGEST: Final = 40
