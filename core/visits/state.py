@@ -58,6 +58,10 @@ class Verb(Enum):
     STEP_BACK = "step-back"
 
 
+WALK_IN: Final = "walk-in"
+"""The journal's verb of a booking and arrival in one; it stands in no table, as there is no appointment before."""
+
+
 class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 

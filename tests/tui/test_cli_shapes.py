@@ -126,6 +126,23 @@ def test_appointment(clinicdesk: CommandLine) -> None:
     assert [*APPOINTMENT, "cancelled", False] == [*cancelled, cancelled["status"], cancelled["late"]]
 
 
+def test_walk_in(clinicdesk: CommandLine) -> None:
+    """`walk-in` answers with the appointment, arrived; of what it meets only a reason leads over a rule."""
+    smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")
+    call = ("walk-in", "--patient", smith, "--type", "fu20", "--site", "main")
+    rehearsed = clinicdesk.json(*call, "--dry-run").result
+    here = clinicdesk.json(*call).result
+    assert (None, "proposed", "lee") == (rehearsed["id"], rehearsed["status"], rehearsed["provider"])
+    assert [*APPOINTMENT, "arrived", "2026-11-23T10:20:00-05:00"] == [*here, here["status"], here["start"]]
+
+    named = ("walk-in", "--patient", jones, "--type", "fu20", "--provider", "lee")
+    refused = clinicdesk.json(*named)
+    assert (3, "C3") == (refused.code, refused.answer["conflicts"][0]["rule"])
+    (override,) = clinicdesk.json(*named, "--override", "C3=urgent").result["overrides"]
+    assert ("C3", "urgent") == (override["rule"], override["reason"])
+    assert 2 == clinicdesk.json("walk-in", "--patient", smith, "--type", "fu20").code
+
+
 def test_times_are_the_sites_own(clinicdesk: CommandLine) -> None:
     """A start without offset is wall time where the provider works; one with offset is that instant."""
     smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")

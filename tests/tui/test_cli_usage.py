@@ -45,6 +45,7 @@ PROMISED = [
     "series",
     "chain",
     "join",
+    "walk-in",
     "move",
     "cancel",
     "arrive",

@@ -69,6 +69,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
         WORKING,
     ),
     "join": ((APPOINTMENT, "--patient", PATIENT), WORKING),
+    "walk-in": (("--patient", PATIENT, "--type", "fu20", "--provider", "lee"), WORKING),
     "move": ((APPOINTMENT, "--start", "2027-11-23T10:00"), WORKING),
     "cancel": ((APPOINTMENT, "--reason", "sick"), WORKING),
     "arrive": ((APPOINTMENT,), WORKING),

@@ -273,6 +273,10 @@ HELP_FREE: Final = {
     "--limit": "at most so many (10)",
     "--patient": "MRN, or id:1042; without one the rules that ask about a patient are left out",
 }
+HELP_WALK_IN: Final = {
+    "--provider": "the provider's code; who can take the patient soonest, the usual one first, if left out",
+    "--site": "the site's code; where the provider works today, or the only one, if left out",
+}
 HELP_WORDS: Final = {
     "FILE": "the file; - is standard input",
     "NEW": "a new file, which takes the place of none; - is standard output",

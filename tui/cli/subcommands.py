@@ -79,6 +79,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "chains:chain",
         ),
         _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
+        _verb("walk-in", "book who is here without an appointment, arrived", "walk_in:declare", "walk_in:walk_in"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),

@@ -97,6 +97,12 @@ GATE_VERIFIED_TODAY: Final = "verified today"
 GATE_VERIFIED_YESTERDAY: Final = "verified yesterday"
 GATE_VERIFIED_DAYS_AGO: Final = "verified {days} days ago"
 
+WALK_IN_AT: Final = "here now, {hours} with {provider}{usual}, free {when}{room}{interpreter}"
+WALK_IN_USUAL: Final = " (usual)"
+WALK_IN_NOW: Final = "now"
+WALK_IN_OTHERS: Final = "or {others}: type a name"
+WALK_IN_WORDS: Final = "Letters of a visit type, a provider, a length such as 30min"
+
 PARK_LABEL: Final = "park"
 PARKED_CHANGED: Final = "It changed meanwhile: {sentence}"
 PARKED_UNFIT: Final = "What was parked does not fit any more: {why}"

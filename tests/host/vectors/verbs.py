@@ -44,6 +44,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "series": ((f"{_BOOK} --every 2w --times 3 {_OWN}", NO_FILE, 6), (f"{_BOOK} --every 2w --times 3 --as ana", _MAY_NOT, 6), (f"{_BOOK} --rule FREQ=SECONDLY;COUNT=9", "comes again on days", 2)),
     "chain": ((f"--patient 1 --visit fu20 --visit fu20 {_OWN}", NO_FILE, 6), ("--patient 1 --visit fu20 --visit fu20 --as ana", _MAY_NOT, 6), ("--patient 1 --visit fu20 --gap 9-99999", "no|not", None)),
     "join": ((f"1 --patient 1 {_OWN}", NO_FILE, 6), ("1 --patient 1 --as ana", _MAY_NOT, 6)),
+    "walk-in": ((f"--patient 1 --type fu20 {_OWN}", NO_FILE, 6), ("--patient 1 --type fu20 --as ana", _MAY_NOT, 6)),
     "move": ((f"1 --start 2030-01-07T11:00 {_OWN}", NO_FILE, 6), ("1 --start 2030-01-07T11:00 --as ana", _MAY_NOT, 6)),
     "cancel": ((f"1 --reason sick {_OWN}", NO_FILE, 6), ("1 --reason sick --as ana", _MAY_NOT, 6)),
     "arrive": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
