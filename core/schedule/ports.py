@@ -10,12 +10,13 @@ from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.calendar.interval import Interval
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.cells import Stretch
+    from core.schedule.model.delay import ProviderDelay
     from core.schedule.model.linked import LinkedId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
@@ -82,6 +83,10 @@ class ScheduleReader(Protocol):
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, in that order; one that is not there is left out."""
+        ...
+
+    def delays(self, on: date) -> Sequence[ProviderDelay]:
+        """What was noted of providers who are late that day and not taken back, in the order it was noted."""
         ...
 
     def written(self) -> Written:

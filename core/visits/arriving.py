@@ -51,7 +51,7 @@ def begun(writing: WriteContext, scheduled: ScheduledVisit, *, may_be_late: bool
         since=writing.at,
         step_by=writing.actor,
         arrived_at=writing.at,
-        late=may_be_late and writing.at > appointment.start + grace,
+        late=may_be_late and writing.at > scheduled.begins + grace,
         rev=scheduled.visit.rev if scheduled.visit else 0,
     )
     return writing.keep_visit(scheduled, visit, event=VisitStep.ARRIVED.value)

@@ -91,7 +91,7 @@ def _not_today(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Pol
 
 
 def _may_still_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
-    until = scheduled.appointment.start + timedelta(minutes=policy.arrival.grace_minutes)
+    until = scheduled.begins + timedelta(minutes=policy.arrival.grace_minutes)
     if now > until:
         return None
     then, is_near = local(until, site.tz), is_today(scheduled, site, now)

@@ -31,6 +31,7 @@ from core.schedule.use_cases import ScheduleDesk
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
+from core.visits.walk_in import WalkInRequest
 from tests.clinics import USERS, book
 from tests.desk.importing import Told
 from tests.jobs import NoLeases
@@ -47,6 +48,11 @@ SUPERVISING: Final = {"supervisor"}
 NOON: Final = datetime(2026, 11, 24, 11)
 AWAY: Final = LeaveRequest("lee", whole_days(NOON.date(), NOON.date()))
 RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
+
+
+def here_now(seen: ScheduledVisit) -> WalkInRequest:
+    """The same patient walks in."""
+    return WalkInRequest(seen.patient.id, "fu20", site="main")
 
 
 def wanted(seen: ScheduledVisit) -> BookingRequest:
@@ -129,6 +135,15 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         lambda desk, who, seen: desk.visits.cancel_together(
             who, seen.appointment.id, Scope.ALL, VerbOptions(reason="sick")
         ),
+        WORKING,
+    ),
+    "schedule.note_late": (lambda desk, who, _: desk.schedule.note_late(who, "lee", 5), WORKING),
+    "schedule.suppose_late": (lambda desk, who, _: desk.schedule.suppose_late(who, "lee", 5), WORKING),
+    "schedule.seen_later": (lambda desk, who, _: desk.schedule.seen_later(who), LOOKING),
+    "visits.walk_in": (lambda desk, who, seen: desk.visits.walk_in(who, here_now(seen)), WORKING),
+    "visits.propose_walk_in": (lambda desk, who, seen: desk.visits.propose_walk_in(who, here_now(seen)), WORKING),
+    "visits.walk_in_types": (
+        lambda desk, who, seen: desk.visits.walk_in_types(who, seen.patient.id, "main"),
         WORKING,
     ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),

@@ -56,6 +56,7 @@ PROMISED = [
     "left",
     "no-show",
     "step-back",
+    "late",
     "queue",
     "list to-move",
     "list left-open",

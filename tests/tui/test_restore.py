@@ -50,7 +50,7 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
         "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
         "check-in": lambda: CheckInPrompt(workstation, (sitting.jones,)),
-        "command": CommandPrompt,
+        "command": lambda: CommandPrompt(workstation),
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),
         "hours": lambda: HoursPrompt(workstation, FREE),

@@ -80,6 +80,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "left": ((APPOINTMENT,), WORKING),
     "no-show": ((APPOINTMENT,), WORKING),
     "step-back": ((APPOINTMENT,), WORKING),
+    "late": (("lee", "25"), WORKING),
     "queue": ((), LOOKING),
     "list to-move": ((), LOOKING),
     "list left-open": ((), LOOKING),

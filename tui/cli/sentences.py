@@ -201,6 +201,8 @@ HELP_OPTIONS: Final = {
     "--once": "do what is due now, then end",
     "--until": "end at that time: 2026-11-24T09:30, or with an offset",
     "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
+    "--card": "on one page, to be printed",
+    "--test": "tell what each key that is pressed sends and does",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
@@ -277,7 +279,11 @@ HELP_WALK_IN: Final = {
     "--provider": "the provider's code; who can take the patient soonest, the usual one first, if left out",
     "--site": "the site's code; where the provider works today, or the only one, if left out",
 }
+WOULD_BE_LATE: Final = "{count} would be seen later."
+LATE_CALL: Final = "call"
 HELP_WORDS: Final = {
+    "PROVIDER": "the provider's code",
+    "MINUTES": "how many minutes late; 0 is on time again",
     "FILE": "the file; - is standard input",
     "NEW": "a new file, which takes the place of none; - is standard output",
     "FILE.csv": "the file, with a line of headings; - is standard input",
@@ -290,6 +296,37 @@ HELP_WORDS: Final = {
 }
 
 HELP_COVERAGE: Final = "the coverage's number"
+KEYS_CARD: Final = "One page of paper: clinicdesk keys --card | lp"
+KEY_TEST_OVER: Final = (
+    "Keys whose name is another than the one pressed are changed on the way: by the terminal, tmux or screen."
+)
+KEY_TEST_NEEDS_TERMINAL: Final = (
+    "keys --test needs a terminal to press keys at: without --json, and with nothing redirected."
+)
+
+MANUAL_COMMENT: Final = '.\\" Written by `make docs` from the command line itself.'
+MANUAL_OF: Final = "The front desk of a clinic"
+MANUAL_NAME: Final = "the front desk of a clinic in the terminal"
+MANUAL_DESCRIPTION: Final = (
+    "The day's schedule, booking with conflict rules, arrival, check-in and check-out, patient lookup and registration.",
+    "Without a verb the desk opens; in it ? tells every key, and searches them as one types.",
+    "Whoever comes in through the account that keeps the clinic names no file: setup and import read -, backup writes -.",
+)
+MANUAL_EVERYWHERE: Final = "These stand before or behind any verb."
+MANUAL_EXITS: Final = {
+    "0": "done",
+    "1": "an internal error, or an answer that could not be written",
+    "2": "wrong usage, settings or set-up file",
+    "3": "refused by a rule",
+    "4": "no such record",
+    "5": "changed elsewhere meanwhile, or busy",
+    "6": "not allowed",
+    "7": "the database cannot be used",
+}
+MANUAL_FILES: Final = {
+    "$XDG_CONFIG_HOME/clinicdesk/clinicdesk.toml": "the settings, else those of /etc/clinicdesk/clinicdesk.toml, else the defaults",
+    "$XDG_DATA_HOME/clinicdesk/clinic.db": "the clinic, unless the settings or --db name another",
+}
 
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."

@@ -83,6 +83,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
+        _verb("late", "note that a provider is late, or on time again", "late:declare", "late:late"),
         _verb("queue", "show who is expected or here today", "queue:declare_queue", "queue:queue"),
         _verb(
             "list to-move",

@@ -60,7 +60,7 @@ ACTIONS: Final = (
                screens=_IN_QUEUE, hints=_hints(queue=4)),
         Action("help", ("question_mark", "f1"), "all keys", "All keys that work here.",
                handler="tui.commands.desk:show_keys", hints=_hints(work=9, day=6, queue=6, patients=6, sheet=6)),
-        Action("command", ("colon",), "command", "Command line; `:quit` leaves the desk.",
+        Action("command", ("colon",), "command", "Command line: `late lee 25`, Lee is late; `quit` leaves the desk.",
                handler="tui.commands.desk:ask_command", asks=True),
     ),
     *_group("Moving", Scope.MOTION,

@@ -39,7 +39,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "cancel": CancelPrompt.from_state,
     "card": CardPrompt.from_state,
     "check-in": CheckInPrompt.from_state,
-    "command": lambda kept, _: CommandPrompt.from_state(kept),
+    "command": CommandPrompt.from_state,
     "find": FindPrompt.from_state,
     "find-time": FindTimePrompt.from_state,
     "goto": GotoPrompt.from_state,

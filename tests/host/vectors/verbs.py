@@ -55,6 +55,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "left": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "no-show": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "step-back": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "late": ((f"cedar 25 {_OWN}", NO_FILE, 6), ("cedar 25 --as ana", _MAY_NOT, 6)),
     "queue": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list to-move": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "list left-open": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
