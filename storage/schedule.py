@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache, partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from core.lazy import lazy_modules
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
-from core.schedule.model.delay import ProviderDelay
 from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import LONGEST_MINUTES
@@ -21,7 +20,7 @@ from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
 from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
-from storage.tables import APPOINTMENT, PROVIDER_DELAY
+from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
     from core.calendar.interval import Interval
@@ -65,10 +64,6 @@ _NEXT_NUMBER: Final = "SELECT coalesce(max(id), 0) + 1 FROM appointment"
 _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
 WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
-"""
-_DELAYS: Final = f"""
-SELECT {PROVIDER_DELAY.table.named()} FROM provider_delay {by_index("provider_delay_by_day")}
-WHERE day = ? AND status = 'noted' ORDER BY day, id
 """
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
@@ -237,10 +232,6 @@ class ScheduleRepository:
         rows = self._db.execute(between(filters, live_only=live_only), {**wanted, **span}).fetchall()
         rows.sort()  # SQLite would sort by provider within each start through a table of its own: 1 ms a day
         return self.remembered.all(self._db, [row[2:] for row in rows])
-
-    def delays(self, on: date) -> tuple[ProviderDelay, ...]:
-        """What was noted that day of providers who are late, in the order it was noted."""
-        return tuple(map(PROVIDER_DELAY.table.from_row, self._db.execute(_DELAYS, (on.isoformat(),))))
 
     def written(self) -> Written:
         """The version of the schema, and the number of the newest image of all."""

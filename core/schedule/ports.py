@@ -85,10 +85,6 @@ class ScheduleReader(Protocol):
         """Those appointments, in that order; one that is not there is left out."""
         ...
 
-    def delays(self, on: date) -> Sequence[ProviderDelay]:
-        """What was noted of providers who are late that day and not taken back, in the order it was noted."""
-        ...
-
     def written(self) -> Written:
         """How far the images of the journal have come: no record changes without one that is behind this."""
         ...
@@ -110,8 +106,21 @@ class ScheduleWriter(ScheduleReader, RecordWriter[Appointment], Protocol):
         ...
 
 
+class DelayReader(Protocol):
+    """What was noted of providers who are late."""
+
+    def of_day(self, on: date) -> Sequence[ProviderDelay]:
+        """What was noted of that day and not taken back, in the order it was noted."""
+        ...
+
+
 class Reading(ports.Reading, Protocol):
     """A snapshot with the schedule."""
+
+    @property
+    def delays(self) -> DelayReader:
+        """Who is late."""
+        ...
 
     @property
     def schedule(self) -> ScheduleReader:

@@ -14,11 +14,13 @@ from core.errors import BadInput
 from core.schedule.model.visit import VisitStep
 from core.schedule.opening import provider_day
 from core.schedule.rules.proposal import provider_span, provider_span_of
+from core.schedule.turns import behind
+from core.structs import replace
 from core.visits.sentences import NOBODY_WORKS_HERE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.clinic.model import Clinic, Site, VisitType
     from core.schedule.model.day import ProviderDay
@@ -30,6 +32,8 @@ _WAITS: Final = frozenset({VisitStep.ARRIVED, VisitStep.CHECKED_IN})
 
 class Candidate(Struct, frozen=True):
     """A provider who could take a walk-in: from when (UTC) they are free for so long, None for no more today.
+
+    A provider who is late is free later by that.
 
     `waiting` are those who came to see them today and are in no room yet.
     """
@@ -66,7 +70,9 @@ def candidates(
     working = [day for day in days if named or any(open_.end > span.start for open_ in day.open_spans())]
     if not working:
         raise BadInput(NOBODY_WORKS_HERE.format(site=site.name, day=f"{on:%a %-d %b}"), field="provider")
-    found = [_candidate(reading, day, visit_type, span, usual=usual) for day in working]
+    found = [
+        _later(reading, clinic, _candidate(reading, day, visit_type, span, usual=usual), on, now) for day in working
+    ]
     skills, last = {skill.casefold() for skill in visit_type.skills}, day_span(on, site.tz).end
 
     def rank(one: Candidate) -> tuple[bool, datetime, bool, int]:
@@ -85,6 +91,12 @@ def _candidate(reading: Reading, day: ProviderDay, visit_type: VisitType, span: 
         is_usual=day.provider.code == usual,
         waiting=sum(one.visit is not None and one.visit.step in _WAITS for one in visits),
     )
+
+
+def _later(reading: Reading, clinic: Clinic, one: Candidate, on: date, now: datetime) -> Candidate:
+    if one.free_at is None:
+        return one
+    return replace(one, free_at=one.free_at + behind(reading, clinic, one.provider.code, one.free_at, on=on, now=now))
 
 
 def _free_at(

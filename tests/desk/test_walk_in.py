@@ -150,6 +150,15 @@ def test_who_has_fewer_waiting_comes_first(desk: Desk, smith: Patient, jones: Pa
     assert [("ito", 0), ("lee", 1)] == [(one.provider.code, one.waiting) for one in found.candidates]
 
 
+def test_a_late_provider_is_free_later(desk: Desk, smith: Patient) -> None:
+    """Whoever is on time takes them, though the late one is the usual."""
+    desk.patients.edit("ana", smith.id, {"usual_provider": "lee"})
+    desk.schedule.note_late("ana", "lee", 25)
+    found = _proposed(desk, _request(smith))
+    free = [(one.provider.code, f"{one.free_at:%H:%M}") for one in found.candidates if one.free_at]
+    assert ("ito", [("ito", "15:20"), ("lee", "15:45")]) == (found.assessment.provider.code, free)
+
+
 def test_who_is_named_takes_them_whatever_it_meets(desk: Desk, smith: Patient, jones: Patient) -> None:
     """Lee's time is taken: a reason leads over it, and is recorded."""
     book(desk, jones, "2026-11-23T10:20")

@@ -159,6 +159,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "journal.setup_changes": (lambda desk, who, _: desk.journal.setup_changes(who, EntryId(1)), SUPERVISING),
     "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
+    "journal.has_acted": (lambda desk, who, _: desk.journal.has_acted(who), WORKING),
     "journal.next_entry": (lambda desk, who, _: desk.journal.next_entry(who, "undo"), WORKING),
     "journal.acted_on": (lambda desk, who, _: desk.journal.acted_on(who, "undo", EntryId(1)), WORKING),
     "jobs.arm": (lambda desk, who, _: desk.jobs.arm(who), SUPERVISING),

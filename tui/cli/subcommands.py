@@ -171,7 +171,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "maintenance:declare_nothing",
             "warm:host_warm",
         ),
-        _verb("keys", "tell which keys are in force", "maintenance:declare_nothing", "keys:keys"),
+        _verb("keys", "tell which keys are in force", "keys:declare_keys", "keys:keys"),
     )
 )
 """By name; of two words, the second is looked for behind options too."""

@@ -39,7 +39,7 @@ def expecting(
     one that is noted last, as far as this goes.
     """
     today = {code: today_at(site, now) for code, site in clinic.sites.items()}
-    noted = (*(one for on in set(today.values()) for one in reading.schedule.delays(on)), supposing)
+    noted = (*(one for on in set(today.values()) for one in reading.delays.of_day(on)), supposing)
     # the newest of each provider's and day's comes last, and stays
     counting = {(one.provider, one.on): one for one in noted if one}
     behind = {key: one for key, one in counting.items() if one.minutes}

@@ -85,7 +85,7 @@ def affected(context: ScheduleContext, actor: str) -> tuple[Affected, ...]:
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         now = context.clock.now()
         days = {today_at(site, now) for site in clinic.sites.values()}
-        late = {(one.provider, one.on): one for on in days for one in reading.schedule.delays(on)}
+        late = {(one.provider, one.on): one for on in days for one in reading.delays.of_day(on)}
         found = [
             one
             for delay in late.values()
@@ -118,7 +118,7 @@ def _works(clinic: Clinic, provider: Provider, now: datetime) -> bool:
 
 def _is_late(reading: Reading, delay: ProviderDelay) -> bool:
     """Whether the provider counts as late on that day."""
-    noted = [one for one in reading.schedule.delays(delay.on) if one.provider == delay.provider]
+    noted = [one for one in reading.delays.of_day(delay.on) if one.provider == delay.provider]
     return bool(noted) and noted[-1].minutes > 0
 
 
