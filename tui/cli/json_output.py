@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from core.journal.model import Entry
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
-    from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
     from core.schedule.model.linked import Link
@@ -160,16 +159,6 @@ def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[str, Cl
         "late": visit is not None and visit.late,
         "clearance": {name: state.value for name, state in clearance.items()},
         **_expected_json(scheduled, site),
-    }
-
-
-def affected_json(one: Affected, site: Site) -> Shape:
-    """Somebody who is seen later: whether to call them, and whether they can be moved, as they have not come yet."""
-    return {
-        "appointment": one.scheduled.appointment.id,
-        "expected": iso(one.scheduled.begins, site),
-        "call": one.call,
-        "move": one.move,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
+from tui import sentences as tui_sentences
 from tui.cli import sentences
 from tui.cli.parser import Parser
 from tui.cli.whole_parser import PROGRAM, declared
@@ -12,7 +13,7 @@ from tui.cli.whole_parser import PROGRAM, declared
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_HEAD: Final = f'.TH {PROGRAM.upper()} 1 "" "{PROGRAM}" "{sentences.MANUAL_OF}"'
+_HEAD: Final = f'.TH {PROGRAM.upper()} 1 "" "{PROGRAM}" "{tui_sentences.MANUAL_OF}"'
 
 
 def manual() -> str:
@@ -23,14 +24,14 @@ def manual() -> str:
 
 
 def _lines(everywhere: Parser, known: set[str]) -> Iterator[str]:
-    yield from (sentences.MANUAL_COMMENT, _HEAD)
-    yield from (".SH NAME", f"{PROGRAM} \\- {_text(sentences.MANUAL_NAME)}")
+    yield from (tui_sentences.MANUAL_COMMENT, _HEAD)
+    yield from (".SH NAME", f"{PROGRAM} \\- {_text(tui_sentences.MANUAL_NAME)}")
     yield from (".SH SYNOPSIS", f".B {PROGRAM}", _text(sentences.HELP_USAGE.removeprefix(f"{PROGRAM} ")))
     yield ".SH DESCRIPTION"
-    for paragraph in sentences.MANUAL_DESCRIPTION:
+    for paragraph in tui_sentences.MANUAL_DESCRIPTION:
         yield from (".PP", _text(paragraph))
     yield ".SH OPTIONS"
-    yield _text(sentences.MANUAL_EVERYWHERE)
+    yield _text(tui_sentences.MANUAL_EVERYWHERE)
     yield from _arguments(everywhere.arguments)
     yield ".SH VERBS"
     for parser in declared():
@@ -38,10 +39,10 @@ def _lines(everywhere: Parser, known: set[str]) -> Iterator[str]:
         yield from (f".SS {_text(' '.join((parser.verb, *map(_usage, own))))}", _text(f"{parser.description}."))
         yield from _arguments(own)
     yield ".SH EXIT STATUS"
-    for code, meaning in sentences.MANUAL_EXITS.items():
+    for code, meaning in tui_sentences.MANUAL_EXITS.items():
         yield from (".TP", f".B {code}", _text(meaning))
     yield ".SH FILES"
-    for path, meaning in sentences.MANUAL_FILES.items():
+    for path, meaning in tui_sentences.MANUAL_FILES.items():
         yield from (".TP", f".I {_text(path)}", _text(meaning))
 
 
