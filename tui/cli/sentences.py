@@ -296,7 +296,7 @@ HELP_WORDS: Final = {
 }
 
 HELP_COVERAGE: Final = "the coverage's number"
-KEYS_CARD: Final = "One page of paper: clinicdesk keys --card | lp"
+KEYS_CARD: Final = "One page of paper, for a printer: add | lp."
 KEY_TEST_OVER: Final = (
     "Keys whose name is another than the one pressed are changed on the way: by the terminal, tmux or screen."
 )

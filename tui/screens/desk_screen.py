@@ -225,7 +225,7 @@ class DeskScreen(OwnParts):
         """Say until the next key how to find out, to whoever has done nothing here yet and could have."""
         here = self._workstation
         is_new = here.view.may(Privilege.UNDO) and not here.desk.journal.has_acted(here.actor)
-        if is_new and not self._prompt_bar.prompt:
+        if is_new and not self._prompt_bar.prompt and not self._prompt_bar.said:
             self._prompt_bar.say(FIRST_RUN.format(**here.keyboard.names), "hint")
             self.redraw()
 
