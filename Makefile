@@ -65,7 +65,7 @@ check: $(READY) ## style, types, import directions, generated docs
 check-docs: $(READY) ## are the generated docs those of this code?
 	$(BIN)/python -m tui.generated_docs --check
 
-docs: $(READY) ## write the generated docs: docs/keys.md and clinicdesk.toml
+docs: $(READY) ## write the generated docs: settings, keys, manual page, completion
 	$(BIN)/python -m tui.generated_docs
 
 bench: $(READY) ## measure what the limits promise, beside a reference in the same run

@@ -37,6 +37,7 @@ def journal_rules() -> JournalRules:
             "appointment": Privilege.SEE_SCHEDULE,
             "linked": Privilege.SEE_SCHEDULE,
             "job": Privilege.EXAMINE,
+            "provider_delay": Privilege.SEE_SCHEDULE,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

@@ -90,6 +90,7 @@ SELECT 1 FROM journal_row
 WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'job' THEN FALSE
   WHEN 'linked' THEN FALSE
+  WHEN 'provider_delay' THEN FALSE
   WHEN 'patient' THEN row = :patient
   WHEN 'coverage' THEN EXISTS (SELECT 1 FROM coverage WHERE id = journal_row.row AND patient = :patient)
   WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)

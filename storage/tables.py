@@ -29,6 +29,7 @@ from core.schedule.model.appointment import (
     Mode,
     Override,
 )
+from core.schedule.model.delay import DelayStatus, ProviderDelay
 from core.schedule.model.linked import Link, Linked, LinkKind, LinkStatus
 from core.schedule.model.visit import Visit, VisitStep, Waiver
 from storage.codec import from_json, from_millis, to_json, to_millis
@@ -276,7 +277,25 @@ JOB: Final = JournalledTable(
     yields=True,
 )
 
+PROVIDER_DELAY: Final = JournalledTable(
+    Table(
+        "provider_delay",
+        ProviderDelay,
+        (
+            *plain("id provider"),
+            Column("day", DAY, field="on"),
+            Column("minutes"),
+            Column("noted_at", INSTANT),
+            Column("noted_by"),
+            Column("status", word_of(DelayStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(at="noted_at", by="noted_by", status=DelayStatus.WITHDRAWN.value),
+)
+
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared for declared in (PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, JOB)
+    declared.name: declared for declared in (PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, JOB, PROVIDER_DELAY)
 }
 """Every journalled table by its name, an owner before what belongs to it."""

@@ -11,6 +11,7 @@ from core.clinic.model import Clinic
 from core.lazy import lazy_modules
 from storage import clinic, meta
 from storage.columns import RecordT
+from storage.delays import DelayRepository
 from storage.entry_writer import OpenEntry
 from storage.jobs import JobRepository
 from storage.journal import JournalRepository
@@ -36,6 +37,7 @@ class Transaction:
         "_entry",
         "_is_over",
         "_records",
+        "delays",
         "jobs",
         "journal",
         "patients",
@@ -62,6 +64,7 @@ class Transaction:
         self._entry = OpenEntry(db)
         self.patients = PatientRepository(db, self._entry)
         self.schedule = ScheduleRepository(db, self._entry, remembered)
+        self.delays = DelayRepository(db)
         self.visits = VisitRepository(db, self._entry, self.schedule)
         self.jobs = JobRepository(db, self._entry, place)
         own = (self.patients.records, self.schedule.records, self.visits.records, self.jobs.records)

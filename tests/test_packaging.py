@@ -82,7 +82,7 @@ def test_wheel_holds_every_module_and_file(wheel: Path) -> None:
         for path in (ROOT / package).rglob("*")
         if path.suffix in SHIPPED_SUFFIXES
     }
-    in_wheel = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    in_wheel = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(PACKAGES)}
 
     assert in_tree == in_wheel
 
@@ -99,7 +99,19 @@ def test_wheel_has_all_three_packages_and_no_more(wheel: Path) -> None:
     """The wheel's top level is core, storage, tui: neither tests nor bench is ever installed."""
     tops = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
 
-    assert set(PACKAGES) == {top for top in tops if not top.endswith(".dist-info")}
+    assert set(PACKAGES) == {top for top in tops if not top.endswith((".dist-info", ".data"))}
+
+
+def test_wheel_has_manual_and_completion(wheel: Path) -> None:
+    """Where man and the shells look for them, below the prefix that it is installed to."""
+    beside = f"clinicdesk-{project()['version']}.data/data/share/"
+    shared = {name.removeprefix(beside) for name in zipfile.ZipFile(wheel).namelist() if name.startswith(beside)}
+
+    assert {
+        "man/man1/clinicdesk.1",
+        "bash-completion/completions/clinicdesk",
+        "zsh/site-functions/_clinicdesk",
+    } == shared
 
 
 def test_wheel_has_licence_and_command(wheel: Path) -> None:

@@ -109,6 +109,8 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self.shelf.recount()
         if self.shelf.count:
             self.call_later(self.on_screen, FIRST, self._parking.tell)
+        else:
+            self.call_later(self.on_screen, FIRST, self.desk_screen.welcome)
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, collect_garbage)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
 from core.settings.reader import KEYS, settings_text
 from tui import sentences
+from tui.cli.manual import manual
+from tui.cli.whole_parser import whole_parser
+from tui.keys.card import keys_card
 from tui.keys.key_names import key_name
 from tui.keys.registry import ACTIONS, by_group, keys_doc
 
@@ -32,10 +36,21 @@ def _usual_keys() -> Iterator[str]:
             yield f"#{action.id} = {json.dumps(keys if len(keys) > 1 else keys[0])}"
 
 
+def _completion(shell: str) -> str:
+    """What a shell completes behind the command."""
+    from shtab import complete  # a tool of the project's own: no desk and no verb needs it
+
+    return complete(whole_parser(), shell=shell)
+
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 GENERATED_DOCS: Final[Mapping[str, Callable[[], str]]] = {
     "clinicdesk.toml": settings_doc,
     "docs/keys.md": keys_doc,
+    "docs/keys-card.txt": lambda: keys_card(ACTIONS),
+    "docs/clinicdesk.1": manual,
+    "docs/completion/clinicdesk.bash": partial(_completion, "bash"),
+    "docs/completion/_clinicdesk": partial(_completion, "zsh"),
 }
 """Path from the root of the project -> what its text must be."""
 

@@ -32,3 +32,27 @@ NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another pla
 
 KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
 STANDARD_INPUT: Final = "standard input"
+
+MANUAL_COMMENT: Final = '.\\" Written by `make docs` from the command line itself.'
+MANUAL_OF: Final = "The front desk of a clinic"
+MANUAL_NAME: Final = "the front desk of a clinic in the terminal"
+MANUAL_DESCRIPTION: Final = (
+    "The day's schedule, booking with conflict rules, arrival, check-in and check-out, patient lookup and registration.",
+    "Without a verb the desk opens; in it ? tells every key, and searches them as one types.",
+    "Whoever comes in through the account that keeps the clinic names no file: setup and import read -, backup writes -.",
+)
+MANUAL_EVERYWHERE: Final = "These stand before or behind any verb."
+MANUAL_EXITS: Final = {
+    "0": "done",
+    "1": "an internal error, or an answer that could not be written",
+    "2": "wrong usage, settings or set-up file",
+    "3": "refused by a rule",
+    "4": "no such record",
+    "5": "changed elsewhere meanwhile, or busy",
+    "6": "not allowed",
+    "7": "the database cannot be used",
+}
+MANUAL_FILES: Final = {
+    "$XDG_CONFIG_HOME/clinicdesk/clinicdesk.toml": "the settings, else those of /etc/clinicdesk/clinicdesk.toml, else the defaults",
+    "$XDG_DATA_HOME/clinicdesk/clinic.db": "the clinic, unless the settings or --db name another",
+}

@@ -21,6 +21,7 @@ class Privilege(Enum):
     CHECK_OUT = "check out"
     NOTE_LEFT = "note who left"
     NOTE_NO_SHOW = "note no-shows"
+    NOTE_LATE = "note that a provider is late"
     STEP_BACK = "step back"
     STEP_BACK_LATER = "step back on another day"
     UNDO = "undo"
@@ -52,6 +53,7 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
+        Privilege.NOTE_LATE,
     }
 )
 """What a coordinator may besides."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class JournalDesk:
     ) -> Change:
         """Take back the actor's newest undo. Raises as `undo` does."""
         return undo.redo(self._context, self._rules(), actor, overrides=overrides or {}, only=only, progress=progress)
+
+    def has_acted(self, actor: str) -> bool:
+        """Whether the actor has done anything here that was not taken back."""
+        with self._context.reading(actor, Privilege.UNDO) as (reading, _):
+            return reading.journal.newest_undoable(actor) is not None
 
     def next_entry(self, actor: str, verb: str) -> EntryId | None:
         """What "undo" or "redo" would take back now; None where there is nothing."""

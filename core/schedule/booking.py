@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
@@ -38,6 +40,18 @@ if TYPE_CHECKING:
 
 MoveGuard: TypeAlias = "Callable[[ScheduledVisit, Site, datetime, Policy], Conflict | None]"
 """What keeps an appointment from being moved in the state it is in: a word of the visit's state table."""
+
+
+class FurtherStep(Struct, frozen=True):
+    """What is done with a new booking in the same act, which is `verb` in the journal and asks for `privilege` too.
+
+    `take` is given the open transaction, which each subject knows by its own ports, the clinic, the booking and the
+    time (UTC); it answers with the booking as it then is, and the sentence that says so.
+    """
+
+    verb: str
+    privilege: Privilege
+    take: Callable[[Any, Clinic, ScheduledVisit, datetime], tuple[ScheduledVisit, str]]
 
 
 def assess(
@@ -80,19 +94,24 @@ def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) ->
         return standing_conflicts(reading, clinic, scheduled, context.policy, now)
 
 
-def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Change:
-    """Book, unless a rule forbids it. Raises Refused, NotFound, BadInput, Busy or NotAllowed."""
+def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then: FurtherStep | None = None) -> Change:
+    """Book, unless a rule forbids it, and `then` take a further step.
+
+    Raises Refused, NotFound, BadInput, Busy or NotAllowed.
+    """
 
     def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
         return booking_proposal(reading, clinic, request, context.policy, now)
 
     early = check_early(context, actor, Privilege.BOOK, propose)
     with context.writing(actor, Privilege.BOOK) as (tx, clinic):
+        if then:
+            context.permit(tx, actor, then.privilege)
         now = context.clock.now()
         proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
-        _begin(tx, now, actor, "book", (override.reason for override in overrides))
+        _begin(tx, now, actor, then.verb if then else "book", (override.reason for override in overrides))
         draft = drafted(
             proposal,
             actor=actor,
@@ -105,9 +124,11 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest) -> Chang
             appointment = tx.schedule.add(draft)
         except Occupied as error:
             raise occupied(error, clinic, NOT_BOOKED) from error
-        sentence = BOOKED.format(**_words(proposal))
-        entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
-    return Change(entry, sentence, (ScheduledVisit(appointment, proposal.patient),), warnings=_warnings(conflicts))
+        booked, sentence = ScheduledVisit(appointment, proposal.patient), BOOKED.format(**_words(proposal))
+        if then:
+            booked, sentence = then.take(tx, clinic, booked, now)
+        entry = tx.journal.end(booked.ref, sentence)
+    return Change(entry, sentence, (booked,), warnings=_warnings(conflicts))
 
 
 def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest) -> Change:

@@ -10,6 +10,7 @@ from core.clinic.codes import pick
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import DayView
 from core.schedule.opening import holiday_on, provider_day
+from core.schedule.turns import with_turns
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -58,11 +59,12 @@ def day(
         site = pick(clinic.sites, site_code, "site", retired=True)
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
         span = day_span(on, site.tz)
-        appointments = tuple(
+        found = tuple(
             scheduled
             for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
             if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
         )
+        appointments = with_turns(reading, clinic, found, now)
     busy = {scheduled.appointment.provider for scheduled in appointments}
     shown = tuple(
         one

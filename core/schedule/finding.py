@@ -10,6 +10,7 @@ from core.errors import NotFound
 from core.journal.changed import changed_elsewhere
 from core.record_ref import RecordRef
 from core.schedule.sentences import NO_SUCH_APPOINTMENT
+from core.schedule.turns import with_turns
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +39,8 @@ def find_scheduled(
         site = clinic.sites[scheduled.appointment.site]
         is_visit = isinstance(rev, tuple) and rev[0] == scheduled.appointment.rev
         raise changed_elsewhere(reading, RecordRef("visit" if is_visit else "appointment", number), site=site, now=now)
-    return scheduled
+    (told,) = with_turns(reading, clinic, (scheduled,), now)
+    return told
 
 
 def of_patient(context: ScheduleContext, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:

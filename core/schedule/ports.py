@@ -10,12 +10,13 @@ from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.calendar.interval import Interval
     from core.clinic.context import Context
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.cells import Stretch
+    from core.schedule.model.delay import ProviderDelay
     from core.schedule.model.linked import LinkedId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
@@ -105,8 +106,21 @@ class ScheduleWriter(ScheduleReader, RecordWriter[Appointment], Protocol):
         ...
 
 
+class DelayReader(Protocol):
+    """What was noted of providers who are late."""
+
+    def of_day(self, on: date) -> Sequence[ProviderDelay]:
+        """What was noted of that day and not taken back, in the order it was noted."""
+        ...
+
+
 class Reading(ports.Reading, Protocol):
     """A snapshot with the schedule."""
+
+    @property
+    def delays(self) -> DelayReader:
+        """Who is late."""
+        ...
 
     @property
     def schedule(self) -> ScheduleReader:

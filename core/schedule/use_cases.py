@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from core.schedule.availability.changing import AvailabilityReport
     from core.schedule.availability.requests import AvailabilityRequest
     from core.schedule.booking import MoveGuard
+    from core.schedule.lateness import use_cases as lateness
+    from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.day import DayView
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import ScheduleContext
@@ -48,6 +50,7 @@ else:  # what the first screen does without
         changing,
         decision,
         finding,
+        lateness,
         proposed,
         sentences,
         slots,
@@ -64,6 +67,7 @@ else:  # what the first screen does without
         "core.schedule.availability.changing",
         "core.schedule.decision",
         "core.schedule.finding",
+        "core.schedule.lateness.use_cases",
         "core.schedule.proposed_moves",
         "core.schedule.sentences",
         "core.schedule.slots.search",
@@ -106,6 +110,18 @@ class ScheduleDesk:
     def proposed_moves(self, actor: str, number: AppointmentId) -> tuple[Opening, ...]:
         """The first few times to which a booking could be moved. Raises NotFound."""
         return proposed.proposed_moves(self._context, actor, number)
+
+    def note_late(self, actor: str, provider: str, minutes: int) -> Change:
+        """A provider is so many minutes late from now on; 0 is on time again. Raises NotFound or BadInput."""
+        return lateness.note_late(self._context, actor, provider, minutes)
+
+    def suppose_late(self, actor: str, provider: str, minutes: int) -> tuple[Affected, ...]:
+        """Whom that would concern. Writes nothing; raises as noting it does."""
+        return lateness.suppose_late(self._context, actor, provider, minutes)
+
+    def seen_later(self, actor: str) -> tuple[Affected, ...]:
+        """Whom the providers who are late today see later than planned, by the time planned."""
+        return lateness.affected(self._context, actor)
 
     def of_patient(self, actor: str, patient: PatientId) -> tuple[ScheduledVisit, ...]:
         """A patient's appointments from a year back on, by start."""

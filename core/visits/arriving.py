@@ -41,8 +41,8 @@ def no_show(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptio
     return writing.status(scheduled, AppointmentStatus.NOSHOW), sentence
 
 
-def begun(writing: WriteContext, scheduled: ScheduledVisit) -> ScheduledVisit:
-    """The visit begun."""
+def begun(writing: WriteContext, scheduled: ScheduledVisit, *, may_be_late: bool = True) -> ScheduledVisit:
+    """The visit begun; who comes without an appointment is not late for one."""
     appointment = scheduled.appointment
     grace = timedelta(minutes=writing.context.policy.arrival.grace_minutes)
     visit = Visit(
@@ -51,7 +51,7 @@ def begun(writing: WriteContext, scheduled: ScheduledVisit) -> ScheduledVisit:
         since=writing.at,
         step_by=writing.actor,
         arrived_at=writing.at,
-        late=writing.at > appointment.start + grace,
+        late=may_be_late and writing.at > scheduled.begins + grace,
         rev=scheduled.visit.rev if scheduled.visit else 0,
     )
     return writing.keep_visit(scheduled, visit, event=VisitStep.ARRIVED.value)

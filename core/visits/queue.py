@@ -9,6 +9,7 @@ from core.calendar.wall import day_span
 from core.clinic.codes import pick, today_at
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep
+from core.schedule.turns import with_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def queue(context: VisitContext, actor: str, *, site: str | None, provider: str 
             )
             if only in {None, scheduled.appointment.provider}
         ]
-    return tuple(sorted(found, key=_by_start))
+        return with_turns(reading, clinic, sorted(found, key=_by_start), now)
 
 
 def _at(reading: Reading, site: Site, now: datetime) -> Iterator[ScheduledVisit]:

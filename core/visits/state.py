@@ -58,6 +58,10 @@ class Verb(Enum):
     STEP_BACK = "step-back"
 
 
+WALK_IN: Final = "walk-in"
+"""The journal's verb of a booking and arrival in one; it stands in no table, as there is no appointment before."""
+
+
 class Legal(Struct, frozen=True):
     """Where a verb is legal: pairs of appointment status and visit step, and the rule in words.
 
@@ -87,7 +91,7 @@ def _not_today(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Pol
 
 
 def _may_still_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
-    until = scheduled.appointment.start + timedelta(minutes=policy.arrival.grace_minutes)
+    until = scheduled.begins + timedelta(minutes=policy.arrival.grace_minutes)
     if now > until:
         return None
     then, is_near = local(until, site.tz), is_today(scheduled, site, now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.record_ref import AppointmentId
-from core.visits.state import Verb, is_today
+from core.visits.state import WALK_IN, Verb, is_today
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.ports import Reading
 
-_STEPS_OF_A_VISIT: Final = frozenset(verb.value for verb in Verb) - {Verb.MOVE.value, Verb.CANCEL.value}
+_STEPS_OF_A_VISIT: Final = {*(verb.value for verb in Verb), WALK_IN} - {Verb.MOVE.value, Verb.CANCEL.value}
 _OF_AN_APPOINTMENT: Final = frozenset({"appointment", "visit"})
 
 

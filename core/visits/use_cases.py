@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from core.journal.change import Change
-    from core.record_ref import AppointmentId
+    from core.record_ref import AppointmentId, PatientId
     from core.schedule.model.linked import Scope
     from core.schedule.model.visit import ScheduledVisit, Seen
-    from core.visits import queue, together, verbs
+    from core.visits import queue, together, verbs, walk_in
     from core.visits.ports import VisitContext
     from core.visits.state import Verb
+    from core.visits.walk_in import WalkIn, WalkInRequest
 else:  # what the first screen does without
-    queue, verbs, together = lazy_modules("core.visits.queue", "core.visits.verbs", "core.visits.together")
+    queue, verbs, together, walk_in = lazy_modules(
+        "core.visits.queue", "core.visits.verbs", "core.visits.together", "core.visits.walk_in"
+    )
 
 
 class VisitsDesk:
@@ -40,6 +43,18 @@ class VisitsDesk:
         """Who is in which room now, by the room's code."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
             return reading.visits.in_rooms()
+
+    def propose_walk_in(self, actor: str, request: WalkInRequest) -> WalkIn:
+        """What a walk-in would come to now, with every conflict, and who could take them. Writes nothing."""
+        return walk_in.propose(self._context, actor, request)
+
+    def walk_in_types(self, actor: str, patient: PatientId, site: str) -> tuple[str, ...]:
+        """The visit types in use, those first that are for a patient like this one. Raises NotFound."""
+        return walk_in.types_for(self._context, actor, patient, site)
+
+    def walk_in(self, actor: str, request: WalkInRequest) -> Change:
+        """Book for now and note the arrival, in one act. Raises Refused with every conflict, NotFound or BadInput."""
+        return walk_in.walk_in(self._context, actor, request)
 
     def act(
         self,

@@ -58,8 +58,8 @@ class Waited(Struct, frozen=True):
 class Waiting(Struct, frozen=True):
     """Where somebody stands, the time in that step and in all, and whether they are or came late.
 
-    Who is expected is counted from the start of the appointment, once it has passed. A visit that is over has a
-    length in all, and no step.
+    Who is expected is counted from the start of the appointment, or from when a late provider is to begin it, once that
+    has passed. A visit that is over has a length in all, and no step.
     """
 
     step: QueueStep
@@ -90,10 +90,10 @@ def queue_step(scheduled: ScheduledVisit) -> QueueStep:
 
 
 def since(scheduled: ScheduledVisit) -> datetime:
-    """When the present step began; for who has not come it is the start of the appointment."""
+    """When the present step began; for who has not come it is when the appointment is to begin."""
     visit = scheduled.visit
     if visit is None or queue_step(scheduled) in {QueueStep.EXPECTED, QueueStep.NOSHOW}:
-        return scheduled.appointment.start
+        return scheduled.begins
     return visit.since
 
 

@@ -31,6 +31,7 @@ from core.schedule.use_cases import ScheduleDesk
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
+from core.visits.walk_in import WalkInRequest
 from tests.clinics import USERS, book
 from tests.desk.importing import Told
 from tests.jobs import NoLeases
@@ -47,6 +48,11 @@ SUPERVISING: Final = {"supervisor"}
 NOON: Final = datetime(2026, 11, 24, 11)
 AWAY: Final = LeaveRequest("lee", whole_days(NOON.date(), NOON.date()))
 RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
+
+
+def here_now(seen: ScheduledVisit) -> WalkInRequest:
+    """The same patient walks in."""
+    return WalkInRequest(seen.patient.id, "fu20", site="main")
 
 
 def wanted(seen: ScheduledVisit) -> BookingRequest:
@@ -131,6 +137,15 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         ),
         WORKING,
     ),
+    "schedule.note_late": (lambda desk, who, _: desk.schedule.note_late(who, "lee", 5), WORKING),
+    "schedule.suppose_late": (lambda desk, who, _: desk.schedule.suppose_late(who, "lee", 5), WORKING),
+    "schedule.seen_later": (lambda desk, who, _: desk.schedule.seen_later(who), LOOKING),
+    "visits.walk_in": (lambda desk, who, seen: desk.visits.walk_in(who, here_now(seen)), WORKING),
+    "visits.propose_walk_in": (lambda desk, who, seen: desk.visits.propose_walk_in(who, here_now(seen)), WORKING),
+    "visits.walk_in_types": (
+        lambda desk, who, seen: desk.visits.walk_in_types(who, seen.patient.id, "main"),
+        WORKING,
+    ),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "schedule.proposed_moves": (
@@ -144,6 +159,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "journal.setup_changes": (lambda desk, who, _: desk.journal.setup_changes(who, EntryId(1)), SUPERVISING),
     "journal.undo": (lambda desk, who, _: desk.journal.undo(who), WORKING),
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
+    "journal.has_acted": (lambda desk, who, _: desk.journal.has_acted(who), WORKING),
     "journal.next_entry": (lambda desk, who, _: desk.journal.next_entry(who, "undo"), WORKING),
     "journal.acted_on": (lambda desk, who, _: desk.journal.acted_on(who, "undo", EntryId(1)), WORKING),
     "jobs.arm": (lambda desk, who, _: desk.jobs.arm(who), SUPERVISING),

@@ -52,6 +52,9 @@ def test_an_own_key_works_and_the_usual_one_does_not(tmp_path: Path) -> None:
 def test_the_hint_bar_names_the_keys_in_force(tmp_path: Path) -> None:
     """What the foot offers, it offers under the clinic's own keys; a sentence that names a key too."""
     with a_morning(tmp_path).open(*_settings(tmp_path)) as terminal:
+        assert "New here: Ctrl+R tells all keys" in terminal.rows()[-1]
+        terminal.press("escape")
+        terminal.wait_for_row(-1, "Enter check in")
         hint = terminal.rows()[-1]
         assert "Enter check in" in hint
         assert "K cancel" in hint

@@ -126,6 +126,41 @@ def test_appointment(clinicdesk: CommandLine) -> None:
     assert [*APPOINTMENT, "cancelled", False] == [*cancelled, cancelled["status"], cancelled["late"]]
 
 
+def test_walk_in(clinicdesk: CommandLine) -> None:
+    """`walk-in` answers with the appointment, arrived; of what it meets only a reason leads over a rule."""
+    smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")
+    call = ("walk-in", "--patient", smith, "--type", "fu20", "--site", "main")
+    rehearsed = clinicdesk.json(*call, "--dry-run").result
+    here = clinicdesk.json(*call).result
+    assert (None, "proposed", "lee") == (rehearsed["id"], rehearsed["status"], rehearsed["provider"])
+    assert [*APPOINTMENT, "arrived", "2026-11-23T10:20:00-05:00"] == [*here, here["status"], here["start"]]
+
+    named = ("walk-in", "--patient", jones, "--type", "fu20", "--provider", "lee")
+    refused = clinicdesk.json(*named)
+    assert (3, "C3") == (refused.code, refused.answer["conflicts"][0]["rule"])
+    (override,) = clinicdesk.json(*named, "--override", "C3=urgent").result["overrides"]
+    assert ("C3", "urgent") == (override["rule"], override["reason"])
+    assert 2 == clinicdesk.json("walk-in", "--patient", smith, "--type", "fu20").code
+
+
+def test_late(clinicdesk: CommandLine) -> None:
+    """`late` answers with who is seen later; day and queue tell it while it lasts, and 0 minutes take it back."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    told = [{"appointment": number, "expected": "2026-11-23T10:45:00-05:00", "call": False, "move": True}]
+    assert {"affected": told} == clinicdesk.json("late", "lee", "25", "--dry-run").result
+    assert "expected" not in clinicdesk.json("day").result["appointments"][0]
+    assert {"affected": told} == clinicdesk.json("late", "lee", "25").result
+    for verb, key in (("day", "appointments"), ("queue", "")):
+        shown = clinicdesk.json(verb).result
+        assert told[0]["expected"] == (shown[key] if key else shown)[0]["expected"]
+    assert "~10:45" in clinicdesk("day").out
+    assert {"affected": []} == clinicdesk.json("late", "lee", "0").result
+    assert "expected" not in clinicdesk.json("queue").result[0]
+    assert [2, 2, 4] == [
+        clinicdesk.json("late", *typed).code for typed in (("lee", "0"), ("lee", "soon"), ("leee", "25"))
+    ]
+
+
 def test_times_are_the_sites_own(clinicdesk: CommandLine) -> None:
     """A start without offset is wall time where the provider works; one with offset is that instant."""
     smith, jones = clinicdesk.patient(), clinicdesk.patient("Jones")

@@ -19,6 +19,7 @@ from tui.prompts.find import CardPrompt
 from tui.prompts.history import HistoryPrompt
 from tui.prompts.patient_form import patient_form
 from tui.prompts.picker import PatientPicker
+from tui.prompts.walk_in import WalkInPrompt
 from tui.screens.patient_sheet import open_sheet
 from tui.workstation import LaunchOptions
 
@@ -54,6 +55,7 @@ OPEN: Final[dict[str, Callable[[Sitting], object]]] = {
     "find": typed_number,
     "look-alike": typed_alike,
     "book": lambda one: BookPrompt(one.workstation, one.site, patient=one.smith.patient),
+    "walk-in": lambda one: WalkInPrompt(one.workstation, one.site, patient=one.smith.patient),
     "check-in": lambda one: CheckInPrompt(one.workstation, [one.smith]),
 }
 

@@ -26,6 +26,7 @@ from tui.prompts.move import MovePrompt
 from tui.prompts.restore import RESTORERS, restore
 from tui.prompts.restore_context import RestoreContext
 from tui.prompts.rooms import RoomPrompt
+from tui.prompts.walk_in import WalkInPrompt
 from tui.selection.place import Slot
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ def _asked(sitting: Sitting) -> dict[str, Callable[[], Any]]:
         "cancel": lambda: CancelPrompt(workstation, site, (sitting.smith, sitting.jones)),
         "card": lambda: CardPrompt(workstation, site, sitting.smith.patient),
         "check-in": lambda: CheckInPrompt(workstation, (sitting.jones,)),
-        "command": CommandPrompt,
+        "command": lambda: CommandPrompt(workstation),
         "find": lambda: FindPrompt(workstation, site),
         "goto": lambda: GotoPrompt(workstation, site),
         "hours": lambda: HoursPrompt(workstation, FREE),
         "move": lambda: MovePrompt(workstation, site, sitting.smith),
+        "walk-in": lambda: WalkInPrompt(workstation, site),
     }
 
 
@@ -96,7 +98,7 @@ KEYS = st.lists(
 
 
 @pytest.mark.parametrize(
-    "kind", ["book", "book anywhere", "book for", "command", "find", "goto", "hours", "move", "card"]
+    "kind", ["book", "book anywhere", "book for", "command", "find", "goto", "hours", "move", "card", "walk-in"]
 )
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(keys=KEYS)
@@ -130,6 +132,9 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
         ("move", [*"10:40", "enter"], "Double booking agreed"),
         ("move", [*"feb 30"], "now Mon 23 Nov 10:20 with Lee"),
         ("move", [*"+30min"], "to Mon 23 Nov 10:50 with Lee"),
+        ("walk-in", ["j", "o", "enter", "down"], ">new40"),
+        ("walk-in", ["j", "o", "enter", *"ito 30min"], "10:20-10:50 with Ito, K"),
+        ("walk-in", ["j", "o", "enter", *"lee", "enter"], "Double booking agreed"),
     ],
 )
 def test_each_stage_comes_back(sitting: Sitting, kind: str, keys: list[str], shows: str) -> None:

@@ -54,6 +54,8 @@ def database(clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 async def day(desk: OpenDesk) -> None:
     """The schedule, and what is read on it."""
+    await desk.keep("opened-for-the-first-time")
+    await desk.press("ctrl+l")
     await desk.keep("on-a-visit")
     await desk.press("i")
     await desk.keep("details")
@@ -255,8 +257,32 @@ async def versions(desk: OpenDesk) -> None:
     await desk.keep("two-versions")
 
 
+async def not_as_planned(desk: OpenDesk) -> None:
+    """Who walks in, and a provider who is late."""
+    await desk.press("w")
+    await desk.type("bak")
+    await desk.press("enter")
+    await desk.keep("who-takes-a-walk-in")
+    await desk.press("enter")
+    await desk.keep("walked-in")
+    await desk.press(":")
+    await desk.type("late lee 25")
+    await desk.keep("who-is-seen-later")
+    await desk.press("enter")
+    await desk.keep("a-late-provider")
+    await desk.press("f3")
+    await desk.wait_for("by time")
+    await desk.keep("turns-in-the-queue")
+    await desk.press("f5")
+    await desk.wait_for("provider late")
+    await desk.press("]", "]")
+    await desk.keep("who-to-call")
+
+
 async def looks(desk: OpenDesk) -> None:
     """A little of everything, to be seen in another look."""
+    await desk.wait_for("New here")
+    await desk.press("ctrl+l")
     await desk.keep("day")
     await desk.press("b")
     await desk.type("jon")
@@ -275,7 +301,8 @@ async def looks(desk: OpenDesk) -> None:
 
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
-    journey.__name__: journey for journey in (day, acts, series, hours, free_time, queue, patients, forms, versions)
+    journey.__name__: journey
+    for journey in (day, acts, series, hours, free_time, queue, patients, forms, versions, not_as_planned)
 }
 
 

@@ -52,7 +52,7 @@ def book(call: Call) -> Answer:
     with call.workstation() as workstation:
         request = booking_of(workstation, call)
         if call.typed.dry_run:
-            return _rehearsed(workstation, request)
+            return rehearsed(workstation, request)
         return answer(workstation, workstation.desk.schedule.book(workstation.actor, request))
 
 
@@ -138,7 +138,7 @@ def booking_of(workstation: Workstation, call: Call) -> BookingRequest:
     )
 
 
-def _rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
+def rehearsed(workstation: Workstation, request: BookingRequest) -> Answer:
     """What booking would come to: exit code and message as if it had been done, and nothing was."""
     assessment = workstation.desk.schedule.assess(workstation.actor, request)
     result = proposal_json(assessment)

@@ -60,7 +60,7 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
 
     `interpreter` is there where one is booked, `linked` where it is one of several that belong together, `seats` where
     several are seen at once. By telehealth the patient's time is told and, where it is known how such visits are
-    `joined`, link and number.
+    `joined`, link and number; `expected` while the provider is late: when the visit is to begin.
     """
     appointment = scheduled.appointment
     if appointment.cancellation:
@@ -88,11 +88,16 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         **({"seats": appointment.seats} if appointment.seats > 1 else {}),
         **own_time_json(appointment.mode, scheduled.patient, site, appointment.start, appointment.end),
         **joining_json(appointment.mode, joined, appointment.id),
+        **_expected_json(scheduled, site),
     }
 
 
 def _link_json(link: Link | None) -> Shape:
     return {"linked": {"id": link.visits, "part": link.part, "of": link.of}} if link else {}
+
+
+def _expected_json(scheduled: ScheduledVisit, site: Site) -> Shape:
+    return {"expected": iso(scheduled.expected, site)} if scheduled.expected else {}
 
 
 def _interpreter_json(code: str | None) -> Shape:
@@ -153,6 +158,7 @@ def visit_json(scheduled: ScheduledVisit, site: Site, clearance: Mapping[str, Cl
         "checked_in_at": iso(visit.checked_in_at, site) if visit and visit.checked_in_at else None,
         "late": visit is not None and visit.late,
         "clearance": {name: state.value for name, state in clearance.items()},
+        **_expected_json(scheduled, site),
     }
 
 

@@ -71,6 +71,11 @@ class Parser(argparse.ArgumentParser):
         """
         self.add_argument(name, metavar=shown, nargs=count, help=summary or sentences.HELP_WORDS[shown])
 
+    @property
+    def arguments(self) -> tuple[argparse.Action, ...]:
+        """All that the line takes, the options of everywhere first."""
+        return tuple(self._actions)
+
     def read(self, tokens: Sequence[str]) -> argparse.Namespace:
         """What was typed. Raises BadInput."""
         options, words = self._sorted(tokens)

@@ -201,6 +201,8 @@ HELP_OPTIONS: Final = {
     "--once": "do what is due now, then end",
     "--until": "end at that time: 2026-11-24T09:30, or with an offset",
     "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
+    "--card": "on one page, to be printed",
+    "--test": "tell what each key that is pressed sends and does",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
@@ -273,7 +275,15 @@ HELP_FREE: Final = {
     "--limit": "at most so many (10)",
     "--patient": "MRN, or id:1042; without one the rules that ask about a patient are left out",
 }
+HELP_WALK_IN: Final = {
+    "--provider": "the provider's code; who can take the patient soonest, the usual one first, if left out",
+    "--site": "the site's code; where the provider works today, or the only one, if left out",
+}
+WOULD_BE_LATE: Final = "{count} would be seen later."
+LATE_CALL: Final = "call"
 HELP_WORDS: Final = {
+    "PROVIDER": "the provider's code",
+    "MINUTES": "how many minutes late; 0 is on time again",
     "FILE": "the file; - is standard input",
     "NEW": "a new file, which takes the place of none; - is standard output",
     "FILE.csv": "the file, with a line of headings; - is standard input",
@@ -286,6 +296,13 @@ HELP_WORDS: Final = {
 }
 
 HELP_COVERAGE: Final = "the coverage's number"
+KEYS_CARD: Final = "One page of paper, for a printer: add | lp."
+KEY_TEST_OVER: Final = (
+    "Keys whose name is another than the one pressed are changed on the way: by the terminal, tmux or screen."
+)
+KEY_TEST_NEEDS_TERMINAL: Final = (
+    "keys --test needs a terminal to press keys at: without --json, and with nothing redirected."
+)
 
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."

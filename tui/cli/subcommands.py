@@ -79,9 +79,11 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "chains:chain",
         ),
         _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
+        _verb("walk-in", "book who is here without an appointment, arrived", "walk_in:declare", "walk_in:walk_in"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
+        _verb("late", "note that a provider is late, or on time again", "late:declare", "late:late"),
         _verb("queue", "show who is expected or here today", "queue:declare_queue", "queue:queue"),
         _verb(
             "list to-move",
@@ -169,7 +171,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "maintenance:declare_nothing",
             "warm:host_warm",
         ),
-        _verb("keys", "tell which keys are in force", "maintenance:declare_nothing", "keys:keys"),
+        _verb("keys", "tell which keys are in force", "keys:declare_keys", "keys:keys"),
     )
 )
 """By name; of two words, the second is looked for behind options too."""

@@ -25,7 +25,7 @@ def show_keys(context: CommandContext) -> Outcome:
 
 def ask_command(context: CommandContext) -> Outcome:
     """Ask for a command by its name."""
-    return Open(command.CommandPrompt())
+    return Open(command.CommandPrompt(context.workstation))
 
 
 def hide_names(context: CommandContext) -> Outcome:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tui.prompts import cancel as cancel_prompt
     from tui.prompts import check_in as check_in_prompt
     from tui.prompts import rooms as rooms_prompt
+    from tui.prompts import walk_in as walk_in_prompt
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    cancel_prompt, check_in_prompt, rooms_prompt = lazy_modules(
-        "tui.prompts.cancel", "tui.prompts.check_in", "tui.prompts.rooms"
+    cancel_prompt, check_in_prompt, rooms_prompt, walk_in_prompt = lazy_modules(
+        "tui.prompts.cancel", "tui.prompts.check_in", "tui.prompts.rooms", "tui.prompts.walk_in"
     )
 
 
@@ -52,3 +53,8 @@ def room(context: CommandContext) -> Outcome:
 def cancel(context: CommandContext) -> Outcome:
     """Ask for the reason."""
     return Open(cancel_prompt.CancelPrompt(context.workstation, context.site, context.visits))
+
+
+def walk_in(context: CommandContext) -> Outcome:
+    """Ask who is here, unless a patient is highlighted, and for what."""
+    return Open(walk_in_prompt.WalkInPrompt(context.workstation, context.site, patient=context.here.patient))

@@ -95,6 +95,8 @@ class Action(Struct, frozen=True):
     next_word: str = ""
     """What the hint bar calls it where it is the next step."""
     hints: tuple[Hint, ...] = ()
+    card: str = ""
+    """What the printed card says of it, if not what its help begins with."""
     is_fixed: bool = False
     """Whether its keys stay as they are."""
 

@@ -26,6 +26,10 @@ KEYS_DOC_HEAD: Final = (
     " terminal, and keys of two actions; `clinicdesk keys` lists what is in force."
 )
 
+CARD_HEAD: Final = "clinicdesk: the keys"
+CARD_FOOT: Final = "Help in the desk: ? and then words. Written by: clinicdesk keys --card"
+CARD_DIGITS: Final = "digits"
+
 A_KEY_NAME: Final = "a key"
 AN_ACTION: Final = "an action"
 KEY_UNKNOWN: Final = '{value} is not a key; write "c", "C", "?", "F8", "ctrl+r", "pgup" or "space".'
@@ -43,3 +47,9 @@ KEY_CHOOSES: Final = "{key} chooses or answers at the checklist; use another."
 KEY_ARROW_STAYS: Final = "{key} stays among the keys of {action}: appointments are carried with it; name it too."
 KEY_ACTION_STAYS: Final = "the keys of {action} stay as they are: too much depends on them."
 KEY_QUITS: Final = "{key} alone would leave the desk; use F1 to F12, or ctrl with one of {letters}."
+
+KEY_TEST_HOW: Final = "Press keys: what each sends, its name, what it does in the desk. Ctrl+C ends."
+KEY_DOES_NOTHING: Final = "nothing; it is text where something is typed"
+KEY_UNKNOWN_TO_DESK: Final = "no key that the desk knows"
+KEY_IN_QUESTION: Final = "in a question: "
+KEY_AT_CHECKLIST: Final = "at the checklist: "

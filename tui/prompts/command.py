@@ -1,69 +1,93 @@
-"""The line after ':'. It knows `quit`."""
+"""The line after ':'. It knows `late` and `quit`, and tells before Enter what would come of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput
+from core.errors import BadInput, ClinicdeskError
 from core.text.cleaning import clean_text
+from core.text.wording import nearest
 from tui.drafts.prompt_state import PromptState
+from tui.prompts import late_line
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Outcome, Quit, leaves
-from tui.prompts.restore_context import Restored, type_again, typed_fields
-from tui.prompts.sentences import UNKNOWN_COMMAND
+from tui.prompts.prompt import STAY, Close, Did, Outcome, Quit, leaves
+from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
+from tui.prompts.sentences import COMMAND_GUESS, COMMANDS_HINT, UNKNOWN_COMMAND
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
     from tui.selection.place import Slot
     from tui.text.lines import Line
+    from tui.workstation import Workstation
 
-_QUIT = frozenset({"q", "quit"})
+_QUIT: Final = frozenset({"q", "quit"})
+_KNOWN: Final = (late_line.NAME, "quit")
 
 
 class CommandPrompt:
-    """A command by its name."""
+    """A command by its name, its words in any order."""
 
     label = ":"
     carries = False
 
-    def __init__(self) -> None:
+    def __init__(self, workstation: Workstation) -> None:
         self.editor = LineEditor()
+        self._workstation = workstation
+        self._told: tuple[Line, ...] = ()
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter runs it."""
         if leaves(key):
             return Close()
         if key != "enter":
-            self.editor.key(key, character)
+            if self.editor.key(key, character):
+                self.refresh()
             return STAY
-        command = clean_text(self.editor.text).lower().lstrip(":")
-        if not command:
+        words = self._words()
+        if not words:
             return Close()
-        if command in _QUIT:
+        if words[0] in _QUIT and len(words) == 1:
             return Quit()
-        raise BadInput(UNKNOWN_COMMAND.format(command=command))
+        if late_line.NAME in words:
+            return Did(late_line.note_late(self._workstation, self._late(words)))
+        near = nearest(words[0], _KNOWN)
+        guess = COMMAND_GUESS.format(word=near) if near else "."
+        raise BadInput(UNKNOWN_COMMAND.format(command=" ".join(words), guess=guess))
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
 
     def panel(self) -> tuple[Line, ...]:
-        """What there is."""
-        return (((" quit leaves the desk", "hint"),),)
+        """What there is, or what would come of the line."""
+        return self._told or (((f" {COMMANDS_HINT}", "hint"),),)
 
     def hint(self) -> Line:
         """Keys."""
         return keys_line(("Enter", "do it"), ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
-        """Nothing shown here changes."""
+        """Work out again what would come of it."""
+        words, self._told = self._words(), ()
+        if late_line.NAME in words:
+            try:
+                self._told = late_line.late_lines(self._workstation, self._late(words))
+            except ClinicdeskError as error:
+                self._told = (((f" {error.sentence}", "warn"),),)
 
     def state(self) -> PromptState:
         """What is typed."""
         return PromptState("command", "", typed_fields("line", self.editor))
 
     @classmethod
-    def from_state(cls, kept: PromptState) -> Restored:
-        """The same line again."""
-        prompt = cls()
+    def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
+        """The same line again; what would come of it is worked out anew."""
+        prompt = cls(at.workstation)
         type_again("line", prompt.editor, kept.fields)
+        prompt.refresh()
         return Restored(prompt)
+
+    def _words(self) -> list[str]:
+        return clean_text(self.editor.text).lower().lstrip(":").split()
+
+    def _late(self, words: list[str]) -> late_line.LateLine:
+        return late_line.read_late(self._workstation, [word for word in words if word != late_line.NAME])

@@ -98,7 +98,7 @@ class FindPrompt:
 
 
 class CardPrompt:
-    """One patient: who they are, what they have booked; Enter goes to the appointment, the key of booking books."""
+    """One patient: who they are, what they have booked; Enter goes to the appointment, keys book them."""
 
     label = "Patient"
     carries = False
@@ -126,16 +126,25 @@ class CardPrompt:
         elif key in keyboard.keys("book"):
             from tui.prompts.book import BookPrompt
 
-            if self._cannot_book:
-                raise BadInput(self._cannot_book)
+            self._require_bookable()
             return Open(BookPrompt(self._workstation, self._site, patient=self._patient))
+        elif key in keyboard.keys("walk_in"):
+            from tui.prompts.walk_in import WalkInPrompt
+
+            self._require_bookable()
+            return Open(WalkInPrompt(self._workstation, self._site, patient=self._patient))
         return STAY
 
     def choices(self) -> Choices:
-        """The keys that go up and down, and that of booking."""
+        """The keys that go up and down, and those of booking."""
         keyboard = self._workstation.keyboard
-        keys = (key for action in ("up", "down", "book") for key in keyboard.keys(action))
+        keys = (key for action in ("up", "down", "book", "walk_in") for key in keyboard.keys(action))
         return Choices(tuple(keys), lambda: None)
+
+    def _require_bookable(self) -> None:
+        """Raise BadInput for whom nobody who sits here can book."""
+        if self._cannot_book:
+            raise BadInput(self._cannot_book)
 
     @property
     def _cannot_book(self) -> str | None:
@@ -161,11 +170,12 @@ class CardPrompt:
     def hint(self) -> Line:
         """Keys."""
         off = frozenset[str]() if self._visits else frozenset({"show on the schedule", "choose"})
-        off |= {"book"} if self._cannot_book else frozenset()
+        off |= {"book", "walk-in"} if self._cannot_book else frozenset()
         return keys_line(
             ("Enter", "show on the schedule"),
             ("Up Down", "choose"),
             (self._workstation.keyboard.names["book"], "book"),
+            (self._workstation.keyboard.names["walk_in"], "walk-in"),
             ("Ctrl+X", "leave"),
             off=off,
         )

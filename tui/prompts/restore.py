@@ -20,6 +20,7 @@ from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.prompts.series_again import series_again
 from tui.prompts.verify import VerifyPrompt
+from tui.prompts.walk_in import WalkInPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "cancel": CancelPrompt.from_state,
     "card": CardPrompt.from_state,
     "check-in": CheckInPrompt.from_state,
-    "command": lambda kept, _: CommandPrompt.from_state(kept),
+    "command": CommandPrompt.from_state,
     "find": FindPrompt.from_state,
     "find-time": FindTimePrompt.from_state,
     "goto": GotoPrompt.from_state,
@@ -48,6 +49,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "room": RoomPrompt.from_state,
     "series": series_again,
     "verify": VerifyPrompt.from_state,
+    "walk-in": WalkInPrompt.from_state,
     **_of_forms(),
 }
 """By the kind that the prompt's `kept` names. Each asks of the records as they are now, and raises Refused or NotFound

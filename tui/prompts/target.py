@@ -23,7 +23,7 @@ _BESIDE_A_NAME: Final = frozenset({"with", "dr", "doctor"})
 def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot | None) -> Slot:
     """The slot typed; what is left out comes from `base`. Raises BadInput."""
     clinic = workstation.view.clinic
-    named = {word: codes for word in text.split() if (codes := _providers(clinic, word))}
+    named = {word: codes for word in text.split() if (codes := providers_named(clinic, word))}
     said_with_it = _BESIDE_A_NAME if named else frozenset()
     words = " ".join(word for word in text.split() if word not in named and fold(word) not in said_with_it)
     meant = dict.fromkeys(code for codes in named.values() for code in codes)
@@ -51,7 +51,7 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
     return Slot(site.code, provider, start, is_typed=True)
 
 
-def _providers(clinic: Clinic, word: str) -> list[str]:
+def providers_named(clinic: Clinic, word: str) -> list[str]:
     """The provider whose code the word is, else everybody whose family name it is."""
     folded = fold(word)
     working = [provider for provider in clinic.providers.values() if folded.isalpha() and not provider.retired]

@@ -15,7 +15,7 @@ from tui.terminal.cells import fit
 from tui.text.lines import choice, windowed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from core.clinic.model import VisitType
     from tui.text.lines import Line
@@ -28,9 +28,13 @@ _SHOWN: Final = 6
 class TypeChoice:
     """One box; the types below it change with every key."""
 
-    def __init__(self, workstation: Workstation) -> None:
+    def __init__(self, workstation: Workstation, *, says_else: Callable[[str], object] = lambda _: False) -> None:
+        """Words that mean something else, as `says_else` tells, are left out of the search."""
         self.editor = LineEditor()
+        self.first: Sequence[str] = ()
+        """Which codes come first, in their order."""
         self._workstation = workstation
+        self._says_else = says_else
         self._row = 0
         self._mode: Mode | None = None
 
@@ -92,8 +96,10 @@ class TypeChoice:
 
     def _types(self) -> list[VisitType]:
         """The visit types in use whose code or name starts a word with what is typed."""
-        typed = self._read()[1].lower()
+        typed = " ".join(word for word in self._read()[1].lower().split() if not self._says_else(word))
         types = [one for one in self._workstation.view.clinic.visit_types.values() if not one.retired]
+        place = {code: at for at, code in enumerate(self.first)}
+        types.sort(key=lambda one: place.get(one.code, len(place)))
         return [one for one in types if one.code.lower().startswith(typed) or f" {typed}" in f" {one.name.lower()}"]
 
     def _read(self) -> tuple[Mode | None, str]:

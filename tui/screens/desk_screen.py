@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
@@ -12,7 +13,7 @@ from tui.prompts.prompt import AskedOnSchedule, Go, Menu, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
-from tui.screens.sentences import MENU_TEXT, NO_SUCH_KEY, PASTE_IGNORED, TYPED_FOR_NOTHING, VANISHED
+from tui.screens.sentences import FIRST_RUN, MENU_TEXT, NO_SUCH_KEY, PASTE_IGNORED, TYPED_FOR_NOTHING, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
@@ -219,6 +220,14 @@ class DeskScreen(OwnParts):
                 self._program.go(Place("patients", record=RecordRef("patient", patient)))
             case Quit():
                 self._program.leave()
+
+    def welcome(self) -> None:
+        """Say until the next key how to find out, to whoever has done nothing here yet and could have."""
+        here = self._workstation
+        is_new = here.view.may(Privilege.UNDO) and not here.desk.journal.has_acted(here.actor)
+        if is_new and not self._prompt_bar.prompt and not self._prompt_bar.said:
+            self._prompt_bar.say(FIRST_RUN.format(**here.keyboard.names), "hint")
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw what stands around the list or schedule; rows that did not change are not sent."""

@@ -14,7 +14,7 @@ from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT,
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span, cells_of
 from tui.text.words import alert_lines, born, hours_of, name_of
-from tui.widgets.queue_cells import BORN_IN_FULL, STEP_STYLES, STEP_WORDS, Column
+from tui.widgets.queue_cells import BORN_IN_FULL, SHORT_STEP_WORDS, STEP_STYLES, STEP_WORDS, Column
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,17 +28,6 @@ if TYPE_CHECKING:
     from tui.widgets.queue_order import Tally
     from tui.workstation import Workstation
 
-_SHORT_WORDS: Final[Mapping[QueueStep, str]] = {
-    QueueStep.EXPECTED: "exp",
-    QueueStep.ARRIVED: "arr",
-    QueueStep.CHECKED_IN: "in",
-    QueueStep.ROOMED: "room",
-    QueueStep.WITH_PROVIDER: "prov",
-    QueueStep.DEPARTED: "dep",
-    QueueStep.CHECKED_OUT: "out",
-    QueueStep.LEFT: "left",
-    QueueStep.NOSHOW: "n-s",
-}
 _STEP_LETTERS: Final[Mapping[QueueStep, str]] = dict(zip(QueueStep, "bacrpdoln", strict=True))
 """As in the schedule."""
 _LABEL: Final = 16
@@ -73,7 +62,7 @@ def nobody_line(words: str, workstation: Workstation) -> Line:
 
 def tally_line(tally: Tally, width: int) -> Line:
     """' 12 expected (2 late)  3 arrived  1 roomed', in shorter words or letters where there is no room for these."""
-    lines = [_tally(tally, words) for words in (STEP_WORDS, _SHORT_WORDS, _STEP_LETTERS)]
+    lines = [_tally(tally, words) for words in (STEP_WORDS, SHORT_STEP_WORDS, _STEP_LETTERS)]
     return next((line for line in lines if cells_of(line) <= width), lines[-1])
 
 
@@ -128,6 +117,8 @@ def _appointment(scheduled: ScheduledVisit, site: Site, clinic: Clinic, *, priva
     appointment = scheduled.appointment
     kind = clinic.visit_types[appointment.visit_type].name
     yield _labelled("appointment", f"{hours_of(scheduled, site)} {kind}")
+    if scheduled.expected:
+        yield _labelled("expected", format_clock(local(scheduled.expected, site.tz)))
     yield _labelled("with", clinic.providers[appointment.provider].name)
     where = f"room {appointment.room}" if appointment.room else appointment.mode.value
     yield _labelled("where", f"{site.name}, {where}")

@@ -15,6 +15,7 @@ MENU_TEXT: Final = (
     "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
 )
 TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
+FIRST_RUN: Final = "New here: {help} tells all keys and finds them, {undo} takes back, {command}quit leaves."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
 SIGNS_HEAD: Final = "What the first line warns of"
@@ -35,6 +36,7 @@ QUEUE_LEGEND: Final = (
         "due",
         "Capitals are due at check-in: {items}. In wide rows: small is settled, w waived, a dot is not asked for here.",
     ),
+    ("~", "The provider is late: when their turn is expected, as in exp ~10:55."),
     ("*", "Marked: verbs then act on all that are marked."),
 )
 FILTER_COUNT: Final = ": {shown} of {count}"
@@ -44,6 +46,8 @@ VERIFY_EMPTY: Final = "The insurance of everybody who comes in the next days is 
 LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
 WORK_PROPOSALS: Final = "could go to"
 WORK_NO_PROPOSALS: Final = "No time is free of conflicts, with this provider or another of the same skills."
+SEEN_LATER_EMPTY: Final = "No provider is late today. The command line notes it: late lee 25."
+SEEN_LATER_AT: Final = "~{expected} {what}"
 WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
 
 PATIENTS_TITLE: Final = "Patients"

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_wall
+from core.calendar.format_when import format_clock, format_wall
+from core.calendar.wall import local
 from core.coverage.standing import Trouble
+from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
+    SEEN_LATER_AT,
+    SEEN_LATER_EMPTY,
     TO_MOVE_EMPTY,
     VERIFY_EMPTY,
     WORK_HEADS,
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.record_ref import AppointmentId
+    from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.visit import ScheduledVisit
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -34,12 +39,14 @@ class WorkList(Enum):
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
+    SEEN_LATER = "provider late"
 
 
 _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.TO_MOVE: TO_MOVE_EMPTY,
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
     WorkList.VERIFY: VERIFY_EMPTY,
+    WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
 }
 
 
@@ -79,6 +86,7 @@ class WorkLists:
                     for one in desk.verification.worklist(actor)
                     if one.standing.trouble is not Trouble.ACTIVE
                 ),
+                WorkList.SEEN_LATER: tuple(map(self._seen_later, desk.schedule.seen_later(actor))),
             }
         for which in WorkList:
             self._follow(which)
@@ -146,6 +154,12 @@ class WorkLists:
             return
         self._at[which] = min(self._at[which], max(len(rows) - 1, 0))
         self._on[which] = numbers[0] if numbers and not self._is_read else None
+
+    def _seen_later(self, one: Affected) -> WorkRow:
+        zone = self._workstation.view.site_of(one.scheduled).tz
+        expected = format_clock(local(one.scheduled.begins, zone))
+        told = SEEN_LATER_AT.format(expected=expected, what=what_to_do(one, privacy=self._workstation.privacy))
+        return WorkRow(one.scheduled, told)
 
     def _line(self, row: WorkRow) -> Line:
         view, one = self._workstation.view, row.scheduled

@@ -92,9 +92,9 @@ def _not_now(action: Action, here: Selection, workstation: Workstation) -> str |
         return ONLY_ONE_SITE if len(workstation.view.clinic.sites_in_use) < 2 else None
     if action.id == "enter" and not here.screen.opens:
         return None if next_action(here, workstation) else _no_next(here, workstation)
+    if action.id in {"book", "walk_in"} and here.patient:
+        return workstation.view.cannot_book(here.patient)
     if action.id == "book":
-        if here.patient:
-            return workstation.view.cannot_book(here.patient)
         return _is_over(here.slot, workstation, max) if here.slot else None
     if action.verb is None:
         return None

@@ -99,7 +99,15 @@ def moment_of(instant: datetime, site: Site, now: datetime) -> str:
 
 
 def whereabouts(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
-    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'roomed R1 9:20 by ana', 'booked'."""
+    """Where the visit stands: 'arrived 9:12, waiting 68 min', 'roomed R1 9:20 by ana', 'booked'.
+
+    While the provider is late, also when their turn is expected: 'booked, ~10:55'.
+    """
+    expected = f", ~{format_clock(local(scheduled.expected, site.tz))}" if scheduled.expected else ""
+    return _stands(scheduled, site, now) + expected
+
+
+def _stands(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     appointment, visit = scheduled.appointment, scheduled.visit
     if appointment.status is AppointmentStatus.NOSHOW:
         return "no-show"

@@ -8,7 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.clinic.model import Site
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit
@@ -26,7 +28,8 @@ class Entry(Struct, frozen=True):
     """A visit as far as it lies in one cell.
 
     `state` is the letter with what belongs to it ("b", "b!"); `minute` the minute of the hour at which it begins,
-    None where it goes on from the row above; `lane` counts from 0: what overlaps is side by side; `waits` are the
+    None where it goes on from the row above; `expected` is when it is expected to begin while the provider is late
+    ("~10:55"), else ""; `lane` counts from 0: what overlaps is side by side; `waits` are the
     minutes since the patient arrived, of one who waits; `ends` tells that time after it is left in the cell.
     """
 
@@ -40,6 +43,7 @@ class Entry(Struct, frozen=True):
     waits: int | None = None
     marked: bool = False
     ends: bool = False
+    expected: str = ""
 
 
 class Cell(Struct, frozen=True):
@@ -99,6 +103,7 @@ def column_cells(
                 one,
                 lanes[one.appointment.id],
                 mark_of(one, now, grace_minutes=grace_minutes, long_wait_minutes=long_wait_minutes),
+                site=provider.site,
                 privacy=privacy,
                 marked=one.ref in marked,
             ),
@@ -151,7 +156,7 @@ def _drawing_order(one: ScheduledVisit) -> tuple[datetime, bool, int, int]:
     return appointment.start, not appointment.status.takes_time, appointment.lane, appointment.id
 
 
-def _entry(one: ScheduledVisit, lane: int, mark: Mark, *, privacy: bool, marked: bool) -> Entry:
+def _entry(one: ScheduledVisit, lane: int, mark: Mark, *, site: Site, privacy: bool, marked: bool) -> Entry:
     return Entry(
         appointment=one.appointment.id,
         lane=lane,
@@ -162,6 +167,7 @@ def _entry(one: ScheduledVisit, lane: int, mark: Mark, *, privacy: bool, marked:
         style=mark.style,
         waits=mark.waits,
         marked=marked,
+        expected=f"~{format_clock(local(one.expected, site.tz))}" if one.expected else "",
     )
 
 
@@ -170,7 +176,7 @@ def _placed(piece: _Piece, row: Row, provider: ProviderDay, *, top: bool) -> Ent
     if row.span.start <= piece.start:
         return replace(piece.entry, minute=local(piece.start, provider.site.tz).minute)
     ends = piece.end < row.span.end
-    entry = piece.entry if top else replace(piece.entry, state="", name="", visit_type="", waits=None)
+    entry = piece.entry if top else replace(piece.entry, state="", name="", visit_type="", expected="", waits=None)
     return replace(entry, ends=ends)
 
 

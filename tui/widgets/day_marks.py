@@ -50,7 +50,7 @@ def mark_of(scheduled: ScheduledVisit, now: datetime, *, grace_minutes: int, lon
     """
     appointment, visit = scheduled.appointment, scheduled.visit
     status = appointment.status
-    if status is AppointmentStatus.BOOKED and now > appointment.start + grace_minutes * _MINUTE:
+    if status is AppointmentStatus.BOOKED and now > scheduled.begins + grace_minutes * _MINUTE:
         return Mark("b!", "late")
     if status is AppointmentStatus.ARRIVED and visit is not None:
         waits = max((now - visit.arrived_at) // _MINUTE, 0)

@@ -19,6 +19,7 @@ TIME_CELLS = 5
 _LEAST_LANE = 8  # "b Smith…": less says nothing
 _LEAST_ITEM = 7  # "b:05 Sm"
 _LEAST_NAME = 6  # before the visit type gives way
+_LEAST_NAME_LATE = 4  # and before the time at which it is expected, while the provider is late
 _WITH_TYPE = 15  # the least width in which a visit type has room
 _FREE_CELLS = 8  # ":05 free"
 _IN_WORDS = 20  # the least width in which a wait is "21 min" and not "21m"
@@ -135,20 +136,24 @@ def _begins(entry: Entry, width: int, *, timed: bool, ascii: bool) -> str:
         return clip(head + entry.name, width)
     tail = _tail(entry, width)
     tail_cells = width_of(tail)
-    if room - tail_cells - 1 < _LEAST_NAME:
+    if room - tail_cells - 1 < (_LEAST_NAME_LATE if entry.expected else _LEAST_NAME):
         return fit(head + entry.name, width, ascii=ascii)
     return f"{head}{fit(entry.name, room - tail_cells - 1, ascii=ascii)} {fit(tail, tail_cells)}"
 
 
 def _tail(entry: Entry, width: int) -> str:
-    """What stands at the right: how long somebody waits, else the visit type, or both where there is room."""
+    """What stands at the right: how long somebody waits, else the visit type, or both where there is room.
+
+    While the provider is late, when it is their turn stands for the type.
+    """
+    told = entry.expected or entry.visit_type
     if entry.waits is None:
-        return entry.visit_type
+        return told
     if entry.waits >= _LONG_WAIT:
         waits = f"{entry.waits // 60}h" if width < _IN_WORDS else f"{entry.waits // 60} h"
     else:
         waits = f"{entry.waits}m" if width < _IN_WORDS else f"{entry.waits} min"
-    return f"{waits} {entry.visit_type}" if width >= _BESIDE_TYPE else waits
+    return f"{waits} {told}" if width >= _BESIDE_TYPE else waits
 
 
 def _goes_on(entry: Entry, width: int, chosen: AppointmentId | None, *, ascii: bool) -> Span:

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.clinic.model import Site
 from core.schedule.model.appointment import Mode
@@ -73,6 +74,17 @@ STEP_WORDS: Final[Mapping[QueueStep, str]] = {
     QueueStep.CHECKED_OUT: "out",
 }
 """What the column of steps says: ten cells at most."""
+SHORT_STEP_WORDS: Final[Mapping[QueueStep, str]] = {
+    QueueStep.EXPECTED: "exp",
+    QueueStep.ARRIVED: "arr",
+    QueueStep.CHECKED_IN: "in",
+    QueueStep.ROOMED: "room",
+    QueueStep.WITH_PROVIDER: "prov",
+    QueueStep.DEPARTED: "dep",
+    QueueStep.CHECKED_OUT: "out",
+    QueueStep.LEFT: "left",
+    QueueStep.NOSHOW: "n-s",
+}
 DELAY_STYLES: Final[Mapping[Delay, str]] = {Delay.NONE: "panel", Delay.LONG: "warn", Delay.TOO_LONG: "error"}
 BORN_IN_FULL: Final = 18
 """The cells of "m 14 Mar 1984 (42)"."""
@@ -145,6 +157,10 @@ def _provider(told: Told, _: int) -> Span:
 
 
 def _step(told: Told, _: int) -> Span:
+    """Where somebody stands and, while the provider is late, when it is their turn: 'exp ~10:55'."""
+    step, expected = told.waiting.step, told.scheduled.expected
+    if expected:
+        return f"{SHORT_STEP_WORDS[step]} ~{format_clock(local(expected, told.site.tz))}", "warn"
     step = told.waiting.step
     is_ready = step is QueueStep.ROOMED and told.scheduled.appointment.mode is Mode.TELEHEALTH
     style = "late" if step is QueueStep.EXPECTED and told.waiting.late else STEP_STYLES[step]

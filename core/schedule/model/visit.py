@@ -65,12 +65,20 @@ class ScheduledVisit(Struct, frozen=True):
     """An appointment with the patient it is for and, once the patient came, the visit.
 
     `coverages` are all that the patient has ever had, those entered in error left out.
+    `expected` is when it is to begin (UTC) while the provider is late and the patient was not seen yet: no part of what
+    is kept, it follows from what is planned (`core/schedule/lateness/`).
     """
 
     appointment: Appointment
     patient: Patient
     visit: Visit | None = None
     coverages: tuple[Coverage, ...] = ()
+    expected: datetime | None = None
+
+    @property
+    def begins(self) -> datetime:
+        """When it is to begin as far as is known now (UTC)."""
+        return self.expected or self.appointment.start
 
     @property
     def ref(self) -> RecordRef:
