@@ -111,13 +111,18 @@ class Patient(Struct, frozen=True):
 
 
 class PatientHit(Struct, frozen=True):
-    """A lookup result: the patient, how the query met it, and the appointments either side of now (UTC)."""
+    """A lookup result: the patient, how the query met it, and the appointments either side of now (UTC).
+
+    Each of these is told in the time of its site.
+    """
 
     patient: Patient
     match: str
     """exact, prefix or similar"""
     last_visit: datetime | None = None
     next_visit: datetime | None = None
+    last_site: str | None = None
+    next_site: str | None = None
 
 
 class Booked(Struct, frozen=True):

@@ -70,6 +70,9 @@ NEEDS_LEFT: Final = "Only a patient who came, and was not seen yet, can leave."
 NEEDS_NO_SHOW: Final = "Only a booked patient can be a no-show."
 NEEDS_STEP_BACK: Final = "Only a visit or a no-show can go a step back."
 NO_SHOW_TOO_EARLY: Final = "{patient} may still come: a no-show is noted after {time}."
+COMES_NO_MORE: Final = (
+    "{patient} is noted as {status}. Make sure who this is: change the status of the record first, or cancel the visit."
+)
 TELEHEALTH_HAS_NO_ROOM: Final = "{patient} is seen by telehealth, which has no room. Leave the room out."
 NOT_TODAY: Final = "{patient} is booked for {day}, and today is {today} at {site}. Move the appointment first."
 NOSHOW_NOT_TODAY: Final = "{patient} did not come on {day}, and today is {today} at {site}. Book a new appointment."

@@ -11,11 +11,13 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock, format_when
 from core.calendar.wall import local
 from core.conflict import Conflict, Severity
+from core.patients.model import PatientStatus
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, Mode
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import VisitStep as Step
 from core.visits.sentences import (
     ALREADY,
+    COMES_NO_MORE,
     NEEDS_ARRIVE,
     NEEDS_ARRIVE_FIRST,
     NEEDS_CANCEL,
@@ -90,6 +92,14 @@ def _not_today(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Pol
     )
 
 
+def _may_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
+    """Nobody comes who is noted as deceased, or whose record was an error: somebody else is before the desk."""
+    patient = scheduled.patient
+    if patient.status in _COMES_NO_MORE:
+        return COMES_NO_MORE.format(patient=patient.name, status=patient.status.value.replace("-", " "))
+    return _not_today(scheduled, site, now, policy)
+
+
 def _may_still_come(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Policy) -> str | None:
     until = scheduled.begins + timedelta(minutes=policy.arrival.grace_minutes)
     if now > until:
@@ -107,18 +117,19 @@ def _is_ready(scheduled: ScheduledVisit, site: Site, now: datetime, policy: Poli
     return ALREADY.format(state=READY, when=format_when(visit.since, site, now), who=visit.step_by)
 
 
+_COMES_NO_MORE: Final = frozenset({PatientStatus.DECEASED, PatientStatus.ENTERED_IN_ERROR})
 _WAITS: Final = frozenset({(Status.ARRIVED, Step.ARRIVED), (Status.CHECKED_IN, Step.CHECKED_IN)})
 _IS_SEEN: Final = frozenset((Status.CHECKED_IN, step) for step in (Step.ROOMED, Step.WITH_PROVIDER, Step.DEPARTED))
 
 TABLE: Final[Mapping[Verb, Legal]] = {
     Verb.ARRIVE: Legal(
-        frozenset({(Status.BOOKED, None), (Status.NOSHOW, None)}), NEEDS_ARRIVE, "arrived", guard=_not_today
+        frozenset({(Status.BOOKED, None), (Status.NOSHOW, None)}), NEEDS_ARRIVE, "arrived", guard=_may_come
     ),
     Verb.CHECK_IN: Legal(
         frozenset({(Status.BOOKED, None), (Status.ARRIVED, Step.ARRIVED)}),
         NEEDS_CHECK_IN,
         "checked in",
-        guard=_not_today,
+        guard=_may_come,
         after_no_show=NEEDS_ARRIVE_FIRST,
     ),
     Verb.ROOM: Legal(

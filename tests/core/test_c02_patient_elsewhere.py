@@ -33,14 +33,14 @@ def test_the_same_instant_is_refused_and_named() -> None:
 def test_another_site_is_told_in_its_own_time() -> None:
     """9:10 in Chicago is 10:10 in New York; a patient cannot be at both."""
     other = taken("9:10", "9:30", patient=SMITH, provider=ITO, site=WEST)
-    sentence = "Smith, John already has fu20 with Ito at West Side, 9:10-9:30."
+    sentence = "Smith, John already has fu20 with Ito at West Side, 9:10-9:30 (from 10:10 at Main Street)."
     assert [(Severity.HARD, sentence)] == conflicts_with(other)
 
 
 def test_the_same_wall_time_in_another_zone_is_another_instant() -> None:
     """10:00 at West is 11:00 at Main: the same day, not the same time."""
     other = taken("10:00", "10:20", patient=SMITH, provider=ITO, site=WEST)
-    sentence = "Smith, John also has fu20 with Ito at West Side that day, 10:00-10:20."
+    sentence = "Smith, John also has fu20 with Ito at West Side that day, 10:00-10:20 (from 11:00 at Main Street)."
     assert [(Severity.WARN, sentence)] == conflicts_with(other)
 
 

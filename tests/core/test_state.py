@@ -8,6 +8,7 @@ import pytest
 
 from core.calendar.format_when import format_when
 from core.conflict import Conflict, Severity
+from core.patients.model import PatientStatus
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, Cancellation, Mode
 from core.schedule.model.appointment import AppointmentStatus as Status
 from core.schedule.model.visit import ScheduledVisit, Visit
@@ -242,3 +243,16 @@ def test_who_left_is_not_called_cancelled() -> None:
     again = illegal(Verb.LEFT, left, MAIN, NOW, Policy())
     assert ("left", "Already left at 09:12 by ben.") == (state_word(left), again and again.message)
     assert "cancelled" == state_word(gone)
+
+
+@pytest.mark.parametrize("verb", [Verb.ARRIVE, Verb.CHECK_IN])
+@pytest.mark.parametrize("status", list(PatientStatus))
+def test_nobody_comes_who_is_deceased(status: PatientStatus, verb: Verb) -> None:
+    """Nor whose record was an error: the desk looks who stands there. All other visits go on as ever."""
+    booked = taken("2026-11-23T10:20", "2026-11-23T10:40")
+    one = replace(booked, patient=replace(booked.patient, status=status))
+    found = illegal(verb, one, MAIN, NOW, Policy())
+    is_gone = status in {PatientStatus.DECEASED, PatientStatus.ENTERED_IN_ERROR}
+    assert is_gone == bool(found and "Make sure who this is" in found.message)
+    assert is_gone == bool(found)
+    assert illegal(Verb.CANCEL, one, MAIN, NOW, Policy()) is None

@@ -95,7 +95,7 @@ def test_next_step_of_enter_goes_from_check_in_to_check_out(tmp_path: Path) -> N
             terminal.wait_for_row(-1, f"Enter {step}")
             terminal.press("enter")
             terminal.wait_for(said)
-            terminal.settle(quiet=1.1)
+            terminal.settle(quiet=2.6)
 
 
 def test_reschedule_takes_two_keys(tmp_path: Path) -> None:

@@ -98,3 +98,19 @@ def test_what_is_held_stays_held_until_it_rests(fingers: Fingers) -> None:
         assert fingers.repeats.is_held
     fingers.after(0.4)
     assert not fingers.repeats.is_held
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.0, 1.4])
+def test_enter_struck_again_and_again_is_one_wish(fingers: Fingers, seconds: float) -> None:
+    """About once a second, as by who does not see that it was taken; after a longer pause it is the next step."""
+    fingers.repeats.did("enter")
+    assert [True] * 6 == [fingers.after(seconds, "enter") for _ in range(6)]
+    assert not fingers.after(2.6, "enter")
+
+
+def test_enter_is_the_next_step_after_a_pause(fingers: Fingers) -> None:
+    """Two seconds and a half."""
+    fingers.repeats.did("enter")
+    assert fingers.after(2.4, "enter")
+    fingers.repeats.did("enter")
+    assert not fingers.after(2.6, "enter")

@@ -160,3 +160,17 @@ def test_the_letter_that_parks_begins_a_name(tmp_path: Path, name: str) -> None:
 
     work(counter, type_on)
     assert before == newest_entry(counter.path)
+
+
+@pytest.mark.parametrize("name", ["carlos", "canolo", "caaal"])
+def test_a_name_that_begins_with_a_verb_takes_one_step_at_most(tmp_path: Path, name: str) -> None:
+    """`/` was forgotten, and Smith is highlighted: the second letter is refused, and nothing after it does anything."""
+    counter = a_morning(tmp_path)
+    before = newest_entry(counter.path)
+
+    async def type_on(desk: OpenDesk) -> None:
+        await desk.strike_all(*name, "enter")
+        await desk.strike_all("enter", gap=0.9)
+
+    work(counter, type_on)
+    assert before + 1 == newest_entry(counter.path)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.errors import BadInput
-from tests.clinics import make_desk, register
+from tests.clinics import book, make_desk, register
+from tests.sessions import a_sitting
 from tui.bootstrap import opened
 from tui.prompts.picker import PatientPicker
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from tui.text.lines import Line
 
@@ -116,3 +118,18 @@ def test_mending_the_word_takes_the_first_again(picker: PatientPicker) -> None:
     picker.key("backspace", None)
     type_in(picker, "4")
     assert picker.taken()
+
+
+@pytest.mark.parametrize(("site", "expected"), [("main", "25 Nov 13:00"), ("west", "26 Nov 13:00 west")])
+def test_the_next_visit_is_told_in_the_time_of_its_site(tmp_path: Path, site: str, expected: str) -> None:
+    """With the site where it is another: 13:00 in Chicago is not 14:00, whichever site is on the screen."""
+    sitting = a_sitting(tmp_path)
+    desk = sitting.workstation.desk
+    patient = register(desk, "Lopez", "Eva")
+    day = {"main": 25, "west": 26}[site]
+    book(desk, patient, f"2026-11-{day}T13:00", provider="ito", site=site)
+    picker = PatientPicker(sitting.workstation, sitting.site)
+    type_in(picker, "lopez")
+    (row,) = (one for one in texts(picker.rows()) if "Lopez" in one)
+    assert row.rstrip().endswith(expected)
+    assert len(row.rstrip()) < 80

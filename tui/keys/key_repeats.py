@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _PAUSE: Final = 1.0
 """Seconds after an act in which its key does no other: nobody reads what was done in less, and the first repeat of a
 key held down comes after 0.25 to 0.66 s."""
+_ENTER_PAUSE: Final = 2.5
+"""The same for Enter, which is struck once more, a second later, by who does not see that it was taken: the next step
+of a visit is not a second after the one before, and each step has a key of its own for who means it."""
+_ENTER_UNBROKEN: Final = 1.5
+"""Seconds between two presses of Enter that are one wish."""
 _UNBROKEN: Final = 0.3
 """Seconds between two presses of a key that is held down, as far apart as a slow line may bring them."""
 _HELD: Final = 0.08
@@ -44,7 +49,8 @@ class KeyRepeats(Struct):
         since, self._pressed_at = self.arrived_at - self._pressed_at, self.arrived_at
         self._is_holding = self._is_holding and since < _UNBROKEN
         self.is_held = self._is_holding or since < _HELD
-        return since < _UNBROKEN or self.arrived_at - self._did_at < _PAUSE
+        pause, unbroken = (_ENTER_PAUSE, _ENTER_UNBROKEN) if key == "enter" else (_PAUSE, _UNBROKEN)
+        return since < unbroken or self.arrived_at - self._did_at < pause
 
     def is_doubtful(self, key: str, at: float) -> bool:
         """Whether this press of the key may be the first repeat of the one that did something: what follows tells."""

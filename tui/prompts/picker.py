@@ -35,6 +35,7 @@ _SHOWN = 8
 _NOBODY = -1
 _NAME_CELLS = 29
 _WIDTH = 80
+_VISITS_CELLS = 22
 _HEADINGS = f" {PICKER_NAME:<{_NAME_CELLS}} {PICKER_BORN:<20}{PICKER_PHONE:>5} {PICKER_LAST:>9} {PICKER_NEXT:>12}"
 
 
@@ -184,13 +185,24 @@ class PatientPicker:
 
     def _row(self, row: int, hit: PatientHit, *, is_typed: bool) -> Line:
         patient, today = hit.patient, local(self._workstation.view.now, self._site.tz).date()
-        last = f"{local(hit.last_visit, self._site.tz):%-d %b %y}" if hit.last_visit else "-"
-        coming = f"{local(hit.next_visit, self._site.tz):%-d %b %-H:%M}" if hit.next_visit else "-"
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"
         flags += " !" if patient.alerts else ""
         similar = " ~" if hit.match == "similar" else ""
         privacy = self._workstation.privacy
         who = name_of(patient, privacy=privacy)
         name = fit(f"{who}{similar}{flags}", _NAME_CELLS)
-        facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {last:>9} {coming:>12}"
+        facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {self._either_side(hit)}"
         return choice(f"{name} {facts}", chosen=row == self._at, over="head" if is_typed else "cursor")
+
+    def _either_side(self, hit: PatientHit) -> str:
+        """The visits either side of now, each in the time of its site, which is named where it is another."""
+        sites = self._workstation.view.clinic.sites
+        before, after = (sites.get(code or "", self._site) for code in (hit.last_site, hit.next_site))
+        last = f"{local(hit.last_visit, before.tz):%-d %b %y}" if hit.last_visit else "-"
+        coming = f"{local(hit.next_visit, after.tz):%-d %b %-H:%M}" if hit.next_visit else "-"
+        if hit.next_visit and after.code != self._site.code:
+            coming = fit(f"{coming} {after.code}", _VISITS_CELLS).strip()
+        room = _VISITS_CELLS - 1 - max(width_of(coming), 12)
+        month = f"{local(hit.last_visit, before.tz):%b %y}" if hit.last_visit else "-"
+        told = next((one for one in (last, month) if len(one) <= room), "")
+        return f"{told:>{max(room, 0)}} {coming:>12}"

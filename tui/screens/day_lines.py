@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
+from core.patients.model import PatientStatus
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED
 from tui.text.lines import fitted
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.text.lines import Line, Span
+
+_MINDED: Final = frozenset({PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.ENTERED_IN_ERROR})
+"""What may not go unseen of whose visit it is."""
 
 
 def _closed(closure: Closure, view: DayView) -> str:
@@ -103,6 +107,8 @@ def appointment_line(
         ((f" {clinic.providers[appointment.provider].family}", "panel"), 4),
         ((f"  {whereabouts(scheduled, site, now)}", "panel"), 0),
     ]
+    if patient.status in _MINDED:
+        pieces.append(((f"  ! {patient.status.value}", "error"), 0))
     if patient.alerts:
         alert = patient.alerts[0]
         pieces.append(((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"), 0))

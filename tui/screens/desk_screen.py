@@ -76,22 +76,18 @@ class DeskScreen(OwnParts):
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        typed_ahead = self._workstation.state.typed_ahead
-        if not self.is_asking and typed_ahead.takes(key, character, repeats.arrived_at):
-            bar.say(TYPED_FOR_NOTHING.format(**self._workstation.keyboard.names), "warn")
-            self.redraw()
-            return
+        text = self._text_for_nothing(key, character, is_again=is_again)
         bar.hush()
-        if self._is_text_in_menu(key, character, is_again=is_again):
-            bar.say(MENU_TEXT.format(**self._workstation.keyboard.names), "warn")
+        if text:
+            bar.say(text.format(**self._workstation.keyboard.names), "warn")
             self.redraw()
             return
         if prompt is None:
-            self._press(key, character)
+            self._press_outside(key, character)
         elif not (prompt.carries and self._carry(key)):
             self._come_to(bar.press(key, character))
-        if character and prompt and bar.prompt is None and not is_text:
-            typed_ahead.answered(repeats.arrived_at)
+        if character and prompt and bar.has_acted and not is_text:
+            self._workstation.state.typed_ahead.answered(repeats.arrived_at)
         if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
             repeats.did(key)
         elif self.here.target != before:
@@ -107,6 +103,23 @@ class DeskScreen(OwnParts):
         if action.id == "enter":
             return not self.here.screen.opens
         return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
+
+    def _text_for_nothing(self, key: str, character: str | None, *, is_again: bool) -> str:
+        """What is said where the key is part of a text for which nothing asks; "" where it is none."""
+        state = self._workstation.state
+        if not self.is_asking and state.typed_ahead.takes(key, character, state.repeats.arrived_at):
+            if key == "enter":
+                state.repeats.did(key)
+            return TYPED_FOR_NOTHING
+        return MENU_TEXT if self._is_text_in_menu(key, character, is_again=is_again) else ""
+
+    def _press_outside(self, key: str, character: str | None) -> None:
+        """A key while no question is open; letters are counted that did nothing, but those of undo and redo."""
+        bar, state, is_letter = self._prompt_bar, self._workstation.state, character is not None and not self.has_line
+        self._press(key, character)
+        if is_letter and bar.prompt is None:
+            did_nothing = bool(bar.said) and not bar.has_acted and not self.takes_back(key)
+            state.typed_ahead.pressed(state.repeats.arrived_at, did_nothing=did_nothing)
 
     def _is_text_in_menu(self, key: str, character: str | None, *, is_again: bool) -> bool:
         """Whether the key goes to a menu and is text there; one held down that opened the menu is none."""

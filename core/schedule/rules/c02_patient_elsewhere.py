@@ -8,7 +8,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.rules.proposal import span_of
-from core.schedule.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY
+from core.schedule.sentences import PATIENT_IS_ELSEWHERE, PATIENT_SAME_DAY, WHEN_IT_IS_HERE
 
 if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
@@ -35,9 +35,15 @@ def patient_elsewhere(proposal: Proposal, facts: Facts, policy: Policy) -> tuple
 def _sentence_of(sentence: str, proposal: Proposal, facts: Facts, other: ScheduledVisit) -> str:
     site = facts.clinic.sites[other.appointment.site]
     start, end = (local(at, site.tz) for at in (other.appointment.start, other.appointment.end))
+    here = local(other.appointment.start, proposal.site.tz)
+    there = (
+        ""
+        if here.utcoffset() == start.utcoffset()
+        else WHEN_IT_IS_HERE.format(time=format_clock(here), site=proposal.site.name)
+    )
     return sentence.format(
         patient=proposal.patient.name,
-        hours=f"{format_clock(start)}-{format_clock(end)}",
+        hours=f"{format_clock(start)}-{format_clock(end)}{there}",
         provider=facts.clinic.providers[other.appointment.provider].family,
         site=site.name,
         type=other.appointment.visit_type,

@@ -36,7 +36,9 @@ _PATIENT: Final = f"SELECT {PATIENT.table.named()} FROM patient WHERE id = ?"
 _VISITS: Final = f"""
 SELECT
   (SELECT max(start) FROM appointment WHERE patient = :patient AND start < :now AND {COUNTS}),
-  (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS})
+  (SELECT min(start) FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS}),
+  (SELECT site FROM appointment WHERE patient = :patient AND start < :now AND {COUNTS} ORDER BY start DESC LIMIT 1),
+  (SELECT site FROM appointment WHERE patient = :patient AND start >= :now AND {COUNTS} ORDER BY start LIMIT 1)
 """
 
 
@@ -193,11 +195,13 @@ def _parts(name: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _hit(db: sqlite3.Connection, found: _Found, at: int) -> PatientHit:
-    last, following = db.execute(_VISITS, {"patient": found.patient, "now": at}).fetchone()
+    last, following, last_site, next_site = db.execute(_VISITS, {"patient": found.patient, "now": at}).fetchone()
     (row,) = db.execute(_PATIENT, (found.patient,))  # the foreign key of patient_key holds it
     return PatientHit(
         PATIENT.table.from_row(row),
         _KINDS[min(found.distance, SIMILAR)],
         last_visit=None if last is None else from_minutes(last),
         next_visit=None if following is None else from_minutes(following),
+        last_site=last_site,
+        next_site=next_site,
     )
