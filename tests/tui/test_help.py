@@ -44,7 +44,7 @@ def _press(prompt: HelpPrompt, keys: Iterable[str]) -> list[str]:
         ("/ undo", "The desk", "Take back your last act."),
         ("c", "The key c", "Check in; arrives too."),
         ("C", "The desk", "Draw the screen anew."),
-        ("F5", "The key F5", "The work: what is to be moved"),
+        ("F5", "The key F5", "The work: to be moved"),
         ("Ctrl+P", "The key Ctrl+P", "Put it aside as it stands"),
         ("/", "The key /", "Find a patient by parts of the name"),
         ("check out", "The appointment or time highlighted", "Only a checked-in patient can be checked out."),

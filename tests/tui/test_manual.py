@@ -50,7 +50,8 @@ def test_every_verb_is_completed() -> None:
         found.add(name)
 
     walk(whole_parser(), "")
-    assert set(VERBS) == found - {"", "import", "patient", "list", "session", "config", "host"}
+    firsts = {name.partition(" ")[0] for name in VERBS if " " in name} - set(VERBS)
+    assert set(VERBS) == found - {"", *firsts}
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")

@@ -275,7 +275,7 @@ async def not_as_planned(desk: OpenDesk) -> None:
     await desk.keep("turns-in-the-queue")
     await desk.press("f5")
     await desk.wait_for("provider late")
-    await desk.press("]", "]")
+    await desk.press("[")
     await desk.keep("who-to-call")
 
 

@@ -11,6 +11,7 @@ from core.lazy import named
 from tui.cli import sentences
 from tui.cli.listing import columns
 from tui.cli.subcommand import Answer
+from tui.keys import sentences as key_sentences
 from tui.keys.card import keys_card
 from tui.keys.key_names import key_name
 from tui.keys.keymap import keyboard
@@ -41,7 +42,7 @@ def keys(call: Call) -> Answer:
     board, own = keyboard(found.settings.keys), found.settings.keys
     if call.typed.card:
         page = keys_card(board.actions)
-        return Answer(sentences.KEYS_CARD, result={"card": page}, lines=tuple(page.splitlines()))
+        return Answer(key_sentences.KEYS_CARD, result={"card": page}, lines=tuple(page.splitlines()))
     if call.typed.test:
         return _tested(call, board)
     result = [
@@ -65,9 +66,9 @@ def _tested(call: Call, board: Keyboard) -> Answer:
     Raises BadInput where nobody can press any.
     """
     if call.typed.json or not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise BadInput(sentences.KEY_TEST_NEEDS_TERMINAL)
+        raise BadInput(key_sentences.KEY_TEST_NEEDS_TERMINAL)
     named("tui.keys.key_test:tell_keys")(board)
-    return Answer(sentences.KEY_TEST_OVER)
+    return Answer(key_sentences.KEY_TEST_OVER)
 
 
 def _listed(board: Keyboard, own: Collection[str]) -> tuple[str, ...]:

@@ -296,14 +296,6 @@ HELP_WORDS: Final = {
 }
 
 HELP_COVERAGE: Final = "the coverage's number"
-KEYS_CARD: Final = "One page of paper, for a printer: add | lp."
-KEY_TEST_OVER: Final = (
-    "Keys whose name is another than the one pressed are changed on the way: by the terminal, tmux or screen."
-)
-KEY_TEST_NEEDS_TERMINAL: Final = (
-    "keys --test needs a terminal to press keys at: without --json, and with nothing redirected."
-)
-
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
 

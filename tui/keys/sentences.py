@@ -53,3 +53,11 @@ KEY_DOES_NOTHING: Final = "nothing; it is text where something is typed"
 KEY_UNKNOWN_TO_DESK: Final = "no key that the desk knows"
 KEY_IN_QUESTION: Final = "in a question: "
 KEY_AT_CHECKLIST: Final = "at the checklist: "
+
+KEYS_CARD: Final = "One page of paper, for a printer: add | lp."
+KEY_TEST_OVER: Final = (
+    "Keys whose name is another than the one pressed are changed on the way: by the terminal, tmux or screen."
+)
+KEY_TEST_NEEDS_TERMINAL: Final = (
+    "keys --test needs a terminal to press keys at: without --json, and with nothing redirected."
+)
