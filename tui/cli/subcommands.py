@@ -81,6 +81,29 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("join", "book a patient into a group visit", "groups:declare_join", "groups:join"),
         _verb("move", "move an appointment", "bookings:declare_move", "bookings:move"),
         _verb("cancel", "cancel an appointment", "bookings:declare_cancel", "bookings:cancel"),
+        _verb("wait", "put a patient on the waiting list", "waitlist:declare_wait", "waitlist:wait"),
+        _verb(
+            "wait list",
+            "show who waits, or whom a time suits",
+            "waitlist:declare_list",
+            "waitlist:listing",
+        ),
+        _verb(
+            "wait accept",
+            "fill a time with who waits for it",
+            "waitlist:declare_accept",
+            "waitlist:accept",
+        ),
+        _verb(
+            "wait contact",
+            "note what came of trying to reach who waits",
+            "waitlist:declare_contact",
+            "waitlist:contact",
+        ),
+        _verb("wait edit", "change an entry of the waiting list", "waitlist:declare_edit", "waitlist:edit"),
+        _verb("wait end", "take a patient off the waiting list", "waitlist:declare_end", "waitlist:end"),
+        _verb("hold", "hold time for a while", "holds:declare_hold", "holds:hold"),
+        _verb("release", "let go of a hold", "holds:declare_release", "holds:release"),
         *(_step(step) for step in Step if step.value not in {"cancel", "move"}),
         _verb("queue", "show who is expected or here today", "queue:declare_queue", "queue:queue"),
         _verb(
@@ -112,6 +135,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "groups:list_series",
         ),
         _verb("list group", "show who is seen at once with an appointment", "groups:declare_one", "groups:list_group"),
+        _verb(
+            "list freed",
+            "show freed time that somebody who waits could have",
+            "maintenance:declare_nothing",
+            "waitlist:freed",
+        ),
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(
