@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from core.journal.undo import JournalRules
     from core.patients import use_cases as patients
     from core.record_ref import RecordRef
+    from core.schedule.holds import use_cases as holds
+    from core.schedule.waitlist import use_cases as waitlist
     from core.settings.model import Policy
     from core.setup import set_up
     from core.setup.report import SetupReport
@@ -40,6 +42,7 @@ else:  # what the first screen does without
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
+    holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
 class Desk:
@@ -76,6 +79,16 @@ class Desk:
     def verification(self) -> verification.VerificationDesk:
         """Whether insurance holds for the visits to come: what was found out, what is still to be."""
         return verification.VerificationDesk(self._context)
+
+    @cached_property
+    def holds(self) -> holds.HoldsDesk:
+        """Time that is held for a while."""
+        return holds.HoldsDesk(self._context)
+
+    @cached_property
+    def waitlist(self) -> waitlist.WaitlistDesk:
+        """Who waits for a time, and what is freed."""
+        return waitlist.WaitlistDesk(self._context, move_guard)
 
     def now(self) -> datetime:
         """The desk's clock."""

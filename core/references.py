@@ -12,6 +12,7 @@ from core.patients.undo_refusal import explain_taken
 from core.record_ref import CLINIC, AppointmentId, RecordRef
 from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
+from core.schedule.waitlist.chain import goes_on
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
@@ -32,12 +33,14 @@ def journal_rules() -> JournalRules:
         explain_taken=explain_taken,
         site_of=undo_permission.site_of,
         afterwards=hours_undone.stranded_again,
+        goes_on=goes_on,
         privileges={
             "patient": Privilege.SEE_PATIENTS,
             "appointment": Privilege.SEE_SCHEDULE,
             "linked": Privilege.SEE_SCHEDULE,
             "job": Privilege.EXAMINE,
             "provider_delay": Privilege.SEE_SCHEDULE,
+            "freed_slot": Privilege.SEE_SCHEDULE,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

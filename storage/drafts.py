@@ -18,6 +18,7 @@ from core.drafts import Draft, DraftId
 from core.errors import DatabaseUnusable
 from storage.folders import drafts_folder
 from storage.journal_marks import JournalMarks
+from storage.locked_file import is_locked
 from storage.sentences import DRAFT_NOT_KEPT, DRAFTS_TOO_MANY
 
 _OWNER_ONLY: Final = 0o600
@@ -105,7 +106,7 @@ class FileDrafts:
             with suppress(OSError):
                 made = path.stat().st_mtime
                 is_half = path.suffix == _PART and made < now - _WRITTEN.total_seconds()
-                if is_half or (made < oldest and not (path.suffix == _DESK and _is_locked(path))):
+                if is_half or (made < oldest and not (path.suffix == _DESK and is_locked(path))):
                     path.unlink()
 
     def close(self) -> None:
@@ -146,7 +147,7 @@ class FileDrafts:
             fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def _alive(self, desk: str) -> bool:
-        return bool(desk) and _is_locked(self._desk_path(desk))
+        return bool(desk) and is_locked(self._desk_path(desk))
 
     def _paths(self) -> tuple[Path, ...]:
         try:
@@ -176,18 +177,3 @@ def _read(path: Path) -> _Kept | None:
         return _Kept(draft, str(kept["actor"]), str(kept["desk"]), str(kept["mark"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _is_locked(path: Path) -> bool:
-    """Whether a process that lives has locked the file."""
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False

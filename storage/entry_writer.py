@@ -136,7 +136,7 @@ class EntryWriter(Struct):
 
 
 class OpenEntry:
-    """The one entry of a transaction, under which every repository writes: begun or taken up once, and ended."""
+    """The entry of a transaction, under which every repository writes: begun or taken up, ended, and maybe another."""
 
     __slots__ = ("_db", "_ended", "_writer")
 
@@ -171,7 +171,7 @@ class OpenEntry:
         """Open the entry under the next number."""
         self._refuse_second()
         number = EntryId(self._db.execute(_NEXT).fetchone()[0])
-        self._writer = EntryWriter(self._db, number, at, actor, verb, reason, undoes)
+        self._writer, self._ended = EntryWriter(self._db, number, at, actor, verb, reason, undoes), False
         return number
 
     def take_up(self, number: EntryId) -> None:
@@ -197,7 +197,8 @@ class OpenEntry:
         return left
 
     def _refuse_second(self) -> None:
-        if self._writer is not None:
+        """Raise RuntimeError while one is open."""
+        if self._writer is not None and not self._ended:
             raise RuntimeError(self._writer.verb)
 
 

@@ -10,6 +10,12 @@ def drafts_folder(database: Path) -> Path:
     return database.with_name(f"{database.name}.drafts")
 
 
+def holds_folder(database: Path) -> Path:
+    """Where the time that is held at `database` is noted down."""
+    resolved = database.resolve()
+    return resolved.with_name(f"{resolved.name}.holds")
+
+
 def leases_folder(database: Path) -> Path:
     """Where the files of the workers at `database` are."""
     resolved = database.resolve()

@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from core.errors import NotAllowed
 from storage.folders import leases_folder
+from storage.locked_file import is_locked
 from storage.sentences import NOT_THE_OWNER
 from storage.sqlite.refusals import of_files
 
@@ -61,7 +62,7 @@ class FileLeases:
         if not worker or "/" in worker:
             return False
         path = self._folder / worker
-        return _is_locked(path) and monotonic() - _last_beat(path) < _STALE_SECONDS
+        return is_locked(path) and monotonic() - _last_beat(path) < _STALE_SECONDS
 
     @contextmanager
     def beating(self, longest: timedelta) -> Iterator[None]:
@@ -123,21 +124,6 @@ def _refuse_root(database: Path) -> None:
     if database.exists() and database.stat().st_uid != os.geteuid():
         owner = database.stat().st_uid
         raise NotAllowed(NOT_THE_OWNER.format(path=database, owner=owner))
-
-
-def _is_locked(path: Path) -> bool:
-    """Whether a process that lives has locked the file."""
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(descriptor)
-    return False
 
 
 def _last_beat(path: Path) -> float:

@@ -83,14 +83,17 @@ def _near(column: Callable[[str], str]) -> str:
 
 
 _WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
-# The guards see to it that no row changes without its image. Jobs bear on no booking, nor does what several visits
-# belong to; what cannot be told may.
+# The guards see to it that no row changes without its image. Jobs and the waiting list bear on no booking, nor does
+# what several visits belong to; what cannot be told may.
 _TOUCHED: Final = f"""
 SELECT 1 FROM journal_row
 WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'job' THEN FALSE
   WHEN 'linked' THEN FALSE
   WHEN 'provider_delay' THEN FALSE
+  WHEN 'wait_entry' THEN FALSE
+  WHEN 'wait_contact' THEN FALSE
+  WHEN 'freed_slot' THEN FALSE
   WHEN 'patient' THEN row = :patient
   WHEN 'coverage' THEN EXISTS (SELECT 1 FROM coverage WHERE id = journal_row.row AND patient = :patient)
   WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)

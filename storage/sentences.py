@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot be kept on the disk: {why}. Save soon."
+HOLD_NOT_KEPT: Final = "The time is not held, as that cannot be noted on the disk: {why}."
 DRAFTS_TOO_MANY: Final = (
     "You have {count} questions and forms that were not finished, so no other is kept. Finish or forget some of them."
 )

@@ -15,6 +15,7 @@ from core.clinic.model import Clinic
 from core.lazy import lazy_modules
 from storage import meta
 from storage.clinic import read_clinic
+from storage.holds import FileHolds
 from storage.place import Place
 from storage.schedule import Remembered
 from storage.sqlite.access_log import SqliteAccessLog
@@ -45,6 +46,7 @@ class SqliteStore:
         "_remembered",
         "_turn_seconds",
         "access_log",
+        "holds",
     )
 
     def __init__(
@@ -70,6 +72,7 @@ class SqliteStore:
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered: tuple[int, Remembered] = (0, Remembered())
         self._place = Place(path)
+        self.holds = FileHolds(path)
 
     @classmethod
     def create(
@@ -87,14 +90,16 @@ class SqliteStore:
     def read(self) -> Iterator[Reading]:
         """A snapshot. Raises Busy or DatabaseUnusable."""
         with self._connections.snapshot() as db:
-            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place)
+            yield Transaction(db, self._clinic_of, self._remembered_in(db), self._place, self.holds)
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """A transaction, committed at the end of the block. Raises Busy or DatabaseUnusable."""
         with self._connections.turn() as db:
             turn = TurnTime(self._turn_seconds, commit=self._connections.commit_seconds)
-            transaction = Transaction(db, self._clinic_of, self._remembered_in(db), self._place, is_over=turn.is_over)
+            transaction = Transaction(
+                db, self._clinic_of, self._remembered_in(db), self._place, self.holds, is_over=turn.is_over
+            )
             yield transaction
             if not transaction.is_complete:
                 raise RuntimeError("the journal entry was not ended")
@@ -129,6 +134,7 @@ class SqliteStore:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._connections.close()
+        self.holds.close()
         self.access_log.close()
 
     def _remembered_in(self, db: sqlite3.Connection) -> Remembered:

@@ -32,6 +32,15 @@ from core.schedule.model.appointment import (
 from core.schedule.model.delay import DelayStatus, ProviderDelay
 from core.schedule.model.linked import Link, Linked, LinkKind, LinkStatus
 from core.schedule.model.visit import Visit, VisitStep, Waiver
+from core.schedule.model.wait import (
+    ContactStatus,
+    FreedSlot,
+    FreedStatus,
+    Outcome,
+    WaitContact,
+    WaitEntry,
+    WaitStatus,
+)
 from storage.codec import from_json, from_millis, to_json, to_millis
 from storage.columns import (
     DAY,
@@ -295,7 +304,75 @@ PROVIDER_DELAY: Final = JournalledTable(
     undone_insert=Voided(at="noted_at", by="noted_by", status=DelayStatus.WITHDRAWN.value),
 )
 
+WAIT_ENTRY: Final = JournalledTable(
+    Table(
+        "wait_entry",
+        WaitEntry,
+        (
+            *plain("id patient visit_type"),
+            Column("providers", TEXTS),
+            Column("time_window", field="window"),
+            Column("first_day", DAY_OR_NONE, field="first"),
+            Column("last_day", DAY_OR_NONE, field="last"),
+            Column("band"),
+            Column("earlier", FLAG),
+            Column("note"),
+            Column("since", INSTANT),
+            Column("since_by"),
+            Column("status", word_of(WaitStatus)),
+            Column("status_at", INSTANT),
+            Column("status_by"),
+            *plain("appointment rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(at="status_at", by="status_by"),
+    owner=Owner(PATIENT, "patient", keeps=(WaitStatus.WAITING.value,)),
+    taken={"mistake": "patient"},
+)
+
+WAIT_CONTACT: Final = JournalledTable(
+    Table(
+        "wait_contact",
+        WaitContact,
+        (
+            *plain("id entry provider site"),
+            Column("start", MINUTE),
+            Column("outcome", word_of(Outcome)),
+            Column("at", INSTANT),
+            Column("made_by", field="by"),
+            Column("note"),
+            Column("status", word_of(ContactStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(WAIT_ENTRY, "entry"),
+)
+
+FREED_SLOT: Final = JournalledTable(
+    Table(
+        "freed_slot",
+        FreedSlot,
+        (
+            *plain("id provider site"),
+            Column("start", MINUTE),
+            Column("finish", MINUTE, field="end"),
+            *plain("why appointment"),
+            Column("status", word_of(FreedStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(status=FreedStatus.WITHDRAWN.value),
+    yields=True,
+)
+
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared for declared in (PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, JOB, PROVIDER_DELAY)
+    declared.name: declared
+    for declared in (
+        *(PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
+    )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from core.clinic.dated import Dated
 from core.clinic.model import Clinic
@@ -13,6 +13,7 @@ from storage import clinic, meta
 from storage.columns import RecordT
 from storage.delays import DelayRepository
 from storage.entry_writer import OpenEntry
+from storage.holds import FileHolds, HoldRepository
 from storage.jobs import JobRepository
 from storage.journal import JournalRepository
 from storage.patients import PatientRepository
@@ -21,6 +22,7 @@ from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
 from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
+from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
     from storage import setup_changes, telehealth
@@ -38,11 +40,13 @@ class Transaction:
         "_is_over",
         "_records",
         "delays",
+        "holds",
         "jobs",
         "journal",
         "patients",
         "schedule",
         "visits",
+        "waitlist",
     )
 
     def __init__(
@@ -51,6 +55,7 @@ class Transaction:
         clinic_of: Callable[[sqlite3.Connection], Clinic],
         remembered: Remembered,
         place: Place,
+        holds: FileHolds,
         *,
         is_over: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -67,7 +72,12 @@ class Transaction:
         self.delays = DelayRepository(db)
         self.visits = VisitRepository(db, self._entry, self.schedule)
         self.jobs = JobRepository(db, self._entry, place)
-        own = (self.patients.records, self.schedule.records, self.visits.records, self.jobs.records)
+        self.holds = HoldRepository(db, holds)
+        self.waitlist = WaitlistRepository(db, self._entry)
+        own: tuple[Records[Any], ...] = (
+            *(self.patients.records, self.schedule.records, self.visits.records, self.jobs.records),
+            *(self.waitlist.entries, self.waitlist.contacts, self.waitlist.freed),
+        )
         kept = {one.declared for one in own}
         self._records = {
             declared.table.record: Records(db, self._entry, declared)

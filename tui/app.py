@@ -277,6 +277,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self.desk_screen.clinic_changed()
 
     def _tick(self) -> None:
+        self._parking.second_passed()
         now = self.workstation.desk.now()
         if minute_of(now) != self._minute:
             self._minute = minute_of(now)

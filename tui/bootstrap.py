@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from core.calendar.clock import Clock
+    from core.clinic.ports import Changes
     from core.jobs.ports import Link
     from core.jobs.worker import Worker
     from core.setup import set_up as setting_up
@@ -68,6 +69,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock(), JournalMarks(store))))
         if for_the_day:
             drafts.prune()
+            store.holds.prune(clock.now())
         yield Workstation(
             desk=Desk(store, clock, found.settings.policy, authorization),
             actor=actor,
@@ -75,7 +77,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             keyboard=keyboard(found.settings.keys),
             db_path=path,
             is_demo=is_demo,
-            changes=lambda: stack.enter_context(_changes(path)),
+            changes=lambda: AnyChange(stack.enter_context(_changes(path)), store.holds),
             drafts=drafts,
             state=DeskState(privacy=found.settings.display.privacy),
         )
@@ -242,6 +244,18 @@ def _put_in_place(part: Path, path: Path) -> None:
 def _unwritable(path: Path, error: OSError) -> DatabaseUnusable:
     why = error.strerror or str(error)
     return DatabaseUnusable(sentences.NEW_DATABASE_UNWRITABLE.format(path=path, why=why))
+
+
+class AnyChange:
+    """Whether anybody committed, or took or let go of a hold: `core.clinic.ports.Changes`."""
+
+    def __init__(self, *signals: Changes) -> None:
+        self._signals = signals
+
+    def poll(self) -> bool:
+        """Whether any of them has something new; each is asked."""
+        told = [signal.poll() for signal in self._signals]
+        return any(told)
 
 
 def _changes(path: Path) -> ChangeSignal:

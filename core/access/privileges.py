@@ -34,6 +34,7 @@ class Privilege(Enum):
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
     CHANGE_HOURS = "change when providers work"
+    RELEASE_HOLDS = "release what others hold"
     ACT_AS = "act as somebody else"
     SET_UP = "set up the clinic"
     SEE_ACCESS = "see who opened which record"
@@ -61,6 +62,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
+        Privilege.RELEASE_HOLDS,
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )

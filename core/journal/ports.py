@@ -81,10 +81,10 @@ class JournalReader(Protocol):
 
 
 class JournalWriter(JournalReader, Protocol):
-    """The one entry of a write transaction. Every row written is imaged under it."""
+    """The entry of a write transaction. Every row written is imaged under it."""
 
     def begin(self, *, at: datetime, actor: str, verb: str, reason: str = "", undoes: EntryId | None = None) -> EntryId:
-        """Open the entry; call it before the first row is written, once a transaction."""
+        """Open the entry; call it before the first row is written. Another may be opened once it is ended."""
         ...
 
     def end(self, subject: RecordRef, sentence: str) -> Entry:

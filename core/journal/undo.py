@@ -30,9 +30,10 @@ from core.journal.sentences import (
     UNDONE,
 )
 from core.journal.undo_in_parts import act_behind
+from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from core.clinic.context import Context
@@ -82,8 +83,9 @@ class JournalRules(Struct, frozen=True):
     `undo` are rules that raise what stands in the way of taking an act back; `amend` says of what comes back with it
     how it does where that is not as it was, and raises what it meets there; `explain` says a guard's refusal in the
     words of a rule, `explain_taken` why a record cannot have again what another has by now, `site_of` in whose time
-    something about a record is told, `afterwards` what follows from it once it is done, in sentences, `privileges` what
-    reading about a kind of record asks for, where that is not what reading about its owner does.
+    something about a record is told, `afterwards` what follows from it once it is done, in sentences, `goes_on` whether
+    the second act belongs to the first, so that both are taken back at once, `privileges` what reading about a kind of
+    record asks for, where that is not what reading about its owner does.
     """
 
     undo: tuple[Callable[[Undoing], None], ...]
@@ -92,6 +94,7 @@ class JournalRules(Struct, frozen=True):
     explain_taken: Callable[[Any, Obstacle], str]
     site_of: Callable[[Any, Clinic, RecordRef], Site | None]
     afterwards: Callable[[Undoing], tuple[str, ...]]
+    goes_on: Callable[[Any, Entry, Entry], bool]
     privileges: Mapping[str, Privilege]
 
 
@@ -177,20 +180,73 @@ def _take_back(
         _require_only(entry, only, verb)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
-        act, now = act_behind(tx, entry), context.clock.now()
-        undoing = Undoing(context, tx, clinic, actor, entry, act, refusal, now, overrides)
+        done: list[Change] = []
+        asked = _Asked(overrides)
+        while entry is not None:
+            act = act_behind(tx, entry)
+            undoing = Undoing(context, tx, clinic, actor, entry, act, refusal, context.clock.now(), overrides)
+            try:
+                done.append(_done(undoing, rules, verb, asked))
+            except ClinicdeskError as refused:
+                refused.naming(*_written(tx, entry.id))
+                raise
+            entry = _next_of_chain(tx, rules, actor, verb, act)
+        asked.refuse_needless()
+    return _together(done)
+
+
+class _Asked(Struct):
+    """The reasons given for a chain of acts, each of which may need some of them or none; not frozen: it remembers."""
+
+    overrides: Mapping[str, str]
+    needless: BadInput | None = None
+    is_needed: bool = False
+
+    def amendment(self, rules: JournalRules, undoing: Undoing) -> Amendment:
+        """What the act comes back with, with the reasons or, where nothing there asks for them, without."""
         try:
-            return _done(undoing, rules, verb)
-        except ClinicdeskError as refused:
-            refused.naming(*_written(tx, entry.id))
-            raise
+            found = rules.amend(undoing)
+        except BadInput as needless:
+            if needless.field != "override" or not self.overrides:
+                raise
+            self.needless = needless
+            return rules.amend(replace(undoing, overrides={}))
+        self.is_needed = True
+        return found
+
+    def refuse_needless(self) -> None:
+        """Raises BadInput where nothing of it all asked for a reason that was given."""
+        if self.needless and not self.is_needed:
+            raise self.needless
 
 
-def _done(undoing: Undoing, rules: JournalRules, verb: str) -> Change:
+def _next_of_chain(tx: Writing, rules: JournalRules, actor: str, verb: str, act: Entry) -> Entry | None:
+    """What is the newest now, if it belongs to the act that was just taken back, or done again."""
+    entry = _newest(tx, actor, verb)
+    if entry is None:
+        return None
+    other = act_behind(tx, entry)
+    before, after = (other, act) if verb == UNDO else (act, other)
+    return entry if rules.goes_on(tx, before, after) else None
+
+
+def _together(done: Sequence[Change]) -> Change:
+    """Several acts taken back at once, told as one; the entry is the last one's."""
+    if len(done) == 1:
+        return done[0]
+    return Change(
+        done[-1].entry,
+        " ".join(one.sentence for one in done),
+        tuple(record for one in done for record in one.records),
+        tuple(warning for one in done for warning in one.warnings),
+    )
+
+
+def _done(undoing: Undoing, rules: JournalRules, verb: str, asked: _Asked) -> Change:
     for rule in rules.undo:
         rule(undoing)
     _refuse_if_in_use(undoing, rules)
-    amendment = rules.amend(undoing)
+    amendment = asked.amendment(rules, undoing)
     at, reason = max(undoing.now, undoing.entry.at), " ".join(amendment.reasons)
     undoing.tx.journal.begin(at=at, actor=undoing.actor, verb=verb, reason=reason, undoes=undoing.entry.id)
     _invert(undoing, rules, amendment)

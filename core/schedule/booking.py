@@ -16,7 +16,10 @@ from core.schedule.decision import decide, occupied
 from core.schedule.drafting import drafted, redrafted
 from core.schedule.early_check import check_early, check_in_turn
 from core.schedule.finding import find_scheduled
+from core.schedule.freeing import MOVED as FREED_BY_MOVING
+from core.schedule.freeing import end_waiting, note_filled, note_freed
 from core.schedule.model.appointment import Confirmation, Mode
+from core.schedule.model.hold import on
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.occupied import Occupied
 from core.schedule.own_time import own_time
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Site
     from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Appointment, Override
     from core.schedule.ports import Reading, ScheduleContext, Writing
     from core.schedule.rules.proposal import Proposal
     from core.settings.model import Policy
@@ -62,10 +66,12 @@ def assess(
     with context.reading(actor, privilege) as (reading, clinic):
         now = context.clock.now()
         if isinstance(request, BookingRequest):
-            proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now)
+            proposal, conflicts = booking_proposal(reading, clinic, request, context.policy, now, actor=actor)
         else:
             scheduled, conflicts_of_state = _movable(context, move_guard, reading, clinic, request)
-            proposal, conflicts = move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+            proposal, conflicts = move_proposal(
+                reading, clinic, request, scheduled, policy=context.policy, now=now, actor=actor
+            )
             conflicts = conflicts_of_state + conflicts
     return assessed(proposal, conflicts)
 
@@ -91,7 +97,7 @@ def conflicts_of(context: ScheduleContext, actor: str, number: AppointmentId) ->
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         now = context.clock.now()
         scheduled = find_scheduled(reading, number, rev=None, clinic=clinic, now=now)
-        return standing_conflicts(reading, clinic, scheduled, context.policy, now)
+        return standing_conflicts(reading, clinic, scheduled, context.policy, now, actor=actor)
 
 
 def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then: FurtherStep | None = None) -> Change:
@@ -101,7 +107,7 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then:
     """
 
     def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
-        return booking_proposal(reading, clinic, request, context.policy, now)
+        return booking_proposal(reading, clinic, request, context.policy, now, actor=actor)
 
     early = check_early(context, actor, Privilege.BOOK, propose)
     with context.writing(actor, Privilege.BOOK) as (tx, clinic):
@@ -112,22 +118,14 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then:
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, then.verb if then else "book", (override.reason for override in overrides))
-        draft = drafted(
-            proposal,
-            actor=actor,
-            now=now,
-            lane=free_lane(tx, proposal),
-            note=clean_text(request.note, limit=500),
-            overrides=overrides,
-        )
-        try:
-            appointment = tx.schedule.add(draft)
-        except Occupied as error:
-            raise occupied(error, clinic, NOT_BOOKED) from error
-        booked, sentence = ScheduledVisit(appointment, proposal.patient), BOOKED.format(**_words(proposal))
+        appointment = add_booked(tx, clinic, proposal, overrides, actor=actor, note=request.note, refusal=NOT_BOOKED)
+        booked, sentence = ScheduledVisit(appointment, proposal.patient), BOOKED.format(**words_of(proposal))
         if then:
             booked, sentence = then.take(tx, clinic, booked, now)
+        sentence += end_waiting(tx, clinic, appointment, actor, now)
         entry = tx.journal.end(booked.ref, sentence)
+        held = served(tx, actor, proposal)
+    let_go(tx, held)
     return Change(entry, sentence, (booked,), warnings=_warnings(conflicts))
 
 
@@ -136,7 +134,7 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
 
     def propose(reading: Reading, clinic: Clinic, now: datetime) -> tuple[Proposal, tuple[Conflict, ...]]:
         scheduled, _ = _movable(context, move_guard, reading, clinic, request)
-        return move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now)
+        return move_proposal(reading, clinic, request, scheduled, policy=context.policy, now=now, actor=actor)
 
     early = check_early(context, actor, Privilege.MOVE, propose)
     with context.writing(actor, Privilege.MOVE) as (tx, clinic):
@@ -149,19 +147,15 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
         require_keepable(proposal)
         _begin(tx, now, actor, "move", (override.reason for override in overrides))
-        moved = replace(
-            redrafted(before, proposal, lane=free_lane(tx, proposal)),
-            confirmation=before.confirmation if request.keep_confirmation else Confirmation.NONE,
-            overrides=before.overrides + overrides,
+        appointment = save_moved(
+            tx, clinic, proposal, overrides, before, keep_confirmation=request.keep_confirmation, refusal=NOT_MOVED
         )
-        try:
-            appointment = tx.schedule.save(moved)
-        except Occupied as error:
-            raise occupied(error, clinic, NOT_MOVED) from error
         site = clinic.sites[before.site]
         mode = "" if before.mode is proposal.mode else WAS_IN_MODE.format(mode=before.mode.value)
-        sentence = MOVED.format(before=format_wall(before.start, site, now), mode=mode, **_words(proposal))
+        sentence = MOVED.format(before=format_wall(before.start, site, now), mode=mode, **words_of(proposal))
         entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
+        held = served(tx, actor, proposal)
+    let_go(tx, held)
     return Change(entry, sentence, (replace(scheduled, appointment=appointment),), warnings=_warnings(conflicts))
 
 
@@ -178,13 +172,78 @@ def _begin(tx: Writing, now: datetime, actor: str, verb: str, reasons: Iterable[
     tx.journal.begin(at=now, actor=actor, verb=verb, reason=" ".join(dict.fromkeys(reasons)))
 
 
+def add_booked(
+    tx: Writing,
+    clinic: Clinic,
+    proposal: Proposal,
+    overrides: tuple[Override, ...],
+    *,
+    actor: str,
+    note: str,
+    refusal: str,
+) -> Appointment:
+    """The appointment as proposed, under the entry that is open. Raises Refused where a guard finds its time taken."""
+    draft = drafted(
+        proposal,
+        actor=actor,
+        now=proposal.now,
+        lane=free_lane(tx, proposal),
+        note=clean_text(note, limit=500),
+        overrides=overrides,
+    )
+    try:
+        appointment = tx.schedule.add(draft)
+    except Occupied as error:
+        raise occupied(error, clinic, refusal) from error
+    note_filled(tx, clinic, appointment, proposal.now)
+    return appointment
+
+
+def save_moved(
+    tx: Writing,
+    clinic: Clinic,
+    proposal: Proposal,
+    overrides: tuple[Override, ...],
+    before: Appointment,
+    *,
+    keep_confirmation: bool,
+    refusal: str,
+) -> Appointment:
+    """The appointment where it is proposed, under the entry that is open. Raises Refused where its time is taken."""
+    moved = replace(
+        redrafted(before, proposal, lane=free_lane(tx, proposal)),
+        confirmation=before.confirmation if keep_confirmation else Confirmation.NONE,
+        overrides=before.overrides + overrides,
+    )
+    try:
+        appointment = tx.schedule.save(moved)
+    except Occupied as error:
+        raise occupied(error, clinic, refusal) from error
+    note_filled(tx, clinic, appointment, proposal.now)
+    note_freed(tx, clinic, before, FREED_BY_MOVING, proposal.now, taken=appointment)
+    return appointment
+
+
 def free_lane(tx: Writing, proposal: Proposal) -> int:
     """The provider's smallest lane that is free then."""
     span = proposal.provider_span
     return tx.schedule.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
 
 
-def _words(proposal: Proposal) -> dict[str, str]:
+def served(tx: Writing, actor: str, proposal: Proposal) -> tuple[int, ...]:
+    """What the actor holds by name for this, by number."""
+    holds = on(tx.holds.live(proposal.now), proposal.provider.code, proposal.span)
+    return tuple(one.number for one in holds if one.is_of(actor) and not one.is_open and proposal.span.covers(one.span))
+
+
+def let_go(tx: Writing, numbers: Iterable[int]) -> None:
+    """Once it is committed: what is refused after all is still held."""
+    for number in numbers:
+        tx.holds.release(number)
+
+
+def words_of(proposal: Proposal) -> dict[str, str]:
+    """What the sentence of a booking or move says of it."""
     return {
         "patient": proposal.patient.name,
         "type": proposal.visit_type.code,

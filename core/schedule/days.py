@@ -65,17 +65,25 @@ def day(
             if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
         )
         appointments = with_turns(reading, clinic, found, now)
-    busy = {scheduled.appointment.provider for scheduled in appointments}
+        holds = tuple(
+            hold
+            for hold in reading.holds.live(now)
+            if hold.site == site.code
+            and hold.span.overlaps(span)
+            and not hold.is_here
+            and only in {None, hold.provider}
+        )
+    busy = {*(one.appointment.provider for one in appointments), *(hold.provider for hold in holds)}
     shown = tuple(
         one
         for one in known.at(clinic, site, on, now)
         if only in {None, one.provider.code} and _has_a_place(one, busy, named=only is not None)
     )
-    return DayView(site, on, holiday_on(clinic, site, on), shown, appointments)
+    return DayView(site, on, holiday_on(clinic, site, on), shown, appointments, holds)
 
 
 def _has_a_place(day: ProviderDay, busy: set[str], *, named: bool) -> bool:
-    """Sessions (also cancelled, on leave or holiday) or bookings earn a column; so does being asked for."""
+    """Sessions (also cancelled, on leave or holiday), bookings or holds earn a column; so does being asked for."""
     if named or day.provider.code in busy:
         return True
     return bool(day.sessions) and not day.provider.retired

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.calendar.wall import minute_of
 from core.errors import ClinicdeskError
-from core.schedule.proposals import time_read
+from core.schedule.proposals import held_by_others, time_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,16 +35,19 @@ class EarlyCheck(Struct, frozen=True):
     proposal: Proposal
     clinic: Clinic
     written: Written
+    actor: str
 
     def holds(self, reading: Reading, clinic: Clinic, now: datetime) -> bool:
         """Whether the rules would say the same at `now`.
 
-        They ask for the set-up, for the patient with all they have, and for what is booked with the provider or at the
-        site at about that time (`time_read`); limits of time are whole minutes. Who interprets may be anywhere, so that
-        a booking with an interpreter is left to the turn.
+        They ask for the set-up, for the patient with all they have, for what is booked with the provider or at the site
+        at about that time (`time_read`), and for who holds it; limits of time are whole minutes. Who interprets may be
+        anywhere, so that a booking with an interpreter is left to the turn.
         """
         proposal = self.proposal
         if clinic is not self.clinic or minute_of(now) != minute_of(proposal.now):
+            return False
+        if held_by_others(reading, proposal.provider, proposal.span, now=now, actor=self.actor):
             return False
         read = time_read(clinic, proposal.provider, proposal.site, proposal.span)
         return not reading.schedule.was_touched(
@@ -65,7 +68,7 @@ def check_early(context: ScheduleContext, actor: str, privilege: Privilege, prop
             proposal, conflicts = propose(reading, clinic, context.clock.now())
     except ClinicdeskError:
         return None
-    return None if conflicts or proposal.interpreter else EarlyCheck(proposal, clinic, written)
+    return None if conflicts or proposal.interpreter else EarlyCheck(proposal, clinic, written, actor)
 
 
 def check_in_turn(

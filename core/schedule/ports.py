@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.journal.ports import RecordWriter
+from core.journal.ports import RecordReader, Records, RecordWriter
 from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
     from core.schedule.cells import Stretch
     from core.schedule.model.delay import ProviderDelay
+    from core.schedule.model.hold import Hold
     from core.schedule.model.linked import LinkedId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.model.wait import FreedSlot, WaitContact, WaitEntry
 
 Written: TypeAlias = tuple[int, int]
 """Which tables and guards there are, and the newest image of all: numbers that only say whether they are the same."""
@@ -114,12 +116,85 @@ class DelayReader(Protocol):
         ...
 
 
+class Holds(Protocol):
+    """The time that is held for a while, beside the records: nothing of it is written in a transaction."""
+
+    def live(self, now: datetime) -> Sequence[Hold]:
+        """The holds that count at that instant, by start: neither run out nor left by a desk that is gone."""
+        ...
+
+    def take(self, hold: Hold, *, now: datetime, places: int = 1) -> Hold | None:
+        """Hold that time under a number of its own, in place of the hold that has the number given.
+
+        None where as many others as there are `places` hold it by now. Raises DatabaseUnusable.
+        """
+        ...
+
+    def release(self, number: int) -> None:
+        """Let go of it. One that is gone stays gone."""
+        ...
+
+
+class WaitlistReader(Protocol):
+    """Who waits, whom somebody tried to reach, and which time was freed."""
+
+    @property
+    def entries(self) -> RecordReader[WaitEntry]:
+        """The entries, whatever became of them; their owner is the patient."""
+        ...
+
+    def waiting(self) -> Sequence[WaitEntry]:
+        """All who wait, by priority and since when."""
+        ...
+
+    def contacts_of(self, entries: Sequence[int]) -> Sequence[WaitContact]:
+        """The attempts to reach those of these entries, oldest first."""
+        ...
+
+    def open_slots(self, after: datetime) -> Sequence[FreedSlot]:
+        """Freed time that nobody filled and that lasts until later, by start."""
+        ...
+
+    def open_within(self, provider: str, start: datetime, end: datetime) -> Sequence[FreedSlot]:
+        """Such time of the provider that overlaps [start, end), by start."""
+        ...
+
+
+class WaitlistWriter(WaitlistReader, Protocol):
+    """The waiting list, to be written."""
+
+    @property
+    def entries(self) -> Records[WaitEntry]:
+        """The entries."""
+        ...
+
+    @property
+    def contacts(self) -> Records[WaitContact]:
+        """The attempts to reach somebody."""
+        ...
+
+    @property
+    def freed(self) -> Records[FreedSlot]:
+        """Time that was freed."""
+        ...
+
+
 class Reading(ports.Reading, Protocol):
     """A snapshot with the schedule."""
 
     @property
     def delays(self) -> DelayReader:
         """Who is late."""
+        ...
+
+    @property
+    def waitlist(self) -> WaitlistReader:
+        """Who waits."""
+        ...
+
+    @property
+    def holds(self) -> Holds:
+        """The time that is held, as it is now and not as of the snapshot."""
         ...
 
     @property
@@ -130,6 +205,11 @@ class Reading(ports.Reading, Protocol):
 
 class Writing(Reading, ports.Writing, Protocol):
     """A transaction with the schedule."""
+
+    @property
+    def waitlist(self) -> WaitlistWriter:
+        """Who waits."""
+        ...
 
     @property
     def schedule(self) -> ScheduleWriter:

@@ -14,6 +14,7 @@ from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.beside import with_others
 from core.schedule.model.appointment import Mode
+from core.schedule.model.hold import of_others, on
 from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import RULES, check_rules
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from core.conflict import Conflict
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
+    from core.schedule.model.hold import Hold
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
     from core.schedule.requests import BookingRequest, MoveRequest
@@ -53,17 +55,19 @@ def booking_proposal(
     policy: Policy,
     now: datetime,
     *,
+    actor: str = "",
     beside: Sequence[ScheduledVisit] = (),
     fallback_site: str | None = None,
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
     """The proposal of a new booking and every conflict it meets, with those `beside` it in the same act.
 
-    Where no site is named and the provider works nowhere that day, it is at `fallback_site`. Raises NotFound, BadInput.
+    What `actor` holds is none. Where no site is named and the provider works nowhere that day, it is at
+    `fallback_site`. Raises NotFound, BadInput.
     """
     patient = reading.patients.by_id(request.patient)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"id:{request.patient}"))
-    wanted = replace(wanted_booking(clinic, request, patient), fallback_site=fallback_site)
+    wanted = replace(wanted_booking(clinic, request, patient), fallback_site=fallback_site, actor=actor)
     return check_wanted(reading, clinic, wanted, policy, now, beside=beside)
 
 
@@ -75,14 +79,15 @@ def move_proposal(
     *,
     policy: Policy,
     now: datetime,
+    actor: str = "",
     beside: Sequence[ScheduledVisit] = (),
     together: Collection[AppointmentId] = (),
 ) -> tuple[Proposal, tuple[Conflict, ...]]:
-    """The proposal of a move and every conflict it meets, the appointment itself left out.
+    """The proposal of a move and every conflict it meets, the appointment itself and what `actor` holds left out.
 
     So are all that are moved `together` with it; `beside` are those of them that have their new place already.
     """
-    wanted = wanted_move(clinic, request, scheduled)
+    wanted = replace(wanted_move(clinic, request, scheduled), actor=actor)
     return check_wanted(reading, clinic, wanted, policy, now, beside=beside, together=together)
 
 
@@ -125,6 +130,7 @@ def check_wanted(
         policy=policy,
         now=now,
         ignoring=ignoring,
+        actor=wanted.actor,
     )
     facts = with_others(facts, beside, patient=wanted.patient, provider=wanted.provider, span=proposal.span)
     proposal = replace(
@@ -188,8 +194,12 @@ def gather_facts(
     policy: Policy,
     now: datetime,
     ignoring: Collection[AppointmentId],
+    actor: str = "",
 ) -> Facts:
-    """What bears on a visit of that patient with that provider in `span`; appointments `ignoring` are left out."""
+    """What bears on a visit of that patient with that provider in `span`.
+
+    Appointments `ignoring` are left out, and what `actor` holds.
+    """
     on = local(span.start, site.tz).date()
     day, read = day_span(on, site.tz), time_read(clinic, provider, site, span)
     cleaned = _cleanup(clinic, site)
@@ -215,7 +225,15 @@ def gather_facts(
         past=reading.schedule.history(patient.id, looked_back(now, span, policy), end) if is_known else (),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
         coverages=reading.records(Coverage).of_owner(patient.id),
+        holds=held_by_others(reading, provider, span, now=now, actor=actor),
     )
+
+
+def held_by_others(
+    reading: Reading, provider: Provider, span: Interval, *, now: datetime, actor: str
+) -> tuple[Hold, ...]:
+    """What of the provider's time in `span` anybody but `actor` holds now."""
+    return on(of_others(reading.holds.live(now), actor), provider.code, span)
 
 
 def time_read(clinic: Clinic, provider: Provider, site: Site, span: Interval) -> Interval:

@@ -54,12 +54,16 @@ class Returned(Struct, frozen=True):
 
 
 class ScheduleNow(Struct, frozen=True):
-    """The schedule as it is in one transaction at `now` (UTC), which time taken again is checked against."""
+    """The schedule as it is in one transaction at `now` (UTC), which time taken again is checked against.
+
+    What `actor` holds stands in nobody's way.
+    """
 
     reading: Reading
     clinic: Clinic
     policy: Policy
     now: datetime
+    actor: str = ""
 
     def returning(self, wanted: Sequence[ScheduledVisit]) -> tuple[Returning, ...]:
         """What each meets, one after the other: the later of two that overlap meets the one before it."""
@@ -73,7 +77,7 @@ class ScheduleNow(Struct, frozen=True):
         self, one: ScheduledVisit, wanted: Collection[AppointmentId], before: Sequence[ScheduledVisit]
     ) -> Returning:
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted)
+        facts = facts_around(self.reading, self.clinic, proposal, self.policy, ignoring=wanted, actor=self.actor)
         facts = with_others(facts, before, patient=proposal.patient, provider=proposal.provider, span=proposal.span)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))

@@ -62,6 +62,7 @@ SESSION_LIMIT: Final = "The limit of double bookings in {provider}'s session {ho
 DAY_LIMIT: Final = "The limit of double bookings of {whose} with {provider} on {day} is {most}."
 BLOCK_FOR_TYPES: Final = "{hours} is kept for {kind} ({types}), not for {type}."
 BLOCK_FOR_NOTHING: Final = "{provider} is blocked {hours}: {kind}."
+TIME_IS_HELD: Final = "{who} holds {hours} with {provider} until {until}."
 GAP_TOO_SHORT: Final = (
     "{provider} has {patient} {hours} ({type}): {needed} minutes between are needed, there are {gap}."
 )
@@ -142,6 +143,10 @@ WAS_IN_MODE: Final = ", {mode}"
 OWN_TIME: Final = " ({time} for the patient)"
 BY_TELEHEALTH: Final = ", by telehealth"
 WITH_INTERPRETER: Final = ", interpreter {name}"
+OFF_THE_LIST: Final = " Off the waiting list for {type}."
+STILL_WAITS: Final = " Still waits for {type}{with_}."
+WITH: Final = " with {providers}"
+OR: Final = " or "
 IN_ROOM: Final = "in room {room}"
 
 NOT_BOOKED: Final = "Not booked: {why}"

@@ -51,9 +51,15 @@ def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient
 
 
 def facts_around(
-    reading: Reading, clinic: Clinic, proposal: Proposal, policy: Policy, *, ignoring: Collection[AppointmentId]
+    reading: Reading,
+    clinic: Clinic,
+    proposal: Proposal,
+    policy: Policy,
+    *,
+    ignoring: Collection[AppointmentId],
+    actor: str = "",
 ) -> Facts:
-    """What bears on the proposal; the appointments `ignoring` are left out."""
+    """What bears on the proposal; the appointments `ignoring` are left out, and what `actor` holds."""
     return gather_facts(
         reading,
         clinic,
@@ -64,6 +70,7 @@ def facts_around(
         policy=policy,
         now=proposal.now,
         ignoring=ignoring,
+        actor=actor,
     )
 
 
@@ -84,9 +91,9 @@ def conflicts_there(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[C
 
 
 def standing_conflicts(
-    reading: Reading, clinic: Clinic, scheduled: ScheduledVisit, policy: Policy, now: datetime
+    reading: Reading, clinic: Clinic, scheduled: ScheduledVisit, policy: Policy, now: datetime, *, actor: str = ""
 ) -> tuple[Conflict, ...]:
     """What an appointment would meet if it were booked as it stands."""
     proposal = standing_proposal(clinic, scheduled.appointment, scheduled.patient, now)
-    facts = facts_around(reading, clinic, proposal, policy, ignoring={scheduled.appointment.id})
+    facts = facts_around(reading, clinic, proposal, policy, ignoring={scheduled.appointment.id}, actor=actor)
     return conflicts_there(proposal, facts, policy)

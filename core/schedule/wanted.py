@@ -43,6 +43,8 @@ class WantedBooking(Struct, frozen=True):
     fallback_site: str | None = None
     moving: AppointmentId | None = None
     keep_interpreter: str | None = None
+    actor: str = ""
+    """Whose own holds stand in nobody's way."""
     without: AppointmentId | None = None
     """An appointment that is taken to be elsewhere."""
 

@@ -53,6 +53,11 @@ def wall_at(start: datetime, site: Site) -> datetime:
     return wall.replace(tzinfo=None, fold=0)
 
 
+def fold_at(start: datetime, site: Site, fold: int | None) -> int | None:
+    """Which of two instants is meant that the site's clocks show alike: an aware start says it, else `fold` does."""
+    return start.astimezone(site.tz).fold if start.tzinfo else fold
+
+
 def _is_at_work(
     clinic: Clinic, provider: Provider, site: Site, start: datetime, *, fold: int | None, now: datetime
 ) -> bool:

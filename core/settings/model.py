@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C15_STAYS_HARD
+from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C8_HOLD_IS_NEVER_HARD, C15_STAYS_HARD
 from core.text.allowed import OneOf, Program, Template, Within
 
 LONGEST_MINUTES: Final = 720
@@ -60,7 +60,7 @@ class DisplaySettings(Struct, frozen=True):
 
 
 class BookingSettings(Struct, frozen=True):
-    """Limits of a booking (rules C7, C9, C10, C11 and C14)."""
+    """Limits of a booking (rules C7, C8, C9, C10, C11 and C14)."""
 
     lead_minutes: Annotated[int, Within(0, 43_200)] = 0
     """The least minutes between now and the start; with 0 also a slot that has begun but is not over."""
@@ -80,6 +80,10 @@ class BookingSettings(Struct, frozen=True):
     """From how many missed appointments on it is said when the patient is booked. 0: never."""
     no_show_days: Annotated[int, Within(1, 3_650)] = 365
     """How many days back they count."""
+    hold_minutes: Annotated[int, Within(1, 60)] = 3
+    """How long the time of an open question is held for whoever asks; typing extends it."""
+    hold_hours: Annotated[int, Within(1, 720)] = 24
+    """How long time that is held by name is kept at most."""
     late_cancel_hours: Annotated[int, Within(0, 720)] = 24
     """A cancellation fewer hours than this before the start is marked late."""
 
@@ -183,6 +187,8 @@ class RuleSettings(Struct, frozen=True):
     """More double bookings than site, provider or visit type allow a day; a supervisor may go over it with a reason."""
     C8: Severity = Severity.CONFIRM
     """In a block that does not take the visit type, or outside the blocks that the type needs."""
+    C8_hold: Annotated[Severity, OneOf(("confirm", "warn"), C8_HOLD_IS_NEVER_HARD)] = Severity.CONFIRM
+    """At a time that somebody else holds."""
     C9: Severity = Severity.WARN
     """Less time between visits than visit type, provider, room or the way between sites needs."""
     C10: Severity = Severity.HARD

@@ -16,4 +16,5 @@ FIELDS_ALLOWED: Final = "fields: {fields}"
 C2_STAYS_HARD: Final = 'C2 is hard and stays so: a patient cannot be in two places; write "hard".'
 C4_STAYS_HARD: Final = 'C4 is hard and stays so: a room has no second lane; write "hard".'
 C5_STAYS_HARD: Final = 'C5 is hard and stays so: nobody can use what somebody else has; write "hard".'
+C8_HOLD_IS_NEVER_HARD: Final = 'A hold is gone over with a reason where that is urgent; write "confirm" or "warn".'
 C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice on the clock; write "hard".'

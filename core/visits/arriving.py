@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
+from core.schedule.freeing import NO_SHOW as NO_SHOW_SLOT
+from core.schedule.freeing import note_freed
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import Visit, VisitStep
 from core.visits.doing import Doing
@@ -38,7 +40,9 @@ def no_show(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptio
         provider=writing.clinic.providers[appointment.provider].family,
         when=format_wall(appointment.start, writing.site_of(scheduled), writing.now),
     )
-    return writing.status(scheduled, AppointmentStatus.NOSHOW), sentence
+    gone = writing.status(scheduled, AppointmentStatus.NOSHOW)
+    note_freed(writing.tx, writing.clinic, appointment, NO_SHOW_SLOT, writing.now)
+    return gone, sentence
 
 
 def begun(writing: WriteContext, scheduled: ScheduledVisit, *, may_be_late: bool = True) -> ScheduledVisit:

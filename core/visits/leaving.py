@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.schedule.decision import reason_code
+from core.schedule.freeing import CANCELLED as CANCELLED_SLOT
+from core.schedule.freeing import note_freed
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
@@ -47,6 +49,8 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
     reason = writing.clinic.reasons["cancel", reason_code(writing.clinic, "cancel", options.reason)]
     cancellation = Cancellation(reason.code, reason.by, late, clean_text(options.note, limit=500))
     gone = writing.status(scheduled, AppointmentStatus.CANCELLED, cancellation=cancellation)
+    if reason.by == _BY_PATIENT:  # whom the clinic cancels cannot be seen by whoever was to see them
+        note_freed(writing.tx, writing.clinic, before, CANCELLED_SLOT, writing.now)
     if gone.visit:
         gone = writing.step(gone, VisitStep.LEFT, event="cancelled")
     sentence = CANCELLED.format(

@@ -58,7 +58,7 @@ def time_taken_again(undoing: Undoing) -> Amendment:
     context, clinic, now = undoing.context, undoing.clinic, undoing.now
     given = checked_overrides(context.policy, clinic, undoing.overrides)
     again = sorted(_taking_time(undoing), key=lambda one: (one.appointment.start, one.appointment.id))
-    found = ScheduleNow(undoing.tx, clinic, context.policy, now).returning(again)
+    found = ScheduleNow(undoing.tx, clinic, context.policy, now, undoing.actor).returning(again)
     rights = context.rights(clinic, undoing.actor)
     in_the_way = [(one.scheduled, c) for one in found for c in open_conflicts(rights, one.conflicts, given)]
     if in_the_way:

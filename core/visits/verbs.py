@@ -117,7 +117,7 @@ def _check(writing: WriteContext, verb: Verb, wanted: Sequence[ScheduledVisit], 
     ]
     given = checked_overrides(writing.context.policy, clinic, options.overrides)
     rights = writing.context.rights(clinic, writing.actor)
-    found = ScheduleNow(writing.tx, clinic, writing.context.policy, writing.now).returning(again)
+    found = ScheduleNow(writing.tx, clinic, writing.context.policy, writing.now, writing.actor).returning(again)
     in_the_way = met + [(one.scheduled, c) for one in found for c in open_conflicts(rights, one.conflicts, given)]
     if in_the_way:
         every = met + [(one.scheduled, conflict) for one in found for conflict in one.conflicts]

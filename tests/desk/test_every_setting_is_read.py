@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from msgspec import Struct
 
+from core.calendar.interval import Interval
 from core.calendar.recurrence import read_rule
 from core.conflict import Conflict, Severity
 from core.desk import Desk
 from core.patients.model import Patient, PatientStatus
+from core.schedule.holds.use_cases import HoldRequest, OpenTime
 from core.schedule.series.requests import SeriesRequest
 from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings, Settings
 from core.structs import field_names, replace
 from core.visits.state import Verb
-from tests.clinics import SETUP, FakeClock, book, make_desk, register
+from tests.clinics import MAIN, SETUP, FakeClock, book, make_desk, register
 from tests.desk.asking import booking, refused
 from tests.insured import pays_self
 
@@ -149,6 +151,25 @@ def _series_of_two(desk: Desk, _: FakeClock, patient: Patient) -> tuple[Conflict
     return refused(lambda: desk.schedule.book_series("ana", wanted)).conflicts
 
 
+def _beside_hold(desk: Desk, _: FakeClock, patient: Patient) -> tuple[Conflict, ...]:
+    desk.holds.hold("ben", HoldRequest("lee", datetime.fromisoformat(TEN), 20))
+    return _met(desk, patient)
+
+
+def _after_a_while(minutes: int, *, by_name: bool) -> Trip:
+    def met(desk: Desk, clock: FakeClock, patient: Patient) -> tuple[Conflict, ...]:
+        start = datetime.fromisoformat(TEN).replace(tzinfo=MAIN).astimezone(UTC)
+        if by_name:
+            desk.holds.hold("ben", HoldRequest("lee", start, 20))
+        else:
+            span = Interval(start, start + timedelta(minutes=20))
+            desk.holds.keep_open("ben", OpenTime("lee", "main", span), None)
+        clock.forward(minutes=minutes)
+        return _met(desk, patient)
+
+    return met
+
+
 RULES: Final[Mapping[str, tuple[str, Trip]]] = {
     "C1": ("C1", _archived),
     "C2": ("C2", _beside_own(TEN)),
@@ -161,6 +182,7 @@ RULES: Final[Mapping[str, tuple[str, Trip]]] = {
     "C7": ("C7", _beside_other(TEN)),
     "C7_day": ("C7", _beside_other(TEN)),
     "C8": ("C8", _plain("2026-11-26T10:00")),
+    "C8_hold": ("C8", _beside_hold),
     "C9": ("C9", _beside_other("2026-11-24T09:40")),
     "C10": ("C10", _plain("2026-11-24T10:01")),
     "C11": ("C11", _plain(visit_type="strict")),
@@ -173,6 +195,8 @@ RULES: Final[Mapping[str, tuple[str, Trip]]] = {
 BOOKING: Final[Mapping[str, tuple[str, Trip, dict[str, Any], dict[str, Any]]]] = {
     "lead_minutes": ("C10", _plain(), {}, {"lead_minutes": 2_000}),
     "horizon_days": ("C10", _plain(), {"horizon_days": 1}, {"horizon_days": 0}),
+    "hold_minutes": ("C8", _after_a_while(5, by_name=False), {}, {"hold_minutes": 6}),
+    "hold_hours": ("C8", _after_a_while(90, by_name=True), {"hold_hours": 1}, {"hold_hours": 2}),
     "min_minutes": ("C10", _plain(), {}, {"min_minutes": 21}),
     "max_minutes": ("C10", _plain(), {}, {"max_minutes": 19}),
     "stack_buffers": ("C9", _beside_other("2026-11-24T09:30"), {}, {"stack_buffers": True}),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from inspect import getmembers, isfunction, signature
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from core.access.privileges import Privilege
+from core.calendar.interval import Interval
 from core.calendar.period import whole_days
 from core.calendar.recurrence import read_rule
 from core.desk import Desk
@@ -22,12 +23,17 @@ from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
 from core.record_ref import PatientId
 from core.schedule.availability.requests import LeaveRequest
+from core.schedule.holds.use_cases import HoldRequest, HoldsDesk, OpenTime
+from core.schedule.model.hold import Hold
 from core.schedule.model.linked import Scope
+from core.schedule.model.wait import Outcome
 from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.series.chain_requests import ChainPart, ChainRequest
 from core.schedule.series.requests import SeriesRequest
 from core.schedule.slots.model import SlotSearch
 from core.schedule.use_cases import ScheduleDesk
+from core.schedule.waitlist.matching import Offer
+from core.schedule.waitlist.use_cases import WaitlistDesk
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from core.visits.use_cases import VisitsDesk
@@ -47,6 +53,10 @@ WORKING: Final = {"coordinator", "supervisor"}
 SUPERVISING: Final = {"supervisor"}
 NOON: Final = datetime(2026, 11, 24, 11)
 AWAY: Final = LeaveRequest("lee", whole_days(NOON.date(), NOON.date()))
+TIME: Final = OpenTime("lee", "main", Interval(NOON.replace(tzinfo=UTC), NOON.replace(hour=12, tzinfo=UTC)))
+HELD: Final = Hold("lee", "main", TIME.span, "ana", TIME.span.start, TIME.span.end, is_open=True, number=1)
+OFFER: Final = Offer("lee", "main", TIME.span.start, TIME.span.end)
+FU20: Final = {"visit_type": "fu20"}
 RAY: Final = Patient(PatientId(0), "", "Ray", "Al", date(1990, 5, 6), Sex.MALE)
 
 
@@ -146,6 +156,23 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         lambda desk, who, seen: desk.visits.walk_in_types(who, seen.patient.id, "main"),
         WORKING,
     ),
+    "holds.live": (lambda desk, who, _: desk.holds.live(who), LOOKING),
+    "holds.hold": (lambda desk, who, _: desk.holds.hold(who, HoldRequest("lee", NOON, 20)), WORKING),
+    "holds.release": (lambda desk, who, _: desk.holds.release(who, 1), WORKING),
+    "holds.keep_open": (lambda desk, who, _: desk.holds.keep_open(who, TIME, None), WORKING),
+    "holds.let_go": (lambda desk, who, _: desk.holds.let_go(who, HELD), WORKING),
+    "waitlist.put_on": (lambda desk, who, seen: desk.waitlist.put_on(who, seen.patient.id, FU20), WORKING),
+    "waitlist.change": (lambda desk, who, _: desk.waitlist.change(who, 1, {"band": 1}), WORKING),
+    "waitlist.end": (lambda desk, who, _: desk.waitlist.end(who, 1), WORKING),
+    "waitlist.contact": (lambda desk, who, _: desk.waitlist.contact(who, 1, OFFER, Outcome.CALLED), WORKING),
+    "waitlist.accept": (lambda desk, who, _: desk.waitlist.accept(who, 1, OFFER), WORKING),
+    "waitlist.entry": (lambda desk, who, _: desk.waitlist.entry(who, 1), LOOKING),
+    "waitlist.of_patient": (lambda desk, who, seen: desk.waitlist.of_patient(who, seen.patient.id), LOOKING),
+    "waitlist.waiting": (lambda desk, who, _: desk.waitlist.waiting(who), LOOKING),
+    "waitlist.matches": (lambda desk, who, _: desk.waitlist.matches(who, OFFER), LOOKING),
+    "waitlist.offer_at": (lambda desk, who, _: desk.waitlist.offer_at(who, NOON, provider="lee"), LOOKING),
+    "waitlist.freed": (lambda desk, who, _: desk.waitlist.freed(who), LOOKING),
+    "waitlist.freed_by": (lambda desk, who, _: desk.waitlist.freed_by(who, EntryId(1)), LOOKING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "schedule.proposed_moves": (
@@ -213,7 +240,7 @@ def test_who_may_touch_the_file(desk: Desk, seen: ScheduledVisit, privilege: Pri
 def test_every_use_case_is_in_the_table() -> None:
     """A new one is nobody's until the table says whose."""
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
-    rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk}
+    rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk, "holds.": HoldsDesk, "waitlist.": WaitlistDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

@@ -19,6 +19,7 @@ from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.structs import replace
 from storage.clinic import read_clinic, write_clinic
+from storage.holds import FileHolds
 from storage.place import Place
 from storage.schedule import Remembered
 from storage.sqlite.connection import open_database
@@ -46,7 +47,7 @@ def writing(db: sqlite3.Connection) -> Iterator[Transaction]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
     (_, _, file), *_ = db.execute("PRAGMA database_list")
-    tx = Transaction(db, read_clinic, Remembered(), Place(Path(file)))
+    tx = Transaction(db, read_clinic, Remembered(), Place(Path(file)), FileHolds(Path(file)))
     tx.journal.begin(at=NOW, actor="ana", verb="test")
     yield tx
     tx.journal.end(RecordRef("patient", 1), "Done.")

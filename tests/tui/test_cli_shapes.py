@@ -37,7 +37,8 @@ APPOINTMENT = [
 ]
 VISIT = ["appointment", "step", "room", "since", "arrived_at", "checked_in_at", "late", "clearance"]
 ENTRY = ["id", "at", "actor", "verb", "subject", "sentence", "reason", "undoes", "undone_by"]
-DAY = ["date", "site", "sessions", "blocks", "appointments"]
+DAY = ["date", "site", "sessions", "blocks", "appointments", "holds"]
+HOLD = ["id", "provider", "site", "start", "end", "minutes", "by", "note", "since", "expires", "open"]
 ITEMS = ["identity", "demographics", "forms", "insurance", "authorization", "copay"]
 FU20 = ("--type", "fu20", "--provider", "lee")
 

@@ -1,11 +1,16 @@
 """How is a cell, a head or a time written into exactly so many terminal cells?"""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from core.calendar.interval import Interval
 from core.schedule.model.day import ClosureKind, ProviderDay
+from core.schedule.model.hold import Hold
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.structs import replace
 from core.text.cleaning import UNSAFE
@@ -17,12 +22,17 @@ from tui.widgets.day_rows import day_rows
 
 
 def cell(
-    *visits: ScheduledVisit, row: str = "9:00", who: ProviderDay | None = None, minutes: int = 15, now: str = "9:30"
+    *visits: ScheduledVisit,
+    row: str = "9:00",
+    who: ProviderDay | None = None,
+    minutes: int = 15,
+    now: str = "9:30",
+    holds: Sequence[Hold] = (),
 ) -> Cell:
     """One cell of a provider's day."""
     who = who or provider()
     rows = day_rows(day([who], visits), minutes)
-    found = column_cells(who, visits, rows, now=at(now), grace_minutes=60, privacy=False)
+    found = column_cells(who, visits, rows, now=at(now), grace_minutes=60, privacy=False, holds=holds)
     return next(one for one, at_ in zip(found, rows, strict=True) if f"{at_.wall:%-H:%M}" == row)
 
 
@@ -158,6 +168,26 @@ def test_time_without_visits(who: ProviderDay, row: str, expected: str, in_ascii
 
     assert (expected, in_ascii) == (text(cell_line(empty, 17)), text(cell_line(empty, 17, ascii=True)))
     assert {style} == {names.removesuffix(" label") for _, names in cell_line(empty, 17)}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "width", "row", "expected"),
+    [
+        (3, 30, "10:00", "~ held by ana, 3 min ~~~~~~~~~"),
+        (3, 22, "10:00", "~ held by ana, 3 min ~"),
+        (3, 17, "10:00", "held ana 3 min   "),
+        (3, 17, "10:15", "~" * 17),
+        (3, 17, "10:30", " " * 17),
+        (240, 24, "10:00", "~ held by ana, 4 h ~~~~~"),
+        (0, 17, "10:00", " " * 17),
+    ],
+)
+def test_held_time(minutes: int, width: int, row: str, expected: str) -> None:
+    """Whose it is and for how long stands once, however narrow the column; what ran out is free time."""
+    held = Hold(
+        "lee", "main", Interval(at("10:00"), at("10:30")), "ana", at("9:00"), at("9:30") + timedelta(minutes=minutes)
+    )
+    assert expected == text(cell_line(cell(row=row, holds=[held]), width))
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.Monke
         monkeypatch.setattr(WorkLists, "_line", None)
         lists.move(1)
         assert (1, True) == (lists.at, lists.lines is before)
-        assert "Jones, Ann" == (lists.row.scheduled.patient.name if lists.row else "")
+        assert "Jones, Ann" == (lists.row.patient.name if lists.row else "")
 
 
 def test_with_names_hidden_no_name_is_shown(work: CommandLine) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
     from core.schedule.model.day import Closure, DayView, ProviderDay
+    from core.schedule.model.hold import Hold
     from core.schedule.model.linked import Link
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
@@ -69,7 +70,7 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         late = scheduled.visit is not None and scheduled.visit.late
     return {
         "id": appointment.id,
-        "patient": _patient_in_short(scheduled.patient),
+        "patient": patient_in_short(scheduled.patient),
         "provider": appointment.provider,
         "site": appointment.site,
         "room": appointment.room,
@@ -109,7 +110,7 @@ def proposal_json(assessment: Assessment) -> Shape:
     site = assessment.site
     return {
         "id": None,
-        "patient": _patient_in_short(assessment.patient),
+        "patient": patient_in_short(assessment.patient),
         "provider": assessment.provider.code,
         "site": site.code,
         "room": assessment.room.code if assessment.room else None,
@@ -184,7 +185,7 @@ def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape
     A patient whom there is no more has a number alone.
     """
     gone: Shape = {"id": opening.patient, "mrn": None, "name": None}
-    whose = _patient_in_short(patient) if patient else None if opening.patient == EVERYBODY else gone
+    whose = patient_in_short(patient) if patient else None if opening.patient == EVERYBODY else gone
     return {
         "at": iso(opening.at, site),
         "user": opening.person,
@@ -195,8 +196,9 @@ def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape
 
 
 def day_json(view: DayView, joined: Joined) -> Shape:
-    """A site's day: sessions and blocks by provider, appointments in time order. A holiday has no number, a weekly
-    session neither.
+    """A site's day: sessions and blocks by provider, appointments in time order, and the time that is held.
+
+    A holiday has no number, a weekly session neither.
     """
     return {
         "date": view.on.isoformat(),
@@ -213,6 +215,24 @@ def day_json(view: DayView, joined: Joined) -> Shape:
         ],
         "blocks": [_block_json(day, closure) for day in view.providers for closure in day.closures],
         "appointments": [appointment_json(scheduled, view.site, joined) for scheduled in view.appointments],
+        "holds": [hold_json(hold, view.site) for hold in view.holds],
+    }
+
+
+def hold_json(hold: Hold, site: Site) -> Shape:
+    """Time that somebody holds, and when that runs out; `open` while it is that of a question at a desk."""
+    return {
+        "id": hold.number,
+        "provider": hold.provider,
+        "site": hold.site,
+        "start": iso(hold.span.start, site),
+        "end": iso(hold.span.end, site),
+        "minutes": int((hold.span.end - hold.span.start).total_seconds()) // 60,
+        "by": hold.by,
+        "note": hold.note,
+        "since": iso(hold.since, site),
+        "expires": iso(hold.until, site),
+        "open": hold.is_open,
     }
 
 
@@ -279,7 +299,8 @@ def _block_json(day: ProviderDay, closure: Closure) -> Shape:
     }
 
 
-def _patient_in_short(patient: Patient) -> Shape:
+def patient_in_short(patient: Patient) -> Shape:
+    """Who it is, where the record is not asked for."""
     return {"id": patient.id, "mrn": patient.mrn, "name": patient.name}
 
 

@@ -12,7 +12,7 @@ from core.schedule.opening import sites_of
 from core.schedule.own_time import own_time
 from tui.cli import sentences
 from tui.cli.json_output import closure_word, day_json
-from tui.cli.listing import columns, hours_text, weekday_text
+from tui.cli.listing import columns, hours_text, moment_text, weekday_text
 from tui.cli.subcommand import Answer
 from tui.text.words import hours_of, whereabouts
 
@@ -44,7 +44,7 @@ def day(call: Call) -> Answer:
     return Answer(
         _headline(view),
         result=day_json(view, joined),
-        lines=(*_people(view), *_appointments(view, now), *_closed(view)),
+        lines=(*_people(view), *_appointments(view, now), *_closed(view), *_held(view)),
     )
 
 
@@ -71,6 +71,26 @@ def _headline(view: DayView) -> str:
 def _closed(view: DayView) -> Iterator[str]:
     if view.holiday:
         yield sentences.DAY_HOLIDAY.format(site=view.site.name, holiday=view.holiday.name)
+
+
+def _held(view: DayView) -> tuple[str, ...]:
+    return (
+        columns(
+            [
+                (
+                    hours_text(hold.span, view.site, view.on).rjust(11),
+                    hold.provider,
+                    sentences.DAY_HELD.format(
+                        who=hold.by, until=moment_text(hold.until, view.site), number=hold.number
+                    ),
+                    hold.note,
+                )
+                for hold in view.holds
+            ]
+        )
+        if view.holds
+        else ()
+    )
 
 
 def _people(view: DayView) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ ACCESS_EVERYBODY: Final = "the whole clinic"
 DAY_EMPTY: Final = "{site}, {day}: no appointments."
 DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
+DAY_HELD: Final = "hold {number} of {who} until {until}"
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
 SERIES_RULE_MISSING: Final = "series needs to know how often: --rule FREQ=WEEKLY;COUNT=6, or --every 2w --times 6."
 SERIES_RULE_TWICE: Final = "series takes --rule, or --every with --times, not both."
@@ -217,6 +218,8 @@ HELP_OPTIONS: Final = {
     "--room": "the room's code; the first free one that fits if left out",
     "--mode": "in-person or telehealth",
     "--note": "a note",
+    "--slot": "when the time begins: 2026-11-24T09:30, with an offset, or as at the desk: tom 9:30",
+    "--for": "what or whom the time is held for",
     "--override": "go over a rule with a reason: C3=urgent; may be repeated",
     "--reason": "the reason's code",
     "--rule": "how often, as in iCalendar: FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6, or with UNTIL=20261231",
@@ -257,6 +260,19 @@ HELP_CHAIN: Final = {
     "--limit": "at most so many (5)",
 }
 HELP_ALL_ANEW: Final = "{help}; those said take the place of all before"
+WAIT_UNCHANGED: Final = "The entry says so already."
+WAIT_NONE: Final = "Nobody waits."
+WAIT_ONE: Final = "One patient waits."
+WAIT_SOME: Final = "{count} patients wait."
+WAIT_NEEDS_SLOT: Final = "{option} goes with --slot."
+WAIT_FREED: Final = "{when} with {provider} is free now: {count} who wait could have it."
+FREED_NONE: Final = "No freed time suits anybody who waits."
+FREED_ONE: Final = "One freed time suits somebody who waits."
+FREED_SOME: Final = "{count} freed times suit somebody who waits."
+HELP_HOLD_UNTIL: Final = (
+    "when it runs out, as a start; at most the hours of the settings, and the end of the time itself"
+)
+HELP_HOLD_MINUTES: Final = "how long the time is that is held, in minutes"
 HELP_MOVE: Final = {
     "--provider": "the provider's code; as it is if left out",
     "--site": "the site's code; as it is, or where the provider is then, if left out",
@@ -291,6 +307,9 @@ HELP_WORDS: Final = {
     "REF": "MRN, or id:1042",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
     "N": "the appointment's number",
+    "HOLD": "the hold's number",
+    "ENTRY": "the number on the waiting list",
+    "OUTCOME": "called, no-answer, left-word or declined",
     "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12; setup is the set-up",
     "COUNT": "how many acts, the newest first (1)",
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.keys.action import Action
+    from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -66,6 +67,13 @@ class CommandContext(Struct, frozen=True):
         if self.here.scheduled is None:
             raise BadInput(NOTHING_HERE)
         return self.here.scheduled
+
+    @property
+    def slot(self) -> Slot:
+        """The time highlighted. Raises BadInput when there is none."""
+        if self.here.slot is None:
+            raise BadInput(NOTHING_HERE)
+        return self.here.slot
 
     @property
     def visits(self) -> tuple[ScheduledVisit, ...]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput
 from core.lazy import lazy_modules
 from tui.keys.sentences import NOT_A_COLUMN
-from tui.prompts.prompt import Open
+from tui.prompts.prompt import Open, Told
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import book as booking
     from tui.prompts import find_time as finding
+    from tui.prompts import hold as hold_prompt
     from tui.prompts import hours
     from tui.prompts import inspect as inspecting
     from tui.prompts import move as moving
@@ -25,6 +26,7 @@ else:  # a question is loaded when it is first asked
         "tui.prompts.inspect",
         "tui.prompts.move",
     )
+    (hold_prompt,) = lazy_modules("tui.prompts.hold")
 
 
 def book(context: CommandContext) -> Outcome:
@@ -38,6 +40,16 @@ def find_time(context: CommandContext) -> Outcome:
     here = context.here
     patient = here.patient or (here.scheduled.patient if here.scheduled else None)
     return Open(finding.FindTimePrompt(context.workstation, context.site, patient=patient))
+
+
+def hold(context: CommandContext) -> Outcome:
+    """Ask what for; or release what the actor holds there. Raises what the desk refuses."""
+    workstation, slot = context.workstation, context.slot
+    mine = hold_prompt.held_there(workstation, context.site, slot)
+    if mine is None:
+        return Open(hold_prompt.HoldPrompt(workstation, context.site, slot))
+    _, sentence = workstation.desk.holds.release(workstation.actor, mine.number)
+    return Told(sentence)
 
 
 def move(context: CommandContext) -> Outcome:

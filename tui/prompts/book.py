@@ -20,7 +20,7 @@ from tui.prompts.restore_context import RestoreContext, Restored, patient_again,
 from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.series import SeriesPrompt
 from tui.prompts.slot_words import slot_lines, slot_words
-from tui.prompts.target import read_target
+from tui.prompts.target import read_target, time_of
 from tui.prompts.type_choice import TypeChoice
 from tui.selection.place import in_use, read_slot, slot_text
 from tui.text.lines import keys_line
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.patients.model import Patient
     from core.record_ref import PatientId
+    from core.schedule.holds.use_cases import OpenTime
     from tui.keys.menu_typing import Choices
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -41,6 +42,7 @@ class BookPrompt:
     """Stages: patient, slot, type, reason."""
 
     asks_for_slot = True
+    holds_at_once = True
 
     def __init__(
         self,
@@ -113,6 +115,11 @@ class BookPrompt:
         if not self._at_editor.text.strip():
             return None
         return self._slot if self._slot_agreed else self._target_or_none()
+
+    def works_on(self) -> OpenTime | None:
+        """The time agreed on, as long as the visit that is chosen."""
+        agreed = self._slot if self._slot_agreed else None
+        return time_of(self._workstation, agreed, self._type.length) if agreed else None
 
     def carry(self, slot: Slot | None) -> None:
         """Arrows moved the schedule's cursor."""

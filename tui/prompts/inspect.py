@@ -164,6 +164,11 @@ class InspectPrompt:
             return
         span = Interval(resolved.at, resolved.at + timedelta(minutes=site.grid))
         day = view.provider_day(slot.provider, slot.site, slot.start.date())
+        for hold in self._workstation.desk.holds.live(self._workstation.actor):
+            if hold.provider == slot.provider and hold.span.overlaps(span):
+                until = format_clock(local(hold.until, site.tz))
+                note = f": {hold.note}" if hold.note and not self._workstation.privacy else ""
+                yield ((f" hold {hold.number} of {hold.by} until {until}{note}", "warn"),)
         closures = day.closed_by(span)
         for closure in closures:
             fits = f", takes {', '.join(closure.types)}" if closure.types else ""

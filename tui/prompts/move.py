@@ -26,7 +26,7 @@ from tui.prompts.sentences import (
     CONFIRMATION_RESET,
     NO_CONFIRMATION,
 )
-from tui.prompts.target import read_target
+from tui.prompts.target import read_target, time_of
 from tui.selection.place import Slot, in_use, read_slot, slot_text
 from tui.text.lines import keys_line
 from tui.text.words import name_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.clinic.model import Site
+    from core.schedule.holds.use_cases import OpenTime
     from core.schedule.model.visit import ScheduledVisit
     from tui.keys.menu_typing import Choices
     from tui.text.lines import Line
@@ -48,6 +49,7 @@ class MovePrompt:
     """Where to, and what stands in the way there."""
 
     asks_for_slot = True
+    holds_at_once = False
 
     def __init__(
         self, workstation: Workstation, site: Site, scheduled: ScheduledVisit, *, proposals: Sequence[Slot] = ()
@@ -116,6 +118,11 @@ class MovePrompt:
     def leads_to(self) -> Slot | None:
         """Where what is typed or proposed would move it."""
         return self._target_or_none() if self._editor.text.strip() or self._proposals.chosen else None
+
+    def works_on(self) -> OpenTime | None:
+        """Where it would go."""
+        target = self._target_or_none()
+        return time_of(self._workstation, target, self._scheduled.appointment.minutes) if target else None
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor stands on the place it would go to."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import PatientId
+    from core.schedule.holds.use_cases import OpenTime
     from tui.keys.menu_typing import Choices
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Place, Slot
@@ -50,11 +51,17 @@ class Show(Struct, frozen=True):
     patient: PatientId
 
 
+class Told(Struct, frozen=True):
+    """Something was done that no journal has, and the sentence says what."""
+
+    sentence: str
+
+
 class Quit(Struct, frozen=True):
     """The desk is left."""
 
 
-Outcome = Stay | Close | Open | Did | Go | Show | Quit
+Outcome = Stay | Close | Open | Did | Told | Go | Show | Quit
 
 
 class Prompt(Protocol):
@@ -130,6 +137,17 @@ class Menu(Protocol):
 
     def choices(self) -> Choices | None:
         """What they choose; None while there is a line, into which they are typed."""
+
+
+@runtime_checkable
+class WorksOnTime(Protocol):
+    """A question about a time of the schedule, which is held for whoever asks."""
+
+    holds_at_once: bool
+    """Whether the time is agreed on as soon as there is one; else it is held once it rests there."""
+
+    def works_on(self) -> OpenTime | None:
+        """That time; None where none is known yet."""
         ...
 
 

@@ -9,7 +9,7 @@ from core.errors import ClinicdeskError, Refused
 from core.lazy import lazy_modules
 from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Waiting
+from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of, keys_line, whole
@@ -64,6 +64,10 @@ class PromptBar:
                     self.has_acted = True
                     self.say(change.sentence, "ok", hiding.acted_on(change))
                     self._told = hiding.what_to_know(self._workstation, change)
+                case Told(sentence):
+                    self.close()
+                    self.has_acted = True
+                    self.say(sentence, "ok")
                 case Show(patient) if self.under:
                     self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
                     return STAY

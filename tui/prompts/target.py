@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.interval import Interval
 from core.calendar.parse_when import parse_when
-from core.calendar.wall import local
+from core.calendar.wall import local, resolve
 from core.errors import BadInput
+from core.schedule.holds.use_cases import OpenTime
+from core.schedule.which_site import fold_at, wall_at
 from core.text.cleaning import fold
 from tui.prompts.sentences import ONE_PROVIDER, WHICH_PROVIDER, WHICH_TIME
 from tui.selection.place import Slot
@@ -49,6 +52,17 @@ def read_target(workstation: Workstation, site: Site, text: str, *, base: Slot |
     if when.offset is not None:
         start = local(datetime.combine(when.date, when.time, tzinfo=timezone(when.offset)), site.tz)
     return Slot(site.code, provider, start, is_typed=True)
+
+
+def time_of(workstation: Workstation, slot: Slot, minutes: int | None) -> OpenTime | None:
+    """So many minutes from there on, or the shortest that can be booked; None where the clocks skip it."""
+    site = workstation.view.clinic.sites[slot.site]
+    start = wall_at(slot.start, site)
+    resolved = resolve(start, site.tz, fold=fold_at(slot.start, site, slot.start.fold))
+    if resolved.skipped:
+        return None
+    length = timedelta(minutes=minutes or site.grid)
+    return OpenTime(slot.provider, slot.site, Interval(resolved.at, resolved.at + length))
 
 
 def providers_named(clinic: Clinic, word: str) -> list[str]:

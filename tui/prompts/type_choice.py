@@ -59,6 +59,11 @@ class TypeChoice:
         held = self.chosen.modes if self.chosen else ()
         return self._read()[0] or (self._mode if self._mode and self._mode.value in held else None)
 
+    @property
+    def length(self) -> int | None:
+        """How long the visit is: what is typed, else what the type highlighted takes."""
+        return self.minutes or (self.chosen.minutes if self.chosen else None)
+
     def key(self, key: str, character: str | None) -> None:
         """Take a key: up and down choose, anything typed narrows."""
         if key in {"up", "down"}:

@@ -10,7 +10,7 @@ from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
-from tui.prompts.prompt import Close, Did, Go, Open, Stay
+from tui.prompts.prompt import Close, Did, Go, Open, Stay, Told
 from tui.screens.day_frame import DayFrame
 from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
@@ -175,6 +175,9 @@ class DayScreen(DeskScreen):
                 self._key_state.unmark(change)
                 booked = change.all_of(ScheduledVisit) if change.entry.verb in _BOOKS_SEVERAL else ()
                 self._reload(on=booked[0] if booked else change.only(ScheduledVisit))
+            case Told():
+                self._come_back()
+                self._reload()
             case Go(place) if place.day and self._prompt_bar.prompt and self._prompt_bar.prompt.carries:
                 self.go(place)
             case _:

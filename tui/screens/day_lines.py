@@ -72,7 +72,7 @@ def detail_lines(
             ),
         )
     if here.slot:
-        return (_slot(here.slot, view, clinic),)
+        return (_slot(here.slot, view, clinic, privacy=privacy),)
     return ((),)
 
 
@@ -125,7 +125,7 @@ def appointment_line(
     return fitted(pieces, width)
 
 
-def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:
+def _slot(slot: Slot, view: DayView, clinic: Clinic, *, privacy: bool) -> Line:
     provider = clinic.providers[slot.provider]
     spans: list[Span] = [(f" {format_clock(slot.start.replace(tzinfo=view.site.tz))} {provider.name} ", "title")]
     day = next((day for day in view.providers if day.provider.code == slot.provider), None)
@@ -133,11 +133,16 @@ def _slot(slot: Slot, view: DayView, clinic: Clinic) -> Line:
         return tuple(spans)
     start = resolve(slot.start, view.site.tz, fold=slot.start.fold).at
     span = Interval(start, start + timedelta(minutes=view.site.grid))
+    held = [hold for hold in view.holds if hold.provider == slot.provider and hold.span.overlaps(span)]
+    for hold in held:
+        until = format_clock(local(hold.until, view.site.tz))
+        note = f": {hold.note}" if hold.note and not privacy else ""
+        spans.append((f" held by {hold.by} until {until}{note}", "warn"))
     closures = day.closed_by(span)
     if closures:
         spans.append((" " + ", ".join(_closed(closure, view) for closure in closures), "warn"))
     elif any(session.span.covers(span) for session in day.sessions):
-        spans.append((" free", "ok"))
+        spans.append(("" if held else " free", "ok"))
     else:
         spans.append((" outside the session", "hint"))
     return tuple(spans)

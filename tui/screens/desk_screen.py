@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
-from tui.prompts.prompt import AskedOnSchedule, Go, Menu, Quit, Show, leaves
+from tui.prompts.prompt import AskedOnSchedule, Did, Go, Menu, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
@@ -19,17 +19,23 @@ from tui.selection.place import Place
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
+    from core.journal.change import Change
     from core.schedule.model.visit import ScheduledVisit
     from tui.commands import act as acting
     from tui.commands import context as command_context
     from tui.drafts.shelf import Shelf
     from tui.keys.menu_typing import Choices
+    from tui.prompts import fill
     from tui.prompts.prompt import Outcome, Prompt
     from tui.screens.desk_program import DeskProgram
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # what no screen needs before its first key
     acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
+    (fill,) = lazy_modules("tui.prompts.fill")
+
+FREES: Final = frozenset({"cancel", "no-show", "move", "accept"})
+"""The verbs of acts that may free time for who waits."""
 
 
 class DeskScreen(OwnParts):
@@ -85,7 +91,7 @@ class DeskScreen(OwnParts):
         if prompt is None:
             self._press_outside(key, character)
         elif not (prompt.carries and self._carry(key)):
-            self._come_to(bar.press(key, character))
+            self._follow(bar.press(key, character))
         if character and prompt and bar.has_acted and not is_text:
             self._workstation.state.typed_ahead.answered(repeats.arrived_at)
         if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
@@ -189,7 +195,7 @@ class DeskScreen(OwnParts):
         outcome = self._prompt_bar.attempt(lambda: self._outcome(action, count))
         if outcome:
             self._key_state.remember(action)
-        self._come_to(outcome)
+        self._follow(outcome)
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """What an action comes to. Raises BadInput, or what the desk refuses."""
@@ -221,6 +227,19 @@ class DeskScreen(OwnParts):
         return self.size.height - 4
 
     # What acts come to, and what others do
+
+    def _follow(self, outcome: Outcome | None) -> None:
+        """Show what it came to; time that an act freed is offered to who waits for it."""
+        self._come_to(outcome)
+        if isinstance(outcome, Did) and outcome.change.entry.verb in FREES and self._prompt_bar.prompt is None:
+            self._prompt_bar.attempt(lambda: self._offer(outcome.change))
+
+    def _offer(self, change: Change) -> None:
+        """Ask who is to have what it freed; a key that did the act answers nothing there."""
+        workstation = self._workstation
+        freed = workstation.desk.waitlist.freed_by(workstation.actor, change.entry.id)
+        if freed and workstation.view.may(Privilege.BOOK):
+            self._prompt_bar.take_up(fill.FillPrompt(workstation, freed[0].offer))
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen."""

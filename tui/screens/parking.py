@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from tui.prompts.prompt import Prompt
     from tui.prompts.prompt_bar import PromptBar
     from tui.prompts.restore_context import Restored
+    from tui.screens import holding
     from tui.selection.place import Place
     from tui.workstation import Workstation
 else:  # it loads every question there is
     parked_words, restore, restore_context = lazy_modules(
         "tui.prompts.parked_words", "tui.prompts.restore", "tui.prompts.restore_context"
     )
+    (holding,) = lazy_modules("tui.screens.holding")
 
 
 class AskingScreen(Protocol):
@@ -101,6 +103,7 @@ class Parking:
         self._screens = screens
         self._workstation = screens.workstation
         self._shelf = screens.shelf
+        self._holding: holding.Holding | None = None
         self._ring: tuple[DraftId, ...] = ()
         self._at = 0
         self._just_taken = False
@@ -121,11 +124,26 @@ class Parking:
         else:
             screen.press(key, character)
         self._see(screen.prompt_bar.take_left())
+        self._see_time()
 
     def pasted(self, text: str | None) -> None:
         """Text was pasted."""
         self._screens.desk_screen.pasted(text)
         self._see()
+        self._see_time()
+
+    def second_passed(self) -> None:
+        """What is carried may have come to rest on a time, which is held from then on."""
+        if self._holding:
+            self._holding.rest(self._screens.desk_screen.prompt_bar.prompt)
+
+    def _see_time(self) -> None:
+        """What is asked now may be about a time, which it holds."""
+        prompt = self._screens.desk_screen.prompt_bar.prompt
+        if prompt and self._holding is None:
+            self._holding = holding.Holding(self._workstation)
+        if self._holding:
+            self._holding.see(prompt)
 
     def take_newest(self) -> None:
         """Ask again what was parked last. Raises BadInput where nothing is."""
@@ -171,8 +189,13 @@ class Parking:
         is_blank = prompt.state().is_blank
         if not is_blank:
             self._shelf.park(prompt, self._place)
+            self._park_time()
         screen.put_aside()
         screen.prompt_bar.say(PARKED_NOTHING if is_blank else self._parked, "hint")
+
+    def _park_time(self) -> None:
+        if self._holding:
+            self._holding.park()
 
     @property
     def _parked(self) -> str:
@@ -184,6 +207,7 @@ class Parking:
         screen = self._screens.desk_screen
         if isinstance(screen.prompt_bar.prompt, Parkable):
             self._shelf.park(screen.prompt_bar.prompt, self._place)
+            self._park_time()
         screen.put_aside()
         waiting = {one.draft: one for one in self._shelf.parked()}
         later = [*self._ring[self._at + 1 :], *self._ring[: self._at + 1]]

@@ -21,9 +21,12 @@ from tui.screens.sentences import (
     SHEET_COMING,
     SHEET_COVERAGE,
     SHEET_COVERAGE_PAST,
+    SHEET_EARLIER,
     SHEET_JOURNAL,
     SHEET_PAST,
     SHEET_TODAY,
+    SHEET_WAITS,
+    WAITS_SINCE,
 )
 from tui.terminal.cells import fit
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from core.journal.model import Entry
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.model.wait import WaitEntry
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -62,6 +66,7 @@ class Sheet(Struct, frozen=True):
     entries: tuple[Entry, ...]
     coverages: tuple[Coverage, ...] = ()
     warning: tuple[Line, ...] = ()
+    waits: tuple[WaitEntry, ...] = ()
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -79,8 +84,9 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         entries = desk.journal.entries_on(actor, RecordRef("patient", patient.id))[-_MOST_ENTRIES:]
         record = desk.patients.by_id(actor, patient.id)
         coverages = desk.coverage.of_patient(actor, patient.id)
+        waits = desk.waitlist.of_patient(actor, patient.id)
     shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, tuple(shown), entries, coverages)
+    return Sheet(record, tuple(shown), entries, coverages, waits=waits)
 
 
 def sheet_rows(
@@ -97,6 +103,7 @@ def sheet_rows(
         *(SheetRow(line) for line in sheet.warning),
         *record,
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
+        *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
@@ -131,6 +138,15 @@ def _coverage(sheet: Sheet, workstation: Workstation, site: Site, width: int, *,
     past = len(sheet.coverages) - len(shown)
     if past:
         yield ((f" {SHEET_COVERAGE_PAST.format(count=past)}", "hint"),)
+
+
+def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:
+    """What the patient waits for, and since when."""
+    assert entry.since is not None  # noqa: S101 - every entry that is kept has one
+    names = (clinic.providers[code].family if code in clinic.providers else code for code in entry.providers)
+    since = WAITS_SINCE.format(day=f"{local(entry.since, site.tz):%-d %b %Y}")
+    told = (entry.visit_type, " ".join(names), entry.window, since, SHEET_EARLIER if entry.earlier else "")
+    return _labelled(SHEET_WAITS, ", ".join(part for part in told if part))
 
 
 def _appointments(sheet: Sheet, clinic: Clinic, now: datetime) -> Iterator[SheetRow]:

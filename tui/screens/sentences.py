@@ -48,6 +48,13 @@ WORK_PROPOSALS: Final = "could go to"
 WORK_NO_PROPOSALS: Final = "No time is free of conflicts, with this provider or another of the same skills."
 SEEN_LATER_EMPTY: Final = "No provider is late today. The command line notes it: late lee 25."
 SEEN_LATER_AT: Final = "~{expected} {what}"
+FREED_EMPTY: Final = "No freed time suits anybody who waits."
+WAITING_EMPTY: Final = "Nobody waits for a time."
+FREED_ROW: Final = "{minutes} min {why}, +{more}: {best}"
+WAITS_SINCE: Final = "since {day}"
+WAITS_TRIED: Final = "{outcome} ({by})"
+SHEET_EARLIER: Final = "wants to come earlier"
+SHEET_WAITS: Final = "waits for"
 WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
 
 PATIENTS_TITLE: Final = "Patients"

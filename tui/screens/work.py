@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.lazy import lazy_modules
 from core.structs import replace
-from tui.prompts.prompt import Did
+from tui.prompts.prompt import Did, Open, Told
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.work_frame import WorkFrame
 from tui.screens.work_lists import WorkList, WorkLists
 from tui.screens.work_proposals import WorkProposals
-from tui.selection.place import Place, on_schedule
+from tui.selection.place import Place, Slot, on_schedule
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
 
@@ -26,14 +27,17 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
+    from tui.prompts import fill, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
+else:  # a question is loaded when it is first asked
+    fill, wait_form = lazy_modules("tui.prompts.fill", "tui.prompts.wait_form")
 
 
 _PAUSE_SECONDS: Final = 0.2
 """So long the cursor rests before it is looked where a booking could go."""
-WORK: Final = ScreenKind("work", frozenset({"appointment"}), shows_on_enter=True)
+WORK: Final = ScreenKind("work", frozenset({"appointment", "patient"}), shows_on_enter=True)
 
 
 class WorkScreen(DeskScreen):
@@ -93,9 +97,21 @@ class WorkScreen(DeskScreen):
     @property
     def here(self) -> Selection:
         """What the cursor stands on."""
-        scheduled, one = self._scheduled, self._to_move
+        row = self._lists.row
+        if row is None or row.freed:
+            return Selection(WORK, slot=self._slot)
+        one = self._to_move
         proposed = self._proposals.known(one) if one else ()
-        return Selection(WORK, (scheduled,) if scheduled else (), proposed=proposed)
+        return Selection(WORK, (row.scheduled or row.patient,), proposed=proposed)
+
+    @property
+    def _slot(self) -> Slot | None:
+        """The freed time highlighted."""
+        row = self._lists.row
+        if row is None or row.freed is None:
+            return None
+        offer, site = row.freed.offer, self._workstation.view.clinic.sites[row.freed.offer.site]
+        return Slot(offer.site, offer.provider, local(offer.start, site.tz).replace(tzinfo=None))
 
     @property
     def _scheduled(self) -> ScheduledVisit | None:
@@ -126,7 +142,7 @@ class WorkScreen(DeskScreen):
             "end": lambda: lists.goto_row(sum(lists.counts.values())),
             "prev_group": lambda: lists.turn(-count),
             "next_group": lambda: lists.turn(count),
-            "enter": self._show_on_schedule,
+            "enter": self._enter,
         }
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
@@ -136,6 +152,18 @@ class WorkScreen(DeskScreen):
             self._proposals.look(one)
         return super()._outcome(action, count)
 
+    def _enter(self) -> None:
+        """Fill freed time, change the entry of who waits, or show the appointment. Raises BadInput where none is."""
+        row, workstation = self._lists.row, self._workstation
+        if row and row.freed:
+            question = fill.FillPrompt(workstation, row.freed.offer)
+            self._prompt_bar.attempt(lambda: Open(question))
+        elif row and row.waits:
+            form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
+            self._prompt_bar.attempt(lambda: Open(form))
+        else:
+            self._show_on_schedule()
+
     def _show_on_schedule(self) -> None:
         """The schedule, standing on the appointment. Raises BadInput where none is highlighted."""
         if self._scheduled is None:
@@ -144,14 +172,16 @@ class WorkScreen(DeskScreen):
 
     def _where(self, action: str) -> tuple[Site, date]:
         view = self._workstation.view
-        site = view.site_of(self._scheduled) if self._scheduled else view.first_site
+        slot = self._slot
+        site = view.clinic.sites[slot.site] if slot else view.first_site
+        site = view.site_of(self._scheduled) if self._scheduled else site
         return site, local(view.now, site.tz).date()
 
     # What acts come to, and what others do
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What was done may have taken it off the list."""
-        if isinstance(outcome, Did):
+        if isinstance(outcome, Did | Told):
             self._prompt_bar.attempt(self._reload)
         else:
             super()._come_to(outcome)

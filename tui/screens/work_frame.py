@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from tui.screens.frame import Frame
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui.text.lines import Line
     from tui.text.theme import Palette
     from tui.workstation import Workstation
+
+_ALL_NAMED: Final = 100
+"""From so many columns on, lists on which there is nothing are named too."""
 
 
 class WorkFrame(Frame):
@@ -45,7 +48,9 @@ class WorkFrame(Frame):
         view = self._workstation.view
         counted = lists.counts
         names = tuple(
-            (f" {which.value} {counted[which]} ", "title" if which is lists.shown else "head") for which in WorkList
+            (f" {which.value} {counted[which]} ", "title" if which is lists.shown else "head")
+            for which in WorkList
+            if size.width >= _ALL_NAMED or counted[which] or which is lists.shown
         )
         self.show_head(((" Work ", "head"), *names), local(view.now, view.first_site.tz), size.width)
         self.tally.show((lists.heads,))
@@ -59,8 +64,8 @@ class WorkFrame(Frame):
         row = lists.row
         if row is None:
             return ()
-        workstation, patient = self._workstation, row.scheduled.patient
-        site = workstation.view.site_of(row.scheduled)
+        workstation, patient, view = self._workstation, row.patient, self._workstation.view
+        site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
         who = who_line(patient, today, privacy=workstation.privacy)
         return (*who, (f"  {hide(workstation, row.trouble, (patient,))}", "warn"))

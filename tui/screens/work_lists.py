@@ -5,30 +5,32 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from core.calendar.format_when import format_clock, format_wall
-from core.calendar.wall import local
 from core.coverage.standing import Trouble
-from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import (
+    FREED_EMPTY,
     LEFT_OPEN_EMPTY,
-    SEEN_LATER_AT,
     SEEN_LATER_EMPTY,
     TO_MOVE_EMPTY,
     VERIFY_EMPTY,
+    WAITING_EMPTY,
     WORK_HEADS,
+)
+from tui.screens.work_rows import (
+    freed_row,
+    left_open_row,
+    seen_later_row,
+    to_move_row,
+    verify_row,
+    waiting_row,
 )
 from tui.terminal.cells import fit
 from tui.text.hiding import hide
-from tui.text.words import name_of, whereabouts
+from tui.text.words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
-    from core.record_ref import AppointmentId
-    from core.schedule.lateness.use_cases import Affected
-    from core.schedule.model.visit import ScheduledVisit
+    from tui.screens.work_rows import WorkRow
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -40,6 +42,8 @@ class WorkList(Enum):
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
     SEEN_LATER = "provider late"
+    FREED = "freed"
+    WAITING = "waiting"
 
 
 _EMPTY: Final[Mapping[WorkList, str]] = {
@@ -47,14 +51,9 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
     WorkList.VERIFY: VERIFY_EMPTY,
     WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
+    WorkList.FREED: FREED_EMPTY,
+    WorkList.WAITING: WAITING_EMPTY,
 }
-
-
-class WorkRow(Struct, frozen=True):
-    """An appointment, and what is the matter with it."""
-
-    scheduled: ScheduledVisit
-    trouble: str
 
 
 class WorkLists:
@@ -65,7 +64,7 @@ class WorkLists:
         self.shown = WorkList.TO_MOVE
         self._rows: dict[WorkList, tuple[WorkRow, ...]] = dict.fromkeys(WorkList, ())
         self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
-        self._on: dict[WorkList, AppointmentId | None] = dict.fromkeys(WorkList)
+        self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
         self._is_read = False
 
@@ -74,19 +73,19 @@ class WorkLists:
         desk, actor = self._workstation.desk, self._workstation.actor
         with self._workstation.snapshot() as view:
             self._rows = {
-                WorkList.TO_MOVE: tuple(
-                    WorkRow(one.scheduled, " ".join(conflict.message for conflict in one.conflicts))
-                    for one in desk.schedule.to_move(actor)
-                ),
-                WorkList.LEFT_OPEN: tuple(
-                    WorkRow(one, whereabouts(one, view.site_of(one), view.now)) for one in desk.visits.left_open(actor)
-                ),
+                WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
+                WorkList.LEFT_OPEN: tuple(left_open_row(one, view) for one in desk.visits.left_open(actor)),
                 WorkList.VERIFY: tuple(
-                    WorkRow(one.scheduled, one.standing.why)
+                    verify_row(one, view)
                     for one in desk.verification.worklist(actor)
                     if one.standing.trouble is not Trouble.ACTIVE
                 ),
-                WorkList.SEEN_LATER: tuple(map(self._seen_later, desk.schedule.seen_later(actor))),
+                WorkList.SEEN_LATER: tuple(
+                    seen_later_row(one, view, privacy=self._workstation.privacy)
+                    for one in desk.schedule.seen_later(actor)
+                ),
+                WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor)),
+                WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
             }
         for which in WorkList:
             self._follow(which)
@@ -113,7 +112,7 @@ class WorkLists:
         rows = self._rows[self.shown]
         at = min(max(row, 0), max(len(rows) - 1, 0))
         self._at[self.shown] = at
-        self._on[self.shown] = rows[at].scheduled.appointment.id if rows else None
+        self._on[self.shown] = rows[at].key if rows else None
 
     @property
     def read_rows(self) -> tuple[object, ...]:
@@ -148,28 +147,20 @@ class WorkLists:
 
     def _follow(self, which: WorkList) -> None:
         rows, on = self._rows[which], self._on[which]
-        numbers = [row.scheduled.appointment.id for row in rows]
+        numbers = [row.key for row in rows]
         if on in numbers:
             self._at[which] = numbers.index(on)
             return
         self._at[which] = min(self._at[which], max(len(rows) - 1, 0))
         self._on[which] = numbers[0] if numbers and not self._is_read else None
 
-    def _seen_later(self, one: Affected) -> WorkRow:
-        zone = self._workstation.view.site_of(one.scheduled).tz
-        expected = format_clock(local(one.scheduled.begins, zone))
-        told = SEEN_LATER_AT.format(expected=expected, what=what_to_do(one, privacy=self._workstation.privacy))
-        return WorkRow(one.scheduled, told)
-
     def _line(self, row: WorkRow) -> Line:
-        view, one = self._workstation.view, row.scheduled
-        appointment = one.appointment
         written = _columns(
-            format_wall(appointment.start, view.site_of(one), view.now),
-            name_of(one.patient, privacy=self._workstation.privacy),
-            appointment.visit_type,
-            view.clinic.providers[appointment.provider].family,
-            hide(self._workstation, row.trouble, (one.patient,)),
+            row.when,
+            name_of(row.patient, privacy=self._workstation.privacy),
+            row.kind,
+            row.provider,
+            hide(self._workstation, row.trouble, (row.patient,)),
         )
         return ((written, "panel"),)
 

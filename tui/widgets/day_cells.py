@@ -13,6 +13,7 @@ from core.calendar.wall import local
 from core.clinic.model import Site
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import ProviderDay
+from core.schedule.model.hold import Hold
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.selection.place import Slot
@@ -49,7 +50,8 @@ class Entry(Struct, frozen=True):
 class Cell(Struct, frozen=True):
     """One provider's time in one row.
 
-    `ground` is the style of the time itself (free, past, closed, away, block); `label` names what closes it, once.
+    `ground` is the style of the time itself (free, past, closed, away, block, held); `label` names what closes it,
+    once, and `short` does so in a narrow place.
     `slot` is the first time in the row at which a visit can begin, None when all is taken; `row_slot` is the
     row's own time, taken or not.
     """
@@ -57,6 +59,7 @@ class Cell(Struct, frozen=True):
     row_slot: Slot
     ground: str = "free"
     label: str = ""
+    short: str = ""
     entries: tuple[Entry, ...] = ()
     slot: Slot | None = None
 
@@ -91,6 +94,7 @@ def column_cells(
     long_wait_minutes: int = 0,
     privacy: bool,
     marked: Collection[RecordRef] = (),
+    holds: Sequence[Hold] = (),
 ) -> tuple[Cell, ...]:
     """A provider's cells for the `rows` of one page, given all the provider's visits of the day."""
     lanes = lanes_of(visits)
@@ -110,7 +114,7 @@ def column_cells(
         )
         for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))
     ]
-    grounds = Grounds(provider, now)
+    grounds = Grounds(provider, now, holds)
     cells: list[Cell] = []
     named: object = None
     below = ""
@@ -128,6 +132,7 @@ def column_cells(
                 row_slot=_slot(provider, row.wall),
                 ground=ground.style,
                 label=label,
+                short=ground.short if names else "",
                 entries=tuple(_placed(piece, row, provider, top=row is rows[0]) for piece in here),
                 slot=_slot(provider, free) if free else None,
             )

@@ -11,11 +11,14 @@ from core.calendar.format_when import format_clock
 from core.calendar.interval import Interval, merged
 from core.calendar.wall import local
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
+from core.schedule.model.hold import Hold
 from tui.widgets import sentences
 from tui.widgets.day_rows import Row
 
 _MINUTE = timedelta(minutes=1)
+_HOURS = 100  # minutes; from here on whole hours are shown
 _LONGEST_GAP = timedelta(hours=3)  # a longer one parts two half-days, and needs no name
+_HELD: Final = (sentences.GRID_HELD, sentences.GRID_HELD_SHORT)
 _LUNCH = (11 * 60, 14 * 60 + 30)  # a gap that meets these wall minutes
 _GRAVEST_FIRST: Final = (ClosureKind.CANCELLED, ClosureKind.HOLIDAY, ClosureKind.LEAVE, ClosureKind.BLOCK)
 _WORDS: Final[Mapping[ClosureKind, str]] = {
@@ -26,22 +29,24 @@ _WORDS: Final[Mapping[ClosureKind, str]] = {
 
 
 class Ground(NamedTuple):
-    """A row of time: its style (free, past, closed, away, block), what closes it, and how that is called.
+    """A row of time: its style (free, past, closed, away, block, held), what closes it, and how that is called.
 
-    `below` stands in the row below, where that is of the same: until when a block holds.
+    `below` stands in the row below, where that is of the same: until when a block holds. In a narrow place it is called
+    `short`, where there is one.
     """
 
     style: str
     cause: object = None
     label: str = ""
     below: str = ""
+    short: str = ""
 
 
 class Grounds:
     """A provider's day as it is at `now` (UTC), asked row by row."""
 
-    def __init__(self, provider: ProviderDay, now: datetime) -> None:
-        self._provider, self._now = provider, now
+    def __init__(self, provider: ProviderDay, now: datetime, holds: Sequence[Hold] = ()) -> None:
+        self._provider, self._now, self._held = provider, now, holds
         self._sessions = merged(session.span for session in provider.sessions)
         self._open = provider.open_spans()
         self._gaps = tuple(
@@ -51,7 +56,11 @@ class Grounds:
         )
 
     def at(self, row: Row) -> Ground:
-        """What `row` is; a closure that touches it counts, and so does a session."""
+        """What `row` is; a hold or closure that touches it counts, and so does a session."""
+        held = next((hold for hold in self._held if hold.span.overlaps(row.span) and hold.until > self._now), None)
+        if held:
+            label, short = (said.format(who=held.by, left=time_left(held, self._now)) for said in _HELD)
+            return Ground("held", held.number, label, short=short)
         closures = self._provider.closed_by(row.span)
         if closures:
             gravest = min(closures, key=lambda closure: _GRAVEST_FIRST.index(closure.kind))
@@ -114,6 +123,12 @@ def room_for(provider: ProviderDay, usual_minutes: int) -> int:
         for session in provider.sessions
         for piece in session.span.minus(closed)
     )
+
+
+def time_left(hold: Hold, now: datetime) -> str:
+    """'2 min': for how much longer it is held."""
+    left = max(-(-(hold.until - now) // _MINUTE), 1)
+    return f"{left} min" if left < _HOURS else f"{left // 60} h"
 
 
 def _called(closure: Closure) -> str:

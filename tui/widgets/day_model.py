@@ -12,6 +12,7 @@ from msgspec import Struct
 from core.calendar.wall import minute_of
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import DayView, ProviderDay
+from core.schedule.model.hold import Hold
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.text.lines import Line
@@ -60,6 +61,7 @@ class Source(NamedTuple):
     usual_minutes: int
     privacy: bool
     marked: frozenset[RecordRef]
+    holds: tuple[Hold, ...] = ()
 
 
 class Column(Struct, frozen=True):
@@ -185,6 +187,7 @@ def _sources(
             usual_minutes=lens.usual_minutes,
             privacy=lens.privacy,
             marked=lens.marked.intersection(one.ref for one in own) if lens.marked else frozenset(),
+            holds=tuple(hold for hold in view.holds if hold.provider == day.provider.code) if view.holds else (),
         )
 
 
@@ -203,6 +206,7 @@ def _column(source: Source, before: Column | None, *, now: datetime) -> Column:
             long_wait_minutes=source.long_wait_minutes,
             privacy=source.privacy,
             marked=source.marked,
+            holds=source.holds,
         ),
         source=source,
     )

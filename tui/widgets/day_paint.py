@@ -29,7 +29,7 @@ _LEAST_LABEL = 6  # "· lu ·"
 _EDGE = ("▌", "|")  # of a visit that goes on, in Unicode and in ASCII
 _END = ("▀", "'")  # of one that does for a part of the row
 _DOTS = ("·", ".")  # in Unicode, in ASCII
-_SHADES = {"past": _DOTS, "closed": _DOTS, "away": ("\u2571", "/"), "block": ("─", "-")}
+_SHADES = {"past": _DOTS, "closed": _DOTS, "away": ("\u2571", "/"), "block": ("─", "-"), "held": ("~", "~")}
 
 
 def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool = False) -> Line:
@@ -79,6 +79,8 @@ def _ground(cell: Cell, width: int, chosen: AppointmentId | Slot | None, *, asci
         return ((fit(free, width, ascii=ascii), names),)
     if not cell.label or width < _LEAST_LABEL:
         return ((shade * width, names),)
+    if cell.short and width_of(cell.label) > width - 4:
+        return ((fit(cell.short, width, ascii=ascii), names),)
     label = fit(cell.label, min(width_of(cell.label), width - 4), ascii=ascii)
     after = width - width_of(label) - 3
     return (

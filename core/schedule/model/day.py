@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Holiday, Provider, Session, Site
+    from core.schedule.model.hold import Hold
     from core.schedule.model.visit import ScheduledVisit
 
 
@@ -81,6 +82,7 @@ class DayView(Struct, frozen=True):
     """A site's day: `providers` who work, are away or have bookings there, and every appointment in time order.
 
     Cancelled appointments, those entered in error and those waiting for a time are left out; no-shows are in.
+    `holds` is the time that is held now, but for what a question open at this desk is about.
     """
 
     site: Site
@@ -88,3 +90,4 @@ class DayView(Struct, frozen=True):
     holiday: Holiday | None
     providers: tuple[ProviderDay, ...]
     appointments: tuple[ScheduledVisit, ...] = field(default_factory=tuple)
+    holds: tuple[Hold, ...] = ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Mode
     from core.schedule.model.day import ProviderDay
+    from core.schedule.model.hold import Hold
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
 
@@ -70,6 +71,7 @@ class Facts(Struct, frozen=True):
     are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
     `interpreted` are the visits then at which those interpret who could do so here; `coverages` are the patient's;
+    `holds` are what others hold now of the provider's time;
     `clinic` is the set-up.
     """
 
@@ -81,6 +83,7 @@ class Facts(Struct, frozen=True):
     past: tuple[PastBooking, ...] = ()
     interpreted: tuple[ScheduledVisit, ...] = ()
     coverages: tuple[Coverage, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
 
 def meets(scheduled: ScheduledVisit, span: Interval) -> bool:

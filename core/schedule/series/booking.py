@@ -10,6 +10,7 @@ from core.calendar.recurrence import in_words
 from core.journal.change import Change
 from core.schedule.booking import free_lane
 from core.schedule.decision import occupied
+from core.schedule.freeing import end_waiting, note_filled
 from core.schedule.model.linked import Link, Linked, LinkedId, LinkKind
 from core.schedule.occupied import Occupied
 from core.schedule.proposals import require_keepable
@@ -61,6 +62,7 @@ def book_series(context: ScheduleContext, actor: str, request: SeriesRequest) ->
             if series.skipped
             else "",
         )
+        sentence += end_waiting(tx, clinic, booked[0].appointment, actor, now)
         entry = tx.journal.end(booked[0].ref, sentence)
     return Change(entry, sentence, booked, warnings=warnings_of(visits))
 
@@ -95,4 +97,5 @@ def keep(
             kept.append(replace(one.scheduled, appointment=tx.schedule.add(appointment)))
         except Occupied as error:
             raise occupied(error, clinic, refusal) from error
+        note_filled(tx, clinic, kept[-1].appointment, one.proposal.now)
     return tuple(kept)

@@ -19,6 +19,7 @@ from core.conflict import Severity
 from core.errors import BadInput
 from core.journal.change import Change
 from core.schedule.booking import assessed
+from core.schedule.freeing import end_waiting
 from core.schedule.model.linked import Linked, LinkedId, LinkKind
 from core.schedule.requests import BookingRequest
 from core.schedule.sentences import (
@@ -111,6 +112,7 @@ def book_chain(
             for one in planned
         )
         sentence = CHAIN_BOOKED.format(count=len(kept), visits=told)
+        sentence += "".join(end_waiting(tx, clinic, one.appointment, actor, now) for one in kept)
         entry = tx.journal.end(kept[0].ref, sentence)
     return Change(entry, sentence, kept, warnings=warnings_of(planned))
 

@@ -14,6 +14,7 @@ from core.journal.change import Change
 from core.schedule.booking import assessed, free_lane
 from core.schedule.decision import occupied
 from core.schedule.finding import find_scheduled
+from core.schedule.freeing import MOVED, note_filled, note_freed
 from core.schedule.model.appointment import Confirmation
 from core.schedule.model.linked import Scope
 from core.schedule.occupied import Occupied
@@ -75,6 +76,11 @@ def move_together(
             _keep(tx, clinic, one, recorded, keeps_confirmation=request.keep_confirmation, refusal=refusal)
             for one, recorded in pairs
         ]
+        before = {one.appointment.id: one.appointment for one, _ in wanted}
+        for one in kept:
+            note_freed(tx, clinic, before[one.appointment.id], MOVED, now, taken=one.appointment)
+        for one in kept:  # one may be where another was
+            note_filled(tx, clinic, one.appointment, now)
         kept.sort(key=lambda one: one.appointment.start)
         sentence = _sentence(planned, [one for one, _ in wanted])
         entry = tx.journal.end(kept[0].ref, sentence)

@@ -72,6 +72,7 @@ class Planning(Struct, frozen=True):
             request,
             self.policy,
             self.now,
+            actor=self.actor,
             beside=others,
             fallback_site=fallback_site,
         )
@@ -92,6 +93,7 @@ class Planning(Struct, frozen=True):
                 scheduled,
                 policy=self.policy,
                 now=self.now,
+                actor=self.actor,
                 beside=[one.scheduled for one in planned if one.takes_time],
                 together=together,
             )

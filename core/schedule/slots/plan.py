@@ -57,6 +57,8 @@ class Plan(Struct, frozen=True, dict=True):
     minutes: int
     places: tuple[Place, ...]
     moving: ScheduledVisit | None = None
+    actor: str = ""
+    """Whose own holds close nothing."""
 
     @property
     def rules(self) -> Sequence[Rule]:
@@ -116,6 +118,7 @@ class Plan(Struct, frozen=True, dict=True):
             fallback_site=moving.site if moving else None,
             moving=moving.id if moving else None,
             keep_interpreter=moving.interpreter if moving else None,
+            actor=self.actor,
         )
 
     def _days_at(self, site: Site) -> tuple[Site, date, date]:

@@ -19,6 +19,7 @@ from core.schedule.slots.all_day import DayRules
 from core.schedule.slots.candidates import candidates
 from core.schedule.slots.model import Opening
 from core.schedule.slots.plan import plan_of
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ _OF_USUAL, _OF_A_SIDE = 50, 25
 def openings(context: ScheduleContext, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
     """The openings that the search asks for. Raises NotFound or BadInput, and NotAllowed."""
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
-        plan = plan_of(reading, clinic, search, context.policy, context.clock.now())
+        plan = replace(plan_of(reading, clinic, search, context.policy, context.clock.now()), actor=actor)
         return tuple(nth_openings(reading, plan))
 
 

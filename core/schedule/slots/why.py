@@ -15,6 +15,7 @@ from core.schedule.slots.changes_around import changes_around
 from core.schedule.slots.changes_of_request import changes_of_request
 from core.schedule.slots.question import Question, WhyNot, blocking
 from core.schedule.wanted import NOBODY, WHOEVER, wanted_booking, wanted_move
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def why(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: Bo
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         now, policy = context.clock.now(), context.policy
         wanted, of_state = _wanted(reading, clinic, move_guard, request, policy=policy, now=now)
+        wanted = replace(wanted, actor=actor)
         rules = OF_WHOEVER if wanted.patient is WHOEVER else RULES
         proposal, conflicts = check_wanted(reading, clinic, wanted, policy, now, rules=rules)
         blockers = blocking(conflicts)

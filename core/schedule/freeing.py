@@ -1,0 +1,93 @@
+"""What follows when time is given back or booked: it stands to be offered, or who waits for it waits no longer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.calendar.interval import Interval
+from core.calendar.wall import local
+from core.schedule.model.wait import FreedSlot, FreedStatus, WaitStatus
+from core.schedule.sentences import OFF_THE_LIST, OR, STILL_WAITS, WITH
+from core.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from core.clinic.model import Clinic, Site
+    from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Appointment
+    from core.schedule.model.wait import WaitEntry
+    from core.schedule.ports import Writing
+
+CANCELLED, NO_SHOW, MOVED, LEFT_OVER = "cancelled", "no-show", "moved", "left over"
+"""Why time is free again."""
+
+
+def note_freed(
+    tx: Writing, clinic: Clinic, left: Appointment, why: str, now: datetime, *, taken: Appointment | None = None
+) -> None:
+    """The time of the appointment as it was is to be offered, as far as it is to come and it did not keep it."""
+    start = max(left.start, next_start(clinic.sites[left.site], now))
+    if start >= left.end:
+        return
+    kept = [Interval(taken.start, taken.end)] if taken and taken.provider == left.provider else []
+    for span in Interval(start, left.end).minus(kept):
+        tx.waitlist.freed.add(FreedSlot(0, left.provider, left.site, span.start, span.end, why, left.id))
+
+
+def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime) -> None:
+    """What was freed there is filled; what of it the visit leaves over, before or after it, is to be offered again."""
+    site, span = clinic.sites[booked.site], Interval(booked.start, booked.end)
+    for slot in tx.waitlist.open_within(booked.provider, span.start, span.end):
+        tx.waitlist.freed.save(replace(slot, status=FreedStatus.FILLED))
+        start = max(slot.start, next_start(site, now))
+        for rest in Interval(start, slot.end).minus([span]) if start < slot.end else ():
+            if minutes_of(rest) >= site.grid:
+                over = replace(slot, start=rest.start, end=rest.end, why=LEFT_OVER)
+                tx.waitlist.freed.add(over)
+
+
+def next_start(site: Site, now: datetime) -> datetime:
+    """The next instant on the site's grid at which a visit can begin, `now` included."""
+    at = local(now, site.tz)
+    past = timedelta(minutes=at.minute % site.grid, seconds=at.second, microseconds=at.microsecond)
+    return now if not past else now + timedelta(minutes=site.grid) - past
+
+
+def end_waiting(tx: Writing, clinic: Clinic, booked: Appointment, actor: str, now: datetime) -> str:
+    """Who waits for such a visit waits no longer, but for who wants to come earlier still; the sentence that says so.
+
+    Who waits for certain providers still does when booked with another, and that is said.
+    """
+    said = []
+    for entry in tx.waitlist.entries.of_owner(booked.patient):
+        if entry.status is not WaitStatus.WAITING or entry.visit_type != booked.visit_type or entry.earlier:
+            continue
+        if entry.providers and booked.provider not in entry.providers:
+            with_ = with_providers(clinic, entry.providers)
+            said.append(STILL_WAITS.format(type=entry.visit_type, with_=with_))
+        else:
+            close(tx, entry, actor, now, booked.id)
+            said.append(OFF_THE_LIST.format(type=entry.visit_type))
+    return "".join(dict.fromkeys(said))
+
+
+def close(tx: Writing, entry: WaitEntry, actor: str, now: datetime, appointment: AppointmentId | None) -> WaitEntry:
+    """The entry waits no longer, as it was booked, or for no appointment."""
+    status = WaitStatus.CLOSED if appointment is None else WaitStatus.BOOKED
+    ended = replace(entry, status=status, status_at=now, status_by=actor, appointment=appointment)
+    return tx.waitlist.entries.save(ended)
+
+
+def with_providers(clinic: Clinic, codes: Collection[str]) -> str:
+    """' with Lee or Ito', or '' for any."""
+    known = clinic.providers
+    names = OR.join(known[code].family if code in known else code for code in codes)
+    return WITH.format(providers=names) if names else ""
+
+
+def minutes_of(span: Interval) -> int:
+    """Its length."""
+    return (span.end - span.start) // timedelta(minutes=1)

@@ -1,0 +1,204 @@
+"""Who is offered a time, and in which order?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from core.calendar.format_when import format_wall
+from core.calendar.interval import Interval
+from core.calendar.wall import local
+from core.conflict import Severity
+from core.errors import ClinicdeskError
+from core.schedule.freeing import minutes_of
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.wait import Outcome, WaitEntry
+from core.schedule.proposals import booking_proposal, move_proposal
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.waitlist import sentences
+from core.schedule.waitlist.window import is_within, read_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from core.clinic.model import Clinic, Site
+    from core.conflict import Conflict
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.model.wait import FreedSlot, WaitContact
+    from core.schedule.ports import Reading
+    from core.schedule.rules.proposal import Proposal
+    from core.settings.model import Policy
+
+
+class Offer(Struct, frozen=True):
+    """A provider's time at a site that is offered; of one that is no gap, `end` is None."""
+
+    provider: str
+    site: str
+    start: datetime
+    end: datetime | None = None
+
+    @property
+    def gap(self) -> int | None:
+        """How many minutes there are, if that is known."""
+        return None if self.end is None else minutes_of(Interval(self.start, self.end))
+
+
+class Match(Struct, frozen=True):
+    """Somebody who waits and whom the time would suit: `used` minutes of it.
+
+    `later` is the appointment that would be moved to it; `contacts` are the attempts to reach them, `why` says in short
+    phrases how they come by their rank.
+    """
+
+    entry: WaitEntry
+    patient: Patient
+    used: int
+    later: ScheduledVisit | None
+    contacts: tuple[WaitContact, ...]
+    why: tuple[str, ...]
+
+
+class Waiting(Struct, frozen=True):
+    """The waiting list in one transaction at `now` (UTC), for somebody who acts."""
+
+    reading: Reading
+    clinic: Clinic
+    policy: Policy
+    now: datetime
+    actor: str
+
+    def matches(self, offer: Offer, *, limit: int) -> tuple[Match, ...]:
+        """Whom the time suits and no rule keeps from it, best first: by priority, then longest wait, then minutes used.
+
+        Waits are compared by days: of those who wait since one day, who uses more of the gap comes first. Who declined
+        this time, or gave it back, is not offered it.
+        """
+        site = self.clinic.sites[offer.site]
+        fitting = [entry for entry in self.reading.waitlist.waiting() if self._suits(entry, offer, site)]
+        contacts = self._contacts(fitting)
+        gave_back = self._gave_back(offer)
+        ranked = sorted(fitting, key=lambda entry: self._rank(entry, offer, site))
+        found: list[Match] = []
+        for entry in ranked:
+            if len(found) == limit:
+                break
+            made = contacts.get(entry.id, ())
+            if entry.patient in gave_back or any(_declined(one, offer) for one in made):
+                continue
+            match = self._match(entry, offer, made)
+            if match:
+                found.append(match)
+        return tuple(found)
+
+    def proposed(
+        self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None
+    ) -> tuple[Proposal, tuple[Conflict, ...]]:
+        """The booking, or the move of the `later` appointment, with every conflict. Raises NotFound or BadInput."""
+        if later is None:
+            wanted = BookingRequest(entry.patient, entry.visit_type, offer.provider, offer.start, site=offer.site)
+            return booking_proposal(self.reading, self.clinic, wanted, self.policy, self.now, actor=self.actor)
+        move = MoveRequest(later.appointment.id, offer.start, provider=offer.provider, site=offer.site)
+        return move_proposal(self.reading, self.clinic, move, later, policy=self.policy, now=self.now, actor=self.actor)
+
+    def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
+        """The next appointment behind the offer that whoever wants to come earlier has of that type."""
+        if not entry.earlier:
+            return None
+        booked = self.reading.patients.booked(entry.patient, since=offer.start)
+        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > offer.start)
+        return next(
+            (
+                one
+                for one in found
+                if one
+                and one.appointment.visit_type == entry.visit_type
+                and one.appointment.status is AppointmentStatus.BOOKED
+            ),
+            None,
+        )
+
+    def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
+        """Somebody who waits, with no time in sight."""
+        site = next(iter(self.clinic.sites.values()))
+        return Match(entry, patient, self._minutes(entry), None, contacts, tuple(self._why(entry, site)))
+
+    def _match(self, entry: WaitEntry, offer: Offer, contacts: tuple[WaitContact, ...]) -> Match | None:
+        later = self.later_of(entry, offer)
+        try:
+            proposal, conflicts = self.proposed(entry, offer, later)
+        except ClinicdeskError:  # what they wait for is no longer booked
+            return None
+        if any(conflict.severity is not Severity.WARN for conflict in conflicts):
+            return None
+        used = self._used(minutes_of(proposal.span), offer)
+        site = self.clinic.sites[offer.site]
+        why = (*self._why(entry, site), self._uses(used, offer), *self._moves(later))
+        return Match(entry, proposal.patient, used, later, contacts, why)
+
+    def _suits(self, entry: WaitEntry, offer: Offer, site: Site) -> bool:
+        wall = local(offer.start, site.tz)
+        on = wall.date()
+        return (
+            (not entry.providers or offer.provider in entry.providers)
+            and (entry.first is None or entry.first <= on)
+            and (entry.last is None or on <= entry.last)
+            and is_within(read_window(entry.window), on, wall.time())
+        )
+
+    def _rank(self, entry: WaitEntry, offer: Offer, site: Site) -> tuple[object, ...]:
+        used = self._used(self._minutes(entry), offer)
+        return entry.band, -self._days(entry, site), -used, entry.since, entry.id
+
+    def _minutes(self, entry: WaitEntry) -> int:
+        kind = self.clinic.visit_types.get(entry.visit_type)
+        return kind.minutes if kind else 0
+
+    def _used(self, minutes: int, offer: Offer) -> int:
+        return minutes if offer.gap is None else min(minutes, offer.gap)
+
+    def _days(self, entry: WaitEntry, site: Site) -> int:
+        """Days waited, by the calendar of the site."""
+        assert entry.since is not None  # noqa: S101 - every entry that is kept has one
+        return max((local(self.now, site.tz).date() - local(entry.since, site.tz).date()).days, 0)
+
+    def _contacts(self, entries: Sequence[WaitEntry]) -> dict[int, tuple[WaitContact, ...]]:
+        made: dict[int, tuple[WaitContact, ...]] = {}
+        for contact in self.reading.waitlist.contacts_of([entry.id for entry in entries]):
+            made[contact.entry] = (*made.get(contact.entry, ()), contact)
+        return made
+
+    def _gave_back(self, offer: Offer) -> set[int]:
+        """The patients whose visits left that time."""
+        end = offer.end or offer.start + timedelta(minutes=1)
+        slots = self.reading.waitlist.open_within(offer.provider, offer.start, end)
+        found = (self.reading.schedule.by_id(slot.appointment) for slot in slots)
+        return {one.patient.id for one in found if one}
+
+    def _why(self, entry: WaitEntry, site: Site) -> Iterator[str]:
+        yield sentences.WHY_BAND.format(band=entry.band)
+        days = self._days(entry, site)
+        template = {0: sentences.WHY_NEW, 1: sentences.WHY_WAITED_ONE}.get(days, sentences.WHY_WAITED)
+        yield template.format(days=days)
+
+    def _uses(self, used: int, offer: Offer) -> str:
+        return (sentences.WHY_TAKES if offer.gap is None else sentences.WHY_USES).format(used=used, gap=offer.gap)
+
+    def _moves(self, later: ScheduledVisit | None) -> Iterator[str]:
+        if later:
+            appointment = later.appointment
+            when = format_wall(appointment.start, self.clinic.sites[appointment.site], self.now)
+            yield sentences.WHY_MOVES.format(when=when, provider=self.clinic.providers[appointment.provider].family)
+
+
+def offer_of(slot: FreedSlot, start: datetime) -> Offer:
+    """What is left of freed time from `start` on."""
+    return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
+
+
+def _declined(contact: WaitContact, offer: Offer) -> bool:
+    return contact.outcome is Outcome.DECLINED and (contact.provider, contact.start) == (offer.provider, offer.start)

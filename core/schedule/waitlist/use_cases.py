@@ -1,0 +1,175 @@
+"""The use cases of the waiting list: who waits, whom a time suits, and the cascade of what is freed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from core.access.privileges import Privilege
+from core.calendar.wall import resolve
+from core.clinic.codes import pick
+from core.errors import BadInput
+from core.patients.finding import present
+from core.schedule.freeing import next_start
+from core.schedule.model.wait import WaitStatus
+from core.schedule.waitlist import accepting, chain, entries, sentences
+from core.schedule.waitlist.matching import Match, Offer, Waiting, offer_of
+from core.schedule.which_site import chosen_site, fold_at, wall_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from core.fields.model import Changes
+    from core.journal.change import Change
+    from core.journal.model import EntryId
+    from core.patients.model import Patient
+    from core.record_ref import PatientId
+    from core.schedule.booking import MoveGuard
+    from core.schedule.model.wait import FreedSlot, Outcome, WaitEntry
+    from core.schedule.ports import Reading, ScheduleContext
+
+MOST_MATCHES = 20
+"""Told of at once; whoever is through with them asks again."""
+
+
+class FreedTime(Struct, frozen=True):
+    """Freed time that is still to come, as it is offered, and whom it suits, best first."""
+
+    slot: FreedSlot
+    offer: Offer
+    matches: tuple[Match, ...]
+
+
+class WaitlistDesk:
+    """`desk.waitlist`. Acts may raise NotFound, BadInput, Refused or ChangedElsewhere as well."""
+
+    def __init__(self, context: ScheduleContext, move_guard: MoveGuard) -> None:
+        self._context = context
+        self._move_guard = move_guard
+
+    def put_on(self, actor: str, patient: PatientId, values: Mapping[str, Any]) -> Change:
+        """The patient waits from now on; `values` by the names of `WAIT_ENTRY`."""
+        return entries.put_on(self._context, actor, patient, values)
+
+    def change(self, actor: str, number: int, changes: Changes, *, rev: int | None = None) -> Change | None:
+        """Change an entry; None when it says so already."""
+        return entries.change(self._context, actor, number, changes, rev=rev)
+
+    def end(self, actor: str, number: int, *, rev: int | None = None) -> Change:
+        """The patient waits no longer, without a booking."""
+        return entries.end(self._context, actor, number, rev=rev)
+
+    def contact(self, actor: str, number: int, offer: Offer, outcome: Outcome, *, note: str = "") -> Change:
+        """Note an attempt to reach who waits about that time."""
+        return entries.contact(self._context, actor, number, offer, outcome, note=note)
+
+    def accept(
+        self,
+        actor: str,
+        number: int,
+        offer: Offer,
+        *,
+        rev: int | None = None,
+        overrides: Mapping[str, str] | None = None,
+    ) -> Change:
+        """Fill the time with who waits, and close the entry."""
+        return accepting.accept(
+            self._context, self._move_guard, actor, number, offer, rev=rev, overrides=overrides or {}
+        )
+
+    def entry(self, actor: str, number: int) -> tuple[WaitEntry, Patient]:
+        """An entry, whatever became of it, and whose it is."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            found = entries.find_entry(reading, number)
+            return found, present(reading, found.patient)
+
+    def of_patient(self, actor: str, patient: PatientId) -> tuple[WaitEntry, ...]:
+        """What the patient waits for."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            found = reading.waitlist.entries.of_owner(patient)
+            return tuple(entry for entry in found if entry.status is WaitStatus.WAITING)
+
+    def waiting(self, actor: str) -> tuple[Match, ...]:
+        """All who wait, by priority and since when, with the attempts to reach them."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            there = reading.waitlist.waiting()
+            made = reading.waitlist.contacts_of([entry.id for entry in there])
+            waiting = self._waiting(reading, actor)
+            return tuple(
+                waiting.of_entry(entry, patient, tuple(one for one in made if one.entry == entry.id))
+                for entry in there
+                if (patient := reading.patients.by_id(entry.patient))
+            )
+
+    def matches(self, actor: str, offer: Offer, *, limit: int = MOST_MATCHES) -> tuple[Match, ...]:
+        """Whom the time suits and no rule keeps from it, best first."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            return self._waiting(reading, actor).matches(offer, limit=limit)
+
+    def offer_at(
+        self,
+        actor: str,
+        start: datetime,
+        *,
+        provider: str | None = None,
+        site: str | None = None,
+        fold: int | None = None,
+    ) -> Offer:
+        """The offer that begins then: freed time where there is any, else the time itself.
+
+        `start` is naive wall time or aware. Raises BadInput where the provider is not clear.
+        """
+        now = self._context.clock.now()
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+            if provider is None:
+                codes = {
+                    slot.provider for slot in reading.waitlist.open_slots(now) if _begins(slot, start, clinic.sites)
+                }
+                if len(codes) != 1:
+                    raise BadInput(sentences.WHICH_PROVIDER, field="provider")
+                (provider,) = codes
+            who = pick(clinic.providers, provider, "provider")
+            where = chosen_site(clinic, who, start, named=site, fallback=None, now=now, fold=fold)
+            at = resolve(wall_at(start, where), where.tz, fold=fold_at(start, where, fold or 0)).at
+            slots = reading.waitlist.open_within(who.code, at, at + timedelta(minutes=1))
+            end = next((slot.end for slot in slots if slot.start <= at < slot.end), None)
+            return Offer(who.code, where.code, at, end)
+
+    def freed(self, actor: str) -> tuple[FreedTime, ...]:
+        """Freed time that somebody who waits could have, the next one first: until it is filled or past."""
+        now = self._context.clock.now()
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            found = (self._freed_time(reading, actor, slot, now) for slot in reading.waitlist.open_slots(now))
+            return tuple(one for one in found if one)
+
+    def freed_by(self, actor: str, entry: EntryId) -> tuple[FreedTime, ...]:
+        """What an act freed of that, the next one first."""
+        now = self._context.clock.now()
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            slots = (
+                reading.waitlist.open_within(one.provider, one.start, one.end)
+                for one in chain.opened_by(reading, entry)
+            )
+            there = dict.fromkeys(slot for found in slots for slot in found)
+            offered = (self._freed_time(reading, actor, slot, now) for slot in there)
+            return tuple(one for one in offered if one)
+
+    def _freed_time(self, reading: Reading, actor: str, slot: FreedSlot, now: datetime) -> FreedTime | None:
+        site = reading.clinic().sites[slot.site]
+        offer = offer_of(slot, next_start(site, now))
+        if offer.end is None or offer.start >= offer.end:
+            return None
+        matches = self._waiting(reading, actor).matches(offer, limit=MOST_MATCHES)
+        return FreedTime(slot, offer, matches) if matches else None
+
+    def _waiting(self, reading: Reading, actor: str) -> Waiting:
+        context = self._context
+        return Waiting(reading, reading.clinic(), context.policy, context.clock.now(), actor)
+
+
+def _begins(slot: FreedSlot, start: datetime, sites: Mapping[str, Any]) -> bool:
+    site = sites[slot.site]
+    return resolve(wall_at(start, site), site.tz, fold=fold_at(start, site, 0)).at == slot.start

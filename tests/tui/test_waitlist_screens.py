@@ -1,0 +1,197 @@
+"""Does freed time open the list of whom it suits, and is it filled, called about and left with few keys?"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clinics import MAIN
+from tests.open_desk import open_desk
+from tui.bootstrap import opened
+from tui.workstation import LaunchOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tests.command_line import CommandLine
+    from tests.open_desk import OpenDesk
+
+NOW = "2026-11-24T08:30"
+SIZES = [(80, 24), (160, 50)]
+
+
+@pytest.fixture
+def line(clinicdesk: CommandLine) -> CommandLine:
+    """Smith at nine with Lee; Jones and Chen are booked later and want to come earlier, Doe waits for a morning."""
+    people = (("Smith", "John"), ("Jones", "Ann"), ("Chen", "Li"), ("Doe", "Zoe"))
+    for family, given in people:
+        named = ("--family", family, "--given", given, "--birth-date", "1984-03-14")
+        clinicdesk("patient", "add", *named, "--phone", "555 0117", "--anyway")
+    starts = ("2026-11-24T09:00", "2026-11-25T10:00", "2026-11-26T10:00")
+    for mrn, start in zip(("100001", "100002", "100003"), starts, strict=True):
+        booked = clinicdesk("book", "--patient", mrn, "--type", "fu20", "--provider", "lee", "--start", start)
+        assert 0 == booked.code
+    for mrn, priority in (("100002", "1"), ("100003", "2"), ("100004", "3")):
+        assert 0 == clinicdesk("wait", "--patient", mrn, "--type", "fu20", "--priority", priority).code
+    return clinicdesk
+
+
+def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
+    async def play() -> None:
+        async with open_desk(clinic.database, size=size, now=NOW) as desk:
+            await journey(desk)
+
+    asyncio.run(play())
+
+
+async def cancel_smith(desk: OpenDesk) -> None:
+    """Smith cannot come; the list of whom the time suits opens."""
+    await desk.press("g")
+    await desk.type("24nov")
+    await desk.press("enter", "home")
+    for _ in range(8):
+        if "Smith, John" in (await desk._shown()).display[-2]:
+            break
+        await desk.press("down")
+    await desk.press("x", "s", "enter")
+    await desk.wait_for("Fill:")
+    await asyncio.sleep(1.1)  # a key that cancelled answers nothing for a second
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_keys_fill_it_and_the_next_comes(line: CommandLine, size: tuple[int, int]) -> None:
+    """Enter calls, Enter fills; what that frees is offered in turn; one undo takes back the chain."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await cancel_smith(desk)
+        await desk.wait_for("Jones, Ann")
+        await desk.press("enter")
+        await desk.wait_for("555 0117")
+        await desk.press("enter")
+        await desk.wait_for("Moved Jones, Ann up")
+        await desk.wait_for("Wed 25 Nov 10:00-10:20")
+        await desk.press("down", "up", "enter", "enter")
+        await desk.wait_for("Moved Chen, Li up")
+        await desk.wait_for("Thu 26 Nov 10:00-10:20")
+        await desk.press("ctrl+x", "u")
+        await desk.wait_for("Undone: Moved Chen")
+        await desk.press("f5")
+        await desk.wait_for("freed 1  waiting 3")
+
+    _play(line, size, journey)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_left_it_stands_on_the_work(line: CommandLine, size: tuple[int, int]) -> None:
+    """Until it is filled; who declined is asked no more, and who did not answer stays."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await cancel_smith(desk)
+        await desk.press("enter", "n")
+        await desk.wait_for("no answer")
+        await desk.press("ctrl+x", "f5")
+        await desk.wait_for("freed 1")
+        await desk.press("]", "]", "]")
+        await desk.wait_for("20 min cancelled, +2")
+        await desk.press("enter")
+        await desk.wait_for("Fill:")
+        await desk.press("enter", "d")
+        await desk.wait_for("Chen, Li")
+        shown = "\n".join((await desk._shown()).display)
+        assert "Jones, Ann   " not in shown.split("Fill:")[0].split("with Lee")[-1]
+        await desk.press("ctrl+x")
+        await desk.wait_for("20 min cancelled, +1")
+        await desk.press("]")
+        await desk.wait_for("declined (ana)")
+
+    _play(line, size, journey)
+
+
+def test_a_held_enter_fills_nothing(line: CommandLine) -> None:
+    """The Enter that cancelled, held down, calls nobody."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("g")
+        await desk.type("24nov")
+        await desk.press("enter", "home")
+        for _ in range(8):
+            if "Smith, John" in (await desk._shown()).display[-2]:
+                break
+            await desk.press("down")
+        await desk.press("x", "s", "enter", "enter", "enter", "enter")
+        await desk.wait_for("Fill:")
+        await desk.wait_for("Cancelled Smith, John")
+        assert "555 0117" not in "\n".join((await desk._shown()).display)
+
+    _play(line, (80, 24), journey)
+
+
+def test_with_names_hidden_nobody_is_named(line: CommandLine) -> None:
+    """Neither in the list nor in the call, nor on the work."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("P")
+        await desk.press("f5", "]", "]", "]", "]")
+        await desk.wait_for("waiting 3")
+        await desk.press("minus")
+        await desk.press("g")
+        await desk.type("24nov")
+        await desk.press("enter", "home", *["down"] * 4)
+        await desk.press("x", "s", "enter")
+        await desk.wait_for("Fill:")
+        await asyncio.sleep(1.1)
+        await desk.press("enter")
+        await desk.wait_for("Say yes")
+        shown = "\n".join((await desk._shown()).display)
+        for name in ("Jones", "Ann", "Chen", "Doe", "555 0117"):
+            assert name not in shown
+
+    _play(line, (80, 24), journey)
+
+
+def test_put_on_by_a_key(line: CommandLine) -> None:
+    """`W` on an appointment asks for its type, on a patient for the entry there is, on a free time whom it suits."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("g")
+        await desk.type("24nov")
+        await desk.press("enter", "home", *["down"] * 4)
+        await desk.press("W")
+        await desk.wait_for("New wait entry")
+        await desk.wait_for("for Smith, John")
+        await desk.type("mon wed pm")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Smith, John waits for fu20")
+        await desk.press("f4")
+        await desk.type("smi")
+        await desk.press("enter")
+        await desk.wait_for("waits for")
+        await desk.press("W")
+        await desk.wait_for("mon wed pm")
+        await desk.press("ctrl+x", "f2")
+        await desk.press("down", "down", "down", "down", "W")
+        await desk.wait_for("Fill:")
+        await desk.wait_for("Jones, Ann")
+
+    _play(line, (80, 24), journey)
+
+
+def test_two_desks_offer_one_time(line: CommandLine) -> None:
+    """Whom another desk has given it to is seen at once; and who fills it too late is told."""
+    launch = LaunchOptions(db=str(line.database), act_as="ben", now=NOW, freeze=True)
+
+    async def journey(desk: OpenDesk) -> None:
+        await cancel_smith(desk)
+        await desk.press("enter")
+        await desk.wait_for("555 0117")
+        with opened(launch, {}) as other:
+            assert () == other.desk.waitlist.freed("ben")  # ana's question holds it
+            start = datetime(2026, 11, 24, 9, tzinfo=MAIN).astimezone(UTC)
+            offer = other.desk.waitlist.offer_at("ben", start, provider="lee")
+            other.desk.waitlist.accept("ben", 2, offer, overrides={"C8": "urgent"})
+        await desk.wait_for("It suits nobody who waits")
+
+    _play(line, (80, 24), journey)

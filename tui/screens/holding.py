@@ -1,0 +1,105 @@
+"""Which time does the question that is open hold, so that nobody else works on it unawares?"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.errors import ClinicdeskError
+from tui.prompts.prompt import WorksOnTime
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.schedule.holds.use_cases import OpenTime
+    from core.schedule.model.hold import Hold
+    from tui.workstation import Workstation
+
+_RENEWED: Final = timedelta(minutes=1)
+"""Typing extends a hold that is this old: no key costs more than a look at the clock."""
+
+
+class Holding:
+    """One desk's: the hold of its open question grows and moves with it, and goes when that is answered or left.
+
+    A time that arrows carry something over is held once it rests there for a second; one that is agreed on at once.
+    What a parked question held runs out by itself, unless it is taken up before.
+    """
+
+    def __init__(self, workstation: Workstation) -> None:
+        self._workstation = workstation
+        self._held: Hold | None = None
+        self._parked: list[Hold] = []
+        self._resting: OpenTime | None = None
+
+    def see(self, prompt: object) -> None:
+        """A key was taken, and this question is open now, or none."""
+        time = prompt.works_on() if isinstance(prompt, WorksOnTime) else None
+        if time is None:
+            self._resting = None
+            self._let_go()
+        elif self._covers(time):
+            self._extend(time)
+        elif isinstance(prompt, WorksOnTime) and prompt.holds_at_once:
+            self._take(time)
+
+    def rest(self, prompt: object) -> None:
+        """A second has passed."""
+        time = prompt.works_on() if isinstance(prompt, WorksOnTime) else None
+        if time is not None and time == self._resting and not self._covers(time):
+            self._take(time)
+        self._resting = time
+
+    def park(self) -> None:
+        """The question is put aside: its time stays held until that runs out."""
+        if self._held:
+            self._parked = [one for one in self._parked if one.until > self._now()]
+            self._parked.append(self._held)
+        self._held = None
+
+    def _covers(self, time: OpenTime) -> bool:
+        """Whether what is held holds it still. A visit that becomes shorter gives nothing back before it is booked."""
+        held = self._held
+        return (
+            held is not None
+            and (held.provider, held.site) == (time.provider, time.site)
+            and held.span.covers(time.span)
+            and held.until > self._now()
+        )
+
+    def _extend(self, time: OpenTime) -> None:
+        if self._held and self._now() - self._held.since >= _RENEWED:
+            self._take(time)
+
+    def _take(self, time: OpenTime) -> None:
+        """What is refused here, as by a full disk, keeps nobody from booking."""
+        if time.span.end <= self._now():
+            self._let_go()
+            return
+        before = self._held or self._parked_on(time)
+        taken: Hold | None = None
+        with suppress(ClinicdeskError):
+            taken = self._workstation.desk.holds.keep_open(self._workstation.actor, time, before)
+        if taken is None and before:
+            self._held = before
+            self._let_go()
+        self._held = taken
+
+    def _parked_on(self, time: OpenTime) -> Hold | None:
+        """What the question held before it was put aside."""
+        found = next(
+            (one for one in self._parked if one.provider == time.provider and one.span.overlaps(time.span)), None
+        )
+        if found:
+            self._parked.remove(found)
+        return found
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            with suppress(ClinicdeskError):
+                self._workstation.desk.holds.let_go(self._workstation.actor, held)
+
+    def _now(self) -> datetime:
+        return self._workstation.desk.now()

@@ -1,0 +1,113 @@
+"""What stands in each row of the work, and what does Enter lead to from there?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from core.calendar.format_when import format_clock, format_wall
+from core.calendar.wall import local
+from tui.prompts.late_line import what_to_do
+from tui.screens.sentences import FREED_ROW, SEEN_LATER_AT, WAITS_SINCE, WAITS_TRIED
+from tui.text.words import whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from core.desk_view import DeskView
+    from core.patients.model import Patient
+    from core.schedule.lateness.use_cases import Affected
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.to_move import ToBeMoved
+    from core.schedule.waitlist.matching import Match
+    from core.schedule.waitlist.use_cases import FreedTime
+    from core.verification.worklist import ToVerify
+
+
+class WorkRow(Struct, frozen=True):
+    """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
+
+    It is about an appointment, about freed time, or about somebody who waits.
+    """
+
+    key: Hashable
+    patient: Patient
+    when: str
+    kind: str
+    provider: str
+    trouble: str
+    scheduled: ScheduledVisit | None = None
+    freed: FreedTime | None = None
+    waits: Match | None = None
+
+
+def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
+    """A booking that is to be moved."""
+    return _of_appointment(one.scheduled, view, " ".join(conflict.message for conflict in one.conflicts))
+
+
+def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
+    """A visit for which the insurance is still to be verified."""
+    return _of_appointment(one.scheduled, view, one.standing.why)
+
+
+def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:
+    """A visit that nobody closed."""
+    return _of_appointment(one, view, whereabouts(one, view.site_of(one), view.now))
+
+
+def seen_later_row(one: Affected, view: DeskView, *, privacy: bool) -> WorkRow:
+    """Somebody who is seen later than planned, and whether to call or move them."""
+    expected = format_clock(local(one.scheduled.begins, view.site_of(one.scheduled).tz))
+    told = SEEN_LATER_AT.format(expected=expected, what=what_to_do(one, privacy=privacy))
+    return _of_appointment(one.scheduled, view, told)
+
+
+def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
+    """Freed time, and whom it suits best."""
+    clinic, best = view.clinic, one.matches[0]
+    return WorkRow(
+        key=("freed", one.slot.id),
+        patient=best.patient,
+        when=format_wall(one.offer.start, clinic.sites[one.offer.site], view.now),
+        kind=best.entry.visit_type,
+        provider=clinic.providers[one.offer.provider].family,
+        trouble=FREED_ROW.format(
+            minutes=one.offer.gap, why=one.slot.why, more=len(one.matches) - 1, best="; ".join(best.why)
+        ),
+        freed=one,
+    )
+
+
+def waiting_row(one: Match, view: DeskView) -> WorkRow:
+    """Somebody who waits."""
+    entry, clinic, site = one.entry, view.clinic, view.first_site
+    known = clinic.providers
+    tried = ""
+    if one.contacts:
+        last = one.contacts[-1]
+        tried = WAITS_TRIED.format(outcome=last.outcome.value.replace("-", " "), by=last.by)
+    assert entry.since is not None  # noqa: S101 - every entry that is kept has one
+    return WorkRow(
+        key=("waits", entry.id),
+        patient=one.patient,
+        when=WAITS_SINCE.format(day=f"{local(entry.since, site.tz):%-d %b}"),
+        kind=entry.visit_type,
+        provider=" ".join(known[code].family if code in known else code for code in entry.providers),
+        trouble="; ".join(part for part in (tried, entry.window, *one.why) if part),
+        waits=one,
+    )
+
+
+def _of_appointment(one: ScheduledVisit, view: DeskView, trouble: str) -> WorkRow:
+    appointment = one.appointment
+    return WorkRow(
+        key=appointment.id,
+        patient=one.patient,
+        when=format_wall(appointment.start, view.site_of(one), view.now),
+        kind=appointment.visit_type,
+        provider=view.clinic.providers[appointment.provider].family,
+        trouble=trouble,
+        scheduled=one,
+    )
