@@ -274,7 +274,7 @@ async def not_as_planned(desk: OpenDesk) -> None:
     await desk.wait_for("by time")
     await desk.keep("turns-in-the-queue")
     await desk.press("f5")
-    await desk.wait_for("provider late")
+    await desk.wait_for("  late 2")
     await desk.press("[")
     await desk.keep("who-to-call")
 

@@ -41,7 +41,7 @@ class WorkList(Enum):
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
-    SEEN_LATER = "provider late"
+    SEEN_LATER = "late"
     FREED = "freed"
     WAITING = "waiting"
 
