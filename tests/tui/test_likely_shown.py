@@ -36,3 +36,15 @@ def test_who_is_late_today_comes_before_what_was_cancelled_and_what_is_next(tmp_
     browsing.open_sheet(in_sight=40)
     assert browsing.scheduled
     assert smith.ref == browsing.scheduled.ref
+
+
+def test_another_search_shows_nothing_of_the_one_before(tmp_path: Path) -> None:
+    """Beside the empty box there is no sheet."""
+    sitting = a_sitting(tmp_path)
+    browsing = Browsing(sitting.workstation, Shelf(sitting.drafts), sitting.site)
+    browsing.box.show(sitting.smith.patient)
+    browsing.read_beside()
+    assert browsing.sheet
+    browsing.begin_search()
+    browsing.draw_sheet(80, privacy=False)
+    assert [] == [one for one in (browsing.sheet, *browsing.rows) if one]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from tui.keys.menu_typing import Choices
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.sentences import COVERAGE_ANOTHER
 from tui.text.coverage_words import coverage_text, standing_line, stands_today
@@ -61,6 +62,12 @@ class CoveragesPrompt:
         elif key == "enter":
             return Open(self._form(self._coverages[self._at] if self._at < len(self._coverages) else None))
         return STAY
+
+    def choices(self) -> Choices:
+        """The keys that go up and down, and that of another."""
+        keyboard = self._workstation.keyboard
+        keys = (key for action in ("up", "down", "new_patient") for key in keyboard.keys(action))
+        return Choices(tuple(keys), lambda: None)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

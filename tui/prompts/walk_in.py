@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from core.record_ref import PatientId
     from core.visits.candidates import Candidate
     from core.visits.walk_in import WalkIn
+    from tui.keys.menu_typing import Choices
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -94,6 +95,10 @@ class WalkInPrompt:
         self._type.key(key, character)
         self._assess()
         return STAY
+
+    def choices(self) -> Choices | None:
+        """The reasons, once one is asked for."""
+        return self._check.choices() if self._patient else None
 
     def carry(self, slot: Slot | None) -> None:
         """It is for now: the schedule's cursor does not matter."""

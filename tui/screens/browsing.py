@@ -166,10 +166,10 @@ class Browsing:
         self.row = next(at, self.row)
 
     def begin_search(self) -> None:
-        """Look for somebody else."""
+        """Look for somebody else: nothing of who was looked for stays in sight."""
         self.box.editor.clear()
         self.box.search()
-        self.at = Focus.BOX
+        self.at, self.sheet, self.rows, self.row = Focus.BOX, None, (), 0
 
     @property
     def read(self) -> tuple[object, ...]:
