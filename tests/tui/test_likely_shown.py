@@ -47,4 +47,5 @@ def test_another_search_shows_nothing_of_the_one_before(tmp_path: Path) -> None:
     assert browsing.sheet
     browsing.begin_search()
     browsing.draw_sheet(80, privacy=False)
-    assert (None, ()) == (browsing.sheet, browsing.rows)
+    shown: tuple[object, ...] = (browsing.sheet, *browsing.rows)
+    assert (None,) == shown
