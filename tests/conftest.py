@@ -1,5 +1,6 @@
 """What do all tests share? The depth of the property tests, and where the outside test corpora lie."""
 
+import gc
 import os
 import signal
 from collections.abc import Generator
@@ -20,6 +21,7 @@ settings.register_profile("soak", deadline=None, max_examples=1_000, print_blob=
 settings.load_profile("soak" if SOAKING else "ci" if os.environ.get("CI") else "desk")
 
 
+_MANY_DESCRIPTORS = 200
 _STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 
@@ -32,6 +34,14 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        _let_go()
+
+
+def _let_go() -> None:
+    """Desks that tests sat down at are closed when nobody knows them any more: before descriptors are past counting."""
+    if len(os.listdir("/proc/self/fd")) > _MANY_DESCRIPTORS:
+        gc.unfreeze()
+        gc.collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

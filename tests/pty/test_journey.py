@@ -371,7 +371,7 @@ def test_a_booking_that_is_left_highlights_nobody_who_was_booked_there_meanwhile
         terminal.wait_for_row(-2, "11:30 Lee, Dana MD  free")
         terminal.press("b")
         terminal.wait_for("Book for")
-        book(counter.desk, beside, "2026-11-23T11:30", provider="lee", actor="mei")
+        book(counter.desk, beside, "2026-11-23T11:30", provider="lee", actor="mei", overrides={"C8": "urgent"})
         terminal.wait_for("Park B")
         terminal.press("ctrl+x", "c")
         terminal.wait_for("There is no appointment here")

@@ -206,7 +206,8 @@ def test_a_slot_taken_meanwhile_shows_its_conflict(tmp_path: Path) -> None:
         terminal.type("jon")
         terminal.press("enter", "ctrl+p")
         (chen,) = counter.desk.patients.find("mei", "chen").hits
-        request = BookingRequest(chen.patient.id, "fu20", "lee", counter.clock.now().replace(hour=16, minute=30))
+        start = counter.clock.now().replace(hour=16, minute=30)
+        request = BookingRequest(chen.patient.id, "fu20", "lee", start, overrides={"C8": "urgent"})
         counter.desk.schedule.book("mei", request)
         terminal.press("Z")
         terminal.wait_for("Lee has Chen, Li 11:30-11:50 (fu20).")

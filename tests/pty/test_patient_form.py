@@ -55,7 +55,18 @@ def test_a_new_patient_is_typed(tmp_path: Path, rows: int, columns: int) -> None
         new_form(terminal, "Núñez-Ortega, María 14mar84 617 555 0199")
         terminal.wait_for("unknown")
         fill(terminal, "<f>", "<tab>", "<tab>", "<h>", "<tab>", "<right>", "<tab>", "<tab>")
-        fill(terminal, "maria@example.org", "12 Main St, Springfield", "Spanish", "<y>", "<tab>", "ito", "<tab>", "X9")
+        fill(
+            terminal,
+            "maria@example.org",
+            "12 Main St, Springfield",
+            "<tab>",
+            "Spanish",
+            "<y>",
+            "<tab>",
+            "ito",
+            "<tab>",
+            "X9",
+        )
         terminal.type("latex allergy")
         terminal.press("enter")
         terminal.wait_for("> Alert")
@@ -223,7 +234,7 @@ def test_two_desks_change_one_record_and_nothing_is_lost(tmp_path: Path, rows: i
         terminal.type("smith")
         terminal.wait_for(">Smith, John")
         terminal.press("enter", "e", "pagedown", "pagedown")
-        fill(terminal, "<tab>", "mine@example.org", "1 Mine St", "German")
+        fill(terminal, "<tab>", "mine@example.org", "1 Mine St", "<tab>", "German")
         theirs = {"email": "theirs@example.org", "address": "9 Theirs St", "alerts": ("latex allergy",)}
         counter.desk.patients.edit("mei", smith.id, theirs, rev=smith.rev)
         terminal.wait_for("(mei, at")

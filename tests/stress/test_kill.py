@@ -64,7 +64,9 @@ SELECT journal.id FROM journal WHERE journal.undoes IS NOT NULL AND (
 WHOLE: Final = {
     ("book", "appointment", 0),
     ("move", "appointment", 0),
+    ("move", "appointment,freed_slot", 0),
     ("cancel", "appointment", 0),
+    ("cancel", "appointment,freed_slot", 0),
     ("arrive", "appointment,visit", 1),
     ("check-in", "appointment,patient,visit", 1),
     ("check-in", "appointment,patient,visit,visit", 2),

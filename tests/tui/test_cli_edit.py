@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SHAPE = [
     *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
-    *("language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
+    *("zone", "language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
     *("identity_verified_at", "demographics_confirmed_at", "rev"),
 ]
 

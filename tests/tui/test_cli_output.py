@@ -47,7 +47,7 @@ def test_day_for_people(clinicdesk: CommandLine) -> None:
     assert (0, "") == (ran.code, ran.err)
     assert [
         "lee  Lee, Dana MD  9:00-12:00, 13:00-17:00",
-        "ito  Ito, Ken MD   9:00-17:00               procedure 10:00-11:00 (proc)",
+        "ito  Ito, Ken MD   9:00-17:00               procedure 10:00-11:00 (proc) [2]",
         "",
         "  9:00-9:20  lee  王, 小明     fu20  R1  booked  1",
         "13:20-13:40  lee  O'Neil, Zoë  fu20  R1  booked  2",

@@ -109,7 +109,7 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("reasons-for-a-cancellation")
     await desk.press("escape", "n")
     await desk.keep("too-early-for-a-no-show")
-    await desk.press("c")
+    await desk.press("down", "up", "c")
     await desk.keep("checked-in")
     await desk.press("r", "down", "up", "r")
     await desk.keep("rooms")

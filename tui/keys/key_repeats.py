@@ -41,15 +41,15 @@ class KeyRepeats(Struct):
     is_held: bool = False
     """Whether the last press was the same key faster than a finger, or one more of a key held down."""
 
-    def is_again(self, key: str) -> bool:
-        """Whether this press of the key still belongs to the one that did something."""
+    def is_again(self, key: str, *, answers: bool = False) -> bool:
+        """Whether this press still belongs to the key that did something; it `answers` a question that is open."""
         self.is_held = False
         if key != self._key:
             return False
         since, self._pressed_at = self.arrived_at - self._pressed_at, self.arrived_at
         self._is_holding = self._is_holding and since < _UNBROKEN
         self.is_held = self._is_holding or since < _HELD
-        pause, unbroken = (_ENTER_PAUSE, _ENTER_UNBROKEN) if key == "enter" else (_PAUSE, _UNBROKEN)
+        pause, unbroken = (_ENTER_PAUSE, _ENTER_UNBROKEN) if key == "enter" and not answers else (_PAUSE, _UNBROKEN)
         return since < unbroken or self.arrived_at - self._did_at < pause
 
     def is_doubtful(self, key: str, at: float) -> bool:

@@ -78,7 +78,8 @@ class DeskScreen(OwnParts):
         other act, and answers no question that was only just taken up again; in a line it is text.
         """
         bar, repeats = self._prompt_bar, self._workstation.state.repeats
-        prompt, before, is_again = bar.prompt, self.here.target, repeats.is_again(key)
+        prompt, before = bar.prompt, self.here.target
+        is_again = repeats.is_again(key, answers=prompt is not None)
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return

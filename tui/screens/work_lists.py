@@ -41,9 +41,9 @@ class WorkList(Enum):
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
-    SEEN_LATER = "late"
     FREED = "freed"
     WAITING = "waiting"
+    SEEN_LATER = "late"
 
 
 _EMPTY: Final[Mapping[WorkList, str]] = {

@@ -19,6 +19,7 @@ CREATE TABLE wait_entry (
   rev         INTEGER NOT NULL CHECK (typeof(rev) = 'integer' AND rev >= 1)
 );
 CREATE INDEX wait_entry_by_patient ON wait_entry (patient, id);
+CREATE INDEX wait_entry_by_appointment ON wait_entry (appointment) WHERE appointment IS NOT NULL;
 CREATE INDEX wait_entry_waiting ON wait_entry (band, since, id) WHERE status = 'waiting';
 
 -- Whom of them somebody tried to reach about which time; start is in UTC minutes, as that of an appointment.

@@ -78,5 +78,7 @@ END"""
 
 
 def _digit(at: str, mask: str, sign: str) -> str:
-    """The digit at that place with so many more bits, or fewer."""
-    return f"substr({_DIGITS}, instr({_DIGITS}, substr(cells, {at} + 1, 1)) {sign} ({mask}), 1)"
+    """The digit at that place with those bits set, or cleared: also where a hand wrote what was there before."""
+    bits = f"instr({_DIGITS}, substr(cells, {at} + 1, 1)) - 1"
+    changed = f"({bits}) | ({mask})" if sign == "+" else f"({bits}) & ~({mask})"
+    return f"substr({_DIGITS}, ({changed}) + 1, 1)"
