@@ -12,10 +12,14 @@ import pytest
 
 from core.access.roles import RoleAuthorization
 from core.calendar.interval import Interval
+from core.calendar.recurrence import read_rule
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound, Refused
 from core.schedule import early_check
 from core.schedule.holds.use_cases import HoldRequest, OpenTime
+from core.schedule.model.linked import Scope
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.series.requests import SeriesRequest
 from core.settings.model import Policy
 from core.visits.state import Verb
 from storage.sqlite.backup import backup
@@ -53,6 +57,11 @@ def kept_open(desk: Desk, actor: str = "ana", time: OpenTime = OPEN, held: Hold 
     taken = desk.holds.keep_open(actor, time, held)
     assert taken is not None
     return taken
+
+
+def held_from(desk: Desk) -> list[tuple[str, datetime]]:
+    """With whom time is held, and from when on."""
+    return [(one.provider, one.span.start) for one in desk.holds.live("ana")]
 
 
 def test_another_meets_it_and_goes_over_it_with_a_reason(desk: Desk, other: Desk, smith: Patient) -> None:
@@ -133,6 +142,25 @@ def test_who_holds_by_name_books_it_and_it_has_served(desk: Desk, smith: Patient
     desk.holds.hold("ana", REQUEST)
     book(desk, smith, "2026-11-24T10:00", actor="ana")
     assert () == desk.holds.live("ana")
+
+
+def test_it_has_served_whatever_books_it_among_others(desk: Desk, smith: Patient) -> None:
+    """A series, a chain, and several that are moved together: each visit takes what was held for it, others' stay."""
+    weeks = SeriesRequest(booking(smith), read_rule("FREQ=WEEKLY;COUNT=2"))
+    at = [TEN + timedelta(days=7), TEN + timedelta(days=1), TEN + timedelta(days=8)]
+    for start in at:
+        desk.holds.hold("ana", HoldRequest("lee", start, 20))
+    desk.holds.hold("ben", HoldRequest("ito", at[0], 20))
+
+    first, _ = desk.schedule.book_series("ana", weeks).all_of(ScheduledVisit)
+    assert [("lee", at[1]), ("ito", at[0]), ("lee", at[2])] == held_from(desk)
+    desk.schedule.move_together("ana", moving(first, "2026-11-25T10:00"), Scope.ALL)
+    assert [("ito", at[0])] == held_from(desk)
+
+    desk.holds.hold("ana", HoldRequest("lee", TEN, 20))
+    chain = [booking(smith), booking(smith, "2026-11-24T10:20")]
+    desk.schedule.book_chain("ana", chain, {})
+    assert [("ito", at[0])] == held_from(desk)
 
 
 def test_what_is_gone_over_is_still_held(desk: Desk, other: Desk, smith: Patient) -> None:
