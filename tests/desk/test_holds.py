@@ -163,6 +163,23 @@ def test_it_has_served_whatever_books_it_among_others(desk: Desk, smith: Patient
     assert [("ito", at[0])] == held_from(desk)
 
 
+def test_ones_own_hold_closes_none_of_what_frees_a_start(desk: Desk, smith: Patient) -> None:
+    """Neither another time nor where the one in the way could go; for another both are closed."""
+    book(desk, register(desk, "Jones"), "2026-11-24T10:00")
+    desk.holds.hold("ana", HoldRequest("lee", TEN - timedelta(minutes=20), 20))
+    desk.holds.hold("ana", HoldRequest("lee", TEN + timedelta(minutes=20), 20))
+    own, of_another = (
+        [one.change for one in desk.schedule.why(who, booking(smith, "2026-11-24T10:10")).relaxations]
+        for who in ("ana", "ben")
+    )
+    assert [
+        "Start on Tue 24 Nov 9:40.",
+        "Start on Tue 24 Nov 10:20.",
+        "Move Jones, John from Tue 24 Nov 10:00 to Tue 24 Nov 9:50.",
+    ] == own[:3]
+    assert not set(own[:3]) & set(of_another)
+
+
 def test_what_is_gone_over_is_still_held(desk: Desk, other: Desk, smith: Patient) -> None:
     """The booking over it is taken back, and the time is ana's as before."""
     desk.holds.hold("ana", REQUEST)
