@@ -21,12 +21,14 @@ from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.series.requests import SeriesRequest
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.state import Verb
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
-from tests.clinics import MAIN, book, register
+from tests.clinics import MAIN, SETUP, USERS, book, make_desk, register
 from tests.desk.asking import booking, moving, refused, rules_met, status_of
+from tests.desk.conftest import MORE_USERS
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -36,6 +38,20 @@ if TYPE_CHECKING:
 TEN: Final = datetime(2026, 11, 24, 10, tzinfo=MAIN).astimezone(UTC)
 SPAN: Final = Interval(TEN, TEN + timedelta(minutes=20))
 OPEN: Final = OpenTime("lee", "main", SPAN)
+MINUTE: Final = timedelta(minutes=1)
+PAIRS: Final = """
+[[provider]]
+code = "kim"
+name = "Kim, Jo MD"
+
+[[session]]
+provider = "kim"
+site = "main"
+days = ["tue"]
+from = "09:00"
+to = "12:00"
+capacity = 2
+"""
 REQUEST: Final = HoldRequest("lee", TEN, 20, note="calls back")
 
 
@@ -178,6 +194,33 @@ def test_ones_own_hold_closes_none_of_what_frees_a_start(desk: Desk, smith: Pati
         "Move Jones, John from Tue 24 Nov 10:00 to Tue 24 Nov 9:50.",
     ] == own[:3]
     assert not set(own[:3]) & set(of_another)
+
+
+@pytest.fixture
+def pairs(tmp_path: Path, clock: FakeClock) -> Desk:
+    """A desk of a clinic whose Kim sees two at once on Tuesdays."""
+    return make_desk(tmp_path, clock=clock, setup=SETUP + USERS + MORE_USERS + PAIRS)
+
+
+def test_where_two_are_seen_at_once_two_in_a_row_leave_a_place(pairs: Desk) -> None:
+    """As many are held as at once, not as overlap: a third at once is one too many."""
+    for start in (TEN, TEN + 20 * MINUTE):
+        kept_open(pairs, "ben", OpenTime("kim", "main", Interval(start, start + 20 * MINUTE)))
+    long = HoldRequest("kim", TEN, 40)
+    assert Interval(TEN, TEN + 40 * MINUTE) == pairs.holds.hold("ana", long)[0].span
+    with pytest.raises(Refused, match="ben holds 10:00-10:20"):
+        pairs.holds.hold("sue", long)
+
+
+def test_a_booking_and_a_hold_fill_two_places(pairs: Desk) -> None:
+    """Whichever way the third asks; the visit that is moved leaves its own place."""
+    booked = book(pairs, register(pairs, "Jones"), "2026-11-24T10:00", provider="kim", actor="ben")
+    pairs.holds.hold("ben", HoldRequest("kim", TEN, 20))
+    with pytest.raises(Refused, match="ben holds 10:00-10:20"):
+        pairs.holds.hold("ana", HoldRequest("kim", TEN, 20))
+    time = OpenTime("kim", "main", Interval(TEN, TEN + 20 * MINUTE))
+    assert pairs.holds.keep_open("ana", time, None) is None
+    assert pairs.holds.keep_open("ana", replace(time, moving=booked.appointment.id), None)
 
 
 def test_what_is_gone_over_is_still_held(desk: Desk, other: Desk, smith: Patient) -> None:

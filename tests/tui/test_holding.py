@@ -113,6 +113,9 @@ def test_a_move_holds_where_it_comes_to_rest(sitting: Sitting, files: list[str])
     assert ([], []) == (holds(sitting), files)
     holding.rest(prompt)
     assert ([("lee", 20)], 1) == (holds(sitting), len(files))
+    time = prompt.works_on()
+    assert time
+    assert sitting.smith.appointment.id == time.moving
     prompt.carry(Slot("main", "ito", TOMORROW.replace(hour=14)))
     holding.see(prompt)
     holding.rest(prompt)
