@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from core.errors import DatabaseUnusable
 from core.journal.model import EntryId
 from core.schedule.model import hold as holding
 from core.schedule.model.hold import Hold
+from core.schedule.rules.at_once import most_at_once
 from core.structs import replace
 from storage import entry_writer
 from storage.folders import holds_folder
@@ -75,15 +76,19 @@ class FileHolds:
         found = (kept for name in names if (kept := self._kept(name)) and self._counts(db, kept, clinic, now))
         return tuple(sorted((self._as_seen(kept) for kept in found), key=lambda one: (one.span, one.number)))
 
-    def take(self, db: sqlite3.Connection, hold: Hold, *, now: datetime, places: int) -> Hold | None:
-        """Note it down, in place of the one of its number; None where others hold every place by now.
+    def take(
+        self, db: sqlite3.Connection, hold: Hold, *, now: datetime, places: int, booked: Iterable[Interval]
+    ) -> Hold | None:
+        """Note it down, in place of the one of its number; None where others hold what bookings leave of the places.
 
         Raises DatabaseUnusable where the disk takes nothing.
         """
         try:
             with self._alone() as counter:
                 there = [one for one in self.live(db, now) if one.number != hold.number]
-                if len(holding.on(holding.of_others(there, hold.by), hold.provider, hold.span)) >= places:
+                others = holding.on(holding.of_others(there, hold.by), hold.provider, hold.span)
+                spans = dict(enumerate((*booked, *(one.span for one in others))))
+                if others and len(most_at_once(hold.span, spans)) >= places:
                     return None
                 number = hold.number or _next_number(counter)
                 taken = replace(hold, number=number, is_here=hold.is_open)
@@ -260,9 +265,9 @@ class HoldRepository:
         """The holds that count at `now`, by start."""
         return self._files.live(self._db, now)
 
-    def take(self, hold: Hold, *, now: datetime, places: int = 1) -> Hold | None:
-        """Note it down; None where others hold every place by now."""
-        return self._files.take(self._db, hold, now=now, places=places)
+    def take(self, hold: Hold, *, now: datetime, places: int = 1, booked: Iterable[Interval] = ()) -> Hold | None:
+        """Note it down; None where others hold what bookings leave of the places by now."""
+        return self._files.take(self._db, hold, now=now, places=places, booked=booked)
 
     def release(self, number: int) -> None:
         """It is held no longer."""

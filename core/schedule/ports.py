@@ -9,7 +9,7 @@ from core.patients import ports
 from core.schedule.model.appointment import Appointment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from core.calendar.interval import Interval
@@ -123,10 +123,11 @@ class Holds(Protocol):
         """The holds that count at that instant, by start: neither run out nor left by a desk that is gone."""
         ...
 
-    def take(self, hold: Hold, *, now: datetime, places: int = 1) -> Hold | None:
+    def take(self, hold: Hold, *, now: datetime, places: int = 1, booked: Iterable[Interval] = ()) -> Hold | None:
         """Hold that time under a number of its own, in place of the hold that has the number given.
 
-        None where as many others as there are `places` hold it by now. Raises DatabaseUnusable.
+        None where others hold it by now and, with those who are `booked` then, at once fill all `places`. Raises
+        DatabaseUnusable.
         """
         ...
 

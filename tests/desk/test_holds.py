@@ -12,17 +12,23 @@ import pytest
 
 from core.access.roles import RoleAuthorization
 from core.calendar.interval import Interval
+from core.calendar.recurrence import read_rule
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound, Refused
 from core.schedule import early_check
 from core.schedule.holds.use_cases import HoldRequest, OpenTime
+from core.schedule.model.linked import Scope
+from core.schedule.model.visit import ScheduledVisit
+from core.schedule.series.requests import SeriesRequest
 from core.settings.model import Policy
+from core.structs import replace
 from core.visits.state import Verb
 from storage.sqlite.backup import backup
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
-from tests.clinics import MAIN, book, register
+from tests.clinics import MAIN, SETUP, USERS, book, make_desk, register
 from tests.desk.asking import booking, moving, refused, rules_met, status_of
+from tests.desk.conftest import MORE_USERS
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -32,6 +38,20 @@ if TYPE_CHECKING:
 TEN: Final = datetime(2026, 11, 24, 10, tzinfo=MAIN).astimezone(UTC)
 SPAN: Final = Interval(TEN, TEN + timedelta(minutes=20))
 OPEN: Final = OpenTime("lee", "main", SPAN)
+MINUTE: Final = timedelta(minutes=1)
+PAIRS: Final = """
+[[provider]]
+code = "kim"
+name = "Kim, Jo MD"
+
+[[session]]
+provider = "kim"
+site = "main"
+days = ["tue"]
+from = "09:00"
+to = "12:00"
+capacity = 2
+"""
 REQUEST: Final = HoldRequest("lee", TEN, 20, note="calls back")
 
 
@@ -53,6 +73,11 @@ def kept_open(desk: Desk, actor: str = "ana", time: OpenTime = OPEN, held: Hold 
     taken = desk.holds.keep_open(actor, time, held)
     assert taken is not None
     return taken
+
+
+def held_from(desk: Desk) -> list[tuple[str, datetime]]:
+    """With whom time is held, and from when on."""
+    return [(one.provider, one.span.start) for one in desk.holds.live("ana")]
 
 
 def test_another_meets_it_and_goes_over_it_with_a_reason(desk: Desk, other: Desk, smith: Patient) -> None:
@@ -133,6 +158,69 @@ def test_who_holds_by_name_books_it_and_it_has_served(desk: Desk, smith: Patient
     desk.holds.hold("ana", REQUEST)
     book(desk, smith, "2026-11-24T10:00", actor="ana")
     assert () == desk.holds.live("ana")
+
+
+def test_it_has_served_whatever_books_it_among_others(desk: Desk, smith: Patient) -> None:
+    """A series, a chain, and several that are moved together: each visit takes what was held for it, others' stay."""
+    weeks = SeriesRequest(booking(smith), read_rule("FREQ=WEEKLY;COUNT=2"))
+    at = [TEN + timedelta(days=7), TEN + timedelta(days=1), TEN + timedelta(days=8)]
+    for start in at:
+        desk.holds.hold("ana", HoldRequest("lee", start, 20))
+    desk.holds.hold("ben", HoldRequest("ito", at[0], 20))
+
+    first, _ = desk.schedule.book_series("ana", weeks).all_of(ScheduledVisit)
+    assert [("lee", at[1]), ("ito", at[0]), ("lee", at[2])] == held_from(desk)
+    desk.schedule.move_together("ana", moving(first, "2026-11-25T10:00"), Scope.ALL)
+    assert [("ito", at[0])] == held_from(desk)
+
+    desk.holds.hold("ana", HoldRequest("lee", TEN, 20))
+    chain = [booking(smith), booking(smith, "2026-11-24T10:20")]
+    desk.schedule.book_chain("ana", chain, {})
+    assert [("ito", at[0])] == held_from(desk)
+
+
+def test_ones_own_hold_closes_none_of_what_frees_a_start(desk: Desk, smith: Patient) -> None:
+    """Neither another time nor where the one in the way could go; for another both are closed."""
+    book(desk, register(desk, "Jones"), "2026-11-24T10:00")
+    desk.holds.hold("ana", HoldRequest("lee", TEN - timedelta(minutes=20), 20))
+    desk.holds.hold("ana", HoldRequest("lee", TEN + timedelta(minutes=20), 20))
+    own, of_another = (
+        [one.change for one in desk.schedule.why(who, booking(smith, "2026-11-24T10:10")).relaxations]
+        for who in ("ana", "ben")
+    )
+    assert [
+        "Start on Tue 24 Nov 9:40.",
+        "Start on Tue 24 Nov 10:20.",
+        "Move Jones, John from Tue 24 Nov 10:00 to Tue 24 Nov 9:50.",
+    ] == own[:3]
+    assert not set(own[:3]) & set(of_another)
+
+
+@pytest.fixture
+def pairs(tmp_path: Path, clock: FakeClock) -> Desk:
+    """A desk of a clinic whose Kim sees two at once on Tuesdays."""
+    return make_desk(tmp_path, clock=clock, setup=SETUP + USERS + MORE_USERS + PAIRS)
+
+
+def test_where_two_are_seen_at_once_two_in_a_row_leave_a_place(pairs: Desk) -> None:
+    """As many are held as at once, not as overlap: a third at once is one too many."""
+    for start in (TEN, TEN + 20 * MINUTE):
+        kept_open(pairs, "ben", OpenTime("kim", "main", Interval(start, start + 20 * MINUTE)))
+    long = HoldRequest("kim", TEN, 40)
+    assert Interval(TEN, TEN + 40 * MINUTE) == pairs.holds.hold("ana", long)[0].span
+    with pytest.raises(Refused, match="ben holds 10:00-10:20"):
+        pairs.holds.hold("sue", long)
+
+
+def test_a_booking_and_a_hold_fill_two_places(pairs: Desk) -> None:
+    """Whichever way the third asks; the visit that is moved leaves its own place."""
+    booked = book(pairs, register(pairs, "Jones"), "2026-11-24T10:00", provider="kim", actor="ben")
+    pairs.holds.hold("ben", HoldRequest("kim", TEN, 20))
+    with pytest.raises(Refused, match="ben holds 10:00-10:20"):
+        pairs.holds.hold("ana", HoldRequest("kim", TEN, 20))
+    time = OpenTime("kim", "main", Interval(TEN, TEN + 20 * MINUTE))
+    assert pairs.holds.keep_open("ana", time, None) is None
+    assert pairs.holds.keep_open("ana", replace(time, moving=booked.appointment.id), None)
 
 
 def test_what_is_gone_over_is_still_held(desk: Desk, other: Desk, smith: Patient) -> None:

@@ -14,6 +14,7 @@ from tests.sessions import Sitting, a_sitting
 from tui.bootstrap import opened
 from tui.prompts.book import BookPrompt
 from tui.prompts.move import MovePrompt
+from tui.prompts.prompt import Open
 from tui.screens.holding import Holding
 from tui.selection.place import Slot
 from tui.workstation import LaunchOptions
@@ -112,6 +113,9 @@ def test_a_move_holds_where_it_comes_to_rest(sitting: Sitting, files: list[str])
     assert ([], []) == (holds(sitting), files)
     holding.rest(prompt)
     assert ([("lee", 20)], 1) == (holds(sitting), len(files))
+    time = prompt.works_on()
+    assert time
+    assert sitting.smith.appointment.id == time.moving
     prompt.carry(Slot("main", "ito", TOMORROW.replace(hour=14)))
     holding.see(prompt)
     holding.rest(prompt)
@@ -126,6 +130,17 @@ def test_what_is_parked_is_held_until_it_runs_out(sitting: Sitting) -> None:
     holding.see(None)
     assert [("lee", 20)] == holds(sitting)
     holding.see(prompt)
+    assert [("lee", 20)] == holds(sitting)
+    holding.see(None)
+    assert [] == holds(sitting)
+
+
+def test_a_series_asked_for_from_the_booking_holds_its_time_still(sitting: Sitting) -> None:
+    """Before it is booked, and when one goes back to the booking."""
+    holding, prompt = asking(sitting, "fu20 weekly 3")
+    outcome = prompt.key("enter", None)
+    assert isinstance(outcome, Open)
+    holding.see(outcome.prompt)
     assert [("lee", 20)] == holds(sitting)
     holding.see(None)
     assert [] == holds(sitting)
@@ -195,5 +210,25 @@ def test_a_booking_question_is_seen_at_the_other_desk(clinicdesk: CommandLine) -
             await desk.press("ctrl+x")
             await desk.wait_for("free")
             assert () == other.desk.holds.live("ben")
+
+    _play(clinicdesk, (80, 24), journey)
+
+
+def test_the_booking_holds_its_slot_while_its_patient_is_registered(clinicdesk: CommandLine) -> None:
+    """The form stands over the booking, which is asked again after it."""
+
+    async def journey(desk: OpenDesk) -> None:
+        launch = LaunchOptions(db=str(clinicdesk.database), act_as="ben", now=NOW, freeze=True)
+        await desk.wait_for("free")
+        await desk.press("b")
+        await desk.wait_for("Book for")
+        await desk.type("Zimt")
+        await desk.wait_for("Nobody")
+        with opened(launch, {}) as other:
+            before = other.desk.holds.live("ben")
+            await desk.press("ctrl+n")
+            await desk.wait_for("New patient")
+            assert 1 == len(before)
+            assert before == other.desk.holds.live("ben")
 
     _play(clinicdesk, (80, 24), journey)

@@ -121,8 +121,9 @@ class MovePrompt:
 
     def works_on(self) -> OpenTime | None:
         """Where it would go."""
-        target = self._target_or_none()
-        return time_of(self._workstation, target, self._scheduled.appointment.minutes) if target else None
+        target, moved = self._target_or_none(), self._scheduled.appointment
+        time = time_of(self._workstation, target, moved.minutes) if target else None
+        return replace(time, moving=moved.id) if time else None
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor stands on the place it would go to."""

@@ -14,7 +14,7 @@ from core.schedule.series.requests import Instead, Occurrence, OccurrenceState
 from core.structs import replace
 from tui.drafts.prompt_state import Parkable, PromptState
 from tui.prompts.editor import LineEditor
-from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, WorksOnTime, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import type_again, typed_fields
 from tui.prompts.sentences import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.patients.model import Patient
+    from core.schedule.holds.use_cases import OpenTime
     from core.schedule.series.requests import SeriesRequest
     from tui.keys.menu_typing import Choices
     from tui.prompts.prompt import Prompt
@@ -57,6 +58,7 @@ class SeriesPrompt:
     """The grid of a series over the booking that asked for it, to which Shift+Tab goes back."""
 
     carries = False
+    holds_at_once = True
 
     def __init__(
         self, workstation: Workstation, site: Site, patient: Patient, request: SeriesRequest, before: Prompt
@@ -105,6 +107,10 @@ class SeriesPrompt:
     def choices(self) -> Choices | None:
         """The reasons, while one is asked for."""
         return self._menu.choices() if self._is_asking else None
+
+    def works_on(self) -> OpenTime | None:
+        """The time of the booking that asked for it, which is still to be booked."""
+        return self._before.works_on() if isinstance(self._before, WorksOnTime) else None
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""

@@ -10,6 +10,7 @@ from core.errors import ClinicdeskError
 from tui.prompts.prompt import WorksOnTime
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from core.schedule.holds.use_cases import OpenTime
@@ -33,20 +34,20 @@ class Holding:
         self._parked: list[Hold] = []
         self._resting: OpenTime | None = None
 
-    def see(self, prompt: object) -> None:
-        """A key was taken, and this question is open now, or none."""
-        time = prompt.works_on() if isinstance(prompt, WorksOnTime) else None
+    def see(self, *asked: object) -> None:
+        """A key was taken, and this question is open now, then the one that waits under it, or none."""
+        prompt, time = _worked_on(asked)
         if time is None:
             self._resting = None
             self._let_go()
         elif self._covers(time):
             self._extend(time)
-        elif isinstance(prompt, WorksOnTime) and prompt.holds_at_once:
+        elif prompt and prompt.holds_at_once:
             self._take(time)
 
-    def rest(self, prompt: object) -> None:
+    def rest(self, *asked: object) -> None:
         """A second has passed."""
-        time = prompt.works_on() if isinstance(prompt, WorksOnTime) else None
+        _, time = _worked_on(asked)
         if time is not None and time == self._resting and not self._covers(time):
             self._take(time)
         self._resting = time
@@ -103,3 +104,11 @@ class Holding:
 
     def _now(self) -> datetime:
         return self._workstation.desk.now()
+
+
+def _worked_on(asked: Iterable[object]) -> tuple[WorksOnTime | None, OpenTime | None]:
+    """The first of the questions that is about a time, and that time: one that waits is asked still."""
+    for prompt in asked:
+        if isinstance(prompt, WorksOnTime) and (time := prompt.works_on()):
+            return prompt, time
+    return None, None

@@ -135,15 +135,16 @@ class Parking:
     def second_passed(self) -> None:
         """What is carried may have come to rest on a time, which is held from then on."""
         if self._holding:
-            self._holding.rest(self._screens.desk_screen.prompt_bar.prompt)
+            bar = self._screens.desk_screen.prompt_bar
+            self._holding.rest(bar.prompt, bar.under)
 
     def _see_time(self) -> None:
         """What is asked now may be about a time, which it holds."""
-        prompt = self._screens.desk_screen.prompt_bar.prompt
-        if prompt and self._holding is None:
+        bar = self._screens.desk_screen.prompt_bar
+        if bar.prompt and self._holding is None:
             self._holding = holding.Holding(self._workstation)
         if self._holding:
-            self._holding.see(prompt)
+            self._holding.see(bar.prompt, bar.under)
 
     def take_newest(self) -> None:
         """Ask again what was parked last. Raises BadInput where nothing is."""

@@ -28,6 +28,8 @@ from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic, Provider, Site
+    from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading, ScheduleContext
 
 _LONGEST_NOTE = 120
@@ -50,11 +52,12 @@ class HoldRequest(Struct, frozen=True):
 
 
 class OpenTime(Struct, frozen=True):
-    """The time that an open question is about, by codes and UTC instants."""
+    """The time that an open question is about, by codes and UTC instants, and the appointment that it would move."""
 
     provider: str
     site: str
     span: Interval
+    moving: AppointmentId | None = None
 
 
 class HoldsDesk:
@@ -81,11 +84,12 @@ class HoldsDesk:
             )
             span = _span(request, site)
             places = _places(clinic, provider, site, span, now)
-            _refuse_taken(reading, provider, site, span, places=places, now=now)
+            booked = _booked(reading, provider, span)
+            _refuse_taken(booked, provider, site, span, places=places, now=now)
             note = clean_text(request.note, limit=_LONGEST_NOTE)
             until = self._until(request, site, span, now)
             wanted = Hold(provider.code, site.code, span, actor, now, until, note)
-            taken = reading.holds.take(wanted, now=now, places=places)
+            taken = reading.holds.take(wanted, now=now, places=places, booked=map(provider_span_of, booked))
             if taken is None:
                 others = holding.on(holding.of_others(reading.holds.live(now), actor), provider.code, span)
                 raise _held_by(others, provider, site)
@@ -123,7 +127,9 @@ class HoldsDesk:
             wanted = Hold(
                 time.provider, time.site, time.span, actor, now, until, is_open=True, number=held.number if held else 0
             )
-            return reading.holds.take(wanted, now=now, places=_places(clinic, provider, site, time.span, now))
+            places = _places(clinic, provider, site, time.span, now)
+            booked = (one for one in _booked(reading, provider, time.span) if one.appointment.id != time.moving)
+            return reading.holds.take(wanted, now=now, places=places, booked=map(provider_span_of, booked))
 
     def let_go(self, actor: str, held: Hold) -> None:
         """The question was answered or left."""
@@ -160,16 +166,21 @@ def _places(clinic: Clinic, provider: Provider, site: Site, span: Interval, now:
     return max(there, default=ALONE)
 
 
+def _booked(reading: Reading, provider: Provider, span: Interval) -> tuple[ScheduledVisit, ...]:
+    """Those whom the provider sees then."""
+    found = reading.schedule.between(span.start, span.end, provider=provider.code, live_only=True)
+    return tuple(one for one in found if provider_span_of(one).overlaps(span))
+
+
 def _refuse_taken(
-    reading: Reading, provider: Provider, site: Site, span: Interval, *, places: int, now: datetime
+    booked: tuple[ScheduledVisit, ...], provider: Provider, site: Site, span: Interval, *, places: int, now: datetime
 ) -> None:
     """Raise Refused for time that is over, or in which no place is left to hold."""
     hours = _hours(span, site)
     if span.end <= now:
         said = sentences.HOLD_IS_OVER.format(hours=hours, day=f"{local(span.start, site.tz):%a %-d %b %Y}")
         raise _refused("C10", said)
-    booked = reading.schedule.between(span.start, span.end, provider=provider.code, live_only=True)
-    spans = {at: provider_span_of(one) for at, one in enumerate(booked) if provider_span_of(one).overlaps(span)}
+    spans = dict(enumerate(map(provider_span_of, booked)))
     if spans and len(most_at_once(span, spans)) >= places:
         numbers = tuple(one.appointment.id for one in booked)
         said = sentences.TIME_IS_TAKEN.format(provider=provider.family, hours=hours)

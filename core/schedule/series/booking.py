@@ -8,7 +8,7 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.calendar.recurrence import in_words
 from core.journal.change import Change
-from core.schedule.booking import free_lane
+from core.schedule.booking import free_lane, let_go, served
 from core.schedule.decision import occupied
 from core.schedule.freeing import end_waiting, note_filled
 from core.schedule.model.linked import Link, Linked, LinkedId, LinkKind
@@ -64,6 +64,8 @@ def book_series(context: ScheduleContext, actor: str, request: SeriesRequest) ->
         )
         sentence += end_waiting(tx, clinic, booked[0].appointment, actor, now)
         entry = tx.journal.end(booked[0].ref, sentence)
+        held = all_served(tx, actor, visits)
+    let_go(tx, held)
     return Change(entry, sentence, booked, warnings=warnings_of(visits))
 
 
@@ -99,3 +101,8 @@ def keep(
             raise occupied(error, clinic, refusal) from error
         note_filled(tx, clinic, kept[-1].appointment, one.proposal.now)
     return tuple(kept)
+
+
+def all_served(tx: Writing, actor: str, planned: Sequence[Planned]) -> tuple[int, ...]:
+    """What the actor holds by name for any of these visits, by number."""
+    return tuple(dict.fromkeys(number for one in planned for number in served(tx, actor, one.proposal)))

@@ -18,7 +18,7 @@ from core.clinic.codes import first_site, pick, today_at
 from core.conflict import Severity
 from core.errors import BadInput
 from core.journal.change import Change
-from core.schedule.booking import assessed
+from core.schedule.booking import assessed, let_go
 from core.schedule.freeing import end_waiting
 from core.schedule.model.linked import Linked, LinkedId, LinkKind
 from core.schedule.requests import BookingRequest
@@ -32,7 +32,7 @@ from core.schedule.sentences import (
     CHAIN_TOO_LONG,
     CHAIN_VISIT,
 )
-from core.schedule.series.booking import begin, keep
+from core.schedule.series.booking import all_served, begin, keep
 from core.schedule.series.chain_requests import Bundle
 from core.schedule.series.deciding import decide_all, warnings_of
 from core.schedule.series.planning import Planning
@@ -114,6 +114,8 @@ def book_chain(
         sentence = CHAIN_BOOKED.format(count=len(kept), visits=told)
         sentence += "".join(end_waiting(tx, clinic, one.appointment, actor, now) for one in kept)
         entry = tx.journal.end(kept[0].ref, sentence)
+        held = all_served(tx, actor, planned)
+    let_go(tx, held)
     return Change(entry, sentence, kept, warnings=warnings_of(planned))
 
 

@@ -11,7 +11,7 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.errors import Refused
 from core.journal.change import Change
-from core.schedule.booking import assessed, free_lane
+from core.schedule.booking import assessed, free_lane, let_go
 from core.schedule.decision import occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.freeing import MOVED, note_filled, note_freed
@@ -20,7 +20,7 @@ from core.schedule.model.linked import Scope
 from core.schedule.occupied import Occupied
 from core.schedule.proposals import require_keepable
 from core.schedule.sentences import MOVED_TO, MOVED_TOO, SEVERAL_MOVED, SEVERAL_NOT_MOVED, SEVERAL_STAY
-from core.schedule.series.booking import begin
+from core.schedule.series.booking import all_served, begin
 from core.schedule.series.deciding import conflicts_of_all, decide_all, warnings_of
 from core.schedule.series.planning import Planning
 from core.schedule.series.together import is_alike, linked_visits, meant
@@ -84,6 +84,8 @@ def move_together(
         kept.sort(key=lambda one: one.appointment.start)
         sentence = _sentence(planned, [one for one, _ in wanted])
         entry = tx.journal.end(kept[0].ref, sentence)
+        held = all_served(tx, actor, planned)
+    let_go(tx, held)
     return Change(entry, sentence, tuple(kept), warnings=warnings_of(planned))
 
 

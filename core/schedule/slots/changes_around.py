@@ -15,9 +15,7 @@ from core.schedule.opening import block_on, is_released
 from core.schedule.requests import MoveRequest
 from core.schedule.sentences import RELAXED
 from core.schedule.slots.model import SlotSearch
-from core.schedule.slots.plan import plan_of
 from core.schedule.slots.question import Relaxation
-from core.schedule.slots.search import found_openings
 from core.structs import replace
 from core.text.wording import listed
 
@@ -68,12 +66,9 @@ def _place_for(question: Question, other: ScheduledVisit) -> Opening | None:
     site = question.clinic.sites[appointment.site]
     on = local(appointment.start, site.tz).date()
     search = SlotSearch("", providers=(appointment.provider,), site=site.code, first=on, moving=appointment.id)
-    plan = plan_of(question.reading, question.clinic, search, question.policy, question.now)
     span = question.proposal.span
     beside = (
-        one
-        for one in islice(found_openings(question.reading, plan), _LOOKED_AT)
-        if one.end <= span.start or span.end <= one.start
+        one for one in islice(question.openings(search), _LOOKED_AT) if one.end <= span.start or span.end <= one.start
     )
     return min(beside, key=lambda one: abs(one.start - appointment.start), default=None)
 

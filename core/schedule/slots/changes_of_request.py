@@ -13,9 +13,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.requests import BookingRequest
 from core.schedule.sentences import RELAXED
 from core.schedule.slots.model import SlotSearch
-from core.schedule.slots.plan import plan_of
 from core.schedule.slots.question import Relaxation
-from core.schedule.slots.search import found_openings
 from core.schedule.wanted import NOBODY
 
 if TYPE_CHECKING:
@@ -89,10 +87,9 @@ def _openings(question: Question, first: date, last: date | None, limit: int) ->
         moving=wanted.moving,
     )
     try:
-        plan = plan_of(question.reading, question.clinic, search, question.policy, question.now)
+        return tuple(islice(question.openings(search), limit))
     except (BadInput, NotFound):  # of somebody who works here no more
         return ()
-    return tuple(islice(found_openings(question.reading, plan), limit))
 
 
 def _room(question: Question) -> Iterator[Relaxation]:

@@ -9,10 +9,12 @@ from msgspec import Struct
 from core.conflict import Severity
 from core.errors import BadInput, NotFound
 from core.schedule.proposals import check_wanted
+from core.schedule.slots.plan import plan_of
+from core.schedule.slots.search import found_openings
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from core.access.rights import Rights
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from core.schedule.requests import BookingRequest, MoveRequest
     from core.schedule.rules.book import Rule
     from core.schedule.rules.proposal import Proposal
+    from core.schedule.slots.model import Opening, SlotSearch
     from core.schedule.wanted import WantedBooking
     from core.settings.model import Policy
 
@@ -83,6 +86,11 @@ class Question(Struct, frozen=True):
         except (BadInput, NotFound):
             return None
         return None if blocking(conflicts) else proposal
+
+    def openings(self, search: SlotSearch) -> Iterator[Opening]:
+        """Every opening there is for whoever asks, in order. Raises NotFound or BadInput."""
+        plan = plan_of(self.reading, self.clinic, search, self.policy, self.now)
+        return found_openings(self.reading, replace(plan, actor=self.wanted.actor))
 
     def asked(self, **changes: Any) -> BookingRequest | MoveRequest:  # noqa: ANN401 - fields of a request
         """The request with these fields changed."""
