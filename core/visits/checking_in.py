@@ -83,6 +83,8 @@ def _verified(writing: WriteContext, scheduled: ScheduledVisit, names: Collectio
         after = item_named(name).verify(_facts(writing, after), writing.actor)
     if after.patient != scheduled.patient:
         after = replace(after, patient=writing.tx.patients.save(after.patient))
+    if after.coverages != scheduled.coverages:
+        writing.context.permit(writing.tx, writing.actor, Privilege.VERIFY_INSURANCE)
     kept = writing.tx.records(Coverage)
     coverages = zip(scheduled.coverages, after.coverages, strict=True)
     return replace(after, coverages=tuple(one if one == before else kept.save(one) for before, one in coverages))

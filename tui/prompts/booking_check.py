@@ -11,7 +11,7 @@ from core.schedule.requests import MoveRequest
 from tui.prompts.prompt import Did
 from tui.prompts.reasons import reason_menu
 from tui.prompts.why_lines import freeing_lines
-from tui.text.hiding import hide_conflict
+from tui.text.hiding import hide, hide_conflict, met_in
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class BookingCheck:
                 assessment = schedule.assess(actor, request)
             self.checked = CheckedRequest(self._workstation, assessment)
         except ClinicdeskError as error:
-            self.problem = error.sentence
+            self.problem = hide(self._workstation, error.sentence, met_in(self._workstation, error))
         if before and (self.checked is None or self.checked.rules != before.rules):
             self.is_asking = False  # a reason chosen for one conflict is none for another
 

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.calendar.wall import local
@@ -54,6 +54,8 @@ _MOST_GAP: Final = 12 * 60
 _FIRST_STARTS: Final = 150
 """Openings of the first visit that are gone on from on one day."""
 _BRANCHES: Final = 3
+_MOST_WAYS: Final = 27
+"""Ways to go on from one first visit that are tried by the rules."""
 """Openings of a later visit that are gone on from, the soonest ones."""
 _A_DAY: Final = 12
 """Bundles of one day among which those with the least waiting are offered."""
@@ -67,6 +69,8 @@ class _Search(Struct, frozen=True):
     actor: str
     request: ChainRequest
     planning: Planning
+    dead_ends: set[tuple[int, datetime, str]] = field(default_factory=set)
+    """After so many visits, that instant and site nothing follows: it is not looked for again."""
 
 
 def bundles(context: ScheduleContext, actor: str, request: ChainRequest) -> tuple[Bundle, ...]:
@@ -139,7 +143,8 @@ def _of_day(search: _Search, day: date) -> list[Bundle]:
     for opening in _openings(search, parts[0], day, limit=_FIRST_STARTS):
         if opening.start in seen:
             continue
-        bundle = next(_possible(search, _goes_on(search, day, (opening,))), None)
+        ways = islice(_goes_on(search, day, (opening,)), _MOST_WAYS)
+        bundle = next(_possible(search, ways), None)
         if bundle:
             seen.add(opening.start)
             found.append(bundle)
@@ -154,15 +159,23 @@ def _goes_on(search: _Search, day: date, chosen: tuple[Opening, ...]) -> Iterato
     if len(chosen) == len(parts):
         yield chosen
         return
+    came_to = len(chosen), chosen[-1].end, chosen[-1].site
+    if came_to in search.dead_ends:
+        return
     part, site = parts[len(chosen)], search.planning.clinic.sites[chosen[-1].site]
     after, before = (chosen[-1].end + minutes * _MINUTE for minutes in (part.least, part.most))
     begins, ends = (local(at, site.tz).replace(tzinfo=None) for at in (after, before + _MINUTE))
     if begins.date() != day:
         return
     finish = ends.time() if ends.date() == day else None
+    is_dead_end = True
     for opening in _openings(search, part, day, limit=_BRANCHES, site=site.code, begin=begins.time(), finish=finish):
         if after <= opening.start <= before:
-            yield from _goes_on(search, day, (*chosen, opening))
+            for way in _goes_on(search, day, (*chosen, opening)):
+                is_dead_end = False
+                yield way
+    if is_dead_end:
+        search.dead_ends.add(came_to)
 
 
 def _openings(
