@@ -25,8 +25,8 @@ from core.record_ref import PatientId
 from core.text.cleaning import name_parts
 from storage import meta
 from storage.codec import to_millis
+from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.index import key_of, terms_of
-from storage.tables import PATIENT
 from tui.demo.census import Census
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from storage.codec import from_minutes, minutes_until
 from storage.columns import Row
 from storage.entry_writer import OpenEntry
 from storage.journalled import ENTERED_IN_ERROR
+from storage.patient_tables import PATIENT
 from storage.records import Records
 from storage.sqlite.dialect import ANY_CASE, by_index
-from storage.tables import PATIENT, TAKES_TIME
+from storage.tables import TAKES_TIME
 
 if TYPE_CHECKING:
     from core.patients.lookup import PatientQuery

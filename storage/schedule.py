@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -19,7 +19,7 @@ from storage.codec import from_millis, from_minutes, minutes_through, minutes_un
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
-from storage.sqlite.dialect import IN_ORDER, INSERTED, SCHEMA_VERSION, by_index, each, json_field
+from storage.sqlite.dialect import IN_ORDER, by_index, each
 from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from core.schedule.cells import Stretch
     from core.schedule.model.linked import LinkedId
     from core.schedule.ports import Written
-    from storage import taken
+    from storage import taken, touched
 else:  # what a day does without
-    (taken,) = lazy_modules("storage.taken")
+    taken, touched = lazy_modules("storage.taken", "storage.touched")
 
 REVS: Final = """appointment.id, appointment.rev, patient.rev, visit.rev,
   (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient)"""
@@ -70,37 +70,6 @@ SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
   AND start < :end AND start > :start - {LONGEST_MINUTES} AND finish > :start
   AND (:ignoring IS NULL OR appointment <> :ignoring)
-LIMIT 1
-"""
-
-
-def _near(column: Callable[[str], str]) -> str:
-    """A condition: that appointment is of the patient, or in the span with the provider or at the site."""
-    return (
-        f"({column('patient')} = :patient OR ({column('start')} < :end AND {column('finish')} > :start"
-        f" AND ({column('provider')} = :provider OR {column('site')} = :site)))"
-    )
-
-
-_WRITTEN: Final = f"SELECT coalesce(max({INSERTED}), 0) FROM journal_row"
-# The guards see to it that no row changes without its image. Jobs and the waiting list bear on no booking, nor does
-# what several visits belong to; what cannot be told may.
-_TOUCHED: Final = f"""
-SELECT 1 FROM journal_row
-WHERE {INSERTED} > :since AND CASE table_name
-  WHEN 'job' THEN FALSE
-  WHEN 'linked' THEN FALSE
-  WHEN 'provider_delay' THEN FALSE
-  WHEN 'wait_entry' THEN FALSE
-  WHEN 'wait_contact' THEN FALSE
-  WHEN 'freed_slot' THEN FALSE
-  WHEN 'patient' THEN row = :patient
-  WHEN 'coverage' THEN EXISTS (SELECT 1 FROM coverage WHERE id = journal_row.row AND patient = :patient)
-  WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)
-    OR coalesce({_near(partial(json_field, "after"))}, after IS NOT NULL)
-  WHEN 'visit' THEN EXISTS (SELECT 1 FROM appointment WHERE id = journal_row.row AND {_near(str)})
-  ELSE TRUE
-END
 LIMIT 1
 """
 
@@ -238,23 +207,14 @@ class ScheduleRepository:
 
     def written(self) -> Written:
         """The version of the schema, and the number of the newest image of all."""
-        (version,) = self._db.execute(SCHEMA_VERSION).fetchone()
-        (newest,) = self._db.execute(_WRITTEN).fetchone()
-        return version, newest
+        return touched.written(self._db)
 
     def was_touched(
         self, since: Written, *, patient: PatientId, provider: str, site: str, start: datetime, end: datetime
     ) -> bool:
-        """Whether an image behind `since` may bear on a booking of them in [start, end).
-
-        Whoever dropped a guard meanwhile may have changed anything, and a VACUUM has numbered the images anew.
-        """
-        version, newest = since
-        if self._db.execute(SCHEMA_VERSION).fetchone()[0] != version:
-            return True
+        """Whether an image behind `since` may bear on a booking of them in [start, end)."""
         near = {"patient": patient, "provider": provider, "site": site}
-        span = {"start": minutes_until(start), "end": minutes_through(end)}
-        return self._db.execute(_TOUCHED, {"since": newest, **near, **span}).fetchone() is not None
+        return touched.was_touched(self._db, since, near, start, end)
 
     def free_lane(self, provider: str, start: datetime, end: datetime, *, ignoring: AppointmentId | None) -> int:
         """The smallest lane in which the provider is free for all of [start, end)."""

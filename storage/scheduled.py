@@ -10,8 +10,9 @@ from core.coverage.model import Coverage, CoverageStatus
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from storage.codec import to_json
+from storage.patient_tables import COVERAGE, PATIENT
 from storage.sqlite.dialect import IN_ORDER, by_index, each
-from storage.tables import APPOINTMENT, COVERAGE, PATIENT, VISIT
+from storage.tables import APPOINTMENT, VISIT
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_rows` is to read."""

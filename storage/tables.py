@@ -1,6 +1,7 @@
 """Which tables are journalled: what each keeps, whose its records are, and what undo makes of them?
 
-Each is declared here once. Writing, images, inversion, history, the guards of the database and its doctor read this.
+Each is declared once, those of patients in `storage/patient_tables.py`. Writing, images, inversion, history, the guards
+of the database and its doctor read this.
 """
 
 from __future__ import annotations
@@ -8,19 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.coverage.model import (
-    Benefits,
-    Copay,
-    Coverage,
-    CoverageStatus,
-    Enrolment,
-    EnrolmentState,
-    How,
-    Order,
-    Relation,
-)
 from core.jobs.model import Job, JobStatus
-from core.patients.model import Patient, PatientStatus, Phone, Sex
 from core.schedule.model.appointment import (
     Appointment,
     AppointmentStatus,
@@ -57,17 +46,13 @@ from storage.columns import (
     one_of,
     plain,
     word_of,
-    word_or_none,
 )
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
+from storage.patient_tables import COVERAGE, PATIENT
 
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
 
-_PHONES: Final = Codec(
-    lambda phones: to_json([(phone.number, phone.kind, phone.voice, phone.text) for phone in phones]),
-    lambda text: tuple(Phone(*phone) for phone in from_json(text)),
-)
 _OVERRIDES: Final = Codec(
     lambda overrides: to_json(
         [
@@ -89,42 +74,8 @@ _WAIVERS: Final = Codec(
     lambda text: tuple(Waiver(item, reason) for item, reason in from_json(text)),
 )
 
-_COPAYS: Final = Codec(
-    lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
-    lambda text: tuple(Copay(visit_type, cents) for visit_type, cents in from_json(text)),
-)
-
 TAKES_TIME: Final = tuple(status.value for status in AppointmentStatus if status.takes_time)
 """The statuses of appointments that count."""
-
-PATIENT: Final = JournalledTable(
-    Table(
-        "patient",
-        Patient,
-        (
-            *plain("id mrn family given"),
-            Column("birth_date", DAY),
-            Column("sex", word_of(Sex)),
-            Column("preferred"),
-            Column("previous", TEXTS),
-            Column("phones", _PHONES),
-            *plain("email address language"),
-            Column("interpreter", FLAG),
-            Column("zone", absent=""),
-            Column("usual_provider"),
-            Column("alerts", TEXTS),
-            Column("status", word_of(PatientStatus)),
-            Column("no_booking", FLAG, absent=0),
-            Column("external_id"),
-            Column("identity_verified_at", INSTANT_OR_NONE),
-            Column("demographics_confirmed_at", INSTANT_OR_NONE),
-            Column("rev"),
-        ),
-        key=("id",),
-    ),
-    undone_insert=Voided(),
-    unique=("mrn",),
-)
 
 APPOINTMENT: Final = JournalledTable(
     Table(
@@ -212,54 +163,6 @@ VISIT: Final = JournalledTable(
     undone_insert=Deleted("its arrival"),
     owner=Owner(APPOINTMENT, "appointment"),
     taken={"in-room": "room", "elsewhere": "appointment"},
-)
-
-COVERAGE: Final = JournalledTable(
-    Table(
-        "coverage",
-        Coverage,
-        (
-            *plain("id patient payer plan member_id"),
-            Column("group_number", field="group"),
-            Column("subscriber"),
-            Column("relation", word_of(Relation)),
-            Column("starts", DAY_OR_NONE),
-            Column("ends", DAY_OR_NONE),
-            Column("place", word_of(Order), field="order"),
-            Column("copays", _COPAYS),
-            Column("card"),
-            Embedded(
-                "enrolment",
-                Enrolment,
-                (
-                    Column("enrolled", word_or_none(EnrolmentState), field="state"),
-                    Column("enrolled_at", INSTANT_OR_NONE, field="at"),
-                    Column("enrolled_on", DAY_OR_NONE, field="on"),
-                    Column("enrolled_how", word_or_none(How), field="how"),
-                    Column("enrolled_by", field="by"),
-                    Column("enrolled_reference", field="reference"),
-                    Column("enrolled_asked", field="asked"),
-                ),
-            ),
-            Embedded(
-                "benefits",
-                Benefits,
-                (
-                    Column("benefits_at", INSTANT_OR_NONE, field="at"),
-                    Column("benefits_how", word_or_none(How), field="how"),
-                    Column("benefits_by", field="by"),
-                    *(Column(name) for name in ("copay", "coinsurance", "deductible", "deductible_left")),
-                    *(Column(name) for name in ("out_of_pocket", "out_of_pocket_left")),
-                ),
-            ),
-            Column("status", word_of(CoverageStatus)),
-            Column("rev"),
-        ),
-        key=("id",),
-    ),
-    undone_insert=Voided(),
-    owner=Owner(PATIENT, "patient", keeps=(CoverageStatus.CURRENT.value,)),
-    taken={"mistake": "patient", "covered": "patient"},
 )
 
 JOB: Final = JournalledTable(

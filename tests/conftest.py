@@ -39,7 +39,7 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
 
 def _let_go() -> None:
     """Desks that tests sat down at are closed when nobody knows them any more: before descriptors are past counting."""
-    if len(os.listdir("/proc/self/fd")) > _MANY_DESCRIPTORS:
+    if len([*Path("/proc/self/fd").iterdir()]) > _MANY_DESCRIPTORS:
         gc.unfreeze()
         gc.collect()
 

@@ -70,6 +70,7 @@ NOT_YET = frozenset(
         *("tui.cli.bookings", "tui.cli.printing", "tui.cli.json_output", "tui.demo.build", "tui.text.hiding"),
         *("tui.commands.act", "tui.commands.context", "tui.screens.queue", "tui.screens.patients", "tui.screens.work"),
         *("tui.prompts.book", "tui.prompts.find", "tui.prompts.restore", "tui.prompts.restore_context"),
+        *("storage.touched", "tui.cli.upkeep_sentences", "tui.screens.stray_text"),
         *("tui.crash", "core.jobs.worker", "core.jobs.signs", "storage.leases", "storage.links.backup_folder"),
     }
 )

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
 
-from textual.message import Message
-
 from core.calendar.wall import minute_of
 from core.lazy import named
 from tui.drafts.shelf import Shelf
@@ -19,7 +17,7 @@ from tui.garbage import collect_garbage
 from tui.keys.key_repeats import DOUBT_SECONDS
 from tui.screens.parking import Parking
 from tui.selection.place import Place
-from tui.terminal.burst import GATHER_SECONDS, Burst
+from tui.terminal.burst import GATHER_SECONDS, Burst, Gathered, NothingFollowed
 from tui.terminal.caller import ThisProcess
 from tui.terminal.cell_widget import DrawingApp
 from tui.terminal.filter import SafeFilter
@@ -64,16 +62,6 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     INLINE_PADDING = 0
     CSS_PATH = "clinicdesk.tcss"
-
-    class Gathered(Message):
-        """Printable keys were gathered for long enough."""
-
-    class NothingFollowed(Message):
-        """No other key came close after one that may have been held down."""
-
-        def __init__(self, key: GatheredKey) -> None:
-            super().__init__()
-            self.key = key
 
     BINDINGS = []  # every key comes from tui.actions  # noqa: RUF012 - Textual's own type
 
@@ -200,9 +188,9 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self._gather(GATHER_SECONDS)
 
     def _gather(self, seconds: float) -> None:
-        asyncio.get_running_loop().call_later(seconds, lambda: self.post_message(self.Gathered()))
+        asyncio.get_running_loop().call_later(seconds, lambda: self.post_message(Gathered()))
 
-    def on_desk_app_gathered(self, event: Gathered) -> None:
+    def on_gathered(self, event: Gathered) -> None:
         """Act on the keys gathered, unless they were pasted, or more of a paste is to be awaited."""
         more = self._burst.wait(event.time)
         if more:
@@ -225,11 +213,11 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self._take_doubted()
         if self.desk_screen.takes_back(key) and repeats.is_doubtful(key, at):
             self._doubted = one = key, character, at
-            asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(self.NothingFollowed(one)))
+            asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(NothingFollowed(one)))
         else:
             self._take(key, character, at)
 
-    def on_desk_app_nothing_followed(self, event: NothingFollowed) -> None:
+    def on_nothing_followed(self, event: NothingFollowed) -> None:
         """It was a finger."""
         if self._doubted is event.key:
             self._take_doubted()

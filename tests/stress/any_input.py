@@ -18,6 +18,7 @@ from tests.pty.clinic import NOW
 from tests.terminal import KEYS
 from tui.app import DeskApp
 from tui.bootstrap import opened
+from tui.terminal.burst import Gathered
 from tui.terminal.input import TerminalInput
 from tui.workstation import LaunchOptions
 
@@ -204,7 +205,7 @@ class Trial:
         for _ in range(2):
             if not await self._reaches(self._app) or not await self._reaches(self._app.screen):
                 return False
-            self._app.post_message(DeskApp.Gathered())  # a hand waits longer than keys are gathered
+            self._app.post_message(Gathered())  # a hand waits longer than keys are gathered
         return await self._reaches(self._app)
 
     async def _reaches(self, pump: MessagePump) -> bool:

@@ -37,7 +37,7 @@ def told_by_documents() -> Iterator[str]:
 
 def told_by_sentences() -> Iterator[str]:
     """What people are told to run: behind a colon, to the end of the sentence or clause."""
-    for path in sorted(ROOT.glob("*/**/sentences.py")):
+    for path in sorted(ROOT.glob("*/**/*sentences.py")):
         module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for value in vars(module).values():
             for text in value.values() if isinstance(value, Mapping) else (value,):

@@ -8,7 +8,7 @@ from core.calendar.parse_time import parse_minutes
 from core.clinic.codes import today_at
 from core.schedule.holds.use_cases import HoldRequest
 from tui.cli import sentences
-from tui.cli.json_output import hold_json
+from tui.cli.json_day import hold_json
 from tui.cli.readers import day_site, read_number, read_start
 from tui.cli.subcommand import Answer
 

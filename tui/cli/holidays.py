@@ -12,10 +12,11 @@ from core.errors import BadInput
 from core.setup.region_holidays import FIRST_YEAR, LAST_YEAR, as_setup, at_site, region_holidays
 from core.setup.sentences import YEARS_WANTED
 from core.text.cleaning import clean_text, fold
-from tui.cli import sentences
+from tui.cli import upkeep_sentences as sentences
 from tui.cli.json_output import appointment_json
 from tui.cli.listing import columns
 from tui.cli.lists import conflicts_of, to_move_lines
+from tui.cli.sentences import HELP_HOURS
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def declare(parser: Parser) -> None:
     parser.option("--region", "REGION", required=True)
     parser.option("--years", "YEARS", required=True)
     parser.option("--site", "CODE")
-    parser.option("--skip", "WORDS", sentences.HELP_HOURS["skip"], many=True)
+    parser.option("--skip", "WORDS", HELP_HOURS["skip"], many=True)
     parser.flag("--dry-run")
 
 

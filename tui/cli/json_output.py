@@ -1,4 +1,4 @@
-"""Which JSON do patients, appointments, visits, days and conflicts become? Scripts rely on every key."""
+"""Which JSON do patients, appointments, visits and conflicts become? Scripts rely on every key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from core.access.log import EVERYBODY
 from core.calendar.wall import local
 from core.lazy import lazy_modules
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
-from core.schedule.model.day import ClosureKind
 from core.schedule.series.requests import OccurrenceState
 from tui.cli.json_telehealth import joining_json, own_time_json
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
-    from core.schedule.model.day import Closure, DayView, ProviderDay
-    from core.schedule.model.hold import Hold
     from core.schedule.model.linked import Link
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
@@ -195,47 +192,6 @@ def opening_json(opening: Opening, patient: Patient | None, site: Site) -> Shape
     }
 
 
-def day_json(view: DayView, joined: Joined) -> Shape:
-    """A site's day: sessions and blocks by provider, appointments in time order, and the time that is held.
-
-    A holiday has no number, a weekly session neither.
-    """
-    return {
-        "date": view.on.isoformat(),
-        "site": view.site.code,
-        "sessions": [
-            {
-                "provider": day.provider.code,
-                "start": iso(session.span.start, view.site),
-                "end": iso(session.span.end, view.site),
-                **({"number": session.number} if session.number else {}),
-            }
-            for day in view.providers
-            for session in day.sessions
-        ],
-        "blocks": [_block_json(day, closure) for day in view.providers for closure in day.closures],
-        "appointments": [appointment_json(scheduled, view.site, joined) for scheduled in view.appointments],
-        "holds": [hold_json(hold, view.site) for hold in view.holds],
-    }
-
-
-def hold_json(hold: Hold, site: Site) -> Shape:
-    """Time that somebody holds, and when that runs out; `open` while it is that of a question at a desk."""
-    return {
-        "id": hold.number,
-        "provider": hold.provider,
-        "site": hold.site,
-        "start": iso(hold.span.start, site),
-        "end": iso(hold.span.end, site),
-        "minutes": int((hold.span.end - hold.span.start).total_seconds()) // 60,
-        "by": hold.by,
-        "note": hold.note,
-        "since": iso(hold.since, site),
-        "expires": iso(hold.until, site),
-        "open": hold.is_open,
-    }
-
-
 def free_json(opening: Free, site: Site) -> Shape:
     """Where a visit could be booked; `why` is what speaks for it, in short phrases."""
     return {
@@ -280,23 +236,6 @@ def setup_json(report: SetupReport) -> Shape:
 def iso(instant: datetime, site: Site) -> str:
     """The instant as the site's wall time with its offset, to the second: 2026-11-23T10:40:00-05:00."""
     return local(instant, site.tz).isoformat(timespec="seconds")
-
-
-def closure_word(closure: Closure) -> str:
-    """What closes the time: the block's own kind, else leave, holiday or cancelled."""
-    return closure.label if closure.kind is ClosureKind.BLOCK else closure.kind.value
-
-
-def _block_json(day: ProviderDay, closure: Closure) -> Shape:
-    return {
-        "provider": day.provider.code,
-        "start": iso(closure.span.start, day.site),
-        "end": iso(closure.span.end, day.site),
-        "kind": closure_word(closure),
-        "types": list(closure.types),
-        "number": closure.number or None,
-        "released_at": iso(closure.released_at, day.site) if closure.released_at else None,
-    }
 
 
 def patient_in_short(patient: Patient) -> Shape:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from core.errors import BadInput, BadSettings, ClinicdeskError
 from core.toml.sentences import ONE_ERROR, SEVERAL_ERRORS
 from tui import upkeep
-from tui.cli import sentences
+from tui.cli import upkeep_sentences as sentences
 from tui.cli.exits import UNUSABLE, USAGE
 from tui.cli.listing import columns
 from tui.cli.progress import Progress
+from tui.cli.sentences import STANDARD_OUTPUT
 from tui.cli.subcommand import Answer
 from tui.settings import (
     find_backup_folder,
@@ -59,7 +60,7 @@ def backup(call: Call) -> Answer:
         raise BadInput(sentences.BACKUP_NO_PLACE)
     else:
         copied = upkeep.send_backup(call.launch, call.env, sys.stdout.buffer)
-    shown = str(target or sentences.STANDARD_OUTPUT)
+    shown = str(target or STANDARD_OUTPUT)
     message = sentences.BACKED_UP.format(path=copied.path, target=shown, size=copied.size)
     message += sentences.BACKUP_CHECKED[copied.checked].format(target=target or "COPY")
     log = upkeep.log_of(copied.path, target)

@@ -11,7 +11,7 @@ from core.schedule.model.day import ClosureKind
 from core.schedule.opening import sites_of
 from core.schedule.own_time import own_time
 from tui.cli import sentences
-from tui.cli.json_output import closure_word, day_json
+from tui.cli.json_day import closure_word, day_json
 from tui.cli.listing import columns, hours_text, moment_text, weekday_text
 from tui.cli.subcommand import Answer
 from tui.text.words import hours_of, whereabouts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import asdict
 
 from tui.bootstrap import make_practice_clinic, set_up
-from tui.cli import sentences
+from tui.cli import upkeep_sentences as sentences
 from tui.cli.json_output import setup_json
 from tui.cli.listing import columns
 from tui.cli.lists import conflicts_of, to_move_lines

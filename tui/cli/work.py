@@ -14,7 +14,7 @@ from core.errors import BadInput, BadSettings, Busy, DatabaseUnusable
 from core.jobs.model import PlaceState
 from core.jobs.sentences import NOT_ARMED
 from tui import bootstrap
-from tui.cli import sentences
+from tui.cli import upkeep_sentences as sentences
 from tui.cli.listing import printable
 from tui.cli.subcommand import Answer
 from tui.clock import read_now

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
-from core.errors import BadInput
 from core.schedule.requests import BookingRequest
 from core.schedule.series.requests import SeriesRequest
 from core.structs import replace
@@ -16,13 +15,14 @@ from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.repeating import enter_word, rule_lines, typed_rule
-from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
-from tui.prompts.sentences import CHOOSE_A_SLOT, PARKED_SLOT_GONE, PARKED_TYPE_GONE
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again
+from tui.prompts.sentences import PARKED_SLOT_GONE, PARKED_TYPE_GONE
 from tui.prompts.series import SeriesPrompt
-from tui.prompts.slot_words import slot_lines, slot_words
-from tui.prompts.target import read_target, time_of
+from tui.prompts.slot_choice import SlotChoice
+from tui.prompts.slot_words import slot_lines
+from tui.prompts.target import time_of
 from tui.prompts.type_choice import TypeChoice
-from tui.selection.place import in_use, read_slot, slot_text
+from tui.selection.place import slot_text
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
@@ -57,12 +57,8 @@ class BookPrompt:
         self._warning: tuple[Line, ...] = ()
         if patient:
             self._choose(patient)
-        self._slot = slot
-        self._given_slot = slot
-        self._slot_agreed = slot is not None
-        self._carried: Slot | None = None
+        self._at = SlotChoice(workstation, site, slot)
         self._picker = PatientPicker(workstation, site)
-        self._at_editor = LineEditor()
         self._type = TypeChoice(workstation)
         self._check = BookingCheck(workstation)
 
@@ -74,19 +70,19 @@ class BookPrompt:
     @property
     def editor(self) -> LineEditor | None:
         """The line of the stage."""
-        stages = {"patient": self._picker.editor, "slot": self._at_editor, "type": self._type.editor}
+        stages = {"patient": self._picker.editor, "slot": self._at.editor, "type": self._type.editor}
         return stages.get(self._stage)
 
     @property
     def carries(self) -> bool:
         """While the slot is open and nothing is typed for it, arrows choose it on the schedule."""
-        return self._stage == "slot" and not self._at_editor.text
+        return self._stage == "slot" and not self._at.editor.text
 
     @property
     def _stage(self) -> str:
         if self._patient is None:
             return "patient"
-        if not self._slot_agreed:
+        if self._at.agreed is None:
             return "slot"
         return "reason" if self._check.is_asking else "type"
 
@@ -112,18 +108,16 @@ class BookPrompt:
 
     def leads_to(self) -> Slot | None:
         """The time that is typed, and from then on."""
-        if not self._at_editor.text.strip():
-            return None
-        return self._slot if self._slot_agreed else self._target_or_none()
+        return self._at.leads_to()
 
     def works_on(self) -> OpenTime | None:
         """The time agreed on, as long as the visit that is chosen."""
-        agreed = self._slot if self._slot_agreed else None
+        agreed = self._at.agreed
         return time_of(self._workstation, agreed, self._type.length) if agreed else None
 
     def carry(self, slot: Slot | None) -> None:
         """Arrows moved the schedule's cursor."""
-        self._carried = slot
+        self._at.carried = slot
 
     def refresh(self) -> None:
         """Read again whom it is for, and check again what is shown. Raises NotFound."""
@@ -146,12 +140,9 @@ class BookPrompt:
             *alert_lines(self._patient, privacy=self._workstation.privacy),
         )
         if self._stage == "slot":
-            target = self._target_or_none()
-            where = target and slot_words(self._workstation, target)
-            ask = f" {where}: Enter takes it" if where else " Arrows choose a free slot, or type: lee fri 10:30"
-            return (*who, ((ask, "panel"),), *self._problem_line())
+            return (*who, self._at.ask(), *self._problem_line())
         types = self._type.rows() if self._stage == "type" else ()
-        again = rule_lines(self._workstation, self._site, self._type.editor.text, self._slot)
+        again = rule_lines(self._workstation, self._site, self._type.editor.text, self._at.slot)
         return (*who, *self._slot_line(), *again, *self._check.lines(), *self._problem_line(), *types)
 
     def hint(self) -> Line:
@@ -166,16 +157,13 @@ class BookPrompt:
     def state(self) -> PromptState:
         """Everything answered, typed and chosen so far, and the stage."""
         fields = {
-            "given_slot": slot_text(self._given_slot),
             "patient": str(self._patient.id) if self._patient else "",
-            "slot": slot_text(self._slot) if self._slot_agreed else "",
-            "carried": slot_text(self._carried),
             "asking": "reason" if self._check.is_asking else "",
             **self._picker.fields(),
-            **typed_fields("at", self._at_editor),
+            **self._at.fields(),
             **self._type.fields(),
         }
-        return PromptState("book", slot_text(self._given_slot), fields)
+        return PromptState("book", slot_text(self._at.given), fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -185,29 +173,24 @@ class BookPrompt:
 
     def _take_up(self, kept: PromptState) -> str:
         """What does not fit any more is left open again; the sentence says so."""
-        clinic, fields = self._workstation.view.clinic, kept.fields
-        given, slot, carried = (read_slot(fields.get(name, "")) for name in ("given_slot", "slot", "carried"))
-        self._given_slot, self._slot, self._carried = (
-            one if one and in_use(one, clinic) else None for one in (given, slot, carried)
-        )
-        self._slot_agreed = self._slot is not None
+        fields = kept.fields
+        is_slot_there = self._at.choose_again(fields)
         if fields.get("patient"):
             self._choose(patient_again(self._workstation, fields["patient"]))
         self._picker.search_again(fields)
-        type_again("at", self._at_editor, fields)
         is_type_there = self._type.choose_again(fields)
         self._assess()
         if fields.get("asking"):
             self._check.asks()
-        if slot and not self._slot:
+        if not is_slot_there:
             return PARKED_SLOT_GONE
         return "" if is_type_there else PARKED_TYPE_GONE.format(type=fields["chosen"])
 
     def _back(self) -> Outcome:
         if self._stage == "reason":
             self._check.is_asking = False
-        elif self._stage == "type" and self._given_slot is None:
-            self._slot_agreed = False
+        elif self._stage == "type" and self._at.given is None:
+            self._at.ask_again()
         else:
             self._patient = None
         return STAY
@@ -235,26 +218,11 @@ class BookPrompt:
 
     def _key_slot(self, key: str, character: str | None) -> Outcome:
         if key != "enter":
-            self._at_editor.key(key, character)
+            self._at.editor.key(key, character)
             return STAY
-        target = self._target()
-        if target is None:
-            raise BadInput(CHOOSE_A_SLOT)
-        self._slot, self._slot_agreed = target, True
+        self._at.agree()
         self._assess()
         return STAY
-
-    def _target(self) -> Slot | None:
-        """What is typed or, where nothing is, what the arrows chose. Raises BadInput."""
-        if not self._at_editor.text.strip():
-            return self._carried
-        return read_target(self._workstation, self._site, self._at_editor.text, base=self._carried)
-
-    def _target_or_none(self) -> Slot | None:
-        try:
-            return self._target()
-        except BadInput:
-            return None
 
     def _key_type(self, key: str, character: str | None) -> Outcome:
         if key == "enter":
@@ -279,16 +247,16 @@ class BookPrompt:
         return self._check.make(lambda: desk.schedule.book(actor, replace(request, overrides=overrides)), request)
 
     def _request(self) -> BookingRequest | None:
-        visit_type = self._type.chosen
-        if self._patient is None or self._slot is None or visit_type is None:
+        slot, visit_type = self._at.slot, self._type.chosen
+        if self._patient is None or slot is None or visit_type is None:
             return None
         return BookingRequest(
             patient=self._patient.id,
             visit_type=visit_type.code,
-            provider=self._slot.provider,
-            start=self._slot.wall,
-            fold=self._slot.fold,
-            site=self._slot.site,
+            provider=slot.provider,
+            start=slot.wall,
+            fold=slot.fold,
+            site=slot.site,
             minutes=self._type.minutes,
             mode=self._type.mode,
         )
@@ -299,14 +267,14 @@ class BookPrompt:
     def series(self) -> SeriesPrompt | None:
         """The series that is typed behind the type; None where none is. Raises BadInput for one that cannot be."""
         request = self._request()
-        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._slot)
+        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._at.slot)
         if request is None or rule is None or self._patient is None:
             return None
         return SeriesPrompt(self._workstation, self._site, self._patient, SeriesRequest(request, rule), self)
 
     def _slot_line(self) -> tuple[Line, ...]:
         checked = self._check.checked.assessment if self._check.checked else None
-        return slot_lines(self._workstation, self._slot, checked) if self._slot else ()
+        return slot_lines(self._workstation, self._at.slot, checked) if self._at.slot else ()
 
     def _problem_line(self) -> tuple[Line, ...]:
         return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()

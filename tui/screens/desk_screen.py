@@ -9,11 +9,11 @@ from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
-from tui.prompts.prompt import AskedOnSchedule, Did, Go, Menu, Quit, Show, leaves
+from tui.prompts.prompt import AskedOnSchedule, Did, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
-from tui.screens.sentences import FIRST_RUN, MENU_TEXT, NO_SUCH_KEY, PASTE_IGNORED, TYPED_FOR_NOTHING, VANISHED
+from tui.screens.sentences import FIRST_RUN, NO_SUCH_KEY, PASTE_IGNORED, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from tui.commands import act as acting
     from tui.commands import context as command_context
     from tui.drafts.shelf import Shelf
-    from tui.keys.menu_typing import Choices
     from tui.prompts import fill
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens import stray_text
     from tui.screens.desk_program import DeskProgram
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # what no screen needs before its first key
     acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
-    (fill,) = lazy_modules("tui.prompts.fill")
+    fill, stray_text = lazy_modules("tui.prompts.fill", "tui.screens.stray_text")
 
 FREES: Final = frozenset({"cancel", "no-show", "move", "accept"})
 """The verbs of acts that may free time for who waits."""
@@ -83,7 +83,9 @@ class DeskScreen(OwnParts):
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
             return
-        text = self._text_for_nothing(key, character, is_again=is_again)
+        text = stray_text.key_for_nothing(
+            self._workstation.state, prompt, key, character, is_asking=self.is_asking, is_again=is_again
+        )
         bar.hush()
         if text:
             bar.say(text.format(**self._workstation.keyboard.names), "warn")
@@ -111,15 +113,6 @@ class DeskScreen(OwnParts):
             return not self.here.screen.opens
         return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
 
-    def _text_for_nothing(self, key: str, character: str | None, *, is_again: bool) -> str:
-        """What is said where the key is part of a text for which nothing asks; "" where it is none."""
-        state = self._workstation.state
-        if not self.is_asking and state.typed_ahead.takes(key, character, state.repeats.arrived_at):
-            if key == "enter":
-                state.repeats.did(key)
-            return TYPED_FOR_NOTHING
-        return MENU_TEXT if self._is_text_in_menu(key, character, is_again=is_again) else ""
-
     def _press_outside(self, key: str, character: str | None) -> None:
         """A key while no question is open; letters are counted that did nothing, but those of undo and redo."""
         bar, state, is_letter = self._prompt_bar, self._workstation.state, character is not None and not self.has_line
@@ -127,21 +120,6 @@ class DeskScreen(OwnParts):
         if is_letter and bar.prompt is None:
             did_nothing = bool(bar.said) and not bar.has_acted and not self.takes_back(key)
             state.typed_ahead.pressed(state.repeats.arrived_at, did_nothing=did_nothing)
-
-    def _is_text_in_menu(self, key: str, character: str | None, *, is_again: bool) -> bool:
-        """Whether the key goes to a menu and is text there; one held down that opened the menu is none."""
-        state, menu, choices = self._workstation.state, self._prompt_bar.prompt, self._choices
-        if choices is None:
-            state.menu_typing.left()
-            return False
-        at = state.repeats.arrived_at
-        return not is_again and state.menu_typing.takes(menu, choices, key, character, at)
-
-    @property
-    def _choices(self) -> Choices | None:
-        """What the keys of the menu choose, if one is open."""
-        prompt = self._prompt_bar.prompt
-        return prompt.choices() if prompt and isinstance(prompt, Menu) else None
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
@@ -154,11 +132,7 @@ class DeskScreen(OwnParts):
         """Text was pasted: it goes into the line of the question, or nowhere; None: it came as keys and was dropped."""
         if text is None or not self._prompt_bar.paste(text):
             self._prompt_bar.say(PASTE_IGNORED.format(**self._workstation.keyboard.names), "warn")
-            state, choices = self._workstation.state, self._choices
-            if choices:
-                state.menu_typing.pasted(self._prompt_bar.prompt, choices, state.repeats.seconds())
-            elif not self.is_asking:
-                state.typed_ahead.refused(state.repeats.seconds())
+            stray_text.pasted(self._workstation.state, self._prompt_bar.prompt, is_asking=self.is_asking)
         self.redraw()
 
     def _carry(self, key: str) -> bool:

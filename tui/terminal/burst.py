@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from msgspec import Struct, field
+from textual.message import Message
 
 GATHER_SECONDS = 0.004
 """How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
@@ -19,6 +20,18 @@ _LATE_SECONDS = 0.008
 
 GatheredKey: TypeAlias = tuple[str, str | None, float]
 """The key, the character it types, and when it came."""
+
+
+class Gathered(Message):
+    """Printable keys were gathered for long enough."""
+
+
+class NothingFollowed(Message):
+    """No other key came close after one that may have been held down."""
+
+    def __init__(self, key: GatheredKey) -> None:
+        super().__init__()
+        self.key = key
 
 
 class Burst(Struct):

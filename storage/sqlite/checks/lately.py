@@ -14,9 +14,10 @@ from typing import Any, Final
 from storage import chain
 from storage.chain import Link
 from storage.journalled import JournalledTable
+from storage.patient_tables import PATIENT
 from storage.sqlite import sentences
 from storage.sqlite.checks import images, journal, schedule, search, visits
-from storage.tables import APPOINTMENT, JOURNALLED, PATIENT, VISIT
+from storage.tables import APPOINTMENT, JOURNALLED, VISIT
 
 NEWEST: Final = 2000
 """Links that are all looked at."""

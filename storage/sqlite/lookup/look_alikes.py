@@ -11,9 +11,9 @@ from typing import Final
 from core.calendar.date_typos import date_typos
 from core.patients.model import Patient
 from core.text.cleaning import folded_words
+from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.index import key_of
 from storage.sqlite.lookup.near_words import words_near
-from storage.tables import PATIENT
 
 _MOST: Final = 200
 """Of one kind: where a hundred thousand were registered with the first of January, that day says nothing."""

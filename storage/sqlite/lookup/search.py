@@ -17,12 +17,12 @@ from core.patients.name_forms import written_forms
 from core.patients.phone_forms import number_forms
 from core.structs import replace
 from storage.codec import from_minutes, minutes_until
+from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.near_words import LONG_NAME, LONGEST_WORD, known_parts, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, plan
 from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
-from storage.tables import PATIENT
 
 __all__ = ["find_patients", "index_patient"]
 

@@ -6,9 +6,10 @@ import re
 import sqlite3
 from typing import Final
 
+from storage.patient_tables import PATIENT
 from storage.sqlite import guards
 from storage.sqlite.migrations import run_script
-from storage.tables import APPOINTMENT, PATIENT, VISIT
+from storage.tables import APPOINTMENT, VISIT
 
 MIN_COMPATIBLE: Final = 5
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from storage.patient_tables import COVERAGE
 from storage.sqlite import guards
 from storage.sqlite.migrations import run_script
-from storage.tables import COVERAGE
 
 MIN_COMPATIBLE: Final = 20
 
