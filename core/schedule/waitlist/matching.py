@@ -11,7 +11,7 @@ from core.calendar.format_when import format_wall
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.conflict import Severity
-from core.errors import ClinicdeskError
+from core.errors import ClinicdeskError, Refused
 from core.schedule.freeing import minutes_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.wait import Outcome, WaitEntry
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
     from core.patients.model import Patient
+    from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import FreedSlot, WaitContact
     from core.schedule.ports import Reading
@@ -106,21 +107,18 @@ class Waiting(Struct, frozen=True):
         return move_proposal(self.reading, self.clinic, move, later, policy=self.policy, now=self.now, actor=self.actor)
 
     def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
-        """The next appointment behind the offer that whoever wants to come earlier has of that type."""
+        """The next appointment of that type that whoever wants to come earlier has: it is moved up to the offer.
+
+        Raises Refused where the offer is no earlier: it would be a second appointment.
+        """
         if not entry.earlier:
             return None
-        booked = self.reading.patients.booked(entry.patient, since=offer.start)
-        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > offer.start)
-        return next(
-            (
-                one
-                for one in found
-                if one
-                and one.appointment.visit_type == entry.visit_type
-                and one.appointment.status is AppointmentStatus.BOOKED
-            ),
-            None,
-        )
+        booked = self.reading.patients.booked(entry.patient, since=self.now)
+        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
+        following = next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
+        if following and following.appointment.start <= offer.start:
+            raise Refused(self._no_earlier(following), ())
+        return following
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
         """Somebody who waits, with no time in sight."""
@@ -128,10 +126,10 @@ class Waiting(Struct, frozen=True):
         return Match(entry, patient, self._minutes(entry), None, contacts, tuple(self._why(entry, site)))
 
     def _match(self, entry: WaitEntry, offer: Offer, contacts: tuple[WaitContact, ...]) -> Match | None:
-        later = self.later_of(entry, offer)
         try:
+            later = self.later_of(entry, offer)
             proposal, conflicts = self.proposed(entry, offer, later)
-        except ClinicdeskError:  # what they wait for is no longer booked
+        except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
         if any(conflict.severity is not Severity.WARN for conflict in conflicts):
             return None
@@ -190,14 +188,27 @@ class Waiting(Struct, frozen=True):
 
     def _moves(self, later: ScheduledVisit | None) -> Iterator[str]:
         if later:
-            appointment = later.appointment
-            when = format_wall(appointment.start, self.clinic.sites[appointment.site], self.now)
-            yield sentences.WHY_MOVES.format(when=when, provider=self.clinic.providers[appointment.provider].family)
+            yield sentences.WHY_MOVES.format(**self._words(later.appointment))
+
+    def _no_earlier(self, booked: ScheduledVisit) -> str:
+        words = self._words(booked.appointment)
+        why = sentences.NO_EARLIER.format(patient=booked.patient.name, type=booked.appointment.visit_type, **words)
+        return sentences.NOT_ACCEPTED.format(why=why)
+
+    def _words(self, appointment: Appointment) -> dict[str, str]:
+        """When and with whom."""
+        when = format_wall(appointment.start, self.clinic.sites[appointment.site], self.now)
+        return {"when": when, "provider": self.clinic.providers[appointment.provider].family}
 
 
 def offer_of(slot: FreedSlot, start: datetime) -> Offer:
     """What is left of freed time from `start` on."""
     return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
+
+
+def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
+    """Whether it is what who wants to come earlier has for now."""
+    return appointment.status is AppointmentStatus.BOOKED and appointment.visit_type == entry.visit_type
 
 
 def _declined(contact: WaitContact, offer: Offer) -> bool:
