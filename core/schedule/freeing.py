@@ -38,9 +38,15 @@ def note_freed(
 
 
 def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime) -> None:
-    """What was freed there is filled; what of it the visit leaves over, before or after it, is to be offered again."""
+    """What was freed there is filled; what of it the visit leaves over, before or after it, is to be offered again.
+
+    One of a group fills one seat: the one it left itself, else one that begins with it.
+    """
     site, span = clinic.sites[booked.site], Interval(booked.start, booked.end)
-    for slot in tx.waitlist.open_within(booked.provider, span.start, span.end):
+    slots = tx.waitlist.open_within(booked.provider, span.start, span.end)
+    if booked.seats > 1:
+        slots = sorted(slots, key=lambda slot: (slot.appointment != booked.id, slot.start != booked.start))[:1]
+    for slot in slots:
         tx.waitlist.freed.save(replace(slot, status=FreedStatus.FILLED))
         start = max(slot.start, next_start(site, now))
         for rest in Interval(start, slot.end).minus([span]) if start < slot.end else ():

@@ -19,6 +19,7 @@ from storage.store import SqliteStore
 from tests.clinics import FakeClock, book, make_desk, register
 from tests.damage import damage
 from tests.desk.asking import booking, moving, now_of, rules_met, scheduled_of, step_of
+from tests.desk.waiting import cancelled, put_on
 from tests.storage.records import act
 
 CLINIC = """
@@ -202,3 +203,14 @@ def test_a_group_makes_nobody_agreed_to_at_another_site(tmp_path: Path, clock: F
     there = register(desk, "Jones", "Ann", actor="ben")
     book(desk, there, TEN, site="west", actor="ben", overrides={"C6": "urgent"})
     assert ["C3"] == rules_met(lambda: desk.journal.undo("ana"))
+
+
+def test_a_booking_fills_one_seat_that_was_freed(desk: Desk, people: list[Patient]) -> None:
+    """Two of three cancel and one comes instead: the other seat is offered still."""
+    made = group(desk, people[:3])
+    put_on(desk, people[4], "group60")
+    for one in made[:2]:
+        cancelled(desk, one)
+    assert 2 == len(desk.waitlist.freed("ana"))
+    group(desk, people[3:4])
+    assert 1 == len(desk.waitlist.freed("ana"))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from core.errors import Refused
 from core.patients.model import PatientStatus, Sex
 from core.schedule.holds.use_cases import HoldRequest
+from core.schedule.model.visit import ScheduledVisit
 from core.schedule.model.wait import Outcome
 from tests.clinics import book, register
 from tests.desk.waiting import cancelled, families, offer, put_on
@@ -182,3 +184,38 @@ def test_those_who_wait_and_those_booked_later_are_ranked_together(desk: Desk, c
     gap = book(desk, register(desk, "Gap", "G"), "2026-11-24T10:00")
     (one,) = desk.waitlist.freed_by("ana", cancelled(desk, gap).entry.id)
     assert ["Later", "Waits"] == families(one)
+
+
+@pytest.mark.parametrize("start", ["2026-11-26T10:00", "2026-11-25T10:00"])
+def test_who_wants_to_come_earlier_is_offered_nothing_later(desk: Desk, start: str) -> None:
+    """Nor booked a second time by number, whoever else they are booked with; what is earlier moves them up."""
+    patient = register(desk, "A")
+    booked = book(desk, patient, "2026-11-25T10:00", provider="ito")
+    entry = put_on(desk, patient)
+    then = offer(start, None)
+    assert () == desk.waitlist.matches("ana", then)
+    with pytest.raises(Refused, match=r"wants to come earlier than .*10:00 with Ito \(fu20\), and this is no earlier"):
+        desk.waitlist.accept("ana", entry.id, then)
+    change = desk.waitlist.accept("ana", entry.id, offer())
+    assert [booked.appointment.id] == [one.appointment.id for one in change.all_of(ScheduledVisit)]
+
+
+def test_who_lost_the_later_appointment_is_offered_any_time(desk: Desk) -> None:
+    """Nothing is left to come earlier than."""
+    patient = register(desk, "A")
+    booked = book(desk, patient, "2026-11-25T10:00")
+    put_on(desk, patient)
+    cancelled(desk, booked)
+    assert 1 == len(desk.waitlist.matches("ana", offer("2026-11-26T10:00", None)))
+
+
+def test_who_declined_is_not_offered_what_is_left_of_it(desk: Desk, clock: FakeClock) -> None:
+    """The time began meanwhile: its start goes with the clock."""
+    gap = book(desk, register(desk, "Gap", "G"), "2026-11-23T10:40", minutes=60)
+    declines, waits = register(desk, "A"), register(desk, "B", "X")
+    entry = put_on(desk, declines)
+    put_on(desk, waits)
+    (one,) = desk.waitlist.freed_by("ana", cancelled(desk, gap).entry.id)
+    desk.waitlist.contact("ana", entry.id, one.offer, Outcome.DECLINED)
+    clock.set("2026-11-23T10:53")
+    assert [["B"]] == [families(left) for left in desk.waitlist.freed("ana")]

@@ -11,7 +11,7 @@ from core.calendar.format_when import format_wall
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.conflict import Severity
-from core.errors import ClinicdeskError
+from core.errors import ClinicdeskError, Refused
 from core.schedule.freeing import minutes_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.wait import Outcome, WaitEntry
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
     from core.patients.model import Patient
+    from core.schedule.model.appointment import Appointment
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import FreedSlot, WaitContact
     from core.schedule.ports import Reading
@@ -81,14 +82,16 @@ class Waiting(Struct, frozen=True):
         site = self.clinic.sites[offer.site]
         fitting = [entry for entry in self.reading.waitlist.waiting() if self._suits(entry, offer, site)]
         contacts = self._contacts(fitting)
-        gave_back = self._gave_back(offer)
+        slots = self._freed_at(offer)
+        gave_back = self._gave_back(slots)
+        said = Interval(min((offer.start, *(slot.start for slot in slots))), _end(offer))
         ranked = sorted(fitting, key=lambda entry: self._rank(entry, offer, site))
         found: list[Match] = []
         for entry in ranked:
             if len(found) == limit:
                 break
             made = contacts.get(entry.id, ())
-            if entry.patient in gave_back or any(_declined(one, offer) for one in made):
+            if entry.patient in gave_back or any(_declined(one, offer.provider, said) for one in made):
                 continue
             match = self._match(entry, offer, made)
             if match:
@@ -106,21 +109,18 @@ class Waiting(Struct, frozen=True):
         return move_proposal(self.reading, self.clinic, move, later, policy=self.policy, now=self.now, actor=self.actor)
 
     def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
-        """The next appointment behind the offer that whoever wants to come earlier has of that type."""
+        """The next appointment of that type that whoever wants to come earlier has: it is moved up to the offer.
+
+        Raises Refused where the offer is no earlier: it would be a second appointment.
+        """
         if not entry.earlier:
             return None
-        booked = self.reading.patients.booked(entry.patient, since=offer.start)
-        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > offer.start)
-        return next(
-            (
-                one
-                for one in found
-                if one
-                and one.appointment.visit_type == entry.visit_type
-                and one.appointment.status is AppointmentStatus.BOOKED
-            ),
-            None,
-        )
+        booked = self.reading.patients.booked(entry.patient, since=self.now)
+        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
+        following = next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
+        if following and following.appointment.start <= offer.start:
+            raise Refused(self._no_earlier(following), ())
+        return following
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
         """Somebody who waits, with no time in sight."""
@@ -128,10 +128,10 @@ class Waiting(Struct, frozen=True):
         return Match(entry, patient, self._minutes(entry), None, contacts, tuple(self._why(entry, site)))
 
     def _match(self, entry: WaitEntry, offer: Offer, contacts: tuple[WaitContact, ...]) -> Match | None:
-        later = self.later_of(entry, offer)
         try:
+            later = self.later_of(entry, offer)
             proposal, conflicts = self.proposed(entry, offer, later)
-        except ClinicdeskError:  # what they wait for is no longer booked
+        except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
         if any(conflict.severity is not Severity.WARN for conflict in conflicts):
             return None
@@ -172,10 +172,12 @@ class Waiting(Struct, frozen=True):
             made[contact.entry] = (*made.get(contact.entry, ()), contact)
         return made
 
-    def _gave_back(self, offer: Offer) -> set[int]:
+    def _freed_at(self, offer: Offer) -> Sequence[FreedSlot]:
+        """The freed time that is offered, from where it began."""
+        return self.reading.waitlist.open_within(offer.provider, offer.start, _end(offer))
+
+    def _gave_back(self, slots: Sequence[FreedSlot]) -> set[int]:
         """The patients whose visits left that time."""
-        end = offer.end or offer.start + timedelta(minutes=1)
-        slots = self.reading.waitlist.open_within(offer.provider, offer.start, end)
         found = (self.reading.schedule.by_id(slot.appointment) for slot in slots)
         return {one.patient.id for one in found if one}
 
@@ -190,9 +192,17 @@ class Waiting(Struct, frozen=True):
 
     def _moves(self, later: ScheduledVisit | None) -> Iterator[str]:
         if later:
-            appointment = later.appointment
-            when = format_wall(appointment.start, self.clinic.sites[appointment.site], self.now)
-            yield sentences.WHY_MOVES.format(when=when, provider=self.clinic.providers[appointment.provider].family)
+            yield sentences.WHY_MOVES.format(**self._words(later.appointment))
+
+    def _no_earlier(self, booked: ScheduledVisit) -> str:
+        words = self._words(booked.appointment)
+        why = sentences.NO_EARLIER.format(patient=booked.patient.name, type=booked.appointment.visit_type, **words)
+        return sentences.NOT_ACCEPTED.format(why=why)
+
+    def _words(self, appointment: Appointment) -> dict[str, str]:
+        """When and with whom."""
+        when = format_wall(appointment.start, self.clinic.sites[appointment.site], self.now)
+        return {"when": when, "provider": self.clinic.providers[appointment.provider].family}
 
 
 def offer_of(slot: FreedSlot, start: datetime) -> Offer:
@@ -200,5 +210,18 @@ def offer_of(slot: FreedSlot, start: datetime) -> Offer:
     return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
 
 
-def _declined(contact: WaitContact, offer: Offer) -> bool:
-    return contact.outcome is Outcome.DECLINED and (contact.provider, contact.start) == (offer.provider, offer.start)
+def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
+    """Whether it is what who wants to come earlier has for now."""
+    return appointment.status is AppointmentStatus.BOOKED and appointment.visit_type == entry.visit_type
+
+
+def _end(offer: Offer) -> datetime:
+    """Its end; of one that is no gap, that of its first minute."""
+    return offer.end or offer.start + timedelta(minutes=1)
+
+
+def _declined(contact: WaitContact, provider: str, said: Interval) -> bool:
+    """Whether they declined the provider's time, from wherever it began when they were asked: it goes with the clock."""
+    return (
+        contact.outcome is Outcome.DECLINED and contact.provider == provider and said.start <= contact.start < said.end
+    )
