@@ -207,3 +207,15 @@ def test_who_lost_the_later_appointment_is_offered_any_time(desk: Desk) -> None:
     put_on(desk, patient)
     cancelled(desk, booked)
     assert 1 == len(desk.waitlist.matches("ana", offer("2026-11-26T10:00", None)))
+
+
+def test_who_declined_is_not_offered_what_is_left_of_it(desk: Desk, clock: FakeClock) -> None:
+    """The time began meanwhile: its start goes with the clock."""
+    gap = book(desk, register(desk, "Gap", "G"), "2026-11-23T10:40", minutes=60)
+    declines, waits = register(desk, "A"), register(desk, "B", "X")
+    entry = put_on(desk, declines)
+    put_on(desk, waits)
+    (one,) = desk.waitlist.freed_by("ana", cancelled(desk, gap).entry.id)
+    desk.waitlist.contact("ana", entry.id, one.offer, Outcome.DECLINED)
+    clock.set("2026-11-23T10:53")
+    assert [["B"]] == [families(left) for left in desk.waitlist.freed("ana")]

@@ -82,14 +82,16 @@ class Waiting(Struct, frozen=True):
         site = self.clinic.sites[offer.site]
         fitting = [entry for entry in self.reading.waitlist.waiting() if self._suits(entry, offer, site)]
         contacts = self._contacts(fitting)
-        gave_back = self._gave_back(offer)
+        slots = self._freed_at(offer)
+        gave_back = self._gave_back(slots)
+        said = Interval(min((offer.start, *(slot.start for slot in slots))), _end(offer))
         ranked = sorted(fitting, key=lambda entry: self._rank(entry, offer, site))
         found: list[Match] = []
         for entry in ranked:
             if len(found) == limit:
                 break
             made = contacts.get(entry.id, ())
-            if entry.patient in gave_back or any(_declined(one, offer) for one in made):
+            if entry.patient in gave_back or any(_declined(one, offer.provider, said) for one in made):
                 continue
             match = self._match(entry, offer, made)
             if match:
@@ -170,10 +172,12 @@ class Waiting(Struct, frozen=True):
             made[contact.entry] = (*made.get(contact.entry, ()), contact)
         return made
 
-    def _gave_back(self, offer: Offer) -> set[int]:
+    def _freed_at(self, offer: Offer) -> Sequence[FreedSlot]:
+        """The freed time that is offered, from where it began."""
+        return self.reading.waitlist.open_within(offer.provider, offer.start, _end(offer))
+
+    def _gave_back(self, slots: Sequence[FreedSlot]) -> set[int]:
         """The patients whose visits left that time."""
-        end = offer.end or offer.start + timedelta(minutes=1)
-        slots = self.reading.waitlist.open_within(offer.provider, offer.start, end)
         found = (self.reading.schedule.by_id(slot.appointment) for slot in slots)
         return {one.patient.id for one in found if one}
 
@@ -211,5 +215,13 @@ def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
     return appointment.status is AppointmentStatus.BOOKED and appointment.visit_type == entry.visit_type
 
 
-def _declined(contact: WaitContact, offer: Offer) -> bool:
-    return contact.outcome is Outcome.DECLINED and (contact.provider, contact.start) == (offer.provider, offer.start)
+def _end(offer: Offer) -> datetime:
+    """Its end; of one that is no gap, that of its first minute."""
+    return offer.end or offer.start + timedelta(minutes=1)
+
+
+def _declined(contact: WaitContact, provider: str, said: Interval) -> bool:
+    """Whether they declined that time, from wherever it began when they were asked: it goes with the clock."""
+    return (
+        contact.outcome is Outcome.DECLINED and contact.provider == provider and said.start <= contact.start < said.end
+    )
