@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.schedule.decision import occupied
+from core.schedule.freeing import note_filled
 from core.schedule.occupied import Occupied
 from core.structs import replace
 from core.visits.sentences import ROOM_IS_FREE_AGAIN
@@ -71,11 +72,13 @@ class WriteContext(Struct, frozen=True):
     ) -> ScheduledVisit:
         """The appointment in that status, since now and by the actor unless `changes` say otherwise.
 
-        Raises Refused (C2, C3, C4) when its time is taken.
+        Time that it takes again is not to be offered any more. Raises Refused (C2, C3, C4) when its time is taken.
         """
         set_now: dict[str, object] = {"status_at": self.at, "status_by": self.actor}
         changed = replace(scheduled.appointment, status=status, **{**set_now, **changes})  # type: ignore[arg-type]
         kept = _or_refused(lambda: self.tx.schedule.save(changed), self.clinic, refusal)
+        if kept.status.takes_time and not scheduled.appointment.status.takes_time:
+            note_filled(self.tx, self.clinic, kept, self.now)
         return replace(scheduled, appointment=kept)
 
     def sentence(self, template: str, scheduled: ScheduledVisit, **more: str) -> str:

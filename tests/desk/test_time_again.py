@@ -229,3 +229,23 @@ def test_visits_of_other_days_that_come_back_together_are_not_of_the_same_day(de
     both = [book(desk, smith, at) for at in ("2026-11-24T10:00", "2026-12-01T10:00")]
     desk.visits.act("ana", Verb.CANCEL, {one.appointment.id: one.seen for one in both}, VerbOptions(reason="sick"))
     assert () == desk.journal.undo("ana").warnings
+
+
+@pytest.mark.parametrize("verb", [Verb.ARRIVE, Verb.STEP_BACK])
+def test_time_that_is_taken_again_is_freed_no_more(
+    desk: Desk, clock: FakeClock, store: Store[Reading, Writing], verb: Verb
+) -> None:
+    """Who was a no-show comes all the same, or never was one; undo of that frees it again."""
+
+    def still_open() -> list[str]:
+        with store.read() as reading:
+            return [slot.why for slot in reading.waitlist.open_slots(clock.now())]
+
+    late = book(desk, register(desk, "Late", "L"), "2026-11-23T10:40", minutes=60)
+    clock.set("2026-11-23T10:53")
+    desk.visits.do("ana", Verb.NO_SHOW, late.appointment.id)
+    assert ["no-show"] == still_open()
+    desk.visits.do("ana", verb, late.appointment.id)
+    assert [] == still_open()
+    desk.journal.undo("ana")
+    assert ["no-show"] == still_open()

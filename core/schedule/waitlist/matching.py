@@ -221,7 +221,7 @@ def _end(offer: Offer) -> datetime:
 
 
 def _declined(contact: WaitContact, provider: str, said: Interval) -> bool:
-    """Whether they declined the provider's time, from wherever it began when they were asked: it goes with the clock."""
+    """Whether they declined that time, from wherever it began when they were asked: it goes with the clock."""
     return (
         contact.outcome is Outcome.DECLINED and contact.provider == provider and said.start <= contact.start < said.end
     )
