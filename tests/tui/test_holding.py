@@ -97,9 +97,25 @@ def test_typing_extends_it_once_a_minute(sitting: Sitting, files: list[str]) -> 
         assert [("lee", 20)] == holds(sitting)
     assert 11 == len(files)
     sitting.clock.forward(minutes=3)
-    assert [] == holds(sitting)
+    for _ in range(3):
+        holding.rest(prompt)
+    assert [] == holds(sitting), "seconds that pass are no keys"
     holding.see(prompt)
     assert [("lee", 20)] == holds(sitting)
+
+
+def test_a_move_left_standing_holds_no_longer_than_a_booking(sitting: Sitting) -> None:
+    """Once it has run out, only a key holds it again."""
+    prompt = MovePrompt(sitting.workstation, sitting.site, sitting.smith)
+    holding = Holding(sitting.workstation)
+    prompt.carry(Slot("main", "lee", TOMORROW.replace(hour=11)))
+    for expected in ([("lee", 20)], [], [], [("lee", 20)]):
+        if expected:
+            holding.see(prompt)
+        for _ in range(3):
+            holding.rest(prompt)
+        assert expected == holds(sitting)
+        sitting.clock.forward(minutes=3.5)
 
 
 def test_a_move_holds_where_it_comes_to_rest(sitting: Sitting, files: list[str]) -> None:

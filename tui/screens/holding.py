@@ -25,7 +25,8 @@ class Holding:
     """One desk's: the hold of its open question grows and moves with it, and goes when that is answered or left.
 
     A time that arrows carry something over is held once it rests there for a second; one that is agreed on at once.
-    What a parked question held runs out by itself, unless it is taken up before.
+    What a parked question held runs out by itself, unless it is taken up before; so does what is held by one at which
+    nobody presses a key any more.
     """
 
     def __init__(self, workstation: Workstation) -> None:
@@ -33,14 +34,18 @@ class Holding:
         self._held: Hold | None = None
         self._parked: list[Hold] = []
         self._resting: OpenTime | None = None
+        self._asked_for: OpenTime | None = None
+        """What was held, or was to be, since the last key: once it has run out, only another key holds it again."""
 
     def see(self, *asked: object) -> None:
         """A key was taken, and this question is open now, then the one that waits under it, or none."""
         prompt, time = _worked_on(asked)
+        self._asked_for = None
         if time is None:
             self._resting = None
             self._let_go()
         elif self._covers(time):
+            self._asked_for = time
             self._extend(time)
         elif prompt and prompt.holds_at_once:
             self._take(time)
@@ -48,7 +53,7 @@ class Holding:
     def rest(self, *asked: object) -> None:
         """A second has passed."""
         _, time = _worked_on(asked)
-        if time is not None and time == self._resting and not self._covers(time):
+        if time is not None and time == self._resting != self._asked_for and not self._covers(time):
             self._take(time)
         self._resting = time
 
@@ -75,6 +80,7 @@ class Holding:
 
     def _take(self, time: OpenTime) -> None:
         """What is refused here, as by a full disk, keeps nobody from booking."""
+        self._asked_for = time
         if time.span.end <= self._now():
             self._let_go()
             return
