@@ -24,7 +24,6 @@ _EXAMPLE: Final = date(1984, 3, 14)
 _FOUR_DIGITS: Final = re.compile(r"[0-9]{4}")
 _BARE_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _LEAP_YEAR: Final = 2000
-_SWAP, _DIGIT = 2, 3
 _UNFINISHED: Final = re.compile(r"(.*[0-9])[-/.](?:0|[0-9]{3})?|([0-9]+[-/.][0-9]+)[-/.][0-9]")
 
 
@@ -46,8 +45,8 @@ class BirthPattern(Struct, frozen=True):
             return None
         return BirthPattern(*(theirs if mine is None else mine for mine, theirs in pairs))
 
-    def slips(self) -> Mapping[str, int]:
-        """The days of which one slip of the hand makes this one, each with how far off it is: 2, or 3 for a digit.
+    def slips(self) -> Mapping[str, DateTypo]:
+        """The days of which one slip of the hand makes this one, each with the slip.
 
         ISO dates; 'MM-DD' without a year, where a wrong digit would be another birthday. Empty where no day of a
         month is known, or none that there is.
@@ -58,10 +57,11 @@ class BirthPattern(Struct, frozen=True):
             typed = date(self.year or _LEAP_YEAR, self.month, self.day)
         except ValueError:
             return {}
-        near = {day: _DIGIT if date_typo(typed, day) is DateTypo.ONE_DIGIT else _SWAP for day in date_typos(typed)}
+        near = {day: typo for day in sorted(date_typos(typed)) if (typo := date_typo(typed, day))}
         if self.year:
-            return {day.isoformat(): distance for day, distance in near.items()}
-        return {f"{day:%m-%d}": _SWAP for day in near if day.year == _LEAP_YEAR and near[day] == _SWAP}
+            return {day.isoformat(): typo for day, typo in near.items()}
+        swapped = {day: typo for day, typo in near.items() if typo is not DateTypo.ONE_DIGIT}
+        return {f"{day:%m-%d}": typo for day, typo in swapped.items() if day.year == _LEAP_YEAR}
 
     def describe(self) -> str:
         """In words: born 14 March, born 1984, born in March, born March 1984, born on day 14 of a month."""

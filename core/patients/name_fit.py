@@ -12,9 +12,9 @@ from core.patients.sounds import sound_of
 from core.text.cleaning import fold, folded_words
 from core.text.edit_distance import edits
 
-_LEAST_LETTERS: Final = 4
+LEAST_LETTERS: Final = 4
 """With fewer, one letter makes another name."""
-_LONG_NAME: Final = 8
+LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
 _LEAST_BEGINNING: Final = 3
 
@@ -61,7 +61,7 @@ def fit(one: str, other: str) -> Fit:
 def _is_near(one: str, other: str) -> bool:
     """Whether a slip or, in long names, two lie between them; in three letters nothing but one left out (Jon, John)."""
     shorter, longer = sorted((len(one), len(other)))
-    if shorter < _LEAST_LETTERS and longer != _LEAST_LETTERS:
+    if shorter < LEAST_LETTERS and longer != LEAST_LETTERS:
         return False
-    allowed = 1 if shorter < _LONG_NAME else 2
+    allowed = 1 if shorter < LONG_NAME else 2
     return longer - shorter <= allowed and edits(one, other) <= allowed

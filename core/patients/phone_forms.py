@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 _LEAST_NATIONAL: Final = 8
 """Digits of a whole number without its country: with fewer, other places have the same."""
 _LONGEST_COUNTRY: Final = 3
-_SIMILAR: Final = 2
 
 
-def number_forms(run: str) -> Mapping[str, int]:
+def number_forms(run: str) -> frozenset[str]:
     """The ends of a whole number that tell as much: without what is dialled first abroad, country, or a nought.
 
-    Each is how a number in a record may end, and as far off as what is similar; empty for a number that is typed in
-    part. 447911123456 is also 7911123456, as 07911 123456 ends.
+    Each is how a number in a record may end; empty for a number that is typed in part. 447911123456 is also 7911123456,
+    as 07911 123456 ends.
     """
     bare = run.lstrip("0")
     has_country = run.startswith("00") or len(bare) > _LEAST_NATIONAL + _LONGEST_COUNTRY - 1
     most = _LONGEST_COUNTRY if has_country else 0
     ends = (bare[length:] for length in range(most + 1))
-    return {end: _SIMILAR for end in (run, *ends) if len(end) >= _LEAST_NATIONAL} if bare != run or most else {}
+    is_whole = bare != run or most > 0
+    return frozenset(end for end in (run, *ends) if is_whole and len(end) >= _LEAST_NATIONAL)

@@ -147,19 +147,20 @@ def test_a_leave_that_came_meanwhile_is_asked_about(desk: Desk, again: Again, co
     assert ["C6", "C8"] == [one.rule for one in now_of(desk, coming).appointment.overrides]
 
 
+@pytest.fixture
+def beside_jones(desk: Desk, again: Again, jones: Patient) -> Again:
+    """The way back, once Jones has been given a part of the time."""
+    book(desk, jones, "2026-11-23T10:50", actor="sue", overrides={"C10": "other"})
+    return again
+
+
 @paths
 def test_hard_rules_refuse_with_all_that_is_met(
-    request: pytest.FixtureRequest,
-    desk: Desk,
-    store: Store[Reading, Writing],
-    again: Again,
-    coming: ScheduledVisit,
-    jones: Patient,
+    store: Store[Reading, Writing], beside_jones: Again, coming: ScheduledVisit, request: pytest.FixtureRequest
 ) -> None:
-    """A patient who died meanwhile gets nothing back, whatever the reason; and does not arrive in any case."""
-    book(desk, jones, "2026-11-23T10:50", actor="sue", overrides={"C10": "other"})
+    """A patient who died meanwhile gets nothing back, whatever the reason; who would arrive is asked that first."""
     set_patient_status(store, coming.patient, PatientStatus.DECEASED)
-    refusal = refused(lambda: again({"C3": "urgent"}))
+    refusal = refused(lambda: beside_jones({"C3": "urgent"}))
     arrives = "after_no_show" in request.node.callspec.id
     assert (["STATE"] if arrives else ["C1", "C3"]) == [one.rule for one in refusal.conflicts]
     assert "deceased" in refusal.sentence

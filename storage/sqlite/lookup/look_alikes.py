@@ -10,6 +10,7 @@ from typing import Final
 
 from core.calendar.date_typos import date_typos
 from core.patients.model import Patient
+from core.patients.name_fit import LEAST_LETTERS
 from core.text.cleaning import folded_words
 from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.index import key_of
@@ -24,7 +25,6 @@ _BEGINS: Final = 1
 """And what begins so: with one letter more it is one edit away too."""
 _MOST_NEAR: Final = 40
 """With forty days one slip away that makes 1,600 seeks: 2 ms."""
-_LEAST_LETTERS: Final = 4
 
 _BY_NAME: Final = f"SELECT patient FROM patient_key WHERE family = ? AND given = ? LIMIT {_MOST}"
 _BY_BORN: Final = f"SELECT patient FROM patient_key WHERE born = ? LIMIT {_MOST}"
@@ -92,7 +92,7 @@ def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
 
 def _near(db: sqlite3.Connection, name: str) -> list[str]:
     """Names one edit away from it, or that sound alike, the nearest first."""
-    if len(name) < _LEAST_LETTERS:
+    if len(name) < LEAST_LETTERS:
         return []
     near = (
         word

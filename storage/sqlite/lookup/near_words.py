@@ -8,6 +8,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from core.patients.name_fit import LEAST_LETTERS, LONG_NAME
 from core.patients.name_forms import other_forms, written_forms
 from core.patients.sounds import sound_of
 from core.text.edit_distance import edits
@@ -16,10 +17,6 @@ from storage.sqlite.lookup.index import LAST_CHARACTER
 _PROBED: Final = 6000
 _KEPT: Final = 200
 LONGEST_WORD: Final = 24
-_LEAST_LETTERS: Final = 4
-"""With fewer, one letter makes another name."""
-LONG_NAME: Final = 8
-"""From so many letters on, two of them may be wrong."""
 _BEGINNING_LETTERS: Final = 4
 _TWO: Final = 2
 _ONE_EDIT, _SOUND, _BEGINNING, _TWO_EDITS = 2, 3, 4, 5
@@ -43,7 +40,7 @@ def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
     if len(token) > LONGEST_WORD:
         return {}
     forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
-    edited = {token, *(_edits(token) if len(token) >= _LEAST_LETTERS else ())}
+    edited = {token, *(_edits(token) if len(token) >= LEAST_LETTERS else ())}
     found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
     sound = sound_of(token)
     alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()

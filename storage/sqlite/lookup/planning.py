@@ -16,6 +16,9 @@ from storage.sqlite.lookup.statement import Lead, NearBirth, Token, beginning_of
 MANY: Final = 2000
 """Of so many patients all are compared within a few milliseconds; counting stops here."""
 
+_BORN_A_DAY: Final = 40
+"""Of a million patients so many at most are born on one day of most years; not counted for each of forty days."""
+
 _BEGUN: Final = f"""
 SELECT count(*) FROM (SELECT 1 FROM patient_term WHERE term >= ? AND term < ? || '{LAST_CHARACTER}' LIMIT {MANY})
 """
@@ -61,6 +64,6 @@ def _with_word(db: sqlite3.Connection, token: Token) -> int:
 def _born(db: sqlite3.Connection, birth: BirthPattern | NearBirth) -> int:
     """How many have that date; MANY where it is no range of an index."""
     if isinstance(birth, NearBirth) or (birth.day and not birth.month):
-        return 40 * len(birth.days) if isinstance(birth, NearBirth) and birth.has_year else MANY
+        return _BORN_A_DAY * len(birth.days) if isinstance(birth, NearBirth) and birth.has_year else MANY
     start = beginning_of(birth)
     return int(db.execute(_BORN.format(column=column_of(birth)), (start, start)).fetchone()[0])

@@ -11,8 +11,10 @@ from typing import Final
 from msgspec import Struct
 
 from core.calendar.birth_date import BirthPattern
+from core.calendar.date_typos import DateTypo
 from core.patients.lookup import PatientQuery
 from core.patients.model import PatientHit
+from core.patients.name_fit import LONG_NAME
 from core.patients.name_forms import written_forms
 from core.patients.phone_forms import number_forms
 from core.structs import replace
@@ -20,7 +22,7 @@ from storage.codec import from_minutes, minutes_until
 from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
 from storage.sqlite.lookup.index import index_patient
-from storage.sqlite.lookup.near_words import LONG_NAME, LONGEST_WORD, known_parts, words_further, words_near
+from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
 from storage.sqlite.lookup.planning import MANY, plan
 from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
 
@@ -128,7 +130,10 @@ def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
 
 def _nearly(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     """What is written together apart and the other way round, and names, dates and numbers that are nearly so."""
-    others = [*map(Token, query.codes), *(_loosened(run, number_forms(run)) for run in query.digits)]
+    others = [
+        *map(Token, query.codes),
+        *(_loosened(run, dict.fromkeys(number_forms(run), SIMILAR)) for run in query.digits),
+    ]
     found: list[_Found] = []
     for names in _joined(query.names):
         found += lookup.found([*map(Token, names), *others], query.births)
@@ -165,7 +170,7 @@ def _as_written(part: str) -> Token:
 
 
 def _slipped(birth: BirthPattern) -> BirthPattern | NearBirth:
-    days = birth.slips()
+    days = {day: SIMILAR + (typo is DateTypo.ONE_DIGIT) for day, typo in birth.slips().items()}
     return NearBirth(days, has_year=birth.year is not None) if days else birth
 
 
