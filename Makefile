@@ -28,8 +28,9 @@ $(READY): requirements.lock pyproject.toml
 
 # The clinic is made beside its place and moved there whole: an interrupted make leaves no half a clinic.
 $(CLINIC): | $(READY)
+	@echo "Making a practice clinic: once, some seconds."
 	@rm -rf $(DEMO).part && mkdir -p $(DEMO).part
-	@$(BIN)/clinicdesk --db $(DEMO).part/clinic.db demo
+	@$(BIN)/clinicdesk --db $(DEMO).part/clinic.db demo >/dev/null
 	@rm -rf $(DEMO) && mv $(DEMO).part $(DEMO)
 
 demo: $(READY) | $(CLINIC) ## open a made-up clinic; a second terminal joins the same one

@@ -84,7 +84,6 @@ COVERAGE: Final = JournalledTable(
             Column("ends", DAY_OR_NONE),
             Column("place", word_of(Order), field="order"),
             Column("copays", _COPAYS),
-            Column("card"),
             Embedded(
                 "enrolment",
                 Enrolment,

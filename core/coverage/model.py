@@ -100,8 +100,8 @@ class Coverage(Struct, frozen=True):
     """One coverage of a patient. `payer` is a code of the set-up, or SELF_PAY.
 
     `starts` and `ends` are its first and its last day, both included; None where it is open. `subscriber` is the name
-    of whose insurance it is, '' where it is the patient's own. `card` names the picture of the card. Enrolment and
-    benefits are two facts with ages of their own, None before anybody asked.
+    of whose insurance it is, '' where it is the patient's own. Enrolment and benefits are two facts with ages of their
+    own, None before anybody asked.
     """
 
     id: int
@@ -116,7 +116,6 @@ class Coverage(Struct, frozen=True):
     ends: date | None = None
     order: Order = Order.PRIMARY
     copays: tuple[Copay, ...] = ()
-    card: str = ""
     enrolment: Enrolment | None = None
     benefits: Benefits | None = None
     status: CoverageStatus = CoverageStatus.CURRENT
@@ -145,11 +144,6 @@ class Coverage(Struct, frozen=True):
         """Whether the two have a day in common."""
         begins_in_time = self.starts is None or other.ends is None or self.starts <= other.ends
         return begins_in_time and (other.starts is None or self.ends is None or other.starts <= self.ends)
-
-    def copay_for(self, visit_type: str) -> int | None:
-        """What the patient pays at a visit of that type, in cents; None where nobody said."""
-        said = {copay.visit_type: copay.cents for copay in self.copays}
-        return said.get(visit_type, said.get(ANY_TYPE))
 
 
 def asked_for(coverage: Coverage, patient: Patient) -> str:

@@ -52,9 +52,7 @@ def payer() -> Kind[str]:
         read,
         clean,
         in_full=lambda code, reading: payer_name(reading.clinic.payers, code),
-        told=lambda typed, reading: (
-            payer_name(reading.clinic.payers, read([typed], "", reading)) if typed.strip() else ""
-        ),
+        told=told,
         longest=LONGEST_TEXT,
     )
 

@@ -10,7 +10,6 @@ import pytest
 from core.clinic.payer import SELF_PAY, YEARLY, Payer
 from core.coverage.model import (
     Benefits,
-    Copay,
     Coverage,
     CoverageStatus,
     Enrolment,
@@ -149,12 +148,6 @@ def test_the_primary_of_the_day_counts() -> None:
     assert before == paying((second, before, AETNA), date(2025, 6, 1))
     assert second == paying((second, before), TODAY)
     assert (AETNA, second, before) == in_order((before, second, AETNA))
-
-
-def test_the_copay_of_a_type_goes_before_that_of_any() -> None:
-    """And where nothing is said nobody knows."""
-    coverage = replace(AETNA, copays=(Copay("any", 2500), Copay("new40", 4000)))
-    assert (4000, 2500, None) == (coverage.copay_for("new40"), coverage.copay_for("fu20"), AETNA.copay_for("fu20"))
 
 
 @pytest.mark.parametrize(("days", "is_stale"), [(90, False), (91, True)])

@@ -29,7 +29,6 @@ def coverage_json(coverage: Coverage, patient: Patient, at: AsOf) -> Shape:
         "id": coverage.id,
         "patient": {"id": patient.id, "mrn": patient.mrn, "name": patient.name},
         **{field.key: field.kind.json(getattr(coverage, field.name)) for field in COVERAGE},
-        "card": bool(coverage.card),
         "active": coverage.covers(at.today) and not is_denied,
         "enrolment": _enrolment_json(said, coverage, patient, at) if said else None,
         "benefits": _benefits_json(coverage.benefits, at) if coverage.benefits else None,

@@ -33,7 +33,10 @@ def read_number(typed: str, what: str, *, least: int | None = None, most: int | 
     number = sign * int(digits) if is_number else 0
     if is_number and (least is None or least <= number) and (most is None or number <= most):
         return number
-    span = "" if least is None else sentences.USAGE_NUMBER_RANGE.format(least=least, most=most)
+    span = ""
+    if least is not None:
+        allowed = sentences.USAGE_NUMBER_LEAST if most is None else sentences.USAGE_NUMBER_RANGE
+        span = allowed.format(least=least, most=most)
     raise BadInput(sentences.USAGE_BAD_NUMBER.format(typed=clean_text(typed), what=what, range=span))
 
 

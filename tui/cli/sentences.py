@@ -52,6 +52,7 @@ USAGE_NAME_A_VERB: Final = "--json answers to a verb, and none is named. See: cl
 USAGE_NO_TERMINAL: Final = "The desk needs a terminal. In a script name a verb. See: clinicdesk --help"
 USAGE_BAD_NUMBER: Final = "{typed!r} is no {what}. Type a whole number{range}."
 USAGE_NUMBER_RANGE: Final = " from {least} to {most}"
+USAGE_NUMBER_LEAST: Final = ", {least} or more"
 USAGE_BAD_PAIR: Final = "{typed!r} is not {option} {form}. For example: {option} {example}"
 USAGE_START_NEEDS_TIME: Final = "“{typed}” names no time. Add one: “{typed} 9:30”."
 STEP_TAKES_NO: Final = {

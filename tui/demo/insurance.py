@@ -46,6 +46,8 @@ _VERIFIED_AHEAD: Final = 0.4
 _DENIED: Final = 0.02
 _OLD: Final = 65
 _OF_AGE: Final = 18
+_ASKED_LATER: Final = frozenset({"100967", "100968"})
+"""Whom the README has insured by whoever tries it: nobody asked them yet."""
 _PARENTS: Final = ("Maria", "James", "Linda", "Robert")
 _COPAYS: Final = (1500, 2000, 2500, 3000, 4000)
 
@@ -64,7 +66,7 @@ class Insurer:
     def cover(self, actor: str, patient: Patient) -> None:
         """Note who pays for somebody who was just registered; of a few nobody asked."""
         chance = self._rng.random()
-        if chance < _NOT_KNOWN:
+        if chance < _NOT_KNOWN or patient.mrn in _ASKED_LATER:
             return
         values = {"payer": "self-pay"} if chance < _NOT_KNOWN + _PAYS_SELF else self._insurance(patient)
         self._desk.coverage.add(actor, new_coverage(patient.id, values))

@@ -28,7 +28,6 @@ CREATE TABLE coverage (
   ends               TEXT,
   place              TEXT NOT NULL,
   copays             TEXT NOT NULL,
-  card               TEXT NOT NULL,
   enrolled           TEXT,
   enrolled_at        INTEGER,
   enrolled_on        TEXT,
