@@ -52,6 +52,8 @@ class DeskScreen(OwnParts):
         self._key_state = KeyState()
         self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
         self._drawn: DeskView | None = None
+        self.is_moved = False
+        """Whether the highlight was moved here, by a key or to a place named, since the screen was shown."""
 
     # Keys
 
@@ -101,6 +103,7 @@ class DeskScreen(OwnParts):
             repeats.did(key)
         elif self.here.target != before:
             repeats.moved()
+        self.is_moved |= self.here.target != before
         self._hand_on()
         self.redraw()
 
@@ -278,6 +281,7 @@ class DeskScreen(OwnParts):
     def go(self, place: Place) -> None:
         """Show that place, and stand on what it names."""
         self._stand_on(place)
+        self.is_moved = True
         self.redraw()
 
     def put_aside(self) -> None:
