@@ -69,8 +69,10 @@ def test_two_keys_fill_it_and_the_next_comes(line: CommandLine, size: tuple[int,
     async def journey(desk: OpenDesk) -> None:
         await cancel_smith(desk)
         await desk.wait_for("Jones, Ann")
+        await desk.wait_for("at Main Street")
         await desk.press("enter")
         await desk.wait_for("555 0117")
+        await desk.wait_for("with Lee, D at Main Street")
         await desk.press("enter")
         await desk.wait_for("Moved Jones, Ann up")
         await desk.wait_for("Wed 25 Nov 10:00-10:20")
