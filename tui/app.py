@@ -52,8 +52,7 @@ FIRST: Final = "day"
 _POLL_SECONDS = 0.2
 _TICK_SECONDS = 1.0
 _LOADED_SECONDS = 0.5
-_HUNG_UP = 128 + signal.SIGHUP
-_TERMINATED = 128 + signal.SIGTERM
+_HUNG_UP, _TERMINATED = 128 + signal.SIGHUP, 128 + signal.SIGTERM
 
 
 class DeskApp(DrawingApp[int], inherit_bindings=False):
@@ -108,13 +107,13 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     def show(self, name: str) -> None:
         """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before.
 
-        Textual's stack has the day at its bottom, and over it the other screen, where one is shown.
+        Textual's stack has the day at its bottom, under the other screen. The day follows a highlight that was moved.
         """
         name = name or self._before
         if not name or name == self._shown:
             return
         first = not self.is_screen_installed(name)
-        place = self.desk_screen.place
+        place, is_moved = self.desk_screen.place, self.desk_screen.is_moved
         if first:
             self._made(name)
         self._before, self._shown = self._shown, name
@@ -126,7 +125,9 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self.switch_screen(name)
         if not first:
             self.desk_screen.shown_again()
-        self.desk_screen.follow(place)
+        if is_moved or name != FIRST:
+            self.desk_screen.follow(place)
+        self.desk_screen.is_moved = False
 
     def _made(self, name: str) -> DeskScreen:
         """The screen of that name, made now and kept."""

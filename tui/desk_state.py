@@ -12,6 +12,17 @@ from tui.keys.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
+    from core.journal.model import EntryId
+    from core.schedule.model.hold import Hold
+
+
+class HoldAct(Struct, frozen=True):
+    """Time that was held by name or released, and the newest act then: after another act it is no longer the last."""
+
+    hold: Hold
+    is_held: bool
+    after: EntryId | None
+    is_undone: bool = False
 
 
 class DeskState(Struct):
@@ -27,3 +38,5 @@ class DeskState(Struct):
     """Whether a key in a menu is text."""
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""
+    hold_act: HoldAct | None = None
+    """Time held by name or released last, which undo means until something else is done."""

@@ -189,3 +189,24 @@ def test_why_not_on_a_slot(sitting: Sitting, hour: int, said: tuple[str, ...]) -
     here = Selection(DAY, (), Slot("main", "lee", start))
     text = told(InspectPrompt(sitting.workstation, sitting.site, here))
     assert all(one in text for one in said), text
+
+
+def test_the_line_itself_says_for_whom(sitting: Sitting) -> None:
+    """From somebody's appointment it is theirs; from a free time nobody's yet."""
+    assert "Find time for Smith, John" == finding(sitting).label
+    assert "Find time" == finding(sitting, for_smith=False).label
+    sitting.workstation.state.privacy = True
+    assert "Smith" not in finding(sitting).label
+
+
+def test_a_new_caller_is_asked_for(sitting: Sitting) -> None:
+    """Nothing typed for Smith goes on for another, and who it is stands in the booking's first question."""
+    prompt = finding(sitting, "lee tom")
+    press(prompt, "shift+tab")
+    assert "Find time" == prompt.label
+    assert "" == prompt.editor.text
+    assert "Smith" not in told(prompt)
+    outcome = press(prompt, *"lee", "enter")
+    assert isinstance(outcome, Open)
+    assert "Book for" == outcome.prompt.label
+    assert "" == prompt.state().key

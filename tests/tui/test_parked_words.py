@@ -59,3 +59,13 @@ def test_whom_it_is_for(sitting: Sitting, *, hidden: bool) -> None:
 def test_a_record_that_is_gone_is_not_named(sitting: Sitting, kind: str, key: str) -> None:
     """What is damaged or of another version is told without a name, and never ends the desk."""
     assert parked_words(sitting.workstation, PromptState(kind, key, {"patient": key}))
+
+
+@pytest.mark.parametrize("kind", ["book", "series", "walk-in"])
+def test_whom_it_is_for_is_who_was_chosen(sitting: Sitting, kind: str) -> None:
+    """And nobody whose number happens to stand in the time, as the second of two hours that are called alike does."""
+    slot = "main lee 2026-11-01T01:15:00 1 -"
+    chosen = parked_words(sitting.workstation, PromptState(kind, slot, {"patient": str(sitting.jones.patient.id)}))
+    nobody = parked_words(sitting.workstation, PromptState(kind, slot, {"patient": ""}))
+    assert chosen == f"{nobody}: Jones, Ann"
+    assert ":" not in nobody

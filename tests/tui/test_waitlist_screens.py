@@ -47,7 +47,7 @@ def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDes
     asyncio.run(play())
 
 
-async def cancel_smith(desk: OpenDesk) -> None:
+async def cancel_smith(desk: OpenDesk, *, waits: bool = True) -> None:
     """Smith cannot come; the list of whom the time suits opens."""
     await desk.press("g")
     await desk.type("24nov")
@@ -58,7 +58,8 @@ async def cancel_smith(desk: OpenDesk) -> None:
         await desk.press("down")
     await desk.press("x", "s", "enter")
     await desk.wait_for("Fill:")
-    await asyncio.sleep(1.1)  # a key that cancelled answers nothing for a second
+    if waits:
+        await asyncio.sleep(1.1)  # a key that cancelled answers nothing for a second
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -68,8 +69,10 @@ def test_two_keys_fill_it_and_the_next_comes(line: CommandLine, size: tuple[int,
     async def journey(desk: OpenDesk) -> None:
         await cancel_smith(desk)
         await desk.wait_for("Jones, Ann")
+        await desk.wait_for("at Main Street")
         await desk.press("enter")
         await desk.wait_for("555 0117")
+        await desk.wait_for("with Lee, D at Main Street")
         await desk.press("enter")
         await desk.wait_for("Moved Jones, Ann up")
         await desk.wait_for("Wed 25 Nov 10:00-10:20")
@@ -125,6 +128,23 @@ def test_a_held_enter_fills_nothing(line: CommandLine) -> None:
         await desk.wait_for("Fill:")
         await desk.wait_for("Cancelled Smith, John")
         assert "555 0117" not in "\n".join((await desk._shown()).display)
+
+    _play(line, (80, 24), journey)
+
+
+def test_an_enter_that_comes_too_soon_is_told(line: CommandLine) -> None:
+    """It calls nobody, and says so beside what was done; the next one, a moment later, calls."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await cancel_smith(desk, waits=False)
+        await desk.strike_all("enter", gap=0.5)
+        shown = " ".join("\n".join((await desk._shown()).display).split())
+        assert "Cancelled Smith, John" in shown
+        assert "Enter came too soon after what was done, and does nothing here yet: press it again." in shown
+        assert "555 0117" not in shown
+        await desk.strike_all("enter", gap=1.2)
+        await desk.wait_for("555 0117")
+        assert "too soon" not in "\n".join((await desk._shown()).display)
 
     _play(line, (80, 24), journey)
 

@@ -9,6 +9,7 @@ from core.lazy import lazy_modules
 from core.structs import replace
 from tui.commands.reasons import done_or_asked
 from tui.commands.repeating import repeat
+from tui.prompts import held_act
 from tui.prompts.prompt import Did, Open
 from tui.prompts.reasoned_act import TakingBack
 from tui.text.hiding import acted_on, hide, met_in
@@ -41,7 +42,12 @@ def redo(context: CommandContext) -> Outcome:
 
 
 def _taken_back(context: CommandContext, verb: str) -> Outcome:
-    """As many steps as were typed, one transaction each; a reason is asked for where the first one needs one."""
+    """As many steps as were typed, one transaction each; a reason is asked for where the first one needs one.
+
+    A hold that was made or released last is the only step: no act of before is taken back beside it unseen.
+    """
+    if told := held_act.taken_back(context.workstation, verb):
+        return told
     act = TakingBack(context.workstation, verb)
     outcome = done_or_asked(context.workstation, act)
     if not isinstance(outcome, Did):

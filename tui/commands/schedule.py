@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput
 from core.lazy import lazy_modules
 from tui.keys.sentences import NOT_A_COLUMN
+from tui.prompts import held_act
 from tui.prompts.prompt import Open, Told
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def hold(context: CommandContext) -> Outcome:
     mine = hold_prompt.held_there(workstation, context.site, slot)
     if mine is None:
         return Open(hold_prompt.HoldPrompt(workstation, context.site, slot))
-    _, sentence = workstation.desk.holds.release(workstation.actor, mine.number)
+    released, sentence = workstation.desk.holds.release(workstation.actor, mine.number)
+    held_act.remember(workstation, released, is_held=False)
     return Told(sentence)
 
 

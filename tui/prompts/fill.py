@@ -151,11 +151,14 @@ class FillPrompt:
             raise
 
     def _said(self) -> str:
+        """When, with whom and where: whoever is called comes to that site, by its clocks."""
         clinic, offer = self._workstation.view.clinic, self._offer
         site = clinic.sites[offer.site]
         start = local(offer.start, site.tz)
         end = f"-{format_clock(local(offer.end, site.tz))}" if offer.end else ""
-        return f"{start:%a %-d %b} {format_clock(start)}{end} with {clinic.providers[offer.provider].short}"
+        return (
+            f"{start:%a %-d %b} {format_clock(start)}{end} with {clinic.providers[offer.provider].short} at {site.name}"
+        )
 
     def _row(self, row: int, match: Match) -> Line:
         privacy = self._workstation.privacy

@@ -16,9 +16,16 @@ from tui.prompts.book import BookPrompt
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
-from tui.prompts.sentences import FIND_TIME_FOR, FIND_TIME_HOW, FIND_TIME_MORE, FIND_TIME_NONE
+from tui.prompts.sentences import (
+    FIND_TIME,
+    FIND_TIME_ANOTHER,
+    FIND_TIME_FOR,
+    FIND_TIME_HOW,
+    FIND_TIME_MORE,
+    FIND_TIME_NONE,
+)
 from tui.selection.place import Day, Place, Slot, slot_text
-from tui.terminal.cells import fit
+from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.words import name_of
 
@@ -32,12 +39,12 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _SHOWN: Final = 8
+_MOST_NAME: Final = 24
 
 
 class FindTimePrompt:
     """One line; the openings below it change with every key. Enter asks the rest of the booking."""
 
-    label = "Find time"
     carries = False
     asks_for_slot = True
 
@@ -52,6 +59,12 @@ class FindTimePrompt:
         self._search()
 
     @property
+    def label(self) -> str:
+        """For whom, in the line itself: who is booked is not whoever is calling."""
+        who = name_of(self._patient, privacy=self._workstation.privacy) if self._patient else ""
+        return FIND_TIME_FOR.format(patient=fit(who, min(width_of(who), _MOST_NAME))) if who else FIND_TIME
+
+    @property
     def _chosen(self) -> Opening | None:
         """The opening highlighted."""
         return self._openings[self._at] if self._openings else None
@@ -62,6 +75,9 @@ class FindTimePrompt:
             return Close()
         if key == "enter":
             return self._enter()
+        if key == "shift+tab":
+            self._for_another()
+            return STAY
         if key in {"up", "down"}:
             self._move(1 if key == "down" else -1)
             return STAY
@@ -92,7 +108,7 @@ class FindTimePrompt:
     def panel(self) -> tuple[Line, ...]:
         """For whom, how the words were read, and what they find."""
         who = name_of(self._patient, privacy=self._workstation.privacy) if self._patient else ""
-        head: tuple[Line, ...] = (((FIND_TIME_FOR.format(patient=who), "head"),),) if who else ()
+        head: tuple[Line, ...] = (((f" {who}", "head"), (f"  {FIND_TIME_ANOTHER}", "hint")),) if who else ()
         if not self.editor.text.strip():
             head += (((f" {FIND_TIME_HOW}", "hint"),),)
         if self._problem:
@@ -132,6 +148,14 @@ class FindTimePrompt:
         if not self._workstation.view.may(Privilege.BOOK):
             return Go(Place("day", Day(slot.site, slot.start.date()), slot=slot))
         return Open(self._booking(opening, slot))
+
+    def _for_another(self) -> None:
+        """For a new caller, who is asked for with the booking; nothing typed for somebody goes on for another."""
+        if self._patient is None:
+            return
+        self._patient, self._most, self._at = None, _SHOWN, 0
+        self.editor.clear()
+        self._search()
 
     def _booking(self, opening: Opening, slot: Slot) -> Prompt:
         """The booking as if it had been typed so far: for whom, when, and which type, how long and how it is held."""

@@ -9,6 +9,7 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import resolve
 from core.schedule.holds.use_cases import HoldRequest
 from core.schedule.which_site import fold_at, wall_at
+from tui.prompts import held_act
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Outcome, Told, leaves
 from tui.prompts.sentences import HOLD_HOW
@@ -41,7 +42,8 @@ class HoldPrompt:
         if leaves(key):
             return Close()
         if key == "enter":
-            _, sentence = self._workstation.desk.holds.hold(self._workstation.actor, self._request())
+            hold, sentence = self._workstation.desk.holds.hold(self._workstation.actor, self._request())
+            held_act.remember(self._workstation, hold, is_held=True)
             return Told(hide(self._workstation, sentence))
         self.editor.key(key, character)
         return STAY

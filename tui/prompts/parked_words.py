@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 5
 _OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room", "verify"})
+_OF_WHOM_IS_CHOSEN: Final = frozenset({"book", "series", "walk-in"})
+"""Their keys are a time, or nothing: whom it is for is one of the answers."""
 _MOST_DIGITS: Final = 15
 
 
@@ -54,7 +56,7 @@ def _names(workstation: Workstation, kept: PromptState) -> Iterator[str]:
 
 def _patients(workstation: Workstation, kept: PromptState) -> Iterator[Patient]:
     desk, actor = workstation.desk, workstation.actor
-    named = kept.fields.get("patient", "") if kept.kind == "book" else kept.key
+    named = kept.fields.get("patient", "") if kept.kind in _OF_WHOM_IS_CHOSEN else kept.key
     for number in named.split():
         if number.isdecimal() and len(number) <= _MOST_DIGITS:
             with suppress(ClinicdeskError):

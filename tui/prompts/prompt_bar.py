@@ -131,6 +131,11 @@ class PromptBar:
         """Say it until the next key; it may name these patients, where names are shown."""
         self._sentence = (hiding.hide(self._workstation, sentence, (*patients, *self._people())), style)
 
+    def say_too(self, sentence: str) -> None:
+        """Say it, once, behind what was said last."""
+        before = self.said.removesuffix(sentence).rstrip()
+        self.say(f"{before} {sentence}".lstrip(), "warn")
+
     def tell(self, lines: tuple[Line, ...]) -> None:
         """Show these lines over the screen until the next key."""
         self._told = lines

@@ -13,7 +13,7 @@ from tui.prompts.prompt import AskedOnSchedule, Did, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
 from tui.screens.own_parts import OwnParts
-from tui.screens.sentences import FIRST_RUN, NO_SUCH_KEY, PASTE_IGNORED, VANISHED
+from tui.screens.sentences import FIRST_RUN, NO_SUCH_KEY, PASTE_IGNORED, TOO_SOON, VANISHED
 from tui.selection.key_state import KeyState
 from tui.selection.place import Place
 
@@ -52,6 +52,8 @@ class DeskScreen(OwnParts):
         self._key_state = KeyState()
         self._prompt_bar = PromptBar(workstation, lambda: self.here.patients)
         self._drawn: DeskView | None = None
+        self.is_moved = False
+        """Whether the highlight was moved here, by a key or to a place named, since the screen was shown."""
 
     # Keys
 
@@ -82,6 +84,9 @@ class DeskScreen(OwnParts):
         is_again = repeats.is_again(key, answers=prompt is not None)
         is_text = character is not None and prompt is not None and prompt.editor is not None
         if (bar.is_taken_up and is_again and not is_text) if prompt else self._is_too_soon(key, is_again=is_again):
+            if prompt:
+                bar.say_too(TOO_SOON.format(key=key_name(key)))
+                self.redraw()
             return
         text = stray_text.key_for_nothing(
             self._workstation.state, prompt, key, character, is_asking=self.is_asking, is_again=is_again
@@ -101,6 +106,7 @@ class DeskScreen(OwnParts):
             repeats.did(key)
         elif self.here.target != before:
             repeats.moved()
+        self.is_moved |= self.here.target != before
         self._hand_on()
         self.redraw()
 
@@ -278,6 +284,7 @@ class DeskScreen(OwnParts):
     def go(self, place: Place) -> None:
         """Show that place, and stand on what it names."""
         self._stand_on(place)
+        self.is_moved = True
         self.redraw()
 
     def put_aside(self) -> None:

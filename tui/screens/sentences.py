@@ -15,6 +15,7 @@ MENU_TEXT: Final = (
     "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
 )
 TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
+TOO_SOON: Final = "{key} came too soon after what was done, and does nothing here yet: press it again."
 FIRST_RUN: Final = "New here: {help} tells all keys and finds them, {undo} takes back, {command}quit leaves."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 

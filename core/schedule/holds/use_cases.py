@@ -61,7 +61,7 @@ class OpenTime(Struct, frozen=True):
 
 
 class HoldsDesk:
-    """`desk.holds`. Nothing of it is journalled: a hold is no record of the clinic, and `u` takes none back."""
+    """`desk.holds`. Nothing of it is journalled: a hold is no record of the clinic, and the journal takes none back."""
 
     def __init__(self, context: ScheduleContext) -> None:
         self._context = context
