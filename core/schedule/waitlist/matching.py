@@ -134,7 +134,7 @@ class Waiting(Struct, frozen=True, dict=True):
         found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
         following = next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
         if following and following.appointment.start <= offer.start:
-            raise Refused(self._no_earlier(following), ())
+            raise Refused(self._no_earlier(following), ()).naming(following.patient)
         return following
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
