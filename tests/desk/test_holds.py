@@ -20,6 +20,7 @@ from core.schedule.holds.use_cases import HoldRequest, OpenTime
 from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.series.requests import SeriesRequest
+from core.schedule.slots.model import SlotSearch
 from core.settings.model import Policy
 from core.structs import replace
 from core.visits.state import Verb
@@ -132,6 +133,17 @@ def test_two_who_ask_for_one_time_hold_it_once(desk: Desk, other: Desk) -> None:
     assert ["ana"] == [one.by for one in other.holds.live("ben")]
 
 
+def test_two_hold_it_once_whenever_the_second_began_to_read(desk: Desk, other: Desk) -> None:
+    """What ben did just before he asked is not seen yet at ana's desk, and his hold is met all the same."""
+    with desk.snapshot("ana"):
+        assert () == desk.holds.live("ana")
+        register(other, "Jones", actor="ben")
+        kept_open(other, "ben")
+        assert desk.holds.keep_open("ana", OPEN, None) is None
+        with pytest.raises(Refused, match="ben holds 10:00-10:20 with Lee"):
+            desk.holds.hold("ana", REQUEST)
+
+
 def test_the_day_shows_it_at_every_other_desk(desk: Desk, other: Desk) -> None:
     """The desk that asks has its question in front of it."""
     kept_open(desk)
@@ -194,6 +206,19 @@ def test_ones_own_hold_closes_none_of_what_frees_a_start(desk: Desk, smith: Pati
         "Move Jones, John from Tue 24 Nov 10:00 to Tue 24 Nov 9:50.",
     ] == own[:3]
     assert not set(own[:3]) & set(of_another)
+
+
+def test_time_that_another_holds_is_not_among_the_openings(desk: Desk, other: Desk, smith: Patient) -> None:
+    """One's own is; and where somebody else's visit may be moved to as well."""
+    search = SlotSearch("fu20", patient=smith.id, providers=("lee",), first=date(2026, 11, 24), limit=1000)
+    kept_open(desk)
+
+    def openings(at: Desk, actor: str) -> set[datetime]:
+        return {one.start for one in at.schedule.openings(actor, search)}
+
+    assert TEN in openings(desk, "ana")
+    closed = openings(desk, "ana") - openings(other, "ben")
+    assert {TEN + minutes * MINUTE for minutes in (-15, -10, -5, 0, 5, 10, 15)} == closed
 
 
 @pytest.fixture
