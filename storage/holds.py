@@ -77,7 +77,7 @@ class FileHolds:
     def take(
         self, db: sqlite3.Connection, hold: Hold, *, now: datetime, places: int, booked: Iterable[Interval]
     ) -> Hold | None:
-        """Note it down, in place of the one of its number; None where others hold what bookings leave of the places.
+        """Note it down, in place of the one that it goes on from; None where others hold what is left of the places.
 
         Raises DatabaseUnusable where the disk takes nothing.
         """
@@ -88,8 +88,9 @@ class FileHolds:
                 spans = dict(enumerate((*booked, *(one.span for one in others))))
                 if others and len(most_at_once(hold.span, spans)) >= places:
                     return None
-                number = hold.number or _next_number(counter)
-                taken = replace(hold, number=number, is_here=hold.is_open)
+                going_on = holding.going_on(hold, there, places=places)
+                number = going_on.number or _next_number(counter)
+                taken = replace(going_on, number=number, is_here=hold.is_open)
                 self._write(db, taken)
         except OSError as error:
             raise DatabaseUnusable(HOLD_NOT_KEPT.format(why=error.strerror or error)) from error

@@ -165,6 +165,26 @@ def test_by_name_it_lasts_as_long_as_the_settings_say(
     assert clock.now() + timedelta(hours=24) == far.until
 
 
+def test_the_same_time_held_again_is_held_longer(desk: Desk, other: Desk, clock: FakeClock) -> None:
+    """One hold, at whichever desk, so that one release frees it; nothing said of it for whom keeps what was said."""
+    first, _ = desk.holds.hold("ana", replace(REQUEST, until=clock.now() + timedelta(hours=1)))
+    clock.forward(minutes=30)
+    again, _ = other.holds.hold("ana", replace(REQUEST, note=""))
+    assert [again] == list(desk.holds.live("ana"))
+    assert (first.number, first.since, "calls back") == (again.number, again.since, again.note)
+    assert again.until > first.until
+    longer, _ = desk.holds.hold("ana", replace(REQUEST, minutes=40))
+    assert [again.number, longer.number] == [one.number for one in desk.holds.live("ana")]
+
+
+def test_of_two_places_each_is_held_by_itself(pairs: Desk) -> None:
+    """For two who are told by their notes; the one held again is still one."""
+    for note in ("Smith", "Jones", "Smith"):
+        pairs.holds.hold("ana", HoldRequest("kim", TEN, 20, note=note))
+    assert {"Smith", "Jones"} == {one.note for one in pairs.holds.live("ana")}
+    assert 2 == len(pairs.holds.live("ana"))
+
+
 def test_who_holds_by_name_books_it_and_it_has_served(desk: Desk, smith: Patient) -> None:
     """Nothing is left to be released."""
     desk.holds.hold("ana", REQUEST)
