@@ -11,7 +11,7 @@ from msgspec import Struct
 from core.calendar.format_when import format_wall
 from core.calendar.interval import Interval
 from core.calendar.wall import local
-from core.conflict import Severity
+from core.conflict import blocking
 from core.errors import ClinicdeskError, Refused
 from core.schedule.freeing import minutes_of
 from core.schedule.model.appointment import AppointmentStatus
@@ -150,7 +150,7 @@ class Waiting(Struct, frozen=True, dict=True):
             proposal, conflicts = self.proposed(entry, offer, later)
         except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
-        if _are_in_the_way(conflicts):
+        if blocking(conflicts):
             return None
         used = self._used(minutes_of(proposal.span), offer)
         site = self.clinic.sites[offer.site]
@@ -165,7 +165,7 @@ class Waiting(Struct, frozen=True, dict=True):
         wanted = self._wanted_by_whoever(entry, offer, later)
         if wanted not in self._open:
             _, conflicts = check_wanted(self.reading, self.clinic, wanted, self.policy, self.now, rules=OF_WHOEVER)
-            self._open[wanted] = not _are_in_the_way(conflicts)
+            self._open[wanted] = not blocking(conflicts)
         return self._open[wanted]
 
     def _wanted_by_whoever(self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None) -> WantedBooking:
@@ -253,10 +253,6 @@ def _booking(entry: WaitEntry, offer: Offer) -> BookingRequest:
 
 def _move(later: ScheduledVisit, offer: Offer) -> MoveRequest:
     return MoveRequest(later.appointment.id, offer.start, provider=offer.provider, site=offer.site)
-
-
-def _are_in_the_way(conflicts: Sequence[Conflict]) -> bool:
-    return any(conflict.severity is not Severity.WARN for conflict in conflicts)
 
 
 def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:
