@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.record_ref import AppointmentId
 
 
@@ -35,3 +37,13 @@ class Conflict(Struct, frozen=True):
     patients: tuple[int, ...] = ()
     reason: str = ""
     cause: str = ""
+
+
+def blocking(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Those that are more than a warning."""
+    return tuple(conflict for conflict in conflicts if conflict.severity is not Severity.WARN)
+
+
+def warnings_among(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Those that are only said."""
+    return tuple(conflict for conflict in conflicts if conflict.severity is Severity.WARN)

@@ -11,8 +11,8 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,14 +21,12 @@ from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.errors import DatabaseUnusable
-from core.journal.model import EntryId
 from core.schedule.model import hold as holding
 from core.schedule.model.hold import Hold
 from core.schedule.rules.at_once import most_at_once
 from core.structs import replace
-from storage import entry_writer
 from storage.folders import holds_folder
-from storage.journal_marks import mark_of
+from storage.journal_marks import is_past, newest_mark
 from storage.locked_file import is_locked
 from storage.sentences import HOLD_NOT_KEPT
 
@@ -39,7 +37,6 @@ _COUNTER: Final = "numbers"
 """The file with the last number given, whose lock whoever takes a hold has for that time."""
 _SWEEP_POLLS: Final = 5
 """Every so many looks it is seen whether the desks still live: once a second."""
-_NEWEST: Final = "SELECT max(id) FROM journal WHERE id NOT IN (SELECT entry FROM journal_open)"
 
 
 class _Kept(Struct, frozen=True):
@@ -54,11 +51,12 @@ class _Kept(Struct, frozen=True):
 class FileHolds:
     """The holds beside one database, as one desk sees and takes them."""
 
-    __slots__ = ("_desk", "_folder", "_known", "_lock", "_marks", "_path", "_polls", "_seen")
+    __slots__ = ("_desk", "_folder", "_known", "_lock", "_marks", "_path", "_polls", "_seen", "_snapshot")
 
-    def __init__(self, path: Path) -> None:
-        """Nothing is touched before one is taken."""
+    def __init__(self, path: Path, snapshot: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
+        """Nothing is touched before one is taken; `snapshot` begins one that shows all that is committed."""
         self._path = path
+        self._snapshot = snapshot
         self._folder = holds_folder(path)
         self._desk = os.urandom(8).hex()
         self._lock: int | None = None
@@ -79,7 +77,7 @@ class FileHolds:
     def take(
         self, db: sqlite3.Connection, hold: Hold, *, now: datetime, places: int, booked: Iterable[Interval]
     ) -> Hold | None:
-        """Note it down, in place of the one of its number; None where others hold what bookings leave of the places.
+        """Note it down, in place of the one that it goes on from; None where others hold what is left of the places.
 
         Raises DatabaseUnusable where the disk takes nothing.
         """
@@ -90,8 +88,9 @@ class FileHolds:
                 spans = dict(enumerate((*booked, *(one.span for one in others))))
                 if others and len(most_at_once(hold.span, spans)) >= places:
                     return None
-                number = hold.number or _next_number(counter)
-                taken = replace(hold, number=number, is_here=hold.is_open)
+                going_on = holding.going_on(hold, there, places=places)
+                number = going_on.number or _next_number(counter)
+                taken = replace(going_on, number=number, is_here=hold.is_open)
                 self._write(db, taken)
         except OSError as error:
             raise DatabaseUnusable(HOLD_NOT_KEPT.format(why=error.strerror or error)) from error
@@ -157,14 +156,15 @@ class FileHolds:
 
     def _is_past(self, db: sqlite3.Connection, mark: str) -> bool:
         """Whether the journal has come as far as it had when the hold was taken, and on the same way."""
-        if not mark or mark in self._marks:
+        if mark in self._marks:
             return True
-        number = mark.partition(".")[0]
-        entry = entry_writer.entry(db, EntryId(int(number))) if number.isdecimal() else None
-        is_past = entry is not None and mark_of(entry) == mark
-        if is_past:  # a snapshot may be older than the hold: then it is asked again
+        known = is_past(db, mark)
+        if not known:  # the transaction may have begun before what the other desk did last
+            with self._snapshot() as newest:
+                known = is_past(newest, mark)
+        if known:
             self._marks.add(mark)
-        return is_past
+        return known
 
     def _clinic(self) -> str:
         """Which file it is: a copy, or a backup in its place, is another."""
@@ -178,8 +178,6 @@ class FileHolds:
         before = [name for name in self._names() if _number_of(name) == hold.number]
         if hold.is_open:
             self._open_desk()
-        (newest,) = db.execute(_NEWEST).fetchone()
-        entry = entry_writer.entry(db, EntryId(newest)) if newest else None
         kept = {
             "provider": hold.provider,
             "site": hold.site,
@@ -191,7 +189,7 @@ class FileHolds:
             "until": hold.until.isoformat(),
             "desk": self._desk if hold.is_open else "",
             "clinic": self._clinic(),
-            "mark": mark_of(entry) if entry else "",
+            "mark": newest_mark(db),
         }
         path = self._folder / f"{hold.number}.{os.urandom(8).hex()}{_HOLD}"
         part = path.with_suffix(_PART)

@@ -6,15 +6,20 @@ again, to others.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from core.journal.model import Entry, EntryId
+from storage import entry_writer
 from storage.codec import to_millis
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from core.clinic.ports import Store
     from core.journal.ports import Reading, Writing
+
+_NEWEST: Final = "SELECT max(id) FROM journal WHERE id NOT IN (SELECT entry FROM journal_open)"
 
 
 class JournalMarks:
@@ -51,3 +56,19 @@ class JournalMarks:
 def mark_of(entry: Entry) -> str:
     """What tells the entry from any of the same number in another history. That of an open entry changes."""
     return f"{entry.id}.{to_millis(entry.at)}.{crc32(entry.sentence.encode(errors='surrogatepass')):08x}"
+
+
+def newest_mark(db: sqlite3.Connection) -> str:
+    """The mark of the newest entry that is no longer open; '' where there is none."""
+    (number,) = db.execute(_NEWEST).fetchone()
+    entry = entry_writer.entry(db, EntryId(number)) if number else None
+    return mark_of(entry) if entry else ""
+
+
+def is_past(db: sqlite3.Connection, mark: str) -> bool:
+    """Whether the journal has come as far as the mark, and on the same way; every one has where it is ''."""
+    number = mark.partition(".")[0]
+    if not number.isdecimal():
+        return not mark
+    entry = entry_writer.entry(db, EntryId(int(number)))
+    return entry is not None and mark_of(entry) == mark

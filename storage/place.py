@@ -19,10 +19,8 @@ from typing import Final
 
 from msgspec import Struct, to_builtins
 
-from core.journal.model import EntryId
 from core.structs import replace
-from storage import entry_writer
-from storage.journal_marks import mark_of
+from storage.journal_marks import is_past, newest_mark
 from storage.sqlite.refusals import of_files
 from storage.sqlite.unstoppable import unstoppable
 
@@ -33,7 +31,6 @@ _MACHINE_ID: Final = Path("/etc/machine-id")
 _CARDS: Final = Path("/sys/class/net")
 _RENEWED_SECONDS: Final = 30.0
 # The sentence of an entry that is open still changes, and with it its mark.
-_NEWEST: Final = "SELECT max(id) FROM journal WHERE id NOT IN (SELECT entry FROM journal_open)"
 
 
 class Machine(Struct, frozen=True):
@@ -103,7 +100,7 @@ class Place:
         settled = self._read()
         if settled is None or not self._is_here(settled, db):
             settled = _Settled(os.urandom(4).hex(), *self._here(), mark="")
-        renewed = replace(settled, mark=_newest_mark(db))
+        renewed = replace(settled, mark=newest_mark(db))
         if renewed != settled:
             self._write(renewed)
         return renewed
@@ -111,7 +108,7 @@ class Place:
     def _is_here(self, settled: _Settled, db: sqlite3.Connection) -> bool:
         path, file, here = self._here()
         is_here = (settled.path, settled.file) == (path, file) and settled.machine.is_same(here)
-        return is_here and _is_known(db, settled.mark)
+        return is_here and is_past(db, settled.mark)
 
     def _here(self) -> tuple[str, int, Machine]:
         if self._machine is None or monotonic() - self._machine[0] >= _RENEWED_SECONDS:
@@ -167,18 +164,3 @@ def _card_addresses() -> Iterator[str]:
         for card in _CARDS.iterdir():
             if (card / "device").exists():
                 yield (card / "address").read_text(encoding="ascii", errors="replace").strip()
-
-
-def _newest_mark(db: sqlite3.Connection) -> str:
-    (number,) = db.execute(_NEWEST).fetchone()
-    entry = entry_writer.entry(db, EntryId(number)) if number else None
-    return mark_of(entry) if entry else ""
-
-
-def _is_known(db: sqlite3.Connection, mark: str) -> bool:
-    """Whether the journal has come as far as the mark, and on the same way."""
-    number = mark.partition(".")[0]
-    if not number.isdecimal():
-        return not mark
-    entry = entry_writer.entry(db, EntryId(int(number)))
-    return entry is not None and mark_of(entry) == mark

@@ -72,7 +72,7 @@ class SqliteStore:
         self._clinic: tuple[int, Clinic] | None = None
         self._remembered: tuple[int, Remembered] = (0, Remembered())
         self._place = Place(path)
-        self.holds = FileHolds(path)
+        self.holds = FileHolds(path, self._connections.snapshot)
 
     @classmethod
     def create(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
-from core.conflict import Conflict, Severity
+from core.conflict import Conflict, warnings_among
 from core.errors import Refused
 from core.journal.change import Change
 from core.record_ref import RecordRef
@@ -31,7 +31,7 @@ from core.structs import replace
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
@@ -126,7 +126,7 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then:
         entry = tx.journal.end(booked.ref, sentence)
         held = served(tx, actor, proposal)
     let_go(tx, held)
-    return Change(entry, sentence, (booked,), warnings=_warnings(conflicts))
+    return Change(entry, sentence, (booked,), warnings=warnings_among(conflicts))
 
 
 def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: MoveRequest) -> Change:
@@ -156,7 +156,7 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         entry = tx.journal.end(RecordRef("appointment", appointment.id), sentence)
         held = served(tx, actor, proposal)
     let_go(tx, held)
-    return Change(entry, sentence, (replace(scheduled, appointment=appointment),), warnings=_warnings(conflicts))
+    return Change(entry, sentence, (replace(scheduled, appointment=appointment),), warnings=warnings_among(conflicts))
 
 
 def _movable(
@@ -257,7 +257,3 @@ def words_of(proposal: Proposal) -> dict[str, str]:
 
 def _by_telehealth(proposal: Proposal) -> str:
     return BY_TELEHEALTH if proposal.mode is Mode.TELEHEALTH else ""
-
-
-def _warnings(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    return tuple(conflict for conflict in conflicts if conflict.severity is Severity.WARN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
-from core.conflict import Conflict, Severity
+from core.conflict import Conflict, Severity, blocking
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
 from core.schedule.occupied import Occupied
@@ -97,9 +97,8 @@ def open_conflicts(rights: Rights, conflicts: Sequence[Conflict], overrides: Map
     """Those that stand in the way although these reasons are given."""
     return tuple(
         conflict
-        for conflict in conflicts
-        if conflict.severity is not Severity.WARN
-        and not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule, ""), conflict))
+        for conflict in blocking(conflicts)
+        if not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule, ""), conflict))
     )
 
 
@@ -113,8 +112,8 @@ def overrides_for(
     """What is recorded of conflicts that were gone over with these reasons."""
     return tuple(
         Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message, conflict.cause)
-        for conflict in conflicts
-        if conflict.rule in overrides and conflict.severity is not Severity.WARN
+        for conflict in blocking(conflicts)
+        if conflict.rule in overrides
     )
 
 

@@ -124,7 +124,7 @@ class Holds(Protocol):
         ...
 
     def take(self, hold: Hold, *, now: datetime, places: int = 1, booked: Iterable[Interval] = ()) -> Hold | None:
-        """Hold that time under a number of its own, in place of the hold that has the number given.
+        """Hold that time under a number of its own, in place of the one of the number given, or that it goes on from.
 
         None where others hold it by now and, with those who are `booked` then, at once fill all `places`. Raises
         DatabaseUnusable.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.conflict import Severity
+from core.conflict import Severity, blocking, warnings_among
 from core.errors import BadInput
 from core.schedule.beside import with_others
 from core.schedule.decision import overrides_for
@@ -127,7 +127,7 @@ def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
 
 def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> None:
     """Raises BadInput where a reason is given for a rule that asks for none: nothing is said in vain."""
-    asked = {conflict.rule for one in found for conflict in one.conflicts if conflict.severity is not Severity.WARN}
+    asked = {conflict.rule for one in found for conflict in blocking(one.conflicts)}
     for rule in overrides:
         if rule not in asked:
             raise BadInput(NOT_ASKED_FOR.format(rule=rule), field="override")
@@ -144,7 +144,7 @@ def returned(found: Sequence[Returning], overrides: Mapping[str, str], actor: st
         kept.append(
             replace(one.scheduled, appointment=replace(appointment, overrides=appointment.overrides + recorded))
         )
-    warnings = tuple(c for one in found for c in one.conflicts if c.severity is Severity.WARN)
+    warnings = tuple(conflict for one in found for conflict in warnings_among(one.conflicts))
     return Returned(tuple(kept), warnings, tuple(dict.fromkeys(reasons)))
 
 

@@ -22,7 +22,7 @@ from core.schedule.opening import sites_of
 from core.schedule.requests import BookingRequest
 from core.settings.model import LONGEST_MINUTES
 from core.visits.arriving import begun
-from core.visits.candidates import candidates
+from core.visits.candidates import Staff, candidates
 from core.visits.sentences import WALKED_IN, WHICH_SITE_WALK_IN
 from core.visits.state import WALK_IN, Verb, illegal, move_guard
 from core.visits.write_context import WriteContext
@@ -80,55 +80,56 @@ def span_now(site: Site, now: datetime, minutes: int) -> Interval:
     return Interval(start, start + length)
 
 
-def propose(context: VisitContext, actor: str, request: WalkInRequest, *, most: int = _MOST_TRIED) -> WalkIn:
+def propose(context: VisitContext, actor: str, request: WalkInRequest) -> WalkIn:
     """What a walk-in would come to now; writes nothing. Raises NotFound or BadInput.
 
     Of those who can take the patient equally soon the usual provider comes first, then who has the fewest waiting.
-    Taken is the first of `most` with whom no rule stands in the way; where there is none, the first with whom a reason
+    Taken is the first of a few with whom no rule stands in the way; where there is none, the first with whom a reason
     leads over all that does.
     """
     with context.reading(actor, Privilege.BOOK) as (reading, clinic):
         now = context.clock.now()
         patient = _patient(reading, request.patient)
-        visit_type = pick(clinic.visit_types, request.visit_type, "visit type")
-        site = _site(clinic, request, now)
-        minutes = visit_type.minutes if request.minutes is None else request.minutes
-        span = span_now(site, now, min(max(minutes, 1), LONGEST_MINUTES))
-        found = candidates(
-            reading,
-            clinic,
-            request.providers,
-            visit_type,
-            usual=patient.usual_provider,
-            site=site,
-            span=span,
-            now=now,
-        )
-        rights = context.rights(clinic, actor)
-        tried: list[tuple[int, BookingRequest, Assessment]] = []
-        for one in found[:most]:
-            booked = _booking(request, one.provider, site, span.start, visit_type)
-            assessment = booking.assess(context, move_guard, actor, booked)
-            in_the_way = open_conflicts(rights, assessment.conflicts, {})
-            grave = not all(overridable(rights, conflict) for conflict in in_the_way)
-            tried.append((2 if grave else bool(in_the_way), booked, assessment))
-            if not in_the_way:
-                break
-        _, booked, assessment = min(tried, key=lambda one: one[0])
+        staff = Staff(reading, clinic, _site(clinic, request, now), request.providers, now)
+        return _proposed(context, actor, request, patient=patient, staff=staff, most=_MOST_TRIED)
+
+
+def _proposed(
+    context: VisitContext, actor: str, request: WalkInRequest, *, patient: Patient, staff: Staff, most: int
+) -> WalkIn:
+    site, now = staff.site, staff.now
+    visit_type = pick(staff.clinic.visit_types, request.visit_type, "visit type")
+    minutes = visit_type.minutes if request.minutes is None else request.minutes
+    span = span_now(site, now, min(max(minutes, 1), LONGEST_MINUTES))
+    found = candidates(staff, visit_type, usual=patient.usual_provider, span=span)
+    rights = context.rights(staff.clinic, actor)
+    tried: list[tuple[int, BookingRequest, Assessment]] = []
+    for one in found[:most]:
+        booked = _booking(request, one.provider, site, span.start, visit_type)
+        assessment = booking.assess(context, move_guard, actor, booked)
+        in_the_way = open_conflicts(rights, assessment.conflicts, {})
+        grave = not all(overridable(rights, conflict) for conflict in in_the_way)
+        tried.append((2 if grave else bool(in_the_way), booked, assessment))
+        if not in_the_way:
+            break
+    _, booked, assessment = min(tried, key=lambda one: one[0])
     return WalkIn(booked, assessment, found)
 
 
 def types_for(context: VisitContext, actor: str, patient: PatientId, site: str) -> tuple[str, ...]:
     """The visit types in use, those first that are for a patient like this one. Raises NotFound."""
-    with context.reading(actor, Privilege.BOOK) as (_, clinic):
+    with context.reading(actor, Privilege.BOOK) as (reading, clinic):
+        who = _patient(reading, patient)
+        staff = Staff(reading, clinic, pick(clinic.sites, site, "site"), (), context.clock.now())
         codes = [one.code for one in clinic.visit_types.values() if not one.retired]
 
         def is_for_others(code: str) -> bool:
             try:
-                found = propose(context, actor, WalkInRequest(patient, code, site=site), most=1).assessment.conflicts
+                request = WalkInRequest(patient, code, site=site)
+                found = _proposed(context, actor, request, patient=who, staff=staff, most=1)
             except BadInput:
                 return True
-            return any(conflict.rule == "C11" for conflict in found)
+            return any(conflict.rule == "C11" for conflict in found.assessment.conflicts)
 
         return tuple(sorted(codes, key=is_for_others))
 

@@ -20,6 +20,7 @@ from core.schedule.holds.use_cases import HoldRequest, OpenTime
 from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.series.requests import SeriesRequest
+from core.schedule.slots.model import SlotSearch
 from core.settings.model import Policy
 from core.structs import replace
 from core.visits.state import Verb
@@ -132,6 +133,17 @@ def test_two_who_ask_for_one_time_hold_it_once(desk: Desk, other: Desk) -> None:
     assert ["ana"] == [one.by for one in other.holds.live("ben")]
 
 
+def test_two_hold_it_once_whenever_the_second_began_to_read(desk: Desk, other: Desk) -> None:
+    """What ben did just before he asked is not seen yet at ana's desk, and his hold is met all the same."""
+    with desk.snapshot("ana"):
+        assert () == desk.holds.live("ana")
+        register(other, "Jones", actor="ben")
+        kept_open(other, "ben")
+        assert desk.holds.keep_open("ana", OPEN, None) is None
+        with pytest.raises(Refused, match="ben holds 10:00-10:20 with Lee"):
+            desk.holds.hold("ana", REQUEST)
+
+
 def test_the_day_shows_it_at_every_other_desk(desk: Desk, other: Desk) -> None:
     """The desk that asks has its question in front of it."""
     kept_open(desk)
@@ -151,6 +163,26 @@ def test_by_name_it_lasts_as_long_as_the_settings_say(
     assert ["C8"] == rules_met(lambda: other.schedule.book("ben", booking(smith)))
     far, _ = desk.holds.hold("ana", HoldRequest("lee", TEN + timedelta(days=7), 20))
     assert clock.now() + timedelta(hours=24) == far.until
+
+
+def test_the_same_time_held_again_is_held_longer(desk: Desk, other: Desk, clock: FakeClock) -> None:
+    """One hold, at whichever desk, so that one release frees it; nothing said of it for whom keeps what was said."""
+    first, _ = desk.holds.hold("ana", replace(REQUEST, until=clock.now() + timedelta(hours=1)))
+    clock.forward(minutes=30)
+    again, _ = other.holds.hold("ana", replace(REQUEST, note=""))
+    assert [again] == list(desk.holds.live("ana"))
+    assert (first.number, first.since, "calls back") == (again.number, again.since, again.note)
+    assert again.until > first.until
+    longer, _ = desk.holds.hold("ana", replace(REQUEST, minutes=40))
+    assert [again.number, longer.number] == [one.number for one in desk.holds.live("ana")]
+
+
+def test_of_two_places_each_is_held_by_itself(pairs: Desk) -> None:
+    """For two who are told by their notes; the one held again is still one."""
+    for note in ("Smith", "Jones", "Smith"):
+        pairs.holds.hold("ana", HoldRequest("kim", TEN, 20, note=note))
+    assert {"Smith", "Jones"} == {one.note for one in pairs.holds.live("ana")}
+    assert 2 == len(pairs.holds.live("ana"))
 
 
 def test_who_holds_by_name_books_it_and_it_has_served(desk: Desk, smith: Patient) -> None:
@@ -194,6 +226,19 @@ def test_ones_own_hold_closes_none_of_what_frees_a_start(desk: Desk, smith: Pati
         "Move Jones, John from Tue 24 Nov 10:00 to Tue 24 Nov 9:50.",
     ] == own[:3]
     assert not set(own[:3]) & set(of_another)
+
+
+def test_time_that_another_holds_is_not_among_the_openings(desk: Desk, other: Desk, smith: Patient) -> None:
+    """One's own is; and where somebody else's visit may be moved to as well."""
+    search = SlotSearch("fu20", patient=smith.id, providers=("lee",), first=date(2026, 11, 24), limit=1000)
+    kept_open(desk)
+
+    def openings(at: Desk, actor: str) -> set[datetime]:
+        return {one.start for one in at.schedule.openings(actor, search)}
+
+    assert TEN in openings(desk, "ana")
+    closed = openings(desk, "ana") - openings(other, "ben")
+    assert {TEN + minutes * MINUTE for minutes in (-15, -10, -5, 0, 5, 10, 15)} == closed
 
 
 @pytest.fixture

@@ -194,8 +194,10 @@ def test_who_wants_to_come_earlier_is_offered_nothing_later(desk: Desk, start: s
     entry = put_on(desk, patient)
     then = offer(start, None)
     assert () == desk.waitlist.matches("ana", then)
-    with pytest.raises(Refused, match=r"wants to come earlier than .*10:00 with Ito \(fu20\), and this is no earlier"):
+    sentence = r"wants to come earlier than .*10:00 with Ito \(fu20\), and this is no earlier"
+    with pytest.raises(Refused, match=sentence) as refusal:
         desk.waitlist.accept("ana", entry.id, then)
+    assert (booked.patient,) == refusal.value.about, "whose name is hidden where names are"
     change = desk.waitlist.accept("ana", entry.id, offer())
     assert [booked.appointment.id] == [one.appointment.id for one in change.all_of(ScheduledVisit)]
 

@@ -1,11 +1,12 @@
 """Who takes somebody that came without an appointment, from when on, and is the act one that rules and undo know?"""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from core.access.roles import RoleAuthorization
+from core.clinic.model import Clinic, Provider, Site
 from core.clinic.ports import Store
 from core.conflict import Severity
 from core.desk import Desk
@@ -13,8 +14,11 @@ from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus as Status
+from core.schedule.model.day import ProviderDay
 from core.schedule.model.visit import ScheduledVisit, VisitStep
+from core.schedule.opening import provider_day
 from core.settings.model import BookingSettings, Policy
+from core.visits import candidates
 from core.visits.state import Verb
 from core.visits.walk_in import WalkIn, WalkInRequest, span_now
 from tests.clinics import FakeClock, book, register, visit_of
@@ -229,3 +233,20 @@ def test_types_that_fit_come_first(desk: Desk) -> None:
     """All of them stay, in the order of the set-up but for those for others."""
     infant = register(desk, "Kid", "Al", date(2026, 11, 1))
     assert ("fu20", "new40", "proc") == tuple(desk.visits.walk_in_types("ana", infant.id, "main"))
+
+
+def test_whoever_works_here_today_is_looked_at_once_for_all_types(
+    desk: Desk, smith: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of Lee, Ito, and Novak, who is elsewhere, two; a key in the line costs no more."""
+    looked_at: list[str] = []
+
+    def counted(clinic: Clinic, provider: Provider, site: Site, on: date, *, now: datetime) -> ProviderDay:
+        looked_at.append(provider.code)
+        return provider_day(clinic, provider, site, on, now=now)
+
+    monkeypatch.setattr(candidates, "provider_day", counted)
+    assert 3 == len(desk.visits.walk_in_types("ana", smith.id, "main"))
+    assert ["lee", "ito"] == looked_at
+    _proposed(desk, _request(smith))
+    assert ["lee", "ito"] == looked_at[2:]

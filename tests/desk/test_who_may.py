@@ -173,6 +173,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "waitlist.offer_at": (lambda desk, who, _: desk.waitlist.offer_at(who, NOON, provider="lee"), LOOKING),
     "waitlist.freed": (lambda desk, who, _: desk.waitlist.freed(who), LOOKING),
     "waitlist.freed_by": (lambda desk, who, _: desk.waitlist.freed_by(who, EntryId(1)), LOOKING),
+    "waitlist.first_freed_by": (lambda desk, who, _: desk.waitlist.first_freed_by(who, EntryId(1)), LOOKING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "schedule.proposed_moves": (

@@ -16,7 +16,6 @@ import pytest
 from core.calendar.interval import Interval
 from core.schedule.model.hold import Hold
 from storage.folders import holds_folder
-from storage.holds import FileHolds
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.storage.records import make_store
@@ -177,4 +176,4 @@ def test_of_many_who_ask_at_once_one_holds_it(clinic: Path) -> None:
         assert 1 == sum(racer.exitcode == 0 for racer in racers)
         with SqliteStore(clinic) as store:
             assert 1 == len(live(store))
-            FileHolds(clinic).prune(NOW + timedelta(hours=1))
+            store.holds.prune(NOW + timedelta(hours=1))

@@ -3,7 +3,7 @@
 import sqlite3
 import string
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -47,7 +47,8 @@ def writing(db: sqlite3.Connection) -> Iterator[Transaction]:
     """A write transaction under one journal entry."""
     db.execute("BEGIN IMMEDIATE")
     (_, _, file), *_ = db.execute("PRAGMA database_list")
-    tx = Transaction(db, read_clinic, Remembered(), Place(Path(file)), FileHolds(Path(file)))
+    holds = FileHolds(Path(file), lambda: nullcontext(db))
+    tx = Transaction(db, read_clinic, Remembered(), Place(Path(file)), holds)
     tx.journal.begin(at=NOW, actor="ana", verb="test")
     yield tx
     tx.journal.end(RecordRef("patient", 1), "Done.")

@@ -218,9 +218,11 @@ class DeskScreen(OwnParts):
     def _offer(self, change: Change) -> None:
         """Ask who is to have what it freed; a key that did the act answers nothing there."""
         workstation = self._workstation
-        freed = workstation.desk.waitlist.freed_by(workstation.actor, change.entry.id)
-        if freed and workstation.view.may(Privilege.BOOK):
-            self._prompt_bar.take_up(fill.FillPrompt(workstation, freed[0].offer))
+        if not workstation.view.may(Privilege.BOOK):
+            return
+        offer = workstation.desk.waitlist.first_freed_by(workstation.actor, change.entry.id)
+        if offer:
+            self._prompt_bar.take_up(fill.FillPrompt(workstation, offer))
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen."""

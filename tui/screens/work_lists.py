@@ -84,7 +84,7 @@ class WorkLists:
                     seen_later_row(one, view, privacy=self._workstation.privacy)
                     for one in desk.schedule.seen_later(actor)
                 ),
-                WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor)),
+                WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor, limit=1)),
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
             }
         for which in WorkList:

@@ -73,9 +73,7 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
         when=format_wall(one.offer.start, clinic.sites[one.offer.site], view.now),
         kind=best.entry.visit_type,
         provider=clinic.providers[one.offer.provider].family,
-        trouble=FREED_ROW.format(
-            minutes=one.offer.gap, why=one.slot.why, more=len(one.matches) - 1, best="; ".join(best.why)
-        ),
+        trouble=FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
         freed=one,
     )
 

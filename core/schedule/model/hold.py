@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from core.access.acting import person_of
 from core.calendar.interval import Interval
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,3 +46,17 @@ def on(holds: Iterable[Hold], provider: str, span: Interval) -> tuple[Hold, ...]
 def of_others(holds: Iterable[Hold], actor: str) -> tuple[Hold, ...]:
     """Those of anybody else."""
     return tuple(hold for hold in holds if not hold.is_of(actor))
+
+
+def going_on(hold: Hold, there: Iterable[Hold], *, places: int) -> Hold:
+    """The hold; by name it goes on from what its holder has of just that time already, whose number it takes.
+
+    Of several `places` each is a hold of its own, told by its note.
+    """
+    if hold.is_open or hold.number:
+        return hold
+    for one in on(there, hold.provider, hold.span):
+        is_same = not one.is_open and one.is_of(hold.by) and one.span == hold.span
+        if is_same and (places == 1 or one.note == hold.note):
+            return replace(hold, number=one.number, since=one.since, note=hold.note or one.note)
+    return hold

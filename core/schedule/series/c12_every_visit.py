@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conflict import Conflict, Severity
+from core.conflict import Conflict, blocking
 from core.schedule.sentences import VISITS_MEET_SOMETHING
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def every_visit(rows: Sequence[tuple[str, Sequence[Conflict]]], policy: Policy) -> tuple[Conflict, ...]:
     """One conflict for all `rows`, each a visit as it is called and what it meets, that are not without any."""
-    met = [name for name, conflicts in rows if any(one.severity is not Severity.WARN for one in conflicts)]
+    met = [name for name, conflicts in rows if blocking(conflicts)]
     if not met:
         return ()
     sentence = VISITS_MEET_SOMETHING.format(count=len(met), of=len(rows), which=", ".join(met))

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site, pick, today_at
-from core.conflict import Severity
+from core.conflict import blocking
 from core.errors import BadInput
 from core.journal.change import Change
 from core.schedule.booking import assessed, let_go
@@ -228,7 +228,7 @@ def _possible(search: _Search, found: Iterator[tuple[Opening, ...]]) -> Iterator
             for part, opening in zip(search.request.parts, chosen, strict=True)
         )
         planned = search.planning.bookings(asked)
-        if all(conflict.severity is Severity.WARN for one in planned for conflict in one.conflicts):
+        if not any(blocking(one.conflicts) for one in planned):
             visits = tuple(assessed(one.proposal, one.conflicts) for one in planned)
             waiting = sum((two.start - one.end) // _MINUTE for one, two in pairwise(visits))
             yield Bundle(asked, visits, waiting)

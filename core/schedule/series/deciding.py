@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conflict import Severity
+from core.conflict import Severity, warnings_among
 from core.errors import Refused
 from core.schedule.decision import checked_overrides, open_conflicts, overrides_for, refusal_sentence
 from core.schedule.sentences import OF_SEVERAL
@@ -67,9 +67,7 @@ def _of_several(planned: Sequence[Planned], policy: Policy) -> tuple[Conflict, .
 
 def warnings_of(planned: Sequence[Planned]) -> tuple[Conflict, ...]:
     """What is only said, of which visit."""
-    return tuple(
-        named(one, conflict) for one in planned for conflict in one.conflicts if conflict.severity is Severity.WARN
-    )
+    return tuple(named(one, conflict) for one in planned for conflict in warnings_among(one.conflicts))
 
 
 def named(one: Planned, conflict: Conflict) -> Conflict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
-from core.conflict import Severity
+from core.conflict import blocking
 from core.errors import ClinicdeskError
 from core.schedule.opening import provider_day
 from core.schedule.sentences import FIX_DAY, FIX_PROVIDER, FIX_ROOM, FIX_TIME
@@ -52,7 +52,7 @@ def _free(
             planned = planning.booking(instead.of(asked), others)
         except ClinicdeskError:
             continue
-        if any(conflict.severity is not Severity.WARN for conflict in planned.conflicts):
+        if blocking(planned.conflicts):
             continue
         proposal = planned.proposal
         at = local(proposal.span.start, proposal.site.tz)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.calendar.names import format_date
 from core.calendar.wall import resolve
 from core.clinic.codes import pick
-from core.conflict import Severity
+from core.conflict import blocking
 from core.errors import BadInput
 from core.schedule.opening import holiday_on
 from core.schedule.sentences import SERIES_HAS_NO_DAY, SERIES_IS_EMPTY
@@ -104,7 +104,7 @@ def _occurrence(
 
 
 def _state_of(planning: Planning, one: Planned) -> OccurrenceState:
-    if all(conflict.severity is Severity.WARN for conflict in one.conflicts):
+    if not blocking(one.conflicts):
         return OccurrenceState.OK
     closed = holiday_on(planning.clinic, one.proposal.site, one.proposal.wall.date())
     return OccurrenceState.HOLIDAY if closed else OccurrenceState.CONFLICT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from core.calendar.wall import local
-from core.conflict import Severity
+from core.conflict import blocking
 from core.schedule.model.day import ProviderDay
 from core.schedule.proposals import looked_back, proposal_at
 from core.schedule.rules.book import OF_PATIENTS
@@ -58,7 +58,7 @@ class DayRules(Struct):
         proposal = proposal_at(plan.clinic, plan.wanted(place, candidate.start), place.site, plan.now)
         facts = Facts(ProviderDay(place.provider, place.site, on), (), (), (), plan.clinic, past)
         found = (conflict for rule in rules for conflict in rule(proposal, facts, plan.policy))
-        return all(conflict.severity is Severity.WARN for conflict in found)
+        return not blocking(found)
 
     def _history(self) -> tuple[PastBooking, ...]:
         """What became of the patient's bookings, as far back as any rule looks."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from core.conflict import Severity
+from core.conflict import Severity, blocking
 from core.errors import BadInput, NotFound
 from core.schedule.proposals import check_wanted
 from core.schedule.slots.plan import plan_of
@@ -95,8 +95,3 @@ class Question(Struct, frozen=True):
     def asked(self, **changes: Any) -> BookingRequest | MoveRequest:  # noqa: ANN401 - fields of a request
         """The request with these fields changed."""
         return replace(self.request, **changes)
-
-
-def blocking(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """Those that are more than a warning."""
-    return tuple(conflict for conflict in conflicts if conflict.severity is not Severity.WARN)

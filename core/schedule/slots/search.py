@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.interval import Interval
-from core.conflict import Severity
+from core.conflict import blocking
 from core.schedule.proposals import check_wanted
 from core.schedule.sentences import FILLS_THE_GAP, NO_GAP_AFTER, NO_GAP_BEFORE, USUAL_PROVIDER
 from core.schedule.slots.all_day import DayRules
@@ -69,7 +69,7 @@ def _confirmed(reading: Reading, plan: Plan, candidate: Candidate) -> Iterator[O
     """The opening, if no rule stands in the way of booking it."""
     wanted = plan.wanted(candidate.place, candidate.start)
     proposal, conflicts = check_wanted(reading, plan.clinic, wanted, plan.policy, plan.now, rules=plan.rules)
-    met = {conflict.rule for conflict in conflicts if conflict.severity is not Severity.WARN}
+    met = {conflict.rule for conflict in blocking(conflicts)}
     if "C4" in met and candidate.rooms:
         candidate.rooms.look()
     if met:

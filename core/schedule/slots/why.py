@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
+from core.conflict import blocking
 from core.errors import NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.finding import find_scheduled
@@ -13,7 +14,7 @@ from core.schedule.requests import BookingRequest
 from core.schedule.rules.book import OF_WHOEVER, RULES
 from core.schedule.slots.changes_around import changes_around
 from core.schedule.slots.changes_of_request import changes_of_request
-from core.schedule.slots.question import Question, WhyNot, blocking
+from core.schedule.slots.question import Question, WhyNot
 from core.schedule.wanted import NOBODY, WHOEVER, wanted_booking, wanted_move
 from core.structs import replace
 

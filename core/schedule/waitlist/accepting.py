@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
-from core.conflict import Severity
+from core.conflict import warnings_among
 from core.errors import Refused
 from core.journal.change import Change
 from core.patients.finding import present
@@ -76,5 +76,4 @@ def accept(
         done = tx.journal.end(RecordRef("appointment", booked.id), sentence)
         held = served(tx, actor, proposal)
     let_go(tx, held)
-    warnings = tuple(conflict for conflict in conflicts if conflict.severity is Severity.WARN)
-    return Change(done, sentence, (ScheduledVisit(booked, proposal.patient),), warnings=warnings)
+    return Change(done, sentence, (ScheduledVisit(booked, proposal.patient),), warnings=warnings_among(conflicts))

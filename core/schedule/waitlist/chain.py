@@ -33,3 +33,9 @@ def opened_by(reading: Reading, entry: EntryId) -> tuple[FreedSlot, ...]:
         for image in reading.journal.images(entry)
         if isinstance(image.after, FreedSlot) and image.after.status is FreedStatus.OPEN and image.before is None
     )
+
+
+def open_of(reading: Reading, entry: EntryId) -> tuple[FreedSlot, ...]:
+    """What of the time that an act freed is to be offered still."""
+    found = (reading.waitlist.open_within(one.provider, one.start, one.end) for one in opened_by(reading, entry))
+    return tuple(dict.fromkeys(slot for slots in found for slot in slots))

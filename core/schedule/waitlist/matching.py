@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,15 +11,19 @@ from msgspec import Struct
 from core.calendar.format_when import format_wall
 from core.calendar.interval import Interval
 from core.calendar.wall import local
-from core.conflict import Severity
+from core.conflict import blocking
 from core.errors import ClinicdeskError, Refused
 from core.schedule.freeing import minutes_of
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.wait import Outcome, WaitEntry
-from core.schedule.proposals import booking_proposal, move_proposal
+from core.schedule.proposals import booking_proposal, check_wanted, move_proposal, time_read
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.schedule.rules.book import OF_WHOEVER
+from core.schedule.rules.proposal import meets
 from core.schedule.waitlist import sentences
 from core.schedule.waitlist.window import is_within, read_window
+from core.schedule.wanted import WHOEVER, wanted_booking, wanted_move
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from core.schedule.model.wait import FreedSlot, WaitContact
     from core.schedule.ports import Reading
     from core.schedule.rules.proposal import Proposal
+    from core.schedule.wanted import WantedBooking
     from core.settings.model import Policy
 
 
@@ -64,14 +70,23 @@ class Match(Struct, frozen=True):
     why: tuple[str, ...]
 
 
-class Waiting(Struct, frozen=True):
-    """The waiting list in one transaction at `now` (UTC), for somebody who acts."""
+class Waiting(Struct, frozen=True, dict=True):
+    """The waiting list in one transaction at `now` (UTC), for somebody who acts; it is read once, for all offers."""
 
     reading: Reading
     clinic: Clinic
     policy: Policy
     now: datetime
     actor: str
+
+    @cached_property
+    def _entries(self) -> Sequence[WaitEntry]:
+        return self.reading.waitlist.waiting()
+
+    @cached_property
+    def _open(self) -> dict[WantedBooking, bool]:
+        """Of each visit, whether it stands open to a patient of whom nothing is known."""
+        return {}
 
     def matches(self, offer: Offer, *, limit: int) -> tuple[Match, ...]:
         """Whom the time suits and no rule keeps from it, best first: by priority, then longest wait, then minutes used.
@@ -80,7 +95,7 @@ class Waiting(Struct, frozen=True):
         this time, or gave it back, is not offered it.
         """
         site = self.clinic.sites[offer.site]
-        fitting = [entry for entry in self.reading.waitlist.waiting() if self._suits(entry, offer, site)]
+        fitting = [entry for entry in self._entries if self._suits(entry, offer, site)]
         contacts = self._contacts(fitting)
         slots = self._freed_at(offer)
         gave_back = self._gave_back(slots)
@@ -102,11 +117,11 @@ class Waiting(Struct, frozen=True):
         self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None
     ) -> tuple[Proposal, tuple[Conflict, ...]]:
         """The booking, or the move of the `later` appointment, with every conflict. Raises NotFound or BadInput."""
+        reading, clinic, policy, now = self.reading, self.clinic, self.policy, self.now
         if later is None:
-            wanted = BookingRequest(entry.patient, entry.visit_type, offer.provider, offer.start, site=offer.site)
-            return booking_proposal(self.reading, self.clinic, wanted, self.policy, self.now, actor=self.actor)
-        move = MoveRequest(later.appointment.id, offer.start, provider=offer.provider, site=offer.site)
-        return move_proposal(self.reading, self.clinic, move, later, policy=self.policy, now=self.now, actor=self.actor)
+            return booking_proposal(reading, clinic, _booking(entry, offer), policy, now, actor=self.actor)
+        move = _move(later, offer)
+        return move_proposal(reading, clinic, move, later, policy=policy, now=now, actor=self.actor)
 
     def later_of(self, entry: WaitEntry, offer: Offer) -> ScheduledVisit | None:
         """The next appointment of that type that whoever wants to come earlier has: it is moved up to the offer.
@@ -119,7 +134,7 @@ class Waiting(Struct, frozen=True):
         found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
         following = next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
         if following and following.appointment.start <= offer.start:
-            raise Refused(self._no_earlier(following), ())
+            raise Refused(self._no_earlier(following), ()).naming(following.patient)
         return following
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
@@ -130,15 +145,37 @@ class Waiting(Struct, frozen=True):
     def _match(self, entry: WaitEntry, offer: Offer, contacts: tuple[WaitContact, ...]) -> Match | None:
         try:
             later = self.later_of(entry, offer)
+            if not self._is_open(entry, offer, later):
+                return None
             proposal, conflicts = self.proposed(entry, offer, later)
         except ClinicdeskError:  # they come before that anyway, or what they wait for is no longer booked
             return None
-        if any(conflict.severity is not Severity.WARN for conflict in conflicts):
+        if blocking(conflicts):
             return None
         used = self._used(minutes_of(proposal.span), offer)
         site = self.clinic.sites[offer.site]
         why = (*self._why(entry, site), self._uses(used, offer), *self._moves(later))
         return Match(entry, proposal.patient, used, later, contacts, why)
+
+    def _is_open(self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None) -> bool:
+        """Whether any patient could have it, by the rules that ask about none: looked at once for all who want alike.
+
+        Only an appointment that is near enough to bear on the offer is looked at for itself. Raises as `proposed` does.
+        """
+        wanted = self._wanted_by_whoever(entry, offer, later)
+        if wanted not in self._open:
+            _, conflicts = check_wanted(self.reading, self.clinic, wanted, self.policy, self.now, rules=OF_WHOEVER)
+            self._open[wanted] = not blocking(conflicts)
+        return self._open[wanted]
+
+    def _wanted_by_whoever(self, entry: WaitEntry, offer: Offer, later: ScheduledVisit | None) -> WantedBooking:
+        if later is None:
+            return replace(wanted_booking(self.clinic, _booking(entry, offer), WHOEVER), actor=self.actor)
+        move = wanted_move(self.clinic, _move(later, offer), later)
+        span = Interval(offer.start, offer.start + timedelta(minutes=move.minutes))
+        bears = time_read(self.clinic, move.provider, self.clinic.sites[offer.site], span)
+        moving = move.moving if meets(later, bears) else None
+        return replace(move, patient=WHOEVER, moving=moving, keep_interpreter=None, actor=self.actor)
 
     def _suits(self, entry: WaitEntry, offer: Offer, site: Site) -> bool:
         wall = local(offer.start, site.tz)
@@ -208,6 +245,14 @@ class Waiting(Struct, frozen=True):
 def offer_of(slot: FreedSlot, start: datetime) -> Offer:
     """What is left of freed time from `start` on."""
     return Offer(slot.provider, slot.site, max(slot.start, start), slot.end)
+
+
+def _booking(entry: WaitEntry, offer: Offer) -> BookingRequest:
+    return BookingRequest(entry.patient, entry.visit_type, offer.provider, offer.start, site=offer.site)
+
+
+def _move(later: ScheduledVisit, offer: Offer) -> MoveRequest:
+    return MoveRequest(later.appointment.id, offer.start, provider=offer.provider, site=offer.site)
 
 
 def _is_to_move_up(appointment: Appointment, entry: WaitEntry) -> bool:

@@ -19,7 +19,7 @@ from core.schedule.waitlist.matching import Match, Offer, Waiting, offer_of
 from core.schedule.which_site import chosen_site, fold_at, wall_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from core.fields.model import Changes
@@ -138,36 +138,35 @@ class WaitlistDesk:
             end = next((slot.end for slot in slots if slot.start <= at < slot.end), None)
             return Offer(who.code, where.code, at, end)
 
-    def freed(self, actor: str) -> tuple[FreedTime, ...]:
+    def freed(self, actor: str, *, limit: int = MOST_MATCHES) -> tuple[FreedTime, ...]:
         """Freed time that somebody who waits could have, the next one first: until it is filled or past."""
-        now = self._context.clock.now()
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            found = (self._freed_time(reading, actor, slot, now) for slot in reading.waitlist.open_slots(now))
-            return tuple(one for one in found if one)
+            waiting = self._waiting(reading, actor)
+            return tuple(_freed(waiting, reading.waitlist.open_slots(waiting.now), limit))
 
     def freed_by(self, actor: str, entry: EntryId) -> tuple[FreedTime, ...]:
         """What an act freed of that, the next one first."""
-        now = self._context.clock.now()
         with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
-            slots = (
-                reading.waitlist.open_within(one.provider, one.start, one.end)
-                for one in chain.opened_by(reading, entry)
-            )
-            there = dict.fromkeys(slot for found in slots for slot in found)
-            offered = (self._freed_time(reading, actor, slot, now) for slot in there)
-            return tuple(one for one in offered if one)
+            return tuple(_freed(self._waiting(reading, actor), chain.open_of(reading, entry), MOST_MATCHES))
 
-    def _freed_time(self, reading: Reading, actor: str, slot: FreedSlot, now: datetime) -> FreedTime | None:
-        site = reading.clinic().sites[slot.site]
-        offer = offer_of(slot, next_start(site, now))
-        if offer.end is None or offer.start >= offer.end:
-            return None
-        matches = self._waiting(reading, actor).matches(offer, limit=MOST_MATCHES)
-        return FreedTime(slot, offer, matches) if matches else None
+    def first_freed_by(self, actor: str, entry: EntryId) -> Offer | None:
+        """The first of that, as it is offered; None where the act freed nothing that suits anybody."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            found = _freed(self._waiting(reading, actor), chain.open_of(reading, entry), 1)
+            return next((one.offer for one in found), None)
 
     def _waiting(self, reading: Reading, actor: str) -> Waiting:
         context = self._context
         return Waiting(reading, reading.clinic(), context.policy, context.clock.now(), actor)
+
+
+def _freed(waiting: Waiting, slots: Iterable[FreedSlot], limit: int) -> Iterator[FreedTime]:
+    """Those of the slots that are to come and suit somebody, each with the `limit` best at most."""
+    for slot in slots:
+        offer = offer_of(slot, next_start(waiting.clinic.sites[slot.site], waiting.now))
+        matches = waiting.matches(offer, limit=limit) if offer.start < slot.end else ()
+        if matches:
+            yield FreedTime(slot, offer, matches)
 
 
 def _begins(slot: FreedSlot, start: datetime, sites: Mapping[str, Any]) -> bool:
