@@ -33,9 +33,9 @@ _REST_SECONDS: Final = 1.1
 def tell_keys(keyboard: Keyboard) -> None:
     """Tell of each key that is pressed until Ctrl+C, or until the terminal is gone."""
     source, reader = sys.stdin.fileno(), TerminalInput()
-    _say(sentences.KEY_TEST_HOW)
     held, since = b"", 0.0
     with _raw(source):
+        _say(sentences.KEY_TEST_HOW)
         while (received := _received(source, reader.wait(time.monotonic()))) is not None:
             at = time.monotonic()
             held, since = (held + received, at) if received else (held, since)
