@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+COLLECTED := $(VENV)/.collected
 DEMO := .demo
 CLINIC := $(DEMO)/clinic.db
 # Many tests wait for a terminal most of their time: three of them a core.
@@ -40,8 +41,16 @@ demo-fresh: ## the same, made anew
 	@rm -rf $(DEMO)
 	@$(MAKE) --no-print-directory demo
 
+# What pytest makes of the tests takes longer than to run a third of them: once, not in each worker of each run. It is kept also where
+# PYTHONDONTWRITEBYTECODE is set, as in containers. What fails here is told by the tests themselves.
+$(COLLECTED): $(READY)
+	-@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1
+	@touch $@
+
 # Two passes: tests that race real processes or count bytes on a pty want the machine nearly for themselves, and mostly wait.
-test: $(READY) ## all tests
+test: export PYTHONDONTWRITEBYTECODE =
+test: $(READY) $(COLLECTED) ## all tests
+	@$(BIN)/python -m compileall -q core storage tui
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not serial"
 	$(BIN)/python -m pytest -q -n 4 --dist worksteal -m serial
 
