@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
@@ -15,6 +14,8 @@ import time
 from typing import TYPE_CHECKING, Final, Self
 
 import pyte
+
+from tests.started import forked_desk, is_busy, own_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -61,12 +62,15 @@ _LOOK: Final = 0.01
 _ESCAPE: Final = 0.25
 """A lone Escape is told from the beginning of a sequence after 0.1 s."""
 _REFUSED_OFTEN: Final = 5
-_BUSY: Final = frozenset("RD")
-"""States of a thread that has work: running or wanting to, and waiting for the disk."""
+_OF_DESK: Final = 3
+"""Words of the command line before the desk's own."""
 
 
 class Terminal:
-    """A program on a pty of `rows` x `columns`; `raw` holds every byte it wrote."""
+    """A program on a pty of `rows` x `columns`; `raw` holds every byte it wrote.
+
+    A desk may be `is_forked` from a process that has it loaded, where its start is not what is asked about.
+    """
 
     def __init__(
         self,
@@ -75,6 +79,7 @@ class Terminal:
         rows: int = 24,
         columns: int = 80,
         env: Mapping[str, str] | None = None,
+        is_forked: bool = False,
     ) -> None:
         self.raw = bytearray()
         self.keys = 0
@@ -82,10 +87,11 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", **(env or {}))
         environment |= {"LINES": str(rows), "COLUMNS": str(columns)}
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            os.execvpe(command[0], list(command), environment)  # noqa: S606 - the child becomes the program
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        if is_forked and list(command[:_OF_DESK]) == clinicdesk():
+            self._started = forked_desk(command[_OF_DESK:], environment, rows=rows, columns=columns)
+        else:
+            self._started = own_start(command, environment, rows=rows, columns=columns)
+        self.pid, self._fd = self._started.pid, self._started.descriptor
         os.set_blocking(self._fd, False)
 
     def __enter__(self) -> Self:
@@ -201,16 +207,8 @@ class Terminal:
         while now < min(rested + quiet, end):
             heard = self._read(min(_LOOK, quiet))
             now = time.monotonic()
-            if heard or self._is_busy():
+            if heard or is_busy(self.pid):
                 rested = now
-
-    def _is_busy(self) -> bool:
-        """Whether any thread of the program has work; never, where the system does not tell (it needs /proc)."""
-        try:
-            threads = os.listdir(f"/proc/{self.pid}/task")  # noqa: PTH208 - hundreds a second
-        except OSError:
-            return False
-        return any(_state(f"/proc/{self.pid}/task/{thread}/stat") in _BUSY for thread in threads)
 
     def bytes_within(self, seconds: float) -> int:
         """How many bytes come in so many seconds."""
@@ -221,20 +219,17 @@ class Terminal:
 
     def alive(self) -> bool:
         """Whether the program still runs."""
-        try:
-            return os.waitpid(self.pid, os.WNOHANG)[0] == 0
-        except ChildProcessError:
-            return False
+        return self._started.exit_code() is None
 
     def wait_until_gone(self, *, seconds: float = _PATIENCE) -> int:
         """Its exit code once it has ended."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self._read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
+            code = self._started.exit_code()
+            if code is not None:
                 self.pid = 0
-                return os.waitstatus_to_exitcode(status)
+                return code
         message = f"it still runs:\n{self.text()}"
         raise AssertionError(message)
 
@@ -287,15 +282,6 @@ class Terminal:
             os.write(self._fd, b"\x1b[?2026;2$y")
         self._stream.feed(_PRIVATE.sub(b"", chunk))
         return True
-
-
-def _state(stat: str) -> str:
-    """The letter for the state of a thread, from its file under /proc; "" once it is gone."""
-    try:
-        with open(stat, encoding="ascii", errors="replace") as file:  # noqa: PTH123 - hundreds a second
-            return file.read().rpartition(")")[2].split()[0]
-    except (OSError, IndexError):
-        return ""
 
 
 def clinicdesk(*arguments: str) -> list[str]:

@@ -50,7 +50,7 @@ class Counter:
         clock = () if is_running else ("--freeze",)
         command = clinicdesk("--db", str(self.path), "--as", actor, "--now", now, *clock, *options)
         state = {"XDG_STATE_HOME": str(self.path.parent), "XDG_CONFIG_HOME": str(self.path.parent)}
-        terminal = Terminal([*under, *command], rows=rows, columns=columns, env=state)
+        terminal = Terminal([*under, *command], rows=rows, columns=columns, env=state, is_forked=not under)
         terminal.wait_for("all keys")
         terminal.settle()
         return terminal

@@ -179,7 +179,8 @@ class Coordinator:
         seat = self._seat
         state = {"XDG_STATE_HOME": str(self._path.parent), "XDG_CONFIG_HOME": str(self._path.parent)}
         command = clinicdesk("--db", str(self._path), "--as", seat.actor, "--now", NOW)
-        self._terminal = self._stack.enter_context(Terminal(command, rows=seat.rows, columns=seat.columns, env=state))
+        desk = Terminal(command, rows=seat.rows, columns=seat.columns, env=state, is_forked=True)
+        self._terminal = self._stack.enter_context(desk)
         self._terminal.wait_for("all keys", seconds=_WAIT)
 
     def _reopen(self) -> None:

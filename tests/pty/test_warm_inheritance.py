@@ -55,8 +55,14 @@ def tell(workstation, caller=None):
         json.dump([told, own], file)
     return 7
 
-import tui.app
-tui.app.run_desk = tell
+import tui.__main__
+open_desk = tui.__main__._open_desk
+def open_telling_desk(launch, caller):
+    """Only now: who comes to a warm host loads no desk."""
+    import tui.app
+    tui.app.run_desk = tell
+    return open_desk(launch, caller)
+tui.__main__._open_desk = open_telling_desk
 '''
 _NOTE: Final = '''
 import sys, tui.app
