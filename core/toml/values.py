@@ -7,9 +7,10 @@ in one go.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeAlias
 from zoneinfo import available_timezones
 
@@ -210,8 +211,14 @@ def zone(value: object) -> str | Wrong:
     """The name of an IANA time zone."""
     if not isinstance(value, str):
         return _wrong_type(value, str)
-    names = available_timezones()
+    names = _zones()
     return value if value in names else Wrong((not_among(value, names, sentences.A_ZONE),))
+
+
+@cache
+def _zones() -> Collection[str]:
+    """The zones that this machine knows: looked for once, file by file, which takes longer than to read a set-up."""
+    return available_timezones()
 
 
 def day(value: object) -> date | Wrong:
