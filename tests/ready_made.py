@@ -1,7 +1,9 @@
-"""How is a database from which many tests begin made once a process, and written out for each of them?"""
+"""How is what many tests begin with made once, a process or a run, and written out for each of them?"""
 
 from __future__ import annotations
 
+import fcntl
+import os
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+
+    import pytest
 
 _KEPT: Final = 32
 """How many are kept, at a third of a megabyte each."""
@@ -22,6 +26,23 @@ def written_out(path: Path, make: Callable[..., object], *values: Hashable) -> P
     path.touch(mode=0o600, exist_ok=False)
     path.write_bytes(_made(make, *values))
     return path
+
+
+def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of that name in which `make(folder)` made something, to be copied: once for all workers of a run.
+
+    For what takes seconds. Who comes while it is made waits for it.
+    """
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            part = folder.with_suffix(f".{os.getpid()}")  # one that could not be made is left behind, and made anew
+            part.mkdir()
+            make(part)
+            part.rename(folder)
+    return folder
 
 
 @lru_cache(maxsize=_KEPT)

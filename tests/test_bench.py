@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from shutil import copytree
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -19,6 +21,7 @@ from bench.table import as_json, as_text, machine
 from bench.warm import opening_warm
 from bench.writes import writes
 from core.structs import replace
+from tests.ready_made import once_a_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,12 +109,18 @@ SEEN: Final[dict[Measure, set[str]]] = {
 }
 
 
+@pytest.fixture
+def day(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> PracticeDay:
+    """A day of a practice clinic of one's own, which takes longer to make than to measure."""
+    made = once_a_run(tmp_path_factory, "practice", partial(practice_clinic, patients=TINY.patients, days=TINY.days))
+    copytree(made, tmp_path, dirs_exist_ok=True)
+    return practice_day(tmp_path, tmp_path / "practice.db")
+
+
 @pytest.mark.serial
 @pytest.mark.parametrize("measure", SEEN, ids=lambda measure: measure.__name__)
-def test_what_is_seen_on_a_terminal_is_measured(tmp_path: Path, measure: Measure) -> None:
+def test_what_is_seen_on_a_terminal_is_measured(tmp_path: Path, day: PracticeDay, measure: Measure) -> None:
     """The desk and the bare grid beside it start, take keys, a lookup and another desk's change, and are silent."""
-    day = practice_day(tmp_path, practice_clinic(tmp_path, patients=TINY.patients, days=TINY.days))
-
     figures = [*measure(tmp_path, day, TINY)]
 
     assert {figure.group for figure in figures} == SEEN[measure]

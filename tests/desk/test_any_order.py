@@ -27,6 +27,7 @@ from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, register
+from tests.depth import depth
 from tests.desk.asking import booking, moving, refused, scheduled_of
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _overlap(one: Appointment, other: Appointment) -> bool:
     return takes and one.provider_start < other.provider_end and other.provider_start < one.provider_end
 
 
-@settings(max_examples=40)
+@settings(max_examples=depth(16, whole=400))
 @given(attempts=acts(*VERBS))
 def test_all_that_was_done_can_be_taken_back(founded: Path, attempts: list[Act]) -> None:
     """Newest first, whoever did it, every act goes back; what is left are bookings entered in error."""
@@ -212,7 +213,7 @@ def test_all_that_was_done_can_be_taken_back(founded: Path, attempts: list[Act])
         assert () == tuple(examine(clinic.path))
 
 
-@settings(max_examples=40)
+@settings(max_examples=depth(16, whole=400))
 @given(attempts=acts(*VERBS, "undo", "undo"))
 def test_undoing_in_between_breaks_no_promise(founded: Path, attempts: list[Act]) -> None:
     """An undo is allowed, or refused and changes nothing; nobody is ever double-booked by it."""
@@ -222,7 +223,7 @@ def test_undoing_in_between_breaks_no_promise(founded: Path, attempts: list[Act]
         assert () == tuple(examine(clinic.path))
 
 
-@settings(max_examples=25)
+@settings(max_examples=depth(12, whole=250))
 @given(attempts=acts("book", "book", "move", "cancel"), minutes=st.integers(0, 240))
 def test_what_is_assessed_is_what_is_booked(founded: Path, attempts: list[Act], minutes: int) -> None:
     """For any state of the schedule, the assessment before says what the booking then meets and becomes."""

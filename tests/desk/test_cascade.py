@@ -22,6 +22,7 @@ from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, book, register
+from tests.depth import depth
 from tests.desk.asking import moving, now_of, refused, rules_met, status_of
 from tests.desk.waiting import accept, accepted, cancelled, families, freed, hours_of, offer, put_on, waiting
 
@@ -252,7 +253,7 @@ def state_of(desk: Desk, booked: list[ScheduledVisit]) -> object:
     return there, entries, [(hours_of(one), families(one)) for one in desk.waitlist.freed("ana")]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=depth(10, whole=250), deadline=None)
 @given(
     slots=st.lists(st.sampled_from(range(40)), min_size=5, max_size=5, unique=True),
     waits=st.lists(st.tuples(st.sampled_from(["fu20", "new40"]), st.integers(1, 9)), min_size=5, max_size=5),

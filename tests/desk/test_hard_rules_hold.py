@@ -193,7 +193,7 @@ def broken_alone(one: Appointment, archived: PatientId) -> list[str]:
     return [rule for rule, is_broken in facts.items() if is_broken]
 
 
-@settings(max_examples=depth(25, whole=400), deadline=None)
+@settings(max_examples=depth(12, whole=400), deadline=None)
 @given(attempts=acts("book", "book", "book", "move", "resize", "cancel", "undo", "redo"))
 def test_no_accepted_set_of_bookings_breaks_a_hard_rule(
     founded: tuple[Path, tuple[PatientId, ...]], attempts: list[Act]
@@ -207,7 +207,7 @@ def test_no_accepted_set_of_bookings_breaks_a_hard_rule(
                 assert [] == [rule for one in live for rule in broken_alone(one, clinic.patients[0])]
 
 
-@settings(max_examples=depth(25, whole=400), deadline=None)
+@settings(max_examples=depth(12, whole=400), deadline=None)
 @given(attempts=acts("book", "book", "move", "cancel"), last=acts("move", "resize"))
 def test_moving_there_and_undoing_is_the_identity(
     founded: tuple[Path, tuple[PatientId, ...]], attempts: list[Act], last: list[Act]

@@ -22,6 +22,7 @@ from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.slots.model import SlotSearch
 from storage.store import SqliteStore
 from tests.clinics import FakeClock
+from tests.depth import depth
 from tests.desk.slot_clinics import PATIENT_BORN, SlotClinic, instants, slot_clinics
 from tests.ready_made import written_out
 
@@ -82,7 +83,7 @@ def passes(desk: Desk, request: BookingRequest | MoveRequest) -> bool:
 
 
 @given(slot_clinics(), st.integers(0, 2), st.sampled_from(("fu", "proc", "group")), st.sampled_from((None, 10, 45)))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=depth(12, whole=400), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_found_is_what_could_be_booked(found: SlotClinic, who: int, visit_type: str, minutes: int | None) -> None:
     """Of every start of a day, with every provider at every site, in any clinic."""
     with desk_of(found) as (desk, patients, _):
@@ -105,7 +106,7 @@ def test_found_is_what_could_be_booked(found: SlotClinic, who: int, visit_type: 
 
 
 @given(slot_clinics())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=depth(8, whole=200), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_where_it_could_be_moved(found: SlotClinic) -> None:
     """Nobody stands in their own way: a booking can be moved to within the time it has."""
     with desk_of(found) as (desk, _, booked):
@@ -126,7 +127,7 @@ def test_where_it_could_be_moved(found: SlotClinic) -> None:
 
 
 @given(slot_clinics(), st.integers(0, 2), st.sampled_from(("fu", "proc", "group")), st.integers(0, 95))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=depth(12, whole=400), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_is_said_to_free_it_does(found: SlotClinic, who: int, visit_type: str, quarter: int) -> None:
     """Why tells what booking would meet; what it offers in place of what was asked meets no more than warnings."""
     with desk_of(found) as (desk, patients, _):
