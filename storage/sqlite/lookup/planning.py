@@ -16,6 +16,8 @@ from storage.sqlite.lookup.statement import Lead, NearBirth, Token, beginning_of
 MANY: Final = 2000
 """Of so many patients all are compared within a few milliseconds; counting stops here."""
 
+SEVERAL: Final = 800
+"""To look at so many costs 4 ms; to read all that the indexes have of everything else takes less."""
 _BORN_A_DAY: Final = 40
 """Of a million patients so many at most are born on one day of most years; not counted for each of forty days."""
 
@@ -50,6 +52,8 @@ def plan(db: sqlite3.Connection, tokens: Sequence[Token], births: Sequence[Birth
     dates = sorted(((_born(db, birth), at) for at, birth in enumerate(births)), key=lambda each: each[0])
     lead = Lead.BIRTH if not words or (dates and dates[0][0] <= words[0][0]) else Lead.WORD
     fewest = (dates if lead is Lead.BIRTH else words)[0][0]
+    if fewest >= SEVERAL and len(words) + len(dates) > 1:
+        lead = Lead.ALL
     return Plan([tokens[at] for _, at in words], [births[at] for _, at in dates], lead, fewest)
 
 

@@ -53,12 +53,20 @@ _FIRST_TERMS: Final = """(
 ) AS term0"""
 
 
+_WITH_TERM: Final = "SELECT patient FROM patient_term INDEXED BY patient_term_by_term WHERE {conditions}"
+_BORN: Final = "SELECT patient FROM patient_key INDEXED BY patient_key_by_{column} WHERE {conditions}"
+
+
 class Lead(Enum):
-    """What is looked up first: a word, a birth date, or who is expected today."""
+    """What is looked up first: a word, a birth date, who is expected today, or who has all that is searched for.
+
+    Indexes alone tell the last, a tenth of what it costs to look at each patient who has the rarest of it.
+    """
 
     WORD = auto()
     BIRTH = auto()
     TODAY = auto()
+    ALL = auto()
 
 
 class Token(Struct, frozen=True):
@@ -77,11 +85,12 @@ class NearBirth(Struct, frozen=True):
 
 
 class _Clause(Struct, frozen=True):
-    """What one token or birth pattern adds to the statement."""
+    """What one token or birth pattern adds to the statement; `patients` selects those for whom it holds."""
 
     conditions: tuple[str, ...]
     values: Mapping[str, object]
     distance: str = "0"
+    patients: str = ""
 
 
 def find_statement(
@@ -91,7 +100,8 @@ def find_statement(
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
     given, the rarest of each first. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little
-    to choose: `lead` comes first. Of a single word only the first `most` are looked at.
+    to choose: `lead` comes first, and with ALL there are two tokens and patterns at least. Of a single word only the
+    first `most` are looked at.
     """
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
     words = [
@@ -102,6 +112,9 @@ def find_statement(
     if lead is Lead.TODAY:
         tables = [_TODAY, "patient_key", *tables]
         clauses.append(_Clause(("patient_key.patient = expected.patient",), {}))
+    elif lead is Lead.ALL:
+        tables = [f"({_with_all(clauses)}) AS whole", "patient_key", *tables]
+        clauses.append(_Clause(("patient_key.patient = whole.patient",), {}))
     elif lead is Lead.BIRTH:
         tables.insert(0, f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}")
     else:
@@ -121,6 +134,12 @@ def find_statement(
     return statement, values
 
 
+def _with_all(clauses: Sequence[_Clause]) -> str:
+    """Those for whom each holds; + keeps SQLite from looking for every one of them with every word."""
+    *rarer, most = (clause.patients for clause in clauses)
+    return f"SELECT DISTINCT patient FROM ({most}) WHERE " + " AND ".join(f"+patient IN ({one})" for one in rarer)
+
+
 def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     """A term of this patient, and not one that another token stands for."""
     term = f"term{number}"
@@ -130,32 +149,37 @@ def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     )
     if token.near is None:
         distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
-        return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance)
+        begun = _WITH_TERM.format(conditions=begins("term", term))
+        return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance, begun)
     # + keeps SQLite from looking for each of 200 words with each patient: a patient has some 20 terms.
     column = f"{term}.term" if leads else f"+{term}.term"
     return _Clause(
         (f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
         {term: json.dumps(dict(token.near), ensure_ascii=False)},
         f"""json_extract(:{term}, '$."' || {term}.term || '"')""",
+        _WITH_TERM.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
     )
 
 
 def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
-    name = f"born{number}"
+    name, column = f"born{number}", f"patient_key.{column_of(birth)}"
     if isinstance(birth, NearBirth):
-        column = f"patient_key.{column_of(birth)}"
+        of_days = f"{column} IN (SELECT key FROM json_each(:{name}))"
         return _Clause(
-            (f"{column} IN (SELECT key FROM json_each(:{name}))",),
+            (of_days,),
             {name: json.dumps(dict(birth.days))},
             f"""json_extract(:{name}, '$."' || {column} || '"')""",
+            _BORN.format(column=column_of(birth), conditions=of_days),
         )
-    column = f"patient_key.{column_of(birth)}"
     if birth.day is not None and birth.month is None:
         days = {f"{name}_{of}": f"{of:02}-{birth.day:02}" for of in range(1, 13)}
         each = ", ".join(f":{value}" for value in days)
         within = () if birth.year is None else (begins("patient_key.born", name),)
-        return _Clause((f"patient_key.born_day IN ({each})", *within), {name: beginning_of(birth), **days})
-    return _Clause((begins(column, name),), {name: beginning_of(birth)})
+        conditions = (f"patient_key.born_day IN ({each})", *within)
+        patients = _BORN.format(column=column_of(birth), conditions=" AND ".join(conditions))
+        return _Clause(conditions, {name: beginning_of(birth), **days}, patients=patients)
+    patients = _BORN.format(column=column_of(birth), conditions=begins(column, name))
+    return _Clause((begins(column, name),), {name: beginning_of(birth)}, patients=patients)
 
 
 def beginning_of(birth: BirthPattern) -> str:
