@@ -476,10 +476,12 @@ COMMON = ("Smith", "Smart", "Small", "Martin", "Marten", "Mars", "Ma", "Al", "Al
 
 
 @pytest.mark.parametrize(
-    "typed", ["s", "sm", "smith", "ma", "m s", "smith ma", "ma al", "al", "smi mar", "ma 3/14", "s m 1984"]
+    "typed",
+    ["s", "sm", "smith", "ma", "m s", "smith ma", "ma al", "al", "smi mar", "ma 3/14", "s m 1984", "3/", "mar 1984"],
 )
+@pytest.mark.parametrize("read_in_a_look", [0, 8], ids=["of everybody expected", "of whom a word or date fits"])
 def test_thousands_are_read_in_the_same_order(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str, read_in_a_look: int
 ) -> None:
     """Whoever is first of those whom a name fits is first however they are read, today's people before the others."""
     names = [(family, given) for family in COMMON for given in COMMON if family != given]
@@ -490,6 +492,8 @@ def test_thousands_are_read_in_the_same_order(
     in_full = find(db, typed, limit=6)
 
     monkeypatch.setattr("storage.sqlite.lookup.search.MANY", 1)
+    monkeypatch.setattr("storage.sqlite.lookup.search.MANY_BORN", 1)
+    monkeypatch.setattr("storage.sqlite.lookup.planning.READ_IN_A_LOOK", read_in_a_look)
     statements: list[str] = []
     db.set_trace_callback(statements.append)
     in_order = find(db, typed, limit=6)

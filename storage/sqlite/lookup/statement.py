@@ -29,11 +29,10 @@ PLACE: Final = f"""
   patient_key.family, patient_key.given, patient_key.born, patient_key.patient
 """
 """By what those of one distance are sorted."""
-_TODAY: Final = f"""(
-  SELECT DISTINCT patient FROM site
-  CROSS JOIN appointment INDEXED BY appointment_by_site
-    ON appointment.site = site.code AND start >= :today AND start < :today_end AND {COUNTS}
-) AS expected"""
+OF_TODAY: Final = """site CROSS JOIN appointment INDEXED BY appointment_by_site
+  ON appointment.site = site.code AND start >= :today AND start < :today_end"""
+"""The appointments of today: they are counted in the index alone."""
+_EXPECTED: Final = f"SELECT patient FROM {OF_TODAY} AND {COUNTS}"
 _FIND: Final = f"""
 SELECT min({{distance}}) AS distance, {PLACE}
 FROM {{tables}}
@@ -58,15 +57,15 @@ _BORN: Final = "SELECT patient FROM patient_key INDEXED BY patient_key_by_{colum
 
 
 class Lead(Enum):
-    """What is looked up first: a word, a birth date, who is expected today, or who has all that is searched for.
+    """Who is looked at: whoever has the rarest word or birth date, who has all that is searched for, or everybody.
 
-    Indexes alone tell the last, a tenth of what it costs to look at each patient who has the rarest of it.
+    Who has all is told by indexes alone, for a tenth of what it costs to look at each who has the rarest of it.
     """
 
     WORD = auto()
     BIRTH = auto()
-    TODAY = auto()
     ALL = auto()
+    EVERYBODY = auto()
 
 
 class Token(Struct, frozen=True):
@@ -94,27 +93,31 @@ class _Clause(Struct, frozen=True):
 
 
 def find_statement(
-    tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], lead: Lead, *, most: int | None = None
+    tokens: Sequence[Token],
+    births: Sequence[BirthPattern | NearBirth],
+    lead: Lead,
+    *,
+    expected: bool = False,
+    most: int | None = None,
 ) -> tuple[str, dict[str, object]]:
     """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
     given, the rarest of each first. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little
-    to choose: `lead` comes first, and with ALL there are two tokens and patterns at least. Of a single word only the
-    first `most` are looked at.
+    to choose: `lead` comes first. Only who is `expected` today is looked at, always so of EVERYBODY; of a single word
+    only the first `most`.
     """
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
-    words = [
-        _word_clause(number, token, leads=number == 0 and lead is Lead.WORD) for number, token in enumerate(tokens)
-    ]
+    leads = lead is Lead.WORD and not expected
+    words = [_word_clause(number, token, leads=leads and number == 0) for number, token in enumerate(tokens)]
     clauses = [*dates, *words]
     tables = [f"patient_term AS term{number}" for number in range(len(words))]
-    if lead is Lead.TODAY:
-        tables = [_TODAY, "patient_key", *tables]
-        clauses.append(_Clause(("patient_key.patient = expected.patient",), {}))
-    elif lead is Lead.ALL:
-        tables = [f"({_with_all(clauses)}) AS whole", "patient_key", *tables]
-        clauses.append(_Clause(("patient_key.patient = whole.patient",), {}))
+    if expected or lead is Lead.ALL:
+        told = {Lead.WORD: words[:1], Lead.BIRTH: dates[:1], Lead.ALL: clauses, Lead.EVERYBODY: []}[lead]
+        lists = [*([_EXPECTED] if expected else []), *(clause.patients for clause in told)]
+        same = (f"term{number}.patient = whole.patient" for number in range(len(words)))
+        clauses = [*clauses, _Clause((*same, "patient_key.patient = whole.patient"), {})]
+        tables = [f"({_in_all(lists)}) AS whole", *tables, "patient_key"]
     elif lead is Lead.BIRTH:
         tables.insert(0, f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}")
     else:
@@ -134,10 +137,12 @@ def find_statement(
     return statement, values
 
 
-def _with_all(clauses: Sequence[_Clause]) -> str:
-    """Those for whom each holds; + keeps SQLite from looking for every one of them with every word."""
-    *rarer, most = (clause.patients for clause in clauses)
-    return f"SELECT DISTINCT patient FROM ({most}) WHERE " + " AND ".join(f"+patient IN ({one})" for one in rarer)
+def _in_all(lists: Sequence[str]) -> str:
+    """The patients who are in each; + keeps SQLite from looking for every one of them with every word."""
+    *others, last = lists
+    return f"SELECT DISTINCT patient FROM ({last}) WHERE " + " AND ".join(
+        ("TRUE", *(f"+patient IN ({one})" for one in others))
+    )
 
 
 def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
