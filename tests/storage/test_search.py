@@ -476,10 +476,12 @@ COMMON = ("Smith", "Smart", "Small", "Martin", "Marten", "Mars", "Ma", "Al", "Al
 
 
 @pytest.mark.parametrize(
-    "typed", ["s", "sm", "smith", "ma", "m s", "smith ma", "ma al", "al", "smi mar", "ma 3/14", "s m 1984"]
+    "typed",
+    ["s", "sm", "smith", "ma", "m s", "smith ma", "ma al", "al", "smi mar", "ma 3/14", "s m 1984", "3/", "mar 1984"],
 )
+@pytest.mark.parametrize("read_in_a_look", [0, 8], ids=["of everybody expected", "of whom a word or date fits"])
 def test_thousands_are_read_in_the_same_order(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str, read_in_a_look: int
 ) -> None:
     """Whoever is first of those whom a name fits is first however they are read, today's people before the others."""
     names = [(family, given) for family in COMMON for given in COMMON if family != given]
@@ -490,6 +492,8 @@ def test_thousands_are_read_in_the_same_order(
     in_full = find(db, typed, limit=6)
 
     monkeypatch.setattr("storage.sqlite.lookup.search.MANY", 1)
+    monkeypatch.setattr("storage.sqlite.lookup.search.MANY_BORN", 1)
+    monkeypatch.setattr("storage.sqlite.lookup.planning.READ_IN_A_LOOK", read_in_a_look)
     statements: list[str] = []
     db.set_trace_callback(statements.append)
     in_order = find(db, typed, limit=6)
@@ -497,6 +501,37 @@ def test_thousands_are_read_in_the_same_order(
 
     assert any("patient_key_by_name" in one or "patient_key_by_born" in one for one in statements)
     assert (in_full, 6) == (in_order, len(in_order))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("smith ma", "ma al", "smi mar", "ma 3/14", "ma mar 1984", "al 2001", "al 14.", "617 ma", "ma 2001 617"),
+        *("smiht mratin", "smithmars", "mratin alab 3/14/1984"),
+    ],
+)
+def test_who_has_all_is_found_as_who_has_the_rarest(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """By whichever index somebody is found, they are the same people in the same order; no table is read for it."""
+    names = [(family, given) for family in COMMON for given in COMMON]  # some have one name twice
+    days, phones = ("1984-03-14", "1984-11-02", "2001-03-14"), (Phone("617 555 0123"),)
+    for at, name in enumerate(names):
+        register(db, person(", ".join(name), days[at % 3], phones=phones[: at % 2]))
+    of_rarest = find(db, typed, limit=40)
+
+    monkeypatch.setattr("storage.sqlite.lookup.planning.SEVERAL", 0)
+    statements: list[str] = []
+    db.set_trace_callback(statements.append)
+    of_all = find(db, typed, limit=40)
+    db.set_trace_callback(None)
+
+    together = [one for one in statements if "AS whole" in one]
+    steps = [step for one in together for *_, step in db.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert together
+    assert of_rarest
+    assert of_rarest == of_all
+    assert not [step for step in steps if step.startswith(("SCAN patient", "SCAN term", "SCAN near"))]
 
 
 def test_digits_of_thousands_of_numbers(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

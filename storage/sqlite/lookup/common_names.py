@@ -36,13 +36,15 @@ def first_by_name(
 ) -> Iterator[tuple[Any, ...]]:
     """Rows as of `find_statement`: of whose family and given name the words, two at most, are the whole or begin it.
 
-    Of each kind no more than the :limit of `shared`, which binds what all statements of a lookup do; a patient may
-    come more than once. Somebody whom a word fits by another part of the name is left out.
+    Without a word everybody is meant who was born so. Of each kind no more than the :limit of `shared`, which binds
+    what all statements of a lookup do; a patient may come more than once. Somebody whom a word fits by another part of
+    the name is left out.
     """
     dated = [f"{begins(f'patient_key.{column_of(birth)}', f'born{at}')}" for at, birth in enumerate(births)]
     values = {f"born{at}": beginning_of(birth) for at, birth in enumerate(births)}
     values |= {"last": LAST_CHARACTER, "words": json.dumps(names, ensure_ascii=False)}
-    by_date = f"patient_key_by_{column_of(births[0])}" if births else None
+    is_few = any(birth.day or birth.year for birth in births[:1])  # a twelfth of all is born in one month
+    by_date = f"patient_key_by_{column_of(births[0])}" if names and is_few else None
     for distance, index, conditions, words in _kinds(db, names):
         statement = _FIRST.format(
             distance=distance, index=by_date or index, conditions=" AND ".join((*conditions, *dated))
@@ -56,6 +58,9 @@ def _kinds(
     """Each with its distance, the index along which few are read, the conditions, and what they bind."""
     by_name, by_given = "patient_key_by_name", "patient_key_by_given"
     family, given = "patient_key.family", "patient_key.given"
+    if not names:
+        yield 0, by_name, (), {}
+        return
     if len(names) == 1:
         one = {"one": names[0]}
         yield 0, by_name, (f"{family} = :one",), one

@@ -23,7 +23,7 @@ from storage.patient_tables import PATIENT
 from storage.sqlite.lookup.common_names import MOST_NAMES, first_by_name
 from storage.sqlite.lookup.index import index_patient
 from storage.sqlite.lookup.near_words import LONGEST_WORD, known_parts, words_further, words_near
-from storage.sqlite.lookup.planning import MANY, plan
+from storage.sqlite.lookup.planning import MANY, MANY_BORN, crowd, plan
 from storage.sqlite.lookup.statement import COUNTS, SIMILAR, Lead, NearBirth, Token, find_statement
 
 __all__ = ["find_patients", "index_patient"]
@@ -74,17 +74,20 @@ class _Lookup(Struct, frozen=True):
         planned = plan(self.db, tokens, births)
         is_run = len(tokens) == 1 and not births and tokens[0].near is None and tokens[0].word.isdigit()
         most = MANY if is_run else None  # a few digits that thousands of numbers share tell nobody apart
-        return self._rows(*find_statement(planned.tokens, planned.births, planned.lead, most=most))
+        return self._rows(*find_statement(planned.tokens, planned.births, planned.lead_of_all, most=most))
 
     def first_of_many(self, names: Sequence[str], births: Sequence[BirthPattern]) -> list[_Found]:
-        """As `found`, where each of the names, two at most, and of the dates fits thousands, and enough are found so:
+        """As `found`, where each of the names, at most two, and of the dates fits thousands, and enough are found so:
         who is expected today, whose name is the words, and whose family or given name begins so; else nobody.
         """
         tokens = [Token(name) for name in names]
         exactly = plan(self.db, [Token(name, {name: 0}) for name in names], births)
-        found = self._rows(*find_statement(tokens, births, Lead.TODAY))
+        most = crowd(self.db, self.shared)
+        begun = plan(self.db, tokens, births, most=most)
+        lead = Lead.EVERYBODY if begun.fewest >= most else begun.lead
+        found = self._rows(*find_statement(begun.tokens, begun.births, lead, expected=True))
         if exactly.fewest < MANY:
-            found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead))
+            found += self._rows(*find_statement(exactly.tokens, exactly.births, exactly.lead_of_all))
         found += [_Found(*row) for row in first_by_name(self.db, names, births, self.shared)]
         return found if len({one.patient for one in found}) >= self.limit else []
 
@@ -118,10 +121,11 @@ def _as_typed(lookup: _Lookup, query: PatientQuery) -> list[_Found]:
     tokens = [Token(word) for word in (*query.names, *query.codes, *query.digits)]
     if not tokens and not query.births:
         return []
-    is_by_name = 0 < len(query.names) == len(tokens) <= MOST_NAMES and all(
+    is_by_name = len(query.names) == len(tokens) <= MOST_NAMES and all(
         birth.month or not birth.day for birth in query.births
     )
-    if is_by_name and plan(lookup.db, tokens, query.births).fewest >= MANY:
+    many = MANY if tokens else MANY_BORN
+    if is_by_name and plan(lookup.db, tokens, query.births, most=many).fewest >= many:
         found = lookup.first_of_many(query.names, query.births)
         if found:
             return sorted(found)

@@ -29,11 +29,10 @@ PLACE: Final = f"""
   patient_key.family, patient_key.given, patient_key.born, patient_key.patient
 """
 """By what those of one distance are sorted."""
-_TODAY: Final = f"""(
-  SELECT DISTINCT patient FROM site
-  CROSS JOIN appointment INDEXED BY appointment_by_site
-    ON appointment.site = site.code AND start >= :today AND start < :today_end AND {COUNTS}
-) AS expected"""
+OF_TODAY: Final = """site CROSS JOIN appointment INDEXED BY appointment_by_site
+  ON appointment.site = site.code AND start >= :today AND start < :today_end"""
+"""The appointments of today: they are counted in the index alone."""
+_EXPECTED: Final = f"SELECT patient FROM {OF_TODAY} AND {COUNTS}"
 _FIND: Final = f"""
 SELECT min({{distance}}) AS distance, {PLACE}
 FROM {{tables}}
@@ -53,12 +52,20 @@ _FIRST_TERMS: Final = """(
 ) AS term0"""
 
 
+_WITH_TERM: Final = "SELECT patient FROM patient_term INDEXED BY patient_term_by_term WHERE {conditions}"
+_BORN: Final = "SELECT patient FROM patient_key INDEXED BY patient_key_by_{column} WHERE {conditions}"
+
+
 class Lead(Enum):
-    """What is looked up first: a word, a birth date, or who is expected today."""
+    """Who is looked at: whoever has the rarest word or birth date, who has all that is searched for, or everybody.
+
+    Who has all is told by indexes alone, for a tenth of what it costs to look at each who has the rarest of it.
+    """
 
     WORD = auto()
     BIRTH = auto()
-    TODAY = auto()
+    ALL = auto()
+    EVERYBODY = auto()
 
 
 class Token(Struct, frozen=True):
@@ -77,31 +84,40 @@ class NearBirth(Struct, frozen=True):
 
 
 class _Clause(Struct, frozen=True):
-    """What one token or birth pattern adds to the statement."""
+    """What one token or birth pattern adds to the statement; `patients` selects those for whom it holds."""
 
     conditions: tuple[str, ...]
     values: Mapping[str, object]
     distance: str = "0"
+    patients: str = ""
 
 
 def find_statement(
-    tokens: Sequence[Token], births: Sequence[BirthPattern | NearBirth], lead: Lead, *, most: int | None = None
+    tokens: Sequence[Token],
+    births: Sequence[BirthPattern | NearBirth],
+    lead: Lead,
+    *,
+    expected: bool = False,
+    most: int | None = None,
 ) -> tuple[str, dict[str, object]]:
     """The statement and what it binds, but for :today, :today_end (UTC minutes) and :limit.
 
     Its rows are distance, away, part, family, given, born, patient, best first. At least one token or pattern is
     given, the rarest of each first. CROSS JOIN makes SQLite keep the order of the tables, which it knows too little
-    to choose: `lead` comes first. Of a single word only the first `most` are looked at.
+    to choose: `lead` comes first. Only who is `expected` today is looked at, always so of EVERYBODY; of a single word
+    only the first `most`.
     """
     dates = [_birth_clause(number, birth) for number, birth in enumerate(births)]
-    words = [
-        _word_clause(number, token, leads=number == 0 and lead is Lead.WORD) for number, token in enumerate(tokens)
-    ]
+    leads = lead is Lead.WORD and not expected
+    words = [_word_clause(number, token, leads=leads and number == 0) for number, token in enumerate(tokens)]
     clauses = [*dates, *words]
     tables = [f"patient_term AS term{number}" for number in range(len(words))]
-    if lead is Lead.TODAY:
-        tables = [_TODAY, "patient_key", *tables]
-        clauses.append(_Clause(("patient_key.patient = expected.patient",), {}))
+    if expected or lead is Lead.ALL:
+        told = {Lead.WORD: words[:1], Lead.BIRTH: dates[:1], Lead.ALL: clauses, Lead.EVERYBODY: []}[lead]
+        lists = [*([_EXPECTED] if expected else []), *(clause.patients for clause in told)]
+        same = (f"term{number}.patient = whole.patient" for number in range(len(words)))
+        clauses = [*clauses, _Clause((*same, "patient_key.patient = whole.patient"), {})]
+        tables = [f"({_in_all(lists)}) AS whole", *tables, "patient_key"]
     elif lead is Lead.BIRTH:
         tables.insert(0, f"patient_key INDEXED BY patient_key_by_{column_of(births[0])}")
     else:
@@ -121,6 +137,14 @@ def find_statement(
     return statement, values
 
 
+def _in_all(lists: Sequence[str]) -> str:
+    """The patients who are in each; + keeps SQLite from looking for every one of them with every word."""
+    *others, last = lists
+    return f"SELECT DISTINCT patient FROM ({last}) WHERE " + " AND ".join(
+        ("TRUE", *(f"+patient IN ({one})" for one in others))
+    )
+
+
 def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     """A term of this patient, and not one that another token stands for."""
     term = f"term{number}"
@@ -130,32 +154,37 @@ def _word_clause(number: int, token: Token, *, leads: bool) -> _Clause:
     )
     if token.near is None:
         distance = f"({term}.term <> :{term} OR NOT {term}.whole)"
-        return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance)
+        begun = _WITH_TERM.format(conditions=begins("term", term))
+        return _Clause((begins(f"{term}.term", term), *own), {term: token.word}, distance, begun)
     # + keeps SQLite from looking for each of 200 words with each patient: a patient has some 20 terms.
     column = f"{term}.term" if leads else f"+{term}.term"
     return _Clause(
         (f"{column} IN (SELECT key FROM json_each(:{term}))", *own),
         {term: json.dumps(dict(token.near), ensure_ascii=False)},
         f"""json_extract(:{term}, '$."' || {term}.term || '"')""",
+        _WITH_TERM.format(conditions=f"term IN (SELECT key FROM json_each(:{term}))"),
     )
 
 
 def _birth_clause(number: int, birth: BirthPattern | NearBirth) -> _Clause:
-    name = f"born{number}"
+    name, column = f"born{number}", f"patient_key.{column_of(birth)}"
     if isinstance(birth, NearBirth):
-        column = f"patient_key.{column_of(birth)}"
+        of_days = f"{column} IN (SELECT key FROM json_each(:{name}))"
         return _Clause(
-            (f"{column} IN (SELECT key FROM json_each(:{name}))",),
+            (of_days,),
             {name: json.dumps(dict(birth.days))},
             f"""json_extract(:{name}, '$."' || {column} || '"')""",
+            _BORN.format(column=column_of(birth), conditions=of_days),
         )
-    column = f"patient_key.{column_of(birth)}"
     if birth.day is not None and birth.month is None:
         days = {f"{name}_{of}": f"{of:02}-{birth.day:02}" for of in range(1, 13)}
         each = ", ".join(f":{value}" for value in days)
         within = () if birth.year is None else (begins("patient_key.born", name),)
-        return _Clause((f"patient_key.born_day IN ({each})", *within), {name: beginning_of(birth), **days})
-    return _Clause((begins(column, name),), {name: beginning_of(birth)})
+        conditions = (f"patient_key.born_day IN ({each})", *within)
+        patients = _BORN.format(column=column_of(birth), conditions=" AND ".join(conditions))
+        return _Clause(conditions, {name: beginning_of(birth), **days}, patients=patients)
+    patients = _BORN.format(column=column_of(birth), conditions=begins(column, name))
+    return _Clause((begins(column, name),), {name: beginning_of(birth)}, patients=patients)
 
 
 def beginning_of(birth: BirthPattern) -> str:
