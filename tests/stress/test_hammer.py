@@ -65,10 +65,12 @@ def hammer(life: Life, pipe: Connection) -> None:
             outcome = "none"
             try:
                 for change in row.tried(hands):
+                    outcome = "done"
+                    if change is None:
+                        continue
                     entry = change.entry
                     for appointment in (one.appointment for one in change.all_of(ScheduledVisit)):
                         pipe.send(Told(life.actor, entry.id, entry.verb, appointment.id, appointment.rev))
-                    outcome = "done"
             except (Refused, NotFound, ChangedElsewhere, BadInput):  # taken, changed by another, or nothing to undo
                 outcome = "refused"
             pipe.send(Tried(row.name, outcome))
