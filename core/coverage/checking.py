@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.clinic.payer import SELF_PAY, payer_name
@@ -70,9 +71,14 @@ def clash_with(clinic: Clinic, coverage: Coverage, other: Coverage) -> str:
         return say.SAME_INSURANCE.format(**told)
     if other.order is not coverage.order:
         return ""
+    after = _day_after(other, coverage)
     if other.is_self_pay:
-        return say.SELF_PAY_ALREADY.format(**told)
-    return (say.INSURED_ALREADY if coverage.is_self_pay else say.SAME_ORDER).format(**told)
+        template = say.SELF_PAY_ENDS if after else say.SELF_PAY_ALREADY
+    elif coverage.is_self_pay:
+        template = say.INSURED_ENDS if after else say.INSURED_ALREADY
+    else:
+        template = say.SAME_ORDER_ENDS if after else say.SAME_ORDER
+    return template.format(next=after, **told)
 
 
 def dates_of(coverage: Coverage) -> str:
@@ -80,6 +86,14 @@ def dates_of(coverage: Coverage) -> str:
     starts, ends = (_day(day) if day else "" for day in (coverage.starts, coverage.ends))
     template = say.DATES_BOTH if starts and ends else say.DATES_FROM if starts else say.DATES_UNTIL if ends else ""
     return template.format(starts=starts, ends=ends)
+
+
+def _day_after(other: Coverage, coverage: Coverage) -> str:
+    """The day on which the coverage could begin, as the other has ended before it does; '' where it has not."""
+    last = other.ends
+    if last is None or last == date.max or (coverage.ends and coverage.ends <= last):
+        return ""
+    return _day(last + timedelta(days=1))
 
 
 def _refuse_insurance(coverage: Coverage) -> None:

@@ -40,6 +40,9 @@ SELF_PAY_ALREADY: Final = (
     "The patient is noted as paying themselves{dates} (coverage {number}). Let that end before the insurance begins."
 )
 INSURED_ALREADY: Final = "{payer} is {order}{dates} (coverage {number}). Let it end before the patient pays themselves."
+SAME_ORDER_ENDS: Final = "{payer} is {order} already{dates} (coverage {number}). Let this one begin on {next}."
+SELF_PAY_ENDS: Final = "The patient is noted as paying themselves{dates} (coverage {number}). Let this begin on {next}."
+INSURED_ENDS: Final = "{payer} is {order}{dates} (coverage {number}). Let the patient pay themselves from {next} on."
 SAME_INSURANCE: Final = "{payer} with this member id is there already{dates} (coverage {number}). Change that one."
 NOT_ADDED: Final = "Not noted: {why}"
 NOT_EDITED: Final = "Not changed: {why}"

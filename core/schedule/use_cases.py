@@ -11,7 +11,7 @@ from core.schedule.model.linked import Scope
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from core.conflict import Conflict
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from core.schedule.ports import ScheduleContext
     from core.schedule.requests import Assessment, BookingRequest, MoveRequest
     from core.schedule.series import booking as series_booking
-    from core.schedule.series import chains, moving, together
+    from core.schedule.series import chain_words, chains, moving, together
     from core.schedule.series.chain_requests import Bundle, ChainRequest
+    from core.schedule.series.chain_words import UnderstoodChain
     from core.schedule.series.requests import Occurrence, SeriesRequest
     from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import search as slots
@@ -58,6 +59,7 @@ else:  # what the first screen does without
         to_move,
         why_not,
         series_booking,
+        chain_words,
         chains,
         moving,
         together,
@@ -75,6 +77,7 @@ else:  # what the first screen does without
         "core.schedule.to_move",
         "core.schedule.slots.why",
         "core.schedule.series.booking",
+        "core.schedule.series.chain_words",
         "core.schedule.series.chains",
         "core.schedule.series.moving",
         "core.schedule.series.together",
@@ -229,6 +232,14 @@ class ScheduleDesk:
         """Book the patient into the group visit that an appointment is of. Raises as `book`, BadInput, NotFound."""
         request = together.joining(self._context, actor, number, patient)
         return self.book(actor, replace(request, overrides=overrides or {}))
+
+    def read_chain(
+        self, actor: str, words: str, patient: PatientId, member: Callable[[str], Patient]
+    ) -> UnderstoodChain:
+        """The visits, one after the other, that words mean today; `member` finds others of the family."""
+        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
+            now, policy = self._context.clock.now(), self._context.policy
+        return chain_words.read_chain(words, clinic, now=now, policy=policy, patient=patient, member=member)
 
     def bundles(self, actor: str, request: ChainRequest) -> tuple[Bundle, ...]:
         """When several visits could follow one another, the best first. Writes nothing. Raises BadInput, NotFound."""

@@ -96,6 +96,51 @@ def test_who_pays_themselves_is_not_insured_on_those_days(desk: Desk, smith: Pat
         pays_self(desk, smith, starts=date(2026, 8, 1))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (
+            "cigna",
+            "self",
+            "Cigna Health is primary, 1 Jan 2026 to 30 Jun 2026 (coverage 1). Let the patient pay themselves",
+        ),
+        (
+            "cigna",
+            "aetna",
+            "Cigna Health is primary already, 1 Jan 2026 to 30 Jun 2026 (coverage 1). Let this one begin",
+        ),
+        (
+            "self",
+            "cigna",
+            "The patient is noted as paying themselves, 1 Jan 2026 to 30 Jun 2026 (coverage 1). Let this begin",
+        ),
+        (
+            "self",
+            "self",
+            "The patient is noted as paying themselves, 1 Jan 2026 to 30 Jun 2026 (coverage 1). Let this begin",
+        ),
+    ],
+)
+def test_beside_one_that_has_ended_it_is_said_from_which_day(
+    desk: Desk, smith: Patient, first: str, second: str, said: str
+) -> None:
+    """Nobody is told to let end what has ended; on the day that is named there is room."""
+    begins, ends = date(2026, 1, 1), date(2026, 6, 30)
+
+    def note(payer: str, *, starts: date | None, ends: date | None = None) -> object:
+        if payer == "self":
+            return pays_self(desk, smith, starts=starts, ends=ends)
+        member = MEMBER if payer == "aetna" else "C1"
+        return insure(desk, smith, payer, member, starts=starts, ends=ends)
+
+    note(first, starts=begins, ends=ends)
+    with pytest.raises(Refused) as refused:
+        note(second, starts=None)
+    assert f"Not noted: {said}" in refused.value.sentence
+    assert "1 Jul 2026" in refused.value.sentence
+    note(second, starts=date(2026, 7, 1))
+
+
 def test_the_same_insurance_is_not_noted_twice(desk: Desk, smith: Patient) -> None:
     """Also in another order, and however its number is written."""
     first = insure(desk, smith, member_id="c1")

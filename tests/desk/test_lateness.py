@@ -212,3 +212,18 @@ def test_bookings_do_not_mind(desk: Desk, smith: Patient) -> None:
     """The plan is the plan: a delay closes no time."""
     desk.schedule.note_late("ana", "lee", 25)
     assert () == book(desk, smith, "2026-11-23T10:20").appointment.overrides
+
+
+def test_nobody_is_seen_in_the_past(desk: Desk, clock: FakeClock) -> None:
+    """Whose turn would have been before now, by the plan and the delay, is seen now at the earliest."""
+    clock.set("2026-11-23T08:50")
+    for number, start in enumerate(("09:00", "10:00", "10:20")):
+        book(desk, register(desk, f"Family{number}"), f"2026-11-23T{start}")
+    clock.set("2026-11-23T10:25")
+    supposed = desk.schedule.suppose_late("ana", "lee", 25)
+    assert ["10:25", "10:25", "10:45"] == [f"{one.scheduled.begins.astimezone(MAIN):%H:%M}" for one in supposed]
+    desk.schedule.note_late("ana", "lee", 25)
+    assert supposed == desk.schedule.seen_later("ana")
+    clock.set("2026-11-23T10:50")
+    later = desk.schedule.seen_later("ana")
+    assert ["10:50"] * 3 == [f"{one.scheduled.begins.astimezone(MAIN):%H:%M}" for one in later]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -12,12 +12,14 @@ from core.patients.model import PatientStatus, Sex
 from core.schedule.holds.use_cases import HoldRequest
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.model.wait import Outcome
+from storage.patients import PatientRepository
 from tests.clinics import book, register
 from tests.desk.waiting import cancelled, families, offer, put_on
 
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.patients.model import Patient
+    from core.record_ref import PatientId
     from tests.clinics import FakeClock
 
 # Who waits, in the order in which they were put on: days ago, and what for; then who is offered Lee's 10:00 on
@@ -221,3 +223,22 @@ def test_who_declined_is_not_offered_what_is_left_of_it(desk: Desk, clock: FakeC
     desk.waitlist.contact("ana", entry.id, one.offer, Outcome.DECLINED)
     clock.set("2026-11-23T10:53")
     assert [["B"]] == [families(left) for left in desk.waitlist.freed("ana")]
+
+
+def test_what_somebody_has_later_is_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much time was freed that it could be moved to."""
+    waits = register(desk, "Waits")
+    book(desk, waits, "2026-12-04T10:00")
+    put_on(desk, waits, earlier=True)
+    for number, start in enumerate(("09:00", "09:20", "09:40", "10:00", "10:20")):
+        cancelled(desk, book(desk, register(desk, f"Goes {number}"), f"2026-11-24T{start}"))
+    read: list[int] = []
+    booked = PatientRepository.booked
+
+    def counted(self: PatientRepository, patient: PatientId, *, since: datetime) -> object:
+        read.append(patient)
+        return booked(self, patient, since=since)
+
+    monkeypatch.setattr(PatientRepository, "booked", counted)
+    assert 5 == len(desk.waitlist.freed("ana"))
+    assert [waits.id] == read

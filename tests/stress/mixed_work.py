@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.recurrence import read_rule
+from core.schedule.holds.use_cases import HoldRequest
 from core.schedule.model.appointment import Mode
 from core.schedule.model.linked import Scope
 from core.schedule.model.visit import ScheduledVisit
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 DAYS: Final = 4
 """So many weekdays from tomorrow on are fought for."""
 _STARTS_A_DAY: Final = 24
-_OVER: Final = dict.fromkeys(("C3", "C6", "C7", "C11"), "urgent")
+_OVER: Final = dict.fromkeys(("C3", "C6", "C7", "C8", "C11"), "urgent")
 """A reason for all that asks for one."""
 _RULE: Final = read_rule("FREQ=DAILY;COUNT=3")
 _SCOPES: Final = (Scope.LATER, Scope.ALL)
+_WANTS_EARLIER: Final = 0.5
+_LONGEST_CASCADE: Final = 3
+_TAKES_BACK: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +197,60 @@ def _cancel_together(hands: Hands) -> Iterator[Change]:
         yield hands.desk.visits.cancel_together(hands.life.actor, number, scope, VerbOptions(reason="sick"))
 
 
+def _hold(hands: Hands) -> Iterator[None]:
+    """Others must go over it with a reason, or book elsewhere."""
+    minutes = hands.luck.choice((20, 40))
+    hands.desk.holds.hold(hands.life.actor, HoldRequest(hands.luck.choice(PROVIDERS), hands.a_start(), minutes))
+    yield None
+
+
+def _release(hands: Hands) -> Iterator[None]:
+    """One of its own: what those held by name who were killed stays held."""
+    held = [one for one in hands.desk.holds.live(hands.life.actor) if one.is_of(hands.life.actor)]
+    if held:
+        hands.desk.holds.release(hands.life.actor, hands.luck.choice(held).number)
+        yield None
+
+
+def _wait(hands: Hands) -> Iterator[Change]:
+    wanted = {"visit_type": hands.luck.choice(TYPES), "earlier": hands.luck.random() < _WANTS_EARLIER}
+    yield hands.desk.waitlist.put_on(hands.life.actor, hands.luck.choice(hands.life.patients), wanted)
+
+
+def _wait_no_longer(hands: Hands) -> Iterator[Change]:
+    waiting = hands.desk.waitlist.waiting(hands.life.actor)
+    if waiting:
+        entry = hands.luck.choice(waiting).entry
+        yield hands.desk.waitlist.end(hands.life.actor, entry.id, rev=entry.rev)
+
+
+def _fill(hands: Hands) -> Iterator[Change]:
+    """What a cancellation freed with who waits for it, then what that freed; at times all of it is taken back."""
+    for change in _cancel(hands):
+        yield change
+        freed = hands.desk.waitlist.freed_by(hands.life.actor, change.entry.id)
+        for _ in range(_LONGEST_CASCADE):
+            if not freed:
+                break
+            one = freed[0]
+            match = hands.luck.choice(one.matches)
+            filled = hands.desk.waitlist.accept(hands.life.actor, match.entry.id, one.offer, rev=match.entry.rev)
+            yield hands.remembered(filled)
+            freed = hands.desk.waitlist.freed_by(hands.life.actor, filled.entry.id)
+        if hands.luck.random() < _TAKES_BACK:
+            yield hands.desk.journal.undo(hands.life.actor)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A verb, how often it is tried beside the others, and how; each change is told once it was acknowledged."""
+    """A verb, how often it is tried beside the others, and how: each change is told once it was acknowledged.
+
+    What no journal knows of is done too, and is no change.
+    """
 
     name: str
     weight: int
-    tried: Callable[[Hands], Iterator[Change]]
+    tried: Callable[[Hands], Iterator[Change | None]]
 
 
 ROWS: Final = (
@@ -215,6 +266,11 @@ ROWS: Final = (
     Row("chain", 1, _chain),
     Row("move together", 2, _move_together),
     Row("cancel together", 1, _cancel_together),
+    Row("hold", 2, _hold),
+    Row("release", 3, _release),
+    Row("wait", 3, _wait),
+    Row("wait no longer", 1, _wait_no_longer),
+    Row("fill", 2, _fill),
     Row("undo", 2, _undo),
     Row("redo", 1, _redo),
 )

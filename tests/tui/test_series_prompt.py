@@ -319,6 +319,17 @@ class TestChain:
         assert isinstance(done, Did)
         assert 2 == len(done.change.all_of(ScheduledVisit))
 
+    def test_the_first(self, sitting: Sitting, second: ScheduledVisit) -> None:
+        """All of it is later too, and is what is meant there as well."""
+        desk = sitting.workstation.desk
+        linked = desk.schedule.linked("ana", second.appointment.id)
+        assert linked is not None
+        prompt = MovePrompt(sitting.workstation, sitting.site, linked.visits[0])
+        assert "1 of 2: this one  all of it (2)   Tab chooses" in text_of(prompt)
+        done = press(prompt, *"14:00", "enter")
+        assert isinstance(done, Did)
+        assert 2 == len(done.change.all_of(ScheduledVisit))
+
     def test_move(self, sitting: Sitting, second: ScheduledVisit) -> None:
         """Both go by as much, each with its own provider."""
         done = press(MovePrompt(sitting.workstation, sitting.site, second), *"14:00", "enter")

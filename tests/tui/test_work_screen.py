@@ -12,7 +12,7 @@ from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.open_desk import open_desk
 from tui.bootstrap import opened
-from tui.screens.work_lists import WorkLists
+from tui.screens.work_lists import WorkList, WorkLists
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
@@ -168,3 +168,22 @@ def test_tab_goes_through_the_proposals_and_anything_else_leaves_them(work: Comm
         await desk.wait_for("Moved Smith, John, fu20 to Thu 26 Nov 9:00")
 
     _play(work, (80, 24), journey)
+
+
+def test_a_list_that_fills_highlights_its_first(work: CommandLine, tmp_path: Path) -> None:
+    """Also once all that was on it has gone; of one that has others still, what has gone selects nothing."""
+    launch = LaunchOptions(db=str(work.database), act_as="ana", now=NOW, freeze=True)
+    with opened(launch, {}) as workstation:
+        desk, lists = workstation.desk, WorkLists(workstation)
+        lists.read()
+        desk.visits.do("ana", Verb.CANCEL, AppointmentId(1), reason="provider-out")
+        lists.read()
+        assert (1, None) == (lists.counts[WorkList.TO_MOVE], lists.row)
+        desk.visits.do("ana", Verb.CANCEL, AppointmentId(2), reason="provider-out")
+        lists.read()
+        assert (0, None) == (lists.counts[WorkList.TO_MOVE], lists.row)
+        book(desk, register(desk, "Park"), "2026-11-26T10:00")
+        (tmp_path / "more.toml").write_text(LEAVE.replace("25", "26"))
+        assert 0 == work("setup", tmp_path / "more.toml").code
+        lists.read()
+        assert "Park, John" == (lists.row.patient.name if lists.row else "")

@@ -132,7 +132,7 @@ ACTIONS: Final = (
                is_repeated=True, asks=True, next_word="book here", hints=_hints(patients=4, sheet=2),
                card="Book at this time"),
         Action("find_time", ("f",), "find time",
-               "Find free time by words, for who is highlighted: `lee fu20 mon-wed pm`; Enter books it.",
+               "Find free time by words, for who is highlighted: `lee fu20 mon-wed pm`; with `then`, visits in a row.",
                privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.schedule:find_time", asks=True),
         Action("walk_in", ("w",), "walk-in", "Who is here without an appointment: booked for now, and arrived.",
                takes=("patient",), can_ask=True, privilege=Privilege.BOOK, handler="tui.commands.visits:walk_in",

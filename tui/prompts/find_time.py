@@ -10,10 +10,12 @@ from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.schedule.model.appointment import Mode
+from core.schedule.series.chain_words import names_several
 from core.structs import replace
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.book import BookPrompt
 from tui.prompts.editor import LineEditor
+from tui.prompts.find_chain import FindChainPrompt
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again, type_again, typed_fields
 from tui.prompts.sentences import (
@@ -23,6 +25,7 @@ from tui.prompts.sentences import (
     FIND_TIME_HOW,
     FIND_TIME_MORE,
     FIND_TIME_NONE,
+    FIND_TIME_THEN,
 )
 from tui.selection.place import Day, Place, Slot, slot_text
 from tui.terminal.cells import fit, width_of
@@ -73,6 +76,8 @@ class FindTimePrompt:
         """Up and down choose, Enter takes, anything typed searches again."""
         if leaves(key):
             return Close()
+        if names_several(self.editor.text):  # it was pasted
+            return Open(self._several())
         if key == "enter":
             return self._enter()
         if key == "shift+tab":
@@ -84,6 +89,8 @@ class FindTimePrompt:
         before = self.editor.text
         self.editor.key(key, character)
         if self.editor.text != before:
+            if names_several(self.editor.text):
+                return Open(self._several())
             self._most, self._at = _SHOWN, 0
             self._search()
         return STAY
@@ -110,7 +117,7 @@ class FindTimePrompt:
         who = name_of(self._patient, privacy=self._workstation.privacy) if self._patient else ""
         head: tuple[Line, ...] = (((f" {who}", "head"), (f"  {FIND_TIME_ANOTHER}", "hint")),) if who else ()
         if not self.editor.text.strip():
-            head += (((f" {FIND_TIME_HOW}", "hint"),),)
+            head += (((f" {FIND_TIME_HOW}", "hint"),), ((f" {FIND_TIME_THEN}", "hint"),))
         if self._problem:
             return (*head, ((f" {self._problem}", "warn"),))
         unread = tuple(((f" {one.sentence}", "warn"),) for one in self._read.unread) if self._read else ()
@@ -134,6 +141,8 @@ class FindTimePrompt:
         patient = patient_again(at.workstation, kept.key) if kept.key else None
         prompt = cls(at.workstation, at.site, patient=patient)
         type_again("words", prompt.editor, kept.fields)
+        if names_several(prompt.editor.text):
+            return Restored(prompt._several())
         prompt._search()
         return Restored(prompt)
 
@@ -148,6 +157,18 @@ class FindTimePrompt:
         if not self._workstation.view.may(Privilege.BOOK):
             return Go(Place("day", Day(slot.site, slot.start.date()), slot=slot))
         return Open(self._booking(opening, slot))
+
+    def _several(self) -> FindChainPrompt:
+        """The same words, which mean several visits."""
+        return FindChainPrompt(
+            self._workstation, self._site, self.editor, patient=self._patient, for_one=self._go_on_for
+        )
+
+    def _go_on_for(self, patient: Patient | None) -> FindTimePrompt:
+        """The words mean one visit again."""
+        self._patient, self._most, self._at = patient, _SHOWN, 0
+        self._search()
+        return self
 
     def _for_another(self) -> None:
         """For a new caller, who is asked for with the booking; nothing typed for somebody goes on for another."""

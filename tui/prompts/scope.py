@@ -25,8 +25,10 @@ class ScopeChoice:
         desk, actor, number = workstation.desk, workstation.actor, scheduled.appointment.id
         linked = desk.schedule.linked(actor, number) if scheduled.appointment.link else None
         if linked:
-            for scope in (Scope.LATER, Scope.ALL):
-                self._offer(scope, desk.schedule.together(actor, number, scope))
+            later, every = (desk.schedule.together(actor, number, scope) for scope in (Scope.LATER, Scope.ALL))
+            if later != every:
+                self._offer(Scope.LATER, later)
+            self._offer(Scope.ALL, every)
             if linked.record.kind is LinkKind.CHAIN and Scope.ALL in self.meant:
                 self.scope = Scope.ALL
         if scheduled.appointment.seats > 1:

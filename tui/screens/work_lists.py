@@ -57,7 +57,10 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
 
 
 class WorkLists:
-    """The lists; the cursor of each stays on its record, or stands where that was and selects nothing."""
+    """The lists; the cursor of each stays on its record, or stands where that was and selects nothing.
+
+    Of a list that was empty when it was read before the first is highlighted: no key can have meant another.
+    """
 
     def __init__(self, workstation: Workstation) -> None:
         self._workstation = workstation
@@ -66,11 +69,10 @@ class WorkLists:
         self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
-        self._is_read = False
 
     def read(self) -> None:
         """Read them again. Raises NotAllowed."""
-        desk, actor = self._workstation.desk, self._workstation.actor
+        desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
         with self._workstation.snapshot() as view:
             self._rows = {
                 WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
@@ -88,8 +90,7 @@ class WorkLists:
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
             }
         for which in WorkList:
-            self._follow(which)
-        self._is_read = True
+            self._follow(which, was_empty=not before[which])
         self.write()
 
     def write(self) -> None:
@@ -145,14 +146,14 @@ class WorkLists:
         """The heads of the columns."""
         return ((_columns(*WORK_HEADS), "time"),)
 
-    def _follow(self, which: WorkList) -> None:
+    def _follow(self, which: WorkList, *, was_empty: bool) -> None:
         rows, on = self._rows[which], self._on[which]
         numbers = [row.key for row in rows]
         if on in numbers:
             self._at[which] = numbers.index(on)
             return
-        self._at[which] = min(self._at[which], max(len(rows) - 1, 0))
-        self._on[which] = numbers[0] if numbers and not self._is_read else None
+        self._at[which] = 0 if was_empty else min(self._at[which], max(len(rows) - 1, 0))
+        self._on[which] = numbers[0] if numbers and was_empty else None
 
     def _line(self, row: WorkRow) -> Line:
         written = _columns(

@@ -74,6 +74,7 @@ class QueueList(CellWidget):
     def show_queue(self, model: QueueModel) -> None:
         """Show these visits; the cursor stays on its record, or selects nothing when that has gone.
 
+        Where nobody was shown before, it is on the first: no key can have meant another.
         The model shown already is shown; of another one the rows are written that read otherwise.
         """
         if model is self._given:
@@ -86,7 +87,8 @@ class QueueList(CellWidget):
         self._places = places_on(self._pages)
         if before is None or not self._model.writes_as(before):
             self._rows.clear()
-        self._cursor = at_row(self._model.visits, 0) if before is None else followed(self._cursor, self._model)
+        is_first = before is None or not before.visits
+        self._cursor = at_row(self._model.visits, 0) if is_first else followed(self._cursor, self._model)
         self._repaint()
 
     def move(self, by: int) -> None:

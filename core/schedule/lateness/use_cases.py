@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.access.privileges import Privilege
+from core.calendar.wall import minute_of
 from core.clinic.codes import first_site, pick, today_at
 from core.errors import BadInput
 from core.journal.change import Change
@@ -25,6 +26,7 @@ from core.schedule.sentences import (
     NOT_LATE,
     ON_TIME_AGAIN,
 )
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +44,7 @@ MOST_MINUTES: Final = 480
 
 
 class Affected(Struct, frozen=True):
-    """Somebody who is seen later than planned (`scheduled.expected`).
+    """Somebody who is seen later than planned (`scheduled.expected`), now at the earliest.
 
     `call`: they have not come, their time is still ahead, and it is later by more than the grace of an arrival.
     `move`: they have not come, so that they can be moved.
@@ -136,7 +138,8 @@ def _concerned(visits: Iterable[ScheduledVisit], policy: Policy, now: datetime) 
         if one.expected is None:
             continue
         start, is_to_come = one.appointment.start, one.appointment.status is AppointmentStatus.BOOKED
-        yield Affected(one, call=is_to_come and start > now and one.expected - start > grace, move=is_to_come)
+        seen = replace(one, expected=max(one.expected, minute_of(now)))
+        yield Affected(seen, call=is_to_come and start > now and one.expected - start > grace, move=is_to_come)
 
 
 def _sentence(provider: Provider, minutes: int, found: tuple[Affected, ...]) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from core.record_ref import PatientId
+    from core.schedule.model.appointment import Mode
     from core.schedule.requests import Assessment, BookingRequest
 
 USUAL_LIMIT = 5
@@ -19,7 +20,8 @@ class ChainPart(Struct, frozen=True):
     """One of the visits, in their order. Codes, not records.
 
     `providers` are those meant, else all who fit; `patient` is one of a family, else the chain's. Between the end of
-    the visit before and its start lie `least` to `most` minutes.
+    the visit before and its start lie `least` to `most` minutes. Without a `mode` it is the first that type and
+    provider have.
     """
 
     visit_type: str
@@ -28,12 +30,14 @@ class ChainPart(Struct, frozen=True):
     least: int = 0
     most: int = 60
     minutes: int | None = None
+    mode: Mode | None = None
 
 
 class ChainRequest(Struct, frozen=True):
     """Visits one after the other on one day, between two days; None leaves it to the desk: from today, two weeks on.
 
-    `begin` and `finish` bound the time of day that all of it takes place in, at `site` where one is named.
+    `begin` and `finish` bound the time of day that all of it takes place in, at `site` where one is named; of several
+    `weekdays` (0 is Monday) any will do, none named is any.
     """
 
     patient: PatientId
@@ -41,6 +45,7 @@ class ChainRequest(Struct, frozen=True):
     site: str = ""
     first: date | None = None
     last: date | None = None
+    weekdays: tuple[int, ...] = ()
     begin: time | None = None
     finish: time | None = None
     limit: int = USUAL_LIMIT

@@ -89,7 +89,8 @@ def bundles(context: ScheduleContext, actor: str, request: ChainRequest) -> tupl
             raise BadInput(CHAIN_BACKWARDS, field="to")
         if (last - first).days > _MOST_DAYS:
             raise BadInput(CHAIN_TOO_FAR.format(most=_MOST_DAYS), field="to")
-        days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        span = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        days = (day for day in span if not request.weekdays or day.weekday() in request.weekdays)
         return tuple(islice((one for day in days for one in _of_day(search, day)), request.limit))
 
 
@@ -203,6 +204,7 @@ def _openings(
         begin=max((at for at in (begin, request.begin) if at is not None), default=None),
         finish=min((at for at in (finish, request.finish) if at is not None), default=None),
         minutes=part.minutes,
+        mode=part.mode,
         limit=limit,
     )
     if wanted.begin and wanted.finish and wanted.begin >= wanted.finish:
@@ -224,6 +226,7 @@ def _possible(search: _Search, found: Iterator[tuple[Opening, ...]]) -> Iterator
                 start=opening.start,
                 site=opening.site,
                 minutes=part.minutes,
+                mode=part.mode,
             )
             for part, opening in zip(search.request.parts, chosen, strict=True)
         )

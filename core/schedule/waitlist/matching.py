@@ -84,6 +84,11 @@ class Waiting(Struct, frozen=True, dict=True):
         return self.reading.waitlist.waiting()
 
     @cached_property
+    def _following(self) -> dict[int, ScheduledVisit | None]:
+        """The next appointment of who wants to come earlier, by the number of the entry."""
+        return {}
+
+    @cached_property
     def _open(self) -> dict[WantedBooking, bool]:
         """Of each visit, whether it stands open to a patient of whom nothing is known."""
         return {}
@@ -130,12 +135,17 @@ class Waiting(Struct, frozen=True, dict=True):
         """
         if not entry.earlier:
             return None
-        booked = self.reading.patients.booked(entry.patient, since=self.now)
-        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
-        following = next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
+        if entry.id not in self._following:
+            self._following[entry.id] = self._next_of(entry)
+        following = self._following[entry.id]
         if following and following.appointment.start <= offer.start:
             raise Refused(self._no_earlier(following), ()).naming(following.patient)
         return following
+
+    def _next_of(self, entry: WaitEntry) -> ScheduledVisit | None:
+        booked = self.reading.patients.booked(entry.patient, since=self.now)
+        found = (self.reading.schedule.by_id(one.id) for one in booked if one.start > self.now)
+        return next((one for one in found if one and _is_to_move_up(one.appointment, entry)), None)
 
     def of_entry(self, entry: WaitEntry, patient: Patient, contacts: tuple[WaitContact, ...] = ()) -> Match:
         """Somebody who waits, with no time in sight."""
