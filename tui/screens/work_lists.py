@@ -66,11 +66,11 @@ class WorkLists:
         self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
-        self._is_read = False
 
     def read(self) -> None:
         """Read them again. Raises NotAllowed."""
         desk, actor = self._workstation.desk, self._workstation.actor
+        were_empty = [which for which in WorkList if not self._rows[which]]
         with self._workstation.snapshot() as view:
             self._rows = {
                 WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
@@ -88,8 +88,7 @@ class WorkLists:
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
             }
         for which in WorkList:
-            self._follow(which)
-        self._is_read = True
+            self._follow(which, was_empty=which in were_empty)
         self.write()
 
     def write(self) -> None:
@@ -145,14 +144,15 @@ class WorkLists:
         """The heads of the columns."""
         return ((_columns(*WORK_HEADS), "time"),)
 
-    def _follow(self, which: WorkList) -> None:
+    def _follow(self, which: WorkList, *, was_empty: bool) -> None:
+        """Stay on the record. Where it is gone nothing is highlighted; in a list that was empty the first row is."""
         rows, on = self._rows[which], self._on[which]
         numbers = [row.key for row in rows]
         if on in numbers:
             self._at[which] = numbers.index(on)
             return
         self._at[which] = min(self._at[which], max(len(rows) - 1, 0))
-        self._on[which] = numbers[0] if numbers and not self._is_read else None
+        self._on[which] = numbers[0] if numbers and was_empty else None
 
     def _line(self, row: WorkRow) -> Line:
         written = _columns(
