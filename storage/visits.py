@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from typing import Final
 
 from core.journal.refusals import StaleRow
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.visit import ScheduledVisit, Visit
 from storage import schedule, scheduled
-from storage.codec import to_millis
+from storage.codec import minutes_through, minutes_until, to_millis
 from storage.columns import Row
 from storage.entry_writer import OpenEntry
 from storage.records import Records
@@ -25,6 +26,12 @@ _OPEN: Final = f"""
 SELECT {schedule.REVS} FROM visit {by_index("visit_open")}
 JOIN appointment ON appointment.id = visit.appointment JOIN patient ON patient.id = appointment.patient
 WHERE visit.step NOT IN ('checked-out', 'left') ORDER BY appointment.start, appointment.id
+"""
+_NOT_MARKED: Final = f"""
+SELECT {schedule.REVS} FROM appointment {by_index("appointment_to_come")}
+JOIN patient ON patient.id = appointment.patient LEFT JOIN visit ON visit.appointment = appointment.id
+WHERE appointment.status IN ('proposed', 'pending', 'booked') AND appointment.start >= ? AND appointment.start < ?
+ORDER BY appointment.start, appointment.id
 """
 _STATES: Final = "SELECT after FROM journal_row WHERE table_name = 'visit' AND row = ? ORDER BY rev"
 _EVENT: Final = """
@@ -52,6 +59,11 @@ class VisitRepository:
     def left_open(self) -> tuple[ScheduledVisit, ...]:
         """Every visit that began and was not closed, whenever it began."""
         return self._schedule.remembered.all(self._db, self._db.execute(_OPEN).fetchall())
+
+    def not_marked(self, start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
+        """Every booking that began in [start, end), and of which nobody said whether the patient came."""
+        span = minutes_until(start), minutes_through(end)
+        return self._schedule.remembered.all(self._db, self._db.execute(_NOT_MARKED, span).fetchall())
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:
         """Every state the visit had, oldest first, from its images; None where it went."""

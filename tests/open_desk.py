@@ -16,8 +16,10 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from core.journal.model import EntryId
 from tests.painting import RecordingDriver
 from tests.snapshot import Snapshot
+from tests.stress.any_input import newest_entry
 from tui.app import DeskApp
 from tui.bootstrap import opened
 from tui.keys.key_repeats import DOUBT_SECONDS
@@ -97,6 +99,12 @@ class OpenDesk:
         assert isinstance(app, DeskApp)
         app.on_paste(Paste(text))
         await self._rest()
+
+    def did_all_that_was_done(self) -> None:
+        """What stands in the journal counts as done at this desk."""
+        app = self._pilot.app
+        assert isinstance(app, DeskApp)
+        app.workstation.state.done_here.update(map(EntryId, range(1, newest_entry(self.database) + 1)))
 
     async def type(self, text: str) -> None:
         """Type into what is asked."""

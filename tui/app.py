@@ -143,12 +143,12 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         else:
             self.screen.call_after_refresh(lambda: self.screen.call_after_refresh(step))
 
-    def go(self, place: Place) -> None:
-        """Show that place, from whatever screen; its screen as it was left, if no more than that is named."""
+    def go(self, place: Place, then: str = "") -> None:
+        """Show that place, and do `then` there; its screen as it was left, if no more than that is named."""
         if place == Place(place.screen):
             self.show(place.screen)
         else:
-            self.on_screen(place.screen, lambda: self.desk_screen.go(place))
+            self.on_screen(place.screen, lambda: self.desk_screen.go(place, then))
 
     def look_for_patient(self, *, new: bool) -> None:
         """Show the patients screen, to look for somebody; for a `new` patient too, who may be known already."""
@@ -197,7 +197,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         if more:
             self._gather(more)
             return
-        keys, pasted = self._burst.take()
+        keys, pasted = self._burst.take(() if self.desk_screen.is_asking else self.workstation.keyboard.line_keys)
         for key, character, at in keys:
             self._press(key, character, at)
         if pasted:

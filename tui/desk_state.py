@@ -38,5 +38,7 @@ class DeskState(Struct):
     """Whether a key in a menu is text."""
     typed_ahead: TypedAhead = field(default_factory=TypedAhead)
     """Whether a key was typed for a question that was refused."""
+    done_here: set[EntryId] = field(default_factory=set)
+    """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
     hold_act: HoldAct | None = None
     """Time held by name or released last, which undo means until something else is done."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.calendar.wall import Zoned
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def format_clock(then: datetime) -> str:
     """'9:30' of an aware wall time; where the clocks show it twice with what the zone is called then: '1:30 EDT'."""
     return f"{then:%-H:%M}{_which(then)}"
+
+
+def format_end(then: datetime) -> str:
+    """The same of when something ends; what ends with the day does so at '24:00'."""
+    return "24:00" if then.time() == time.min else format_clock(then)
 
 
 def format_when(instant: datetime, site: Zoned, now: datetime) -> str:
@@ -27,8 +33,12 @@ def format_when(instant: datetime, site: Zoned, now: datetime) -> str:
 def format_wall(instant: datetime, site: Zoned, now: datetime) -> str:
     """'Tue 24 Nov 9:30' at the site, with the year when it is not this one."""
     then, today = local(instant, site.tz), local(now, site.tz)
-    day = f"{then:%a %-d %b}" if then.year == today.year else f"{then:%a %-d %b %Y}"
-    return f"{day} {format_clock(then)}"
+    return f"{format_day(then.date(), today.date())} {format_clock(then)}"
+
+
+def format_day(day: date, today: date) -> str:
+    """'Tue 24 Nov', with the year when it is not this one."""
+    return f"{day:%a %-d %b}" if day.year == today.year else f"{day:%a %-d %b %Y}"
 
 
 def _which(then: datetime) -> str:

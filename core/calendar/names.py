@@ -46,6 +46,16 @@ def weekday_of(word: str) -> int | None:
     return _position(word, WEEKDAYS)
 
 
+def guessed_day(typed: str) -> str:
+    """' Perhaps Friday is meant.' for a text with a word that is nearly a day's or month's; '' for any other."""
+    from core.text.wording import nearest  # the library that compares is for what could not be read
+
+    words = [word for word in typed.lower().split() if len(word) > _LEAST_LETTERS]
+    known = (*WEEKDAYS, *MONTHS, sentences.DATE_TODAY, sentences.DATE_TOMORROW, sentences.DATE_YESTERDAY)
+    near = next((near for word in words if (near := nearest(word, known)) and near.lower() != word), "")
+    return sentences.DAY_GUESS.format(word=near) if near else ""
+
+
 def format_date(day: date) -> str:
     """Mon 23 Nov 2026."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -14,7 +14,7 @@ from core.calendar import sentences
 from core.calendar.counted_date import find_counted_date, within_reach
 from core.calendar.date_order import DateOrder
 from core.calendar.date_parts import DateParts, FullYear, parse_date_parts
-from core.calendar.names import WEEKDAYS, format_date, weekday_of
+from core.calendar.names import WEEKDAYS, format_date, guessed_day, weekday_of
 from core.calendar.parse_time import Span, find_span
 from core.calendar.readings import Reading
 from core.calendar.typed_words import plain_words
@@ -50,7 +50,8 @@ def parse_date(text: str, *, today: date, order: DateOrder, field: str = "date")
         raise BadInput(sentences.DATE_MISSING.format(example=order.example), field=field)
     found = find_date(text, today=today, order=order, field=field)
     if found is None:
-        raise BadInput(sentences.DATE_UNREADABLE.format(typed=typed, example=order.example), field=field)
+        said = sentences.DATE_UNREADABLE.format(typed=typed, example=order.example)
+        raise BadInput(said + guessed_day(typed), field=field)
     return found
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from core.calendar import sentences
 from core.calendar.counted_date import within_reach
 from core.calendar.date_order import DateOrder
-from core.calendar.names import MONTHS, describe_distance, format_date, weekday_of
+from core.calendar.names import MONTHS, describe_distance, format_date, guessed_day, weekday_of
 from core.calendar.parse_date import find_date, parse_date
 from core.calendar.parse_time import find_time, parse_minutes
 from core.calendar.readings import Reading, the_only
@@ -110,7 +110,8 @@ def parse_when(
         raise BadInput(sentences.WHEN_MISSING, field=field)
     if understood.when is None or understood.rest:
         typed = clean_text(text, limit=60)
-        raise BadInput(sentences.WHEN_UNREADABLE.format(typed=typed, example=order.example), field=field)
+        said = sentences.WHEN_UNREADABLE.format(typed=typed, example=order.example)
+        raise BadInput(said + guessed_day(typed), field=field)
     return understood.when
 
 

@@ -41,6 +41,14 @@ class Entry(Struct, frozen=True):
     undone_by: EntryId | None = None
 
 
+class NextAct(Struct, frozen=True):
+    """What undo or redo would invert next: that entry, the act behind it in words, and when, at its site."""
+
+    entry: EntryId
+    sentence: str
+    when: str
+
+
 class RecordImage(Struct, frozen=True):
     """A record before and after an act, as its subject reads it; None where it did not exist."""
 

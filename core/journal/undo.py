@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct, field
 
 from core.access.privileges import Privilege
+from core.calendar.format_when import format_when
 from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, NotFound
@@ -14,7 +15,7 @@ from core.journal import undo_in_parts
 from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.later import clock_went_back
-from core.journal.model import REDO, UNDO
+from core.journal.model import REDO, UNDO, NextAct
 from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
     ASKS_FOR_NO_REASON,
@@ -131,8 +132,19 @@ def redo(
 def next_entry(context: JournalContext, actor: str, verb: str) -> EntryId | None:
     """What undo or redo (`verb`) would take back now."""
     with context.reading(actor, Privilege(verb)) as (reading, _):
-        entry = _newest(reading, actor, verb)
+        entry = undo_in_parts.next_of(reading, actor, verb) or _newest(reading, actor, verb)
         return entry.id if entry else None
+
+
+def next_act(context: JournalContext, rules: JournalRules, actor: str, verb: str) -> NextAct:
+    """The same, told in words. Raises NotFound where there is nothing."""
+    with context.reading(actor, Privilege(verb)) as (reading, clinic):
+        entry = undo_in_parts.next_of(reading, actor, verb) or _newest(reading, actor, verb)
+        if entry is None:
+            raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
+        act = act_behind(reading, entry)
+        site = rules.site_of(reading, clinic, act.subject) or first_site(clinic)
+        return NextAct(entry.id, act.sentence, format_when(act.at, site, context.clock.now()))
 
 
 def acted_on(context: JournalContext, actor: str, verb: str, entry: EntryId) -> tuple[Record, ...]:

@@ -33,12 +33,17 @@ MOST_AT_A_DESK: Final = 5_000
 def next_act(context: Context[Reading, Writing], actor: str, verb: str) -> Entry | None:
     """What undo or redo (`verb`) would take back, if that is done in parts: else None."""
     with context.reading(actor, Privilege(verb)) as (reading, _):
-        newest, unfinished = reading.journal.newest_undoable(actor), reading.journal.unfinished(actor, verb)
-        if unfinished and unfinished.undoes and (newest is None or newest.id <= unfinished.id):
-            return reading.journal.entry(unfinished.undoes)
-        if verb == REDO:
-            newest = reading.journal.newest_redoable(actor)
-        return newest if newest and newest.subject.is_many else None
+        return next_of(reading, actor, verb)
+
+
+def next_of(reading: Reading, actor: str, verb: str) -> Entry | None:
+    """The same, in a transaction that is open."""
+    newest, unfinished = reading.journal.newest_undoable(actor), reading.journal.unfinished(actor, verb)
+    if unfinished and unfinished.undoes and (newest is None or newest.id <= unfinished.id):
+        return reading.journal.entry(unfinished.undoes)
+    if verb == REDO:
+        newest = reading.journal.newest_redoable(actor)
+    return newest if newest and newest.subject.is_many else None
 
 
 def act_behind(reading: Reading, entry: Entry) -> Entry:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.journal import history, undo
     from core.journal.change import Change
     from core.journal.history import LastWord
-    from core.journal.model import Entry, EntryId, SetupChange
+    from core.journal.model import Entry, EntryId, NextAct, SetupChange
     from core.journal.undo import JournalContext, JournalRules
     from core.record_ref import Record, RecordRef
 else:  # what the first screen does without
@@ -77,6 +77,10 @@ class JournalDesk:
     def next_entry(self, actor: str, verb: str) -> EntryId | None:
         """What "undo" or "redo" would take back now; None where there is nothing."""
         return undo.next_entry(self._context, actor, verb)
+
+    def next_act(self, actor: str, verb: str) -> NextAct:
+        """The same, told in words. Raises NotFound where there is nothing."""
+        return undo.next_act(self._context, self._rules(), actor, verb)
 
     def acted_on(self, actor: str, verb: str, entry: EntryId) -> tuple[Record, ...]:
         """The records that "undo" or "redo" of an entry would be about, as they are now."""

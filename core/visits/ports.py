@@ -8,6 +8,7 @@ from core.schedule import ports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from core.clinic.context import Context
     from core.record_ref import AppointmentId
@@ -23,6 +24,10 @@ class VisitReader(Protocol):
 
     def left_open(self) -> Sequence[ScheduledVisit]:
         """Every visit that began and was not closed, whenever it began, by start."""
+        ...
+
+    def not_marked(self, start: datetime, end: datetime) -> Sequence[ScheduledVisit]:
+        """Every booking that began in [start, end), and of which nobody said whether the patient came, by start."""
         ...
 
     def states(self, appointment: AppointmentId) -> tuple[Visit | None, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -12,7 +13,7 @@ from core.schedule.model.visit import VisitStep
 from core.schedule.turns import with_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from core.clinic.model import Clinic, Site
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from core.visits.ports import Reading, VisitContext
 
 _EXPECTED: Final = frozenset({Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED, Status.NOSHOW})
+
+_MARKED_WITHIN: Final = timedelta(days=30)
+"""After so long nobody remembers any more whether somebody came."""
 
 
 def queue(context: VisitContext, actor: str, *, site: str | None, provider: str | None) -> tuple[ScheduledVisit, ...]:
@@ -52,15 +56,27 @@ def _at(reading: Reading, site: Site, now: datetime) -> Iterator[ScheduledVisit]
 
 
 def left_open(context: VisitContext, actor: str) -> tuple[ScheduledVisit, ...]:
-    """The visits of earlier days that nobody closed, at every site, the oldest first."""
+    """The visits of earlier days that nobody closed or, of the last of these, marked; at every site, oldest first."""
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
-        return _of_earlier_days(reading, clinic, context.clock.now())
+        now = context.clock.now()
+        began = _today_began(clinic, now)
+        unmarked = (
+            one
+            for one in reading.visits.not_marked(now - _MARKED_WITHIN, now)
+            if one.appointment.end <= began[one.appointment.site]
+        )
+        return tuple(sorted((*_of_earlier_days(reading, clinic, now), *unmarked), key=_by_start))
 
 
 def _of_earlier_days(reading: Reading, clinic: Clinic, now: datetime) -> tuple[ScheduledVisit, ...]:
     """Who came for an appointment that was over before today began at its site, and is not gone."""
-    began = {code: day_span(today_at(site, now), site.tz).start for code, site in clinic.sites.items()}
+    began = _today_began(clinic, now)
     return tuple(one for one in reading.visits.left_open() if one.appointment.end <= began[one.appointment.site])
+
+
+def _today_began(clinic: Clinic, now: datetime) -> Mapping[str, datetime]:
+    """When today began, by site."""
+    return {code: day_span(today_at(site, now), site.tz).start for code, site in clinic.sites.items()}
 
 
 def _belongs(scheduled: ScheduledVisit) -> bool:

@@ -36,7 +36,7 @@ class VisitsDesk:
         return queue.queue(self._context, actor, site=site, provider=provider)
 
     def left_open(self, actor: str) -> tuple[ScheduledVisit, ...]:
-        """The visits of earlier days that nobody closed, at every site, the oldest first."""
+        """The visits of earlier days that nobody closed or marked, at every site, the oldest first."""
         return queue.left_open(self._context, actor)
 
     def in_rooms(self, actor: str) -> Mapping[str, ScheduledVisit]:

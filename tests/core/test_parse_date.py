@@ -365,3 +365,21 @@ def test_any_text_is_read_or_refused(text: str, order: DateOrder) -> None:
         parse_minutes(text)
     with contextlib.suppress(BadInput):
         assert parse_when(text, today=TODAY, order=order).echo
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"),
+    [
+        ("firday", "Friday"),
+        ("wendesday", "Wednesday"),
+        ("3 marhc", "March"),
+        ("tomorow", "tomorrow"),
+        ("xyzzy", ""),
+        ("fir", ""),
+    ],
+)
+def test_a_slip_in_a_day_is_guessed(typed: str, guess: str) -> None:
+    """And never taken for the day."""
+    with pytest.raises(BadInput) as refused:
+        parse_date(typed, today=date(2026, 11, 23), order=DateOrder.MDY)
+    assert (f"Perhaps {guess} is meant." in refused.value.sentence) if guess else "meant" not in refused.value.sentence

@@ -166,7 +166,7 @@ REFUSED = [
     ("", "The day and time are missing. Type fri 10:30, tom 9, 2w or 10:30."),
     ("\u200b", "The day and time are missing. Type fri 10:30, tom 9, 2w or 10:30."),
     ("soon", f"“soon” {NOT_READ}"),
-    ("frid4y 9", f"“frid4y 9” {NOT_READ}"),
+    ("frid4y 9", f"“frid4y 9” {NOT_READ} Perhaps Friday is meant."),
     ("tomm 9", f"“tomm 9” {NOT_READ}"),
     ("mar", f"“mar” {NOT_READ}"),
     ("fri mon", f"“fri mon” {NOT_READ}"),

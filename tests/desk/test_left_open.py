@@ -46,6 +46,18 @@ def test_an_open_visit_stays_in_the_queue_until_it_is_closed(
     assert ((), ()) == (desk.visits.queue("ana"), desk.visits.left_open("ana"))
 
 
+def test_a_booking_that_nobody_marked_is_on_the_list(desk: Desk, clock: FakeClock, smith: Patient) -> None:
+    """From midnight on, for a month, until it is a no-show or moved; it is nobody of today's queue."""
+    scheduled = book(desk, smith, "2026-11-23T10:40")
+    clock.set("2026-11-23T23:59")
+    assert () == desk.visits.left_open("ana")
+    clock.set("2026-11-24T00:01")
+    assert [scheduled.appointment.id] == [one.appointment.id for one in desk.visits.left_open("ana")]
+    assert () == desk.visits.queue("ana")
+    desk.visits.do("ana", Verb.NO_SHOW, scheduled.appointment.id)
+    assert () == desk.visits.left_open("ana")
+
+
 @pytest.mark.parametrize("verb", [Verb.CHECK_OUT, Verb.LEFT, Verb.DEPART])
 def test_every_verb_that_ends_it_works_days_later(
     desk: Desk, clock: FakeClock, roomed: ScheduledVisit, verb: Verb

@@ -189,6 +189,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "journal.redo": (lambda desk, who, _: desk.journal.redo(who), WORKING),
     "journal.has_acted": (lambda desk, who, _: desk.journal.has_acted(who), WORKING),
     "journal.next_entry": (lambda desk, who, _: desk.journal.next_entry(who, "undo"), WORKING),
+    "journal.next_act": (lambda desk, who, _: desk.journal.next_act(who, "undo"), WORKING),
     "journal.acted_on": (lambda desk, who, _: desk.journal.acted_on(who, "undo", EntryId(1)), WORKING),
     "jobs.arm": (lambda desk, who, _: desk.jobs.arm(who), SUPERVISING),
     "jobs.prove_later": (lambda desk, who, _: desk.jobs.prove_later(who, "/copy.db"), SUPERVISING),

@@ -77,8 +77,12 @@ class Shift:
     def did(self, task: str) -> None:
         """A task is over: how many keys it took, since the last or since she looked for something."""
         self.keys[task] = self.desk.keys - self._before
-        self.desk.settle(quiet=A_PAUSE)
+        self.read()
         self._before = self.desk.keys
+
+    def read(self) -> None:
+        """She reads what the last key did."""
+        self.desk.settle(quiet=A_PAUSE)
 
     def look(self, *keys: str, shows: str) -> None:
         """Keys that only show something belong to no task."""
@@ -156,6 +160,7 @@ def _receives(shift: Shift) -> None:
     """Who was given up comes after all, is new, is seen and goes."""
     shift.look_up("doe", "Doe, Jo")
     shift.press("n", shows="No-show: Doe, Jo")
+    shift.read()
     shift.press("a", shows="Doe, Jo arrived 10:20")
     shift.did("no-show, and here after all")
     shift.press("c", shows="[ ] identity")
@@ -164,6 +169,7 @@ def _receives(shift: Shift) -> None:
     shift.press("enter", shows="Doe, Jo checked in 10:20")
     shift.did("check in who is new")
     shift.press("r", shows="Doe, Jo went to room")
+    shift.read()
     shift.press("o", shows="Doe, Jo checked out 10:20")
     shift.did("a room, and out")
 

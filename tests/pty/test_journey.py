@@ -157,7 +157,7 @@ def test_undo_three_times_takes_back_three_acts(tmp_path: Path) -> None:
     with a_morning(tmp_path).open() as terminal:
         terminal.press("c")
         terminal.wait_for("checked in")
-        terminal.press("o")
+        terminal.press("down", "up", "o")
         terminal.wait_for("checked out")
         terminal.press("down", "x", "w", "enter")
         terminal.wait_for("Cancelled Jones, Ann")

@@ -57,7 +57,7 @@ def test_who_comes_after_a_no_show_arrives_first(tmp_path: Path) -> None:
         terminal.wait_for("Smith, John")
         terminal.press("n")
         terminal.wait_for("No-show: Smith, John")
-        terminal.press("c")
+        terminal.press("down", "up", "c")
         terminal.wait_for("Who comes after all arrives first, and")
         terminal.press("down", "up")
         terminal.wait_for_row(-1, "Enter arrive")
@@ -166,12 +166,13 @@ def test_from_the_room_to_the_door(tmp_path: Path) -> None:
         ):
             terminal.press(key)
             terminal.wait_for(said)
+            terminal.press("down", "up")
 
 
 def test_a_room_is_changed_by_its_key(tmp_path: Path) -> None:
     """`r` on who is in a room lists the others with who is in them."""
     with a_morning(tmp_path).open() as terminal:
-        terminal.press("c", "r", "down", "up", "r")
+        terminal.press("c", "down", "up", "r", "down", "up", "r")
         terminal.wait_for("change to that room")
         terminal.wait_for("R1       exam         Smith, John")
         terminal.press("2")
@@ -181,7 +182,7 @@ def test_a_room_is_changed_by_its_key(tmp_path: Path) -> None:
 def test_who_left_frees_the_time(tmp_path: Path) -> None:
     """`l` after the arrival: the appointment is off the schedule."""
     with a_morning(tmp_path).open() as terminal:
-        terminal.press("a", "l")
+        terminal.press("a", "down", "up", "l")
         terminal.wait_for("Smith, John left before being seen 10:20.")
         terminal.wait_until(lambda: "Smith" not in _grid(terminal))
 
@@ -191,23 +192,31 @@ def test_a_step_back_takes_one_key(tmp_path: Path) -> None:
     with a_morning(tmp_path).open() as terminal:
         terminal.press("c")
         terminal.wait_for("checked in")
+        terminal.press("down", "up")
         assert _keys(terminal, "B") == 1
         terminal.wait_for("Smith, John is arrived again, no longer checked in.")
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
-    """They are in the journal, not in the program."""
+    """They are in the journal, not in the program; what was done before is shown, and Enter takes it back."""
     counter = a_morning(tmp_path)
     with counter.open() as terminal:
-        terminal.press("c", "r", "u")
+        terminal.press("c", "down", "up", "r", "u")
         terminal.wait_for("Undone: Smith, John went to room R1 10:20.")
     with counter.open() as terminal:
         terminal.press("U")
+        terminal.wait_for("Not undone at this desk since it was opened.")
+        terminal.press("enter")
         terminal.wait_for("Redone: Smith, John went to room R1 10:20.")
         terminal.press("U")
         terminal.wait_for("There is nothing of yours to redo")
         terminal.press("2", "u")
-        terminal.wait_for("2 acts undone: Smith, John.")
+        terminal.wait_for("1 of 2 undone, then stopped: the next one was not done")
+        terminal.press("u")
+        terminal.wait_for("Not done at this desk since it was opened.")
+        terminal.wait_for("Smith, John checked in 10:20.")
+        terminal.press("enter")
+        terminal.wait_for("Undone: Smith, John checked in")
         terminal.wait_until(lambda: "b:20 Smith" in _grid(terminal))
 
 
@@ -229,7 +238,7 @@ def test_the_last_verb_is_repeated(tmp_path: Path) -> None:
     with a_morning(tmp_path).open() as terminal:
         terminal.press(".")
         terminal.wait_for("There is no verb to repeat yet.")
-        terminal.press("a", "down", ".")
+        terminal.press("down", "up", "a", "down", ".")
         terminal.wait_for("Jones, Ann arrived 10:20.")
 
 

@@ -50,3 +50,17 @@ def test_few_keys_at_once_are_keys() -> None:
     assert 0 == burst.wait(1.034)
     keys, pasted = burst.take()
     assert (["3", "u"], False) == ([key for key, _, _ in keys], pasted)
+
+
+def test_a_line_that_comes_at_once_behind_its_key_is_typed() -> None:
+    """A slow line brings `/` and a name in one piece: all of it up to the first Enter, and nothing behind that."""
+    for text, typed in (("/smith 3/14", "/smith 3/14"), ("/smith j\nroach\n", "/smith j\n")):
+        burst = Burst()
+        for character in text:
+            burst.add("enter" if character == "\n" else character, None if character == "\n" else character, 1.0)
+        keys, pasted = burst.take("/")
+        assert list(typed.replace("\n", "")) == [character for _, character, _ in keys if character]
+        assert (typed != text) == pasted
+    burst = Burst()
+    _add(burst, "smith john", 2.0)
+    assert ([], True) == burst.take("/")

@@ -39,6 +39,7 @@ def struck(desk: Desk, folder: Path, *gaps: float) -> int:
     async def run() -> None:
         async with open_desk(folder / "clinic.db", size=(80, 24), now="2026-11-23T10:20") as open_:
             await open_.wait_for("Lee, D")
+            open_.did_all_that_was_done()
             await open_.strike("u", *gaps)
 
     asyncio.run(run())
@@ -64,6 +65,7 @@ def test_what_is_pasted_at_once_comes_after_it(desk: Desk, tmp_path: Path) -> No
     async def run() -> None:
         async with open_desk(tmp_path / "clinic.db", size=(80, 24), now="2026-11-23T10:20") as open_:
             await open_.wait_for("Lee, D")
+            open_.did_all_that_was_done()
             await open_.strike("u", 0.3, rests=False)
             await open_.paste("10:30")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from core.journal.model import EntryId
 from core.patients.model import PatientStatus
 from core.visits.state import Verb
 from tests.clinics import book, register
@@ -37,6 +38,7 @@ def sitting(tmp_path: Path) -> Sitting:
 
 def _undo(sitting: Sitting, count: int = 1) -> PromptBar:
     """The foot of a screen on which nobody is highlighted, after the key."""
+    sitting.workstation.state.done_here.update(map(EntryId, range(1, 100)))
     bar = PromptBar(sitting.workstation)
     context = cast("CommandContext", SimpleNamespace(workstation=sitting.workstation, count=count))
     bar.attempt(lambda: undo(context))

@@ -12,8 +12,8 @@ from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.open_desk import open_desk
 from tests.sessions import a_sitting
-from tui.commands.reasons import done_or_asked
 from tui.prompts.prompt import Did, Open
+from tui.prompts.reasoned import done_or_asked
 from tui.prompts.reasoned_act import VerbAct
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ async def _take_up_in_vain(given_away: CommandLine) -> None:
 async def _park_undo(clinicdesk: CommandLine) -> None:
     async with open_desk(clinicdesk.database, size=(80, 24), now=NOW) as desk:
         await desk.press("u")
+        await desk.wait_for("Not done at this desk since it was opened.")
+        await desk.press("enter")
         await desk.wait_for(MET)
         await desk.press("p", "z")
         await desk.wait_for("Parked. Z takes it up again.")

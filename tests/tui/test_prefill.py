@@ -34,13 +34,22 @@ TODAY = date(2026, 11, 23)
         ("/smith john", "Smith", "John", "", ""),
         ("smith / john 3/14", "Smith", "John", "3/14", ""),
         ("May June", "May", "June", "", ""),
+        ("berg may 5/6/1970", "Berg", "May", "5/6/1970", ""),
+        ("berg jan 5/6/1970", "Berg", "Jan", "5/6/1970", ""),
+        ("novak april 12/2/1980", "Novak", "April", "12/2/1980", ""),
+        ("5/6/1970 june mar", "June", "Mar", "5/6/1970", ""),
+        ("berg may 14 1984", "Berg", "", "may 14 1984", ""),
+        ("5/6/88/de la cruz", "de la Cruz", "", "5/6/88", ""),
+        ("cruz/ana/5/6/88", "Cruz", "Ana", "5/6/88", ""),
+        ("smith john 617 555 0123 3/14/1984", "Smith", "John", "3/14/1984", "617 555 0123"),
+        ("smith 617 555 0123 1984", "Smith", "", "1984", "617 555 0123"),
         ("M-1042 smith", "Smith", "", "", ""),
         ("", "", "", "", ""),
     ],
 )
 def test_the_words_stand_where_they_belong(typed: str, family: str, given: str, born: str, phone: str) -> None:
     """As they were typed; where all was small, as names are usually written."""
-    found = prefill(typed, order=DateOrder.MDY, today=TODAY)
+    found = prefill(typed, order=DateOrder.MDY, today=TODAY).texts
     fields = ("family", "given", "birth_date", "phone.0.number")
     assert (family, given, born, phone) == tuple(found.get(name, "") for name in fields)
 
@@ -56,6 +65,47 @@ def test_somebody_was_looked_for_by_name(typed: str, expected: bool) -> None:  #
 @given(st.text(max_size=40), st.sampled_from(DateOrder))
 def test_any_words_are_taken(typed: str, order: DateOrder) -> None:
     """Nothing typed into the box breaks the form, and only its fields are filled."""
-    found = prefill(typed, order=order, today=TODAY)
+    found = prefill(typed, order=order, today=TODAY).texts
     assert {key_of(name) for name in found} <= set(PATIENT.keys)
     assert all(text.strip() for text in found.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "unplaced"),
+    [
+        ("M-1042 smith", ("M-1042",)),
+        ("smith 2/30", ("2/30",)),
+        ("smith 3/14/1984 3/15/1984", ("3/15/1984",)),
+        ("smith 617 555 0123 x 617 555 0199", ("617 555 0199",)),
+        ("smith john 3/14", ()),
+    ],
+)
+def test_what_has_no_place_is_told(typed: str, unplaced: tuple[str, ...]) -> None:
+    """Nothing that was typed is lost without a word."""
+    assert unplaced == prefill(typed, order=DateOrder.MDY, today=TODAY).unplaced
+
+
+MIXED = (
+    "berg",
+    "may",
+    "jan",
+    "de",
+    "cruz",
+    "3/14/1984",
+    "2/30",
+    "14",
+    "1984",
+    "617",
+    "555",
+    "0123",
+    "m-1042",
+    "5/6/88/de",
+)
+
+
+@given(st.lists(st.sampled_from(MIXED), max_size=9))
+def test_every_letter_and_digit_stands_somewhere(words: list[str]) -> None:
+    """In a field, or among what is told."""
+    begun = prefill(" ".join(words), order=DateOrder.MDY, today=TODAY)
+    told = "".join([*begun.texts.values(), *begun.unplaced])
+    assert sorted(filter(str.isalnum, "".join(words))) == sorted(filter(str.isalnum, told.lower()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
-from tui.keys.typed_ahead import TypedAhead
+from tui.keys.typed_ahead import Meaning, TypedAhead
 
 
 def test_what_follows_without_a_pause_is_text() -> None:
@@ -39,28 +41,66 @@ def test_where_nothing_was_refused_every_key_is_meant() -> None:
     assert not TypedAhead().takes("c", "c", 0.0)
 
 
-@pytest.mark.parametrize("did", ["ac", "aaq", "qa", "qq"])
-def test_letters_at_once_of_which_one_did_nothing_are_a_word(did: str) -> None:
-    """What follows is text, and so is the Enter after it, however late; `a` and `c` did something, `q` nothing."""
-    typed = TypedAhead()
-    for at, letter in enumerate(did):
-        assert not typed.takes(letter, letter, 10.0 + 0.15 * at)
-        typed.pressed(10.0 + 0.15 * at, did_nothing=letter == "q")
-    end = 10.0 + 0.15 * len(did)
-    is_word = "q" in did
-    assert is_word == typed.takes("r", "r", end)
-    assert is_word == typed.takes("enter", None, end + 20)
+def typed(letters: str, did: dict[str, Meaning], *, gap: float = 0.15) -> list[str]:
+    """Which of the letters, typed one after the other, are keys; `did` says what each does, `q` nothing."""
+    typed_ahead, keys = TypedAhead(), []
+    for number, letter in enumerate(letters):
+        at, meaning = 10.0 + gap * number, did.get(letter, Meaning.NOTHING)
+        if not typed_ahead.takes(letter, letter, at, meaning):
+            keys.append(letter)
+            if letter.isalpha():
+                typed_ahead.pressed(at, meaning)
+    return keys
+
+
+DID: Final = {
+    **dict.fromkeys("acdlnor", Meaning.STEP),
+    **dict.fromkeys("uU", Meaning.BACK),
+    **dict.fromkeys("jkt>3", Meaning.OTHER),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"),
+    [("cohn", "c"), ("carlos", "c"), ("quinn", "q"), ("Cole", "C"), ("urr", "u"), ("curtis", "cu"), ("jordan", "jo")],
+)
+def test_of_a_word_no_second_letter_is_a_step(word: str, keys: str) -> None:
+    """Whatever the first one did. What it did may be taken back at once, and to move the cursor is no step."""
+    assert list(keys) == typed(word, DID)
+    assert list(keys) == typed(word, DID, gap=0.4)
+
+
+@pytest.mark.parametrize("keys", ["cjcjc", "njkn", "tc", ">>", "ck", "cu", "cj>c", "3u", "3uu", "c3j", "q>c"])
+def test_who_moves_between_two_steps_never_waits(keys: str) -> None:
+    """As fast as anybody types."""
+    assert list(keys) == typed(keys, DID, gap=0.1)
+
+
+def test_two_steps_of_one_visit_are_half_a_second_apart() -> None:
+    """Who reads what the first one did needs longer."""
+    assert list("cro") == typed("cro", DID, gap=0.6)
+
+
+@pytest.mark.parametrize("first", ["c", "q"])
+def test_the_enter_after_a_word_is_none_however_late(first: str) -> None:
+    """And the next one is meant."""
+    typed_ahead = TypedAhead()
+    typed_ahead.takes(first, first, 10.0, DID.get(first, Meaning.NOTHING))
+    typed_ahead.pressed(10.0, DID.get(first, Meaning.NOTHING))
+    assert typed_ahead.takes("o", "o", 10.15, Meaning.STEP)
+    assert typed_ahead.is_word
+    assert typed_ahead.takes("enter", None, 30.0)
+    assert not typed_ahead.takes("enter", None, 31.0)
 
 
 @pytest.mark.parametrize(("gap", "between"), [(0.6, None), (0.1, "down")])
 def test_a_letter_that_was_seen_to_do_nothing_is_no_word(gap: float, between: str | None) -> None:
     """After a pause, or an arrow, the next ones are keys, and Enter is the next step."""
-    typed = TypedAhead()
-    typed.takes("q", "q", 10.0)
-    typed.pressed(10.0, did_nothing=True)
+    typed_ahead = TypedAhead()
+    typed_ahead.takes("q", "q", 10.0)
+    typed_ahead.pressed(10.0, Meaning.NOTHING)
     if between:
-        assert not typed.takes(between, None, 10.05)
-    assert not typed.takes("c", "c", 10.0 + gap)
-    typed.pressed(10.0 + gap, did_nothing=False)
-    assert not typed.takes("r", "r", 10.2 + gap)
-    assert not typed.takes("enter", None, 12.0 + gap)
+        assert not typed_ahead.takes(between, None, 10.05)
+    assert not typed_ahead.takes("c", "c", 10.0 + gap, Meaning.STEP)
+    typed_ahead.pressed(10.0 + gap, Meaning.STEP)
+    assert not typed_ahead.takes("enter", None, 12.0 + gap)

@@ -55,8 +55,8 @@ def test_a_release_is_taken_back_as_it_was(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_the_next_undo_means_the_act_before(desk: Desk, tmp_path: Path) -> None:
-    """The hold was the first step back."""
-    assert (0, []) == left(desk, tmp_path, *HELD, "u", "u")[:2]
+    """The hold was the first step back; what was not done at this desk is shown, and Enter takes it back."""
+    assert (0, []) == left(desk, tmp_path, *HELD, "u", "u", "enter")[:2]
 
 
 def test_several_steps_at_once_take_back_the_hold_alone(desk: Desk, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_act_done_since_is_what_undo_means(desk: Desk, tmp_path: Path) -> Non
             await open_.press("down", "down")
             await open_.strike_all(*HELD, gap=1.2)
             book(desk, register(desk, family="Jones", given="Ann"), "2026-11-23T14:00")
-            await open_.strike_all("u", gap=1.2)
+            await open_.strike_all("u", "enter", gap=1.2)
 
     asyncio.run(run())
     assert 1 == len(desk.visits.queue("ana", site="main"))

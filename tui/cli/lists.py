@@ -57,7 +57,7 @@ def to_move(call: Call) -> Answer:
 
 
 def left_open(call: Call) -> Answer:
-    """The visits of earlier days that nobody closed, the oldest first."""
+    """The visits of earlier days that nobody closed or marked, the oldest first."""
     with call.workstation() as workstation, workstation.desk.snapshot(workstation.actor) as view:
         site, provider = _codes(call, view.clinic)
         found = [

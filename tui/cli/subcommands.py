@@ -116,7 +116,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         ),
         _verb(
             "list left-open",
-            "show the visits of earlier days that nobody closed",
+            "show the visits of earlier days that nobody closed or marked",
             "lists:declare_list",
             "lists:left_open",
         ),

@@ -8,8 +8,8 @@ from core.errors import Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
 from core.visits.clearance.items import CLEARANCE
-from tui.commands.reasons import done_or_asked
 from tui.prompts.prompt import Open
+from tui.prompts.reasoned import done_or_asked
 from tui.prompts.reasoned_act import VerbAct
 
 if TYPE_CHECKING:

@@ -92,6 +92,11 @@ class Keyboard(Struct, frozen=True):
                 return one.keys
         raise KeyError(action)
 
+    @property
+    def line_keys(self) -> tuple[str, ...]:
+        """The keys that begin a line of which Enter alone does something, and with which no name begins."""
+        return tuple(key for action in ("find", "command") for key in self.keys(action) if len(key) > 1)
+
 
 def keyboard(remapped: Remapped, actions: Iterable[Action] = ACTIONS) -> Keyboard:
     """The table with the keys of `remapped`, which `tui.keys.own_keys` found sound, in place of the usual ones."""

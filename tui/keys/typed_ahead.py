@@ -1,7 +1,8 @@
-"""Was a key typed for a question that was not asked, so that it means nothing where it falls?"""
+"""Was a key typed for a question that was not asked, or as part of a word, so that it means nothing where it falls?"""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from msgspec import Struct
@@ -12,43 +13,78 @@ _PAUSE: Final = 1.0
 """Seconds without a key after which somebody has seen that nothing was asked."""
 
 
-class TypedAhead(Struct):
-    """What follows a question that was refused, or a letter that answered one. Times are monotonic seconds."""
+class Meaning(Enum):
+    """What a letter would do where no question is open."""
 
+    NOTHING = "nothing"
+    """No action has it for a key, or none that can be done here."""
+    STEP = "step"
+    """A step of a visit, or the last verb once more."""
+    BACK = "back"
+    """Undo, redo."""
+    OTHER = "other"
+    """It moves, shows or asks something."""
+
+
+class TypedAhead(Struct):
+    """What follows a question that was refused, a letter that answered one, or the first letter of a word.
+
+    Times are monotonic seconds.
+    """
+
+    is_word: bool = False
+    """Whether the last key that was text belongs to a word, of which the first letter was taken as a key."""
     _last: float | None = None
     _pause: float = _PAUSE
     _is_text: bool = False
-    _letters: int = 0
-    _letter_at: float = 0.0
-    _did_nothing: bool = False
+    _letter_at: float | None = None
+    _did: Meaning = Meaning.OTHER
 
     def refused(self, at: float) -> None:
         """The key came `at`, and the question was not asked."""
-        self._last, self._pause, self._is_text = at, _PAUSE, False
+        self._begin(at, _PAUSE)
 
     def answered(self, at: float) -> None:
         """The letter that came `at` answered a menu: it was the first of a name if another follows at once."""
-        self._last, self._pause, self._is_text = at, AT_ONCE, False
+        self._begin(at, AT_ONCE)
 
-    def pressed(self, at: float, *, did_nothing: bool) -> None:
-        """A letter was taken as a key. Of several at once of which one did nothing, what follows is text: 'carlos'."""
-        follows = self._letters > 0 and at - self._letter_at <= AT_ONCE
-        self._letters, self._letter_at = (self._letters + 1 if follows else 1), at
-        self._did_nothing = did_nothing or (follows and self._did_nothing)
-        if self._letters > 1 and self._did_nothing:
-            self._last, self._pause, self._is_text = at, AT_ONCE, True
+    def pressed(self, at: float, did: Meaning) -> None:
+        """A letter was taken as a key, and is the first of a word if others follow at once."""
+        self._letter_at, self._did = at, did
 
-    def takes(self, key: str, character: str | None, at: float) -> bool:
-        """Whether the key is meant for it: '10:30' after a move that was refused is neither a count nor a verb.
+    def takes(self, key: str, character: str | None, at: float, meaning: Meaning = Meaning.NOTHING) -> bool:
+        """Whether the key, which would have that `meaning`, is text.
 
-        Nor is the Enter that ends it the next step of the visit on which the cursor stands, however late it comes.
+        '10:30' after a move that was refused is neither a count nor a verb; nor is the Enter that ends it the next step
+        of the visit on which the cursor stands, however late it comes. Of a word only the first letter is a key.
         """
         since = None if self._last is None else at - self._last
-        self._letters = self._letters if character else 0
+        goes_on = self._goes_on_word(key, character, at, meaning)
+        self._letter_at = None
         if key == "enter":
             is_meant_for_it = self._is_text or (since is not None and since <= _PAUSE)
             self._last, self._is_text = None, False
             return is_meant_for_it
-        is_meant_for_it = bool(character) and since is not None and since <= self._pause
+        is_meant_for_it = goes_on or (bool(character) and since is not None and since <= self._pause)
+        self.is_word = goes_on or (is_meant_for_it and self.is_word)
         self._last, self._pause, self._is_text = at if is_meant_for_it else None, _PAUSE, is_meant_for_it
         return is_meant_for_it
+
+    def _begin(self, at: float, pause: float) -> None:
+        self._last, self._pause, self._is_text, self.is_word = at, pause, False, False
+
+    def _goes_on_word(self, key: str, character: str | None, at: float, meaning: Meaning) -> bool:
+        """Whether it is the second letter of a word: after one that did a step, or nothing, a further step is none.
+
+        What was done is taken back as fast as anybody likes; but not by who did nothing.
+        """
+        if not (character and character.isalpha()) or self._letter_at is None or at - self._letter_at > AT_ONCE:
+            return False
+        match self._did:
+            case Meaning.STEP | Meaning.BACK:
+                return meaning in {Meaning.STEP, Meaning.NOTHING}
+            case Meaning.NOTHING:
+                return meaning is not Meaning.OTHER
+            case Meaning.OTHER:
+                return meaning is Meaning.BACK
+        return False

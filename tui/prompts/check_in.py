@@ -51,9 +51,9 @@ class CheckInPrompt:
     def key(self, key: str, character: str | None) -> Outcome:
         """Two keys settle the line highlighted and take that back, arrows choose, Enter checks in.
 
-        Raises BadInput for Enter while something is open.
+        What leaves goes back from the reasons to waive. Raises BadInput for Enter while something is open.
         """
-        if leaves(key):
+        if leaves(key) and not self._is_waiving:
             return Close()
         if self._is_waiving:
             self._waive(key, character)
@@ -97,7 +97,7 @@ class CheckInPrompt:
         """Keys."""
         if self._is_waiving:
             why = GATE_WHY.format(item=self._list.here.item.label)
-            return keys_line(("letter", why), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+            return keys_line(("letter", why), ("Ctrl+X", "back"))
         off = frozenset({"check in"}) if self._list.open else frozenset[str]()
         names = self._workstation.keyboard.names
         return keys_line(
@@ -176,8 +176,11 @@ class CheckInPrompt:
             self._menu.chosen, self._is_waiving = None, True
 
     def _waive(self, key: str, character: str | None) -> None:
-        """A letter is the reason; arrows choose one, and Enter takes it. Raises BadInput for Enter on none."""
-        if key == "shift+tab":
+        """A letter is the reason; arrows choose one, and Enter takes it. Raises BadInput for Enter on none.
+
+        Who leaves the reasons is back at the checklist, with what was settled.
+        """
+        if key == "shift+tab" or leaves(key):
             self._is_waiving = False
         elif key == "enter" or (self._menu.key(key, character) and key not in {"up", "down"}):
             self._list.settle(self._menu.taken())

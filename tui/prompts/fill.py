@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock
+from core.access.privileges import Privilege
+from core.calendar.format_when import format_clock, format_day, format_end
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
@@ -23,7 +24,9 @@ from tui.text.words import alert_lines, moment_of, name_of, who_line
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
+    from core.journal.change import Change
     from core.schedule.waitlist.matching import Match, Offer
+    from tui.prompts.prompt_bar import PromptBar
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -155,10 +158,9 @@ class FillPrompt:
         clinic, offer = self._workstation.view.clinic, self._offer
         site = clinic.sites[offer.site]
         start = local(offer.start, site.tz)
-        end = f"-{format_clock(local(offer.end, site.tz))}" if offer.end else ""
-        return (
-            f"{start:%a %-d %b} {format_clock(start)}{end} with {clinic.providers[offer.provider].short} at {site.name}"
-        )
+        end = f"-{format_end(local(offer.end, site.tz))}" if offer.end else ""
+        day = format_day(start.date(), local(self._workstation.view.now, site.tz).date())
+        return f"{day} {format_clock(start)}{end} with {clinic.providers[offer.provider].short} at {site.name}"
 
     def _row(self, row: int, match: Match) -> Line:
         privacy = self._workstation.privacy
@@ -193,3 +195,11 @@ class FillPrompt:
     @property
     def _site(self) -> Site:
         return self._workstation.view.clinic.sites[self._offer.site]
+
+
+def offer(workstation: Workstation, bar: PromptBar, change: Change) -> None:
+    """Ask at the foot who is to have the time that the act freed; a key that did the act answers nothing there."""
+    if workstation.view.may(Privilege.BOOK):
+        found = workstation.desk.waitlist.first_freed_by(workstation.actor, change.entry.id)
+        if found:
+            bar.take_up(FillPrompt(workstation, found))

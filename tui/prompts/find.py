@@ -11,14 +11,16 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.visits.likely import likely_meant
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
+from tui.keys.registry import ACTIONS
 from tui.prompts.picker import PatientPicker
 from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
 from tui.prompts.restore_context import RestoreContext, Restored, patient_again
 from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.selection.disabled_reason import disabled_reason
-from tui.selection.place import on_schedule
+from tui.selection.place import Place, on_schedule
 from tui.selection.selection import ScreenKind, Selection
+from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.terminal.cells import fit
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.opened import note_opened
@@ -29,12 +31,15 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
+    from tui.keys.action import Action
     from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
 _VISITS_SHOWN = 6
+_THERE: Final = tuple(one for one in ACTIONS if "appointment" in one.takes and one.id not in {"enter", "mark"})
+"""What acts on an appointment, wherever it is shown."""
 _CARD: Final = ScreenKind("card", frozenset({"patient"}))
 
 
@@ -113,7 +118,10 @@ class CardPrompt:
         self._at = self._visits.index(meant) if meant else max(len(self._visits) - 1, 0)
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one."""
+        """Up and down choose an appointment, Enter shows it on the schedule, the key of booking books a new one.
+
+        The keys that act on an appointment do so there. Raises BadInput where there is none.
+        """
         if leaves(key):
             return Close()
         keyboard = self._workstation.keyboard
@@ -133,12 +141,22 @@ class CardPrompt:
 
             self._require_bookable()
             return Open(WalkInPrompt(self._workstation, self._site, patient=self._patient))
+        elif there := next((one for one in _THERE if key in keyboard.keys(one.id)), None):
+            return self._done_there(there)
         return STAY
 
+    def _done_there(self, action: Action) -> Outcome:
+        """What its key does with the appointment on the schedule, or with the patient's record. Raises BadInput."""
+        if self._visits:
+            return Go(on_schedule(self._visits[self._at], self._workstation.view.clinic), action.id)
+        if "patient" in action.takes:
+            return Go(Place("patients", record=self._patient.ref), action.id)
+        raise BadInput(NO_APPOINTMENT_HERE)
+
     def choices(self) -> Choices:
-        """The keys that go up and down, and those of booking."""
-        keyboard = self._workstation.keyboard
-        keys = (key for action in ("up", "down", "book", "walk_in") for key in keyboard.keys(action))
+        """The keys that go up and down, those of booking, and those of what is done there."""
+        keyboard, there = self._workstation.keyboard, (one.id for one in _THERE)
+        keys = (key for action in ("up", "down", "book", "walk_in", *there) for key in keyboard.keys(action))
         return Choices(tuple(keys), lambda: None)
 
     def _require_bookable(self) -> None:

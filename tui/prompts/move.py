@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_day
 from core.calendar.wall import local
 from core.errors import BadInput, ClinicdeskError
 from core.schedule.model.appointment import Confirmation
@@ -271,5 +271,7 @@ class MovePrompt:
 
     def _said(self, slot: Slot) -> str:
         clinic = self._workstation.view.clinic
-        start = slot.start.replace(tzinfo=clinic.sites[slot.site].tz)
-        return f"{start:%a %-d %b} {format_clock(start)} with {clinic.providers[slot.provider].short}"
+        zone = clinic.sites[slot.site].tz
+        start = slot.start.replace(tzinfo=zone)
+        day = format_day(start.date(), local(self._workstation.view.now, zone).date())
+        return f"{day} {format_clock(start)} with {clinic.providers[slot.provider].short}"

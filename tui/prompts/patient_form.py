@@ -40,11 +40,12 @@ def patient_form(
     *,
     patient: Patient | None = None,
     prefill: Mapping[str, str] | None = None,
+    notice: str = "",
 ) -> RecordForm[Patient]:
-    """The form of `patient`, or of a new one with the texts of `prefill`."""
+    """The form of `patient`, or of a new one with the texts of `prefill`; `notice` is said at first."""
     reading = form_reading(workstation, site)
     port = PatientPort(workstation, reading, note_opened(workstation, patient, "form") if patient else ())
-    return RecordForm(workstation, port, reading, record=patient, prefill=prefill)
+    return RecordForm(workstation, port, reading, record=patient, prefill=prefill, notice=notice)
 
 
 def patient_form_again(kept: PromptState, at: RestoreContext) -> Restored:

@@ -111,9 +111,10 @@ class PatientPicker:
         self._at = ids.index(patient.id)
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take a key: up and down choose, anything typed searches again."""
-        if key in {"up", "down"}:
-            self.move(1 if key == "down" else -1)
+        """Take a key: up, down and the pages choose, anything typed searches again."""
+        steps = {"up": -1, "down": 1, "pageup": -self.shown, "pagedown": self.shown}
+        if key in steps:
+            self.move(steps[key])
             return True
         before = self.editor.text
         if character == "/" and not before[: self.editor.cursor][-1:].isdigit():

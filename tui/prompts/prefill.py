@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
@@ -11,11 +15,13 @@ from core.text.cleaning import clean_text, fold
 from tui.prompts.name_case import PARTICLES, family_case, given_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from core.calendar.date_order import DateOrder
 
 _LEAST_PHONE: Final = 7
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def names_somebody(text: str, *, order: DateOrder, today: date) -> bool:
@@ -23,53 +29,72 @@ def names_somebody(text: str, *, order: DateOrder, today: date) -> bool:
     return bool(read_query(text, order=order, today=today).names)
 
 
-def prefill(text: str, *, order: DateOrder, today: date) -> dict[str, str]:
+class Prefill(Struct, frozen=True):
+    """The texts that stand in a form, by its fields, and the words that stand nowhere there."""
+
+    texts: Mapping[str, str]
+    unplaced: tuple[str, ...] = ()
+
+
+def prefill(text: str, *, order: DateOrder, today: date) -> Prefill:
     """The texts of a form: 'de la Cruz Ana 14mar84', 'smith, john 3/14 617 555 0123'.
 
     Names stand as they were typed; where all of it was small, as names are usually written.
 
     What stands before a comma is the family name; without one the first word is, with the particles before it. A
-    number of seven digits and more is a phone, as is one of several groups; an MRN is nothing for a new patient.
+    month that makes no date with a number beside it is a name. A number of seven digits and more is a phone, as is one
+    of several groups. What is none of these is no record's, such as an MRN, or a second date: it is told as unplaced.
     """
     before, comma, after = clean_text(text).partition(",")
-    words = [*before.split(), *([comma] if comma else []), *after.split()]
+    words = [*_words(before, order, today), *([comma] if comma else []), *_words(after, order, today)]
     names: list[str] = []
+    unplaced: list[str] = []
     found: dict[str, str] = {}
     at = 0
     while at < len(words):
-        group = _numeric(words[at:])
-        if group:
-            found |= _number(" ".join(group), order, today)
-            at += len(group)
-            continue
-        if words[at] == comma or any(ch.isalpha() for ch in words[at]):
-            names.append(words[at].strip("/"))
-        at += 1
+        name, length = _number(words[at:], order, today)
+        if not name:
+            (unplaced if _has_digit(words[at]) else names).append(words[at])
+        elif name in found:
+            unplaced.append(" ".join(words[at : at + length]))
+        else:
+            found[name] = " ".join(words[at : at + length])
+        at += length
     family, given = _names(names, comma)
     if "".join(names) == "".join(names).lower():
         family, given = family_case(family), given_case(given)
-    return {name: text for name, text in {"family": family, "given": given, **found}.items() if text}
+    texts = {name: text for name, text in {"family": family, "given": given, **found}.items() if text}
+    return Prefill(texts, tuple(unplaced))
 
 
-def _numeric(words: list[str]) -> list[str]:
-    """The first words as long as they are numbers, or months beside numbers; nothing where a name comes first."""
-    count = 0
-    while count < len(words) and (_has_digit(words[count]) or month_of(words[count].lower())):
-        count += 1
-    return words[:count] if any(map(_has_digit, words[:count])) else []
+def _words(text: str, order: DateOrder, today: date) -> list[str]:
+    """The words, those apart that a slash holds together with a date or number: '5/6/88/de' is two."""
+    words: list[str] = []
+    for word in (one.strip("/") for one in text.split()):
+        if "/" in word and _has_digit(word) and not partial_birth_date(word, order=order, today=today):
+            parts = groupby(word.split("/"), key=lambda part: _has_digit(part) or bool(month_of(part.lower())))
+            words += [one for is_date, group in parts for one in (["/".join(group)] if is_date else group)]
+        elif any(map(str.isalnum, word)):
+            words.append(word)
+    return [word for word in words if word]
 
 
-def _number(group: str, order: DateOrder, today: date) -> dict[str, str]:
-    """A birth date, a phone number, or one after the other."""
-    words = group.split()
-    for length in range(len(words), 0, -1):
-        typed = " ".join(words[:length])
-        rest = " ".join(words[length:])
-        if partial_birth_date(typed, order=order, today=today):
-            return {"birth_date": typed, **(_number(rest, order, today) if rest else {})}
-    if sum(map(str.isdigit, group)) >= _LEAST_PHONE:
-        return {"phone.0.number": group}
-    return _number(" ".join(words[1:]), order, today) if len(words) > 1 else {}
+def _number(words: list[str], order: DateOrder, today: date) -> tuple[str, int]:
+    """Which field the first words are, and how many they are: a birth date, a phone number, or none: ("", 1)."""
+    numbers = [*takewhile(lambda word: _has_digit(word) or month_of(word.lower()), words)]
+    for length in range(len(numbers), 0, -1):
+        typed = " ".join(numbers[:length])
+        if _has_digit(typed) and partial_birth_date(typed, order=order, today=today):
+            return "birth_date", length
+    groups = [*takewhile(lambda word: _has_digit(word) and "/" not in word, numbers)]
+    if len(groups) > 1 and _YEAR.fullmatch(groups[-1]) and _digits(groups[:-1]) >= _LEAST_PHONE:
+        groups.pop()
+    is_phone = not any(map(str.isalpha, "".join(groups))) and _digits(groups) >= _LEAST_PHONE
+    return ("phone.0.number", len(groups)) if is_phone else ("", 1)
+
+
+def _digits(words: list[str]) -> int:
+    return sum(map(str.isdigit, "".join(words)))
 
 
 def _names(words: list[str], comma: str) -> tuple[str, str]:

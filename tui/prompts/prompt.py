@@ -40,9 +40,10 @@ class Did(Struct, frozen=True):
 
 
 class Go(Struct, frozen=True):
-    """The desk goes to that place."""
+    """The desk goes to that place, and does the action `then` there on the record that the place names."""
 
     place: Place
+    then: str = ""
 
 
 class Show(Struct, frozen=True):

@@ -60,6 +60,7 @@ class PromptBar:
                 case Close(keeps):
                     self.close(keep=keeps)
                 case Did(change):
+                    self._workstation.state.done_here.add(change.entry.id)
                     self.close(found=change.only(Patient))
                     self.has_acted = True
                     self.say(change.sentence, "ok", hiding.acted_on(change))

@@ -63,8 +63,11 @@ class ProposedSlots:
             return ()
         if not self._slots:
             return (((f" {MOVE_NONE_PROPOSED}", "hint"),),)
-        clinic = self._workstation.view.clinic
-        spans = [(f" {slot_words(one, clinic)} ", "cursor" if one == self.chosen else "panel") for one in self._slots]
+        view = self._workstation.view
+        spans = [
+            (f" {slot_words(one, view.clinic, view.now)} ", "cursor" if one == self.chosen else "panel")
+            for one in self._slots
+        ]
         return (((f" {MOVE_PROPOSED}", "hint"), *spans),)
 
 

@@ -45,8 +45,9 @@ class RecordForm(Generic[R]):
         *,
         record: R | None = None,
         prefill: Mapping[str, str] | None = None,
+        notice: str = "",
     ) -> None:
-        """The form of `record`, or of a new one with the texts of `prefill`."""
+        """The form of `record`, or of a new one with the texts of `prefill`; `notice` is said at first."""
         self._workstation, self._port, self._seen = workstation, port, record
         self._texts = RecordTexts(port.spec, reading)
         self._draft = RecordDraft(workstation, port, self._texts, record)
@@ -60,7 +61,7 @@ class RecordForm(Generic[R]):
         self._token = port.owner or secrets.token_hex(4)
         self._stage: Stage | None = None
         self._versions: Versions[R] | None = None
-        self._notice: Span | None = None
+        self._notice: Span | None = (notice, "warn") if notice else None
         self._looked_up: tuple[str, ...] = ()
         self._forgetting = False
         self._width, self._rows = 80, 20

@@ -10,7 +10,7 @@ from core.lazy import lazy_modules
 from tui.keys.key_names import key_name, may_be_typed
 from tui.keys.registry import BY_ID
 from tui.prompts.prefill import names_somebody, prefill
-from tui.prompts.sentences import NOBODY_FOUND_NEW, SEARCH_FIRST
+from tui.prompts.sentences import FORM_UNPLACED, NOBODY_FOUND_NEW, SEARCH_FIRST
 from tui.selection.disabled_reason import not_allowed
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def new_patient_form(workstation: Workstation, site: Site, words: str) -> Record
     order, today = workstation.settings.dates.order, local(workstation.view.now, site.tz).date()
     if not names_somebody(words, order=order, today=today):
         raise BadInput(SEARCH_FIRST)
-    return patient_form.patient_form(workstation, site, prefill=prefill(words, order=order, today=today))
+    begun = prefill(words, order=order, today=today)
+    notice = FORM_UNPLACED.format(words="  ".join(begun.unplaced)) if begun.unplaced else ""
+    return patient_form.patient_form(workstation, site, prefill=begun.texts, notice=notice)
 
 
 def registers(workstation: Workstation, key: str) -> bool:

@@ -19,6 +19,7 @@ from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.prompts.series_again import series_again
+from tui.prompts.take_back import TakeBackPrompt
 from tui.prompts.verify import VerifyPrompt
 from tui.prompts.walk_in import WalkInPrompt
 
@@ -48,6 +49,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
     "series": series_again,
+    "take-back": TakeBackPrompt.from_state,
     "verify": VerifyPrompt.from_state,
     "walk-in": WalkInPrompt.from_state,
     **_of_forms(),

@@ -164,3 +164,8 @@ DIAL_IN: Final = "or call: {dial_in}"
 
 MOVE_PROPOSED: Final = "or:"
 MOVE_NONE_PROPOSED: Final = "No time is free of conflicts, with this provider or another of the same skills."
+
+NOT_DONE_HERE: Final = "Not done at this desk since it was opened. Is this to be undone?"
+NOT_UNDONE_HERE: Final = "Not undone at this desk since it was opened. Is this to be done again?"
+ALREADY_TAKEN_BACK: Final = "What was parked was to take back an act that is not your newest any more."
+FORM_UNPLACED: Final = "Typed, and in no field: {words}"

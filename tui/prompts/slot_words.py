@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_end
 from core.calendar.wall import local
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def slot_lines(workstation: Workstation, slot: Slot, checked: Assessment | None)
     """The time and, once it was checked, until when, in which room and with which interpreter, and what it is afar."""
     said = slot_words(workstation, slot)
     if checked:
-        said += f" to {format_clock(local(checked.end, checked.site.tz))}"
+        said += f" to {format_end(local(checked.end, checked.site.tz))}"
         said += checked.where
     if checked and checked.afar:
         return (((f" {said},", "panel"),), ((f" {checked.afar[2:]}", "panel"),))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class DeskProgram(Program, Protocol):
     """The program, as far as screens need it."""
 
-    def go(self, place: Place) -> None:
-        """Show that place."""
+    def go(self, place: Place, then: str = "") -> None:
+        """Show that place, and do the action `then` there."""
         ...
 
     def ask_on_schedule(self, prompt: Prompt, place: Place, *, said: str) -> None:

@@ -19,7 +19,6 @@ from tui.selection.place import Place
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
-    from core.journal.change import Change
     from core.schedule.model.visit import ScheduledVisit
     from tui.commands import act as acting
     from tui.commands import context as command_context
@@ -89,13 +88,13 @@ class DeskScreen(OwnParts):
                 self.redraw()
             return
         text = stray_text.key_for_nothing(
-            self._workstation.state, prompt, key, character, is_asking=self.is_asking, is_again=is_again
+            self._workstation.state, prompt, key, character, self._actions.get(key), is_again=is_again
         )
-        bar.hush()
         if text:
-            bar.say(text.format(**self._workstation.keyboard.names), "warn")
+            stray_text.say(self._workstation.state, bar, text.format(**self._workstation.keyboard.names))
             self.redraw()
             return
+        bar.hush()
         if prompt is None:
             self._press_outside(key, character)
         elif not (prompt.carries and self._carry(key)):
@@ -120,12 +119,11 @@ class DeskScreen(OwnParts):
         return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
 
     def _press_outside(self, key: str, character: str | None) -> None:
-        """A key while no question is open; letters are counted that did nothing, but those of undo and redo."""
-        bar, state, is_letter = self._prompt_bar, self._workstation.state, character is not None and not self.has_line
+        """A key while no question is open; what a letter did tells whether the next one goes on with a word."""
+        is_letter = character is not None and character.isalpha() and not self.has_line
         self._press(key, character)
-        if is_letter and bar.prompt is None:
-            did_nothing = bool(bar.said) and not bar.has_acted and not self.takes_back(key)
-            state.typed_ahead.pressed(state.repeats.arrived_at, did_nothing=did_nothing)
+        if is_letter and self._prompt_bar.prompt is None:
+            stray_text.pressed(self._workstation.state, self._actions.get(key), self._prompt_bar)
 
     def _hand_on(self) -> None:
         """A question that a slot answers is asked on the schedule."""
@@ -212,28 +210,21 @@ class DeskScreen(OwnParts):
     def _follow(self, outcome: Outcome | None) -> None:
         """Show what it came to; time that an act freed is offered to who waits for it."""
         self._come_to(outcome)
-        if isinstance(outcome, Did) and outcome.change.entry.verb in FREES and self._prompt_bar.prompt is None:
-            self._prompt_bar.attempt(lambda: self._offer(outcome.change))
-
-    def _offer(self, change: Change) -> None:
-        """Ask who is to have what it freed; a key that did the act answers nothing there."""
-        workstation = self._workstation
-        if not workstation.view.may(Privilege.BOOK):
-            return
-        offer = workstation.desk.waitlist.first_freed_by(workstation.actor, change.entry.id)
-        if offer:
-            self._prompt_bar.take_up(fill.FillPrompt(workstation, offer))
+        bar, change = self._prompt_bar, outcome.change if isinstance(outcome, Did) else None
+        if change and change.entry.verb in FREES and bar.prompt is None:
+            bar.attempt(lambda: fill.offer(self._workstation, bar, change))
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen."""
         match outcome:
-            case Go(place):
+            case Go(place, then):
                 self._prompt_bar.close()
-                self._program.go(place)
+                self._program.go(place, then)
             case Show(patient):
                 self._prompt_bar.close(keep=True)
                 self._program.go(Place("patients", record=RecordRef("patient", patient)))
             case Quit():
+                self._prompt_bar.close()
                 self._program.leave()
 
     def welcome(self) -> None:
@@ -283,11 +274,18 @@ class DeskScreen(OwnParts):
         """Where the questions are asked."""
         return self._prompt_bar
 
-    def go(self, place: Place) -> None:
-        """Show that place, and stand on what it names."""
+    def go(self, place: Place, then: str = "") -> None:
+        """Show that place, stand on what it names, and do the action `then` with it, if it is there."""
         self._stand_on(place)
         self.is_moved = True
+        self._then(place, then)
         self.redraw()
+
+    def _then(self, place: Place, action: str) -> None:
+        """Do the action with the record that the place names, if it is highlighted; letters at once are a word's."""
+        if action and place.record in {one.ref for one in self.here.records}:
+            self._workstation.state.typed_ahead.answered(self._workstation.state.repeats.arrived_at)
+            self._prompt_bar.attempt(lambda: self._do(action))
 
     def put_aside(self) -> None:
         """The open question goes, as if it were left, and is not kept for being asked again."""

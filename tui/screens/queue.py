@@ -192,8 +192,9 @@ class QueueScreen(DeskScreen):
                 scheduled = change.only(ScheduledVisit)
                 if scheduled:
                     self._list.goto(scheduled.appointment.id)
-            case Go(place) if place.appointment is not None and self._list.goto(place.appointment):
+            case Go(place, then) if place.appointment is not None and self._list.goto(place.appointment):
                 self._prompt_bar.close()
+                self._then(place, then)
             case _:
                 super()._come_to(outcome)
 

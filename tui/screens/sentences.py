@@ -15,6 +15,7 @@ MENU_TEXT: Final = (
     "Not one of the choices: nothing is chosen, and Enter does nothing. Choose anew, or {leave} first, then type."
 )
 TYPED_FOR_NOTHING: Final = "Typed where nothing is asked: ignored, with the Enter after it. {find} finds a patient."
+TYPED_AS_WORD: Final = "Letters typed as a word: the rest is ignored. {find} finds a patient."
 TOO_SOON: Final = "{key} came too soon after what was done, and does nothing here yet: press it again."
 FIRST_RUN: Final = "New here: {help} tells all keys and finds them, {undo} takes back, {command}quit leaves."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
@@ -44,7 +45,8 @@ FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
 VERIFY_EMPTY: Final = "The insurance of everybody who comes in the next days is verified."
-LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open."
+NOT_MARKED: Final = "not marked: did they come?"
+LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open or not marked."
 WORK_PROPOSALS: Final = "could go to"
 WORK_NO_PROPOSALS: Final = "No time is free of conflicts, with this provider or another of the same skills."
 SEEN_LATER_EMPTY: Final = "No provider is late today. The command line notes it: late lee 25."
@@ -56,6 +58,7 @@ WAITS_SINCE: Final = "since {day}"
 WAITS_TRIED: Final = "{outcome} ({by})"
 SHEET_EARLIER: Final = "wants to come earlier"
 SHEET_WAITS: Final = "waits for"
+WORK_ELSEWHERE: Final = "at {site}: {trouble}"
 WORK_HEADS: Final = ("when", "patient", "type", "with", "what is the matter")
 
 PATIENTS_TITLE: Final = "Patients"

@@ -147,6 +147,7 @@ class WorkLists:
         return ((_columns(*WORK_HEADS), "time"),)
 
     def _follow(self, which: WorkList, *, was_empty: bool) -> None:
+        """Stay on the record. Where it is gone nothing is highlighted; in a list that was empty the first row is."""
         rows, on = self._rows[which], self._on[which]
         numbers = [row.key for row in rows]
         if on in numbers:

@@ -50,6 +50,6 @@ class WorkProposals:
             return ()
         if not slots:
             return ((f" {WORK_NO_PROPOSALS}", "warn"),)
-        clinic = self._workstation.view.clinic
-        first, *more = (slot_words(slot, clinic) for slot in slots)
+        view = self._workstation.view
+        first, *more = (slot_words(slot, view.clinic, view.now) for slot in slots)
         return ((f" {WORK_PROPOSALS} ", "hint"), (first, "ok"), *((f"  {words}", "panel") for words in more))

@@ -9,12 +9,13 @@ from msgspec import Struct
 from core.calendar.format_when import format_clock, format_wall
 from core.calendar.wall import local
 from tui.prompts.late_line import what_to_do
-from tui.screens.sentences import FREED_ROW, SEEN_LATER_AT, WAITS_SINCE, WAITS_TRIED
+from tui.screens.sentences import FREED_ROW, NOT_MARKED, SEEN_LATER_AT, WAITS_SINCE, WAITS_TRIED, WORK_ELSEWHERE
 from tui.text.words import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from core.clinic.model import Site
     from core.desk_view import DeskView
     from core.patients.model import Patient
     from core.schedule.lateness.use_cases import Affected
@@ -53,8 +54,9 @@ def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:
-    """A visit that nobody closed."""
-    return _of_appointment(one, view, whereabouts(one, view.site_of(one), view.now))
+    """A visit that nobody closed, or of which nobody said whether the patient came."""
+    stands = NOT_MARKED if one.visit is None else whereabouts(one, view.site_of(one), view.now)
+    return _of_appointment(one, view, stands)
 
 
 def seen_later_row(one: Affected, view: DeskView, *, privacy: bool) -> WorkRow:
@@ -73,7 +75,11 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
         when=format_wall(one.offer.start, clinic.sites[one.offer.site], view.now),
         kind=best.entry.visit_type,
         provider=clinic.providers[one.offer.provider].family,
-        trouble=FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
+        trouble=_at(
+            clinic.sites[one.offer.site],
+            view,
+            FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
+        ),
         freed=one,
     )
 
@@ -106,6 +112,11 @@ def _of_appointment(one: ScheduledVisit, view: DeskView, trouble: str) -> WorkRo
         when=format_wall(appointment.start, view.site_of(one), view.now),
         kind=appointment.visit_type,
         provider=view.clinic.providers[appointment.provider].family,
-        trouble=trouble,
+        trouble=_at(view.site_of(one), view, trouble),
         scheduled=one,
     )
+
+
+def _at(site: Site, view: DeskView, trouble: str) -> str:
+    """What is the matter, behind the site where it is another: the time of the row is told by its clocks."""
+    return trouble if site.code == view.first_site.code else WORK_ELSEWHERE.format(site=site.name, trouble=trouble)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_day
 from core.calendar.wall import local
 from core.record_ref import AppointmentId, RecordRef
 
@@ -91,10 +91,12 @@ def slot_text(slot: Slot | None) -> str:
     return f"{slot.site} {slot.provider} {slot.start.isoformat()} {slot.start.fold} {typed}"
 
 
-def slot_words(slot: Slot, clinic: Clinic) -> str:
+def slot_words(slot: Slot, clinic: Clinic, now: datetime) -> str:
     """'Thu 26 Nov 9:00 Lee': for people."""
-    start = slot.start.replace(tzinfo=clinic.sites[slot.site].tz)
-    return f"{start:%a %-d %b} {format_clock(start)} {clinic.providers[slot.provider].family}"
+    zone = clinic.sites[slot.site].tz
+    start = slot.start.replace(tzinfo=zone)
+    day = format_day(start.date(), local(now, zone).date())
+    return f"{day} {format_clock(start)} {clinic.providers[slot.provider].family}"
 
 
 def read_slot(text: str) -> Slot | None:

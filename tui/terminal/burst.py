@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 GATHER_SECONDS = 0.004
 """How long printable keys are gathered before they act: a pasted chunk is parsed within a millisecond."""
@@ -67,10 +70,20 @@ class Burst(Struct):
         is_hand = self._seen == 1 and now - self._last < _LATE_SECONDS
         return 0 if before == self._seen or (is_hand and not before) else _BURST_SECONDS
 
-    def take(self) -> tuple[list[GatheredKey], bool]:
-        """The keys gathered, and whether they were pasted (then there are none to act on)."""
+    def take(self, line_keys: Collection[str] = ()) -> tuple[list[GatheredKey], bool]:
+        """The keys to act on of those gathered, and whether others were pasted: one of `line_keys` begins no paste.
+
+        A slow line brings what was typed behind '/' in one piece. The line ends with its first Enter.
+        """
         keys, self.waiting, self._seen = self.waiting, [], 0
-        if sum(character is not None for _, character, _ in keys) >= _BURST_KEYS:
-            self._pasting = True
-            return [], True
-        return keys, False
+        if sum(character is not None for _, character, _ in keys) < _BURST_KEYS:
+            return keys, False
+        line = _first_line(keys) if keys[0][0] in line_keys else []
+        self._pasting = len(line) < len(keys)
+        return line, self._pasting
+
+
+def _first_line(keys: list[GatheredKey]) -> list[GatheredKey]:
+    """The keys up to the first Enter, with it."""
+    end = next((number for number, (key, _, _) in enumerate(keys) if key == "enter"), len(keys))
+    return keys[: end + 1]

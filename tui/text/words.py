@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_day, format_end
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.patients.model import Patient, PatientStatus
@@ -93,8 +93,8 @@ def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
 
 def moment_of(instant: datetime, site: Site, now: datetime) -> str:
     """'9:12', with the day in front unless it is today at the site: 'Fri 20 Nov 9:12'."""
-    at = local(instant, site.tz)
-    day = "" if at.date() == local(now, site.tz).date() else f"{at:%a %-d %b} "
+    at, today = local(instant, site.tz), local(now, site.tz).date()
+    day = "" if at.date() == today else f"{format_day(at.date(), today)} "
     return day + format_clock(at)
 
 
@@ -162,12 +162,12 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
 
 def when_of(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     """'9:30-9:50' at the site, with the day in front unless it is today there: 'Fri 20 Nov 9:30-9:50'."""
-    day = local(scheduled.appointment.start, site.tz).date()
+    day, today = (local(at, site.tz).date() for at in (scheduled.appointment.start, now))
     hours = hours_of(scheduled, site)
-    return hours if day == local(now, site.tz).date() else f"{day:%a %-d %b} {hours}"
+    return hours if day == today else f"{format_day(day, today)} {hours}"
 
 
 def hours_of(scheduled: ScheduledVisit, site: Site) -> str:
     """'9:30-9:50' at the site."""
     start, end = (local(at, site.tz) for at in (scheduled.appointment.start, scheduled.appointment.end))
-    return f"{format_clock(start)}-{format_clock(end)}"
+    return f"{format_clock(start)}-{format_end(end)}"

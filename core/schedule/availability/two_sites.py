@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_end
 from core.calendar.interval import merged
 from core.calendar.wall import local
 from core.schedule.availability import sentences
@@ -49,7 +49,7 @@ def refuse_two_sites(before: Clinic, after: Clinic, differs: Iterable[Dated], no
 
 def _is_elsewhere(provider: Provider, site: Site, span: Interval) -> Refused:
     """Where the provider was to be before the change, and when."""
-    hours = f"{format_clock(local(span.start, site.tz))}-{format_clock(local(span.end, site.tz))}"
+    hours = f"{format_clock(local(span.start, site.tz))}-{format_end(local(span.end, site.tz))}"
     return refusal(sentences.IS_ELSEWHERE.format(provider=provider.family, site=site.name, hours=hours))
 
 

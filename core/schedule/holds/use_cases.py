@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from core.access.privileges import Privilege
-from core.calendar.format_when import format_clock, format_wall
+from core.calendar.format_when import format_clock, format_end, format_wall
 from core.calendar.interval import Interval
 from core.calendar.sentences import MINUTES_OUT_OF_RANGE
 from core.calendar.wall import local, resolve
@@ -206,7 +206,8 @@ def _refused(rule: str, why: str) -> Refused:
 
 
 def _hours(span: Interval, site: Site) -> str:
-    return "-".join(format_clock(local(at, site.tz)) for at in (span.start, span.end))
+    start, end = (local(at, site.tz) for at in (span.start, span.end))
+    return f"{format_clock(start)}-{format_end(end)}"
 
 
 def _said(sentence: str, hold: Hold, clinic: Clinic, now: datetime) -> str:
@@ -214,7 +215,7 @@ def _said(sentence: str, hold: Hold, clinic: Clinic, now: datetime) -> str:
     return sentence.format(
         provider=clinic.providers[hold.provider].family,
         when=format_wall(hold.span.start, site, now),
-        end=format_clock(local(hold.span.end, site.tz)),
+        end=format_end(local(hold.span.end, site.tz)),
         until=format_wall(hold.until, site, now),
         note=sentences.HELD_NOTE.format(note=hold.note) if hold.note else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_end
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.rules.proposal import span_of
@@ -43,7 +43,7 @@ def _sentence_of(sentence: str, proposal: Proposal, facts: Facts, other: Schedul
     )
     return sentence.format(
         patient=proposal.patient.name,
-        hours=f"{format_clock(start)}-{format_clock(end)}{there}",
+        hours=f"{format_clock(start)}-{format_end(end)}{there}",
         provider=facts.clinic.providers[other.appointment.provider].family,
         site=site.name,
         type=other.appointment.visit_type,

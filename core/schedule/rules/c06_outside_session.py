@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_day
 from core.calendar.interval import merged
-from core.calendar.wall import day_span
+from core.calendar.wall import day_span, local
 from core.conflict import Conflict
 from core.schedule.model.day import ClosureKind
 from core.schedule.sentences import (
@@ -90,7 +91,9 @@ def _hours(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, 
         return ()
     if not sessions:
         sentence = PROVIDER_HAS_NO_SESSION.format(
-            provider=proposal.provider.family, site=proposal.site.name, day=f"{proposal.wall:%a %-d %b}"
+            provider=proposal.provider.family,
+            site=proposal.site.name,
+            day=format_day(proposal.wall.date(), local(proposal.now, proposal.site.tz).date()),
         )
     else:
         sentence = OUTSIDE_SESSION.format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_end
 from core.calendar.wall import local
 from core.conflict import Conflict
 from core.schedule.sentences import (
@@ -39,7 +39,7 @@ def slot_is_over(span: Interval, site: Site, now: datetime, policy: Policy) -> C
         return None
     start, end, then = (local(instant, site.tz) for instant in (span.start, span.end, now))
     said = SLOT_IS_OVER.format(
-        hours=f"{format_clock(start)}-{format_clock(end)}",
+        hours=f"{format_clock(start)}-{format_end(end)}",
         day=f"{start:%a %-d %b %Y}",
         now=f"{then:%-H:%M}" if then.date() == start.date() else f"{then:%a %-d %b %Y %-H:%M}",
     )

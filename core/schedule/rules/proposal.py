@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock
+from core.calendar.format_when import format_clock, format_end
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 
@@ -61,7 +61,7 @@ class Proposal(Struct, frozen=True):
     def hours(self, span: Interval) -> str:
         """'10:00-10:20' at the site; what ends with the day does so at 24:00."""
         end = local(span.end, self.site.tz)
-        return f"{self.clock(span.start)}-{'24:00' if end.time() == time.min else format_clock(end)}"
+        return f"{self.clock(span.start)}-{format_end(end)}"
 
 
 class Facts(Struct, frozen=True):
