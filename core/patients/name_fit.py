@@ -1,4 +1,4 @@
-"""How do two spellings of a name agree: the same, a slip, a short form, a part, or not at all?"""
+"""How do two spellings of a name agree: the same, a slip, a short form, another script, a part, or not at all?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 
 from core.patients.nicknames import short_for
 from core.patients.sounds import sound_of
+from core.patients.transliteration import are_transliterations
 from core.text.cleaning import fold, folded_words
 from core.text.edit_distance import edits
 
@@ -16,7 +17,10 @@ LEAST_LETTERS: Final = 4
 """With fewer, one letter makes another name."""
 LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
+_TWO: Final = 2
 _LEAST_BEGINNING: Final = 3
+_FAR_NAME: Final = 5
+"""From so many letters on, two slips leave enough to go by."""
 
 
 class Fit(Enum):
@@ -27,6 +31,7 @@ class Fit(Enum):
     SHORT = auto()
     SOUND = auto()
     PART = auto()
+    FAR = auto()
     UNKNOWN = auto()
     OTHER = auto()
 
@@ -50,12 +55,14 @@ def fit(one: str, other: str) -> Fit:
     my_words, their_words = folded_words(one), folded_words(other)
     if short_for(my_words[0], their_words[0]):
         return Fit.SHORT
-    if sound_of(mine) and sound_of(mine) == sound_of(theirs):
+    if (sound_of(mine) and sound_of(mine) == sound_of(theirs)) or are_transliterations(mine, theirs):
         return Fit.SOUND
     shorter, longer = sorted((mine, theirs), key=len)
     begins = longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _LEAST_BEGINNING)
     shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
-    return Fit.PART if begins or shared else Fit.OTHER
+    if begins or shared:
+        return Fit.PART
+    return Fit.FAR if len(shorter) >= _FAR_NAME and edits(mine, theirs) <= _TWO else Fit.OTHER
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.date_typos import date_typo
-from core.patients.likeness import share_a_phone, share_an_address
+from core.patients.address_fit import AddressFit, address_fit
+from core.patients.likeness import share_a_phone
 from core.patients.model import Sex
 from core.patients.name_fit import Fit, best_fit, fit
 
@@ -27,6 +28,7 @@ _LASTING: Final = 3
 """What hardly ever changes: the birth date, the sex."""
 _CHANGES: Final = 1
 """What does change: the family name, a phone, an address; and what is corrected: a slip in the birth date."""
+_ANOTHER: Final = frozenset({Fit.OTHER, Fit.FAR})
 _NO_NUMBER: Final = 1
 """Names and a birth date are shared by strangers: no number vouches for the record."""
 
@@ -49,9 +51,9 @@ def _identity(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
     family = best_fit((record.family, *record.previous), (said.family, *said.previous))
     given = best_fit((record.given, record.preferred), (said.given, said.preferred))
     is_swapped = Fit.SAME is fit(record.family, said.given) is fit(record.given, said.family)
-    if family is Fit.OTHER and not is_swapped:
+    if family in _ANOTHER and not is_swapped:
         yield "family", _CHANGES
-    if given is Fit.OTHER and not is_swapped:
+    if given in _ANOTHER and not is_swapped:
         yield "given", _TELLS_TWINS_APART
     if record.birth_date != said.birth_date:
         yield "birth_date", _CHANGES if date_typo(record.birth_date, said.birth_date) else _LASTING
@@ -64,4 +66,4 @@ def _contact(record: Patient, said: Patient) -> Iterator[tuple[str, bool]]:
     if record.phones and said.phones:
         yield "phone", share_a_phone(record, said)
     if record.address and said.address:
-        yield "address", share_an_address(record.address, said.address)
+        yield "address", address_fit(record.address, said.address) in {AddressFit.WHOLE, AddressFit.SAME}

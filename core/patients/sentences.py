@@ -54,11 +54,13 @@ IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an exter
 
 ALIKE_NAME: Final = "same name"
 ALIKE_NAMES_SWAPPED: Final = "family and given name swapped"
+ALIKE_NAMES_DIVIDED: Final = "same name, divided otherwise"
 ALIKE_FAMILY: Final = {
     "same": "same family name",
     "near": "family name spelled nearly so",
     "sound": "family name sounds alike",
     "part": "a part of the family name",
+    "far": "family name with two slips",
 }
 ALIKE_GIVEN: Final = {
     "same": "same given name",
@@ -66,6 +68,7 @@ ALIKE_GIVEN: Final = {
     "short": "one given name is short for the other",
     "sound": "given name sounds alike",
     "part": "a part of the given name",
+    "far": "given name with two slips",
 }
 ALIKE_BIRTH: Final = "same birth date"
 ALIKE_SLIPS: Final = {
@@ -73,9 +76,20 @@ ALIKE_SLIPS: Final = {
     "swapped_digits": "two digits of the birth date swapped",
     "one_digit": "one digit of the birth date differs",
 }
+ALIKE_BIRTH_PARTS: Final = {
+    "year": "same day and month of birth, another year",
+    "month": "same day and year of birth, another month",
+    "day": "same month and year of birth, another day",
+}
 ALIKE_PHONE: Final = "same phone"
 ALIKE_EMAIL: Final = "same e-mail"
-ALIKE_ADDRESS: Final = "same address"
+ALIKE_ADDRESS: Final = {
+    "whole": "same address",
+    "same": "same address",
+    "unnumbered": "same street, one without the house number",
+    "street": "same street, another house number",
+    "numbers": "same numbers of house and place",
+}
 ALIKE_EXTERNAL: Final = "same number in another system"
 
 NOT_LOGGED: Final = (

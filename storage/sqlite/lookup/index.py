@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from core.patients.address_fit import address_keys
 from core.patients.model import Patient, PatientStatus
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
@@ -17,6 +18,8 @@ from core.text.cleaning import fold, name_parts
 LAST_CHARACTER: Final = "\U0010ffff"
 """Sorts behind every letter and digit: what begins with a word lies between it and it with this appended."""
 
+_OF_ADDRESS: Final = "@"
+"""Begins what nobody is found by who types it, as a typed word has letters and digits alone."""
 
 _TERMS: Final = "SELECT term, whole FROM patient_term WHERE patient = ?"
 _ADD_TERM: Final = "INSERT INTO patient_term (patient, term, whole) VALUES (?, ?, ?)"
@@ -56,14 +59,21 @@ def key_of(patient: Patient) -> Key:
 
 
 def terms_of(patient: Patient) -> tuple[Term, ...]:
-    """Every part of every name, the MRN with and without its letters, and the ends of each phone number.
+    """Every part of every name, the MRN with and without its letters, the ends of each phone number, and what tells
+    the address to who looks for duplicates.
 
     Any run of digits within a number begins one that ends it, so all are found as beginnings.
     """
     numbers = {_digits(phone.number) for phone in patient.phones}
     words = {*_name_words(patient), fold(patient.mrn), *numbers} - {""}
     ends = {_digits(patient.mrn), *(number[at:] for number in numbers for at in range(len(number)))} - words - {""}
-    return *map(Term, sorted(words)), *(Term(end, whole=False) for end in sorted(ends))
+    parts = (*sorted(ends), *address_terms(patient.address))
+    return *map(Term, sorted(words)), *(Term(part, whole=False) for part in parts)
+
+
+def address_terms(address: str) -> tuple[str, ...]:
+    """Under what records of one address stand."""
+    return tuple(_OF_ADDRESS + key for key in address_keys(address))
 
 
 def index_patient(db: sqlite3.Connection, patient: Patient) -> None:

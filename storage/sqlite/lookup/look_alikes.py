@@ -13,7 +13,7 @@ from core.patients.model import Patient
 from core.patients.name_fit import LEAST_LETTERS
 from core.text.cleaning import folded_words
 from storage.patient_tables import PATIENT
-from storage.sqlite.lookup.index import key_of
+from storage.sqlite.lookup.index import address_terms, key_of
 from storage.sqlite.lookup.near_words import words_near
 
 _MOST: Final = 200
@@ -44,7 +44,7 @@ SELECT patient FROM json_each(?) AS near
 CROSS JOIN patient_key ON given = near.value AND family = ?
 LIMIT {_MOST}
 """
-_BY_PHONE: Final = f"SELECT patient FROM patient_term WHERE term = ? LIMIT {_MOST}"
+_BY_TERM: Final = f"SELECT patient FROM patient_term WHERE term = ? LIMIT {_MOST}"
 _BY_EMAIL: Final = f"""
 SELECT id FROM patient
 WHERE email = ? COLLATE NOCASE AND email <> '' AND status <> 'entered-in-error'
@@ -66,8 +66,8 @@ def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]
     """Other records that `core.patients.likeness` may find like it, by row number; those entered in error left out.
 
     They have in common the name (as it is, swapped, or one half of it spelled nearly so), the birth date, the family
-    name or one near it and a birth date one slip away, the end of a phone number, the e-mail, or the number in another
-    system.
+    name or one near it (in its own place or the given name's) and a birth date one slip away, the end of a phone
+    number, the address or most of it, the e-mail, or the number in another system.
     """
     numbers = sorted({number for (number,) in _found(db, patient)})
     return tuple(map(PATIENT.table.from_row, db.execute(_THESE, (json.dumps(numbers), patient.id))))
@@ -84,8 +84,9 @@ def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
     days = [key.born, *sorted(slip.isoformat() for slip in date_typos(patient.birth_date))]
     before = [word for name in patient.previous for word in folded_words(name)]
     yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.family, *before, *families])))
-    for number in {phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}:
-        yield from db.execute(_BY_PHONE, (number,))
+    yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.given, *givens])))
+    for term in (*{phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}, *address_terms(patient.address)):
+        yield from db.execute(_BY_TERM, (term,))
     yield from db.execute(_BY_EMAIL, (patient.email,))
     yield from db.execute(_BY_EXTERNAL_ID, (patient.external_id,))
 

@@ -1,0 +1,180 @@
+"""Which spellings has a name that was brought from another script: Юсуф, Youssef and Yusuf, Sergey and Serhii?
+
+Names in Cyrillic and Greek letters are read as Latin ones; Arabic and Hebrew ones, which leave vowels out, are compared
+by their consonants. Spellings in Latin letters agree where they are two ways to write one sound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+from core.text.cleaning import fold
+from core.text.edit_distance import edits
+
+# Letters as `fold` leaves them: it takes й to и, ё to е and ї to і.
+_LETTERS: Final = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ж": "zh", "з": "z", "и": "i",
+    "і": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
+    "ю": "yu", "я": "ya", "ј": "y", "љ": "l", "њ": "n", "ћ": "c", "ђ": "dj", "џ": "dj", "ў": "u",
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l",
+    "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch",
+    "ψ": "ps", "ω": "o",
+})  # fmt: skip
+_CONSONANTS: Final = str.maketrans({
+    "ا": "", "ى": "", "ة": "", "ء": "", "ع": "", "و": "", "ي": "", "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t",
+    "ج": "j", "چ": "j", "ح": "h", "خ": "h", "ه": "h", "ہ": "h", "د": "d", "ذ": "d", "ض": "d", "ر": "r", "ز": "z",
+    "ظ": "z", "س": "s", "ش": "s", "ص": "s", "غ": "g", "گ": "g", "ف": "f", "ق": "k", "ک": "k", "ك": "k", "ل": "l",
+    "م": "m", "ن": "n", "ی": "",
+    "א": "", "ע": "", "ו": "", "י": "", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ז": "z", "ח": "h", "ט": "t", "כ": "k",
+    "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "פ": "f", "ף": "f", "צ": "s", "ץ": "s",
+    "ק": "k", "ר": "r", "ש": "s", "ת": "t",
+})  # fmt: skip
+_FIRST: Final = {"ي": "y", "י": "y", "و": "w", "ی": "y"}
+"""Letters that are consonants where a name begins with them."""
+
+# In order; what an earlier rule wrote, a later one may read.
+_ONE_SOUND: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ou|oo", "u"),
+        (r"shch|sch|sh", "s"),
+        (r"tch|tsch|ch", "c"),
+        (r"kh|gh(?!t)", "h"),
+        (r"zh|dj|dzh", "j"),
+        (r"ph", "f"),
+        (r"ts|tz", "c"),
+        (r"q|ck", "k"),
+        (r"w", "v"),
+        (r"(?<=[aeou])h(?![aeiouy])|(?<=[aeiouy])h$", ""),
+        (r"[iyj]+(?=[aeou])", "i"),
+        (r"ee|e?[iyj]+", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_SKELETON: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[szdtkcg])h", ""),
+        (r"k(?=h)", ""),
+        (r"h$", ""),
+        (r"p|v", "b"),
+        (r"[qc]", "k"),
+        (r"(?<!^)[aeiouyw]|^[aeiou]", ""),
+    )
+)
+_LEAST_KEY: Final = 4
+_LEAST_CONSONANTS: Final = 3
+
+# A line a name: what its bearers write in their several languages, where sound alone does not tell.
+_VARIANTS: Final = """\
+sergey sergei serhii serhiy sergiy siarhei
+alexander aleksandr oleksandr aliaksandr
+alexandra aleksandra oleksandra
+alexey aleksei alexei oleksii oleksiy aliaksei
+andrey andrei andrii andriy andrej
+anna hanna ganna
+catherine ekaterina yekaterina kateryna katerina katsiaryna
+dmitry dmitri dmitriy dmytro dzmitry
+elena yelena olena alena
+eugene evgeny evgeniy yevgeny yevhen yevhenii
+galina halyna
+gregory grigory grigoriy hryhorii
+igor ihor
+konstantin kostiantyn kostyantyn
+ludmila lyudmila liudmyla
+maria mariya mariia
+mikhail michail mykhailo mikhailo
+natalia natalya nataliia nataliya
+nicholas nikolay nikolai mykola mikalai
+nikita mykyta
+oleg oleh
+olga olha volha
+pavel pavlo
+svetlana svitlana sviatlana
+tatiana tatyana tetiana tetyana tatsiana
+vasily vasili vasyl
+vladimir volodymyr uladzimir
+yuri yury yurii yuriy iurii
+yusuf youssef yousef yousuf yusef yussuf youssouf يوسف
+mohammed mohamed muhammad mohammad mohamad muhammed mahomed mehmed محمد
+ahmed ahmad ahmet احمد
+ali aly علي
+omar umar omer عمر
+osman usman othman uthman عثمان
+hussein husain hussain hossein husayn huseyn حسين
+hasan hassan حسن
+abdullah abdallah abdulla عبدالله
+ibrahim ebrahim brahim ابراهيم
+ismail ismael esmail اسماعيل
+fatima fatma fatemeh fatimah فاطمه فاطمة
+aisha ayesha aicha aysha عائشة
+khadija hadija khadeeja khadidja خديجة
+mariam maryam meryem miriam mariyam مريم
+zainab zeinab zaynab zineb زينب
+khalid khaled خالد
+said saeed saïd sayeed سعيد
+tariq tarek tareq طارق
+jamal gamal djamel جمال
+mustafa mostafa moustafa مصطفي مصطفى
+moshe moses משה
+yitzhak itzhak isaac יצחק
+yaakov yakov jacob יעקב
+chaim haim hayim חיים
+giorgos georgios yorgos
+ioannis yannis giannis
+"""
+
+
+def are_transliterations(one: str, other: str) -> bool:
+    """Whether two different folded names may be one, brought from another script in two ways."""
+    mine, theirs = _read(one), _read(other)
+    if not (_lines_of(one) | _lines_of(mine)).isdisjoint(_lines_of(other) | _lines_of(theirs)):
+        return True
+    if not (mine.isascii() and theirs.isascii()):
+        return one.isascii() != other.isascii() and _consonants(mine) == _consonants(theirs) != ""
+    keys = _key(mine), _key(theirs)
+    if min(map(len, keys)) < _LEAST_KEY:
+        return mine == theirs
+    return edits(*keys) <= (0 if one.isascii() and other.isascii() else 1)
+
+
+def _read(folded: str) -> str:
+    """As Latin letters, where it is written in an alphabet that has all sounds."""
+    return folded if folded.isascii() else folded.replace("ου", "u").translate(_LETTERS)
+
+
+@lru_cache(maxsize=4096)
+def _key(latin: str) -> str:
+    """What spellings of one sound have in common: ou and u, kh and h, iy and y."""
+    for pattern, sound in _ONE_SOUND:
+        latin = pattern.sub(sound, latin)
+    return latin
+
+
+def _consonants(name: str) -> str:
+    """The consonants of a name in Latin, Arabic or Hebrew letters; '' where they are too few to go by."""
+    if name.isascii():
+        for pattern, sound in _SKELETON:
+            name = pattern.sub(sound, name)
+    else:
+        name = (_FIRST.get(name[:1], "") + name.translate(_CONSONANTS)).replace("p", "b")
+    return name if name.isascii() and len(name) >= _LEAST_CONSONANTS else ""
+
+
+def _lines_of(name: str) -> frozenset[int]:
+    return _variants().get(name, frozenset())
+
+
+@cache
+def _variants() -> Mapping[str, frozenset[int]]:
+    """In which lines each spelling stands."""
+    stands: dict[str, set[int]] = {}
+    for number, line in enumerate(_VARIANTS.splitlines()):
+        for name in line.split():
+            stands.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(lines) for name, lines in stands.items()}
