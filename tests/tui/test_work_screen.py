@@ -116,25 +116,6 @@ def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.Monke
         assert "Jones, Ann" == (lists.row.patient.name if lists.row else "")
 
 
-def test_a_list_that_fills_highlights_its_first_row(work: CommandLine) -> None:
-    """While it is shown, as when it is opened; where a record has gone from others nothing is highlighted."""
-    launch = LaunchOptions(db=str(work.database), act_as="ana", now=NOW, freeze=True)
-    with opened(launch, {}) as workstation:
-        workstation.desk.visits.do("ana", Verb.CHECK_OUT, AppointmentId(3))
-        lists = WorkLists(workstation)
-        lists.read()
-        lists.turn(1)
-        assert [] == _highlighted(lists)
-        who = ("--patient", "100002", "--type", "fu20", "--provider", "lee")
-        assert 0 == work("book", *who, "--start", "2026-11-23T14:00").code
-        lists.read()
-        assert ["Jones, Ann"] == _highlighted(lists)
-        lists.turn(-1)
-        workstation.desk.visits.do("ana", Verb.CANCEL, AppointmentId(1), reason="provider-out")
-        lists.read()
-        assert [] == _highlighted(lists)
-
-
 def test_a_row_of_another_site_says_so(work: CommandLine) -> None:
     """Its time is told by the clocks there."""
     who = ("--patient", "100002", "--type", "fu20", "--provider", "lee", "--override", "C6=urgent")
