@@ -6,7 +6,7 @@ import fcntl
 import os
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[Path]
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            part = folder.with_suffix(f".{os.getpid()}")  # one that could not be made is left behind, and made anew
-            part.mkdir()
+            part = Path(mkdtemp(prefix=f"{name}-", dir=folder.parent))  # one that fails is left behind, and made anew
             make(part)
             part.rename(folder)
     return folder
