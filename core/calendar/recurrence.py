@@ -34,6 +34,7 @@ from core.errors import BadInput
 from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ MOST_TIMES: Final = 104
 _REACH_YEARS: Final = 10
 _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
+_CYCLE_YEARS: Final = 400
 _STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}) ?)?(?P<unit>[a-z]+)")
 _UNITS: Final = {
     **dict.fromkeys(("d", "day", "days", "daily"), "DAILY"),
@@ -152,10 +154,17 @@ def in_words(rule: Recurrence) -> str:
     return f"{said} on {named}" if named else said
 
 
-def _days(rule: str, first: datetime, until: datetime) -> rrule:
-    read = rrulestr(rule, dtstart=first)
+def _days(rule: str, first: datetime, until: datetime) -> Iterator[datetime]:
+    """The wall times that it names, looked for where the calendar is about to end.
+
+    dateutil looks for a first one to the end of the calendar, whatever `until` says: for the 30th of February the desk
+    would stand still while it does. After 400 years every date is on the same day of the week again.
+    """
+    ahead = (_LAST.year - max(first, until).year) // _CYCLE_YEARS * _CYCLE_YEARS
+    read = rrulestr(rule, dtstart=first.replace(year=first.year + ahead))
     assert isinstance(read, rrule)  # noqa: S101 - one rule alone is read as such
-    return read.replace(until=until)
+    for found in read.replace(until=until.replace(year=until.year + ahead)):
+        yield found.replace(year=found.year - ahead)
 
 
 def _is_meant(step: list[str], rest: list[str]) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import icalendar  # type: ignore[import-untyped]
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]
-from dateutil.rrule import rrulestr
+from dateutil.rrule import _iterinfo, rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +94,7 @@ def test_days(rule: str, expected: list[str]) -> None:
         ("FREQ=WEEKLY;UNTIL=christmas", "names no day to end with"),
         ("FREQ=WEEKLY;UNTIL=20261331", "names no day to end with"),
         ("FREQ=WEEKLY;UNTIL=20261101", "names no day from the start on"),
+        ("FREQ=WEEKLY;UNTIL=00010101", "names no day from the start on"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1", "names no day from the start on"),
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1", "names no day from the start on"),
         ("FREQ=YEARLY;COUNT=12", "further than 10 years"),
@@ -116,6 +117,25 @@ def test_at_the_end_of_time() -> None:
     assert 2 == len(read_rule("FREQ=DAILY;COUNT=2").starts(late, NEW_YORK))
     with pytest.raises(BadInput):
         read_rule("FREQ=DAILY;COUNT=9").starts(late, NEW_YORK)
+
+
+@pytest.mark.parametrize("frequency", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+def test_a_day_that_never_comes_is_not_looked_for_to_the_end_of_time(
+    frequency: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No more years are gone through than it takes until the calendar repeats itself."""
+    years: list[int] = []
+    rebuild = _iterinfo.rebuild
+
+    def counted(self: _iterinfo, year: int, month: int) -> None:
+        years.append(year)
+        rebuild(self, year, month)
+
+    monkeypatch.setattr(_iterinfo, "rebuild", counted)
+    rule = read_rule(f"FREQ={frequency};BYMONTH=2;BYMONTHDAY=30;COUNT=1")
+    with pytest.raises(BadInput, match="names no day"):
+        rule.starts(FIRST, NEW_YORK)
+    assert 0 < len(set(years)) <= 400
 
 
 WORDS: Final = [
