@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
 _DOWN_AND_UP: Final = "DDDDDDUUUUUU"
-_DAY, _QUEUE = b"\x1bOQ", b"\x1bOR"
+_DAY, _QUEUE, _PATIENTS, _WORK = b"\x1bOQ", b"\x1bOR", b"\x1bOS", b"\x1b[15~"
+_FOUND, _LEFT_OPEN = b"s", b"]"
 _HERTZ: Final = 30
 _FOOT: Final = b"all keys"
 _BACKSPACE, _LEAVE = b"\x7f", b"\x18"
@@ -84,6 +85,12 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             yield from _keys(
                 desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=250
             )
+            for name, screen, what in (("patients", _PATIENTS, _FOUND), ("work", _WORK, _LEFT_OPEN)):
+                desk.press(screen)
+                desk.press(what, quiet=0.5)
+                group = f"A cursor key in the {name} at {columns}x{rows}"
+                yield from _keys(desk, bare, effort, group, _DOWN_AND_UP, most=None)
+                desk.press(_LEAVE)
             desk.press(_DAY)
             if (rows, columns) == effort.sizes[-1]:
                 yield from _held(desk, bare, effort)
@@ -95,8 +102,11 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
                 )
 
 
-def _keys(desk: Metered, bare: Metered, effort: Effort, group: str, keys: str, *, most: int) -> Iterator[Figure]:
-    """The two programs take turns, so that a busy moment of the machine meets both; `most` bytes a key are promised."""
+def _keys(desk: Metered, bare: Metered, effort: Effort, group: str, keys: str, *, most: int | None) -> Iterator[Figure]:
+    """The two programs take turns, so that a busy moment of the machine meets both; `most` bytes a key are promised.
+
+    Nothing where no key has an answer, as in a list that is empty.
+    """
     ours: list[Answer] = []
     theirs: list[Answer] = []
     our_cpu: list[float] = []
@@ -109,13 +119,15 @@ def _keys(desk: Metered, bare: Metered, effort: Effort, group: str, keys: str, *
             before = program.cpu_seconds()
             answers.extend(_walk(program, steps))
             cpu.append(1000 * (program.cpu_seconds() - before) / len(steps))
+    if not ours:
+        return
     first, last, sizes = zip(*ours, strict=True)
     beside = [Reference("bare one-grid app", samples_of(values)) for values in zip(*theirs, strict=True)]
     yield Figure(group, "to the first byte", "ms", samples_of(first), beside[0])
     yield Figure(group, "to the last byte", "ms", samples_of(last), beside[1], (Bar("p95", 5), Bar("ratio", 3)))
     cpu_beside = Reference("bare one-grid app", samples_of(their_cpu))
     yield Figure(group, "processor time", "ms", samples_of(our_cpu), cpu_beside, (Bar("ratio", 1.5),))
-    yield Figure(group, "sent", "bytes", samples_of(sizes), beside[2], (Bar("p50", most),))
+    yield Figure(group, "sent", "bytes", samples_of(sizes), beside[2], (Bar("p50", most),) if most else ())
 
 
 def _walk(program: Metered, keys: str) -> list[Answer]:

@@ -50,6 +50,6 @@ def free_time(folder: Path, effort: Effort) -> Iterator[Figure]:
                 ours.append(cpu_of(partial(desk.schedule.openings, ACTOR, search)))
                 theirs.append(cpu_of(partial(bit_rows.earliest, bits, minutes, count=_COUNT)))
             beside = Reference("bare bit rows", samples_of(theirs[1:]))
-            title = f"{name}, {PROVIDERS} providers, {_DAYS} days, {len(booked)} booked"
+            title = f"{name}, {len(booked):,} booked in a year"
             bars = (Bar("ratio", 5),) if minutes == 60 else ()
             yield Figure("Free time", title, "CPU ms", samples_of(ours[1:]), beside, bars)

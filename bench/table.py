@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bench.figures import Bar, Figure
 
 _STATISTICS = ("p50", "p95", "p99", "max")
-_NAME_CELLS = 46
+_NAME_CELLS = 52
 _NUMBER_CELLS = 9
 _REFERENCE_CELLS = 22
 _VERDICTS = {True: "", False: "  MISSED", None: "  too few to tell"}

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from msgspec import msgpack
+
 from core.lazy import lazy_modules
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
@@ -242,8 +244,7 @@ class ScheduleRepository:
 
 
 def _size_of(row: Sequence[Any], scheduled: ScheduledVisit) -> int:
-    texts = sum(len(value) for value in row if type(value) is str)
-    return _RECORD_BYTES + texts + _COVERAGE_BYTES * len(scheduled.coverages)
+    return _RECORD_BYTES + len(msgpack.encode(row)) + _COVERAGE_BYTES * len(scheduled.coverages)
 
 
 @cache

@@ -129,7 +129,7 @@ def test_what_is_seen_on_a_terminal_is_measured(tmp_path: Path, day: PracticeDay
 
 def test_reads_are_measured(large: LargeClinic) -> None:
     """A day loads, and the conflict check of a free time meets no conflict, also when the clinic has grown."""
-    grown, checks = conflict_checks(large, TINY, more=(TINY.many_days,))
+    grown, checks = conflict_checks(large, TINY)
 
     assert [1, 2 * 768, 3 * 768] == [len([*checks[1].bars]), large.appointments, grown.appointments]
     assert [2, 2] == [len(figure.samples.values) for figure in large_loads(grown, TINY)]

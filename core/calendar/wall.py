@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
@@ -54,6 +55,7 @@ def resolve(wall: datetime, zone: ZoneInfo, *, fold: int | None = None) -> Resol
     return Resolved(second if fold else first)
 
 
+@lru_cache(maxsize=1024)  # one check of a booking asks for the same day five times
 def day_span(on: date, zone: ZoneInfo) -> Interval:
     """The local day as a UTC interval: 23, 24 or 25 hours long, and empty if the zone skipped the day."""
     midnight = datetime.combine(on, time.min)

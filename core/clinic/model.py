@@ -261,6 +261,17 @@ class Clinic(Struct, frozen=True, dict=True):
         return grouped((room for room in self.rooms.values() if not room.retired), "site")
 
     @cached_property
+    def longest_cleanup_at(self) -> Mapping[str, int]:
+        """Minutes that the room in use is cleaned for which takes longest, by the code of the site."""
+        return {site: max(room.cleanup for room in rooms) for site, rooms in self.rooms_at.items()}
+
+    @cached_property
+    def longest_gap(self) -> int:
+        """Minutes that any type of visit needs around it, or any way between sites takes, whichever is longest."""
+        around = (minutes for kind in self.visit_types.values() for minutes in (kind.buffer_before, kind.buffer_after))
+        return max((*around, *(site.travel for site in self.sites.values())), default=0)
+
+    @cached_property
     def holidays_at(self) -> Mapping[str, tuple[Holiday, ...]]:
         """By the code of their site."""
         return grouped(self.holidays, "site")

@@ -224,7 +224,7 @@ def gather_facts(
         clinic=clinic,
         past=reading.schedule.history(patient.id, looked_back(now, span, policy), end) if is_known else (),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
-        coverages=reading.records(Coverage).of_owner(patient.id),
+        coverages=reading.records(Coverage).of_owner(patient.id) if is_known else (),
         holds=held_by_others(reading, provider, span, now=now, actor=actor),
     )
 
@@ -245,7 +245,7 @@ def time_read(clinic: Clinic, provider: Provider, site: Site, span: Interval) ->
 
 def _cleanup(clinic: Clinic, site: Site) -> timedelta:
     """The longest that a room there is cleaned."""
-    return timedelta(minutes=max((room.cleanup for room in rooms_at(clinic, site.code)), default=0))
+    return timedelta(minutes=clinic.longest_cleanup_at.get(site.code, 0))
 
 
 def looked_back(now: datetime, span: Interval, policy: Policy) -> datetime:
@@ -259,7 +259,8 @@ def _free_room(wanted: WantedBooking, proposal: Proposal, facts: Facts) -> Room 
     if wanted.mode is Mode.TELEHEALTH:
         return None
     site = proposal.site.code
-    kept = [room for room in rooms_at(facts.clinic, site) if room.code == wanted.keep_room]
+    here = rooms_at(facts.clinic, site) if wanted.keep_room else ()
+    kept = [room for room in here if room.code == wanted.keep_room]
     return free_room(
         (*kept, *fitting_rooms(facts.clinic, site, wanted.visit_type, wanted.mode)), facts.at_site, proposal
     )

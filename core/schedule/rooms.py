@@ -10,7 +10,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.rules.proposal import meets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from core.clinic.model import Clinic, Room, VisitType
     from core.schedule.model.visit import ScheduledVisit
@@ -26,7 +26,8 @@ def fitting_rooms(clinic: Clinic, site: str, visit_type: VisitType, mode: Mode) 
     """The rooms at the site of the kind that the visit type needs; none for telehealth."""
     if mode is not Mode.IN_PERSON:
         return ()
-    return tuple(room for room in rooms_at(clinic, site) if visit_type.room_kind in {"", room.kind})
+    rooms = rooms_at(clinic, site)
+    return tuple(room for room in rooms if room.kind == visit_type.room_kind) if visit_type.room_kind else rooms
 
 
 def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal: Proposal) -> Room | None:
@@ -36,16 +37,20 @@ def free_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], proposal:
     """
     wanted, span = tuple(rooms), proposal.span
     there = [other for other in others if meets(other, span)]
+    empty = _empty_room(wanted, others, span, taken={other.appointment.room for other in there})
+    if proposal.seats <= 1:
+        return empty
     group = [other.appointment for other in there if proposal.shares_room_with(other)]
     types = {member.room: member.visit_type for member in group}
     alone = {other.appointment.room for other in there if not proposal.shares_room_with(other)}
     joined = [room for room in wanted if room.code in types and room.code not in alone]
     alike = [room for room in joined if types[room.code] == proposal.visit_type.code]
-    return next(iter(alike), None) or _empty_room(wanted, others, span) or next(iter(joined), None)
+    return next(iter(alike), None) or empty or next(iter(joined), None)
 
 
-def _empty_room(rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval) -> Room | None:
-    taken = {other.appointment.room for other in others if meets(other, span)}
+def _empty_room(
+    rooms: Iterable[Room], others: Sequence[ScheduledVisit], span: Interval, *, taken: Container[str | None]
+) -> Room | None:
     free = None
     for room in rooms:
         if room.code in taken:

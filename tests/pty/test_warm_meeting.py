@@ -121,11 +121,12 @@ def test_what_a_start_loads(tmp_path: Path) -> None:
         (("--freeze=x",), False),
         (("--", "day"), False),
         (("--dbx", "y"), False),
+        (("--db=--",), False),
     ],
 )
 def test_what_opens_a_desk(line: Sequence[str], *, is_desk: bool) -> None:
     """No verb, and no option that is refused or answered before a desk is opened."""
-    assert is_desk == client.opens_desk(line)
+    assert is_desk == (client.desk_options(line) is not None)
 
 
 class Watch:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.errors import BadInput
+from core.structs import replace
 from tests.clinics import book, make_desk, register
 from tests.sessions import a_sitting
 from tui.bootstrap import opened
@@ -133,3 +134,35 @@ def test_the_next_visit_is_told_in_the_time_of_its_site(tmp_path: Path, site: st
     (row,) = (one for one in texts(picker.rows()) if "Lopez" in one)
     assert row.rstrip().endswith(expected)
     assert len(row.rstrip()) < 80
+
+
+def test_the_rows_follow_what_they_tell(picker: PatientPicker, workstation: Workstation) -> None:
+    """They are kept from arrow to arrow, and told anew where names are hidden or shown, or others are found."""
+    type_in(picker, "smith a")
+    shown = texts(picker.rows())
+    workstation.state.privacy = True
+    hidden = texts(picker.rows())
+    workstation.state.privacy = False
+    assert ("Smith" in shown[1], "Smith" in hidden[1]) == (True, False)
+    assert shown == texts(picker.rows())
+    type_in(picker, "u")
+    assert "Au" in texts(picker.rows())[1]
+
+
+def test_the_rows_follow_the_day_and_the_set_up(tmp_path: Path) -> None:
+    """How old somebody is turns with the day, and the time of a visit with the zone of its site."""
+    sitting = a_sitting(tmp_path)
+    workstation, desk = sitting.workstation, sitting.workstation.desk
+    patient = register(desk, "Lopez", "Eva", date(2000, 11, 24))
+    book(desk, patient, "2026-11-26T13:00", provider="ito", site="west")
+    picker = PatientPicker(workstation, sitting.site)
+    type_in(picker, "lopez")
+    before = texts(picker.rows())[1]
+    view = workstation.view
+    workstation.pass_minute(view.now + timedelta(days=2))
+    later = texts(picker.rows())[1]
+    west = replace(view.clinic.sites["west"], zone="America/Denver")
+    workstation.state.view = replace(view, clinic=replace(view.clinic, sites={**view.clinic.sites, "west": west}))
+    moved = texts(picker.rows())[1]
+    assert ("13:00 west" in before, "12:00 west" in moved) == (True, True)
+    assert before != later

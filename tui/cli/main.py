@@ -10,47 +10,48 @@ from core.errors import BadSettings, ClinicdeskError, Refused
 from core.lazy import lazy_modules
 from tui.cli import sentences
 from tui.cli.exits import INTERNAL, INTERRUPTED, UNUSABLE, USAGE, exit_of
-from tui.cli.line import read_line, verb_of
-from tui.cli.parser import asks_for_json
 from tui.cli.subcommand import Answer, Call
 from tui.limits import refuse_members_limits
 from tui.paths import error_log
+from tui.warm.client import desk_options
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui.cli import printing
-    from tui.cli.line import Line
-    from tui.workstation import LaunchOptions
-else:  # what the desk does without
-    (printing,) = lazy_modules("tui.cli.printing")
+    from tui.cli import line as lines
+    from tui.cli import parser, printing
+else:  # what the desk does without: argparse alone takes 2 ms to load
+    lines, parser, printing = lazy_modules("tui.cli.line", "tui.cli.parser", "tui.cli.printing")
 
 
 def run(tokens: Sequence[str], open_desk: Callable[[LaunchOptions], int]) -> int:
     """Do what the command line says and return the exit code. `open_desk` is for a line without a verb."""
     verb: str | None = None
-    line: Line | None = None
+    launch: LaunchOptions | None = None
     try:
-        verb = verb_of(tokens) or None
+        options = desk_options(tokens)
+        verb = lines.verb_of(tokens) or None if options is None else None
         refuse_members_limits(os.environ)
-        line = read_line(tokens)
-        if line.help:
+        line = lines.read_line(tokens) if options is None else None
+        launch = line.launch if line else LaunchOptions(**(options or {}))
+        if line and line.help:
             answer = Answer(line.help)
-        elif line.verb:
-            answer = line.verb.run(Call(line.typed, line.launch, os.environ))
-        elif asks_for_json(tokens):
+        elif line and line.verb:
+            answer = line.verb.run(Call(line.typed, launch, os.environ))
+        elif line and parser.asks_for_json(tokens):
             answer = Answer(sentences.USAGE_NAME_A_VERB, code=USAGE)
         elif not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
             answer = Answer(sentences.USAGE_NO_TERMINAL, code=USAGE)
         else:
-            return open_desk(line.launch)
+            return open_desk(launch)
     except ClinicdeskError as refusal:
         answer = refused(refusal)
     except KeyboardInterrupt:
         answer = Answer(sentences.INTERRUPTED, code=INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - the last guard: no traceback, with its values, on a screen
-        answer = _crashed(error, line)
-    written = printing.print_json(verb, answer) if asks_for_json(tokens) else printing.print_plain(answer)
+        answer = _crashed(error, launch)
+    written = printing.print_json(verb, answer) if parser.asks_for_json(tokens) else printing.print_plain(answer)
     return answer.code if written else answer.code or INTERNAL
 
 
@@ -61,13 +62,13 @@ def refused(refusal: ClinicdeskError) -> Answer:
     return Answer("\n".join([refusal.sentence, *problems]), conflicts=conflicts, code=exit_of(refusal))
 
 
-def _crashed(error: Exception, line: Line | None) -> Answer:
+def _crashed(error: Exception, launch: LaunchOptions | None) -> Answer:
     """The answer to an error that nobody foresaw: damage to the database, where there is some, else a defect."""
     from tui.crash import note_crash
     from tui.upkeep import is_damaged
 
     reference = note_crash(error)
-    if line and is_damaged(line.launch, os.environ):
+    if launch and is_damaged(launch, os.environ):
         return Answer(sentences.STUMBLED.format(reference=reference), code=UNUSABLE)
     sentence = sentences.INTERNAL_ERROR.format(reference=reference, log=error_log(os.environ))
     return Answer(sentence, code=INTERNAL)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from core.calendar.wall import local
 from core.errors import BadInput
 from core.patients.model import PatientHit
@@ -25,8 +27,9 @@ from tui.text.words import born, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from core.clinic.model import Site
+    from core.clinic.model import Clinic, Site
     from core.patients.model import Patient
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -37,6 +40,16 @@ _NAME_CELLS = 29
 _WIDTH = 80
 _VISITS_CELLS = 22
 _HEADINGS = f" {PICKER_NAME:<{_NAME_CELLS}} {PICKER_BORN:<20}{PICKER_PHONE:>5} {PICKER_LAST:>9} {PICKER_NEXT:>12}"
+
+
+class _Told(Struct, frozen=True):
+    """What the rows of these hits read on that day, at that set-up, with names shown or hidden."""
+
+    hits: tuple[PatientHit, ...]
+    clinic: Clinic
+    today: date
+    privacy: bool
+    texts: tuple[str, ...]
 
 
 class PatientPicker:
@@ -51,6 +64,7 @@ class PatientPicker:
         self._site = site
         self._hits: tuple[PatientHit, ...] = ()
         self._reading = ""
+        self._told: _Told | None = None
         self._at = 0
         self._is_sure = True
         self._identified: Patient | None = None
@@ -175,8 +189,9 @@ class PatientPicker:
         if not self._hits:
             return ()
         top = max(self._at, 0) // self.shown * self.shown
-        page = enumerate(self._hits[top : top + self.shown], top)
-        return (((_HEADINGS, "time"),), *(self._row(row, hit, is_typed=is_typed) for row, hit in page))
+        page = enumerate(self._texts()[top : top + self.shown], top)
+        over = "head" if is_typed else "cursor"
+        return (((_HEADINGS, "time"),), *(choice(text, chosen=row == self._at, over=over) for row, text in page))
 
     def _note_identified(self, patient: Patient | None) -> None:
         """A whole MRN is looked for to open that record: it counts once, however often the list is painted."""
@@ -184,8 +199,18 @@ class PatientPicker:
             self._warning = note_opened(self._workstation, patient, "find")
         self._identified = patient
 
-    def _row(self, row: int, hit: PatientHit, *, is_typed: bool) -> Line:
-        patient, today = hit.patient, local(self._workstation.view.now, self._site.tz).date()
+    def _texts(self) -> tuple[str, ...]:
+        """What the rows of the hits read, worked out anew where anything changed that they tell: no arrow does."""
+        view, privacy = self._workstation.view, self._workstation.privacy
+        today, told = local(view.now, self._site.tz).date(), self._told
+        is_same = told and told.hits is self._hits and told.clinic is view.clinic
+        if not told or not is_same or (told.today, told.privacy) != (today, privacy):
+            texts = tuple(self._text(hit, today) for hit in self._hits)
+            self._told = told = _Told(self._hits, view.clinic, today, privacy, texts)
+        return told.texts
+
+    def _text(self, hit: PatientHit, today: date) -> str:
+        patient = hit.patient
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"
         flags += " !" if patient.alerts else ""
         similar = " ~" if hit.match == "similar" else ""
@@ -193,7 +218,7 @@ class PatientPicker:
         who = name_of(patient, privacy=privacy)
         name = fit(f"{who}{similar}{flags}", _NAME_CELLS)
         facts = f"{born(patient, today, privacy=privacy):<20} {patient.phone_tail:>4} {self._either_side(hit)}"
-        return choice(f"{name} {facts}", chosen=row == self._at, over="head" if is_typed else "cursor")
+        return f"{name} {facts}"
 
     def _either_side(self, hit: PatientHit) -> str:
         """The visits either side of now, each in the time of its site, which is named where it is another."""

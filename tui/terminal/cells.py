@@ -6,6 +6,8 @@ obeys, that nobody sees, or that take another width in each terminal are left ou
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len, get_character_cell_size
 
 from core.text.cleaning import UNSAFE
@@ -43,7 +45,7 @@ def glyphs(text: str) -> list[tuple[str, int]]:
 
 def width_of(text: str) -> int:
     """The cells that `fit` counts for `text`."""
-    return len(text) if text.isascii() and text.isprintable() else cell_len(plain(text))
+    return len(text) if text.isascii() and text.isprintable() else _width_of(text)
 
 
 def fit(text: str, cells: int, *, ascii: bool = False) -> str:
@@ -52,6 +54,8 @@ def fit(text: str, cells: int, *, ascii: bool = False) -> str:
     What was cut ends with '…' ('~' in ASCII). A double-width character is never halved: a space stands in for
     its missing half.
     """
+    if text.isascii() and text.isprintable() and len(text) <= cells:  # most are: asked a thousand times a page
+        return text.ljust(cells)
     if width_of(text) <= cells:
         return clip(text, cells)
     return clip(clip(text, cells - 1, pad=False) + (_CUT_ASCII if ascii else _CUT), cells)
@@ -62,6 +66,18 @@ def clip(text: str, cells: int, *, pad: bool = True) -> str:
     if text.isascii() and text.isprintable():
         cut = text[: max(cells, 0)]
         return cut.ljust(cells) if pad else cut
+    kept, left = _clipped(text, cells)
+    return kept + " " * (left if pad else 0)
+
+
+@lru_cache(maxsize=2048)  # rules, edges, shades and names come again in every row
+def _width_of(text: str) -> int:
+    return cell_len(plain(text))
+
+
+@lru_cache(maxsize=2048)
+def _clipped(text: str, cells: int) -> tuple[str, int]:
+    """What of the text finds room, and how many cells are left."""
     kept: list[str] = []
     left = cells
     for glyph, width in glyphs(plain(text)):
@@ -69,4 +85,4 @@ def clip(text: str, cells: int, *, pad: bool = True) -> str:
             break
         kept.append(glyph)
         left -= width
-    return "".join(kept) + " " * (left if pad else 0)
+    return "".join(kept), left

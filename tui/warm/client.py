@@ -23,8 +23,8 @@ else:
 
 PATIENCE = 0.05
 """Seconds until a host that does not answer is done without."""
-_TAKE_A_VALUE = ("--db", "--config", "--as", "--now")
-_ALONE = ("--freeze",)
+_TAKE_A_VALUE = {"--db": "db", "--config": "config", "--as": "act_as", "--now": "now"}
+_ALONE = {"--freeze": "freeze"}
 _PASSED_ON = (
     *(signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2),
     *(signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH),
@@ -40,22 +40,30 @@ def open_warm(tokens: Sequence[str]) -> int | None:
 
     None, with nothing done, where the line asks for something else, there is no host, or it does not answer in time.
     """
-    if not (opens_desk(tokens) and os.isatty(0) and os.isatty(1)):
+    if not (desk_options(tokens) is not None and os.isatty(0) and os.isatty(1)):
         return None
     met = _meet(tokens)
     return None if met is None else _accompany(*met)
 
 
-def opens_desk(tokens: Sequence[str]) -> bool:
-    """Whether a line has no verb and nothing that would be refused before a desk is opened."""
+def desk_options(tokens: Sequence[str]) -> dict[str, Any] | None:
+    """What a line without a verb asks for, by the fields of `LaunchOptions`.
+
+    None for one with a verb, or with anything that would be refused before a desk is opened.
+    """
+    options: dict[str, Any] = {}
     rest = iter(tokens)
     for token in rest:
-        name, equals, _ = token.partition("=")
-        if token in _ALONE or (equals and name in _TAKE_A_VALUE):
+        name, equals, value = token.partition("=")
+        if token in _ALONE:
+            options[_ALONE[token]] = True
             continue
-        if token not in _TAKE_A_VALUE or next(rest, "-").startswith("-"):
-            return False
-    return True
+        if not equals:
+            value = next(rest, "-")
+        if name not in _TAKE_A_VALUE or value == "--" or (not equals and value.startswith("-")):
+            return None
+        options[_TAKE_A_VALUE[name]] = value
+    return options
 
 
 def _meet(tokens: Sequence[str]) -> tuple[socket, list[Any]] | None:

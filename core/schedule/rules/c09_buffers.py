@@ -33,12 +33,7 @@ def buffers(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict,
 
 def reach(clinic: Clinic, provider: Provider) -> timedelta:
     """How far from a visit of the provider another one may be that is too near; nothing where nobody says anything."""
-    longest = max(
-        *(kind.buffer_before for kind in clinic.visit_types.values()),
-        *(kind.buffer_after for kind in clinic.visit_types.values()),
-        *(site.travel for site in clinic.sites.values()),
-        *(provider.buffer_before, provider.buffer_after),
-    )
+    longest = max(clinic.longest_gap, provider.buffer_before, provider.buffer_after)
     return 3 * longest * _MINUTE  # after the one, before the other, and the way
 
 
