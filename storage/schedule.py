@@ -67,6 +67,12 @@ _TO_COME: Final = f"""
 SELECT id, rev FROM appointment {by_index("appointment_to_come")}
 WHERE status IN ('proposed', 'pending', 'booked') AND start >= ? ORDER BY start, id
 """
+_TO_COME_OF_GONE: Final = f"""
+SELECT appointment.id FROM appointment {by_index("appointment_to_come")}
+{IN_ORDER} patient ON patient.id = appointment.patient
+WHERE appointment.status IN ('proposed', 'pending', 'booked') AND appointment.start >= ?
+  AND patient.status IN ('deceased', 'entered-in-error')
+"""
 _LANE_TAKEN: Final = f"""
 SELECT 1 FROM occupancy
 WHERE kind = 'provider' AND resource = :provider AND lane = :lane
@@ -183,6 +189,10 @@ class ScheduleRepository:
     def to_come(self, after: datetime) -> list[tuple[AppointmentId, int]]:
         """The bookings that start later and whose patients have not come, each with its rev."""
         return self._db.execute(_TO_COME, (minutes_through(after),)).fetchall()
+
+    def to_come_of_gone(self, after: datetime) -> list[AppointmentId]:
+        """Those of patients who come no more: noted as deceased, or whose record was an error."""
+        return [number for (number,) in self._db.execute(_TO_COME_OF_GONE, (minutes_through(after),))]
 
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, read together."""

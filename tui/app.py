@@ -49,9 +49,7 @@ SCREENS: Final = {
 """What each screen is made of, loaded with its first visit."""
 FIRST: Final = "day"
 """The screen that the desk opens with."""
-_POLL_SECONDS = 0.2
-_TICK_SECONDS = 1.0
-_LOADED_SECONDS = 0.5
+_POLL_SECONDS, _TICK_SECONDS, _LOADED_SECONDS = 0.2, 1.0, 0.5
 _HUNG_UP, _TERMINATED = 128 + signal.SIGHUP, 128 + signal.SIGTERM
 
 
@@ -101,8 +99,6 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(_TICK_SECONDS, self._tick)
         self.set_timer(_LOADED_SECONDS, collect_garbage)
-
-    # What screens and actions ask of the program
 
     def show(self, name: str) -> None:
         """Show a screen by its name in `SCREENS`, made on its first visit and kept; "" is the one before.
@@ -176,11 +172,11 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         """Leave the desk."""
         self.exit(0)
 
-    # Keys
-
     def on_key(self, event: events.Key) -> None:
         """Every key ends here. Those of a text wait a moment where there is no line, to tell a paste from typing."""
         event.stop()
+        if not self.screen_stack:
+            return
         character = event.character if event.is_printable else None
         is_of_text = character is not None or event.key == "enter" or self._burst.is_coming(event.time)
         if self.desk_screen.has_line or not is_of_text:
@@ -193,6 +189,8 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
 
     def on_gathered(self, event: Gathered) -> None:
         """Act on the keys gathered, unless they were pasted, or more of a paste is to be awaited."""
+        if not self.screen_stack:
+            return
         more = self._burst.wait(event.time)
         if more:
             self._gather(more)
@@ -220,7 +218,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
 
     def on_nothing_followed(self, event: NothingFollowed) -> None:
         """It was a finger."""
-        if self._doubted is event.key:
+        if self.screen_stack and self._doubted is event.key:
             self._take_doubted()
 
     def _take_doubted(self) -> None:
@@ -262,10 +260,12 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         return cast("DeskScreen", self.screen)
 
     def _poll(self) -> None:
-        if self._changes.poll():
+        if self.screen_stack and self._changes.poll():  # there is none any more once the desk is being left
             self.desk_screen.clinic_changed()
 
     def _tick(self) -> None:
+        if not self.screen_stack:
+            return
         self._parking.second_passed()
         now = self.workstation.desk.now()
         if minute_of(now) != self._minute:

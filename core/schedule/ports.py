@@ -83,6 +83,10 @@ class ScheduleReader(Protocol):
         """The bookings that start later and whose patients have not come, by start: each with its rev."""
         ...
 
+    def to_come_of_gone(self, after: datetime) -> Sequence[AppointmentId]:
+        """Those of patients who come no more: noted as deceased, or whose record was an error."""
+        ...
+
     def by_numbers(self, numbers: Sequence[AppointmentId]) -> tuple[ScheduledVisit, ...]:
         """Those appointments, in that order; one that is not there is left out."""
         ...

@@ -8,9 +8,11 @@ from msgspec import Struct, field
 
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
+from core.patients.model import PatientStatus
 from core.schedule.equipment import equipment_of
 from core.schedule.opening import provider_day
 from core.schedule.returning import is_on_record
+from core.schedule.rules.c01_patient_status import status_conflict
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Site
+    from core.patients.model import Patient
     from core.record_ref import AppointmentId, RecordRef
     from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
@@ -69,6 +72,7 @@ class _Borne(Struct):
         return tuple(
             conflict
             for conflict in (
+                *_comes_no_more(one.patient, self.policy),
                 *self._zone_changed(one, proposal),
                 *no_longer_in_use(proposal, self.policy),
                 *_room_in_use(proposal),
@@ -137,6 +141,8 @@ class BookingsToMove:
             self._clinic, self._borne = clinic, set()
         coming = reading.schedule.to_come(now)
         self._borne &= set(coming)  # what is borne stays so as time passes: blocks are only released
+        gone = set(reading.schedule.to_come_of_gone(now))  # of which no booking's rev tells
+        self._borne = {one for one in self._borne if one[0] not in gone} if gone else self._borne
         found = []
         for one in _by_set_up(reading, clinic, (each for each in coming if each not in self._borne), policy, now):
             if one.conflicts:
@@ -182,6 +188,14 @@ def _by_set_up(
 def _interpreter_in_use(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict, ...]:
     """Whether who interprets does so still; that somebody is needed is told where the booking is made."""
     return interpreter(proposal, facts, policy) if proposal.interpreter else ()
+
+
+def _comes_no_more(patient: Patient, policy: Policy) -> Iterator[Conflict]:
+    """Who is noted as deceased, or whose record was an error, has bookings that somebody must cancel."""
+    if patient.status in {PatientStatus.DECEASED, PatientStatus.ENTERED_IN_ERROR}:
+        conflict = status_conflict(patient, policy)
+        if conflict:
+            yield conflict
 
 
 def _room_in_use(proposal: Proposal) -> Iterator[Conflict]:

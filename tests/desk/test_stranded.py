@@ -8,7 +8,7 @@ import pytest
 
 from core.desk import Desk
 from core.errors import BadSettings
-from core.patients.model import Patient
+from core.patients.model import Patient, PatientStatus
 from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from core.visits.state import Verb
@@ -50,6 +50,25 @@ CHANGES = {
         "Main Street has the time of America/Denver since Mon 23 Nov 8:20:",
     ),
 }
+
+
+def test_bookings_of_who_died_are_listed_until_they_are_cancelled(
+    desk: Desk, smith: Patient, coming: ScheduledVisit
+) -> None:
+    """Also where the list was read before, and not of who is only marked as not to be booked."""
+    assert () == desk.schedule.to_move("ana")
+    marked = desk.patients.edit("ana", smith.id, {"no_booking": True}, rev=desk.patients.by_id("ana", smith.id).rev)
+    assert marked is not None
+    assert () == desk.schedule.to_move("ana")
+    record = desk.patients.by_id("ana", smith.id)
+    desk.patients.edit("ana", smith.id, {"no_booking": False, "status": PatientStatus.DECEASED}, rev=record.rev)
+    (found,) = desk.schedule.to_move("ana")
+    assert ["Smith, John is deceased and cannot be booked."] == [each.message for each in found.conflicts]
+    desk.journal.undo("ana")
+    assert () == desk.schedule.to_move("ana")
+    desk.journal.redo("ana")
+    desk.visits.do("ana", Verb.CANCEL, coming.appointment.id, reason="other")
+    assert () == desk.schedule.to_move("ana")
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -43,9 +43,9 @@ def test_an_own_key_works_and_the_usual_one_does_not(tmp_path: Path) -> None:
         terminal.wait_for("Smith, John arrived 10:20")
         terminal.press("f8")
         terminal.wait_for("Smith, John checked in 10:20")
-        terminal.press("u", "C")
+        terminal.press("u", "down", "up", "C")
         terminal.wait_for("Smith, John checked in 10:20")
-        terminal.press("a")
+        terminal.press("down", "up", "a")
         terminal.wait_for("a does nothing here. Ctrl+R shows the keys.")
 
 

@@ -200,14 +200,20 @@ def test_an_act_of_another_day_is_named_with_its_day(tmp_path: Path) -> None:
         terminal.wait_for("Smith, John arrived")
     with counter.open(now="2026-11-24T09:30") as terminal:
         terminal.press("u")
+        terminal.wait_for("Not done at this desk since it was opened.")
+        terminal.press("enter")
         terminal.wait_for("ana may not step back on another day. Ask a supervisor.")
     with counter.open() as terminal:
         terminal.press("u")
+        terminal.wait_for("Not done at this desk since it was opened.")
+        terminal.press("enter")
         terminal.wait_for("Undone: Smith, John arrived")
         terminal.press("down", "x", "s", "enter")
         terminal.wait_for("Cancelled Jones, Ann")
     with counter.open(now="2026-11-24T09:30") as terminal:
         terminal.press("u")
+        terminal.wait_for("Not done at this desk since it was opened.")
+        terminal.press("enter")
         terminal.wait_for("Undone: (of Mon 23 Nov 2026) Cancelled Jones, Ann")
 
 

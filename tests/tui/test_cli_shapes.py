@@ -413,6 +413,18 @@ def test_undo(clinicdesk: CommandLine) -> None:
     assert [] == clinicdesk.json("day").result["appointments"]
 
 
+def test_undo_tells_beforehand_what_it_means(clinicdesk: CommandLine) -> None:
+    """The act and when, of undo and of redo, and nothing is done; of the next one alone."""
+    number = clinicdesk.booked(clinicdesk.patient())
+    (told,) = clinicdesk.json("undo", "--dry-run").result
+    assert told.startswith("Would be undone: Booked ")
+    assert "(done at " in told
+    assert [int(number)] == [one["id"] for one in clinicdesk.json("day").result["appointments"]]
+    clinicdesk.json("undo")
+    assert clinicdesk.json("redo", "--dry-run").result[0].startswith("Would be redone: Booked ")
+    assert (4, 2) == (clinicdesk("redo", "--dry-run", "--as", "mei").code, clinicdesk("undo", "2", "--dry-run").code)
+
+
 def test_redo_takes_a_count_as_undo_does(clinicdesk: CommandLine) -> None:
     """A sentence for each act done again; where fewer were taken back, what was done is told."""
     number = clinicdesk.booked(clinicdesk.patient())

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 
 from tests.painting import Glass, RecordingDriver
 from tui.terminal.diff import DiffApp
-from tui.text.lines import Line
+from tui.text.lines import Line, in_sight
 from tui.text.theme import palette
 from tui.widgets.panel import LinePanel, line_strip
 
@@ -190,3 +190,12 @@ def test_names_lie_over_each_other() -> None:
     style = COLORS["late cursor"]
 
     assert (COLORS["late"].color, True, True) == (style.color, style.bold, style.reverse)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rows", "first"), [(None, 3, 0), (2, 3, 0), (3, 3, 3), (9, 3, 7), (4, 1, 4), (5, 20, 0)]
+)
+def test_the_line_chosen_is_in_sight(chosen: int | None, rows: int, first: int) -> None:
+    """However few rows a small terminal leaves to a question."""
+    lines = [((f"{at}", "cursor" if at == chosen else "panel"),) for at in range(10)]
+    assert lines[first : first + rows] == list(in_sight(lines, rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,13 @@ from hypothesis import strategies as st
 
 from core.calendar.date_order import DateOrder
 from core.patients.fields import PATIENT
+from tests.sessions import a_sitting
 from tui.prompts.prefill import names_somebody, prefill
 from tui.prompts.record_texts import key_of
+from tui.prompts.registering import new_patient_form
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = date(2026, 11, 23)
 
@@ -109,3 +115,13 @@ def test_every_letter_and_digit_stands_somewhere(words: list[str]) -> None:
     begun = prefill(" ".join(words), order=DateOrder.MDY, today=TODAY)
     told = "".join([*begun.texts.values(), *begun.unplaced])
     assert sorted(filter(str.isalnum, "".join(words))) == sorted(filter(str.isalnum, told.lower()))
+
+
+def test_what_has_no_place_stands_above_the_form(tmp_path: Path) -> None:
+    """Also once something else is said there."""
+    sitting = a_sitting(tmp_path)
+    form = new_patient_form(sitting.workstation, sitting.site, "berg may 5/6/1970 m-1042")
+    form.refresh()
+    assert "Typed, and in no field: m-1042" in str(form.panel())
+    form.key("ctrl+r", None)
+    assert "Typed, and in no field: m-1042" in str(form.panel())

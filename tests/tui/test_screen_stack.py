@@ -5,7 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
+from tests.at_work import FakeSignal
 from tests.open_desk import open_desk
+from tui.app import DeskApp
+from tui.terminal.burst import Gathered
 
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
@@ -45,5 +50,23 @@ def test_a_day_that_comes_back_has_the_size_of_now(clinicdesk: CommandLine) -> N
             await desk.press("f2")
             await desk._rest()
             assert (160, 50) == desk._pilot.app.screen.size
+
+    asyncio.run(play())
+
+
+def test_a_second_that_passes_while_the_desk_is_left_is_no_error(clinicdesk: CommandLine) -> None:
+    """The clock and the look for changes may strike once more after the screens have gone."""
+
+    async def play() -> None:
+        async with open_desk(clinicdesk.database, size=(80, 24), now=NOW) as desk:
+            app = desk._pilot.app
+            assert isinstance(app, DeskApp)
+        assert [] == app.screen_stack
+        app._tick()
+        app._changes = FakeSignal(changed=True)
+        app._poll()
+        app._burst.add("c", "c", 0.0)
+        app.on_gathered(Gathered())
+        app.on_key(Key("c", "c"))
 
     asyncio.run(play())

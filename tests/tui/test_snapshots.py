@@ -111,7 +111,7 @@ async def acts(desk: OpenDesk) -> None:
     await desk.keep("too-early-for-a-no-show")
     await desk.press("down", "up", "c")
     await desk.keep("checked-in")
-    await desk.press("r", "down", "up", "r")
+    await desk.press("down", "up", "r", "down", "up", "r")
     await desk.keep("rooms")
 
 

@@ -9,7 +9,7 @@ from core.journal.model import REDO, UNDO
 from tui.cli.exits import exit_of
 from tui.cli.progress import Progress
 from tui.cli.readers import read_number, read_overrides
-from tui.cli.sentences import OVERRIDE_ONE
+from tui.cli.sentences import DRY_RUN_ONE, OVERRIDE_ONE, WOULD_BE_REDONE, WOULD_BE_UNDONE
 from tui.cli.subcommand import DONE, Answer
 from tui.commands.repeating import repeat
 
@@ -23,9 +23,10 @@ _MOST = 100
 
 
 def declare(parser: Parser) -> None:
-    """[COUNT] [--override ...]."""
+    """[COUNT] [--override ...] [--dry-run]."""
     parser.word("count", shown="COUNT", count="?")
     parser.option("--override", "RULE=REASON", many=True)
+    parser.flag("--dry-run")
 
 
 def undo(call: Call) -> Answer:
@@ -43,6 +44,8 @@ def _repeated(call: Call, *, is_redo: bool) -> Answer:
     overrides = read_overrides(call.typed.override)
     if overrides and wanted > 1:
         raise BadInput(OVERRIDE_ONE.format(count=wanted), field="override")
+    if call.typed.dry_run:
+        return _told(call, is_redo=is_redo, wanted=wanted)
     with call.workstation() as workstation, _progress(call, REDO if is_redo else UNDO) as progress:
         journal, actor = workstation.desk.journal, workstation.actor
         step = journal.redo if is_redo else journal.undo
@@ -58,6 +61,16 @@ def _repeated(call: Call, *, is_redo: bool) -> Answer:
         conflicts=tuple(met),
         code=exit_of(done.refusal) if done.refusal else DONE,
     )
+
+
+def _told(call: Call, *, is_redo: bool, wanted: int) -> Answer:
+    """Which act is the next one, at whatever desk it was done. Raises NotFound, BadInput for more than one."""
+    if wanted > 1:
+        raise BadInput(DRY_RUN_ONE, field="count")
+    with call.workstation() as workstation:
+        following = workstation.desk.journal.next_act(workstation.actor, REDO if is_redo else UNDO)
+    said = (WOULD_BE_REDONE if is_redo else WOULD_BE_UNDONE).format(sentence=following.sentence, when=following.when)
+    return Answer(said, result=[said])
 
 
 def _progress(call: Call, what: str) -> Progress:

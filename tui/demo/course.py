@@ -28,6 +28,9 @@ _MINUTE: Final = timedelta(minutes=1)
 _MOVING_IN: Final = 10
 """Weekdays it took to register everybody when the clinic began with this program."""
 _STAYED_AWAY: Final = 0.025
+_NEVER_MARKED: Final = 12
+"""One of so many who stayed away is still to be marked."""
+_GIVEN_UP: Final = timedelta(minutes=45)
 _LATE: Final = 0.2
 _HELD_UP: Final = 0.95
 _KNOWN_BY_SIGHT: Final = 0.04
@@ -54,6 +57,7 @@ class Step(IntEnum):
     ARRIVE = 5
     CHECK_IN = 6
     CHECK_OUT = 7
+    NO_SHOW = 8
 
 
 class Act(Struct, frozen=True, order=True):
@@ -100,9 +104,9 @@ def _registrations(visits: Sequence[Planned], people: int, newcomers: set[int], 
 
 
 def _course(rng: random.Random, visit: Planned) -> list[tuple[Step, datetime]]:
-    """The steps of a visit on a day gone by; none for the few who stayed away."""
+    """The steps of a visit on a day gone by; of the few who stayed away some were never marked."""
     if rng.random() < _STAYED_AWAY:
-        return []
+        return [] if visit.person % _NEVER_MARKED == 0 else [(Step.NO_SHOW, visit.start + _GIVEN_UP)]
     come = _early(rng, visit)
     checked_in = come + rng.randint(1, 7) * _MINUTE
     steps = [(Step.CHECK_IN, checked_in), (Step.CHECK_OUT, _done(rng, visit, checked_in))]
@@ -188,6 +192,7 @@ class Course:
             Step.ARRIVE: self._arrive,
             Step.CHECK_IN: self._check_in,
             Step.CHECK_OUT: self._check_out,
+            Step.NO_SHOW: self._no_show,
         }
         for act in acts:
             self._clock.set(act.at)
@@ -251,3 +256,6 @@ class Course:
 
     def _check_out(self, actor: str, number: int) -> None:
         self._desk.visits.do(actor, Verb.CHECK_OUT, self._appointments[number])
+
+    def _no_show(self, actor: str, number: int) -> None:
+        self._desk.visits.do(actor, Verb.NO_SHOW, self._appointments[number])

@@ -35,11 +35,14 @@ class GotoPrompt:
         self.editor = LineEditor()
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """Enter goes."""
+        """Enter goes; what is no date stays, and the panel says why."""
         if leaves(key):
             return Close()
         if key == "enter" and self.editor.text.strip():
-            return Go(Place("day", Day(self._site.code, self._date())))
+            try:
+                return Go(Place("day", Day(self._site.code, self._date())))
+            except BadInput:
+                return STAY  # the panel says so already
         self.editor.key(key, character)
         return STAY
 

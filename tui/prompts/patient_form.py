@@ -42,7 +42,7 @@ def patient_form(
     prefill: Mapping[str, str] | None = None,
     notice: str = "",
 ) -> RecordForm[Patient]:
-    """The form of `patient`, or of a new one with the texts of `prefill`; `notice` is said at first."""
+    """The form of `patient`, or of a new one with the texts of `prefill`; `notice` is said above it."""
     reading = form_reading(workstation, site)
     port = PatientPort(workstation, reading, note_opened(workstation, patient, "form") if patient else ())
     return RecordForm(workstation, port, reading, record=patient, prefill=prefill, notice=notice)

@@ -47,7 +47,7 @@ class RecordForm(Generic[R]):
         prefill: Mapping[str, str] | None = None,
         notice: str = "",
     ) -> None:
-        """The form of `record`, or of a new one with the texts of `prefill`; `notice` is said at first."""
+        """The form of `record`, or of a new one with the texts of `prefill`; `notice` is said above it."""
         self._workstation, self._port, self._seen = workstation, port, record
         self._texts = RecordTexts(port.spec, reading)
         self._draft = RecordDraft(workstation, port, self._texts, record)
@@ -61,7 +61,8 @@ class RecordForm(Generic[R]):
         self._token = port.owner or secrets.token_hex(4)
         self._stage: Stage | None = None
         self._versions: Versions[R] | None = None
-        self._notice: Span | None = (notice, "warn") if notice else None
+        self._begun: Span = (notice, "warn")
+        self._notice: Span | None = None
         self._looked_up: tuple[str, ...] = ()
         self._forgetting = False
         self._width, self._rows = 80, 20
@@ -182,7 +183,8 @@ class RecordForm(Generic[R]):
 
     def _head(self) -> tuple[Line, ...]:
         """Whose it is, and what is to be said."""
-        said = wrapped(*self._notice, self._width) if self._notice else ()
+        notices = (notice for notice in (self._begun, self._notice) if notice and notice[0])
+        said = tuple(line for notice in notices for line in wrapped(*notice, self._width))
         if self._seen is None:
             return (((f" {self.label}", "title"), (f"  {self._port.title(self.texts)}", "head")), *said)
         return (*self._port.head(self._seen), *said)

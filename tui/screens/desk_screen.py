@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tui.drafts.shelf import Shelf
     from tui.prompts import fill
     from tui.prompts.prompt import Outcome, Prompt
-    from tui.screens import stray_text
+    from tui.screens import stray_text, unfinished
     from tui.screens.desk_program import DeskProgram
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # what no screen needs before its first key
     acting, command_context = lazy_modules("tui.commands.act", "tui.commands.context")
-    fill, stray_text = lazy_modules("tui.prompts.fill", "tui.screens.stray_text")
+    fill, stray_text, unfinished = lazy_modules("tui.prompts.fill", "tui.screens.stray_text", "tui.screens.unfinished")
 
 FREES: Final = frozenset({"cancel", "no-show", "move", "accept"})
 """The verbs of acts that may free time for who waits."""
@@ -211,6 +211,8 @@ class DeskScreen(OwnParts):
         """Show what it came to; time that an act freed is offered to who waits for it."""
         self._come_to(outcome)
         bar, change = self._prompt_bar, outcome.change if isinstance(outcome, Did) else None
+        if change and change.entry.verb == "register":
+            bar.attempt(lambda: unfinished.forget_registered(self._workstation, self._shelf, change))
         if change and change.entry.verb in FREES and bar.prompt is None:
             bar.attempt(lambda: fill.offer(self._workstation, bar, change))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.head_line import head_line, head_right
+from tui.text.lines import in_sight
 from tui.widgets.panel import LinePanel
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ class Frame:
             return
         self.panel.display = bool(lines)
         self.panel.set_class(on_top, "top")
-        self.panel.show(lines[:rows])
+        self.panel.show(in_sight(lines, max(rows, 1)))

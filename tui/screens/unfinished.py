@@ -9,10 +9,14 @@ from msgspec import Struct
 
 from core.errors import ClinicdeskError
 from core.lazy import lazy_modules
-from core.text.cleaning import initials
-from tui.prompts.form_of import every_form
+from core.patients.fields import PATIENT
+from core.patients.model import Patient
+from core.structs import field_defaults
+from core.text.cleaning import fold, initials
+from tui.prompts.form_of import every_form, form_reading
 from tui.prompts.patient_form import NEW, name_typed
 from tui.prompts.record_draft import typed_texts
+from tui.prompts.record_texts import RecordTexts
 from tui.prompts.restore_context import RestoreContext
 from tui.screens.sentences import UNFINISHED, UNFINISHED_CHANGES, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
 from tui.text.lines import choice
@@ -20,6 +24,7 @@ from tui.text.words import name_of
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
+    from core.journal.change import Change
     from tui.drafts.prompt_state import PromptState
     from tui.drafts.shelf import Parked, Shelf
     from tui.prompts import restore
@@ -58,6 +63,27 @@ def unfinished(workstation: Workstation, shelf: Shelf) -> tuple[Unfinished, ...]
         for kind in form.kinds
         for one in shelf.left(kind)
     )
+
+
+def forget_registered(workstation: Workstation, shelf: Shelf, change: Change) -> None:
+    """Of who was just registered no form of a new patient is left of which every word stands in the record."""
+    patient = change.only(Patient) if change.entry.verb == "register" else None
+    if patient is None:
+        return
+    texts = RecordTexts(PATIENT, form_reading(workstation, workstation.view.first_site))
+    for one in shelf.left(NEW):
+        with suppress(ClinicdeskError):
+            values = texts.values_of_new(typed_texts(one.kept.fields))
+            if all(_says(patient, name, value) for name, value in values.items()):
+                shelf.drop(one)
+
+
+def _says(patient: Patient, name: str, value: object) -> bool:
+    """Whether the record has the value, or nothing was typed; letters are those of names."""
+    has, usual = getattr(patient, name), field_defaults(Patient).get(name, "")
+    if isinstance(has, str) and isinstance(value, str):
+        return not value or fold(has) == fold(value)
+    return value in {has, usual}
 
 
 def _what(workstation: Workstation, form: FormOf, kept: PromptState) -> str:

@@ -26,6 +26,13 @@ def windowed(rows: Sequence[Row], at: int, shown: int) -> list[tuple[int, Row]]:
     return list(enumerate(rows))[top : top + shown]
 
 
+def in_sight(lines: Sequence[Line], rows: int) -> Sequence[Line]:
+    """As many lines as there are rows for, from the first on; where the chosen one is further down, from it on."""
+    chosen = next((at for at, line in enumerate(lines) if any(style == "cursor" for _, style in line)), 0)
+    top = min(chosen, max(len(lines) - rows, 0)) if chosen >= rows else 0
+    return lines[top : top + rows]
+
+
 def choice(text: str, *, chosen: bool, over: str = "cursor") -> Line:
     """A row of a list to choose from; the chosen one has a mark as well as the style `over`."""
     return ((f"{'>' if chosen else ' '}{text} ", over if chosen else "panel"),)
