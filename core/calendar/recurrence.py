@@ -27,6 +27,7 @@ from core.calendar.sentences import (
     RULE_LACKS_FIFTH,
     RULE_LEAP_DAY,
     RULE_NO_DAYS,
+    RULE_OTHER_LINE,
     RULE_REACHES_TOO_FAR,
     RULE_TIMES_MISSING,
     RULE_TOO_MANY,
@@ -48,6 +49,8 @@ _REACH_YEARS: Final = 10
 _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_OTHER_LINE: Final = re.compile(r"EXDATE|EXRULE|RDATE|DTSTART")
+_DASHED: Final = re.compile(r"(?<=UNTIL=)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}Z?)?")
 _WRITTEN: Final = ("FREQ=", "RRULE:")
 """How a rule begins that is written as RFC 5545 has it."""
 _LEAP_DAY: Final = (2, 29)
@@ -86,6 +89,10 @@ class Recurrence(Struct, frozen=True):
 def read_rule(typed: str) -> Recurrence:
     """A rule such as FREQ=MONTHLY;BYDAY=2TU;COUNT=6, with or without "RRULE:". Raises BadInput for what is wrong."""
     text = clean_text(typed).upper().replace(" ", "").removeprefix("RRULE:").strip(";")
+    other = _OTHER_LINE.search(text)
+    if other:
+        raise BadInput(RULE_OTHER_LINE.format(line=other[0]), field="rule")
+    text = _DASHED.sub(_without_dashes, text)
     if not text:
         raise BadInput(RULE_EMPTY, field="rule")
     parts = rule_parts(text)
@@ -98,12 +105,27 @@ def read_rule(typed: str) -> Recurrence:
     return Recurrence(text)
 
 
+def _without_dashes(until: re.Match[str]) -> str:
+    """20261231T100000 for 2026-12-31T10:00, as people and programs write it as well."""
+    day, at, clock = until[0].replace("-", "").replace(":", "").partition("T")
+    return f"{day}{at}{clock}" if len(clock.removesuffix("Z")) != len("hhmm") else f"{day}T{clock[:4]}00{clock[4:]}"
+
+
+def rule_until(every: str, last: date, first: datetime) -> Recurrence:
+    """The rule of '2w' or 'mon thu' to that day, which is included. Raises BadInput as `rule_of` does."""
+    return _until(_step_typed(every), last, first)
+
+
 def rule_of(every: str, times: str, first: datetime) -> Recurrence:
     """The rule of '2w' or 'mon thu' so many `times`. Raises BadInput, also for a day that not every month has."""
+    return _counted(_step_typed(every), plain_words(times), first)
+
+
+def _step_typed(every: str) -> str:
     step = step_of(plain_words(every.replace(",", " ")).split())
     if step is None:
         raise BadInput(RULE_EVERY_UNREADABLE.format(typed=clean_text(every)), field="every")
-    return _counted(step, plain_words(times), first)
+    return step
 
 
 def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> tuple[str, Recurrence | None]:
@@ -185,10 +207,15 @@ def _ended(step: str, words: list[str], *, first: datetime, today: date, order: 
         last = find_date(said.removeprefix("until "), today=today, order=order, field="rule")
         if last is None:
             raise BadInput(RULE_UNTIL_UNREADABLE.format(typed=said), field="rule")
-        return read_rule(f"{step};UNTIL={last:%Y%m%d}")
+        return _until(step, last, first)
     if not said:
         raise BadInput(RULE_ENDLESS, field="rule")
     return _counted(step, said.removeprefix("for "), first)
+
+
+def _until(step: str, last: date, first: datetime) -> Recurrence:
+    _refuse_days_that_lack(step, first)
+    return read_rule(f"{step};UNTIL={last:%Y%m%d}")
 
 
 def _counted(step: str, times: str, first: datetime) -> Recurrence:
@@ -196,10 +223,15 @@ def _counted(step: str, times: str, first: datetime) -> Recurrence:
     count = _TIMES.fullmatch(times)
     if not count:
         raise BadInput(RULE_TIMES_MISSING.format(typed=times), field="times")
+    _refuse_days_that_lack(step, first)
+    return read_rule(f"{step};COUNT={int(count['count'])}")
+
+
+def _refuse_days_that_lack(step: str, first: datetime) -> None:
+    """Raise BadInput where not every month or year has the day: none is passed over silently."""
     if step.startswith("FREQ=MONTHLY") and "BY" not in step and first.day > _COMMON_DAYS:
-        raise BadInput(RULE_LACKS_DAYS.format(day=first.day, count=int(count["count"])), field="every")
+        raise BadInput(RULE_LACKS_DAYS.format(day=first.day), field="every")
     if step.startswith("FREQ=YEARLY") and (first.month, first.day) == _LEAP_DAY:
         raise BadInput(RULE_LEAP_DAY, field="every")
     if ";BYDAY=5" in step:
         raise BadInput(RULE_LACKS_FIFTH, field="every")
-    return read_rule(f"{step};COUNT={int(count['count'])}")

@@ -86,6 +86,10 @@ RULE_TIMES_MISSING: Final = "“{typed}” is not how many times. Type a number,
 RULE_EVERY_UNREADABLE: Final = (
     "“{typed}” is not how often. Type 2w, daily, 3mo, weekdays such as mon thu, or monthly 2nd tue."
 )
-RULE_LACKS_DAYS: Final = "Not every month has a day {day}. For the last day of each type monthly last day {count}, else begin on a day up to 28."
+RULE_LACKS_DAYS: Final = (
+    "Not every month has a day {day}. For the last day of each type monthly last day, else begin on a day up to 28."
+)
+RULE_OTHER_LINE: Final = "{line} is no part of a rule. The booking says when the series starts; days that are left out are skipped in the list of visits (--skip)."
+RULE_DAY_UNREADABLE: Final = "“{typed}” is no day to leave out. Type EXDATE:20261225, or --skip 25dec."
 RULE_LACKS_FIFTH: Final = "Not every month has a fifth one. Type the last one, or the fourth."
 RULE_LEAP_DAY: Final = "Not every year has a 29 February. Begin on another day."
