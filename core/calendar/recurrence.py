@@ -17,13 +17,17 @@ from msgspec import Struct
 from core.calendar.names import WEEKDAYS, weekday_of
 from core.calendar.parse_date import find_date
 from core.calendar.rule_parts import DAYS, rule_parts, until_of
+from core.calendar.rule_words import ORDINALS, counts_in_month, step_of
 from core.calendar.sentences import (
     RULE_COUNT_AND_UNTIL,
     RULE_EMPTY,
     RULE_ENDLESS,
     RULE_EVERY_UNREADABLE,
     RULE_LACKS_DAYS,
+    RULE_LACKS_FIFTH,
+    RULE_LEAP_DAY,
     RULE_NO_DAYS,
+    RULE_OTHER_LINE,
     RULE_REACHES_TOO_FAR,
     RULE_TIMES_MISSING,
     RULE_TOO_MANY,
@@ -46,16 +50,13 @@ _REACH_YEARS: Final = 10
 _REACH: Final = timedelta(days=366 * _REACH_YEARS)
 _LAST: Final = datetime(9999, 12, 31, 23, 59)
 _CYCLE_YEARS: Final = 400
-_STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}) ?)?(?P<unit>[a-z]+)")
-_UNITS: Final = {
-    **dict.fromkeys(("d", "day", "days", "daily"), "DAILY"),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weekly"), "WEEKLY"),
-    **dict.fromkeys(("mo", "mos", "mth", "month", "months", "monthly"), "MONTHLY"),
-    **dict.fromkeys(("y", "yr", "year", "years", "yearly"), "YEARLY"),
-}
 _TIMES: Final = re.compile(r"(?:x ?)?(?P<count>[0-9]{1,6}) ?(?:x|times|visits)?")
+_OTHER_LINE: Final = re.compile(r"EXDATE|EXRULE|RDATE|DTSTART")
+_DASHED: Final = re.compile(r"(?<=UNTIL=)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{5,8}Z?)?")
 _WRITTEN: Final = ("FREQ=", "RRULE:")
 """How a rule begins that is written as RFC 5545 has it."""
+_LEAP_DAY: Final = (2, 29)
+_DAYS_OF_MONTH: Final = {which: f"the {said} day" for which, said in ORDINALS.items()}
 _COMMON_DAYS: Final = 28
 """Every month has as many."""
 
@@ -90,6 +91,10 @@ class Recurrence(Struct, frozen=True):
 def read_rule(typed: str) -> Recurrence:
     """A rule such as FREQ=MONTHLY;BYDAY=2TU;COUNT=6, with or without "RRULE:". Raises BadInput for what is wrong."""
     text = clean_text(typed).upper().replace(" ", "").removeprefix("RRULE:").strip(";")
+    other = _OTHER_LINE.search(text)
+    if other:
+        raise BadInput(RULE_OTHER_LINE.format(line=other[0]), field="rule")
+    text = _DASHED.sub(_without_dashes, text)
     if not text:
         raise BadInput(RULE_EMPTY, field="rule")
     parts = rule_parts(text)
@@ -102,12 +107,27 @@ def read_rule(typed: str) -> Recurrence:
     return Recurrence(text)
 
 
+def _without_dashes(until: re.Match[str]) -> str:
+    """20261231T100000 for 2026-12-31T10:00, as people and programs write it as well."""
+    day, at, clock = until[0].replace("-", "").replace(":", "").partition("T")
+    return f"{day}{at}{clock}" if len(clock.removesuffix("Z")) != len("hhmm") else f"{day}T{clock[:4]}00{clock[4:]}"
+
+
+def rule_until(every: str, last: date, first: datetime) -> Recurrence:
+    """The rule of '2w' or 'mon thu' to that day, which is included. Raises BadInput as `rule_of` does."""
+    return _until(_step_typed(every), last, first)
+
+
 def rule_of(every: str, times: str, first: datetime) -> Recurrence:
     """The rule of '2w' or 'mon thu' so many `times`. Raises BadInput, also for a day that not every month has."""
-    step = _step(plain_words(every.replace(",", " ")).split())
+    return _counted(_step_typed(every), plain_words(times), first)
+
+
+def _step_typed(every: str) -> str:
+    step = step_of(plain_words(every.replace(",", " ")).split())
     if step is None:
         raise BadInput(RULE_EVERY_UNREADABLE.format(typed=clean_text(every)), field="every")
-    return _counted(step, plain_words(times), first)
+    return step
 
 
 def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> tuple[str, Recurrence | None]:
@@ -121,7 +141,7 @@ def find_rule(typed: str, *, first: datetime, today: date, order: DateOrder) -> 
     if behind[0].upper().startswith(_WRITTEN):
         return before, read_rule("".join(behind))
     plain = [plain_words(word) for word in behind]
-    steps = ((step, plain[end:]) for end in range(len(plain), 0, -1) if (step := _step(plain[:end])))
+    steps = ((step, plain[end:]) for end in range(len(plain), 0, -1) if (step := step_of(plain[:end])))
     step, rest = next(steps)
     return before, _ended(step, rest, first=first, today=today, order=order)
 
@@ -134,7 +154,7 @@ def split_rule(typed: str) -> tuple[str, list[str]]:
         if word.upper().startswith(_WRITTEN):
             return " ".join(words[:at]), words[at:]
         for end in range(len(words), at, -1):
-            if _step(plain[at:end]) and _is_meant(plain[at:end], plain[end:]):
+            if step_of(plain[at:end]) and _is_meant(plain[at:end], plain[end:]):
                 return " ".join(words[:at]), words[at:]
     return " ".join(words), []
 
@@ -146,12 +166,27 @@ def in_words(rule: Recurrence) -> str:
         parts.pop("FREQ"), ("years", "yearly")
     )
     interval = int(parts.pop("INTERVAL", 1))
-    days = parts.pop("BYDAY", "")
-    if parts or (days and not all(day in DAYS for day in days.split(","))):
+    named = _days_in_words(parts.pop("BYDAY", ""), parts.pop("BYMONTHDAY", "") if noun == "months" else "")
+    if parts or named is None:
         return rule.text
     said = adverb if interval == 1 else f"every {interval} {noun}"
-    named = ", ".join(WEEKDAYS[DAYS.index(day)][:3] for day in days.split(",")) if days else ""
     return f"{said} on {named}" if named else said
+
+
+def _days_in_words(weekdays: str, of_month: str) -> str | None:
+    """'Mon, Thu', 'the last Fri' or 'the last day'; '' where no day is named, None where it is not said so."""
+    if not weekdays:
+        return _DAYS_OF_MONTH.get(of_month) if of_month else ""
+    said = [_day_in_words(day) for day in weekdays.split(",")]
+    return ", ".join(said) if all(said) and not of_month else None
+
+
+def _day_in_words(day: str) -> str:
+    """'Mon', 'the 2nd Tue', 'the last Fri' of MO, 2TU, -1FR; '' of what is not said so."""
+    which, name = day[:-2].removeprefix("+"), WEEKDAYS[DAYS.index(day[-2:])][:3]
+    if not which:
+        return name
+    return f"the {ORDINALS[which]} {name}" if which in ORDINALS else ""
 
 
 def _days(rule: str, first: datetime, until: datetime) -> Iterator[datetime]:
@@ -169,7 +204,7 @@ def _days(rule: str, first: datetime, until: datetime) -> Iterator[datetime]:
 
 def _is_meant(step: list[str], rest: list[str]) -> bool:
     """Whether coming again is meant: 'mon' or 'day' may as well begin the name of a visit type."""
-    if weekday_of(step[0]) is not None:
+    if weekday_of(step[0]) is not None or counts_in_month(step[0]):
         return bool(rest)
     return any(char.isdigit() for char in step[0]) or step[0] == "every" or step[0].endswith("ly")
 
@@ -181,10 +216,15 @@ def _ended(step: str, words: list[str], *, first: datetime, today: date, order: 
         last = find_date(said.removeprefix("until "), today=today, order=order, field="rule")
         if last is None:
             raise BadInput(RULE_UNTIL_UNREADABLE.format(typed=said), field="rule")
-        return read_rule(f"{step};UNTIL={last:%Y%m%d}")
+        return _until(step, last, first)
     if not said:
         raise BadInput(RULE_ENDLESS, field="rule")
     return _counted(step, said.removeprefix("for "), first)
+
+
+def _until(step: str, last: date, first: datetime) -> Recurrence:
+    _refuse_days_that_lack(step, first)
+    return read_rule(f"{step};UNTIL={last:%Y%m%d}")
 
 
 def _counted(step: str, times: str, first: datetime) -> Recurrence:
@@ -192,24 +232,15 @@ def _counted(step: str, times: str, first: datetime) -> Recurrence:
     count = _TIMES.fullmatch(times)
     if not count:
         raise BadInput(RULE_TIMES_MISSING.format(typed=times), field="times")
-    if "FREQ=MONTHLY" in step and first.day > _COMMON_DAYS:
-        raise BadInput(RULE_LACKS_DAYS.format(day=first.day, count=int(count["count"])), field="every")
+    _refuse_days_that_lack(step, first)
     return read_rule(f"{step};COUNT={int(count['count'])}")
 
 
-def _step(words: list[str]) -> str | None:
-    """FREQ, INTERVAL and BYDAY of '2w', 'every 2 weeks', 'mon thu', '2w mon thu'; None for anything else."""
-    at = len(words)
-    days: list[int] = []
-    while at and (day := weekday_of(words[at - 1])) is not None:
-        days.insert(0, day)
-        at -= 1
-    head = " ".join(words[:at]).removesuffix(" on")
-    byday = f";BYDAY={','.join(DAYS[day] for day in sorted(set(days)))}" if days else ""
-    if not head or head == "every":
-        return f"FREQ=WEEKLY{byday}" if days else None
-    step = _STEP.fullmatch(head)
-    if not step or step["unit"] not in _UNITS or (days and _UNITS[step["unit"]] != "WEEKLY"):
-        return None
-    interval = f";INTERVAL={int(step['count'])}" if step["count"] and int(step["count"]) != 1 else ""
-    return f"FREQ={_UNITS[step['unit']]}{interval}{byday}"
+def _refuse_days_that_lack(step: str, first: datetime) -> None:
+    """Raise BadInput where not every month or year has the day: none is passed over silently."""
+    if step.startswith("FREQ=MONTHLY") and "BY" not in step and first.day > _COMMON_DAYS:
+        raise BadInput(RULE_LACKS_DAYS.format(day=first.day), field="every")
+    if step.startswith("FREQ=YEARLY") and (first.month, first.day) == _LEAP_DAY:
+        raise BadInput(RULE_LEAP_DAY, field="every")
+    if ";BYDAY=5" in step:
+        raise BadInput(RULE_LACKS_FIFTH, field="every")

@@ -71,7 +71,7 @@ PERIOD_HALF_TIMED: Final = (
 PERIOD_BACKWARDS: Final = "“{end}” is not after “{start}”. Type the earlier end first."
 RULE_EMPTY: Final = "A series needs a rule that says how often: FREQ=WEEKLY;INTERVAL=2;COUNT=6, or 2w 6."
 RULE_PART_UNREADABLE: Final = "“{part}” is no part of a rule. A rule looks like FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6."
-RULE_PART_UNKNOWN: Final = "A rule has no part {part}. It has FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, BYYEARDAY, BYWEEKNO, WKST, and COUNT or UNTIL."
+RULE_PART_UNKNOWN: Final = "A rule has no part {part}. It has FREQ, INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, BYYEARDAY, BYWEEKNO, WKST, and COUNT or UNTIL. Days that are left out are skipped in the list of visits (--skip)."
 RULE_PART_TWICE: Final = "The rule says {part} twice. Leave out one of them."
 RULE_NUMBER: Final = "{part} is not possible: type whole numbers from {least} to {most}."
 RULE_NOT_BY_DAYS: Final = "{part} is not possible: a series comes again on days, at the time that it starts at."
@@ -83,5 +83,13 @@ RULE_REACHES_TOO_FAR: Final = "{rule} reaches further than {years} years. Say fe
 RULE_NO_DAYS: Final = "{rule} names no day from the start on. Check the rule, and the start."
 RULE_UNTIL_UNREADABLE: Final = "“{typed}” names no day to end with. Type UNTIL=20261231, or until 31dec."
 RULE_TIMES_MISSING: Final = "“{typed}” is not how many times. Type a number, as in 6."
-RULE_EVERY_UNREADABLE: Final = "“{typed}” is not how often. Type 2w, daily, 3mo, or weekdays such as mon thu."
-RULE_LACKS_DAYS: Final = "Not every month has a day {day}. For the last day of each type FREQ=MONTHLY;BYMONTHDAY=-1;COUNT={count}, else begin on a day up to 28."
+RULE_EVERY_UNREADABLE: Final = (
+    "“{typed}” is not how often. Type 2w, daily, 3mo, weekdays such as mon thu, or monthly 2nd tue."
+)
+RULE_LACKS_DAYS: Final = (
+    "Not every month has a day {day}. For the last day of each type monthly last day, else begin on a day up to 28."
+)
+RULE_OTHER_LINE: Final = "{line} is no part of a rule. The booking says when the series starts; days that are left out are skipped in the list of visits (--skip)."
+RULE_DAY_UNREADABLE: Final = "“{typed}” is no day to leave out. Type EXDATE:20261225, or --skip 25dec."
+RULE_LACKS_FIFTH: Final = "Not every month has a fifth one. Type the last one, or the fourth."
+RULE_LEAP_DAY: Final = "Not every year has a 29 February. Begin on another day."

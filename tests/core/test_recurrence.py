@@ -44,6 +44,9 @@ RULES: Final = [
     ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=5;COUNT=2", ["0105", "0705"]),
     ("FREQ=WEEKLY;UNTIL=20261207", ["1123", "1130", "1207"]),  # a day is included
     ("FREQ=WEEKLY;UNTIL=20261207T100000", ["1123", "1130", "1207"]),
+    ("FREQ=WEEKLY;UNTIL=2026-12-07", ["1123", "1130", "1207"]),
+    ("FREQ=WEEKLY;UNTIL=2026-12-07T10:00", ["1123", "1130", "1207"]),
+    ("FREQ=WEEKLY;UNTIL=2026-12-07T14:59:59Z", ["1123", "1130"]),
     ("FREQ=WEEKLY;UNTIL=20261207T095959", ["1123", "1130"]),
     ("FREQ=WEEKLY;UNTIL=20261207T150000Z", ["1123", "1130", "1207"]),  # ten o'clock in New York
     ("FREQ=WEEKLY;UNTIL=20261207T145959Z", ["1123", "1130"]),
@@ -99,8 +102,8 @@ def test_days(rule: str, expected: list[str]) -> None:
         ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1", "names no day from the start on"),
         ("FREQ=YEARLY;COUNT=12", "further than 10 years"),
         ("FREQ=YEARLY;UNTIL=20991231", "further than 10 years"),
-        ("FREQ=WEEKLY;COUNT=2\nDTSTART:20261123", "whole numbers from 1"),
-        ("FREQ=WEEKLY;COUNT=2;EXDATE=20261130", "has no part EXDATE"),
+        ("FREQ=WEEKLY;COUNT=2\nDTSTART:20261123", "DTSTART is no part of a rule"),
+        ("FREQ=WEEKLY;COUNT=2;EXDATE=20261130", "are skipped in the list of visits"),
         ("=;=", "is no part of a rule"),
     ],
 )
@@ -155,6 +158,15 @@ WORDS: Final = [
     ("thu mon mon", "8", "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=8"),
     ("2w on tue thu", "4", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4"),
     ("every friday", "4", "FREQ=WEEKLY;BYDAY=FR;COUNT=4"),
+    ("last fri", "4", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=4"),
+    ("last friday of the month", "4", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=4"),
+    ("the 2nd tue", "4", "FREQ=MONTHLY;BYDAY=2TU;COUNT=4"),
+    ("every second tuesday of each month", "4", "FREQ=MONTHLY;BYDAY=2TU;COUNT=4"),
+    ("monthly on the first mon", "4", "FREQ=MONTHLY;BYDAY=1MO;COUNT=4"),
+    ("every 3 months on the third wed", "4", "FREQ=MONTHLY;INTERVAL=3;BYDAY=3WE;COUNT=4"),
+    ("2mo 4th thu", "4", "FREQ=MONTHLY;INTERVAL=2;BYDAY=4TH;COUNT=4"),
+    ("monthly last day", "4", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=4"),
+    ("first day of every month", "4", "FREQ=MONTHLY;BYMONTHDAY=1;COUNT=4"),
 ]
 
 
@@ -172,6 +184,12 @@ def test_words(every: str, times: str, expected: str) -> None:
         ("6", "6", "is not how often"),
         ("0w", "6", "whole numbers from 1"),
         ("2d mon", "6", "is not how often"),
+        ("weekly last fri", "6", "is not how often"),
+        ("sixth fri", "6", "is not how often"),
+        ("every second fri", "6", "is not how often"),
+        ("last frob", "6", "is not how often"),
+        ("last fri of december", "6", "is not how often"),
+        ("5th mon", "6", "Type the last one"),
         ("2w", "six hundred", "is not how many times"),
         ("2w", "", "is not how many times"),
         ("2w", "0", "whole numbers from 1"),
@@ -187,8 +205,13 @@ def test_words_that_say_nothing(every: str, times: str, said: str) -> None:
 
 def test_a_day_that_not_every_month_has() -> None:
     """Nobody's month is passed over silently: the last day is offered."""
-    with pytest.raises(BadInput, match="BYMONTHDAY=-1;COUNT=6"):
-        rule_of("mo", "6", datetime(2026, 12, 31, 9))
+    last = datetime(2026, 12, 31, 9)
+    with pytest.raises(BadInput, match="monthly last day"):
+        rule_of("mo", "6", last)
+    assert "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=6" == rule_of("monthly last day", "6", last).text
+    assert "FREQ=MONTHLY;BYDAY=-1TH;COUNT=6" == rule_of("last thu", "6", last).text
+    with pytest.raises(BadInput, match="29 February"):
+        rule_of("y", "2", datetime(2028, 2, 29, 9))
     assert "FREQ=MONTHLY;COUNT=6" == rule_of("mo", "6", datetime(2026, 12, 28, 9)).text
 
 
@@ -205,6 +228,11 @@ def test_a_day_that_not_every_month_has() -> None:
         ("fu20", "fu20", None),
         ("mon", "mon", None),  # as monitoring begins
         ("day surgery", "day surgery", None),
+        ("fu20 last fri 6", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6"),
+        ("fu20 monthly 2nd tue x6", "fu20", "FREQ=MONTHLY;BYDAY=2TU;COUNT=6"),
+        ("fu20 last fri of the month until 24dec", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20261224"),
+        ("first visit", "first visit", None),
+        ("last fri", "last fri", None),
         ("fu20 20min", "fu20 20min", None),
         ("", "", None),
     ],
@@ -230,7 +258,14 @@ def test_found_but_not_complete(typed: str) -> None:
         ("FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261231", "weekly on Mon, Thu"),
         ("FREQ=DAILY;COUNT=2", "daily"),
         ("FREQ=YEARLY;COUNT=2", "yearly"),
-        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=2", "FREQ=MONTHLY;BYDAY=2TU;COUNT=2"),
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=2", "monthly on the 2nd Tue"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR;COUNT=2", "every 3 months on the last Fri"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", "monthly on the last day"),
+        ("FREQ=MONTHLY;BYDAY=1MO,-1FR;COUNT=2", "monthly on the 1st Mon, the last Fri"),
+        ("FREQ=MONTHLY;BYDAY=-2FR;COUNT=2", "FREQ=MONTHLY;BYDAY=-2FR;COUNT=2"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15;COUNT=2", "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=2"),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1;COUNT=2", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1;COUNT=2"),
+        ("FREQ=MONTHLY;BYDAY=1MO,-2FR;COUNT=2", "FREQ=MONTHLY;BYDAY=1MO,-2FR;COUNT=2"),
     ],
 )
 def test_in_words(rule: str, said: str) -> None:

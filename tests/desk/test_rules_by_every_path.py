@@ -97,7 +97,7 @@ def test_over_a_day_goes_a_supervisor_alone(ruled: Desk, people: list[Patient]) 
     ruled.set_up("sue", '[[provider]]\ncode = "lee"\nname = "Lee, Dana MD"\noverbooks = 0', place="limit.toml")
     book(ruled, people[0], TOMORROW)
     twice = booking(people[1], TOMORROW, overrides={"C3": "urgent", "C7": "urgent"})
-    sentence = "Not booked: The limit of double bookings of Lee with Lee on Tue 24 Nov 2026 is 0."
+    sentence = "Not booked: The limit of double bookings with Lee on Tue 24 Nov 2026 is 0."
     assert sentence == refused(lambda: ruled.schedule.book("ana", twice)).sentence
     kept = scheduled_of(ruled.schedule.book("sue", twice)).appointment
     assert ["C3", "C7"] == [override.rule for override in kept.overrides]

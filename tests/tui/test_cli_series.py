@@ -55,8 +55,8 @@ def test_overridden(clinicdesk: CommandLine) -> None:
     [
         (("--rule", "FREQ=DAILY"), "A series needs an end"),
         (("--rule", "FREQ=WEEKLY;COUNT=5000"), "at most 104"),
-        (("--every", "2w"), "--every 2w --times 6"),
-        ((), "--every 2w --times 6"),
+        (("--every", "2w"), "--every 2w with --times 6 or --until 24dec"),
+        ((), "--every 2w with --times 6 or --until 24dec"),
         (("--rule", "FREQ=WEEKLY;COUNT=2", "--every", "2w"), "not both"),
         (("--every", "2w", "--times", "many"), "is not how many times"),
         ((*WEEKLY, "--skip", "2dec"), "The series has no visit on Wed 2 Dec 2026."),
@@ -66,6 +66,46 @@ def test_overridden(clinicdesk: CommandLine) -> None:
 )
 def test_usage(clinicdesk: CommandLine, typed: tuple[str, ...], said: str) -> None:
     """What cannot be is told with what to say instead (2)."""
+    ran = clinicdesk.json("series", "--patient", clinicdesk.patient(), *LEE, *typed)
+    assert 2 == ran.code
+    assert said in ran.answer["message"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        (("--every", "1w", "--until", "8dec"), ["11-24", "12-01", "12-08"]),
+        (("--every", "1w", "--until", "2026-12-07"), ["11-24", "12-01"]),
+        (("--every", "last tue", "--until", "2027-01-31"), ["11-24", "12-29", "01-26"]),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=4\nEXDATE:20261201T100000"), ["11-24", "12-08", "12-15"]),
+        (
+            ("--rule", "FREQ=WEEKLY;COUNT=4 EXDATE;TZID=America/New_York:20261201T100000,20261215T100000"),
+            ["11-24", "12-08"],
+        ),
+        (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261202T020000Z"), ["11-24", "12-08"]),  # still the first at the site
+        (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261201", "--skip", "8dec"), ["11-24"]),
+    ],
+)
+def test_until_and_left_out(clinicdesk: CommandLine, typed: tuple[str, ...], days: list[str]) -> None:
+    """The last day is included; days that a calendar leaves out are left out, and counted."""
+    grid = clinicdesk.json("series", "--patient", clinicdesk.patient(), *LEE, *typed).result
+    assert days == [one["start"][5:10] for one in grid]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:soon"), "is no day to leave out"),
+        (("--rule", "FREQ=WEEKLY;COUNT=3\nEXDATE:20261202"), "The series has no visit on Wed 2 Dec 2026."),
+        (("--rule", "FREQ=WEEKLY;COUNT=3\nFREQ=DAILY;COUNT=3"), "says RRULE twice"),
+        (("--rule", "DTSTART:20261123T100000\nRRULE:FREQ=WEEKLY;COUNT=3"), "DTSTART is no part of a rule"),
+        (("--rule", "RRULE:FREQ=WEEKLY;COUNT=3\nRDATE:20261223"), "RDATE is no part of a rule"),
+        (("--every", "1w", "--times", "3", "--until", "8dec"), "--times 6 or --until 24dec"),
+        (("--every", "1w", "--until", "23nov"), "names no day from the start on"),
+    ],
+)
+def test_lines_that_cannot_be(clinicdesk: CommandLine, typed: tuple[str, ...], said: str) -> None:
+    """Told with what to type instead (2)."""
     ran = clinicdesk.json("series", "--patient", clinicdesk.patient(), *LEE, *typed)
     assert 2 == ran.code
     assert said in ran.answer["message"]

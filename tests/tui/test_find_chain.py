@@ -138,11 +138,11 @@ def test_for_whom_is_asked_where_nobody_is_highlighted(sitting: Sitting) -> None
     assert "Visits for" == prompt.label
     press(prompt, *"smith", "enter")
     assert "Smith, John" in told(prompt)
-    press(prompt, "enter", "down")
+    press(prompt, "down")
     press(prompt, "shift+tab", *"jones", "enter")
     assert "Jones, Ann" in told(prompt)
     assert not any(line.startswith(">") for line in told(prompt).splitlines())
-    press(prompt, "enter", "down")
+    press(prompt, "down")
     outcome = press(prompt, "enter")
     assert isinstance(outcome, Did)
     assert {"Jones"} == {one.patient.family for one in outcome.change.all_of(ScheduledVisit)}

@@ -103,8 +103,10 @@ DAY_ONE: Final = "{site}, {day}: 1 appointment."
 DAY_SOME: Final = "{site}, {day}: {count} appointments."
 DAY_HELD: Final = "hold {number} of {who} until {until}"
 DAY_HOLIDAY: Final = "{site} is closed: {holiday}."
-SERIES_RULE_MISSING: Final = "series needs to know how often: --rule FREQ=WEEKLY;COUNT=6, or --every 2w --times 6."
-SERIES_RULE_TWICE: Final = "series takes --rule, or --every with --times, not both."
+SERIES_RULE_MISSING: Final = (
+    "series needs to know how often: --rule FREQ=WEEKLY;COUNT=6, or --every 2w with --times 6 or --until 24dec."
+)
+SERIES_RULE_TWICE: Final = "series takes --rule, or --every with --times or --until, not both."
 SERIES_GRID: Final = "{ok} of {count} visits can be booked as they are. Nothing was saved; --accept books them all."
 SERIES_BAD_CHANGE: Final = "{typed!r} is no change of a visit. Say DATE=WHEN, as in 2026-12-25='28dec 10:30', or the code of a provider or room."
 SERIES_FIXES: Final = "or {fixes}"
@@ -223,6 +225,7 @@ WAIT_FREED: Final = "{when} with {provider} is free now: {count} who wait could 
 FREED_NONE: Final = "No freed time suits anybody who waits."
 FREED_ONE: Final = "One freed time suits somebody who waits."
 FREED_SOME: Final = "{count} freed times suit somebody who waits."
+HELP_SERIES_UNTIL: Final = "the last day, in place of --times"
 HELP_HOLD_UNTIL: Final = (
     "when it runs out, as a start; at most the hours of the settings, and the end of the time itself"
 )

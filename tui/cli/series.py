@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from core.calendar.parse_date import parse_date
 from core.calendar.parse_when import find_when
-from core.calendar.recurrence import read_rule, rule_of
+from core.calendar.recurrence import read_rule, rule_of, rule_until
+from core.calendar.rule_lines import read_lines
 from core.calendar.wall import local
 from core.clinic.codes import pick, today_at
 from core.errors import BadInput
@@ -40,6 +41,7 @@ def declare_series(parser: Parser) -> None:
     parser.option("--rule", "RULE")
     parser.option("--every", "WORDS")
     parser.option("--times", "N")
+    parser.option("--until", "DATE", sentences.HELP_SERIES_UNTIL)
     parser.option("--skip", "DATE", many=True)
     parser.option("--change", "DATE=WHEN", many=True)
     parser.flag("--accept")
@@ -65,23 +67,29 @@ def _request(workstation: Workstation, call: Call) -> SeriesRequest:
     typed, desk = call.typed, workstation.desk
     booking = booking_of(workstation, call)
     clinic, now, order = desk.clinic(), desk.now(), workstation.settings.dates.order
-    today = today_at(day_site(clinic, now, site=booking.site, provider=booking.provider), now)
+    site = day_site(clinic, now, site=booking.site, provider=booking.provider)
+    today = today_at(site, now)
+    skipped = frozenset(parse_date(day, today=today, order=order, field="skip") for day in typed.skip)
+    lines = read_lines(typed.rule or "", site.tz)
+    until = parse_date(typed.until, today=today, order=order, field="until") if typed.until else None
     return SeriesRequest(
         booking=booking,
-        rule=_rule(typed, booking.start.replace(tzinfo=None)),
-        skipped=frozenset(parse_date(day, today=today, order=order, field="skip") for day in typed.skip),
+        rule=_rule(typed, lines.rule, until, booking.start.replace(tzinfo=None)),
+        skipped=skipped | lines.left_out,
         instead=_changes(workstation, typed, clinic, today=today, at=booking.start.time()),
     )
 
 
-def _rule(typed: Namespace, first: datetime) -> Recurrence:
+def _rule(typed: Namespace, rule: str, until: date | None, first: datetime) -> Recurrence:
+    """As it is written, or by --every with either --times or --until. Raises BadInput."""
+    ends = [one for one in (typed.times, until) if one is not None]
     if typed.rule is not None:
-        if typed.every is not None or typed.times is not None:
+        if typed.every is not None or ends:
             raise BadInput(sentences.SERIES_RULE_TWICE, field="rule")
-        return read_rule(typed.rule)
-    if typed.every is None or typed.times is None:
+        return read_rule(rule)
+    if typed.every is None or len(ends) != 1:
         raise BadInput(sentences.SERIES_RULE_MISSING, field="rule")
-    return rule_of(typed.every, typed.times, first)
+    return rule_until(typed.every, until, first) if until else rule_of(typed.every, typed.times, first)
 
 
 def _changes(

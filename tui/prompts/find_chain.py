@@ -158,6 +158,7 @@ class FindChainPrompt:
             self._asks_whom = False
         elif key == "enter" and (patient := self._picker.taken()):
             self._choose(patient)
+            return self._enter()
         elif registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         else:

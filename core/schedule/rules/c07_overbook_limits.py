@@ -13,6 +13,8 @@ from core.schedule.rules.crowding import crowds, overbooked
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import (
     DAY_LIMIT,
+    DAY_LIMIT_AT,
+    DAY_LIMIT_OF,
     OVERBOOK_SAME_DAY,
     OVERBOOK_SAME_WEEK,
     OVERBOOK_URGENT,
@@ -91,14 +93,14 @@ def _of_day(proposal: Proposal, facts: Facts, types: Collection[str]) -> Iterato
     on, tz = proposal.wall.date(), proposal.site.tz
     today = tuple(other for other in facts.provider_day if local(other.appointment.start, tz).date() == on)
     here = tuple(other for other in today if other.appointment.site == facts.opening.site.code)
-    for most, visits, whose, code in (
-        (proposal.site.overbooks, here, proposal.site.name, f"site {proposal.site.code}"),
-        (proposal.provider.overbooks, today, proposal.provider.family, "provider"),
-        *((one.overbooks, today, one.code, f"type {one.code}") for one in asked),
+    for most, visits, which, code in (
+        (proposal.site.overbooks, here, DAY_LIMIT_AT.format(site=proposal.site.name), f"site {proposal.site.code}"),
+        (proposal.provider.overbooks, today, "", "provider"),
+        *((one.overbooks, today, DAY_LIMIT_OF.format(type=one.code), f"type {one.code}") for one in asked),
     ):
         if most is not None:
             day = f"{on:%a %-d %b %Y}"
-            sentence = DAY_LIMIT.format(whose=whose, most=most, provider=proposal.provider.family, day=day)
+            sentence = DAY_LIMIT.format(which=which, most=most, provider=proposal.provider.family, day=day)
             yield _Limit(most, visits, sentence, f"{code} {on}")
 
 
