@@ -61,6 +61,8 @@ PATIENT: Final = JournalledTable(
             Column("status", word_of(PatientStatus)),
             Column("no_booking", FLAG, absent=0),
             Column("external_id"),
+            Column("merged_into", absent=None),
+            Column("former_mrns", TEXTS, absent="[]"),
             Column("identity_verified_at", INSTANT_OR_NONE),
             Column("demographics_confirmed_at", INSTANT_OR_NONE),
             Column("rev"),
@@ -69,6 +71,7 @@ PATIENT: Final = JournalledTable(
     ),
     undone_insert=Voided(),
     unique=("mrn",),
+    replaced_by="merged_into",
 )
 
 COVERAGE: Final = JournalledTable(

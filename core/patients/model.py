@@ -59,6 +59,7 @@ class Patient(Struct, frozen=True):
 
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
     Instants are aware UTC datetimes. `zone` is where the patient is (IANA name), if the site's time is not theirs.
+    A record that was `merged_into` another is kept as a link to it; the other has its MRN among its `former_mrns`.
     """
 
     id: PatientId
@@ -80,6 +81,8 @@ class Patient(Struct, frozen=True):
     status: PatientStatus = PatientStatus.ACTIVE
     no_booking: bool = False
     external_id: str = ""
+    merged_into: PatientId | None = None
+    former_mrns: tuple[str, ...] = ()
     identity_verified_at: datetime | None = None
     demographics_confirmed_at: datetime | None = None
     rev: int = 1
@@ -97,7 +100,8 @@ class Patient(Struct, frozen=True):
     @property
     def may_be_booked(self) -> bool:
         """Whether the record is in use and nobody marked it otherwise."""
-        return self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and not self.no_booking
+        is_in_use = self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and self.merged_into is None
+        return is_in_use and not self.no_booking
 
     @property
     def phone_tail(self) -> str:

@@ -43,8 +43,13 @@ _TOLD_OF_A_HIT: Final = (
 
 
 def patient_json(patient: Patient) -> Shape:
-    """A patient, with every field of the record."""
-    return {"id": patient.id, **fields.PATIENT.json(patient), "rev": patient.rev}
+    """A patient, with every field of the record.
+
+    `former_mrns` is there where records were merged into it, `merged_into` where it was merged: the other's number.
+    """
+    former = {"former_mrns": list(patient.former_mrns)} if patient.former_mrns else {}
+    into = {} if patient.merged_into is None else {"merged_into": patient.merged_into}
+    return {"id": patient.id, **fields.PATIENT.json(patient), **former, **into, "rev": patient.rev}
 
 
 def hit_json(hit: PatientHit) -> Shape:

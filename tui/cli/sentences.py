@@ -7,6 +7,7 @@ from typing import Final
 NOTHING_TO_EDIT: Final = "{verb} needs something to change, such as {option}. See: clinicdesk {verb} --help"
 NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
 
+TAKE_FROM_LOSER: Final = "What is not taken stays as it is: leave --take {field} out, or say --take {field}=loser."
 IMPORT_DONE: Final = "{place}: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
 IMPORT_TRIED: Final = (
     "{place} would do: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected. Nothing was saved."
@@ -155,6 +156,8 @@ HELP_OPTIONS: Final = {
     "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
     "--card": "on one page, to be printed",
     "--test": "tell what each key that is pressed sends and does",
+    "--take": "a field that the record that stays takes from the one that goes: address=loser; may be repeated",
+    "--keep": "what becomes of a field that was changed since: phone=now or phone=before; may be repeated",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
@@ -256,6 +259,8 @@ HELP_WORDS: Final = {
     "FILE.csv": "the file, with a line of headings; - is standard input",
     "WORDS": "parts of names, a birth date, a phone number, an MRN, in any order",
     "REF": "MRN, or id:1042",
+    "LOSER": "MRN or id:1042 of the record that goes; it is found as the other one from then on",
+    "SURVIVOR": "MRN or id:1042 of the record that stays",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
     "N": "the appointment's number",
     "HOLD": "the hold's number",

@@ -50,6 +50,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
         _verb("patient edit", "change a patient's record", "editing:declare_edit", "editing:edit"),
+        _verb("patient merge", "make one of two records of a person", "merging:declare_merge", "merging:merge"),
+        _verb("patient unmerge", "take two merged records apart", "merging:declare_unmerge", "merging:unmerge"),
         _verb("coverage add", "note who pays for a patient", "coverage:declare_add", "coverage:add"),
         _verb("coverage edit", "change a coverage, or end it", "coverage:declare_edit", "coverage:edit"),
         _verb("coverage list", "tell who pays for a patient", "coverage:declare_list", "coverage:list_all"),
