@@ -15,7 +15,7 @@ from core.coverage.model import (
     Order,
     Relation,
 )
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Phone, Sex
 from storage.codec import from_json, to_json
 from storage.columns import (
     DAY,
@@ -72,6 +72,18 @@ PATIENT: Final = JournalledTable(
     undone_insert=Voided(),
     unique=("mrn",),
     replaced_by="merged_into",
+)
+
+APART: Final = JournalledTable(
+    Table(
+        "apart",
+        Apart,
+        (*plain("id patient other"), Column("status", word_of(ApartStatus)), Column("rev")),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+    also_of=("other",),
 )
 
 COVERAGE: Final = JournalledTable(

@@ -12,6 +12,7 @@ from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.merging.in_the_way import in_the_way
 from core.merging.insurances import bring_over
+from core.merging.pairs import refuse_apart
 from core.merging.sentences import MERGED, MOVED, MOVED_NOTHING, NOT_MERGED, WITH_ITSELF
 from core.patients.finding import present
 from core.patients.merging_fields import fields_taken, merged
@@ -51,6 +52,7 @@ def merge(
         one, other = present(tx, loser), present(tx, survivor)
         for record, rev in zip((one, other), revs or (None, None), strict=True):
             refuse_stale(tx, record, rev, site=first_site(clinic), now=now)
+        refuse_apart(tx, one, other)
         kept = merged(one, other, fields_taken(take))
         met = in_the_way(tx, clinic, one, other, now)
         if blocking(met):

@@ -17,6 +17,14 @@ STILL_CHECKED: Final = (
     "Both have an insurance that pays first: {payer} (coverage {number}) is {order} now. Ask which pays first."
 )
 
+APART: Final = "Noted: {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people."
+APART_ALREADY: Final = "That {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people is noted already."
+NEVER_APART: Final = "That {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people was not noted."
+TOGETHER: Final = "Taken back that {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people."
+MARKED_APART: Final = (
+    "{one} and {other} were found to be two people. Who knows better takes that back: patient apart with --not."
+)
+
 UNMERGED: Final = "Took {loser}, MRN {old}, and {survivor}, MRN {mrn}, apart again."
 STAYS: Final = " What was added since stays with {survivor}: look through it."
 NOT_UNMERGED: Final = "Not taken apart: {why}"

@@ -93,6 +93,11 @@ class Patient(Struct, frozen=True):
         return RecordRef("patient", self.id)
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is somebody's record: neither a mistake nor a link to another one."""
+        return self.status is not PatientStatus.ENTERED_IN_ERROR and self.merged_into is None
+
+    @property
     def name(self) -> str:
         """'Smith, John', or the only name there is."""
         return ", ".join(part for part in (self.family, self.given) if part)
@@ -135,3 +140,30 @@ class Booked(Struct, frozen=True):
     id: AppointmentId
     site: str
     start: datetime
+
+
+class ApartStatus(Enum):
+    """Whether it counts."""
+
+    CURRENT = "current"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class Apart(Struct, frozen=True):
+    """Somebody looked at the records of `patient` and of `other` and found that they are two people."""
+
+    id: int
+    patient: PatientId
+    other: PatientId
+    status: ApartStatus = ApartStatus.CURRENT
+    rev: int = 1
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record's name."""
+        return RecordRef("apart", self.id)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is no mistake."""
+        return self.status is ApartStatus.CURRENT

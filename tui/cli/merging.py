@@ -1,4 +1,4 @@
-"""The verbs that make one of two records of a person, and two of one again: patient merge, patient unmerge."""
+"""The verbs about two records of one person: patient duplicates, apart, merge, unmerge."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from core.errors import BadInput
 from core.patients.model import Patient
 from tui.cli import sentences
-from tui.cli.json_output import patient_json
-from tui.cli.listing import warned
-from tui.cli.readers import read_pairs
+from tui.cli.json_output import pair_json, patient_in_short, patient_json
+from tui.cli.listing import columns, day_text, warned
+from tui.cli.progress import Progress
+from tui.cli.readers import read_number, read_pairs
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -19,6 +20,53 @@ if TYPE_CHECKING:
     from tui.cli.subcommand import Call
 
 _LOSER = "loser"
+_MOST_PAIRS = 1000
+
+
+def declare_duplicates(parser: Parser) -> None:
+    """[REF] [--limit N]."""
+    parser.word("ref", shown="REF", count="?")
+    parser.option("--limit", "N")
+
+
+def duplicates(call: Call) -> Answer:
+    """Who are likely one person, the likeliest first; with a reference only who is likely the same as that one."""
+    typed = call.typed
+    limit = 20 if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST_PAIRS)
+    with call.workstation() as workstation, Progress("compare", is_wanted=not typed.json) as progress:
+        desk, actor = workstation.desk, workstation.actor
+        if typed.ref:
+            found = desk.merging.pairs_of(actor, desk.patients.by_ref(actor, typed.ref).id)[:limit]
+        else:
+            most, done = desk.merging.uncompared(actor), 0
+            while compared := desk.merging.compare(actor):
+                done += compared
+                progress.show(done / max(done, most))
+            found = desk.merging.likely_pairs(actor, limit=limit)
+    template = {0: sentences.PAIRS_NONE, 1: sentences.PAIRS_ONE}.get(len(found), sentences.PAIRS_SOME)
+    lines = [(str(pair.points), *_told(pair.one), *_told(pair.other), ", ".join(pair.reasons)) for pair in found]
+    return Answer(template.format(count=len(found)), result=[pair_json(pair) for pair in found], lines=columns(lines))
+
+
+def declare_apart(parser: Parser) -> None:
+    """REF OTHER [--not]."""
+    parser.word("ref", shown="REF")
+    parser.word("other", shown="OTHER")
+    parser.flag("--not")
+
+
+def apart(call: Call) -> Answer:
+    """Note that two who look alike are two people, or take that back."""
+    with call.workstation() as workstation:
+        desk, actor = workstation.desk, workstation.actor
+        one, other = (desk.patients.by_ref(actor, ref).id for ref in (call.typed.ref, call.typed.other))
+        act = desk.merging.put_together if getattr(call.typed, "not") else desk.merging.keep_apart
+        change = act(actor, one, other)
+    return Answer(change.sentence, result=[patient_in_short(patient) for patient in change.all_of(Patient)])
+
+
+def _told(patient: Patient) -> tuple[str, str, str]:
+    return patient.mrn, patient.name, day_text(patient.birth_date)
 
 
 def declare_merge(parser: Parser) -> None:

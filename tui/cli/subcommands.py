@@ -50,6 +50,13 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
         _verb("patient edit", "change a patient's record", "editing:declare_edit", "editing:edit"),
+        _verb(
+            "patient duplicates",
+            "show which records look like one person",
+            "merging:declare_duplicates",
+            "merging:duplicates",
+        ),
+        _verb("patient apart", "note that two who look alike are two people", "merging:declare_apart", "merging:apart"),
         _verb("patient merge", "make one of two records of a person", "merging:declare_merge", "merging:merge"),
         _verb("patient unmerge", "take two merged records apart", "merging:declare_unmerge", "merging:unmerge"),
         _verb("coverage add", "note who pays for a patient", "coverage:declare_add", "coverage:add"),

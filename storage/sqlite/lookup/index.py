@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from core.patients.address_fit import address_keys
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -49,7 +49,7 @@ class Key(Struct, frozen=True):
 
 def is_indexed(patient: Patient) -> bool:
     """Whether a lookup may find the record at all: one that was merged is found as the one that it was merged into."""
-    return patient.status is not PatientStatus.ENTERED_IN_ERROR and patient.merged_into is None
+    return patient.is_record
 
 
 def key_of(patient: Patient) -> Key:

@@ -32,6 +32,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "patient add": ((f"--family X --given Y --birth-date 1990-05-06 {_OWN}", NO_FILE, 6), ("--family X --given Y --birth-date 1990-05-06 --as ana", _MAY_NOT, 6)),
     "patient show": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
     "patient edit": ((f"id:1 --given X {_OWN}", NO_FILE, 6), ("id:1 --given X --as ana", _MAY_NOT, 6)),
+    "patient duplicates": ((_OWN, NO_FILE, 6), ("--as ana", _MAY_NOT, 6), ("id:1 --as ana", _MAY_NOT, 6)),
+    "patient apart": ((f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
     "patient merge": (("id:1 id:2", _MAY_NOT, 6), (f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
     "patient unmerge": (("id:1", _MAY_NOT, 6), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as ana", _MAY_NOT, 6)),
     "coverage add": ((f"id:1 --payer self-pay {_OWN}", NO_FILE, 6), ("id:1 --payer self-pay --as ana", _MAY_NOT, 6)),
