@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
     from core.journal.undo import JournalRules
+    from core.merging import use_cases as merging
     from core.patients import use_cases as patients
     from core.record_ref import RecordRef
     from core.schedule.holds import use_cases as holds
@@ -42,6 +43,7 @@ else:  # what the first screen does without
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
+    (merging,) = lazy_modules("core.merging.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
@@ -74,6 +76,11 @@ class Desk:
     def coverage(self) -> coverage.CoverageDesk:
         """Who pays: noted, changed, verified, imported. Made when first entered, as the patients are."""
         return coverage.CoverageDesk(self._context)
+
+    @cached_property
+    def merging(self) -> merging.MergingDesk:
+        """Two records of one person made one, and taken apart again."""
+        return merging.MergingDesk(self._context)
 
     @cached_property
     def verification(self) -> verification.VerificationDesk:

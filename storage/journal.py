@@ -144,6 +144,19 @@ class JournalRepository:
         records = self._records.get(ref.kind)
         return records.by_id(ref.id) if records else None
 
+    def row(self, ref: RecordRef) -> object | None:
+        """The record itself."""
+        records = self._records.get(ref.kind)
+        return records.by_id(ref.id) if records else None
+
+    def rewrite(self, kind: str, record: object) -> None:
+        """Keep a record of any kind. Raises StaleRow or Occupied."""
+        self._records[kind].rewrite(record)
+
+    def repoint(self, kind: str, old: int, new: int) -> int:
+        """Have what belongs to one record belong to another. Raises Occupied."""
+        return sum(records.repoint(JOURNALLED[kind], old, new) for records in self._records.values())
+
     def begin(self, *, at: datetime, actor: str, verb: str, reason: str = "", undoes: EntryId | None = None) -> EntryId:
         """Open the entry, once."""
         return self._entry.begin(at=at, actor=actor, verb=verb, reason=reason, undoes=undoes)

@@ -55,6 +55,8 @@ class JournalledTable(Struct, Generic[RecordT], frozen=True, eq=False):
     case, no two rows have that are no mistake. `taken` names the guards of the database that refuse what somebody else
     has or nobody may have, each with the column that asked for it: their refusals are `Occupied`. A table that `yields`
     stands in the way of no undo: a row that has gone on since, or whose place another has taken, stays as it is.
+    The columns of `also_of` name further rows of the owner's table. A row whose `replaced_by` is not NULL was merged
+    into the one of that number; nothing belongs to it.
     """
 
     table: Table[RecordT]
@@ -63,6 +65,8 @@ class JournalledTable(Struct, Generic[RecordT], frozen=True, eq=False):
     unique: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
     yields: bool = False
+    replaced_by: str = ""
+    also_of: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,6 +77,11 @@ class JournalledTable(Struct, Generic[RecordT], frozen=True, eq=False):
     def key(self) -> str:
         """The column that numbers the rows."""
         return self.table.key[0]
+
+    def columns_naming(self, other: JournalledTable[Any]) -> tuple[str, ...]:
+        """Its columns that hold the number of a row of `other`, to whom it belongs or into whom it was merged."""
+        of_owner = (self.owner.column, *self.also_of) if self.owner and self.owner.table is other else ()
+        return (*of_owner, self.replaced_by) if self is other and self.replaced_by else of_owner
 
     @property
     def is_numbered_by_owner(self) -> bool:

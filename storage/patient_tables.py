@@ -15,7 +15,7 @@ from core.coverage.model import (
     Order,
     Relation,
 )
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Phone, Sex
 from storage.codec import from_json, to_json
 from storage.columns import (
     DAY,
@@ -61,6 +61,8 @@ PATIENT: Final = JournalledTable(
             Column("status", word_of(PatientStatus)),
             Column("no_booking", FLAG, absent=0),
             Column("external_id"),
+            Column("merged_into", absent=None),
+            Column("former_mrns", TEXTS, absent="[]"),
             Column("identity_verified_at", INSTANT_OR_NONE),
             Column("demographics_confirmed_at", INSTANT_OR_NONE),
             Column("rev"),
@@ -69,6 +71,19 @@ PATIENT: Final = JournalledTable(
     ),
     undone_insert=Voided(),
     unique=("mrn",),
+    replaced_by="merged_into",
+)
+
+APART: Final = JournalledTable(
+    Table(
+        "apart",
+        Apart,
+        (*plain("id patient other"), Column("status", word_of(ApartStatus)), Column("rev")),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+    also_of=("other",),
 )
 
 COVERAGE: Final = JournalledTable(

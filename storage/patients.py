@@ -16,19 +16,21 @@ from storage.codec import from_minutes, minutes_until
 from storage.columns import Row
 from storage.entry_writer import OpenEntry
 from storage.journalled import ENTERED_IN_ERROR
-from storage.patient_tables import PATIENT
+from storage.patient_tables import APART, PATIENT
 from storage.records import Records
 from storage.sqlite.dialect import ANY_CASE, by_index
 from storage.tables import TAKES_TIME
 
 if TYPE_CHECKING:
     from core.patients.lookup import PatientQuery
+    from core.patients.model import Apart
     from storage.sqlite.lookup import index as search_index
-    from storage.sqlite.lookup import look_alikes, search
+    from storage.sqlite.lookup import look_alikes, pairs, search
 else:
     search_index, look_alikes, search = lazy_modules(
         "storage.sqlite.lookup.index", "storage.sqlite.lookup.look_alikes", "storage.sqlite.lookup.search"
     )
+    (pairs,) = lazy_modules("storage.sqlite.lookup.pairs")
 
 _COLUMNS: Final = PATIENT.table.named("patient")
 _COUNTS: Final = f"patient.status <> '{ENTERED_IN_ERROR}'"
@@ -40,6 +42,11 @@ SELECT {_COLUMNS} FROM patient WHERE external_id = ? AND external_id <> '' AND {
 _NAMED: Final = f"""
 SELECT {_COLUMNS} FROM patient_key JOIN patient ON patient.id = patient_key.patient
 WHERE patient_key.family = ? AND patient_key.given = ? AND patient_key.born = ? ORDER BY patient.id
+"""
+_APART: Final = f"""
+SELECT {APART.table.named()} FROM apart WHERE patient = :patient AND status = 'current'
+UNION ALL
+SELECT {APART.table.named()} FROM apart WHERE other = :patient AND status = 'current'
 """
 _MRN_TAKEN: Final = f"SELECT 1 FROM patient WHERE {_HAS_MRN}"
 _BOOKED: Final = f"""
@@ -83,6 +90,26 @@ class PatientRepository:
         """Other records worth comparing with it."""
         return look_alikes.look_alikes(self._db, patient)
 
+    def likely_pairs(self, limit: int) -> tuple[tuple[Patient, Patient], ...]:
+        """Who are likely one person, as they were compared last."""
+        return pairs.likely_pairs(self._db, limit)
+
+    def known_apart(self, patient: PatientId) -> tuple[Apart, ...]:
+        """From whom somebody told the patient apart."""
+        return tuple(map(APART.table.from_row, self._db.execute(_APART, {"patient": patient})))
+
+    def is_any_uncompared(self) -> bool:
+        """Whether there is any."""
+        return pairs.is_any_uncompared(self._db)
+
+    def uncompared(self) -> int:
+        """How many are new or were changed since."""
+        return pairs.uncompared(self._db)
+
+    def compare_some(self, limit: int) -> int:
+        """Compare up to so many of these, and say how many that was."""
+        return pairs.compare_some(self._db, limit)
+
     def booked(self, patient: PatientId, *, since: datetime | None) -> tuple[Booked, ...]:
         """What the patient has that takes time, by start; with `since` only what ends after that instant."""
         after = 0 if since is None else minutes_until(since)
@@ -105,6 +132,7 @@ class PatientRepository:
         ]
         self.records.add_all(added)
         search_index.index_new_patients(self._db, added)
+        pairs.note_changed(self._db, added)
         return tuple(one.id for one in added)
 
     def save(self, patient: Patient) -> Patient:
@@ -116,6 +144,7 @@ class PatientRepository:
 
     def _indexed(self, patient: Patient) -> Patient:
         search_index.index_patient(self._db, patient)
+        pairs.note_changed(self._db, (patient,))
         return patient
 
     def _all(self, statement: str, *values: str) -> tuple[Patient, ...]:

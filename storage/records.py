@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Generic, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias
 
 from storage import rows
 from storage.columns import RecordT, Row
@@ -65,6 +65,21 @@ class Records(Generic[RecordT]):
         """Update, with the next rev. Raises StaleRow when it has another by now or is gone, Occupied."""
         row = self.declared.table.to_row(record)
         return self.declared.table.from_columns(rows.update(self._entry.writer, self.declared, row, rev=row["rev"]))
+
+    def rewrite(self, record: RecordT) -> None:
+        """As `save`, for whoever writes records of any kind: what has to follow does. Raises StaleRow, Occupied."""
+        row = self.declared.table.to_row(record)
+        self._told(rows.update(self._entry.writer, self.declared, row, rev=row["rev"]), is_there=True)
+
+    def repoint(self, other: JournalledTable[Any], old: int, new: int) -> int:
+        """Have every row that names the row `old` of `other` name `new` instead, and say how many. Raises Occupied."""
+        count = 0
+        for column in self.declared.columns_naming(other):
+            for key, rev in rows.naming(self._db, self.declared, column, old):
+                changes = {self.declared.key: key, column: new}
+                self._told(rows.update(self._entry.writer, self.declared, changes, rev=rev), is_there=True)
+                count += 1
+        return count
 
     def remove(self, record: RecordT) -> None:
         """Delete, as an undo of its insert would. Raises StaleRow."""

@@ -45,6 +45,12 @@ def of_owner(db: sqlite3.Connection, declared: JournalledTable[Any], owner: int)
     return db.execute(_statements(declared).of_owner, (owner,)).fetchall()
 
 
+def naming(db: sqlite3.Connection, declared: JournalledTable[Any], column: str, number: int) -> list[tuple[int, int]]:
+    """Number and rev of each row that has that number in the column."""
+    statement = f"SELECT {declared.key}, rev FROM {declared.name} WHERE {column} = ? ORDER BY {declared.key}"
+    return db.execute(statement, (number,)).fetchall()
+
+
 def after(db: sqlite3.Connection, declared: JournalledTable[Any], key: int, limit: int) -> list[tuple[Any, ...]]:
     """The rows with the next numbers, at most so many."""
     return db.execute(_statements(declared).after, (key, limit)).fetchall()

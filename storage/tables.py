@@ -48,7 +48,7 @@ from storage.columns import (
     word_of,
 )
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
-from storage.patient_tables import COVERAGE, PATIENT
+from storage.patient_tables import APART, COVERAGE, PATIENT
 
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
@@ -275,7 +275,19 @@ FREED_SLOT: Final = JournalledTable(
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
     for declared in (
-        *(PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
+        *(
+            PATIENT,
+            APART,
+            COVERAGE,
+            APPOINTMENT,
+            VISIT,
+            LINKED,
+            WAIT_ENTRY,
+            WAIT_CONTACT,
+            FREED_SLOT,
+            JOB,
+            PROVIDER_DELAY,
+        ),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

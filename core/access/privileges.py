@@ -29,6 +29,7 @@ class Privilege(Enum):
     REGISTER_PATIENTS = "register patients"
     EDIT_PATIENTS = "edit patients"
     VERIFY_INSURANCE = "verify insurance"
+    MERGE_PATIENTS = "merge patients"
     IMPORT_PATIENTS = "import patients"
     EXPORT = "export records"
     OVERRIDE_LIMITS = "override C10"
@@ -62,7 +63,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
-        Privilege.RELEASE_HOLDS,
+        *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )

@@ -79,6 +79,10 @@ class JournalReader(Protocol):
         """The record of that name as it now is, for the answer to an act."""
         ...
 
+    def row(self, ref: RecordRef) -> object | None:
+        """The same without what is shown beside it: an appointment without its patient."""
+        ...
+
 
 class JournalWriter(JournalReader, Protocol):
     """The entry of a write transaction. Every row written is imaged under it."""
@@ -97,6 +101,17 @@ class JournalWriter(JournalReader, Protocol):
 
     def take_up(self, entry: EntryId) -> None:
         """Go on with an entry that was left open, in place of `begin`. Raises StaleRow for one that is closed."""
+        ...
+
+    def rewrite(self, kind: str, record: object) -> None:
+        """Keep a changed record of that kind, with the next rev. Raises StaleRow or GuardRefusal."""
+        ...
+
+    def repoint(self, kind: str, old: int, new: int) -> int:
+        """Have every record that belongs to the record `old` of that kind, or was merged into it, name `new` instead.
+
+        Which these are is declared with the tables; says how many. Raises GuardRefusal when one cannot be there.
+        """
         ...
 
     def invert(self, undoes: EntryId, *, amended: Mapping[RecordRef, object] | None = None) -> None:

@@ -12,7 +12,7 @@ from core.errors import BadInput, NotFound
 from core.patients.lookup import read_query
 from core.patients.lookup import reading as read_as
 from core.patients.model import Patient, PatientHit, PatientStatus
-from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, SEVERAL_PATIENTS
+from core.patients.sentences import NO_SUCH_PATIENT, RECORD_IN_ERROR, RECORD_MERGED, SEVERAL_PATIENTS
 from core.record_ref import PatientId
 from core.text.cleaning import LONGEST_NUMBER, clean_text, fold
 
@@ -55,7 +55,12 @@ def by_ref(context: PatientContext, actor: str, ref: str) -> Patient:
 
 
 def patient_of(store: Reading, ref: str) -> Patient:
-    """As `by_ref`, inside a snapshot."""
+    """As `by_ref`, inside a snapshot: of a record that was merged, the one that it was merged into."""
+    return survivor_of(store, referred(store, ref))
+
+
+def referred(store: Reading, ref: str) -> Patient:
+    """The record itself, though it was merged into another. Raises NotFound, also when several fit."""
     if ref.lower().startswith(BY_ROW):
         digits = ref[len(BY_ROW) :]
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
@@ -71,11 +76,24 @@ def patient_of(store: Reading, ref: str) -> Patient:
     return found[0]
 
 
+def survivor_of(store: Reading, patient: Patient) -> Patient:
+    """The record that the patient's was merged into, else the same."""
+    while patient.merged_into is not None:
+        into = store.patients.by_id(patient.merged_into)
+        assert into is not None  # noqa: S101 - no record is ever deleted
+        patient = into
+    return patient
+
+
 def present(store: Reading, number: PatientId) -> Patient:
-    """The record with that row number, for an act on it. Raises NotFound, or BadInput for one that is a mistake."""
+    """The record with that row number, for an act on it. Raises NotFound, or BadInput for a mistake or a merged one."""
     patient = store.patients.by_id(number)
     if patient is None:
         raise NotFound(NO_SUCH_PATIENT.format(ref=f"{BY_ROW}{number}"))
     if patient.status is PatientStatus.ENTERED_IN_ERROR:
         raise BadInput(RECORD_IN_ERROR.format(patient=patient.name)).naming(patient)
+    if patient.merged_into is not None:
+        into = survivor_of(store, patient)
+        sentence = RECORD_MERGED.format(patient=patient.name, mrn=patient.mrn, into=into.name, other=into.mrn)
+        raise BadInput(sentence).naming(patient, into)
     return patient

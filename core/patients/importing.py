@@ -10,6 +10,7 @@ from core.importing.act import import_file
 from core.importing.columns import FileColumns
 from core.patients import sentences
 from core.patients.fields import PATIENT, new_patient
+from core.patients.finding import survivor_of
 from core.patients.same_person import contradictions
 from core.text.cleaning import fold
 
@@ -64,8 +65,8 @@ class PatientImport:
         """
         found: Sequence[Patient] = ()
         if said.external_id:
-            found = store.patients.with_external_id(said.external_id)
-        owners = store.patients.with_mrn(said.mrn) if said.mrn else ()
+            found = _survivors(store, store.patients.with_external_id(said.external_id))
+        owners = _survivors(store, store.patients.with_mrn(said.mrn)) if said.mrn else ()
         by_number = bool(said.external_id or said.mrn)
         if not found:
             found = owners if by_number else store.patients.namesakes(said)
@@ -74,6 +75,8 @@ class PatientImport:
             sentence = sentences.IMPORT_SEVERAL_FIT.format(count=len(found), ids=ids)
             raise BadInput(sentence, field=self.key_field(said))
         record = found[0] if found else said
+        if by_number and record.id:
+            _refuse_former_number(record, said)
         for owner in owners:
             if owner.id != record.id or _has_other_id(owner, said):
                 raise BadInput(sentences.MRN_IN_USE.format(mrn=said.mrn, patient=owner.name), field="mrn")
@@ -102,6 +105,20 @@ class PatientImport:
     def save(self, tx: Writing, record: Patient) -> None:
         """Keep the changed record."""
         tx.patients.save(record)
+
+
+def _survivors(store: Reading, found: Sequence[Patient]) -> tuple[Patient, ...]:
+    """The records into which these were merged, or these, each once."""
+    return tuple({one.id: one for one in (survivor_of(store, each) for each in found)}.values())
+
+
+def _refuse_former_number(record: Patient, said: Patient) -> None:
+    """Raise BadInput where the line has the number of a record that was merged into this one."""
+    is_former = said.mrn.casefold() in {mrn.casefold() for mrn in record.former_mrns}
+    has_other_id = not is_former and bool(record.former_mrns) and _has_other_id(record, said)
+    if is_former or has_other_id:
+        sentence = sentences.IMPORT_MERGED.format(patient=record.name, numbers=_numbers_in_words(record))
+        raise BadInput(sentence, field="mrn" if is_former else "external_id")
 
 
 def _has_other_id(owner: Patient, said: Patient) -> bool:

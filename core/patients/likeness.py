@@ -22,6 +22,7 @@ from core.patients.sentences import (
     ALIKE_EMAIL,
     ALIKE_EXTERNAL,
     ALIKE_PHONE,
+    ALIKE_TWINS,
 )
 from core.text.cleaning import fold
 
@@ -69,6 +70,8 @@ def likeness(one: Patient, other: Patient) -> Likeness:
     shared = dict(_shared(one, other))
     if shared:
         points += max(shared.values()) + _ONE_MORE * (len(shared) - 1)
+    if shared and named.are_siblings and one.birth_date == other.birth_date:
+        reasons.append(ALIKE_TWINS)
     if shared and named.are_same:
         points += _NAMESAKE + (_OWN_EMAIL if ALIKE_EMAIL in shared and len(shared) > 1 else 0)
     if one.external_id and fold(one.external_id) == fold(other.external_id):

@@ -59,6 +59,7 @@ class Patient(Struct, frozen=True):
 
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
     Instants are aware UTC datetimes. `zone` is where the patient is (IANA name), if the site's time is not theirs.
+    A record that was `merged_into` another is kept as a link to it; the other has its MRN among its `former_mrns`.
     """
 
     id: PatientId
@@ -80,6 +81,8 @@ class Patient(Struct, frozen=True):
     status: PatientStatus = PatientStatus.ACTIVE
     no_booking: bool = False
     external_id: str = ""
+    merged_into: PatientId | None = None
+    former_mrns: tuple[str, ...] = ()
     identity_verified_at: datetime | None = None
     demographics_confirmed_at: datetime | None = None
     rev: int = 1
@@ -90,6 +93,11 @@ class Patient(Struct, frozen=True):
         return RecordRef("patient", self.id)
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is somebody's record: neither a mistake nor a link to another one."""
+        return self.status is not PatientStatus.ENTERED_IN_ERROR and self.merged_into is None
+
+    @property
     def name(self) -> str:
         """'Smith, John', or the only name there is."""
         return ", ".join(part for part in (self.family, self.given) if part)
@@ -97,7 +105,8 @@ class Patient(Struct, frozen=True):
     @property
     def may_be_booked(self) -> bool:
         """Whether the record is in use and nobody marked it otherwise."""
-        return self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and not self.no_booking
+        is_in_use = self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and self.merged_into is None
+        return is_in_use and not self.no_booking
 
     @property
     def phone_tail(self) -> str:
@@ -131,3 +140,30 @@ class Booked(Struct, frozen=True):
     id: AppointmentId
     site: str
     start: datetime
+
+
+class ApartStatus(Enum):
+    """Whether it counts."""
+
+    CURRENT = "current"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class Apart(Struct, frozen=True):
+    """Somebody looked at the records of `patient` and of `other` and found that they are two people."""
+
+    id: int
+    patient: PatientId
+    other: PatientId
+    status: ApartStatus = ApartStatus.CURRENT
+    rev: int = 1
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record's name."""
+        return RecordRef("apart", self.id)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is no mistake."""
+        return self.status is ApartStatus.CURRENT

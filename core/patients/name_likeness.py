@@ -40,6 +40,7 @@ _GIVEN: Final[Mapping[Fit, int]] = {
     Fit.UNKNOWN: -2,
     Fit.OTHER: -5,  # twins have all the rest in common
 }
+_OTHERS: Final = frozenset({Fit.OTHER, Fit.FAR, Fit.UNKNOWN})
 _COMMON_FAMILY: Final[Mapping[Fit, int]] = {Fit.SAME: -2, Fit.NEAR: -2, Fit.SOUND: -1, Fit.PART: -1}
 _COMMON_GIVEN: Final[Mapping[Fit, int]] = {Fit.SAME: -2, Fit.NEAR: -1}
 """Less for what is shared by many."""
@@ -52,11 +53,12 @@ _OTHER_GENERATION: Final = -20
 
 
 class NameLikeness(Struct, frozen=True):
-    """The points, the reasons in words, and whether both given names are known and differ."""
+    """The points, the reasons in words, whether the whole name is the same, or that of a brother or sister."""
 
     points: int
     reasons: tuple[str, ...]
     are_same: bool = False
+    are_siblings: bool = False
 
 
 def names(one: Patient, other: Patient) -> NameLikeness:
@@ -80,7 +82,7 @@ def _in_place(one: Patient, other: Patient, mine: Lineage, theirs: Lineage) -> N
     if family is given is Fit.SAME:
         return NameLikeness(points, (ALIKE_NAME,), are_same=True)
     reasons = (ALIKE_FAMILY.get(family.name.lower(), ""), ALIKE_GIVEN.get(given.name.lower(), ""))
-    return NameLikeness(points, reasons)
+    return NameLikeness(points, reasons, are_siblings=given in _OTHERS and family not in _OTHERS)
 
 
 def _swapped(mine: Lineage, theirs: Lineage) -> NameLikeness:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from core.clinic.context import Context
     from core.patients.lookup import PatientQuery
-    from core.patients.model import Booked, PatientHit
+    from core.patients.model import Apart, Booked, PatientHit
     from core.record_ref import PatientId
 
 
@@ -45,6 +45,22 @@ class PatientReader(Protocol):
         """Other records worth comparing with it (`core.patients.likeness`)."""
         ...
 
+    def likely_pairs(self, limit: int) -> tuple[tuple[Patient, Patient], ...]:
+        """Who are likely one person, the likeliest first, but for who is known to be two people (`Apart`)."""
+        ...
+
+    def known_apart(self, patient: PatientId) -> tuple[Apart, ...]:
+        """From whom somebody told the patient apart."""
+        ...
+
+    def is_any_uncompared(self) -> bool:
+        """Whether there is any such record."""
+        ...
+
+    def uncompared(self) -> int:
+        """How many records are new or were changed, and were not compared with the others since."""
+        ...
+
     def booked(self, patient: PatientId, *, since: datetime | None) -> tuple[Booked, ...]:
         """The patient's appointments that take time, by start; with `since` only what ends after that instant."""
         ...
@@ -52,6 +68,10 @@ class PatientReader(Protocol):
 
 class PatientWriter(PatientReader, RecordWriter[Patient], Protocol):
     """Patient records, to be written. An empty MRN is given the next free number."""
+
+    def compare_some(self, limit: int) -> int:
+        """Compare up to so many of those with the others, and say how many these were. No entry has it: it is derived."""
+        ...
 
     def add_all(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:
         """Insert hundreds at once, a fraction of the work; their row numbers come back in order."""

@@ -80,7 +80,7 @@ def edit(
             _refuse_taken_mrn(tx, after, NOT_EDITED)
         if PATIENT.telling(Tells.IDENTIFIES) & set(changed):
             refuse_doubles(tx, after, refusal=NOT_EDITED, remedy=LOOK_OR_ANYWAY, anyway=anyway)
-        warnings = _still_booked(tx, clinic, after, now) if before.may_be_booked else ()
+        warnings = still_booked(tx, clinic, after, now) if before.may_be_booked else ()
         tx.journal.begin(at=now, actor=actor, verb="edit")
         patient = tx.patients.save(after)
         sentence = EDITED.format(fields=_listed(PATIENT.words(changed)), patient=patient.name, mrn=patient.mrn)
@@ -146,7 +146,7 @@ def _double(alike: Likeness) -> Conflict:
     return Conflict("DUPLICATE", Severity.CONFIRM, sentence, patients=(other.id,))
 
 
-def _still_booked(store: Reading, clinic: Clinic, patient: Patient, now: datetime) -> tuple[Conflict, ...]:
+def still_booked(store: Reading, clinic: Clinic, patient: Patient, now: datetime) -> tuple[Conflict, ...]:
     """What is booked for somebody who may be booked no longer; it stays, and the desk decides."""
     if patient.may_be_booked:
         return ()

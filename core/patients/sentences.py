@@ -38,6 +38,16 @@ DIED_BEFORE_BIRTH: Final = "The date of death is before the birth date."
 MRN_NOT_EMPTIED: Final = "A record keeps an MRN. Type another, or leave it as it is."
 STATUS_NOT_SET: Final = "A record is entered in error by undoing its registration, not by editing it."
 RECORD_IN_ERROR: Final = "The record of {patient} was entered in error, and is kept for the journal alone."
+RECORD_MERGED: Final = (
+    "The record of {patient}, MRN {mrn}, was merged into that of {into}, MRN {other}. Open that one, or take them "
+    "apart: patient unmerge {mrn}."
+)
+TAKES_NO_FIELD: Final = "{field} is no field to be taken. There are {fields}."
+TAKES_NOT_THAT: Final = {
+    "mrn": "The MRN of the record that stays is kept. To keep the other one, merge the other way round.",
+    "status": "The stricter status of both is kept.",
+    "no_booking": "Whoever is not to be booked by one of the two records is not to be booked.",
+}
 STILL_BOOKED: Final = (
     "{patient} still has {count} {appointments} to come, the next {next}. Cancel what will not take place."
 )
@@ -50,6 +60,7 @@ IMPORT_EXTERNAL_ID: Final = "external id {id}"
 IMPORT_SOMEBODY_ELSE: Final = "Doubtful: the line's number is that of {patient}, born {born} ({numbers}), but its {fields} say it is somebody else. For another person correct the number; for the same one change the record at the desk first."
 IMPORT_OTHER_NAMESAKE: Final = "Doubtful: {patient}, born {born}, is there ({numbers}), but the {fields} of the line say it is somebody else of that name. For another person give the line a number of its own and register them at the desk under it; for the same one change the record at the desk first."
 IMPORT_UNDER_ANOTHER_NUMBER: Final = "Doubtful: {patient}, born {born}, is there under another number ({numbers}), and is likely the same person. For the same one give the line that MRN; for another one register them at the desk under the line's number. Then import the line again."
+IMPORT_MERGED: Final = "Doubtful: the line has the number of a record that was merged into {patient} ({numbers}). Give the line that number."
 IMPORT_SEVERAL_FIT: Final = "{count} patients fit: {ids}. Give the line an external id or an MRN."
 
 ALIKE_NAME: Final = "same name"
@@ -81,6 +92,7 @@ ALIKE_BIRTH_PARTS: Final = {
     "month": "same day and year of birth, another month",
     "day": "same month and year of birth, another day",
 }
+ALIKE_TWINS: Final = "other given names, as twins have"
 ALIKE_PHONE: Final = "same phone"
 ALIKE_EMAIL: Final = "same e-mail"
 ALIKE_ADDRESS: Final = {

@@ -32,6 +32,7 @@ ROOM_AT_OTHER_SITE: Final = "Room {room} is at {there}, not at {here}."
 TELEHEALTH_TAKES_NO_ROOM: Final = "A visit by telehealth takes no room. Leave the room out."
 
 PATIENT_MAY_NOT_BE_BOOKED: Final = "{patient} is {status} and cannot be booked."
+PATIENT_WAS_MERGED: Final = "The record of {patient}, MRN {mrn}, was merged into another. Look for that one by its MRN."
 PATIENT_MARKED_NO_BOOKING: Final = "{patient} is marked as not to be booked."
 PATIENT_IS_ELSEWHERE: Final = "{patient} already has {type} with {provider} at {site}, {hours}."
 PATIENT_SAME_DAY: Final = "{patient} also has {type} with {provider} at {site} that day, {hours}."

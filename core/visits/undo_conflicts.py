@@ -95,9 +95,12 @@ def _taking_time(undoing: Undoing) -> Iterator[ScheduledVisit]:
 
 
 def _taken(appointment: Appointment) -> tuple[object, ...] | None:
-    """What the appointment takes of whose time; None where it takes none."""
+    """What the appointment takes of whose time; None where it takes none.
+
+    Whose appointment it is changes where records are merged, and takes no time anew.
+    """
     one = appointment
     if not one.status.takes_time:
         return None
     span = one.start, one.end, one.provider_start, one.provider_end
-    return one.patient, one.provider, one.lane, one.site, one.room, one.interpreter, *span
+    return one.provider, one.lane, one.site, one.room, one.interpreter, *span

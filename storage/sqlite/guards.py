@@ -22,10 +22,17 @@ from storage.sqlite.dialect import ANY_CASE
 def make(db: sqlite3.Connection, *tables: JournalledTable[Any]) -> None:
     """Make the guards of the tables, in place of those they have."""
     for declared in tables:
-        for guard, event, refusals in _guards(declared):
+        for guard, event, refusals in _guards(declared, knows_links=_knows_links(db, declared)):
             name = f"{declared.name}_{guard}"
             db.execute(f"DROP TRIGGER IF EXISTS {name}")
             db.execute(f"CREATE TRIGGER {name} {event} ON {declared.name}\nBEGIN\n{''.join(refusals)}END")
+
+
+def _knows_links(db: sqlite3.Connection, declared: JournalledTable[Any]) -> bool:
+    """Whether the owner's table has the column for records that were merged: an earlier migration comes before it."""
+    table = declared.owner.table if declared.owner else declared
+    columns = {name for _, name, *_ in db.execute(f"PRAGMA table_info({table.name})")}
+    return table.replaced_by in columns
 
 
 def _refuse(guard: str, sentence: str, when: str) -> str:
@@ -33,7 +40,7 @@ def _refuse(guard: str, sentence: str, when: str) -> str:
     return f"  SELECT RAISE(ABORT, '{guard}: {sentence}')\n  WHERE {when};\n"
 
 
-def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str]]]:
+def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tuple[str, str, list[str]]]:
     """Each guard: its name, the event it guards, and what it refuses then."""
     name, key, one = declared.name, declared.key, _one(declared.name)
     undone = declared.undone_insert
@@ -49,7 +56,7 @@ def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str
             ),
             *_of_words(declared),
             *_of_unique(declared, ""),
-            *_of_owner(declared, is_change=False),
+            *_of_owner(declared, is_change=False, knows_links=knows_links),
         ],
     )
     written = _imaged(declared, "NEW", "NEW.rev", "before IS NULL AND after IS NOT NULL")
@@ -73,7 +80,7 @@ def _guards(declared: JournalledTable[Any]) -> Iterator[tuple[str, str, list[str
             ),
             *_of_words(declared),
             *_of_unique(declared, f" AND {key} <> NEW.{key}"),
-            *_of_owner(declared, is_change=True),
+            *_of_owner(declared, is_change=True, knows_links=knows_links),
         ],
     )
     if isinstance(undone, Voided):
@@ -117,15 +124,18 @@ def _of_unique(declared: JournalledTable[Any], others: str) -> Iterator[str]:
         yield _refuse(column, told, f"NEW.{counts} AND EXISTS (\n    {holder}\n  )")
 
 
-def _of_owner(declared: JournalledTable[Any], *, is_change: bool) -> Iterator[str]:
+def _of_owner(declared: JournalledTable[Any], *, is_change: bool, knows_links: bool) -> Iterator[str]:
     """No record comes to count, or to another owner, where its owner is a mistake."""
     owner = declared.owner
     if owner is None or not owner.keeps or not isinstance(owner.table.undone_insert, Voided):
         return
     counts = f"status IN ({', '.join(map(repr, owner.keeps))})"
     comes = f" AND (OLD.{owner.column} IS NOT NEW.{owner.column} OR NOT OLD.{counts})" if is_change else ""
-    mistake = f"{owner.table.key} = NEW.{owner.column} AND status = '{owner.table.undone_insert.status}'"
-    told = f"the {owner.table.name} of {_one(declared.name)} is a record made by mistake"
+    is_mistake = f"status = '{owner.table.undone_insert.status}'"
+    if knows_links:
+        is_mistake = f"({is_mistake} OR {owner.table.replaced_by} IS NOT NULL)"
+    mistake = f"{owner.table.key} = NEW.{owner.column} AND {is_mistake}"
+    told = f"the {owner.table.name} of {_one(declared.name)} is a record made by mistake, or merged into another"
     when = f"NEW.{counts}{comes} AND EXISTS (\n    SELECT 1 FROM {owner.table.name} WHERE {mistake}\n  )"
     yield _refuse("mistake", told, when)
 

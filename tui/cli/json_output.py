@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.conflict import Conflict
     from core.journal.model import Entry
+    from core.merging.pairs import LikelyPair
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
     from core.schedule.model.appointment import Override
@@ -43,8 +44,19 @@ _TOLD_OF_A_HIT: Final = (
 
 
 def patient_json(patient: Patient) -> Shape:
-    """A patient, with every field of the record."""
-    return {"id": patient.id, **fields.PATIENT.json(patient), "rev": patient.rev}
+    """A patient, with every field of the record.
+
+    `former_mrns` is there where records were merged into it, `merged_into` where it was merged: the other's number.
+    """
+    former = {"former_mrns": list(patient.former_mrns)} if patient.former_mrns else {}
+    into = {} if patient.merged_into is None else {"merged_into": patient.merged_into}
+    return {"id": patient.id, **fields.PATIENT.json(patient), **former, **into, "rev": patient.rev}
+
+
+def pair_json(pair: LikelyPair) -> Shape:
+    """Two records that may be of one person, the older one first, and why, in words."""
+    patients = [{**patient_in_short(one), "birth_date": one.birth_date.isoformat()} for one in (pair.one, pair.other)]
+    return {"patients": patients, "score": pair.points, "reasons": list(pair.reasons)}
 
 
 def hit_json(hit: PatientHit) -> Shape:

@@ -7,6 +7,10 @@ from typing import Final
 NOTHING_TO_EDIT: Final = "{verb} needs something to change, such as {option}. See: clinicdesk {verb} --help"
 NOTHING_DIFFERENT: Final = "The record of {patient} says so already. Nothing was changed."
 
+PAIRS_NONE: Final = "Nobody looks like anybody else."
+PAIRS_ONE: Final = "Two records look like one person."
+PAIRS_SOME: Final = "{count} pairs of records look like one person each."
+TAKE_FROM_LOSER: Final = "What is not taken stays as it is: leave --take {field} out, or say --take {field}=loser."
 IMPORT_DONE: Final = "{place}: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected."
 IMPORT_TRIED: Final = (
     "{place} would do: {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected. Nothing was saved."
@@ -160,6 +164,9 @@ HELP_OPTIONS: Final = {
     "--arm": "let work that leaves the clinic go out from here: after a restore, a move or a copy none does",
     "--card": "on one page, to be printed",
     "--test": "tell what each key that is pressed sends and does",
+    "--not": "take back that they are two people",
+    "--take": "a field that the record that stays takes from the one that goes: address=loser; may be repeated",
+    "--keep": "what becomes of a field that was changed since: phone=now or phone=before; may be repeated",
     "--limit": "at most so many (20)",
     "--rev": "refuse when the record is no longer the one of this rev",
     "--anyway": "save although somebody looks alike",
@@ -262,6 +269,9 @@ HELP_WORDS: Final = {
     "FILE.csv": "the file, with a line of headings; - is standard input",
     "WORDS": "parts of names, a birth date, a phone number, an MRN, in any order",
     "REF": "MRN, or id:1042",
+    "OTHER": "MRN or id:1042 of the other one",
+    "LOSER": "MRN or id:1042 of the record that goes; it is found as the other one from then on",
+    "SURVIVOR": "MRN or id:1042 of the record that stays",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
     "N": "the appointment's number",
     "HOLD": "the hold's number",

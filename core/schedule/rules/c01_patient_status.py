@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.conflict import Conflict
-from core.schedule.sentences import PATIENT_MARKED_NO_BOOKING, PATIENT_MAY_NOT_BE_BOOKED
+from core.conflict import Conflict, Severity
+from core.schedule.sentences import PATIENT_MARKED_NO_BOOKING, PATIENT_MAY_NOT_BE_BOOKED, PATIENT_WAS_MERGED
 
 if TYPE_CHECKING:
     from core.patients.model import Patient
@@ -23,6 +23,8 @@ def status_conflict(patient: Patient, policy: Policy) -> Conflict | None:
     """What keeps the patient from being booked, whenever and with whom."""
     if patient.may_be_booked:
         return None
+    if patient.merged_into is not None:
+        return Conflict("C1", Severity.HARD, PATIENT_WAS_MERGED.format(patient=patient.name, mrn=patient.mrn))
     if patient.no_booking:
         return Conflict("C1", policy.rules.C1, PATIENT_MARKED_NO_BOOKING.format(patient=patient.name))
     status = patient.status.value.replace("-", " ")

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from core.patients.address_fit import address_keys
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.patients.sounds import sound_of
 from core.text.cleaning import fold, name_parts
 
@@ -48,8 +48,8 @@ class Key(Struct, frozen=True):
 
 
 def is_indexed(patient: Patient) -> bool:
-    """Whether a lookup may find the record at all."""
-    return patient.status is not PatientStatus.ENTERED_IN_ERROR
+    """Whether a lookup may find the record at all: one that was merged is found as the one that it was merged into."""
+    return patient.is_record
 
 
 def key_of(patient: Patient) -> Key:
@@ -59,14 +59,15 @@ def key_of(patient: Patient) -> Key:
 
 
 def terms_of(patient: Patient) -> tuple[Term, ...]:
-    """Every part of every name, the MRN with and without its letters, the ends of each phone number, and what tells
+    """Every part of every name, each MRN with and without its letters, the ends of each phone number, and what tells
     the address to who looks for duplicates.
 
     Any run of digits within a number begins one that ends it, so all are found as beginnings.
     """
     numbers = {_digits(phone.number) for phone in patient.phones}
-    words = {*_name_words(patient), fold(patient.mrn), *numbers} - {""}
-    ends = {_digits(patient.mrn), *(number[at:] for number in numbers for at in range(len(number)))} - words - {""}
+    mrns = (patient.mrn, *patient.former_mrns)
+    words = {*_name_words(patient), *map(fold, mrns), *numbers} - {""}
+    ends = {*map(_digits, mrns), *(number[at:] for number in numbers for at in range(len(number)))} - words - {""}
     parts = (*sorted(ends), *address_terms(patient.address))
     return *map(Term, sorted(words)), *(Term(part, whole=False) for part in parts)
 

@@ -57,13 +57,15 @@ LIMIT {_MOST}
 """
 _THESE: Final = f"""
 SELECT {PATIENT.table.named()} FROM patient
-WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? AND status <> 'entered-in-error'
+WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? AND status <> 'entered-in-error' AND merged_into IS NULL
 ORDER BY id
 """
 
 
 def look_alikes(db: sqlite3.Connection, patient: Patient) -> tuple[Patient, ...]:
-    """Other records that `core.patients.likeness` may find like it, by row number; those entered in error left out.
+    """Other records that `core.patients.likeness` may find like it, by row number.
+
+    Those entered in error or merged are left out.
 
     They have in common the name (as it is, swapped, or one half of it spelled nearly so), the birth date, the family
     name or one near it (in its own place or the given name's) and a birth date one slip away, the end of a phone

@@ -1,0 +1,1 @@
+"""Merging: two records of one person made one, and taken apart again."""

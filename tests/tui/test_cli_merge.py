@@ -1,0 +1,56 @@
+"""What do `patient merge` and `patient unmerge` answer?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.command_line import CommandLine
+
+
+def test_merged_and_taken_apart(clinicdesk: CommandLine) -> None:
+    """The answer is the record that stays, then the one that went, as they are; the MRN of either finds it."""
+    survivor = clinicdesk.patient()
+    loser = clinicdesk.json(
+        *("patient", "add", "--family", "Smyth", "--given", "Jon", "--birth-date", "1984-03-14", "--anyway"),
+        *("--email", "j@e.org", "--address", "1 Elm St"),
+    ).result
+    ran = clinicdesk.json("patient", "merge", loser["mrn"], survivor, "--take", "given=loser")
+    assert (0, "Jon", "j@e.org", [loser["mrn"]]) == (
+        ran.code, ran.result["given"], ran.result["email"], ran.result["former_mrns"]
+    )  # fmt: skip
+    assert ran.result == clinicdesk.json("patient", "show", loser["mrn"]).result
+
+    clinicdesk("patient", "edit", survivor, "--email", "new@e.org")
+    asked = clinicdesk.json("patient", "unmerge", loser["mrn"])
+    assert (3, ["UNMERGE"]) == (asked.code, [one["rule"] for one in asked.answer["conflicts"]])
+    apart = clinicdesk.json("patient", "unmerge", loser["mrn"], "--keep", "email=now")
+    assert (0, loser | {"rev": 3}) == (apart.code, apart.result)
+    assert ("John", "new@e.org") == tuple(
+        clinicdesk.json("patient", "show", survivor).result[key] for key in ("given", "email")
+    )
+
+
+def test_mistyped(clinicdesk: CommandLine) -> None:
+    """Another side, no side, a field there is not: each is told, and nothing is done."""
+    one = clinicdesk.patient()
+    for typed, told in (("given=survivor", "stays as it is"), ("given", "not --take"), ("foo=loser", "no field")):
+        ran = clinicdesk("patient", "merge", one, one, "--take", typed)
+        assert (2, True) == (ran.code, told in ran.err or "one record" in ran.err)
+
+
+def test_likely_duplicates(clinicdesk: CommandLine) -> None:
+    """Pairs with score and reasons, of everybody or of one; those told apart no longer."""
+    one = clinicdesk.patient()
+    other = clinicdesk.json(
+        "patient", "add", "--family", "Smyth", "--given", "John", "--birth-date", "1984-03-14", "--anyway"
+    ).result
+    for of in ((), (one,), (other["mrn"],)):
+        (pair,) = clinicdesk.json("patient", "duplicates", *of).result
+        assert ["Smith, John", "Smyth, John"] == [patient["name"] for patient in pair["patients"]]
+        assert "family name spelled nearly so" in pair["reasons"]
+    assert "Smyth, John" in clinicdesk("patient", "duplicates").out
+    clinicdesk("patient", "apart", one, other["mrn"])
+    assert [] == clinicdesk.json("patient", "duplicates").result
+    clinicdesk("patient", "apart", other["mrn"], one, "--not")
+    assert 1 == len(clinicdesk.json("patient", "duplicates").result)
