@@ -47,6 +47,7 @@ from storage.columns import (
     plain,
     word_of,
 )
+from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
 from storage.patient_tables import COVERAGE, PATIENT
 
@@ -276,6 +277,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
     for declared in (
         *(PATIENT, COVERAGE, APPOINTMENT, VISIT, LINKED, WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
+        *(EXCHANGE_FILE, INQUIRY),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""
