@@ -39,6 +39,7 @@ def journal_rules() -> JournalRules:
             "appointment": Privilege.SEE_SCHEDULE,
             "linked": Privilege.SEE_SCHEDULE,
             "job": Privilege.EXAMINE,
+            "exchange_file": Privilege.ASK_PAYERS,
             "provider_delay": Privilege.SEE_SCHEDULE,
             "freed_slot": Privilege.SEE_SCHEDULE,
             CLINIC.kind: Privilege.SET_UP,

@@ -56,6 +56,7 @@ _SITES: Final = Table(
         Column("grid"),
         Column("overbooks"),
         Column("travel", absent=0),
+        Column("npi", absent=""),
         Column("retired", FLAG),
         Column("zone_since", INSTANT_OR_NONE),
     ),
@@ -128,7 +129,12 @@ _OUTAGES: Final = Table(
 _PAYERS: Final = Table(
     "payer",
     Payer,
-    (*plain("code name payer_id phone member_id renews ask_by portal"), Column("retired", FLAG)),
+    (
+        *plain("code name payer_id phone member_id renews ask_by portal"),
+        Column("services", TEXTS, absent='["30"]'),
+        Column("tells", TEXTS, absent='["date","sex"]'),
+        Column("retired", FLAG),
+    ),
     ("code",),
 )
 _REASONS: Final = Table(

@@ -13,6 +13,7 @@ from core.coverage.model import (
     EnrolmentState,
     How,
     Order,
+    Rejection,
     Relation,
 )
 from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Phone, Sex
@@ -110,6 +111,8 @@ COVERAGE: Final = JournalledTable(
                     Column("enrolled_by", field="by"),
                     Column("enrolled_reference", field="reference"),
                     Column("enrolled_asked", field="asked"),
+                    Column("enrolled_from", DAY_OR_NONE, field="starts"),
+                    Column("enrolled_until", DAY_OR_NONE, field="ends"),
                 ),
             ),
             Embedded(
@@ -121,6 +124,16 @@ COVERAGE: Final = JournalledTable(
                     Column("benefits_by", field="by"),
                     *(Column(name) for name in ("copay", "coinsurance", "deductible", "deductible_left")),
                     *(Column(name) for name in ("out_of_pocket", "out_of_pocket_left")),
+                ),
+            ),
+            Embedded(
+                "rejection",
+                Rejection,
+                (
+                    Column("rejected_at", INSTANT_OR_NONE, field="at"),
+                    Column("rejected_why", field="why"),
+                    Column("rejected_asked", field="asked"),
+                    Column("rejected_patient", FLAG, field="is_about_patient"),
                 ),
             ),
             Column("status", word_of(CoverageStatus)),

@@ -47,6 +47,7 @@ from storage.columns import (
     plain,
     word_of,
 )
+from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
 from storage.patient_tables import APART, COVERAGE, PATIENT
 
@@ -275,19 +276,9 @@ FREED_SLOT: Final = JournalledTable(
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
     for declared in (
-        *(
-            PATIENT,
-            APART,
-            COVERAGE,
-            APPOINTMENT,
-            VISIT,
-            LINKED,
-            WAIT_ENTRY,
-            WAIT_CONTACT,
-            FREED_SLOT,
-            JOB,
-            PROVIDER_DELAY,
-        ),
+        *(PATIENT, APART, COVERAGE, APPOINTMENT, VISIT, LINKED),
+        *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
+        *(EXCHANGE_FILE, INQUIRY),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

@@ -25,9 +25,11 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import setup_changes, telehealth
+    from storage import exchange, setup_changes, telehealth
 else:
-    setup_changes, telehealth = lazy_modules("storage.setup_changes", "storage.telehealth")
+    exchange, setup_changes, telehealth = lazy_modules(
+        "storage.exchange", "storage.setup_changes", "storage.telehealth"
+    )
 
 
 class Transaction:
@@ -99,6 +101,11 @@ class Transaction:
     def telehealth(self) -> telehealth.TelehealthRepository:
         """Visits by telehealth: no key of a desk asks for them."""
         return telehealth.TelehealthRepository(self._db, self.schedule)
+
+    @property
+    def exchange(self) -> exchange.ExchangeRepository:
+        """What passes between the clinic and payers: no key of a desk asks for it either."""
+        return exchange.ExchangeRepository(self._db, self._entry)
 
     @property
     def is_complete(self) -> bool:

@@ -30,7 +30,7 @@ from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.settings import find_backup_folder, find_database, find_settings
+from tui.settings import find_database, find_settings
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
-    from core.jobs.ports import Link
-    from core.jobs.worker import Worker
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
     from storage.sqlite.change_signal import ChangeSignal
@@ -81,37 +79,6 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             drafts=drafts,
             state=DeskState(privacy=found.settings.display.privacy),
         )
-
-
-@contextmanager
-def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) -> Iterator[tuple[Workstation, Worker]]:
-    """A worker at the clinic that is wished for, which lives for the length of the block. Raises as `opened` does."""
-    from storage.leases import FileLeases
-    from storage.links.backup_folder import BackupFolder
-    from storage.links.backup_proof import BackupProof
-    from storage.links.join_link import JoinLinkProgram
-    from tui.crash import note_crash
-
-    with opened(launch, env) as workstation:
-        jobs, actor, path = workstation.desk.jobs, workstation.actor, workstation.db_path
-        jobs.require(actor)  # before a file is made
-        folder = find_backup_folder(launch.config, env)
-        telehealth, settings = workstation.desk.telehealth, workstation.settings
-        links: dict[str, Link] = {"backup": BackupFolder(path, folder, settings.backup), "proof": BackupProof()}
-        if settings.telehealth.command:
-            links["join-link"] = JoinLinkProgram(settings.telehealth.command)
-        with FileLeases(path) as leases:
-            yield (
-                workstation,
-                jobs.new_worker(
-                    actor,
-                    links,
-                    leases,
-                    note_error=note_crash,
-                    plans=(lambda: telehealth.plan(actor),),
-                    is_hasty=is_hasty,
-                ),
-            )
 
 
 def set_up(

@@ -74,11 +74,10 @@ def find_database(named: str | None, found: FoundSettings, env: Mapping[str, str
     return Path(os.path.realpath(path))  # one file has one name, beside which its locks and logs lie
 
 
-def find_backup_folder(named: str | None, env: Mapping[str, str]) -> Path:
-    """The folder of the nightly backup by those settings, which counts from their file's own folder."""
-    found = find_settings(named, env)
-    folder = found.place.parent if found.place else Path()
-    return folder / expanded(found.settings.backup.folder, env)
+def named_folder(config: str | None, folder: str, env: Mapping[str, str]) -> Path:
+    """A folder that those settings name, which counts from their file's own folder."""
+    found = find_settings(config, env)
+    return (found.place.parent if found.place else Path()) / expanded(folder, env)
 
 
 def named_file(typed: str, option: str, env: Mapping[str, str]) -> Path:

@@ -30,6 +30,7 @@ class Privilege(Enum):
     EDIT_PATIENTS = "edit patients"
     VERIFY_INSURANCE = "verify insurance"
     MERGE_PATIENTS = "merge patients"
+    ASK_PAYERS = "ask payers"
     IMPORT_PATIENTS = "import patients"
     EXPORT = "export records"
     OVERRIDE_LIMITS = "override C10"
@@ -55,7 +56,7 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        Privilege.NOTE_LATE,
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS),
     }
 )
 """What a coordinator may besides."""
@@ -79,7 +80,7 @@ KEEPS: Final = frozenset(
             Privilege.REDO,
         ),
         *(Privilege.SEE_ACCESS, Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE),
-        *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED),
+        *(Privilege.ARM, Privilege.WORK, Privilege.OPEN_UNLOGGED, Privilege.ASK_PAYERS),
     }
 )
 """What the account that keeps the clinic's file may, whoever is set up: it must be able to help, and take that back."""

@@ -29,7 +29,7 @@ class Site(Struct, frozen=True):
     """A place with its own time zone (IANA name) and booking grid (minutes).
 
     `overbooks` is how many double bookings a provider takes there a day, None without a limit; `travel` the minutes
-    that a provider takes to come from any other site.
+    that a provider takes to come from any other site; `npi` is the number by which payers know the clinic there.
 
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
     """
@@ -40,6 +40,7 @@ class Site(Struct, frozen=True):
     grid: int = 5
     overbooks: int | None = None
     travel: int = 0
+    npi: str = ""
     retired: bool = False
     zone_since: datetime | None = None
 
@@ -51,7 +52,7 @@ class Site(Struct, frozen=True):
 
     @property
     def _said(self) -> tuple[object, ...]:
-        return self.code, self.name, self.zone, self.grid, self.overbooks, self.travel, self.retired
+        return self.code, self.name, self.zone, self.grid, self.overbooks, self.travel, self.npi, self.retired
 
     @property
     def tz(self) -> ZoneInfo:

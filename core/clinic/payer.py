@@ -16,6 +16,10 @@ SELF_PAY: Final = "self-pay"
 
 MONTHLY: Final = "month"
 YEARLY: Final = "year"
+TOLD_IF_WANTED: Final = ("date", "sex", "group", "relation", "tax-id", "hyphens")
+"""What a question to a payer may tell or leave out: the day of the visit, sex, group number, what the patient is to the
+subscriber, the clinic's tax id, and the hyphens of the member id.
+"""
 
 
 class Payer(Struct, frozen=True):
@@ -23,7 +27,8 @@ class Payer(Struct, frozen=True):
 
     `member_id` is how its member ids look: 9 for a digit, A for a letter, ? for either, anything else as it stands; ''
     where they look many ways. What it says of a member holds until the `renews` (month or year) is over. It is
-    asked by `ask_by` (portal, phone or card), a portal at the address `portal`.
+    asked by `ask_by` (portal, phone or card), a portal at the address `portal`; a question by file (X12 270) is about
+    the kinds of `services` (EQ01), and tells of what may be left out what `tells` names.
     """
 
     code: str
@@ -34,6 +39,8 @@ class Payer(Struct, frozen=True):
     renews: str = MONTHLY
     ask_by: str = "portal"
     portal: str = ""
+    services: tuple[str, ...] = ("30",)
+    tells: tuple[str, ...] = ("date", "sex")
     retired: bool = False
 
 

@@ -64,12 +64,19 @@ class How(Enum):
     PORTAL = "portal"
     PHONE = "phone"
     CARD = "card"
+    INQUIRY = "270/271"
+    """The payer answered a question that was sent to it, and nobody typed it."""
+
+
+BY_HAND: Final = (How.PORTAL, How.PHONE, How.CARD)
+"""How people find out."""
 
 
 class Enrolment(Struct, frozen=True):
     """Whether the payer knew the patient as a member on the day `on`, as found out at `at` (UTC) by `by`.
 
-    `asked` is what was asked for (`asked_for`): an answer about another number or name tells nothing.
+    `asked` is what was asked for (`asked_for`): an answer about another number or name tells nothing. `starts` and
+    `ends` are the plan's first and last day as far as the payer said them.
     """
 
     state: EnrolmentState
@@ -79,6 +86,20 @@ class Enrolment(Struct, frozen=True):
     by: str
     reference: str
     asked: str
+    starts: date | None = None
+    ends: date | None = None
+
+
+class Rejection(Struct, frozen=True):
+    """The payer, or the way to it, rejected a question at `at` (UTC): `why`, with what to do, and what was `asked` for.
+
+    `is_about_patient`: it is the patient's record that is to be looked at. What was known before stays known.
+    """
+
+    at: datetime
+    why: str
+    asked: str
+    is_about_patient: bool
 
 
 class Benefits(Struct, frozen=True):
@@ -118,6 +139,7 @@ class Coverage(Struct, frozen=True):
     copays: tuple[Copay, ...] = ()
     enrolment: Enrolment | None = None
     benefits: Benefits | None = None
+    rejection: Rejection | None = None
     status: CoverageStatus = CoverageStatus.CURRENT
     rev: int = 1
 

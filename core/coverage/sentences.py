@@ -59,13 +59,21 @@ IMPORT_SEVERAL_FIT: Final = (
 NUMBER_MRN: Final = "MRN {mrn}"
 NUMBER_EXTERNAL: Final = "external id {id}"
 
-WAYS: Final = {"portal": "by portal", "phone": "by phone", "card": "by the card"}
+WAYS: Final = {
+    "portal": "by portal",
+    "phone": "by phone",
+    "card": "by the card",
+    "270/271": "by its answer to a question",
+}
 NOTHING_TO_VERIFY: Final = "{why} Note the insurance, or that the patient pays; or waive it."
 SELF_PAY: Final = "The patient pays."
 NONE_KNOWN: Final = "No insurance is known."
 NEVER_VERIFIED: Final = "{payer} has never been verified."
 ASKED_OTHERWISE: Final = "{payer} was verified {day} for another member id, name or birth date."
 RENEWED_SINCE: Final = "{payer} was verified {day}, for days before or after it renews."
+PLAN_ENDED: Final = "{payer} said {day} that the plan ends {plan_day}."
+PLAN_BEGINS: Final = "{payer} said {day} that the plan begins {plan_day} only."
+ASKED_AND_REJECTED: Final = "{payer} was asked {day}. {why}"
 LONG_AGO: Final = "{payer} was last verified {day}."
 SAID_INACTIVE: Final = "{payer} said {day} that the patient is not insured."
 SAID_NOTHING: Final = "{payer} could not say {day} whether the patient is insured."

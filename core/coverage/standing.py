@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from core.clinic.model import Clinic
-    from core.coverage.model import Benefits, Coverage, Enrolment
+    from core.coverage.model import Benefits, Coverage, Enrolment, Rejection
     from core.patients.model import Patient
     from core.settings.model import Policy
 
@@ -29,6 +29,7 @@ _FOR_EVER: Final = 1 << 30
 class Trouble(Enum):
     """What is the matter, the gravest first; ACTIVE is in order, also where the patient pays."""
 
+    REJECTED = "rejected"
     INACTIVE = "inactive"
     STALE = "stale"
     MISSING = "missing"
@@ -74,6 +75,16 @@ def standing(patient: Patient, coverages: Sequence[Coverage], on: date, at: AsOf
         return _without(known, on, at.clinic)
     if coverage.is_self_pay:
         return Standing(Trouble.ACTIVE, coverage, say.SELF_PAY)
+    found = _as_verified(coverage, patient, on, at)
+    refused = _rejection(coverage, patient)
+    if refused and (refused.is_about_patient or found.trouble is Trouble.STALE):
+        told = {"payer": payer_name(at.clinic.payers, coverage.payer), "day": f"{local(refused.at, at.zone):%-d %b %Y}"}
+        return Standing(Trouble.REJECTED, coverage, say.ASKED_AND_REJECTED.format(why=refused.why, **told), refused.at)
+    return found
+
+
+def _as_verified(coverage: Coverage, patient: Patient, on: date, at: AsOf) -> Standing:
+    """Where it stands by what was last found out."""
     name, said = payer_name(at.clinic.payers, coverage.payer), coverage.enrolment
     if said is None:
         return Standing(Trouble.STALE, coverage, say.NEVER_VERIFIED.format(payer=name))
@@ -86,6 +97,14 @@ def standing(patient: Patient, coverages: Sequence[Coverage], on: date, at: AsOf
     if said.state is EnrolmentState.UNKNOWN:
         return Standing(Trouble.STALE, coverage, say.SAID_NOTHING.format(**told), said.at)
     return Standing(Trouble.ACTIVE, coverage, say.SAID_ACTIVE.format(**told), said.at)
+
+
+def _rejection(coverage: Coverage, patient: Patient) -> Rejection | None:
+    """That the payer was asked since for what is known now, and rejected the question."""
+    refused, said = coverage.rejection, coverage.enrolment
+    if refused is None or refused.asked != asked_for(coverage, patient) or (said and said.at > refused.at):
+        return None
+    return refused
 
 
 def paying(coverages: Sequence[Coverage], on: date) -> Coverage | None:
@@ -107,6 +126,9 @@ def _outdated(coverage: Coverage, said: Enrolment, patient: Patient, on: date, a
     """
     if said.asked != asked_for(coverage, patient):
         return say.ASKED_OTHERWISE
+    if said.state is EnrolmentState.ACTIVE and ((said.starts and on < said.starts) or (said.ends and said.ends < on)):
+        day = said.starts if said.starts and on < said.starts else said.ends
+        return (say.PLAN_BEGINS if day == said.starts else say.PLAN_ENDED).replace("{plan_day}", f"{day:%-d %b %Y}")
     payer = at.clinic.payers.get(coverage.payer)
     is_yearly = payer is not None and payer.renews == YEARLY
     if said.on.year != on.year or (not is_yearly and said.on.month != on.month):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.coverage.model import Benefits, Enrolment, EnrolmentState, How, asked_for
+from core.coverage.model import BY_HAND, Benefits, Enrolment, EnrolmentState, How, asked_for
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def verified(coverage: Coverage, patient: Patient, on: date, found: Found, *, no
 
 def proposed_way(coverage: Coverage, clinic: Clinic) -> How:
     """How this is likely found out: as it was last, else as the set-up says of the payer."""
-    if coverage.enrolment:
+    if coverage.enrolment and coverage.enrolment.how in BY_HAND:
         return coverage.enrolment.how
     payer = clinic.payers.get(coverage.payer)
     return How(payer.ask_by) if payer else How.PHONE

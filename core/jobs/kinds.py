@@ -33,5 +33,18 @@ JOIN_LINK: Final = JobKind(
 )
 """A link of a visit by telehealth, made, moved or withdrawn by a program that asks a service outside for it."""
 
-KINDS: Final[Mapping[str, JobKind]] = {kind.name: kind for kind in (BACKUP, PROOF, JOIN_LINK)}
+_DELAYS: Final = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE, 60 * _MINUTE)
+
+ASK_PAYERS: Final = JobKind("ask-payers", is_outward=True, delays=_DELAYS, longest=5 * _MINUTE)
+"""A file of questions to payers, laid into the folder from which a clearing house takes it."""
+
+WRITE_INQUIRIES: Final = JobKind("write-inquiries", is_outward=False, delays=_DELAYS, longest=5 * _MINUTE)
+"""The same into a folder that the account named with the verb: what becomes of it there is the account's to say."""
+
+TAKE_ANSWERS: Final = JobKind("take-answers", is_outward=False, delays=_DELAYS, longest=30 * _MINUTE)
+"""A file that came in, whose bytes are kept: what its answers come to is noted on the coverages."""
+
+KINDS: Final[Mapping[str, JobKind]] = {
+    kind.name: kind for kind in (BACKUP, PROOF, JOIN_LINK, ASK_PAYERS, WRITE_INQUIRIES, TAKE_ANSWERS)
+}
 """By name."""

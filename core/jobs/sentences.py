@@ -21,7 +21,13 @@ ARMED_ALREADY: Final = "The worker may do outward work here already. Nothing was
 NOT_ARMED: Final = "This clinic was copied, moved or restored since outward work was let go out, so none does. If this is the clinic that patients know: clinicdesk work --arm"
 NEVER_ARMED: Final = "Nobody has let outward work go out from here yet, so none does. To let it: clinicdesk work --arm"
 
-MARKS: Final = {"backup": "no backup", "proof": "bad copy", "join-link": "no link"}
+MARKS: Final = {
+    "backup": "no backup",
+    "proof": "bad copy",
+    "join-link": "no link",
+    "ask-payers": "not asked",
+    "write-inquiries": "not asked",
+}
 MARK_OF_OTHERS: Final = "not sent"
 MARK_UNARMED: Final = "not armed"
 MARK_NO_WORKER: Final = "no worker"

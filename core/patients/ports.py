@@ -70,7 +70,7 @@ class PatientWriter(PatientReader, RecordWriter[Patient], Protocol):
     """Patient records, to be written. An empty MRN is given the next free number."""
 
     def compare_some(self, limit: int) -> int:
-        """Compare up to so many of those with the others, and say how many these were. No entry has it: it is derived."""
+        """Compare up to so many of those with the others; how many these were. No entry has it: it is derived."""
         ...
 
     def add_all(self, patients: Sequence[Patient]) -> tuple[PatientId, ...]:

@@ -159,6 +159,34 @@ class TelehealthSettings(Struct, frozen=True):
     """What who cannot follow the link calls, such as "+1 555 0100, code {pin}": 9 digits, as lasting as the token."""
 
 
+class EligibilitySettings(Struct, frozen=True):
+    """Questions to payers by file (X12 270), and their answers (271, 999, TA1), which the worker writes and reads.
+
+    Payers are asked whose payer_id is set up, about visits at sites that have an npi.
+    """
+
+    to: Annotated[str, Template(("payer",))] = ""
+    """The folder into which questions are written; {payer} in it becomes the payer's code. Empty: none are sent."""
+    answers: Annotated[str, Template(("payer",))] = ""
+    """The folder from which answers are read; files are left in it. Empty: none are read."""
+    sender: str = ""
+    """By which id the clearing house knows the clinic (ISA06), at most 15 characters. Empty: the site's npi."""
+    sender_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
+    """Which kind of id that is (ISA05)."""
+    receiver: str = "CLEARINGHOUSE"
+    """The id of the clearing house (ISA08), at most 15 characters."""
+    receiver_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
+    """Which kind of id that is (ISA07)."""
+    tax_id: str = ""
+    """The clinic's tax id, nine digits, which payers are told whose tells has "tax-id"; it also marks the traces."""
+    test: bool = False
+    """Mark the files as tests (ISA15)."""
+    days: Annotated[int, Within(0, 60)] = 3
+    """About the visits of how many days ahead payers are asked, where nobody says otherwise."""
+    again_hours: Annotated[int, Within(0, 720)] = 24
+    """After how many hours a payer that has not answered is asked again."""
+
+
 class RuleSettings(Struct, frozen=True):
     """How grave each rule is: "hard" refuses, "confirm" asks for a reason, "warn" only says it.
 
@@ -218,6 +246,7 @@ class Policy(Struct, frozen=True):
     rules: RuleSettings = field(default_factory=RuleSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
+    eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
 
 
 class Settings(Struct, frozen=True):
@@ -232,6 +261,7 @@ class Settings(Struct, frozen=True):
     queue: QueueSettings = field(default_factory=QueueSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
+    eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -248,4 +278,5 @@ class Settings(Struct, frozen=True):
             self.rules,
             self.backup,
             self.telehealth,
+            self.eligibility,
         )

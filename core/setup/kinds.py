@@ -21,8 +21,8 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
-from core.clinic.payer import MONTHLY, YEARLY, Payer
-from core.coverage.model import How
+from core.clinic.payer import MONTHLY, TOLD_IF_WANTED, YEARLY, Payer
+from core.coverage.model import BY_HAND
 from core.patients.model import Sex
 from core.schedule.model.appointment import Mode
 from core.settings.model import LONGEST_MINUTES
@@ -30,10 +30,12 @@ from core.setup import sentences
 from core.setup.checks import (
     after,
     ages_in_order,
+    are_services,
     both_or_neither,
     finishes_after,
     hours_belong_together,
     is_no_answer,
+    is_npi,
     not_before,
     provider_part_fits,
     says_who_cancels,
@@ -97,7 +99,9 @@ KINDS: Final = (
             Key("grid", _GRID),
             _OVERBOOKS,
             Key("travel", _MINUTES),
+            Key("npi", text),
         ),
+        (Check("npi", ("npi",), is_npi),),
     ),
     Kind("room", "rooms", Room, ("code",), (Key("code", code), _SITE, Key("kind", text), Key("cleanup", _MINUTES))),
     Kind(
@@ -245,9 +249,10 @@ KINDS: Final = (
         (
             *(Key("code", code), Key("name", text), Key("payer_id", text), Key("phone", text)),
             *(Key("member_id", text), Key("renews", _words(MONTHLY, YEARLY))),
-            *(Key("ask_by", _words(*(how.value for how in How))), Key("portal", text)),
+            *(Key("ask_by", _words(*(how.value for how in BY_HAND))), Key("portal", text)),
+            *(Key("services", several(text, least=1)), Key("tells", several(_words(*TOLD_IF_WANTED)))),
         ),
-        (Check("code", ("code",), is_no_answer),),
+        (Check("code", ("code",), is_no_answer), Check("services", ("services",), are_services)),
     ),
     Kind(
         "reason",

@@ -44,3 +44,7 @@ TOO_MANY_YEARS: Final = "{most} years at most are set up at once. Name fewer."
 NO_REGION: Final = "There is no calendar of {region}. Type a country, or a part of it, such as {examples}."
 NO_REGION_NEAR: Final = "There is no calendar of {region}; did you mean {near}?"
 PAYER_IS_PATIENT: Final = "{code} says of a patient that they pay themselves; give the payer another code."
+NO_NPI: Final = (
+    "{value} is no NPI: it has ten digits, of which the last proves the others. Compare it with the register."
+)
+NO_SERVICE: Final = '{value} is no kind of service; write the codes of X12 (EQ01), such as "30" for the health plan or "98" for an office visit.'

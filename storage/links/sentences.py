@@ -30,3 +30,12 @@ PROGRAM_NOT_RUN: Final = (
 )
 PROGRAM_TOO_SLOW: Final = "{program} did not answer within {seconds} seconds."
 PROGRAM_FAILED: Final = "{program} ended with {code}{why}."
+FILE_WRITTEN: Final = "{file} was written."
+FILE_THERE: Final = "{file} is there."
+FILE_IN_THE_WAY: Final = "Something else is called {file}. Move it away, and the questions are written."
+FILE_NOT_WRITTEN: Final = "{file} cannot be written: {why}. See to the folder; it is tried again."
+ANSWERS_TAKEN: Final = "{count} answers were taken."
+PLACE_UNREADABLE: Final = (
+    "{place} cannot be read: {why}. See to it, or to answers under [eligibility] in clinicdesk.toml."
+)
+PLACE_READABLE: Final = "{place} can be read again."

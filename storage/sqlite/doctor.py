@@ -20,6 +20,7 @@ from storage.sqlite import migrations, sentences
 from storage.sqlite.checks import (
     access,
     beside,
+    exchange,
     file,
     images,
     journal,
@@ -209,6 +210,7 @@ _WHOLE: Final[dict[str, Check]] = {
     "set-up": setup.setup,
     "set-up-journal": setup.setup_journal,
     "search": search.search,
+    "exchange": exchange.files,
 }
 _QUICK: Final[dict[str, Check]] = {
     "tables": lately.tables,
@@ -219,4 +221,5 @@ _QUICK: Final[dict[str, Check]] = {
     "rooms": visits.rooms,
     "set-up": setup.setup,
     "set-up-journal": setup.setup_journal,
+    "exchange": exchange.newest_files,
 }

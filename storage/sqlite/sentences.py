@@ -122,3 +122,7 @@ DOCTOR_NO_SUCH_ROLE: Final = "User {user} has the role {role}, which there is no
 DOCTOR_NO_SUPERVISOR: Final = (
     "Users are set up and none of them is supervisor. Set one up as the account that keeps the clinic."
 )
+DOCTOR_FILE_GONE: Final = (
+    "The bytes of exchanged file {number} are gone. Keep the file and compare it with the newest backup."
+)
+DOCTOR_FILE_ALTERED: Final = "The bytes of exchanged file {number} are not those that went out or came in. Keep the file and compare it with the newest backup."

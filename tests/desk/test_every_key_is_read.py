@@ -215,7 +215,7 @@ CASES: Final = {
     "block.release_hours": Case(BLOCK + TEN + TEAM, "C8", BLOCK + TEN + TEAM + "release_hours = 48"),
 }
 """By table and key."""
-ONLY_SAID: Final = {"code", "name", "note"}
+ONLY_SAID: Final = {"code", "name", "note", "npi"}
 """What a record is called, which is no rule's business."""
 NOT_OF_BOOKINGS: Final = {"payer", "reason", "user"}
 """Payers are asked whether they pay, reasons lead over rules and users have roles: their tests ask for them by name."""

@@ -19,6 +19,7 @@ from core.calendar.parse_date import parse_date
 from core.clinic.model import Clinic
 from core.coverage.model import Benefits, How
 from core.coverage.standing import AsOf, are_benefits_stale, standing
+from core.errors import BadInput
 from core.jobs.night import backup_occasion
 from core.schedule.model.appointment import Mode
 from core.schedule.model.visit import VisitStep
@@ -35,10 +36,23 @@ from tests.core.test_coverage_standing import AETNA, PAID, asked
 from tests.days import MAIN, at, visit
 from tests.desk.asking import scheduled_of
 from tests.desk.test_every_setting_is_read import NO_RULE_OF_BOOKING
-from tests.insured import PAYERS
+from tests.insured import PAYERS, insure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECRET: Final = b"secret"
+ELIGIBILITY: Final = """
+[[site]]
+code = "main"
+name = "Main Street"
+zone = "America/New_York"
+npi = "1234567893"
+
+[[payer]]
+code = "aetna"
+name = "Aetna"
+payer_id = "60054"
+tells = ["tax-id"]
+"""
 
 
 class Case(Struct, frozen=True):
@@ -107,6 +121,26 @@ def _to_verify(policy: Policy, folder: Path) -> object:
     return len(desk.verification.worklist("ana"))
 
 
+def _asked(policy: Policy, folder: Path) -> object:
+    """What the head of a file of questions says, what it tells, and how many visits are asked about again."""
+    desk = make_desk(folder, clock=(clock := FakeClock()), policy=policy)
+    desk.set_up("sue", PAYERS, place="payers.toml")
+    desk.set_up("sue", ELIGIBILITY, place="asked.toml")
+    insure(desk, smith := register(desk), "aetna", "W123456789")
+    book(desk, smith, "2026-11-25T10:00")
+    try:
+        sent = desk.verification.ask("ana")
+    except BadInput:
+        return "nowhere"
+    clock.forward(minutes=12 * 60)
+    again = desk.verification.ask("ana")
+    return (
+        [desk.verification.outgoing("ana", file.id)[1].split(b"ST*")[0] for file in sent.files],
+        [desk.verification.outgoing("ana", file.id)[1].count(b"REF*TJ*987654321") for file in sent.files],
+        len(again.asked),
+    )
+
+
 CASES: Final[Mapping[str, Case]] = {
     "dates.order": Case(_read, DateOrder.MDY, DateOrder.DMY),
     "booking.late_cancel_hours": Case(_late_by_cancelling, 1, 48),
@@ -121,6 +155,15 @@ CASES: Final[Mapping[str, Case]] = {
     "coverage.enrolment_days": Case(_insured, 10, 90),
     "coverage.benefits_days": Case(_insured, 10, 90),
     "coverage.ahead_days": Case(_to_verify, 1, 7),
+    "eligibility.to": Case(_asked, "", "/srv/x12/out"),
+    "eligibility.sender": Case(_asked, "", "US"),
+    "eligibility.sender_kind": Case(_asked, "ZZ", "30"),
+    "eligibility.receiver": Case(_asked, "THEM", "OTHERS"),
+    "eligibility.receiver_kind": Case(_asked, "ZZ", "27"),
+    "eligibility.tax_id": Case(_asked, "", "987654321"),
+    "eligibility.test": Case(_asked, one=False, other=True),
+    "eligibility.days": Case(_asked, 1, 3),
+    "eligibility.again_hours": Case(_asked, 1, 24),
     "backup.folder": Case(_backed_up, "", "/srv/backup"),
     "backup.hour": Case(_backed_up, 2, 5),
     "telehealth.link": Case(_joined, "", "https://meet.example.org/{token}"),
@@ -128,7 +171,13 @@ CASES: Final[Mapping[str, Case]] = {
     "telehealth.dial_in": Case(_joined, "", "+1 555 0100"),
 }
 """By table and setting."""
-ALONGSIDE: Final = {"backup.hour": {"folder": "/srv/backup"}}
+ALONGSIDE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "backup.hour": {"folder": "/srv/backup"},
+    **{
+        f"eligibility.{name}": {"to": "/srv/x12/out"}
+        for name in (*("sender", "sender_kind", "receiver", "receiver_kind", "tax_id", "test", "days", "again_hours"),)
+    },
+}
 """What else is set, for the setting to matter."""
 ELSEWHERE: Final = {
     "database.path": "tests/tui/test_cli_founding.py",
@@ -137,6 +186,7 @@ ELSEWHERE: Final = {
     "display.ascii": "tests/tui/test_snapshots.py",
     "display.row_minutes": "tests/tui/test_day_rows.py",
     "display.privacy": "tests/tui/test_snapshots.py",
+    "eligibility.answers": "tests/desk/test_exchange_folders.py",
     "backup.daily": "tests/storage/test_backup_folder.py",
     "backup.weekly": "tests/storage/test_backup_folder.py",
 }

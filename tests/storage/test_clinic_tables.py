@@ -38,7 +38,7 @@ from storage.sqlite.connection import open_database
 from storage.tables import JOURNALLED
 from tests.drawn import drawn
 
-MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, retired=True)
+MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, npi="1234567893", retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
 LEE = Provider(
     "lee",
@@ -134,6 +134,8 @@ FULL = Clinic(
             renews="year",
             ask_by="phone",
             portal="https://payer.example",
+            services=("30", "98"),
+            tells=("group",),
             retired=True,
         )
     },

@@ -168,12 +168,14 @@ def test_what_is_tried_on_the_practice_clinic(any_demo: CommandLine) -> None:
     assert 2 == len(any_demo.json(*chain).result)
 
 
-@pytest.mark.parametrize("section", ["When providers work", "Who pays"])
+@pytest.mark.parametrize("section", ["When providers work", "Who pays", "Payers asked by file"])
 def test_whatever_day_it_is_tried_on(
     section: str, any_demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Word for word, one after the other."""
     monkeypatch.chdir(tmp_path)
+    for folder in ("out", "in"):
+        Path(folder).mkdir()
     said = ""
     for line in recipes(section):
         program, *arguments = shlex.split(line)

@@ -17,9 +17,9 @@ from tui.cli.progress import Progress
 from tui.cli.sentences import STANDARD_OUTPUT
 from tui.cli.subcommand import Answer
 from tui.settings import (
-    find_backup_folder,
     find_database,
     find_settings,
+    named_folder,
     named_stream_or_file,
     read_text_file,
     read_text_input,
@@ -157,7 +157,7 @@ def _backup_line(call: Call, named: str) -> str:
     """Where the nightly backup goes."""
     if not named:
         return sentences.CONFIG_NO_BACKUP
-    folder = find_backup_folder(call.launch.config, call.env)
+    folder = named_folder(call.launch.config, named, call.env)
     return sentences.CONFIG_BACKUP.format(folder=folder, missing="" if folder.is_dir() else sentences.CONFIG_NO_FOLDER)
 
 

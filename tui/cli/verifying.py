@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_wall
-from core.coverage.model import Coverage, EnrolmentState, How
+from core.calendar.wall import local
+from core.coverage.model import BY_HAND, Coverage, EnrolmentState, How
 from core.coverage.standing import AsOf, Trouble
 from core.coverage.verifying import Found
 from core.errors import BadInput
 from core.text.cleaning import clean_text
 from core.text.money import cents_of
+from core.verification.worklist import trouble_text
 from tui.cli import sentences
 from tui.cli.coverage import as_of
 from tui.cli.coverage_json import coverage_json
@@ -22,6 +24,7 @@ from tui.cli.subcommand import Answer
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from core.verification.inquiry import Inquiry
     from core.verification.worklist import ToVerify
     from tui.cli.json_output import Shape
     from tui.cli.parser import Parser
@@ -81,7 +84,7 @@ def _found(typed: Namespace) -> Found:
     percent = typed.coinsurance
     return Found(
         EnrolmentState(read_word(typed.result, "result", [state.value for state in EnrolmentState])),
-        How(read_word(typed.how, "way to find out", [how.value for how in How])),
+        How(read_word(typed.how, "way to find out", [how.value for how in BY_HAND])),
         clean_text(typed.reference or ""),
         coinsurance=None if percent is None else read_number(percent, "per cent", least=0, most=100),
         **amounts,
@@ -99,7 +102,7 @@ def _amount(typed: Namespace, name: str) -> int | None:
 
 
 def _shape(one: ToVerify, workstation: Workstation) -> Shape:
-    """An appointment, what is the matter, and the coverage that pays then, null where none does."""
+    """An appointment, what is the matter, the coverage that pays then, and the question that waits for an answer."""
     view, coverage = workstation.view, one.standing.coverage
     site = view.site_of(one.scheduled)
     at = AsOf(view.clinic, view.policy, view.now, site.tz)
@@ -108,6 +111,16 @@ def _shape(one: ToVerify, workstation: Workstation) -> Shape:
         "trouble": one.standing.trouble.value,
         "why": one.standing.why,
         "coverage": coverage_json(coverage, one.scheduled.patient, at) if coverage else None,
+        "asked": _asked_json(one.waits, at) if one.waits else None,
+    }
+
+
+def _asked_json(waits: Inquiry, at: AsOf) -> Shape:
+    """The question that is not answered yet."""
+    return {
+        "trace": waits.trace,
+        "sent_at": local(waits.sent_at, at.zone).isoformat(timespec="seconds"),
+        "sent_by": waits.sent_by,
     }
 
 
@@ -118,5 +131,5 @@ def _row(one: ToVerify, workstation: Workstation) -> tuple[str, ...]:
         format_wall(appointment.start, view.site_of(one.scheduled), view.now),
         one.scheduled.patient.name,
         one.standing.trouble.value,
-        one.standing.why,
+        trouble_text(one, view.site_of(one.scheduled), view.now),
     )

@@ -13,7 +13,7 @@ from core.clinic.codes import first_site
 from core.errors import BadInput, BadSettings, Busy, DatabaseUnusable
 from core.jobs.model import PlaceState
 from core.jobs.sentences import NOT_ARMED
-from tui import bootstrap
+from tui import working
 from tui.cli import upkeep_sentences as sentences
 from tui.cli.listing import printable
 from tui.cli.subcommand import Answer
@@ -54,7 +54,7 @@ def work(call: Call) -> Answer:
     with _ending() as ended:
         while True:  # with the settings as they are by now
             settings = settings_mark(call.launch.config, call.env)
-            with bootstrap.working(call.launch, call.env, is_hasty=typed.once) as (workstation, worker):
+            with working.working(call.launch, call.env, is_hasty=typed.once) as (workstation, worker):
                 if shift.work(workstation, worker, ended, settings):
                     return _answer(shift, workstation)
 

@@ -17,8 +17,8 @@ SET_UP_PLACE: Final = "demo"
 FIRST_ZONE: Final = ZoneInfo("America/New_York")
 
 SITES: Final = (
-    {"code": "main", "name": "Main Street", "zone": FIRST_ZONE.key, "grid": 5},
-    {"code": "lake", "name": "Lakeside", "zone": "America/Chicago", "grid": 10},
+    {"code": "main", "npi": "1000000004", "name": "Main Street", "zone": FIRST_ZONE.key, "grid": 5},
+    {"code": "lake", "npi": "1000000012", "name": "Lakeside", "zone": "America/Chicago", "grid": 10},
 )
 _ROOMS: Final = {
     ("main", "exam"): ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "R11"),

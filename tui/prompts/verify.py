@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from core.calendar.wall import local
-from core.coverage.model import EnrolmentState, How
+from core.coverage.model import BY_HAND, EnrolmentState, How
 from core.coverage.sentences import WAYS
 from core.coverage.verifying import Found, proposed_result, proposed_way
 from core.verification.verifying import LONGEST_REFERENCE, to_verify
@@ -27,6 +27,8 @@ from tui.text.opened import note_opened
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.coverage.model import Coverage
     from core.schedule.model.visit import ScheduledVisit
     from tui.selection.place import Slot
@@ -59,9 +61,9 @@ class VerifyPrompt:
         if key == "enter":
             return self._note()
         if key in {"up", "down"}:
-            self._result = _turned(self._result, 1 if key == "down" else -1)
+            self._result = _turned(self._result, 1 if key == "down" else -1, among=tuple(EnrolmentState))
         elif key in {"tab", "shift+tab"}:
-            self._how = _turned(self._how, 1 if key == "tab" else -1)
+            self._how = _turned(self._how, 1 if key == "tab" else -1, among=BY_HAND)
         else:
             self.editor.key(key, character)
         return STAY
@@ -109,7 +111,7 @@ class VerifyPrompt:
         prompt = cls(at.workstation, scheduled_again(at.workstation, kept.key))
         type_again("reference", prompt.editor, kept.fields)
         prompt._result = next((one for one in EnrolmentState if one.value == kept.fields.get("result")), prompt._result)
-        prompt._how = next((one for one in How if one.value == kept.fields.get("how")), prompt._how)
+        prompt._how = next((one for one in BY_HAND if one.value == kept.fields.get("how")), prompt._how)
         is_same = str(prompt._coverage.rev) == kept.fields.get("rev")
         changed = "" if is_same else coverage_changed(at.workstation, prompt._coverage, prompt._scheduled.patient)
         return Restored(prompt, changed)
@@ -149,7 +151,7 @@ class VerifyPrompt:
         return (((f" {told}{more}", "hint"),),)
 
 
-def _turned(chosen: Chosen, by: int) -> Chosen:
+def _turned(chosen: Chosen, by: int, *, among: Sequence[Chosen]) -> Chosen:
     """The next one, or the one before."""
-    every = list(type(chosen))
+    every = list(among)
     return every[(every.index(chosen) + by) % len(every)]

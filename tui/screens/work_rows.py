@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_wall
 from core.calendar.wall import local
+from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import FREED_ROW, NOT_MARKED, SEEN_LATER_AT, WAITS_SINCE, WAITS_TRIED, WORK_ELSEWHERE
 from tui.text.words import whereabouts
@@ -50,7 +51,7 @@ def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
 
 def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
     """A visit for which the insurance is still to be verified."""
-    return _of_appointment(one.scheduled, view, one.standing.why)
+    return _of_appointment(one.scheduled, view, trouble_text(one, view.site_of(one.scheduled), view.now))
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:

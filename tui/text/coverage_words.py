@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from tui.text.lines import Line
 
-_STYLES: Final = {Trouble.INACTIVE: "error", Trouble.STALE: "warn", Trouble.MISSING: "warn", Trouble.ACTIVE: "ok"}
+_STYLES: Final = {
+    Trouble.REJECTED: "error",
+    Trouble.INACTIVE: "error",
+    Trouble.STALE: "warn",
+    Trouble.MISSING: "warn",
+    Trouble.ACTIVE: "ok",
+}
 
 
 def as_of(view: DeskView, site: Site) -> AsOf:

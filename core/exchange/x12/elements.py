@@ -1,0 +1,111 @@
+"""How do names, days, amounts and shares stand in an element of X12, and how are they read from one?"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+_LETTERS: Final = str.maketrans(
+    {
+        "æ": "ae",
+        "ð": "d",
+        "ø": "o",
+        "þ": "th",
+        "đ": "d",
+        "ħ": "h",
+        "\u0131": "i",
+        "ł": "l",
+        "ŋ": "n",
+        "œ": "oe",
+        "ß": "ss",
+        "ŧ": "t",
+        "ə": "e",
+        "ƒ": "f",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bb": "'",
+        "\u02bc": "'",
+        "\u2013": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+    }
+)
+_TAKEN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"&'()+,-./;?= %@#$_")
+"""The basic characters of X12 and those of the extended ones that no interchange uses to tell parts apart."""
+_MOST_CENTS: Final = 10**11
+
+
+def plain_text(text: str, limit: int) -> str:
+    """The text in letters that every payer reads: capitals without accents, nothing that tells parts apart.
+
+    '' where nothing is left of it, as of a name in another script: half a name would be another's.
+    """
+    lowered = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    bare = "".join(sign for sign in lowered if not unicodedata.combining(sign)).upper()
+    if any(sign.isalnum() and not sign.isascii() for sign in bare):
+        return ""
+    return " ".join("".join(sign if sign in _TAKEN else " " for sign in bare).split())[:limit].strip()
+
+
+def day_text(day: date) -> str:
+    """'20261123'."""
+    return f"{day:%Y%m%d}"
+
+
+def read_day(text: str) -> date | None:
+    """The day of '20261123'; None for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) == 8):
+        return None
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+
+
+def read_days(form: str, text: str) -> tuple[date | None, date | None]:
+    """First and last day of a date element: one day (D8), two of them (RD8); None where it cannot be read."""
+    if form == "RD8" or "-" in text:
+        first, _, last = text.partition("-")
+        return read_day(first.strip()), read_day(last.strip())
+    day = read_day(text[:8])
+    return day, day
+
+
+def read_cents(text: str) -> int | None:
+    """2500 of '25', '25.00' or '25.'; None for what is no amount, or less than nothing."""
+    value = _decimal(text)
+    if value is None or value < 0 or value * 100 > _MOST_CENTS:
+        return None
+    return int((value * 100).to_integral_value())
+
+
+def read_percent(text: str) -> str | None:
+    """'20' of '.2' or '0.20', '12.5' of '.125': a share of one. What is more than one stands for per cents already."""
+    value = _decimal(text)
+    if value is None or value < 0 or value > 100:
+        return None
+    return number_text(value * 100 if value <= 1 else value)
+
+
+def read_quantity(text: str) -> str | None:
+    """'12' of '12' or '12.0'; None for what is no number."""
+    value = _decimal(text)
+    return None if value is None or abs(value) > _MOST_CENTS else number_text(value)
+
+
+def number_text(value: Decimal) -> str:
+    """'12' or '12.5', never '1.2E+1'."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _decimal(text: str) -> Decimal | None:
+    if not text.isascii() or len(text) > 20:
+        return None
+    try:
+        value = Decimal(text.replace(" ", ""))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

@@ -1,0 +1,197 @@
+"""Which answers does a text of X12 hold, and is each of its envelopes whole?
+
+As X12 itself has it: an interchange whose envelope is wrong counts for nothing, and so does a group, or a set; what
+stands beside them is good.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.exchange.x12 import sentences as say
+from core.exchange.x12.segments import BadX12, Segment, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NUMBER_DIGITS: Final = 10
+
+
+class TransactionSet(Struct, frozen=True):
+    """One set: which kind (271), its number, and what stands between ST and SE."""
+
+    kind: str
+    control: str
+    segments: tuple[Segment, ...]
+
+
+class Interchange(Struct, frozen=True):
+    """One interchange: its number, when it was made (YYMMDDHHMM), the sets that are whole, and what it says of others.
+
+    `acknowledged` are the TA1 segments. `faults` are sentences: what they are about is not among the sets.
+    """
+
+    control: str
+    made: str
+    sets: tuple[TransactionSet, ...] = ()
+    acknowledged: tuple[Segment, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def interchanges(chunks: Iterable[str]) -> Iterator[Interchange]:
+    """Every interchange of a text that comes in pieces. What cannot be read is a fault, never an error."""
+    open_one: _Open | None = None
+    is_empty = True
+    try:
+        for segment in segments(chunks):
+            is_empty = False
+            if segment.name == "ISA":
+                if open_one:
+                    yield open_one.refused(say.NO_TRAILER)
+                open_one = _Open(segment)
+            elif open_one is None:
+                yield Interchange("", "", faults=(say.OUTSIDE.format(name=segment.name, place=segment.place),))
+                return
+            elif segment.name == "IEA":
+                yield open_one.ended(segment)
+                open_one = None
+            else:
+                open_one.take(segment)
+    except BadX12 as fault:
+        yield (open_one or _Nothing).refused(fault.sentence)
+        return
+    if open_one:
+        yield open_one.refused(say.NO_TRAILER)
+    elif is_empty:
+        yield Interchange("", "", faults=(say.EMPTY,))
+
+
+class _Open:
+    """An interchange of which the trailer has not come yet."""
+
+    __slots__ = ("_acknowledged", "_control", "_faults", "_group", "_groups", "_made", "_sets")
+
+    def __init__(self, header: Segment) -> None:
+        self._control = header.at(13)
+        self._made = header.at(9) + header.at(10)
+        self._sets: list[TransactionSet] = []
+        self._acknowledged: list[Segment] = []
+        self._faults: list[str] = []
+        self._group: _Group | None = None
+        self._groups = 0
+
+    def take(self, segment: Segment) -> None:
+        """The next segment."""
+        if segment.name == "GS":
+            self._close_group("")
+            self._group = _Group(segment)
+            self._groups += 1
+        elif segment.name == "TA1" and self._group is None:
+            self._acknowledged.append(segment)
+        elif self._group is None:
+            raise BadX12(say.OUTSIDE.format(name=segment.name, place=segment.place))
+        elif segment.name == "GE":
+            self._close_group(self._group.ended(segment))
+        else:
+            self._group.take(segment)
+
+    def ended(self, trailer: Segment) -> Interchange:
+        """What it holds, once its trailer has come."""
+        if self._group:
+            return self.refused(say.GROUP_OPEN)
+        if not _is_same(trailer.at(2), self._control):
+            return self.refused(say.CONTROL.format(what="interchange", one=self._control, other=trailer.at(2)))
+        if not _counts(trailer.at(1), self._groups) and not (self._acknowledged and trailer.at(1) in {"0", "1"}):
+            return self.refused(say.COUNT.format(what="interchange", said=trailer.at(1), found=self._groups))
+        return Interchange(self._control, self._made, tuple(self._sets), tuple(self._acknowledged), tuple(self._faults))
+
+    def refused(self, why: str) -> Interchange:
+        """What is left of it: nothing."""
+        return Interchange(self._control, self._made, faults=(why,))
+
+    def _close_group(self, fault: str) -> None:
+        group, self._group = self._group, None
+        if group is None:
+            return
+        fault = fault or ("" if group.is_ended else say.GROUP_OPEN)
+        if fault:
+            self._faults.append(fault)
+        else:
+            self._sets += group.sets
+            self._faults += group.faults
+
+
+class _Refused:
+    """In place of an interchange whose header cannot be read."""
+
+    @staticmethod
+    def refused(why: str) -> Interchange:
+        """Nothing but why."""
+        return Interchange("", "", faults=(why,))
+
+
+_Nothing: Final = _Refused()
+
+
+class _Group:
+    """A functional group of which the trailer has not come yet."""
+
+    __slots__ = ("_control", "_held", "_opened", "faults", "is_ended", "sets")
+
+    def __init__(self, header: Segment) -> None:
+        self._control = header.at(6)
+        self._opened: Segment | None = None
+        self._held: list[Segment] = []
+        self.sets: list[TransactionSet] = []
+        self.faults: list[str] = []
+        self.is_ended = False
+
+    def take(self, segment: Segment) -> None:
+        """The next segment."""
+        if segment.name == "ST":
+            self._drop()
+            self._opened, self._held = segment, []
+        elif self._opened is None:
+            self.faults.append(say.OUTSIDE.format(name=segment.name, place=segment.place))
+        elif segment.name == "SE":
+            self._close(self._opened, segment)
+        else:
+            self._held.append(segment)
+
+    def ended(self, trailer: Segment) -> str:
+        """What is wrong with the group as a whole, once its trailer has come; '' where nothing is."""
+        self._drop()
+        self.is_ended = True
+        if not _is_same(trailer.at(2), self._control):
+            return say.CONTROL.format(what="group", one=self._control, other=trailer.at(2))
+        found = len(self.sets) + len(self.faults)
+        if not _counts(trailer.at(1), found) and not self.faults:
+            return say.COUNT.format(what="group", said=trailer.at(1), found=found)
+        return ""
+
+    def _drop(self) -> None:
+        """A set that is still open has no end."""
+        if self._opened:
+            self.faults.append(say.SET_OPEN.format(control=self._opened.at(2)))
+            self._opened = None
+
+    def _close(self, opened: Segment, trailer: Segment) -> None:
+        control, found = opened.at(2), len(self._held) + 2
+        if not _is_same(trailer.at(2), control):
+            self.faults.append(say.CONTROL.format(what="set", one=control, other=trailer.at(2)))
+        elif not _counts(trailer.at(1), found):
+            self.faults.append(say.SET_COUNT.format(control=control, said=trailer.at(1), found=found))
+        else:
+            self.sets.append(TransactionSet(opened.code(1), control, tuple(self._held)))
+        self._opened = None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two control numbers are one: zeros in front do not count."""
+    return one.lstrip("0") == other.lstrip("0")
+
+
+def _counts(said: str, found: int) -> bool:
+    return said.isascii() and said.isdigit() and len(said) <= _NUMBER_DIGITS and int(said) == found

@@ -1,0 +1,122 @@
+"""To which question is an answer, and what becomes of the coverage that it is about?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.clinic.payer import payer_name
+from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, Rejection
+from core.patients.finding import present
+from core.structs import replace
+from core.verification import sentences as say
+from core.verification.benefit_words import desk_line, only_amounts
+from core.verification.inquiry import Inquiry, InquiryStatus, Told
+from core.verification.telling import is_somebody_else, told_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.clinic.model import Clinic
+    from core.exchange.x12.answers import Answer
+    from core.patients.model import Patient
+    from core.verification.inquiry import ExchangeFile
+    from core.verification.ports import Reading, Writing
+
+
+def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | None:
+    """The question that the answer is to: by its trace, else, where it `is_alone` in its set, by what the set names."""
+    for trace in answer.traces:
+        if found := reading.exchange.by_trace(trace):
+            return found
+    return reading.exchange.by_trace(answer.reference) if is_alone and answer.reference else None
+
+
+def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
+    """What the answer comes to. One about somebody else is none: the question counts as rejected."""
+    patient = present(reading, inquiry.patient)
+    names = (patient.family, patient.given, patient.preferred, *patient.previous)
+    if is_somebody_else(answer, names, patient.birth_date):
+        problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
+        return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
+    return told_of(answer, inquiry.on, inquiry.services, made)
+
+
+def is_new(inquiry: Inquiry, told: Told) -> bool:
+    """Whether the answer says more than is known: it is no older one, and no rejection after an answer."""
+    known = inquiry.told
+    if known is None:
+        return True
+    if told == known or (told.is_rejected and not known.is_rejected):
+        return False
+    return (known.is_rejected and not told.is_rejected) or told.made >= known.made
+
+
+def note(
+    tx: Writing, clinic: Clinic, inquiry: Inquiry, told: Told, file: ExchangeFile, *, now: datetime, by: str
+) -> None:
+    """Note the answer, as an act of its own: with the question and, while that counts, on the coverage."""
+    patient = present(tx, inquiry.patient)
+    tx.journal.begin(at=now, actor=by, verb="answer")
+    status = InquiryStatus.REJECTED if told.is_rejected else InquiryStatus.ANSWERED
+    tx.records(Inquiry).save(replace(inquiry, status=status, answered_at=now, answer_file=file.id, told=told))
+    coverage = tx.records(Coverage).by_id(inquiry.coverage)
+    template = say.ANSWERED
+    if coverage and coverage.counts and not coverage.is_self_pay and coverage.patient == inquiry.patient:
+        after = _rejected(coverage, inquiry, told, now) if told.is_rejected else _verified(coverage, inquiry, told, now)
+        if _asked_since(coverage, inquiry):
+            template = say.ANSWER_KEPT_BESIDE
+        if after != coverage:
+            tx.records(Coverage).save(after)
+    tx.journal.end(patient.ref, _sentence(clinic, coverage, patient, inquiry, told, template=template))
+
+
+def _sentence(
+    clinic: Clinic, coverage: Coverage | None, patient: Patient, inquiry: Inquiry, told: Told, *, template: str
+) -> str:
+    who = coverage.enrolment.by if coverage and coverage.enrolment else ""
+    return template.format(
+        payer=payer_name(clinic.payers, coverage.payer) if coverage else "",
+        patient=patient.name,
+        mrn=patient.mrn,
+        day=f"{inquiry.on:%-d %b %Y}",
+        told=desk_line(told),
+        who=who,
+    )
+
+
+def _asked_since(coverage: Coverage, inquiry: Inquiry) -> bool:
+    """Whether a person found out more after the question went out."""
+    said = coverage.enrolment
+    return said is not None and said.how in BY_HAND and said.at > inquiry.sent_at
+
+
+def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, now: datetime) -> Coverage:
+    """What was found out by the answer. An unclear one leaves what is known, where that is more."""
+    amounts = only_amounts(told)
+    benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if told.lines else coverage.benefits
+    known = coverage.enrolment
+    knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
+    if _asked_since(coverage, inquiry) or (told.state is EnrolmentState.UNKNOWN and knows_more):
+        why = told.notes[0] if told.state is EnrolmentState.UNKNOWN and told.notes else ""
+        kept = replace(coverage, benefits=benefits)
+        return replace(kept, rejection=Rejection(now, why, inquiry.asked, is_about_patient=False)) if why else kept
+    enrolment = Enrolment(
+        told.state,
+        now,
+        inquiry.on,
+        How.INQUIRY,
+        inquiry.sent_by,
+        inquiry.trace,
+        inquiry.asked,
+        told.starts,
+        told.ends,
+    )
+    return replace(coverage, enrolment=enrolment, benefits=benefits, rejection=None)
+
+
+def _rejected(coverage: Coverage, inquiry: Inquiry, told: Told, now: datetime) -> Coverage:
+    """What was known stays known."""
+    if _asked_since(coverage, inquiry):
+        return coverage
+    why = f"{told.problem} {told.remedy}"
+    return replace(coverage, rejection=Rejection(now, why, inquiry.asked, told.is_about_patient))

@@ -1,0 +1,171 @@
+"""What does a payer's answer come to for the day that was asked about?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.coverage.model import EnrolmentState
+from core.exchange.x12 import codes
+from core.structs import replace
+from core.text.cleaning import folded_words
+from core.verification import sentences as say
+from core.verification.inquiry import Line, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from core.exchange.x12.answers import Answer
+    from core.exchange.x12.benefits import Benefit, Period
+    from core.exchange.x12.rejections import Rejection
+
+_BEGINS: Final = frozenset({"193", "346", "348", "356"})
+"""DTP01: the first day of the period, the plan, the benefit, the eligibility."""
+_ENDS: Final = frozenset({"036", "194", "347", "349", "357"})
+_SPANS: Final = frozenset({"291", "292", "307", "472"})
+"""Plan, benefit, eligibility, service: from one day to another. One day alone is the one that was asked about."""
+_NETWORKS: Final = {"Y": "in", "N": "out", "W": "both"}
+_STATUS: Final = codes.ACTIVE_CODES | codes.INACTIVE_CODES
+_MOST_LINES: Final = 80
+"""More than a payer says of one kind of service; the file that it came in is kept whole."""
+
+
+def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Told:
+    """What the answer says of that day, where these kinds of service were asked about."""
+    told = Told(made=made, notes=answer.messages)
+    statuses = [one for one in answer.benefits if one.code in _STATUS]
+    if not statuses and not answer.benefits:
+        if answer.rejections:
+            return rejected(answer.rejections, made)
+        return replace(told, notes=(*told.notes, say.SAID_NOTHING))
+    state, note, counted = _state(statuses, on, services)
+    starts, ends = _days((*answer.periods, *(period for one in counted for period in one.periods)))
+    lines = tuple(_line(one) for one in answer.benefits if one.code not in _STATUS and _holds(one.periods, on))
+    notes = [*told.notes, *(text for one in counted for text in _status_notes(one)), note, *_refused_parts(answer)]
+    if len(lines) > _MOST_LINES:
+        notes.append(say.MORE_LINES.format(count=len(lines) - _MOST_LINES))
+    return replace(
+        told,
+        state=state,
+        plan=next((one.plan for one in (*counted, *answer.benefits) if one.plan), ""),
+        starts=starts,
+        ends=ends,
+        lines=lines[:_MOST_LINES],
+        notes=tuple(dict.fromkeys(filter(None, notes))),
+    )
+
+
+def is_somebody_else(answer: Answer, names: Iterable[str], born: date) -> bool:
+    """Whether the answer is about another person than the one asked about: born on another day, or called otherwise.
+
+    `names` are the patient's in folded form, those of before included. Where it says neither, it is not.
+    """
+    person = answer.person
+    if person.born and person.born != born:
+        return True
+    known = {part for name in names for part in folded_words(name)}
+    parts = [set(folded_words(text)) for text in (person.family, person.given) if text]
+    return bool(parts) and all(not _alike(part, known) for part in parts)
+
+
+def _alike(parts: set[str], known: set[str]) -> bool:
+    """Whether one of the names begins as one that is known: payers cut names and shorten them."""
+    return any(one.startswith(other) or other.startswith(one) for one in parts for other in known)
+
+
+def rejected(rejections: Sequence[Rejection], made: str) -> Told:
+    """What all of them say, those about the patient first."""
+    first = sorted(dict.fromkeys(rejections), key=lambda one: not one.is_about_patient)
+    return Told(
+        made=made,
+        problem=" ".join(dict.fromkeys(one.why for one in first)),
+        remedy=" ".join(dict.fromkeys(one.remedy for one in first)),
+        is_about_patient=first[0].is_about_patient,
+    )
+
+
+def _state(
+    statuses: Sequence[Benefit], on: date, services: Sequence[str]
+) -> tuple[EnrolmentState, str, Sequence[Benefit]]:
+    """Whether the patient is insured on the day, what else is to be said, and which statuses say so."""
+    meant = [one for one in statuses if _is_general(one)] or [one for one in statuses if {*one.services} & {*services}]
+    if not meant:
+        others = ", ".join(service_names(code for one in statuses for code in one.services))
+        note = say.OTHER_SERVICES.format(services=others) if others else say.SAID_NOTHING
+        return EnrolmentState.UNKNOWN, note, ()
+    holding = [one for one in meant if _holds(one.periods, on)]
+    if not holding:
+        return EnrolmentState.INACTIVE, say.OTHER_DAYS, meant
+    is_active = {one.code in codes.ACTIVE_CODES for one in holding}
+    if len(is_active) > 1:
+        return EnrolmentState.UNKNOWN, say.SAID_BOTH, holding
+    return (EnrolmentState.ACTIVE if is_active == {True} else EnrolmentState.INACTIVE), "", holding
+
+
+def _is_general(one: Benefit) -> bool:
+    return not one.services or codes.ANY_SERVICE in one.services
+
+
+def _holds(periods: Iterable[Period], on: date) -> bool:
+    """Whether the day is one of theirs; one that cannot be read leaves nothing out."""
+    for one in periods:
+        first, last = _span(one)
+        if (first and on < first) or (last and last < on):
+            return False
+    return True
+
+
+def _span(one: Period) -> tuple[date | None, date | None]:
+    if one.kind in _BEGINS:
+        return one.first, None if one.first == one.last else one.last
+    if one.kind in _ENDS:
+        return None, one.last
+    is_span = one.kind in _SPANS and one.first != one.last
+    return (one.first, one.last) if is_span else (None, None)
+
+
+def _days(periods: Iterable[Period]) -> tuple[date | None, date | None]:
+    """The first and the last day of all of them."""
+    spans = [_span(one) for one in periods]
+    starts = [first for first, _ in spans if first]
+    ends = [last for _, last in spans if last]
+    first, last = max(starts, default=None), min(ends, default=None)
+    return (None, None) if first and last and last < first else (first, last)
+
+
+def _status_notes(one: Benefit) -> tuple[str, ...]:
+    return (codes.STATUS_WORDS.get(one.code, ""), *one.messages)
+
+
+def _refused_parts(answer: Answer) -> Iterable[str]:
+    """What of the question was rejected beside what was answered."""
+    parts = (*answer.rejections, *(one for each in answer.benefits for one in each.rejections))
+    return (one.why for one in parts)
+
+
+def _line(one: Benefit) -> Line:
+    is_left = one.period in {codes.REMAINING, codes.LIFETIME_REMAINING}
+    is_used = one.period == codes.USED
+    period = "lifetime" if one.period == codes.LIFETIME_REMAINING else codes.PERIODS.get(one.period, "")
+    unread = (say.UNREAD.format(text=text) for text in one.unread)
+    return Line(
+        kind=codes.KINDS.get(one.code, say.OTHER_KIND.format(code=one.code or "?")),
+        cents=one.cents,
+        percent=one.percent,
+        quantity=one.quantity,
+        unit=codes.QUANTITIES.get(one.unit, one.unit.lower()),
+        network=_NETWORKS.get(one.network, ""),
+        level=codes.LEVELS.get(one.level, one.level.lower()),
+        period="" if is_used or one.period == codes.REMAINING else period,
+        is_left=is_left,
+        is_used=is_used,
+        services=one.services,
+        plan=one.plan,
+        needs_authorization=one.needs_authorization,
+        notes=(*one.who, *one.messages, *unread, *(each.why for each in one.rejections)),
+    )
+
+
+def service_names(services: Iterable[str]) -> tuple[str, ...]:
+    """What these kinds of service are called; the code of one that has no name here."""
+    return tuple(dict.fromkeys(codes.SERVICES.get(code, code) for code in services))

@@ -1,0 +1,275 @@
+"""What does the desk tell of a payer's answer for the day of the visit, and which amounts does it take for the ones?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from core.coverage.model import EnrolmentState
+from core.exchange.x12.answers import Answer, answers
+from core.exchange.x12.interchange import interchanges
+from core.exchange.x12.rejections import rejected
+from core.exchange.x12.segments import BadX12, Segment
+from core.structs import replace
+from core.verification.benefit_words import desk_line, has_several, only_amounts
+from core.verification.inquiry import Told
+from core.verification.telling import is_somebody_else, told_of
+from tests.payer import SOMEBODY, Question, interchange, told
+
+ON: Final = date(2026, 11, 24)
+CHILD: Final = replace(SOMEBODY, is_dependent=True)
+ACTIVE, INACTIVE, UNKNOWN = EnrolmentState.ACTIVE, EnrolmentState.INACTIVE, EnrolmentState.UNKNOWN
+
+
+def read(body: str) -> tuple[Answer, ...]:
+    """The answers of the set with that body."""
+    (found,) = interchanges([interchange([body])])
+    assert () == found.faults
+    return answers(found.sets[0])
+
+
+def of(
+    *said: str, question: Question = SOMEBODY, on: date = ON, above: tuple[str, ...] = (), dates: tuple[str, ...] = ()
+) -> Told:
+    """What an answer with these segments comes to."""
+    (answer,) = read(told(question, *said, above=above, dates=dates))
+    return told_of(answer, on, ("30",), "2611230915")
+
+
+STATUSES: Final = {
+    **dict.fromkeys("12345", ACTIVE),
+    **dict.fromkeys("678", INACTIVE),
+}
+NETWORKS: Final = {"Y": " in network", "N": " out of network", "W": " in or out of network", "U": "", "": ""}
+LISTS: Final = {"30": "", "": "", "98": ", office visit", "98^UC": ", office visit, urgent care"}
+AMOUNTS: Final = {
+    "B": ("27*25", "copay $25", ", visit"),
+    "A": ("**.2", "coinsurance 20 %", ""),
+    "C": ("23*500", "deductible $500", ", calendar year"),
+    "C left": ("29*120.50", "deductible $120.50 left", ""),
+    "C used": ("24*379.5", "deductible $379.50 used", ""),
+    "G": ("23*3000", "out of pocket $3000", ", calendar year"),
+    "F": ("29***VS*8", "limit 8 visits left", ""),
+    "Y": ("34*40", "spend down $40", ", month"),
+}
+
+
+def test_every_status_code_with_every_list_for_patient_and_dependant() -> None:
+    """Insured or not, as the code says of the health plan, whoever it is about; another code says neither."""
+    for (code, state), question, services in product(STATUSES.items(), (SOMEBODY, CHILD), ("30", "", "1^30^98")):
+        assert state is of(f"EB*{code}*IND*{services}**GOLD", question=question).state, code
+    for code, question in product(("I", "V", "U", "X", "ZZ", ""), (SOMEBODY, CHILD)):
+        assert UNKNOWN is of(f"EB*{code}**30", question=question).state, code
+
+
+def test_every_amount_with_every_network_and_list() -> None:
+    """The line says how much, in which network, over which time and for which services."""
+    for (code, (said, much, period)), (network, place), (services, named), question in product(
+        AMOUNTS.items(), NETWORKS.items(), LISTS.items(), (SOMEBODY, CHILD)
+    ):
+        period_code, _, rest = said.partition("*")
+        stars = "*" * (5 - rest.count("*"))
+        found = of("EB*1**30", f"EB*{code[0]}*IND*{services}***{period_code}*{rest}{stars}{network}", question=question)
+        line = f"{much}{place}{period}, individual{named}"
+        assert f"Active. {line[0].upper()}{line[1:]}." == desk_line(found), (code, network, services)
+
+
+def test_rejections_say_why_and_what_to_do() -> None:
+    """Wherever they stand, for patient and dependant; those about the patient are told first, and as such."""
+    for code, is_about_patient in {"72": True, "75": True, "71": True, "42": False, "51": False, "99": False}.items():
+        aaa = f"AAA*N**{code}*C"
+        why = rejected(Segment("AAA", ("N", "", code, "C"), 1))
+        for question in (SOMEBODY, CHILD):
+            for found in (of(aaa, question=question), of(question=question, above=(aaa,))):
+                assert found.is_rejected
+                assert is_about_patient is found.is_about_patient
+                assert f"Rejected. {why.why} {why.remedy}" == desk_line(found)
+                assert UNKNOWN is found.state
+    both = of("AAA*N**42*R", "AAA*N**75*C")
+    assert both.problem.startswith("The payer does not find the subscriber.")
+    assert "cannot answer at present" in both.problem
+    assert "after 10 days" in of("AAA*N**42*X").remedy
+
+
+def test_a_rejection_beside_an_answer_is_told_beside_it() -> None:
+    """Of a kind of service, or where the payer answers nonetheless."""
+    found = of("EB*1**30", "EB*B**30***27*25", "AAA*N**53*N")
+    assert ACTIVE is found.state
+    assert "Copay $25, visit, The benefit does not go with the kind of provider." in desk_line(found)
+    assert ACTIVE is of("AAA*Y**42*R", "EB*1**30").state
+
+
+SAID: Final = {
+    "nothing": ((), UNKNOWN, "did not say"),
+    "amounts alone": (("EB*B**30***27*25",), UNKNOWN, "did not say"),
+    "both": (("EB*1**30", "EB*6**30"), UNKNOWN, "said both"),
+    "others alone": (("EB*1**35",), UNKNOWN, "for other services alone: dental"),
+    "one list inactive": (("EB*1**30", "EB*6**35"), ACTIVE, ""),
+    "plan over, new one": (
+        ("EB*6**30**OLD", "DTP*291*RD8*20250101-20251231", "EB*1**30**NEW", "DTP*291*RD8*20260101-20261231"),
+        ACTIVE,
+        "NEW, from 1 Jan 2026, until 31 Dec 2026",
+    ),
+    "other days": (("EB*1**30", "DTP*291*RD8*20260101-20260630"), INACTIVE, "but not on that day"),
+    "ended": (("EB*1**30", "DTP*357*D8*20261123"), INACTIVE, "but not on that day"),
+    "ends that day": (("EB*1**30", "DTP*357*D8*20261124"), ACTIVE, "until 24 Nov 2026"),
+    "begins that day": (("EB*1**30", "DTP*356*D8*20261124"), ACTIVE, "from 24 Nov 2026"),
+    "the day asked about": (("EB*1**30", "DTP*291*D8*20261124"), ACTIVE, "Active."),
+    "unreadable day": (("EB*1**30", "DTP*357*D8*20261345"), ACTIVE, "Active."),
+    "message": (("EB*1**30", "MSG*CALL FOR DETAILS"), ACTIVE, "CALL FOR DETAILS."),
+    "pending": (("EB*5**30",), ACTIVE, "pending investigation"),
+    "lower case": (("eb*1**30", "eb*b**30***27*25*****y"), ACTIVE, "Copay $25 in network, visit"),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_counts_is_the_day_and_the_health_plan(case: str) -> None:
+    """What is contradictory, of other days or of other services alone is none that the desk counts on."""
+    said, state, text = SAID[case]
+    found = of(*said)
+    assert state is found.state
+    assert text in desk_line(found)
+
+
+def test_the_days_of_the_plan_are_told() -> None:
+    """From the patient's, the subscriber's or the benefit's dates: the narrowest."""
+    found = of("EB*1**30", dates=("DTP*346*D8*20260101", "DTP*347*D8*20261231"))
+    assert (date(2026, 1, 1), date(2026, 12, 31)) == (found.starts, found.ends)
+    assert ACTIVE is of("EB*1**30", on=date(2027, 1, 5), dates=("DTP*347*D8*20261231",)).state
+
+
+COPAYS: Final = {
+    ("EB*B**30***27*25*****Y",): {"copay": 2500},
+    ("EB*B**30***27*25", "EB*B**98***27*25"): {"copay": 2500},
+    ("EB*B**30***27*10*****Y", "EB*B**30***27*30*****N"): {},
+    ("EB*B**98***27*25", "EB*B**UC***27*50"): {},
+    ("EB*B**30***27*0",): {"copay": 0},
+    ("EB*B**30***27*abc",): {},
+    ("EB*B**30***27*-5",): {},
+    ("EB*A**30*****.2",): {"coinsurance": 20},
+    ("EB*A**30*****0.125",): {},
+    ("EB*A**30*****1",): {"coinsurance": 100},
+    ("EB*A**30*****20",): {"coinsurance": 20},
+    ("EB*C*IND*30***23*500", "EB*C*FAM*30***23*1500", "EB*C*IND*30***29*120"): {
+        "deductible": 50000,
+        "deductible_left": 12000,
+    },
+    ("EB*C*IND*30***23*500*****Y", "EB*C*IND*30***23*900*****N"): {},
+    ("EB*C*IND*30***23*500", "EB*C*IND*30***29*600"): {"deductible_left": 60000},
+    ("EB*G*IND*30***23*3000", "EB*G*IND*30***29*2500"): {"out_of_pocket": 300000, "out_of_pocket_left": 250000},
+    ("EB*C*IND*30***24*100",): {},
+}
+
+
+def test_of_several_amounts_none_is_chosen() -> None:
+    """All of them are told; the one that is alone is the one."""
+    for said, amounts in COPAYS.items():
+        found = of("EB*1**30", *said)
+        assert amounts == only_amounts(found), said
+        assert len(said) == len(found.lines)
+    several = of("EB*1**30", "EB*B**98***27*25*****Y", "EB*B**98***27*50*****N")
+    assert has_several(several)
+    assert "Copay $25 in network, visit, office visit; copay $50 out of network, visit, office visit." in desk_line(
+        several
+    )
+    assert "'abc' cannot be read" in desk_line(of("EB*1**30", "EB*B**30***27*abc"))
+
+
+def test_quantities_messages_and_names_stay_with_their_benefit() -> None:
+    """Visits that are delivered by HSD, a provider in the loop behind, and what the payer adds."""
+    found = of(
+        "EB*1**30",
+        "EB*F**PT********Y",
+        "HSD*VS*12***29",
+        "MSG*AFTER REFERRAL",
+        "EB*L",
+        "LS*2120",
+        "NM1*P3*1*JONES*MARCUS",
+        "LE*2120",
+    )
+    assert "12 visits" in desk_line(found)
+    assert "physical therapy, needs authorization, AFTER REFERRAL" in desk_line(found)
+    assert "JONES, MARCUS" in desk_line(found)
+    assert "SMITH" not in desk_line(found)
+
+
+IN_DISORDER: Final[dict[str, Callable[[str], str]]] = {
+    "benefit of the payer": lambda body: body.replace("NM1*PR", "EB*1**30~NM1*PR"),
+    "benefit of nobody": lambda body: body.replace("HL*1**20*1", "EB*1**30~HL*1**20*1"),
+    "no levels": lambda _: "BHT*0022*11*X~EB*1**30",
+    "levels mixed": lambda body: body.replace("HL*3*2*22*0", "HL*3*1*22*0"),
+    "level of nothing": lambda body: body.replace("HL*3*2*22*0", "HL*3*9*22*0"),
+    "number twice": lambda body: body.replace("HL*3*2*22*0", "HL*2*2*22*0"),
+    "trace behind": lambda body: body.replace("EB*1**30", "EB*1**30~TRN*2*OTHER*9"),
+    "patient before clinic": lambda body: body.replace("HL*2*1*21*1", "HL*2*1*22*1"),
+    "nobody": lambda body: body[: body.index("~HL*3")],
+}
+
+
+def test_what_stands_in_disorder_is_no_answer() -> None:
+    """A benefit belongs to whom it stands under, and to nobody else."""
+    body = told(SOMEBODY, "EB*1**30")
+    for name, change in IN_DISORDER.items():
+        (found,) = interchanges([interchange([change(body)])])
+        with pytest.raises(BadX12) as caught:
+            answers(found.sets[0])
+        assert any(word in caught.value.sentence for word in ("disorder", "nothing of anybody")), name
+
+
+def test_two_patients_of_one_set_stay_two() -> None:
+    """A subscriber who asked for themselves and for a child."""
+    child = "HL*4*3*23*0~TRN*2*13-CHILD*9~NM1*03*1*SMITH*AMY~DMG*D8*20200101~EB*6**30"
+    both = read(f"{told(SOMEBODY, 'EB*1**30').replace('HL*3*2*22*0', 'HL*3*2*22*1')}~{child}")
+    assert [("12-ABCDEFGHIJ",), ("13-CHILD",)] == [one.traces for one in both]
+    assert [ACTIVE, INACTIVE] == [told_of(one, ON, ("30",), "").state for one in both]
+    assert ["JOHN", "AMY"] == [one.person.given for one in both]
+
+
+def test_a_payer_that_cannot_answer_names_the_question_alone() -> None:
+    """There is no patient then, and the set says which question it was."""
+    (one,) = read("BHT*0022*11*12-ABC*20261123*0915~HL*1**20*0~AAA*Y**42*R~NM1*PR*2*P*****PI*P1")
+    assert ("12-ABC", ()) == (one.reference, one.traces)
+    assert told_of(one, ON, ("30",), "").is_rejected
+
+
+ABOUT: Final = [
+    ("SMITH", "JOHN", "19840314", False),
+    ("SMITHE", "J", "19840314", False),
+    ("SMITH-JONES", "JOHN", "", False),
+    ("", "", "", False),
+    ("SMITH", "JOHN", "19840315", True),
+    ("MUELLER", "ANNA", "19840314", True),
+    ("MUELLER", "JOHN", "19840314", False),
+]
+
+
+@pytest.mark.parametrize(("family", "given", "born", "is_other"), ABOUT)
+def test_an_answer_about_somebody_else_is_known(family: str, given: str, born: str, *, is_other: bool) -> None:
+    """By another birth date, or by names of which none agrees."""
+    question = replace(SOMEBODY, family=family, given=given, born=born)
+    (answer,) = read(told(question, "EB*1**30"))
+    assert is_other is is_somebody_else(answer, ("Smith", "John"), date(1984, 3, 14))
+
+
+def test_the_samples_are_read(corpora: Path) -> None:
+    """Each without a fault; the answers with all that is in them."""
+    lines: list[str] = []
+    for file in sorted((corpora / "x12-270-271").glob("*.27[01]")):
+        (found,) = interchanges([file.read_text()])
+        assert () == found.faults
+        assert 1 == len(found.sets)
+        if found.sets[0].kind == "271":
+            (answer,) = answers(found.sets[0])
+            assert ("93175-012547",) == answer.traces
+            lines.append(desk_line(told_of(answer, date(2006, 5, 1), ("30",), found.made)))
+    services = "visit, medical care, chiropractic, dental, 7 more"
+    line = (
+        "Active, GOLD 123 PLAN, from 1 Jan 2006. Primary care provider, JONES, MARCUS; "
+        f"copay $10 in network, {services}; copay $30 out of network, {services}."
+    )
+    assert [line, line] == lines

@@ -1,0 +1,453 @@
+"""Are payers asked about visits to come, and does each answer come to its own coverage, once?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from core.access.roles import RoleAuthorization
+from core.coverage.model import Coverage, EnrolmentState, How
+from core.coverage.verifying import Found
+from core.desk import Desk
+from core.errors import BadInput, NotAllowed, NotFound
+from core.jobs.model import JobStatus
+from core.record_ref import AppointmentId
+from core.settings.model import EligibilitySettings, Policy
+from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, InquiryStatus
+from storage.store import SqliteStore
+from tests.clinics import SETUP, USERS, book, make_desk, register
+from tests.insured import PAYERS, insure, pays_self
+from tests.payer import Question, interchange, questions, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.clinic.ports import Store
+    from core.desk_ports import Reading, Writing
+    from core.patients.model import Patient
+    from core.schedule.model.visit import ScheduledVisit
+    from core.verification.asking import Sent
+    from core.verification.taking_in import Taken
+    from tests.clinics import FakeClock
+
+MORE_USERS: Final = '[[user]]\nname = "ben"\n\n[[user]]\nname = "cy"\n'
+NPI: Final = '[[site]]\ncode = "main"\nname = "Main Street"\nzone = "America/New_York"\nnpi = "1234567893"\n'
+TO: Final = EligibilitySettings(to="/nowhere/{payer}")
+ACTIVE: Final = ("EB*1**30**GOLD", "EB*B**98***27*25*****Y")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clinic has payers, of which Aetna and Cigna are asked by file, and is known to them."""
+    folder = tmp_path_factory.mktemp("founded")
+    with SqliteStore.create(folder / "clinic.db") as store:
+        make_desk(folder, store=store, setup=SETUP + USERS + MORE_USERS).set_up(
+            "sue", PAYERS.replace('"Cigna Health"', '"Cigna Health"\npayer_id = "62308"') + NPI, place="x.toml"
+        )
+    return folder / "clinic.db"
+
+
+@pytest.fixture
+def desk(store: Store[Reading, Writing], clock: FakeClock) -> Desk:
+    """The clinic of the conftest, which sends its questions somewhere."""
+    return Desk(store, clock, Policy(eligibility=TO), RoleAuthorization())
+
+
+class Exchange:
+    """What passes between the clinic and payers, as a test has it."""
+
+    def __init__(self, desk: Desk, store: Store[Reading, Writing]) -> None:
+        self.desk, self.store = desk, store
+
+    def asked(self, *visits: ScheduledVisit, actor: str = "ana") -> list[Question]:
+        """Ask about these visits, or those of the next days; what the files ask."""
+        sent = self.desk.verification.ask(actor, [one.appointment.id for one in visits])
+        return self.questions(sent)
+
+    def questions(self, sent: Sent) -> list[Question]:
+        """What the files of an act ask."""
+        contents = (self.desk.verification.outgoing("ana", file.id)[1] for file in sent.files)
+        return [one for content in contents for one in questions(content.decode("ascii"))]
+
+    def take(self, *bodies: str, name: str = "a.271", **more: Any) -> Taken:  # noqa: ANN401
+        """Take in a file of these sets."""
+        return self.bring(interchange(bodies, **more), name)
+
+    def bring(self, text: str, name: str = "a.271") -> Taken:
+        """Take in a file of that text."""
+        file, _ = self.desk.verification.receive("ana", name, text.encode())
+        return self.desk.verification.take("ana", file.id)
+
+    def coverage(self, patient: Patient) -> Coverage:
+        """The one that the patient has."""
+        (found,) = self.desk.coverage.of_patient("ana", patient.id)
+        return found
+
+    def inquiry(self, trace: str) -> Inquiry:
+        """The question of that trace."""
+        with self.store.read() as reading:
+            found = reading.exchange.by_trace(trace)
+        assert found is not None
+        return found
+
+    def entries(self) -> int:
+        """How many entries the journal has."""
+        with self.store.read() as reading:
+            newest = reading.journal.newest()
+        assert newest is not None
+        return int(newest.id)
+
+    def troubles(self) -> list[str]:
+        """The worklist: what is the matter."""
+        return [one.standing.trouble.value for one in self.desk.verification.worklist("vic")]
+
+
+@pytest.fixture
+def exchange(desk: Desk, store: Store[Reading, Writing]) -> Exchange:
+    """Between the clinic and its payers."""
+    return Exchange(desk, store)
+
+
+def visit(desk: Desk, patient: Patient, start: str = "2026-11-24T10:00", **more: Any) -> ScheduledVisit:  # noqa: ANN401
+    """A visit of somebody who is insured with Cigna."""
+    insure(desk, patient, **more)
+    return book(desk, patient, start)
+
+
+def test_a_question_is_asked_and_its_answer_noted(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """For the day of the appointment, by who asked, with the trace as reference, and in the patient's history."""
+    booked = visit(desk, smith)
+    (question,) = exchange.asked(booked)
+    assert ("62308", "SMITH", "JOHN", "19840314", "C1", "20261124") == (
+        *(question.payer, question.family, question.given, question.born, question.member_id, question.day),
+    )
+    assert question.control == f"{exchange.inquiry(question.trace).id:09}"
+    assert ["stale"] == exchange.troubles()
+    (waiting,) = desk.verification.worklist("vic")
+    assert waiting.waits is not None
+    taken = exchange.take(told(question, *ACTIVE, dates=("DTP*347*D8*20261231",)))
+    assert (1, (), ()) == (taken.matched, taken.unmatched, taken.faults)
+    said = exchange.coverage(smith).enrolment
+    assert said is not None
+    assert (EnrolmentState.ACTIVE, date(2026, 11, 24), How.INQUIRY, "ana", question.trace, date(2026, 12, 31)) == (
+        *(said.state, said.on, said.how, said.by, said.reference, said.ends),
+    )
+    benefits = exchange.coverage(smith).benefits
+    assert benefits is not None
+    assert 2500 == benefits.copay
+    assert ["active"] == exchange.troubles()
+    sentences = [entry.sentence for entry in desk.journal.entries_on("ana", smith.ref)]
+    assert sentences[-1].endswith("Active, GOLD, until 31 Dec 2026. Copay $25 in network, visit, office visit.")
+
+
+def test_the_same_file_is_taken_once(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Twice, under another name, and with the same answer in another envelope: nothing more is written."""
+    (question,) = exchange.asked(visit(desk, smith))
+    body = told(question, *ACTIVE)
+    exchange.take(body)
+    before, coverage = exchange.entries(), exchange.coverage(smith)
+    exchange.take(body)
+    exchange.take(body, name="b.271")
+    assert before == exchange.entries()
+    again = exchange.take(body, control="000000078")
+    assert (1, ()) == (again.matched, again.faults)
+    assert coverage == exchange.coverage(smith)
+    assert before + 2 == exchange.entries(), "the file came in and was taken, and nothing else"
+
+
+def test_of_two_answers_the_later_counts(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """By when they were made, in whichever order they come; and no rejection takes an answer away."""
+    (question,) = exchange.asked(visit(desk, smith))
+    exchange.take(told(question, "AAA*Y**42*R"), control="000000001")
+    assert ["rejected"] == exchange.troubles()
+    exchange.take(told(question, *ACTIVE), control="000000002", made=("261123", "1000"))
+    assert ["active"] == exchange.troubles()
+    exchange.take(told(question, "EB*6**30"), control="000000003", made=("261123", "0900"))
+    exchange.take(told(question, "AAA*N**75*C"), control="000000004", made=("261123", "1100"))
+    assert ["active"] == exchange.troubles()
+    exchange.take(told(question, "EB*6**30"), control="000000005", made=("261123", "1200"))
+    assert ["inactive"] == exchange.troubles()
+
+
+def test_a_rejection_leads_the_list_and_keeps_what_was_known(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """Until what it was about is corrected, or somebody finds out. What cannot be answered hides no good answer."""
+    booked = visit(desk, smith)
+    desk.verification.verify("ana", booked.appointment.id, Found(EnrolmentState.ACTIVE, How.PHONE))
+    clock.forward(minutes=1)
+    first, second = exchange.asked(booked)[0], exchange.asked(booked)[0]
+    assert first.trace != second.trace
+    exchange.take(told(first, "AAA*Y**42*R"), control="000000001")
+    assert ["active"] == exchange.troubles()
+    exchange.take(told(second, "AAA*N**75*C"), control="000000002")
+    (one,) = desk.verification.worklist("vic")
+    assert "rejected" == one.standing.trouble.value
+    assert "does not find the subscriber. Compare member id, name and birth date" in one.standing.why
+    coverage = exchange.coverage(smith)
+    assert coverage.enrolment is not None
+    assert EnrolmentState.ACTIVE is coverage.enrolment.state
+    desk.coverage.edit("ana", coverage.id, {"member_id": "C2"})
+    assert ["stale"] == exchange.troubles()
+    desk.journal.undo("ana")
+    assert ["rejected"] == exchange.troubles()
+    clock.forward(minutes=1)
+    desk.verification.verify("ana", booked.appointment.id, Found(EnrolmentState.ACTIVE, How.PHONE))
+    assert ["active"] == exchange.troubles()
+
+
+def test_who_asked_by_phone_since_is_believed(desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock) -> None:
+    """An answer to a question that was on its way takes nothing away from that, and tells its benefits."""
+    booked = visit(desk, smith)
+    (question,) = exchange.asked(booked)
+    clock.forward(minutes=5)
+    desk.verification.verify("ben", booked.appointment.id, Found(EnrolmentState.INACTIVE, How.PHONE))
+    exchange.take(told(question, *ACTIVE))
+    coverage = exchange.coverage(smith)
+    assert coverage.enrolment is not None
+    assert coverage.benefits is not None
+    assert (EnrolmentState.INACTIVE, "ben", 2500) == (
+        *(coverage.enrolment.state, coverage.enrolment.by, coverage.benefits.copay),
+    )
+    assert "what ben found out since stands" in desk.journal.entries_on("ana", smith.ref)[-1].sentence
+
+
+def test_an_answer_counts_for_what_was_asked(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """The member id that was corrected in between is asked about anew; a coverage taken back is left alone."""
+    booked = visit(desk, smith)
+    (question,) = exchange.asked(booked)
+    coverage = exchange.coverage(smith)
+    desk.coverage.edit("ana", coverage.id, {"member_id": "C2"})
+    exchange.take(told(question, *ACTIVE))
+    (one,) = desk.verification.worklist("vic")
+    assert "another member id" in one.standing.why
+    again = exchange.asked()
+    assert ["C2"] == [one.member_id for one in again]
+
+
+def test_a_move_across_the_end_of_the_plan_makes_it_stale(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """As the payer said when it ends, though the coverage goes on; and across a renewal, as ever."""
+    from tests.desk.asking import moving
+
+    booked = visit(desk, smith, "2026-11-24T10:00")
+    (question,) = exchange.asked(booked)
+    exchange.take(told(question, *ACTIVE, dates=("DTP*347*D8*20261126",)))
+    expected = {"2026-11-26T10:00": "active", "2026-11-27T10:00": "stale", "2026-11-25T10:00": "active"}
+    for start, trouble in expected.items():
+        desk.schedule.move("ana", moving(booked, start))
+        assert [trouble] == exchange.troubles(), start
+    desk.schedule.move("ana", moving(booked, "2026-11-27T10:00"))
+    (one,) = desk.verification.worklist("vic")
+    assert "the plan ends 26 Nov 2026" in one.standing.why
+
+
+def test_an_answer_about_somebody_else_verifies_nobody(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Whatever trace it has: it stands on the list with what to do."""
+    (question,) = exchange.asked(visit(desk, smith))
+    exchange.take(told(question, *ACTIVE, born="19850314"))
+    assert exchange.coverage(smith).enrolment is None
+    (one,) = desk.verification.worklist("vic")
+    assert "about somebody else" in one.standing.why
+
+
+def test_an_unclear_answer_leaves_what_is_known(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """And is told where nothing is known."""
+    booked = visit(desk, smith)
+    first, second = exchange.asked(booked)[0], exchange.asked(booked)[0]
+    exchange.take(told(first, "EB*1**35"), control="000000001")
+    (one,) = desk.verification.worklist("vic")
+    assert "stale" == one.standing.trouble.value
+    exchange.take(told(first, *ACTIVE), control="000000002", made=("261123", "1000"))
+    exchange.take(told(second, "EB*1**30", "EB*6**30"), control="000000003")
+    said = exchange.coverage(smith).enrolment
+    assert said is not None
+    assert EnrolmentState.ACTIVE is said.state
+
+
+def test_who_is_asked_about(desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock) -> None:
+    """Those of the next days with something the matter, a coverage once; who pays, or cannot be asked, is told why."""
+    people = {name: register(desk, name, "A") for name in ("Payer", "None", "Phone", "Far", "Good", "Chen")}
+    visit(desk, smith)
+    book(desk, smith, "2026-11-25T10:00")
+    good = visit(desk, people["Good"], "2026-11-24T11:00", member_id="G1")
+    desk.verification.verify("ana", good.appointment.id, Found(EnrolmentState.ACTIVE, How.PHONE))
+    pays_self(desk, people["Payer"])
+    book(desk, people["Payer"], "2026-11-24T13:00")
+    none = book(desk, people["None"], "2026-11-24T13:20")
+    by_phone = visit(desk, people["Phone"], "2026-11-24T13:40", payer="medicaid", member_id="M1")
+    visit(desk, people["Far"], "2026-11-27T10:00", member_id="F1")
+    sent = desk.verification.ask("ana")
+    assert ["SMITH"] == [one.family for one in exchange.questions(sent)]
+    assert 2 == len({one.appointment for one in sent.asked})
+    left = {one.appointment: one.why for one in sent.left_out}
+    assert {none.appointment.id, by_phone.appointment.id} == set(left)
+    assert "No insurance is known" in left[none.appointment.id]
+    assert "Medicaid has no payer_id" in left[by_phone.appointment.id]
+    again = desk.verification.ask("ana")
+    assert () == again.files
+    assert "asked already" in " ".join(one.why for one in again.left_out)
+    assert ["FAR"] == [one.family for one in exchange.questions(desk.verification.ask("ana", days=7))]
+    clock.forward(minutes=24 * 60 + 1)
+    assert ["SMITH"] == [one.family for one in exchange.questions(desk.verification.ask("ana", days=1))]
+    assert ["GOOD"] == [one.family for one in exchange.asked(good)], "whoever is named is asked about"
+
+
+def test_who_may_ask(desk: Desk, exchange: Exchange, smith: Patient, store: Store[Reading, Writing]) -> None:
+    """Coordinators, of visits that there are, where a folder is set."""
+    booked = visit(desk, smith)
+    with pytest.raises(NotAllowed):
+        exchange.asked(booked, actor="vic")
+    with pytest.raises(NotFound):
+        desk.verification.ask("ana", [booked.appointment.id, AppointmentId(999)])
+    nowhere = Desk(store, desk._context.clock, Policy(), RoleAuthorization())
+    with pytest.raises(BadInput, match="No folder is set"):
+        nowhere.verification.ask("ana")
+
+
+def test_an_act_of_asking_is_taken_back(
+    desk: Desk, exchange: Exchange, smith: Patient, store: Store[Reading, Writing]
+) -> None:
+    """With the file, unless it went out; an answer that comes all the same is not lost."""
+    (question,) = exchange.asked(visit(desk, smith))
+    desk.journal.undo("ana")
+    assert InquiryStatus.WITHDRAWN is exchange.inquiry(question.trace).status
+    with store.read() as reading:
+        assert () == reading.jobs.open(["ask-payers"])
+        file = reading.records(ExchangeFile).by_id(1)
+    assert file is not None
+    assert FileStatus.WITHDRAWN is file.status
+    assert 1 == exchange.take(told(question, *ACTIVE)).matched
+    assert ["active"] == exchange.troubles()
+    desk.journal.redo("ana")
+    with store.read() as reading:
+        assert [JobStatus.WAITING] == [job.status for job in reading.jobs.open(["ask-payers"])]
+
+
+def test_each_payer_has_its_folder_where_the_settings_name_it(
+    desk: Desk, exchange: Exchange, smith: Patient, jones: Patient, store: Store[Reading, Writing]
+) -> None:
+    """A file each, and a job for each file."""
+    visit(desk, smith)
+    visit(desk, jones, "2026-11-24T11:00", payer="aetna", member_id="W123456789")
+    assert 2 == len(exchange.asked())
+    with store.read() as reading:
+        folders = {job.details["folder"] for job in reading.jobs.open(["ask-payers"])}
+    assert {"/nowhere/cigna", "/nowhere/aetna"} == folders
+
+
+WRONG: Final = {
+    "truncated": (lambda text: text[:-60], 0),
+    "miscounted": (lambda text: text.replace("GE*2", "GE*3"), 0),
+    "one set miscounted": (lambda text: text.replace("SE*13*0002", "SE*19*0002"), 1),
+    "one set in disorder": (lambda text: "HL*3*1*22*0".join(text.rsplit("HL*3*2*22*0", 1)), 1),
+    "no X12": (lambda _: "Dear clinic, ...", 0),
+    "empty": (lambda _: "", 0),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_bad_file_is_on_the_list_until_a_good_one_comes(
+    case: str, desk: Desk, exchange: Exchange, smith: Patient, jones: Patient
+) -> None:
+    """With a sentence; what of it is good is taken, and nothing is lost. It is taken in again from what was kept."""
+    change, matched = WRONG[case]
+    visit(desk, smith)
+    visit(desk, jones, "2026-11-24T11:00", member_id="C2")
+    first, second = exchange.asked()
+    text = interchange([told(first, *ACTIVE), told(second, "EB*6**30", "EB*B**30***27*5")])
+    bad = exchange.bring(change(text))  # type: ignore[no-untyped-call]
+    assert (matched, True) == (bad.matched, bool(bad.faults))
+    (refused,) = desk.verification.refused("vic")
+    assert refused.problem == " ".join(bad.faults)
+    assert refused.problem.endswith((".", "right file."))
+    again = desk.verification.take("ana", refused.id)
+    assert (bad.matched, bad.faults) == (again.matched, again.faults)
+    assert matched == exchange.troubles().count("active") + exchange.troubles().count("inactive")
+    good = exchange.bring(text)
+    assert () == good.faults
+    assert ["inactive", "active"] == exchange.troubles()
+    assert () == desk.verification.refused("vic")
+
+
+def test_foreign_answers_are_told_and_touch_nobody(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """By trace alone is somebody found: not by name and birth date, nor by a trace that is nearly so."""
+    (question,) = exchange.asked(visit(desk, smith))
+    for at, trace in enumerate(("OTHER-1", question.trace[:-1], f"{question.trace}X", "1", " ")):
+        taken = exchange.take(told(question, *ACTIVE, trace=trace), control=f"{at + 1:09}", name=f"{at}.271")
+        assert (0, 1) == (taken.matched, len(taken.unmatched)), trace
+    assert exchange.coverage(smith).enrolment is None
+    assert 5 == len(desk.verification.refused("vic"))
+    desk.verification.dismiss("ana", desk.verification.refused("vic")[0].id)
+    assert 4 == len(desk.verification.refused("vic"))
+    assert 1 == exchange.take(told(question, *ACTIVE, trace=question.trace.lower())).matched
+
+
+def test_a_payer_that_cannot_answer_names_the_question(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Before it comes to the patient: by what the whole set names."""
+    (question,) = exchange.asked(visit(desk, smith))
+    body = f"BHT*0022*11*{question.trace}*20261123*0915~HL*1**20*0~AAA*Y**42*R~NM1*PR*2*P*****PI*P1"
+    assert 1 == exchange.take(body).matched
+    assert ["rejected"] == exchange.troubles()
+
+
+def test_what_the_clearing_house_refuses_stands_on_the_list(
+    desk: Desk, exchange: Exchange, smith: Patient, jones: Patient
+) -> None:
+    """One question of a file (999), or the whole file (TA1); what it accepts changes nothing."""
+    visit(desk, smith)
+    visit(desk, jones, "2026-11-24T11:00", member_id="C2")
+    first, second = exchange.asked()
+    file = exchange.inquiry(first.trace).file
+    fine, wrong = f"AK2*270*{first.control}~IK5*A", f"AK2*270*{second.control}~IK3*NM1*8**8~IK5*R*5"
+    said = f"AK1*HS*{file}*005010X279A1~{fine}~{wrong}~AK9*P*2*2*1"
+    taken = exchange.take(said, kind="999")
+    assert (1, ()) == (taken.matched, taken.faults)
+    assert ["rejected", "stale"] == exchange.troubles()
+    (one, _) = desk.verification.worklist("vic")
+    assert "did not accept the question: segment NM1 8" in one.standing.why
+    head = interchange([])
+    ta1 = head[: head.index("GS*")] + f"TA1*{file:09}*261123*0900*R*006~IEA*0*000000077~"
+    assert 1 == exchange.bring(ta1).matched
+    assert ["rejected", "rejected"] == exchange.troubles()
+    foreign = exchange.bring(ta1.replace(f"{file:09}", "000000999"))
+    assert ((), ("000000999",)) == (foreign.faults[1:], foreign.unmatched)
+
+
+def test_the_files_are_sealed_and_kept(desk: Desk, exchange: Exchange, smith: Patient, store: Any) -> None:  # noqa: ANN401
+    """Byte for byte, whatever letters they are in; the doctor knows when they were altered."""
+    from contextlib import closing
+    from sqlite3 import connect
+
+    from storage.sqlite.doctor import examine
+
+    (question,) = exchange.asked(visit(desk, smith))
+    content = interchange([told(question, "EB*1**30", "MSG*CAFÉ")]).encode("cp1252")
+    file, is_new = desk.verification.receive("ana", "a.271", content)
+    assert is_new
+    assert () == desk.verification.take("ana", file.id).faults
+    assert "CAFÉ." in desk.journal.entries_on("ana", smith.ref)[-1].sentence
+    with store.read() as reading:
+        assert content == reading.exchange.content(file.hash)
+    assert () == examine(store._path)
+    with closing(connect(store._path)) as db:
+        db.execute("DROP TRIGGER exchange_text_update")
+        db.execute("UPDATE exchange_text SET packed = X'789C030000000001'")
+        db.commit()
+    assert any("bytes" in finding.sentence for finding in examine(store._path))
+
+
+def test_one_that_never_answers_stays_on_the_list(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """With since when it is asked."""
+    from core.verification.worklist import trouble_text
+
+    exchange.asked(visit(desk, smith))
+    (one,) = desk.verification.worklist("vic")
+    site = desk.view("vic").site_of(one.scheduled)
+    assert "Cigna Health has never been verified. Asked at 10:20, no answer yet." == trouble_text(
+        one, site, clock.now()
+    )
+    assert timedelta() <= clock.now() - exchange.inquiry(one.waits.trace if one.waits else "").sent_at

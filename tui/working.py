@@ -1,0 +1,114 @@
+"""How is a worker put together: which links carry out its jobs, and in which folders?"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from stat import S_ISDIR
+from typing import TYPE_CHECKING
+
+from core.jobs.kinds import WRITE_INQUIRIES
+from storage.leases import FileLeases
+from storage.links.answer_folder import AnswerFolders, files_in, read_file
+from storage.links.backup_folder import BackupFolder
+from storage.links.backup_proof import BackupProof
+from storage.links.join_link import JoinLinkProgram
+from storage.links.question_file import QuestionFile
+from tui.bootstrap import opened
+from tui.crash import note_crash
+from tui.identity import keeping_account
+from tui.settings import named_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from core.jobs.ports import Link
+    from core.jobs.worker import Worker
+    from tui.workstation import LaunchOptions, Workstation
+
+
+@contextmanager
+def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) -> Iterator[tuple[Workstation, Worker]]:
+    """A worker at the clinic that is wished for, which lives for the length of the block. Raises as `opened` does."""
+    with opened(launch, env) as workstation:
+        jobs, actor, path = workstation.desk.jobs, workstation.actor, workstation.db_path
+        jobs.require(actor)  # before a file is made
+        telehealth, settings = workstation.desk.telehealth, workstation.settings
+        folder = named_folder(launch.config, settings.backup.folder, env)
+        answers = _answers(workstation, actor, launch.config, env)
+        questions = _questions(workstation, actor, launch.config, env)
+        links: dict[str, Link] = {
+            "backup": BackupFolder(path, folder, settings.backup),
+            "proof": BackupProof(),
+            "take-answers": answers,
+            "ask-payers": questions,
+            "write-inquiries": questions,
+        }
+        if settings.telehealth.command:
+            links["join-link"] = JoinLinkProgram(settings.telehealth.command)
+        with FileLeases(path) as leases:
+            yield (
+                workstation,
+                jobs.new_worker(
+                    actor,
+                    links,
+                    leases,
+                    note_error=note_crash,
+                    plans=(lambda: telehealth.plan(actor), answers.look),
+                    is_hasty=is_hasty,
+                ),
+            )
+
+
+def write_inquiries(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> str:
+    """Write the questions that are to go into folders named with a verb; why one could not be, or ''.
+
+    It is the account's work, whoever of it acts; where somebody else is, a worker does it.
+    """
+    account = keeping_account(workstation.db_path, env)
+    if account is None:
+        return ""
+    links: dict[str, Link] = {WRITE_INQUIRIES.name: _questions(workstation, account, config, env)}
+    problem = ""
+    with FileLeases(workstation.db_path) as leases:
+        worker = workstation.desk.jobs.new_worker(account, links, leases, note_error=note_crash)
+        while turn := worker.turn():
+            problem = problem if turn.is_done else turn.sentence
+    return problem
+
+
+def _questions(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> QuestionFile:
+    verification = workstation.desk.verification
+    return QuestionFile(
+        lambda number: verification.outgoing(actor, number), lambda folder: named_folder(config, folder, env)
+    )
+
+
+def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> AnswerFolders:
+    verification, named = workstation.desk.verification, workstation.settings.eligibility.answers
+    return AnswerFolders(
+        _folders(workstation, named, config, env),
+        receive=lambda name, content: verification.receive(actor, name, content),
+        take=lambda number: verification.take(actor, number),
+        note_trouble=lambda place: verification.note_trouble(actor, place),
+    )
+
+
+def _folders(workstation: Workstation, named: str, config: str | None, env: Mapping[str, str]) -> list[Path]:
+    """The folders of the settings: one a payer, where its name has the payer's code in it."""
+    if not named:
+        return []
+    payers = workstation.desk.clinic().payers
+    folders = dict.fromkeys(named.format(payer=code) for code in payers)
+    return [named_folder(config, folder, env) for folder in folders or [named.format(payer="")]]
+
+
+def answer_files(place: Path) -> Iterator[tuple[str, bytes | str]]:
+    """Each file of the folder, or the one file, by name: its bytes, or why it cannot be read. Raises OSError."""
+    is_folder = S_ISDIR(place.stat().st_mode)
+    files = [found.path for found in files_in(place)] if is_folder else [place]
+    for file in files:
+        try:
+            yield file.name, read_file(file)
+        except OSError as error:
+            yield file.name, error.strerror or str(error)
