@@ -23,6 +23,7 @@ from tests.stress.any_input import newest_entry
 from tui.app import DeskApp
 from tui.bootstrap import opened
 from tui.keys.key_repeats import DOUBT_SECONDS
+from tui.keys.menu_typing import AT_ONCE
 from tui.workstation import LaunchOptions
 
 _DIM, _BLINK = 2, 5
@@ -63,7 +64,7 @@ class OpenDesk:
         at = repeats.seconds()
         repeats.seconds = lambda: at
         for gap in (0.0, *gaps):
-            if gap >= DOUBT_SECONDS or not app._doubted:
+            if gap >= DOUBT_SECONDS or not app._doubted.is_waiting:
                 await self._rest()
             at += gap
             app._press(name, character, at)
@@ -78,7 +79,8 @@ class OpenDesk:
         at = repeats.seconds()
         repeats.seconds = lambda: at
         for key in keys:
-            await self._rest()
+            if gap > AT_ONCE or not app._doubted.is_waiting:
+                await self._rest()
             at += gap
             name, character = (_character_to_key(key), key) if len(key) == 1 else (key, None)
             app._press(name, character, at)
@@ -140,7 +142,7 @@ class OpenDesk:
     @staticmethod
     def _has_more(app: DeskApp) -> bool:
         """Whether keys have come that were not acted on yet."""
-        return bool(app._burst.waiting or app._doubted)
+        return bool(app._burst.waiting or app._doubted.is_waiting)
 
     async def _take_turns(self) -> None:
         """Wait until what was sent has come all its way: a key goes from the program to a screen and back."""

@@ -14,7 +14,7 @@ from core.calendar.wall import minute_of
 from core.lazy import named
 from tui.drafts.shelf import Shelf
 from tui.garbage import collect_garbage
-from tui.keys.key_repeats import DOUBT_SECONDS
+from tui.screens.doubted_keys import DoubtedKeys
 from tui.screens.parking import Parking
 from tui.selection.place import Place
 from tui.terminal.burst import GATHER_SECONDS, Burst, Gathered, NothingFollowed
@@ -69,7 +69,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         self.shelf = Shelf(workstation.drafts)
         self.internal_error: BaseException | None = None
         self._burst = Burst()
-        self._doubted: GatheredKey | None = None
+        self._doubted = DoubtedKeys(workstation, self._take, self._doubt)
         self._shown, self._before = FIRST, ""
         self._changes = workstation.changes()
         self._minute = minute_of(workstation.desk.now())
@@ -199,33 +199,19 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
         for key, character, at in keys:
             self._press(key, character, at)
         if pasted:
-            self._take_doubted()
+            self._doubted.settle()
             self._parking.pasted(None)
 
     def _press(self, key: str, character: str | None, at: float) -> None:
-        """Take a key that came `at`, once it is known whether it is one held down: undo is as fast as a finger."""
-        repeats, doubted = self.workstation.state.repeats, self._doubted
-        if doubted and doubted[0] == key and at - doubted[2] < DOUBT_SECONDS:
-            self._doubted = None
-            repeats.hold(at)
-            return
-        self._take_doubted()
-        if self.desk_screen.takes_back(key) and repeats.is_doubtful(key, at):
-            self._doubted = one = key, character, at
-            asyncio.get_running_loop().call_later(DOUBT_SECONDS, lambda: self.post_message(NothingFollowed(one)))
-        else:
-            self._take(key, character, at)
+        self._doubted.press(self.desk_screen, key, character, at)
+
+    def _doubt(self, seconds: float, key: GatheredKey) -> None:
+        asyncio.get_running_loop().call_later(seconds, lambda: self.post_message(NothingFollowed(key)))
 
     def on_nothing_followed(self, event: NothingFollowed) -> None:
         """It was a finger."""
-        if self.screen_stack and self._doubted is event.key:
-            self._take_doubted()
-
-    def _take_doubted(self) -> None:
-        """Whatever comes next comes after it."""
-        doubted, self._doubted = self._doubted, None
-        if doubted:
-            self._take(*doubted)
+        if self.screen_stack:
+            self._doubted.nothing_followed(event.key)
 
     def _take(self, key: str, character: str | None, at: float) -> None:
         """Act on it: how fast keys follow is told by when they came, not by how long they take."""
@@ -235,7 +221,7 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted with brackets."""
         event.stop()
-        self._take_doubted()
+        self._doubted.settle()
         self._parking.pasted(event.text)
 
     def on_input_not_utf8(self) -> None:

@@ -12,6 +12,7 @@ from tests.pty.clinic import NOW, a_morning
 from tests.stress.any_input import newest_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 NAMES: Final = (
@@ -78,3 +79,21 @@ def test_a_morning_typed_fast_loses_no_key(tmp_path: Path) -> None:
 
     asyncio.run(run())
     assert 7 == newest_entry(counter.path) - before
+
+
+@pytest.mark.parametrize(
+    ("keys", "acts"),
+    [("cr", 2), ("ac", 2), ("qc", 1), ("cr5", 2), (("c", "r", "down"), 2), ("cro", 1), (("c", "o", "enter"), 1)],
+)
+def test_two_steps_of_one_visit_are_as_fast_as_two_fingers(tmp_path: Path, keys: Sequence[str], acts: int) -> None:
+    """The second one is taken once no third letter follows, and no Enter; any other key comes after it."""
+    counter = a_morning(tmp_path)
+    before = newest_entry(counter.path)
+
+    async def run() -> None:
+        async with open_desk(counter.path, size=(80, 24), now=NOW) as desk:
+            await desk.wait_for("all keys")
+            await desk.strike_all(*keys, gap=0.1)
+
+    asyncio.run(run())
+    assert acts == newest_entry(counter.path) - before

@@ -52,6 +52,14 @@ class TypedAhead(Struct):
         """A letter was taken as a key, and is the first of a word if others follow at once."""
         self._letter_at, self._did = at, did
 
+    def may_go_on(self, character: str | None, at: float, meaning: Meaning) -> bool:
+        """Whether this letter is the second of a word, or a step as fast as two fingers strike: what follows tells."""
+        return meaning is not Meaning.NOTHING and self._goes_on_word(character, at, meaning)
+
+    def is_meant(self) -> None:
+        """No third letter followed: the second one is a key."""
+        self._letter_at = None
+
     def takes(self, key: str, character: str | None, at: float, meaning: Meaning = Meaning.NOTHING) -> bool:
         """Whether the key, which would have that `meaning`, is text.
 
@@ -59,7 +67,7 @@ class TypedAhead(Struct):
         of the visit on which the cursor stands, however late it comes. Of a word only the first letter is a key.
         """
         since = None if self._last is None else at - self._last
-        goes_on = self._goes_on_word(key, character, at, meaning)
+        goes_on = self._goes_on_word(character, at, meaning)
         self._letter_at = None
         if key == "enter":
             is_meant_for_it = self._is_text or (since is not None and since <= _PAUSE)
@@ -73,7 +81,7 @@ class TypedAhead(Struct):
     def _begin(self, at: float, pause: float) -> None:
         self._last, self._pause, self._is_text, self.is_word = at, pause, False, False
 
-    def _goes_on_word(self, key: str, character: str | None, at: float, meaning: Meaning) -> bool:
+    def _goes_on_word(self, character: str | None, at: float, meaning: Meaning) -> bool:
         """Whether it is the second letter of a word: after one that did a step, or nothing, a further step is none.
 
         What was done is taken back as fast as anybody likes; but not by who did nothing.

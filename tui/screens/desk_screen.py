@@ -9,6 +9,7 @@ from core.lazy import lazy_modules
 from core.record_ref import RecordRef
 from tui.keys.key_names import key_name
 from tui.keys.registry import BY_ID
+from tui.keys.typed_ahead import Meaning
 from tui.prompts.prompt import AskedOnSchedule, Did, Go, Quit, Show, leaves
 from tui.prompts.prompt_bar import PromptBar
 from tui.screens.head_line import sign_lines
@@ -67,10 +68,9 @@ class DeskScreen(OwnParts):
         prompt = self._prompt_bar.prompt
         return prompt is not None and prompt.editor is not None
 
-    def takes_back(self, key: str) -> bool:
-        """Whether the key would undo or redo now."""
-        action = None if self.is_asking else self._actions.get(key)
-        return action is not None and action.id in {"undo", "redo"}
+    def meaning_of(self, key: str) -> Meaning:
+        """What the key would do now, as far as a question that is open leaves it that."""
+        return Meaning.OTHER if self.is_asking else stray_text.meaning_of(self._actions.get(key))
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: the question's if one is open, else an action's.
@@ -111,12 +111,11 @@ class DeskScreen(OwnParts):
 
     def _is_too_soon(self, key: str, *, is_again: bool) -> bool:
         """Whether the key would act once more. Undo and redo are taken as fast as a finger strikes, not held down."""
-        action = None if self.is_asking else self._actions.get(key)
-        if action is None or not is_again:
+        if self.is_asking or not is_again or (action := self._actions.get(key)) is None:
             return False
         if action.id == "enter":
             return not self.here.screen.opens
-        return action.is_act or (self.takes_back(key) and self._workstation.state.repeats.is_held)
+        return action.is_act or (self.meaning_of(key) is Meaning.BACK and self._workstation.state.repeats.is_held)
 
     def _press_outside(self, key: str, character: str | None) -> None:
         """A key while no question is open; what a letter did tells whether the next one goes on with a word."""
