@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bench.clinics import ACTOR, desk_at, gaps, start_of, with_full_days
 from bench.figures import Bar, Figure, Reference, samples_of
 from bench.pty_meter import terminal_env
-from bench.writes import timed
+from bench.writes import cpu_of, timed
 from core.calendar.wall import day_span
 from tui.bootstrap import opened
 from tui.workstation import LaunchOptions
@@ -78,8 +78,8 @@ def conflict_checks(clinic: LargeClinic, effort: Effort) -> tuple[LargeClinic, S
     many = with_full_days(clinic, effort.many_days)
     name = f"assess among {many.appointments:,}"
     figures = (
-        Figure("Conflict check", f"assess among {clinic.appointments:,}", "ms", few),
-        Figure("Conflict check", name, "ms", _checks(many, effort), beside, (Bar("ratio", 2),)),
+        Figure("Conflict check", f"assess among {clinic.appointments:,}", "CPU ms", few),
+        Figure("Conflict check", name, "CPU ms", _checks(many, effort), beside, (Bar("ratio", 2),)),
     )
     return many, figures
 
@@ -88,7 +88,7 @@ def _checks(clinic: LargeClinic, effort: Effort) -> Samples:
     requests = gaps(clinic, effort.assessments)
     with desk_at(clinic.path) as desk:
         assert not any(desk.schedule.assess(ACTOR, request).conflicts for request in requests)
-        return samples_of([timed(partial(desk.schedule.assess, ACTOR, request)) for request in requests])
+        return samples_of([cpu_of(partial(desk.schedule.assess, ACTOR, request)) for request in requests])
 
 
 def _load(desk: Desk, on: date) -> float:
