@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -246,6 +247,31 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
     do_all(worker)
     assert ["active"] == trouble(house)
     assert () == house.desk.verification.refused("ana")
+
+
+def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -> None:
+    """Each with a store of its own, at the same moment."""
+    house.visits(6)
+    house.desk.verification.ask("ana")
+    house.work()
+    for question in house.asked():
+        house.answer(told(question, "EB*1**30"))
+    files = [(file.name, file.read_bytes()) for file in house.answers.iterdir()]
+
+    def take_all(nth: int) -> int:
+        with SqliteStore(house.folder / "clinic.db") as store:
+            desk = ClearingHouse(house.folder, store, house.clock).desk
+            order = files[nth:] + files[:nth]
+            kept = [desk.verification.receive(ACCOUNT, name, content)[0] for name, content in order]
+            return sum(desk.verification.take(ACCOUNT, file.id).matched for file in kept)
+
+    with ThreadPoolExecutor(3) as pool:
+        assert [6, 6, 6] == list(pool.map(take_all, range(3)))
+    counted = _counted(house)
+    assert (6, 6, 6) == (counted["answered"], counted["enrolled"], counted["taken"])
+    with house.store.read() as reading:
+        assert {2} == {one.rev for one in reading.exchange.in_file(1)}
+    assert () == examine(house.folder / "clinic.db")
 
 
 REPLIES: Final[dict[str, tuple[Callable[[Question], Sequence[str]], str]]] = {
