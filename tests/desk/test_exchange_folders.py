@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -330,9 +332,6 @@ def test_a_week_of_visits_ends_verified_or_on_the_list(house: ClearingHouse) -> 
 
 def _counted(house: ClearingHouse) -> dict[str, int]:
     """What stands in the tables, counted by hand."""
-    import sqlite3
-    from contextlib import closing
-
     asked = {
         "inquiries": "SELECT count(*) FROM inquiry",
         **{
@@ -346,3 +345,19 @@ def _counted(house: ClearingHouse) -> dict[str, int]:
     }
     with closing(sqlite3.connect(house.folder / "clinic.db")) as db:
         return {name: db.execute(statement).fetchone()[0] for name, statement in asked.items()}
+
+
+def test_every_statement_goes_along_an_index(house: ClearingHouse) -> None:
+    """However many questions there were, and however often a coverage was asked about."""
+    from storage import exchange
+
+    plans = {}
+    with closing(sqlite3.connect(house.folder / "clinic.db")) as db:
+        for name in ("_BY_TRACE", "_NEWEST", "_IN_FILE", "_WITH_HASH", "_REFUSED", "_CONTENT"):
+            statement = getattr(exchange, name)
+            values = ("1",) * statement.count("?")
+            plans[name] = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    scanned = {name: [step for step in plan if step.startswith("SCAN")] for name, plan in plans.items()}
+    assert ["SCAN exchange_file USING INDEX exchange_file_refused"] == scanned.pop("_REFUSED")
+    assert [True] == [step.startswith("SCAN wanted") for step in scanned.pop("_NEWEST")]
+    assert [] == [step for steps in scanned.values() for step in steps]

@@ -126,7 +126,7 @@ def test_the_clearing_house_of_the_practice_clinic_answers(asking: CommandLine, 
     (answer,) = (tmp_path / "in").iterdir()
     assert "271-000000002" == answer.name[:13]
     read = asking.json("eligibility", "read", tmp_path / "in").result
-    assert (1, [], []) == (read["matched"], read["unmatched"], read["errors"])
+    assert (1, 0, []) == (read["matched"], read["unmatched"], read["errors"])
     assert [name.startswith("270-000000001") for name in asked["files"]] == [True]
     assert "" == answer_text("")
     assert 1 == len(first["sent"])

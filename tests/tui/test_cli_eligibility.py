@@ -66,7 +66,7 @@ def test_asked_answered_and_told(asking: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "in" / ".hidden").write_text("x")
     (tmp_path / "in" / "c.part").write_text("x")
     read = asking.json("eligibility", "read", tmp_path / "in").result
-    assert {"matched": 1, "unmatched": [], "errors": [], "known": []} == read
+    assert {"matched": 1, "unmatched": 0, "errors": [], "foreign": [], "known": []} == read
     again = asking.json("eligibility", "read", tmp_path / "in").result
     assert (0, ["b.271"]) == (again["matched"], again["known"])
     shown = asking.json("eligibility", "show", number).result
@@ -95,7 +95,7 @@ def test_errors_are_listed_replayed_and_dismissed(asking: CommandLine, tmp_path:
     (tmp_path / "in" / "a.271").write_text(good[:-40])
     (tmp_path / "in" / "foreign.271").write_text(interchange([told(question, "EB*1**30", trace="OTHER")]))
     ran = asking.json("eligibility", "read", tmp_path / "in")
-    assert (0, ["OTHER"]) == (ran.result["matched"], ran.result["unmatched"])
+    assert (0, 1, ["OTHER"]) == (ran.result["matched"], ran.result["unmatched"], ran.result["foreign"])
     assert ["a.271", "foreign.271"] == [one["file"] for one in ran.result["errors"]]
     assert "2 errors: mend them" in asking("eligibility", "read", tmp_path / "in").out
     foreign, cut = asking.json("eligibility", "errors").result
