@@ -33,9 +33,12 @@ $(CLINIC): | $(READY)
 	@rm -rf $(DEMO).part && mkdir -p $(DEMO).part
 	@$(BIN)/clinicdesk --db $(DEMO).part/clinic.db demo >/dev/null
 	@rm -rf $(DEMO) && mv $(DEMO).part $(DEMO)
+	@$(BIN)/clinicdesk --db $(CLINIC) work --arm >/dev/null
 
+# A worker runs as long as the desk: what payers are asked is answered by a clearing house of the practice clinic's own.
 demo: $(READY) | $(CLINIC) ## open a made-up clinic; a second terminal joins the same one
-	@$(BIN)/clinicdesk --db $(CLINIC)
+	@$(BIN)/clinicdesk --db $(CLINIC) work >$(DEMO)/work.log 2>&1 & worker=$$!; \
+	  trap 'kill $$worker' EXIT; $(BIN)/clinicdesk --db $(CLINIC)
 
 demo-fresh: ## the same, made anew
 	@rm -rf $(DEMO)

@@ -19,9 +19,11 @@ _FILES: Final = EXCHANGE_FILE.table.named()
 
 _BY_TRACE: Final = f"SELECT {_INQUIRIES} FROM inquiry WHERE trace = ? {ANY_CASE}"
 _NEWEST: Final = f"""
-SELECT {_INQUIRIES} FROM {each("?")} AS wanted
-{IN_ORDER} inquiry {by_index("inquiry_by_coverage")} ON inquiry.coverage = wanted.value
-WHERE inquiry.status <> '{InquiryStatus.WITHDRAWN.value}' ORDER BY inquiry.id
+SELECT {_INQUIRIES} FROM {each("?")} AS wanted {IN_ORDER} inquiry ON inquiry.id = (
+  SELECT last.id FROM inquiry AS last {by_index("inquiry_by_coverage")}
+  WHERE last.coverage = wanted.value AND last.status <> '{InquiryStatus.WITHDRAWN.value}'
+  ORDER BY last.id DESC LIMIT 1
+)
 """
 _IN_FILE: Final = f"SELECT {_INQUIRIES} FROM inquiry {by_index('inquiry_by_file')} WHERE file = ? ORDER BY id"
 _WITH_HASH: Final = f"SELECT {_FILES} FROM exchange_file WHERE hash = ? AND direction = 'in'"

@@ -21,8 +21,10 @@ from core.errors import BadInput, ClinicdeskError, DatabaseUnusable, NotAllowed,
 from core.lazy import lazy_modules
 from core.new_file import make_folders, put_in_place, sweep, unfinished
 from core.settings.model import Policy
+from core.structs import replace
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
+from storage.folders import exchange_folder
 from storage.journal_marks import JournalMarks
 from storage.store import SqliteStore
 from tui import sentences
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
+    from core.settings.model import Settings
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
     from storage.sqlite.change_signal import ChangeSignal
@@ -62,6 +65,7 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
+        settings = practising(found.settings, path) if is_demo else found.settings
         authorization = RoleAuthorization(keeping_account(path, env))
         actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock(), JournalMarks(store))))
@@ -69,9 +73,9 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             drafts.prune()
             store.holds.prune(clock.now())
         yield Workstation(
-            desk=Desk(store, clock, found.settings.policy, authorization),
+            desk=Desk(store, clock, settings.policy, authorization),
             actor=actor,
-            settings=found.settings,
+            settings=settings,
             keyboard=keyboard(found.settings.keys),
             db_path=path,
             is_demo=is_demo,
@@ -79,6 +83,20 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
             drafts=drafts,
             state=DeskState(privacy=found.settings.display.privacy),
         )
+
+
+def practising(settings: Settings, path: Path) -> Settings:
+    """The same, with folders beside a practice clinic through which its clearing house is asked, where none are set."""
+    if settings.eligibility.to or settings.eligibility.answers:
+        return settings
+    out, answers = (str(folder).replace("{", "{{").replace("}", "}}") for folder in practice_exchange(path))
+    return replace(settings, eligibility=replace(settings.eligibility, to=out, answers=answers))
+
+
+def practice_exchange(path: Path) -> tuple[Path, Path]:
+    """Where the clearing house of a practice clinic takes questions, and where it lays answers."""
+    folder = exchange_folder(path)
+    return folder / "out", folder / "in"
 
 
 def set_up(

@@ -13,13 +13,14 @@ from storage.links.backup_folder import BackupFolder
 from storage.links.backup_proof import BackupProof
 from storage.links.join_link import JoinLinkProgram
 from storage.links.question_file import QuestionFile
-from tui.bootstrap import opened
+from tui.bootstrap import opened, practice_exchange
 from tui.crash import note_crash
+from tui.demo.clearing_house import ClearingHouse
 from tui.identity import keeping_account
 from tui.settings import named_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from core.jobs.ports import Link
@@ -44,6 +45,10 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
             "ask-payers": questions,
             "write-inquiries": questions,
         }
+        plans: list[Callable[[], None]] = [lambda: telehealth.plan(actor), answers.look]
+        out, into = practice_exchange(path)
+        if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
+            plans.insert(0, ClearingHouse(out, into).look)
         if settings.telehealth.command:
             links["join-link"] = JoinLinkProgram(settings.telehealth.command)
         with FileLeases(path) as leases:
@@ -54,7 +59,7 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
                     links,
                     leases,
                     note_error=note_crash,
-                    plans=(lambda: telehealth.plan(actor), answers.look),
+                    plans=plans,
                     is_hasty=is_hasty,
                 ),
             )

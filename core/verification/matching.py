@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from core.clinic.payer import payer_name
 from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, Rejection
-from core.patients.finding import present
 from core.structs import replace
 from core.verification import sentences as say
 from core.verification.benefit_words import desk_line, only_amounts
@@ -33,7 +32,7 @@ def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | N
 
 def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
     """What the answer comes to. One about somebody else is none: the question counts as rejected."""
-    patient = present(reading, inquiry.patient)
+    patient = _whose(reading, inquiry)
     names = (patient.family, patient.given, patient.preferred, *patient.previous)
     if is_somebody_else(answer, names, patient.birth_date):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
@@ -55,7 +54,7 @@ def note(
     tx: Writing, clinic: Clinic, inquiry: Inquiry, told: Told, file: ExchangeFile, *, now: datetime, by: str
 ) -> None:
     """Note the answer, as an act of its own: with the question and, while that counts, on the coverage."""
-    patient = present(tx, inquiry.patient)
+    patient = _whose(tx, inquiry)
     tx.journal.begin(at=now, actor=by, verb="answer")
     status = InquiryStatus.REJECTED if told.is_rejected else InquiryStatus.ANSWERED
     tx.records(Inquiry).save(replace(inquiry, status=status, answered_at=now, answer_file=file.id, told=told))
@@ -68,6 +67,13 @@ def note(
         if after != coverage:
             tx.records(Coverage).save(after)
     tx.journal.end(patient.ref, _sentence(clinic, coverage, patient, inquiry, told, template=template))
+
+
+def _whose(reading: Reading, inquiry: Inquiry) -> Patient:
+    """The patient, whatever became of the record meanwhile: the answer came, and the others of its file go on."""
+    patient = reading.patients.by_id(inquiry.patient)
+    assert patient is not None  # noqa: S101 - no record is ever deleted
+    return patient
 
 
 def _sentence(

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from core.exchange.x12.rejections import Rejection
     from core.verification.ports import Reading, VerificationContext, Writing
 
-MOST_BYTES: Final = 64 * 1024 * 1024
-"""An answer has some thousand bytes."""
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""Ten thousand answers, which take up half a gigabyte while they are read; a file of questions has 500 at most."""
 PLACE: Final = "place"
 """The detail of a job that holds a folder or a file that could not be read."""
 _MEGABYTE: Final = 1024 * 1024

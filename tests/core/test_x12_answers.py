@@ -206,6 +206,8 @@ IN_DISORDER: Final[dict[str, Callable[[str], str]]] = {
     "level of nothing": lambda body: body.replace("HL*3*2*22*0", "HL*3*9*22*0"),
     "number twice": lambda body: body.replace("HL*3*2*22*0", "HL*2*2*22*0"),
     "trace behind": lambda body: body.replace("EB*1**30", "EB*1**30~TRN*2*OTHER*9"),
+    "patient behind": lambda body: body.replace("EB*1**30", "EB*1**30~NM1*IL*1*OTHER*ANN"),
+    "two beginnings": lambda body: body.replace("EB*1**30", "BHT*0022*11*X~EB*1**30"),
     "patient before clinic": lambda body: body.replace("HL*2*1*21*1", "HL*2*1*22*1"),
     "nobody": lambda body: body[: body.index("~HL*3")],
 }

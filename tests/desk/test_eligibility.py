@@ -451,3 +451,49 @@ def test_one_that_never_answers_stays_on_the_list(
         one, site, clock.now()
     )
     assert timedelta() <= clock.now() - exchange.inquiry(one.waits.trace if one.waits else "").sent_at
+
+
+def test_one_that_is_too_large_is_told_and_not_kept(
+    desk: Desk,
+    store: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It stays where it is; the clinic has its hash alone, by which it is known again."""
+    from core.verification import taking_in
+    from storage.sqlite.checks import exchange as check
+    from storage.sqlite.doctor import examine
+
+    monkeypatch.setattr(taking_in, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(check, "_LARGEST_KEPT", 1_000)
+    file, is_new = desk.verification.receive("ana", "big.271", b"x" * 1_001)
+    assert is_new
+    assert FileStatus.REFUSED is file.status
+    assert "Have it sent in parts." in desk.verification.take("ana", file.id).faults[0]
+    assert (file.id, False) == (desk.verification.receive("ana", "again.271", b"x" * 1_001)[0].id, False)
+    with store.read() as reading:
+        assert reading.exchange.content(file.hash) is None
+    assert () == examine(store._path)
+
+
+def test_an_answer_to_what_was_taken_back_stops_nobody_elses(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Registered, insured, booked and asked by mistake: the answer comes to the question, and to no coverage."""
+    mistaken = register(desk, "Doe", "Jo", actor="ana")
+    insure(desk, mistaken, member_id="D1")
+    book(desk, mistaken, "2026-11-24T11:00")
+    (first,) = exchange.asked()
+    for _ in range(4):
+        desk.journal.undo("ana")
+    (second,) = exchange.asked(visit(desk, smith))
+    taken = exchange.take(told(first, *ACTIVE), told(second, *ACTIVE))
+    assert (2, ()) == (taken.matched, taken.faults)
+    assert ["active"] == exchange.troubles()
+
+
+def test_an_answer_follows_a_record_that_was_merged(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """To the coverage, whosever it is by now."""
+    other = register(desk, actor="ana")
+    (question,) = exchange.asked(visit(desk, other))
+    desk.merging.merge("sue", other.id, smith.id)
+    assert 1 == exchange.take(told(question, *ACTIVE)).matched
+    assert exchange.coverage(smith).enrolment is not None
+    assert ["active"] == exchange.troubles()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -248,6 +251,31 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
     assert () == house.desk.verification.refused("ana")
 
 
+def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -> None:
+    """Each with a store of its own, at the same moment."""
+    house.visits(6)
+    house.desk.verification.ask("ana")
+    house.work()
+    for question in house.asked():
+        house.answer(told(question, "EB*1**30"))
+    files = [(file.name, file.read_bytes()) for file in house.answers.iterdir()]
+
+    def take_all(nth: int) -> int:
+        with SqliteStore(house.folder / "clinic.db") as store:
+            desk = ClearingHouse(house.folder, store, house.clock).desk
+            order = files[nth:] + files[:nth]
+            kept = [desk.verification.receive(ACCOUNT, name, content)[0] for name, content in order]
+            return sum(desk.verification.take(ACCOUNT, file.id).matched for file in kept)
+
+    with ThreadPoolExecutor(3) as pool:
+        assert [6, 6, 6] == list(pool.map(take_all, range(3)))
+    counted = _counted(house)
+    assert (6, 6, 6) == (counted["answered"], counted["enrolled"], counted["taken"])
+    with house.store.read() as reading:
+        assert {2} == {one.rev for one in reading.exchange.in_file(1)}
+    assert () == examine(house.folder / "clinic.db")
+
+
 REPLIES: Final[dict[str, tuple[Callable[[Question], Sequence[str]], str]]] = {
     "active": (lambda one: [told(one, "EB*1**30**GOLD", "EB*B**98***27*25")], "active"),
     "inactive": (lambda one: [told(one, "EB*6**30")], "inactive"),
@@ -304,9 +332,6 @@ def test_a_week_of_visits_ends_verified_or_on_the_list(house: ClearingHouse) -> 
 
 def _counted(house: ClearingHouse) -> dict[str, int]:
     """What stands in the tables, counted by hand."""
-    import sqlite3
-    from contextlib import closing
-
     asked = {
         "inquiries": "SELECT count(*) FROM inquiry",
         **{
@@ -320,3 +345,19 @@ def _counted(house: ClearingHouse) -> dict[str, int]:
     }
     with closing(sqlite3.connect(house.folder / "clinic.db")) as db:
         return {name: db.execute(statement).fetchone()[0] for name, statement in asked.items()}
+
+
+def test_every_statement_goes_along_an_index(house: ClearingHouse) -> None:
+    """However many questions there were, and however often a coverage was asked about."""
+    from storage import exchange
+
+    plans = {}
+    with closing(sqlite3.connect(house.folder / "clinic.db")) as db:
+        for name in ("_BY_TRACE", "_NEWEST", "_IN_FILE", "_WITH_HASH", "_REFUSED", "_CONTENT"):
+            statement = getattr(exchange, name)
+            values = ("1",) * statement.count("?")
+            plans[name] = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    scanned = {name: [step for step in plan if step.startswith("SCAN")] for name, plan in plans.items()}
+    assert ["SCAN exchange_file USING INDEX exchange_file_refused"] == scanned.pop("_REFUSED")
+    assert [True] == [step.startswith("SCAN wanted") for step in scanned.pop("_NEWEST")]
+    assert [] == [step for steps in scanned.values() for step in steps]

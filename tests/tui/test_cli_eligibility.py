@@ -66,7 +66,7 @@ def test_asked_answered_and_told(asking: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "in" / ".hidden").write_text("x")
     (tmp_path / "in" / "c.part").write_text("x")
     read = asking.json("eligibility", "read", tmp_path / "in").result
-    assert {"matched": 1, "unmatched": [], "errors": [], "known": []} == read
+    assert {"matched": 1, "unmatched": 0, "errors": [], "foreign": [], "known": []} == read
     again = asking.json("eligibility", "read", tmp_path / "in").result
     assert (0, ["b.271"]) == (again["matched"], again["known"])
     shown = asking.json("eligibility", "show", number).result
@@ -95,7 +95,7 @@ def test_errors_are_listed_replayed_and_dismissed(asking: CommandLine, tmp_path:
     (tmp_path / "in" / "a.271").write_text(good[:-40])
     (tmp_path / "in" / "foreign.271").write_text(interchange([told(question, "EB*1**30", trace="OTHER")]))
     ran = asking.json("eligibility", "read", tmp_path / "in")
-    assert (0, ["OTHER"]) == (ran.result["matched"], ran.result["unmatched"])
+    assert (0, 1, ["OTHER"]) == (ran.result["matched"], ran.result["unmatched"], ran.result["foreign"])
     assert ["a.271", "foreign.271"] == [one["file"] for one in ran.result["errors"]]
     assert "2 errors: mend them" in asking("eligibility", "read", tmp_path / "in").out
     foreign, cut = asking.json("eligibility", "errors").result
@@ -128,7 +128,7 @@ def test_who_cannot_be_asked_about_is_named(asking: CommandLine, tmp_path: Path)
     assert [(nobody, True)] == [(one["appointment"], "No insurance" in one["reason"]) for one in result["left_out"]]
     assert [number] == [one["appointment"] for one in result["sent"]]
     assert 2 == asking("eligibility", "send", "--to", tmp_path / "nowhere").code
-    assert 2 == asking("eligibility", "send").code
+    assert 0 == asking("eligibility", "send").code, "a practice clinic has a folder of its own"
     assert 2 == asking("eligibility", "send", "--days", "many", "--to", tmp_path / "out").code
     assert 4 == asking("eligibility", "send", 999, "--to", tmp_path / "out").code
     assert 2 == asking("eligibility", "read", tmp_path / "nowhere").code

@@ -89,7 +89,8 @@ def read(call: Call) -> Answer:
             matched += taken.matched
             unmatched += taken.unmatched
             errors += ({"file": name, "reason": fault, "number": file.id} for fault in taken.faults)
-    result = {"matched": matched, "unmatched": unmatched, "errors": errors, "known": known}
+    counts = {"matched": matched, "unmatched": len(unmatched)}
+    result = {**counts, "errors": errors, "foreign": unmatched, "known": known}
     template = say.READ_ERRORS if errors else say.READ
     message = template.format(matched=matched, errors=len(errors), known=len(known))
     return Answer(message, result=result, lines=columns([(str(one["file"]), str(one["reason"])) for one in errors]))
@@ -157,8 +158,9 @@ def replay(call: Call) -> Answer:
     faults = list(taken.faults)
     result = {
         "matched": taken.matched,
-        "unmatched": list(taken.unmatched),
+        "unmatched": len(taken.unmatched),
         "errors": [{"file": taken.file.name, "reason": fault, "number": number} for fault in faults],
+        "foreign": list(taken.unmatched),
     }
     template = say.READ_ERRORS if faults else say.READ
     message = template.format(matched=taken.matched, errors=len(faults), known=0)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.lazy import lazy_modules, named
-from tui.prompts.prompt import STAY, Open
+from tui.prompts.prompt import STAY, Did, Open
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
+    from tui.prompts import ask_payers as asking
     from tui.prompts import find as finding
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    finding, verifying = lazy_modules("tui.prompts.find", "tui.prompts.verify")
+    asking, finding, verifying = lazy_modules("tui.prompts.ask_payers", "tui.prompts.find", "tui.prompts.verify")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -31,6 +32,13 @@ def new(context: CommandContext) -> Outcome:
 def verify(context: CommandContext) -> Outcome:
     """What was found out about the insurance that pays on the day of the appointment highlighted."""
     return Open(verifying.VerifyPrompt(context.workstation, context.scheduled))
+
+
+def ask_payer(context: CommandContext) -> Outcome:
+    """Ask the payers of the appointment highlighted, or of all that are marked. Raises BadInput where none is asked."""
+    workstation = context.workstation
+    numbers = [one.appointment.id for one in context.visits]
+    return Did(asking.ask(workstation, numbers))
 
 
 def ask_form(context: CommandContext) -> Outcome:

@@ -1,4 +1,4 @@
-"""The line after ':'. It knows `late` and `quit`, and tells before Enter what would come of it."""
+"""The line after ':'. It knows `late`, `ask` and `quit`, and tells before Enter what would come of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.errors import BadInput, ClinicdeskError
 from core.text.cleaning import clean_text
 from core.text.wording import nearest
 from tui.drafts.prompt_state import PromptState
-from tui.prompts import late_line
+from tui.prompts import ask_payers, late_line
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, Quit, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _QUIT: Final = frozenset({"q", "quit"})
-_KNOWN: Final = (late_line.NAME, "quit")
+_KNOWN: Final = (late_line.NAME, ask_payers.NAME, "quit")
 
 
 class CommandPrompt:
@@ -50,6 +50,8 @@ class CommandPrompt:
             return Quit()
         if late_line.NAME in words:
             return Did(late_line.note_late(self._workstation, self._late(words)))
+        if words[0] == ask_payers.NAME:
+            return Did(ask_payers.ask(self._workstation))
         near = nearest(words[0], _KNOWN)
         guess = COMMAND_GUESS.format(word=near) if near else "."
         raise BadInput(UNKNOWN_COMMAND.format(command=" ".join(words), guess=guess))
@@ -68,7 +70,9 @@ class CommandPrompt:
     def refresh(self) -> None:
         """Work out again what would come of it."""
         words, self._told = self._words(), ()
-        if late_line.NAME in words:
+        if words and words[0] == ask_payers.NAME:
+            self._told = ask_payers.ask_lines(self._workstation)
+        elif late_line.NAME in words:
             try:
                 self._told = late_line.late_lines(self._workstation, self._late(words))
             except ClinicdeskError as error:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock, format_when
 from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
+from core.coverage.standing import standing
 from core.errors import ClinicdeskError
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
 from core.visits.clearance.items import labels_due
 from tui.keys.menu_typing import Choices
+from tui.prompts.answer_lines import answer_lines
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.sentences import DIAL_IN, JOIN_LINK, JOIN_LINK_AWAITED, JOIN_LINK_PROBLEM, TIME_SKIPPED
 from tui.prompts.together import together_lines
 from tui.prompts.why_lines import slot_lines
+from tui.text.coverage_words import as_of, standing_line
 from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     from tui.selection.selection import Selection
     from tui.text.lines import Line
     from tui.workstation import Workstation
+
+
+_MOST_LINES: Final = 6
 
 
 class InspectPrompt:
@@ -101,6 +107,7 @@ class InspectPrompt:
             yield ((f" begins at {own[2:-1]}", "panel"),)
         yield from self._joining(scheduled)
         yield ((f" {self._stands(scheduled, now)}", "panel"),)
+        yield from self._insurance(scheduled, view)
         yield from together_lines(self._workstation, scheduled)
         if appointment.note and not self._workstation.privacy:
             yield ((f" note: {appointment.note}", "panel"),)
@@ -137,6 +144,18 @@ class InspectPrompt:
             yield ((f" {why}", "warn"),)
         if joining.dial_in:
             yield ((f" {DIAL_IN.format(dial_in=joining.dial_in)}", "panel"),)
+
+    def _insurance(self, scheduled: ScheduledVisit, view: DeskView) -> Iterator[Line]:
+        """Where the insurance stands on that day, and what the payer answered about it."""
+        if not scheduled.coverages:
+            return
+        site, workstation = view.site_of(scheduled), self._workstation
+        on = local(scheduled.appointment.start, site.tz).date()
+        where = standing(scheduled.patient, scheduled.coverages, on, as_of(view, site))
+        yield standing_line(where)
+        if where.coverage:
+            inquiry = workstation.desk.verification.last_asked(workstation.actor, where.coverage.id)
+            yield from answer_lines(inquiry, site, view.now, most=_MOST_LINES, privacy=workstation.privacy)
 
     def _conflicts(self, scheduled: ScheduledVisit) -> Iterator[Line]:
         """What the appointment would meet if it were booked where it stands now."""

@@ -10,6 +10,7 @@ from core.coverage.sentences import WAYS
 from core.coverage.verifying import Found, proposed_result, proposed_way
 from core.verification.verifying import LONGEST_REFERENCE, to_verify
 from tui.drafts.prompt_state import PromptState
+from tui.prompts.answer_lines import answer_lines
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
 from tui.prompts.restore_context import (
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 Chosen = TypeVar("Chosen", EnrolmentState, How)
+_MOST_LINES: Final = 8
 _STYLES: Final = {EnrolmentState.ACTIVE: "ok", EnrolmentState.INACTIVE: "error", EnrolmentState.UNKNOWN: "warn"}
 
 
@@ -53,6 +55,7 @@ class VerifyPrompt:
         self._how = proposed_way(self._coverage, workstation.view.clinic)
         self.editor = LineEditor(longest=LONGEST_REFERENCE)
         self._warning = note_opened(workstation, scheduled.patient, "verify")
+        self._answer = self._answered()
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Up and down change the result, Tab the way; text is the reference, Enter notes it."""
@@ -86,6 +89,7 @@ class VerifyPrompt:
             ((f" {text}", "panel"),),
             *self._whom_to_ask(),
             *self._known(),
+            *self._answer,
             ((f" {noted}", _STYLES[self._result]),),
         )
 
@@ -98,6 +102,7 @@ class VerifyPrompt:
         number = self._scheduled.appointment.id
         self._scheduled = self._workstation.desk.schedule.appointment(self._workstation.actor, number)
         self._coverage = self._found()
+        self._answer = self._answered()
 
     def state(self) -> PromptState:
         """What was chosen and typed."""
@@ -125,6 +130,13 @@ class VerifyPrompt:
     def _found(self) -> Coverage:
         view = self._workstation.view
         return to_verify(self._scheduled, as_of(view, view.site_of(self._scheduled)))
+
+    def _answered(self) -> tuple[Line, ...]:
+        """What the payer answered last, if it was asked by file."""
+        workstation, view = self._workstation, self._workstation.view
+        inquiry = workstation.desk.verification.last_asked(workstation.actor, self._coverage.id)
+        site = view.site_of(self._scheduled)
+        return tuple(answer_lines(inquiry, site, view.now, most=_MOST_LINES, privacy=workstation.privacy))
 
     def _whom_to_ask(self) -> tuple[Line, ...]:
         """Where the payer is asked, as the set-up says."""

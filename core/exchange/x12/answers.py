@@ -23,6 +23,7 @@ _PARENTS: Final = {"20": "", "21": "20", "22": "21", "23": "22"}
 """Level (HL03) -> the level above it: payer, clinic, subscriber, dependent."""
 _PATIENT_LEVELS: Final = frozenset({"22", "23"})
 _LONGEST_MESSAGE: Final = 264
+_OF_THE_PATIENT: Final = frozenset({"TRN", "DMG", "INS"})
 _ENTITIES: Final = frozenset({"IL", "03"})
 
 
@@ -74,12 +75,13 @@ def answers(found: TransactionSet) -> tuple[Answer, ...]:
 class _Level:
     """One level of the hierarchy (HL), and its segments in two parts: its own, and those of each benefit."""
 
-    __slots__ = ("benefits", "kind", "number", "own", "parent")
+    __slots__ = ("_is_in_loop", "benefits", "kind", "number", "own", "parent")
 
     def __init__(self, number: str, parent: str, kind: str) -> None:
         self.number, self.parent, self.kind = number, parent, kind
         self.own: list[Segment] = []
         self.benefits: list[list[Segment]] = []
+        self._is_in_loop = False
 
     def take(self, segment: Segment) -> None:
         """The next segment."""
@@ -87,12 +89,18 @@ class _Level:
             if self.kind not in _PATIENT_LEVELS:
                 raise BadX12(say.MISPLACED.format(name="EB", place=segment.place))
             self.benefits.append([segment])
+        elif self._is_misplaced(segment):
+            raise BadX12(say.MISPLACED.format(name=segment.name, place=segment.place))
         elif self.benefits:
-            if segment.name in {"TRN", "DMG", "INS"}:
-                raise BadX12(say.MISPLACED.format(name=segment.name, place=segment.place))
+            self._is_in_loop = segment.name == "LS" or (self._is_in_loop and segment.name != "LE")
             self.benefits[-1].append(segment)
         else:
             self.own.append(segment)
+
+    def _is_misplaced(self, segment: Segment) -> bool:
+        """Whether it tells whom the answer is about where that is past: it may be of somebody else."""
+        is_person = segment.name == "NM1" and segment.code(1) in _ENTITIES and not self._is_in_loop
+        return segment.name == "BHT" or (bool(self.benefits) and (is_person or segment.name in _OF_THE_PATIENT))
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:

@@ -15,7 +15,7 @@ _FILES: Final = """
 SELECT file.id, file.hash, file.size, kept.packed FROM exchange_file AS file
 LEFT JOIN exchange_text AS kept ON kept.hash = file.hash ORDER BY file.id DESC LIMIT ?
 """
-_LARGEST_KEPT: Final = 64 * 1024 * 1024
+_LARGEST_KEPT: Final = 16 * 1024 * 1024
 
 
 def files(db: sqlite3.Connection) -> Iterator[str]:
