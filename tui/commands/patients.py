@@ -10,11 +10,12 @@ from tui.prompts.prompt import STAY, Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import find as finding
+    from tui.prompts import same_person as same
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    finding, verifying = lazy_modules("tui.prompts.find", "tui.prompts.verify")
+    finding, verifying, same = lazy_modules("tui.prompts.find", "tui.prompts.verify", "tui.prompts.same_person")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -31,6 +32,12 @@ def new(context: CommandContext) -> Outcome:
 def verify(context: CommandContext) -> Outcome:
     """What was found out about the insurance that pays on the day of the appointment highlighted."""
     return Open(verifying.VerifyPrompt(context.workstation, context.scheduled))
+
+
+def same_person(context: CommandContext) -> Outcome:
+    """Who looks like the patient highlighted, or like whose appointment is."""
+    patient = context.here.patient or context.scheduled.patient
+    return Open(same.same_person(context.workstation, context.site, patient.id))
 
 
 def ask_form(context: CommandContext) -> Outcome:
