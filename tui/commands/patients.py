@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import ask_payers as asking
     from tui.prompts import find as finding
+    from tui.prompts import same_person as same
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    asking, finding, verifying = lazy_modules("tui.prompts.ask_payers", "tui.prompts.find", "tui.prompts.verify")
+    asking, finding, verifying, same = lazy_modules(
+        "tui.prompts.ask_payers", "tui.prompts.find", "tui.prompts.verify", "tui.prompts.same_person"
+    )
 
 
 def find(context: CommandContext) -> Outcome:
@@ -39,6 +42,12 @@ def ask_payer(context: CommandContext) -> Outcome:
     workstation = context.workstation
     numbers = [one.appointment.id for one in context.visits]
     return Did(asking.ask(workstation, numbers))
+
+
+def same_person(context: CommandContext) -> Outcome:
+    """Who looks like the patient highlighted, or like whose appointment is."""
+    patient = context.here.patient or context.scheduled.patient
+    return Open(same.same_person(context.workstation, context.site, patient.id))
 
 
 def ask_form(context: CommandContext) -> Outcome:

@@ -17,6 +17,7 @@ from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.rooms import RoomPrompt
+from tui.prompts.same_person import SamePersonPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
 from tui.prompts.series_again import series_again
 from tui.prompts.take_back import TakeBackPrompt
@@ -48,6 +49,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
     "room": RoomPrompt.from_state,
+    "same-person": SamePersonPrompt.from_state,
     "series": series_again,
     "take-back": TakeBackPrompt.from_state,
     "verify": VerifyPrompt.from_state,

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import fill, wait_form
+    from tui.prompts import fill, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    fill, wait_form = lazy_modules("tui.prompts.fill", "tui.prompts.wait_form")
+    fill, same_person, wait_form = lazy_modules("tui.prompts.fill", "tui.prompts.same_person", "tui.prompts.wait_form")
 
 
 _PAUSE_SECONDS: Final = 0.2
@@ -153,11 +153,17 @@ class WorkScreen(DeskScreen):
         return super()._outcome(action, count)
 
     def _enter(self) -> None:
-        """Fill freed time, change the entry of who waits, or show the appointment. Raises BadInput where none is."""
+        """Fill freed time, change the entry of who waits, put two records side by side, or show the appointment.
+
+        Raises BadInput where none is.
+        """
         row, workstation = self._lists.row, self._workstation
         if row and row.freed:
             question = fill.FillPrompt(workstation, row.freed.offer)
             self._prompt_bar.attempt(lambda: Open(question))
+        elif row and row.pair:
+            both = same_person.SamePersonPrompt(workstation, workstation.view.first_site, (row.pair,))
+            self._prompt_bar.attempt(lambda: Open(both))
         elif row and row.waits:
             form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
             self._prompt_bar.attempt(lambda: Open(form))

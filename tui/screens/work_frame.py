@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 
-_ALL_NAMED: Final = 100
+_ALL_NAMED: Final = 120
 """From so many columns on, lists on which there is nothing are named too."""
 
 
@@ -68,4 +68,4 @@ class WorkFrame(Frame):
         site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
         who = who_line(patient, today, privacy=workstation.privacy)
-        return (*who, (f"  {hide(workstation, row.trouble, (patient,))}", "warn"))
+        return (*who, (f"  {hide(workstation, row.trouble, row.patients)}", "warn"))

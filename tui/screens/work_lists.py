@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.coverage.standing import Trouble
 from tui.screens.sentences import (
+    DUPLICATES_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
     SEEN_LATER_EMPTY,
@@ -18,6 +19,7 @@ from tui.screens.sentences import (
 from tui.screens.work_rows import (
     freed_row,
     left_open_row,
+    pair_row,
     seen_later_row,
     to_move_row,
     verify_row,
@@ -43,6 +45,7 @@ class WorkList(Enum):
     VERIFY = "verify insurance"
     FREED = "freed"
     WAITING = "waiting"
+    DUPLICATES = "duplicates"
     SEEN_LATER = "late"
 
 
@@ -53,6 +56,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
     WorkList.FREED: FREED_EMPTY,
     WorkList.WAITING: WAITING_EMPTY,
+    WorkList.DUPLICATES: DUPLICATES_EMPTY,
 }
 
 
@@ -73,6 +77,7 @@ class WorkLists:
     def read(self) -> None:
         """Read them again. Raises NotAllowed."""
         desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
+        desk.merging.compare(actor)
         with self._workstation.snapshot() as view:
             self._rows = {
                 WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
@@ -88,6 +93,7 @@ class WorkLists:
                 ),
                 WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor, limit=1)),
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
+                WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
             }
         for which in WorkList:
             self._follow(which, was_empty=not before[which])
@@ -162,7 +168,7 @@ class WorkLists:
             name_of(row.patient, privacy=self._workstation.privacy),
             row.kind,
             row.provider,
-            hide(self._workstation, row.trouble, (row.patient,)),
+            hide(self._workstation, row.trouble, row.patients),
         )
         return ((written, "panel"),)
 

@@ -10,7 +10,16 @@ from core.calendar.format_when import format_clock, format_wall
 from core.calendar.wall import local
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
-from tui.screens.sentences import FREED_ROW, NOT_MARKED, SEEN_LATER_AT, WAITS_SINCE, WAITS_TRIED, WORK_ELSEWHERE
+from tui.screens.sentences import (
+    FREED_ROW,
+    NOT_MARKED,
+    PAIR_BORN,
+    PAIR_ROW,
+    SEEN_LATER_AT,
+    WAITS_SINCE,
+    WAITS_TRIED,
+    WORK_ELSEWHERE,
+)
 from tui.text.words import whereabouts
 
 if TYPE_CHECKING:
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Site
     from core.desk_view import DeskView
+    from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
     from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.visit import ScheduledVisit
@@ -30,7 +40,7 @@ if TYPE_CHECKING:
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
-    It is about an appointment, about freed time, or about somebody who waits.
+    It is about an appointment, freed time, somebody who waits, or two records that may be of one person.
     """
 
     key: Hashable
@@ -42,6 +52,12 @@ class WorkRow(Struct, frozen=True):
     scheduled: ScheduledVisit | None = None
     freed: FreedTime | None = None
     waits: Match | None = None
+    pair: LikelyPair | None = None
+
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Who is named in it."""
+        return (self.patient, self.pair.other) if self.pair else (self.patient,)
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
@@ -82,6 +98,21 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
             FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
         ),
         freed=one,
+    )
+
+
+def pair_row(one: LikelyPair) -> WorkRow:
+    """Two records that may be of one person, the older one first, and why."""
+    other = one.other
+    told = PAIR_ROW.format(other=other.name, born=f"{other.birth_date:%-d %b %Y}", why=", ".join(one.reasons))
+    return WorkRow(
+        key=("pair", one.one.id, other.id),
+        patient=one.one,
+        when=PAIR_BORN.format(born=f"{one.one.birth_date:%-d %b %Y}"),
+        kind="",
+        provider="",
+        trouble=told,
+        pair=one,
     )
 
 

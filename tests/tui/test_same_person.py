@@ -1,0 +1,99 @@
+"""Are two records of one person put side by side at the desk, and made one by key?"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.open_desk import open_desk
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tests.command_line import CommandLine
+    from tests.open_desk import OpenDesk
+
+NOW = "2026-11-24T09:00"
+
+
+@pytest.fixture
+def alike(clinicdesk: CommandLine) -> CommandLine:
+    """Smith and Smyth, who are one person, and Jones."""
+    for family, given, more in (
+        ("Smith", "John", ("--address", "1 Elm St")),
+        ("Smyth", "John", ("--address", "2 Oak Rd", "--email", "j@e.org")),
+        ("Jones", "Ann", ()),
+    ):
+        names = ("--family", family, "--given", given, "--birth-date", "1984-03-14")
+        assert 0 == clinicdesk("patient", "add", *names, *more, "--anyway").code
+    return clinicdesk
+
+
+def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
+    async def play() -> None:
+        async with open_desk(clinic.database, size=size, now=NOW) as desk:
+            await journey(desk)
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_merged_from_the_list(alike: CommandLine, size: tuple[int, int]) -> None:
+    """The work lists the pair with its reasons; Enter, the fields, the direction, and one key; `u` takes it back."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("duplicates 1")
+        await desk.press("left_square_bracket", "left_square_bracket")
+        await desk.wait_for("Smyth, John, 14 Mar 1984")
+        await desk.press("enter")
+        await desk.wait_for("family name spelled nearly so")
+        await desk.wait_for("MRN 100002 goes into MRN 100001")
+        await desk.wait_for("2 Oak Rd")
+        await desk.press("down", "right", "ctrl+o")
+        await desk.wait_for("Merged Smyth, John")
+        await desk.wait_for("No two records look like one person.")
+        await desk.press("u")
+        await desk.wait_for("duplicates 1")
+
+    _play(alike, size, journey)
+    assert "1 Elm St" == alike.json("patient", "show", "100001").result["address"]
+
+
+def test_from_the_record_the_other_way_round(alike: CommandLine) -> None:
+    """`M` on a patient, Tab turns round who stays, and what was chosen stays chosen."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith john")
+        await desk.wait_for("2 found")
+        await desk.press("enter", "M")
+        await desk.wait_for("MRN 100002 goes into MRN 100001")
+        await desk.press("tab")
+        await desk.wait_for("MRN 100001 goes into MRN 100002")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Merged Smith, John, MRN 100001, into Smith, John")
+
+    _play(alike, (80, 24), journey)
+    result = alike.json("patient", "show", "100001").result
+    assert ("100002", "Smith", "1 Elm St", "j@e.org") == tuple(
+        result[key] for key in ("mrn", "family", "address", "email")
+    )
+
+
+def test_two_people(alike: CommandLine) -> None:
+    """`t` notes it, and the list has them no more."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("duplicates 1")
+        await desk.press("left_square_bracket", "left_square_bracket", "enter")
+        await desk.wait_for("Is it the same person?")
+        await desk.press("t")
+        await desk.wait_for("are two people")
+        await desk.wait_for("No two records look like one person.")
+
+    _play(alike, (80, 24), journey)
+    assert [] == alike.json("patient", "duplicates").result
