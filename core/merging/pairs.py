@@ -54,12 +54,14 @@ def pairs_of(context: DeskContext, actor: str, number: PatientId) -> tuple[Likel
         )
 
 
-def compare(context: DeskContext, actor: str, *, limit: int = COMPARED_AT_ONCE) -> int:
+def compare(
+    context: DeskContext, actor: str, *, limit: int = COMPARED_AT_ONCE, privilege: Privilege = Privilege.SEE_PATIENTS
+) -> int:
     """Compare up to so many records that are new or were changed with the others, and say how many these were."""
-    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
+    with context.reading(actor, privilege) as (store, _):
         if not store.patients.is_any_uncompared():
             return 0
-    with context.writing(actor, Privilege.SEE_PATIENTS) as (tx, _):
+    with context.writing(actor, privilege) as (tx, _):
         return tx.patients.compare_some(limit)
 
 

@@ -47,6 +47,10 @@ class MergingDesk:
         """Compare up to so many records that are new or were changed, and say how many these were."""
         return pairs.compare(self._context, actor, limit=limit)
 
+    def compare_beside(self, actor: str) -> int:
+        """The same for who works beside the desk, who may see nobody."""
+        return pairs.compare(self._context, actor, privilege=Privilege.WORK)
+
     def uncompared(self, actor: str) -> int:
         """How many are still to be compared."""
         return pairs.uncompared(self._context, actor)

@@ -49,10 +49,15 @@ def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: P
 def openings_of(
     context: PatientContext, actor: str, ref: str, *, since: datetime | None
 ) -> tuple[Patient, tuple[Opening, ...]]:
-    """The patient, and who opened their record or everybody's, newest first. Raises NotFound."""
+    """The patient, and who opened their record, one merged into it or everybody's, newest first. Raises NotFound."""
     with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
         patient = patient_of(store, ref)
-    return patient, tuple(context.store.access_log.of_patient(patient.id, since=since))
+        former = [one.id for mrn in patient.former_mrns for one in store.patients.with_mrn(mrn)]
+    log = context.store.access_log
+    if not former:
+        return patient, tuple(log.of_patient(patient.id, since=since))
+    found = {opening for one in (patient.id, *former) for opening in log.of_patient(one, since=since)}
+    return patient, tuple(sorted(found, key=lambda opening: opening.at, reverse=True))
 
 
 def openings_by(

@@ -119,3 +119,11 @@ def test_what_was_set_up_is_told_with_what_changed(clinicdesk: CommandLine, tmp_
     roles = [change[side]["roles"] for side in ("before", "after")]
     assert ("user_account", ['["viewer"]', '["supervisor"]']) == (change["kind"], roles)
     assert 'user_account mei: roles ["viewer"] -> ["supervisor"]' in clinicdesk("history", "setup").out
+
+
+def test_who_opened_the_one_that_went_is_told_of_the_other(clinicdesk: CommandLine) -> None:
+    """Whoever asks who looked at a person gets all of it, also of a record that was merged."""
+    one, other = clinicdesk.patient(), clinicdesk.patient("Smyth")
+    clinicdesk("patient", "show", other)
+    clinicdesk("patient", "merge", other, one)
+    assert ["patient merge", "patient merge", "patient show"] == ways(clinicdesk, one)

@@ -6,8 +6,10 @@ import asyncio
 import json
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +48,16 @@ def test_once(worker: CommandLine) -> None:
     (made,) = (worker.database.parent / "backups").glob("*.backup")
     assert made.name.endswith(".2026-11-23.backup")
     assert 0 == worker("doctor").code
+
+
+def test_who_is_new_is_compared(worker: CommandLine) -> None:
+    """So that the list of likely duplicates is whole without anybody's asking."""
+    worker.patient()
+    worker.patient("Smyth")
+    assert 0 == worker("work", "--once").code
+    with closing(sqlite3.connect(worker.database)) as db:
+        statement = "SELECT (SELECT count(*) FROM uncompared), (SELECT count(*) FROM likely_pair)"
+        assert [(0, 1)] == db.execute(statement).fetchall()
 
 
 def test_a_failure_is_no_failure_of_the_worker(worker: CommandLine) -> None:

@@ -97,3 +97,35 @@ def test_two_people(alike: CommandLine) -> None:
 
     _play(alike, (80, 24), journey)
     assert [] == alike.json("patient", "duplicates").result
+
+
+def test_put_aside_and_taken_up(alike: CommandLine) -> None:
+    """The two come back with who stays and what was chosen."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith john")
+        await desk.wait_for("2 found")
+        await desk.press("enter", "M")
+        await desk.wait_for("MRN 100002 goes into MRN 100001")
+        await desk.press("tab", "ctrl+p")
+        await desk.wait_for("1 parked")
+        await desk.press("Z")
+        await desk.wait_for("MRN 100001 goes into MRN 100002")
+        await desk.press("ctrl+o")
+        await desk.wait_for("Merged Smith, John, MRN 100001, into Smith, John")
+
+    _play(alike, (80, 24), journey)
+
+
+def test_nobody_alike(alike: CommandLine) -> None:
+    """Who looks like nobody is told so, with what merges two records that do not."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("jones")
+        await desk.wait_for("1 found")
+        await desk.press("enter", "M")
+        await desk.wait_for("Nobody looks like Jones, Ann.")
+
+    _play(alike, (80, 24), journey)

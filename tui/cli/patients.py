@@ -104,4 +104,5 @@ def _record(patient: Patient, reading: ReadContext) -> list[tuple[str, ...]]:
     """What there is of the record, a line each."""
     facts = {field.label.strip(): fact for field, fact in PATIENT.facts(patient, reading) if field.name not in _NAMED}
     facts[PATIENT["birth_date"].label] = f"{day_text(patient.birth_date)} ({patient.age_on(reading.today)})"
-    return [(sentences.LISTED_NAME, patient.name), *facts.items(), (sentences.LISTED_ID, f"id:{patient.id}")]
+    former = [(sentences.LISTED_FORMER, ", ".join(patient.former_mrns))] if patient.former_mrns else []
+    return [(sentences.LISTED_NAME, patient.name), *facts.items(), *former, (sentences.LISTED_ID, f"id:{patient.id}")]

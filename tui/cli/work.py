@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _PAUSE_SECONDS: Final = 1.0
-"""Between two looks at what is due: two reads along an index, of which no desk learns."""
+"""Between two looks at what is due: three reads along an index, of which no desk learns."""
 
 
 def declare_work(parser: Parser) -> None:
@@ -96,6 +96,8 @@ class _Shift(Struct):
             turn = self._turn(worker)
             if turn:
                 self._note(turn)
+            elif self._compared(workstation):
+                continue
             elif self.is_once:
                 return True
             else:
@@ -106,6 +108,13 @@ class _Shift(Struct):
                 if self._are_right():
                     return False
         return True
+
+    def _compared(self, workstation: Workstation) -> bool:
+        """Whether records were compared that are new or were changed, so that likely duplicates are listed."""
+        try:
+            return workstation.desk.merging.compare_beside(workstation.actor) > 0
+        except Busy:
+            return False
 
     def _are_right(self) -> bool:
         """Whether the settings can be read; else that is told, and it goes on with those of before."""

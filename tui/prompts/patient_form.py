@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from core.conflict import Severity
 from core.errors import ClinicdeskError
 from core.patients.fields import PATIENT, new_patient
+from core.structs import replace
 from tui.prompts.form_of import FormOf, form_reading
 from tui.prompts.likely import Likely
 from tui.prompts.record_form import RecordForm
 from tui.prompts.record_port import Remark, WrongField
 from tui.prompts.record_texts import RecordTexts
 from tui.prompts.restore_context import patient_again
-from tui.prompts.sentences import FORM_LOOKS_LIKE
+from tui.prompts.sentences import FORM_LOOKS_LIKE, FORM_OF_MERGED
 from tui.text.hiding import hide, hide_conflict
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
@@ -51,7 +52,11 @@ def patient_form(
 def patient_form_again(kept: PromptState, at: RestoreContext) -> Restored:
     """The form with what was typed. Raises NotFound for a patient who is gone."""
     patient = patient_again(at.workstation, kept.key) if kept.kind == EDIT else None
-    return patient_form(at.workstation, at.site, patient=patient).take_up(kept)
+    again = patient_form(at.workstation, at.site, patient=patient).take_up(kept)
+    if patient is None or str(patient.id) == kept.key:
+        return again
+    merged = FORM_OF_MERGED.format(patient=patient.name, mrn=patient.mrn)
+    return replace(again, changed=f"{hide(at.workstation, merged, (patient,))} {again.changed}".rstrip())
 
 
 FORM: Final = FormOf(

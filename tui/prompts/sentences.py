@@ -78,6 +78,7 @@ FORM_EDIT: Final = "Edit"
 FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."
 FORM_NOT_SAVED_YET: Final = "{count} fields need another look. The first is highlighted."
 FORM_ONE_NOT_SAVED: Final = "This field needs another look."
+FORM_OF_MERGED: Final = "The record was merged into that of {patient}, MRN {mrn}: what was typed is for that one now."
 FORM_LOOKS_LIKE: Final = "Looks like {patient}, born {born}, MRN {mrn}: {why}. {save} shows both."
 FORM_OTHERS_CHANGED: Final = "{sentence} Both versions are shown when you save."
 

@@ -22,6 +22,7 @@ from tui.screens.sentences import (
     SHEET_COVERAGE,
     SHEET_COVERAGE_PAST,
     SHEET_EARLIER,
+    SHEET_FORMER,
     SHEET_JOURNAL,
     SHEET_PAST,
     SHEET_TODAY,
@@ -117,6 +118,8 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
         (f" {name_of(patient, privacy=privacy)} ", "title"),
         (f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}", "panel"),
     )
+    if patient.former_mrns:
+        yield _labelled(SHEET_FORMER, ", ".join(patient.former_mrns))
     yield from alert_lines(patient, privacy=privacy)
     reading = ReadContext(clinic, today, zone=site.tz)
     for field, fact in PATIENT.facts(patient, reading):

@@ -36,10 +36,10 @@ ORDER BY likely_pair.points DESC, likely_pair.patient, likely_pair.other LIMIT ?
 
 def note_changed(db: sqlite3.Connection, patients: Iterable[Patient]) -> None:
     """These are to be compared with the others before the list is true again; those that are gone leave it."""
-    for patient in patients:
-        if patient.is_record:
-            db.execute(_NOTE, (patient.id,))
-        else:
+    changed = list(patients)
+    db.executemany(_NOTE, [(patient.id,) for patient in changed if patient.is_record])
+    for patient in changed:
+        if not patient.is_record:
             _forget(db, patient)
 
 
