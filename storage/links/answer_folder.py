@@ -57,7 +57,7 @@ class AnswerFolders:
             try:
                 found = list(files_in(folder))
             except OSError:
-                self._note_trouble(str(folder))
+                self._note_trouble(_in_unicode(folder))
                 continue
             for file in found:
                 if file not in self._known:
@@ -69,7 +69,7 @@ class AnswerFolders:
         except FileNotFoundError:
             return
         except OSError:
-            self._note_trouble(str(file.path))
+            self._note_trouble(_in_unicode(file.path))
         else:
             self._receive(file.path.name, content)
         self._known.add(file)
@@ -91,6 +91,11 @@ class AnswerFolders:
             raise BadInput(sentences.PLACE_UNREADABLE.format(place=path, why=error.strerror or error)) from error
         self._known = {file for file in self._known if file.path != path}
         return Outcome(sentences.PLACE_READABLE.format(place=path))
+
+
+def _in_unicode(path: Path) -> str:
+    """The path as it may be kept: a name that is no UTF-8 stands with signs in place of what is none."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def files_in(folder: Path) -> Iterator[FoundFile]:

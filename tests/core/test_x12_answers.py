@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -17,11 +18,14 @@ from core.exchange.x12.rejections import rejected
 from core.exchange.x12.segments import BadX12, Segment
 from core.structs import replace
 from core.verification.benefit_words import desk_line, has_several, only_amounts
+from core.verification.findings import findings
 from core.verification.inquiry import Told
 from core.verification.telling import is_somebody_else, told_of
+from tests.depth import depth
 from tests.payer import SOMEBODY, Question, interchange, told
 
 ON: Final = date(2026, 11, 24)
+SIGNS: Final = "*~^:\n\r 0aZ1-.é\x00\ufeff9"
 CHILD: Final = replace(SOMEBODY, is_dependent=True)
 ACTIVE, INACTIVE, UNKNOWN = EnrolmentState.ACTIVE, EnrolmentState.INACTIVE, EnrolmentState.UNKNOWN
 
@@ -192,7 +196,7 @@ def test_quantities_messages_and_names_stay_with_their_benefit() -> None:
         "NM1*P3*1*JONES*MARCUS",
         "LE*2120",
     )
-    assert "12 visits" in desk_line(found)
+    assert "12 visits left" in desk_line(found)
     assert "physical therapy, needs authorization, AFTER REFERRAL" in desk_line(found)
     assert "JONES, MARCUS" in desk_line(found)
     assert "SMITH" not in desk_line(found)
@@ -221,6 +225,12 @@ def test_what_stands_in_disorder_is_no_answer() -> None:
         with pytest.raises(BadX12) as caught:
             answers(found.sets[0])
         assert any(word in caught.value.sentence for word in ("disorder", "nothing of anybody")), name
+
+
+def test_a_payer_above_whom_something_is_named_is_read() -> None:
+    """There is nothing above it, whatever its level says."""
+    (answer,) = read(told(SOMEBODY, "EB*1**30").replace("HL*1**20*1", "HL*1*0*20*1"))
+    assert "THE PAYER" == answer.payer
 
 
 def test_two_patients_of_one_set_stay_two() -> None:
@@ -275,3 +285,48 @@ def test_the_samples_are_read(corpora: Path) -> None:
         f"copay $10 in network, {services}; copay $30 out of network, {services}."
     )
     assert [line, line] == lines
+
+
+def _damaged(text: str, rng: random.Random) -> str:
+    """The text with parts left out, put in, doubled or changed."""
+    signs = list(text)
+    for _ in range(rng.choice((1, 1, 2, 5, 30))):
+        at = rng.randrange(len(signs))
+        match rng.randrange(5):
+            case 0:
+                del signs[at : at + rng.randrange(1, 40)]
+            case 1:
+                signs.insert(at, rng.choice(SIGNS))
+            case 2:
+                signs[at] = rng.choice(SIGNS)
+            case 3:
+                to = rng.randrange(len(signs))
+                signs[to:to] = signs[at : at + rng.randrange(1, 60)]
+            case _:
+                signs[at] = signs[at].swapcase()
+    return "".join(signs)
+
+
+def test_whatever_comes_is_told_or_a_fault_and_never_an_error() -> None:
+    """Nothing of a file is passed over in silence, and no fault is without a sentence."""
+    rng = random.Random("damaged")
+    several = (
+        "EB*1**30**GOLD",
+        "DTP*291*RD8*20260101-20261231",
+        "EB*B**98^UC***27*25*****Y",
+        "EB*F**PT",
+        "HSD*VS*12***29",
+    )
+    named = ("EB*L", "LS*2120", "NM1*P3*1*JONES*MARCUS", "LE*2120")
+    whole = interchange(
+        [told(SOMEBODY, *several, *named), told(CHILD, "AAA*N**72*C"), told(CHILD, "EB*A*FAM*30*****.2")]
+    )
+    for _ in range(depth(400, whole=30_000)):
+        found = findings(_damaged(whole, rng).encode(errors="replace"))
+        assert found.answers or found.acknowledged or found.faults
+        assert all(fault.endswith(".") for fault in found.faults)
+        for answer, made in found.answers:
+            comes_to = told_of(answer, ON, ("30",), made)
+            assert desk_line(comes_to).endswith(".")
+            only_amounts(comes_to)
+            is_somebody_else(answer, ("Smith", "John"), date(1984, 3, 14))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,12 @@ def test_asked_answered_and_told(asking: CommandLine, tmp_path: Path) -> None:
     copays = ("EB*B**98***27*25*****Y", "EB*B**98***27*50*****N")
     (tmp_path / "in" / "b.271").write_text(interchange([told(question, "EB*1**30**GOLD", *copays)]))
     (tmp_path / "in" / ".hidden").write_text("x")
+    (tmp_path / "in" / os.fsdecode(b"\xff\x1b.271")).write_text("no X12")
     (tmp_path / "in" / "c.part").write_text("x")
     read = asking.json("eligibility", "read", tmp_path / "in").result
-    assert {"matched": 1, "unmatched": 0, "errors": [], "foreign": [], "known": []} == read
+    assert (1, 0, [], [".271"]) == (
+        *(read["matched"], read["unmatched"], read["known"], [one["file"] for one in read["errors"]]),
+    )
     again = asking.json("eligibility", "read", tmp_path / "in").result
     assert (0, ["b.271"]) == (again["matched"], again["known"])
     shown = asking.json("eligibility", "show", number).result

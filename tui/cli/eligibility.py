@@ -10,6 +10,7 @@ from core.calendar.format_when import format_when
 from core.calendar.wall import local
 from core.coverage.standing import AsOf
 from core.errors import BadInput
+from core.text.cleaning import clean_text
 from core.verification.benefit_words import desk_line, has_several, line_text
 from core.verification.inquiry import FileStatus
 from core.verification.taking_in import MOST_BYTES
@@ -77,7 +78,7 @@ def read(call: Call) -> Answer:
     known: list[str] = []
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        for name, content in _files(place):
+        for name, content in ((clean_text(told), content) for told, content in _files(place)):
             if isinstance(content, str):
                 errors.append({"file": name, "reason": say.UNREADABLE_FILE.format(why=content)})
                 continue

@@ -123,7 +123,7 @@ def _levels(segments: tuple[Segment, ...]) -> dict[str, _Level]:
             above = levels[parent].kind if parent in levels else ""
             if not number or number in levels or kind not in _PARENTS or _PARENTS[kind] != above:
                 raise BadX12(say.HIERARCHY.format(place=segment.place))
-            levels[number] = level = _Level(number, parent, kind)
+            levels[number] = level = _Level(number, parent if above else "", kind)
         elif level is not None:
             level.take(segment)
         elif segment.name != "BHT":
