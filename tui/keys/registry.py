@@ -164,7 +164,7 @@ ACTIONS: Final = (
                handler="tui.commands.patients:verify", asks=True, hints=_hints(work=3)),
         Action("ask_payer", ("A",), "ask", "Ask the payer by file whether the patient is insured on that day.",
                takes=("appointment",), privilege=Privilege.ASK_PAYERS, handler="tui.commands.patients:ask_payer",
-               on_marked=True, hints=_hints(work=7)),
+               is_repeated=True, on_marked=True, hints=_hints(work=7)),
         Action("waitlist", ("W",), "wait", "The waiting list: whom a free time suits, or what a patient waits for.",
                takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, privilege=Privilege.BOOK,
                handler="tui.commands.waitlist:ask", form="tui.prompts.wait_form:FORM", asks=True),
