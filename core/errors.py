@@ -35,11 +35,15 @@ class ClinicdeskError(Exception):
 
 
 class BadInput(ClinicdeskError):
-    """Something typed could not be read. `field` names where ("start", "family"), or is empty."""
+    """Something typed could not be read. `field` names where ("start", "family"), or is empty.
 
-    def __init__(self, sentence: str, *, field: str = "") -> None:
+    `instead` is what can be typed for each thing that it may have meant, the likeliest first.
+    """
+
+    def __init__(self, sentence: str, *, field: str = "", instead: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.field = field
+        self.instead = tuple(instead)
 
 
 class BadSettings(ClinicdeskError):

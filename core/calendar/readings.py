@@ -39,11 +39,12 @@ def the_only(readings: Iterable[Reading], *, typed: str, today: dt.date, field: 
     if not others:
         return one
     other = others[0]
+    instead = one.shortest(today), other.shortest(today)
     sentence = sentences.TWO_READINGS.format(
         typed=typed,
         one=one.describe(),
         other=other.describe(),
-        type_one=one.shortest(today),
-        type_other=other.shortest(today),
+        type_one=instead[0],
+        type_other=instead[1],
     )
-    raise BadInput(sentence, field=field)
+    raise BadInput(sentence, field=field, instead=instead)

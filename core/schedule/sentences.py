@@ -9,10 +9,24 @@ WHICH_SITE: Final = "{provider} works at {sites} that day. Say which site."
 WHICH_SITE_OF_ALL: Final = "{provider} has no session that day. Say which site: {sites}."
 NO_SUCH_SKILL: Final = "Nobody has the skill {skill!r}. There are: {skills}."
 NOT_A_COUNT: Final = "{count} is not a number of openings. Type 1 or more."
-NAME_OF_SEVERAL: Final = "“{typed}” can be {several}. Type more of it."
+NAME_OF_SEVERAL: Final = "“{typed}” can be {several}. Type more of it: {instead}."
+NAMED_KIND: Final = "{kind} {code}"
+NAME_OR_WORD: Final = "“{typed}” can be {several}. Type {instead}."
+OTHER_READINGS: Final = {"month": "the month", "weekday": "the day of the week", "word": "another word"}
+UNTIL_MONTH: Final = "“{typed}” can end before the month or with it. Type {instead}."
+ALSO_NAMED: Final = "“{typed}” is read as days; dr {typed} is {name}."
+ALSO_A_NAME: Final = "“{typed}” is read as saying nothing; dr {typed} is {name}."
+LACKS_SKILL: Final = "{provider} does not have {skill}. Name somebody else, or leave one of the two out."
+NEEDS_SKILL: Final = "{provider} does not have {skill}, which {type} needs."
+MINUTES_OR_MONTHS: Final = "“{typed}” can be minutes or months. Type {instead}."
+AGAIN_OR_FROM: Final = "“{typed}” can be a visit that comes again or a time from there on. Type {instead}."
+NOT_LEFT_OUT: Final = "“{typed}” cannot be left out. Days of the week, providers, am, pm and tele can be: not mon."
+DAYS_CROSS: Final = "{date} is no {said}. Type one of the two."
+NO_DAY_LEFT: Final = "All days of the week are left out. Leave out fewer."
+NOBODY_LEFT: Final = "All providers who could be meant are left out. Leave out fewer."
 DAYS_TWICE: Final = "“{typed}” says again which days, after “{said}”. Type one of the two."
 HOURS_CROSS: Final = "Nothing starts from {begin} on and before {finish}. Type one span of time, as in 9-11."
-NUMBER_OR_TIME: Final = "“{typed}” can be a day of the month or a time. Type {typed}:00 or a date."
+NUMBER_OR_TIME: Final = "“{typed}” can be a day of the month or a time. Type {instead}."
 NO_USUAL_PROVIDER: Final = "No usual provider is recorded. Name one, or leave “usual” out."
 NO_VISIT_TYPES: Final = "No visit types are set up."
 SEARCH_TWICE: Final = "“{typed}” is a second {kind}, after {said}. Type one of the two."
@@ -23,9 +37,14 @@ WORD_NEAR: Final = "“{typed}” is no provider, visit type, skill, site, day o
 SEARCH_ECHO: Final = {
     "type": "{name} ({code}, {minutes} min)",
     "who": "with {who}",
+    "usual": "as usual {what}",
+    "anybody": "with anybody",
+    "without": "not with {who}",
     "skill": "for {skill}",
     "site": "at {site}",
-    "mode": "by {mode}",
+    "no weekdays": "not {days}",
+    "telehealth": "by telehealth",
+    "in-person": "in person",
     "nth": "the {nth} and later",
 }
 ROOM_AT_OTHER_SITE: Final = "Room {room} is at {there}, not at {here}."
@@ -136,6 +155,7 @@ RELAXED: Final = {
     "you": "You",
 }
 USUAL_PROVIDER: Final = "usual provider"
+SOONER: Final = "sooner"
 FILLS_THE_GAP: Final = "fills the gap"
 NO_GAP_BEFORE: Final = "no gap before"
 NO_GAP_AFTER: Final = "no gap after"

@@ -36,12 +36,16 @@ if TYPE_CHECKING:
     from core.schedule.series.chain_words import UnderstoodChain
     from core.schedule.series.requests import Occurrence, SeriesRequest
     from core.schedule.series.together import GroupVisit, LinkedVisits
+    from core.schedule.slots import best as proposing
     from core.schedule.slots import search as slots
     from core.schedule.slots import third_next as access
+    from core.schedule.slots import usual as habits
     from core.schedule.slots import why as why_not
     from core.schedule.slots import words as slot_words
+    from core.schedule.slots.best import Best
     from core.schedule.slots.model import Opening, SlotSearch, ThirdNext
     from core.schedule.slots.question import WhyNot
+    from core.schedule.slots.usual import Usual
     from core.schedule.slots.words import Understood
     from core.schedule.to_move import BookingsToMove, ToBeMoved
 else:  # what the first screen does without
@@ -63,6 +67,8 @@ else:  # what the first screen does without
         chains,
         moving,
         together,
+        habits,
+        proposing,
     ) = lazy_modules(
         "core.schedule.slots.third_next",
         "core.schedule.booking",
@@ -81,6 +87,8 @@ else:  # what the first screen does without
         "core.schedule.series.chains",
         "core.schedule.series.moving",
         "core.schedule.series.together",
+        "core.schedule.slots.usual",
+        "core.schedule.slots.best",
     )
 
 
@@ -138,16 +146,32 @@ class ScheduleDesk:
         """What an appointment would meet if it were booked where it stands now. Raises NotFound."""
         return booking.conflicts_of(self._context, actor, number)
 
-    def read_search(self, actor: str, words: str, *, patient: Patient | None = None, limit: int = 10) -> Understood:
+    def usual(self, actor: str, patient: Patient, *, after: ScheduledVisit | None = None) -> Usual:
+        """What a search for the patient takes where its words leave it open; `after` a visit, what follows on it."""
+        return habits.usual_for(self._context, actor, patient, after=after)
+
+    def read_search(
+        self, actor: str, words: str, *, patient: Patient | None = None, usual: Usual | None = None, limit: int = 10
+    ) -> Understood:
         """The slot search that words mean today, how they were read, and those that could not be. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (_, clinic):
             return slot_words.read_search(
-                words, clinic, now=self._context.clock.now(), policy=self._context.policy, patient=patient, limit=limit
+                words,
+                clinic,
+                now=self._context.clock.now(),
+                policy=self._context.policy,
+                patient=patient,
+                usual=usual or habits.Usual(),
+                limit=limit,
             )
 
     def openings(self, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
         """Where such a visit could be booked with nothing in the way, soonest first. Raises NotFound or BadInput."""
         return slots.openings(self._context, actor, search)
+
+    def best_openings(self, actor: str, read: Understood) -> Best:
+        """What is proposed for words that were read, at no more than a letter may cost. Raises NotFound or BadInput."""
+        return proposing.best_openings(self._context, actor, read)
 
     def third_next(
         self, actor: str, *, provider: str | None = None, visit_type: str | None = None

@@ -172,7 +172,7 @@ def test_read(text: str, expected: SlotSearch) -> None:
         ("lea", "lea", "Did you mean lee?"),
         ("gone", "gone", "“gone” is no provider"),
         ("skip", "skip", "“skip” is no provider"),
-        ("9", "9", "“9” can be a day of the month or a time. Type 9:00 or a date."),
+        ("9", "9", "“9” can be a day of the month or a time. Type 9:00 or 9dec."),
         ("fu20 new40", "new40", "“new40” is a second visit type, after fu20."),
         ("cardio derm", "derm", "“derm” is a second skill, after cardio."),
         ("31 feb", "31 feb", "There is no 31 February"),
@@ -222,7 +222,7 @@ def test_told_in_plain_words() -> None:
     text = "lee ito new40 third mon-wed from tom until eom 9-11 1h telehealth main cardio"
     echo = read_search(text, CLINIC, now=NOW, policy=Policy()).echo
     assert (
-        "New patient (new40, 60 min), with Lee or Itō, for cardio, at Main Street, by telehealth, Mon, Tue or Wed,"
+        "New patient (new40, 60 min), with Lee, at Main Street, for cardio, by telehealth, Mon, Tue or Wed,"
         " from Tue 24 Nov 2026 to Mon 30 Nov 2026, 9:00-11:00, the third and later" == echo
     )
 

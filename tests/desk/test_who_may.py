@@ -31,6 +31,7 @@ from core.schedule.requests import BookingRequest, MoveRequest
 from core.schedule.series.chain_requests import ChainPart, ChainRequest
 from core.schedule.series.requests import SeriesRequest
 from core.schedule.slots.model import SlotSearch
+from core.schedule.slots.words import Understood
 from core.schedule.use_cases import ScheduleDesk
 from core.schedule.waitlist.matching import Offer
 from core.schedule.waitlist.use_cases import WaitlistDesk
@@ -100,6 +101,11 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     ),
     "schedule.openings": (lambda desk, who, _: desk.schedule.openings(who, SlotSearch("fu20")), LOOKING),
     "schedule.read_search": (lambda desk, who, _: desk.schedule.read_search(who, "fu20"), LOOKING),
+    "schedule.best_openings": (
+        lambda desk, who, _: desk.schedule.best_openings(who, Understood(SlotSearch("fu20"), "")),
+        LOOKING,
+    ),
+    "schedule.usual": (lambda desk, who, seen: desk.schedule.usual(who, seen.patient), LOOKING),
     "schedule.third_next": (lambda desk, who, _: desk.schedule.third_next(who, provider="lee"), LOOKING),
     "schedule.why": (lambda desk, who, seen: desk.schedule.why(who, wanted(seen)), LOOKING),
     "schedule.day": (lambda desk, who, _: desk.schedule.day(who, "main", NOON.date()), LOOKING),

@@ -142,6 +142,8 @@ def test_book_tomorrow_refused_then_overridden(tmp_path: Path) -> None:
         terminal.press("b")
         terminal.type("haddad")
         terminal.press("enter")
+        terminal.wait_for("not free (C3), ! says why")
+        terminal.press("up")
         terminal.wait_for("Lee has Jones, Ann 10:15-10:35 (fu20).")
         terminal.press("enter")
         terminal.wait_for("Double booking agreed")
@@ -378,16 +380,16 @@ def test_a_booking_that_is_left_highlights_nobody_who_was_booked_there_meanwhile
 
 
 def test_a_time_typed_for_a_booking_is_said_and_seen_before_it_is_taken(tmp_path: Path) -> None:
-    """Enter takes what the line above names: what is typed once it can be read, and never the slot of before."""
+    """Enter books what the line above names: what is typed once it can be read, and nothing while it cannot."""
     with a_morning(tmp_path).open() as terminal:
         terminal.press("/")
         terminal.type("smi 3/14")
         terminal.press("enter", "b")
-        terminal.type("fri at ")
-        assert "Enter takes it" not in terminal.text()
-        terminal.type("2")
-        terminal.wait_for("Fri 27 Nov 2026 14:00 with Lee, D at Main Street: Enter takes it")
+        terminal.type("lee fri at 2")
+        terminal.wait_for("Fri 27 Nov 2026 14:00 with Lee, D at Main Street to 14:20")
         terminal.wait_for_row(0, "Fri 27 Nov 2026")
         terminal.type("x")
-        terminal.wait_for(lambda text: "Enter takes it" not in text)
-        terminal.wait_for_row(0, "Mon 23 Nov 2026")
+        terminal.wait_for("“2x” is no provider")
+        terminal.press("enter")
+        terminal.wait_for("“2x” is no provider")
+        assert "Booked" not in terminal.text()

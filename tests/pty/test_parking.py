@@ -52,7 +52,7 @@ def test_a_check_in_in_the_middle_of_a_booking(tmp_path: Path) -> None:
         terminal.press("Z")
         terminal.wait_for("Taken up again")
         assert terminal.keys - before == 1
-        _wait_for_line(terminal, " Type: fu")
+        _wait_for_line(terminal, " Book Jones, Ann: fu")
         terminal.wait_for("Jones, Ann")
         terminal.wait_for("Mon 23 Nov 2026 11:30 with Lee, D at Main Street")
         terminal.wait_until(lambda: "parked" not in _head(terminal))
@@ -91,15 +91,14 @@ def test_killed_with_a_question_open(tmp_path: Path) -> None:
         terminal.type("jon")
         terminal.press("enter")
         terminal.wait_for("note C2")
-        terminal.press("down")
+        terminal.type("new")
         terminal.kill()
         terminal.wait_until_gone()
     with counter.open() as terminal:
         terminal.wait_until(lambda: "1 parked" in _head(terminal))
         terminal.press("Z")
-        terminal.wait_for("Type:")
-        terminal.wait_for("Jones, Ann")
-        terminal.wait_for(">new40")
+        terminal.wait_for("Book Jones, Ann: new")
+        terminal.wait_for("New patient (new40, 40 min)")
         terminal.wait_for("11:30 with Lee, D at Main Street to 12:10")
 
 
@@ -290,7 +289,7 @@ def test_the_desk_says_at_start_what_is_parked_and_for_whom(tmp_path: Path) -> N
         terminal.press("ctrl+p", "down", "down", "down", "down", "down", "b")
         terminal.type("jon")
         terminal.press("enter")
-        terminal.wait_for("Type: ")
+        terminal.wait_for("Book Jones, Ann: ")
         os.kill(terminal.pid, signal.SIGHUP)
         terminal.wait_until_gone()
     with counter.open() as terminal:

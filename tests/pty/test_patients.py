@@ -105,10 +105,9 @@ def test_b_books_for_the_patient_on_the_schedule(tmp_path: Path, rows: int, colu
         terminal.type("jones")
         terminal.wait_for(">Jones, Ann")
         terminal.press("enter", "b")
-        terminal.wait_for(" at: ")
-        terminal.wait_for("Jones, Ann")
+        terminal.wait_for("Book Jones, Ann: ")
         terminal.type("lee wed 11:00")
-        terminal.press("enter")
+        terminal.wait_for("Wed 25 Nov 2026 11:00 with Lee, D")
         terminal.wait_for("no conflicts")
         terminal.press("enter")
         terminal.wait_for("Booked Jones, Ann, fu20 with Lee Wed 25 Nov 11:00")
@@ -217,7 +216,7 @@ def _book_for(terminal: Terminal, family: str) -> None:
     terminal.press("f4", "ctrl+u")
     terminal.type(family)
     terminal.press("enter", "b")
-    terminal.wait_for(" at: ")
+    terminal.wait_for(" Book ")
 
 
 @pytest.mark.parametrize("key", ["enter", "b"])
@@ -238,7 +237,7 @@ def test_an_unknown_caller_is_registered_within_the_booking(tmp_path: Path, key:
         terminal.press("ctrl+o")
         terminal.wait_for("Registered McDonald, Ann, born 14 Mar 1984")
         terminal.wait_for("Mon 23 Nov 2026 11:30 with Lee, D at Main Street")
-        terminal.wait_for_row(-1, "Type: ")
+        terminal.wait_for_row(-1, "Book McDonald, Ann: ")
         terminal.press("enter")
         terminal.wait_for("Booked McDonald, Ann, fu20 with Lee Mon 23 Nov 11:30")
 
@@ -252,7 +251,7 @@ def test_a_caller_who_is_known_after_all_is_booked(tmp_path: Path) -> None:
         terminal.press("ctrl+n", "ctrl+o")
         terminal.wait_for("Is it the same person?")
         terminal.press("enter")
-        terminal.wait_for_row(-1, "Type: ")
+        terminal.wait_for_row(-1, "Book Smith, John: ")
         terminal.wait_for("Smith, John  m 14 Mar 1984")
     assert 1 == len(counter.desk.patients.find("ana", "smith").hits)
 

@@ -74,7 +74,8 @@ def test_what_takes_a_slot_is_asked_on_the_schedule(tmp_path: Path, rows: int, c
         terminal.wait_for("Book for: ")
         terminal.type("jones")
         terminal.press("enter")
-        terminal.wait_for("11:30 with Lee, D at Main Street: Enter takes it")
+        terminal.wait_for("Book Jones, Ann: ")
+        terminal.wait_for(">Mon 23 Nov ")
 
 
 @SIZES

@@ -265,7 +265,7 @@ def test_a_series_of_six_takes_four_keys_and_what_is_typed(tmp_path: Path) -> No
         terminal.type("smi joh")
         terminal.wait_for("1 found")
         keys += _keys(terminal, "enter")
-        terminal.wait_for("Type:")
+        terminal.wait_for("Book Smith, John:")
         terminal.type("fu20 weekly 6")
         terminal.wait_for("weekly: Enter shows every visit")
         keys += _keys(terminal, "enter")

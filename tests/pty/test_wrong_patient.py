@@ -40,7 +40,7 @@ def test_a_booking_that_was_left_is_gone(tmp_path: Path, leave: str) -> None:
         terminal.press("down", "down", "down", "down", "enter")
         terminal.type("jones")
         terminal.press("enter")
-        terminal.wait_for("Type: ")
+        terminal.wait_for("Book Jones, Ann: ")
         terminal.press(leave, "enter")
         terminal.wait_for("Book for: ")
         assert "jones" not in terminal.rows()[-1]
@@ -64,7 +64,7 @@ def test_a_booking_or_move_left_at_its_reasons_is_gone(tmp_path: Path, leave: st
         terminal.press(leave, "end", "enter")
         terminal.type("jones")
         terminal.press("enter")
-        terminal.wait_for("Type: ")
+        terminal.wait_for("Book Jones, Ann: ")
         terminal.settle(quiet=0.5)
         terminal.press("enter")
         terminal.wait_for("Double booking agreed")
@@ -100,7 +100,7 @@ def _book_from_queue(terminal: Terminal, family: str) -> None:
     terminal.wait_for("Book for: ")
     terminal.type(family)
     terminal.press("enter")
-    terminal.wait_for(" at: ")
+    terminal.wait_for(" Book ")
 
 
 def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_an_enter_too_many_falls_through_to_nobody(tmp_path: Path) -> None:
         terminal.press("down", "down", "down", "down", "enter")
         terminal.type("jones")
         terminal.press("enter")
-        terminal.wait_for("Type: ")
+        terminal.wait_for("Book Jones, Ann: ")
         terminal.settle(quiet=0.5)
         terminal.send(b"\r\r\r")
         terminal.wait_for("Booked Jones, Ann")

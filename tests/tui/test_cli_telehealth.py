@@ -92,8 +92,8 @@ def test_the_desk_takes_the_word_and_tells_what_comes_of_it(afar: CommandLine) -
 async def _booked_by_word(afar: CommandLine) -> None:
     async with open_desk(afar.database, size=(80, 24), now=NOW, settings=SETTINGS) as desk:
         await desk.press("slash", *"smith", "enter", "b")
-        await desk.wait_for("Enter takes it")
-        await desk.press(*"lee 10:40", "enter", *"fu20 telehealth")
+        await desk.wait_for("Book Smith")
+        await desk.press(*"lee today 10:40 fu20 telehealth")
         await desk.wait_for("by telehealth (7:40 PST for the patient)")
         await desk.press("enter")
         await desk.wait_for("Booked Smith")

@@ -11,9 +11,9 @@ from core.record_ref import AppointmentId
 from core.schedule.model.visit import ScheduledVisit
 from tests.clinics import MAIN, book, register
 from tests.sessions import Sitting, a_sitting
+from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.find_chain import FindChainPrompt
-from tui.prompts.find_time import FindTimePrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.prompt import STAY, Close, Did, Open
 from tui.prompts.restore import restore
@@ -50,7 +50,7 @@ def sitting(tmp_path: Path) -> Sitting:
 
 def asked(sitting: Sitting, words: str = BOTH, *, patient: Patient | None = None) -> FindChainPrompt:
     """The words typed into find time, letter by letter: for Jones, unless another is named."""
-    prompt: Prompt = FindTimePrompt(sitting.workstation, sitting.site, patient=patient or sitting.jones.patient)
+    prompt: Prompt = BookPrompt(sitting.workstation, sitting.site, patient=patient or sitting.jones.patient)
     for char in words:
         outcome = prompt.key(char, char)
         if isinstance(outcome, Open):
@@ -153,14 +153,16 @@ def test_one_visit_again(sitting: Sitting) -> None:
     prompt = asked(sitting, "fu20 lee then")
     outcome = press(prompt, "backspace")
     assert isinstance(outcome, Open)
-    assert isinstance(outcome.prompt, FindTimePrompt)
-    assert "Find time for Jones, Ann" == outcome.prompt.label
+    assert isinstance(outcome.prompt, BookPrompt)
+    assert "Book Jones, Ann" == outcome.prompt.label
+    assert outcome.prompt.editor
     assert "fu20 lee the" == outcome.prompt.editor.text
 
 
 def test_words_that_are_pasted(sitting: Sitting) -> None:
     """The next key asks for several."""
-    prompt = FindTimePrompt(sitting.workstation, sitting.site, patient=sitting.jones.patient)
+    prompt = BookPrompt(sitting.workstation, sitting.site, patient=sitting.jones.patient)
+    assert prompt.editor
     prompt.editor.insert(BOTH)
     prompt.refresh()
     outcome = press(prompt, "enter")

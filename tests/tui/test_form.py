@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.prompts.editor import LineEditor
-from tui.prompts.fields import FormField, choice_line, editor_line
+from tui.prompts.fields import FormField, choice_line
 from tui.prompts.form import Form
 from tui.terminal.cells import width_of
 
@@ -154,7 +154,7 @@ def test_the_cursor_is_in_sight_and_the_line_fits(text: str, at: int, cells: int
     """Whatever the width of the letters."""
     editor = LineEditor(text)
     editor.cursor = min(at, len(text))
-    line = editor_line(editor, cells)
+    line = editor.line(cells)
     assert _cells(line) <= cells + 1
     assert "prompt-cursor" in {style for _, style in line}
 
@@ -167,3 +167,15 @@ def test_a_choice_fits(word: str, cells: int) -> None:
 
 def _cells(line: Line) -> int:
     return sum(width_of(text) for text, _ in line)
+
+
+@given(st.text("aé山\u0301 b", max_size=40), st.integers(0, 40), st.integers(4, 30), st.integers(0, 40))
+def test_what_is_marked_is_drawn_so_and_nothing_is_lost(text: str, at: int, cells: int, first: int) -> None:
+    """A word that cannot be read, wherever the cursor stands."""
+    editor = LineEditor(text)
+    editor.cursor, editor.marks = min(at, len(text)), ((first, first + 5),)
+    whole = "".join(part for part, _ in editor.line())
+    assert text == whole.removesuffix(" " * (editor.cursor == len(text)))
+    marked = "".join(part for part, style in editor.line() if style == "unread")
+    assert set(marked) <= set(text[first : first + 5])
+    assert _cells(editor.line(cells)) <= cells + 1

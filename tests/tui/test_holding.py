@@ -168,6 +168,7 @@ def test_time_that_is_over_or_anothers_is_not_held(sitting: Sitting) -> None:
     _, prompt = asking(sitting)
     prompt.refresh()
     assert [("lee", 20)] == holds(sitting)
+    assert "not free (C8), ! says why" in "".join(text for line in prompt.panel() for text, _ in line)
     assert "ben holds 10:00-10:20 with Lee" in "".join(text for line in prompt.panel() for text, _ in line)
     past = BookPrompt(
         sitting.workstation,

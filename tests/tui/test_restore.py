@@ -118,11 +118,11 @@ def test_taken_up_again_it_is_as_it_was(shared: Sitting, kind: str, keys: list[s
 @pytest.mark.parametrize(
     ("kind", "keys", "shows"),
     [
-        ("book", ["j", "o", "enter", "down"], ">new40"),
-        ("book", ["j", "o", "enter", "p", "r"], ">proc"),
+        ("book", ["j", "o", "enter", *"new"], "New patient (new40, 40 min)"),
+        ("book", ["j", "o", "enter", "down"], ">Mon 23 Nov 10:20  Ito"),
         ("book taken", ["s", "m", "i", "enter", "enter"], "Double booking agreed"),
-        ("book anywhere", ["j", "o", "enter", *"lee 11:30", "enter"], "11:30 with Lee"),
-        ("book for", [*"lee 11:30"], "11:30 with Lee"),
+        ("book anywhere", ["j", "o", "enter", *"lee today 11:30"], "11:30 with Lee"),
+        ("book for", [*"lee today 11:30"], "11:30 with Lee"),
         ("cancel", ["s"], "Smith, John"),
         ("check-in", ["down", "y", "w"], ">[ ] identity      Identity has not been verified yet."),
         ("check-in", ["w", "k"], ">[ ] demographics"),
@@ -241,11 +241,10 @@ def test_the_gate_with_nothing_due_any_more(sitting: Sitting) -> None:
             PromptState("book", "main gone 2026-11-23T11:30:00 0 -", {"slot": "main gone 2026-11-23T11:30:00 0 -"}),
             "no longer in use",
         ),
-        (PromptState("book", "", {"chosen": "gone"}), "The visit type gone is no longer in use."),
     ],
 )
 def test_a_set_up_changed_meanwhile(sitting: Sitting, kept: PromptState, shows: str) -> None:
-    """A slot or visit type that the clinic no longer has is left open again, and said."""
+    """A slot that the clinic no longer has is left open again, and said."""
     again, changed = _again(sitting, kept)
 
     assert shows in changed
@@ -276,6 +275,10 @@ def test_a_record_or_question_there_is_not(sitting: Sitting, kept: PromptState) 
                 "patient",
                 "slot",
                 "carried",
+                "stage",
+                "words",
+                "most",
+                "after",
                 "chosen",
                 "find",
                 "find.at",

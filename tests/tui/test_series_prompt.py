@@ -86,9 +86,9 @@ def test_six_visits_with_four_keys_and_text(sitting: Sitting) -> None:
 def test_how_often_is_echoed_while_it_is_typed(sitting: Sitting) -> None:
     """As it was understood, or with what is missing; the type is found all the same."""
     prompt = BookPrompt(sitting.workstation, sitting.site, slot=TUESDAY)
-    press(prompt, *"jones", "enter", *"new40 2w")
+    press(prompt, *"jones", "enter", *"new40 every 2w")
     assert "A series needs an end" in text_of(prompt)
-    assert ">new40" in text_of(prompt)
+    assert "New patient (new40, 40 min)" in text_of(prompt)
     with pytest.raises(ClinicdeskError, match="A series needs an end"):
         press(prompt, "enter")
     press(prompt, *" 3")
@@ -224,7 +224,7 @@ def test_what_nobody_wrote_is_left_out(text: str) -> None:
 def test_a_series_that_is_none_any_more(sitting: Sitting) -> None:
     """The booking comes back alone where the type that was chosen is gone."""
     kept = asked(sitting).state()
-    fields = {**kept.fields, "type": "fu20"}
+    fields = {**kept.fields, "words": "fu20"}
     restored = restore(PromptState("series", kept.key, fields), RestoreContext(sitting.workstation, sitting.site))
     assert isinstance(restored.prompt, BookPrompt)
 

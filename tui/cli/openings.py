@@ -11,6 +11,7 @@ from core.schedule.model.appointment import Mode
 from core.schedule.requests import BookingRequest
 from core.schedule.slots.model import USUAL_LIMIT
 from core.schedule.wanted import NOBODY
+from core.structs import replace
 from tui.cli import sentences
 from tui.cli.json_output import conflict_json, free_json
 from tui.cli.listing import columns, moment_text
@@ -34,13 +35,14 @@ def declare_free(parser: Parser) -> None:
 
 
 def free(call: Call) -> Answer:
-    """The openings that the words ask for, soonest first."""
+    """The openings that the words ask for, soonest first: with whom and where is left open unless it is said."""
     typed = call.typed
     limit = USUAL_LIMIT if typed.limit is None else read_number(typed.limit, "limit", least=1, most=_MOST)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         patient = desk.patients.by_ref(actor, typed.patient) if typed.patient else None
-        understood = desk.schedule.read_search(actor, " ".join(typed.words), patient=patient, limit=limit)
+        usual = replace(desk.schedule.usual(actor, patient), provider="", site="") if patient else None
+        understood = desk.schedule.read_search(actor, " ".join(typed.words), patient=patient, usual=usual, limit=limit)
         if understood.unread:
             raise BadInput(" ".join(one.sentence for one in understood.unread), field="words")
         found = desk.schedule.openings(actor, understood.search)
@@ -49,7 +51,7 @@ def free(call: Call) -> Answer:
     return Answer(
         template.format(count=len(found), echo=understood.echo),
         result=[free_json(one, clinic.sites[one.site]) for one in found],
-        lines=columns([_row(one, clinic) for one in found]) if found else (),
+        lines=(*understood.notes, *(columns([_row(one, clinic) for one in found]) if found else ())),
     )
 
 

@@ -13,16 +13,14 @@ from tui.prompts.prompt import Open, Told
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import book as booking
-    from tui.prompts import find_time as finding
     from tui.prompts import hold as hold_prompt
     from tui.prompts import hours
     from tui.prompts import inspect as inspecting
     from tui.prompts import move as moving
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    booking, finding, hours, inspecting, moving = lazy_modules(
+    booking, hours, inspecting, moving = lazy_modules(
         "tui.prompts.book",
-        "tui.prompts.find_time",
         "tui.prompts.hours",
         "tui.prompts.inspect",
         "tui.prompts.move",
@@ -31,16 +29,26 @@ else:  # a question is loaded when it is first asked
 
 
 def book(context: CommandContext) -> Outcome:
-    """Ask for what is not highlighted: the patient, or the time."""
+    """Ask for the patient, if none is highlighted, then when: the time highlighted first, unless somebody has it."""
     here = context.here
-    return Open(booking.BookPrompt(context.workstation, context.site, patient=here.patient, slot=here.slot))
+    return Open(
+        booking.BookPrompt(
+            context.workstation,
+            context.site,
+            patient=here.patient,
+            slot=here.slot,
+            is_taken=here.scheduled is not None,
+        )
+    )
 
 
-def find_time(context: CommandContext) -> Outcome:
-    """Ask when, in words: for the patient highlighted, or whose appointment is."""
-    here = context.here
-    patient = here.patient or (here.scheduled.patient if here.scheduled else None)
-    return Open(finding.FindTimePrompt(context.workstation, context.site, patient=patient))
+def follow_up(context: CommandContext) -> Outcome:
+    """Ask when, in words: after the appointment highlighted, for the patient highlighted, or for whoever it will be."""
+    here, after = context.here, context.here.scheduled
+    patient = here.patient or (after.patient if after else None)
+    return Open(
+        booking.BookPrompt(context.workstation, context.site, patient=patient, after=after, asks_time_first=True)
+    )
 
 
 def hold(context: CommandContext) -> Outcome:

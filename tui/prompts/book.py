@@ -1,48 +1,55 @@
-"""Book (`b`, or Enter on a free slot): patient, slot and type, each skipped when known, conflicts shown live."""
+"""Book (`b`, or Enter on a free slot) and follow up (`f`): for whom, then one line and the times that it proposes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.access.privileges import Privilege
 from core.calendar.wall import local
-from core.schedule.requests import BookingRequest
-from core.schedule.series.requests import SeriesRequest
+from core.schedule.series.chain_words import names_several
 from core.structs import replace
 from tui.drafts.prompt_state import PromptState
-from tui.prompts.booking_check import BookingCheck
-from tui.prompts.editor import LineEditor
+from tui.prompts.booking_line import BookingLine
+from tui.prompts.find_chain import FindChainPrompt
 from tui.prompts.picker import PatientPicker
-from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Go, Open, Outcome, leaves
 from tui.prompts.registering import new_patient_form, register_line, registers
-from tui.prompts.repeating import enter_word, rule_lines, typed_rule
-from tui.prompts.restore_context import RestoreContext, Restored, patient_again
-from tui.prompts.sentences import PARKED_SLOT_GONE, PARKED_TYPE_GONE
+from tui.prompts.restore_context import RestoreContext, Restored, patient_again, scheduled_again
+from tui.prompts.sentences import BOOK, BOOK_FOR, FIND_TIME, PARKED_SLOT_GONE
 from tui.prompts.series import SeriesPrompt
-from tui.prompts.slot_choice import SlotChoice
 from tui.prompts.slot_words import slot_lines
 from tui.prompts.target import time_of
-from tui.prompts.type_choice import TypeChoice
-from tui.selection.place import slot_text
+from tui.selection.place import Day, Place, in_use, read_slot, slot_text
+from tui.terminal.cells import fit, width_of
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, who_line
+from tui.text.words import alert_lines, name_of, who_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.clinic.model import Site
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from core.schedule.holds.use_cases import OpenTime
+    from core.schedule.model.visit import ScheduledVisit
     from tui.keys.menu_typing import Choices
+    from tui.prompts.editor import LineEditor
+    from tui.prompts.proposals import Proposal
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
+_MOST_NAME: Final = 24
+_ROWS: Final = 18
+"""What a terminal of 24 rows leaves for a panel, below which a sentence may stand."""
+
 
 class BookPrompt:
-    """Stages: patient, slot, type, reason."""
+    """Stages: patient, line, reason. The line proposes times; Enter books the one that is chosen."""
 
     asks_for_slot = True
-    holds_at_once = True
+    carries = False
 
     def __init__(
         self,
@@ -51,40 +58,58 @@ class BookPrompt:
         *,
         patient: Patient | None = None,
         slot: Slot | None = None,
+        is_taken: bool = False,
+        after: ScheduledVisit | None = None,
+        asks_time_first: bool = False,
     ) -> None:
+        """The `slot` is proposed first; one that `is_taken` stands there for who wants it all the same.
+
+        What is usual is that of the patient, or `after` a visit of theirs.
+
+        Whoever `asks_time_first` is asked for the patient only once a time is chosen.
+        """
         self._workstation, self._site = workstation, site
-        self._patient: Patient | None = None
+        self._after = after
         self._warning: tuple[Line, ...] = ()
+        self._asks_whom = patient is None and not asks_time_first
+        self._picker = PatientPicker(workstation, site)
+        self._line = BookingLine(workstation, site, slot, is_taken=is_taken)
         if patient:
             self._choose(patient)
-        self._at = SlotChoice(workstation, site, slot)
-        self._picker = PatientPicker(workstation, site)
-        self._type = TypeChoice(workstation)
-        self._check = BookingCheck(workstation)
+        elif asks_time_first:
+            self._line.look()
 
     @property
     def label(self) -> str:
         """The question of the stage."""
-        return {"patient": "Book for", "slot": "at", "type": "Type", "reason": "Reason"}[self._stage]
+        if self._stage == "line":
+            return self._for_whom
+        return {"patient": BOOK_FOR, "reason": "Reason"}[self._stage]
+
+    @property
+    def _for_whom(self) -> str:
+        """Said in the line itself: who is booked is not whoever is calling."""
+        if self._line.patient is None:
+            return FIND_TIME
+        who = name_of(self._line.patient, privacy=self._workstation.privacy)
+        return BOOK.format(patient=fit(who, min(width_of(who), _MOST_NAME)))
 
     @property
     def editor(self) -> LineEditor | None:
         """The line of the stage."""
-        stages = {"patient": self._picker.editor, "slot": self._at.editor, "type": self._type.editor}
-        return stages.get(self._stage)
+        return {"patient": self._picker.editor, "line": self._line.editor}.get(self._stage)
 
     @property
-    def carries(self) -> bool:
-        """While the slot is open and nothing is typed for it, arrows choose it on the schedule."""
-        return self._stage == "slot" and not self._at.editor.text
+    def holds_at_once(self) -> bool:
+        """A time that was highlighted or named is agreed on; an opening is held once the mark rests on it."""
+        chosen = self._line.chosen
+        return self._asks_whom or chosen is None or chosen.is_asked
 
     @property
     def _stage(self) -> str:
-        if self._patient is None:
+        if self._asks_whom:
             return "patient"
-        if self._at.agreed is None:
-            return "slot"
-        return "reason" if self._check.is_asking else "type"
+        return "reason" if self._line.check.is_asking else "line"
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter answers the stage; Shift+Tab goes back one."""
@@ -92,113 +117,135 @@ class BookPrompt:
             return Close()
         if key == "shift+tab":
             return self._back()
-        if self._stage in {"type", "reason"} and self._check.explains(key, character):
-            return STAY
         if self._stage == "patient":
             return self._key_patient(key, character)
-        if self._stage == "slot":
-            return self._key_slot(key, character)
+        if self._line.explains(key, character):
+            return STAY
         if self._stage == "reason":
             return self._key_reason(key, character)
-        return self._key_type(key, character)
+        if names_several(self._line.editor.text):  # it was pasted
+            return Open(self._several())
+        if key == "enter":
+            return self._enter()
+        self._line.key(key, character)
+        return Open(self._several()) if names_several(self._line.editor.text) else STAY
 
     def choices(self) -> Choices | None:
         """The reasons, once one is asked for."""
-        return self._check.choices()
+        return self._line.check.choices()
 
     def leads_to(self) -> Slot | None:
-        """The time that is typed, and from then on."""
-        return self._at.leads_to()
+        """The time that is chosen, once something was typed or chosen."""
+        chosen = self._line.chosen
+        return chosen.slot if chosen and self._line.has_said and not self._asks_whom else None
 
     def works_on(self) -> OpenTime | None:
-        """The time agreed on, as long as the visit that is chosen."""
-        agreed = self._at.agreed
-        return time_of(self._workstation, agreed, self._type.length) if agreed else None
+        """The time that is chosen, as long as the visit; before it is known for whom, the one that was highlighted."""
+        given, chosen = self._line.given, self._line.chosen
+        if self._asks_whom:
+            return time_of(self._workstation, given, None) if given else None
+        return time_of(self._workstation, chosen.slot, chosen.minutes) if chosen and self._line.patient else None
 
     def carry(self, slot: Slot | None) -> None:
-        """Arrows moved the schedule's cursor."""
-        self._at.carried = slot
+        """The schedule's cursor does not matter here."""
 
     def refresh(self) -> None:
-        """Read again whom it is for, and check again what is shown. Raises NotFound."""
-        if self._patient:
-            self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, self._patient.id)
-        if self._stage == "patient":
+        """Read again whom it is for, and look again for what is proposed. Raises NotFound."""
+        patient, desk, actor = self._line.patient, self._workstation.desk, self._workstation.actor
+        if patient:
+            self._line.patient = desk.patients.by_id(actor, patient.id)
+        if self._asks_whom:
             self._picker.search()
-        elif self._stage in {"type", "reason"}:
-            self._assess()
+        else:
+            self._line.look()
 
     def panel(self) -> tuple[Line, ...]:
-        """What is known so far, then the question of the stage."""
-        if self._patient is None:
-            unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
-            return (*self._slot_line(), *self._picker.panel(), *unknown)
-        today = local(self._workstation.view.now, self._site.tz).date()
-        who = (
-            *self._warning,
-            who_line(self._patient, today, privacy=self._workstation.privacy),
-            *alert_lines(self._patient, privacy=self._workstation.privacy),
-        )
-        if self._stage == "slot":
-            return (*who, self._at.ask(), *self._problem_line())
-        types = self._type.rows() if self._stage == "type" else ()
-        again = rule_lines(self._workstation, self._site, self._type.editor.text, self._at.slot)
-        return (*who, *self._slot_line(), *again, *self._check.lines(), *self._problem_line(), *types)
+        """For whom, how the line was read, what it proposes, and what the time that is chosen meets."""
+        if not self._asks_whom:
+            return (*(who := self._who()), *self._line.lines(_ROWS - len(who)))
+        given = self._line.given
+        where = slot_lines(self._workstation, given, None) if given else ()
+        unknown = register_line(self._workstation) if self._picker.finds_nobody else ()
+        return (*where, *self._picker.panel(), *unknown)
 
     def hint(self) -> Line:
         """Keys of the stage."""
         if self._stage == "reason":
-            return self._check.hint("book over it")
+            return self._line.check.hint("book over it")
         if self._stage == "patient":
             return keys_line(("Enter", "take"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
-        enter = "take" if self._stage == "slot" else enter_word(self._type.editor.text)
-        return keys_line(("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        books = "show" if self._line.repeats else "book"
+        enter = books if self._workstation.view.may(Privilege.BOOK) else "go there"
+        off = frozenset[str]() if self._line.chosen else frozenset({enter, "choose"})
+        pairs = (("Enter", enter), ("Up Down", "choose"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        return keys_line(*pairs, off=off)
 
     def state(self) -> PromptState:
         """Everything answered, typed and chosen so far, and the stage."""
+        patient = self._line.patient
         fields = {
-            "patient": str(self._patient.id) if self._patient else "",
-            "asking": "reason" if self._check.is_asking else "",
+            "patient": str(patient.id) if patient else "",
+            "after": str(self._after.appointment.id) if self._after else "",
+            "stage": self._stage,
             **self._picker.fields(),
-            **self._at.fields(),
-            **self._type.fields(),
+            **self._line.fields(),
         }
-        return PromptState("book", slot_text(self._at.given), fields)
+        return PromptState("book", slot_text(self._line.given), fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
-        """The same booking at the same stage, checked anew. Raises NotFound where the patient is gone."""
-        prompt = cls(at.workstation, at.site)
-        return Restored(prompt, prompt._take_up(kept))
-
-    def _take_up(self, kept: PromptState) -> str:
-        """What does not fit any more is left open again; the sentence says so."""
-        fields = kept.fields
-        is_slot_there = self._at.choose_again(fields)
+        """The same booking at the same stage, looked for anew. Raises NotFound where the patient is gone."""
+        fields, clinic = kept.fields, at.workstation.view.clinic
+        slot = read_slot(fields.get("slot", ""))
+        is_gone = slot is not None and not in_use(slot, clinic)
+        after = scheduled_again(at.workstation, fields["after"]) if fields.get("after") else None
+        prompt = cls(
+            at.workstation, at.site, slot=None if is_gone else slot, is_taken=bool(fields.get("taken")), after=after
+        )
         if fields.get("patient"):
-            self._choose(patient_again(self._workstation, fields["patient"]))
+            prompt._choose(patient_again(at.workstation, fields["patient"]))
+        prompt._take_up(fields)
+        is_chain = prompt._stage == "line" and names_several(prompt._line.editor.text)
+        return Restored(prompt._several() if is_chain else prompt, PARKED_SLOT_GONE if is_gone else "")
+
+    def _take_up(self, fields: Mapping[str, str]) -> None:
+        self._asks_whom = fields.get("stage", "patient") == "patient"
         self._picker.search_again(fields)
-        is_type_there = self._type.choose_again(fields)
-        self._assess()
-        if fields.get("asking"):
-            self._check.asks()
-        if not is_slot_there:
-            return PARKED_SLOT_GONE
-        return "" if is_type_there else PARKED_TYPE_GONE.format(type=fields["chosen"])
+        self._line.take_up(fields)
+        if fields.get("stage") == "reason":
+            self._line.check.asks()
+
+    def _several(self) -> FindChainPrompt:
+        """The same words, which mean several visits."""
+        self._line.editor.marks = ()
+        line, for_one = self._line, self._go_on_for
+        return FindChainPrompt(self._workstation, self._site, line.editor, patient=line.patient, for_one=for_one)
+
+    def _go_on_for(self, patient: Patient | None) -> BookPrompt:
+        """The words mean one visit again."""
+        if patient and patient != self._line.patient:
+            self._choose(patient)
+        else:
+            self._line.look()
+        return self
 
     def _back(self) -> Outcome:
+        """From the reason to the line, and from there to whom it is for.
+
+        Who was found here may have been the wrong one; what was typed for whose record it was goes on for nobody else.
+        """
         if self._stage == "reason":
-            self._check.is_asking = False
-        elif self._stage == "type" and self._at.given is None:
-            self._at.ask_again()
-        else:
-            self._patient = None
+            self._line.check.is_asking = False
+        elif self._stage == "line":
+            if self._picker.is_empty:
+                self._line.editor.clear()
+            self._line.patient, self._line.usual, self._after = None, None, None
+            self._asks_whom = True
         return STAY
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:
         if key == "enter" and (patient := self._picker.taken()):
             self._choose(patient)
-            self._assess()
         elif registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         else:
@@ -209,72 +256,45 @@ class BookPrompt:
         """Of the form: whoever was registered is who it is for. Raises NotFound."""
         if patient is not None:
             self._choose(self._workstation.desk.patients.by_id(self._workstation.actor, patient))
-            self._assess()
 
     def _choose(self, patient: Patient) -> None:
         """It is for them, whose phones and alerts are shown from now on, so that their record is opened."""
         self._warning = note_opened(self._workstation, patient, "book")
-        self._patient = patient
+        schedule, actor = self._workstation.desk.schedule, self._workstation.actor
+        self._line.usual = schedule.usual(actor, patient, after=self._after)
+        self._line.patient, self._asks_whom = patient, False
+        self._line.look()
 
-    def _key_slot(self, key: str, character: str | None) -> Outcome:
-        if key != "enter":
-            self._at.editor.key(key, character)
+    def _enter(self) -> Outcome:
+        """Book it, show every visit of what comes again, or ask for whom. Raises BadInput where there is none."""
+        chosen, patient = self._line.taken(), self._line.patient
+        if not self._workstation.view.may(Privilege.BOOK):
+            return Go(Place("day", Day(chosen.slot.site, chosen.slot.wall.date()), slot=chosen.slot))
+        if patient is None:
+            self._line.agree(chosen)
+            self._asks_whom = True
             return STAY
-        self._at.agree()
-        self._assess()
-        return STAY
-
-    def _key_type(self, key: str, character: str | None) -> Outcome:
-        if key == "enter":
-            return self._enter_type()
-        self._type.key(key, character)
-        self._assess()
-        return STAY
-
-    def _enter_type(self) -> Outcome:
         if series := self.series():
             return Open(series)
-        return STAY if self._check.asks() else self._book({})
+        return STAY if self._line.check.asks() else self._book(chosen, patient, {})
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
-        overrides = self._check.key(key, character)
-        return STAY if overrides is None else self._book(overrides)
+        overrides, chosen, patient = self._line.check.key(key, character), self._line.chosen, self._line.patient
+        return STAY if overrides is None or not chosen or not patient else self._book(chosen, patient, overrides)
 
-    def _book(self, overrides: dict[str, str]) -> Outcome:
-        request, desk, actor = self._request(), self._workstation.desk, self._workstation.actor
-        if request is None:
-            return STAY
-        return self._check.make(lambda: desk.schedule.book(actor, replace(request, overrides=overrides)), request)
-
-    def _request(self) -> BookingRequest | None:
-        slot, visit_type = self._at.slot, self._type.chosen
-        if self._patient is None or slot is None or visit_type is None:
-            return None
-        return BookingRequest(
-            patient=self._patient.id,
-            visit_type=visit_type.code,
-            provider=slot.provider,
-            start=slot.wall,
-            fold=slot.fold,
-            site=slot.site,
-            minutes=self._type.minutes,
-            mode=self._type.mode,
-        )
-
-    def _assess(self) -> None:
-        self._check.check(self._request())
+    def _book(self, chosen: Proposal, patient: Patient, overrides: dict[str, str]) -> Outcome:
+        request, desk, actor = chosen.request(patient.id), self._workstation.desk, self._workstation.actor
+        return self._line.check.make(lambda: desk.schedule.book(actor, replace(request, overrides=overrides)), request)
 
     def series(self) -> SeriesPrompt | None:
-        """The series that is typed behind the type; None where none is. Raises BadInput for one that cannot be."""
-        request = self._request()
-        rule = typed_rule(self._workstation, self._site, self._type.editor.text, self._at.slot)
-        if request is None or rule is None or self._patient is None:
-            return None
-        return SeriesPrompt(self._workstation, self._site, self._patient, SeriesRequest(request, rule), self)
+        """The series that is typed; None where none is. Raises BadInput for one that cannot be."""
+        request, patient = self._line.series(), self._line.patient
+        return SeriesPrompt(self._workstation, self._site, patient, request, self) if request and patient else None
 
-    def _slot_line(self) -> tuple[Line, ...]:
-        checked = self._check.checked.assessment if self._check.checked else None
-        return slot_lines(self._workstation, self._at.slot, checked) if self._at.slot else ()
-
-    def _problem_line(self) -> tuple[Line, ...]:
-        return (((f" {self._check.problem}", "error"),),) if self._check.problem else ()
+    def _who(self) -> tuple[Line, ...]:
+        """Name and birth date, and what must be known of them."""
+        patient, privacy = self._line.patient, self._workstation.privacy
+        if patient is None:
+            return ()
+        today = local(self._workstation.view.now, self._site.tz).date()
+        return (*self._warning, who_line(patient, today, privacy=privacy), *alert_lines(patient, privacy=privacy))

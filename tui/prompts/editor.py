@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from core.text.cleaning import clean_text
+from tui.terminal.cells import width_of
 
 if TYPE_CHECKING:
     from tui.text.lines import Line
@@ -19,6 +21,8 @@ class LineEditor:
         self.text = text
         self.cursor = len(text)
         self._longest = longest
+        self.marks: tuple[tuple[int, int], ...] = ()
+        """From where to where words stand that could not be read: they are drawn so."""
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; True when it was one of the editor's."""
@@ -63,14 +67,31 @@ class LineEditor:
         """Empty the line."""
         self.text, self.cursor = "", 0
 
-    def line(self) -> Line:
-        """The text with its cursor, which is drawn and never blinks."""
-        before, at, after = (
-            self.text[: self.cursor],
-            self.text[self.cursor : self.cursor + 1],
-            self.text[self.cursor + 1 :],
-        )
-        return ((before, "prompt"), (at or " ", "prompt-cursor"), (after, "prompt"))
+    def line(self, cells: int | None = None, *, ascii: bool = False) -> Line:
+        """The text with its cursor, which is drawn and never blinks; within so many cells the part around it."""
+        at = self.text[self.cursor : self.cursor + 1] or " "
+        start, end, cut = 0, len(self.text), ""
+        if cells is not None:
+            room = cells - width_of(at)
+            if width_of(self.text[: self.cursor]) > room:
+                cut, room = ("~" if ascii else "…"), room - 1
+                start = next(at for at in range(self.cursor + 1) if width_of(self.text[at : self.cursor]) <= room)
+            room -= width_of(self.text[start : self.cursor])
+            end = self.cursor + 1
+            while end < len(self.text) and width_of(self.text[self.cursor + 1 : end + 1]) <= room:
+                end += 1
+        before, after = self._spans(start, self.cursor), self._spans(self.cursor + 1, end)
+        return (*(((cut, "prompt"),) if cut else ()), *before, (at, "prompt-cursor"), *after)
+
+    def _spans(self, start: int, end: int) -> Line:
+        """That part of the text, with what is marked apart from the rest."""
+        if start >= end:
+            return (("", "prompt"),)
+        edges = sorted({start, end, *(edge for mark in self.marks for edge in mark if start < edge < end)})
+        return tuple((self.text[first:last], self._style(first)) for first, last in pairwise(edges))
+
+    def _style(self, at: int) -> str:
+        return "unread" if any(first <= at < last for first, last in self.marks) else "prompt"
 
     def _remove(self, start: int, end: int) -> None:
         self.text = self.text[:start] + self.text[end:]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.prompts.editor import LineEditor
-from tui.terminal.cells import clip, fit, width_of
+from tui.terminal.cells import fit, width_of
 
 if TYPE_CHECKING:
     from tui.text.lines import Line
@@ -48,16 +47,6 @@ class FormField(Struct, frozen=True):
         return next((choice for choice, word in turned if word.startswith(letter)), text)
 
 
-def editor_line(editor: LineEditor, cells: int, *, ascii: bool = False) -> Line:
-    """The text of the editor within so many cells, the part around the cursor where not all of it fits."""
-    before, at = editor.text[: editor.cursor], editor.text[editor.cursor : editor.cursor + 1] or " "
-    room = cells - width_of(at)
-    if width_of(before) > room:
-        before = ("~" if ascii else "…") + _tail(before, room - 1)
-    after = clip(editor.text[editor.cursor + 1 :], max(room - width_of(before), 0), pad=False)
-    return ((before, "prompt"), (at, "prompt-cursor"), (after, "prompt"))
-
-
 def choice_line(field: FormField, text: str, cells: int) -> Line:
     """'< female >': the word chosen, where left and right go to others."""
     return (
@@ -65,11 +54,3 @@ def choice_line(field: FormField, text: str, cells: int) -> Line:
         (fit(field.word(text), min(width_of(field.word(text)), cells - 4)), "cursor"),
         (" >", "hint"),
     )
-
-
-def _tail(text: str, cells: int) -> str:
-    """The end of the text, as much as fits."""
-    start = len(text)
-    while start and width_of(text[start - 1 :]) <= cells:
-        start -= 1
-    return text[start:]

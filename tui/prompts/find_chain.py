@@ -1,4 +1,4 @@
-"""Find several visits one after the other: "then" among the words of find time, and ways to have them, booked whole."""
+"""Find several visits one after the other: "then" among the words of a booking, and ways to have them, booked whole."""
 
 from __future__ import annotations
 
@@ -149,9 +149,9 @@ class FindChainPrompt:
         return keys_line(("Enter", "find"), ("Shift+Tab", "for whom"), ("Ctrl+X", "leave"))
 
     def state(self) -> PromptState:
-        """Whose they are, and what is typed."""
-        key = str(self._patient.id) if self._patient else ""
-        return PromptState("find-time", key, typed_fields("words", self._words))
+        """Whose they are, and what is typed: as of a booking, which they are again without "then"."""
+        patient = str(self._patient.id) if self._patient else ""
+        return PromptState("book", "", {"patient": patient, "stage": "line", **typed_fields("words", self._words)})
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":

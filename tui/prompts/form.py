@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from tui.prompts.editor import LineEditor
-from tui.prompts.fields import choice_line, editor_line
+from tui.prompts.fields import choice_line
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import heading
 
@@ -126,11 +126,7 @@ class Form:
             return (label, (fit(word, min(width_of(word), cells), ascii=self._ascii), "panel"))
         return (
             label,
-            *(
-                choice_line(field, text, cells)
-                if field.choices
-                else editor_line(self._editor, cells, ascii=self._ascii)
-            ),
+            *(choice_line(field, text, cells) if field.choices else self._editor.line(cells, ascii=self._ascii)),
         )
 
     def _below(self, field: FormField, width: int, *, is_here: bool) -> tuple[Line, ...]:

@@ -207,5 +207,5 @@ def _question(prompt: Prompt, width: int, park_key: str) -> Line:
     if editor is None:
         return (label, *hint)
     if room < cells_of(hint):
-        return (label, *typed)
+        return (label, *editor.line(width - cells_of((label,))))
     return (label, *typed, (" " * (room + 1 - cells_of(hint)), "prompt"), *hint)

@@ -10,7 +10,6 @@ from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.find import CardPrompt, FindPrompt
-from tui.prompts.find_time import FindTimePrompt
 from tui.prompts.form_of import every_form
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
@@ -43,7 +42,6 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "check-in": CheckInPrompt.from_state,
     "command": CommandPrompt.from_state,
     "find": FindPrompt.from_state,
-    "find-time": FindTimePrompt.from_state,
     "goto": GotoPrompt.from_state,
     "hours": HoursPrompt.from_state,
     "move": MovePrompt.from_state,

@@ -1,12 +1,10 @@
-"""The visit type box: what is typed narrows the types in use; a length, a way to meet and how often stand beside it."""
+"""The visit type box: what is typed narrows the types in use; a length and a way to meet stand beside it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.recurrence import split_rule
-from core.schedule.model.appointment import Mode
 from tui.prompts.editor import LineEditor
 from tui.prompts.mode_word import read_mode_word
 from tui.prompts.restore_context import type_again, typed_fields
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from core.clinic.model import VisitType
+    from core.schedule.model.appointment import Mode
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -36,7 +35,6 @@ class TypeChoice:
         self._workstation = workstation
         self._says_else = says_else
         self._row = 0
-        self._mode: Mode | None = None
 
     @property
     def chosen(self) -> VisitType | None:
@@ -52,12 +50,8 @@ class TypeChoice:
 
     @property
     def mode(self) -> Mode | None:
-        """The way to meet typed behind the type, else that of the time found, where the type highlighted is held so.
-
-        None: as is usual for it.
-        """
-        held = self.chosen.modes if self.chosen else ()
-        return self._read()[0] or (self._mode if self._mode and self._mode.value in held else None)
+        """The way to meet typed behind the type; None: as is usual for it."""
+        return self._read()[0]
 
     @property
     def length(self) -> int | None:
@@ -75,16 +69,11 @@ class TypeChoice:
     def fields(self) -> dict[str, str]:
         """What is typed, and the type highlighted unless it is the first."""
         chosen = self.chosen if self._row else None
-        return {
-            **typed_fields("type", self.editor),
-            "chosen": chosen.code if chosen else "",
-            "mode": self._mode.value if self._mode else "",
-        }
+        return {**typed_fields("type", self.editor), "chosen": chosen.code if chosen else ""}
 
     def choose_again(self, fields: Mapping[str, str]) -> bool:
         """Type it again; whether the type that was highlighted is still there."""
         type_again("type", self.editor, fields)
-        self._mode = next((mode for mode in Mode if mode.value == fields.get("mode")), None)
         codes, chosen = [one.code for one in self._types()], fields.get("chosen", "")
         self._row = codes.index(chosen) if chosen in codes else 0
         return not chosen or chosen in codes
@@ -110,5 +99,5 @@ class TypeChoice:
     def _read(self) -> tuple[Mode | None, str]:
         """The way to meet, and what narrows the types: where nothing else is typed it may be the name of one."""
         mode, words = read_mode_word(self.editor.text)
-        typed = split_rule(words if words.strip() else self.editor.text)[0]
+        typed = words if words.strip() else self.editor.text
         return mode if words.strip() else None, _LENGTH.sub("", typed).strip()

@@ -30,7 +30,7 @@ def freeing_lines(workstation: Workstation, request: BookingRequest | MoveReques
 def slot_lines(workstation: Workstation, slot: Slot) -> tuple[Line, ...]:
     """What the visit that is usual with the provider would meet there, for whomever, and what would free it."""
     try:
-        usual = workstation.desk.schedule.read_search(workstation.actor, slot.provider).search.visit_type
+        usual = workstation.desk.schedule.read_search(workstation.actor, f"dr {slot.provider}").search.visit_type
         request = BookingRequest(NOBODY, usual, slot.provider, slot.wall, fold=slot.fold, site=slot.site)
         found = workstation.desk.schedule.why(workstation.actor, request)
     except NotFound:  # a clinic without types of visit

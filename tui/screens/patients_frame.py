@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.wall import local
 from tui.keys.key_names import key_name, may_be_typed
 from tui.keys.registry import BY_ID
-from tui.prompts.fields import editor_line
 from tui.screens.browsing import Focus
 from tui.screens.frame import Frame
 from tui.screens.hint_bar import hint_line
@@ -77,9 +76,7 @@ class PatientsFrame(Frame):
         """The line typed into; without a cursor while letters are keys."""
         label: Span = (f" {PATIENTS_BOX}: ", "prompt-label")
         ascii_only = self._workstation.settings.display.ascii
-        typed = (
-            editor_line(editor, width - width_of(label[0]), ascii=ascii_only) if is_typed else ((editor.text, "panel"),)
-        )
+        typed = editor.line(width - width_of(label[0]), ascii=ascii_only) if is_typed else ((editor.text, "panel"),)
         self.box.show(((label, *typed),))
 
     def _hints(self, browsing: Browsing) -> Line:

@@ -61,11 +61,11 @@ def years_before(on: date, years: int) -> date:
 def _is_seen(past: PastBooking, proposal: Proposal, facts: Facts) -> bool:
     if past.status is not AppointmentStatus.FULFILLED or past.appointment == proposal.moving:
         return False
-    return past.provider == proposal.provider.code or _same_specialty(
+    return past.provider == proposal.provider.code or same_specialty(
         facts.clinic.providers[past.provider], proposal.provider
     )
 
 
-def _same_specialty(one: Provider, other: Provider) -> bool:
+def same_specialty(one: Provider, other: Provider) -> bool:
     """Whether they share a skill, or neither has any: a practice that names none is of one specialty."""
     return (not one.skills and not other.skills) or bool(set(one.skills) & set(other.skills))

@@ -7,12 +7,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from core.calendar.names import format_date, month_of, weekday_of
+from core.calendar.names import WEEKDAYS, format_date, month_of, weekday_of
 from core.calendar.parse_date import find_date
 from core.errors import BadInput
-from core.schedule.sentences import DAYS_TWICE
+from core.schedule.sentences import DAYS_CROSS, DAYS_TWICE, NO_DAY_LEFT, UNTIL_MONTH
+from core.text.wording import listed
 
 if TYPE_CHECKING:
     from core.calendar.date_order import DateOrder
@@ -22,11 +23,13 @@ _FROM_THERE_ON: Final = re.compile(
     r"(?:in )?\+?[0-9]+ ?(?:w|wks?|weeks?|m|mos?|mths?|months?|y|yrs?|years?)(?: from (?:now|today))?"
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:eek ?)?[0-9]{1,2}")
+_WEEK_OF: Final = re.compile(r"(?:the )?week (?:of|from) (?P<day>.+)")
 _RANGE: Final = re.compile(r"([a-z]+) ?(?:-|to|through) ?([a-z]+)")
 _AND: Final = re.compile(r"[,/&+]| and | or ")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
 _WEEKDAY_AND_NUMBER: Final = re.compile(r"[a-z]+ [0-9]{1,2}")
 _GROUPS: Final = {"weekdays": range(5), "weekday": range(5), "weekend": range(5, 7), "weekends": range(5, 7)}
+_ALL: Final = frozenset(range(7))
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 
@@ -36,7 +39,8 @@ class Days(Struct):
 
     today: date
     order: DateOrder
-    weekdays: set[int]
+    weekdays: set[int] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
     first: date | None = None
     last: date | None = None
     is_day: bool = False
@@ -50,28 +54,40 @@ class Days(Struct):
         return self._weekdays(phrase) or self._bound(phrase) or self._period(phrase) or self._day(phrase)
 
     def settled(self) -> tuple[date | None, date | None, tuple[int, ...]]:
-        """The first and last day and the weekdays; a single day of the week is none of today."""
+        """The first and last day and the weekdays; a single day of the week is none of today.
+
+        Raises BadInput where no day is left.
+        """
         first, last = self.first, self.last
         if self.is_day and last is None:
             last = first
+            if first and self.weekdays and first.weekday() not in self.weekdays:
+                said = " ".join(WEEKDAYS[day][:3] for day in sorted(self.weekdays))
+                raise BadInput(DAYS_CROSS.format(date=format_date(first), said=said), field="words")
         if first is None and len(self.weekdays) == 1 and self.today.weekday() in self.weekdays:
             first = self.today + _DAY
-        return first, last, tuple(sorted(self.weekdays))
+        weekdays = self.weekdays - self.left_out if self.weekdays or not self.left_out else _ALL - self.left_out
+        if self.left_out and not weekdays:
+            raise BadInput(NO_DAY_LEFT, field="words")
+        return first, last, tuple(sorted(weekdays))
+
+    def without(self, phrase: str) -> bool:
+        """Not on those weekdays."""
+        found = _weekdays_in(phrase)
+        self.left_out |= found
+        return bool(found)
 
     def _weekdays(self, phrase: str) -> bool:
-        found: set[int] = set()
-        for part in _AND.split(phrase):
-            days = _weekdays_of(part.strip())
-            if not days:
-                return False
-            found |= days
+        found = _weekdays_in(phrase.removeprefix("on "))
         self.weekdays |= found
-        return True
+        return bool(found)
 
     def _bound(self, phrase: str) -> bool:
         bound = _BOUND.fullmatch(phrase)
         if not bound or _BARE.fullmatch(bound["day"]):
             return False
+        if month := month_of(bound["day"]):
+            return self._month_bound(phrase, bound["word"], month)
         day = self._date(bound["day"])
         if day is None:
             return False
@@ -86,8 +102,28 @@ class Days(Struct):
                 self._set(phrase, last=day)
         return True
 
+    def _month_bound(self, phrase: str, word: str, month: int) -> bool:
+        """From, before or after a month. Raises BadInput for until may: before it, or through it."""
+        first = date(self.today.year + (month < self.today.month), month, 1)
+        match word:
+            case "from" | "since" | "starting":
+                self._set(phrase, first=max(first, self.today))
+            case "after":
+                self._set(phrase, first=_end_of_month(first) + _DAY)
+            case "before":
+                self._set(phrase, last=first - _DAY)
+            case "through":
+                self._set(phrase, last=_end_of_month(first))
+            case _:
+                named = phrase.rpartition(" ")[2]
+                instead = (f"before {named}", f"through {named}")
+                sentence = UNTIL_MONTH.format(typed=phrase, instead=listed(instead))
+                raise BadInput(sentence, field="words", instead=instead)
+        return True
+
     def _period(self, phrase: str) -> bool:
         """A week, a month, or what begins or ends there."""
+        phrase = phrase.removeprefix("in ")
         monday = self.today - timedelta(days=self.today.weekday())
         match phrase:
             case "this week":
@@ -101,12 +137,22 @@ class Days(Struct):
                 self._set(phrase, first=first, last=_end_of_month(first))
             case "eow" | "eom":
                 self._set(phrase, last=self._date(phrase))
+            case _ if week := _WEEK_OF.fullmatch(phrase):
+                return self._week_of(phrase, week["day"])
             case _ if month := month_of(phrase):
                 first = date(self.today.year + (month < self.today.month), month, 1)
                 self._set(phrase, first=max(first, self.today), last=_end_of_month(first))
             case _:
                 return self._span(phrase)
         return True
+
+    def _week_of(self, phrase: str, day: str) -> bool:
+        """The week of 7 dec: from its Monday to its Sunday."""
+        found = self._date(day)
+        if found is not None:
+            monday = found - found.weekday() * _DAY
+            self._set(phrase, first=max(monday, self.today), last=monday + 6 * _DAY)
+        return found is not None
 
     def _span(self, phrase: str) -> bool:
         """24nov-27nov."""
@@ -132,10 +178,19 @@ class Days(Struct):
             self.is_day = not _FROM_THERE_ON.fullmatch(phrase)
         return True
 
-    def of_month(self, number: int) -> None:
+    def of_month(self, number: str) -> bool:
         """The next such day of a month."""
-        self._set(str(number), first=self._date(str(number)))
+        self._set(number, first=self._date(number))
         self.is_day = True
+        return True
+
+    def several(self, phrase: str) -> bool:
+        """Days of the week one behind the other: tue thu."""
+        days = [_weekdays_of(word) for word in phrase.split()]
+        if not all(days):
+            return False
+        self.weekdays |= set().union(*days)
+        return True
 
     def _date(self, phrase: str) -> date | None:
         return find_date(phrase, today=self.today, order=self.order, field="words")
@@ -156,6 +211,12 @@ def describe_days(first: date | None, last: date | None) -> str:
     if first:
         return f"from {format_date(first)} on"
     return f"until {format_date(last)}" if last else ""
+
+
+def _weekdays_in(phrase: str) -> set[int]:
+    """Those of 'tue, thu', 'mon-wed or fri'; none where anything else is said too."""
+    parts = [_weekdays_of(part.strip()) for part in _AND.split(phrase)]
+    return set().union(*parts) if all(parts) else set()
 
 
 def _weekdays_of(words: str) -> set[int]:

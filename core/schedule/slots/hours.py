@@ -1,9 +1,9 @@
-"""Which time of day do the words of a search leave: am, 9-11, after 3, before noon, 930?"""
+"""Which time of day do the words of a search leave: am, 9-11, after 3, before noon, around 10, 930?"""
 
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +16,23 @@ _NOON: Final = time(12)
 _BOUND: Final = re.compile(r"(?P<word>from|after|since|at|until|till|to|by|before) (?P<clock>.+)")
 _DAY_AND_HALF: Final = re.compile(r"(?:1[3-9]|2[0-9]|3[01]) [ap]m")
 _BARE: Final = re.compile(r"[0-9]{1,2}")
+_AROUND: Final = re.compile(r"(?:around|about|roughly) (?P<clock>.+)")
+_EITHER_SIDE: Final = timedelta(minutes=30)
+_PARTS: Final = {
+    **dict.fromkeys(("am", "mornings"), (None, _NOON)),
+    **dict.fromkeys(("pm", "afternoons"), (_NOON, None)),
+    **dict.fromkeys(("early", "early am", "first thing", "first thing am"), (None, time(10))),
+    "late am": (time(10), _NOON),
+    "early pm": (_NOON, time(14)),
+    **dict.fromkeys(("late", "late pm", "end of the day", "end of day"), (time(15), None)),
+    "before lunch": (None, _NOON),
+    "after lunch": (time(13), None),
+    "lunch": (_NOON, time(13)),
+    "lunchtime": (_NOON, time(13)),
+    **dict.fromkeys(("evening", "evenings"), (time(17), None)),
+    "after work": (time(17), None),
+}
+"""Words for a part of the day: starts from the first time on, and before the second."""
 
 
 class Hours(Struct):
@@ -23,6 +40,8 @@ class Hours(Struct):
 
     begin: time | None = None
     finish: time | None = None
+    is_point: bool = False
+    """Whether `begin` is a time that was named, and not only a bound."""
 
     @property
     def is_said(self) -> bool:
@@ -38,18 +57,39 @@ class Hours(Struct):
 
     def read(self, phrase: str) -> bool:
         """A time, half a day, or a bound. A bare number alone is for others to say."""
-        if phrase in {"am", "pm"}:
-            self.narrow(begin=_NOON if phrase == "pm" else None, finish=_NOON if phrase == "am" else None)
+        if phrase in _PARTS:
+            begin, finish = _PARTS[phrase]
+            self.narrow(begin=begin, finish=finish)
             return True
         if _BARE.fullmatch(phrase) or _DAY_AND_HALF.fullmatch(phrase):
             return False
+        around = _AROUND.fullmatch(phrase)
+        if around:
+            return self._around(around["clock"])
         bound = _BOUND.fullmatch(phrase)
         if bound:
             return self._bound(bound["word"], bound["clock"])
-        clock = find_time(phrase, field="words")
-        if clock is not None:
-            self.narrow(begin=clock)
-        return clock is not None
+        return self._at(phrase)
+
+    def can_be(self, clock: str) -> bool:
+        """Whether that is a time of day."""
+        try:
+            return find_time(clock, field="words") is not None
+        except BadInput:
+            return False
+
+    def without(self, phrase: str) -> bool:
+        """Not then: not am, not before 10."""
+        match phrase.partition(" "):
+            case ("am" | "mornings", "", ""):
+                return self.read("pm")
+            case ("pm" | "afternoons", "", ""):
+                return self.read("am")
+            case ("before", _, clock):
+                return self._bound("from", clock)
+            case ("after", _, clock):
+                return self._bound("until", clock)
+        return False
 
     def narrow(self, *, begin: time | None = None, finish: time | None = None) -> None:
         """Keep what is in both. Raises BadInput where nothing is."""
@@ -67,11 +107,27 @@ class Hours(Struct):
             return f"from {self.begin:%-H:%M}"
         return f"before {self.finish:%-H:%M}" if self.finish is not None else ""
 
+    def _at(self, words: str) -> bool:
+        clock = find_time(words, field="words")
+        if clock is not None:
+            self.narrow(begin=clock)
+            self.is_point = True
+        return clock is not None
+
+    def _around(self, words: str) -> bool:
+        clock = find_time(words, field="words")
+        if clock is not None:
+            at = datetime.combine(date.min + timedelta(days=1), clock)
+            self.narrow(begin=(at - _EITHER_SIDE).time(), finish=(at + _EITHER_SIDE).time())
+        return clock is not None
+
     def _bound(self, word: str, words: str) -> bool:
+        if word == "at":
+            return self._at(words)
         clock = find_time(words, field="words")
         if clock is None:
             return False
-        if word in {"from", "after", "since", "at"}:
+        if word in {"from", "after", "since"}:
             self.narrow(begin=clock)
         else:
             self.narrow(finish=clock)

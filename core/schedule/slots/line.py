@@ -16,10 +16,11 @@ Reader: TypeAlias = "Callable[[str], bool]"
 
 
 class Unread(Struct, frozen=True):
-    """Words that nobody could read, and the sentence that says why, with what to type in their place."""
+    """Words that nobody could read, the sentence that says why, and what can be typed in their place."""
 
     words: str
     sentence: str
+    instead: tuple[str, ...] = ()
 
 
 class Line(Struct):
@@ -33,9 +34,9 @@ class Line(Struct):
         """Nothing of it is read yet."""
         return cls([*words], [])
 
-    def give(self, reader: Reader, *, longest: int = 1) -> None:
-        """Let the reader take phrases of up to so many words, long ones first."""
-        for length in range(longest, 0, -1):
+    def give(self, reader: Reader, *, longest: int = 1, shortest: int = 1) -> None:
+        """Let the reader take phrases of so many words, long ones first."""
+        for length in range(longest, shortest - 1, -1):
             for start in range(len(self.words) - length + 1):
                 self._give(reader, start, length)
 
@@ -47,7 +48,7 @@ class Line(Struct):
         try:
             is_taken = reader(phrase)
         except BadInput as refusal:
-            self.unread.append(Unread(phrase, refusal.sentence))
+            self.unread.append(Unread(phrase, refusal.sentence, refusal.instead))
             is_taken = True
         if is_taken:
             self.words[start : start + length] = [None] * length

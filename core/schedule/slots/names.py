@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.calendar.names import MONTHS, WEEKDAYS
 from core.errors import BadInput
-from core.schedule.sentences import NAME_OF_SEVERAL
+from core.schedule.sentences import NAME_OF_SEVERAL, NAMED_KIND
 from core.text.cleaning import fold
 from core.text.wording import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from core.clinic.model import Clinic
 
@@ -20,7 +21,21 @@ PROVIDER: Final = "provider"
 TYPE: Final = "visit type"
 SKILL: Final = "skill"
 SITE: Final = "site"
+KINDS: Final = (PROVIDER, TYPE, SKILL, SITE)
+QUALIFIERS: Final = {
+    **dict.fromkeys(("dr", "doctor", "provider", "with"), PROVIDER),
+    "type": TYPE,
+    "skill": SKILL,
+    **dict.fromkeys(("site", "at"), SITE),
+}
+"""Words that say of which kind the name is that stands behind them."""
+QUALIFIED: Final = {PROVIDER: "dr {name}", TYPE: "type {name}", SKILL: "skill {name}", SITE: "site {name}"}
 _LEAST_LETTERS: Final = 2
+_COMMON: Final = (
+    *(word.casefold() for word in (*WEEKDAYS, *MONTHS)),
+    *("today", "tomorrow", "morning", "afternoon", "noon", "telehealth", "usual", "anybody", "first", "third"),
+)
+"""Words that are mistyped as names are."""
 
 
 class Named(Struct, frozen=True):
@@ -31,9 +46,15 @@ class Named(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """Everything in use that can be named, by its folded names; a code goes before a name."""
+    """Everything in use that can be named, by its folded names; a code goes before a name.
 
-    known: dict[str, tuple[tuple[str, str], ...]]
+    `needs` are the skills that each visit type asks for, by its code.
+    """
+
+    known: Mapping[str, tuple[tuple[str, str], ...]]
+    needs: Mapping[str, tuple[str, ...]]
+    single: tuple[str, ...]
+    """Codes, and names in one word."""
 
     @classmethod
     def of(cls, clinic: Clinic) -> Names:
@@ -47,34 +68,68 @@ class Names(Struct, frozen=True):
             folded, one = fold(name), (kind, code)
             if folded and folded not in codes and one not in known.get(folded, ()):
                 known[folded] = (*known.get(folded, ()), one)
-        return cls(known)
+        named = (*by_code, *_names(clinic))
+        single = tuple(dict.fromkeys(fold(name) for name, _, _ in named if " " not in name.strip()))
+        return cls(known, {code: kind.skills for code, kind in clinic.visit_types.items()}, single)
 
-    def exact(self, phrase: str) -> Named | None:
-        """What is called so; of several kinds a provider first, then a visit type."""
-        found = self.known.get(fold(phrase), ())
-        return self._only(phrase, tuple(one for one in found if one[0] == found[0][0]))
+    def exact(self, phrase: str, kinds: Collection[str] = KINDS) -> Named | None:
+        """What is called so. Raises BadInput where several are that cannot be meant at once."""
+        return self._only(phrase, tuple(one for one in self.known.get(fold(phrase), ()) if one[0] in kinds))
 
-    def begun(self, phrase: str) -> Named | None:
+    def begun(self, phrase: str, kinds: Collection[str] = KINDS) -> Named | None:
         """What begins so: two letters at least. Raises BadInput where a visit type and a provider, say, both do."""
         folded = fold(phrase)
         if len(folded) < _LEAST_LETTERS:
             return None
         found = (one for name, meant in self.known.items() if name.startswith(folded) for one in meant)
-        return self._only(phrase, tuple(dict.fromkeys(found)))
+        return self._only(phrase, tuple(one for one in dict.fromkeys(found) if one[0] in kinds))
 
     def nearest(self, word: str) -> str:
-        """The name that was most likely meant, or ''."""
-        return nearest(fold(word), self.known)
+        """The code or name in one word that was most likely meant, or a word of the calendar, or ''."""
+        if len(fold(word)) <= _LEAST_LETTERS:
+            return ""
+        return nearest(fold(word), [*self.single, *_COMMON])
+
+    def is_known(self, phrase: str) -> bool:
+        """Whether something is called so."""
+        return fold(phrase) in self.known
+
+    def kinds(self, phrase: str) -> set[str]:
+        """Of which kinds what is called so is."""
+        return {kind for kind, _ in self.known.get(fold(phrase), ())}
+
+    def qualified(self, phrase: str) -> Mapping[str, str]:
+        """What is called so in words, by what can be typed for it and nothing else: 'dr may' for 'provider may'."""
+        found = self._without_needed(self.known.get(fold(phrase), ()))
+        return {QUALIFIED[kind].format(name=phrase): NAMED_KIND.format(kind=kind, code=code) for kind, code in found}
+
+    def _typed(self, kind: str, code: str) -> str:
+        """The code, with its kind where another thing has it too."""
+        is_alone = len(self.known.get(fold(code), ())) == 1
+        return code if is_alone and not _may_be_else(code) else QUALIFIED[kind].format(name=code)
 
     def _only(self, phrase: str, found: tuple[tuple[str, str], ...]) -> Named | None:
         if not found:
             return None
+        found = self._without_needed(found)
         kinds = {kind for kind, _ in found}
         codes = tuple(code for _, code in found)
         if len(kinds) > 1 or (len(codes) > 1 and PROVIDER not in kinds):
-            several = listed([f"{kind} {code}" for kind, code in found])
-            raise BadInput(NAME_OF_SEVERAL.format(typed=phrase, several=several))
+            several = listed([NAMED_KIND.format(kind=kind, code=code) for kind, code in found])
+            instead = tuple(self._typed(kind, code) for kind, code in found)
+            sentence = NAME_OF_SEVERAL.format(typed=phrase, several=several, instead=listed(instead))
+            raise BadInput(sentence, field="words", instead=instead)
         return Named(found[0][0], codes)
+
+    def _without_needed(self, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Without the skills that a type among them asks for: who says echo and means the type means its skill too."""
+        needed = {skill for kind, code in found if kind == TYPE for skill in self.needs.get(code, ())}
+        return tuple(one for one in found if not (one[0] == SKILL and one[1] in needed))
+
+
+def _may_be_else(code: str) -> bool:
+    """Whether the code by itself would be read as a word that says of which kind the next one is."""
+    return fold(code) in QUALIFIERS
 
 
 def _codes(clinic: Clinic) -> Iterator[tuple[str, str, str]]:
@@ -82,7 +137,8 @@ def _codes(clinic: Clinic) -> Iterator[tuple[str, str, str]]:
         for one in records.values():
             if not one.retired:
                 yield one.code, kind, one.code
-    for skill in {each for one in clinic.providers.values() if not one.retired for each in one.skills}:
+    skills = dict.fromkeys(each for one in clinic.providers.values() if not one.retired for each in one.skills)
+    for skill in skills:
         yield skill, SKILL, skill
 
 

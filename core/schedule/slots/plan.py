@@ -11,6 +11,7 @@ from msgspec import Struct
 from core.calendar.interval import Interval
 from core.calendar.wall import day_span, local, minute_of
 from core.clinic.codes import pick, today_at
+from core.conflict import Severity
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
 from core.schedule.cells import MINUTE
@@ -59,11 +60,20 @@ class Plan(Struct, frozen=True, dict=True):
     moving: ScheduledVisit | None = None
     actor: str = ""
     """Whose own holds close nothing."""
+    later: frozenset[Rule] = frozenset()
+    """Rules that are left to be asked of the time that is chosen."""
 
-    @property
+    @cached_property
     def rules(self) -> Sequence[Rule]:
-        """Those that can be asked."""
-        return OF_WHOEVER if self.patient is WHOEVER else RULES
+        """Those that are asked."""
+        asked = OF_WHOEVER if self.patient is WHOEVER else RULES
+        return tuple(rule for rule in asked if rule not in self.later)
+
+    @cached_property
+    def earliest(self) -> datetime:
+        """When the first visit may begin: now, or as long ahead as the settings ask for."""
+        lead = 0 if self.policy.rules.C10 is Severity.WARN else self.policy.booking.lead_minutes
+        return max(minute_of(self.now), self.now + lead * MINUTE) if lead else minute_of(self.now)
 
     def mode_with(self, provider: Provider) -> Mode:
         """How they would meet: as the search says, else as a booking takes it that says nothing."""
@@ -85,15 +95,15 @@ class Plan(Struct, frozen=True, dict=True):
         """From the first to the last instant at which a visit may begin, wherever."""
         days = [self._days_at(site) for site in {place.site.code: place.site for place in self.places}.values()]
         spans = [Interval(day_span(first, site.tz).start, day_span(last, site.tz).end) for site, first, last in days]
-        start = max(min((span.start for span in spans), default=self.now), minute_of(self.now))
+        start = max(min((span.start for span in spans), default=self.now), self.earliest)
         return Interval(start, max(max((span.end for span in spans), default=start), start))
 
     def admits(self, start: datetime, site: Site) -> bool:
-        """Whether the search asks for visits that begin then: on the grid of the site, and not before now."""
+        """Whether the search asks for visits that begin then: on the grid of the site, and not before they may."""
         wall, search = local(start, site.tz), self.search
         _, first, last = self._days_at(site)
         return (
-            start >= minute_of(self.now)
+            start >= self.earliest
             and first <= wall.date() <= last
             and wall.minute % site.grid == 0
             and (not search.weekdays or wall.weekday() in search.weekdays)

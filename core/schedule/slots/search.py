@@ -6,9 +6,11 @@ what is returned is what could be booked.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.calendar.interval import Interval
@@ -23,7 +25,6 @@ from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from core.schedule.ports import Reading, ScheduleContext
     from core.schedule.slots.candidates import Candidate
@@ -35,6 +36,25 @@ _AT_FIRST: Final = timedelta(days=14)
 _OF_USUAL, _OF_A_SIDE = 50, 25
 
 
+class Effort(Struct):
+    """How many starts may still be asked of every rule, and which was the last: whoever types waits for each of them.
+
+    Not frozen: it is used up.
+    """
+
+    left: int
+    until: datetime | None = None
+    """The first start that was not looked at any more; None where all were."""
+
+    def allows(self, start: datetime) -> bool:
+        """Whether that one may be, which then counts."""
+        if self.left <= 0:
+            self.until = self.until or start
+            return False
+        self.left -= 1
+        return True
+
+
 def openings(context: ScheduleContext, actor: str, search: SlotSearch) -> tuple[Opening, ...]:
     """The openings that the search asks for. Raises NotFound or BadInput, and NotAllowed."""
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
@@ -42,20 +62,31 @@ def openings(context: ScheduleContext, actor: str, search: SlotSearch) -> tuple[
         return tuple(nth_openings(reading, plan))
 
 
-def nth_openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
-    """Those from the n-th on, as many as are asked for."""
-    search, found = plan.search, found_openings(reading, plan)
-    wanted = _apart(found) if search.apart or search.nth > 1 else found
-    return islice(wanted, search.nth - 1, search.nth - 1 + search.limit)
+def nth_openings(reading: Reading, plan: Plan, effort: Effort | None = None) -> Iterator[Opening]:
+    """Those from the n-th on, as many as are asked for and the effort allows."""
+    search = plan.search
+    found = found_openings(reading, plan, effort, apart=search.apart or search.nth > 1)
+    return islice(found, search.nth - 1, search.nth - 1 + search.limit)
 
 
-def found_openings(reading: Reading, plan: Plan) -> Iterator[Opening]:
-    """Every opening, in order."""
-    of_days = DayRules(reading, plan)
+def found_openings(
+    reading: Reading, plan: Plan, effort: Effort | None = None, *, apart: bool = False
+) -> Iterator[Opening]:
+    """Every opening, in order, or those that are `apart`, which could all be taken: of no provider two overlap.
+
+    Without an `effort` however long that takes.
+    """
+    of_days, ends = DayRules(reading, plan), dict[str, datetime]()
     for span in _looked_at(plan.span()):
         for candidate in candidates(reading, plan, span):
-            if of_days.allow(candidate):
-                yield from _confirmed(reading, plan, candidate)
+            provider = candidate.place.provider.code
+            if (apart and candidate.start < ends.get(provider, candidate.start)) or not of_days.allow(candidate):
+                continue
+            if effort and not effort.allows(candidate.start):
+                return
+            for opening in _confirmed(reading, plan, candidate):
+                ends[provider] = opening.end
+                yield opening
 
 
 def _looked_at(span: Interval) -> Iterator[Interval]:
@@ -96,13 +127,3 @@ def _why(candidate: Candidate) -> Iterator[str]:
         yield NO_GAP_BEFORE
     elif candidate.no_gap_after:
         yield NO_GAP_AFTER
-
-
-def _apart(found: Iterator[Opening]) -> Iterator[Opening]:
-    """Those of which none overlaps another of the same provider: they could all be taken."""
-    ends: dict[str, datetime] = {}
-    for opening in found:
-        last = ends.get(opening.provider)
-        if last is None or last <= opening.start:
-            ends[opening.provider] = opening.end
-            yield opening

@@ -3,147 +3,73 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.calendar.names import WEEKDAYS
-from core.calendar.parse_time import parse_minutes
 from core.calendar.typed_words import plain_words
 from core.clinic.codes import first_site, today_at
 from core.errors import BadInput, NotFound
-from core.schedule.model.appointment import Mode
 from core.schedule.sentences import (
-    NO_USUAL_PROVIDER,
+    ALSO_A_NAME,
+    ALSO_NAMED,
+    LACKS_SKILL,
+    NEEDS_SKILL,
     NO_VISIT_TYPES,
-    NUMBER_OR_TIME,
-    SEARCH_ECHO,
-    SEARCH_TWICE,
+    NOBODY_LEFT,
     WORD_MEANS_NOTHING,
     WORD_NEAR,
 )
 from core.schedule.slots import names
-from core.schedule.slots.days import Days, describe_days
-from core.schedule.slots.hours import Hours
+from core.schedule.slots.days import Days
+from core.schedule.slots.echo import echo_of
 from core.schedule.slots.line import Line, Unread
 from core.schedule.slots.model import USUAL_LIMIT, SlotSearch
-from core.schedule.slots.names import Named, Names
+from core.schedule.slots.names import Names
+from core.schedule.slots.said import Said
+from core.schedule.slots.usual import Usual
+from core.schedule.slots.vocabulary import SAY_NOTHING
+from core.structs import replace
 from core.text.wording import listed
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
+    from datetime import date
 
-    from core.clinic.model import Clinic, Provider, VisitType
+    from core.clinic.model import Clinic, VisitType
     from core.patients.model import Patient
     from core.settings.model import Policy
 
-_LENGTH: Final = re.compile(r"[0-9]{1,3} ?(?:mins?|minutes?)|[1-5] ?h(?:ours?|rs?)?(?: ?[0-9]{2}(?: ?mins?)?)?")
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_MODES: Final = {
-    "telehealth": Mode.TELEHEALTH,
-    "tele": Mode.TELEHEALTH,
-    "video": Mode.TELEHEALTH,
-    "in-person": Mode.IN_PERSON,
-    "in person": Mode.IN_PERSON,
-}
-_SAY_NOTHING: Final = frozenset(
-    {
-        *("a", "an", "the", "and", "or", "any", "every", "in", "of", "on", "at", "for", "with", "please", "dr"),
-        *("anybody", "anyone", "anytime", "next", "soonest", "earliest", "free", "open", "available", "find", "time"),
-        *("slot", "slots", "opening", "openings", "appointment", "visit"),
-    }
+_SPELLINGS: Final = (
+    (re.compile(r"\bdr\. ?"), "dr "),
+    (re.compile(r"\bbetween (\S+(?: [ap]m)?) and "), r"\1 to "),
+    (re.compile(r"(?<=[^\W\d])/(?=[^\W\d])"), " or "),
+    (re.compile(r"[?!;]+(?= |$)"), ""),
 )
-_LAST_HOUR: Final = 23
+"""What callers' words are spelt like besides, and how they are read."""
+_WEEK: Final = 7
+_NOTHING_USUAL: Final = Usual()
 
 
 class Understood(Struct, frozen=True):
-    """The search that the words mean as far as they were read, how in plain words, and what could not be read."""
+    """The search that the words mean as far as they were read, how in plain words, and what could not be read.
+
+    Where it finds nothing, `wider` are those without what only goes without saying. `start` (wall time) is the one that
+    the words name, if they name one; `notes` tell of words that could have been something else.
+    """
 
     search: SlotSearch
     echo: str
     unread: tuple[Unread, ...] = ()
+    wider: tuple[tuple[SlotSearch, str], ...] = ()
+    start: datetime | None = None
+    notes: tuple[str, ...] = ()
 
-
-class _Said(Struct):
-    """What the readers found. Not frozen: it is filled."""
-
-    names: Names
-    usual: str
-    days: Days
-    hours: Hours
-    providers: dict[str, None]
-    visit_type: str = ""
-    skill: str = ""
-    site: str = ""
-    minutes: int | None = None
-    mode: Mode | None = None
-    nth: int = 1
-
-    def length(self, phrase: str) -> bool:
-        """40min, 1h30."""
-        if not _LENGTH.fullmatch(phrase):
-            return False
-        self.minutes = parse_minutes(phrase, field="words")
-        return True
-
-    def manner(self, phrase: str) -> bool:
-        """Which of them, and how it is held: first, third, telehealth, usual."""
-        if phrase in _ORDINALS:
-            self.nth = _ORDINALS.index(phrase) + 1
-        elif phrase in _MODES:
-            self.mode = _MODES[phrase]
-        elif phrase == "usual":
-            self._usual()
-        else:
-            return False
-        return True
-
-    def named(self, phrase: str) -> bool:
-        """What is called so."""
-        return self._take(phrase, self.names.exact(phrase))
-
-    def begun(self, phrase: str) -> bool:
-        """What begins so."""
-        return phrase not in _SAY_NOTHING and self._take(phrase, self.names.begun(phrase))
-
-    def number(self, phrase: str) -> bool:
-        """A number that stands alone: a time where a day was named, a day where a time was."""
-        if not (phrase.isdigit() and len(phrase) <= 2):
-            return False
-        number, days = int(phrase), self.days
-        has_day = bool(days.weekdays) or days.first is not None
-        if number <= _LAST_HOUR and has_day and not self.hours.is_said:
-            return self.hours.read(f"at {phrase}")
-        if number > _LAST_HOUR or (self.hours.is_said and not has_day):
-            days.of_month(number)
-            return True
-        raise BadInput(NUMBER_OR_TIME.format(typed=phrase), field="words")
-
-    def _usual(self) -> None:
-        if not self.usual:
-            raise BadInput(NO_USUAL_PROVIDER, field="words")
-        self.providers[self.usual] = None
-
-    def _take(self, phrase: str, found: Named | None) -> bool:
-        if found is None:
-            return False
-        match found.kind:
-            case names.PROVIDER:
-                self.providers.update(dict.fromkeys(found.codes))
-            case names.TYPE:
-                self.visit_type = self._once(self.visit_type, found, phrase)
-            case names.SKILL:
-                self.skill = self._once(self.skill, found, phrase)
-            case _:
-                self.site = self._once(self.site, found, phrase)
-        return True
-
-    def _once(self, before: str, found: Named, phrase: str) -> str:
-        """Raises BadInput where another one was named."""
-        (code,) = found.codes
-        if before not in {"", code}:
-            raise BadInput(SEARCH_TWICE.format(typed=phrase, kind=found.kind, said=before), field="words")
-        return code
+    @property
+    def named(self) -> SlotSearch:
+        """The search with nothing that only goes without saying."""
+        return self.wider[-1][0] if self.wider else self.search
 
 
 def read_search(
@@ -153,85 +79,185 @@ def read_search(
     now: datetime,
     policy: Policy,
     patient: Patient | None = None,
+    usual: Usual = _NOTHING_USUAL,
     limit: int = USUAL_LIMIT,
 ) -> Understood:
     """The search that `text` means at `now`: words in any order, each read once.
 
-    Providers, a visit type, a skill and a site by code, name, or how these begin; weekdays (mon, mon-wed), days and
-    spans as `parse_date` reads them (tom, 3/14, next week, from mon until eom), of which 2w and 3mo mean from there on;
-    times of day (am, 9:30, 9-11, after 3); a length (40min, 1h30); first to tenth; telehealth; usual. Without a type it
-    is the first that one of those providers could hold. Raises NotFound where there are none.
+    Providers, a visit type, a skill and a site by code, name, or how these begin, with a word before it that says which
+    (dr may, type echo, skill derm, site lake); weekdays (mon, mon-wed), days and spans as `parse_date` reads them (tom,
+    3/14, next week, in may, from mon until eom), of which 2w and 3mo mean from there on; times of day (am, 9:30, 9-11,
+    after 3, around 10); what is left out (not mon, except lee); a length (40min, 15m, 1h30); first to tenth;
+    telehealth; usual; anybody. A word that is a name and a word of the calendar is not read, and both are offered.
+
+    What is left open is as `usual`; without that, the type is the first that one of those providers could hold. Raises
+    NotFound where there are no types.
     """
-    line = Line.of(plain_words(text).split())
+    line = Line.of(_words(text))
     today = today_at(first_site(clinic), now)
-    usual = patient.usual_provider if patient else ""
-    said = _Said(Names.of(clinic), usual, Days(today, policy.dates.order, set()), Hours(), {})
-    line.give(said.length, longest=3)
-    line.give(said.manner, longest=2)
-    line.give(said.named, longest=4)
-    if said.site:
-        said.days.today = today_at(clinic.sites[said.site], now)
-    line.give(said.hours.span, longest=4)
-    line.give(said.days.read, longest=5)
-    line.give(said.hours.read, longest=3)
-    line.give(said.number)
-    line.give(said.begun)
-    visit_type = clinic.visit_types.get(said.visit_type) or _usual_type(clinic, said)
-    first, last, weekdays = said.days.settled()
+    on_record = usual.provider or (patient.usual_provider if patient else "")
+    said = Said(Names.of(clinic), on_record, Days(today, policy.dates.order))
+    _give(line, said, clinic, now)
+    days = _settled(line, said)
+    providers = _providers(line, said, clinic)
+    default = "" if providers or said.skill or said.is_anybody else _able(clinic, said, usual.provider)
+    site = said.site or usual.site
+    visit_type = _visit_type(clinic, said, usual, (default,) if default else providers)
+    first, last, weekdays = days
     search = SlotSearch(
         visit_type=visit_type.code,
         patient=patient.id if patient else None,
-        providers=tuple(said.providers),
+        providers=(default,) if default else providers,
         skill=said.skill,
-        site=said.site,
+        site=site,
         first=first,
         last=last,
         weekdays=weekdays,
         begin=said.hours.begin,
         finish=said.hours.finish,
-        minutes=said.minutes,
+        minutes=usual.minutes.get(visit_type.code) if said.minutes is None else said.minutes,
         mode=said.mode,
         nth=said.nth,
         limit=limit,
     )
-    strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in _SAY_NOTHING)
-    return Understood(search, _echo(search, visit_type, clinic, said), (*line.unread, *strange))
+    strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in SAY_NOTHING)
+    return Understood(
+        search,
+        echo_of(search, clinic, said, visit_type),
+        (*line.unread, *strange),
+        tuple((each, echo_of(each, clinic, said, visit_type)) for each in _wider(search, said, providers)),
+        _start(said, today, days),
+        tuple(_notes(said, clinic)),
+    )
 
 
-def _usual_type(clinic: Clinic, said: _Said) -> VisitType:
-    """The first in the set-up for which somebody of those meant has the skills, else the first."""
+def _words(text: str) -> list[str]:
+    """The words in the spelling that readers know."""
+    plain = plain_words(text)
+    for spelling, plainer in _SPELLINGS:
+        plain = spelling.sub(plainer, plain)
+    return plain.split()
+
+
+def _give(line: Line, said: Said, clinic: Clinic, now: datetime) -> None:
+    """The phrases to their readers: what names its kind first, then what many words say, then what one does."""
+    line.give(said.without, longest=6, shortest=2)
+    line.give(said.qualified, longest=4, shortest=2)
+    line.give(said.site_named, longest=4)
+    if said.site:
+        said.days.today = today_at(clinic.sites[said.site], now)
+    line.give(said.named, longest=4, shortest=2)
+    line.give(said.length, longest=3)
+    line.give(said.days.several, longest=5, shortest=2)
+    line.give(said.manner, longest=3, shortest=2)
+    line.give(said.hours.span, longest=4, shortest=2)
+    line.give(said.days.read, longest=5, shortest=2)
+    line.give(said.hours.read, longest=4, shortest=2)
+    line.give(said.named)
+    line.give(said.manner)
+    line.give(said.hours.span)
+    line.give(said.day)
+    line.give(said.hours.read)
+    line.give(said.number)
+    line.give(said.begun, longest=3)
+
+
+def _settled(line: Line, said: Said) -> tuple[date | None, date | None, tuple[int, ...]]:
+    """The days that are left; any, where those that were said are none together."""
+    try:
+        return said.days.settled()
+    except BadInput as refusal:
+        line.unread.append(Unread(said.days.said, refusal.sentence))
+        return None, None, ()
+
+
+def _providers(line: Line, said: Said, clinic: Clinic) -> tuple[str, ...]:
+    """Who was named and has the skill that was, without those left out."""
+    if not said.left_out:
+        able = tuple(code for code in said.providers if not said.skill or said.skill in clinic.providers[code].skills)
+        if said.providers and not able:
+            who = clinic.providers[next(iter(said.providers))].family
+            line.unread.append(Unread(said.skill, LACKS_SKILL.format(provider=who, skill=said.skill)))
+        return able or tuple(said.providers)
+    meant = said.providers or [
+        one.code
+        for one in clinic.providers.values()
+        if not one.retired and (not said.skill or said.skill in one.skills)
+    ]
+    kept = tuple(code for code in meant if code not in said.left_out)
+    if not kept:
+        line.unread.append(Unread(" ".join(said.left_out), NOBODY_LEFT))
+    return kept
+
+
+def _able(clinic: Clinic, said: Said, provider: str) -> str:
+    """The provider whom it usually is, if they have what the type asks for; else ''."""
+    kind = clinic.visit_types.get(said.visit_type)
+    return provider if provider and set(kind.skills if kind else ()) <= set(clinic.providers[provider].skills) else ""
+
+
+def _visit_type(clinic: Clinic, said: Said, usual: Usual, providers: tuple[str, ...]) -> VisitType:
+    """The one named, else the first that fits the patient for which somebody of those meant has the skills."""
+    named = clinic.visit_types.get(said.visit_type)
+    if named:
+        return named
     in_use = [one for one in clinic.visit_types.values() if not one.retired]
     if not in_use:
         raise NotFound(NO_VISIT_TYPES)
-    meant = [one for one in clinic.providers.values() if _is_meant(one, said)]
-    return next((kind for kind in in_use if any(set(kind.skills) <= set(one.skills) for one in meant)), in_use[0])
+    meant = [
+        one
+        for one in clinic.providers.values()
+        if (one.code in providers if providers else not one.retired and (not said.skill or said.skill in one.skills))
+    ]
+    held = [kind for kind in in_use if any(set(kind.skills) <= set(one.skills) for one in meant)]
+    if said.mode:
+        held = [kind for kind in held if said.mode.value in kind.modes] or held
+    codes = [one.code for one in meant]
+    return usual.type_with(codes, held) or usual.type_with(codes, in_use) or in_use[0]
 
 
-def _is_meant(provider: Provider, said: _Said) -> bool:
-    if said.providers:
-        return provider.code in said.providers
-    return not provider.retired and (not said.skill or said.skill in provider.skills)
+def _wider(search: SlotSearch, said: Said, providers: tuple[str, ...]) -> Iterator[SlotSearch]:
+    """The searches without a site, then without a provider, that nobody named."""
+    if search.site != said.site:
+        yield replace(search, site=said.site)
+    if search.providers != providers:
+        yield replace(search, site=said.site, providers=providers)
 
 
-def _strange(word: str, names: Names) -> Unread:
-    near = names.nearest(word)
+def _start(said: Said, today: date, days: tuple[date | None, date | None, tuple[int, ...]]) -> datetime | None:
+    """The day and time that were named: a day, or one day of the week, and a time."""
+    first, last, weekdays = days
+    if not said.hours.is_point or said.hours.begin is None or said.nth > 1:
+        return None
+    if first is None and len(weekdays) == 1:
+        first = last = today + timedelta(days=(weekdays[0] - today.weekday() - 1) % _WEEK + 1)
+    elif first is not None and len(weekdays) == 1 and last is None:
+        first = last = first + timedelta(days=(weekdays[0] - first.weekday()) % _WEEK)
+    return datetime.combine(first, said.hours.begin) if first is not None and first == last else None
+
+
+def _notes(said: Said, clinic: Clinic) -> Iterator[str]:
+    """That mon is Monday, although the name Monroe begins so."""
+    for word in said.day_words:
+        found = said.names.begun(word, {names.PROVIDER})
+        for code in found.codes if found else ():
+            yield ALSO_NAMED.format(typed=word, name=clinic.providers[code].family)
+    for word in said.small_words:
+        found = said.names.exact(word, {names.PROVIDER})
+        for code in found.codes if found else ():
+            yield ALSO_A_NAME.format(typed=word, name=clinic.providers[code].family)
+    kind = clinic.visit_types.get(said.visit_type)
+    for code in said.providers:
+        is_able = not said.skill or said.skill in clinic.providers[code].skills
+        if not is_able and len(said.providers) > 1:
+            yield LACKS_SKILL.format(provider=clinic.providers[code].family, skill=said.skill)
+        lacking = [skill for skill in (kind.skills if kind else ()) if skill not in clinic.providers[code].skills]
+        if kind and lacking:
+            provider = clinic.providers[code].family
+            yield NEEDS_SKILL.format(provider=provider, skill=listed(lacking), type=kind.code)
+
+
+def _strange(word: str, known: Names) -> Unread:
+    near = known.nearest(word)
     sentence = WORD_NEAR.format(typed=word, near=near) if near else WORD_MEANS_NOTHING.format(typed=word)
-    return Unread(word, sentence)
-
-
-def _echo(search: SlotSearch, visit_type: VisitType, clinic: Clinic, said: _Said) -> str:
-    """How it was read: 'Follow-up (fu20, 20 min), with Lee, Mon or Tue, from 9:00, the third'."""
-    minutes = visit_type.minutes if search.minutes is None else search.minutes
-    who = listed([clinic.providers[code].family for code in search.providers]) if search.providers else ""
-    parts = (
-        SEARCH_ECHO["type"].format(name=visit_type.name, code=visit_type.code, minutes=minutes),
-        SEARCH_ECHO["who"].format(who=who) if who else "",
-        SEARCH_ECHO["skill"].format(skill=search.skill) if search.skill else "",
-        SEARCH_ECHO["site"].format(site=clinic.sites[search.site].name) if search.site else "",
-        SEARCH_ECHO["mode"].format(mode=search.mode.value) if search.mode else "",
-        listed([WEEKDAYS[day][:3] for day in search.weekdays]) if search.weekdays else "",
-        describe_days(search.first, search.last),
-        said.hours.describe(),
-        SEARCH_ECHO["nth"].format(nth=_ORDINALS[search.nth - 1]) if search.nth > 1 else "",
-    )
-    return ", ".join(part for part in parts if part)
+    return Unread(word, sentence, (near,) if near else ())

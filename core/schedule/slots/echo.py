@@ -1,0 +1,66 @@
+"""How is a search told in plain words, for the person who typed it to check?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from core.calendar.names import WEEKDAYS
+from core.schedule.sentences import SEARCH_ECHO
+from core.schedule.slots.days import describe_days
+from core.schedule.slots.vocabulary import ORDINALS
+from core.text.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from core.clinic.model import Clinic, VisitType
+    from core.schedule.slots.model import SlotSearch
+    from core.schedule.slots.said import Said
+
+
+def echo_of(search: SlotSearch, clinic: Clinic, said: Said, visit_type: VisitType) -> str:
+    """'Follow-up (fu20, 20 min), with Lee, Mon or Tue, from 9:00, the third and later'."""
+    minutes = visit_type.minutes if search.minutes is None else search.minutes
+    parts = (
+        SEARCH_ECHO["type"].format(name=visit_type.name, code=visit_type.code, minutes=minutes),
+        *_who_and_where(search, clinic, said),
+        SEARCH_ECHO["skill"].format(skill=search.skill) if search.skill else "",
+        SEARCH_ECHO[search.mode.value] if search.mode else "",
+        *_weekdays(said),
+        describe_days(search.first, search.last),
+        said.hours.describe(),
+        SEARCH_ECHO["nth"].format(nth=ORDINALS[search.nth - 1]) if search.nth > 1 else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _who_and_where(search: SlotSearch, clinic: Clinic, said: Said) -> Iterator[str]:
+    """With whom and where; what only goes without saying is told to be so."""
+    site = SEARCH_ECHO["site"].format(site=clinic.sites[search.site].name) if search.site else ""
+    who = SEARCH_ECHO["who"].format(who=_names(clinic, search.providers)) if search.providers else ""
+    if said.left_out:
+        yield SEARCH_ECHO["without"].format(who=_names(clinic, said.left_out))
+        who = who if said.providers else ""
+    elif said.is_anybody and not search.providers:
+        yield SEARCH_ECHO["anybody"]
+    said_parts = [part for part, is_said in ((who, said.providers), (site, said.site)) if is_said and part]
+    yield from said_parts
+    unsaid = " ".join(part for part in (who, site) if part and part not in said_parts)
+    if unsaid:
+        yield SEARCH_ECHO["usual"].format(what=unsaid)
+
+
+def _weekdays(said: Said) -> Iterator[str]:
+    days, left_out = said.days.weekdays, said.days.left_out
+    if days:
+        yield listed([WEEKDAYS[day][:3] for day in sorted(days - left_out)] or ["no day"])
+    elif left_out:
+        yield SEARCH_ECHO["no weekdays"].format(days=listed([WEEKDAYS[day][:3] for day in sorted(left_out)]))
+
+
+def _names(clinic: Clinic, codes: Iterable[str]) -> str:
+    """Family names; with the first letter of the given one where another provider shares theirs."""
+    shared = Counter(one.family for one in clinic.providers.values() if not one.retired)
+    providers = [clinic.providers[code] for code in codes]
+    return listed([one.short if shared[one.family] > 1 else one.family for one in providers])

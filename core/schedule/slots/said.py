@@ -1,0 +1,263 @@
+"""What do the words of a search say, phrase by phrase: with whom, which type, where, how long, and which of them?"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+
+from core.calendar.names import month_of, weekday_of
+from core.calendar.parse_time import parse_minutes
+from core.errors import BadInput
+from core.schedule.model.appointment import Mode
+from core.schedule.sentences import (
+    MINUTES_OR_MONTHS,
+    NAME_OR_WORD,
+    NO_USUAL_PROVIDER,
+    NOT_LEFT_OUT,
+    NUMBER_OR_TIME,
+    OTHER_READINGS,
+    SEARCH_TWICE,
+)
+from core.schedule.slots import names
+from core.schedule.slots.days import Days
+from core.schedule.slots.hours import Hours
+from core.schedule.slots.names import Names
+from core.schedule.slots.vocabulary import ANYBODY, MODES, ORDINALS, SAY_NOTHING
+from core.text.cleaning import fold
+from core.text.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.schedule.slots.names import Named
+
+_LENGTH: Final = re.compile(
+    r"[0-9]{1,3} ?(?:mins?|minutes?)|(?:5|[1-9][05]|1[0-9][05]) ?m"
+    r"|[1-5] ?h(?:ours?|rs?)?(?: ?[0-9]{2}(?: ?m(?:in)?s?)?)?"
+)
+_SHORT_LENGTH: Final = re.compile(r"(?P<count>[0-9]{1,3}) ?m")
+_DOTTED: Final = re.compile(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-9]{2})")
+_LEAVES_OUT: Final = re.compile(
+    r"(?:(?:anyone|anybody|any day|any time|everybody|all) but"
+    r"|(?:(?:but|no) )?(?:not|no|except for|except|without|never|(?:can|won|don|doesn)['\u2019]?t|cannot)"
+    r"(?: do| like| come| make)?)(?: on| in the| with)?(?: dr)? (?P<what>.+)"
+)
+_LISTED: Final = re.compile(r"(?:,| or| nor|/) ?")
+_LAST_HOUR: Final = 23
+_SAID_OTHERWISE: Final = {"am": "before 12:00", "pm": "from 12:00", "noon": "at 12:00", "tele": "telehealth"}
+"""Words that may be names too, and what can be typed in their place."""
+
+
+class Said(Struct):
+    """What the readers found. Not frozen: it is filled."""
+
+    names: Names
+    usual: str
+    days: Days
+    hours: Hours = field(default_factory=Hours)
+    providers: dict[str, None] = field(default_factory=dict)
+    left_out: dict[str, None] = field(default_factory=dict)
+    visit_type: str = ""
+    skill: str = ""
+    site: str = ""
+    minutes: int | None = None
+    mode: Mode | None = None
+    nth: int = 1
+    is_anybody: bool = False
+    day_words: dict[str, None] = field(default_factory=dict)
+    """Single words that were read as days."""
+    small_words: dict[str, None] = field(default_factory=dict)
+    """Words that say nothing, and are somebody's name."""
+
+    def length(self, phrase: str) -> bool:
+        """40min, 1h30, 15m, unless something is called so. Raises BadInput for 5m, which is as likely five months."""
+        if self.names.is_known(phrase) or not _LENGTH.fullmatch(phrase):
+            return False
+        short = _SHORT_LENGTH.fullmatch(phrase)
+        if short and int(short["count"]) == 5:
+            instead = ("5min", "5mo")
+            sentence = MINUTES_OR_MONTHS.format(typed=phrase, instead=listed(instead))
+            raise BadInput(sentence, field="words", instead=instead)
+        self.minutes = parse_minutes(f"{short['count']}min" if short else phrase, field="words")
+        return True
+
+    def manner(self, phrase: str) -> bool:
+        """Which of them, with whom of all, and how it is held: first, third, anybody, telehealth, usual."""
+        if phrase in ORDINALS:
+            self.nth = ORDINALS.index(phrase) + 1
+        elif phrase in MODES:
+            self.mode = MODES[phrase]
+        elif phrase in ANYBODY:
+            self.is_anybody = True
+        elif phrase in {"usual", "same"}:
+            self._usual()
+        else:
+            return False
+        return True
+
+    def qualified(self, phrase: str) -> bool:
+        """A name of which kind is said: dr may, with lee, type echo, site lake."""
+        qualifier, _, name = phrase.partition(" ")
+        kind = names.QUALIFIERS.get(fold(qualifier))
+        if kind is None or not _is_whole(name) or (name in SAY_NOTHING and not self.names.is_known(name)):
+            return False
+        return self._take(phrase, self.names.exact(name, {kind}) or self.names.begun(name, {kind}))
+
+    def site_named(self, phrase: str) -> bool:
+        """A site, whose clocks say what today is, by a name that means nothing else."""
+        is_site = self.names.kinds(phrase) == {names.SITE}
+        return is_site and not self._other_reading(phrase) and self.named(phrase)
+
+    def named(self, phrase: str) -> bool:
+        """What is called so, but for a word that says nothing. Raises BadInput where it is another word, too."""
+        if not _is_whole(phrase) or not self.names.is_known(phrase):
+            return False
+        if phrase in SAY_NOTHING:
+            self.small_words[phrase] = None
+            return False
+        other = self._other_reading(phrase)
+        if not other:
+            return self._take(phrase, self.names.exact(phrase))
+        described = self.names.qualified(phrase)
+        instead = (*described, *filter(None, (_unmistakable(phrase),)))
+        several = listed([*described.values(), other])
+        sentence = NAME_OR_WORD.format(typed=phrase, several=several, instead=listed(instead))
+        raise BadInput(sentence, field="words", instead=instead)
+
+    def begun(self, phrase: str) -> bool:
+        """What begins so."""
+        return _is_whole(phrase) and phrase not in SAY_NOTHING and self._take(phrase, self.names.begun(phrase))
+
+    def day(self, phrase: str) -> bool:
+        """A day in one word. Raises BadInput for 9.30, which is a day and a time."""
+        dotted = _DOTTED.fullmatch(phrase)
+        if dotted and self.hours.can_be(clock := f"{dotted['hour']}:{dotted['minute']}"):
+            raise self._either(phrase, clock, phrase)
+        is_day = self.days.read(phrase)
+        if is_day:
+            self.day_words[phrase] = None
+        return is_day
+
+    def without(self, phrase: str) -> bool:
+        """Whom or what it is not to be: not mon, except lee or ito. Raises BadInput for what cannot be left out."""
+        found = _LEAVES_OUT.fullmatch(phrase)
+        if not found or found["what"] in SAY_NOTHING:
+            return False
+        parts = _LISTED.split(found["what"])
+        rehearsed = Said(self.names, "", Days(self.days.today, self.days.order))
+        if not all(_reads(rehearsed.leave_out, part) for part in parts):
+            if " " in found["what"]:
+                return False
+            raise BadInput(NOT_LEFT_OUT.format(typed=found["what"]), field="words")
+        for part in parts:
+            self.leave_out(part)
+        return True
+
+    def leave_out(self, what: str) -> bool:
+        """Not on those days, at that time of day, held so, or with whoever is called or begins so."""
+        if self.days.without(what) or self.hours.without(what):
+            return True
+        if what in MODES:
+            self.mode = next(mode for mode in Mode if mode is not MODES[what])
+            return True
+        of_provider = {names.PROVIDER}
+        found = self.names.exact(what, of_provider) or self.names.begun(what, of_provider)
+        self.left_out.update(dict.fromkeys(found.codes if found else ()))
+        return found is not None
+
+    def number(self, phrase: str) -> bool:
+        """A number that stands alone: a time where a day was named, a day where a time was.
+
+        Raises BadInput where it may be either.
+        """
+        if not (phrase.isdigit() and len(phrase) <= 2):
+            return False
+        number, days = int(phrase), self.days
+        has_day = bool(days.weekdays) or days.first is not None
+        if number <= _LAST_HOUR and has_day and not self.hours.is_said:
+            self._refuse_day_of_month(phrase)
+            return self.hours.read(f"at {phrase}")
+        if number > _LAST_HOUR or (self.hours.is_said and not has_day):
+            return days.of_month(phrase)
+        raise self._either(phrase, f"{phrase}:00", phrase)
+
+    def _other_reading(self, phrase: str) -> str:
+        """What else the phrase could be than a name, in words; '' for nothing."""
+        if month_of(phrase):
+            return OTHER_READINGS["month"]
+        if weekday_of(phrase.removesuffix("s")) is not None:
+            return OTHER_READINGS["weekday"]
+        fresh = Said(Names({}, {}, ()), "usual", Days(self.days.today, self.days.order))
+        readers = (fresh.length, fresh.manner, fresh.hours.span, fresh.days.read, fresh.hours.read)
+        is_other = phrase.isdigit() or any(_reads(reader, phrase) for reader in readers)
+        return OTHER_READINGS["word"] if is_other else ""
+
+    def _refuse_day_of_month(self, phrase: str) -> None:
+        """Fri 4 is at four, unless the next Friday is the fourth."""
+        fresh = Days(self.days.today, self.days.order)
+        if self.days.first is None and len(self.days.weekdays) == 1 and int(phrase):
+            fresh.of_month(phrase)
+            ahead = (fresh.first - self.days.today).days if fresh.first else 0
+            if fresh.first and fresh.first.weekday() in self.days.weekdays and ahead <= 7:
+                raise self._either(phrase, f"{phrase}:00", phrase)
+
+    def _either(self, phrase: str, clock: str, day: str) -> BadInput:
+        """It is that time, or that day if there is one."""
+        instead = [clock]
+        fresh = Days(self.days.today, self.days.order)
+        with suppress(BadInput):
+            if fresh.read(day) or fresh.of_month(day):
+                instead.append(f"{fresh.first:%-d%b}".lower())
+        sentence = NUMBER_OR_TIME.format(typed=phrase, instead=listed(instead))
+        return BadInput(sentence, field="words", instead=instead)
+
+    def _usual(self) -> None:
+        if not self.usual:
+            raise BadInput(NO_USUAL_PROVIDER, field="words")
+        self.providers[self.usual] = None
+
+    def _take(self, phrase: str, found: Named | None) -> bool:
+        if found is None:
+            return False
+        match found.kind:
+            case names.PROVIDER:
+                self.providers.update(dict.fromkeys(found.codes))
+            case names.TYPE:
+                self.visit_type = self._once(self.visit_type, found, phrase)
+            case names.SKILL:
+                self.skill = self._once(self.skill, found, phrase)
+            case _:
+                self.site = self._once(self.site, found, phrase)
+        return True
+
+    def _once(self, before: str, found: Named, phrase: str) -> str:
+        """Raises BadInput where another one was named."""
+        (code,) = found.codes
+        if before not in {"", code}:
+            raise BadInput(SEARCH_TWICE.format(typed=phrase, kind=found.kind, said=before), field="words")
+        return code
+
+
+def _reads(reader: Callable[[str], bool], phrase: str) -> bool:
+    """Whether it is one of the reader's own, even if it cannot be."""
+    try:
+        return reader(phrase)
+    except BadInput:
+        return True
+
+
+def _unmistakable(phrase: str) -> str:
+    """What can be typed for the day or time that a name is called by; '' where there is nothing else to type."""
+    if phrase in _SAID_OTHERWISE:
+        return _SAID_OTHERWISE[phrase]
+    if month_of(phrase):
+        return f"in {phrase}"
+    return f"on {phrase}" if phrase.isalpha() and phrase not in SAY_NOTHING | ANYBODY | {*ORDINALS} else ""
+
+
+def _is_whole(phrase: str) -> bool:
+    """Whether each of its words has a letter or digit: & is no part of a name."""
+    return bool(phrase) and all(map(fold, phrase.split()))

@@ -1,0 +1,114 @@
+"""What is taken for a patient where the words of a search leave it open: with whom, where, which type, how long?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+
+from core.access.privileges import Privilege
+from core.calendar.age import is_within, months_on
+from core.clinic.codes import first_site, today_at
+from core.clinic.model import NEW_PATIENTS
+from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.rules.c11_acquaintance import same_specialty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from core.clinic.model import Clinic, VisitType
+    from core.patients.model import Patient
+    from core.schedule.model.appointment import Appointment
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import ScheduleContext
+
+_LATEST: Final = 5
+"""So many visits tell what is usual: what was long ago is no habit."""
+_HABIT: Final = 2
+"""A length was usual that so many visits of the type had."""
+
+
+class Usual(Struct, frozen=True):
+    """What goes without saying. Codes; `minutes` by visit type, where it is not the type's own.
+
+    `seen_by` are the providers who know the patient, themselves or by a colleague of the same specialty; `fitting` are
+    the types that are for somebody of that age and sex.
+    """
+
+    provider: str = ""
+    site: str = ""
+    seen_by: frozenset[str] = frozenset()
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    fitting: frozenset[str] | None = None
+
+    def type_with(self, providers: Iterable[str], kinds: Iterable[VisitType]) -> VisitType | None:
+        """The first of these types that fits who is new to all these providers, or is not."""
+        fitting = [kind for kind in kinds if self.fitting is None or kind.code in self.fitting]
+        if self.fitting is None:
+            return next(iter(fitting), None)
+        is_new = self.seen_by.isdisjoint(providers)
+        for_them = [kind for kind in fitting if (kind.patients == NEW_PATIENTS) == is_new]
+        return next(iter(for_them or fitting), None)
+
+
+def usual_for(context: ScheduleContext, actor: str, patient: Patient, *, after: ScheduledVisit | None = None) -> Usual:
+    """What is usual for the patient; `after` a visit it is the one with whom and where that is."""
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+        now = context.clock.now()
+        today = today_at(first_site(clinic), now)
+        since = now - timedelta(days=366 * context.policy.booking.established_years)
+        visits = reading.schedule.between(since, now, patient=patient.id)
+        had = [visit.appointment for visit in visits if visit.appointment.status is AppointmentStatus.FULFILLED]
+    return usual_of(clinic, patient, today, had, after.appointment if after else None)
+
+
+def usual_of(
+    clinic: Clinic, patient: Patient, today: date, had: list[Appointment], after: Appointment | None = None
+) -> Usual:
+    """Of who had these visits, oldest first."""
+    latest = [after, *reversed(had)] if after else had[::-1]
+    known = {one.provider for one in latest}
+    return Usual(
+        provider=_provider(clinic, patient, after),
+        site=_site(clinic, latest, after),
+        seen_by=frozenset(
+            provider.code
+            for provider in clinic.providers.values()
+            if any(code == provider.code or same_specialty(clinic.providers[code], provider) for code in known)
+        ),
+        minutes=dict(_lengths(clinic, had)),
+        fitting=frozenset(kind.code for kind in clinic.visit_types.values() if _fits(kind, patient, today)),
+    )
+
+
+def _provider(clinic: Clinic, patient: Patient, after: Appointment | None) -> str:
+    """Whoever sees them at that visit, else who is on record; nobody who is gone."""
+    usual = patient.usual_provider.casefold()
+    on_record = next((code for code in clinic.providers if code.casefold() == usual), "")
+    codes = (after.provider if after else "", on_record)
+    return next((code for code in codes if code and not clinic.providers[code].retired), "")
+
+
+def _site(clinic: Clinic, latest: list[Appointment], after: Appointment | None) -> str:
+    """That of most of the latest visits; '' where there is one site alone, or none was before."""
+    if len(clinic.sites_in_use) == 1 or not latest:
+        return ""
+    counted = Counter(one.site for one in latest[:_LATEST])
+    site = after.site if after else counted.most_common(1)[0][0]
+    return "" if clinic.sites[site].retired else site
+
+
+def _lengths(clinic: Clinic, had: list[Appointment]) -> Iterable[tuple[str, int]]:
+    for code in {one.visit_type for one in had}:
+        lengths = [one.minutes for one in reversed(had) if one.visit_type == code][:_LATEST]
+        minutes, count = Counter(lengths).most_common(1)[0]
+        if count >= _HABIT and minutes != clinic.visit_types[code].minutes:
+            yield code, minutes
+
+
+def _fits(kind: VisitType, patient: Patient, today: date) -> bool:
+    months = months_on(patient.birth_date, today)
+    return is_within(months, kind.min_age, kind.max_age) and kind.sex in {"", patient.sex.value}

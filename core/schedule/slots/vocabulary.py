@@ -1,0 +1,31 @@
+"""Which words of a search are names of nothing: those that say nothing, which of them, with anybody, how it is held?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.schedule.model.appointment import Mode
+
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SMALL_WORDS: Final = """
+    a an the and or any every in of on at for with by per to if that it there then so but only this some as
+    i we you she he they me her him them my is be are do does would could can will might please thanks thank
+    need needs want wants wanted like likes see come comes get gets have has make rather maybe preferably ideally
+    next soonest earliest asap soon free open available find something sometime anytime time times day days week weeks
+    dr doctor provider
+    actually sorry ok okay well um uh hmm just also
+    one anything somebody someone whenever slot slots opening openings appointment appointments visit around about
+"""
+SAY_NOTHING: Final = frozenset(_SMALL_WORDS.split())
+"""What callers say besides, and leaves everything open."""
+ANYBODY: Final = frozenset(
+    ("anybody", "anyone", "whoever", "any provider", "any doctor", "any dr", "either", "any of them")
+)
+MODES: Final = {
+    **dict.fromkeys(
+        ("telehealth", "tele", "video", "virtual", "phone", "by phone", "on the phone", "by video", "zoom", "online"),
+        Mode.TELEHEALTH,
+    ),
+    **dict.fromkeys(("in-person", "in person", "face to face"), Mode.IN_PERSON),
+}
+"""How patient and provider meet."""
