@@ -101,6 +101,12 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     ),
     "schedule.openings": (lambda desk, who, _: desk.schedule.openings(who, SlotSearch("fu20")), LOOKING),
     "schedule.read_search": (lambda desk, who, _: desk.schedule.read_search(who, "fu20"), LOOKING),
+    "schedule.read_chain": (
+        lambda desk, who, seen: desk.schedule.read_chain(
+            who, "fu20 then fu20", seen.patient.id, lambda ref: desk.patients.by_ref(who, ref)
+        ),
+        LOOKING,
+    ),
     "schedule.best_openings": (
         lambda desk, who, _: desk.schedule.best_openings(who, Understood(SlotSearch("fu20"), "")),
         LOOKING,

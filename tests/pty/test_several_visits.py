@@ -35,7 +35,7 @@ def test_a_series_of_six_takes_four_keys_and_text(counter: Counter) -> None:
         terminal.type("jones")
         terminal.wait_for("Jones, Ann")
         terminal.press("enter")
-        terminal.wait_for("Type:")
+        terminal.wait_for("Book Jones, Ann:")
         terminal.type("fu20 2w 6")
         terminal.wait_for("every 2 weeks: Enter shows every visit")
         terminal.press("enter")
