@@ -46,13 +46,15 @@ def test_a_leave_names_whom_it_strands(booked: CommandLine, tmp_path: Path) -> N
 
 
 def test_a_visit_left_open_is_listed_until_it_is_closed(booked: CommandLine) -> None:
-    """With its day, in the queue too."""
+    """With its day, in the queue too; and so is a booking of which nobody said what became of it."""
     booked("check-in", "1", "--verified", "identity", "--verified", "demographics")
     assert [] == booked.json("list", "left-open").result
     then = ("--now", "2026-12-01T09:00")
-    (listed,) = booked.json("list", "left-open", *then).result
-    assert (1, "checked-in") == (listed["appointment"], listed["step"])
+    assert [(1, "checked-in"), (2, None)] == [
+        (one["appointment"], one["step"]) for one in booked.json("list", "left-open", *then).result
+    ]
     for verb in (("list", "left-open"), ("queue",)):
         assert "Mon 23 Nov 10:40-11:00" in booked(*verb, *then).out
     assert 0 == booked("check-out", "1", *then).code
+    assert 0 == booked("no-show", "2", *then).code
     assert [] == booked.json("list", "left-open", *then).result

@@ -110,8 +110,8 @@ def test_every_field_of_a_record_is_in_the_form() -> None:
 
 
 def test_every_field_of_a_record_has_its_row() -> None:
-    """All but its numbers; each row is a field of the record."""
-    assert set(field_names(Patient)) - {"id", "rev"} == {field.name for field in PATIENT}
+    """All but its numbers, and what merging made of it; each row is a field of the record."""
+    assert set(field_names(Patient)) - {"id", "rev", "merged_into", "former_mrns"} == {field.name for field in PATIENT}
 
 
 def test_only_what_was_typed_otherwise_is_changed() -> None:
