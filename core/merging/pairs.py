@@ -10,7 +10,15 @@ from core.access.privileges import Privilege
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.journal.change import Change
-from core.merging.sentences import APART, APART_ALREADY, MARKED_APART, NEVER_APART, NOT_MERGED, TOGETHER, WITH_ITSELF
+from core.merging.sentences import (
+    APART,
+    APART_ALREADY,
+    APART_FROM_ITSELF,
+    MARKED_APART,
+    NEVER_APART,
+    NOT_MERGED,
+    TOGETHER,
+)
 from core.patients.finding import present
 from core.patients.likeness import likeliest, likeness
 from core.patients.model import Apart, ApartStatus
@@ -75,7 +83,7 @@ def keep_apart(context: DeskContext, actor: str, one: PatientId, other: PatientI
     """Note that the two are two people: they are not shown together again. Raises NotFound or BadInput."""
     with context.writing(actor, Privilege.EDIT_PATIENTS) as (tx, _):
         if one == other:
-            raise BadInput(WITH_ITSELF)
+            raise BadInput(APART_FROM_ITSELF)
         mine, theirs = present(tx, one), present(tx, other)
         told = {"one": mine.name, "mrn": mine.mrn, "other": theirs.name, "other_mrn": theirs.mrn}
         if other in _apart_from(tx, one):

@@ -17,6 +17,7 @@ STILL_CHECKED: Final = (
     "Both have an insurance that pays first: {payer} (coverage {number}) is {order} now. Ask which pays first."
 )
 
+APART_FROM_ITSELF: Final = "Both are one record. Name two, each by its MRN."
 APART: Final = "Noted: {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people."
 APART_ALREADY: Final = "That {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people is noted already."
 NEVER_APART: Final = "That {one}, MRN {mrn}, and {other}, MRN {other_mrn}, are two people was not noted."
@@ -29,6 +30,7 @@ UNMERGED: Final = "Took {loser}, MRN {old}, and {survivor}, MRN {mrn}, apart aga
 STAYS: Final = " What was added since stays with {survivor}: look through it."
 NOT_UNMERGED: Final = "Not taken apart: {why}"
 NEVER_MERGED: Final = "{patient}, MRN {mrn}, was not merged into another record."
+MERGED_HERE: Final = " Of the records merged into it, the last was MRN {former}: patient unmerge {former}."
 MERGED_ON: Final = (
     "{into}, MRN {mrn}, was itself merged into another since. Take that apart first: patient unmerge {mrn}."
 )

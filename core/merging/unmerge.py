@@ -13,6 +13,7 @@ from core.merging.sentences import (
     EDITED_SINCE,
     KEEP_WHICH,
     KEEPS_NO_FIELD,
+    MERGED_HERE,
     MERGED_ON,
     NEVER_MERGED,
     NOT_UNMERGED,
@@ -49,7 +50,8 @@ def unmerge(context: DeskContext, actor: str, loser: PatientId, *, keep: Mapping
         found = tx.patients.by_id(loser)
         if found is None or found.merged_into is None:
             name, mrn = (found.name, found.mrn) if found else ("id", loser)
-            raise BadInput(NEVER_MERGED.format(patient=name, mrn=mrn), field="ref")
+            into_it = MERGED_HERE.format(former=found.former_mrns[-1]) if found and found.former_mrns else ""
+            raise BadInput(NEVER_MERGED.format(patient=name, mrn=mrn) + into_it, field="ref")
         entry, images = _of_merge(tx, found)
         first = next(image.after for image in images if image.ref == found.ref)
         assert isinstance(first, Patient)  # noqa: S101 - the image of a patient

@@ -102,6 +102,7 @@ def test_errors_are_listed_replayed_and_dismissed(asking: CommandLine, tmp_path:
     assert (0, 1, ["OTHER"]) == (ran.result["matched"], ran.result["unmatched"], ran.result["foreign"])
     assert ["a.271", "foreign.271"] == [one["file"] for one in ran.result["errors"]]
     assert "2 errors: mend them" in asking("eligibility", "read", tmp_path / "in").out
+    assert " 1 error: mend it" in asking("eligibility", "read", tmp_path / "in" / "a.271").out
     foreign, cut = asking.json("eligibility", "errors").result
     assert "did not ask: OTHER" in foreign["reason"]
     assert "Have it sent again." in cut["reason"]
@@ -109,8 +110,10 @@ def test_errors_are_listed_replayed_and_dismissed(asking: CommandLine, tmp_path:
     assert ("a.271", 0) == (replayed["errors"][0]["file"], replayed["matched"])
     assert 0 == asking("eligibility", "dismiss", foreign["number"]).code
     assert 2 == asking("eligibility", "dismiss", foreign["number"]).code
+    assert "1 file with errors." in asking("eligibility", "errors").out
     (tmp_path / "in" / "a.271").write_text(good)
     assert 1 == asking.json("eligibility", "read", tmp_path / "in" / "a.271").result["matched"]
+    assert "1 file was known already." in asking("eligibility", "read", tmp_path / "in" / "a.271").out
     assert [] == asking.json("eligibility", "errors").result
     assert 4 == asking("eligibility", "replay", 99).code
 

@@ -54,3 +54,17 @@ def test_likely_duplicates(clinicdesk: CommandLine) -> None:
     assert [] == clinicdesk.json("patient", "duplicates").result
     clinicdesk("patient", "apart", other["mrn"], one, "--not")
     assert 1 == len(clinicdesk.json("patient", "duplicates").result)
+
+
+def test_the_wrong_one_of_two_is_told_the_right_one(clinicdesk: CommandLine) -> None:
+    """To take apart the record that stayed names the one that went; nobody is set apart from themselves."""
+    survivor = clinicdesk.patient()
+    loser = clinicdesk.json(
+        "patient", "add", "--family", "Smyth", "--given", "John", "--birth-date", "1984-03-14", "--anyway"
+    ).result["mrn"]
+    assert 0 == clinicdesk("patient", "merge", loser, survivor).code
+    wrong = clinicdesk("patient", "unmerge", survivor)
+    assert (2, True) == (wrong.code, f"patient unmerge {loser}." in wrong.err)
+    itself = clinicdesk("patient", "apart", survivor, survivor)
+    assert (2, "Both are one record. Name two, each by its MRN.\n") == (itself.code, itself.err)
+    assert 0 == clinicdesk("patient", "unmerge", loser).code

@@ -8,11 +8,13 @@ import pytest
 
 from tests.sessions import Sitting, a_sitting
 from tui.drafts.prompt_state import PromptState
+from tui.drafts.sentences import PARKED_KINDS
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.parked_words import parked_words
 from tui.prompts.patient_form import patient_form
+from tui.prompts.restore import RESTORERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,20 +40,28 @@ def test_whom_it_is_for(sitting: Sitting, *, hidden: bool) -> None:
         form.state(),
         patient_form(workstation, site, patient=sitting.smith.patient).state(),
         PromptState("find", "", {"find": "smi"}),
+        PromptState("same-person", f"{sitting.smith.patient.id} {sitting.jones.patient.id}", {}),
+        PromptState("take-back", str(sitting.smith.patient.id), {}),
     )
     told = [parked_words(workstation, state) for state in states]
 
     assert (
         [
             "move: SJ", "cancellation: SJ; JA", "check-in: JA", "booking: JA", "new patient: DJ",
-            "changes of a record: SJ", "search",
+            "changes of a record: SJ", "search", "two records of one person: SJ; JA", "undo or redo",
         ]
         if hidden
         else [
             "move: Smith, John", "cancellation: Smith, John; Jones, Ann", "check-in: Jones, Ann", "booking: Jones, Ann",
             "new patient: Doe, Jo", "changes of a record: Smith, John", "search",
+            "two records of one person: Smith, John; Jones, Ann", "undo or redo",
         ]
     ) == told  # fmt: skip
+
+
+def test_every_question_that_may_be_parked_is_called_in_words() -> None:
+    """And never by the name that the program has for it."""
+    assert set() == set(RESTORERS) - set(PARKED_KINDS)
 
 
 @pytest.mark.parametrize("key", ["", "x", "9" * 30, "4711", "1 1"])

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.insured import PAYERS
 from tests.open_desk import open_desk
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
@@ -48,8 +50,10 @@ def test_merged_from_the_list(alike: CommandLine, size: tuple[int, int]) -> None
         await desk.wait_for("duplicates 1")
         await desk.press("left_square_bracket", "left_square_bracket")
         await desk.wait_for("Smyth, John, 14 Mar 1984")
+        await desk.wait_for("Enter side by side")
         await desk.press("enter")
         await desk.wait_for("family name spelled nearly so")
+        await desk.wait_for("Ctrl+X leave")
         await desk.wait_for("MRN 100002 goes into MRN 100001")
         await desk.wait_for("2 Oak Rd")
         await desk.press("down", "right", "ctrl+o")
@@ -127,5 +131,23 @@ def test_nobody_alike(alike: CommandLine) -> None:
         await desk.wait_for("1 found")
         await desk.press("enter", "M")
         await desk.wait_for("Nobody looks like Jones, Ann.")
+
+    _play(alike, (80, 24), journey)
+
+
+def test_an_insurance_that_is_second_now_is_told_apart_from_its_rule(alike: CommandLine, tmp_path: Path) -> None:
+    """A rule that is called by a word has room before its sentence."""
+    (tmp_path / "payers.toml").write_text(PAYERS)
+    assert 0 == alike("setup", tmp_path / "payers.toml").code
+    for mrn, payer in (("100001", "cigna"), ("100002", "medicaid")):
+        assert 0 == alike("coverage", "add", mrn, "--payer", payer, "--member-id", "W123456789").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("duplicates 1")
+        await desk.press("left_square_bracket", "left_square_bracket", "enter")
+        await desk.wait_for("Is it the same person?")
+        await desk.press("ctrl+o")
+        await desk.wait_for("COVERAGE Both have an insurance that pays first")
 
     _play(alike, (80, 24), journey)

@@ -92,9 +92,18 @@ def read(call: Call) -> Answer:
             errors += ({"file": name, "reason": fault, "number": file.id} for fault in taken.faults)
     counts = {"matched": matched, "unmatched": len(unmatched)}
     result = {**counts, "errors": errors, "foreign": unmatched, "known": known}
-    template = say.READ_ERRORS if errors else say.READ
-    message = template.format(matched=matched, errors=len(errors), known=len(known))
+    message = _told(matched, known=len(known), errors=len(errors))
     return Answer(message, result=result, lines=columns([(str(one["file"]), str(one["reason"])) for one in errors]))
+
+
+def _told(matched: int, *, errors: int, known: int = 0) -> str:
+    """How much was taken in."""
+    taken = say.READ_ONE if matched == 1 else say.READ
+    before = say.KNOWN_ONE if known == 1 else say.KNOWN
+    template = taken + before
+    if errors:
+        template += say.READ_ERROR if errors == 1 else say.READ_ERRORS
+    return template.format(matched=matched, known=known, errors=errors)
 
 
 def _files(place: Path | None) -> Iterator[tuple[str, bytes | str]]:
@@ -143,7 +152,8 @@ def errors(call: Call) -> Answer:
         site = workstation.view.first_site
     rows = columns([(str(file.id), file.name, file.problem) for file in files])
     result = [_file_json(file, site) for file in files]
-    return Answer(say.FILES_REFUSED.format(count=len(files)), result=result, lines=rows)
+    message = (say.FILE_REFUSED if len(files) == 1 else say.FILES_REFUSED) if files else say.NO_FILE_REFUSED
+    return Answer(message.format(count=len(files)), result=result, lines=rows)
 
 
 def declare_one(parser: Parser) -> None:
@@ -163,8 +173,7 @@ def replay(call: Call) -> Answer:
         "errors": [{"file": taken.file.name, "reason": fault, "number": number} for fault in faults],
         "foreign": list(taken.unmatched),
     }
-    template = say.READ_ERRORS if faults else say.READ
-    message = template.format(matched=taken.matched, errors=len(faults), known=0)
+    message = _told(taken.matched, errors=len(faults))
     return Answer(message, result=result, lines=tuple(faults))
 
 

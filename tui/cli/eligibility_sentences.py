@@ -12,9 +12,15 @@ HELP_FILE_NUMBER: Final = "the file's number: eligibility errors"
 
 NO_FOLDER: Final = "There is no folder {folder}. Make it, or name another."
 NO_PLACE: Final = "{place} cannot be read: {why}."
-READ: Final = "{matched} answers taken; {known} files were known already."
-READ_ERRORS: Final = "{matched} answers taken; {known} files were known already. {errors} errors: mend them, or have the files sent again."
+READ: Final = "{matched} answers taken; "
+READ_ONE: Final = "1 answer taken; "
+KNOWN: Final = "{known} files were known already."
+KNOWN_ONE: Final = "1 file was known already."
+READ_ERRORS: Final = " {errors} errors: mend them, or have the files sent again."
+READ_ERROR: Final = " 1 error: mend it, or have the file sent again."
 UNREADABLE_FILE: Final = "It cannot be read: {why}. Mend that, and read it again."
+NO_FILE_REFUSED: Final = "All of every file that came in was taken, or put aside."
+FILE_REFUSED: Final = "1 file with errors. eligibility replay NUMBER takes it in again, dismiss NUMBER puts it aside."
 FILES_REFUSED: Final = (
     "{count} files with errors. eligibility replay NUMBER takes one in again, dismiss NUMBER puts it aside."
 )

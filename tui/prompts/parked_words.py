@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 5
 _OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "room", "verify"})
+_OF_PATIENTS: Final = frozenset({"card", "find-time", "same-person"})
 _OF_WHOM_IS_CHOSEN: Final = frozenset({"book", "series", "walk-in"})
 """Their keys are a time, or nothing: whom it is for is one of the answers."""
 _MOST_DIGITS: Final = 15
@@ -60,9 +61,10 @@ def _patients(workstation: Workstation, kept: PromptState) -> Iterator[Patient]:
     for number in named.split():
         if number.isdecimal() and len(number) <= _MOST_DIGITS:
             with suppress(ClinicdeskError):
+                form = next((one for one in every_form() if kept.kind in one.kinds), None)
                 if kept.kind in _OF_APPOINTMENTS:
                     yield desk.schedule.appointment(actor, AppointmentId(int(number))).patient
-                else:
-                    form = next((one for one in every_form() if kept.kind in one.kinds), None)
-                    whose = form.patient_of(workstation, kept) if form else PatientId(int(number))
-                    yield desk.patients.by_id(actor, whose)
+                elif form:
+                    yield desk.patients.by_id(actor, form.patient_of(workstation, kept))
+                elif kept.kind in _OF_PATIENTS | _OF_WHOM_IS_CHOSEN:
+                    yield desk.patients.by_id(actor, PatientId(int(number)))

@@ -128,17 +128,13 @@ class SamePersonPrompt:
         return (*lines, *[()] * (self._rows - len(lines)))
 
     def hint(self) -> Line:
-        """Keys."""
-        pairs = [
-            (self._workstation.keyboard.names["save"], "merge"),
-            ("t", "two people"),
-            ("Tab", "turn round"),
-            ("Left Right", "side"),
-        ]
+        """Keys; a terminal of 80 columns has no room for the last, whose arrows the panel's mark suggests."""
+        merge, leave = (self._workstation.keyboard.names["save"], "merge"), ("Ctrl+X", "leave")
+        pairs = [merge, ("t", "two people"), ("Tab", "turn round"), leave, ("Left Right", "side")]
         if len(self._pairs) > 1:
             pairs.insert(2, ("n", SAME_COUNT.format(at=self._at + 1, count=len(self._pairs))))
         off = frozenset[str]() if self._rows_chosen else frozenset({"side"})
-        return keys_line(*pairs, ("Ctrl+X", "leave"), off=off)
+        return keys_line(*pairs, off=off)
 
     def refresh(self) -> None:
         """What was seen is what is merged: a record that changed meanwhile is refused then."""
@@ -146,12 +142,12 @@ class SamePersonPrompt:
     def state(self) -> PromptState:
         """Which two, which stays, and what is taken."""
         fields = {"taken": " ".join(sorted(self._taken)), "revs": f"{self._stays.rev} {self._goes.rev}"}
-        return PromptState("same-person", f"{self._stays.id}-{self._goes.id}", fields)
+        return PromptState("same-person", f"{self._stays.id} {self._goes.id}", fields)
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same two as they are now. Raises NotFound or BadInput where they are not alike any more."""
-        numbers = [PatientId(number_again(number)) for number in kept.key.split("-")]
+        numbers = [PatientId(number_again(number)) for number in kept.key.split()]
         prompt = same_person(at.workstation, at.site, numbers[0], only=numbers[-1])
         return Restored(prompt, prompt.take_up(kept, stays=numbers[0]))
 

@@ -44,7 +44,9 @@ def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> 
     on_marked = ((action, action.label) for action in ACTIONS if action.on_marked and action.verb)
     wanted = on_marked if here.marked else hinted(here.screen.name)
     pairs += [
-        (names[action.id], word) for action, word in wanted if disabled_reason(action.id, here, workstation) is None
+        (names[action.id], here.enter_word or word if action.id == "enter" else word)
+        for action, word in wanted
+        if disabled_reason(action.id, here, workstation) is None
     ]
     told: list[Span] = [(f" {count} times ", "warn")] if count else []
     if here.marked:

@@ -99,10 +99,10 @@ class WorkScreen(DeskScreen):
         """What the cursor stands on."""
         row = self._lists.row
         if row is None or row.freed:
-            return Selection(WORK, slot=self._slot)
+            return Selection(WORK, slot=self._slot, enter_word=row.enter_word if row else "")
         one = self._to_move
         proposed = self._proposals.known(one) if one else ()
-        return Selection(WORK, (row.scheduled or row.patient,), proposed=proposed)
+        return Selection(WORK, (row.scheduled or row.patient,), proposed=proposed, enter_word=row.enter_word)
 
     @property
     def _slot(self) -> Slot | None:

@@ -11,6 +11,9 @@ from core.calendar.wall import local
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import (
+    ENTER_CALLS,
+    ENTER_CHANGES,
+    ENTER_COMPARES,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
@@ -53,6 +56,15 @@ class WorkRow(Struct, frozen=True):
     freed: FreedTime | None = None
     waits: Match | None = None
     pair: LikelyPair | None = None
+
+    @property
+    def enter_word(self) -> str:
+        """What Enter does with it, where that is not to show it."""
+        if self.freed:
+            return ENTER_CALLS
+        if self.waits:
+            return ENTER_CHANGES
+        return ENTER_COMPARES if self.pair else ""
 
     @property
     def patients(self) -> tuple[Patient, ...]:

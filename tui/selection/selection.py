@@ -41,7 +41,7 @@ class Selection(Struct, frozen=True):
     """What is highlighted: records, the one within the other first, and a slot, also under an appointment.
 
     `marked` are the records that the next act is meant for; `proposed` are the times to which the appointment could go,
-    where its list says so.
+    where its list says so; `enter_word` is what Enter does here, where the hint bar has no better word.
     """
 
     screen: ScreenKind
@@ -49,6 +49,7 @@ class Selection(Struct, frozen=True):
     slot: Slot | None = None
     marked: tuple[Record, ...] = ()
     proposed: tuple[Slot, ...] = ()
+    enter_word: str = ""
 
     @property
     def target(self) -> RecordRef | Slot | None:

@@ -134,7 +134,7 @@ def conflict_line(conflict: Conflict) -> Line:
     style = _SEVERITY_STYLE[conflict.severity]
     return (
         (f" {_SEVERITY_WORD[conflict.severity]} ", style),
-        (f"{conflict.rule:<4}", style),
+        (f"{conflict.rule:<3} ", style),
         (conflict.message, "panel"),
     )
 
