@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.coverage.model import EnrolmentState, How
+from core.coverage.verifying import Found
 from core.record_ref import AppointmentId
 from core.visits.state import Verb
 from tests.clinics import book, register
+from tests.insured import PAYERS
 from tests.open_desk import open_desk
 from tui.bootstrap import opened
 from tui.screens.work_lists import WorkList, WorkLists
@@ -207,3 +210,24 @@ def test_a_list_that_fills_highlights_its_first(work: CommandLine, tmp_path: Pat
         assert 0 == work("setup", tmp_path / "more.toml").code
         lists.read()
         assert "Park, John" == (lists.row.patient.name if lists.row else "")
+
+
+def test_who_is_verified_meanwhile_is_off_the_list_and_not_gone(work: CommandLine, tmp_path: Path) -> None:
+    """What the payer said is told of the visit highlighted, and not that it was booked long ago."""
+    (tmp_path / "payers.toml").write_text(PAYERS)
+    assert 0 == work("setup", tmp_path / "payers.toml").code
+    assert 0 == work("coverage", "add", "100001", "--payer", "cigna", "--member-id", "W123456789").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.wait_for("verify insurance")
+        await desk.press("right_square_bracket", "right_square_bracket")
+        await desk.wait_for("Smith, John")
+        await desk.press("home")
+        await desk.wait_for("MRN 100001")
+        launch = LaunchOptions(db=str(work.database), act_as="ben", now=NOW, freeze=True)
+        with opened(launch, {}) as other:
+            other.desk.verification.verify("ben", AppointmentId(1), Found(EnrolmentState.ACTIVE, How.PORTAL))
+        await desk.wait_for("Smith, John is off this list: Cigna Health, verified")
+
+    _play(work, (80, 24), journey)

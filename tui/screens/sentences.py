@@ -9,6 +9,7 @@ BLOCK_OPENS: Final = ", open to all from {when}"
 GROUP_OF: Final = "group {count} of {seats}"
 MARKED: Final = "{count} marked: {patients}"
 NOT_ON_SCHEDULE: Final = "Not on the schedule, and nobody is highlighted: {sentence}"
+IN_ORDER: Final = "{patient} is off this list: {why}"
 VANISHED: Final = "What you were on is gone: {sentence}"
 PASTE_IGNORED: Final = "Text pasted outside a prompt is ignored. Open a prompt first, such as {find} to find a patient."
 MENU_TEXT: Final = (

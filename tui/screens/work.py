@@ -10,6 +10,7 @@ from core.lazy import lazy_modules
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
 from tui.screens.work_lists import WorkList, WorkLists
 from tui.screens.work_proposals import WorkProposals
@@ -199,6 +200,14 @@ class WorkScreen(DeskScreen):
     @property
     def _read(self) -> object:
         return self._lists.read_rows
+
+    def _say_vanished(self, before: ScheduledVisit, template: str = VANISHED) -> None:
+        """Whose insurance is in order by now has gone from its list alone; what is known of it is said."""
+        why = self._lists.why_in_order(before.appointment.id)
+        if why:
+            self._prompt_bar.say(IN_ORDER.format(patient=before.patient.name, why=why), "ok", (before.patient,))
+        else:
+            super()._say_vanished(before, template)
 
     def minute_passed(self, now: datetime) -> None:
         """What has begun is no longer to be moved; after midnight yesterday's visits are left open."""

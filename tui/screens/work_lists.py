@@ -32,6 +32,7 @@ from tui.text.words import name_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from core.record_ref import AppointmentId
     from tui.screens.work_rows import WorkRow
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -73,19 +74,21 @@ class WorkLists:
         self._at: dict[WorkList, int] = dict.fromkeys(WorkList, 0)
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
+        self._insured: dict[int, str] = {}
 
     def read(self) -> None:
         """Read them again. Raises NotAllowed."""
         desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
         desk.merging.compare(actor)
         with self._workstation.snapshot() as view:
+            asked = desk.verification.worklist(actor)
+            in_order = [one for one in asked if one.standing.trouble is Trouble.ACTIVE]
+            self._insured = {one.scheduled.appointment.id: one.standing.why for one in in_order}
             self._rows = {
                 WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
                 WorkList.LEFT_OPEN: tuple(left_open_row(one, view) for one in desk.visits.left_open(actor)),
                 WorkList.VERIFY: tuple(
-                    verify_row(one, view)
-                    for one in desk.verification.worklist(actor)
-                    if one.standing.trouble is not Trouble.ACTIVE
+                    verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE
                 ),
                 WorkList.SEEN_LATER: tuple(
                     seen_later_row(one, view, privacy=self._workstation.privacy)
@@ -136,6 +139,10 @@ class WorkLists:
         """What is highlighted."""
         rows = self._rows[self.shown]
         return rows[self.at] if rows and self._on[self.shown] is not None else None
+
+    def why_in_order(self, appointment: AppointmentId) -> str:
+        """What is known of the insurance of a visit whose insurance is in order, where that list is shown; else ''."""
+        return self._insured.get(appointment, "") if self.shown is WorkList.VERIFY else ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
