@@ -41,9 +41,9 @@ def drop_line() -> None:
     subprocess.run(["pkill", "-KILL", "-u", "away"], check=True)
 
 
-def add_patient(family: str) -> int:
-    """Somebody else writes meanwhile; the exit code."""
-    typed = f"ssh host patient add --family {family} --given Al --birth-date 1990-05-06"
+def add_patient(family: str, *, born: int) -> int:
+    """Somebody else writes meanwhile, each time of a person unlike the others; the exit code."""
+    typed = f"ssh host patient add --family {family} --given {family[::-1]} --birth-date {born}-05-06"
     return COORDINATOR.at_desk(typed).returncode
 
 
@@ -84,7 +84,7 @@ def test_ctrl_z_holds_nobody_up() -> None:
         f"set -m; {IN_A_SHELL} find no-one; {IN_A_SHELL} setup -; fg; exec true"
     ) as terminal:
         terminal.send(b"\x1a")
-        assert 0 == add_patient("Stopped")
+        assert 0 == add_patient("Stopped", born=1921)
         terminal.send(b"\x04\x03")
         terminal.wait_until_gone()
 
@@ -101,7 +101,7 @@ def test_what_is_typed_outlives_the_line() -> None:
         terminal.wait_for("Droppedline")
         drop_line()
         assert set() == ways_in.wait_for_processes(set())
-    assert 0 == add_patient("After")
+    assert 0 == add_patient("After", born=1950)
     with SUPERVISOR.terminal(DESK) as terminal:
         terminal.wait_for("all keys")
         terminal.wait_for("parked")
@@ -115,7 +115,7 @@ def test_a_line_that_drops_unheard() -> None:
         terminal.wait_for("all keys")
         the_program()
     assert set() == ways_in.wait_for_processes(set())
-    assert 0 == add_patient("Unheard")
+    assert 0 == add_patient("Unheard", born=1979)
 
 
 def test_who_ends_their_own_sudo() -> None:
@@ -124,7 +124,7 @@ def test_who_ends_their_own_sudo() -> None:
         terminal.wait_for("all keys")
         COORDINATOR.in_shell("pkill -KILL -x sudo")
     assert set() == ways_in.wait_for_processes(set())
-    assert 0 == add_patient("Killed")
+    assert 0 == add_patient("Killed", born=2008)
 
 
 def test_an_import_whose_line_drops() -> None:

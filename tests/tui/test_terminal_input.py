@@ -217,6 +217,13 @@ def test_bytes_that_are_no_utf8_are_shown_and_told_of_once() -> None:
     assert [repr("M\ufffdl"), "InputNotUtf8"] == heard(b"\x1b[200~M\xfcl\x1b[201~")
 
 
+def test_a_key_after_a_character_that_was_cut_is_itself() -> None:
+    """What of the character came is over with a second of silence, though its last byte would begin a sequence."""
+    for cut in (b"\xe1\x8f", b"\xe1", b"\xf0\x9f\x98"):
+        assert "x" == [name for name in heard(cut, *[b""] * 4, b"x", pause=130) if name != "InputNotUtf8"][-1]
+    assert ["山"] == heard("山".encode()[:2], b"", "山".encode()[2:], pause=40)
+
+
 @given(st.lists(st.binary(min_size=1, max_size=8), max_size=12), st.sampled_from([0, 3, SLOW, 110]))
 def test_no_bytes_at_all_end_the_reading(parts: list[bytes], pause: int) -> None:
     """Once a second has passed, or five in a paste, the next key is itself."""

@@ -75,7 +75,8 @@ class LineEditor:
             room = cells - width_of(at)
             if width_of(self.text[: self.cursor]) > room:
                 cut, room = ("~" if ascii else "…"), room - 1
-                start = next(at for at in range(self.cursor + 1) if width_of(self.text[at : self.cursor]) <= room)
+                fits = (at for at in range(self.cursor + 1) if width_of(self.text[at : self.cursor]) <= room)
+                start = next(fits, self.cursor)  # where not even the cursor has room it is shown alone
             room -= width_of(self.text[start : self.cursor])
             end = self.cursor + 1
             while end < len(self.text) and width_of(self.text[self.cursor + 1 : end + 1]) <= room:

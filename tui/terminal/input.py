@@ -31,7 +31,7 @@ from tui.terminal.backlog import Backlog
 from tui.terminal.caller import Caller
 from tui.terminal.diff import DiffApp
 from tui.terminal.hanging_up import HangingUp
-from tui.terminal.sequences import Escape, Input, Pasted, Sequence, SequenceReader, Typed
+from tui.terminal.sequences import REST_SECONDS, Escape, Input, Pasted, Sequence, SequenceReader, Typed
 
 _CHUNK: Final = 4096
 _LONGEST_WAIT: Final = 0.1
@@ -72,7 +72,10 @@ class TerminalInput:
 
     def read(self, received: bytes, at: float) -> Iterator[Message]:
         """What the bytes come to; b"" when only time has passed."""
-        for found in self._reader.read(self._decoder.decode(received), at):
+        is_over = (
+            not received and at - self._last >= REST_SECONDS
+        )  # of a character that was cut, the rest would have come
+        for found in self._reader.read(self._decoder.decode(received, final=is_over), at):
             yield from self._messages(found)
         if received:
             self._last = at

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from core.calendar.names import WEEKDAYS, format_date, month_of, weekday_of
 from core.calendar.parse_date import find_date
+from core.calendar.parse_time import find_span
 from core.errors import BadInput
 from core.schedule.sentences import DAYS_CROSS, DAYS_TWICE, NO_DAY_LEFT, UNTIL_MONTH
 from core.text.wording import listed
@@ -49,7 +50,7 @@ class Days(Struct):
 
     def read(self, phrase: str) -> bool:
         """A day, a span of days, or a bound of one."""
-        if _BARE.fullmatch(phrase):
+        if _BARE.fullmatch(phrase) or self._is_day_and_hours(phrase):
             return False
         return self._weekdays(phrase) or self._bound(phrase) or self._period(phrase) or self._day(phrase)
 
@@ -177,6 +178,16 @@ class Days(Struct):
             self._set(phrase, first=day)
             self.is_day = not _FROM_THERE_ON.fullmatch(phrase)
         return True
+
+    def _is_day_and_hours(self, phrase: str) -> bool:
+        """Whether it is two phrases, the second of which says hours: thu 9-11, 3 dec 9-11."""
+        day, _, hours = phrase.rpartition(" ")
+        if not day or find_span(hours) is None:
+            return False
+        try:
+            return bool(_weekdays_in(day.removeprefix("on "))) or self._date(day) is not None
+        except BadInput:
+            return False
 
     def of_month(self, number: str) -> bool:
         """The next such day of a month."""
