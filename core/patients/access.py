@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.access.log import EVERYBODY, Opening
 from core.access.privileges import Privilege
 from core.errors import Busy, DatabaseUnusable
-from core.patients.finding import patient_of
+from core.patients.finding import patient_of, survivor_of
 from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
 from core.record_ref import PatientId
 
@@ -49,10 +49,15 @@ def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: P
 def openings_of(
     context: PatientContext, actor: str, ref: str, *, since: datetime | None
 ) -> tuple[Patient, tuple[Opening, ...]]:
-    """The patient, and who opened their record or everybody's, newest first. Raises NotFound."""
+    """The patient, and who opened their record, one that was merged into it, or everybody's, newest first.
+
+    Raises NotFound.
+    """
     with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
         patient = patient_of(store, ref)
-    return patient, tuple(context.store.access_log.of_patient(patient.id, since=since))
+        before = [one for mrn in patient.former_mrns for one in store.patients.with_mrn(mrn)]
+        records = {patient.id, *(one.id for one in before if survivor_of(store, one).id == patient.id)}
+    return patient, tuple(context.store.access_log.of_records(records, since=since))
 
 
 def openings_by(

@@ -8,6 +8,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -31,7 +32,6 @@ from tests.payer import Question, interchange, questions, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from core.jobs.model import Job, Outcome
     from core.jobs.worker import Worker
@@ -249,6 +249,24 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
     do_all(worker)
     assert ["active"] == trouble(house)
     assert () == house.desk.verification.refused("ana")
+
+
+def test_what_is_no_file_stops_no_other(house: ClearingHouse) -> None:
+    """A pipe or a device is left alone; of a name that leads nowhere, or is no text, no more than that is told."""
+    question = one_visit(house)
+    os.mkfifo(house.answers / "pipe")
+    (house.answers / "device").symlink_to("/dev/zero")
+    (house.answers / "gone").symlink_to("nowhere")
+    circle = Path(os.fsdecode(b"\xff.circle"))
+    (house.answers / circle).symlink_to(circle)
+    house.answer(told(question, "EB*1**30"), name=os.fsdecode(b"\xfe.271"))
+    house.work()
+    assert ["active"] == trouble(house)
+    (sign,) = house.desk.jobs.signs(ACCOUNT)
+    assert r"\xff.circle cannot be read: Too many levels of symbolic links" in sign.sentence
+    (house.answers / circle).unlink()
+    house.work()
+    assert () == house.desk.jobs.signs(ACCOUNT)
 
 
 def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -> None:
