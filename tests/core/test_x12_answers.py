@@ -179,7 +179,9 @@ def test_of_several_amounts_none_is_chosen() -> None:
     assert "Copay $25 in network, visit, office visit; copay $50 out of network, visit, office visit." in desk_line(
         several
     )
-    assert "'abc' cannot be read" in desk_line(of("EB*1**30", "EB*B**30***27*abc"))
+    for typed in ("abc", "1E999999", "1E-999999", "1_0", "NaN"):
+        for before in ("EB*B**30***27*", "EB*A**30***27**", "EB*F**30***27***VS*"):
+            assert f"'{typed}' cannot be read" in desk_line(of("EB*1**30", f"{before}{typed}"))
 
 
 def test_quantities_messages_and_names_stay_with_their_benefit() -> None:

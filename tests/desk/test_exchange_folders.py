@@ -215,7 +215,7 @@ def test_nothing_goes_out_that_nobody_armed(house: ClearingHouse) -> None:
 
 
 def test_a_file_in_the_way_or_a_closed_folder_is_told_until_it_is_mended(house: ClearingHouse) -> None:
-    """Another's file is never replaced; the same questions there already are those."""
+    """Another's file is never replaced, nor a pipe waited for; the same questions there already are those."""
     smith = register(house.desk)
     insure(house.desk, smith)
     book(house.desk, smith, "2026-11-24T10:00")
@@ -224,6 +224,11 @@ def test_a_file_in_the_way_or_a_closed_folder_is_told_until_it_is_mended(house: 
     house.work()
     assert ["not asked"] == [sign.mark for sign in house.desk.jobs.signs(ACCOUNT)]
     assert "another's" == (house.out / file.name).read_text()
+    (house.out / file.name).unlink()
+    os.mkfifo(house.out / file.name)
+    house.work()
+    assert ["not asked"] == [sign.mark for sign in house.desk.jobs.signs(ACCOUNT)]
+    (house.out / file.name).unlink()
     (house.out / file.name).write_bytes(house.desk.verification.outgoing(ACCOUNT, file.id)[1])
     house.work()
     assert () == house.desk.jobs.signs(ACCOUNT)
