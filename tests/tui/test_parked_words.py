@@ -38,18 +38,21 @@ def test_whom_it_is_for(sitting: Sitting, *, hidden: bool) -> None:
         form.state(),
         patient_form(workstation, site, patient=sitting.smith.patient).state(),
         PromptState("find", "", {"find": "smi"}),
+        PromptState("same-person", f"{sitting.smith.patient.id}-{sitting.jones.patient.id}", {}),
+        PromptState("take-back", "", {"act": "undo", "entry": str(sitting.smith.patient.id)}),
     )
     told = [parked_words(workstation, state) for state in states]
 
     assert (
         [
             "move: SJ", "cancellation: SJ; JA", "check-in: JA", "booking: JA", "new patient: DJ",
-            "changes of a record: SJ", "search",
+            "changes of a record: SJ", "search", "the same person?: SJ; JA", "undo or redo",
         ]
         if hidden
         else [
             "move: Smith, John", "cancellation: Smith, John; Jones, Ann", "check-in: Jones, Ann", "booking: Jones, Ann",
             "new patient: Doe, Jo", "changes of a record: Smith, John", "search",
+            "the same person?: Smith, John; Jones, Ann", "undo or redo",
         ]
     ) == told  # fmt: skip
 

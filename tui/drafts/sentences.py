@@ -33,6 +33,8 @@ PARKED_KINDS: Final = {
     "new-patient": "new patient",
     "override": "a reason",
     "room": "change of room",
+    "same-person": "the same person?",
+    "take-back": "undo or redo",
     "verify": "insurance verified",
 }
 PARKED_MARK: Final = "{count} parked"

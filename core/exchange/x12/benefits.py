@@ -53,13 +53,10 @@ class Benefit(Struct, frozen=True):
 def benefit(held: list[Segment]) -> Benefit:
     """The benefit that an EB segment and those behind it tell of."""
     said, *more = held
-    amounts = {
-        "cents": read_cents(said.at(7)),
-        "percent": read_percent(said.at(8)),
-        "quantity": read_quantity(said.at(10)),
-    }
-    typed = {"cents": said.at(7), "percent": said.at(8), "quantity": said.at(10)}
-    unit, quantity = said.code(9), amounts["quantity"]
+    cents, percent, quantity = read_cents(said.at(7)), read_percent(said.at(8)), read_quantity(said.at(10))
+    typed = ((said.at(7), cents), (said.at(8), percent), (said.at(10), quantity))
+    unread = tuple(clean_text(text) for text, value in typed if text and value is None)
+    unit = said.code(9)
     delivered = next((one for one in more if one.name == "HSD" and one.at(2)), None)
     if delivered and quantity is None:
         unit, quantity = delivered.code(1), read_quantity(delivered.at(2))
@@ -69,10 +66,10 @@ def benefit(held: list[Segment]) -> Benefit:
         services=said.repeated(3),
         plan=clean_text(said.at(5)),
         period=said.code(6),
-        cents=read_cents(said.at(7)),
-        percent=read_percent(said.at(8)),
+        cents=cents,
+        percent=percent,
         unit=unit,
-        quantity=read_quantity(said.at(10)) if quantity is None else str(quantity),
+        quantity=quantity,
         needs_authorization=said.code(11) == "Y",
         network=said.code(12),
         messages=tuple(
@@ -81,7 +78,7 @@ def benefit(held: list[Segment]) -> Benefit:
         periods=tuple(period(one) for one in more if one.name == "DTP"),
         who=tuple(name for one in more if one.name == "NM1" if (name := entity_name(one))),
         rejections=tuple(rejected(one) for one in more if one.name == "AAA"),
-        unread=tuple(clean_text(typed[name]) for name, value in amounts.items() if typed[name] and value is None),
+        unread=unread,
     )
 
 
