@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.access.acting import person_of, rights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from core.record_ref import PatientId
@@ -45,8 +45,8 @@ class AccessLog(Protocol):
         """Keep it. Raises DatabaseUnusable or Busy where it cannot be kept."""
         ...
 
-    def of_patient(self, patient: PatientId, *, since: datetime | None) -> Iterator[Opening]:
-        """Who opened the record, or everybody's, newest first."""
+    def of_records(self, records: Collection[PatientId], *, since: datetime | None) -> Iterator[Opening]:
+        """Who opened any of the records, or everybody's, newest first."""
         ...
 
     def by_person(self, name: str, *, since: datetime | None) -> Iterator[Opening]:

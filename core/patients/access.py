@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.access.log import EVERYBODY, Opening
 from core.access.privileges import Privilege
 from core.errors import Busy, DatabaseUnusable
-from core.patients.finding import patient_of
+from core.patients.finding import patient_of, survivor_of
 from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
 from core.record_ref import PatientId
 
@@ -49,15 +49,15 @@ def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: P
 def openings_of(
     context: PatientContext, actor: str, ref: str, *, since: datetime | None
 ) -> tuple[Patient, tuple[Opening, ...]]:
-    """The patient, and who opened their record, one merged into it or everybody's, newest first. Raises NotFound."""
+    """The patient, and who opened their record, one that was merged into it, or everybody's, newest first.
+
+    Raises NotFound.
+    """
     with context.reading(actor, Privilege.SEE_ACCESS) as (store, _):
         patient = patient_of(store, ref)
-        former = [one.id for mrn in patient.former_mrns for one in store.patients.with_mrn(mrn)]
-    log = context.store.access_log
-    if not former:
-        return patient, tuple(log.of_patient(patient.id, since=since))
-    found = {opening for one in (patient.id, *former) for opening in log.of_patient(one, since=since)}
-    return patient, tuple(sorted(found, key=lambda opening: opening.at, reverse=True))
+        before = [one for mrn in patient.former_mrns for one in store.patients.with_mrn(mrn)]
+        records = {patient.id, *(one.id for one in before if survivor_of(store, one).id == patient.id)}
+    return patient, tuple(context.store.access_log.of_records(records, since=since))
 
 
 def openings_by(

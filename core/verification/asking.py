@@ -191,9 +191,8 @@ class _Asking:
     """Writes the questions of one act, and the files that they go out in."""
 
     def __init__(self, context: VerificationContext, tx: Writing, clinic: Clinic, actor: str, now: datetime) -> None:
-        self._settings, self._tx, self._clinic, self._actor, self._now = (
-            *(context.policy.eligibility, tx, clinic, actor, now),
-        )
+        self._settings = context.policy.eligibility
+        self._tx, self._clinic, self._actor, self._now = tx, clinic, actor, now
         self._is_begun = False
         self.asked: list[Asked] = []
         self.left_out: list[LeftOut] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.clinic.payer import payer_name
-from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, Rejection
+from core.coverage.model import BY_HAND, Benefits, Coverage, Enrolment, EnrolmentState, How, Rejection, asked_for
 from core.structs import replace
 from core.verification import sentences as say
 from core.verification.benefit_words import desk_line, only_amounts
@@ -32,9 +32,7 @@ def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | N
 
 def answer_of(reading: Reading, inquiry: Inquiry, answer: Answer, made: str) -> Told:
     """What the answer comes to. One about somebody else is none: the question counts as rejected."""
-    patient = _whose(reading, inquiry)
-    names = (patient.family, patient.given, patient.preferred, *patient.previous)
-    if is_somebody_else(answer, names, patient.birth_date):
+    if is_somebody_else(answer, _whose(reading, inquiry)):
         problem, remedy = say.SOMEBODY_ELSE, say.SOMEBODY_ELSE_REMEDY
         return Told(made=made, problem=problem, remedy=remedy, is_about_patient=True)
     return told_of(answer, inquiry.on, inquiry.services, made)
@@ -61,9 +59,16 @@ def note(
     coverage = tx.records(Coverage).by_id(inquiry.coverage)
     template = say.ANSWERED
     if coverage and coverage.counts and not coverage.is_self_pay and coverage.patient == inquiry.patient:
-        after = _rejected(coverage, inquiry, told, now) if told.is_rejected else _verified(coverage, inquiry, told, now)
-        if _asked_since(coverage, inquiry):
+        asked = asked_for(coverage, patient)
+        is_behind = _is_behind(tx, coverage, inquiry, told, asked)
+        if is_behind or _asked_since(coverage, inquiry):
             template = say.ANSWER_KEPT_BESIDE
+        if is_behind:
+            after = coverage
+        elif told.is_rejected:
+            after = _rejected(coverage, inquiry, told, now)
+        else:
+            after = _verified(coverage, inquiry, told, asked, now)
         if after != coverage:
             tx.records(Coverage).save(after)
     tx.journal.end(patient.ref, _sentence(clinic, coverage, patient, inquiry, told, template=template))
@@ -96,10 +101,26 @@ def _asked_since(coverage: Coverage, inquiry: Inquiry) -> bool:
     return said is not None and said.how in BY_HAND and said.at > inquiry.sent_at
 
 
-def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, now: datetime) -> Coverage:
-    """What was found out by the answer. An unclear one leaves what is known, where that is more."""
+def _is_behind(reading: Reading, coverage: Coverage, inquiry: Inquiry, told: Told, asked: str) -> bool:
+    """Whether a question that was put after another is answered already: for what is `asked` by now, or made later."""
+    said = coverage.enrolment
+    if inquiry.asked != asked:
+        return any(known is not None and known.asked == asked for known in (said, coverage.rejection))
+    other = reading.exchange.by_trace(said.reference) if said and said.how is How.INQUIRY else None
+    if other is None or other.told is None or other.id == inquiry.id or other.asked != asked:
+        return False
+    is_same_month = (other.on.year, other.on.month) == (inquiry.on.year, inquiry.on.month)
+    return is_same_month and "" < told.made < other.told.made
+
+
+def _verified(coverage: Coverage, inquiry: Inquiry, told: Told, asked: str, now: datetime) -> Coverage:
+    """What was found out by the answer. An unclear one leaves what is known, where that is more.
+
+    Amounts count for what is `asked` by now alone: they do not say whose they are.
+    """
     amounts = only_amounts(told)
-    benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if told.lines else coverage.benefits
+    has_benefits = bool(told.lines) and inquiry.asked == asked
+    benefits = Benefits(now, How.INQUIRY, inquiry.sent_by, **amounts) if has_benefits else coverage.benefits
     known = coverage.enrolment
     knows_more = known is not None and known.state is not EnrolmentState.UNKNOWN and known.asked == inquiry.asked
     if _asked_since(coverage, inquiry) or (told.state is EnrolmentState.UNKNOWN and knows_more):

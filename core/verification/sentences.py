@@ -62,7 +62,6 @@ FOREIGN_ONE: Final = (
 NO_ANSWERS: Final = "No answers are in the file: it holds {kinds}. Look whether it is the right one."
 FILE_TAKEN: Final = "Taken: {name}, {matched} answers."
 FILE_REFUSED: Final = "Not all of {name} was taken. {why}"
-FILE_MENDED: Final = "Made good for by a later file: {name}."
 FILE_DISMISSED: Final = "Put aside: {name}."
 MORE_FAULTS: Final = "{count} more faults."
 NO_SUCH_FILE: Final = "There is no file {number} that came in. List those with errors: eligibility errors"

@@ -14,7 +14,7 @@ from core.jobs.kinds import TAKE_ANSWERS
 from core.jobs.model import WORKER, Job, JobId
 from core.jobs.sentences import PLANNED
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.verification import sentences as say
 from core.verification.asking import FILE
 from core.verification.findings import Findings, findings
@@ -160,7 +160,8 @@ class _OneRefusal(Struct, frozen=True):
     ) -> None:
         """Note it with the questions of that file that were refused."""
         number = self.said.file.lstrip("0")
-        sent = tx.records(ExchangeFile).by_id(int(number)) if number.isascii() and number.isdigit() else None
+        is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+        sent = tx.records(ExchangeFile).by_id(int(number)) if is_number else None
         if sent is None or sent.direction is not Direction.OUT:
             counts.unmatched.append(self.said.file or "?")
             return
@@ -176,7 +177,7 @@ def _work(found: Findings) -> Iterator[_OneAnswer | _OneRefusal]:
     """What is to be noted: what was answered before what was refused."""
     references = [answer.reference for answer, _ in found.answers if not answer.traces]
     for answer, made in found.answers:
-        yield _OneAnswer(answer, made, bool(answer.traces) or references.count(answer.reference) == 1)
+        yield _OneAnswer(answer, made, not answer.traces and references.count(answer.reference) == 1)
     yield from map(_OneRefusal, found.acknowledged)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.coverage.model import EnrolmentState
 from core.exchange.x12 import codes
+from core.patients.name_fit import Fit, best_fit
 from core.structs import replace
 from core.text.cleaning import folded_words
 from core.verification import sentences as say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.exchange.x12.answers import Answer
     from core.exchange.x12.benefits import Benefit, Period
     from core.exchange.x12.rejections import Rejection
+    from core.patients.model import Patient
 
 _BEGINS: Final = frozenset({"193", "346", "348", "356"})
 """DTP01: the first day of the period, the plan, the benefit, the eligibility."""
@@ -55,22 +57,32 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
     )
 
 
-def is_somebody_else(answer: Answer, names: Iterable[str], born: date) -> bool:
-    """Whether the answer is about another person than the one asked about: born on another day, or called otherwise.
+def is_somebody_else(answer: Answer, patient: Patient) -> bool:
+    """Whether the answer is about another person than the patient: born on another day, or called otherwise.
 
-    `names` are the patient's in folded form, those of before included. Where it says neither, it is not.
+    Another family name alone is none: people marry. Another given name is one: twins, and a parent without a birth
+    date, have all the rest in common. Where it says neither, it is not.
     """
     person = answer.person
-    if person.born and person.born != born:
+    if person.born and person.born != patient.birth_date:
         return True
-    known = {part for name in names for part in folded_words(name)}
-    parts = [set(folded_words(text)) for text in (person.family, person.given) if text]
-    return bool(parts) and all(not _alike(part, known) for part in parts)
+    given = (patient.given, patient.preferred)
+    known = {part for name in (patient.family, *given, *patient.previous) for part in folded_words(name)}
+    if person.given and patient.given and patient.family:
+        return not (_alike(person.given, known) or _is_short_for(person.given, given))
+    texts = [text for text in (person.family, person.given) if text]
+    return bool(texts) and not any(_alike(text, known) for text in texts)
 
 
-def _alike(parts: set[str], known: set[str]) -> bool:
+def _alike(told: str, known: set[str]) -> bool:
     """Whether one of the names begins as one that is known: payers cut names and shorten them."""
-    return any(one.startswith(other) or other.startswith(one) for one in parts for other in known)
+    return any(one.startswith(other) or other.startswith(one) for one in folded_words(told) for other in known)
+
+
+def _is_short_for(told: str, given: Iterable[str]) -> bool:
+    """Whether a given name is another spelling of one that is known, or its short form: Bob and Robert."""
+    words = [word for name in given for word in (name, *name.split())]
+    return best_fit((told, *told.split()), words) not in {Fit.OTHER, Fit.UNKNOWN}
 
 
 def rejected(rejections: Sequence[Rejection], made: str) -> Told:

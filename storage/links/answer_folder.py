@@ -6,8 +6,10 @@ their names, sizes and times while this process lives, and by their bytes for ev
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
@@ -57,7 +59,7 @@ class AnswerFolders:
             try:
                 found = list(files_in(folder))
             except OSError:
-                self._note_trouble(_in_unicode(folder))
+                self._note_trouble(_in_words(folder))
                 continue
             for file in found:
                 if file not in self._known:
@@ -69,7 +71,7 @@ class AnswerFolders:
         except FileNotFoundError:
             return
         except OSError:
-            self._note_trouble(_in_unicode(file.path))
+            self._note_trouble(_in_words(file.path))
         else:
             self._receive(file.path.name, content)
         self._known.add(file)
@@ -77,29 +79,29 @@ class AnswerFolders:
     def carry_out(self, job: Job) -> Outcome:
         """Note what a file says; or look whether a place can be read again. Raises BadInput while it cannot."""
         if PLACE in job.details:
-            return self._look_again(Path(job.details[PLACE]))
+            return self._look_again(job.details[PLACE])
         taken = self._take(int(job.details[FILE]))
         return Outcome(" ".join((sentences.ANSWERS_TAKEN.format(count=taken.matched), *taken.faults)))
 
-    def _look_again(self, path: Path) -> Outcome:
+    def _look_again(self, place: str) -> Outcome:
+        path = next((file.path for file in self._known if _in_words(file.path) == place), Path(place))
         try:
             if path in self._folders:
                 list(files_in(path))
-            elif path.exists():
-                read_file(path)
+            else:
+                with suppress(FileNotFoundError):
+                    read_file(path)
         except OSError as error:
-            raise BadInput(sentences.PLACE_UNREADABLE.format(place=path, why=error.strerror or error)) from error
+            raise BadInput(sentences.PLACE_UNREADABLE.format(place=place, why=error.strerror or error)) from error
         self._known = {file for file in self._known if file.path != path}
-        return Outcome(sentences.PLACE_READABLE.format(place=path))
-
-
-def _in_unicode(path: Path) -> str:
-    """The path as it may be kept: a name that is no UTF-8 stands with signs in place of what is none."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
+        return Outcome(sentences.PLACE_READABLE.format(place=place))
 
 
 def files_in(folder: Path) -> Iterator[FoundFile]:
-    """The files of a folder by name, but for hidden ones and those still being written. Raises OSError."""
+    """The files of a folder by name, but for hidden ones and those still being written. Raises OSError.
+
+    One of which nothing can be told is among them: reading it tells why.
+    """
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries)
     for name in names:
@@ -109,12 +111,22 @@ def files_in(folder: Path) -> Iterator[FoundFile]:
             told = (folder / name).stat()
         except FileNotFoundError:
             continue
+        except OSError:
+            yield FoundFile(folder / name, (0, 0, 0))
+            continue
         if S_ISREG(told.st_mode):
             yield FoundFile(folder / name, (told.st_ino, told.st_size, told.st_mtime_ns))
 
 
 def read_file(path: Path) -> bytes:
-    """Its bytes; of one that is too large, so many that this is seen. Raises OSError."""
+    """Its bytes; of one that is too large, so many that this is seen. Raises OSError, also for a pipe or a device."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, sentences.NO_PLAIN_FILE)
         return file.read(MOST_BYTES + 1)
+
+
+def _in_words(path: Path) -> str:
+    """The path, whatever bytes its name has that are no text."""
+    return os.fsencode(path).decode(errors="backslashreplace")

@@ -13,6 +13,7 @@ from core.new_file import put_in_place, unfinished
 from core.verification.asking import FILE, FOLDER
 from core.verification.inquiry import ExchangeFile
 from storage.links import sentences
+from storage.links.answer_folder import read_file
 
 _OWNER_ONLY: Final = 0o600
 
@@ -54,6 +55,6 @@ class QuestionFile:
 def _has(path: Path, content: bytes) -> bool:
     """Whether the file is there, with those bytes."""
     try:
-        return path.read_bytes() == content
+        return read_file(path) == content
     except OSError:
         return False

@@ -38,4 +38,5 @@ ANSWERS_TAKEN: Final = "{count} answers were taken."
 PLACE_UNREADABLE: Final = (
     "{place} cannot be read: {why}. See to it, or to answers under [eligibility] in clinicdesk.toml."
 )
+NO_PLAIN_FILE: Final = "it is a pipe or a device and no file"
 PLACE_READABLE: Final = "{place} can be read again."

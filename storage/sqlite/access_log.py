@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -43,9 +43,9 @@ _PROMISES: Final = (
 _COLUMNS: Final = "id, at, person, acts_for, way, patient"
 _HEAD: Final = "SELECT id, id, hash FROM access ORDER BY id DESC LIMIT 1"
 _INSERT: Final = f"INSERT INTO access ({_COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
-_OF_PATIENT: Final = (
-    f"SELECT {_COLUMNS} FROM access WHERE patient IN (:who, {EVERYBODY}) AND at >= :since ORDER BY id DESC"
-)
+_OF_RECORDS: Final = f"""
+SELECT {_COLUMNS} FROM access WHERE patient IN (SELECT value FROM json_each(:who)) AND at >= :since ORDER BY id DESC
+"""
 _BY_PERSON: Final = f"""
 SELECT {_COLUMNS} FROM access WHERE id IN (
   SELECT id FROM access WHERE person = :who UNION SELECT id FROM access WHERE acts_for = :who AND acts_for <> ''
@@ -110,9 +110,9 @@ class SqliteAccessLog:
         with self._door, self._opened() as db:
             db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
-    def of_patient(self, patient: PatientId, *, since: datetime | None) -> Iterator[Opening]:
-        """Who opened the record, newest first."""
-        yield from self._found(_OF_PATIENT, patient, since)
+    def of_records(self, records: Collection[PatientId], *, since: datetime | None) -> Iterator[Opening]:
+        """Who opened any of the records, newest first."""
+        yield from self._found(_OF_RECORDS, to_json(sorted({*records, EVERYBODY})), since)
 
     def by_person(self, name: str, *, since: datetime | None) -> Iterator[Opening]:
         """What somebody opened, or somebody else with their rights, newest first."""

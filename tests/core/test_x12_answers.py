@@ -16,6 +16,8 @@ from core.exchange.x12.answers import Answer, answers
 from core.exchange.x12.interchange import interchanges
 from core.exchange.x12.rejections import rejected
 from core.exchange.x12.segments import BadX12, Segment
+from core.patients.model import Patient
+from core.record_ref import PatientId
 from core.structs import replace
 from core.verification.benefit_words import desk_line, has_several, only_amounts
 from core.verification.findings import findings
@@ -181,7 +183,9 @@ def test_of_several_amounts_none_is_chosen() -> None:
     assert "Copay $25 in network, visit, office visit; copay $50 out of network, visit, office visit." in desk_line(
         several
     )
-    assert "'abc' cannot be read" in desk_line(of("EB*1**30", "EB*B**30***27*abc"))
+    for typed in ("abc", "1E999999", "1E-999999", "1_0", "NaN"):
+        for before in ("EB*B**30***27*", "EB*A**30***27**", "EB*F**30***27***VS*"):
+            assert f"'{typed}' cannot be read" in desk_line(of("EB*1**30", f"{before}{typed}"))
 
 
 def test_quantities_messages_and_names_stay_with_their_benefit() -> None:
@@ -257,15 +261,22 @@ ABOUT: Final = [
     ("SMITH", "JOHN", "19840315", True),
     ("MUELLER", "ANNA", "19840314", True),
     ("MUELLER", "JOHN", "19840314", False),
+    ("SMITH", "ANNA", "19840314", True),
+    ("SMITH", "MARIA", "", True),
+    ("SMITH", "JACK", "19840314", False),
+    ("SMITH", "JON", "19840314", False),
+    ("SMITH", "LEE JOHN", "19840314", False),
+    ("SMITH", "", "19840314", False),
+    ("JOHN", "SMITH", "19840314", False),
 ]
 
 
 @pytest.mark.parametrize(("family", "given", "born", "is_other"), ABOUT)
 def test_an_answer_about_somebody_else_is_known(family: str, given: str, born: str, *, is_other: bool) -> None:
-    """By another birth date, or by names of which none agrees."""
+    """By another birth date, by names of which none agrees, or by another given name, as a twin or a parent has."""
     question = replace(SOMEBODY, family=family, given=given, born=born)
     (answer,) = read(told(question, "EB*1**30"))
-    assert is_other is is_somebody_else(answer, ("Smith", "John"), date(1984, 3, 14))
+    assert is_other is is_somebody_else(answer, Patient(PatientId(1), "1", "Smith", "John", date(1984, 3, 14)))
 
 
 def test_the_samples_are_read(corpora: Path) -> None:
@@ -329,4 +340,4 @@ def test_whatever_comes_is_told_or_a_fault_and_never_an_error() -> None:
             comes_to = told_of(answer, ON, ("30",), made)
             assert desk_line(comes_to).endswith(".")
             only_amounts(comes_to)
-            is_somebody_else(answer, ("Smith", "John"), date(1984, 3, 14))
+            is_somebody_else(answer, Patient(PatientId(1), "1", "Smith", "John", date(1984, 3, 14)))

@@ -54,6 +54,15 @@ AS_GOOD: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
+@pytest.mark.parametrize("place", ["IEA*1*000000077", "GE*2*7", "GE*2", "SE*12*0002", "SE*12", "ST*271*0002"])
+def test_what_stands_for_a_number_is_not_told_whole(place: str) -> None:
+    """Where a file is broken it may be anything, as the name of a patient."""
+    sets, said = summary(WHOLE.replace(place, f"{place}\x1b BIRTHDATE OF SOMEBODY CALLED SMITHERSON"))
+    assert sets < 2
+    assert "Have the file sent again" in said
+    assert not {"\x1b", "SMITHERSON"} & {*said, *said.replace(",", "").split()}
+
+
 @pytest.mark.parametrize("piece", [1, 7, 106, 1 << 16])
 def test_it_is_read_however_it_is_written(piece: int) -> None:
     """Delimiters are those of the header, whatever stands between segments and in whichever pieces it comes."""

@@ -15,6 +15,7 @@ from core.errors import BadInput, NotAllowed, NotFound
 from core.jobs.model import JobStatus
 from core.record_ref import AppointmentId
 from core.settings.model import EligibilitySettings, Policy
+from core.structs import replace
 from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, InquiryStatus
 from storage.store import SqliteStore
 from tests.clinics import SETUP, USERS, book, make_desk, register
@@ -227,6 +228,62 @@ def test_an_answer_counts_for_what_was_asked(desk: Desk, exchange: Exchange, smi
     assert ["C2"] == [one.member_id for one in again]
 
 
+def test_a_late_answer_takes_nothing_from_what_is_on_record(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """To a member id that was corrected since: neither the answer to the right one nor its amounts are another's."""
+    booked = visit(desk, smith)
+    (first,) = exchange.asked(booked)
+    clock.forward(minutes=5)
+    desk.coverage.edit("ana", exchange.coverage(smith).id, {"member_id": "C2"})
+    (second,) = exchange.asked(booked)
+    exchange.take(told(second, "EB*1**30"), control="000000001", made=("261123", "1000"))
+    before = exchange.coverage(smith)
+    exchange.take(told(first, *ACTIVE), control="000000002", made=("261123", "1005"))
+    assert before == exchange.coverage(smith)
+    assert ["active"] == exchange.troubles()
+    assert "what ana found out since stands" in desk.journal.entries_on("ana", smith.ref)[-1].sentence
+
+
+def test_amounts_of_another_insurance_are_not_shown(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Where the payer's answer comes after the insurance was changed."""
+    (question,) = exchange.asked(visit(desk, smith))
+    desk.coverage.edit("ana", exchange.coverage(smith).id, {"payer": "medicaid"})
+    exchange.take(told(question, *ACTIVE))
+    assert exchange.coverage(smith).benefits is None
+    assert ["stale"] == exchange.troubles()
+
+
+def test_of_two_questions_the_later_answer_counts(
+    desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
+) -> None:
+    """By when they were made, as of one question: an answer, or a rejection, that was long on its way."""
+    booked = visit(desk, smith)
+    (first,) = exchange.asked(booked)
+    clock.forward(minutes=5)
+    (second,) = exchange.asked(booked)
+    exchange.take(told(second, "EB*6**30"), control="000000001", made=("261123", "1000"))
+    exchange.take(told(first, "AAA*N**75*C"), control="000000002", made=("261123", "0900"))
+    exchange.take(told(first, *ACTIVE), control="000000003", made=("261123", "0905"))
+    assert ["inactive"] == exchange.troubles()
+    exchange.take(told(first, *ACTIVE), control="000000004", made=("261123", "1005"))
+    assert ["active"] == exchange.troubles()
+
+
+def test_an_answer_about_a_twin_verifies_nobody(desk: Desk, exchange: Exchange) -> None:
+    """Of the same family, birth date and member id; both questions are answered each for its own."""
+    one, other = (register(desk, "Castellano", given, date(2015, 3, 12), actor="ana") for given in ("Rosa", "Nina"))
+    for nth, twin in enumerate((one, other)):
+        visit(desk, twin, f"2026-11-24T1{nth}:00", member_id="F1", subscriber="Castellano, Ada")
+    rosa, nina = exchange.asked()
+    exchange.take(told(replace(rosa, given=nina.given), *ACTIVE), control="000000001")
+    assert ["rejected", "stale"] == exchange.troubles()
+    exchange.take(told(rosa, *ACTIVE), told(nina, "EB*6**30"), control="000000002")
+    assert [EnrolmentState.ACTIVE, EnrolmentState.INACTIVE] == [
+        said.state for twin in (one, other) if (said := exchange.coverage(twin).enrolment)
+    ]
+
+
 def test_a_move_across_the_end_of_the_plan_makes_it_stale(desk: Desk, exchange: Exchange, smith: Patient) -> None:
     """As the payer said when it ends, though the coverage goes on; and across a renewal, as ever."""
     from tests.desk.asking import moving
@@ -411,8 +468,9 @@ def test_what_the_clearing_house_refuses_stands_on_the_list(
     ta1 = head[: head.index("GS*")] + f"TA1*{file:09}*261123*0900*R*006~IEA*0*000000077~"
     assert 1 == exchange.bring(ta1).matched
     assert ["rejected", "rejected"] == exchange.troubles()
-    foreign = exchange.bring(ta1.replace(f"{file:09}", "000000999"))
-    assert ((), ("000000999",)) == (foreign.faults[1:], foreign.unmatched)
+    for number in ("000000999", "9" * 30, "9" * 5000):
+        foreign = exchange.bring(ta1.replace(f"{file:09}", number))
+        assert ((), (number,)) == (foreign.faults[1:], foreign.unmatched)
 
 
 def test_the_files_are_sealed_and_kept(desk: Desk, exchange: Exchange, smith: Patient, store: Any) -> None:  # noqa: ANN401

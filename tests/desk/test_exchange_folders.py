@@ -8,6 +8,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -31,7 +32,6 @@ from tests.payer import Question, interchange, questions, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from core.jobs.model import Job, Outcome
     from core.jobs.worker import Worker
@@ -215,7 +215,7 @@ def test_nothing_goes_out_that_nobody_armed(house: ClearingHouse) -> None:
 
 
 def test_a_file_in_the_way_or_a_closed_folder_is_told_until_it_is_mended(house: ClearingHouse) -> None:
-    """Another's file is never replaced; the same questions there already are those."""
+    """Another's file is never replaced, nor a pipe waited for; the same questions there already are those."""
     smith = register(house.desk)
     insure(house.desk, smith)
     book(house.desk, smith, "2026-11-24T10:00")
@@ -224,6 +224,11 @@ def test_a_file_in_the_way_or_a_closed_folder_is_told_until_it_is_mended(house: 
     house.work()
     assert ["not asked"] == [sign.mark for sign in house.desk.jobs.signs(ACCOUNT)]
     assert "another's" == (house.out / file.name).read_text()
+    (house.out / file.name).unlink()
+    os.mkfifo(house.out / file.name)
+    house.work()
+    assert ["not asked"] == [sign.mark for sign in house.desk.jobs.signs(ACCOUNT)]
+    (house.out / file.name).unlink()
     (house.out / file.name).write_bytes(house.desk.verification.outgoing(ACCOUNT, file.id)[1])
     house.work()
     assert () == house.desk.jobs.signs(ACCOUNT)
@@ -249,6 +254,24 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
     do_all(worker)
     assert ["active"] == trouble(house)
     assert () == house.desk.verification.refused("ana")
+
+
+def test_what_is_no_file_stops_no_other(house: ClearingHouse) -> None:
+    """A pipe or a device is left alone; of a name that leads nowhere, or is no text, no more than that is told."""
+    question = one_visit(house)
+    os.mkfifo(house.answers / "pipe")
+    (house.answers / "device").symlink_to("/dev/zero")
+    (house.answers / "gone").symlink_to("nowhere")
+    circle = Path(os.fsdecode(b"\xff.circle"))
+    (house.answers / circle).symlink_to(circle)
+    house.answer(told(question, "EB*1**30"), name=os.fsdecode(b"\xfe.271"))
+    house.work()
+    assert ["active"] == trouble(house)
+    (sign,) = house.desk.jobs.signs(ACCOUNT)
+    assert r"\xff.circle cannot be read: Too many levels of symbolic links" in sign.sentence
+    (house.answers / circle).unlink()
+    house.work()
+    assert () == house.desk.jobs.signs(ACCOUNT)
 
 
 def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -> None:

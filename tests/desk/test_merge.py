@@ -266,6 +266,23 @@ def test_apart_in_the_order_of_the_merges(
         desk.merging.unmerge("sue", smyth.id)
 
 
+def test_who_opened_either_record_is_told(desk: Desk, smith: Patient, smyth: Patient, jones: Patient) -> None:
+    """By whichever number it is asked for, also over two merges; apart again, of its own record alone."""
+    for person, patient in (("ana", smith), ("vic", smyth), ("cy", jones)):
+        desk.patients.opened(person, patient.id, "patient show")
+    merge(desk, smyth, smith)
+    assert [{"ana", "vic"}] * 2 == [openers(desk, one) for one in (smith, smyth)]
+    merge(desk, smith, jones)
+    assert [{"ana", "vic", "cy"}] * 3 == [openers(desk, one) for one in (smith, smyth, jones)]
+    desk.merging.unmerge("sue", smith.id)
+    assert {"cy"} == openers(desk, jones)
+
+
+def openers(desk: Desk, patient: Patient) -> set[str]:
+    """Who opened the record of that MRN."""
+    return {opening.actor for opening in desk.patients.openings_of("sue", patient.mrn, since=None)[1]}
+
+
 @pytest.fixture
 def context(
     store: Store[Reading, Writing], clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -75,7 +75,7 @@ def test_openings_are_kept_by_patient_and_by_person(store: SqliteStore) -> None:
     third = opening("mei", minutes=9)
     for one in (first, second, third):
         log.note(one)
-    assert [third, first] == list(log.of_patient(SMITH, since=None))
+    assert [third, first] == list(log.of_records([SMITH], since=None))
     assert [second, first] == list(log.by_person("ana", since=None))
     assert [third, second] == list(log.by_person("mei", since=None))
     assert [third] == list(log.by_person("mei", since=NOON + timedelta(minutes=6)))
@@ -122,7 +122,7 @@ def test_many_write_at_once(path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert 100 == len(list(logs[0].of_patient(SMITH, since=None)))
+    assert 100 == len(list(logs[0].of_records([SMITH], since=None)))
     for log in logs:
         log.close()
     assert () == examine(path)
@@ -138,7 +138,7 @@ def test_a_child_opens_it_for_itself(store: SqliteStore) -> None:
         finally:
             os._exit(0)
     os.waitpid(child, 0)
-    assert 2 == len(list(store.access_log.of_patient(SMITH, since=None)))
+    assert 2 == len(list(store.access_log.of_records([SMITH], since=None)))
 
 
 def test_what_was_kept_outlives_a_kill(path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_was_kept_outlives_a_kill(path: Path) -> None:
         writer.send_signal(signal.SIGKILL)
         kept += writer.stdout.readlines()
     log = SqliteAccessLog(path)
-    found = len(list(log.of_patient(SMITH, since=None)))
+    found = len(list(log.of_records([SMITH], since=None)))
     assert len(kept) <= found <= len(kept) + 1
     log.note(opening())
     log.close()

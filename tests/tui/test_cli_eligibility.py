@@ -127,6 +127,15 @@ def test_standard_input_is_a_file(asking: CommandLine, tmp_path: Path, monkeypat
     assert 1 == asking.json("eligibility", "read", "-").result["matched"]
 
 
+def test_a_pipe_is_no_file(asking: CommandLine, tmp_path: Path) -> None:
+    """Of which a part might be taken for the whole: nothing of it is read, and nobody waits for it."""
+    os.mkfifo(tmp_path / "pipe")
+    ran = asking.json("eligibility", "read", tmp_path / "pipe")
+    (error,) = ran.result["errors"]
+    assert ("pipe", True) == (error["file"], "a pipe or a device and no file" in error["reason"])
+    assert [] == asking.json("eligibility", "errors").result
+
+
 def test_who_cannot_be_asked_about_is_named(asking: CommandLine, tmp_path: Path) -> None:
     """By number and reason; numbers, days and folders that are none are refused before anything is asked."""
     number = visit(asking)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.sqlite.access_log import SqliteAccessLog
+
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
@@ -24,6 +26,8 @@ def test_merged_and_taken_apart(clinicdesk: CommandLine) -> None:
     clinicdesk("patient", "edit", survivor, "--email", "new@e.org")
     asked = clinicdesk.json("patient", "unmerge", loser["mrn"])
     assert (3, ["UNMERGE"]) == (asked.code, [one["rule"] for one in asked.answer["conflicts"]])
+    opened = [one.patient for one in SqliteAccessLog(clinicdesk.database).by_person("ana", since=None)]
+    assert {loser["id"], ran.result["id"]} == set(opened[:2]), "the answer tells what either record says"
     apart = clinicdesk.json("patient", "unmerge", loser["mrn"], "--keep", "email=now")
     assert (0, loser | {"rev": 3}) == (apart.code, apart.result)
     assert ("John", "new@e.org") == tuple(

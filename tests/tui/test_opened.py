@@ -65,7 +65,7 @@ def test_what_shows_more_of_a_record_than_a_list_is_written_down(tmp_path: Path,
     """Once, as what it was; also where nothing is saved in the end."""
     sitting = a_sitting(tmp_path)
     OPEN[way](sitting)
-    openings = SqliteAccessLog(tmp_path / "clinic.db").of_patient(sitting.smith.patient.id, since=None)
+    openings = SqliteAccessLog(tmp_path / "clinic.db").of_records([sitting.smith.patient.id], since=None)
     assert [("ana", way)] == [(one.actor, one.way) for one in openings]
 
 
@@ -86,7 +86,7 @@ def test_each_record_that_is_compared_is_written_down(tmp_path: Path) -> None:
     for key in ("right", "left", "right"):
         form.key(key, None)
     log = SqliteAccessLog(tmp_path / "clinic.db")
-    assert [1, 1] == [len(list(log.of_patient(one.id, since=None))) for one in (smith, other)]
+    assert [1, 1] == [len(list(log.of_records([one.id], since=None))) for one in (smith, other)]
 
 
 def test_a_desk_goes_on_where_nothing_can_be_written_down(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,6 +119,18 @@ def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.Monke
         lists.move(1)
         assert (1, True) == (lists.at, lists.lines is before)
         assert "Jones, Ann" == (lists.row.patient.name if lists.row else "")
+
+
+def test_who_writes_for_long_keeps_nobody_from_reading(work: CommandLine, tmp_path: Path) -> None:
+    """New records are compared once the others let one write; the lists stand before."""
+    (settings := tmp_path / "clinicdesk.toml").write_text("[database]\nbusy_seconds = 0.1\n")
+    launch = LaunchOptions(db=str(work.database), config=str(settings), act_as="ana", now=NOW, freeze=True)
+    with opened(launch, {}) as workstation, closing(sqlite3.connect(work.database, isolation_level=None)) as other:
+        assert workstation.desk.merging.uncompared("ana")
+        other.execute("BEGIN IMMEDIATE")
+        lists = WorkLists(workstation)
+        lists.read()
+        assert "Smith, John" == (lists.row.patient.name if lists.row else "")
 
 
 def test_a_row_of_another_site_says_so(work: CommandLine) -> None:

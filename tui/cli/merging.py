@@ -103,10 +103,13 @@ def unmerge(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         loser = desk.merging.by_ref(actor, call.typed.ref)
-        warning = desk.patients.opened(actor, loser.id, "patient unmerge")
+        survivor = desk.patients.by_ref(actor, call.typed.ref)
+        both = dict.fromkeys((loser.id, survivor.id))
+        warnings = [desk.patients.opened(actor, number, "patient unmerge") for number in both]
         change = desk.merging.unmerge(actor, loser.id, keep=keep)
     restored = next((one for one in change.all_of(Patient) if one.id == loser.id), loser)
-    return Answer(warned(change.sentence, warning), result=patient_json(restored), conflicts=change.warnings)
+    message = warned(change.sentence, next(filter(None, warnings), ""))
+    return Answer(message, result=patient_json(restored), conflicts=change.warnings)
 
 
 def _taken(typed: Sequence[str]) -> list[str]:

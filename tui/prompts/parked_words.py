@@ -27,6 +27,7 @@ _OF_APPOINTMENTS: Final = frozenset({"cancel", "check-in", "move", "override", "
 _OF_PATIENTS: Final = frozenset({"card", "find-time", "same-person"})
 _OF_WHOM_IS_CHOSEN: Final = frozenset({"book", "series", "walk-in"})
 """Their keys are a time, or nothing: whom it is for is one of the answers."""
+_OF_TWO: Final = "same-person"
 _MOST_DIGITS: Final = 15
 
 
@@ -58,6 +59,8 @@ def _names(workstation: Workstation, kept: PromptState) -> Iterator[str]:
 def _patients(workstation: Workstation, kept: PromptState) -> Iterator[Patient]:
     desk, actor = workstation.desk, workstation.actor
     named = kept.fields.get("patient", "") if kept.kind in _OF_WHOM_IS_CHOSEN else kept.key
+    if kept.kind == _OF_TWO:
+        named = named.replace("-", " ")
     for number in named.split():
         if number.isdecimal() and len(number) <= _MOST_DIGITS:
             with suppress(ClinicdeskError):

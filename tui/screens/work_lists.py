@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from core.coverage.standing import Trouble
+from core.errors import Busy
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
     FREED_EMPTY,
@@ -79,7 +81,8 @@ class WorkLists:
     def read(self) -> None:
         """Read them again. Raises NotAllowed."""
         desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
-        desk.merging.compare(actor)
+        with suppress(Busy):  # the pairs are then those that were compared before
+            desk.merging.compare(actor)
         with self._workstation.snapshot() as view:
             asked = desk.verification.worklist(actor)
             in_order = [one for one in asked if one.standing.trouble is Trouble.ACTIVE]

@@ -23,6 +23,7 @@ _PARENTS: Final = {"20": "", "21": "20", "22": "21", "23": "22"}
 """Level (HL03) -> the level above it: payer, clinic, subscriber, dependent."""
 _PATIENT_LEVELS: Final = frozenset({"22", "23"})
 _LONGEST_MESSAGE: Final = 264
+_LONGEST_NUMBER: Final = 10
 _OF_THE_PATIENT: Final = frozenset({"TRN", "DMG", "INS"})
 _ENTITIES: Final = frozenset({"IL", "03"})
 
@@ -68,7 +69,7 @@ def answers(found: TransactionSet) -> tuple[Answer, ...]:
         return told
     rejections = tuple(one for level in levels.values() for one in level.rejections)
     if not rejections:
-        raise BadX12(say.NOBODY.format(control=found.control))
+        raise BadX12(say.NOBODY.format(control=clean_text(found.control, limit=_LONGEST_NUMBER)))
     return (Answer(reference, (), "", Person(), (), (), rejections, (), is_dependent=False),)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
@@ -35,6 +36,8 @@ _LETTERS: Final = str.maketrans(
 _TAKEN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"&'()+,-./;?= %@#$_")
 """The basic characters of X12 and those of the extended ones that no interchange uses to tell parts apart."""
 _MOST_CENTS: Final = 10**11
+_LONGEST_NUMBER: Final = 20
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def plain_text(text: str, limit: int) -> str:
@@ -102,10 +105,6 @@ def number_text(value: Decimal) -> str:
 
 
 def _decimal(text: str) -> Decimal | None:
-    if not text.isascii() or len(text) > 20:
-        return None
-    try:
-        value = Decimal(text.replace(" ", ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+    """None also for a power of ten, as which 20 characters may stand for a million digits."""
+    digits = text.replace(" ", "")
+    return Decimal(digits) if len(digits) <= _LONGEST_NUMBER and _NUMBER.fullmatch(digits) else None

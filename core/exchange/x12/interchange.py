@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from core.exchange.x12 import sentences as say
 from core.exchange.x12.segments import BadX12, Segment, segments
+from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,9 +103,9 @@ class _Open:
         if self._group:
             return self.refused(say.GROUP_OPEN)
         if not _is_same(trailer.at(2), self._control):
-            return self.refused(say.CONTROL.format(what="interchange", one=self._control, other=trailer.at(2)))
+            return self.refused(_differ("interchange", self._control, trailer.at(2)))
         if not _counts(trailer.at(1), self._groups) and not (self._acknowledged and trailer.at(1) in {"0", "1"}):
-            return self.refused(say.COUNT.format(what="interchange", said=trailer.at(1), found=self._groups))
+            return self.refused(say.COUNT.format(what="interchange", said=_told(trailer.at(1)), found=self._groups))
         return Interchange(self._control, self._made, tuple(self._sets), tuple(self._acknowledged), tuple(self._faults))
 
     def refused(self, why: str) -> Interchange:
@@ -165,27 +166,36 @@ class _Group:
         self._drop()
         self.is_ended = True
         if not _is_same(trailer.at(2), self._control):
-            return say.CONTROL.format(what="group", one=self._control, other=trailer.at(2))
+            return _differ("group", self._control, trailer.at(2))
         found = len(self.sets) + len(self.faults)
         if not _counts(trailer.at(1), found) and not self.faults:
-            return say.COUNT.format(what="group", said=trailer.at(1), found=found)
+            return say.COUNT.format(what="group", said=_told(trailer.at(1)), found=found)
         return ""
 
     def _drop(self) -> None:
         """A set that is still open has no end."""
         if self._opened:
-            self.faults.append(say.SET_OPEN.format(control=self._opened.at(2)))
+            self.faults.append(say.SET_OPEN.format(control=_told(self._opened.at(2))))
             self._opened = None
 
     def _close(self, opened: Segment, trailer: Segment) -> None:
         control, found = opened.at(2), len(self._held) + 2
         if not _is_same(trailer.at(2), control):
-            self.faults.append(say.CONTROL.format(what="set", one=control, other=trailer.at(2)))
+            self.faults.append(_differ("set", control, trailer.at(2)))
         elif not _counts(trailer.at(1), found):
-            self.faults.append(say.SET_COUNT.format(control=control, said=trailer.at(1), found=found))
+            self.faults.append(say.SET_COUNT.format(control=_told(control), said=_told(trailer.at(1)), found=found))
         else:
             self.sets.append(TransactionSet(opened.code(1), control, tuple(self._held)))
         self._opened = None
+
+
+def _differ(what: str, one: str, other: str) -> str:
+    return say.CONTROL.format(what=what, one=_told(one), other=_told(other))
+
+
+def _told(number: str) -> str:
+    """It as a sentence names it: in a broken file anything may stand there, a patient's name too."""
+    return clean_text(number, limit=_NUMBER_DIGITS)
 
 
 def _is_same(one: str, other: str) -> bool:
