@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def asked_by(reading: Reading, answer: Answer, *, is_alone: bool) -> Inquiry | None:
-    """The question that the answer is to: by its trace, else, where it `is_alone` in its set, by what the set names."""
+    """The question that the answer is to: by its trace; without one, where it `is_alone`, by what its set names."""
     for trace in answer.traces:
         if found := reading.exchange.by_trace(trace):
             return found

@@ -429,15 +429,18 @@ def test_a_bad_file_is_on_the_list_until_a_good_one_comes(
 
 
 def test_foreign_answers_are_told_and_touch_nobody(desk: Desk, exchange: Exchange, smith: Patient) -> None:
-    """By trace alone is somebody found: not by name and birth date, nor by a trace that is nearly so."""
+    """By trace alone is somebody found: not by name and birth date, nor by one nearly so, nor by what the set names."""
     (question,) = exchange.asked(visit(desk, smith))
     for at, trace in enumerate(("OTHER-1", question.trace[:-1], f"{question.trace}X", "1", " ")):
         taken = exchange.take(told(question, *ACTIVE, trace=trace), control=f"{at + 1:09}", name=f"{at}.271")
         assert (0, 1) == (taken.matched, len(taken.unmatched)), trace
+    kept = told(question, *ACTIVE, trace="OTHER-2").replace("*X*", f"*{question.trace}*")
+    taken = exchange.take(kept, control="000000009", name="9.271")
+    assert (0, ["OTHER-2"]) == (taken.matched, list(taken.unmatched))
     assert exchange.coverage(smith).enrolment is None
-    assert 5 == len(desk.verification.refused("vic"))
+    assert 6 == len(desk.verification.refused("vic"))
     desk.verification.dismiss("ana", desk.verification.refused("vic")[0].id)
-    assert 4 == len(desk.verification.refused("vic"))
+    assert 5 == len(desk.verification.refused("vic"))
     assert 1 == exchange.take(told(question, *ACTIVE, trace=question.trace.lower())).matched
 
 
