@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import ClinicdeskError, NotFound, Refused
@@ -266,6 +266,8 @@ def test_a_record_or_question_there_is_not(sitting: Sitting, kept: PromptState) 
         _again(sitting, kept)
 
 
+@example(kind="same-person", key="", fields={})
+@example(kind="same-person", key="1", fields={})
 @given(
     kind=st.sampled_from(sorted(RESTORERS)),
     key=st.text(max_size=20),

@@ -147,9 +147,10 @@ class SamePersonPrompt:
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same two as they are now. Raises NotFound or BadInput where they are not alike any more."""
-        numbers = [PatientId(number_again(number)) for number in kept.key.split()]
-        prompt = same_person(at.workstation, at.site, numbers[0], only=numbers[-1])
-        return Restored(prompt, prompt.take_up(kept, stays=numbers[0]))
+        first, second, *_ = (*kept.key.split(), "", "")
+        stays, goes = PatientId(number_again(first)), PatientId(number_again(second))
+        prompt = same_person(at.workstation, at.site, stays, only=goes)
+        return Restored(prompt, prompt.take_up(kept, stays=stays))
 
     def take_up(self, kept: PromptState, *, stays: PatientId) -> str:
         """Choose again what was chosen; what was done with the one that stays since, or ''."""
