@@ -16,6 +16,7 @@ from core.journal.change import Change
 from core.journal.changed import changed_elsewhere, in_the_way
 from core.journal.later import clock_went_back
 from core.journal.model import REDO, UNDO, NextAct
+from core.journal.newest import act_behind, newest, require_only, written
 from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.journal.sentences import (
     ASKS_FOR_NO_REASON,
@@ -24,13 +25,10 @@ from core.journal.sentences import (
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
     OF_ANOTHER_DAY,
-    REDOES_ANOTHER,
     REDONE,
     ROW_ALTERED,
-    UNDOES_ANOTHER,
     UNDONE,
 )
-from core.journal.undo_in_parts import act_behind
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -132,14 +130,14 @@ def redo(
 def next_entry(context: JournalContext, actor: str, verb: str) -> EntryId | None:
     """What undo or redo (`verb`) would take back now."""
     with context.reading(actor, Privilege(verb)) as (reading, _):
-        entry = undo_in_parts.next_of(reading, actor, verb) or _newest(reading, actor, verb)
+        entry = undo_in_parts.next_of(reading, actor, verb) or newest(reading, actor, verb)
         return entry.id if entry else None
 
 
 def next_act(context: JournalContext, rules: JournalRules, actor: str, verb: str) -> NextAct:
     """The same, told in words. Raises NotFound where there is nothing."""
     with context.reading(actor, Privilege(verb)) as (reading, clinic):
-        entry = undo_in_parts.next_of(reading, actor, verb) or _newest(reading, actor, verb)
+        entry = undo_in_parts.next_of(reading, actor, verb) or newest(reading, actor, verb)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         act = act_behind(reading, entry)
@@ -150,24 +148,7 @@ def next_act(context: JournalContext, rules: JournalRules, actor: str, verb: str
 def acted_on(context: JournalContext, actor: str, verb: str, entry: EntryId) -> tuple[Record, ...]:
     """What undo or redo (`verb`) of an entry would be about: the records that it wrote, as they are now."""
     with context.reading(actor, Privilege(verb)) as (reading, _):
-        return _written(reading, entry)
-
-
-def _written(reading: Reading, entry: EntryId) -> tuple[Record, ...]:
-    """The records that an entry wrote, each once, as they are now."""
-    refs = dict.fromkeys(image.ref for image in reading.journal.images(entry))
-    return tuple(record for ref in refs if (record := reading.journal.record(ref)))
-
-
-def _newest(reading: Reading, actor: str, verb: str) -> Entry | None:
-    journal = reading.journal
-    return journal.newest_undoable(actor) if verb == UNDO else journal.newest_redoable(actor)
-
-
-def _require_only(entry: Entry | None, only: EntryId | None, verb: str) -> None:
-    """Raise ChangedElsewhere where another act is the newest than the one that is meant."""
-    if only is not None and (entry is None or entry.id != only):
-        raise ChangedElsewhere(UNDOES_ANOTHER if verb == UNDO else REDOES_ANOTHER)
+        return written(reading, entry)
 
 
 def _take_back(
@@ -182,14 +163,14 @@ def _take_back(
 ) -> Change:
     large = undo_in_parts.next_act(context, actor, verb)
     if large:
-        _require_only(large, only, verb)
+        require_only(large, only, verb)
         if overrides:
             raise BadInput(ASKS_FOR_NO_REASON, field="override")
         return undo_in_parts.take_back(context, rules.explain_taken, actor, verb, large, progress=progress)
     refusal = NOT_UNDONE if verb == UNDO else NOT_REDONE
     with context.writing(actor, Privilege(verb)) as (tx, clinic):
-        entry = _newest(tx, actor, verb)
-        _require_only(entry, only, verb)
+        entry = newest(tx, actor, verb)
+        require_only(entry, only, verb)
         if entry is None:
             raise NotFound(NOTHING_TO_UNDO if verb == UNDO else NOTHING_TO_REDO)
         done: list[Change] = []
@@ -200,7 +181,7 @@ def _take_back(
             try:
                 done.append(_done(undoing, rules, verb, asked))
             except ClinicdeskError as refused:
-                refused.naming(*_written(tx, entry.id))
+                refused.naming(*written(tx, entry.id))
                 raise
             entry = _next_of_chain(tx, rules, actor, verb, act)
         asked.refuse_needless()
@@ -234,7 +215,7 @@ class _Asked(Struct):
 
 def _next_of_chain(tx: Writing, rules: JournalRules, actor: str, verb: str, act: Entry) -> Entry | None:
     """What is the newest now, if it belongs to the act that was just taken back, or done again."""
-    entry = _newest(tx, actor, verb)
+    entry = newest(tx, actor, verb)
     if entry is None:
         return None
     other = act_behind(tx, entry)

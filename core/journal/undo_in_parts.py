@@ -13,6 +13,7 @@ from core.journal import sentences
 from core.journal.change import Change
 from core.journal.changed import in_the_way
 from core.journal.model import REDO, UNDO
+from core.journal.newest import act_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +45,6 @@ def next_of(reading: Reading, actor: str, verb: str) -> Entry | None:
     if verb == REDO:
         newest = reading.journal.newest_redoable(actor)
     return newest if newest and newest.subject.is_many else None
-
-
-def act_behind(reading: Reading, entry: Entry) -> Entry:
-    """The act that was undone, redone, undone again..."""
-    while entry.undoes is not None:
-        behind = reading.journal.entry(entry.undoes)
-        if behind is None:
-            break
-        entry = behind
-    return entry
 
 
 def take_back(
