@@ -168,7 +168,9 @@ def test_what_is_tried_on_the_practice_clinic(any_demo: CommandLine) -> None:
     assert 2 == len(any_demo.json(*chain).result)
 
 
-@pytest.mark.parametrize("section", ["When providers work", "Who pays", "Payers asked by file"])
+@pytest.mark.parametrize(
+    "section", ["When providers work", "One person, two records", "Who pays", "Payers asked by file"]
+)
 def test_whatever_day_it_is_tried_on(
     section: str, any_demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
