@@ -109,11 +109,14 @@ def _folders(workstation: Workstation, named: str, config: str | None, env: Mapp
 
 
 def answer_files(place: Path) -> Iterator[tuple[str, bytes | str]]:
-    """Each file of the folder, or the one file, by name: its bytes, or why it cannot be read. Raises OSError."""
+    """Each file of the folder, or the one file, by name: its bytes, or why it cannot be read. Raises OSError.
+
+    Links among those of a folder are not followed.
+    """
     is_folder = S_ISDIR(place.stat().st_mode)
     files = [found.path for found in files_in(place)] if is_folder else [place]
     for file in files:
         try:
-            yield file.name, read_file(file)
+            yield file.name, read_file(file, follows_link=not is_folder)
         except OSError as error:
             yield file.name, error.strerror or str(error)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISLNK, S_ISREG
 from typing import Final
 
 from msgspec import Struct
@@ -100,7 +100,7 @@ class AnswerFolders:
 def files_in(folder: Path) -> Iterator[FoundFile]:
     """The files of a folder by name, but for hidden ones and those still being written. Raises OSError.
 
-    One of which nothing can be told is among them: reading it tells why.
+    A link, and one of which nothing can be told, are among them: reading them tells why.
     """
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries)
@@ -108,23 +108,36 @@ def files_in(folder: Path) -> Iterator[FoundFile]:
         if name.startswith(".") or name.lower().endswith(_UNFINISHED):
             continue
         try:
-            told = (folder / name).stat()
+            told = (folder / name).lstat()
         except FileNotFoundError:
             continue
         except OSError:
             yield FoundFile(folder / name, (0, 0, 0))
             continue
-        if S_ISREG(told.st_mode):
+        if S_ISREG(told.st_mode) or S_ISLNK(told.st_mode):
             yield FoundFile(folder / name, (told.st_ino, told.st_size, told.st_mtime_ns))
 
 
-def read_file(path: Path) -> bytes:
-    """Its bytes; of one that is too large, so many that this is seen. Raises OSError, also for a pipe or a device."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+def read_file(path: Path, *, follows_link: bool = False) -> bytes:
+    """Its bytes; of one that is too large, so many that this is seen. Raises OSError, also for a pipe or a device.
+
+    A link is refused as well, since whoever may write into a folder could have any file read by one; a file that
+    somebody named may be one.
+    """
+    descriptor = _opened(path, 0 if follows_link else os.O_NOFOLLOW)
     with os.fdopen(descriptor, "rb") as file:
         if not S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, sentences.NO_PLAIN_FILE)
         return file.read(MOST_BYTES + 1)
+
+
+def _opened(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    except OSError as error:
+        if flags and error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, sentences.LINK_NOT_FOLLOWED) from error
+        raise
 
 
 def _in_words(path: Path) -> str:

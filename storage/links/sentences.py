@@ -39,4 +39,5 @@ PLACE_UNREADABLE: Final = (
     "{place} cannot be read: {why}. See to it, or to answers under [eligibility] in clinicdesk.toml."
 )
 NO_PLAIN_FILE: Final = "it is a pipe or a device and no file"
+LINK_NOT_FOLLOWED: Final = "it is a link, which is not followed; put the file itself there"
 PLACE_READABLE: Final = "{place} can be read again."

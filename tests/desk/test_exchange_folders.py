@@ -8,6 +8,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,7 @@ from core.desk import Desk
 from core.settings.model import EligibilitySettings, Policy
 from core.verification.inquiry import FileStatus, InquiryStatus
 from core.verification.worklist import trouble_text
-from storage.links.answer_folder import AnswerFolders
+from storage.links.answer_folder import AnswerFolders, files_in, read_file
 from storage.links.question_file import QuestionFile
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
@@ -257,21 +258,37 @@ def test_a_folder_that_cannot_be_read_is_told_until_it_can(house: ClearingHouse)
 
 
 def test_what_is_no_file_stops_no_other(house: ClearingHouse) -> None:
-    """A pipe or a device is left alone; of a name that leads nowhere, or is no text, no more than that is told."""
+    """A pipe is left alone; of a link, wherever it leads and whatever its name is, no more than that is told."""
     question = one_visit(house)
     os.mkfifo(house.answers / "pipe")
-    (house.answers / "device").symlink_to("/dev/zero")
-    (house.answers / "gone").symlink_to("nowhere")
-    circle = Path(os.fsdecode(b"\xff.circle"))
-    (house.answers / circle).symlink_to(circle)
+    secret = house.folder / "secret"
+    secret.write_text(interchange([told(question, "EB*6**30")]))
+    links = {Path(os.fsdecode(name)): to for name, to in ((b"\xff.a", secret), (b"b", "/dev/zero"), (b"c", "nowhere"))}
+    for name, leads_to in links.items():
+        (house.answers / name).symlink_to(leads_to)
     house.answer(told(question, "EB*1**30"), name=os.fsdecode(b"\xfe.271"))
     house.work()
     assert ["active"] == trouble(house)
-    (sign,) = house.desk.jobs.signs(ACCOUNT)
-    assert r"\xff.circle cannot be read: Too many levels of symbolic links" in sign.sentence
-    (house.answers / circle).unlink()
+    with house.store.read() as reading:
+        assert reading.exchange.with_hash(sha256(secret.read_bytes()).hexdigest()) is None
+        problems = [job.problem for job in reading.jobs.in_trouble("take-answers")]
+    assert 3 == sum("cannot be read: it is a link, which is not followed" in problem for problem in problems)
+    assert any(r"\xff.a cannot be read" in problem for problem in problems)
+    for name in links:
+        (house.answers / name).unlink()
     house.work()
     assert () == house.desk.jobs.signs(ACCOUNT)
+
+
+def test_a_file_that_becomes_a_link_is_not_followed(house: ClearingHouse) -> None:
+    """Between the look at a folder and the reading of what is in it."""
+    path = house.answers / "a.271"
+    path.write_text("a file")
+    (found,) = files_in(house.answers)
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    with pytest.raises(OSError, match="it is a link, which is not followed"):
+        read_file(found.path)
 
 
 def test_workers_at_the_same_files_note_each_answer_once(house: ClearingHouse) -> None:

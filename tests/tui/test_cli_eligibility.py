@@ -136,6 +136,23 @@ def test_a_pipe_is_no_file(asking: CommandLine, tmp_path: Path) -> None:
     assert [] == asking.json("eligibility", "errors").result
 
 
+def test_a_link_in_a_folder_is_not_followed(asking: CommandLine, tmp_path: Path) -> None:
+    """Nothing of what it leads to is read or kept, and the others are; a file that somebody names may be a link."""
+    visit(asking)
+    (question,) = asked(asking, tmp_path)
+    (tmp_path / "secret").write_text(interchange([told(question, "EB*6**30")]))
+    (tmp_path / "in" / "a.x12").symlink_to(tmp_path / "secret")
+    (tmp_path / "in" / "b.271").write_text(interchange([told(question, "EB*1**30")]))
+    (tmp_path / "in" / "c.x12").symlink_to(tmp_path / "nowhere")
+    result = asking.json("eligibility", "read", tmp_path / "in").result
+    assert (1, ["a.x12", "c.x12"]) == (result["matched"], [one["file"] for one in result["errors"]])
+    assert all("It cannot be read: it is a link, which is not followed" in one["reason"] for one in result["errors"])
+    assert ["active"] == [one["trouble"] for one in asking.json("eligibility", "list").result]
+    assert 1 == asking.json("eligibility", "read", tmp_path / "in" / "a.x12").result["matched"]
+    (tmp_path / "inbox").symlink_to(tmp_path / "in")
+    assert ["b.271"] == asking.json("eligibility", "read", tmp_path / "inbox").result["known"]
+
+
 def test_who_cannot_be_asked_about_is_named(asking: CommandLine, tmp_path: Path) -> None:
     """By number and reason; numbers, days and folders that are none are refused before anything is asked."""
     number = visit(asking)
