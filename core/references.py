@@ -14,6 +14,7 @@ from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.schedule.waitlist.chain import goes_on
 from core.text.cleaning import LONGEST_NUMBER, clean_text
+from core.verification import asking_undone
 from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
 
@@ -27,7 +28,12 @@ _SET_UP: Final = "setup"
 def journal_rules() -> JournalRules:
     """What every subject says of its records to the journal."""
     return JournalRules(
-        undo=(hours_undone.permit, undo_permission.permit_of_another_day, undo_conflicts.room_again),
+        undo=(
+            hours_undone.permit,
+            undo_permission.permit_of_another_day,
+            undo_conflicts.room_again,
+            asking_undone.permit,
+        ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
         explain_taken=explain_taken,

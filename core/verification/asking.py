@@ -1,10 +1,9 @@
-"""How are payers asked about visits: which of them, in which files, under which traces?"""
+"""How are payers asked about visits: in which files, under which traces?"""
 
 from __future__ import annotations
 
 import hmac
 from base64 import b32encode
-from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -14,30 +13,26 @@ from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.clinic.codes import first_site
 from core.coverage.model import asked_for
-from core.coverage.standing import AsOf, Trouble
 from core.errors import BadInput, NotFound
 from core.exchange.x12.questions import question_file
 from core.jobs.kinds import ASK_PAYERS, WRITE_INQUIRIES
 from core.jobs.model import Job, JobId
-from core.schedule.finding import find_scheduled
 from core.structs import replace
 from core.verification import sentences as say
-from core.verification.inquiry import Direction, ExchangeFile, FileStatus, Inquiry, InquiryStatus
+from core.verification.choosing import LeftOut, choose
+from core.verification.inquiry import ASKING, Direction, ExchangeFile, FileStatus, Inquiry
 from core.verification.question import letterhead, question_of
-from core.verification.verifying import to_verify
-from core.verification.worklist import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
     from core.clinic.model import Clinic
-    from core.coverage.model import Coverage
     from core.exchange.x12.questions import Question
     from core.journal.model import Entry
     from core.record_ref import AppointmentId
-    from core.schedule.model.visit import ScheduledVisit
-    from core.verification.ports import Reading, VerificationContext, Writing
+    from core.verification.choosing import Wanted
+    from core.verification.ports import VerificationContext, Writing
 
 FILE: Final = "file"
 """The detail of a job that holds the number of the file that is to be written or read."""
@@ -53,13 +48,6 @@ class Asked(Struct, frozen=True):
     trace: str
 
 
-class LeftOut(Struct, frozen=True):
-    """A visit about which nobody is asked, and why."""
-
-    appointment: AppointmentId
-    why: str
-
-
 class Sent(Struct, frozen=True):
     """What an act of asking came to: a sentence, its entry (None where nobody is asked), the files, and the visits."""
 
@@ -68,15 +56,6 @@ class Sent(Struct, frozen=True):
     files: tuple[ExchangeFile, ...]
     asked: tuple[Asked, ...]
     left_out: tuple[LeftOut, ...]
-
-
-class _Wanted(Struct):
-    """A question to be asked: about which coverage, for which visits, the earliest first."""
-
-    scheduled: ScheduledVisit
-    coverage: Coverage
-    on: date
-    visits: list[AppointmentId]
 
 
 def send(
@@ -96,7 +75,7 @@ def send(
         if not folder and not context.policy.eligibility.to:
             raise BadInput(say.NO_FOLDER)
         now = context.clock.now()
-        wanted, left_out = _wanted(context, tx, clinic, numbers, days=days, now=now)
+        wanted, left_out = choose(context, tx, clinic, numbers, days=days, now=now)
         asking = _Asking(context, tx, clinic, actor, now)
         files = asking.ask(wanted, folder)
         left = (*left_out, *asking.left_out)
@@ -133,60 +112,6 @@ def _sentence(files: Sequence[ExchangeFile], asked: Sequence[Asked], left: Seque
     return told + (say.ASKED_LEFT.format(left=len(left)) if left else "")
 
 
-def _wanted(
-    context: VerificationContext,
-    tx: Reading,
-    clinic: Clinic,
-    numbers: Sequence[AppointmentId],
-    *,
-    days: int | None,
-    now: datetime,
-) -> tuple[list[_Wanted], list[LeftOut]]:
-    """What is to be asked: of a coverage once for the days between two renewals."""
-    visits: Sequence[ScheduledVisit]
-    if numbers:
-        visits = [find_scheduled(tx, number, rev=None, clinic=clinic, now=now) for number in dict.fromkeys(numbers)]
-    else:
-        ahead = context.policy.eligibility.days if days is None else days
-        listed_now = listed(tx, clinic, context.policy, now, ahead_days=ahead)
-        visits = [one.scheduled for one in listed_now if one.standing.trouble is not Trouble.ACTIVE]
-    found: dict[tuple[int, int, int], _Wanted] = {}
-    left: list[LeftOut] = []
-    for scheduled in sorted(visits, key=lambda one: (one.appointment.start, one.appointment.id)):
-        appointment = scheduled.appointment
-        zone = clinic.sites[appointment.site].tz
-        try:
-            coverage = to_verify(scheduled, AsOf(clinic, context.policy, now, zone))
-        except BadInput as refusal:
-            left.append(LeftOut(appointment.id, refusal.sentence))
-            continue
-        on = local(appointment.start, zone).date()
-        one = found.setdefault((coverage.id, on.year, on.month), _Wanted(scheduled, coverage, on, []))
-        one.visits.append(appointment.id)
-    if numbers:
-        return list(found.values()), left
-    again = timedelta(hours=context.policy.eligibility.again_hours)
-    return list(_not_asked_yet(tx, list(found.values()), left, now - again)), left
-
-
-def _not_asked_yet(tx: Reading, wanted: Sequence[_Wanted], left: list[LeftOut], since: datetime) -> Iterator[_Wanted]:
-    """Without those that were asked of late, whose answer may still come."""
-    newest = tx.exchange.newest_of({one.coverage.id for one in wanted})
-    for one in wanted:
-        last, on = newest.get(one.coverage.id), one.on
-        is_same = (
-            last is not None
-            and last.status is InquiryStatus.SENT
-            and last.asked == asked_for(one.coverage, one.scheduled.patient)
-            and (last.on.year, last.on.month) == (on.year, on.month)
-            and last.sent_at > since
-        )
-        if is_same:
-            left += [LeftOut(number, say.ASKED_ALREADY) for number in one.visits]
-        else:
-            yield one
-
-
 class _Asking:
     """Writes the questions of one act, and the files that they go out in."""
 
@@ -197,9 +122,9 @@ class _Asking:
         self.asked: list[Asked] = []
         self.left_out: list[LeftOut] = []
 
-    def ask(self, wanted: Sequence[_Wanted], folder: str) -> tuple[ExchangeFile, ...]:
+    def ask(self, wanted: Sequence[Wanted], folder: str) -> tuple[ExchangeFile, ...]:
         """A file for each folder and sender, of so many questions at most. Who cannot be asked about is left out."""
-        by_file: dict[tuple[str, str], list[tuple[_Wanted, Question]]] = {}
+        by_file: dict[tuple[str, str], list[tuple[Wanted, Question]]] = {}
         for one in wanted:
             site = self._clinic.sites[one.scheduled.appointment.site]
             payer = self._clinic.payers.get(one.coverage.payer)
@@ -219,7 +144,7 @@ class _Asking:
             for start in range(0, len(held), _MOST_IN_A_FILE)
         )
 
-    def _write(self, wanted: Sequence[tuple[_Wanted, Question]], sender: str, folder: str, kind: str) -> ExchangeFile:
+    def _write(self, wanted: Sequence[tuple[Wanted, Question]], sender: str, folder: str, kind: str) -> ExchangeFile:
         """One file: its record and bytes, its questions, and the job that lays it into the folder."""
         tx = self._tx
         control, first, secret = tx.exchange.next_file(), tx.exchange.next_inquiry(), tx.exchange.secret()
@@ -232,7 +157,7 @@ class _Asking:
         digest = sha256(content).hexdigest()
         name = say.FILE_NAME.format(control=control, mark=digest[:8])
         if not self._is_begun:
-            tx.journal.begin(at=self._now, actor=self._actor, verb="ask-payers")
+            tx.journal.begin(at=self._now, actor=self._actor, verb=ASKING)
             self._is_begun = True
         draft = ExchangeFile(0, name, digest, len(content), Direction.OUT, self._now, FileStatus.SENT)
         file = tx.records(ExchangeFile).add(draft)
@@ -243,7 +168,7 @@ class _Asking:
         tx.jobs.ask(Job(JobId(0), say.FILE_JOB.format(name=name), kind, self._now, details=details))
         return file
 
-    def _keep(self, one: _Wanted, question: Question, file: ExchangeFile) -> None:
+    def _keep(self, one: Wanted, question: Question, file: ExchangeFile) -> None:
         patient = one.scheduled.patient
         draft = Inquiry(
             id=0,

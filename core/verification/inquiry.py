@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import Final
 
 from msgspec import Struct
 
 from core.coverage.model import EnrolmentState
 from core.record_ref import AppointmentId, PatientId, RecordRef
+
+ASKING: Final = "ask-payers"
+"""What the journal calls an act of asking."""
 
 
 class InquiryStatus(Enum):

@@ -11,18 +11,22 @@ from core.access.roles import RoleAuthorization
 from core.coverage.model import Coverage, EnrolmentState, How
 from core.coverage.verifying import Found
 from core.desk import Desk
-from core.errors import BadInput, NotAllowed, NotFound
-from core.jobs.model import JobStatus
+from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
+from core.jobs.model import WORKER, JobStatus
 from core.record_ref import AppointmentId
+from core.schedule.model.appointment import AppointmentStatus
 from core.settings.model import EligibilitySettings, Policy
 from core.structs import replace
 from core.verification.inquiry import ExchangeFile, FileStatus, Inquiry, InquiryStatus
 from storage.store import SqliteStore
 from tests.clinics import SETUP, USERS, book, make_desk, register
+from tests.desk.asking import set_status
+from tests.desk.waiting import cancelled
 from tests.insured import PAYERS, insure, pays_self
 from tests.payer import Question, interchange, questions, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from core.clinic.ports import Store
@@ -66,6 +70,11 @@ class Exchange:
         """Ask about these visits, or those of the next days; what the files ask."""
         sent = self.desk.verification.ask(actor, [one.appointment.id for one in visits])
         return self.questions(sent)
+
+    def lose_patience(self) -> None:
+        """From now on a payer may be asked again at once."""
+        impatient = Policy(eligibility=replace(TO, again_hours=0))
+        self.desk = Desk(self.store, self.desk._context.clock, impatient, RoleAuthorization())
 
     def questions(self, sent: Sent) -> list[Question]:
         """What the files of an act ask."""
@@ -176,6 +185,7 @@ def test_a_rejection_leads_the_list_and_keeps_what_was_known(
     desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
 ) -> None:
     """Until what it was about is corrected, or somebody finds out. What cannot be answered hides no good answer."""
+    exchange.lose_patience()
     booked = visit(desk, smith)
     desk.verification.verify("ana", booked.appointment.id, Found(EnrolmentState.ACTIVE, How.PHONE))
     clock.forward(minutes=1)
@@ -258,6 +268,7 @@ def test_of_two_questions_the_later_answer_counts(
     desk: Desk, exchange: Exchange, smith: Patient, clock: FakeClock
 ) -> None:
     """By when they were made, as of one question: an answer, or a rejection, that was long on its way."""
+    exchange.lose_patience()
     booked = visit(desk, smith)
     (first,) = exchange.asked(booked)
     clock.forward(minutes=5)
@@ -311,6 +322,7 @@ def test_an_answer_about_somebody_else_verifies_nobody(desk: Desk, exchange: Exc
 
 def test_an_unclear_answer_leaves_what_is_known(desk: Desk, exchange: Exchange, smith: Patient) -> None:
     """And is told where nothing is known."""
+    exchange.lose_patience()
     booked = visit(desk, smith)
     first, second = exchange.asked(booked)[0], exchange.asked(booked)[0]
     exchange.take(told(first, "EB*1**35"), control="000000001")
@@ -363,23 +375,140 @@ def test_who_may_ask(desk: Desk, exchange: Exchange, smith: Patient, store: Stor
         nowhere.verification.ask("ana")
 
 
+def test_whoever_is_named_is_asked_about_once(
+    desk: Desk, exchange: Exchange, smith: Patient, jones: Patient, clock: FakeClock
+) -> None:
+    """As of those that are not named: until the answer has come, the payer had its time, or it is another question."""
+    booked, other = visit(desk, smith), visit(desk, jones, "2026-11-24T11:00", member_id="C2")
+    (question,) = exchange.asked(booked)
+    clock.forward(minutes=60)
+    sent = desk.verification.ask("ana", [booked.appointment.id, other.appointment.id])
+    assert ["JONES"] == [one.family for one in exchange.questions(sent)]
+    (left,) = sent.left_out
+    assert booked.appointment.id == left.appointment
+    assert "The payer was asked already, at 10:20, and has not answered yet." in left.why
+    assert left.why.endswith("It may be asked again on 24 Nov 2026 at 10:20.")
+    exchange.take(told(question, "AAA*Y**42*R"))
+    assert ["SMITH"] == [one.family for one in exchange.asked(booked)], "it was answered"
+    desk.coverage.edit("ana", exchange.coverage(smith).id, {"member_id": "C3"})
+    assert ["C3"] == [one.member_id for one in exchange.asked(booked)], "it is another question"
+    clock.forward(minutes=24 * 60)
+    assert ["C3"] == [one.member_id for one in exchange.asked(booked)], "it was asked long ago"
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (AppointmentStatus.CANCELLED, "The visit was cancelled,"),
+        (AppointmentStatus.NOSHOW, "The patient did not come,"),
+        (AppointmentStatus.ENTERED_IN_ERROR, "The visit is not booked,"),
+    ],
+)
+def test_nobody_is_asked_about_a_visit_that_is_off(
+    status: AppointmentStatus, why: str, desk: Desk, smith: Patient, store: Store[Reading, Writing]
+) -> None:
+    """Though it is named."""
+    off = visit(desk, smith)
+    set_status(store, off, status)
+    sent = desk.verification.ask("ana", [off.appointment.id])
+    assert () == sent.files
+    assert sent.sentence.startswith(f"Nobody is asked. {why}")
+
+
 def test_an_act_of_asking_is_taken_back(
     desk: Desk, exchange: Exchange, smith: Patient, store: Store[Reading, Writing]
 ) -> None:
-    """With the file, unless it went out; an answer that comes all the same is not lost."""
+    """With the file, while that waits; and done again."""
+    (question,) = exchange.asked(visit(desk, smith))
+    for _ in range(2):
+        desk.journal.undo("ana")
+        assert InquiryStatus.WITHDRAWN is exchange.inquiry(question.trace).status
+        with store.read() as reading:
+            assert () == reading.jobs.open(["ask-payers"])
+            file = reading.records(ExchangeFile).by_id(1)
+        assert file is not None
+        assert FileStatus.WITHDRAWN is file.status
+        desk.journal.redo("ana")
+        with store.read() as reading:
+            assert [JobStatus.WAITING] == [job.status for job in reading.jobs.open(["ask-payers"])]
+        assert InquiryStatus.SENT is exchange.inquiry(question.trace).status
+
+
+def test_an_answer_to_what_was_withdrawn_is_noted(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Its worker was ended before it noted that the file is there; the question is not put a second time."""
     (question,) = exchange.asked(visit(desk, smith))
     desk.journal.undo("ana")
-    assert InquiryStatus.WITHDRAWN is exchange.inquiry(question.trace).status
-    with store.read() as reading:
-        assert () == reading.jobs.open(["ask-payers"])
-        file = reading.records(ExchangeFile).by_id(1)
-    assert file is not None
-    assert FileStatus.WITHDRAWN is file.status
     assert 1 == exchange.take(told(question, *ACTIVE)).matched
     assert ["active"] == exchange.troubles()
-    desk.journal.redo("ana")
-    with store.read() as reading:
-        assert [JobStatus.WAITING] == [job.status for job in reading.jobs.open(["ask-payers"])]
+    with pytest.raises(ChangedElsewhere, match=r"Not redone: 270-000000001-\w+.x12 went out already"):
+        desk.journal.redo("ana")
+
+
+@pytest.mark.parametrize(
+    ("became", "why"),
+    [
+        ({"status": JobStatus.DONE}, "went out already and cannot be called back"),
+        ({"status": JobStatus.RUNNING, "worker": "one"}, "is going out just now"),
+    ],
+)
+def test_what_went_out_is_not_taken_back(became: dict[str, Any], why: str, exchange: Exchange, smith: Patient) -> None:
+    """Though no answer came yet: nothing says that it was undone, and the question stands."""
+    desk = exchange.desk
+    exchange.asked(visit(desk, smith))
+    with exchange.store.write() as tx:
+        (job,) = tx.jobs.open(["ask-payers"])
+        tx.journal.begin(at=desk._context.clock.now(), actor=WORKER, verb="work")
+        tx.jobs.save(replace(job, **became))
+        tx.journal.end(job.ref, "It was written.")
+    before = exchange.entries()
+    with pytest.raises(ChangedElsewhere, match=f"Not undone: .* {why}"):
+        desk.journal.undo("ana")
+    assert before == exchange.entries()
+    (waiting,) = desk.verification.worklist("vic")
+    assert waiting.waits is not None
+
+
+def test_what_was_answered_is_not_taken_back(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """The verification stays, and nothing says otherwise."""
+    (question,) = exchange.asked(visit(desk, smith))
+    exchange.take(told(question, *ACTIVE))
+    with pytest.raises(ChangedElsewhere, match="went out already"):
+        desk.journal.undo("ana")
+    assert ["active"] == exchange.troubles()
+    assert InquiryStatus.ANSWERED is exchange.inquiry(question.trace).status
+
+
+def _asked_by_another(desk: Desk, booked: ScheduledVisit) -> None:
+    desk.verification.ask("ben", [booked.appointment.id])
+
+
+def _cancelled(desk: Desk, booked: ScheduledVisit) -> None:
+    cancelled(desk, booked, actor="ben")
+
+
+def _changed(desk: Desk, booked: ScheduledVisit) -> None:
+    (coverage,) = desk.coverage.of_patient("ben", booked.patient.id)
+    desk.coverage.edit("ben", coverage.id, {"member_id": "C9"})
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "why"),
+    [
+        (_asked_by_another, "The payer was asked already, at 10:20"),
+        (_cancelled, "The visit was cancelled"),
+        (_changed, "is no longer what is on record. Ask anew."),
+    ],
+)
+def test_asking_done_again_passes_the_rules_of_asking(
+    meanwhile: Callable[[Desk, ScheduledVisit], None], why: str, desk: Desk, exchange: Exchange, smith: Patient
+) -> None:
+    """As others left things after it was undone."""
+    booked = visit(desk, smith)
+    exchange.asked(booked)
+    desk.journal.undo("ana")
+    meanwhile(desk, booked)
+    with pytest.raises(ChangedElsewhere, match=f"Not redone: .*{why}"):
+        desk.journal.redo("ana")
 
 
 def test_each_payer_has_its_folder_where_the_settings_name_it(

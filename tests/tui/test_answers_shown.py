@@ -70,7 +70,7 @@ def test_asked_with_one_key_and_taken_back(asking: CommandLine) -> None:
         await desk.type("ask")
         await desk.wait_for("Nothing is to be asked of a payer until Thu 26 Nov.")
         await desk.press("enter")
-        await desk.wait_for("Nobody is asked. The payer was asked already")
+        await desk.wait_for("Nobody is asked. The payer was asked already, at")
 
     _play(asking, journey)
     (row,) = asking.json("eligibility", "list").result
@@ -120,6 +120,7 @@ def test_the_clearing_house_of_the_practice_clinic_answers(asking: CommandLine, 
     asked = asking.json("eligibility", "send").result
     house = ClearingHouse(tmp_path / "out", tmp_path / "in")
     house.look()
+    assert 0 == asking("undo").code, "it waits"
     first = asking.json("eligibility", "send", 1, "--to", tmp_path / "out").result
     house.look()
     house.look()

@@ -168,6 +168,21 @@ def test_who_cannot_be_asked_about_is_named(asking: CommandLine, tmp_path: Path)
     assert 1 == len(list((tmp_path / "out").iterdir()))
 
 
+def test_what_went_out_is_not_undone(asking: CommandLine, tmp_path: Path) -> None:
+    """Nor asked again by number; what waits for the worker is."""
+    number = visit(asking)
+    assert 0 == asking("eligibility", "send", number).code
+    assert "Undone: The payer is asked about the visit" in asking("undo").out
+    assert 1 == len(asked(asking, tmp_path, number))
+    again = asking.json("eligibility", "send", number, "--to", tmp_path / "out").result
+    assert ([], []) == (again["files"], again["sent"])
+    assert "The payer was asked already, at" in again["left_out"][0]["reason"]
+    refused = asking("undo")
+    assert 0 != refused.code
+    assert "Not undone: 270-000000002-" in refused.err
+    assert ["sent"] == [asking.json("eligibility", "show", number).result["status"]]
+
+
 def test_nobody_asked_is_told(asking: CommandLine) -> None:
     """A visit of which no payer was asked by file."""
     ran = asking.json("eligibility", "show", visit(asking))
