@@ -158,17 +158,22 @@ class _OneRefusal(Struct, frozen=True):
     def do(
         self, context: VerificationContext, tx: Writing, clinic: Clinic, file: ExchangeFile, counts: _Counts
     ) -> None:
-        """Note it with the questions of that file that were refused."""
-        number = self.said.file.lstrip("0")
-        is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-        sent = tx.records(ExchangeFile).by_id(int(number)) if is_number else None
+        """Note it with the questions of that file that were refused; with none where it names one that is not in it."""
+        control = self.said.file.lstrip("0")
+        is_number = control.isascii() and control.isdigit() and len(control) <= LONGEST_NUMBER
+        sent = tx.records(ExchangeFile).by_id(int(control)) if is_number else None
         if sent is None or sent.direction is not Direction.OUT:
             counts.unmatched.append(self.said.file or "?")
             return
-        counts.matched += 1
+        asked = {set_number(inquiry.id): inquiry for inquiry in tx.exchange.in_file(sent.id)}
         refused = dict(self.said.questions)
-        for inquiry in tx.exchange.in_file(sent.id):
-            why: Rejection | None = self.said.refused or refused.get(set_number(inquiry.id))
+        foreign = [number for number in refused if number not in asked]
+        if foreign:  # another clinic's file has that number too
+            counts.unmatched += foreign
+            return
+        counts.matched += 1
+        for number, inquiry in asked.items():
+            why: Rejection | None = self.said.refused or refused.get(number)
             if why and inquiry.status is InquiryStatus.SENT:
                 note(tx, clinic, inquiry, rejected([why], ""), file, now=context.clock.now(), by=WORKER)
 

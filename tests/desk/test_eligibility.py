@@ -605,6 +605,18 @@ def test_what_the_clearing_house_refuses_stands_on_the_list(
         assert ((), (number,)) == (foreign.faults[1:], foreign.unmatched)
 
 
+def test_a_refusal_of_another_clinics_file_rejects_nothing(desk: Desk, exchange: Exchange, smith: Patient) -> None:
+    """Which has the number of ours, but questions that are not in ours."""
+    (question,) = exchange.asked(visit(desk, smith))
+    ours, theirs = (f"AK2*270*{number}~IK5*R*5" for number in (question.control, "0003"))
+    for nth, named in enumerate((theirs, f"{ours}~{theirs}")):
+        said = f"AK1*HS*{exchange.inquiry(question.trace).file}*005010X279A1~{named}~AK9*R*2*2*0"
+        taken = exchange.take(said, kind="999", control=f"{nth + 1:09}", name=f"{nth}.999")
+        assert (0, ("0003",)) == (taken.matched, taken.unmatched)
+        assert "did not ask: 0003. Look whether the file is for somebody else." in taken.faults[0]
+    assert ["stale"] == exchange.troubles()
+
+
 def test_the_files_are_sealed_and_kept(desk: Desk, exchange: Exchange, smith: Patient, store: Any) -> None:  # noqa: ANN401
     """Byte for byte, whatever letters they are in; the doctor knows when they were altered."""
     from contextlib import closing
