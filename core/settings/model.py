@@ -14,8 +14,16 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.settings.sentences import C2_STAYS_HARD, C4_STAYS_HARD, C5_STAYS_HARD, C8_HOLD_IS_NEVER_HARD, C15_STAYS_HARD
-from core.text.allowed import OneOf, Program, Template, Within
+from core.settings.sentences import (
+    C2_STAYS_HARD,
+    C4_STAYS_HARD,
+    C5_STAYS_HARD,
+    C8_HOLD_IS_NEVER_HARD,
+    C15_STAYS_HARD,
+    NO_TAX_ID,
+    PARTY_TOO_LONG,
+)
+from core.text.allowed import Form, OneOf, Program, Template, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
@@ -169,15 +177,15 @@ class EligibilitySettings(Struct, frozen=True):
     """The folder into which questions are written; {payer} in it becomes the payer's code. Empty: none are sent."""
     answers: Annotated[str, Template(("payer",))] = ""
     """The folder from which answers are read; files are left in it. Empty: none are read."""
-    sender: str = ""
+    sender: Annotated[str, Form(r".{1,15}", PARTY_TOO_LONG)] = ""
     """By which id the clearing house knows the clinic (ISA06), at most 15 characters. Empty: the site's npi."""
     sender_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
     """Which kind of id that is (ISA05)."""
-    receiver: str = "CLEARINGHOUSE"
+    receiver: Annotated[str, Form(r".{1,15}", PARTY_TOO_LONG)] = "CLEARINGHOUSE"
     """The id of the clearing house (ISA08), at most 15 characters."""
     receiver_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
     """Which kind of id that is (ISA07)."""
-    tax_id: str = ""
+    tax_id: Annotated[str, Form(r"[0-9]{2}-?[0-9]{7}", NO_TAX_ID)] = ""
     """The clinic's tax id, nine digits, which payers are told whose tells has "tax-id"; it also marks the traces."""
     test: bool = False
     """Mark the files as tests (ISA15)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
@@ -19,7 +20,7 @@ from msgspec import Struct
 from core.settings import model as config
 from core.settings import sentences
 from core.settings.model import Settings
-from core.text.allowed import OneOf, Program, Template, Within
+from core.text.allowed import Form, OneOf, Program, Template, Within
 from core.text.links import fields_in_words
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml.file import Problem, TomlFile, parse
@@ -160,7 +161,7 @@ def _hints(table: type) -> dict[str, Any]:
     return get_type_hints(table, include_extras=True)
 
 
-def _kind_and_limits(hint: Any) -> tuple[type, Within | OneOf | Template | Program | None]:  # noqa: ANN401 - any annotation
+def _kind_and_limits(hint: Any) -> tuple[type, Within | OneOf | Template | Form | Program | None]:  # noqa: ANN401 - any annotation
     if get_origin(hint) is Annotated:
         kind, allowed = get_args(hint)
         return kind, allowed
@@ -174,6 +175,8 @@ def _reader(hint: Any) -> Reader:  # noqa: ANN401 - any annotation
             return number(allowed) if kind is float else whole(allowed)
         case Template():
             return template(allowed)
+        case Form():
+            return _form(allowed)
         case Program():
             return program
         case OneOf():
@@ -183,11 +186,23 @@ def _reader(hint: Any) -> Reader:  # noqa: ANN401 - any annotation
     return {bool: flag, str: path}[kind]
 
 
+def _form(allowed: Form) -> Reader:
+    """A reader of a text of that form, or of an empty one."""
+
+    def read(value: object) -> str | Wrong:
+        found = path(value)
+        if isinstance(found, Wrong) or not found or re.fullmatch(allowed.pattern, found):
+            return found
+        return Wrong((allowed.otherwise.format(value=shown(found)),))
+
+    return read
+
+
 def _allowed_note(hint: Any) -> str:  # noqa: ANN401 - any annotation
     kind, allowed = _kind_and_limits(hint)
     if allowed is None and issubclass(kind, Enum):
         allowed = OneOf(tuple(each.value for each in kind))
-    if isinstance(allowed, Program):
+    if isinstance(allowed, Program | Form):
         return ""
     if isinstance(allowed, Template):
         return f"({sentences.FIELDS_ALLOWED.format(fields=fields_in_words(allowed))})".replace(" ", "\xa0")

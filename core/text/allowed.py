@@ -20,6 +20,13 @@ class Template(Struct, frozen=True):
     is_link: bool = False
 
 
+class Form(Struct, frozen=True):
+    """A text that looks like `pattern`, or an empty one; `otherwise` is the sentence for any other."""
+
+    pattern: str
+    otherwise: str
+
+
 class Program(Struct, frozen=True):
     """A program by its whole path, and its arguments."""
 

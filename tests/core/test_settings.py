@@ -200,6 +200,9 @@ def test_policy_is_made_of_the_settings() -> None:
         ('[rules]\nC2 = "warn"', "rules.C2: C2 is hard and stays so: a patient cannot be in two places"),
         ('[rules]\nC4 = "confirm"', "rules.C4: C4 is hard and stays so: a room has no second lane"),
         ('[rules]\nC15 = "warn"', "rules.C15: C15 is hard and stays so"),
+        ('[eligibility]\ntax_id = "12-345678"', 'line 2: eligibility.tax_id: "12-345678" is no tax id of nine digits'),
+        ('[eligibility]\nsender = "CLEARING-HOUSE-1"', '"CLEARING-HOUSE-1" has more than the 15 characters'),
+        ('[eligibility]\nreceiver = "CLEARING-HOUSE-1"', '"CLEARING-HOUSE-1" has more than the 15 characters'),
         (
             "[booking]\nlead_minutes = five",
             "line 2: this is not TOML: invalid value. Text and times stand in",
