@@ -9,6 +9,9 @@ MOVED_NOTHING: Final = "nothing had to be"
 MOVED: Final = "{count} {records}"
 NOT_MERGED: Final = "Not merged: {why}"
 WITH_ITSELF: Final = "Both are one record. Name the one that goes, then the one that stays."
+UNLIKE: Final = (
+    "{loser}, born {born}, MRN {mrn}, and {survivor}, born {other_born}, MRN {other_mrn}, do not look like one person."
+)
 BOTH_IN_ROOMS: Final = "{one} is in room {room} and {other} in room {other_room} now: nobody is in two. Let one depart first if they are one person."
 BOOKED_TWICE: Final = "{one} has {hours} with {provider} at {site}, and {other} {other_hours} with {other_provider}: one person would be booked twice. Move or cancel one of them first."
 COVERED_TWICE: Final = "{why} Correct the insurance of one record first."
