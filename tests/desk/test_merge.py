@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,28 @@ def test_one_person_is_not_booked_twice(desk: Desk, smith: Patient, smyth: Patie
         (conflict.rule, conflict.appointments) for conflict in refusal.value.conflicts
     ]
     assert now(desk, smyth).merged_into is None
+
+
+def test_visits_that_took_place_at_one_time_are_put_right_as_told(
+    desk: Desk, clock: FakeClock, smith: Patient, smyth: Patient
+) -> None:
+    """Neither can be moved or cancelled any more: the one that was not so goes back, and is a no-show."""
+    booked = [
+        book(desk, patient, "2026-11-23T10:20", provider=provider).appointment.id
+        for patient, provider in ((smith, "lee"), (smyth, "ito"))
+    ]
+    for number in booked:
+        desk.visits.do("ana", Verb.CHECK_IN, number, verified=("identity", "demographics"))
+        for verb in (Verb.ROOM, Verb.DEPART, Verb.CHECK_OUT):
+            desk.visits.do("ana", verb, number)
+    clock.at += timedelta(days=1)
+    with pytest.raises(Refused, match=r"twice\. Neither can be cancelled .*step-back.* no-show\.") as refusal:
+        merge(desk, smyth, smith)
+    assert "Move or cancel" not in str(refusal.value)
+    while desk.schedule.appointment("sue", booked[-1]).visit:
+        desk.visits.do("sue", Verb.STEP_BACK, booked[-1])
+    desk.visits.do("sue", Verb.NO_SHOW, booked[-1])
+    assert smith.id == merge(desk, smyth, smith).id
 
 
 def test_nobody_is_in_two_rooms(desk: Desk, smith: Patient, smyth: Patient) -> None:
