@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
@@ -186,3 +186,20 @@ async def open_desk(
             driver = app._driver
             assert isinstance(driver, RecordingDriver)
             yield OpenDesk(database, pilot, driver, size)
+
+
+def play(
+    database: Path,
+    journey: Callable[[OpenDesk], Awaitable[None]],
+    *,
+    now: str,
+    size: tuple[int, int] = (80, 24),
+    actor: str = "ana",
+) -> None:
+    """Go through the journey at the desk of `actor`, from its opening until it is closed."""
+
+    async def run() -> None:
+        async with open_desk(database, size=size, now=now, actor=actor) as desk:
+            await journey(desk)
+
+    asyncio.run(run())

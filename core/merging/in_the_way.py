@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock, format_wall
 from core.calendar.wall import local
 from core.conflict import Conflict, Severity
-from core.merging.sentences import BOOKED_TWICE, BOTH_IN_ROOMS
+from core.merging.sentences import BOOKED_TWICE, BOTH_IN_ROOMS, MOVE_OR_CANCEL, STEP_BACK
+from core.visits.state import TABLE, Verb, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,4 +63,6 @@ def _twice(clinic: Clinic, mine: ScheduledVisit, theirs: ScheduledVisit, now: da
         other_hours=f"{format_wall(other.start, other_site, now)}-{format_clock(local(other.end, other_site.tz))}",
         other_provider=clinic.providers[other.provider].family,
     )
+    may_go = TABLE[Verb.CANCEL].places
+    said += MOVE_OR_CANCEL if {state_of(mine), state_of(theirs)} & may_go else STEP_BACK
     return Conflict("C2", Severity.HARD, said, (one.id, other.id))

@@ -12,16 +12,17 @@ from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.merging.in_the_way import in_the_way
 from core.merging.insurances import bring_over
-from core.merging.pairs import refuse_apart
+from core.merging.pairs import RULE, refuse_apart, unlike
 from core.merging.sentences import MERGED, MOVED, MOVED_NOTHING, NOT_MERGED, WITH_ITSELF
 from core.patients.finding import present
 from core.patients.merging_fields import fields_taken, merged
 from core.patients.registration import still_booked
+from core.schedule.decision import decide
 from core.schedule.model.wait import WaitStatus
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from core.desk_ports import DeskContext, Writing
@@ -39,11 +40,13 @@ def merge(
     *,
     take: Collection[str],
     revs: tuple[int, int] | None,
+    overrides: Mapping[str, str],
 ) -> Change:
     """Have everything of `loser` belong to `survivor`, which takes the fields of `take` from it.
 
-    `loser` is kept as a link, found by its MRN. `revs` are those of both that the person saw. Raises NotFound,
-    BadInput, ChangedElsewhere, or Refused with C2 where one person would be at two places, or COVERAGE.
+    `loser` is kept as a link, found by its MRN. `revs` are those of both that the person saw; `overrides`
+    has a reason for MERGE where they do not look like one person. Raises NotFound, BadInput, ChangedElsewhere, or
+    Refused with MERGE, with C2 where one person would be at two places, or COVERAGE.
     """
     with context.writing(actor, Privilege.MERGE_PATIENTS) as (tx, clinic):
         now = context.clock.now()
@@ -54,10 +57,12 @@ def merge(
             refuse_stale(tx, record, rev, site=first_site(clinic), now=now)
         refuse_apart(tx, one, other)
         kept = merged(one, other, fields_taken(take))
+        asked_for = unlike(one, other)
+        led_over = decide(context, actor, clinic, asked_for, overrides, refusal=NOT_MERGED, now=now, rules=(RULE,))
         met = in_the_way(tx, clinic, one, other, now)
         if blocking(met):
             raise Refused(NOT_MERGED.format(why=met[0].message), met).naming(one, other)
-        tx.journal.begin(at=now, actor=actor, verb=MERGE)
+        tx.journal.begin(at=now, actor=actor, verb=MERGE, reason=" ".join(each.reason for each in led_over))
         asked = bring_over(tx, clinic, loser, survivor)
         _wait_once(tx, loser, survivor, actor, now)
         moved = tx.journal.repoint(one.ref.kind, loser, survivor)

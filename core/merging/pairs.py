@@ -18,6 +18,7 @@ from core.merging.sentences import (
     NEVER_APART,
     NOT_MERGED,
     TOGETHER,
+    UNLIKE,
 )
 from core.patients.finding import present
 from core.patients.likeness import likeliest, likeness
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import PatientId
 
+RULE = "MERGE"
+"""The rule that asks for a reason where two who are merged do not look like one person."""
 COMPARED_AT_ONCE = 25
 """So many in one turn to write: a tenth of a second among a million."""
 
@@ -117,6 +120,21 @@ def refuse_apart(store: Reading, loser: Patient, survivor: Patient) -> None:
     if survivor.id in _apart_from(store, loser.id):
         why = MARKED_APART.format(one=loser.name, other=survivor.name)
         raise Refused(NOT_MERGED.format(why=why), (Conflict("DUPLICATE", Severity.HARD, why),))
+
+
+def unlike(loser: Patient, survivor: Patient) -> tuple[Conflict, ...]:
+    """What is asked before the two are merged: a reason, where an MRN may have been mistyped."""
+    if _pair(loser, survivor):
+        return ()
+    said = UNLIKE.format(
+        loser=loser.name,
+        born=f"{loser.birth_date:%-d %b %Y}",
+        mrn=loser.mrn,
+        survivor=survivor.name,
+        other_born=f"{survivor.birth_date:%-d %b %Y}",
+        other_mrn=survivor.mrn,
+    )
+    return (Conflict(RULE, Severity.CONFIRM, said, patients=(loser.id, survivor.id)),)
 
 
 def _apart_from(store: Reading, number: PatientId) -> Iterator[PatientId]:

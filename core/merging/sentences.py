@@ -9,8 +9,16 @@ MOVED_NOTHING: Final = "nothing had to be"
 MOVED: Final = "{count} {records}"
 NOT_MERGED: Final = "Not merged: {why}"
 WITH_ITSELF: Final = "Both are one record. Name the one that goes, then the one that stays."
+UNLIKE: Final = (
+    "{loser}, born {born}, MRN {mrn}, and {survivor}, born {other_born}, MRN {other_mrn}, do not look like one person."
+)
 BOTH_IN_ROOMS: Final = "{one} is in room {room} and {other} in room {other_room} now: nobody is in two. Let one depart first if they are one person."
-BOOKED_TWICE: Final = "{one} has {hours} with {provider} at {site}, and {other} {other_hours} with {other_provider}: one person would be booked twice. Move or cancel one of them first."
+BOOKED_TWICE: Final = "{one} has {hours} with {provider} at {site}, and {other} {other_hours} with {other_provider}: one person would be booked twice."
+MOVE_OR_CANCEL: Final = " Move or cancel one of them first."
+STEP_BACK: Final = (
+    " Neither can be cancelled any more: take the one that did not take place back, a step at a time, until it is booked"
+    " again (step-back), then note a no-show."
+)
 COVERED_TWICE: Final = "{why} Correct the insurance of one record first."
 NO_ORDER_LEFT: Final = "{payer} (coverage {number}) would be a fourth insurance on the same days. End one first."
 STILL_CHECKED: Final = (

@@ -31,9 +31,10 @@ class MergingDesk:
         *,
         take: Collection[str] = (),
         revs: tuple[int, int] | None = None,
+        overrides: Mapping[str, str] | None = None,
     ) -> Change:
         """Have everything of `loser` belong to `survivor`. Raises what `merge.merge` does."""
-        return merge.merge(self._context, actor, loser, survivor, take=take, revs=revs)
+        return merge.merge(self._context, actor, loser, survivor, take=take, revs=revs, overrides=overrides or {})
 
     def likely_pairs(self, actor: str, *, limit: int = 200) -> tuple[pairs.LikelyPair, ...]:
         """Who are likely one person, the likeliest first, as they were compared last (`compare`)."""

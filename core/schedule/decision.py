@@ -26,7 +26,7 @@ from core.structs import field_names
 from core.text.sentences import AND_MORE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from core.access.rights import Rights
@@ -73,12 +73,14 @@ def decide(
     *,
     refusal: str,
     now: datetime,
+    rules: Collection[str] = (),
 ) -> tuple[Override, ...]:
     """The overrides to record. Raises Refused with every conflict, or BadInput for an unknown reason or rule.
 
-    An override of a rule that did not fire is not needed and not recorded.
+    `rules` are those that may be named where they are not the rules of booking. An override of a rule that did not fire
+    is not needed and not recorded.
     """
-    given = checked_overrides(context.policy, clinic, overrides)
+    given = checked_overrides(context.policy, clinic, overrides, rules)
     rights = context.rights(clinic, actor)
     still_open = open_conflicts(rights, conflicts, given)
     if still_open:
@@ -86,10 +88,12 @@ def decide(
     return overrides_for(conflicts, given, actor, now)
 
 
-def checked_overrides(policy: Policy, clinic: Clinic, overrides: Mapping[str, str]) -> dict[str, str]:
-    """Rules and reasons as they are set up. Raises BadInput for an unknown one of either."""
+def checked_overrides(
+    policy: Policy, clinic: Clinic, overrides: Mapping[str, str], rules: Collection[str] = ()
+) -> dict[str, str]:
+    """Rules and reasons as they are set up; `rules` as in `decide`. Raises BadInput for an unknown one of either."""
     given = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
-    _check_rules(policy, given)
+    _check_rules(rules or _rules_of(policy), given)
     return given
 
 
@@ -157,9 +161,13 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
     return Refused(refusal.format(why=message), (Conflict(rule, Severity.HARD, message),))
 
 
-def _check_rules(policy: Policy, overrides: Mapping[str, str]) -> None:
-    """A mistyped rule must not pass for an answer. C2_same_day and the like belong to the rule before the _."""
-    known = dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules))) if overrides else {}
+def _rules_of(policy: Policy) -> Collection[str]:
+    """The rules of booking: C2_same_day and the like belong to the rule before the _."""
+    return dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules)))
+
+
+def _check_rules(known: Collection[str], overrides: Mapping[str, str]) -> None:
+    """A mistyped rule must not pass for an answer."""
     for rule in overrides:
         if rule not in known:
             raise BadInput(UNKNOWN_RULE.format(rule=rule, rules=", ".join(known)), field="override")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,10 @@ def now(desk: Desk, patient: Patient) -> Patient:
     return desk.merging.by_ref("sue", f"id:{patient.id}")
 
 
-def merge(desk: Desk, loser: Patient, survivor: Patient, *take: str) -> Patient:
-    """The record that stays, after sue has merged the two."""
-    merged = desk.merging.merge("sue", loser.id, survivor.id, take=take).only(Patient)
+def merge(desk: Desk, loser: Patient, survivor: Patient, *take: str, reason: str = "") -> Patient:
+    """The record that stays, after sue has merged the two, with a reason where they do not look alike."""
+    overrides = {"MERGE": reason} if reason else {}
+    merged = desk.merging.merge("sue", loser.id, survivor.id, take=take, overrides=overrides).only(Patient)
     assert merged is not None
     return merged
 
@@ -74,7 +76,7 @@ def test_field_by_field(desk: Desk, smith: Patient, jones: Patient) -> None:
         {"phones": phones, "email": "a@e.org", "address": "1 Elm St", "sex": Sex.FEMALE, "alerts": ("deaf",)},
     )
     desk.patients.edit("ana", smith.id, {"phones": phones[:1], "address": "2 Oak St", "alerts": ("ramp",)})
-    merged = merge(desk, jones, smith, "given", "sex", "address")
+    merged = merge(desk, jones, smith, "given", "sex", "address", reason="other")
 
     assert ("Smith", "Ann", ("Jones",)) == (merged.family, merged.given, merged.previous)
     assert (phones, "a@e.org", "1 Elm St", Sex.FEMALE) == (merged.phones, merged.email, merged.address, merged.sex)
@@ -146,6 +148,34 @@ def test_nothing_is_done_on_the_one_that_went(desk: Desk, smith: Patient, smyth:
         desk.merging.merge("sue", smith.id, smith.id)
 
 
+def test_two_with_nothing_alike_need_a_reason(desk: Desk, smith: Patient) -> None:
+    """One MRN mistyped names a stranger: both are told with their births, and a reason leads over it, also again."""
+    doe = register(desk, "Doe", "Mary", born=date(1951, 7, 2), phone="617 555 0199")
+    with pytest.raises(Refused, match=r"Doe, Mary, born 2 Jul 1951.* Smith, John, born 14 Mar 1984") as refusal:
+        merge(desk, doe, smith)
+    assert [("MERGE", (doe.id, smith.id))] == [(one.rule, one.patients) for one in refusal.value.conflicts]
+    assert now(desk, doe).merged_into is None
+    for overrides, told in (({"C3": "other"}, "no rule 'C3'"), ({"MERGE": "foo"}, "no override reason 'foo'")):
+        with pytest.raises(BadInput, match=told):
+            desk.merging.merge("sue", doe.id, smith.id, overrides=overrides)
+
+    change = desk.merging.merge("sue", doe.id, smith.id, overrides={"MERGE": "other"})
+    assert "other" == change.entry.reason
+    desk.journal.undo("sue")
+    desk.journal.redo("sue")
+    assert smith.id == now(desk, doe).merged_into
+    desk.journal.undo("sue")
+    desk.patients.edit("ana", doe.id, {"family": "Roe"})
+    with pytest.raises(ChangedElsewhere, match="ana"):
+        desk.journal.redo("sue")
+    assert now(desk, doe).merged_into is None
+
+
+def test_a_reason_that_is_not_needed_is_not_kept(desk: Desk, smith: Patient, smyth: Patient) -> None:
+    """Two who look alike are merged without a question."""
+    assert "" == desk.merging.merge("sue", smyth.id, smith.id, overrides={"MERGE": "other"}).entry.reason
+
+
 def test_one_person_is_not_booked_twice(desk: Desk, smith: Patient, smyth: Patient) -> None:
     """Times that overlap, whoever the provider, are told as C2 with both appointments, and nothing is merged."""
     one = book(desk, smith, "2026-11-24T13:00")
@@ -156,6 +186,28 @@ def test_one_person_is_not_booked_twice(desk: Desk, smith: Patient, smyth: Patie
         (conflict.rule, conflict.appointments) for conflict in refusal.value.conflicts
     ]
     assert now(desk, smyth).merged_into is None
+
+
+def test_visits_that_took_place_at_one_time_are_put_right_as_told(
+    desk: Desk, clock: FakeClock, smith: Patient, smyth: Patient
+) -> None:
+    """Neither can be moved or cancelled any more: the one that was not so goes back, and is a no-show."""
+    booked = [
+        book(desk, patient, "2026-11-23T10:20", provider=provider).appointment.id
+        for patient, provider in ((smith, "lee"), (smyth, "ito"))
+    ]
+    for number in booked:
+        desk.visits.do("ana", Verb.CHECK_IN, number, verified=("identity", "demographics"))
+        for verb in (Verb.ROOM, Verb.DEPART, Verb.CHECK_OUT):
+            desk.visits.do("ana", verb, number)
+    clock.at += timedelta(days=1)
+    with pytest.raises(Refused, match=r"twice\. Neither can be cancelled .*step-back.* no-show\.") as refusal:
+        merge(desk, smyth, smith)
+    assert "Move or cancel" not in str(refusal.value)
+    while desk.schedule.appointment("sue", booked[-1]).visit:
+        desk.visits.do("sue", Verb.STEP_BACK, booked[-1])
+    desk.visits.do("sue", Verb.NO_SHOW, booked[-1])
+    assert smith.id == merge(desk, smyth, smith).id
 
 
 def test_nobody_is_in_two_rooms(desk: Desk, smith: Patient, smyth: Patient) -> None:
@@ -255,7 +307,7 @@ def test_apart_in_the_order_of_the_merges(
     """One merged into one that was itself merged comes free after that one."""
     before = everything(tmp_path / "clinic.db")
     merge(desk, smyth, smith)
-    merge(desk, smith, jones)
+    merge(desk, smith, jones, reason="other")
     assert jones.id == now(desk, smyth).merged_into == desk.patients.by_ref("vic", smyth.mrn).id
     with pytest.raises(BadInput, match=f"patient unmerge {smith.mrn}"):
         desk.merging.unmerge("sue", smyth.id)
@@ -272,7 +324,7 @@ def test_who_opened_either_record_is_told(desk: Desk, smith: Patient, smyth: Pat
         desk.patients.opened(person, patient.id, "patient show")
     merge(desk, smyth, smith)
     assert [{"ana", "vic"}] * 2 == [openers(desk, one) for one in (smith, smyth)]
-    merge(desk, smith, jones)
+    merge(desk, smith, jones, reason="other")
     assert [{"ana", "vic", "cy"}] * 3 == [openers(desk, one) for one in (smith, smyth, jones)]
     desk.merging.unmerge("sue", smith.id)
     assert {"cy"} == openers(desk, jones)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PEOPLE = depth(12, whole=60)
 MERGES = depth(25, whole=1_000)
+_ANYWAY = {"MERGE": "other"}
+"""Whoever is drawn is merged, alike or not."""
 _FAMILY, _GIVEN = ("Smith", "Smyth", "Jones", "de la Cruz", "Iwanow"), ("Ann", "Anna", "John", "", "Zoë")
 
 
@@ -73,7 +75,7 @@ def test_merged_and_taken_apart_is_nothing(tmp_path: Path) -> None:
     for _ in range(MERGES):
         loser, survivor = chance.sample(people, 2)
         take = chance.sample(fields, chance.randrange(len(fields)))
-        if not _try(desk.merging.merge, "sue", loser.id, survivor.id, take=take):
+        if not _try(desk.merging.merge, "sue", loser.id, survivor.id, take=take, overrides=_ANYWAY):
             continue
         assert before != everything(path)
         assert [] == pointing_at(path, "patient", {loser.id})
@@ -100,7 +102,7 @@ def test_no_row_names_somebody_who_is_gone(tmp_path: Path) -> None:
             _try(book, desk, patient, f"2026-12-{chance.randrange(7, 10):02}T{chance.randrange(9, 12):02}:00")
         else:
             loser, survivor = chance.sample(there, 2)
-            if _try(desk.merging.merge, "sue", loser.id, survivor.id):
+            if _try(desk.merging.merge, "sue", loser.id, survivor.id, overrides=_ANYWAY):
                 gone.append(loser)
         assert [] == pointing_at(path, "patient", {lost.id for lost in gone})
     for lost in gone:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.insured import PAYERS
-from tests.open_desk import open_desk
+from tests.open_desk import play
 from tests.payer import interchange, questions, told
 from tui.demo.clearing_house import ClearingHouse, answer_text
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.command_line import CommandLine
@@ -32,14 +30,6 @@ def asking(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
     assert 0 == clinicdesk("coverage", "add", "100001", "--payer", "aetna", "--member-id", "W123456789").code
     clinicdesk.booked("100001")
     return clinicdesk
-
-
-def _play(clinic: CommandLine, journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=(80, 24), now=NOW) as desk:
-            await journey(desk)
-
-    asyncio.run(play())
 
 
 def answered(asking: CommandLine, tmp_path: Path, *said: str) -> None:
@@ -72,7 +62,7 @@ def test_asked_with_one_key_and_taken_back(asking: CommandLine) -> None:
         await desk.press("enter")
         await desk.wait_for("Nobody is asked. The payer was asked already, at")
 
-    _play(asking, journey)
+    play(asking.database, journey, now=NOW)
     (row,) = asking.json("eligibility", "list").result
     assert row["asked"]["trace"].startswith("2-")
 
@@ -97,7 +87,7 @@ def test_everything_a_payer_said_is_shown_where_it_is_verified(asking: CommandLi
         await desk.wait_for("Aetna, verified 23 Nov 2026.")
         assert "copay $25" not in "\n".join((await desk._shown()).display)
 
-    _play(asking, journey)
+    play(asking.database, journey, now=NOW)
 
 
 def test_a_rejection_says_what_to_do(asking: CommandLine, tmp_path: Path) -> None:
@@ -112,7 +102,7 @@ def test_a_rejection_says_what_to_do(asking: CommandLine, tmp_path: Path) -> Non
         await desk.press("enter")
         await desk.wait_for("Verified of Smith, John, MRN 100001: Aetna active on 23 Nov 2026")
 
-    _play(asking, journey)
+    play(asking.database, journey, now=NOW)
 
 
 def test_the_clearing_house_of_the_practice_clinic_answers(asking: CommandLine, tmp_path: Path) -> None:

@@ -72,3 +72,18 @@ def test_the_wrong_one_of_two_is_told_the_right_one(clinicdesk: CommandLine) -> 
     itself = clinicdesk("patient", "apart", survivor, survivor)
     assert (2, "Both are one record. Name two, each by its MRN.\n") == (itself.code, itself.err)
     assert 0 == clinicdesk("patient", "unmerge", loser).code
+
+
+def test_strangers_are_merged_with_a_reason_alone(clinicdesk: CommandLine) -> None:
+    """A mistyped MRN is refused, naming both; the reason stands in the history."""
+    one = clinicdesk.patient()
+    names = ("--family", "Doe", "--given", "Mary", "--birth-date", "1951-07-02")
+    stranger = clinicdesk.json("patient", "add", *names).result["mrn"]
+    refused = clinicdesk.json("patient", "merge", stranger, one)
+    assert (3, ["MERGE"]) == (refused.code, [met["rule"] for met in refused.answer["conflicts"]])
+    told = clinicdesk("patient", "merge", stranger, one).err
+    for said in ("Doe, Mary, born 2 Jul 1951", "Smith, John, born 14 Mar 1984", "Give a reason to go ahead", "MERGE"):
+        assert said in told
+    assert 0 == clinicdesk("patient", "merge", stranger, one, "--override", "MERGE=other").code
+    history = clinicdesk.json("history", one).result
+    assert ["", "other"] == [entry["reason"] for entry in history if entry["verb"] in {"merge", "register"}][-2:]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.schedule.holds.use_cases import HoldRequest
-from tests.open_desk import open_desk
+from tests.open_desk import play
 from tests.sessions import Sitting, a_sitting
 from tui.bootstrap import opened
 from tui.prompts.book import BookPrompt
@@ -20,7 +19,6 @@ from tui.selection.place import Slot
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from core.schedule.model.hold import Hold
@@ -180,14 +178,6 @@ def test_time_that_is_over_or_anothers_is_not_held(sitting: Sitting) -> None:
     assert [("lee", 20)] == holds(sitting)
 
 
-def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=size, now=NOW) as desk:
-            await journey(desk)
-
-    asyncio.run(play())
-
-
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 def test_another_desk_sees_whose_it_is(clinicdesk: CommandLine, size: tuple[int, int]) -> None:
     """Drawn on the day within a look, named below, gone when it is released; `H` holds and releases one's own."""
@@ -211,7 +201,7 @@ def test_another_desk_sees_whose_it_is(clinicdesk: CommandLine, size: tuple[int,
         await desk.press("H")
         await desk.wait_for("Released Lee")
 
-    _play(clinicdesk, size, journey)
+    play(clinicdesk.database, journey, now=NOW, size=size)
 
 
 def test_a_booking_question_is_seen_at_the_other_desk(clinicdesk: CommandLine) -> None:
@@ -228,7 +218,7 @@ def test_a_booking_question_is_seen_at_the_other_desk(clinicdesk: CommandLine) -
             await desk.wait_for("free")
             assert () == other.desk.holds.live("ben")
 
-    _play(clinicdesk, (80, 24), journey)
+    play(clinicdesk.database, journey, now=NOW)
 
 
 def test_the_booking_holds_its_slot_while_its_patient_is_registered(clinicdesk: CommandLine) -> None:
@@ -248,4 +238,4 @@ def test_the_booking_holds_its_slot_while_its_patient_is_registered(clinicdesk: 
             assert 1 == len(before)
             assert before == other.desk.holds.live("ben")
 
-    _play(clinicdesk, (80, 24), journey)
+    play(clinicdesk.database, journey, now=NOW)

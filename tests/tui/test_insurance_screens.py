@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.insured import PAYERS
-from tests.open_desk import open_desk
+from tests.open_desk import play
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.command_line import CommandLine
@@ -31,16 +29,6 @@ def insuring(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
     assert 0 == clinicdesk("coverage", "add", "100001", *CIGNA).code
     clinicdesk.booked("100001")
     return clinicdesk
-
-
-def _play(
-    clinic: CommandLine, journey: Callable[[OpenDesk], Awaitable[None]], size: tuple[int, int] = (80, 24)
-) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=size, now=NOW) as desk:
-            await journey(desk)
-
-    asyncio.run(play())
 
 
 def enrolment(clinic: CommandLine) -> tuple[str, str, str] | None:
@@ -64,7 +52,7 @@ def test_the_sheet_says_who_pays_and_what_is_the_matter(insuring: CommandLine) -
         await desk.press("P")
         await desk.wait_for("Medicaid, primary, from 1 Nov 2026")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
 
 
 def test_who_is_registered_is_asked_who_pays(insuring: CommandLine) -> None:
@@ -88,7 +76,7 @@ def test_who_is_registered_is_asked_who_pays(insuring: CommandLine) -> None:
         await desk.press("ctrl+o")
         await desk.wait_for("Noted of Doe, Jo, MRN 100002: Aetna, primary insurance.")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
     assert "aetna" == insuring.json("coverage", "list", "100002").result[0]["payer"]
 
 
@@ -105,7 +93,7 @@ def test_a_clinic_without_payers_asks_nothing_more(clinicdesk: CommandLine) -> N
         assert "Insurance" not in shown
         assert "New coverage" not in shown
 
-    _play(clinicdesk, journey)
+    play(clinicdesk.database, journey, now=NOW)
 
 
 def test_one_of_several_is_chosen_to_be_changed(insuring: CommandLine) -> None:
@@ -130,7 +118,7 @@ def test_one_of_several_is_chosen_to_be_changed(insuring: CommandLine) -> None:
         await desk.press("ctrl+o")
         await desk.wait_for("Changed of Smith, John, MRN 100001: plan of Cigna Health.")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
     assert "Gold" == insuring.json("coverage", "list", "100001").result[0]["plan"]
 
 
@@ -149,7 +137,7 @@ def test_a_form_left_undone_is_told_with_whose_it_is(insuring: CommandLine) -> N
         await desk.press("enter")
         await desk.wait_for("Gold")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
 
 
 @pytest.mark.parametrize("screen", ["f2", "f3", "f5"])
@@ -180,7 +168,7 @@ def test_verified_in_two_keys(insuring: CommandLine, screen: str) -> None:
         await desk.press("u")
         await desk.wait_for("Undone")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
     assert ("active", "portal", "R17") == enrolment(insuring)
 
 
@@ -199,7 +187,7 @@ def test_put_aside_it_comes_back_as_it_was(insuring: CommandLine) -> None:
         await desk.press("enter")
         await desk.wait_for("reference R9")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
     assert ("inactive", "portal", "R9") == enrolment(insuring)
 
 
@@ -214,7 +202,7 @@ def test_at_the_gate_it_is_one_line(insuring: CommandLine) -> None:
         await desk.press("y", "enter")
         await desk.wait_for("checked in")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
     assert ("active", "portal", "") == enrolment(insuring)
 
 
@@ -230,7 +218,7 @@ def test_at_the_gate_nobody_verifies_what_is_not_known(insuring: CommandLine) ->
         await desk.press("w", "l", "enter")
         await desk.wait_for("insurance waived")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
 
 
 def test_verified_ahead_costs_one_key(insuring: CommandLine) -> None:
@@ -243,7 +231,7 @@ def test_verified_ahead_costs_one_key(insuring: CommandLine) -> None:
         await desk.press("c")
         await desk.wait_for("Smith, John checked in")
 
-    _play(insuring, journey)
+    play(insuring.database, journey, now=NOW)
 
 
 def test_a_viewer_neither_verifies_nor_changes(insuring: CommandLine, tmp_path: Path) -> None:

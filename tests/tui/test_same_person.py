@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.insured import PAYERS
-from tests.open_desk import open_desk
+from tests.open_desk import play
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.command_line import CommandLine
@@ -33,12 +31,22 @@ def alike(clinicdesk: CommandLine) -> CommandLine:
     return clinicdesk
 
 
-def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=size, now=NOW) as desk:
-            await journey(desk)
+async def _ask_on_the_list(desk: OpenDesk) -> None:
+    """Both records side by side, from the list of the work."""
+    await desk.press("f5")
+    await desk.wait_for("duplicates 1")
+    await desk.press("left_square_bracket", "left_square_bracket")
+    await desk.wait_for("Smyth, John, 14 Mar 1984")
+    await desk.wait_for("Enter side by side")
+    await desk.press("enter")
 
-    asyncio.run(play())
+
+async def _ask_on_the_patient(desk: OpenDesk) -> None:
+    """The same from the patient found, by key."""
+    await desk.press("f4")
+    await desk.type("smith john")
+    await desk.wait_for("2 found")
+    await desk.press("enter", "M")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
@@ -46,12 +54,7 @@ def test_merged_from_the_list(alike: CommandLine, size: tuple[int, int]) -> None
     """The work lists the pair with its reasons; Enter, the fields, the direction, and one key; `u` takes it back."""
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f5")
-        await desk.wait_for("duplicates 1")
-        await desk.press("left_square_bracket", "left_square_bracket")
-        await desk.wait_for("Smyth, John, 14 Mar 1984")
-        await desk.wait_for("Enter side by side")
-        await desk.press("enter")
+        await _ask_on_the_list(desk)
         await desk.wait_for("family name spelled nearly so")
         await desk.wait_for("Ctrl+X leave")
         await desk.wait_for("MRN 100002 goes into MRN 100001")
@@ -62,7 +65,7 @@ def test_merged_from_the_list(alike: CommandLine, size: tuple[int, int]) -> None
         await desk.press("u")
         await desk.wait_for("duplicates 1")
 
-    _play(alike, size, journey)
+    play(alike.database, journey, now=NOW, size=size)
     assert "1 Elm St" == alike.json("patient", "show", "100001").result["address"]
 
 
@@ -70,17 +73,14 @@ def test_from_the_record_the_other_way_round(alike: CommandLine) -> None:
     """`M` on a patient, Tab turns round who stays, and what was chosen stays chosen."""
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f4")
-        await desk.type("smith john")
-        await desk.wait_for("2 found")
-        await desk.press("enter", "M")
+        await _ask_on_the_patient(desk)
         await desk.wait_for("MRN 100002 goes into MRN 100001")
         await desk.press("tab")
         await desk.wait_for("MRN 100001 goes into MRN 100002")
         await desk.press("ctrl+o")
         await desk.wait_for("Merged Smith, John, MRN 100001, into Smith, John")
 
-    _play(alike, (80, 24), journey)
+    play(alike.database, journey, now=NOW)
     result = alike.json("patient", "show", "100001").result
     assert ("100002", "Smith", "1 Elm St", "j@e.org") == tuple(
         result[key] for key in ("mrn", "family", "address", "email")
@@ -91,15 +91,13 @@ def test_two_people(alike: CommandLine) -> None:
     """`t` notes it, and the list has them no more."""
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f5")
-        await desk.wait_for("duplicates 1")
-        await desk.press("left_square_bracket", "left_square_bracket", "enter")
+        await _ask_on_the_list(desk)
         await desk.wait_for("Is it the same person?")
         await desk.press("t")
         await desk.wait_for("are two people")
         await desk.wait_for("No two records look like one person.")
 
-    _play(alike, (80, 24), journey)
+    play(alike.database, journey, now=NOW)
     assert [] == alike.json("patient", "duplicates").result
 
 
@@ -107,10 +105,7 @@ def test_put_aside_and_taken_up(alike: CommandLine) -> None:
     """The two come back with who stays and what was chosen."""
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f4")
-        await desk.type("smith john")
-        await desk.wait_for("2 found")
-        await desk.press("enter", "M")
+        await _ask_on_the_patient(desk)
         await desk.wait_for("MRN 100002 goes into MRN 100001")
         await desk.press("tab", "ctrl+p")
         await desk.wait_for("1 parked")
@@ -119,7 +114,7 @@ def test_put_aside_and_taken_up(alike: CommandLine) -> None:
         await desk.press("ctrl+o")
         await desk.wait_for("Merged Smith, John, MRN 100001, into Smith, John")
 
-    _play(alike, (80, 24), journey)
+    play(alike.database, journey, now=NOW)
 
 
 def test_nobody_alike(alike: CommandLine) -> None:
@@ -132,7 +127,7 @@ def test_nobody_alike(alike: CommandLine) -> None:
         await desk.press("enter", "M")
         await desk.wait_for("Nobody looks like Jones, Ann.")
 
-    _play(alike, (80, 24), journey)
+    play(alike.database, journey, now=NOW)
 
 
 def test_an_insurance_that_is_second_now_is_told_apart_from_its_rule(alike: CommandLine, tmp_path: Path) -> None:
@@ -143,11 +138,9 @@ def test_an_insurance_that_is_second_now_is_told_apart_from_its_rule(alike: Comm
         assert 0 == alike("coverage", "add", mrn, "--payer", payer, "--member-id", "W123456789").code
 
     async def journey(desk: OpenDesk) -> None:
-        await desk.press("f5")
-        await desk.wait_for("duplicates 1")
-        await desk.press("left_square_bracket", "left_square_bracket", "enter")
+        await _ask_on_the_list(desk)
         await desk.wait_for("Is it the same person?")
         await desk.press("ctrl+o")
         await desk.wait_for("COVERAGE Both have an insurance that pays first")
 
-    _play(alike, (80, 24), journey)
+    play(alike.database, journey, now=NOW)

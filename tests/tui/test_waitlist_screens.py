@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.clinics import MAIN
-from tests.open_desk import open_desk
+from tests.open_desk import play
 from tui.bootstrap import opened
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
 
@@ -37,14 +35,6 @@ def line(clinicdesk: CommandLine) -> CommandLine:
     for mrn, priority in (("100002", "1"), ("100003", "2"), ("100004", "3")):
         assert 0 == clinicdesk("wait", "--patient", mrn, "--type", "fu20", "--priority", priority).code
     return clinicdesk
-
-
-def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=size, now=NOW) as desk:
-            await journey(desk)
-
-    asyncio.run(play())
 
 
 async def cancel_smith(desk: OpenDesk, *, waits: bool = True) -> None:
@@ -84,7 +74,7 @@ def test_two_keys_fill_it_and_the_next_comes(line: CommandLine, size: tuple[int,
         await desk.press("f5")
         await desk.wait_for("freed 1  waiting 3")
 
-    _play(line, size, journey)
+    play(line.database, journey, now=NOW, size=size)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -110,7 +100,7 @@ def test_left_it_stands_on_the_work(line: CommandLine, size: tuple[int, int]) ->
         await desk.press("]")
         await desk.wait_for("declined (ana)")
 
-    _play(line, size, journey)
+    play(line.database, journey, now=NOW, size=size)
 
 
 def test_a_held_enter_fills_nothing(line: CommandLine) -> None:
@@ -129,7 +119,7 @@ def test_a_held_enter_fills_nothing(line: CommandLine) -> None:
         await desk.wait_for("Cancelled Smith, John")
         assert "555 0117" not in "\n".join((await desk._shown()).display)
 
-    _play(line, (80, 24), journey)
+    play(line.database, journey, now=NOW)
 
 
 def test_an_enter_that_comes_too_soon_is_told(line: CommandLine) -> None:
@@ -146,7 +136,7 @@ def test_an_enter_that_comes_too_soon_is_told(line: CommandLine) -> None:
         await desk.wait_for("555 0117")
         assert "too soon" not in "\n".join((await desk._shown()).display)
 
-    _play(line, (80, 24), journey)
+    play(line.database, journey, now=NOW)
 
 
 def test_with_names_hidden_nobody_is_named(line: CommandLine) -> None:
@@ -169,7 +159,7 @@ def test_with_names_hidden_nobody_is_named(line: CommandLine) -> None:
         for name in ("Jones", "Ann", "Chen", "Doe", "555 0117"):
             assert name not in shown
 
-    _play(line, (80, 24), journey)
+    play(line.database, journey, now=NOW)
 
 
 def test_put_on_by_a_key(line: CommandLine) -> None:
@@ -196,7 +186,7 @@ def test_put_on_by_a_key(line: CommandLine) -> None:
         await desk.wait_for("Fill:")
         await desk.wait_for("Jones, Ann")
 
-    _play(line, (80, 24), journey)
+    play(line.database, journey, now=NOW)
 
 
 def test_two_desks_offer_one_time(line: CommandLine) -> None:
@@ -214,4 +204,4 @@ def test_two_desks_offer_one_time(line: CommandLine) -> None:
             other.desk.waitlist.accept("ben", 2, offer, overrides={"C8": "urgent"})
         await desk.wait_for("It suits nobody who waits")
 
-    _play(line, (80, 24), journey)
+    play(line.database, journey, now=NOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -15,13 +14,12 @@ from core.record_ref import AppointmentId
 from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.insured import PAYERS
-from tests.open_desk import open_desk
+from tests.open_desk import play
 from tui.bootstrap import opened
 from tui.screens.work_lists import WorkList, WorkLists
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.command_line import CommandLine
@@ -46,14 +44,6 @@ def work(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
     return clinicdesk
 
 
-def _play(clinic: CommandLine, size: tuple[int, int], journey: Callable[[OpenDesk], Awaitable[None]]) -> None:
-    async def play() -> None:
-        async with open_desk(clinic.database, size=size, now=NOW) as desk:
-            await journey(desk)
-
-    asyncio.run(play())
-
-
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 def test_the_lists_and_their_counts(work: CommandLine, size: tuple[int, int]) -> None:
     """What is the matter stands in words, in the row and below; brackets turn the list, and a check-out closes."""
@@ -69,7 +59,7 @@ def test_the_lists_and_their_counts(work: CommandLine, size: tuple[int, int]) ->
         await desk.wait_for("to be moved 2  left open 0")
         await desk.wait_for("Smith, John checked out")
 
-    _play(work, size, journey)
+    play(work.database, journey, now=NOW, size=size)
 
 
 def test_enter_shows_it_on_the_schedule_and_moving_takes_it_off(work: CommandLine) -> None:
@@ -88,7 +78,7 @@ def test_enter_shows_it_on_the_schedule_and_moving_takes_it_off(work: CommandLin
         await desk.press("f5")
         await desk.wait_for("to be moved 1")
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)
 
 
 def test_a_change_elsewhere_is_seen_at_once(work: CommandLine) -> None:
@@ -105,7 +95,7 @@ def test_a_change_elsewhere_is_seen_at_once(work: CommandLine) -> None:
             other.desk.visits.do("ben", Verb.CANCEL, AppointmentId(2), reason="provider-out")
         await desk.wait_for("to be moved 1")
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)
 
 
 def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +155,7 @@ def test_with_names_hidden_no_name_is_shown(work: CommandLine) -> None:
         assert "Smith" not in shown
         assert "SJ" in shown
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)
 
 
 def test_a_booking_to_be_moved_says_where_it_could_go(work: CommandLine) -> None:
@@ -182,7 +172,7 @@ def test_a_booking_to_be_moved_says_where_it_could_go(work: CommandLine) -> None
         await desk.wait_for("to be moved 1")
         await desk.wait_for("could go to Thu 26 Nov 9:20 Lee")
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)
 
 
 def test_tab_goes_through_the_proposals_and_anything_else_leaves_them(work: CommandLine) -> None:
@@ -204,7 +194,7 @@ def test_tab_goes_through_the_proposals_and_anything_else_leaves_them(work: Comm
         await desk.press("tab", "enter")
         await desk.wait_for("Moved Smith, John, fu20 to Thu 26 Nov 9:00")
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)
 
 
 def test_a_list_that_fills_highlights_its_first(work: CommandLine, tmp_path: Path) -> None:
@@ -244,4 +234,4 @@ def test_who_is_verified_meanwhile_is_off_the_list_and_not_gone(work: CommandLin
             other.desk.verification.verify("ben", AppointmentId(1), Found(EnrolmentState.ACTIVE, How.PORTAL))
         await desk.wait_for("Smith, John is off this list: Cigna Health, verified")
 
-    _play(work, (80, 24), journey)
+    play(work.database, journey, now=NOW)

@@ -10,7 +10,7 @@ from tui.cli import sentences
 from tui.cli.json_output import pair_json, patient_in_short, patient_json
 from tui.cli.listing import columns, day_text, warned
 from tui.cli.progress import Progress
-from tui.cli.readers import read_number, read_pairs
+from tui.cli.readers import read_number, read_overrides, read_pairs
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -70,21 +70,23 @@ def _told(patient: Patient) -> tuple[str, str, str]:
 
 
 def declare_merge(parser: Parser) -> None:
-    """LOSER SURVIVOR [--take FIELD=loser ...]."""
+    """LOSER SURVIVOR [--take FIELD=loser ...] [--override MERGE=REASON]."""
     parser.word("loser", shown="LOSER")
     parser.word("survivor", shown="SURVIVOR")
     parser.option("--take", "FIELD=loser", many=True)
+    parser.option("--override", "RULE=REASON", many=True)
 
 
 def merge(call: Call) -> Answer:
     """Have everything of one record belong to another."""
-    take = _taken(call.typed.take)
+    take, overrides = _taken(call.typed.take), read_overrides(call.typed.override)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         loser = desk.merging.by_ref(actor, call.typed.loser)
         survivor = desk.patients.by_ref(actor, call.typed.survivor)
         warnings = [desk.patients.opened(actor, one.id, "patient merge") for one in (loser, survivor)]
-        change = desk.merging.merge(actor, loser.id, survivor.id, take=take, revs=(loser.rev, survivor.rev))
+        revs = (loser.rev, survivor.rev)
+        change = desk.merging.merge(actor, loser.id, survivor.id, take=take, revs=revs, overrides=overrides)
     merged = change.only(Patient) or survivor
     message = warned(change.sentence, next(filter(None, warnings), ""))
     return Answer(message, result=patient_json(merged), conflicts=change.warnings)
