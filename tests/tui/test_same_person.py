@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.record_ref import PatientId
+from storage.sqlite.access_log import SqliteAccessLog
+from tests.clinics import USERS
 from tests.insured import PAYERS
 from tests.open_desk import play
+from tui.bootstrap import opened
+from tui.prompts.same_person import same_person
+from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.command_line import CommandLine
@@ -144,3 +151,97 @@ def test_an_insurance_that_is_second_now_is_told_apart_from_its_rule(alike: Comm
         await desk.wait_for("COVERAGE Both have an insurance that pays first")
 
     play(alike.database, journey, now=NOW)
+
+
+@pytest.fixture
+def ranked(alike: CommandLine, tmp_path: Path) -> CommandLine:
+    """The same where sue supervises, ana coordinates and vic looks on."""
+    (tmp_path / "users.toml").write_text(USERS)
+    assert 0 == alike("setup", tmp_path / "users.toml").code
+    return alike
+
+
+@pytest.mark.parametrize("ask", [_ask_on_the_list, _ask_on_the_patient])
+def test_who_may_not_merge_is_told_before_anything_is_chosen(
+    ranked: CommandLine, ask: Callable[[OpenDesk], Awaitable[None]]
+) -> None:
+    """Neither side nor direction is chosen, saving is refused too, and two people are noted still."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await ask(desk)
+        await desk.wait_for("ana may not merge patients. Ask a supervisor. t notes")
+        shown = await _shown(desk)
+        assert "goes into" not in shown
+        assert " * " not in shown
+        await desk.press("down", "right", "tab", "ctrl+o")
+        await desk.wait_for("ana may not merge patients.")
+        assert "goes into" not in await _shown(desk)
+        await desk.press("t")
+        await desk.wait_for("are two people")
+
+    play(ranked.database, journey, now=NOW)
+
+
+@pytest.mark.parametrize(("actor", "grey"), [("ana", {" merge ", " turn round ", " side "}), ("sue", set[str]())])
+def test_keys_that_only_merge_are_grey_for_who_may_not(ranked: CommandLine, actor: str, grey: set[str]) -> None:
+    """And as bright as the others for who may."""
+    launch = LaunchOptions(db=str(ranked.database), act_as=actor, now=NOW, freeze=True)
+    with opened(launch, {}) as workstation:
+        prompt = same_person(workstation, workstation.view.first_site, PatientId(1))
+        assert grey == {text for text, style in prompt.hint()[1::2] if style == "hint-off"}
+
+
+@pytest.mark.parametrize("ask", [_ask_on_the_list, _ask_on_the_patient])
+def test_who_looks_on_is_refused_by_either_key(ranked: CommandLine, ask: Callable[[OpenDesk], Awaitable[None]]) -> None:
+    """In the same words, and neither record counts as opened."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await ask(desk)
+        await desk.wait_for("vic may not edit patients.")
+        assert "Is it the same person?" not in await _shown(desk)
+
+    play(ranked.database, journey, now=NOW, actor="vic")
+    opened_by_vic = [one.way for one in SqliteAccessLog(ranked.database).by_person("vic", since=None)]
+    assert "same person" not in opened_by_vic
+
+
+def test_with_names_hidden_neither_record_tells_who_it_is(alike: CommandLine) -> None:
+    """Names, births, numbers and addresses are hidden on both sides, and in what was noted."""
+    alike("patient", "edit", "100001", "--alert", "calls for Smith, John")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("P")
+        await _ask_on_the_patient(desk)
+        await desk.wait_for("Is it the same person?")
+        shown = await _shown(desk)
+        for told in ("Smith", "Smyth", "John", "1984", "Elm", "Oak", "j@e.org"):
+            assert told not in shown
+        assert "hidden" in shown
+        assert "calls for SJ" in shown
+        await desk.press("ctrl+x", "P")
+        await desk.wait_for("Smith, John")
+
+    play(alike.database, journey, now=NOW)
+
+
+@pytest.mark.parametrize("is_private", [False, True])
+def test_a_look_alike_beside_a_new_record_is_hidden_too(alike: CommandLine, *, is_private: bool) -> None:
+    """What is known of somebody else is not shown with names hidden either."""
+
+    async def journey(desk: OpenDesk) -> None:
+        if is_private:
+            await desk.press("P")
+        await desk.press("f4")
+        await desk.type("smithe john 3/14/1984")
+        await desk.press("ctrl+n")
+        await desk.wait_for("New patient")
+        await desk.press("ctrl+o")
+        await desk.wait_for("save as another")
+        shown = await _shown(desk)
+        assert is_private is not ("Elm" in shown or "Oak" in shown)
+
+    play(alike.database, journey, now=NOW)
+
+
+async def _shown(desk: OpenDesk) -> str:
+    return "\n".join((await desk._shown()).display)

@@ -11,6 +11,7 @@ from tui.prompts.beside import heads, row
 from tui.prompts.prompt import Show
 from tui.prompts.record_port import Step
 from tui.prompts.sentences import LIKELY_COUNT, LIKELY_HEAD, LIKELY_KEPT, LIKELY_LAST, LIKELY_NEXT, LIKELY_TYPED
+from tui.text.hiding import names_hidden
 from tui.text.lines import keys_line, wrapped
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines
@@ -94,11 +95,12 @@ class Likely:
         likeness, kept = self._found[self._at], self._texts.of(self.record)
         yield from self._warnings[self._at]
         yield from wrapped(LIKELY_HEAD.format(why=", ".join(likeness.reasons)), "warn", width)
+        hides = names_hidden(self._workstation, self.record)
         yield heads(LIKELY_TYPED, LIKELY_KEPT.format(mrn=self.record.mrn), width)
         for field in self._texts.spec:
             said = self._texts.shown(self._typed, field.key) or self._texts.shown(kept, field.key)
             if said and field.tells >= Tells.COMPARED:
-                yield row(field.key, self._typed, kept, self._texts, width)
+                yield row(field.key, self._typed, kept, self._texts, width, hides=hides)
         yield from alert_lines(self.record, privacy=self._workstation.privacy)
         yield from self._visits()
 

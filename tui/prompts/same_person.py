@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput
+from core.access.privileges import Privilege
+from core.errors import BadInput, NotAllowed
 from core.patients.fields import PATIENT
 from core.patients.merging_fields import may_be_taken
 from core.record_ref import PatientId
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
+from tui.keys.registry import BY_ID
 from tui.prompts.beside import choice_row, heads, row
 from tui.prompts.form_of import form_reading
 from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
@@ -23,9 +25,12 @@ from tui.prompts.sentences import (
     SAME_DIRECTION,
     SAME_GOES,
     SAME_HEAD,
+    SAME_NOT_MERGED,
+    SAME_ONE,
     SAME_STAYS,
 )
-from tui.text.hiding import hide
+from tui.selection.disabled_reason import not_allowed
+from tui.text.hiding import hide, names_hidden
 from tui.text.lines import keys_line, wrapped
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines
@@ -54,7 +59,12 @@ class SamePersonPrompt:
     editor = None
 
     def __init__(self, workstation: Workstation, site: Site, pairs: Sequence[LikelyPair], at: int = 0) -> None:
-        """The first of the pairs is shown, or the one at that place. Raises what opening a record does."""
+        """The first of the pairs is shown, or the one at that place.
+
+        Raises BadInput for who may not ask this, by whichever key, or what opening a record does.
+        """
+        if refusal := not_allowed(BY_ID["same_person"], workstation):
+            raise BadInput(refusal)
         self._workstation, self._site, self._pairs = workstation, site, tuple(pairs)
         self._texts = RecordTexts(PATIENT, form_reading(workstation, site))
         self._width, self._rows = _WIDTH, _ROWS
@@ -70,8 +80,15 @@ class SamePersonPrompt:
         self._row = 0
 
     @property
+    def _refusal(self) -> str | None:
+        """Why this person may note two people, and not merge; None who may."""
+        return self._workstation.view.rights.refusal(Privilege.MERGE_PATIENTS)
+
+    @property
     def _rows_chosen(self) -> tuple[str, ...]:
-        """The keys of the fields in which both say something else, and of which one stays."""
+        """The keys of the fields in which both say something else, and of which who may merge chooses one."""
+        if self._refusal:
+            return ()
         return tuple(field.key for field in PATIENT if self._is_chosen(field.name))
 
     def _is_chosen(self, name: str) -> bool:
@@ -85,6 +102,8 @@ class SamePersonPrompt:
             return Close()
         desk, actor = self._workstation.desk, self._workstation.actor
         if key in self._workstation.keyboard.keys("save"):
+            if self._refusal:
+                raise NotAllowed(self._refusal)
             take = [PATIENT.keyed(key).name for key in self._taken]
             revs = (self._goes.rev, self._stays.rev)
             return Did(desk.merging.merge(actor, self._goes.id, self._stays.id, take=take, revs=revs))
@@ -92,7 +111,7 @@ class SamePersonPrompt:
             return Did(desk.merging.keep_apart(actor, self._pair.one.id, self._pair.other.id))
         if character == _NEXT and len(self._pairs) > 1:
             self._show((self._at + 1) % len(self._pairs))
-        elif key in {"tab", "shift+tab"}:
+        elif key in {"tab", "shift+tab"} and not self._refusal:
             self._stays, self._goes = self._goes, self._stays
             self._taken = frozenset(self._rows_chosen) - self._taken
         elif self._rows_chosen:
@@ -133,8 +152,8 @@ class SamePersonPrompt:
         pairs = [merge, ("t", "two people"), ("Tab", "turn round"), leave, ("Left Right", "side")]
         if len(self._pairs) > 1:
             pairs.insert(2, ("n", SAME_COUNT.format(at=self._at + 1, count=len(self._pairs))))
-        off = frozenset[str]() if self._rows_chosen else frozenset({"side"})
-        return keys_line(*pairs, off=off)
+        off = {"merge", "turn round"} if self._refusal else set[str]()
+        return keys_line(*pairs, off=frozenset(off if self._rows_chosen else {*off, "side"}))
 
     def refresh(self) -> None:
         """What was seen is what is merged: a record that changed meanwhile is refused then."""
@@ -180,22 +199,36 @@ class SamePersonPrompt:
         why = ", ".join(self._pair.reasons)
         yield from self._warnings
         yield from wrapped(SAME_HEAD.format(why=why), "warn", self._width)
-        yield ((f" {SAME_DIRECTION.format(goes=self._goes.mrn, stays=self._stays.mrn)}", "head"),)
+        if self._refusal:
+            yield from wrapped(SAME_NOT_MERGED.format(refusal=self._refusal), "hint", self._width)
+        else:
+            yield ((f" {SAME_DIRECTION.format(goes=self._goes.mrn, stays=self._stays.mrn)}", "head"),)
         for one in (self._stays, self._goes):
             yield from alert_lines(one, privacy=self._workstation.privacy)
-        yield heads(SAME_STAYS.format(mrn=self._stays.mrn), SAME_GOES.format(mrn=self._goes.mrn), self._width)
+        stays, goes = (SAME_ONE, SAME_ONE) if self._refusal else (SAME_STAYS, SAME_GOES)
+        yield heads(stays.format(mrn=self._stays.mrn), goes.format(mrn=self._goes.mrn), self._width)
 
     def _fields(self) -> Iterator[Line]:
         mine, theirs = self._texts.of(self._stays), self._texts.of(self._goes)
-        chosen = self._rows_chosen
+        chosen, hides = self._rows_chosen, names_hidden(self._workstation, self._stays, self._goes)
         for key in self._told:
             if key in chosen:
                 is_here = key == chosen[self._row]
                 keeps_left = key not in self._taken
-                yield choice_row(key, mine, theirs, self._texts, self._width, keeps_left=keeps_left, is_here=is_here)
+                yield choice_row(
+                    key,
+                    mine,
+                    theirs,
+                    self._texts,
+                    self._width,
+                    keeps_left=keeps_left,
+                    is_here=is_here,
+                    hides=hides,
+                )
             else:
-                yield row(key, mine, theirs, self._texts, self._width)
-        yield ((f" {SAME_BOTH_LISTS}", "hint"),)
+                yield row(key, mine, theirs, self._texts, self._width, hides=hides)
+        if not self._refusal:
+            yield ((f" {SAME_BOTH_LISTS}", "hint"),)
 
 
 def same_person(

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 def hide(workstation: Workstation, text: str, patients: Iterable[Patient] = ()) -> str:
     """The text; while names are hidden with initials for these patients, and for whatever else looks like a name."""
+    names = names_hidden(workstation, *patients)
+    return text if names is None else hidden(text, names)
+
+
+def names_hidden(workstation: Workstation, *patients: Patient) -> tuple[str, ...] | None:
+    """Their names, while these are to be hidden; else None."""
     if not workstation.privacy:
-        return text
-    return hidden(text, (name for patient in patients for name in (patient.name, *patient.previous)))
+        return None
+    return tuple(name for patient in patients for name in (patient.name, *patient.previous))
 
 
 def hide_conflict(workstation: Workstation, conflict: Conflict, about: Iterable[Patient] = ()) -> Conflict:
