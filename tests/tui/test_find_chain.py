@@ -148,6 +148,31 @@ def test_for_whom_is_asked_where_nobody_is_highlighted(sitting: Sitting) -> None
     assert {"Jones"} == {one.patient.family for one in outcome.change.all_of(ScheduledVisit)}
 
 
+def test_words_for_whose_record_it_was_go_on_for_nobody_else(sitting: Sitting) -> None:
+    """Nor does the visit that they follow; going back to the same patient loses nothing."""
+    book = BookPrompt(sitting.workstation, sitting.site, patient=sitting.smith.patient, after=sitting.smith)
+    outcome = press(book, *"lee new40 then")
+    assert isinstance(outcome, Open)
+    prompt = outcome.prompt
+    press(prompt, "shift+tab", "shift+tab")
+    assert prompt.editor
+    assert "lee new40 then" == prompt.editor.text
+    outcome = press(prompt, "shift+tab", *"jones", "enter")
+    assert isinstance(outcome, Open)
+    assert outcome.prompt is book
+    assert ("Book Jones, Ann", "", "") == (book.label, book.editor and book.editor.text, book.state().fields["after"])
+
+
+def test_put_aside_while_it_is_asked_for_whom(sitting: Sitting) -> None:
+    """It is asked again for whom, with the name that is typed: not for who was asked about before."""
+    prompt = asked(sitting)
+    press(prompt, "shift+tab", *"smith")
+    again = restore(prompt.state(), RestoreContext(sitting.workstation, sitting.site)).prompt
+    assert ("Book for", "smith") == (again.label, again.editor and again.editor.text)
+    press(again, "enter")
+    assert ("Book Smith, John", "") == (again.label, again.editor and again.editor.text)
+
+
 def test_one_visit_again(sitting: Sitting) -> None:
     """Without "then" the words find openings as before, for the same patient."""
     prompt = asked(sitting, "fu20 lee then")

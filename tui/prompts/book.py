@@ -64,9 +64,8 @@ class BookPrompt:
     ) -> None:
         """The `slot` is proposed first; one that `is_taken` stands there for who wants it all the same.
 
-        What is usual is that of the patient, or `after` a visit of theirs.
-
-        Whoever `asks_time_first` is asked for the patient only once a time is chosen.
+        What is usual is that of the patient, or `after` a visit of theirs. Whoever `asks_time_first` is asked for the
+        patient only once a time is chosen.
         """
         self._workstation, self._site = workstation, site
         self._after = after
@@ -199,9 +198,8 @@ class BookPrompt:
         slot = read_slot(fields.get("slot", ""))
         is_gone = slot is not None and not in_use(slot, clinic)
         after = scheduled_again(at.workstation, fields["after"]) if fields.get("after") else None
-        prompt = cls(
-            at.workstation, at.site, slot=None if is_gone else slot, is_taken=bool(fields.get("taken")), after=after
-        )
+        left, is_taken = None if is_gone else slot, bool(fields.get("taken"))
+        prompt = cls(at.workstation, at.site, slot=left, is_taken=is_taken, after=after)
         if fields.get("patient"):
             prompt._choose(patient_again(at.workstation, fields["patient"]))
         prompt._take_up(fields)
@@ -218,12 +216,15 @@ class BookPrompt:
     def _several(self) -> FindChainPrompt:
         """The same words, which mean several visits."""
         self._line.editor.marks = ()
-        line, for_one = self._line, self._go_on_for
-        return FindChainPrompt(self._workstation, self._site, line.editor, patient=line.patient, for_one=for_one)
+        line, is_found = self._line, not self._picker.is_empty
+        return FindChainPrompt(
+            self._workstation, self._site, line.editor, patient=line.patient, is_found=is_found, for_one=self._go_on_for
+        )
 
     def _go_on_for(self, patient: Patient | None) -> BookPrompt:
-        """The words mean one visit again."""
+        """The words mean one visit again; that of somebody else is no follow-up of the visit it began with."""
         if patient and patient != self._line.patient:
+            self._after = None
             self._choose(patient)
         else:
             self._line.look()
@@ -260,8 +261,7 @@ class BookPrompt:
     def _choose(self, patient: Patient) -> None:
         """It is for them, whose phones and alerts are shown from now on, so that their record is opened."""
         self._warning = note_opened(self._workstation, patient, "book")
-        schedule, actor = self._workstation.desk.schedule, self._workstation.actor
-        self._line.usual = schedule.usual(actor, patient, after=self._after)
+        self._line.usual = self._workstation.desk.schedule.usual(self._workstation.actor, patient, after=self._after)
         self._line.patient, self._asks_whom = patient, False
         self._line.look()
 

@@ -55,8 +55,10 @@ class FindChainPrompt:
         *,
         patient: Patient | None,
         for_one: Callable[[Patient | None], Prompt],
+        is_found: bool = False,
     ) -> None:
-        """`for_one` is who asks where the words mean one visit again."""
+        """A patient who `is_found` was looked for here. `for_one` is who asks where the words mean one visit again."""
+        self._is_given = patient is not None and not is_found
         self._workstation, self._site, self._patient, self._for_one = workstation, site, patient, for_one
         self._words = editor
         self._picker = PatientPicker(workstation, site)
@@ -150,6 +152,9 @@ class FindChainPrompt:
 
     def state(self) -> PromptState:
         """Whose they are, and what is typed: as of a booking, which they are again without "then"."""
+        if self._asks_whom:
+            typed = {} if self._is_given else typed_fields("words", self._words)
+            return PromptState("book", "", {"stage": "patient", **self._picker.fields(), **typed})
         patient = str(self._patient.id) if self._patient else ""
         return PromptState("book", "", {"patient": patient, "stage": "line", **typed_fields("words", self._words)})
 
@@ -158,7 +163,7 @@ class FindChainPrompt:
             self._asks_whom = False
         elif key == "enter" and (patient := self._picker.taken()):
             self._choose(patient)
-            return self._enter()
+            return self._enter() if names_several(self._words.text) else Open(self._for_one(patient))
         elif registers(self._workstation, key):
             return Open(new_patient_form(self._workstation, self._site, self._picker.editor.text), over=True)
         else:
@@ -166,11 +171,17 @@ class FindChainPrompt:
         return STAY
 
     def _ask_whom(self) -> None:
-        """Nothing typed for somebody goes on for another."""
+        """Look for somebody anew."""
         self._picker, self._asks_whom = PatientPicker(self._workstation, self._site), True
 
     def _choose(self, patient: Patient) -> None:
-        """They are theirs; what was found for somebody else is looked for again."""
+        """They are theirs; what was found for somebody else is looked for again.
+
+        What was typed for whose record it was goes on for nobody else; who was found here may have been the wrong one.
+        """
+        if self._is_given and patient != self._patient:
+            self._words.clear()
+            self._is_given = False
         self._patient, self._asks_whom = patient, False
         self._forget()
         self._understand()

@@ -45,6 +45,7 @@ _SPELLINGS: Final = (
     (re.compile(r"\bdr\. ?"), "dr "),
     (re.compile(r"\bbetween (\S+(?: [ap]m)?) and "), r"\1 to "),
     (re.compile(r"(?<=[^\W\d])/(?=[^\W\d])"), " or "),
+    (re.compile(r"\beither (?!(?:dr|doctor|provider|one|of)\b)(?=.*\bor )"), ""),
     (re.compile(r"[?!;]+(?= |$)"), ""),
 )
 """What callers' words are spelt like besides, and how they are read."""
