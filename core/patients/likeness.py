@@ -16,7 +16,7 @@ from msgspec import Struct
 from core.patients.address_fit import AddressFit, address_fit
 from core.patients.birth_likeness import births
 from core.patients.model import Patient, Sex
-from core.patients.name_likeness import names
+from core.patients.name_likeness import MOST_BY_NAMES, names
 from core.patients.sentences import (
     ALIKE_ADDRESS,
     ALIKE_EMAIL,
@@ -62,30 +62,57 @@ class Likeness(Struct, frozen=True):
         return self.points >= LIKELY
 
 
+class _BesideNames(Struct, frozen=True):
+    """What speaks for or against two records being one person beside their names: points, and for what."""
+
+    points: int
+    why_birth: str
+    household: tuple[str, ...]
+    """What people who live together share, in words."""
+    number: str
+    """That they have one number in another system, in words."""
+
+    @property
+    def namesakes(self) -> int:
+        """The points for one name in one household."""
+        if not self.household:
+            return 0
+        return _NAMESAKE + (_OWN_EMAIL if ALIKE_EMAIL in self.household and len(self.household) > 1 else 0)
+
+
 def likeness(one: Patient, other: Patient) -> Likeness:
     """How like `one` the record `other` is."""
-    named = names(one, other)
-    by_birth, why_birth = births(one.birth_date, other.birth_date)
-    points, reasons = named.points + by_birth, [*named.reasons, why_birth]
-    shared = dict(_shared(one, other))
-    if shared:
-        points += max(shared.values()) + _ONE_MORE * (len(shared) - 1)
-    if shared and named.are_siblings and one.birth_date == other.birth_date:
-        reasons.append(ALIKE_TWINS)
-    if shared and named.are_same:
-        points += _NAMESAKE + (_OWN_EMAIL if ALIKE_EMAIL in shared and len(shared) > 1 else 0)
-    if one.external_id and fold(one.external_id) == fold(other.external_id):
-        points += _EXTERNAL
-        shared[ALIKE_EXTERNAL] = _EXTERNAL
-    if Sex.UNKNOWN not in {one.sex, other.sex} and one.sex is not other.sex:
-        points += _OTHER_SEX
-    return Likeness(other, points, tuple(reason for reason in (*reasons, *shared) if reason))
+    return _with_names(one, other, _beside_names(one, other))
 
 
 def likeliest(one: Patient, others: Iterable[Patient]) -> tuple[Likeness, ...]:
     """Those of `others` that are likely the same person as `one`, the likeliest first."""
-    found = (likeness(one, other) for other in others)
+    known = ((other, _beside_names(one, other)) for other in others)
+    # Names take ten times as long as the rest; whom no name makes likely is not asked for it.
+    open_ones = ((other, rest) for other, rest in known if rest.points + rest.namesakes + MOST_BY_NAMES >= LIKELY)
+    found = (_with_names(one, other, rest) for other, rest in open_ones)
     return tuple(sorted((one for one in found if one.is_likely), key=lambda like: (-like.points, like.patient.id)))
+
+
+def _with_names(one: Patient, other: Patient, rest: _BesideNames) -> Likeness:
+    named = names(one, other)
+    are_twins = bool(rest.household) and named.are_siblings and one.birth_date == other.birth_date
+    points = named.points + rest.points + (rest.namesakes if named.are_same else 0)
+    reasons = (*named.reasons, rest.why_birth, ALIKE_TWINS if are_twins else "", *rest.household, rest.number)
+    return Likeness(other, points, tuple(filter(None, reasons)))
+
+
+def _beside_names(one: Patient, other: Patient) -> _BesideNames:
+    points, why_birth = births(one.birth_date, other.birth_date)
+    shared = dict(_shared(one, other))
+    if shared:
+        points += max(shared.values()) + _ONE_MORE * (len(shared) - 1)
+    is_numbered_so = bool(one.external_id) and fold(one.external_id) == fold(other.external_id)
+    if is_numbered_so:
+        points += _EXTERNAL
+    if Sex.UNKNOWN not in {one.sex, other.sex} and one.sex is not other.sex:
+        points += _OTHER_SEX
+    return _BesideNames(points, why_birth, tuple(shared), ALIKE_EXTERNAL if is_numbered_so else "")
 
 
 def _shared(one: Patient, other: Patient) -> Iterator[tuple[str, int]]:

@@ -62,7 +62,8 @@ def fit(one: str, other: str) -> Fit:
     shared = {word for word in my_words if len(word) >= _LEAST_BEGINNING} & set(their_words)
     if begins or shared:
         return Fit.PART
-    return Fit.FAR if len(shorter) >= _FAR_NAME and edits(mine, theirs) <= _TWO else Fit.OTHER
+    is_far = len(shorter) >= _FAR_NAME and len(longer) - len(shorter) <= _TWO and edits(mine, theirs) <= _TWO
+    return Fit.FAR if is_far else Fit.OTHER
 
 
 def _is_near(one: str, other: str) -> bool:

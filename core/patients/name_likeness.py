@@ -40,6 +40,8 @@ _GIVEN: Final[Mapping[Fit, int]] = {
     Fit.UNKNOWN: -2,
     Fit.OTHER: -5,  # twins have all the rest in common
 }
+MOST_BY_NAMES: Final = _FAMILY[Fit.SAME] + _GIVEN[Fit.SAME]
+"""No two names say more for two records being one person."""
 _OTHERS: Final = frozenset({Fit.OTHER, Fit.FAR, Fit.UNKNOWN})
 _COMMON_FAMILY: Final[Mapping[Fit, int]] = {Fit.SAME: -2, Fit.NEAR: -2, Fit.SOUND: -1, Fit.PART: -1}
 _COMMON_GIVEN: Final[Mapping[Fit, int]] = {Fit.SAME: -2, Fit.NEAR: -1}

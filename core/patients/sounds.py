@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # In order; what an earlier rule wrote, a later one may read. Spellings of one sound in English, Spanish,
@@ -31,6 +32,7 @@ _RULES: Final = tuple(
 _LEAST_LETTERS: Final = 4
 
 
+@lru_cache(maxsize=4096)
 def sound_of(word: str) -> str:
     """A key that folded names share when they sound alike: meyer and maier, geoffrey and jeffrey.
 

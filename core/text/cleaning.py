@@ -115,6 +115,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The folded words in their order, hyphenated ones apart: "O'Neil-de Vries" gives oneil, de, vries."""
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
     return tuple(word for word in map(fold, _split(text, at_hyphens=True)) if word)
 
 

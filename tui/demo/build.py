@@ -73,7 +73,7 @@ def make_demo(
     desk = desk_at(clock)
     desk.set_up(actors[0], set_up_text(today, days), place=SET_UP_PLACE)
     clinic = desk.clinic()
-    people = make_people(rng, patients, today, born_by=began.date() - _YOUNGEST)
+    people = make_people(rng, patients - 1 if patients > 1 else patients, today, born_by=began.date() - _YOUNGEST)
     crowd, hours = Crowd(rng, people, today), DeskHours(rng, opens_at)
     weeks = Weeks(rng, clinic, crowd, hours, people=patients)
     for ahead, on in enumerate(calendar, start=-days):
@@ -81,11 +81,13 @@ def make_demo(
         for site in clinic.sites:
             weeks.fill(desk.schedule.day(actors[0], site, on), ahead)
     upset(rng, weeks, clinic, hours)
-    acts = acts_of(rng, weeks.visits, patients, crowd.newcomers, began=began, opens_at=opens_at)
+    acts = acts_of(rng, weeks.visits, len(people), crowd.newcomers, began=began, opens_at=opens_at)
     insurer = Insurer(seed, desk, today)
     course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors, insurer=insurer)
     course.play(acts)
     clock.set(opens_at)
+    if patients > len(people):
+        course.register_again()
     done = course.counts
     return DemoCounts(
         sites=len(clinic.sites),

@@ -14,6 +14,7 @@ from msgspec import Struct
 from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import BookingRequest, MoveRequest
+from core.structs import replace
 from core.visits.state import Verb
 from tui.demo.clock import SteppedClock
 from tui.demo.desk_hours import spread
@@ -204,6 +205,14 @@ class Course:
         if patient:
             self._patients[person] = patient.id
             self._insurer.cover(actor, patient)
+
+    def register_again(self) -> None:
+        """Who came last is registered once more: they moved, and were not found as a letter of the name was doubled."""
+        person = next(reversed(self._patients))
+        known, moved = self._people[person], self._people[0]
+        twice = replace(known, family=known.family + known.family[-1:], preferred="", email="", address=moved.address)
+        self._desk.patients.register(self._rng.choice(self._actors), twice, anyway=True)
+        self.counts[Step.REGISTER] += 1
 
     def _book(self, actor: str, number: int) -> None:
         visit = self._visits[number]

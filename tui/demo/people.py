@@ -70,16 +70,7 @@ def make_people(rng: random.Random, count: int, today: date, *, born_by: date) -
         elif len(adults) > 20 and rng.random() < 0.6:
             person = _child_of(person, rng.choice(adults[-200:]))
         people.append(person)
-    return _with_one_to_look_for(_with_one_registered_twice(people), born_by)
-
-
-def _with_one_registered_twice(people: list[Patient]) -> list[Patient]:
-    """The last is the one before, who was not found as a letter of the name was missed: two records to be made one."""
-    if len(people) > 1:
-        *others, known, again = people
-        twice = replace(known, given=known.given[:-1] or known.given, preferred="", phones=again.phones, email="")
-        people = [*others, known, twice]
-    return people
+    return _with_one_to_look_for(people, born_by)
 
 
 def _with_one_to_look_for(people: list[Patient], born_by: date) -> tuple[Patient, ...]:
