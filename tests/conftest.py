@@ -22,6 +22,7 @@ settings.load_profile("soak" if SOAKING else "ci" if os.environ.get("CI") else "
 
 
 _MANY_DESCRIPTORS = 200
+_past_counting = _MANY_DESCRIPTORS
 _STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 
 
@@ -51,11 +52,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def _let_go() -> None:
-    """Desks that tests sat down at are closed when nobody knows them any more: before descriptors are past counting."""
-    if len(os.listdir("/proc/self/fd")) > _MANY_DESCRIPTORS:  # noqa: PTH208 - twelve thousand times
+    """Desks that tests sat down at are closed when nobody knows them any more: before descriptors are past counting.
+
+    It takes longer than most tests do, so it is done again only when as many have come on top of those that stayed.
+    """
+    global _past_counting  # noqa: PLW0603 - of this process
+    if _descriptors() > _past_counting:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        _past_counting = _descriptors() + _MANY_DESCRIPTORS
+
+
+def _descriptors() -> int:
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - twelve thousand times
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,14 +99,16 @@ class WriteQueue:
 
 
 class _Files:
-    """The two files, open. A descriptor that a thread waits on is that thread's alone."""
+    """The two files, open until closed or forgotten. A descriptor that a thread waits on is that thread's alone."""
 
-    __slots__ = ("_is_next", "_lock", "_next")
+    __slots__ = ("__weakref__", "_is_next", "_lock", "_next", "close")
 
     def __init__(self, path: Path) -> None:
         self._next = _open(path.with_name(f"{path.name}.next"))
         self._lock = _open(path.with_name(f"{path.name}.lock"))
         self._is_next = False
+        self.close: Final = weakref.finalize(self, _close, self._next, self._lock)
+        """Close both, which lets go of them too."""
 
     def take_at_once(self) -> bool:
         """Take the lock if nobody has it and nobody waits: 4 us."""
@@ -125,11 +128,6 @@ class _Files:
     def let_go(self) -> None:
         """Let the next one write."""
         fcntl.flock(self._lock, fcntl.LOCK_UN)
-
-    def close(self) -> None:
-        """Close both, which lets go of them too."""
-        os.close(self._next)
-        os.close(self._lock)
 
     def _step_up(self) -> None:
         self._is_next = False
@@ -174,6 +172,11 @@ class _Waiter:
             if not self._given_up:
                 return
         self._files.close()
+
+
+def _close(*descriptors: int) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _open(path: Path) -> int:
