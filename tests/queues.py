@@ -20,7 +20,7 @@ from tests.days import at, visit
 from tui.widgets.queue_model import Look, QueueModel
 from tui.widgets.queue_order import Order
 
-CLINIC: Final = whole_setup(SETUP, current=Clinic(), place="clinic.toml")[0]
+CLINIC: Final = whole_setup(SETUP, current=Clinic(), place="clinic.toml", policy=Policy())[0]
 NOW: Final = at("10:20")
 
 

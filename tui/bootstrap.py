@@ -114,14 +114,15 @@ def set_up(
                 raise BadInput(sentences.DEMO_ONLY_NEW.format(path=path))
             return workstation.desk.set_up(workstation.actor, text, place=place, dry_run=dry_run)
     _refuse_member(env)
-    clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place)
+    policy = found.settings.policy
+    clinic, report = setting_up.whole_setup(text, current=Clinic(), place=place, policy=policy)
     authorization = RoleAuthorization(keeping_account(path, env))
     actor = _actor(launch, acting_user(path, env), Clinic(), authorization, is_demo=is_demo)
     if dry_run:
         return report
     with _new_database(path, is_demo=is_demo) as store:
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=False)
-        return Desk(store, clock, found.settings.policy, authorization).set_up(actor, text, place=place)
+        return Desk(store, clock, policy, authorization).set_up(actor, text, place=place)
 
 
 def make_practice_clinic(

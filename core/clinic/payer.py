@@ -16,7 +16,8 @@ SELF_PAY: Final = "self-pay"
 
 MONTHLY: Final = "month"
 YEARLY: Final = "year"
-TOLD_IF_WANTED: Final = ("date", "sex", "group", "relation", "tax-id", "hyphens")
+TAX_ID: Final = "tax-id"
+TOLD_IF_WANTED: Final = ("date", "sex", "group", "relation", TAX_ID, "hyphens")
 """What a question to a payer may tell or leave out: the day of the visit, sex, group number, what the patient is to the
 subscriber, the clinic's tax id, and the hyphens of the member id.
 """

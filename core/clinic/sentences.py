@@ -14,4 +14,5 @@ ROLES_WERE: Final = " {user} is {roles}, was {were}."
 
 SETUP_WITHOUT_SITE: Final = "{place} leaves the clinic without a site in use. Add a [[site]] to it."
 SETUP_WITHOUT_SUPERVISOR: Final = '{place} leaves the clinic with users of whom none is supervisor, so that nobody could let others in. Give somebody the role: roles = ["supervisor"]'
+SETUP_WITHOUT_TAX_ID: Final = '{place} has payer {payer} told the tax id of the clinic, which the settings lack. Set tax_id under [eligibility] in clinicdesk.toml first, or leave "tax-id" out of tells.'
 PAYS_THEMSELVES: Final = "pays themselves"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.access.roles import has_supervisor
-from core.clinic.sentences import SET_UP_DONE, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR
+from core.clinic.payer import TAX_ID
+from core.clinic.sentences import SET_UP_DONE, SETUP_WITHOUT_SITE, SETUP_WITHOUT_SUPERVISOR, SETUP_WITHOUT_TAX_ID
 from core.errors import BadSettings
 from core.journal.model import SET_UP
 from core.record_ref import CLINIC
@@ -21,20 +22,22 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.schedule.ports import ScheduleContext
+    from core.settings.model import Policy
     from core.setup.report import SetupReport
 
 
 def set_up(context: ScheduleContext, actor: str, text: str, *, place: str, dry_run: bool) -> SetupReport:
     """Apply the text of a set-up file. Raises BadSettings listing every error, each with its place."""
     with context.reading(actor, Privilege.SET_UP) as (_, before):
-        clinic, report = whole_setup(text, current=before, place=place)  # seconds for a large clinic: not in the queue
+        # seconds for a large clinic: not in the queue
+        clinic, report = whole_setup(text, current=before, place=place, policy=context.policy)
     if clinic == before:
         return report
     if dry_run:
         return _with_stranded(context, report, before, _with_zones(clinic, before, context.clock.now()))
     with context.writing(actor, Privilege.SET_UP) as (tx, current):
         if current != before:
-            clinic, report = whole_setup(text, current=current, place=place)
+            clinic, report = whole_setup(text, current=current, place=place, policy=context.policy)
         tx.journal.begin(at=context.clock.now(), actor=actor, verb=SET_UP)
         clinic, before = _with_zones(clinic, current, context.clock.now()), current
         tx.replace_clinic(clinic)
@@ -64,10 +67,10 @@ def _with_zones(clinic: Clinic, before: Clinic, now: datetime) -> Clinic:
     return replace(clinic, sites=sites)
 
 
-def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, SetupReport]:
+def whole_setup(text: str, *, current: Clinic, place: str, policy: Policy) -> tuple[Clinic, SetupReport]:
     """As `read_setup`, for a clinic that can then be worked in: with a site, and somebody to let others in.
 
-    Raises BadSettings.
+    Payers that are new or changed are told nothing that the settings lack. Raises BadSettings.
     """
     from core.setup.file import read_setup
 
@@ -76,7 +79,16 @@ def whole_setup(text: str, *, current: Clinic, place: str) -> tuple[Clinic, Setu
         raise BadSettings(SETUP_WITHOUT_SITE.format(place=place), ())
     if clinic.users and not has_supervisor(clinic.users):
         raise BadSettings(SETUP_WITHOUT_SUPERVISOR.format(place=place), ())
+    untold = "" if policy.eligibility.tax_id else _wanting_tax_id(current, clinic)
+    if untold:
+        raise BadSettings(SETUP_WITHOUT_TAX_ID.format(place=place, payer=untold), ())
     return clinic, replace(report, notes=tuple(_notes(current, clinic)))
+
+
+def _wanting_tax_id(before: Clinic, clinic: Clinic) -> str:
+    """The code of the first payer that is new or other than before, and is told the clinic's tax id; '' for none."""
+    changed = (one for code, one in clinic.payers.items() if one != before.payers.get(code))
+    return next((one.code for one in changed if TAX_ID in one.tells and not one.retired), "")
 
 
 def _notes(before: Clinic, clinic: Clinic) -> Iterator[str]:

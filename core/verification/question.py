@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.clinic.payer import TAX_ID
 from core.coverage.model import Relation
 from core.errors import BadInput
 from core.exchange.x12.questions import Letterhead, Question, group_number, in_letters, member_number, named
@@ -42,6 +43,9 @@ def question_of(
     member_id = member_number(coverage.member_id, hyphens="hyphens" in told)
     if not member_id:
         raise BadInput(say.MEMBER_ID_UNTELLABLE)
+    tax_id = _tax_digits(settings) if TAX_ID in told else ""
+    if TAX_ID in told and not tax_id:
+        raise BadInput(say.NO_TAX_ID.format(payer=payer.name))
     return Question(
         number=0,
         trace="",
@@ -56,7 +60,7 @@ def question_of(
         dependent=None if is_own else who,
         relation=_RELATIONS.get(coverage.relation, "") if "relation" in told else "",
         group=group_number(coverage.group) if "group" in told else "",
-        tax_id=_tax_digits(settings) if "tax-id" in told else "",
+        tax_id=tax_id,
     )
 
 

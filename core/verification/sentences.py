@@ -27,6 +27,7 @@ UNREAD: Final = "{text!r} cannot be read"
 SAID_NOTHING: Final = "The payer did not say whether the patient is insured."
 SAID_BOTH: Final = "The payer said both that the patient is insured and that not."
 OTHER_SERVICES: Final = "The payer answered for other services alone: {services}."
+NOT_FOR: Final = "Not insured for {services}."
 OTHER_DAYS: Final = "The payer knows the patient, but not on that day."
 SOMEBODY_ELSE: Final = "The payer answered about somebody else, by name or birth date."
 SOMEBODY_ELSE_REMEDY: Final = (
@@ -36,6 +37,7 @@ SOMEBODY_ELSE_REMEDY: Final = (
 NO_FOLDER: Final = "No folder is set into which questions to payers are written. Name one as to under [eligibility] in clinicdesk.toml, or with --to."
 NO_PAYER_ID: Final = "{payer} has no payer_id in the set-up, so it is not asked by file. Ask by phone or portal."
 NO_NPI: Final = "{site} has no npi in the set-up, so no payer is asked for it."
+NO_TAX_ID: Final = "{payer} is told the clinic's tax id, but tax_id is missing under [eligibility] in clinicdesk.toml."
 NO_PARTY: Final = (
     "sender or receiver under [eligibility] in clinicdesk.toml cannot be written in the letters of X12 (A to Z)."
 )

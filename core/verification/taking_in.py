@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.errors import BadInput, NotFound
-from core.exchange.x12.questions import set_number
+from core.exchange.x12.questions import made_at, set_number
 from core.jobs.kinds import TAKE_ANSWERS
 from core.jobs.model import WORKER, Job, JobId
 from core.jobs.sentences import PLANNED
@@ -162,10 +162,10 @@ class _OneRefusal(Struct, frozen=True):
         control = self.said.file.lstrip("0")
         is_number = control.isascii() and control.isdigit() and len(control) <= LONGEST_NUMBER
         sent = tx.records(ExchangeFile).by_id(int(control)) if is_number else None
-        if sent is None or sent.direction is not Direction.OUT:
+        asked = {set_number(inquiry.id): inquiry for inquiry in (tx.exchange.in_file(sent.id) if sent else ())}
+        if sent is None or sent.direction is not Direction.OUT or not self._is_about(tx, sent, len(asked)):
             counts.unmatched.append(self.said.file or "?")
             return
-        asked = {set_number(inquiry.id): inquiry for inquiry in tx.exchange.in_file(sent.id)}
         refused = dict(self.said.questions)
         foreign = [number for number in refused if number not in asked]
         if foreign:  # another clinic's file has that number too
@@ -176,6 +176,13 @@ class _OneRefusal(Struct, frozen=True):
             why: Rejection | None = self.said.refused or refused.get(number)
             if why and inquiry.status is InquiryStatus.SENT:
                 note(tx, clinic, inquiry, rejected([why], ""), file, now=context.clock.now(), by=WORKER)
+
+    def _is_about(self, tx: Reading, sent: ExchangeFile, count: int) -> bool:
+        """Whether it is our file, which has `count` questions, and not another clinic's of the same number."""
+        if self.said.refused and self.said.sets.isdigit() and self.said.sets.lstrip("0") != str(count):
+            return False
+        content = tx.exchange.content(sent.hash) if self.said.made else None
+        return content is None or made_at(content.decode("ascii")) == self.said.made
 
 
 def _work(found: Findings) -> Iterator[_OneAnswer | _OneRefusal]:

@@ -36,14 +36,18 @@ def told_of(answer: Answer, on: date, services: Sequence[str], made: str) -> Tol
     """What the answer says of that day, where these kinds of service were asked about."""
     told = Told(made=made, notes=answer.messages)
     statuses = [one for one in answer.benefits if one.code in _STATUS]
-    if not statuses and not answer.benefits:
-        if answer.rejections:
-            return rejected(answer.rejections, made)
+    refused = (*answer.rejections, *(each for one in answer.benefits for each in one.rejections))
+    if refused and all(one.code == codes.NOT_PROCESSED for one in answer.benefits):
+        return rejected(refused, made)
+    if not answer.benefits:
         return replace(told, notes=(*told.notes, say.SAID_NOTHING))
     state, note, counted = _state(statuses, on, services)
     starts, ends = _days((*answer.periods, *(period for one in counted for period in one.periods)))
     lines = tuple(_line(one) for one in answer.benefits if one.code not in _STATUS and _holds(one.periods, on))
-    notes = [*told.notes, *(text for one in counted for text in _status_notes(one)), note, *_refused_parts(answer)]
+    notes = [*told.notes, *(text for one in counted for text in _status_notes(one)), note]
+    if state is EnrolmentState.ACTIVE:
+        notes += _not_for(statuses, on, counted)
+    notes += (one.why for one in refused)
     if len(lines) > _MOST_LINES:
         notes.append(say.MORE_LINES.format(count=len(lines) - _MOST_LINES))
     return replace(
@@ -100,7 +104,11 @@ def _state(
     statuses: Sequence[Benefit], on: date, services: Sequence[str]
 ) -> tuple[EnrolmentState, str, Sequence[Benefit]]:
     """Whether the patient is insured on the day, what else is to be said, and which statuses say so."""
-    meant = [one for one in statuses if _is_general(one)] or [one for one in statuses if {*one.services} & {*services}]
+    meant = (
+        [one for one in statuses if _is_general(one)]
+        or [one for one in statuses if {*one.services} & {*services}]
+        or [one for one in statuses if codes.MEDICAL_CARE in one.services]
+    )
     if not meant:
         others = ", ".join(service_names(code for one in statuses for code in one.services))
         note = say.OTHER_SERVICES.format(services=others) if others else say.SAID_NOTHING
@@ -146,13 +154,18 @@ def _days(periods: Iterable[Period]) -> tuple[date | None, date | None]:
 
 
 def _status_notes(one: Benefit) -> tuple[str, ...]:
-    return (codes.STATUS_WORDS.get(one.code, ""), *one.messages)
+    return (codes.STATUS_WORDS.get(one.code, ""), ", ".join(one.details), *one.messages)
 
 
-def _refused_parts(answer: Answer) -> Iterable[str]:
-    """What of the question was rejected beside what was answered."""
-    parts = (*answer.rejections, *(one for each in answer.benefits for one in each.rejections))
-    return (one.why for one in parts)
+def _not_for(statuses: Iterable[Benefit], on: date, counted: Sequence[Benefit]) -> Iterable[str]:
+    """For which services somebody who is insured is not."""
+    refused = [
+        service
+        for one in statuses
+        if one.code in codes.INACTIVE_CODES and one not in counted and _holds(one.periods, on)
+        for service in one.services
+    ]
+    return (say.NOT_FOR.format(services=", ".join(service_names(refused))),) if refused else ()
 
 
 def _line(one: Benefit) -> Line:
@@ -174,7 +187,7 @@ def _line(one: Benefit) -> Line:
         services=one.services,
         plan=one.plan,
         needs_authorization=one.needs_authorization,
-        notes=(*one.who, *one.messages, *unread, *(each.why for each in one.rejections)),
+        notes=(*one.details, *one.messages, *unread),
     )
 
 

@@ -106,7 +106,7 @@ def test_a_rejection_beside_an_answer_is_told_beside_it() -> None:
     """Of a kind of service, or where the payer answers nonetheless."""
     found = of("EB*1**30", "EB*B**30***27*25", "AAA*N**53*N")
     assert ACTIVE is found.state
-    assert "Copay $25, visit, The benefit does not go with the kind of provider." in desk_line(found)
+    assert "Active. Copay $25, visit. The benefit does not go with the kind of provider." == desk_line(found)
     assert ACTIVE is of("AAA*Y**42*R", "EB*1**30").state
 
 
@@ -206,6 +206,72 @@ def test_quantities_messages_and_names_stay_with_their_benefit() -> None:
     assert "SMITH" not in desk_line(found)
 
 
+LOOPS: Final = {
+    "places": (
+        ("EB*B**98***27*25", "III*ZZ*11", "EB*B**98***27*40", "III*ZZ*21", "III*ZZ*98", "III***44*IN TOWN"),
+        "$25, visit, office visit, in the office; copay $40, visit, office visit, as inpatient, place 98, IN TOWN",
+    ),
+    "procedure": (("EB*B**98***27*25******HC:99213:25",), "Copay $25, visit, office visit, procedure 99213."),
+    "a quantity told twice": (
+        ("EB*F**PT***23***VS*20", "HSD*VS*2*WK*1*34*6", "HSD*VS*5***29"),
+        "Limit 20 visits, calendar year, physical therapy, 2 visits per week in 6 months, 5 visits left.",
+    ),
+    "a quantity over several periods": (
+        ("EB*F**PT", "HSD*VS*12*MO*3*34*6"),
+        "Limit 12 visits, physical therapy, per 3 months in 6 months.",
+    ),
+    "loops and numbers": (
+        (
+            *("EB*L**30", "REF*G1*A77", "REF*1L*9", "LS*2120", "NM1*P3*1*JONES*MARCUS****XX*1", "N3*1 ELM", "N4*X"),
+            *("PER*IC*FRONT DESK*TE*6175550100*FX*1", "PRV*PE*PXC*1", "LE*2120", "MSG*CALL FIRST"),
+        ),
+        "Primary care provider, authorization A77, JONES, MARCUS, FRONT DESK, 6175550100, CALL FIRST.",
+    ),
+    "another insurance": (
+        ("EB*R*IND*30*MP", "LS*2120", "NM1*PRP*2*MEDICARE", "LE*2120", "LS*2120", "NM1*IL*1*DOE*JANE", "LE*2120"),
+        "Other payer, individual, MEDICARE, DOE, JANE.",
+    ),
+    "some services not": (("EB*6**35^AL", "EB*1**98"), "Active. Not insured for dental, vision."),
+    "services repeated": (("EB*B**98^UC^MH^PT^AL***27*25",), "office visit, urgent care, mental health, 2 more."),
+    "a kind of insurance": (("EB*1**30*HM",), "Active, HMO."),
+    "refused beside": (("EB*V**MH", "AAA*N**54*N"), "The kind of service is named wrongly."),
+}
+
+
+@pytest.mark.parametrize("case", LOOPS)
+def test_whatever_follows_upon_a_benefit_is_told_with_it(case: str) -> None:
+    """For patient and dependant: place, procedure, how often, who and their phone, in whatever loops."""
+    said, text = LOOPS[case]
+    for question in (SOMEBODY, CHILD):
+        found = of(*(() if said[-1].startswith("EB*1**30") else ("EB*1**30",)), *said, question=question)
+        assert ACTIVE is found.state
+        assert text in desk_line(found)
+
+
+def test_medical_care_stands_for_the_health_plan_that_a_payer_does_not_name() -> None:
+    """As where it lists the kinds of service one by one; another than the payer was asked about says nothing."""
+    assert ACTIVE is of("EB*1**1^33^47^98", "EB*6**35").state
+    assert INACTIVE is of("EB*6**1^33^47^98").state
+    assert UNKNOWN is of("EB*1**33^47").state
+
+
+def test_a_benefit_that_cannot_be_processed_is_a_rejection() -> None:
+    """Where nothing else is said."""
+    assert desk_line(of("EB*V**30", "AAA*N**62*N")).startswith("Rejected. The day of the visit is too far off")
+    assert UNKNOWN is of("EB*V**30").state
+
+
+def test_a_subscriber_who_is_rejected_is_no_answer_of_its_own_but_where_it_was_asked_about() -> None:
+    """The dependant's question is rejected, once."""
+    body = told(CHILD).replace("MI*W1~HL*4", "MI*W1~AAA*N**75*C~HL*4")
+    (one,) = read(body)
+    assert (("12-ABCDEFGHIJ",), True) == (one.traces, one.is_dependent)
+    assert "does not find the subscriber" in told_of(one, ON, ("30",), "").problem
+    assert [("11-S",), ("12-ABCDEFGHIJ",)] == [
+        found.traces for found in read(body.replace("HL*3*2*22*1", "HL*3*2*22*1~TRN*2*11-S*9"))
+    ]
+
+
 IN_DISORDER: Final[dict[str, Callable[[str], str]]] = {
     "benefit of the payer": lambda body: body.replace("NM1*PR", "EB*1**30~NM1*PR"),
     "benefit of nobody": lambda body: body.replace("HL*1**20*1", "EB*1**30~HL*1**20*1"),
@@ -232,9 +298,11 @@ def test_what_stands_in_disorder_is_no_answer() -> None:
 
 
 def test_a_payer_above_whom_something_is_named_is_read() -> None:
-    """There is nothing above it, whatever its level says."""
-    (answer,) = read(told(SOMEBODY, "EB*1**30").replace("HL*1**20*1", "HL*1*0*20*1"))
-    assert "THE PAYER" == answer.payer
+    """There is nothing above it, whatever its level says; and zeros in front of a number do not count."""
+    for top, below in (("HL*1*0*20*1", "HL*2*1*21*1"), ("HL*0001**20*1", "HL*2*01*21*1")):
+        body = told(SOMEBODY, "EB*1**30").replace("HL*1**20*1", top).replace("HL*2*1*21*1", below)
+        (answer,) = read(body)
+        assert "THE PAYER" == answer.payer
 
 
 def test_two_patients_of_one_set_stay_two() -> None:

@@ -146,6 +146,8 @@ def test_who_cannot_be_asked_about_is_told_why() -> None:
     for more, why in CANNOT:
         with pytest.raises(BadInput, match=why):
             asked(**more)  # type: ignore[arg-type]
+    with pytest.raises(BadInput, match="tax_id is missing under"):
+        question_of(SMITH, OWN, ON, replace(PAYER, tells=("tax-id",)), SITE, settings=EligibilitySettings())
     with pytest.raises(BadInput, match="sender or receiver"):
         letterhead(EligibilitySettings(receiver="陈"), "1")
 

@@ -11,7 +11,7 @@ from core.access.roles import RoleAuthorization
 from core.coverage.model import Coverage, EnrolmentState, How
 from core.coverage.verifying import Found
 from core.desk import Desk
-from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
+from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound
 from core.jobs.model import WORKER, JobStatus
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
@@ -597,16 +597,18 @@ def test_what_the_clearing_house_refuses_stands_on_the_list(
     (one, _) = desk.verification.worklist("vic")
     assert "did not accept the question: segment NM1 8" in one.standing.why
     head = interchange([])
-    ta1 = head[: head.index("GS*")] + f"TA1*{file:09}*261123*0900*R*006~IEA*0*000000077~"
+    ta1 = head[: head.index("GS*")] + f"TA1*{file:09}*261123*1020*R*006~IEA*0*000000077~"
+    others = (ta1.replace(f"{file:09}", number) for number in ("000000999", "9" * 30, "9" * 5000))
+    for text in (ta1.replace("1020", "1021"), ta1.replace("261123*1020", "261122*1020"), *others):
+        taken = exchange.bring(text)
+        assert ((), (text.split("TA1*")[1].split("*")[0],)) == (taken.faults[1:], taken.unmatched)
+    assert ["rejected", "stale"] == exchange.troubles()
     assert 1 == exchange.bring(ta1).matched
     assert ["rejected", "rejected"] == exchange.troubles()
-    for number in ("000000999", "9" * 30, "9" * 5000):
-        foreign = exchange.bring(ta1.replace(f"{file:09}", number))
-        assert ((), (number,)) == (foreign.faults[1:], foreign.unmatched)
 
 
 def test_a_refusal_of_another_clinics_file_rejects_nothing(desk: Desk, exchange: Exchange, smith: Patient) -> None:
-    """Which has the number of ours, but questions that are not in ours."""
+    """Which has the number of ours, but questions that are not in ours, or more of them."""
     (question,) = exchange.asked(visit(desk, smith))
     ours, theirs = (f"AK2*270*{number}~IK5*R*5" for number in (question.control, "0003"))
     for nth, named in enumerate((theirs, f"{ours}~{theirs}")):
@@ -614,7 +616,24 @@ def test_a_refusal_of_another_clinics_file_rejects_nothing(desk: Desk, exchange:
         taken = exchange.take(said, kind="999", control=f"{nth + 1:09}", name=f"{nth}.999")
         assert (0, ("0003",)) == (taken.matched, taken.unmatched)
         assert "did not ask: 0003. Look whether the file is for somebody else." in taken.faults[0]
+    whole = f"AK1*HS*{exchange.inquiry(question.trace).file}*005010X279A1~AK9*R*2*2*0"
+    assert 0 == exchange.take(whole, kind="999", control="000000008", name="8.999").matched
     assert ["stale"] == exchange.troubles()
+    ours = whole.replace("R*2*2", "R*1*1")
+    assert 1 == exchange.take(ours, kind="999", control="000000009", name="9.999").matched
+    assert ["rejected"] == exchange.troubles()
+
+
+def test_a_payer_is_told_no_tax_id_that_the_settings_lack(desk: Desk, store: Store[Reading, Writing]) -> None:
+    """The set-up says so beforehand, also in a dry run; a payer told it before stands in nobody's way."""
+    wanting = '[[payer]]\ncode = "{}"\nname = "P"\ntells = ["tax-id"]\n'
+    for dry_run in (True, False):
+        with pytest.raises(BadSettings, match=r"payer p1 told the tax id .* tax_id under \[eligibility\]"):
+            desk.set_up("sue", wanting.format("p1"), place="x.toml", dry_run=dry_run)
+    policy = Policy(eligibility=replace(TO, tax_id="98-7654321"))
+    Desk(store, desk._context.clock, policy, RoleAuthorization()).set_up("sue", wanting.format("p1"), place="x.toml")
+    desk.set_up("sue", PAYERS.replace("Aetna", "Aetna Health"), place="x.toml")
+    desk.set_up("sue", wanting.format("p1"), place="x.toml")
 
 
 def test_the_files_are_sealed_and_kept(desk: Desk, exchange: Exchange, smith: Patient, store: Any) -> None:  # noqa: ANN401

@@ -125,7 +125,8 @@ def _asked(policy: Policy, folder: Path) -> object:
     """What the head of a file of questions says, what it tells, and how many visits are asked about again."""
     desk = make_desk(folder, clock=(clock := FakeClock()), policy=policy)
     desk.set_up("sue", PAYERS, place="payers.toml")
-    desk.set_up("sue", ELIGIBILITY, place="asked.toml")
+    told = ELIGIBILITY if policy.eligibility.tax_id else ELIGIBILITY.replace('"tax-id"', "")
+    desk.set_up("sue", told, place="asked.toml")
     insure(desk, smith := register(desk), "aetna", "W123456789")
     book(desk, smith, "2026-11-25T10:00")
     try:

@@ -16,15 +16,20 @@ _ACCEPTED: Final = frozenset("AE")
 """Accepted, also with errors that were noted."""
 _ERRORS: Final = {"IK3": "segment {} {}", "IK4": "element {}", "AK3": "segment {} {}", "AK4": "element {}"}
 _QUESTIONS: Final = "HS"
+_DAY_DIGITS: Final = 6
+_MINUTE_DIGITS: Final = 4
 
 
 class Acknowledged(Struct, frozen=True):
     """What is said of the file of that control number: that it was refused, or that questions of it were, by number.
 
-    Neither where it was accepted.
+    Neither where it was accepted. Another clinic's file may have that number too: `made` (YYMMDDHHMM) is when it was
+    made, `sets` how many questions it has, '' where that was not said.
     """
 
     file: str
+    made: str = ""
+    sets: str = ""
     refused: Rejection | None = None
     questions: tuple[tuple[str, Rejection], ...] = ()
 
@@ -32,12 +37,14 @@ class Acknowledged(Struct, frozen=True):
 def delivered(segment: Segment) -> Acknowledged:
     """What a TA1 segment says."""
     refused = None if segment.code(4) in _ACCEPTED else not_delivered(segment.code(5))
-    return Acknowledged(segment.at(1), refused)
+    day, minute = segment.at(2), segment.at(3)
+    made = f"{day[-_DAY_DIGITS:]}{minute[:_MINUTE_DIGITS]}" if day and minute else ""
+    return Acknowledged(segment.at(1), made, refused=refused)
 
 
 def accepted(found: TransactionSet) -> Acknowledged | None:
     """What a 999 (or a 997) says; None where it is about no questions."""
-    group, verdict = "", ""
+    group, verdict, sets = "", "", ""
     questions: list[tuple[str, Rejection]] = []
     asked, errors = "", list[str]()
     for segment in found.segments:
@@ -52,6 +59,7 @@ def accepted(found: TransactionSet) -> Acknowledged | None:
         elif segment.name in {"IK5", "AK5"} and segment.code(1) not in _ACCEPTED:
             questions.append((asked, not_accepted(tuple(errors))))
         elif segment.name == "AK9":
-            verdict = segment.code(1)
+            verdict, sets = segment.code(1), segment.at(2)
     is_refused = verdict not in {*_ACCEPTED, "P", ""} and not questions
-    return Acknowledged(group, not_accepted(()) if is_refused else None, tuple(questions))
+    refused = not_accepted(()) if is_refused else None
+    return Acknowledged(group, sets=sets, refused=refused, questions=tuple(questions))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.exchange.x12 import sentences as say
-from core.exchange.x12.benefits import Benefit, Period, benefit, entity_name, period
+from core.exchange.x12.benefit_details import entity_name
+from core.exchange.x12.benefits import Benefit, Period, benefit, period
 from core.exchange.x12.elements import read_day
 from core.exchange.x12.rejections import Rejection, rejected
 from core.exchange.x12.segments import BadX12
@@ -120,7 +121,7 @@ def _levels(segments: tuple[Segment, ...]) -> dict[str, _Level]:
     level: _Level | None = None
     for segment in segments:
         if segment.name == "HL":
-            number, parent, kind = segment.at(1), segment.at(2), segment.code(3)
+            number, parent, kind = segment.at(1).lstrip("0"), segment.at(2).lstrip("0"), segment.code(3)
             above = levels[parent].kind if parent in levels else ""
             if not number or number in levels or kind not in _PARENTS or _PARENTS[kind] != above:
                 raise BadX12(say.HIERARCHY.format(place=segment.place))
@@ -133,9 +134,13 @@ def _levels(segments: tuple[Segment, ...]) -> dict[str, _Level]:
 
 
 def _is_only_above(level: _Level, levels: dict[str, _Level]) -> bool:
-    """Whether a subscriber is there for the dependent alone: nothing was asked or said of them."""
-    has_dependent = any(one.parent == level.number for one in levels.values())
-    return has_dependent and not (level.benefits or level.rejections)
+    """Whether a subscriber is there for dependents alone: nothing was asked or said of them.
+
+    A rejection there is of the subscriber where that was asked about, by a trace that no dependent's is.
+    """
+    dependents = [one for one in levels.values() if one.parent == level.number]
+    is_asked_about = bool(level.traces) and all(one.traces for one in dependents)
+    return bool(dependents) and not (level.benefits or (level.rejections and is_asked_about))
 
 
 def _answer(level: _Level, levels: dict[str, _Level], reference: str) -> Answer:

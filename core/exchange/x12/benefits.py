@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from core.exchange.x12 import codes
+from core.exchange.x12.benefit_details import details, is_over_several
 from core.exchange.x12.elements import read_cents, read_days, read_percent, read_quantity
 from core.exchange.x12.rejections import Rejection, rejected
 from core.text.cleaning import clean_text
@@ -29,7 +31,7 @@ class Period(Struct, frozen=True):
 class Benefit(Struct, frozen=True):
     """One benefit. `code` is EB01; `services` are EB03; cents, a share in per cent and a quantity where they are said.
 
-    `unread` are elements that are no amounts; `who` is a provider or payer that it names.
+    `unread` are elements that are no amounts; `details` are what else it names: procedure, place, provider, phone.
     """
 
     code: str
@@ -45,7 +47,7 @@ class Benefit(Struct, frozen=True):
     network: str = ""
     messages: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    who: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -54,17 +56,20 @@ def benefit(held: list[Segment]) -> Benefit:
     """The benefit that an EB segment and those behind it tell of."""
     said, *more = held
     delivered = next((one for one in more if one.name == "HSD" and one.at(2)), None)
-    unit, number = said.code(9), said.at(10)
-    if delivered and not number:
+    unit, number, period_code = said.code(9), said.at(10), said.code(6)
+    if number:
+        delivered = None
+    elif delivered:
         unit, number = delivered.code(1), delivered.at(2)
+        period_code = period_code or ("" if is_over_several(delivered) else delivered.code(5))
     cents, percent, quantity = read_cents(said.at(7)), read_percent(said.at(8)), read_quantity(number)
     amounts = ((said.at(7), cents), (said.at(8), percent), (number, quantity))
     return Benefit(
         code=said.code(1),
         level=said.code(2),
         services=said.repeated(3),
-        plan=clean_text(said.at(5)),
-        period=said.code(6) or (delivered.code(5) if delivered else ""),
+        plan=clean_text(said.at(5)) or codes.INSURANCES.get(said.code(4), ""),
+        period=period_code,
         cents=cents,
         percent=percent,
         unit=unit,
@@ -75,7 +80,7 @@ def benefit(held: list[Segment]) -> Benefit:
             text for one in more if one.name == "MSG" if (text := clean_text(one.at(1), limit=_LONGEST_MESSAGE))
         ),
         periods=tuple(period(one) for one in more if one.name == "DTP"),
-        who=tuple(name for one in more if one.name == "NM1" if (name := entity_name(one))),
+        details=details(said, more, delivered),
         rejections=tuple(rejected(one) for one in more if one.name == "AAA"),
         unread=tuple(clean_text(typed) for typed, value in amounts if typed and value is None),
     )
@@ -84,8 +89,3 @@ def benefit(held: list[Segment]) -> Benefit:
 def period(segment: Segment) -> Period:
     """The days of a DTP segment."""
     return Period(segment.code(1), *read_days(segment.code(2), segment.at(3)))
-
-
-def entity_name(segment: Segment) -> str:
-    """'JONES, MARCUS' of an NM1 segment."""
-    return clean_text(", ".join(part for part in (segment.at(3), segment.at(4)) if part))

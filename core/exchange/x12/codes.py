@@ -17,6 +17,7 @@ STATUS_WORDS: Final = {
 }
 """EB01: what is said beside active and inactive."""
 
+NOT_PROCESSED: Final = "V"
 COPAY: Final = "B"
 COINSURANCE: Final = "A"
 DEDUCTIBLE: Final = "C"
@@ -46,7 +47,7 @@ KINDS: Final = {
     "S": "history of the year before",
     "T": "card reported lost or stolen",
     "U": "ask for details",
-    "V": "cannot be processed",
+    NOT_PROCESSED: "cannot be processed",
     "W": "other source",
     "X": "facility",
     "Y": "spend down",
@@ -119,6 +120,62 @@ QUANTITIES: Final = {
 }
 """EB09 and HSD01: of what."""
 
+FREQUENCIES: Final = {"DA": "day", "MO": "month", "VS": "visit", "WK": "week", "YR": "year"}
+"""HSD03."""
+PLACES: Final = {
+    "02": "by telehealth",
+    "10": "by telehealth at home",
+    "11": "in the office",
+    "12": "at home",
+    "20": "at urgent care",
+    "21": "as inpatient",
+    "22": "as outpatient of a hospital",
+    "23": "in the emergency room",
+    "24": "in a surgical center",
+    "31": "in a nursing facility",
+    "41": "in an ambulance",
+    "50": "in a health center",
+    "61": "in rehabilitation",
+    "65": "in dialysis",
+    "72": "in a rural clinic",
+    "81": "in a laboratory",
+}
+"""III02: the place of service. Of others the code is told."""
+INSURANCES: Final = {
+    "12": "Medicare secondary, working aged",
+    "13": "Medicare secondary, renal disease",
+    "14": "Medicare secondary, no-fault",
+    "15": "Medicare secondary, workers' compensation",
+    "16": "Medicare secondary, federal agency",
+    "41": "Medicare secondary, black lung",
+    "42": "Medicare secondary, veterans",
+    "43": "Medicare secondary, disabled",
+    "47": "Medicare secondary, liability",
+    "AP": "auto insurance",
+    "C1": "commercial",
+    "CO": "COBRA",
+    "EP": "EPO",
+    "GP": "group policy",
+    "HM": "HMO",
+    "HN": "HMO, Medicare risk",
+    "HS": "Medicare, special low income",
+    "IN": "indemnity",
+    "IP": "individual policy",
+    "MA": "Medicare A",
+    "MB": "Medicare B",
+    "MC": "Medicaid",
+    "MH": "Medigap A",
+    "MI": "Medigap B",
+    "MP": "Medicare primary",
+    "PR": "PPO",
+    "PS": "POS",
+    "QM": "Medicare, qualified beneficiary",
+    "SP": "supplemental",
+    "WC": "workers' compensation",
+}
+"""EB04: which kind of insurance, told where the plan has no name."""
+
+MEDICAL_CARE: Final = "1"
 ANY_SERVICE: Final = "30"
 SERVICES: Final = {
     "1": "medical care",
