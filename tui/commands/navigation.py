@@ -12,10 +12,10 @@ from tui.selection.place import Day, Place
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
-    from tui.prompts import goto
+    from tui.prompts import goto, jump, jump_to_provider
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    (goto,) = lazy_modules("tui.prompts.goto")
+    goto, jump, jump_to_provider = lazy_modules("tui.prompts.goto", "tui.prompts.jump", "tui.prompts.jump_to_provider")
 
 
 def show_day(context: CommandContext) -> Outcome:
@@ -47,6 +47,13 @@ def show_before(context: CommandContext) -> Outcome:
 def ask_date(context: CommandContext) -> Outcome:
     """Ask for the date."""
     return Open(goto.GotoPrompt(context.workstation, context.site))
+
+
+def jump_to_provider_named(context: CommandContext) -> Outcome:
+    """Ask for letters of a provider's name."""
+    here = context.here
+    providers = jump_to_provider.Providers(context.workstation, context.site, context.on, here.columns, here.slot)
+    return Open(jump.JumpPrompt(providers))
 
 
 def today(context: CommandContext) -> Outcome:

@@ -33,6 +33,9 @@ _IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 _AT_A_SITE: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
+_BY_COLUMN: Final = Screens(
+    frozenset({"day", "work"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_NARROWED}
+)
 _ON_SCHEDULE: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS)
 _IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients"}), sentences.WORK_HAS_NO_COLUMNS)
 
@@ -81,6 +84,10 @@ ACTIONS: Final = (
         Action("next_group", ("right_square_bracket",), "providers",
                "The next providers, sorting (queue) or list (work).", screens=_AMONG_VISITS,
                is_counted=True, hints=(Hint("work", 3, "list"),), card="Providers or list after"),
+        Action("jump", ("apostrophe",), "jump",
+               "Jump to a provider (day) or a list (work) by letters of the name: `'par`.",
+               handler="tui.commands.navigation:jump_to_provider_named", screens=_BY_COLUMN, asks=True,
+               card="Jump to a name by letters"),
         Action("page_up", ("pageup",), "earlier", "A page up.",
                is_counted=True),
         Action("page_down", ("pagedown",), "later", "A page down.",

@@ -67,7 +67,7 @@ class DayScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
         self._show_day()
-        self._to_now()
+        self._grid.goto_now()
         self.redraw()
 
     def on_resize(self) -> None:
@@ -78,17 +78,6 @@ class DayScreen(DeskScreen):
         """Something else is highlighted; after a key the lines say so already."""
         if self._told != (self.here, self._group):
             self.redraw()
-
-    def _to_now(self) -> None:
-        """The cursor on now; on nothing once the day is over, so that no slot of the past offers to be booked."""
-        model = self._grid.model
-        if (
-            not self._grid.goto_time(self._now)
-            and model
-            and model.columns
-            and model.sheets[-1][-1].span.end <= self._now
-        ):
-            self._grid.goto_nothing()
 
     def _show_day(self) -> None:
         """Draw the schedule from the day as it was last read."""
@@ -117,7 +106,8 @@ class DayScreen(DeskScreen):
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
         records = (selection.scheduled,) if selection.scheduled else ()
-        return Selection(DAY, records, selection.slot, self._key_state.marked_of(self._view.appointments))
+        marked, columns = self._key_state.marked_of(self._view.appointments), self._view.provider_codes
+        return Selection(DAY, records, selection.slot, marked, columns=columns)
 
     # Keys
 
@@ -141,7 +131,7 @@ class DayScreen(DeskScreen):
 
     def _do(self, action: str) -> None:
         """Remember what is highlighted: a question that is left goes back to it."""
-        self._came_from = self._standing
+        self._came_from, self._before_typed = self._standing, None
         super()._do(action)
 
     @property
@@ -199,6 +189,8 @@ class DayScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         if place.day:
             self._go(place.day.site, place.day.on, place.appointment)
+            if place.slot and not place.appointment:
+                self._grid.goto_slot(place.slot)
         gone = place.appointment if self.here.scheduled is None else None
         if gone is not None:
             self._prompt_bar.attempt(lambda: self._say_not_shown(gone))
@@ -221,7 +213,7 @@ class DayScreen(DeskScreen):
         """Show that day with what was highlighted, and ask the question there."""
         if place:
             self._stand_on(place)
-        if place and place.slot and (prompt.carries or not place.appointment):
+        if place and place.slot and prompt.carries:
             self._grid.goto_slot(place.slot)
         self._came_from = self._standing
         self._prompt_bar.take_up(prompt)
@@ -275,7 +267,7 @@ class DayScreen(DeskScreen):
             if not self._grid.goto_appointment(appointment):
                 self._grid.highlight_nothing()
         elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
-            self._to_now()
+            self._grid.goto_now()
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day.
