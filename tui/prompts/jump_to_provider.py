@@ -31,6 +31,8 @@ class Providers(Struct, frozen=True):
     """Every provider in use, seen from the day that is shown."""
 
     workstation: Workstation
+    screen: str
+    """The screen shown, on which the day is highlighted."""
     site: Site
     on: date
     columns: tuple[str, ...] = ()
@@ -56,12 +58,12 @@ class Providers(Struct, frozen=True):
         if code in self.columns:
             day = self.workstation.view.provider_day(code, site.code, on)
             slot = Slot(site.code, code, self._time_on(on, day))
-            return Destination(_hours(day), Place("day", Day(site.code, on), slot=slot), is_shown=True)
+            return Destination(_hours(day), Place(self.screen, Day(site.code, on), slot=slot), is_shown=True)
         for later in self._days(code):
             slot = Slot(later.site.code, code, _begins(later) or datetime.combine(later.on, _MORNING))
             where = "" if later.site == site else f" {later.site.name}"
             about = JUMP_LATER.format(day=format_day(later.on, on), where=where)
-            return Destination(about, Place("day", Day(later.site.code, later.on), slot=slot))
+            return Destination(about, Place(self.screen, Day(later.site.code, later.on), slot=slot))
         return Destination(JUMP_NOT_SOON, None)
 
     def _days(self, code: str) -> Iterator[ProviderDay]:

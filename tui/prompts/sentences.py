@@ -80,6 +80,7 @@ FILTER_HOW: Final = (
 )
 FILTER_LEFT: Final = "{shown} of {count} in the queue"
 
+FREE_HOW: Final = "Any order: new40, cardio pm, lee mon wed, 40min tele, third lee. Nothing: all again."
 JUMP_HOW: Final = "Letters of a code or a name: par, or lee d. Tab goes to the next whom they fit."
 JUMP_LISTS_HOW: Final = "Letters of a list: dup, wait, fr."
 JUMP_NOWHERE: Final = "Nothing begins with {typed}."

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.lazy import lazy_modules
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Go, Open, Stay, Told
 from tui.screens.day_frame import DayFrame
-from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.sentences import NOBODY_WORKS, NOT_ON_SCHEDULE, PROVIDERS_SHOWN
 from tui.selection.place import Day, Place, Slot
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from core.schedule.model.day import DayView
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens import day_motions
     from tui.text.theme import Palette
     from tui.widgets.day_cells import Target
     from tui.workstation import Workstation
 
     # The site, the day, what is highlighted on it, and the time at which that stands
     _Standing: TypeAlias = tuple[str, date, Target | None, Slot | None]
+else:  # what it does without before its first key
+    (day_motions,) = lazy_modules("tui.screens.day_motions")
 
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
@@ -118,7 +121,7 @@ class DayScreen(DeskScreen):
             return False
         if action.id in _DAYS:
             self._come_to(self._prompt_bar.attempt(lambda: self._outcome(action.id, 1)))
-        elif not moved(self._grid, action.id):
+        elif not day_motions.moved(self._grid, action.id):
             return False
         self._tell_prompt()
         return True
@@ -127,7 +130,7 @@ class DayScreen(DeskScreen):
         if action == "mark":
             self._mark()
             return True
-        return moved(self._grid, action, count)
+        return day_motions.moved(self._grid, action, count)
 
     def _do(self, action: str) -> None:
         """Remember what is highlighted: a question that is left goes back to it."""
