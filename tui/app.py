@@ -45,6 +45,8 @@ SCREENS: Final = {
     "queue": "tui.screens.queue:QueueScreen",
     "patients": "tui.screens.patients:PatientsScreen",
     "work": "tui.screens.work:WorkScreen",
+    "free": "tui.screens.free:FreeScreen",
+    "month": "tui.screens.free:MonthScreen",
 }
 """What each screen is made of, loaded with its first visit."""
 FIRST: Final = "day"

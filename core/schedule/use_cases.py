@@ -37,12 +37,14 @@ if TYPE_CHECKING:
     from core.schedule.series.requests import Occurrence, SeriesRequest
     from core.schedule.series.together import GroupVisit, LinkedVisits
     from core.schedule.slots import best as proposing
+    from core.schedule.slots import free_days as free_time
     from core.schedule.slots import search as slots
     from core.schedule.slots import third_next as access
     from core.schedule.slots import usual as habits
     from core.schedule.slots import why as why_not
     from core.schedule.slots import words as slot_words
     from core.schedule.slots.best import Best
+    from core.schedule.slots.free_days import FreeDays
     from core.schedule.slots.model import Opening, SlotSearch, ThirdNext
     from core.schedule.slots.question import WhyNot
     from core.schedule.slots.usual import Usual
@@ -69,6 +71,7 @@ else:  # what the first screen does without
         together,
         habits,
         proposing,
+        free_time,
     ) = lazy_modules(
         "core.schedule.slots.third_next",
         "core.schedule.booking",
@@ -89,6 +92,7 @@ else:  # what the first screen does without
         "core.schedule.series.together",
         "core.schedule.slots.usual",
         "core.schedule.slots.best",
+        "core.schedule.slots.free_days",
     )
 
 
@@ -172,6 +176,10 @@ class ScheduleDesk:
     def best_openings(self, actor: str, read: Understood) -> Best:
         """What is proposed for words that were read, at no more than a letter may cost. Raises NotFound or BadInput."""
         return proposing.best_openings(self._context, actor, read)
+
+    def free_days(self, actor: str, search: SlotSearch, *, site: str, first: date, days: int) -> FreeDays:
+        """How free each provider is on each of the days, for what the search asks. Raises NotFound or BadInput."""
+        return free_time.free_days(self._context, actor, search, site=site, first=first, days=days)
 
     def third_next(
         self, actor: str, *, provider: str | None = None, visit_type: str | None = None

@@ -21,6 +21,8 @@ MOTIONS = {
     "queue": ("down", "up", "pagedown", "home"),
     "patients": ("down", "up", "pagedown", "home"),
     "work": ("down", "up", "pagedown", "home", "right_square_bracket"),
+    "free": ("down", "right", "left", "up", "right_curly_bracket", "end"),
+    "month": ("right", "left", "down", "up", "right_square_bracket"),
 }
 DONE = ["write", "read"]
 """What was done, and what is shown read again."""

@@ -187,6 +187,20 @@ async def free_time(desk: OpenDesk) -> None:
     await desk.keep("why-a-slot-is-closed")
 
 
+async def free_days(desk: OpenDesk) -> None:
+    """How free everybody is, for words that are typed, and one provider's month."""
+    await desk.press("F", "down", "right")
+    await desk.keep("everybody")
+    await desk.press("\\")
+    await desk.type("third lee new40 pm")
+    await desk.keep("words-typed")
+    await desk.press("enter", "G")
+    await desk.keep("month")
+    await desk.press("]", "'")
+    await desk.type("ad")
+    await desk.keep("jump-typed")
+
+
 async def queue(desk: OpenDesk) -> None:
     """The queue, sorted and narrowed, and its check-in."""
     await desk.press("f3")
@@ -307,7 +321,7 @@ async def looks(desk: OpenDesk) -> None:
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
     journey.__name__: journey
-    for journey in (day, acts, series, hours, free_time, queue, patients, forms, versions, not_as_planned)
+    for journey in (day, acts, series, hours, free_time, free_days, queue, patients, forms, versions, not_as_planned)
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.lazy import lazy_modules
@@ -12,10 +12,14 @@ from tui.selection.place import Day, Place
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
-    from tui.prompts import goto
+    from tui.prompts import goto, jump, jump_to_provider
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    (goto,) = lazy_modules("tui.prompts.goto")
+    goto, jump, jump_to_provider = lazy_modules("tui.prompts.goto", "tui.prompts.jump", "tui.prompts.jump_to_provider")
+
+
+_SHOW_DAYS: Final = frozenset({"day", "free", "month"})
+"""The screens on which a day is highlighted."""
 
 
 def show_day(context: CommandContext) -> Outcome:
@@ -39,6 +43,16 @@ def show_patients(context: CommandContext) -> Outcome:
     return STAY
 
 
+def show_free_time(context: CommandContext) -> Outcome:
+    """How free everybody is in the weeks from the day shown on."""
+    return Go(_at(context, "free"))
+
+
+def show_month(context: CommandContext) -> Outcome:
+    """The month of the provider whose column or row the cursor is in."""
+    return Go(_at(context, "month"))
+
+
 def show_before(context: CommandContext) -> Outcome:
     """The screen before."""
     return Go(Place(""))
@@ -46,7 +60,16 @@ def show_before(context: CommandContext) -> Outcome:
 
 def ask_date(context: CommandContext) -> Outcome:
     """Ask for the date."""
-    return Open(goto.GotoPrompt(context.workstation, context.site))
+    return Open(goto.GotoPrompt(context.workstation, context.site, screen=_screen(context)))
+
+
+def jump_to_provider_named(context: CommandContext) -> Outcome:
+    """Ask for letters of a provider's name."""
+    here = context.here
+    providers = jump_to_provider.Providers(
+        context.workstation, _screen(context), context.site, context.on, here.columns, here.slot
+    )
+    return Open(jump.JumpPrompt(providers))
 
 
 def today(context: CommandContext) -> Outcome:
@@ -78,8 +101,20 @@ def next_site(context: CommandContext) -> Outcome:
     """The same day at the next site in use."""
     codes = [site.code for site in context.workstation.view.clinic.sites_in_use]
     at = codes.index(context.site.code) if context.site.code in codes else -1
-    return Go(Place("day", Day(codes[(at + 1) % len(codes)], context.on)))
+    return Go(Place(_screen(context), Day(codes[(at + 1) % len(codes)], context.on)))
 
 
 def _days_on(context: CommandContext, days: int) -> Outcome:
     return Go(Place("day", Day(context.site.code, context.on + timedelta(days=days * context.count))))
+
+
+def _screen(context: CommandContext) -> str:
+    """The one shown, if it shows days."""
+    name = context.here.screen.name
+    return name if name in _SHOW_DAYS else "day"
+
+
+def _at(context: CommandContext, screen: str) -> Place:
+    """The same day on another screen, and the same provider."""
+    is_of_day = context.here.screen.name in _SHOW_DAYS
+    return Place(screen, Day(context.site.code, context.on), slot=context.here.slot if is_of_day else None)

@@ -29,12 +29,18 @@ def _hints(**ranks: int) -> tuple[Hint, ...]:
     return tuple(Hint(bar, rank) for bar, rank in ranks.items())
 
 
-_IN_QUEUE: Final = Screens(frozenset({"queue"}), sentences.ONLY_IN_THE_QUEUE)
+_NARROWED: Final = Screens(frozenset({"queue", "free", "month"}), sentences.ONLY_IN_THE_QUEUE)
+_IN_GROUPS: Final = Screens(frozenset({"day", "queue", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
-_AT_A_SITE: Final = Screens(frozenset({"day", "queue"}), sentences.NOT_AMONG_PATIENTS)
-_BY_DAY: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY})
+_AT_A_SITE: Final = Screens(frozenset({"day", "queue", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
+_BY_DAY: Final = Screens(
+    frozenset({"day", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY}
+)
+_BY_COLUMN: Final = Screens(
+    frozenset({"day", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_NARROWED}
+)
 _ON_SCHEDULE: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS)
-_IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients"}), sentences.WORK_HAS_NO_COLUMNS)
+_IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients", "free", "month"}), sentences.WORK_HAS_NO_COLUMNS)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
 """A verb of the state table, done with one key unless it names a handler of its own."""
@@ -50,6 +56,12 @@ ACTIONS: Final = (
         Action("work_screen", ("f5",), "work",
                "The work: to be moved, left open, insurance to verify, duplicates, who is seen later.",
                handler="tui.commands.navigation:show_work"),
+        Action("free_screen", ("F",), "free", "Free time: how many visits fit with whom on which day, for four weeks.",
+               privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_free_time",
+               hints=_hints(month=3), card="How free everybody is"),
+        Action("month_screen", ("G",), "month", "The month of one provider: what is left of each day, how full it is.",
+               privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_month", hints=_hints(free=3),
+               card="One provider's month"),
         Action("screen_before", ("minus",), "back", "The screen before.",
                handler="tui.commands.navigation:show_before"),
         Action("find", ("slash",), "find", "Find a patient by parts of the name, birth date, phone or MRN.",
@@ -57,10 +69,12 @@ ACTIONS: Final = (
                hints=_hints(day=5, queue=5, patients=1, sheet=4), card="Find a patient"),
         Action("new_patient", ("N", "ctrl+n"), "new", "Register a new patient, once searched for; in a box too.",
                privilege=Privilege.REGISTER_PATIENTS, handler="tui.commands.patients:new", hints=_hints(patients=2)),
-        Action("filter", ("backslash",), "filter", "Narrow the queue by words; with none, show everybody.",
-               screens=_IN_QUEUE, hints=_hints(queue=4)),
+        Action("filter", ("backslash",), "filter",
+               "Narrow by words: the queue, or free time to a type, provider or day (`third lee`).",
+               screens=_NARROWED, hints=_hints(queue=4, free=2, month=2)),
         Action("help", ("question_mark", "f1"), "all keys", "All keys that work here.",
-               handler="tui.commands.desk:show_keys", hints=_hints(work=9, day=6, queue=6, patients=6, sheet=6)),
+               handler="tui.commands.desk:show_keys",
+               hints=_hints(work=9, day=6, queue=6, patients=6, sheet=6, free=6, month=6)),
         Action("command", ("colon",), "command", "Command line: `late lee 25` (late), `ask` (payers), `quit`.",
                handler="tui.commands.desk:ask_command", asks=True),
     ),
@@ -76,11 +90,16 @@ ACTIONS: Final = (
                "To the right: the visit beside this one, else the next provider (day) or group (queue).",
                screens=_IN_COLUMNS, is_counted=True),
         Action("prev_group", ("left_square_bracket",), "providers",
-               "The providers, sorting (queue) or list (work) before.", screens=_AMONG_VISITS,
+               "The providers, sorting (queue), list (work) or weeks before.", screens=_IN_GROUPS,
                is_counted=True, card="Providers or list before"),
         Action("next_group", ("right_square_bracket",), "providers",
-               "The next providers, sorting (queue) or list (work).", screens=_AMONG_VISITS,
-               is_counted=True, hints=(Hint("work", 3, "list"),), card="Providers or list after"),
+               "The next providers, sorting (queue), list (work) or weeks.", screens=_IN_GROUPS,
+               is_counted=True, hints=(Hint("work", 3, "list"), Hint("free", 4, "weeks"), Hint("month", 4)),
+               card="Providers or list after"),
+        Action("jump", ("apostrophe",), "jump",
+               "Jump to a provider (day) or a list (work) by letters of the name: `'par`.",
+               handler="tui.commands.navigation:jump_to_provider_named", screens=_BY_COLUMN, asks=True,
+               card="Jump to a name by letters"),
         Action("page_up", ("pageup",), "earlier", "A page up.",
                is_counted=True),
         Action("page_down", ("pagedown",), "later", "A page down.",
@@ -107,7 +126,7 @@ ACTIONS: Final = (
     *_group("The appointment or time highlighted", Scope.RECORD,
         Action("enter", ("enter",), "next step", "The next step, named in the hint bar; on free time: book here.",
                takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, on_marked=True,
-               hints=(Hint("work", 1, "show"),)),
+               hints=(Hint("work", 1, "show"), Hint("free", 1), Hint("month", 1))),
         _step("arrive", ("a",), "arrive", "The patient has arrived.",
               verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True, next_word="arrive"),
         _step("check_in", ("c",), "check in", "Check in; arrives too.",
@@ -129,7 +148,7 @@ ACTIONS: Final = (
               verb=Verb.STEP_BACK, privilege=Privilege.STEP_BACK),
         Action("book", ("b",), "book", "Book the time highlighted, or by words in any order: `lee fri pm new40`.",
                takes=("patient", SLOT), can_ask=True, privilege=Privilege.BOOK, handler="tui.commands.schedule:book",
-               is_repeated=True, asks=True, next_word="book here", hints=_hints(patients=4, sheet=2),
+               is_repeated=True, asks=True, next_word="book here", hints=_hints(patients=4, sheet=2, free=5, month=5),
                card="Book at this time"),
         Action("find_time", ("f",), "follow-up",
                "A follow-up, or free time for anybody, by words: `2w lee am`; with `then`, visits in a row.",

@@ -30,8 +30,9 @@ class GotoPrompt:
     label = "Go to"
     carries = False
 
-    def __init__(self, workstation: Workstation, site: Site) -> None:
-        self._workstation, self._site = workstation, site
+    def __init__(self, workstation: Workstation, site: Site, *, screen: str = "day") -> None:
+        """`screen` is the one that shows the date."""
+        self._workstation, self._site, self._screen = workstation, site, screen
         self.editor = LineEditor()
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -40,7 +41,7 @@ class GotoPrompt:
             return Close()
         if key == "enter" and self.editor.text.strip():
             try:
-                return Go(Place("day", Day(self._site.code, self._date())))
+                return Go(Place(self._screen, Day(self._site.code, self._date())))
             except BadInput:
                 return STAY  # the panel says so already
         self.editor.key(key, character)

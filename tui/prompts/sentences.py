@@ -80,6 +80,16 @@ FILTER_HOW: Final = (
 )
 FILTER_LEFT: Final = "{shown} of {count} in the queue"
 
+FREE_HOW: Final = "Any order: new40, cardio pm, lee mon wed, 40min tele, third lee. Nothing: all again."
+JUMP_HOW: Final = "Letters of a code or a name: par, or lee d. Tab goes to the next whom they fit."
+JUMP_LISTS_HOW: Final = "Letters of a list: dup, wait, fr."
+JUMP_NOWHERE: Final = "Nothing begins with {typed}."
+JUMP_MORE: Final = "and {count} more: type another letter"
+JUMP_HOURS: Final = "{begins}-{ends}"
+JUMP_NO_HOURS: Final = "no hours this day"
+JUMP_LATER: Final = "not here this day: next {day}{where}"
+JUMP_NOT_SOON: Final = "works on none of the next 28 days"
+
 FORM_NEW: Final = "New {record}"
 FORM_EDIT: Final = "Edit"
 FORM_SECOND_KEY: Final = "{key} once more forgets what was typed here."

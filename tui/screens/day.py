@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.errors import BadInput
+from core.lazy import lazy_modules
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
 from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Go, Open, Stay, Told
 from tui.screens.day_frame import DayFrame
-from tui.screens.day_motions import moved
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.sentences import NOBODY_WORKS, NOT_ON_SCHEDULE, PROVIDERS_SHOWN
 from tui.selection.place import Day, Place, Slot
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from core.schedule.model.day import DayView
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt import Outcome, Prompt
+    from tui.screens import day_motions
     from tui.text.theme import Palette
     from tui.widgets.day_cells import Target
     from tui.workstation import Workstation
 
     # The site, the day, what is highlighted on it, and the time at which that stands
     _Standing: TypeAlias = tuple[str, date, Target | None, Slot | None]
+else:  # what it does without before its first key
+    (day_motions,) = lazy_modules("tui.screens.day_motions")
 
 DAY: Final = ScreenKind("day", frozenset({"appointment", SLOT}))
 _DAYS: Final = frozenset({"prev_day", "next_day", "prev_week", "next_week"})
@@ -67,7 +70,7 @@ class DayScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show the day, the cursor on now."""
         self._show_day()
-        self._to_now()
+        self._grid.goto_now()
         self.redraw()
 
     def on_resize(self) -> None:
@@ -78,17 +81,6 @@ class DayScreen(DeskScreen):
         """Something else is highlighted; after a key the lines say so already."""
         if self._told != (self.here, self._group):
             self.redraw()
-
-    def _to_now(self) -> None:
-        """The cursor on now; on nothing once the day is over, so that no slot of the past offers to be booked."""
-        model = self._grid.model
-        if (
-            not self._grid.goto_time(self._now)
-            and model
-            and model.columns
-            and model.sheets[-1][-1].span.end <= self._now
-        ):
-            self._grid.goto_nothing()
 
     def _show_day(self) -> None:
         """Draw the schedule from the day as it was last read."""
@@ -117,7 +109,8 @@ class DayScreen(DeskScreen):
         """What the cursor stands on, as the day was last read."""
         selection = self._grid.selection
         records = (selection.scheduled,) if selection.scheduled else ()
-        return Selection(DAY, records, selection.slot, self._key_state.marked_of(self._view.appointments))
+        marked, columns = self._key_state.marked_of(self._view.appointments), self._view.provider_codes
+        return Selection(DAY, records, selection.slot, marked, columns=columns)
 
     # Keys
 
@@ -128,7 +121,7 @@ class DayScreen(DeskScreen):
             return False
         if action.id in _DAYS:
             self._come_to(self._prompt_bar.attempt(lambda: self._outcome(action.id, 1)))
-        elif not moved(self._grid, action.id):
+        elif not day_motions.moved(self._grid, action.id):
             return False
         self._tell_prompt()
         return True
@@ -137,11 +130,11 @@ class DayScreen(DeskScreen):
         if action == "mark":
             self._mark()
             return True
-        return moved(self._grid, action, count)
+        return day_motions.moved(self._grid, action, count)
 
     def _do(self, action: str) -> None:
         """Remember what is highlighted: a question that is left goes back to it."""
-        self._came_from = self._standing
+        self._came_from, self._before_typed = self._standing, None
         super()._do(action)
 
     @property
@@ -199,6 +192,8 @@ class DayScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         if place.day:
             self._go(place.day.site, place.day.on, place.appointment)
+            if place.slot and not place.appointment:
+                self._grid.goto_slot(place.slot)
         gone = place.appointment if self.here.scheduled is None else None
         if gone is not None:
             self._prompt_bar.attempt(lambda: self._say_not_shown(gone))
@@ -221,7 +216,7 @@ class DayScreen(DeskScreen):
         """Show that day with what was highlighted, and ask the question there."""
         if place:
             self._stand_on(place)
-        if place and place.slot and (prompt.carries or not place.appointment):
+        if place and place.slot and prompt.carries:
             self._grid.goto_slot(place.slot)
         self._came_from = self._standing
         self._prompt_bar.take_up(prompt)
@@ -275,7 +270,7 @@ class DayScreen(DeskScreen):
             if not self._grid.goto_appointment(appointment):
                 self._grid.highlight_nothing()
         elif self._prompt_bar.prompt is None and on == local(self._now, self._view.site.tz).date():
-            self._to_now()
+            self._grid.goto_now()
 
     def _reload(self, *, on: ScheduledVisit | None = None) -> None:
         """Read the day again; the cursor stays on its record, or goes to the one just changed if it is on this day.

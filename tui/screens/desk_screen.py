@@ -284,7 +284,7 @@ class DeskScreen(OwnParts):
 
     def _then(self, place: Place, action: str) -> None:
         """Do the action with the record that the place names, if it is highlighted; letters at once are a word's."""
-        if action and place.record in {one.ref for one in self.here.records}:
+        if action and (place.record is None or place.record in {one.ref for one in self.here.records}):
             self._workstation.state.typed_ahead.answered(self._workstation.state.repeats.arrived_at)
             self._prompt_bar.attempt(lambda: self._do(action))
 

@@ -12,7 +12,7 @@ from tui.prompts.prompt import Did, Open, Told
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
-from tui.screens.work_lists import WorkList, WorkLists
+from tui.screens.work_lists import ListNames, WorkList, WorkLists
 from tui.screens.work_proposals import WorkProposals
 from tui.selection.place import Place, Slot, on_schedule
 from tui.selection.selection import ScreenKind, Selection
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import fill, same_person, wait_form
+    from tui.prompts import fill, jump, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    fill, same_person, wait_form = lazy_modules("tui.prompts.fill", "tui.prompts.same_person", "tui.prompts.wait_form")
+    fill, jump, same_person, wait_form = lazy_modules(
+        "tui.prompts.fill", "tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"
+    )
 
 
 _PAUSE_SECONDS: Final = 0.2
@@ -143,6 +145,7 @@ class WorkScreen(DeskScreen):
             "end": lambda: lists.goto_row(sum(lists.counts.values())),
             "prev_group": lambda: lists.turn(-count),
             "next_group": lambda: lists.turn(count),
+            "jump": lambda: self._prompt_bar.attempt(lambda: Open(jump.JumpPrompt(ListNames(lists.counts)))),
             "enter": self._enter,
         }
 
@@ -231,4 +234,6 @@ class WorkScreen(DeskScreen):
         """The lists stand where they were left."""
 
     def _stand_on(self, place: Place) -> None:
-        """The same."""
+        """The list that is named; its cursor stands where it was left."""
+        if place.part:
+            self._lists.show(WorkList(place.part))

@@ -6,8 +6,13 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from core.coverage.standing import Trouble
 from core.errors import Busy
+from core.text.cleaning import fold
+from tui.prompts.jump import Destination
+from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
     FREED_EMPTY,
@@ -27,6 +32,7 @@ from tui.screens.work_rows import (
     verify_row,
     waiting_row,
 )
+from tui.selection.place import Place
 from tui.terminal.cells import fit
 from tui.text.hiding import hide
 from tui.text.words import name_of
@@ -61,6 +67,30 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
 }
+
+
+class ListNames(Struct, frozen=True):
+    """The lists by their names, each with how many are on it: what letters jump to."""
+
+    counts: Mapping[WorkList, int]
+
+    @property
+    def how(self) -> str:
+        """What can be typed."""
+        return JUMP_LISTS_HOW
+
+    def found(self, typed: str) -> tuple[tuple[str, str], ...]:
+        """Those of whose names a word begins so, in their order."""
+        words = tuple(filter(None, map(fold, typed.split())))
+        return tuple(
+            (which.value, which.value)
+            for which in WorkList
+            if words and all(any(name.startswith(word) for name in which.value.split()) for word in words)
+        )
+
+    def of(self, code: str) -> Destination:
+        """That list."""
+        return Destination(str(self.counts[WorkList(code)]), Place("work", part=code))
 
 
 class WorkLists:
@@ -112,7 +142,11 @@ class WorkLists:
     def turn(self, by: int) -> None:
         """So many lists on."""
         lists = list(WorkList)
-        self.shown = lists[(lists.index(self.shown) + by) % len(lists)]
+        self.show(lists[(lists.index(self.shown) + by) % len(lists)])
+
+    def show(self, which: WorkList) -> None:
+        """That list, its cursor where it was left."""
+        self.shown = which
         self.write()
 
     def move(self, by: int) -> None:

@@ -52,12 +52,14 @@ class Place(Struct, frozen=True):
     """A screen by its name, the day it shows where it shows one, and what is highlighted there.
 
     The name "" stands for the screen before; a place that names a screen only is wherever one stood there last.
+    `part` is a list of the work.
     """
 
     screen: str
     day: Day | None = None
     record: RecordRef | None = None
     slot: Slot | None = None
+    part: str = ""
 
     @property
     def appointment(self) -> AppointmentId | None:

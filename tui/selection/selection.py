@@ -41,7 +41,8 @@ class Selection(Struct, frozen=True):
     """What is highlighted: records, the one within the other first, and a slot, also under an appointment.
 
     `marked` are the records that the next act is meant for; `proposed` are the times to which the appointment could go,
-    where its list says so; `enter_word` is what Enter does here, where the hint bar has no better word.
+    where its list says so; `enter_word` is what Enter does here, where the hint bar has no better word; `columns` are
+    the providers side by side, those out of sight too.
     """
 
     screen: ScreenKind
@@ -50,6 +51,7 @@ class Selection(Struct, frozen=True):
     marked: tuple[Record, ...] = ()
     proposed: tuple[Slot, ...] = ()
     enter_word: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def target(self) -> RecordRef | Slot | None:

@@ -165,10 +165,14 @@ class DayGrid(CellWidget, can_focus=True):
         target = cell.targets[index] if cell and free else None
         self._turn(self._model, replace(self._cursor, index=index, target=target))
 
-    def goto_nothing(self) -> None:
-        """Highlight nothing, at the end of the day."""
-        self.end()
-        self.highlight_nothing()
+    def goto_now(self) -> None:
+        """Put the cursor on now; on nothing once the day is over: no slot of the past offers to be booked."""
+        model = self._model
+        if model is None or self.goto_time(model.now) or not model.columns:
+            return
+        if model.sheets[-1][-1].span.end <= model.now:
+            self.end()
+            self.highlight_nothing()
 
     def highlight_nothing(self) -> None:
         """Highlight nothing, where the cursor is."""

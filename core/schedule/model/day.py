@@ -91,3 +91,8 @@ class DayView(Struct, frozen=True):
     providers: tuple[ProviderDay, ...]
     appointments: tuple[ScheduledVisit, ...] = field(default_factory=tuple)
     holds: tuple[Hold, ...] = ()
+
+    @property
+    def provider_codes(self) -> tuple[str, ...]:
+        """Whose columns they are, in order."""
+        return tuple(one.provider.code for one in self.providers)

@@ -73,8 +73,26 @@ class _SiteRows(Struct, frozen=True):
     rooms: Rooms
 
 
+class PlaceRow(Struct, frozen=True):
+    """Rows of a place: the cells in which visits may begin, where it has open time, and what of that is free."""
+
+    place: Place
+    days: SiteDays
+    starts: int
+    open: int
+    free: int
+    rooms: Rooms | None
+    """Those that such a visit may take; None where it may share one."""
+
+
 def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candidate]:
     """Those that begin in `span`, in their order."""
+    around, rows = place_rows(reading, plan, span)
+    return merge(*(_each(row, around) for row in rows), key=lambda one: one.order)
+
+
+def place_rows(reading: Reading, plan: Plan, span: Interval) -> tuple[Around, tuple[PlaceRow, ...]]:
+    """The row of every place for visits that begin in `span`, and the stretch that they are of."""
     stretch = Stretch.over(Interval(span.start, span.end + _reach(plan)))
     around, asked = Around(reading, plan, stretch), stretch.touched([span])
     sites = {
@@ -83,11 +101,10 @@ def candidates(reading: Reading, plan: Plan, span: Interval) -> Iterator[Candida
     }
     everybody = [place.provider.code for place in plan.places]
     taken = reading.schedule.taken_cells("provider", tuple(dict.fromkeys(everybody)), stretch)
-    found = [_at(around, place, sites[place.site.code], taken) for place in plan.places]
-    return merge(*found, key=lambda one: one.order)
+    return around, tuple(_row(around, place, sites[place.site.code], taken) for place in plan.places)
 
 
-def _at(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int]) -> Iterator[Candidate]:
+def _row(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int]) -> PlaceRow:
     plan, full = around.plan, around.stretch.full
     provider, rules = place.provider, plan.policy.rules
     any_type = rules.C11 is Severity.WARN
@@ -103,14 +120,14 @@ def _at(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int])
         row &= around.need_at(place.site, offset=offset, minutes=minutes).fits(free, full)
     if row:
         row &= around.of_interpreters(provider, place.site)
-    return _each(row, opened.open & free, place, around, site.rooms if alone else None)
+    return PlaceRow(place, site.days, row, opened.open, opened.open & free, site.rooms if alone else None)
 
 
-def _each(row: int, free: int, place: Place, around: Around, rooms: Rooms | None) -> Iterator[Candidate]:
-    plan, stretch = around.plan, around.stretch
+def _each(row: PlaceRow, around: Around) -> Iterator[Candidate]:
+    plan, stretch, place, rooms = around.plan, around.stretch, row.place, row.rooms
     is_usual = plan.patient.usual_provider.casefold() == place.provider.code.casefold()
     shifts = range(CELL_MINUTES) if place.site.grid % CELL_MINUTES else (0,)
-    for cell in stretch.starts(row):
+    for cell in stretch.starts(row.starts):
         for shift in shifts:
             start = cell + shift * MINUTE
             if plan.admits(start, place.site) and (rooms is None or rooms.may_be_free(cell)):
@@ -119,8 +136,8 @@ def _each(row: int, free: int, place: Place, around: Around, rooms: Rooms | None
                     start,
                     place,
                     is_usual,
-                    not _is_set(free, (before - stretch.first) // CELL),
-                    not _is_set(free, (after - stretch.first) // CELL),
+                    not _is_set(row.free, (before - stretch.first) // CELL),
+                    not _is_set(row.free, (after - stretch.first) // CELL),
                     rooms,
                 )
 

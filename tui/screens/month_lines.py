@@ -1,0 +1,96 @@
+"""How free is one provider in a month, in lines: weeks down, days across, in each what is left and how full it is?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.calendar.names import WEEKDAYS
+from tui.screens.sentences import FREE_FULL, FREE_LEFT, FREE_NOBODY
+from tui.terminal.cells import fit
+from tui.text.lines import Line, Span
+
+if TYPE_CHECKING:
+    from core.clinic.model import Clinic
+    from tui.screens.free_time import FreeTime
+
+_WEEK: Final = 7
+_WEEKS: Final = 6
+_HIGH: Final = 3
+"""Lines of a day: its number, what is left, how full it is."""
+_MOST: Final = 20
+_FULL, _EMPTY = ("█", "#"), ("░", ".")
+
+
+def months_later(on: date, by: int) -> date:
+    """The same day so many months on, or the last that its month has."""
+    year, month = divmod(on.year * 12 + on.month - 1 + by, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+class Month(Struct, frozen=True):
+    """Six weeks that hold a month."""
+
+    days: int = _WEEKS * _WEEK
+
+    def begins(self, on: date) -> date:
+        """The Monday of the week in which the month begins."""
+        first = on.replace(day=1)
+        return first - timedelta(days=first.weekday())
+
+    def shows(self, first: date, on: date) -> bool:
+        """Whether it is that month: what is beside it is dim."""
+        return self.begins(on) == first
+
+
+def month_lines(time: FreeTime, clinic: Clinic, width: int, *, ascii: bool) -> tuple[Line, ...]:
+    """The month, who it is and the days of the week, then three lines a week."""
+    if time.free is None or time.provider not in clinic.providers:
+        return (((f" {FREE_NOBODY.format(site=time.site.name)}", "hint"),),) if time.free else ()
+    cells = min((width - 1) // _WEEK, _MOST)
+    heads = tuple((f" {fit(name[:3], cells - 1)}", "time") for name in WEEKDAYS)
+    lines: list[Line] = [
+        ((f" {time.on:%B %Y}  ", "title"), (clinic.providers[time.provider].name, "head")),
+        ((" ", "panel"), *heads),
+    ]
+    for week in range(_WEEKS):
+        days = [time.free.first + timedelta(days=week * _WEEK + at) for at in range(_WEEK)]
+        if days[0].month != time.on.month and days[-1].month != time.on.month:
+            break
+        drawn = [_day(time, on, cells, ascii=ascii) for on in days]
+        lines += [((" ", "panel"), *(one[part] for one in drawn)) for part in range(_HIGH)]
+    return tuple(lines)
+
+
+def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Span, Span]:
+    """Three spans: the number of the day, what is left of it, and as a bar how much of it is taken."""
+    day = time.free.at(time.provider, on) if time.free else None
+    is_of_month, over = on.month == time.on.month, " cursor" if on == time.on else ""
+    number = "now" if on == time.today else "text" if is_of_month else "past"
+    if day is None or not day.open:
+        word = time.away(time.provider, on)
+        texts = (f"{on.day}", word, "")
+        styles = (number, "away" if word else "past", "past")
+    else:
+        count = len(day.starts)
+        texts = (
+            f"{on.day}",
+            FREE_LEFT.format(count=count) if count else FREE_FULL,
+            _bar(day.open, day.free, cells - 3, ascii=ascii),
+        )
+        styles = (number, "ok" if count else "time", "time")
+    if not is_of_month:
+        styles = ("past", "past", "past")
+    number_span, left, bar = (
+        (f" {fit(text, cells - 1, ascii=ascii)}", f"{style}{over}") for text, style in zip(texts, styles, strict=True)
+    )
+    return number_span, left, bar
+
+
+def _bar(open_minutes: int, free: int, cells: int, *, ascii: bool) -> str:
+    """As much of it as is taken."""
+    taken = round((open_minutes - free) * cells / open_minutes)
+    return _FULL[ascii] * taken + _EMPTY[ascii] * (cells - taken)
