@@ -64,6 +64,7 @@ _OVERRIDES: Final = Codec(
                 "at": to_millis(override.at),
                 "message": override.message,
                 **({"cause": override.cause} if override.cause else {}),
+                **({"words": override.words} if override.words else {}),
             }
             for override in overrides
         ]
@@ -71,8 +72,8 @@ _OVERRIDES: Final = Codec(
     lambda text: tuple(Override(**{**kept, "at": from_millis(kept["at"])}) for kept in from_json(text)),
 )
 _WAIVERS: Final = Codec(
-    lambda waivers: to_json([[waiver.item, waiver.reason] for waiver in waivers]),
-    lambda text: tuple(Waiver(item, reason) for item, reason in from_json(text)),
+    lambda waivers: to_json([[one.item, one.reason, *([one.words] if one.words else [])] for one in waivers]),
+    lambda text: tuple(Waiver(*kept) for kept in from_json(text)),
 )
 
 TAKES_TIME: Final = tuple(status.value for status in AppointmentStatus if status.takes_time)

@@ -211,6 +211,21 @@ class Reason(Struct, frozen=True):
     by: str = ""
     retired: bool = False
 
+    @property
+    def asks_words(self) -> bool:
+        """Whether the desk asks for a few words with it: its code says nothing."""
+        return self.code == "other"
+
+
+class GivenReason(Struct, frozen=True):
+    """The code of a reason and what was said with it, one line; its text is 'urgent' or 'other: father died'."""
+
+    code: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words}" if self.words else self.code
+
 
 class Clinic(Struct, frozen=True, dict=True):
     """The whole set-up as one snapshot, retired records included. Mappings are by code, in set-up order.

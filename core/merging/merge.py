@@ -62,7 +62,7 @@ def merge(
         met = in_the_way(tx, clinic, one, other, now)
         if blocking(met):
             raise Refused(NOT_MERGED.format(why=met[0].message), met).naming(one, other)
-        tx.journal.begin(at=now, actor=actor, verb=MERGE, reason=" ".join(each.reason for each in led_over))
+        tx.journal.begin(at=now, actor=actor, verb=MERGE, reason=" ".join(str(each.given) for each in led_over))
         asked = bring_over(tx, clinic, loser, survivor)
         _wait_once(tx, loser, survivor, actor, now)
         moved = tx.journal.repoint(one.ref.kind, loser, survivor)

@@ -117,7 +117,7 @@ def book(context: ScheduleContext, actor: str, request: BookingRequest, *, then:
         proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_BOOKED, now=now)
         require_keepable(proposal)
-        _begin(tx, now, actor, then.verb if then else "book", (override.reason for override in overrides))
+        _begin(tx, now, actor, then.verb if then else "book", (str(override.given) for override in overrides))
         appointment = add_booked(tx, clinic, proposal, overrides, actor=actor, note=request.note, refusal=NOT_BOOKED)
         booked, sentence = ScheduledVisit(appointment, proposal.patient), BOOKED.format(**words_of(proposal))
         if then:
@@ -146,7 +146,7 @@ def move(context: ScheduleContext, move_guard: MoveGuard, actor: str, request: M
         proposal, conflicts = check_in_turn(early, tx, clinic, now, propose)
         overrides = decide(context, actor, clinic, conflicts, request.overrides, refusal=NOT_MOVED, now=now)
         require_keepable(proposal)
-        _begin(tx, now, actor, "move", (override.reason for override in overrides))
+        _begin(tx, now, actor, "move", (str(override.given) for override in overrides))
         appointment = save_moved(
             tx, clinic, proposal, overrides, before, keep_confirmation=request.keep_confirmation, refusal=NOT_MOVED
         )

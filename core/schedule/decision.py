@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
+from core.clinic.given_reason import read_given
 from core.conflict import Conflict, Severity, blocking
 from core.errors import BadInput, Refused
 from core.schedule.model.appointment import Override
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.access.rights import Rights
-    from core.clinic.model import Clinic
+    from core.clinic.model import Clinic, GivenReason
     from core.journal.refusals import GuardRefusal
     from core.schedule.ports import ScheduleContext
     from core.settings.model import Policy
@@ -90,44 +91,47 @@ def decide(
 
 def checked_overrides(
     policy: Policy, clinic: Clinic, overrides: Mapping[str, str], rules: Collection[str] = ()
-) -> dict[str, str]:
+) -> dict[str, GivenReason]:
     """Rules and reasons as they are set up; `rules` as in `decide`. Raises BadInput for an unknown one of either."""
-    given = {rule.upper(): reason_code(clinic, "override", code) for rule, code in overrides.items()}
+    given = {rule.upper(): given_reason(clinic, "override", reason) for rule, reason in overrides.items()}
     _check_rules(rules or _rules_of(policy), given)
     return given
 
 
-def open_conflicts(rights: Rights, conflicts: Sequence[Conflict], overrides: Mapping[str, str]) -> tuple[Conflict, ...]:
+def open_conflicts(
+    rights: Rights, conflicts: Sequence[Conflict], overrides: Mapping[str, GivenReason]
+) -> tuple[Conflict, ...]:
     """Those that stand in the way although these reasons are given."""
     return tuple(
         conflict
         for conflict in blocking(conflicts)
-        if not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule, ""), conflict))
+        if not (overridable(rights, conflict) and _leads_over(overrides.get(conflict.rule), conflict))
     )
 
 
-def _leads_over(reason: str, conflict: Conflict) -> bool:
-    return reason == conflict.reason if conflict.reason else bool(reason)
+def _leads_over(given: GivenReason | None, conflict: Conflict) -> bool:
+    return given is not None and (not conflict.reason or given.code == conflict.reason)
 
 
 def overrides_for(
-    conflicts: Sequence[Conflict], overrides: Mapping[str, str], actor: str, now: datetime
+    conflicts: Sequence[Conflict], overrides: Mapping[str, GivenReason], actor: str, now: datetime
 ) -> tuple[Override, ...]:
     """What is recorded of conflicts that were gone over with these reasons."""
     return tuple(
-        Override(conflict.rule, overrides[conflict.rule], actor, now, conflict.message, conflict.cause)
+        Override(conflict.rule, given.code, actor, now, conflict.message, conflict.cause, given.words)
         for conflict in blocking(conflicts)
-        if conflict.rule in overrides
+        if (given := overrides.get(conflict.rule))
     )
 
 
-def reason_code(clinic: Clinic, purpose: str, code: str) -> str:
-    """`code` as set up for cancel, override or waive. Raises BadInput listing those there are."""
-    reason = clinic.reasons.get((purpose, code))
+def given_reason(clinic: Clinic, purpose: str, typed: str) -> GivenReason:
+    """A reason set up for cancel, override or waive, as it was typed. Raises BadInput listing those there are."""
+    given = read_given(typed)
+    reason = clinic.reasons.get((purpose, given.code))
     if reason is None or reason.retired:
         codes = ", ".join(known.code for known in clinic.reasons_for(purpose))
-        raise BadInput(UNKNOWN_REASON.format(purpose=purpose, code=code, codes=codes), field="reason")
-    return reason.code
+        raise BadInput(UNKNOWN_REASON.format(purpose=purpose, code=given.code, codes=codes), field="reason")
+    return given
 
 
 def explain_guard(error: GuardRefusal, clinic: Clinic, refusal: str) -> Refused:
@@ -166,7 +170,7 @@ def _rules_of(policy: Policy) -> Collection[str]:
     return dict.fromkeys(setting.partition("_")[0] for setting in field_names(type(policy.rules)))
 
 
-def _check_rules(known: Collection[str], overrides: Mapping[str, str]) -> None:
+def _check_rules(known: Collection[str], overrides: Collection[str]) -> None:
     """A mistyped rule must not pass for an answer."""
     for rule in overrides:
         if rule not in known:

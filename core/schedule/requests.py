@@ -26,7 +26,7 @@ class BookingRequest(Struct, frozen=True):
     `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
     None leaves the choice to the desk: the site of the provider's session, the visit type's length and the first of its
     modes that the provider has too, the first free fitting room.
-    `overrides` maps a rule to a reason code: {"C3": "urgent"}.
+    `overrides` maps a rule to a reason code, with words or without: {"C3": "urgent", "C6": "other: father died"}.
     """
 
     patient: PatientId

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from core.clinic.model import Clinic, Room
+    from core.clinic.model import Clinic, GivenReason, Room
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
     from core.schedule.model.day import ProviderDay
@@ -125,7 +125,7 @@ def is_on_record(conflict: Conflict, scheduled: ScheduledVisit) -> bool:
     )
 
 
-def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> None:
+def require_asked(overrides: Mapping[str, GivenReason], found: Sequence[Returning]) -> None:
     """Raises BadInput where a reason is given for a rule that asks for none: nothing is said in vain."""
     asked = {conflict.rule for one in found for conflict in blocking(one.conflicts)}
     for rule in overrides:
@@ -133,13 +133,13 @@ def require_asked(overrides: Mapping[str, str], found: Sequence[Returning]) -> N
             raise BadInput(NOT_ASKED_FOR.format(rule=rule), field="override")
 
 
-def returned(found: Sequence[Returning], overrides: Mapping[str, str], actor: str, now: datetime) -> Returned:
+def returned(found: Sequence[Returning], overrides: Mapping[str, GivenReason], actor: str, now: datetime) -> Returned:
     """What to keep where nothing stands in the way with these reasons."""
     kept: list[ScheduledVisit] = []
     reasons: list[str] = []
     for one in found:
         recorded = overrides_for(one.conflicts, overrides, actor, now)
-        reasons += [override.reason for override in recorded]
+        reasons += [str(override.given) for override in recorded]
         appointment = one.scheduled.appointment
         kept.append(
             replace(one.scheduled, appointment=replace(appointment, overrides=appointment.overrides + recorded))

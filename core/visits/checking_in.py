@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.coverage.model import Coverage
-from core.schedule.decision import reason_code
+from core.schedule.decision import given_reason
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import VisitStep, Waiver
 from core.structs import replace
@@ -52,7 +52,7 @@ def reasons(clinic: Clinic, options: VerbOptions) -> str:
     """'identity=known': what was waived and why, for the journal; of several appointments each such pair once."""
     said = options.settled.values() or (Settled(options.verified, options.waivers),)
     waivers = (waiver for one in said for waiver in _waivers(clinic, one))
-    return " ".join(dict.fromkeys(f"{waiver.item}={waiver.reason}" for waiver in waivers))
+    return " ".join(dict.fromkeys(f"{waiver.item}={waiver.given}" for waiver in waivers))
 
 
 def note(clinic: Clinic, scheduled: ScheduledVisit, options: VerbOptions) -> str:
@@ -67,9 +67,8 @@ def note(clinic: Clinic, scheduled: ScheduledVisit, options: VerbOptions) -> str
 
 
 def _waivers(clinic: Clinic, settled: Settled) -> tuple[Waiver, ...]:
-    return tuple(
-        Waiver(item_named(name).name, reason_code(clinic, "waive", code)) for name, code in settled.waivers.items()
-    )
+    given = ((name, given_reason(clinic, "waive", reason)) for name, reason in settled.waivers.items())
+    return tuple(Waiver(item_named(name).name, reason.code, reason.words) for name, reason in given)
 
 
 def _facts(writing: WriteContext, scheduled: ScheduledVisit) -> VisitFacts:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
-from core.schedule.decision import reason_code
+from core.clinic.given_reason import LONGEST_WORDS
+from core.schedule.decision import given_reason
 from core.schedule.freeing import CANCELLED as CANCELLED_SLOT
 from core.schedule.freeing import note_freed
 from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus, Cancellation
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
+from core.structs import replace
 from core.text.cleaning import clean_text
 from core.visits.doing import Doing
 from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
@@ -21,7 +23,7 @@ from core.visits.state import Verb
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.clinic.model import Clinic
+    from core.clinic.model import Clinic, GivenReason
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
@@ -46,8 +48,10 @@ def left(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions)
 def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
     """Cancel with a coded reason, which says whether patient or clinic cancels; late by the clock."""
     before, late = scheduled.appointment, _is_late(writing, scheduled)
-    reason = writing.clinic.reasons["cancel", reason_code(writing.clinic, "cancel", options.reason)]
-    cancellation = Cancellation(reason.code, reason.by, late, clean_text(options.note, limit=500))
+    given = _given(writing.clinic, options)
+    reason = writing.clinic.reasons["cancel", given.code]
+    words = given.words or clean_text(options.note, limit=LONGEST_WORDS)
+    cancellation = Cancellation(reason.code, reason.by, late, words)
     gone = writing.status(scheduled, AppointmentStatus.CANCELLED, cancellation=cancellation)
     if reason.by == _BY_PATIENT:  # whom the clinic cancels cannot be seen by whoever was to see them
         note_freed(writing.tx, writing.clinic, before, CANCELLED_SLOT, writing.now)
@@ -66,8 +70,16 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
 
 
 def cancel_reason(clinic: Clinic, options: VerbOptions) -> str:
-    """The code of the reason as the set-up has it. Raises BadInput."""
-    return reason_code(clinic, "cancel", options.reason)
+    """The reason as the set-up has it, with its words. Raises BadInput."""
+    return str(_given(clinic, options))
+
+
+def _given(clinic: Clinic, options: VerbOptions) -> GivenReason:
+    """The reason; where its code says nothing a note says what was meant."""
+    given = given_reason(clinic, "cancel", options.reason)
+    if given.words or not clinic.reasons["cancel", given.code].asks_words:
+        return given
+    return replace(given, words=clean_text(options.note, limit=LONGEST_WORDS))
 
 
 def _is_late(writing: WriteContext, scheduled: ScheduledVisit) -> bool:

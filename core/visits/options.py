@@ -24,7 +24,7 @@ class VerbOptions(Struct, frozen=True):
 
     `verified` items are cleared on the record now, `waivers` maps an item to a reason code: of every appointment but
     those that `settled` names, each with its own. `room` is a code (None: the desk chooses), `reason` the code of a
-    cancellation, `overrides` maps a rule to the reason for going over it.
+    cancellation, `overrides` maps a rule to the reason for going over it. Words may follow a code: 'other: moved'.
     """
 
     verified: Collection[str] = ()

@@ -124,7 +124,9 @@ def test_appointment(clinicdesk: CommandLine) -> None:
     assert [*APPOINTMENT, "2026-11-24T14:00:00-05:00"] == [*moved, moved["start"]]
 
     cancelled = clinicdesk.json("cancel", booked["id"], "--reason", "sick").result
-    assert [*APPOINTMENT, "cancelled", False] == [*cancelled, cancelled["status"], cancelled["late"]]
+    keys = [*APPOINTMENT, "cancelled"]
+    assert (keys, "cancelled", False) == ([*cancelled], cancelled["status"], cancelled["late"])
+    assert {"reason": "sick", "by": "patient", "note": ""} == cancelled["cancelled"]
 
 
 def test_walk_in(clinicdesk: CommandLine) -> None:

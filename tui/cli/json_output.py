@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.merging.pairs import LikelyPair
     from core.patients import fields
     from core.patients.model import Patient, PatientHit
-    from core.schedule.model.appointment import Override
+    from core.schedule.model.appointment import Cancellation, Override
     from core.schedule.model.linked import Link
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.requests import Assessment
@@ -68,9 +68,10 @@ def hit_json(hit: PatientHit) -> Shape:
 def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | None = None) -> Shape:
     """An appointment. `late` is said of the cancellation, else of the arrival.
 
-    `interpreter` is there where one is booked, `linked` where it is one of several that belong together, `seats` where
-    several are seen at once. By telehealth the patient's time is told and, where it is known how such visits are
-    `joined`, link and number; `expected` while the provider is late: when the visit is to begin.
+    `cancelled` is there with the reason where it was, `interpreter` where one is booked, `linked` where it is one of
+    several that belong together, `seats` where several are seen at once. By telehealth the patient's time is told and,
+    where it is known how such visits are `joined`, link and number; `expected` while the provider is late: when the
+    visit is to begin.
     """
     appointment = scheduled.appointment
     if appointment.cancellation:
@@ -93,6 +94,7 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         "late": late,
         "overrides": [_override_json(override, site) for override in appointment.overrides],
         "rev": appointment.rev,
+        **_cancelled_json(appointment.cancellation),
         **_interpreter_json(appointment.interpreter),
         **_link_json(appointment.link),
         **({"seats": appointment.seats} if appointment.seats > 1 else {}),
@@ -100,6 +102,12 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         **joining_json(appointment.mode, joined, appointment.id),
         **_expected_json(scheduled, site),
     }
+
+
+def _cancelled_json(cancellation: Cancellation | None) -> Shape:
+    if cancellation is None:
+        return {}
+    return {"cancelled": {"reason": cancellation.reason, "by": cancellation.by, "note": cancellation.note}}
 
 
 def _link_json(link: Link | None) -> Shape:
@@ -262,4 +270,5 @@ def _override_json(override: Override, site: Site) -> Shape:
         "user": override.user,
         "at": iso(override.at, site),
         "message": override.message,
+        **({"words": override.words} if override.words else {}),
     }

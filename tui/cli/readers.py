@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.parse_when import parse_when
 from core.calendar.wall import local
 from core.clinic.codes import first_site
+from core.clinic.given_reason import LONGEST_WORDS
 from core.errors import BadInput, NotFound
 from core.fields.sentences import BAD_WORD
 from core.record_ref import AppointmentId
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from core.calendar.date_order import DateOrder
     from core.clinic.model import Clinic, Site
+
+_LONGEST_VALUE: Final = LONGEST_WORDS + 20
+"""Characters of a reason with its code and its words."""
 
 
 def read_number(typed: str, what: str, *, least: int | None = None, most: int | None = None) -> int:
@@ -56,12 +60,12 @@ def read_pairs(typed: Sequence[str], option: str, *, form: str, example: str) ->
             raise BadInput(
                 sentences.USAGE_BAD_PAIR.format(typed=clean_text(pair), option=option, form=form, example=example)
             )
-        pairs[clean_text(name)] = clean_text(value)
+        pairs[clean_text(name)] = clean_text(value, limit=_LONGEST_VALUE)
     return pairs
 
 
 def read_overrides(typed: Sequence[str]) -> dict[str, str]:
-    """Rules and reasons: {"C3": "urgent"}."""
+    """Rules and reasons, with words or without: {"C3": "urgent", "C6": "other: father died"}."""
     pairs = read_pairs(typed, "--override", form="RULE=REASON", example="C3=urgent")
     return {rule.upper(): reason for rule, reason in pairs.items()}
 

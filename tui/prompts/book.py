@@ -96,7 +96,7 @@ class BookPrompt:
     @property
     def editor(self) -> LineEditor | None:
         """The line of the stage."""
-        return {"patient": self._picker.editor, "line": self._line.editor}.get(self._stage)
+        return {"patient": self._picker.editor, "line": self._line.editor}.get(self._stage, self._line.check.editor)
 
     @property
     def holds_at_once(self) -> bool:
@@ -211,7 +211,7 @@ class BookPrompt:
         self._picker.search_again(fields)
         self._line.take_up(fields)
         if fields.get("stage") == "reason":
-            self._line.check.asks()
+            self._line.check.ask_again(fields)
 
     def _several(self) -> FindChainPrompt:
         """The same words, which mean several visits."""
@@ -236,7 +236,7 @@ class BookPrompt:
         Who was found here may have been the wrong one; what was typed for whose record it was goes on for nobody else.
         """
         if self._stage == "reason":
-            self._line.check.is_asking = False
+            self._line.check.back()
         elif self._stage == "line":
             if self._picker.is_empty:
                 self._line.editor.clear()

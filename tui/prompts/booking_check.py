@@ -15,12 +15,12 @@ from tui.text.hiding import hide, hide_conflict, met_in
 from tui.text.words import conflict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from core.clinic.model import Reason
     from core.journal.change import Change
     from core.schedule.requests import Assessment, BookingRequest
     from tui.keys.menu_typing import Choices
+    from tui.prompts.editor import LineEditor
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -44,9 +44,9 @@ class CheckedRequest:
         """Whether it is possible with a reason, and not without."""
         return not self.clear and self.overridable
 
-    def overrides(self, reason: Reason) -> dict[str, str]:
+    def overrides(self, reason: str) -> dict[str, str]:
         """The same reason for every rule in the way."""
-        return dict.fromkeys(self.rules, reason.code)
+        return dict.fromkeys(self.rules, reason)
 
     def lines(self, workstation: Workstation) -> tuple[Line, ...]:
         """One line a conflict, the gravest first, or that there is none."""
@@ -102,18 +102,37 @@ class BookingCheck:
     def asks(self) -> bool:
         """Ask for a reason, if it is needed and allowed."""
         self.is_asking = bool(self.checked and self.checked.asks_reason)
-        self._reasons.chosen = None
+        self._reasons.begin()
         return self.is_asking
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line for the words of a reason, while these are asked for."""
+        return self._reasons.editor if self.is_asking else None
+
+    def back(self) -> None:
+        """From the words of a reason to the reasons, from these to what was asked before."""
+        self.is_asking = self._reasons.back()
+
+    def fields(self) -> dict[str, str]:
+        """The reason chosen and its words, as texts; none while none is asked for."""
+        return self._reasons.fields() if self.is_asking else {}
+
+    def ask_again(self, fields: Mapping[str, str]) -> None:
+        """Ask for a reason, if it is still needed, with what was chosen and said."""
+        if self.asks():
+            self._reasons.take_up(fields)
 
     def key(self, key: str, character: str | None) -> dict[str, str] | None:
         """A key while a reason is asked for: what Enter goes over with the reason chosen, None while one is chosen.
 
-        Raises BadInput for Enter where none is.
+        Raises BadInput for Enter where none is, or nothing was said.
         """
         if key != "enter" or self.checked is None:
             self._reasons.key(key, character)
             return None
-        return self.checked.overrides(self._reasons.taken())
+        reason = self._reasons.taken()
+        return None if reason is None else self.checked.overrides(reason)
 
     def choices(self) -> Choices | None:
         """The reasons, while one is asked for."""

@@ -158,6 +158,7 @@ class BookingLine:
             "chosen": slot_text(chosen.slot) if chosen else "",
             "most": "" if self._proposals.most == SHOWN else str(self._proposals.most),
             **typed_fields("words", self.editor),
+            **self.check.fields(),
         }
 
     def take_up(self, fields: Mapping[str, str]) -> None:

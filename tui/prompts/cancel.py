@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.keys.menu_typing import Choices
+    from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -32,7 +33,6 @@ class CancelPrompt:
 
     label = "Reason"
     carries = False
-    editor = None
 
     def __init__(self, workstation: Workstation, site: Site, scheduled: tuple[ScheduledVisit, ...]) -> None:
         self._workstation, self._site = workstation, site
@@ -40,20 +40,28 @@ class CancelPrompt:
         self._menu = reason_menu(workstation, "cancel")
         self._scope = ScopeChoice(workstation, scheduled[0]) if len(scheduled) == 1 else None
 
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line for the words of a reason, while these are asked for."""
+        return self._menu.editor
+
     def key(self, key: str, character: str | None) -> Outcome:
-        """A letter or the arrows choose, Enter cancels. Raises BadInput where nothing is chosen."""
+        """A letter or the arrows choose, Enter cancels. Raises BadInput where nothing is chosen, or said."""
         if leaves(key):
             return Close()
-        if self._scope and self._scope.key(key):
+        if (key == "shift+tab" and self._menu.back()) or (self._scope and self._scope.key(key)):
             return STAY
         if key != "enter":
             self._menu.key(key, character)
             return STAY
+        reason = self._menu.taken()
+        if reason is None:
+            return STAY
         seen = {one.appointment.id: one.seen for one in self._meant}
-        said = VerbOptions(reason=self._menu.taken().code)
+        said = VerbOptions(reason=reason)
         return Did(self._workstation.desk.visits.act(self._workstation.actor, Verb.CANCEL, seen, said))
 
-    def choices(self) -> Choices:
+    def choices(self) -> Choices | None:
         """The reasons."""
         return self._menu.choices()
 
@@ -81,9 +89,8 @@ class CancelPrompt:
             " ".join(str(number) for number in one)
             for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._scheduled), strict=True)
         )
-        reason = self._menu.chosen.code if self._menu.chosen else ""
         scope = self._scope.scope.value if self._scope else ""
-        return PromptState("cancel", numbers, {"rev": revs, "reason": reason, "scope": scope})
+        return PromptState("cancel", numbers, {"rev": revs, "scope": scope, **self._menu.fields()})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
@@ -91,7 +98,7 @@ class CancelPrompt:
         seen = zip_longest(kept.key.split(), kept.fields.get("rev", "").split(), fillvalue="")
         again = [appointment_again(at.workstation, number, rev, Verb.CANCEL) for number, rev in seen]
         prompt = cls(at.workstation, at.site, tuple(scheduled for scheduled, _ in again))
-        prompt._menu.choose(kept.fields.get("reason", ""))
+        prompt._menu.take_up(kept.fields)
         if prompt._scope:
             prompt._scope.choose(kept.fields.get("scope", ""))
         return Restored(prompt, next((changed for _, changed in again if changed), ""))

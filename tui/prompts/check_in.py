@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
+from core.clinic.given_reason import read_given
 from core.errors import BadInput, ClinicdeskError, Refused
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.checklist import Ticks
+    from tui.prompts.editor import LineEditor
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -36,7 +38,6 @@ class CheckInPrompt:
 
     label = "Check in"
     carries = False
-    editor = None
 
     def __init__(self, workstation: Workstation, visits: Sequence[ScheduledVisit]) -> None:
         self._workstation, self._visits = workstation, tuple(visits)
@@ -47,6 +48,11 @@ class CheckInPrompt:
         self._warning = tuple(
             dict.fromkeys(line for one in patients.values() for line in note_opened(workstation, one, "check-in"))
         )
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line for the words of a reason, while these are asked for."""
+        return self._menu.editor if self._is_waiving else None
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Two keys settle the line highlighted and take that back, arrows choose, Enter checks in.
@@ -67,8 +73,10 @@ class CheckInPrompt:
             self._begin_to_waive()
         return STAY
 
-    def choices(self) -> Choices:
+    def choices(self) -> Choices | None:
         """What verifies and waives, or the reasons to waive; after a word what was settled before it stays so."""
+        if self.editor:
+            return None
         keyboard, ticks = self._workstation.keyboard, self._list.ticks
         settling = (*keyboard.keys("verify_item"), *keyboard.keys("waive_item"))
         return Choices(self._menu.by_letter if self._is_waiving else settling, lambda: self._settle_only(ticks))
@@ -97,7 +105,7 @@ class CheckInPrompt:
         """Keys."""
         if self._is_waiving:
             why = GATE_WHY.format(item=self._list.here.item.label)
-            return keys_line(("letter", why), ("Ctrl+X", "back"))
+            return keys_line(("Enter", "waive") if self.editor else ("letter", why), ("Ctrl+X", "back"))
         off = frozenset({"check in"}) if self._list.open else frozenset[str]()
         names = self._workstation.keyboard.names
         return keys_line(
@@ -127,7 +135,8 @@ class CheckInPrompt:
             " ".join(str(number) for number in one)
             for one in zip(*((one.appointment.id, one.appointment.rev) for one in self._visits), strict=True)
         )
-        fields = {"rev": revs, "waiving": "waiving" if self._is_waiving else "", **self._list.texts()}
+        waiving = {"waiving": "waiving", **self._menu.fields()} if self._is_waiving else {}
+        fields = {"rev": revs, **waiving, **self._list.texts()}
         return PromptState("check-in", numbers, fields)
 
     @classmethod
@@ -145,6 +154,7 @@ class CheckInPrompt:
             raise Refused(PARKED_ALL_CLEAR.format(patient=names), ()).naming(*self._visits)
         self._list.take_up(fields, self._menu.by_letter.values())
         self._is_waiving = bool(fields.get("waiving")) and self._list.here.is_open
+        self._menu.take_up(fields)
 
     def _heading(self) -> tuple[Line, ...]:
         """How many of several are clear."""
@@ -173,17 +183,21 @@ class CheckInPrompt:
         if here.tick and here.tick.reason:
             self._list.take_back()
         elif here.is_asked:
-            self._menu.chosen, self._is_waiving = None, True
+            self._menu.begin()
+            self._is_waiving = True
 
     def _waive(self, key: str, character: str | None) -> None:
         """A letter is the reason; arrows choose one, and Enter takes it. Raises BadInput for Enter on none.
 
-        Who leaves the reasons is back at the checklist, with what was settled.
+        Who leaves the reasons is back at the checklist, with what was settled; from the words of one at the reasons.
         """
         if key == "shift+tab" or leaves(key):
-            self._is_waiving = False
-        elif key == "enter" or (self._menu.key(key, character) and key not in {"up", "down"}):
-            self._list.settle(self._menu.taken())
+            self._is_waiving = self._menu.back()
+            return
+        is_typing = self._menu.editor is not None
+        chose = self._menu.key(key, character) and not is_typing and key not in {"up", "down"}
+        if (key == "enter" or chose) and (reason := self._menu.taken()) and self._menu.chosen:
+            self._list.settle(self._menu.chosen, read_given(reason).words)
             self._is_waiving = False
 
     def _check_in(self) -> Outcome:

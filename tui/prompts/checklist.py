@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from core.calendar.wall import local
+from core.clinic.given_reason import read_given
+from core.clinic.model import GivenReason
 from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.clearance.items import item_named
@@ -41,10 +44,21 @@ _SETTLED: Final = re.compile(r"(\d{1,15}):([a-z]+)@(\d{1,12})=(\S*)")
 
 
 class Tick(Struct, frozen=True):
-    """An item settled at `at` (UTC): verified, or waived with a reason."""
+    """An item settled at `at` (UTC): verified, or waived with a reason and perhaps words."""
 
     at: datetime
     reason: Reason | None = None
+    words: str = ""
+
+    @property
+    def given(self) -> str:
+        """The reason as it is kept, "" where it was verified."""
+        return str(GivenReason(self.reason.code, self.words)) if self.reason else ""
+
+    @property
+    def told(self) -> str:
+        """The reason as it is shown."""
+        return ": ".join(filter(None, (self.reason.text, self.words))) if self.reason else ""
 
 
 class CheckLine(Struct, frozen=True):
@@ -128,9 +142,9 @@ class Checklist:
         if further:
             self._at = further[0] if rows > 0 else further[-1]
 
-    def settle(self, reason: Reason | None = None) -> None:
+    def settle(self, reason: Reason | None = None, words: str = "") -> None:
         """The line highlighted was verified, or is waived; the next open one is highlighted."""
-        self._put(Tick(self._workstation.desk.now(), reason))
+        self._put(Tick(self._workstation.desk.now(), reason, words))
         if self.open:
             self._to_open()
 
@@ -143,12 +157,8 @@ class Checklist:
         ticked = [line for line in self.lines if line.tick and line.is_asked]
         return {
             number: Settled(
-                tuple(line.item.name for line in ticked if line.name[0] == number and not _reason(line)),
-                {
-                    line.item.name: reason.code
-                    for line in ticked
-                    if line.name[0] == number and (reason := _reason(line))
-                },
+                tuple(line.item.name for line in ticked if line.name[0] == number and not _given(line)),
+                {line.item.name: given for line in ticked if line.name[0] == number and (given := _given(line))},
             )
             for number in dict.fromkeys(line.name[0] for line in ticked)
         }
@@ -156,7 +166,7 @@ class Checklist:
     def texts(self) -> dict[str, str]:
         """What was settled when, and the line highlighted, as texts."""
         settled = (
-            f"{number}:{item}@{int(line.tick.at.timestamp())}={reason.code if (reason := _reason(line)) else ''}"
+            f"{number}:{item}@{int(line.tick.at.timestamp())}={quote(line.tick.given)}"
             for line in self.lines
             if line.tick and line.is_asked
             for number, item in [line.name]
@@ -168,9 +178,9 @@ class Checklist:
         """Settle again what `texts` says and is still due, with those of the reasons that there are still."""
         by_code = {reason.code: reason for reason in reasons}
         ticks = {
-            (int(number), item): Tick(datetime.fromtimestamp(int(at), UTC), by_code.get(code))
-            for number, item, at, code in _SETTLED.findall(texts.get("settled", ""))
-            if not code or code in by_code
+            (int(number), item): Tick(datetime.fromtimestamp(int(at), UTC), by_code.get(given.code), given.words)
+            for number, item, at, quoted in _SETTLED.findall(texts.get("settled", ""))
+            if not (given := read_given(unquote(quoted))).code or given.code in by_code
         }
         self.lines = tuple(replace(line, tick=ticks.get(line.name)) if line.is_asked else line for line in self.lines)
         names = [f"{line.name[0]}:{line.name[1]}" for line in self.lines if line.is_asked]
@@ -218,8 +228,8 @@ class Checklist:
         zone, finding, tick = self._workstation.view.site_of(line.scheduled).tz, line.finding, line.tick
         if line.is_asked and tick:
             template = GATE_WAIVED if tick.reason else GATE_TICKED
-            reason = tick.reason.text if tick.reason else ""
-            return template.format(time=f"{local(tick.at, zone):%-H:%M}", who=self._workstation.actor, reason=reason)
+            at = f"{local(tick.at, zone):%-H:%M}"
+            return template.format(time=at, who=self._workstation.actor, reason=tick.told)
         if line.is_asked:
             return finding.why
         if finding.state is ClearanceState.OK and finding.why:
@@ -232,5 +242,5 @@ class Checklist:
         return GATE_VERIFIED_YESTERDAY if days == 1 else GATE_VERIFIED_TODAY
 
 
-def _reason(line: CheckLine) -> Reason | None:
-    return line.tick.reason if line.tick else None
+def _given(line: CheckLine) -> str:
+    return line.tick.given if line.tick else ""

@@ -117,7 +117,8 @@ class InspectPrompt:
         for override in appointment.overrides:
             by = f"{override.user} {format_when(override.at, site, now)}"
             met = "" if self._workstation.privacy else f": {override.message}"  # it names others, and not by number
-            yield ((f" over {override.rule} for {override.reason}, {by}{met}", "warn"),)
+            reason = override.reason if self._workstation.privacy else override.given
+            yield ((f" over {override.rule} for {reason}, {by}{met}", "warn"),)
         yield from self._conflicts(scheduled)
 
     def _stands(self, scheduled: ScheduledVisit, now: datetime) -> str:

@@ -77,8 +77,8 @@ class MovePrompt:
 
     @property
     def editor(self) -> LineEditor | None:
-        """The line, unless a reason is asked for."""
-        return None if self._check.is_asking else self._editor
+        """The line; while a reason is asked for that of its words, if any."""
+        return self._check.editor if self._check.is_asking else self._editor
 
     @property
     def carries(self) -> bool:
@@ -176,6 +176,7 @@ class MovePrompt:
             "scope": self._scope.scope.value,
             "keeping": "confirmation" if self._keeps_confirmation else "",
             **typed_fields("to", self._editor),
+            **self._check.fields(),
         }
         return PromptState("move", str(appointment.id), fields)
 
@@ -198,11 +199,11 @@ class MovePrompt:
             self._proposals.choose(read_slot(fields.get("proposed", "")))
         self._assess()
         if fields.get("asking"):
-            self._check.asks()
+            self._check.ask_again(fields)
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":
-            self._check.is_asking = False
+            self._check.back()
             return STAY
         overrides = self._check.key(key, character)
         return STAY if overrides is None else self._move(overrides)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from core.journal.change import Change
     from tui.keys.menu_typing import Choices
+    from tui.prompts.editor import LineEditor
     from tui.prompts.reasoned_act import ReasonedAct
     from tui.selection.place import Slot
     from tui.text.lines import Line
@@ -33,26 +34,35 @@ class OverridePrompt:
 
     label = "Reason"
     carries = False
-    editor = None
 
     def __init__(self, workstation: Workstation, conflicts: Sequence[Conflict], act: ReasonedAct) -> None:
         self._workstation, self._act = workstation, act
         self._conflicts = tuple(conflicts)
         self._menu = reason_menu(workstation, "override")
 
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line for the words of a reason, while these are asked for."""
+        return self._menu.editor
+
     def key(self, key: str, character: str | None) -> Outcome:
         """A letter chooses, Enter acts. What it meets by then that it did not meet before is shown, and asked for."""
         if leaves(key):
             return Close()
+        if key == "shift+tab" and self._menu.back():
+            return STAY
         if key != "enter":
             self._menu.key(key, character)
             return STAY
         reason = self._menu.taken()
+        if reason is None:
+            return STAY
         rules = dict.fromkeys(one.rule for one in self._conflicts if one.severity is not Severity.WARN)
         try:
-            return Did(self._done(dict.fromkeys(rules, reason.code)))
+            return Did(self._done(dict.fromkeys(rules, reason)))
         except Refused as refused:
-            self._conflicts, self._menu.chosen = refused.conflicts, None
+            self._conflicts = refused.conflicts
+            self._menu.begin()
             raise
 
     def _done(self, reasons: Mapping[str, str]) -> Change:
@@ -64,7 +74,7 @@ class OverridePrompt:
                 raise
             return self._act.do({})
 
-    def choices(self) -> Choices:
+    def choices(self) -> Choices | None:
         """The reasons."""
         return self._menu.choices()
 
@@ -87,15 +97,14 @@ class OverridePrompt:
     def state(self) -> PromptState:
         """The act, what it met, and the reason chosen."""
         key, texts = self._act.texts()
-        chosen = self._menu.chosen.code if self._menu.chosen else ""
-        return PromptState("override", key, {**texts, "met": _written(self._conflicts), "reason": chosen})
+        return PromptState("override", key, {**texts, "met": _written(self._conflicts), **self._menu.fields()})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same act on the records as they are now, with what it met when it was asked. Raises Refused, NotFound."""
         act, changed = act_again(at.workstation, kept.key, kept.fields)
         prompt = cls(at.workstation, _read(kept.fields.get("met", "")), act)
-        prompt._menu.choose(kept.fields.get("reason", ""))
+        prompt._menu.take_up(kept.fields)
         return Restored(prompt, changed)
 
 

@@ -1,12 +1,17 @@
-"""A menu of coded reasons: a letter or the arrows choose one, and Enter takes it."""
+"""A menu of coded reasons: a letter or the arrows choose one, and Enter takes it, with words where it needs some."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.clinic.given_reason import LONGEST_WORDS
+from core.clinic.model import GivenReason
 from core.errors import BadInput
+from core.text.cleaning import clean_text
 from tui.keys.menu_typing import Choices
-from tui.prompts.sentences import CHOOSE_A_REASON
+from tui.prompts.editor import LineEditor
+from tui.prompts.restore_context import type_again, typed_fields
+from tui.prompts.sentences import CHOOSE_A_REASON, REASON_WORDS, SAY_THE_REASON
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
@@ -22,15 +27,29 @@ _NEVER: Final = frozenset("ux")
 
 
 class ReasonMenu:
-    """Reasons by letter: the first letter of the code that is free and that no reason before it has."""
+    """Reasons by letter: the first letter of the code that is free and that no reason before it has.
+
+    Enter takes the reason chosen; one that says nothing without words opens a line for them first.
+    """
 
     def __init__(self, reasons: Iterable[Reason], *, reserved: Collection[str] = ()) -> None:
         """`reserved` letters mean something else while the menu is open."""
         self.by_letter: Mapping[str, Reason] = dict(_lettered(reasons, _NEVER.union(reserved)))
         self.chosen: Reason | None = None
+        self.editor: LineEditor | None = None
+        """The line for the words, while these are asked for."""
+
+    def begin(self) -> None:
+        """Nothing is chosen, and no words are asked for."""
+        self.chosen, self.editor = None, None
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take a key that chooses; False for any other. The first arrow chooses the first reason, or the last."""
+        """Take a key that chooses, or one of the line; False for any other.
+
+        The first arrow chooses the first reason, or the last.
+        """
+        if self.editor:
+            return self.editor.key(key, character)
         if key in {"up", "down"}:
             self._step(1 if key == "down" else -1)
             return True
@@ -38,38 +57,59 @@ class ReasonMenu:
         self.chosen = reason or self.chosen
         return reason is not None
 
-    def taken(self) -> Reason:
-        """The reason chosen. Raises BadInput where none is: an Enter struck twice agrees to nothing."""
+    def back(self) -> bool:
+        """From the words to the reasons; False where no words are asked for."""
+        was_asked, self.editor = self.editor is not None, None
+        return was_asked
+
+    def taken(self) -> str | None:
+        """The reason that Enter takes, with its words: None where it opened the line for them.
+
+        Raises BadInput where none is chosen, as an Enter struck twice agrees to nothing, or nothing was said.
+        """
         if self.chosen is None:
             raise BadInput(CHOOSE_A_REASON)
-        return self.chosen
+        if not self.chosen.asks_words:
+            return self.chosen.code
+        if self.editor is None:
+            self.editor = LineEditor(longest=LONGEST_WORDS)
+            return None
+        words = clean_text(self.editor.text, limit=LONGEST_WORDS)
+        if not words:
+            raise BadInput(SAY_THE_REASON)
+        return str(GivenReason(self.chosen.code, words))
 
-    def choose(self, code: str) -> None:
-        """Choose the reason with that code; none where there is no such reason."""
+    def fields(self) -> dict[str, str]:
+        """The reason chosen and its words, as texts."""
+        words = typed_fields("reason.words", self.editor) if self.editor else {}
+        return {"reason": self.chosen.code if self.chosen else "", **words}
+
+    def take_up(self, fields: Mapping[str, str]) -> None:
+        """Choose it again, if there is such a reason still, and type its words."""
+        code = fields.get("reason", "")
+        self.begin()
         self.chosen = next((reason for reason in self.by_letter.values() if reason.code == code), None)
+        if self.chosen and self.chosen.asks_words and "reason.words" in fields:
+            self.editor = LineEditor(longest=LONGEST_WORDS)
+            type_again("reason.words", self.editor, fields)
 
-    def choices(self) -> Choices:
-        """The letters. After a word none is chosen, whichever was before."""
-        return Choices(self.by_letter, self._choose_none, only_one=True)
-
-    def _choose_none(self) -> None:
-        self.chosen = None
+    def choices(self) -> Choices | None:
+        """The letters; None while words are typed. After a word none is chosen, whichever was before."""
+        return None if self.editor else Choices(self.by_letter, self.begin, only_one=True)
 
     def lines(self) -> tuple[Line, ...]:
-        """One line a reason, the chosen one marked."""
+        """One line a reason, the chosen one marked; while words are asked for, that one alone."""
+        if self.editor and self.chosen:
+            return (((f" {REASON_WORDS.format(reason=_named(self.chosen))}", "panel"),),)
         return tuple(
-            (
-                (f" {letter} ", "hint-key"),
-                (
-                    f"{reason.text}" + (f" ({reason.by})" if reason.by else ""),
-                    "cursor" if reason is self.chosen else "panel",
-                ),
-            )
+            ((f" {letter} ", "hint-key"), (_named(reason), "cursor" if reason is self.chosen else "panel"))
             for letter, reason in self.by_letter.items()
         )
 
     def hint(self, enter: str, *more: tuple[str, str]) -> Line:
         """The keys, `enter` with the reason chosen; grey as long as none is."""
+        if self.editor:
+            return keys_line(("Enter", enter), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
         label = f"{enter}: {self.chosen.text}" if self.chosen else enter
         off = frozenset[str]() if self.chosen else frozenset({label})
         return keys_line(("letter", "reason"), ("Enter", label), *more, ("Ctrl+X", "leave"), off=off)
@@ -87,6 +127,10 @@ def reason_menu(workstation: Workstation, purpose: str) -> ReasonMenu:
     """The clinic's reasons for "cancel", "override" or "waive", without the letters that park, undo and cancel."""
     kept = (key for action in ("park", "undo", "cancel") for key in workstation.keyboard.keys(action))
     return ReasonMenu(workstation.view.clinic.reasons_for(purpose), reserved=tuple(kept))
+
+
+def _named(reason: Reason) -> str:
+    return f"{reason.text} ({reason.by})" if reason.by else reason.text
 
 
 def _lettered(reasons: Iterable[Reason], reserved: frozenset[str]) -> Iterator[tuple[str, Reason]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
+REASON_WORDS: Final = "{reason}: why, in a few words? They stay with it in the history."
+SAY_THE_REASON: Final = "Say in a few words why, or go back with Shift+Tab to another reason."
 CONFIRMATION_RESET: Final = "{confirmation}: to be asked anew at the new time. {keep_confirmation} keeps it"
 CONFIRMATION_KEPT: Final = "{confirmation}: kept for the new time"
 NO_CONFIRMATION: Final = "There is no confirmation to keep: nobody has been asked for one."

@@ -83,8 +83,8 @@ class SeriesPrompt:
 
     @property
     def editor(self) -> LineEditor | None:
-        """The line for another time, unless a reason is asked for."""
-        return None if self._is_asking else self._editor
+        """The line for another time; while a reason is asked for that of its words, if any."""
+        return self._menu.editor if self._is_asking else self._editor
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter takes the time that is typed, else books; Shift+Tab goes back."""
@@ -155,6 +155,7 @@ class SeriesPrompt:
             "series.row": str(self._row),
             "series.asking": "reason" if self._is_asking else "",
             **typed_fields("series.when", self._editor),
+            **(self._menu.fields() if self._is_asking else {}),
         }
         return PromptState("series", before.key, {**before.fields, **own})
 
@@ -170,6 +171,8 @@ class SeriesPrompt:
         type_again("series.when", self._editor, fields)
         self._look()
         self._is_asking = bool(fields.get("series.asking")) and self._asks_reason
+        if self._is_asking:
+            self._menu.take_up(fields)
 
     @property
     def _request(self) -> SeriesRequest:
@@ -199,7 +202,8 @@ class SeriesPrompt:
             self._editor = LineEditor()
             return STAY
         if self._asks_reason:
-            self._is_asking, self._menu.chosen = True, None
+            self._is_asking = True
+            self._menu.begin()
             return STAY
         return self._book({})
 
@@ -234,12 +238,12 @@ class SeriesPrompt:
 
     def _key_reason(self, key: str, character: str | None) -> Outcome:
         if key == "shift+tab":
-            self._is_asking = False
+            self._is_asking = self._menu.back()
         elif key != "enter":
             self._menu.key(key, character)
-        else:
+        elif reason := self._menu.taken():
             met = (each.rule for one in self._grid for each in one.conflicts if each.severity is not Severity.WARN)
-            return self._book(dict.fromkeys(met, self._menu.taken().code))
+            return self._book(dict.fromkeys(met, reason))
         return STAY
 
     def _book(self, overrides: dict[str, str]) -> Outcome:

@@ -73,7 +73,7 @@ class WalkInPrompt:
         """The line of the stage."""
         if self._patient is None:
             return self._picker.editor
-        return None if self._check.is_asking else self._type.editor
+        return self._check.editor if self._check.is_asking else self._type.editor
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Enter answers the stage; Shift+Tab goes back one."""
@@ -83,7 +83,7 @@ class WalkInPrompt:
             return self._key_patient(key, character)
         if key == "shift+tab":
             if self._check.is_asking:
-                self._check.is_asking = False
+                self._check.back()
             else:
                 self._patient = None
             return STAY
@@ -146,6 +146,7 @@ class WalkInPrompt:
             "asking": "reason" if self._check.is_asking else "",
             **self._picker.fields(),
             **self._type.fields(),
+            **self._check.fields(),
         }
         return PromptState("walk-in", "", fields)
 
@@ -159,7 +160,7 @@ class WalkInPrompt:
         is_type_there = prompt._type.choose_again(fields)
         prompt._assess()
         if fields.get("asking"):
-            prompt._check.asks()
+            prompt._check.ask_again(fields)
         return Restored(prompt, "" if is_type_there else PARKED_TYPE_GONE.format(type=fields["chosen"]))
 
     def _key_patient(self, key: str, character: str | None) -> Outcome:

@@ -152,7 +152,8 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
         sentence = hidden(sentence, (patient.name, *patient.previous))
         sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
     undone = entry.undone_by is not None
-    reason = f" ({entry.reason})" if entry.reason and entry.reason not in sentence else ""
+    given = entry.reason.partition(":")[0] if privacy else entry.reason  # what was said with it may name somebody
+    reason = f" ({given})" if given and given not in sentence else ""
     return (
         (f" {f'{at:%-d %b %y}':>9} {at:%H:%M} ", "time"),
         (f" {entry.actor:<8} ", "hint-key"),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.clinic.model import GivenReason
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -70,7 +72,7 @@ class Mode(Enum):
 class Override(Struct, frozen=True):
     """A conflict somebody booked over: the rule, the reason code, who and when (UTC), the sentence, and the cause.
 
-    One that was recorded by an earlier version has no cause.
+    One that was recorded by an earlier version has no cause. `words` are what was said with the reason.
     """
 
     rule: str
@@ -79,6 +81,12 @@ class Override(Struct, frozen=True):
     at: datetime
     message: str
     cause: str = ""
+    words: str = ""
+
+    @property
+    def given(self) -> GivenReason:
+        """The reason with its words."""
+        return GivenReason(self.reason, self.words)
 
 
 class Cancellation(Struct, frozen=True):

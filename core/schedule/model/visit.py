@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from core.clinic.model import GivenReason
 from core.record_ref import RecordRef
 
 if TYPE_CHECKING:
@@ -31,10 +32,16 @@ class VisitStep(Enum):
 
 
 class Waiver(Struct, frozen=True):
-    """A clearance item passed over at check-in, by its name, with the reason code."""
+    """A clearance item passed over at check-in, by its name, with the reason code and what was said with it."""
 
     item: str
     reason: str
+    words: str = ""
+
+    @property
+    def given(self) -> GivenReason:
+        """The reason with its words."""
+        return GivenReason(self.reason, self.words)
 
 
 class Visit(Struct, frozen=True):

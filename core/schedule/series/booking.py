@@ -71,7 +71,7 @@ def book_series(context: ScheduleContext, actor: str, request: SeriesRequest) ->
 
 def begin(tx: Writing, now: datetime, actor: str, verb: str, overrides: Sequence[Sequence[Override]]) -> None:
     """Open the entry of the act, for the reasons that lead over something."""
-    reasons = dict.fromkeys(one.reason for each in overrides for one in each)
+    reasons = dict.fromkeys(str(one.given) for each in overrides for one in each)
     tx.journal.begin(at=now, actor=actor, verb=verb, reason=" ".join(reasons))
 
 

@@ -40,7 +40,7 @@ def decide_all(
     given = checked_overrides(context.policy, clinic, overrides)
     rights = context.rights(clinic, actor)
     of_several = _of_several(planned, context.policy)
-    for_all = given.pop("C12", "") if context.policy.rules.C12 is Severity.CONFIRM else ""
+    for_all = given.pop("C12", None) if context.policy.rules.C12 is Severity.CONFIRM else None
     reasons = [{**({one.rule: for_all for one in each.conflicts} if for_all else {}), **given} for each in planned]
     in_the_way = [
         named(one, conflict)

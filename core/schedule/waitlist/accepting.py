@@ -59,7 +59,7 @@ def accept(
         proposal, conflicts = waiting.proposed(entry, offer, later)
         given = decide(context, actor, clinic, conflicts, overrides, refusal=sentences.NOT_ACCEPTED, now=now)
         require_keepable(proposal)
-        reasons = " ".join(dict.fromkeys(override.reason for override in given))
+        reasons = " ".join(dict.fromkeys(str(override.given) for override in given))
         tx.journal.begin(at=now, actor=actor, verb=ACCEPT, reason=reasons)
         refusal = sentences.NOT_ACCEPTED
         if later:
