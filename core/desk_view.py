@@ -131,7 +131,7 @@ class DeskView(Struct, frozen=True):
     def day_now(self, day: DayView) -> DayView:
         """The day as far as time alone changes it: blocks are released."""
         days = (
-            opening.provider_day(self.clinic, one.provider, day.site, day.on, now=self.now) for one in day.providers
+            opening.provider_day(self.clinic, one.provider, day.site, one.on, now=self.now) for one in day.providers
         )
         return replace(day, providers=tuple(days))
 

@@ -45,6 +45,7 @@ SCREENS: Final = {
     "queue": "tui.screens.queue:QueueScreen",
     "patients": "tui.screens.patients:PatientsScreen",
     "work": "tui.screens.work:WorkScreen",
+    "week": "tui.screens.week:WeekScreen",
     "free": "tui.screens.free:FreeScreen",
     "month": "tui.screens.free:MonthScreen",
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
-from core.calendar.wall import day_span, minute_of
+from core.calendar.interval import Interval
+from core.calendar.wall import day_span, local, minute_of
 from core.clinic.codes import pick
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.day import DayView
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Site
     from core.schedule.model.day import ProviderDay
-    from core.schedule.ports import ScheduleContext
+    from core.schedule.model.hold import Hold
+    from core.schedule.model.visit import ScheduledVisit
+    from core.schedule.ports import Reading, ScheduleContext
 
+_DAYS_A_WEEK: Final = 7
+_WORKDAYS: Final = 5
 _NOT_SHOWN = frozenset({AppointmentStatus.CANCELLED, AppointmentStatus.ENTERED_IN_ERROR, AppointmentStatus.WAITLIST})
 
 
@@ -58,21 +64,7 @@ def day(
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
         site = pick(clinic.sites, site_code, "site", retired=True)
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
-        span = day_span(on, site.tz)
-        found = tuple(
-            scheduled
-            for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
-            if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
-        )
-        appointments = with_turns(reading, clinic, found, now)
-        holds = tuple(
-            hold
-            for hold in reading.holds.live(now)
-            if hold.site == site.code
-            and hold.span.overlaps(span)
-            and not hold.is_here
-            and only in {None, hold.provider}
-        )
+        appointments, holds = _taken(reading, clinic, site, day_span(on, site.tz), only=only, now=now)
     busy = {*(one.appointment.provider for one in appointments), *(hold.provider for hold in holds)}
     shown = tuple(
         one
@@ -80,6 +72,40 @@ def day(
         if only in {None, one.provider.code} and _has_a_place(one, busy, named=only is not None)
     )
     return DayView(site, on, holiday_on(clinic, site, on), shown, appointments, holds)
+
+
+def week(context: ScheduleContext, actor: str, site_code: str, on: date, *, provider: str) -> DayView:
+    """The week of that day at a site, from Monday on, of one provider; Saturday and Sunday if there is anything."""
+    now = context.clock.now()
+    with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
+        site = pick(clinic.sites, site_code, "site", retired=True)
+        who = pick(clinic.providers, provider, "provider", retired=True)
+        monday = on - timedelta(days=on.weekday())
+        every = tuple(
+            provider_day(clinic, who, site, monday + timedelta(days=at), now=now) for at in range(_DAYS_A_WEEK)
+        )
+        span = Interval(day_span(monday, site.tz).start, day_span(every[-1].on, site.tz).end)
+        appointments, holds = _taken(reading, clinic, site, span, only=who.code, now=now)
+    busy = {local(one.appointment.start, site.tz).date() for one in appointments}
+    shown = tuple(day for day in every if day.on.weekday() < _WORKDAYS or day.sessions or day.on in {*busy, on})
+    return DayView(site, monday, None, shown, appointments, holds)
+
+
+def _taken(
+    reading: Reading, clinic: Clinic, site: Site, span: Interval, *, only: str | None, now: datetime
+) -> tuple[tuple[ScheduledVisit, ...], tuple[Hold, ...]]:
+    """Who is booked in that time at the site, with anybody or the one named, and what is held for others."""
+    found = tuple(
+        scheduled
+        for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
+        if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
+    )
+    holds = tuple(
+        hold
+        for hold in reading.holds.live(now)
+        if hold.site == site.code and hold.span.overlaps(span) and not hold.is_here and only in {None, hold.provider}
+    )
+    return with_turns(reading, clinic, found, now), holds
 
 
 def _has_a_place(day: ProviderDay, busy: set[str], *, named: bool) -> bool:

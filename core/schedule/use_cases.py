@@ -110,6 +110,10 @@ class ScheduleDesk:
         """A site's day. Raises NotFound for an unknown site or provider."""
         return days.day(self._context, self._days, actor, site, on, provider=provider)
 
+    def week(self, actor: str, site: str, on: date, *, provider: str) -> DayView:
+        """The week of that day at a site, of one provider. Raises NotFound for an unknown site or provider."""
+        return days.week(self._context, actor, site, on, provider=provider)
+
     def appointment(self, actor: str, number: AppointmentId) -> ScheduledVisit:
         """One appointment with patient and visit. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):

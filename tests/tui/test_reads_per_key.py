@@ -21,6 +21,7 @@ MOTIONS = {
     "queue": ("down", "up", "pagedown", "home"),
     "patients": ("down", "up", "pagedown", "home"),
     "work": ("down", "up", "pagedown", "home", "right_square_bracket"),
+    "week": ("down", "right", "left", "pagedown", "up"),
     "free": ("down", "right", "left", "up", "right_curly_bracket", "end"),
     "month": ("right", "left", "down", "up", "right_square_bracket"),
 }

@@ -199,6 +199,10 @@ async def free_days(desk: OpenDesk) -> None:
     await desk.press("]", "'")
     await desk.type("ad")
     await desk.keep("jump-typed")
+    await desk.press("escape", "f2", "t", "V")
+    await desk.keep("week")
+    await desk.press("m", "right", "down")
+    await desk.keep("carried-across-days")
 
 
 async def queue(desk: OpenDesk) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.lazy import lazy_modules
+from core.structs import replace
 from tui.prompts.prompt import STAY, Go, Open
-from tui.selection.place import Day, Place
+from tui.selection.place import Day, Place, on_schedule
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
@@ -18,7 +19,7 @@ else:  # a question is loaded when it is first asked
     goto, jump, jump_to_provider = lazy_modules("tui.prompts.goto", "tui.prompts.jump", "tui.prompts.jump_to_provider")
 
 
-_SHOW_DAYS: Final = frozenset({"day", "free", "month"})
+_SHOW_DAYS: Final = frozenset({"day", "week", "free", "month"})
 """The screens on which a day is highlighted."""
 
 
@@ -48,6 +49,14 @@ def show_free_time(context: CommandContext) -> Outcome:
     return Go(_at(context, "free"))
 
 
+def show_week(context: CommandContext) -> Outcome:
+    """The week of the provider whose column or row the cursor is in, or of the appointment highlighted."""
+    place, scheduled = _at(context, "week"), context.here.scheduled
+    if scheduled is None:
+        return Go(place)
+    return Go(replace(on_schedule(scheduled, context.workstation.view.clinic), screen="week"))
+
+
 def show_month(context: CommandContext) -> Outcome:
     """The month of the provider whose column or row the cursor is in."""
     return Go(_at(context, "month"))
@@ -74,7 +83,7 @@ def jump_to_provider_named(context: CommandContext) -> Outcome:
 
 def today(context: CommandContext) -> Outcome:
     """Today at the site, now."""
-    return Go(Place("day", Day(context.site.code, local(context.now, context.site.tz).date())))
+    return Go(Place(_screen(context), Day(context.site.code, local(context.now, context.site.tz).date())))
 
 
 def previous_day(context: CommandContext) -> Outcome:
@@ -105,7 +114,8 @@ def next_site(context: CommandContext) -> Outcome:
 
 
 def _days_on(context: CommandContext, days: int) -> Outcome:
-    return Go(Place("day", Day(context.site.code, context.on + timedelta(days=days * context.count))))
+    on = context.on + timedelta(days=days * context.count)
+    return Go(Place(_screen(context), Day(context.site.code, on)))
 
 
 def _screen(context: CommandContext) -> str:

@@ -30,17 +30,21 @@ def _hints(**ranks: int) -> tuple[Hint, ...]:
 
 
 _NARROWED: Final = Screens(frozenset({"queue", "free", "month"}), sentences.ONLY_IN_THE_QUEUE)
-_IN_GROUPS: Final = Screens(frozenset({"day", "queue", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
-_AMONG_VISITS: Final = Screens(frozenset({"day", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
-_AT_A_SITE: Final = Screens(frozenset({"day", "queue", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
+_IN_GROUPS: Final = Screens(frozenset({"day", "week", "queue", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
+_AMONG_VISITS: Final = Screens(frozenset({"day", "week", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
+_AT_A_SITE: Final = Screens(frozenset({"day", "week", "queue", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(
-    frozenset({"day", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY}
+    frozenset({"day", "week", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY}
 )
 _BY_COLUMN: Final = Screens(
-    frozenset({"day", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_NARROWED}
+    frozenset({"day", "week", "work", "free", "month"}),
+    sentences.NOT_AMONG_PATIENTS,
+    {"queue": sentences.QUEUE_IS_NARROWED},
 )
-_ON_SCHEDULE: Final = Screens(frozenset({"day"}), sentences.NOT_AMONG_PATIENTS)
-_IN_COLUMNS: Final = Screens(frozenset({"day", "queue", "patients", "free", "month"}), sentences.WORK_HAS_NO_COLUMNS)
+_ON_SCHEDULE: Final = Screens(frozenset({"day", "week"}), sentences.NOT_AMONG_PATIENTS)
+_IN_COLUMNS: Final = Screens(
+    frozenset({"day", "week", "queue", "patients", "free", "month"}), sentences.WORK_HAS_NO_COLUMNS
+)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
 """A verb of the state table, done with one key unless it names a handler of its own."""
@@ -59,6 +63,9 @@ ACTIONS: Final = (
         Action("free_screen", ("F",), "free", "Free time: how many visits fit with whom on which day, for four weeks.",
                privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_free_time",
                hints=_hints(month=3), card="How free everybody is"),
+        Action("week_screen", ("V",), "week", "The week of one provider, a column a day: as the schedule of a day.",
+               privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_week",
+               card="One provider's week"),
         Action("month_screen", ("G",), "month", "The month of one provider: what is left of each day, how full it is.",
                privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_month", hints=_hints(free=3),
                card="One provider's month"),

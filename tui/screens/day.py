@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from core.calendar.wall import local
 from core.errors import BadInput
@@ -13,8 +13,9 @@ from tui.keys.action import SLOT
 from tui.keys.key_names import may_be_typed
 from tui.prompts.prompt import Close, Did, Go, Open, Stay, Told
 from tui.screens.day_frame import DayFrame
+from tui.screens.day_lines import columns_shown
 from tui.screens.desk_screen import DeskScreen
-from tui.screens.sentences import NOBODY_WORKS, NOT_ON_SCHEDULE, PROVIDERS_SHOWN
+from tui.screens.sentences import NOT_ON_SCHEDULE
 from tui.selection.place import Day, Place, Slot
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
@@ -48,7 +49,9 @@ _BOOKS_SEVERAL: Final = frozenset({"series", "chain"})
 
 
 class DayScreen(DeskScreen):
-    """One site's day."""
+    """One site's day; a week of one provider is another (`tui.screens.week`)."""
+
+    kind: ClassVar[ScreenKind] = DAY
 
     def __init__(self, workstation: Workstation, shelf: Shelf, palette: Palette) -> None:
         super().__init__(workstation, shelf, palette)
@@ -78,7 +81,7 @@ class DayScreen(DeskScreen):
         self.call_after_refresh(self.redraw)
 
     def on_day_grid_cursor_moved(self) -> None:
-        """Something else is highlighted; after a key the lines say so already."""
+        """After a key the lines say so already."""
         if self._told != (self.here, self._group):
             self.redraw()
 
@@ -98,11 +101,7 @@ class DayScreen(DeskScreen):
 
     @property
     def _group(self) -> str:
-        model = self._grid.model
-        if model is None or not model.columns:
-            return NOBODY_WORKS
-        first, last, count = model.providers_shown
-        return PROVIDERS_SHOWN.format(first=first, last=last, count=count)
+        return columns_shown(self._grid.model)
 
     @property
     def here(self) -> Selection:
@@ -110,7 +109,7 @@ class DayScreen(DeskScreen):
         selection = self._grid.selection
         records = (selection.scheduled,) if selection.scheduled else ()
         marked, columns = self._key_state.marked_of(self._view.appointments), self._view.provider_codes
-        return Selection(DAY, records, selection.slot, marked, columns=columns)
+        return Selection(self.kind, records, selection.slot, marked, columns=columns)
 
     # Keys
 
@@ -139,7 +138,15 @@ class DayScreen(DeskScreen):
 
     @property
     def _standing(self) -> _Standing:
-        return self._view.site.code, self._view.on, self._grid.cursor.target, self.here.slot
+        return self._view.site.code, self._on, self._grid.cursor.target, self.here.slot
+
+    @property
+    def _on(self) -> date:
+        """The day shown, of a week the one that the cursor is on."""
+        return self._view.on
+
+    def _is_shown(self, site: str, on: date) -> bool:
+        return site == self._view.site.code and self._view.has(on)
 
     def _mark(self) -> None:
         """Mark what is highlighted, or take its mark away, and go to the provider's next visit. Raises BadInput."""
@@ -154,7 +161,7 @@ class DayScreen(DeskScreen):
         self._grid.look(replace(self._grid.lens, marked=frozenset(self._key_state.marked)))
 
     def _where(self, action: str) -> tuple[Site, date]:
-        return self._view.site, self._view.on
+        return self._view.site, self._on
 
     def _come_to(self, outcome: Outcome | None) -> None:
         """What the foot leaves to the screen: the schedule follows what was done."""
@@ -181,11 +188,11 @@ class DayScreen(DeskScreen):
         """The day shown, and the appointment or slot highlighted on it."""
         here = self.here
         record = here.scheduled.ref if here.scheduled else None
-        return Place(DAY.name, Day(self._view.site.code, self._view.on), record, here.slot)
+        return Place(self.kind.name, Day(self._view.site.code, self._on), record, here.slot)
 
     def follow(self, place: Place) -> None:
         """Highlight the appointment, at its site too, as long as the schedule shows its day."""
-        is_shown = place.day is not None and place.day.on == self._view.on
+        is_shown = place.day is not None and self._view.has(place.day.on)
         if is_shown and place.appointment is not None and self._prompt_bar.prompt is None:
             self.go(place)
 
@@ -196,12 +203,10 @@ class DayScreen(DeskScreen):
                 self._grid.goto_slot(place.slot)
         gone = place.appointment if self.here.scheduled is None else None
         if gone is not None:
-            self._prompt_bar.attempt(lambda: self._say_not_shown(gone))
-
-    def _say_not_shown(self, appointment: AppointmentId) -> None:
-        """Why nobody is highlighted. Raises NotFound."""
-        gone = self._workstation.desk.schedule.appointment(self._workstation.actor, appointment)
-        self._say_vanished(gone, NOT_ON_SCHEDULE)
+            desk, actor = self._workstation.desk, self._workstation.actor
+            self._prompt_bar.attempt(
+                lambda: self._say_vanished(desk.schedule.appointment(actor, gone), NOT_ON_SCHEDULE)
+            )
 
     def privacy_changed(self) -> None:
         """The schedule is seen through another lens."""
@@ -233,7 +238,7 @@ class DayScreen(DeskScreen):
         """Highlight the time that is typed, on its day; where none is any more, what was highlighted before."""
         if slot:
             self._before_typed = self._before_typed or self._standing
-            if (slot.site, slot.wall.date()) != (self._view.site.code, self._view.on):
+            if not self._is_shown(slot.site, slot.wall.date()):
                 self._go(slot.site, slot.wall.date(), None)
             self._grid.goto_slot(slot)
         elif self._before_typed:
@@ -246,7 +251,7 @@ class DayScreen(DeskScreen):
         """
         self._before_typed = None
         site, on, target, slot = to or self._came_from or self._standing
-        if (site, on) != (self._view.site.code, self._view.on):
+        if not self._is_shown(site, on):
             self._go(site, on, None)
         if isinstance(target, Slot):
             self._grid.goto_left(target)
@@ -262,7 +267,7 @@ class DayScreen(DeskScreen):
             return self._workstation.desk.schedule.day(self._workstation.actor, site, on)
 
     def _go(self, site: str, on: date, appointment: AppointmentId | None) -> None:
-        if (site, on) != (self._view.site.code, self._view.on):
+        if not self._is_shown(site, on):
             self._key_state.marked.clear()
         self._view = self._load(site, on)
         self._show_day()

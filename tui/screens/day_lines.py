@@ -10,7 +10,7 @@ from core.calendar.interval import Interval
 from core.calendar.wall import local, resolve
 from core.patients.model import PatientStatus
 from core.visits.clearance.items import labels_due
-from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED
+from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED, NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.text.lines import fitted
 from tui.text.words import born, hidden, hours_of, name_of, part_of, patients_of, whereabouts
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.text.lines import Line, Span
+    from tui.widgets.day_model import DayGridModel
 
 _MINDED: Final = frozenset({PatientStatus.DECEASED, PatientStatus.ARCHIVED, PatientStatus.ENTERED_IN_ERROR})
 """What may not go unseen of whose visit it is."""
@@ -40,9 +41,20 @@ def _closed(closure: Closure, view: DayView) -> str:
 
 
 def head_left(view: DayView) -> Line:
-    """' Main Street  Mon 23 Nov 2026', and the holiday."""
+    """' Main Street  Mon 23 Nov 2026', and the holiday; of a week whose it is and from when to when."""
+    if view.is_week:
+        who, last = view.providers[0].provider.name, view.providers[-1].on
+        return ((f" {view.site.name}  {who}  {view.on:%-d %b} to {last:%-d %b %Y}", "title"),)
     holiday = f"  {view.holiday.name}" if view.holiday else ""
     return ((f" {view.site.name}  {view.on:%a %-d %b %Y}{holiday}", "title"),)
+
+
+def columns_shown(model: DayGridModel | None) -> str:
+    """'providers 1-4 of 12'; nothing of a week, whose days are all there."""
+    if model is None or not model.columns:
+        return NOBODY_WORKS
+    first, last, count = model.providers_shown
+    return "" if model.view.is_week else PROVIDERS_SHOWN.format(first=first, last=last, count=count)
 
 
 def detail_lines(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.schedule.slots.free_days import CLOSED
 from tui.screens.sentences import FREE_DAY, FREE_DAY_NONE, FREE_NO_HOURS, FREE_NOBODY
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span
@@ -25,6 +26,8 @@ _CELLS: Final = (4, 3, 2)
 """The widths of a day, the widest that has room; in two cells one digit has room, and a + for what is more."""
 _MOST_DIGIT: Final = 9
 _HEADS: Final = 2
+_FEW: Final = 3
+_FREENESS: Final = ("free-few", "free-some", "free-many")
 
 
 class Strip(Struct, frozen=True):
@@ -124,18 +127,24 @@ def _provider(time: FreeTime, clinic: Clinic, code: str, days: Sequence[date], c
     name: Span = (f" {fit(clinic.providers[code].short, _NAME - 2, ascii=ascii)} ", "title" if is_here else "panel")
 
     def cell(on: date) -> Span:
-        day = time.free.at(code, on) if time.free else None
-        text, style = free_cell(day, ascii=ascii, digits=1 if cells == _CELLS[-1] else 2)
+        day = time.free.at(code, on) if time.free else CLOSED
+        is_over = on < time.today
+        text, style = _free(CLOSED if is_over else day, ascii=ascii, digits=1 if cells == _CELLS[-1] else 2)
         return f"{text:>{cells}}", f"{style} cursor" if is_here and on == time.on else style
 
     return (name, *_ruled((tuple(cell(on) for on in week) for week in _by_week(days)), ascii=ascii))
 
 
-def free_cell(day: FreeDay | None, *, ascii: bool, digits: int = 2) -> Span:
-    """How many visits would fit: '12'; '-' for none on a day with hours, a dot for a day without."""
-    if day is None or not day.open:
+def _free(day: FreeDay, *, ascii: bool, digits: int) -> Span:
+    """How many visits would fit: '12'; '-' for none on a day with hours, a dot for a day without, or that is over."""
+    if not day.open:
         return "." if ascii else "·", "past"
     count = len(day.starts)
     if not count:
         return "-", "time"
-    return "+" if digits == 1 and count > _MOST_DIGIT else str(count), "ok"
+    return "+" if digits == 1 and count > _MOST_DIGIT else str(count), freeness(count)
+
+
+def freeness(count: int) -> str:
+    """The style of so many visits that would fit: few, some or many."""
+    return _FREENESS[(count > _FEW) + (count > _MOST_DIGIT)]

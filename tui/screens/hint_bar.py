@@ -42,7 +42,7 @@ def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> 
     step, names = next_action(here, workstation), workstation.keyboard.names
     pairs = [(names["enter"], _next_word(step, here).ljust(_NEXT_CELLS))] if step else []
     on_marked = ((action, action.label) for action in ACTIONS if action.on_marked and action.verb)
-    wanted = on_marked if here.marked else hinted(here.screen.name)
+    wanted = on_marked if here.marked else hinted(here.screen.bar)
     pairs += [
         (names[action.id], here.enter_word or word if action.id == "enter" else word)
         for action, word in wanted

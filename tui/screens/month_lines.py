@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.calendar.names import WEEKDAYS
+from core.schedule.slots.free_days import CLOSED
+from tui.screens.free_lines import freeness
 from tui.screens.sentences import FREE_FULL, FREE_LEFT, FREE_NOBODY
 from tui.terminal.cells import fit
 from tui.text.lines import Line, Span
@@ -22,7 +24,7 @@ _WEEKS: Final = 6
 _HIGH: Final = 3
 """Lines of a day: its number, what is left, how full it is."""
 _MOST: Final = 20
-_FULL, _EMPTY = ("█", "#"), ("░", ".")
+_FULL, _EMPTY = ("█", "#"), ("·", ".")
 
 
 def months_later(on: date, by: int) -> date:
@@ -66,28 +68,28 @@ def month_lines(time: FreeTime, clinic: Clinic, width: int, *, ascii: bool) -> t
 
 
 def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Span, Span]:
-    """Three spans: the number of the day, what is left of it, and as a bar how much of it is taken."""
-    day = time.free.at(time.provider, on) if time.free else None
-    is_of_month, over = on.month == time.on.month, " cursor" if on == time.on else ""
-    number = "now" if on == time.today else "text" if is_of_month else "past"
-    if day is None or not day.open:
-        word = time.away(time.provider, on)
-        texts = (f"{on.day}", word, "")
-        styles = (number, "away" if word else "past", "past")
-    else:
+    """Three spans: the number of the day, what is left of it, and as a bar how much of it is taken.
+
+    Of a day that is over no more is told than how full it was.
+    """
+    day = time.free.at(time.provider, on) if time.free else CLOSED
+    bar = _bar(day.open, day.free, cells - 3, ascii=ascii) if day.open else ""
+    number, left, style = "text", "", "past"
+    if not day.open:
+        left = time.away(time.provider, on)
+    elif on >= time.today:
         count = len(day.starts)
-        texts = (
-            f"{on.day}",
-            FREE_LEFT.format(count=count) if count else FREE_FULL,
-            _bar(day.open, day.free, cells - 3, ascii=ascii),
-        )
-        styles = (number, "ok" if count else "time", "time")
-    if not is_of_month:
-        styles = ("past", "past", "past")
-    number_span, left, bar = (
-        (f" {fit(text, cells - 1, ascii=ascii)}", f"{style}{over}") for text, style in zip(texts, styles, strict=True)
+        left, style = (FREE_LEFT.format(count=count), freeness(count)) if count else (FREE_FULL, "time")
+    if on == time.today:
+        number = "now"
+    elif on < time.today or on.month != time.on.month:
+        number = style = "past"
+    styles = ("title cursor",) * _HIGH if on == time.on else (number, style, "past" if style == "past" else "time")
+    number_span, left_span, bar_span = (
+        (f" {fit(text, cells - 1, ascii=ascii)}", style)
+        for text, style in zip((f"{on.day}", left, bar), styles, strict=True)
     )
-    return number_span, left, bar
+    return number_span, left_span, bar_span
 
 
 def _bar(open_minutes: int, free: int, cells: int, *, ascii: bool) -> str:

@@ -32,6 +32,11 @@ class ScreenKind(Struct, frozen=True):
         return SLOT in self.highlights
 
     @property
+    def bar(self) -> str:
+        """Which hint bar stands at its foot: the days and weeks of the schedule share one."""
+        return "day" if self.has_slots else self.name
+
+    @property
     def opens(self) -> bool:
         """Whether Enter opens what is highlighted, as it does patients, instead of taking a step of a visit."""
         return self.shows_on_enter or "patient" in self.highlights

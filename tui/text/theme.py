@@ -55,6 +55,9 @@ _ANSI: Final = {
     "prompt-cursor": "reverse",
     "unread": "underline bright_yellow",
     "privacy": "bold magenta",
+    "free-few": "",
+    "free-some": "green",
+    "free-many": "bold green",
     "cursor": "reverse",
     "lost": "underline",
 }
@@ -99,6 +102,9 @@ _TRUECOLOR: Final = {
     "prompt-cursor": "reverse",
     "unread": "underline #ffd166",
     "privacy": "bold #c39bd3",
+    "free-few": "#a9b4c4",
+    "free-some": "#8bd17c",
+    "free-many": "bold #a6e898",
     "cursor": "reverse",
     "lost": "underline",
 }
@@ -110,6 +116,7 @@ _PLAIN: Final = {
     "now": "bold",
     "waits-too-long": "bold",
     "late": "bold underline",
+    "free-many": "bold",
     "hint-key": "bold",
     "warn": "underline",
     "error": "bold underline",

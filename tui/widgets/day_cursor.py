@@ -112,8 +112,8 @@ def at_time(model: DayGridModel, provider: str, instant: datetime, *, anew: bool
     Chosen `anew`, the page is the one that shows best what is around it, whichever is in view.
     """
     turned = model.turned_to(provider, instant, anew=anew)
-    column = turned.column_of(provider) if turned else None
-    row = page_of([turned.rows], instant) if turned else None
+    column = turned.column_of(provider, turned.day_of(instant)) if turned else None
+    row = page_of([turned.rows], turned.on_first_day(instant)) if turned else None
     if turned is None or column is None or row is None:
         return None
     return turned, placed(turned, column, row[1])
@@ -121,7 +121,7 @@ def at_time(model: DayGridModel, provider: str, instant: datetime, *, anew: bool
 
 def at_slot(model: DayGridModel, slot: Slot) -> StaleRow | None:
     """The cursor on the cell in which that slot begins; None when the day has no such place."""
-    if slot.site != model.view.site.code or slot.start.date() != model.view.on:
+    if slot.site != model.view.site.code or not model.view.has(slot.start.date()):
         return None
     wall = slot.start.replace(fold=0)
     return at_time(model, slot.provider, resolve(wall, model.view.site.tz, fold=slot.start.fold).at)
@@ -134,7 +134,7 @@ def followed(cursor: Cursor, before: DayGridModel, after: DayGridModel) -> Curso
     another day or site it starts anew at the same hour.
     """
     column, row = _same_place(cursor, before, after)
-    if (before.view.on, before.view.site.code) != (after.view.on, after.view.site.code):
+    if _whose(before) != _whose(after):
         return placed(after, column, row)
     if cursor.target is None or not after.columns:
         return Cursor(column, row, cursor.index)
@@ -143,6 +143,12 @@ def followed(cursor: Cursor, before: DayGridModel, after: DayGridModel) -> Curso
         return Cursor(column, row, cursor.index)
     nearest = next((place for place in places if place[:2] == (column, row)), places[0])
     return Cursor(*nearest, cursor.target)
+
+
+def _whose(model: DayGridModel) -> tuple[object, ...]:
+    """Of which day the schedule is, or of which week of whom."""
+    view = model.view
+    return view.on, view.site.code, view.provider_codes if view.is_week else ()
 
 
 def _places(model: DayGridModel, target: Target) -> Iterator[tuple[int, int, int]]:
@@ -164,11 +170,12 @@ def _same_place(cursor: Cursor, before: DayGridModel, after: DayGridModel) -> tu
     """The old place in the new model, by provider and wall time, or else as near as it gets."""
     if not before.columns or not after.columns:
         return 0, 0
-    column = after.column_of(before.columns[cursor.column].provider)
+    here = before.columns[cursor.column]
+    column = cursor.column if after.view.is_week else after.column_of(here.provider, after.view.on)
     wall = before.rows[cursor.row].wall
     rows = [at for at, row in enumerate(after.rows) if (row.wall.time(), row.wall.fold) == (wall.time(), wall.fold)]
     return (
-        min(cursor.column, len(after.columns) - 1) if column is None else column,
+        min(cursor.column if column is None else column, len(after.columns) - 1),
         rows[0] if rows else min(cursor.row, len(after.rows) - 1),
     )
 

@@ -233,8 +233,8 @@ class DayGrid(CellWidget, can_focus=True):
         seen = model.through(lens)
         if not model.columns:
             return seen
-        provider, row = model.columns[self._cursor.column].provider, model.rows[self._cursor.row]
-        return seen.turned_to(provider, row.span.start) or seen
+        column = model.columns[self._cursor.column]
+        return seen.turned_to(column.provider, column.source.rows[self._cursor.row].span.start) or seen
 
     def _go(self, moved: StaleRow | None) -> bool:
         if moved is None:

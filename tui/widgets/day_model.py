@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from core.calendar.wall import minute_of
+from core.calendar.wall import day_span, local, minute_of, resolve
 from core.record_ref import AppointmentId, RecordRef
 from core.schedule.model.day import DayView, ProviderDay
 from core.schedule.model.hold import Hold
@@ -18,9 +18,10 @@ from core.structs import replace
 from tui.text.lines import Line
 from tui.widgets.day_cells import Cell, column_cells
 from tui.widgets.day_paint import TIME_CELLS, head_line
-from tui.widgets.day_rows import Row, day_rows, page_of, pages
+from tui.widgets.day_rows import Row, day_rows, page_of, pages, rows_on
 
 _LEAST_COLUMN = 18  # with its separator: 4 providers in 80 cells, 8 in 160
+_LEAST_DAY = 10  # of a week: 7 days in 80 cells
 _MOST_COLUMN = 41  # a few providers on a wide screen: no name is longer
 _USUAL_MINUTES = 20
 _HEAD_ROWS = 1
@@ -62,10 +63,11 @@ class Source(NamedTuple):
     privacy: bool
     marked: frozenset[RecordRef]
     holds: tuple[Hold, ...] = ()
+    is_of_week: bool = False
 
 
 class Column(Struct, frozen=True):
-    """A provider in view: the code, the head, and a cell a row; and what they were made from."""
+    """A provider in view, or a day of a week: the code, the head, and a cell a row; and what they were made from."""
 
     provider: str
     head: Line
@@ -98,7 +100,9 @@ class DayGridModel(Struct, frozen=True):
     @property
     def now_row(self) -> int | None:
         """The row in view that holds now, if it does."""
-        found = page_of([self.rows], self.now)
+        if self.view.is_week and not self.view.has(self.day_of(self.now)):
+            return None
+        found = page_of([self.rows], self.on_first_day(self.now))
         return found[1] if found else None
 
     @property
@@ -111,9 +115,26 @@ class DayGridModel(Struct, frozen=True):
         """The terminal column at which a provider's cells begin."""
         return self.time_cells + column * (self.column_cells + 1)
 
-    def column_of(self, provider: str) -> int | None:
-        """The column of a provider in view."""
-        return next((at for at, one in enumerate(self.columns) if one.provider == provider), None)
+    def column_of(self, provider: str, on: date) -> int | None:
+        """The column of a provider in view, on that day."""
+        is_week = self.view.is_week
+        found = (
+            at
+            for at, one in enumerate(self.columns)
+            if one.provider == provider and (not is_week or one.source.day.on == on)
+        )
+        return next(found, None)
+
+    def day_of(self, instant: datetime) -> date:
+        """On which of the days shown an instant is: of a week by the wall clock."""
+        return local(instant, self.view.site.tz).date() if self.view.is_week else self.view.on
+
+    def on_first_day(self, instant: datetime) -> datetime:
+        """The instant, of a week that of the same wall time on its first day, by which rows are found."""
+        if not self.view.is_week:
+            return instant
+        wall, tz = local(instant, self.view.site.tz), self.view.site.tz
+        return resolve(datetime.combine(self.view.on, wall.time()), tz, fold=wall.fold).at
 
     def through(self, lens: Lens) -> DayGridModel:
         """The same day at the same time through another lens."""
@@ -124,11 +145,12 @@ class DayGridModel(Struct, frozen=True):
 
         The page in view stays where it has the instant, unless it is chosen `anew`.
         """
-        codes = [one.provider.code for one in self.view.providers]
-        found = page_of(self.sheets, instant, at_first=None if anew else self.lens.page)
-        if provider not in codes or found is None:
+        is_week = self.view.is_week
+        days = [(one.provider.code, one.on if is_week else self.view.on) for one in self.view.providers]
+        found = page_of(self.sheets, self.on_first_day(instant), at_first=None if anew else self.lens.page)
+        if (provider, self.day_of(instant)) not in days or found is None:
             return None
-        group = codes.index(provider) // self.per_group
+        group = days.index((provider, self.day_of(instant))) // self.per_group
         return self.through(replace(self.lens, group=group, page=found[0]))
 
     def scheduled(self, appointment: AppointmentId) -> ScheduledVisit | None:
@@ -144,7 +166,8 @@ def build(view: DayView, *, now: datetime, lens: Lens, before: DayGridModel | No
     """
     if before and (before.lens, minute_of(before.now), before.view) == (lens, minute_of(now), view):
         return before
-    per_group, clock, column = _widths(lens.width, len(view.providers))
+    least = _LEAST_DAY if view.is_week else _LEAST_COLUMN
+    per_group, clock, column = _widths(lens.width, len(view.providers), least)
     groups = max(-(-len(view.providers) // per_group), 1)
     sheets = pages(day_rows(view, max(lens.row_minutes, view.site.grid)), lens.height - _HEAD_ROWS)
     lens = replace(
@@ -153,13 +176,13 @@ def build(view: DayView, *, now: datetime, lens: Lens, before: DayGridModel | No
         page=min(max(lens.page, 0), len(sheets) - 1),
     )
     sources = _sources(view, lens.group * per_group, per_group, sheets[lens.page], column, now=now, lens=lens)
-    kept = {one.provider: one for one in before.columns} if before else {}
+    kept = {(one.provider, one.source.day.on): one for one in before.columns} if before else {}
     return DayGridModel(
         view=view,
         now=now,
         lens=lens,
         sheets=sheets,
-        columns=tuple(_column(one, kept.get(one.day.provider.code), now=now) for one in sources),
+        columns=tuple(_column(one, kept.get((one.day.provider.code, one.day.on)), now=now) for one in sources),
         groups=groups,
         per_group=per_group,
         time_cells=clock,
@@ -176,10 +199,13 @@ def _sources(
         visits[scheduled.appointment.provider].append(scheduled)
     for day in view.providers[first : first + count]:
         own = tuple(visits[day.provider.code])
+        if view.is_week:
+            span = day_span(day.on, view.site.tz)
+            own = tuple(one for one in own if one.appointment.start < span.end and span.start < one.appointment.end)
         yield Source(
             day=day,
             visits=own,
-            rows=rows,
+            rows=rows_on(rows, day.on, view.site.tz) if view.is_week else rows,
             width=width,
             minute=minute_of(now),
             grace_minutes=lens.grace_minutes,
@@ -188,6 +214,7 @@ def _sources(
             privacy=lens.privacy,
             marked=lens.marked.intersection(one.ref for one in own) if lens.marked else frozenset(),
             holds=tuple(hold for hold in view.holds if hold.provider == day.provider.code) if view.holds else (),
+            is_of_week=view.is_week,
         )
 
 
@@ -196,7 +223,9 @@ def _column(source: Source, before: Column | None, *, now: datetime) -> Column:
         return before
     return Column(
         provider=source.day.provider.code,
-        head=head_line(source.day, source.visits, source.width, usual=source.usual_minutes),
+        head=head_line(
+            source.day, source.visits, source.width, usual=source.usual_minutes, is_of_week=source.is_of_week
+        ),
         cells=column_cells(
             source.day,
             source.visits,
@@ -212,13 +241,13 @@ def _column(source: Source, before: Column | None, *, now: datetime) -> Column:
     )
 
 
-def _widths(width: int, providers: int) -> tuple[int, int, int]:
-    """How many columns, how wide the clock and how wide a column: 4 of 17 cells in 80, 8 of 18 in 160.
+def _widths(width: int, columns: int, least: int) -> tuple[int, int, int]:
+    """How many columns of `least` cells, how wide the clock and how wide a column: 4 of 17 in 80, 8 of 18 in 160.
 
     What is left over widens the clock by two cells at most, and then stays blank at the right.
     """
-    room = max(width - TIME_CELLS, _LEAST_COLUMN)
-    count = max(min(room // _LEAST_COLUMN, providers), 1)
+    room = max(width - TIME_CELLS, least)
+    count = max(min(room // least, columns), 1)
     column = min(room // count, _MOST_COLUMN)
     clock = TIME_CELLS + 1 + min(room - count * column, 2)
     return count, clock, column - 1

@@ -47,13 +47,21 @@ def cell_line(cell: Cell, width: int, *, cursor: int | None = None, ascii: bool 
     return (*beside, (free, "free cursor"))
 
 
-def head_line(provider: ProviderDay, visits: Sequence[ScheduledVisit], width: int, *, usual: int) -> Line:
-    """The name, and how many visits there are of how many that fit: 'Lee, D  3/9', or why there are none."""
+def head_line(
+    provider: ProviderDay, visits: Sequence[ScheduledVisit], width: int, *, usual: int, is_of_week: bool = False
+) -> Line:
+    """The name, or the day `is_of_week`, and how many visits there are of how many that fit: 'Lee, D  3/9'.
+
+    Where there are none, why.
+    """
     booked = sum(one.appointment.status.takes_time for one in visits)
     word = away_word(provider)
     count = f"{booked} {word}" if word and booked else word or f"{booked}/{room_for(provider, usual)}"
+    who = f"{provider.on:%a %-d}" if is_of_week else provider.provider.short
+    if is_of_week and not word and width_of(who) + width_of(count) >= width:
+        count = str(booked)
     count_cells = min(width_of(count), width)
-    name = fit(provider.provider.short, max(width - count_cells - 1, 0)) + " " * (width > count_cells)
+    name = fit(who, max(width - count_cells - 1, 0)) + " " * (width > count_cells)
     return ((name, "head"), (fit(count, count_cells), "away" if word else "time"))
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from core.calendar.interval import Interval
-from core.calendar.wall import local, resolve
+from core.calendar.wall import local, reached, resolve
 from core.schedule.model.day import DayView
 
 _DAY = 24 * 60
@@ -52,6 +52,19 @@ def _rows(on: date, zone: ZoneInfo, first: int, last: int, row_minutes: int) -> 
     instants = sorted(starts)
     ends = [*instants[1:], instants[-1] + timedelta(minutes=row_minutes)] if instants else []
     return tuple(Row(starts[at], Interval(at, end)) for at, end in zip(instants, ends, strict=True))
+
+
+@lru_cache(maxsize=64)  # the days of some weeks
+def rows_on(rows: tuple[Row, ...], on: date, zone: ZoneInfo) -> tuple[Row, ...]:
+    """The rows at the same wall times of another day; one that the clocks skip there is empty."""
+    walls = [datetime.combine(on, row.wall.time()).replace(fold=row.wall.fold) for row in rows]
+    found = [resolve(wall.replace(fold=0), zone, fold=wall.fold) for wall in walls]
+    starts = [reached(wall, zone) if one.skipped else one.at for wall, one in zip(walls, found, strict=True)]
+    after = starts[-1] + (rows[-1].span.end - rows[-1].span.start) if starts else None
+    ends = [*starts[1:], after] if after else []
+    return tuple(
+        Row(wall, Interval(start, max(start, end))) for wall, start, end in zip(walls, starts, ends, strict=True)
+    )
 
 
 def pages(rows: tuple[Row, ...], capacity: int) -> tuple[tuple[Row, ...], ...]:
@@ -99,12 +112,14 @@ def _cut(rows: tuple[Row, ...], possible: range, balanced: int, *, halved: bool)
 
 def _shown_hours(view: DayView, zone: ZoneInfo) -> tuple[int, int]:
     """First and last wall minute to show, on full hours."""
-    spans = [session.span for provider in view.providers for session in provider.sessions]
-    spans += [Interval(one.appointment.start, one.appointment.end) for one in view.appointments]
+    spans = [(session.span, provider.on) for provider in view.providers for session in provider.sessions]
+    for one in view.appointments:
+        start, end = one.appointment.start, one.appointment.end
+        spans.append((Interval(start, end), local(start, zone).date() if view.is_week else view.on))
     first, last = _OPENS, _CLOSES
-    for span in spans:
-        first = min(first, _wall_minute(span.start, view.on, zone))
-        last = max(last, _wall_minute(span.end, view.on, zone))
+    for span, on in spans:
+        first = min(first, _wall_minute(span.start, on, zone))
+        last = max(last, _wall_minute(span.end, on, zone))
     return first // 60 * 60, -(-last // 60) * 60
 
 

@@ -81,6 +81,8 @@ class ProviderDay(Struct, frozen=True):
 class DayView(Struct, frozen=True):
     """A site's day: `providers` who work, are away or have bookings there, and every appointment in time order.
 
+    A week is the same from `on` on, with the days of one provider in the place of several providers' day.
+
     Cancelled appointments, those entered in error and those waiting for a time are left out; no-shows are in.
     `holds` is the time that is held now, but for what a question open at this desk is about.
     """
@@ -95,4 +97,13 @@ class DayView(Struct, frozen=True):
     @property
     def provider_codes(self) -> tuple[str, ...]:
         """Whose columns they are, in order."""
-        return tuple(one.provider.code for one in self.providers)
+        return tuple(dict.fromkeys(one.provider.code for one in self.providers))
+
+    @property
+    def is_week(self) -> bool:
+        """Whether its columns are days."""
+        return bool(self.providers) and self.providers[0].on != self.providers[-1].on
+
+    def has(self, on: date) -> bool:
+        """Whether that is the day, or one of the week."""
+        return on in {self.on, *(one.on for one in self.providers)}
