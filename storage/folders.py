@@ -1,8 +1,13 @@
-"""Which folders lie beside a clinic's database? They are in no backup, and none of the journal's business."""
+"""Which folders lie beside a clinic's database? But for the cards they are in no backup."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+
+def cards_folder(database: Path) -> Path:
+    """Where the images of insurance cards of the clinic at `database` are, or of a copy."""
+    return database.with_name(f"{database.name}.cards")
 
 
 def drafts_folder(database: Path) -> Path:

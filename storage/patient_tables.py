@@ -6,6 +6,7 @@ from typing import Final
 
 from core.coverage.model import (
     Benefits,
+    CardImage,
     Copay,
     Coverage,
     CoverageStatus,
@@ -135,6 +136,18 @@ COVERAGE: Final = JournalledTable(
                     Column("rejected_asked", field="asked"),
                     Column("rejected_patient", FLAG, field="is_about_patient"),
                 ),
+            ),
+            *(
+                Embedded(
+                    side,
+                    CardImage,
+                    (
+                        Column(f"{side}_hash", field="hash"),
+                        Column(f"{side}_kind", field="kind"),
+                        Column(f"{side}_size", field="size"),
+                    ),
+                )
+                for side in ("front", "back")
             ),
             Column("status", word_of(CoverageStatus)),
             Column("rev"),

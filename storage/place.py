@@ -62,11 +62,11 @@ class _Settled(Struct, frozen=True):
 class Place:
     """Where the database at `path` stands."""
 
-    __slots__ = ("_machine", "_path", "_renewed_at")
+    __slots__ = ("_machine", "_renewed_at", "path")
 
     def __init__(self, path: Path) -> None:
         """Nothing is looked at yet."""
-        self._path = path
+        self.path = path
         self._renewed_at: float | None = None
         self._machine: tuple[float, Machine] | None = None
 
@@ -87,7 +87,7 @@ class Place:
             with unstoppable(), self._alone():
                 settled = self._renewed(db)
         except OSError as error:
-            raise of_files(error, self._path) from error
+            raise of_files(error, self.path) from error
         self._renewed_at = monotonic()
         return settled.name
 
@@ -113,12 +113,12 @@ class Place:
     def _here(self) -> tuple[str, int, Machine]:
         if self._machine is None or monotonic() - self._machine[0] >= _RENEWED_SECONDS:
             self._machine = monotonic(), this_machine()
-        resolved = self._path.resolve()
+        resolved = self.path.resolve()
         return str(resolved), resolved.stat().st_ino, self._machine[1]
 
     @property
     def _file(self) -> Path:
-        resolved = self._path.resolve()
+        resolved = self.path.resolve()
         return resolved.with_name(resolved.name + SIDE_FILE)
 
     def _read(self) -> _Settled | None:

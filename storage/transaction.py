@@ -25,10 +25,10 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import exchange, setup_changes, telehealth
+    from storage import cards, exchange, setup_changes, telehealth
 else:
-    exchange, setup_changes, telehealth = lazy_modules(
-        "storage.exchange", "storage.setup_changes", "storage.telehealth"
+    cards, exchange, setup_changes, telehealth = lazy_modules(
+        "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth"
     )
 
 
@@ -40,6 +40,7 @@ class Transaction:
         "_db",
         "_entry",
         "_is_over",
+        "_place",
         "_records",
         "delays",
         "holds",
@@ -67,6 +68,7 @@ class Transaction:
         """
         self._db = db
         self._is_over = is_over
+        self._place = place
         self._clinic_of = clinic_of
         self._entry = OpenEntry(db)
         self.patients = PatientRepository(db, self._entry)
@@ -106,6 +108,11 @@ class Transaction:
     def exchange(self) -> exchange.ExchangeRepository:
         """What passes between the clinic and payers: no key of a desk asks for it either."""
         return exchange.ExchangeRepository(self._db, self._entry)
+
+    @property
+    def cards(self) -> cards.CardRepository:
+        """Images of insurance cards, as rarely asked for."""
+        return cards.CardRepository(self._db, self._entry, self._place.path)
 
     @property
     def is_complete(self) -> bool:

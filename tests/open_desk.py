@@ -195,11 +195,12 @@ def play(
     now: str,
     size: tuple[int, int] = (80, 24),
     actor: str = "ana",
+    settings: str = "",
 ) -> None:
     """Go through the journey at the desk of `actor`, from its opening until it is closed."""
 
     async def run() -> None:
-        async with open_desk(database, size=size, now=now, actor=actor) as desk:
+        async with open_desk(database, size=size, now=now, actor=actor, settings=settings) as desk:
             await journey(desk)
 
     asyncio.run(run())

@@ -109,6 +109,16 @@ def read_text_input() -> str:
         return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
 
 
+def read_bytes(place: Path | None, most: int) -> bytes:
+    """So many bytes of a file at most, or of standard input. Raises BadInput when it cannot be read."""
+    try:
+        return sys.stdin.buffer.read(most) if place is None else _read_regular(place, most)
+    except OSError as error:
+        why = error.strerror or str(error)
+        sentence = sentences.FILE_UNREADABLE.format(place=place or sentences.STANDARD_INPUT, why=why)
+        raise BadInput(sentence, field="file") from error
+
+
 def _state(place: Path) -> tuple[int, ...]:
     try:
         told = place.stat()
@@ -117,13 +127,13 @@ def _state(place: Path) -> tuple[int, ...]:
     return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
-def _read_regular(place: Path) -> bytes:
+def _read_regular(place: Path, most: int = -1) -> bytes:
     """What stands in the file; of a pipe or a device nobody knows when it ends. Raises OSError."""
     descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(sentences.NO_PLAIN_FILE)
-        return file.read()
+        return file.read(most)
 
 
 def _usable(path: Path, option: str) -> Path:

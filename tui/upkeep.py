@@ -11,6 +11,7 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.errors import BadInput, ClinicdeskError, DatabaseUnusable
 from core.new_file import unfinished
+from storage.folders import cards_folder
 from storage.sqlite.access_log import access_path
 from tui import sentences
 from tui.bootstrap import opened
@@ -92,6 +93,12 @@ def log_of(path: Path, copy: Path | None) -> Path | None:
     return (access_path(copy) if copy else log) if log.exists() else None
 
 
+def cards_of(path: Path, copy: Path | None) -> Path | None:
+    """Where the images of insurance cards of the copy are, or of the clinic at `path`; None where there are none."""
+    folder = cards_folder(copy or path)
+    return folder if folder.exists() else None
+
+
 def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) -> Copied:
     """The same to an open file. The copy is made beside the database first: half of one helps nobody.
 
@@ -106,7 +113,7 @@ def send_backup(launch: LaunchOptions, env: Mapping[str, str], out: BinaryIO) ->
     try:
         with alone(path, ending=_SENDING, told=sentences.BACKUP_BEING_SENT):
             with unfinished(path) as copy:
-                size = backup(path, copy)
+                size = backup(path, copy, has_cards=False)
                 file = copy.open("rb")
             with file:
                 send(file, out)

@@ -117,12 +117,27 @@ class Benefits(Struct, frozen=True):
     out_of_pocket_left: int | None = None
 
 
+class Side(Enum):
+    """Of a card."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class CardImage(Struct, frozen=True):
+    """The image of one side: its bytes are kept as a file under their hash (SHA-256), so many, of a kind ("jpeg")."""
+
+    hash: str
+    kind: str
+    size: int
+
+
 class Coverage(Struct, frozen=True):
     """One coverage of a patient. `payer` is a code of the set-up, or SELF_PAY.
 
     `starts` and `ends` are its first and its last day, both included; None where it is open. `subscriber` is the name
     of whose insurance it is, '' where it is the patient's own. Enrolment and benefits are two facts with ages of their
-    own, None before anybody asked.
+    own, None before anybody asked. `front` and `back` are images of its card.
     """
 
     id: int
@@ -140,6 +155,8 @@ class Coverage(Struct, frozen=True):
     enrolment: Enrolment | None = None
     benefits: Benefits | None = None
     rejection: Rejection | None = None
+    front: CardImage | None = None
+    back: CardImage | None = None
     status: CoverageStatus = CoverageStatus.CURRENT
     rev: int = 1
 
@@ -157,6 +174,10 @@ class Coverage(Struct, frozen=True):
     def counts(self) -> bool:
         """Whether it is no mistake."""
         return self.status is CoverageStatus.CURRENT
+
+    def side(self, side: Side) -> CardImage | None:
+        """The image of that side of its card."""
+        return self.front if side is Side.FRONT else self.back
 
     def covers(self, day: date) -> bool:
         """Whether `day` is one of its days."""

@@ -16,6 +16,15 @@ DATES_FROM: Final = ", from {starts}"
 DATES_UNTIL: Final = ", until {ends}"
 LAST_OF_LISTED: Final = "{most} and {last}"
 
+CARD_KEPT: Final = "Kept of {patient}, MRN {mrn}: the {side} of the card of {payer}."
+CARD_REPLACED: Final = "Kept of {patient}, MRN {mrn}: another {side} of the card of {payer}."
+CARD_TAKEN_OFF: Final = "Taken off {patient}, MRN {mrn}: the {side} of the card of {payer}."
+NO_CARD: Final = "Of coverage {number} no {side} of a card is kept. Keep it: coverage card {number} --{side} FILE"
+NO_CARD_OF_SELF_PAY: Final = "Who pays themselves has no card. Note the insurance first."
+CARD_EMPTY: Final = "The file is empty. Scan the card again."
+CARD_TOO_LARGE: Final = "The file has more than {most} MB. Scan the card in a lower resolution."
+CARD_NO_IMAGE: Final = "The file is no image of a card. Scan it as JPEG, PNG, WebP, HEIC, TIFF or PDF."
+
 PAYER_MISSING: Final = "Whose insurance is it? Name the payer, or self-pay where the patient pays."
 MEMBER_ID_MISSING: Final = (
     "The member id is missing. It is on the card; whoever has none pays themselves: payer self-pay."

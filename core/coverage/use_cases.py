@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
+from core.coverage import card_keeping
 from core.coverage.exporting import coverage_lines
 from core.coverage.importing import import_coverages
 from core.coverage.model import Coverage
@@ -14,19 +15,20 @@ from core.coverage.standing import in_order
 from core.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from core.coverage.model import CardImage, Side
+    from core.coverage.ports import CoverageContext
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients.ports import PatientContext
     from core.record_ref import PatientId
 
 
 class CoverageDesk:
     """`desk.coverage`."""
 
-    def __init__(self, context: PatientContext) -> None:
+    def __init__(self, context: CoverageContext) -> None:
         self._context = context
 
     def of_patient(self, actor: str, patient: PatientId) -> tuple[Coverage, ...]:
@@ -52,6 +54,16 @@ class CoverageDesk:
         Raises NotFound, BadInput, ChangedElsewhere naming who was first and when, or Refused (COVERAGE).
         """
         return edit(self._context, actor, number, changes, rev=rev)
+
+    def keep_card(
+        self, actor: str, number: int, sides: Mapping[Side, bytes | None], *, rev: int | None = None
+    ) -> Change | None:
+        """Keep images of the card, or take them off (None). Raises NotFound, BadInput or ChangedElsewhere."""
+        return card_keeping.keep_card(self._context, actor, number, sides, rev=rev)
+
+    def card(self, actor: str, number: int, side: Side, *, way: str) -> tuple[Coverage, CardImage, bytes, str]:
+        """The coverage, the image of that side of its card, its bytes, and a warning. Raises NotFound."""
+        return card_keeping.card(self._context, actor, number, side, way=way)
 
     def lines(self, actor: str) -> Iterator[tuple[str, ...]]:
         """The cells of a file of all coverages, under `exporting.HEADINGS`. Raises NotAllowed."""

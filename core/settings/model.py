@@ -114,6 +114,9 @@ class CoverageSettings(Struct, frozen=True):
     """Days after which copay, deductible and what else the plan leaves to the patient are to be asked again."""
     ahead_days: Annotated[int, Within(0, 60)] = 7
     """Until how many days ahead visits are on the list of insurance to verify."""
+    card_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that shows or prints the image of an insurance card: it is given that on its
+    standard input, and its kind (jpeg) as CLINICDESK_IMAGE. Empty: "clinicdesk coverage image" alone tells it."""
 
 
 class QueueSettings(Struct, frozen=True):

@@ -1,8 +1,9 @@
 """How is the nightly backup made, proved, named and kept, and which of those before it go?
 
 A backup is named after the place of its database and its night: `clinic.db.7f3a09c1.2026-11-28.backup`. Beside it are
-the log of openings, `….backup.access.db`, and the heads of both, `….backup.heads`, for `doctor --anchor`. No other file
-is ever removed, so that a copy of the clinic, or a clinic that was restored, leaves alone what was made before.
+the log of openings, `….backup.access.db`, the heads of both, `….backup.heads`, for `doctor --anchor`, and the images of
+insurance cards, `….backup.cards`, each once for all nights. No other file is ever removed, so that a copy of the
+clinic, or a clinic that was restored, leaves alone what was made before.
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ from core.jobs.night import NIGHT
 from core.new_file import put_in_place, unfinished
 from core.settings.model import BackupSettings
 from storage import meta
+from storage.cards import copy_cards, remove_cards
+from storage.folders import cards_folder
 from storage.links import sentences
 from storage.place import Place
 from storage.sqlite.access_log import SqliteAccessLog, access_path
 from storage.sqlite.backup import backup
+from storage.sqlite.checks.cards import cards
 from storage.sqlite.doctor import access_head, examine, journal_head, lost_anchors
 from storage.sqlite.file_header import ACCESS_ID
 from storage.sqlite.reader import open_reader
@@ -61,10 +65,13 @@ class BackupFolder:
         target = self._folder / f"{prefix}{job.details[NIGHT]}{_ENDING}"
         broken = self._not_continued(prefix)
         if not (_is_file(target) and _is_backup(target)):
-            backup(self._database, target, prove=_prove)
+            before = max((path for _, path in self._made(prefix)), default=None)
+            backup(self._database, target, prove=_prove, linked=cards_folder(before) if before else None)
         self._complete(target)
         if broken:
             raise DatabaseUnusable(sentences.HEADS_LOST.format(file=target, heads=broken))
+        if lost := self._without_images(target):
+            raise DatabaseUnusable(sentences.CARDS_LOST.format(file=target, count=len(lost), first=lost[0]))
         gone = self._thin(prefix, keep=target)
         return Outcome(sentences.BACKED_UP.format(file=target, size=target.stat().st_size, gone=gone))
 
@@ -96,6 +103,14 @@ class BackupFolder:
         if not _heads_path(target).exists():
             _write_heads(target)
 
+    def _without_images(self, target: Path) -> list[str]:
+        """What is the matter with the images beside the backup, once they were looked for again."""
+        with closing(open_reader(target)) as db:
+            if not list(cards(db, target, is_whole=True)):
+                return []
+            copy_cards(db, self._database, target)
+            return list(cards(db, target, is_whole=True))
+
     def _thin(self, prefix: str, *, keep: Path) -> int:
         """Remove all but the newest, and the newest of each week; how many went. Only the names' dates count."""
         nights = dict(sorted(self._made(prefix), reverse=True))
@@ -108,6 +123,7 @@ class BackupFolder:
         for path in gone:
             for file in (path, access_path(path), _heads_path(path)):
                 file.unlink(missing_ok=True)
+            remove_cards(path)
         return len(gone)
 
     def _made(self, prefix: str) -> Iterator[tuple[date, Path]]:
@@ -122,8 +138,11 @@ class BackupFolder:
 
 
 def _prove(part: Path) -> None:
-    """Open the copy and have the doctor look at it. Raises DatabaseUnusable with what is found first."""
-    findings = examine(part)
+    """Open the copy and have the doctor look at it. Raises DatabaseUnusable with what is found first.
+
+    What is the matter with images of cards is told when there is the copy: no clinic is without one for that.
+    """
+    findings = examine(part, has_cards=False)
     if findings:
         raise DatabaseUnusable(sentences.UNSOUND.format(count=len(findings), first=findings[0].sentence))
 

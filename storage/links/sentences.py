@@ -9,6 +9,9 @@ NO_FOLDER: Final = "There is no folder {folder} for the backup. Make it, or moun
 FOLDER_CLOSED: Final = (
     "The account that keeps the clinic may not write to {folder}. Give the folder to it, and the backup is made."
 )
+CARDS_LOST: Final = (
+    "{file} was made, but {count} images of insurance cards are not in it, so no older copy is removed. {first}"
+)
 HEADS_LOST: Final = (
     "{file} was made, but the clinic's journal or log of openings does not go on from what is written down in {heads}: "
     "up to there it was altered or cut short. No backup is removed until that is cleared up. Compare the clinic with the backup of that night, and "

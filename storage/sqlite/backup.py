@@ -12,6 +12,8 @@ from typing import Final
 from core.errors import BadInput, DatabaseUnusable
 from core.new_file import put_in_place, unfinished
 from storage import meta
+from storage.cards import copy_cards, remove_cards
+from storage.folders import cards_folder
 from storage.sqlite import sentences
 from storage.sqlite.file_header import APPLICATION_ID
 from storage.sqlite.reader import open_reader
@@ -33,32 +35,57 @@ def is_checked(size: int) -> bool:
 
 
 def backup(
-    source: Path, target: Path, *, kind: int = APPLICATION_ID, prove: Callable[[Path], None] = lambda _: None
+    source: Path,
+    target: Path,
+    *,
+    kind: int = APPLICATION_ID,
+    prove: Callable[[Path], None] = lambda _: None,
+    has_cards: bool = True,
+    linked: Path | None = None,
 ) -> int:
     """Copy the database `source` to the new file `target` and return the size of the copy in bytes.
 
     The copy is one plain file, readable by its owner alone, and on the disk before it gets its name: whoever sees
     `target` sees all of it. It takes as long as any copy of the file: to check every page of five gigabytes would take
     ten times as long, so only a small copy is checked here. Desks go on writing. Nothing existing is overwritten.
-    Outward work is armed in no copy. `prove` may examine the copy, and raise what keeps it from its name. Raises
-    BadInput("file") for a target that exists or cannot be written, DatabaseUnusable for a source that cannot be read
-    or fails the check.
+    Outward work is armed in no copy. Images of insurance cards are laid into a folder beside it first, unless it is
+    without them; `linked` is one of before on that disk, of which what is the same takes up no more space. `prove` may
+    examine the copy, and raise what keeps it from its name. Raises BadInput("file") for a target that exists or cannot
+    be written, DatabaseUnusable for a source that cannot be read or fails the check.
     """
-    if target.exists() or target.is_symlink():
-        raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file")
+    for taken in (target, cards_folder(target)) if has_cards else (target,):
+        if os.path.lexists(taken):
+            raise BadInput(sentences.BACKUP_EXISTS.format(target=taken), field="file")
     try:
         with unfinished(target) as part:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
             _copy(source, part, kind)
+            if has_cards and kind == APPLICATION_ID:
+                with closing(open_reader(part)) as copied:
+                    copy_cards(copied, source, part, linked=linked)
             prove(part)
             size = part.stat().st_size
-            put_in_place(part, target)
-    except FileExistsError as taken:
-        raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file") from taken
+            _put_in_place(part, target)
+    except FileExistsError as error:
+        raise BadInput(sentences.BACKUP_EXISTS.format(target=target), field="file") from error
     except OSError as refusal:
         why = refusal.strerror or str(refusal)
         raise BadInput(sentences.BACKUP_UNWRITABLE.format(target=target, why=why), field="file") from refusal
     return size
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Give the copy its name, and its images theirs before."""
+    images = cards_folder(target)
+    has_images = cards_folder(part).exists()
+    if has_images:
+        cards_folder(part).rename(images)
+    try:
+        put_in_place(part, target)
+    except OSError:
+        if has_images:
+            remove_cards(target)
+        raise
 
 
 def _copy(source: Path, part: Path, kind: int) -> None:

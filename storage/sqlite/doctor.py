@@ -20,6 +20,7 @@ from storage.sqlite import migrations, sentences
 from storage.sqlite.checks import (
     access,
     beside,
+    cards,
     exchange,
     file,
     images,
@@ -67,14 +68,20 @@ class Finding(Struct, frozen=True):
 
 
 def examine(
-    path: Path, *, anchors: Sequence[str] = (), is_whole: bool = True, progress: Progress | None = None
+    path: Path,
+    *,
+    anchors: Sequence[str] = (),
+    is_whole: bool = True,
+    has_cards: bool = True,
+    progress: Progress | None = None,
 ) -> tuple[Finding, ...]:
     """Everything wrong with the database at `path`; empty when it is sound.
 
     Without `is_whole`, what can be told within seconds however large it is: the tables of few rows, what was written of
     late and a spread of what was before (`storage/sqlite/checks/lately.py`). `anchors` are heads of its journal, or of
     its log of openings, from before: that each is still there proves that nothing up to it was altered since, and for
-    that the whole chain is gone through. `progress` is told, again and again, which check is at work.
+    that the whole chain is gone through. `has_cards` is whether images of insurance cards, which lie beside
+    it, are looked at. `progress` is told, again and again, which check is at work.
 
     Writes nothing, and looks at one snapshot while desks go on working; holds no more than a few rows in memory. A
     check that the damage does not let finish is itself a finding. Raises DatabaseUnusable where there is no database of
@@ -90,7 +97,7 @@ def examine(
         db.execute("BEGIN")
         with suppress(sqlite3.DatabaseError):  # what is damaged is for the checks to tell
             _refuse_other_version(db, path)
-        checks = _checks(path, anchors, is_whole=is_whole)
+        checks = _checks(path, anchors, is_whole=is_whole, has_cards=has_cards)
         for nth, (name, check) in enumerate(checks):
             if progress:
                 _tell(db, progress, name, nth, len(checks))
@@ -103,9 +110,11 @@ def is_small(path: Path) -> bool:
     return path.exists() and path.stat().st_size <= _SMALL_BYTES
 
 
-def _checks(path: Path, anchors: Sequence[str], *, is_whole: bool) -> list[tuple[str, Check]]:
+def _checks(path: Path, anchors: Sequence[str], *, is_whole: bool, has_cards: bool) -> list[tuple[str, Check]]:
     """The checks in their order, each with its name."""
     checks = [*(_WHOLE if is_whole else _QUICK).items()]
+    if has_cards:
+        checks.append(("cards", lambda db: cards.cards(db, path, is_whole=is_whole)))
     checks.append(("access", lambda _: access.log(path, newest=None if is_whole else lately.NEWEST)))
     if anchors and not is_whole:
         checks.append(("chain", journal.links))

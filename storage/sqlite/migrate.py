@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from storage.folders import cards_folder
 from storage.sqlite import migrations
 from storage.sqlite.backup import backup
 from storage.sqlite.connection import BUSY_SECONDS, open_older
@@ -26,7 +27,8 @@ def migrate(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[int, int
     ):
         before = migrations.version(db)
         if before < migrations.newest():
-            backup(path, _free_name(path.with_name(f"{path.name}.schema-{before}")))
+            copy = _free_name(path.with_name(f"{path.name}.schema-{before}"))
+            backup(path, copy, linked=cards_folder(path))
             migrations.take_steps(db, migrations.all_steps())
         return before, migrations.version(db)
 

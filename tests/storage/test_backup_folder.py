@@ -9,21 +9,27 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from core.access.log import Opening
+from core.coverage.model import Side
 from core.errors import ClinicdeskError, DatabaseUnusable
 from core.jobs.model import Job, JobId
 from core.record_ref import PatientId
 from core.settings.model import BackupSettings
+from storage.folders import cards_folder
 from storage.links import backup_folder
 from storage.links.backup_folder import BackupFolder
 from storage.sqlite.access_log import SqliteAccessLog, access_path
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
+from tests.clinics import SETUP, make_desk
+from tests.clinics import register as register_at
 from tests.damage import damage, resealed
+from tests.insured import PAYERS, insure
 from tests.storage.records import make_store, register
 
 MONDAY = date(2026, 11, 23)
@@ -169,9 +175,9 @@ def test_it_is_proved_before_it_is_named(database: Path, monkeypatch: pytest.Mon
     """While the doctor looks, the copy has no name that anybody would take for a backup."""
     seen: list[str] = []
 
-    def look(part: Path) -> tuple[()]:
+    def look(part: Path, *, has_cards: bool) -> tuple[()]:
         seen.extend(path.name for path in folder(database).iterdir())
-        assert () == examine(part)
+        assert () == examine(part, has_cards=has_cards)
         return ()
 
     monkeypatch.setattr(backup_folder, "examine", look)
@@ -257,3 +263,31 @@ def opened_by(database: Path, actor: str) -> None:
     """Somebody opens a record."""
     with closing(SqliteAccessLog(database)) as log:
         log.note(Opening(datetime(2026, 11, 23, tzinfo=UTC), actor, "sheet", PatientId(1)))
+
+
+def test_images_of_cards_lie_beside_each_night_once(tmp_path: Path) -> None:
+    """One that is missing is told when there is the copy, nothing is removed for it, and it may come later."""
+    (tmp_path / "backups").mkdir()
+    database = tmp_path / "clinic.db"
+    with SqliteStore.create(database) as store:
+        desk = make_desk(tmp_path, store=store, setup=SETUP + PAYERS)
+        coverage = insure(desk, register_at(desk))
+        for side, content in ((Side.FRONT, b"\xff\xd8\xfffront"), (Side.BACK, b"\xff\xd8\xffback")):
+            desk.coverage.keep_card("ana", coverage.id, {side: content})
+    make(database, MONDAY, daily=1, weekly=0)
+    (monday,) = folder(database).glob("*.backup.cards")
+    front = sha256(b"\xff\xd8\xfffront").hexdigest()
+    image = cards_folder(database) / front
+    image.rename(tmp_path / "aside")
+    (monday / front).unlink()
+    with pytest.raises(DatabaseUnusable, match=r"was made, but 1 images of insurance cards .* is missing"):
+        make(database, TUESDAY, daily=1, weekly=0)
+    assert ["2026-11-23", "2026-11-24"] == nights(database)
+    (tmp_path / "aside").rename(image)
+    make(database, TUESDAY, daily=1, weekly=0)
+    (tuesday,) = folder(database).glob("*.backup.cards")
+    assert (["2026-11-24"], ()) == (nights(database), examine(tuesday.with_suffix("")))
+    make(database, WEDNESDAY)
+    wednesday = next(path for path in folder(database).glob("*.cards") if path != tuesday)
+    assert (tuesday / front).stat().st_ino == (wednesday / front).stat().st_ino
+    assert (wednesday / front).stat().st_ino != image.stat().st_ino

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COVERAGE = [
     *("id", "patient", "payer", "member_id", "plan", "group", "relation", "subscriber", "from", "to", "order"),
-    *("copay", "active", "enrolment", "benefits", "rev"),
+    *("copay", "active", "enrolment", "benefits", "front", "back", "rev"),
 ]
 ADD = ("--payer", "aetna", "--member-id", "W123456789", "--from", "2026-01-01")
 

@@ -459,7 +459,13 @@ def test_upkeep(clinicdesk: CommandLine, tmp_path: Path) -> None:
     versions = clinicdesk.json("migrate").result
     assert [["before", "after"], versions["after"]] == [list(versions), versions["before"]]
     copied = clinicdesk.json("backup", copy).result
-    assert {"file": str(copy), "bytes": copy.stat().st_size, "access_file": None, "checked": "now"} == copied
+    assert {
+        "file": str(copy),
+        "bytes": copy.stat().st_size,
+        "access_file": None,
+        "cards_folder": None,
+        "checked": "now",
+    } == copied
     examined = clinicdesk.json("doctor").result
     assert ["findings", "head", "access_head", "anchors", "full"] == list(examined)
     assert ([], [], ["entry", "hash"]) == (examined["findings"], examined["anchors"], list(examined["head"]))

@@ -122,6 +122,33 @@ def test_one_of_several_is_chosen_to_be_changed(insuring: CommandLine) -> None:
     assert "Gold" == insuring.json("coverage", "list", "100001").result[0]["plan"]
 
 
+def test_a_card_is_told_and_shown_by_its_letter(insuring: CommandLine, tmp_path: Path) -> None:
+    """By the program of the settings; else it is said how; a side that is not there is told too."""
+    (tmp_path / "front.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert 0 == insuring("coverage", "card", 1, "--front", tmp_path / "front.jpg").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith")
+        await desk.press("enter")
+        await desk.wait_for("from 1 Jan 2026, card front")
+        await desk.press("I")
+        await desk.wait_for("f card front")
+        await desk.press("f")
+        await desk.wait_for("clinicdesk coverage image 1 front NEW")
+        await desk.press("b")
+        await desk.wait_for("Of coverage 1 no back of a card is kept")
+
+    async def with_a_program(desk: OpenDesk) -> None:
+        await desk.press("f3", "I", "f")
+        await desk.wait_for("The front of the card is shown by /bin/sh")
+
+    play(insuring.database, journey, now=NOW)
+    settings = f'[coverage]\ncard_command = ["/bin/sh", "-c", "cat >{tmp_path}/shown.jpg"]'
+    play(insuring.database, with_a_program, now=NOW, settings=settings)
+    assert b"\xff\xd8\xff\xe0" == (tmp_path / "shown.jpg").read_bytes()
+
+
 def test_a_form_left_undone_is_told_with_whose_it_is(insuring: CommandLine) -> None:
     """Not with the patient who happens to have the coverage's number."""
     insuring("patient", "add", "--family", "Jones", "--given", "Ann", "--birth-date", "1990-05-06")

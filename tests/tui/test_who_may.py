@@ -55,6 +55,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "coverage add": ((PATIENT, "--payer", "self-pay"), WORKING),
     "coverage edit": (("1", "--to", "2030-01-01"), WORKING),
     "coverage list": ((PATIENT,), LOOKING),
+    "coverage card": (("1", "--without", "front"), WORKING),
+    "coverage image": (("1", "front", "{out}"), LOOKING),
     "verify": ((APPOINTMENT, "--result", "active", "--how", "phone"), WORKING),
     "eligibility list": ((), LOOKING),
     "eligibility send": ((), WORKING | ACCOUNT),

@@ -14,6 +14,7 @@ from tui.cli.listing import columns, warned
 from tui.cli.readers import read_number
 from tui.cli.record_options import declare_changes, declare_new, read_changes, read_options, read_rev, reading_of
 from tui.cli.subcommand import Answer
+from tui.text.coverage_words import sides_text
 
 if TYPE_CHECKING:
     from core.fields.model import ReadContext
@@ -104,4 +105,5 @@ def _row(coverage: Coverage, reading: ReadContext) -> tuple[str, ...]:
         "" if coverage.is_self_pay else told["order"],
         "" if days == "-" else days,
         told.get("copays", ""),
+        sides_text(coverage),
     )

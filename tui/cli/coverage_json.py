@@ -12,7 +12,7 @@ from core.coverage.standing import are_benefits_stale, standing
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from core.coverage.model import Benefits, Coverage, Enrolment
+    from core.coverage.model import Benefits, CardImage, Coverage, Enrolment
     from core.coverage.standing import AsOf
     from core.patients.model import Patient
     from tui.cli.json_output import Shape
@@ -32,8 +32,15 @@ def coverage_json(coverage: Coverage, patient: Patient, at: AsOf) -> Shape:
         "active": coverage.covers(at.today) and not is_denied,
         "enrolment": _enrolment_json(said, coverage, patient, at) if said else None,
         "benefits": _benefits_json(coverage.benefits, at) if coverage.benefits else None,
+        "front": card_json(coverage.front),
+        "back": card_json(coverage.back),
         "rev": coverage.rev,
     }
+
+
+def card_json(image: CardImage | None) -> Shape | None:
+    """The image of one side of the card; null where none is kept."""
+    return {"type": image.kind, "bytes": image.size, "sha256": image.hash} if image else None
 
 
 def _enrolment_json(said: Enrolment, coverage: Coverage, patient: Patient, at: AsOf) -> Shape:

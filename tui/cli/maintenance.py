@@ -67,10 +67,14 @@ def backup(call: Call) -> Answer:
     if log is not None:
         told = sentences.BACKED_UP_LOG if target else sentences.BACKED_UP_NO_LOG
         message += told.format(target=log)
+    cards = upkeep.cards_of(copied.path, target)
+    if cards is not None:
+        message += (sentences.BACKED_UP_CARDS if target else sentences.BACKED_UP_NO_CARDS).format(folder=cards)
     result = {
         "file": shown,
         "bytes": copied.size,
         "access_file": str(log) if log and target else None,
+        "cards_folder": str(cards) if cards and target else None,
         "checked": copied.checked,
     }
     return Answer(message, result=result, is_output_taken=target is None)

@@ -212,6 +212,9 @@ HELP_OPTIONS: Final = {
     "--deductible-left": "what is left of it",
     "--out-of-pocket": "the most that the patient pays in all",
     "--out-of-pocket-left": "what is left of that",
+    "--front": "an image of the card's front (JPEG, PNG, WebP, HEIC, TIFF or PDF); - is standard input",
+    "--back": "an image of its back; - is standard input",
+    "--without": "a side of which no image is to be kept any more: front or back",
     "--verified": "a check-in item that was verified just now: identity; may be repeated",
 }
 HELP_CHAIN: Final = {
@@ -274,6 +277,7 @@ HELP_WORDS: Final = {
     "LOSER": "MRN or id:1042 of the record that goes; it is found as the other one from then on",
     "SURVIVOR": "MRN or id:1042 of the record that stays",
     "DATE": "2026-11-24, tom, fri, 2w; today if left out",
+    "SIDE": "front or back",
     "N": "the appointment's number",
     "HOLD": "the hold's number",
     "ENTRY": "the number on the waiting list",
@@ -282,6 +286,19 @@ HELP_WORDS: Final = {
     "COUNT": "how many acts, the newest first (1)",
 }
 
+HELP_IMAGE_FILE: Final = "a new file, or - for standard output; if left out, the program of the settings shows it"
+CARD_SIDES: Final = {
+    (): "No card of coverage {number} of {patient}, MRN {mrn}, is kept.",
+    ("front",): "The front of the card of coverage {number} of {patient}, MRN {mrn}, is kept.",
+    ("back",): "The back of the card of coverage {number} of {patient}, MRN {mrn}, is kept.",
+    ("front", "back"): "Both sides of the card of coverage {number} of {patient}, MRN {mrn}, are kept.",
+}
+CARD_BOTH_WAYS: Final = "A side is given and taken off at once. Do one of the two."
+CARD_ONE_STREAM: Final = "Both sides cannot come through standard input. Keep one, then the other."
+CARD_NO_SIDE: Final = "{typed!r} is no side of a card. Type front or back."
+IMAGE_NO_PLACE: Final = "Send the image into a file: clinicdesk coverage image N front - >card.jpg"
+IMAGE_NO_COMMAND: Final = "No program is set that shows cards. Name one as card_command under [coverage] in clinicdesk.toml, or a file: coverage image N front card.jpg"
+IMAGE_WRITTEN: Final = "The {side} of the card of coverage {number}: {place}."
 HELP_COVERAGE: Final = "the coverage's number"
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."

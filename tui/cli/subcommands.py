@@ -62,6 +62,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("coverage add", "note who pays for a patient", "coverage:declare_add", "coverage:add"),
         _verb("coverage edit", "change a coverage, or end it", "coverage:declare_edit", "coverage:edit"),
         _verb("coverage list", "tell who pays for a patient", "coverage:declare_list", "coverage:list_all"),
+        _verb("coverage card", "keep images of an insurance card", "cards:declare_card", "cards:card"),
+        _verb("coverage image", "show or write the image of an insurance card", "cards:declare_image", "cards:image"),
         _verb(
             "verify",
             "note whether a patient is insured on the day of a visit",

@@ -24,6 +24,8 @@ BACKUP_CHECKED: Final = {
     "no": " To examine all of it: clinicdesk --db {target} doctor --full",
 }
 BACKED_UP_LOG: Final = " The log of who opened which record is in {target}."
+BACKED_UP_CARDS: Final = " The images of insurance cards are in {folder}."
+BACKED_UP_NO_CARDS: Final = " The images of insurance cards are not in it: copy them with a named file, or {folder}."
 BACKED_UP_NO_LOG: Final = " The log of who opened which record is not in it: copy it with a named file."
 BACKUP_NO_PLACE: Final = "The copy goes to standard output, which must be a file or a pipe and hold nothing else: clinicdesk backup - >FILE, without --json."
 DOCTOR_CLEAN: Final = "{path} is sound."

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.coverage.model import Side
+from core.errors import BadInput
 from tui.keys.menu_typing import Choices
-from tui.prompts.prompt import STAY, Close, Open, Outcome, leaves
-from tui.prompts.sentences import COVERAGE_ANOTHER
+from tui.programs import show_image
+from tui.prompts.prompt import STAY, Close, Open, Outcome, Told, leaves
+from tui.prompts.sentences import CARD_NO_COMMAND, CARD_SHOWN, COVERAGE_ANOTHER
 from tui.text.coverage_words import coverage_text, standing_line, stands_today
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.words import who_line
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _SHOWN: Final = 10
+_SIDES: Final = {"f": Side.FRONT, "b": Side.BACK}
 
 
 class CoveragesPrompt:
@@ -49,7 +53,7 @@ class CoveragesPrompt:
         self.refresh()
 
     def key(self, key: str, character: str | None) -> Outcome:
-        """Up and down choose, Enter opens; the key of a new record asks for another."""
+        """Up and down choose, Enter opens, a letter shows a side of the card; the key of a new record asks another."""
         keyboard = self._workstation.keyboard
         if leaves(key):
             return Close()
@@ -59,15 +63,31 @@ class CoveragesPrompt:
             self._at = max(self._at - 1, 0)
         elif key in keyboard.keys("new_patient"):
             return Open(self._form(None))
+        elif key in _SIDES and self._chosen is not None:
+            return Told(self._show(self._chosen, _SIDES[key]))
         elif key == "enter":
-            return Open(self._form(self._coverages[self._at] if self._at < len(self._coverages) else None))
+            return Open(self._form(self._chosen))
         return STAY
 
     def choices(self) -> Choices:
-        """The keys that go up and down, and that of another."""
+        """The keys that go up and down, that of another, and those of the sides of a card."""
         keyboard = self._workstation.keyboard
         keys = (key for action in ("up", "down", "new_patient") for key in keyboard.keys(action))
-        return Choices(tuple(keys), lambda: None)
+        return Choices((*keys, *_SIDES), lambda: None)
+
+    @property
+    def _chosen(self) -> Coverage | None:
+        return self._coverages[self._at] if self._at < len(self._coverages) else None
+
+    def _show(self, coverage: Coverage, side: Side) -> str:
+        """Have the program of the settings show that side of the card. Raises BadInput or NotFound."""
+        command = self._workstation.settings.coverage.card_command
+        if coverage.side(side) and not command:
+            raise BadInput(CARD_NO_COMMAND.format(number=coverage.id, side=side.value))
+        desk, actor = self._workstation.desk, self._workstation.actor
+        _, image, content, warning = desk.coverage.card(actor, coverage.id, side, way="insurance card")
+        show_image(command, image.kind, content)
+        return " ".join(part for part in (warning, CARD_SHOWN.format(side=side.value, program=command[0])) if part)
 
     def carry(self, slot: Slot | None) -> None:
         """The schedule's cursor does not matter here."""
@@ -88,7 +108,9 @@ class CoveragesPrompt:
     def hint(self) -> Line:
         """Keys."""
         new = self._workstation.keyboard.names["new_patient"]
-        return keys_line(("Enter", "open"), (new, "another"), ("Up Down", "choose"), ("Ctrl+X", "leave"))
+        kept = [side for side in Side if self._chosen and self._chosen.side(side)]
+        cards = tuple((key, f"card {side.value}") for key, side in _SIDES.items() if side in kept)
+        return keys_line(("Enter", "open"), (new, "another"), *cards, ("Up Down", "choose"), ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
         """Read them again."""

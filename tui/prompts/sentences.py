@@ -144,6 +144,8 @@ VERIFY_NOTE: Final = "Enter notes: {result} on {day}, {how}."
 VERIFY_HOLDS: Final = "Last: {result}, {day} {how}, {who}{reference}."
 VERIFY_BENEFITS: Final = " Benefits as of {day}."
 VERIFY_ASK: Final = "Ask: {where}"
+CARD_SHOWN: Final = "The {side} of the card is shown by {program}."
+CARD_NO_COMMAND: Final = "No program is set that shows cards (card_command under [coverage] in clinicdesk.toml). Into a file: clinicdesk coverage image {number} {side} NEW"
 COVERAGE_ANOTHER: Final = "another insurance, or that the patient pays"
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.clinic.codes import today_at
 from core.clinic.payer import payer_name
 from core.coverage.checking import dates_of
+from core.coverage.model import Side
 from core.coverage.standing import AsOf, Trouble, standing
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ def coverage_text(coverage: Coverage, clinic: Clinic, *, privacy: bool) -> str:
         return payer_name(clinic.payers, coverage.payer) + dates_of(coverage)
     number = "" if privacy else coverage.member_id
     parts = (payer_name(clinic.payers, coverage.payer), coverage.order.value, number, coverage.plan)
-    return ", ".join(part for part in parts if part) + dates_of(coverage)
+    card = sides_text(coverage)
+    return ", ".join(part for part in parts if part) + dates_of(coverage) + (f", {card}" if card else "")
+
+
+def sides_text(coverage: Coverage) -> str:
+    """'card', 'card front': which images of it are kept; '' where none is."""
+    sides = [side.value for side in Side if coverage.side(side)]
+    return " ".join(("card", *sides)) if len(sides) == 1 else "card" * bool(sides)
 
 
 def not_over(coverages: Sequence[Coverage], today: date) -> tuple[Coverage, ...]:

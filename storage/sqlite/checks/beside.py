@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from storage.folders import drafts_folder, holds_folder, leases_folder
+from storage.folders import cards_folder, drafts_folder, holds_folder, leases_folder
 from storage.sqlite import sentences
 
 _WORKER: Final = re.compile(r"[0-9a-f]{16}")
@@ -20,7 +20,7 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 def folders(path: Path) -> Iterator[str]:
     """What is foreign, unreadable, half made, or open to others in the folders beside the database at `path`."""
     keeper = path.stat().st_uid
-    for folder in (leases_folder(path), drafts_folder(path), holds_folder(path)):
+    for folder in (leases_folder(path), drafts_folder(path), holds_folder(path), cards_folder(path)):
         if not os.path.lexists(folder):
             continue
         if folder.is_symlink() or not folder.is_dir():

@@ -39,6 +39,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "coverage add": ((f"id:1 --payer self-pay {_OWN}", NO_FILE, 6), ("id:1 --payer self-pay --as ana", _MAY_NOT, 6)),
     "coverage edit": ((f"1 --to 2030-01-01 {_OWN}", NO_FILE, 6), ("1 --to 2030-01-01 --as ana", _MAY_NOT, 6)),
     "coverage list": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
+    "coverage card": (("1 --front /home/desk/secret", NO_FILE, 6), ("1 --back ../../etc/passwd", NO_FILE, 6), ("1 --without front --as ana", _MAY_NOT, 6)),
+    "coverage image": (("1 front /home/mei/card.jpg", NO_FILE, 6), (f"1 back - {_OWN}", NO_FILE, 6), ("1 front - --as ana", _MAY_NOT, 6)),
     "verify": ((f"1 --result active --how card {_OWN}", NO_FILE, 6), ("1 --result active --how card --as ana", _MAY_NOT, 6)),
     "eligibility list": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6)),
     "eligibility send": (("--to /home/mei", NO_FILE, 6), ("--to -", NO_FILE, 6), (f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
