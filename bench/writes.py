@@ -50,12 +50,15 @@ _MOST_A_SECOND: Final = 500
 
 
 class Shift(Struct, frozen=True):
-    """A writer's work: bookings that are its alone, from one monotonic instant to another, `think` seconds apart."""
+    """A writer's work: bookings that are its alone, `think` seconds apart, for so many from a monotonic instant on.
+
+    Who is ready later than that, on a machine that has much else to do, has as many seconds.
+    """
 
     path: Path
     requests: Sequence[BookingRequest]
     begins: float
-    ends: float
+    seconds: float
     think: float
 
 
@@ -112,10 +115,11 @@ def book_through(shift: Shift) -> list[float]:
     with desk_at(shift.path) as desk:
         desk.schedule.assess(ACTOR, shift.requests[0])  # as every screen does first; it loads what a booking needs
         time.sleep(max(shift.begins - time.monotonic(), 0))
+        ends = time.monotonic() + shift.seconds
         for request in shift.requests:
             if shift.think:
                 time.sleep(rng.expovariate(1 / shift.think))
-            if time.monotonic() > shift.ends:
+            if time.monotonic() > ends:
                 break
             began = perf_counter()
             with suppress(Refused):
@@ -137,7 +141,7 @@ def _at_once(
     context.set_forkserver_preload([__name__])
     with ProcessPoolExecutor(writers, mp_context=context) as pool:
         begins = time.monotonic() + _GET_READY
-        shifts = [Shift(path, requests[at::writers], begins, begins + seconds, think) for at in range(writers)]
+        shifts = [Shift(path, requests[at::writers], begins, seconds, think) for at in range(writers)]
         return [took for times in pool.map(book_through, shifts) for took in times]
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 KEYS: Final[Mapping[str, bytes]] = {
+    "apostrophe": b"'",
     "up": b"\x1b[A",
     "down": b"\x1b[B",
     "right": b"\x1b[C",

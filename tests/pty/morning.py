@@ -50,6 +50,8 @@ _WAVE: Final = 3
 """Visits that one desk has under way at the same time."""
 _WAIT: Final = 20.0
 _ALL: Final = "all"
+_OR_WAIVE: Final = "or waive it."
+"""What a plan that has ended is answered with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +239,17 @@ class Coordinator:
             self._settle_due(visit, _due(text))
 
     def _settle_due(self, visit: Coming, item: str) -> None:
-        """Verify it, or waive the demographics of every second patient; check in once all are settled."""
-        if item == "demographics" and visit.id % 2:
+        """Verify it, or waive it where it cannot be or should not be; check in once all are settled."""
+        is_refused = _OR_WAIVE in self._terminal.text()
+        if is_refused or (item == "demographics" and visit.id % 2):
             self._terminal.press("w", quiet=0.01)
-            self._terminal.wait_for("why demographics is waived", seconds=_WAIT)
+            self._terminal.wait_for(f"why {item} is waived", seconds=_WAIT)
             self._terminal.press("k", quiet=0.01)
         else:
             self._terminal.press("enter" if item == _ALL else "y", quiet=0.01)
-        self._terminal.wait_for(lambda text: _due(text) != item, seconds=_WAIT)
+        self._terminal.wait_for(
+            lambda text: _due(text) != item or (_OR_WAIVE in text and not is_refused), seconds=_WAIT
+        )
 
     def _stand_on(self, visit: Coming) -> None:
         if self._seat.screen == "queue":

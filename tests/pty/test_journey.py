@@ -273,7 +273,7 @@ def test_the_help_is_searched_and_lists_what_works_here(tmp_path: Path) -> None:
         terminal.wait_for("Smith J")
         terminal.press("f3", "?", "/")
         terminal.type("narrow the queue")
-        terminal.wait_for("Narrow the queue by words")
+        terminal.wait_for("Narrow by words: the queue")
 
 
 @pytest.mark.parametrize("key", ["m", "e", "x"])
