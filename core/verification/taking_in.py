@@ -13,6 +13,7 @@ from core.exchange.x12.questions import made_at, set_number
 from core.jobs.kinds import TAKE_ANSWERS
 from core.jobs.model import WORKER, Job, JobId
 from core.jobs.sentences import PLANNED
+from core.journal.change import Change
 from core.structs import replace
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.verification import sentences as say
@@ -109,7 +110,7 @@ def take(context: VerificationContext, actor: str, number: int) -> Taken:
     return _finish(context, actor, number, found, counts)
 
 
-def dismiss(context: VerificationContext, actor: str, number: int) -> str:
+def dismiss(context: VerificationContext, actor: str, number: int) -> Change:
     """Take a file off the list of errors; its bytes stay. Raises NotFound or BadInput."""
     with context.writing(actor, Privilege.ASK_PAYERS) as (tx, _):
         file = _file(tx, number)
@@ -118,8 +119,8 @@ def dismiss(context: VerificationContext, actor: str, number: int) -> str:
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="dismiss")
         kept = tx.records(ExchangeFile).save(replace(file, status=FileStatus.DISMISSED))
         sentence = say.FILE_DISMISSED.format(name=file.name)
-        tx.journal.end(kept.ref, sentence)
-    return sentence
+        entry = tx.journal.end(kept.ref, sentence)
+    return Change(entry, sentence)
 
 
 class _Counts(Struct):

@@ -57,7 +57,7 @@ class VerificationDesk:
         """Note what that file says, again where it was done. Raises NotFound."""
         return taking_in.take(self._context, actor, file)
 
-    def dismiss(self, actor: str, file: int) -> str:
+    def dismiss(self, actor: str, file: int) -> Change:
         """Take the file off the list of errors, and say so. Raises NotFound or BadInput."""
         return taking_in.dismiss(self._context, actor, file)
 

@@ -108,7 +108,7 @@ def test_a_cursor_key_reads_nothing(work: CommandLine, monkeypatch: pytest.Monke
         monkeypatch.setattr(WorkLists, "_line", None)
         lists.move(1)
         assert (1, True) == (lists.at, lists.lines is before)
-        assert "Jones, Ann" == (lists.row.patient.name if lists.row else "")
+        assert "Jones, Ann" == (lists.row.named(privacy=False) if lists.row else "")
 
 
 def test_who_writes_for_long_keeps_nobody_from_reading(work: CommandLine, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_who_writes_for_long_keeps_nobody_from_reading(work: CommandLine, tmp_pa
         other.execute("BEGIN IMMEDIATE")
         lists = WorkLists(workstation)
         lists.read()
-        assert "Smith, John" == (lists.row.patient.name if lists.row else "")
+        assert "Smith, John" == (lists.row.named(privacy=False) if lists.row else "")
 
 
 def test_a_row_of_another_site_says_so(work: CommandLine) -> None:
@@ -140,7 +140,7 @@ def test_a_row_of_another_site_says_so(work: CommandLine) -> None:
 
 
 def _highlighted(lists: WorkLists) -> list[str]:
-    return [lists.row.patient.name] if lists.row else []
+    return [lists.row.named(privacy=False)] if lists.row else []
 
 
 def test_with_names_hidden_no_name_is_shown(work: CommandLine) -> None:
@@ -213,7 +213,7 @@ def test_a_list_that_fills_highlights_its_first(work: CommandLine, tmp_path: Pat
         (tmp_path / "more.toml").write_text(LEAVE.replace("25", "26"))
         assert 0 == work("setup", tmp_path / "more.toml").code
         lists.read()
-        assert "Park, John" == (lists.row.patient.name if lists.row else "")
+        assert "Park, John" == (lists.row.named(privacy=False) if lists.row else "")
 
 
 def test_who_is_verified_meanwhile_is_off_the_list_and_not_gone(work: CommandLine, tmp_path: Path) -> None:

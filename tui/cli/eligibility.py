@@ -181,8 +181,8 @@ def dismiss(call: Call) -> Answer:
     """Put a file with errors aside."""
     number = read_number(call.typed.number, "file's number", least=1)
     with call.workstation() as workstation:
-        message = workstation.desk.verification.dismiss(workstation.actor, number)
-    return Answer(message, result={"number": number})
+        change = workstation.desk.verification.dismiss(workstation.actor, number)
+    return Answer(change.sentence, result={"number": number})
 
 
 def _file_json(file: ExchangeFile, site: Site) -> Shape:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.prompts import ask_payers as asking
     from tui.prompts import find as finding
     from tui.prompts import same_person as same
+    from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
@@ -19,6 +20,7 @@ else:  # a question is loaded when it is first asked
     asking, finding, verifying, same = lazy_modules(
         "tui.prompts.ask_payers", "tui.prompts.find", "tui.prompts.verify", "tui.prompts.same_person"
     )
+    (sweeping,) = lazy_modules("tui.prompts.sweep")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -35,6 +37,11 @@ def new(context: CommandContext) -> Outcome:
 def verify(context: CommandContext) -> Outcome:
     """What was found out about the insurance that pays on the day of the appointment highlighted."""
     return Open(verifying.VerifyPrompt(context.workstation, context.scheduled))
+
+
+def sweep(context: CommandContext) -> Outcome:
+    """Which list is gone through, from the appointment highlighted on."""
+    return Open(sweeping.SweepMenu(context.workstation, context.here.scheduled))
 
 
 def ask_payer(context: CommandContext) -> Outcome:

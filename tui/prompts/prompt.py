@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.journal.change import Change
     from core.record_ref import PatientId
     from core.schedule.holds.use_cases import OpenTime
@@ -34,9 +36,10 @@ class Open(Struct, frozen=True):
 
 
 class Did(Struct, frozen=True):
-    """An act was done; the schedule shows it."""
+    """An act was done; the schedule shows it. `then` has what is asked next, by itself, or else is to be said."""
 
     change: Change
+    then: Callable[[], Prompt | str] | None = None
 
 
 class Go(Struct, frozen=True):

@@ -18,6 +18,7 @@ from tui.text.words import conflict_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from core.journal.change import Change
     from tui.prompts.prompt import Outcome, Prompt
     from tui.selection.place import Slot
     from tui.text import hiding
@@ -59,12 +60,14 @@ class PromptBar:
                     self._open(prompt, over=over)
                 case Close(keeps):
                     self.close(keep=keeps)
-                case Did(change):
+                case Did(change, then):
                     self._workstation.state.done_here.add(change.entry.id)
                     self.close(found=change.only(Patient))
                     self.has_acted = True
                     self.say(change.sentence, "ok", hiding.acted_on(change))
                     self._told = hiding.what_to_know(self._workstation, change)
+                    if then:
+                        self._go_on(then(), change)
                 case Told(sentence):
                     self.close()
                     self.has_acted = True
@@ -86,6 +89,14 @@ class PromptBar:
             self.say(error.sentence, "warn", hiding.met_in(self._workstation, error))
             return None
         return outcome
+
+    def _go_on(self, onward: Prompt | str, change: Change) -> None:
+        """Ask what comes next; the key that did what was asked before does nothing there at once."""
+        if isinstance(onward, str):
+            self.say(f"{change.sentence} {onward}", "ok", hiding.acted_on(change))
+        else:
+            self._open(onward, over=False)
+            self.is_taken_up = True
 
     def take_left(self) -> Prompt | None:
         """The form that was left since the last look, with what was typed: whoever asks keeps it."""

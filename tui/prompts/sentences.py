@@ -146,6 +146,22 @@ VERIFY_BENEFITS: Final = " Benefits as of {day}."
 VERIFY_ASK: Final = "Ask: {where}"
 CARD_SHOWN: Final = "The {side} of the card is shown by {program}."
 CARD_NO_COMMAND: Final = "No program is set that shows cards (card_command under [coverage] in clinicdesk.toml). Into a file: clinicdesk coverage image {number} {side} NEW"
+FILE_CAME: Final = "{file}, file {number}, came {when}; {count} answers of it were taken."
+FILE_GONE: Final = "{file} is no longer on the list: it was taken, or put aside."
+FILE_TAKEN_AGAIN: Final = "Taken again: {file}, {count} answers."
+FILE_TAKEN_NOT: Final = "Not all of {file} could be taken again. {why}"
+SWEEP_LISTS: Final = {
+    "v": "insurance to verify: {count}",
+    "n": "overdue, and nobody said that they did not come: {count}",
+}
+SWEEP_NOTHING: Final = {
+    "v": "No insurance that is noted is to be verified.",
+    "n": "Nobody is overdue of whom nothing was said.",
+}
+SWEEP_LEFT: Final = "{count} more behind this one."
+SWEEP_DONE: Final = "That was the last one."
+SWEEP_UNINSURED: Final = " {count} visits have no insurance noted: the work lists them."
+NOT_COME_WHEN: Final = "{when}, {type} with {provider}"
 COVERAGE_ANOTHER: Final = "another insurance, or that the patient pays"
 SHEET_NO_APPOINTMENTS: Final = "No appointments from a year back on."
 

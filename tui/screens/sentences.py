@@ -55,6 +55,8 @@ QUEUE_LEGEND: Final = (
 FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+FILES_EMPTY: Final = "Every file of answers that came in was taken whole."
+ENTER_OPENS_FILE: Final = "what to do"
 VERIFY_EMPTY: Final = "The insurance of everybody who comes in the next days is verified."
 NOT_MARKED: Final = "not marked: did they come?"
 LEFT_OPEN_EMPTY: Final = "No visit of an earlier day was left open or not marked."

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import fill, jump, same_person, wait_form
+    from tui.prompts import file_error, fill, jump, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    fill, jump, same_person, wait_form = lazy_modules(
-        "tui.prompts.fill", "tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"
+    file_error, fill, jump, same_person, wait_form = lazy_modules(
+        *("tui.prompts.file_error", "tui.prompts.fill", "tui.prompts.jump", "tui.prompts.same_person"),
+        "tui.prompts.wait_form",
     )
 
 
@@ -105,7 +106,8 @@ class WorkScreen(DeskScreen):
             return Selection(WORK, slot=self._slot, enter_word=row.enter_word if row else "")
         one = self._to_move
         proposed = self._proposals.known(one) if one else ()
-        return Selection(WORK, (row.scheduled or row.patient,), proposed=proposed, enter_word=row.enter_word)
+        record = row.scheduled or row.patient
+        return Selection(WORK, (record,) if record else (), proposed=proposed, enter_word=row.enter_word)
 
     @property
     def _slot(self) -> Slot | None:
@@ -157,7 +159,7 @@ class WorkScreen(DeskScreen):
         return super()._outcome(action, count)
 
     def _enter(self) -> None:
-        """Fill freed time, change the entry of who waits, put two records side by side, or show the appointment.
+        """Fill freed time, change the entry of who waits, put two records side by side, open a file, or show the visit.
 
         Raises BadInput where none is.
         """
@@ -168,7 +170,10 @@ class WorkScreen(DeskScreen):
         elif row and row.pair:
             both = same_person.SamePersonPrompt(workstation, workstation.view.first_site, (row.pair,))
             self._prompt_bar.attempt(lambda: Open(both))
-        elif row and row.waits:
+        elif row and row.file:
+            opened = file_error.FileErrorPrompt(workstation, row.file)
+            self._prompt_bar.attempt(lambda: Open(opened))
+        elif row and row.waits and row.patient:
             form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
             self._prompt_bar.attempt(lambda: Open(form))
         else:

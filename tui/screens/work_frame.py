@@ -64,8 +64,10 @@ class WorkFrame(Frame):
         row = lists.row
         if row is None:
             return ()
-        workstation, patient, view = self._workstation, row.patient, self._workstation.view
+        workstation, view = self._workstation, self._workstation.view
+        if row.patient is None:
+            return ((f" {row.named(privacy=workstation.privacy)}", "panel"), (f"  {row.trouble}", "warn"))
         site = view.site_of(row.scheduled) if row.scheduled else view.first_site
         today = local(workstation.view.now, site.tz).date()
-        who = who_line(patient, today, privacy=workstation.privacy)
+        who = who_line(row.patient, today, privacy=workstation.privacy)
         return (*who, (f"  {hide(workstation, row.trouble, row.patients)}", "warn"))

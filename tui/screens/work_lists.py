@@ -15,6 +15,7 @@ from tui.prompts.jump import Destination
 from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
+    FILES_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
     SEEN_LATER_EMPTY,
@@ -24,6 +25,7 @@ from tui.screens.sentences import (
     WORK_HEADS,
 )
 from tui.screens.work_rows import (
+    file_row,
     freed_row,
     left_open_row,
     pair_row,
@@ -35,7 +37,6 @@ from tui.screens.work_rows import (
 from tui.selection.place import Place
 from tui.terminal.cells import fit
 from tui.text.hiding import hide
-from tui.text.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -55,6 +56,7 @@ class WorkList(Enum):
     FREED = "freed"
     WAITING = "waiting"
     DUPLICATES = "duplicates"
+    FILES = "files"
     SEEN_LATER = "late"
 
 
@@ -66,6 +68,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.FREED: FREED_EMPTY,
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
+    WorkList.FILES: FILES_EMPTY,
 }
 
 
@@ -130,6 +133,7 @@ class WorkLists:
                 WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor, limit=1)),
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
                 WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
+                WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
             }
         for which in WorkList:
             self._follow(which, was_empty=not before[which])
@@ -209,7 +213,7 @@ class WorkLists:
     def _line(self, row: WorkRow) -> Line:
         written = _columns(
             row.when,
-            name_of(row.patient, privacy=self._workstation.privacy),
+            row.named(privacy=self._workstation.privacy),
             row.kind,
             row.provider,
             hide(self._workstation, row.trouble, row.patients),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock, format_wall
+from core.calendar.format_when import format_clock, format_wall, format_when
 from core.calendar.wall import local
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
@@ -14,6 +14,7 @@ from tui.screens.sentences import (
     ENTER_CALLS,
     ENTER_CHANGES,
     ENTER_COMPARES,
+    ENTER_OPENS_FILE,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
@@ -23,7 +24,7 @@ from tui.screens.sentences import (
     WAITS_TRIED,
     WORK_ELSEWHERE,
 )
-from tui.text.words import whereabouts
+from tui.text.words import name_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -37,17 +38,19 @@ if TYPE_CHECKING:
     from core.schedule.to_move import ToBeMoved
     from core.schedule.waitlist.matching import Match
     from core.schedule.waitlist.use_cases import FreedTime
+    from core.verification.inquiry import ExchangeFile
     from core.verification.worklist import ToVerify
 
 
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
-    It is about an appointment, freed time, somebody who waits, or two records that may be of one person.
+    It is about an appointment, freed time, somebody who waits, two records that may be of one person, or a file, which
+    is nobody's.
     """
 
     key: Hashable
-    patient: Patient
+    patient: Patient | None
     when: str
     kind: str
     provider: str
@@ -56,6 +59,7 @@ class WorkRow(Struct, frozen=True):
     freed: FreedTime | None = None
     waits: Match | None = None
     pair: LikelyPair | None = None
+    file: ExchangeFile | None = None
 
     @property
     def enter_word(self) -> str:
@@ -64,12 +68,18 @@ class WorkRow(Struct, frozen=True):
             return ENTER_CALLS
         if self.waits:
             return ENTER_CHANGES
+        if self.file:
+            return ENTER_OPENS_FILE
         return ENTER_COMPARES if self.pair else ""
 
     @property
     def patients(self) -> tuple[Patient, ...]:
         """Who is named in it."""
-        return (self.patient, self.pair.other) if self.pair else (self.patient,)
+        return tuple(one for one in (self.patient, self.pair.other if self.pair else None) if one)
+
+    def named(self, *, privacy: bool) -> str:
+        """Whose it is, or which file."""
+        return name_of(self.patient, privacy=privacy) if self.patient else self.file.name if self.file else ""
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
@@ -110,6 +120,19 @@ def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
             FREED_ROW.format(minutes=one.offer.gap, why=one.slot.why, best="; ".join(best.why)),
         ),
         freed=one,
+    )
+
+
+def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
+    """A file of answers of which not everything was taken."""
+    return WorkRow(
+        key=("file", one.id),
+        patient=None,
+        when=format_when(one.at, view.first_site, view.now),
+        kind="",
+        provider="",
+        trouble=one.problem,
+        file=one,
     )
 
 
