@@ -116,7 +116,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
         lambda desk, who, _: desk.schedule.free_days(who, SlotSearch("fu20"), site="main", first=NOON.date(), days=2),
         LOOKING,
     ),
-    "schedule.week": (lambda desk, who, _: desk.schedule.week(who, "lee", NOON.date()), LOOKING),
+    "schedule.week": (lambda desk, who, _: desk.schedule.week(who, "main", NOON.date(), provider="lee"), LOOKING),
     "schedule.third_next": (lambda desk, who, _: desk.schedule.third_next(who, provider="lee"), LOOKING),
     "schedule.why": (lambda desk, who, seen: desk.schedule.why(who, wanted(seen)), LOOKING),
     "schedule.day": (lambda desk, who, _: desk.schedule.day(who, "main", NOON.date()), LOOKING),
