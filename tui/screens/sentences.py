@@ -23,6 +23,10 @@ NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
 SIGNS_HEAD: Final = "What the first line warns of"
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
+TIME_NOT_SHOWN: Final = (
+    "This is the day; {time} lies outside the hours that it shows, so the cursor stays where it was."
+)
+TIME_SKIPPED: Final = "This is the day; that time does not exist on it, as the clocks go forward."
 NOBODY_WORKS: Final = "nobody works here this day"
 
 FREE_TITLE: Final = "Free time  {site}"
