@@ -90,6 +90,7 @@ UNFINISHED: Final = "Not finished yet:"
 UNFINISHED_NEW: Final = "new {record}"
 UNFINISHED_CHANGES: Final = "changes of the {record} of"
 UNFINISHED_EDIT: Final = "changes of id:{id}"
+UNFINISHED_THERE: Final = ": registered meanwhile, MRN {mrn}"
 UNFINISHED_NAMELESS: Final = "no name yet"
 
 SHEET_APPOINTMENTS: Final = "Appointments"
