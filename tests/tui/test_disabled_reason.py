@@ -157,7 +157,7 @@ LASTS = "This time is over. b books there what lasts until later."
 def test_what_is_over_is_not_offered(workstation: Workstation, start: time, enter: str | None) -> None:
     """Enter proposes a slot where the shortest visit, of 20 minutes, lasts until later; `b` asks for whom anywhere.
 
-    Whoever calls while the cursor happens to stand in the past wants another time, and is not refused before it is said.
+    Whoever calls while the cursor happens to stand in the past wants another time.
     """
     here = Selection(DAY, slot=Slot("main", "lee", datetime.combine(date(2026, 11, 23), start)))
     assert (enter, None) == (disabled_reason("enter", here, workstation), disabled_reason("book", here, workstation))
