@@ -13,6 +13,7 @@ from tui.keys.typed_ahead import TypedAhead
 if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.journal.model import EntryId
+    from core.record_ref import RecordRef
     from core.schedule.model.hold import Hold
 
 
@@ -40,5 +41,7 @@ class DeskState(Struct):
     """Whether a key was typed for a question that was refused."""
     done_here: set[EntryId] = field(default_factory=set)
     """The journal entries of this desk: what undo and redo mean by its keys, without a question."""
+    acted_on: frozenset[RecordRef] = frozenset()
+    """What the newest act of this desk was about."""
     hold_act: HoldAct | None = None
     """Time held by name or released last, which undo means until something else is done."""

@@ -68,7 +68,7 @@ def test_who_comes_after_a_no_show_arrives_first(tmp_path: Path) -> None:
 
 
 def test_a_time_that_is_over_is_not_offered(tmp_path: Path) -> None:
-    """The arrows reach it; no bar offers to book there, and Enter says that it is over."""
+    """The arrows reach it; no bar offers to book there, and Enter says that it is over; `b` asks for whom."""
     with a_morning(tmp_path).open() as terminal:
         terminal.press("home", *["down"] * 4)
         terminal.wait_for_row(-2, "9:00 Lee, Dana MD  free")
@@ -76,6 +76,8 @@ def test_a_time_that_is_over_is_not_offered(tmp_path: Path) -> None:
         terminal.press("enter")
         terminal.wait_for("is over (it is 10:20). Choose a later time.")
         assert "Book for" not in terminal.text()
+        terminal.press("b")
+        terminal.wait_for("Book for: ")
 
 
 def test_a_no_show_too_early_says_until_when(tmp_path: Path) -> None:

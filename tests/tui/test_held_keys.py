@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -84,3 +86,29 @@ def test_rows_that_move_under_the_cursor_are_not_acted_on(tmp_path: Path, screen
     work(counter, hold)
     assert {"check-in"} == acts(counter)
     assert left == [one.appointment.id for one in counter.desk.visits.queue("ben") if one.visit]
+
+
+def booked(counter: Counter) -> int:
+    """How many appointments there are."""
+    with closing(sqlite3.connect(counter.path)) as db:
+        return int(db.execute("SELECT count(*) FROM appointment").fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("gaps", "books"),
+    [(REPEATS, False), ((0.25, *[0.09] * 20), False), ((0.02,), False), ((0.15,), True), ((0.5,), True)],
+)
+def test_an_enter_held_or_bounced_books_nothing(tmp_path: Path, gaps: tuple[float, ...], *, books: bool) -> None:
+    """It says for whom, and no more; struck twice, however fast, it is two keys."""
+    counter = a_morning(tmp_path)
+    counter.patient("Roach", "Jerrie")
+    before = booked(counter)
+
+    async def find(desk: OpenDesk) -> None:
+        await desk.press("f2", "b")
+        await desk.wait_for("Book for")
+        await desk.type("roach jerrie")
+        await desk.strike("enter", *gaps)
+
+    work(counter, find)
+    assert before + books == booked(counter)

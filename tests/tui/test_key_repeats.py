@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tui.keys.key_repeats import KeyRepeats
+from tui.keys.key_repeats import KeyRepeats, Press
 
 
 @dataclass(slots=True)
@@ -114,3 +114,37 @@ def test_enter_is_the_next_step_after_a_pause(fingers: Fingers) -> None:
     assert fingers.after(2.4, "enter")
     fingers.repeats.did("enter")
     assert not fingers.after(2.6, "enter")
+
+
+def struck(*gaps: float) -> list[bool]:
+    """Whether Enter counts as struck without a doubt, at once and after each gap."""
+    press, at = Press(), 100.0
+    counted = [press.is_struck("enter", at)]
+    for gap in gaps:
+        at += gap
+        doubtful = press.is_doubtful("enter", at)
+        counted.append(press.is_struck("enter", at) and not doubtful)
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("gaps", "expected"),
+    [
+        ((0.005,), [True, False]),  # it bounced
+        ((0.0, 0.05), [True, False, False]),
+        ((0.12, 0.12, 0.15), [True] * 4),  # a quick finger
+        ((0.66, *[0.03] * 9), [True, *[False] * 10]),  # held down
+        ((0.03, 0.25, 0.25), [True, False, False, False]),  # held down on a slow line
+        ((0.03, 0.4), [True, False, False]),  # let go, and pressed anew: the next key tells
+        ((1.1, 1.1), [True] * 3),
+    ],
+)
+def test_an_answer_is_struck(gaps: tuple[float, ...], expected: list[bool]) -> None:
+    """Neither bounced nor held down, at the speed of any finger."""
+    assert expected == struck(*gaps)
+
+
+def test_another_key_between_makes_it_a_press_of_its_own() -> None:
+    """However fast the two follow."""
+    press = Press()
+    assert [True] * 3 == [press.is_struck(key, 100.0) for key in ("enter", "a", "enter")]

@@ -10,7 +10,7 @@ import pytest
 
 from core.coverage.model import EnrolmentState, How
 from core.coverage.verifying import Found
-from core.record_ref import AppointmentId
+from core.record_ref import AppointmentId, RecordRef
 from core.visits.state import Verb
 from tests.clinics import book, register
 from tests.insured import PAYERS
@@ -214,6 +214,47 @@ def test_a_list_that_fills_highlights_its_first(work: CommandLine, tmp_path: Pat
         assert 0 == work("setup", tmp_path / "more.toml").code
         lists.read()
         assert "Park, John" == (lists.row.named(privacy=False) if lists.row else "")
+
+
+def test_own_work_goes_on_with_the_next_row(work: CommandLine) -> None:
+    """What this desk took off the list makes way for the next; what another did, or did to another record, does not."""
+    launch = LaunchOptions(db=str(work.database), act_as="ana", now=NOW, freeze=True)
+    smith, jones = (RecordRef("appointment", number) for number in (1, 2))
+    with opened(launch, {}) as workstation:
+        desk, lists = workstation.desk, WorkLists(workstation)
+        lists.read()
+        desk.visits.do("ana", Verb.CANCEL, AppointmentId(1), reason="provider-out")
+        lists.read(frozenset({smith}))
+        assert (["Jones, Ann"], True) == (_highlighted(lists), lists.is_given)
+        book(desk, register(desk, "Park"), "2026-11-25T14:00", overrides={"C6": "urgent"})
+        desk.visits.do("ben", Verb.CANCEL, AppointmentId(2), reason="provider-out")
+        lists.read(frozenset({smith}))
+        assert [] == _highlighted(lists)
+        assert jones not in {one.ref for one in desk.visits.queue("ana")}
+
+
+def test_the_next_row_is_acted_on_at_once_after_down_and_else_after_a_pause(work: CommandLine) -> None:
+    """The key that acted is none for the next row within a second; Down at once means that row, not the one after."""
+    work("book", "--patient", "100002", "--type", "fu20", "--provider", "lee", "--start", "2026-11-23T14:00")
+
+    def open_visits() -> int:
+        launch = LaunchOptions(db=str(work.database), act_as="ben", now=NOW, freeze=True)
+        with opened(launch, {}) as other:
+            return len(other.desk.visits.left_open("ben"))
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5", "right_square_bracket")
+        await desk.wait_for("left open 2")
+        await desk.strike_all("o", gap=1.1)
+        await desk.wait_for("Smith, John checked out")
+        await desk.wait_for("left open 1")
+        await desk.strike_all("n", gap=0.3)  # another key, at once: a letter of a word
+        await desk.strike_all("down", "n", gap=0.6)
+        await desk.wait_for("left open 0")
+
+    assert 2 == open_visits()
+    play(work.database, journey, now=NOW)
+    assert 0 == open_visits()
 
 
 def test_who_is_verified_meanwhile_is_off_the_list_and_not_gone(work: CommandLine, tmp_path: Path) -> None:

@@ -68,8 +68,11 @@ def show_before(context: CommandContext) -> Outcome:
 
 
 def ask_date(context: CommandContext) -> Outcome:
-    """Ask for the date."""
-    return Open(goto.GotoPrompt(context.workstation, context.site, screen=_screen(context)))
+    """Ask for the date; a time is one of the column in which the cursor is."""
+    provider = context.here.slot.provider if context.here.slot else ""
+    return Open(
+        goto.GotoPrompt(context.workstation, context.site, screen=_screen(context), on=context.on, provider=provider)
+    )
 
 
 def jump_to_provider_named(context: CommandContext) -> Outcome:

@@ -9,6 +9,7 @@ from core.lazy import lazy_modules
 from tui.keys.sentences import NOT_A_COLUMN
 from tui.prompts import held_act
 from tui.prompts.prompt import Open, Told
+from tui.selection.disabled_reason import is_past
 
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
@@ -29,14 +30,15 @@ else:  # a question is loaded when it is first asked
 
 
 def book(context: CommandContext) -> Outcome:
-    """Ask for the patient, if none is highlighted, then when: the time highlighted first, unless somebody has it."""
+    """Ask for the patient, if none is highlighted, then when: the time highlighted, unless it is past, or taken."""
     here = context.here
+    slot = here.slot if here.slot and not is_past(here.slot, context.workstation) else None
     return Open(
         booking.BookPrompt(
             context.workstation,
             context.site,
             patient=here.patient,
-            slot=here.slot,
+            slot=slot,
             is_taken=here.scheduled is not None,
         )
     )

@@ -28,6 +28,31 @@ DOUBT_SECONDS: Final = 0.12
 """Seconds after which a press that was no repeat is known to be none, as no other has followed it."""
 
 
+class Press(Struct):
+    """The last press of all, whatever it did: the answer to a question is struck, and neither held down nor bounced."""
+
+    _key: str = ""
+    _at: float = 0.0
+    _is_holding: bool = False
+
+    def is_struck(self, key: str, at: float) -> bool:
+        """Note a press that came `at`; False for one of a key that is held down, or faster than a finger."""
+        since = at - self._at if key == self._key else _PAUSE
+        self._is_holding = since < _HELD or (self._is_holding and since < _UNBROKEN)
+        self._key, self._at = key, at
+        return not self._is_holding
+
+    def is_doubtful(self, key: str, at: float) -> bool:
+        """Whether it may be the first repeat of the one before: what follows tells."""
+        since = at - self._at
+        is_one_more = self._is_holding and since < _UNBROKEN
+        return key == self._key and not is_one_more and _FIRST_REPEAT <= since < _PAUSE
+
+    def hold(self, at: float) -> None:
+        """One more came too soon after a doubtful press: the key is held down."""
+        self._at, self._is_holding = at, True
+
+
 class KeyRepeats(Struct):
     """The key that did something last, at one desk. `seconds` is a clock that never goes back."""
 
@@ -65,6 +90,11 @@ class KeyRepeats(Struct):
         """The key did an act, or opened or closed a question."""
         self._is_holding = self._is_holding and key == self._key
         self._key, self._pressed_at, self._did_at = key, self.arrived_at, self.seconds()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the key that is taken came so soon after the act that nobody has read what was done."""
+        return bool(self._key) and self.arrived_at - self._did_at < _PAUSE
 
     def moved(self) -> None:
         """The person moved the cursor: what is highlighted now is meant."""

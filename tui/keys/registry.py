@@ -115,7 +115,7 @@ ACTIONS: Final = (
         Action("end", ("end",), "last", "The last row."),
     ),
     *_group("Days and sites", Scope.MOTION,
-        Action("goto", ("g",), "go to", "Go to a date: `+3`, `2w`, `fri`, `24dec`.",
+        Action("goto", ("g",), "go to", "Go to a date, or a time of one: `+3`, `2w`, `fri`, `24dec`, `wed 3pm`.",
                handler="tui.commands.navigation:ask_date", asks=True),
         Action("today", ("t",), "today", "Today, now.",
                handler="tui.commands.navigation:today"),

@@ -1,38 +1,45 @@
-"""Go to a date (`g`): the words typed, and how they were read before Enter."""
+"""Go to a date (`g`), or a time of one: the words typed, and how they were read before Enter."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from core.calendar.names import describe_date
 from core.calendar.parse_date import parse_date
+from core.calendar.parse_when import When, parse_when
 from core.calendar.wall import local
 from core.errors import BadInput
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.editor import LineEditor
 from tui.prompts.prompt import STAY, Close, Go, Outcome, leaves
 from tui.prompts.restore_context import RestoreContext, Restored, type_again, typed_fields
-from tui.selection.place import Day, Place
+from tui.prompts.sentences import GO_TO_WORDS
+from tui.selection.place import Day, Place, Slot
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from core.clinic.model import Site
-    from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
 
 class GotoPrompt:
-    """A date in any of the words of the desk."""
+    """A date, with a time or without, in any of the words of the desk."""
 
     label = "Go to"
     carries = False
 
-    def __init__(self, workstation: Workstation, site: Site, *, screen: str = "day") -> None:
-        """`screen` is the one that shows the date."""
+    def __init__(
+        self, workstation: Workstation, site: Site, *, screen: str = "day", on: date | None = None, provider: str = ""
+    ) -> None:
+        """`screen` is the one that shows a date; a time is shown by the schedule, in that provider's column.
+
+        A time alone is one of the day `on`, or today where there is none.
+        """
         self._workstation, self._site, self._screen = workstation, site, screen
+        self._on, self._provider = on, provider
         self.editor = LineEditor()
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -41,7 +48,7 @@ class GotoPrompt:
             return Close()
         if key == "enter" and self.editor.text.strip():
             try:
-                return Go(Place(self._screen, Day(self._site.code, self._date())))
+                return Go(self._place(self._when()))
             except BadInput:
                 return STAY  # the panel says so already
         self.editor.key(key, character)
@@ -53,9 +60,9 @@ class GotoPrompt:
     def panel(self) -> tuple[Line, ...]:
         """The echo, or what can be typed."""
         if not self.editor.text.strip():
-            return (((" tom  fri  +3  2w  3mo  24  3/14  w48  eom", "hint"),),)
+            return (((f" {GO_TO_WORDS}", "hint"),),)
         try:
-            return (((f" {describe_date(self._date(), self._today())}", "ok"),),)
+            return (((f" {self._when().echo}", "ok"),),)
         except BadInput as error:
             return (((f" {error.sentence}", "warn"),),)
 
@@ -67,18 +74,36 @@ class GotoPrompt:
         """Nothing shown here changes."""
 
     def state(self) -> PromptState:
-        """What is typed."""
-        return PromptState("goto", "", typed_fields("date", self.editor))
+        """What is typed, and where the cursor was."""
+        on = self._on.isoformat() if self._on else ""
+        where = {"on": on, "provider": self._provider} if self.editor.text.strip() else {}
+        return PromptState("goto", "", {**typed_fields("date", self.editor), **where})
 
     @classmethod
     def from_state(cls, kept: PromptState, at: RestoreContext) -> Restored:
         """The same date again; what it means is read anew."""
-        prompt = cls(at.workstation, at.site)
-        type_again("date", prompt.editor, kept.fields)
+        fields = kept.fields
+        prompt = cls(at.workstation, at.site, provider=fields.get("provider", ""))
+        with suppress(ValueError):
+            prompt._on = date.fromisoformat(fields.get("on", ""))
+        type_again("date", prompt.editor, fields)
         return Restored(prompt)
 
-    def _today(self) -> date:
-        return local(self._workstation.view.now, self._site.tz).date()
+    def _when(self) -> When:
+        """A date where it can be one, else a day with a time. Raises BadInput."""
+        today = local(self._workstation.view.now, self._site.tz).date()
+        text, order = self.editor.text, self._workstation.settings.dates.order
+        with suppress(BadInput):
+            on = parse_date(text, today=today, order=order)
+            return When(on, None, None, describe_date(on, today))
+        return parse_when(text, today=today, order=order, base_date=self._on)
 
-    def _date(self) -> date:
-        return parse_date(self.editor.text, today=self._today(), order=self._workstation.settings.dates.order)
+    def _place(self, when: When) -> Place:
+        """The day, and the time on it; from noon on where the afternoon is meant."""
+        code, at = self._site.code, when.time
+        start = datetime.combine(when.date, at or time(12)) if at or when.day_part == "pm" else None
+        if start and when.offset is not None:
+            start = local(start.replace(tzinfo=timezone(when.offset)), self._site.tz).replace(tzinfo=None)
+        if start is None:
+            return Place(self._screen, Day(code, when.date))
+        return Place("day", Day(code, start.date()), slot=Slot(code, self._provider, start))

@@ -9,7 +9,7 @@ from core.errors import ClinicdeskError, Refused
 from core.lazy import lazy_modules
 from core.patients.model import Patient
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Told, Waiting
+from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Stay, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of, keys_line, whole
@@ -58,10 +58,13 @@ class PromptBar:
             match outcome:
                 case Open(prompt, over):
                     self._open(prompt, over=over)
+                case Stay(is_new=True):
+                    self.is_taken_up = True
                 case Close(keeps):
                     self.close(keep=keeps)
                 case Did(change, then):
                     self._workstation.state.done_here.add(change.entry.id)
+                    self._workstation.state.acted_on = frozenset(record.ref for record in change.records)
                     self.close(found=change.only(Patient))
                     self.has_acted = True
                     self.say(change.sentence, "ok", hiding.acted_on(change))

@@ -110,9 +110,9 @@ class ReasonMenu:
         """The keys, `enter` with the reason chosen; grey as long as none is."""
         if self.editor:
             return keys_line(("Enter", enter), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
-        label = f"{enter}: {self.chosen.text}" if self.chosen else enter
-        off = frozenset[str]() if self.chosen else frozenset({label})
-        return keys_line(("letter", "reason"), ("Enter", label), *more, ("Ctrl+X", "leave"), off=off)
+        if self.chosen:  # its text takes the room
+            return keys_line(("Enter", f"{enter}: {self.chosen.text}"), *(more or (("Ctrl+X", "leave"),)))
+        return keys_line(("letter", "reason"), ("Enter", enter), *more, ("Ctrl+X", "leave"), off=frozenset({enter}))
 
     def _step(self, rows: int) -> None:
         reasons = list(self.by_letter.values())

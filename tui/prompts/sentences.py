@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+GO_TO_WORDS: Final = "tom  fri  +3  2w  3mo  24  3/14  w48  eom  wed 3pm"
 CHOOSE_A_REASON: Final = "Choose a reason first: its letter, or the arrows."
 REASON_WORDS: Final = "{reason}: why, in a few words? They stay with it in the history."
 SAY_THE_REASON: Final = "Say in a few words why, or go back with Shift+Tab to another reason."

@@ -199,8 +199,9 @@ class DayScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         if place.day:
             self._go(place.day.site, place.day.on, place.appointment)
-            if place.slot and not place.appointment:
-                self._grid.goto_slot(place.slot)
+            slot = None if place.appointment else place.slot
+            if slot and (said := day_motions.stand_at(self._grid, slot, self._view.site)):
+                self._prompt_bar.say(said, "hint")
         gone = place.appointment if self.here.scheduled is None else None
         if gone is not None:
             desk, actor = self._workstation.desk, self._workstation.actor
@@ -235,7 +236,7 @@ class DayScreen(DeskScreen):
             self._prompt_bar.attempt(lambda: prompt.carry(slot))
 
     def _show_where(self, slot: Slot | None) -> None:
-        """Highlight the time that is typed, on its day; where none is any more, what was highlighted before."""
+        """Highlight the time that is typed, on its day; where none is, what was highlighted before."""
         if slot:
             self._before_typed = self._before_typed or self._standing
             if not self._is_shown(slot.site, slot.wall.date()):

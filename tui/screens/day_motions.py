@@ -1,12 +1,18 @@
-"""Which actions only move the cursor of the schedule, and where to?"""
+"""Which actions only move the cursor of the schedule, and where to, and how does it come to stand at a time?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_clock
+from core.calendar.wall import resolve
+from tui.screens.sentences import TIME_NOT_SHOWN, TIME_SKIPPED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from core.clinic.model import Site
+    from tui.selection.place import Slot
     from tui.widgets.day_grid import DayGrid
 
 
@@ -29,3 +35,17 @@ def moved(grid: DayGrid, action: str, count: int = 1) -> bool:
     for _ in range(count):
         motions[action]()
     return True
+
+
+def stand_at(grid: DayGrid, slot: Slot, site: Site) -> str:
+    """Put the cursor on that time, in its provider's column or else the one it is in; why it cannot stand there, or ''.
+
+    A slot without a provider means the column that the cursor is in.
+    """
+    wall = slot.start.replace(tzinfo=None, fold=0)
+    resolved = resolve(wall, site.tz, fold=slot.start.fold)
+    if resolved.skipped:
+        return TIME_SKIPPED
+    if (slot.provider and grid.goto_slot(slot)) or grid.goto_time(resolved.at):
+        return ""
+    return TIME_NOT_SHOWN.format(time=format_clock(wall))

@@ -101,7 +101,7 @@ class DeskScreen(OwnParts):
             self._follow(bar.press(key, character))
         if character and prompt and bar.has_acted and not is_text:
             self._workstation.state.typed_ahead.answered(repeats.arrived_at)
-        if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
+        if bar.has_acted or bar.is_taken_up or bar.prompt is not prompt or (prompt is None and key == "enter"):
             repeats.did(key)
         elif self.here.target != before:
             repeats.moved()
@@ -114,7 +114,7 @@ class DeskScreen(OwnParts):
         if self.is_asking or not is_again or (action := self._actions.get(key)) is None:
             return False
         if action.id == "enter":
-            return not self.here.screen.opens
+            return self._workstation.state.repeats.is_held or not self.here.screen.opens
         return action.is_act or (self.meaning_of(key) is Meaning.BACK and self._workstation.state.repeats.is_held)
 
     def _press_outside(self, key: str, character: str | None) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.keys.key_repeats import DOUBT_SECONDS
+from tui.keys.key_repeats import DOUBT_SECONDS, Press
 from tui.keys.menu_typing import AT_ONCE
 from tui.keys.typed_ahead import Meaning
 
@@ -31,6 +31,7 @@ class DoubtedKeys:
         self._workstation, self._take, self._call_later = workstation, take, call_later
         self._doubted: GatheredKey | None = None
         self._is_letter = False
+        self._pressed = Press()
 
     @property
     def is_waiting(self) -> bool:
@@ -39,6 +40,8 @@ class DoubtedKeys:
 
     def press(self, screen: DeskScreen, key: str, character: str | None, at: float) -> None:
         """Take a key that came `at` (monotonic seconds), once it is known what it is: undo is as fast as a finger."""
+        answers = self._answers(screen, key, character)
+        is_doubtful, is_struck = self._pressed.is_doubtful(key, at), self._pressed.is_struck(key, at)
         state, doubted = self._workstation.state, self._doubted
         if doubted and self._is_letter and _goes_on(key, character) and at - doubted[2] <= AT_ONCE:
             self._doubted = None  # three letters at once, or two and Enter, are a word: neither is a key
@@ -46,10 +49,13 @@ class DoubtedKeys:
         elif doubted and not self._is_letter and doubted[0] == key and at - doubted[2] < DOUBT_SECONDS:
             self._doubted = None
             state.repeats.hold(at)
+            self._pressed.hold(at)
             return
         self.settle()
+        if answers and not is_struck:
+            return
         meaning = screen.meaning_of(key)
-        if meaning is Meaning.BACK and state.repeats.is_doubtful(key, at):
+        if (answers and is_doubtful) or (meaning is Meaning.BACK and state.repeats.is_doubtful(key, at)):
             self._wait((key, character, at), DOUBT_SECONDS)
         elif state.typed_ahead.may_go_on(character, at, meaning):
             self._wait((key, character, at), AT_ONCE, is_letter=True)
@@ -68,6 +74,11 @@ class DoubtedKeys:
             if self._is_letter:
                 self._workstation.state.typed_ahead.is_meant()
             self._take(*doubted)
+
+    def _answers(self, screen: DeskScreen, key: str, character: str | None) -> bool:
+        """Whether the key may answer the question that is open: arrows, and what is typed, may be held down."""
+        is_letter = character is not None and not screen.has_line
+        return screen.is_asking and (is_letter or key == "enter" or key in self._workstation.keyboard.keys("save"))
 
     def _wait(self, key: GatheredKey, seconds: float, *, is_letter: bool = False) -> None:
         self._doubted, self._is_letter = key, is_letter

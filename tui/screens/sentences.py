@@ -23,6 +23,10 @@ NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
 SIGNS_HEAD: Final = "What the first line warns of"
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
+TIME_NOT_SHOWN: Final = (
+    "This is the day; {time} lies outside the hours that it shows, so the cursor stays where it was."
+)
+TIME_SKIPPED: Final = "This is the day; that time does not exist on it, as the clocks go forward."
 NOBODY_WORKS: Final = "nobody works here this day"
 
 FREE_TITLE: Final = "Free time  {site}"
@@ -88,6 +92,7 @@ UNFINISHED: Final = "Not finished yet:"
 UNFINISHED_NEW: Final = "new {record}"
 UNFINISHED_CHANGES: Final = "changes of the {record} of"
 UNFINISHED_EDIT: Final = "changes of id:{id}"
+UNFINISHED_THERE: Final = ": registered meanwhile, MRN {mrn}"
 UNFINISHED_NAMELESS: Final = "no name yet"
 
 SHEET_APPOINTMENTS: Final = "Appointments"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.errors import ClinicdeskError
 from core.lazy import lazy_modules
-from core.patients.fields import PATIENT
+from core.patients.fields import PATIENT, new_patient
 from core.patients.model import Patient
 from core.structs import field_defaults
 from core.text.cleaning import fold, initials
@@ -18,11 +18,20 @@ from tui.prompts.patient_form import NEW, name_typed
 from tui.prompts.record_draft import typed_texts
 from tui.prompts.record_texts import RecordTexts
 from tui.prompts.restore_context import RestoreContext
-from tui.screens.sentences import UNFINISHED, UNFINISHED_CHANGES, UNFINISHED_EDIT, UNFINISHED_NAMELESS, UNFINISHED_NEW
+from tui.screens.sentences import (
+    UNFINISHED,
+    UNFINISHED_CHANGES,
+    UNFINISHED_EDIT,
+    UNFINISHED_NAMELESS,
+    UNFINISHED_NEW,
+    UNFINISHED_THERE,
+)
 from tui.text.lines import choice
 from tui.text.words import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.clinic.model import Site
     from core.journal.change import Change
     from tui.drafts.prompt_state import PromptState
@@ -34,6 +43,10 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 else:  # it loads every question there is
     (restore,) = lazy_modules("tui.prompts.restore")
+
+
+_TELL: Final = ("family", "given", "birth_date")
+"""What tells a person."""
 
 
 class Unfinished(Struct, frozen=True):
@@ -56,26 +69,54 @@ class Unfinished(Struct, frozen=True):
 
 
 def unfinished(workstation: Workstation, shelf: Shelf) -> tuple[Unfinished, ...]:
-    """All of them, of whatever record, the newest of each kind first."""
-    return tuple(
-        Unfinished(_what(workstation, form, one.kept), one)
-        for form in every_form()
-        for kind in form.kinds
-        for one in shelf.left(kind)
-    )
+    """All of them, of whatever record, the newest of each kind first.
+
+    Who was registered meanwhile, at whichever desk, is said of a new patient, with what tells the record; once every
+    word of the form stands in it, the form is gone.
+    """
+    listed = []
+    for form in every_form():
+        for kind in form.kinds:
+            for one in shelf.left(kind):
+                patient = _registered(workstation, one) if kind == NEW else None
+                if patient and _has_all(workstation, patient, one):
+                    shelf.drop(one)
+                    continue
+                there = UNFINISHED_THERE.format(mrn=patient.mrn) if patient else ""
+                listed.append(Unfinished(_what(workstation, form, one.kept) + there, one))
+    return tuple(listed)
 
 
 def forget_registered(workstation: Workstation, shelf: Shelf, change: Change) -> None:
     """Of who was just registered no form of a new patient is left of which every word stands in the record."""
     patient = change.only(Patient) if change.entry.verb == "register" else None
-    if patient is None:
-        return
+    for one in shelf.left(NEW) if patient else ():
+        if patient and _has_all(workstation, patient, one):
+            shelf.drop(one)
+
+
+def _registered(workstation: Workstation, one: Parked) -> Patient | None:
+    """The record with the names and the birth date of the form, if there is one."""
+    with suppress(ClinicdeskError):
+        values = _values(workstation, one)
+        if all(values.get(name) for name in _TELL):
+            alike = workstation.desk.patients.duplicates(workstation.actor, new_patient(values))
+            same = (each.patient for each in alike)
+            return next((has for has in same if all(_says(has, name, values[name]) for name in _TELL)), None)
+    return None
+
+
+def _has_all(workstation: Workstation, patient: Patient, one: Parked) -> bool:
+    """Whether every word of the form stands in the record."""
+    with suppress(ClinicdeskError):
+        return all(_says(patient, name, value) for name, value in _values(workstation, one).items())
+    return False
+
+
+def _values(workstation: Workstation, one: Parked) -> Mapping[str, object]:
+    """What was typed, by field. Raises BadInput for what cannot be."""
     texts = RecordTexts(PATIENT, form_reading(workstation, workstation.view.first_site))
-    for one in shelf.left(NEW):
-        with suppress(ClinicdeskError):
-            values = texts.values_of_new(typed_texts(one.kept.fields))
-            if all(_says(patient, name, value) for name, value in values.items()):
-                shelf.drop(one)
+    return texts.values_of_new(typed_texts(one.kept.fields))
 
 
 def _says(patient: Patient, name: str, value: object) -> bool:

@@ -140,7 +140,7 @@ class WorkScreen(DeskScreen):
         lists = self._lists
         return {
             "up": lambda: lists.move(-count),
-            "down": lambda: lists.move(count),
+            "down": lambda: self._down(count),
             "page_up": lambda: lists.goto_row(lists.at - count * self._rows),
             "page_down": lambda: lists.goto_row(lists.at + count * self._rows),
             "home": lambda: lists.goto_row(0),
@@ -150,6 +150,15 @@ class WorkScreen(DeskScreen):
             "jump": lambda: self._prompt_bar.attempt(lambda: Open(jump.JumpPrompt(ListNames(lists.counts)))),
             "enter": self._enter,
         }
+
+    def _down(self, count: int) -> None:
+        """So many rows down; straight after an act the row that took the place of the one worked off is the next."""
+        repeats = self._workstation.state.repeats
+        if self._lists.is_given and repeats.is_fresh and count == 1:
+            self._lists.is_given = False
+            repeats.moved()
+        else:
+            self._lists.move(count)
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
         """A booking to be moved is moved to where it could go, unless something else is said."""
@@ -195,15 +204,21 @@ class WorkScreen(DeskScreen):
     # What acts come to, and what others do
 
     def _come_to(self, outcome: Outcome | None) -> None:
-        """What was done may have taken it off the list."""
-        if isinstance(outcome, Did | Told):
-            self._prompt_bar.attempt(self._reload)
-        else:
+        """What was done may have taken it off the list: what is answered in a question here is about the row."""
+        if not isinstance(outcome, Did | Told):
             super()._come_to(outcome)
+            return
+        row, state = self._lists.row, self._workstation.state
+        is_back = isinstance(outcome, Did) and outcome.change.entry.undoes is not None
+        if row and not row.scheduled and not is_back:
+            state.acted_on |= row.about
+        self._prompt_bar.attempt(self._reload)
 
     def _reload(self) -> None:
+        state = self._workstation.state
         self._proposals.forget()
-        self._lists.read()
+        self._lists.read(state.acted_on)
+        state.acted_on = frozenset()
 
     @property
     def _read(self) -> object:

@@ -41,7 +41,7 @@ from tui.text.hiding import hide
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from core.record_ref import AppointmentId
+    from core.record_ref import AppointmentId, RecordRef
     from tui.screens.work_rows import WorkRow
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -99,6 +99,7 @@ class ListNames(Struct, frozen=True):
 class WorkLists:
     """The lists; the cursor of each stays on its record, or stands where that was and selects nothing.
 
+    Whose own act took it off the list goes on with the row that took its place; what others took away selects nothing.
     Of a list that was empty when it was read before the first is highlighted: no key can have meant another.
     """
 
@@ -110,9 +111,11 @@ class WorkLists:
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
         self._insured: dict[int, str] = {}
+        self.is_given = False
+        """Whether the row highlighted took the place of one that was worked off, and no key has gone to it yet."""
 
-    def read(self) -> None:
-        """Read them again. Raises NotAllowed."""
+    def read(self, acted_on: frozenset[RecordRef] = frozenset()) -> None:
+        """Read them again; `acted_on` is what was worked off here since. Raises NotAllowed."""
         desk, actor, before = self._workstation.desk, self._workstation.actor, self._rows
         with suppress(Busy):  # the pairs are then those that were compared before
             desk.merging.compare(actor)
@@ -136,7 +139,7 @@ class WorkLists:
                 WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
             }
         for which in WorkList:
-            self._follow(which, was_empty=not before[which])
+            self._follow(which, before[which], acted_on)
         self.write()
 
     def write(self) -> None:
@@ -150,7 +153,7 @@ class WorkLists:
 
     def show(self, which: WorkList) -> None:
         """That list, its cursor where it was left."""
-        self.shown = which
+        self.shown, self.is_given = which, False
         self.write()
 
     def move(self, by: int) -> None:
@@ -161,7 +164,7 @@ class WorkLists:
     def goto_row(self, row: int) -> None:
         """To that row, or the nearest there is."""
         rows = self._rows[self.shown]
-        at = min(max(row, 0), max(len(rows) - 1, 0))
+        at, self.is_given = min(max(row, 0), max(len(rows) - 1, 0)), False
         self._at[self.shown] = at
         self._on[self.shown] = rows[at].key if rows else None
 
@@ -200,15 +203,21 @@ class WorkLists:
         """The heads of the columns."""
         return ((_columns(*WORK_HEADS), "time"),)
 
-    def _follow(self, which: WorkList, *, was_empty: bool) -> None:
-        """Stay on the record. Where it is gone nothing is highlighted; in a list that was empty the first row is."""
+    def _follow(self, which: WorkList, before: tuple[WorkRow, ...], acted_on: frozenset[RecordRef]) -> None:
+        """Stay on the record. Where it is gone by an act on it here, the row that took its place is highlighted.
+
+        Else nothing is; in a list that was empty the first row is.
+        """
         rows, on = self._rows[which], self._on[which]
         numbers = [row.key for row in rows]
         if on in numbers:
             self._at[which] = numbers.index(on)
             return
-        self._at[which] = 0 if was_empty else min(self._at[which], max(len(rows) - 1, 0))
-        self._on[which] = numbers[0] if numbers and was_empty else None
+        is_own = any(row.key == on and not row.about.isdisjoint(acted_on) for row in before)
+        self._at[which] = min(self._at[which], max(len(rows) - 1, 0)) if before else 0
+        self._on[which] = numbers[self._at[which]] if numbers and (is_own or not before) else None
+        if which is self.shown:
+            self.is_given = is_own and bool(numbers)
 
     def _line(self, row: WorkRow) -> Line:
         written = _columns(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
+    from core.record_ref import RecordRef
     from core.schedule.lateness.use_cases import Affected
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.to_move import ToBeMoved
@@ -60,6 +61,17 @@ class WorkRow(Struct, frozen=True):
     waits: Match | None = None
     pair: LikelyPair | None = None
     file: ExchangeFile | None = None
+
+    @property
+    def about(self) -> frozenset[RecordRef]:
+        """The records that an act on it is about."""
+        if self.scheduled:
+            return frozenset({self.scheduled.ref})
+        if self.freed:
+            return frozenset({self.freed.slot.ref})
+        if self.waits:
+            return frozenset({self.waits.entry.ref})
+        return frozenset(one.ref for one in self.patients)
 
     @property
     def enter_word(self) -> str:

@@ -94,12 +94,15 @@ def _not_now(action: Action, here: Selection, workstation: Workstation) -> str |
         return None if next_action(here, workstation) else _no_next(here, workstation)
     if action.id in {"book", "walk_in"} and here.patient:
         return workstation.view.cannot_book(here.patient)
-    if action.id == "book":
-        return _is_over(here.slot, workstation, max) if here.slot else None
     if action.verb is None:
         return None
     reasons = (workstation.view.disabled_reason(action.verb, one) for one in here.visits_meant_by(action))
     return next((reason for reason in reasons if reason), None)
+
+
+def is_past(slot: Slot, workstation: Workstation) -> bool:
+    """Whether even the longest visit would be over there: whoever books means another time."""
+    return _is_over(slot, workstation, max) is not None
 
 
 def _is_over(slot: Slot, workstation: Workstation, among: Callable[[Iterable[int]], int]) -> str | None:
@@ -116,9 +119,9 @@ def _is_over(slot: Slot, workstation: Workstation, among: Callable[[Iterable[int
 
 def _no_next(here: Selection, workstation: Workstation) -> str:
     if not here.visits_meant_by(BY_ID["enter"]):
-        is_over = here.slot and _is_over(here.slot, workstation, min)
+        is_over, is_past = (here.slot and _is_over(here.slot, workstation, among) for among in (min, max))
         otherwise = BOOKS_WHAT_LASTS.format(**workstation.keyboard.names) if is_over else NO_NEXT_STEP
-        return disabled_reason("book", here, workstation) or otherwise
+        return disabled_reason("book", here, workstation) or is_past or otherwise
     verbs = _next_verbs(here, workstation)
     if len(verbs) > 1:
         return DIFFERENT_NEXT_STEPS
