@@ -62,7 +62,7 @@ def day(
         found = tuple(
             scheduled
             for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
-            if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
+            if scheduled.appointment.status not in _NOT_SHOWN and only in {None, *scheduled.appointment.providers}
         )
         appointments = with_turns(reading, clinic, found, now)
         holds = tuple(
@@ -73,7 +73,7 @@ def day(
             and not hold.is_here
             and only in {None, hold.provider}
         )
-    busy = {*(one.appointment.provider for one in appointments), *(hold.provider for hold in holds)}
+    busy = {*(code for one in appointments for code in one.appointment.providers), *(hold.provider for hold in holds)}
     shown = tuple(
         one
         for one in known.at(clinic, site, on, now)
