@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import count
@@ -21,7 +21,7 @@ from storage.codec import from_millis, from_minutes, minutes_through, minutes_un
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
-from storage.sqlite.dialect import IN_ORDER, by_index, each
+from storage.sqlite.dialect import IN_ORDER, by_index, each, is_among_first
 from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
@@ -209,7 +209,10 @@ class ScheduleRepository:
         patient: PatientId | None = None,
         live_only: bool = False,
     ) -> tuple[ScheduledVisit, ...]:
-        """What overlaps [start, end), by start then provider. Raises ValueError without any filter."""
+        """What overlaps [start, end), by start then provider. Raises ValueError without any filter.
+
+        Of a provider also what they are a further one of: read along an index of such visits alone, mostly empty.
+        """
         wanted = {"patient": patient, "provider": provider, "site": site}
         filters = tuple(name for name, value in wanted.items() if value is not None)
         span = {"start": minutes_until(start), "end": minutes_through(end)}
@@ -262,12 +265,20 @@ def between(filters: tuple[str, ...], *, live_only: bool) -> str:
     """The statement behind `ScheduleRepository.between`; the first filter, the narrowest, names the index."""
     if not filters:
         raise ValueError(filters)
-    conditions = [f"appointment.{name} = :{name}" for name in filters]
+    conditions = {name: f"appointment.{name} = :{name}" for name in filters}
     if live_only:
-        conditions.append(f"appointment.status NOT IN ({_TAKES_NO_TIME})")
+        conditions["status"] = f"appointment.status NOT IN ({_TAKES_NO_TIME})"
+    own = _in_span(f"appointment_by_{filters[0]}", conditions.values())
+    if "provider" not in filters:
+        return own
+    conditions["provider"] = f"appointment.further <> '[]' AND {is_among_first(':provider', 'appointment.further')}"
+    return f"{own} UNION ALL {_in_span('appointment_with_further', conditions.values())}"
+
+
+def _in_span(index: str, conditions: Iterable[str]) -> str:
     return f"""
 SELECT appointment.start, appointment.provider, {REVS}
-FROM appointment {by_index(f"appointment_by_{filters[0]}")} {_JOINED}
+FROM appointment {by_index(index)} {_JOINED}
 WHERE {" AND ".join(conditions)}
   AND appointment.start < :end AND appointment.start > :start - {LONGEST_MINUTES} AND appointment.finish > :start
 """

@@ -15,6 +15,7 @@ from core.schedule.model.appointment import (
     AppointmentStatus,
     Cancellation,
     Confirmation,
+    FurtherProvider,
     Mode,
     Override,
 )
@@ -30,7 +31,7 @@ from core.schedule.model.wait import (
     WaitEntry,
     WaitStatus,
 )
-from storage.codec import from_json, from_millis, to_json, to_millis
+from storage.codec import from_json, from_millis, from_minutes, to_json, to_millis, to_minutes
 from storage.columns import (
     DAY,
     DAY_OR_NONE,
@@ -71,6 +72,14 @@ _OVERRIDES: Final = Codec(
     ),
     lambda text: tuple(Override(**{**kept, "at": from_millis(kept["at"])}) for kept in from_json(text)),
 )
+_FURTHER: Final = Codec(
+    lambda further: to_json([[one.provider, to_minutes(one.start), to_minutes(one.end), one.lane] for one in further]),
+    lambda text: tuple(
+        FurtherProvider(provider, from_minutes(start), from_minutes(end), lane)
+        for provider, start, end, lane in from_json(text)
+    ),
+)
+"""The statements know the places by `storage.sqlite.dialect`."""
 _WAIVERS: Final = Codec(
     lambda waivers: to_json([[one.item, one.reason, *([one.words] if one.words else [])] for one in waivers]),
     lambda text: tuple(Waiver(*kept) for kept in from_json(text)),
@@ -110,6 +119,7 @@ APPOINTMENT: Final = JournalledTable(
             Column("interpreter"),
             Column("seats", absent=1),
             Embedded("link", Link, (Column("linked", field="visits"), Column("part"), Column("parts", field="of"))),
+            Column("further", _FURTHER, absent="[]"),
             Column("rev"),
         ),
         key=("id",),
@@ -119,6 +129,7 @@ APPOINTMENT: Final = JournalledTable(
     taken={
         "patient": "patient",
         "provider": "provider",
+        "further": "further",
         "room": "room",
         "equipment": "visit_type",
         "interpreter": "interpreter",

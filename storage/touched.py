@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 def _near(column: Callable[[str], str]) -> str:
-    """A condition: that appointment is of the patient, or in the span with the provider or at the site."""
+    """A condition: that appointment is of the patient, or in the span with the provider or at the site.
+
+    One with several providers may be with any.
+    """
     return (
         f"({column('patient')} = :patient OR ({column('start')} < :end AND {column('finish')} > :start"
-        f" AND ({column('provider')} = :provider OR {column('site')} = :site)))"
+        f" AND ({column('provider')} = :provider OR {column('site')} = :site"
+        f" OR coalesce({column('further')}, '[]') <> '[]')))"
     )
 
 

@@ -18,7 +18,7 @@ _GONE: Final = frozenset({"cancelled", "noshow", "entered-in-error", "waitlist"}
 _OVERBOOKED: Final = frozenset({"C3", "C7"})
 _ALL: Final = """
 SELECT id, patient, provider, site, room, visit_type, mode, start, finish, provider_start, provider_finish, lane,
-  seats, interpreter, status, overrides
+  seats, interpreter, status, overrides, further
 FROM appointment ORDER BY id
 """
 
@@ -42,6 +42,8 @@ class Booking:
     seats: int
     interpreter: str | None
     gone_over: frozenset[str]
+    further: tuple[tuple[str, int, int, int], ...] = ()
+    """Who is there besides: code, from, to, lane."""
 
     @property
     def is_overbooked(self) -> bool:
@@ -51,11 +53,14 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What of the clinic bounds them: pieces by site and equipment, what types use, how many one interprets for."""
+    """What of the clinic bounds them: pieces by site and equipment, what types use, how many one interprets for, and
+    how many a provider sees at once who is there besides.
+    """
 
     pieces: Mapping[tuple[str, str], int] = field(default_factory=dict)
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     interpreters: Mapping[str, int] = field(default_factory=dict)
+    seats: Mapping[str, int] = field(default_factory=dict)
 
 
 def bookings_in(path: Path) -> list[Booking]:
@@ -66,7 +71,11 @@ def bookings_in(path: Path) -> list[Booking]:
 
 
 def _fields(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*row[:14], frozenset(one["rule"] for one in json.loads(row[15])))
+    return (*row[:14], frozenset(one["rule"] for one in json.loads(row[15])), _further(row[16]))
+
+
+def _further(kept: str) -> tuple[tuple[str, int, int, int], ...]:
+    return tuple((code, start, end, lane) for code, start, end, lane in json.loads(kept))
 
 
 def broken_rules(bookings: Iterable[Booking], bounds: Bounds) -> list[str]:
@@ -87,9 +96,10 @@ def _minutes(bookings: Iterable[Booking], bounds: Bounds) -> Mapping[tuple[str, 
         for minute in range(one.start, one.end):
             for kind, name in _takes(one, bounds):
                 there[kind, name, minute].append(one)
-        for minute in range(one.needed_from, one.needed_to):
-            there["provider", one.provider, minute].append(one)
-            there["lane", (one.provider, one.lane), minute].append(one)
+        for provider, start, end, lane in ((one.provider, one.needed_from, one.needed_to, one.lane), *one.further):
+            for minute in range(start, end):
+                there["provider", provider, minute].append(one)
+                there["lane", (provider, lane), minute].append(one)
     return there
 
 
@@ -119,7 +129,7 @@ def _fault(kind: str, name: object, there: list[Booking], bounds: Bounds) -> str
             return "C5: more in use than there are of"
         case "interpreter", str(code) if count > bounds.interpreters.get(code, 0):
             return "C11: interprets too often"
-        case "provider", _ if _is_crowded(there):
+        case "provider", str(code) if _is_crowded(code, there, bounds):
             return "C3, C7: without a reason too many are with"
     return ""
 
@@ -129,6 +139,7 @@ def _is_group(there: list[Booking]) -> bool:
     return len({one.provider for one in there}) == 1 and all(one.seats > 1 for one in there)
 
 
-def _is_crowded(there: list[Booking]) -> bool:
+def _is_crowded(provider: str, there: list[Booking], bounds: Bounds) -> bool:
     """Whether those for whom nobody gave a reason are more than whoever bears fewest bears."""
-    return sum(not one.is_overbooked for one in there) > min(one.seats for one in there)
+    seats = (one.seats if one.provider == provider else bounds.seats.get(provider, 1) for one in there)
+    return sum(not one.is_overbooked for one in there) > min(seats)

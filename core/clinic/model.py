@@ -108,7 +108,8 @@ class VisitType(Struct, frozen=True):
     The provider is needed from minute `provider_from` for `provider_minutes` (None: to the end). `min_age` and
     `max_age` are both included; `patients` is any, new or established. No more than `capacity` are seen at once,
     whatever the session takes; `overbooks` is how many double bookings the provider takes on a day when it is one.
-    It fits only in blocks of `block_kind`, if one is named.
+    It fits only in blocks of `block_kind`, if one is named. It needs the `further` providers besides, and somebody for
+    each of `further_skills`, from minute `further_from` for `further_minutes` (None: to the end).
     """
 
     code: str
@@ -130,6 +131,10 @@ class VisitType(Struct, frozen=True):
     block_kind: str = ""
     capacity: int | None = None
     overbooks: int | None = None
+    further: tuple[str, ...] = ()
+    further_skills: tuple[str, ...] = ()
+    further_from: int = 0
+    further_minutes: int | None = None
     retired: bool = False
 
 

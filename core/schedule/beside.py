@@ -10,12 +10,24 @@ from core.schedule.rules.proposal import span_of
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from core.clinic.model import Provider
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
-    from core.schedule.rules.proposal import Facts
+    from core.schedule.rules.proposal import Facts, ProviderFacts
+
+
+def taking(visits: Iterable[ScheduledVisit], provider: str) -> tuple[ScheduledVisit, ...]:
+    """Those that need the provider, each as it takes their time."""
+    return tuple(one.taking(provider) for one in visits if provider in one.appointment.providers)
+
+
+def beside_of(theirs: ProviderFacts, others: Sequence[ScheduledVisit], provider: str) -> ProviderFacts:
+    """What bears on the provider's time, with others that take their time in the same act."""
+    if not others:
+        return theirs
+    return replace(theirs, provider_day=(*theirs.provider_day, *taking(others, provider)))
 
 
 def with_others(
@@ -29,7 +41,8 @@ def with_others(
     near = Interval(min(today.start, span.start), max(today.end, span.end))
     return replace(
         facts,
-        provider_day=(*facts.provider_day, *(o for o in others if o.appointment.provider == provider.code)),
+        provider_day=(*facts.provider_day, *taking(others, provider.code)),
+        further={code: beside_of(theirs, others, code) for code, theirs in facts.further.items()},
         patient_day=(
             *facts.patient_day,
             *(o for o in others if o.patient.id == patient.id and span_of(o).overlaps(near)),

@@ -25,7 +25,16 @@ from core.schedule.occupied import Occupied
 from core.schedule.own_time import own_time
 from core.schedule.proposals import booking_proposal, move_proposal, require_keepable
 from core.schedule.requests import Assessment, BookingRequest, MoveRequest
-from core.schedule.sentences import BOOKED, BY_TELEHEALTH, MOVED, NOT_BOOKED, NOT_MOVED, WAS_IN_MODE, WITH_INTERPRETER
+from core.schedule.sentences import (
+    AND,
+    BOOKED,
+    BY_TELEHEALTH,
+    MOVED,
+    NOT_BOOKED,
+    NOT_MOVED,
+    WAS_IN_MODE,
+    WITH_INTERPRETER,
+)
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
 from core.text.cleaning import clean_text
@@ -89,6 +98,7 @@ def assessed(proposal: Proposal, conflicts: tuple[Conflict, ...]) -> Assessment:
         end=proposal.span.end,
         conflicts=conflicts,
         interpreter=proposal.interpreter,
+        further=tuple(one.provider for one in proposal.further),
     )
 
 
@@ -187,12 +197,11 @@ def add_booked(
         proposal,
         actor=actor,
         now=proposal.now,
-        lane=free_lane(tx, proposal),
         note=clean_text(note, limit=500),
         overrides=overrides,
     )
     try:
-        appointment = tx.schedule.add(draft)
+        appointment = tx.schedule.add(in_free_lanes(tx, draft))
     except Occupied as error:
         raise occupied(error, clinic, refusal) from error
     note_filled(tx, clinic, appointment, proposal.now)
@@ -211,12 +220,12 @@ def save_moved(
 ) -> Appointment:
     """The appointment where it is proposed, under the entry that is open. Raises Refused where its time is taken."""
     moved = replace(
-        redrafted(before, proposal, lane=free_lane(tx, proposal)),
+        redrafted(before, proposal),
         confirmation=before.confirmation if keep_confirmation else Confirmation.NONE,
         overrides=before.overrides + overrides,
     )
     try:
-        appointment = tx.schedule.save(moved)
+        appointment = tx.schedule.save(in_free_lanes(tx, moved))
     except Occupied as error:
         raise occupied(error, clinic, refusal) from error
     note_filled(tx, clinic, appointment, proposal.now)
@@ -224,10 +233,16 @@ def save_moved(
     return appointment
 
 
-def free_lane(tx: Writing, proposal: Proposal) -> int:
-    """The provider's smallest lane that is free then."""
-    span = proposal.provider_span
-    return tx.schedule.free_lane(proposal.provider.code, span.start, span.end, ignoring=proposal.moving)
+def in_free_lanes(tx: Writing, appointment: Appointment) -> Appointment:
+    """The appointment in the smallest lane of each of its providers that is free then."""
+    find, own = tx.schedule.free_lane, appointment.id
+    return replace(
+        appointment,
+        lane=find(appointment.provider, appointment.provider_start, appointment.provider_end, ignoring=own),
+        further=tuple(
+            replace(one, lane=find(one.provider, one.start, one.end, ignoring=own)) for one in appointment.further
+        ),
+    )
 
 
 def served(tx: Writing, actor: str, proposal: Proposal) -> tuple[int, ...]:
@@ -247,7 +262,7 @@ def words_of(proposal: Proposal) -> dict[str, str]:
     return {
         "patient": proposal.patient.name,
         "type": proposal.visit_type.code,
-        "provider": proposal.provider.family,
+        "provider": AND.join((proposal.provider.family, *(one.provider.family for one in proposal.further))),
         "when": format_wall(proposal.span.start, proposal.site, proposal.now),
         "own": own_time(proposal.span.start, proposal.mode, proposal.patient, proposal.site),
         "room": f", room {proposal.room.code}" if proposal.room else _by_telehealth(proposal),

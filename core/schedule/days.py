@@ -65,7 +65,7 @@ def day(
         site = pick(clinic.sites, site_code, "site", retired=True)
         only = pick(clinic.providers, provider, "provider", retired=True).code if provider else None
         appointments, holds = _taken(reading, clinic, site, day_span(on, site.tz), only=only, now=now)
-    busy = {*(one.appointment.provider for one in appointments), *(hold.provider for hold in holds)}
+    busy = {*(code for one in appointments for code in one.appointment.providers), *(hold.provider for hold in holds)}
     shown = tuple(
         one
         for one in known.at(clinic, site, on, now)
@@ -98,7 +98,7 @@ def _taken(
     found = tuple(
         scheduled
         for scheduled in reading.schedule.between(span.start, span.end, site=site.code)
-        if scheduled.appointment.status not in _NOT_SHOWN and only in {None, scheduled.appointment.provider}
+        if scheduled.appointment.status not in _NOT_SHOWN and only in {None, *scheduled.appointment.providers}
     )
     holds = tuple(
         hold

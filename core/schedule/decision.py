@@ -13,6 +13,7 @@ from core.schedule.occupied import Occupied
 from core.schedule.sentences import (
     COVERED_AGAIN,
     EQUIPMENT_TAKEN_AGAIN,
+    FURTHER_TAKEN_AGAIN,
     INTERPRETER_TAKEN_AGAIN,
     NEEDS_REASON,
     PATIENT_IN_ANOTHER_ROOM,
@@ -47,6 +48,7 @@ _GUARDED: Final[Mapping[str, str]] = {
     "patient": "C2",
     "elsewhere": "C2",
     "provider": "C3",
+    "further": "C3",
     "room": "C4",
     "in-room": "C4",
     "equipment": "C5",
@@ -158,6 +160,8 @@ def occupied(error: Occupied, clinic: Clinic, refusal: str) -> Refused:
         message = INTERPRETER_TAKEN_AGAIN
     elif error.kind == "equipment":
         message = EQUIPMENT_TAKEN_AGAIN.format(type=error.resource)
+    elif error.kind == "further":
+        message = FURTHER_TAKEN_AGAIN
     elif error.kind == "provider":
         message = TAKEN_AGAIN.format(what=clinic.providers[error.resource].family)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.record_ref import AppointmentId
-from core.schedule.model.appointment import Appointment, AppointmentStatus
+from core.schedule.model.appointment import Appointment, AppointmentStatus, FurtherProvider
 from core.structs import replace
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ def drafted(
     *,
     actor: str,
     now: datetime,
-    lane: int = 0,
     note: str = "",
     overrides: tuple[Override, ...] = (),
     number: int = 0,
 ) -> Appointment:
-    """A new appointment as proposed, in that lane of the provider, booked by `actor`."""
+    """A new appointment as proposed, booked by `actor`, its lanes still to be found."""
     return Appointment(
         id=AppointmentId(number),
         patient=proposal.patient.id,
@@ -36,7 +35,7 @@ def drafted(
         end=proposal.span.end,
         provider_start=proposal.provider_span.start,
         provider_end=proposal.provider_span.end,
-        lane=lane,
+        lane=0,
         visit_type=proposal.visit_type.code,
         mode=proposal.mode,
         status=AppointmentStatus.BOOKED,
@@ -46,11 +45,12 @@ def drafted(
         overrides=overrides,
         interpreter=proposal.interpreter.code if proposal.interpreter else None,
         seats=proposal.seats,
+        further=_further(proposal),
     )
 
 
-def redrafted(before: Appointment, proposal: Proposal, *, lane: int) -> Appointment:
-    """The appointment where the proposal moves it, with all that it had besides."""
+def redrafted(before: Appointment, proposal: Proposal) -> Appointment:
+    """The appointment where the proposal moves it, with all that it had besides; its lanes are still to be found."""
     return replace(
         before,
         provider=proposal.provider.code,
@@ -61,7 +61,12 @@ def redrafted(before: Appointment, proposal: Proposal, *, lane: int) -> Appointm
         end=proposal.span.end,
         provider_start=proposal.provider_span.start,
         provider_end=proposal.provider_span.end,
-        lane=lane,
+        lane=0,
         interpreter=proposal.interpreter.code if proposal.interpreter else None,
         seats=proposal.seats,
+        further=_further(proposal),
     )
+
+
+def _further(proposal: Proposal) -> tuple[FurtherProvider, ...]:
+    return tuple(FurtherProvider(one.provider.code, one.span.start, one.span.end) for one in proposal.further)

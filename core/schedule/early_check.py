@@ -42,7 +42,7 @@ class EarlyCheck(Struct, frozen=True):
 
         They ask for the set-up, for the patient with all they have, for what is booked with the provider or at the site
         at about that time (`time_read`), and for who holds it; limits of time are whole minutes. Who interprets may be
-        anywhere, so that a booking with an interpreter is left to the turn.
+        anywhere, so that a booking with an interpreter is left to the turn, as is one with further providers.
         """
         proposal = self.proposal
         if clinic is not self.clinic or minute_of(now) != minute_of(proposal.now):
@@ -68,7 +68,8 @@ def check_early(context: ScheduleContext, actor: str, privilege: Privilege, prop
             proposal, conflicts = propose(reading, clinic, context.clock.now())
     except ClinicdeskError:
         return None
-    return None if conflicts or proposal.interpreter else EarlyCheck(proposal, clinic, written, actor)
+    is_left = conflicts or proposal.interpreter or proposal.further
+    return None if is_left else EarlyCheck(proposal, clinic, written, actor)
 
 
 def check_in_turn(

@@ -29,12 +29,13 @@ def note_freed(
     tx: Writing, clinic: Clinic, left: Appointment, why: str, now: datetime, *, taken: Appointment | None = None
 ) -> None:
     """The time of the appointment as it was is to be offered, as far as it is to come and it did not keep it."""
-    start = max(left.start, next_start(clinic.sites[left.site], now))
-    if start >= left.end:
-        return
-    kept = [Interval(taken.start, taken.end)] if taken and taken.provider == left.provider else []
-    for span in Interval(start, left.end).minus(kept):
-        tx.waitlist.freed.add(FreedSlot(0, left.provider, left.site, span.start, span.end, why, left.id))
+    still = next_start(clinic.sites[left.site], now)
+    keeps = _times(taken) if taken else {}
+    for provider, span in _times(left).items():
+        start = max(span.start, still)
+        kept = [keeps[provider]] if provider in keeps else []
+        for free in Interval(start, span.end).minus(kept) if start < span.end else ():
+            tx.waitlist.freed.add(FreedSlot(0, provider, left.site, free.start, free.end, why, left.id))
 
 
 def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime) -> None:
@@ -42,17 +43,29 @@ def note_filled(tx: Writing, clinic: Clinic, booked: Appointment, now: datetime)
 
     One of a group fills one seat: the one it left itself, else one that begins with it.
     """
-    site, span = clinic.sites[booked.site], Interval(booked.start, booked.end)
-    slots = tx.waitlist.open_within(booked.provider, span.start, span.end)
+    site = clinic.sites[booked.site]
+    still = next_start(site, now)
+    for provider, span in _times(booked).items():
+        _fill(tx, booked, provider, span, still=still, grid=site.grid)
+
+
+def _fill(tx: Writing, booked: Appointment, provider: str, span: Interval, *, still: datetime, grid: int) -> None:
+    slots = tx.waitlist.open_within(provider, span.start, span.end)
     if booked.seats > 1:
         slots = sorted(slots, key=lambda slot: (slot.appointment != booked.id, slot.start != booked.start))[:1]
     for slot in slots:
         tx.waitlist.freed.save(replace(slot, status=FreedStatus.FILLED))
-        start = max(slot.start, next_start(site, now))
+        start = max(slot.start, still)
         for rest in Interval(start, slot.end).minus([span]) if start < slot.end else ():
-            if minutes_of(rest) >= site.grid:
+            if minutes_of(rest) >= grid:
                 over = replace(slot, start=rest.start, end=rest.end, why=LEFT_OVER)
                 tx.waitlist.freed.add(over)
+
+
+def _times(one: Appointment) -> dict[str, Interval]:
+    """What each of its providers is free in without it: its own in all of it, by their codes."""
+    further = {each.provider: Interval(each.start, each.end) for each in one.further}
+    return {one.provider: Interval(one.start, one.end), **further}
 
 
 def next_start(site: Site, now: datetime) -> datetime:

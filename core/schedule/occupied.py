@@ -6,9 +6,9 @@ from core.journal.refusals import GuardRefusal
 
 
 class Occupied(GuardRefusal):
-    """The store's guard refused `resource`, a code or number: `kind` is provider, patient, room, in-room for now,
-    elsewhere for who is in another room, equipment of a visit type, interpreter, mistake, for a patient whose record
-    is one, or covered, for a patient of whom another coverage says who pays then.
+    """The store's guard refused `resource`, a code or number: `kind` is provider, further for one of several, patient,
+    room, in-room for now, elsewhere for who is in another room, equipment of a visit type, interpreter, mistake, for a
+    patient whose record is one, or covered, for a patient of whom another coverage says who pays then.
     """
 
     def __init__(self, kind: str, resource: str) -> None:

@@ -46,7 +46,8 @@ class ScheduleReader(Protocol):
     ) -> tuple[ScheduledVisit, ...]:
         """Appointments that overlap [start, end), by start then provider. At least one filter must be given.
 
-        `live_only` leaves out the statuses that take no time.
+        Those of a `provider` are also those of which they are a further one. `live_only` leaves out the statuses that
+        take no time.
         """
         ...
 

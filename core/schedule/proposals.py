@@ -12,7 +12,8 @@ from core.clinic.codes import pick
 from core.coverage.model import Coverage
 from core.errors import BadInput, NotFound
 from core.patients.sentences import NO_SUCH_PATIENT
-from core.schedule.beside import with_others
+from core.schedule.beside import taking, with_others
+from core.schedule.choosing_further import FurtherChoice
 from core.schedule.model.appointment import Mode
 from core.schedule.model.hold import of_others, on
 from core.schedule.opening import provider_day
@@ -21,7 +22,7 @@ from core.schedule.rules.book import RULES, check_rules
 from core.schedule.rules.c09_buffers import reach
 from core.schedule.rules.crowding import capacity_of
 from core.schedule.rules.interpreting import chosen_interpreter, interpreters_for, is_needed
-from core.schedule.rules.proposal import Facts, Proposal, provider_span
+from core.schedule.rules.proposal import Facts, Proposal, ProviderFacts, provider_span
 from core.schedule.sentences import ROOM_AT_OTHER_SITE, TELEHEALTH_TAKES_NO_ROOM
 from core.schedule.wanted import NOBODY, wanted_booking, wanted_move
 from core.schedule.which_site import chosen_site, wall_at
@@ -139,6 +140,13 @@ def check_wanted(
         seats=capacity_of(proposal.visit_type, facts.opening, proposal.provider_span),
     )
     proposal = replace(proposal, room=room or _free_room(wanted, proposal, facts))
+
+    def read(provider: Provider) -> ProviderFacts:
+        return provider_facts(
+            reading, clinic, provider, site, proposal.span, now=now, ignoring=ignoring, actor=wanted.actor
+        )
+
+    proposal, facts = FurtherChoice(proposal, facts, policy, read, beside).made(wanted.further, wanted.keep_further)
     return proposal, check_rules(proposal, facts, policy, rules=rules)
 
 
@@ -200,21 +208,19 @@ def gather_facts(
 
     Appointments `ignoring` are left out, and what `actor` holds.
     """
-    on = local(span.start, site.tz).date()
-    day, read = day_span(on, site.tz), time_read(clinic, provider, site, span)
+    day = day_span(local(span.start, site.tz).date(), site.tz)
     cleaned = _cleanup(clinic, site)
     start, end = min(day.start, span.start), max(day.end, span.end)
+    theirs = provider_facts(reading, clinic, provider, site, span, now=now, ignoring=ignoring, actor=actor)
 
     def others(found: tuple[ScheduledVisit, ...]) -> tuple[ScheduledVisit, ...]:
-        if not ignoring:
-            return found
-        return tuple(scheduled for scheduled in found if scheduled.appointment.id not in ignoring)
+        return _without(found, ignoring)
 
     speakers = interpreters_for(clinic, patient, site) if is_needed(patient, provider) else ()
     codes, is_known = [one.code for one in speakers], patient.id != NOBODY
     return Facts(
-        opening=provider_day(clinic, provider, site, on, now=now),
-        provider_day=others(reading.schedule.between(read.start, read.end, provider=provider.code, live_only=True)),
+        opening=theirs.opening,
+        provider_day=theirs.provider_day,
         patient_day=others(reading.schedule.between(start, end, patient=patient.id, live_only=True))
         if is_known
         else (),
@@ -225,8 +231,33 @@ def gather_facts(
         past=reading.schedule.history(patient.id, looked_back(now, span, policy), end) if is_known else (),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
         coverages=reading.records(Coverage).of_owner(patient.id) if is_known else (),
+        holds=theirs.holds,
+    )
+
+
+def provider_facts(
+    reading: Reading,
+    clinic: Clinic,
+    provider: Provider,
+    site: Site,
+    span: Interval,
+    *,
+    now: datetime,
+    ignoring: Collection[AppointmentId],
+    actor: str = "",
+) -> ProviderFacts:
+    """What of `gather_facts` is of a provider: of the one of the visit, or of a further one."""
+    read = time_read(clinic, provider, site, span)
+    found = reading.schedule.between(read.start, read.end, provider=provider.code, live_only=True)
+    return ProviderFacts(
+        opening=provider_day(clinic, provider, site, local(span.start, site.tz).date(), now=now),
+        provider_day=taking(_without(found, ignoring), provider.code),
         holds=held_by_others(reading, provider, span, now=now, actor=actor),
     )
+
+
+def _without(found: tuple[ScheduledVisit, ...], ignoring: Collection[AppointmentId]) -> tuple[ScheduledVisit, ...]:
+    return tuple(one for one in found if one.appointment.id not in ignoring) if ignoring else found
 
 
 def held_by_others(

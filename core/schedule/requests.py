@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from core.schedule.model.appointment import Mode
 from core.schedule.own_time import own_time
-from core.schedule.sentences import BY_TELEHEALTH, WITH_INTERPRETER
+from core.schedule.sentences import BY_TELEHEALTH, WITH_FURTHER, WITH_INTERPRETER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ class BookingRequest(Struct, frozen=True):
     `start` is naive (wall time of the site) or aware; `fold` answers a wall time that happens twice: 0 or 1.
     None leaves the choice to the desk: the site of the provider's session, the visit type's length and the first of its
     modes that the provider has too, the first free fitting room.
+    `further` are the providers who are to be there besides; None: whom the type names.
     `overrides` maps a rule to a reason code, with words or without: {"C3": "urgent", "C6": "other: father died"}.
     """
 
@@ -40,12 +41,13 @@ class BookingRequest(Struct, frozen=True):
     mode: Mode | None = None
     note: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
+    further: tuple[str, ...] | None = None
 
 
 class MoveRequest(Struct, frozen=True):
     """Move an appointment; what is None stays, except that a room that is taken gives way to the next free one.
 
-    Another `mode` takes a room or gives it up.
+    Another `mode` takes a room or gives it up. Who only fills the place of a skill gives way in the same manner.
 
     `rev` is the one the person saw: another one means somebody was first. `start` as in BookingRequest.
     """
@@ -61,6 +63,7 @@ class MoveRequest(Struct, frozen=True):
     keep_confirmation: bool = False
     overrides: Mapping[str, str] = field(default_factory=dict)
     rev: int | None = None
+    further: tuple[str, ...] | None = None
 
 
 class Assessment(Struct, frozen=True):
@@ -76,6 +79,7 @@ class Assessment(Struct, frozen=True):
     end: datetime
     conflicts: tuple[Conflict, ...]
     interpreter: Interpreter | None = None
+    further: tuple[Provider, ...] = ()
 
     @property
     def own_time(self) -> str:
@@ -84,9 +88,11 @@ class Assessment(Struct, frozen=True):
 
     @property
     def where(self) -> str:
-        """', room R1, interpreter Ortiz, Ana', or what of that there is."""
+        """', also Kim, room R1, interpreter Ortiz, Ana', or what of that there is."""
+        further = WITH_FURTHER.format(names=", ".join(one.family for one in self.further)) if self.further else ""
         room = f", room {self.room.code}" if self.room else ""
-        return room + (WITH_INTERPRETER.format(name=self.interpreter.name) if self.interpreter else "")
+        interpreter = WITH_INTERPRETER.format(name=self.interpreter.name) if self.interpreter else ""
+        return further + room + interpreter
 
     @property
     def afar(self) -> str:

@@ -14,27 +14,33 @@ from msgspec import Struct
 from core.conflict import Severity, blocking, warnings_among
 from core.errors import BadInput
 from core.schedule.beside import with_others
+from core.schedule.choosing_further import FurtherChoice
 from core.schedule.decision import overrides_for
+from core.schedule.model.appointment import FurtherProvider
 from core.schedule.opening import provider_day
+from core.schedule.proposals import provider_facts
 from core.schedule.rooms import fitting_rooms, free_room
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.interpreting import chosen_interpreter
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.sentences import NOT_ASKED_FOR
 from core.schedule.standing import conflicts_there, facts_around, standing_proposal
+from core.schedule.wanted import further_of
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from core.clinic.model import Clinic, GivenReason, Room
+    from core.calendar.interval import Interval
+    from core.clinic.model import Clinic, GivenReason, Provider, Room
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
+    from core.schedule.model.appointment import Appointment
     from core.schedule.model.day import ProviderDay
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.ports import Reading
-    from core.schedule.rules.proposal import Facts, Proposal
+    from core.schedule.rules.proposal import Facts, Further, Proposal, ProviderFacts
     from core.settings.model import Policy
 
 
@@ -81,18 +87,47 @@ class ScheduleNow(Struct, frozen=True):
         facts = with_others(facts, before, patient=proposal.patient, provider=proposal.provider, span=proposal.span)
         if proposal.room:
             proposal = replace(proposal, room=_free_room(self.clinic, proposal, facts, proposal.room))
+        proposal, facts = self._with_free_further(one, proposal, facts, wanted, before)
         interpreter = chosen_interpreter(proposal, facts, had=one.appointment.interpreter)
         proposal = replace(proposal, interpreter=interpreter)
         room = proposal.room.code if proposal.room else None
         placed = replace(
             one.appointment,
-            lane=_lane(proposal, facts, one.appointment.lane),
+            lane=_lane(proposal.provider_span, facts.provider_day, one.appointment.lane),
+            further=tuple(_in_lane(each, facts, one.appointment) for each in proposal.further),
             room=room,
             interpreter=interpreter.code if interpreter else None,
         )
         met = conflicts_there(proposal, facts, self.policy)
         asked = tuple(conflict for conflict in met if not self._is_agreed(conflict, one, facts))
         return Returning(replace(one, appointment=placed), asked)
+
+    def _with_free_further(
+        self,
+        one: ScheduledVisit,
+        proposal: Proposal,
+        facts: Facts,
+        wanted: Collection[AppointmentId],
+        before: Sequence[ScheduledVisit],
+    ) -> tuple[Proposal, Facts]:
+        """Who only fills the place of a skill gives way to the next who is free."""
+        named, kept = further_of(self.clinic, one.appointment)
+        if not kept:
+            return proposal, facts
+
+        def read(provider: Provider) -> ProviderFacts:
+            return provider_facts(
+                self.reading,
+                self.clinic,
+                provider,
+                proposal.site,
+                proposal.span,
+                now=self.now,
+                ignoring=wanted,
+                actor=self.actor,
+            )
+
+        return FurtherChoice(proposal, facts, self.policy, read, before).made(named, kept)
 
     def _is_agreed(self, conflict: Conflict, one: ScheduledVisit, facts: Facts) -> bool:
         """Whether a reason for it is on record, with this appointment or with the one that it meets."""
@@ -102,9 +137,11 @@ class ScheduleNow(Struct, frozen=True):
             return True
         if conflict.rule != "C3":
             return False
-        (other,) = (each for each in facts.provider_day if each.appointment.id in conflict.appointments)
+        provider = conflict.cause.partition(" ")[0]
+        day = facts.further[provider].provider_day if provider in facts.further else facts.provider_day
+        (other,) = (each for each in day if each.appointment.id in conflict.appointments)
         theirs = standing_proposal(self.clinic, other.appointment, other.patient, self.now)
-        there = replace(facts, opening=self._day_of(theirs), provider_day=(one,))
+        there = replace(facts, opening=self._day_of(theirs), provider_day=(one.taking(provider),))
         mirrored = provider_overlap(theirs, there, self.policy)
         return all(is_on_record(each, other) for each in mirrored)
 
@@ -154,11 +191,14 @@ def _free_room(clinic: Clinic, proposal: Proposal, facts: Facts, had: Room) -> R
     return free_room((*kept, *fitting), facts.at_site, proposal)
 
 
-def _lane(proposal: Proposal, facts: Facts, had: int) -> int:
+def _in_lane(one: Further, facts: Facts, was: Appointment) -> FurtherProvider:
+    code = one.provider.code
+    had = next((each.lane for each in was.further if each.provider == code), 0)
+    lane = _lane(one.span, facts.further[code].provider_day, had)
+    return FurtherProvider(code, one.span.start, one.span.end, lane)
+
+
+def _lane(span: Interval, day: Iterable[ScheduledVisit], had: int) -> int:
     """The one it had, or else the smallest in which the provider is free."""
-    taken = {
-        other.appointment.lane
-        for other in facts.provider_day
-        if provider_span_of(other).overlaps(proposal.provider_span)
-    }
+    taken = {other.appointment.lane for other in day if provider_span_of(other).overlaps(span)}
     return next(lane for lane in chain((had,), count()) if lane not in taken)

@@ -20,6 +20,7 @@ LACKS_SKILL: Final = "{provider} does not have {skill}. Name somebody else, or l
 NEEDS_SKILL: Final = "{provider} does not have {skill}, which {type} needs."
 MINUTES_OR_MONTHS: Final = "“{typed}” can be minutes or months. Type {instead}."
 AGAIN_OR_FROM: Final = "“{typed}” can be a visit that comes again or a time from there on. Type {instead}."
+ONE_OF_SEVERAL: Final = "{typed} may be one of several who is to be there besides. Type {instead}."
 NOT_LEFT_OUT: Final = "“{typed}” cannot be left out. Days of the week, providers, am, pm and tele can be: not mon."
 DAYS_CROSS: Final = "{date} is no {said}. Type one of the two."
 NO_DAY_LEFT: Final = "All days of the week are left out. Leave out fewer."
@@ -40,6 +41,7 @@ SEARCH_ECHO: Final = {
     "usual": "as usual {what}",
     "anybody": "with anybody",
     "without": "not with {who}",
+    "further": "also {who}",
     "skill": "for {skill}",
     "site": "at {site}",
     "no weekdays": "not {days}",
@@ -101,6 +103,8 @@ SEX_NOT_RECORDED: Final = "The sex of {patient} is not recorded; {type} is for {
 PATIENT_IS_ESTABLISHED: Final = "{patient} was seen by {by} on {day}; {type} is for new patients."
 PATIENT_IS_NEW: Final = "{patient} has not been seen by {provider} or a colleague of the same specialty since {day}; {type} is for established patients."
 SKILL_MISSING: Final = "{type} needs {skills}, which {provider} does not have."
+FURTHER_MISSING: Final = "{type} needs {further} besides {provider}."
+FURTHER_SKILL_MISSING: Final = "{type} needs somebody for {skill} besides {provider}, and there is nobody else."
 MODE_DOES_NOT_FIT: Final = "{type} is held {modes}, not {mode}."
 PROVIDER_MODE_DOES_NOT_FIT: Final = "{provider} sees patients {modes}, not {mode}."
 SESSION_TAKES_OTHERS: Final = "{provider}'s session {hours} takes only {types}, not {type}."
@@ -165,6 +169,12 @@ MOVED: Final = "Moved {patient}, {type} to {when}{own} with {provider}{room}{int
 WAS_IN_MODE: Final = ", {mode}"
 OWN_TIME: Final = " ({time} for the patient)"
 BY_TELEHEALTH: Final = ", by telehealth"
+AND: Final = " and "
+WITH_FURTHER: Final = ", also {names}"
+FURTHER_IS_PROVIDER: Final = (
+    "{provider} is with this visit already. Say who is to be there besides, or choose another provider."
+)
+FURTHER_TAKEN_AGAIN: Final = "Somebody just booked one of those who are to be there besides. Look again."
 WITH_INTERPRETER: Final = ", interpreter {name}"
 OFF_THE_LIST: Final = " Off the waiting list for {type}."
 STILL_WAITS: Final = " Still waits for {type}{with_}."

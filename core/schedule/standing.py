@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.interval import Interval
 from core.calendar.wall import Resolved, local
 from core.conflict import Conflict
-from core.schedule.proposals import gather_facts
+from core.schedule.proposals import gather_facts, provider_facts
 from core.schedule.rules.book import check_rules
-from core.schedule.rules.proposal import Facts, Proposal
+from core.schedule.rules.proposal import Facts, Further, Proposal
 from core.schedule.sentences import SITE_NOT_IN_USE, TYPE_NOT_IN_USE
+from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,6 +48,7 @@ def standing_proposal(clinic: Clinic, appointment: Appointment, patient: Patient
         moving=appointment.id,
         seats=appointment.seats,
         interpreter=clinic.interpreters[appointment.interpreter] if appointment.interpreter else None,
+        further=tuple(Further(clinic.providers[o.provider], Interval(o.start, o.end)) for o in appointment.further),
     )
 
 
@@ -60,7 +62,7 @@ def facts_around(
     actor: str = "",
 ) -> Facts:
     """What bears on the proposal; the appointments `ignoring` are left out, and what `actor` holds."""
-    return gather_facts(
+    facts = gather_facts(
         reading,
         clinic,
         patient=proposal.patient,
@@ -72,6 +74,20 @@ def facts_around(
         ignoring=ignoring,
         actor=actor,
     )
+    further = {
+        one.provider.code: provider_facts(
+            reading,
+            clinic,
+            one.provider,
+            proposal.site,
+            proposal.span,
+            now=proposal.now,
+            ignoring=ignoring,
+            actor=actor,
+        )
+        for one in proposal.further
+    }
+    return replace(facts, further=further) if further else facts
 
 
 def no_longer_in_use(proposal: Proposal, policy: Policy) -> tuple[Conflict, ...]:

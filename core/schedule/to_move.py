@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from core.calendar.format_when import format_wall
 from core.conflict import Conflict, Severity
 from core.patients.model import PatientStatus
+from core.schedule.beside import taking
 from core.schedule.equipment import equipment_of
 from core.schedule.opening import provider_day
 from core.schedule.returning import is_on_record
@@ -18,11 +19,13 @@ from core.schedule.rules.c05_equipment_pool import equipment_pool
 from core.schedule.rules.c06_outside_session import outside_session
 from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.c08_typed_block import typed_block
+from core.schedule.rules.c11_further import further_fits
 from core.schedule.rules.c11_interpreter import interpreter
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
-from core.schedule.rules.proposal import Facts
+from core.schedule.rules.further import as_theirs
+from core.schedule.rules.proposal import Facts, ProviderFacts
 from core.schedule.sentences import ROOM_NOT_IN_USE, ZONE_CHANGED
 from core.schedule.standing import no_longer_in_use, standing_proposal
 from core.structs import replace
@@ -68,7 +71,7 @@ class _Borne(Struct):
     def met(self, one: ScheduledVisit) -> tuple[Conflict, ...]:
         """What stands against the booking where it is; what somebody gave a reason for does not."""
         proposal = standing_proposal(self.clinic, one.appointment, one.patient, self.now)
-        facts = Facts(self._day(proposal), (), (), self._others(proposal), self.clinic)
+        facts = Facts(self._day(proposal), (), (), self._others(proposal), self.clinic, further=self._days(proposal))
         return tuple(
             conflict
             for conflict in (
@@ -82,11 +85,25 @@ class _Borne(Struct):
                 *typed_block(proposal, facts, self.policy),
                 *patient_fits(proposal, facts, self.policy),
                 *provider_fits(proposal, facts, self.policy),
+                *further_fits(proposal, facts, self.policy),
+                *self._of_further(one, proposal, facts),
                 *room_kind(proposal, facts, self.policy),
                 *_interpreter_in_use(proposal, facts, self.policy),
             )
             if conflict.severity is not Severity.WARN and not is_on_record(conflict, one)
         )
+
+    def _of_further(self, one: ScheduledVisit, proposal: Proposal, facts: Facts) -> Iterator[Conflict]:
+        """What stands against it with each further provider."""
+        for each in proposal.further:
+            theirs = as_theirs(proposal, facts, each)
+            yield from self._crowded(one.taking(each.provider.code), *theirs)
+            for rule in (outside_session, typed_block, provider_fits):
+                yield from rule(*theirs, self.policy)
+
+    def _days(self, proposal: Proposal) -> dict[str, ProviderFacts]:
+        further = (one.provider for one in proposal.further)
+        return {one.code: ProviderFacts(self._day(replace(proposal, provider=one)), ()) for one in further}
 
     def _day(self, proposal: Proposal) -> ProviderDay:
         on = proposal.wall.date()
@@ -104,7 +121,7 @@ class _Borne(Struct):
         others = tuple(other for other in found if other.appointment.id != proposal.moving)
         if any(kept.rule in _OF_CROWDS for each in (one, *others) for kept in each.appointment.overrides):
             return ()
-        crowd = replace(facts, provider_day=others)
+        crowd = replace(facts, provider_day=taking(others, provider))
         return (*provider_overlap(proposal, crowd, self.policy), *capacity(proposal, crowd, self.policy))
 
     def _others(self, proposal: Proposal) -> tuple[ScheduledVisit, ...]:

@@ -50,6 +50,12 @@ def provider_part_fits(minutes: int, provider_from: int, provider_minutes: int |
     return "" if ends <= minutes else sentences.PROVIDER_PART_TOO_LONG.format(ends=ends, minutes=minutes)
 
 
+def further_part_fits(minutes: int, further_from: int, further_minutes: int | None) -> str:
+    """Further providers are needed within the visit, for a minute at least."""
+    ends = further_from + (further_minutes or 1)
+    return "" if ends <= minutes else sentences.FURTHER_PART_TOO_LONG.format(ends=ends, minutes=minutes)
+
+
 def weeks_are_counted(every: int, starts: date | None) -> str:
     """Every n-th week is counted from somewhere."""
     return "" if every == 1 or starts else sentences.EVERY_NEEDS_STARTS.format(every=every)

@@ -11,6 +11,7 @@ from core.calendar.wall import day_span, local
 from core.clinic.codes import pick
 from core.clinic.model import Provider
 from core.errors import BadInput
+from core.schedule.beside import taking
 from core.schedule.model.visit import VisitStep
 from core.schedule.opening import provider_day, sites_of
 from core.schedule.rules.proposal import provider_span, provider_span_of
@@ -76,7 +77,8 @@ class Staff(Struct):
 
     def _at_work(self, provider: Provider, on: date) -> AtWork:
         hours = day_span(on, self.site.tz)
-        visits = self.reading.schedule.between(hours.start, hours.end, provider=provider.code, live_only=True)
+        found = self.reading.schedule.between(hours.start, hours.end, provider=provider.code, live_only=True)
+        visits = taking(found, provider.code)
         return AtWork(provider_day(self.clinic, provider, self.site, on, now=self.now), visits)
 
 

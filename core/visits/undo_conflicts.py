@@ -88,7 +88,7 @@ def _taking_time(undoing: Undoing) -> Iterator[ScheduledVisit]:
         now, then = scheduled.appointment, after[number]
         # Acts since may have been taken back to another lane or room, for a reason: it is as it was left all the same.
         otherwise = {"rev": now.rev, "lane": now.lane, "room": now.room, "overrides": now.overrides}
-        otherwise["interpreter"] = now.interpreter
+        otherwise |= {"interpreter": now.interpreter, "further": now.further}
         is_as_left = then is not None and now == replace(then, **otherwise)
         if again is not None and is_as_left and again.status.takes_time and _taken(again) != _taken(now):
             yield replace(scheduled, appointment=again)
@@ -103,4 +103,4 @@ def _taken(appointment: Appointment) -> tuple[object, ...] | None:
     if not one.status.takes_time:
         return None
     span = one.start, one.end, one.provider_start, one.provider_end
-    return one.provider, one.lane, one.site, one.room, one.interpreter, *span
+    return one.provider, one.lane, one.site, one.room, one.interpreter, one.further, *span

@@ -24,6 +24,11 @@ def each(values: str) -> str:
     return f"json_each({values})"
 
 
+def is_among_first(parameter: str, column: str) -> str:
+    """A condition: the parameter is the first element of one of the arrays in the JSON array that `column` holds."""
+    return f"EXISTS (SELECT 1 FROM json_each({column}) AS one WHERE json_extract(one.value, '$[0]') = {parameter})"
+
+
 def json_field(column: str, name: str) -> str:
     """The member `name` of the JSON object that `column` holds."""
     return f"json_extract({column}, '$.{name}')"

@@ -238,3 +238,29 @@ def test_anything_typed_is_answered(text: str) -> None:
     """Whatever it is: a search, and sentences for what was not read."""
     understood = read_search(text, CLINIC, now=NOW, policy=Policy())
     assert all(one.sentence.endswith((".", "?")) for one in understood.unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lee with ito", replace(LEE, further=("ito",))),
+        ("lee fu20 with ito and oneil", replace(LEE, further=("ito", "oneil"))),
+        ("lee mon plus ito", replace(LEE, weekdays=(0,), first=date(2026, 11, 24), further=("ito",))),
+        ("lee or oneil with ito", replace(FU, providers=("lee", "oneil"), further=("ito",))),
+        ("with lee", LEE),
+        ("fu20 with lee", LEE),
+        ("besides lee", LEE),
+        ("with lee or ito", replace(FU, providers=("lee", "ito"))),
+        ("with lee and ito", replace(FU, providers=("lee", "ito"))),
+        ("mon with lee", replace(LEE, weekdays=(0,), first=date(2026, 11, 24))),
+    ],
+)
+def test_who_is_to_be_there_too(text: str, expected: SlotSearch) -> None:
+    """`with` behind somebody means both of them; with nobody before it, it says with whom."""
+    assert expected == read(text)
+
+
+def test_a_name_of_several_is_not_both() -> None:
+    """Which of them is to be there too is asked, with what can be typed."""
+    (unread,) = read_search("lee with kim", CLINIC, now=NOW, policy=Policy()).unread
+    assert ("besides kim1", "besides kim2") == unread.instead

@@ -130,6 +130,10 @@ def _visit_type(draw: st.DrawFn, code: str) -> VisitType:
         modes=draw(st.sampled_from((("in-person",), ("in-person",), ("in-person", "telehealth"), ("telehealth",)))),
         block_kind=draw(st.sampled_from(("",) * 5 + ("Special",))),
         capacity=draw(st.sampled_from((None, 1, 2))),
+        further=draw(st.sampled_from(((),) * 6 + (("ito",), ("lee",)))),
+        further_skills=draw(st.sampled_from(((),) * 5 + (("cardio",), ("Cardio", "cardio")))),
+        further_from=draw(_few(0, 0, 5)),
+        further_minutes=draw(st.sampled_from((None, None, 8))),
     )
 
 

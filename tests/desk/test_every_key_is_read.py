@@ -89,6 +89,10 @@ HOLIDAY: Final = '[[holiday]]\nname = "Flood"\n'
 BLOCK: Final = '[[block]]\nprovider = "lee"\n'
 TEN: Final = 'start = "2026-11-24T10:00"\nend = "2026-11-24T10:30"\n'
 
+WITH_ITO: Final = TYPE + 'with = ["ito"]\n'
+OF_ITO: Final = HOURS.replace("lee", "ito")
+FROM_TEN_PAST: Final = OF_ITO.replace("09:00", "10:10") + 'to = "12:00"\n'
+UNTIL_TEN_PAST: Final = OF_ITO + 'to = "10:10"\n'
 TEAM: Final = 'kind = "team"\n'
 AT_TEN: Final = "10:00"
 NEXT: Final = ("10:20", "other20")
@@ -147,6 +151,10 @@ CASES: Final = {
     "visit_type.requires": Case(TYPE + 'requires = ["referral"]', "C11"),
     "visit_type.capacity": Case(TYPE + "capacity = 1", "C3", SESSION + "capacity = 2", others=(SAME,)),
     "visit_type.overbooks": Case(TYPE + "overbooks = 0", "C7", others=(SAME,)),
+    "visit_type.with": Case(TYPE + 'with = ["ito"]', "C6"),
+    "visit_type.with_skills": Case(TYPE + 'with_skills = ["derm"]', "C11"),
+    "visit_type.with_from": Case(WITH_ITO, "C6", WITH_ITO + "with_from = 10\n" + FROM_TEN_PAST),
+    "visit_type.with_minutes": Case(WITH_ITO, "C6", WITH_ITO + "with_minutes = 10\n" + UNTIL_TEN_PAST),
     "equipment.site": Case(GONE_POOL + POOL + 'site = "west"', "C5", USES + POOL + 'site = "main"\n'),
     "equipment.count": Case(POOL + 'site = "main"\ncount = 0', "C5", USES + POOL + 'site = "main"\ncount = 1'),
     "interpreter.languages": Case(

@@ -73,6 +73,10 @@ PROCEDURE = VisitType(
     block_kind="procedure",
     capacity=3,
     overbooks=0,
+    further=("lee",),
+    further_skills=("assist",),
+    further_from=5,
+    further_minutes=10,
     retired=True,
 )
 SESSION = Session(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.record_ref import PatientId
 
 PROVIDERS: Final = ("p0", "p1", "p2", "group")
-TYPES: Final = ("fu20", "prep40", "ecg20", "tele20", "grp30")
+TYPES: Final = ("fu20", "prep40", "ecg20", "tele20", "grp30", "pair30", "surg40")
 _ROOMS: Final = 4
 _PATIENTS: Final = 24
 _SPEAKS: Final = 5
@@ -58,6 +58,20 @@ code = "grp30"
 name = "Group"
 minutes = 30
 
+[[visit_type]]
+code = "pair30"
+name = "Two therapists"
+minutes = 30
+with = ["p1"]
+
+[[visit_type]]
+code = "surg40"
+name = "Surgery"
+minutes = 40
+with_skills = ["assist"]
+with_from = 10
+with_minutes = 20
+
 [[equipment]]
 code = "ecg"
 site = "main"
@@ -73,6 +87,7 @@ _PROVIDER: Final = """
 [[provider]]
 code = "{code}"
 name = "Provider {code}"
+skills = ["assist"]
 
 [[session]]
 provider = "{code}"
@@ -89,7 +104,9 @@ SETUP: Final = (
         _PROVIDER.format(code=code, more="capacity = 3" if code == "group" else "overbooks = 2") for code in PROVIDERS
     )
 )
-BOUNDS: Final = Bounds(pieces={("main", "ecg"): 2}, uses={"ecg20": ("ecg",)}, interpreters={"ortiz": 1})
+BOUNDS: Final = Bounds(
+    pieces={("main", "ecg"): 2}, uses={"ecg20": ("ecg",)}, interpreters={"ortiz": 1}, seats={"group": 3}
+)
 """The same, as `tests.hard_rules` is told it."""
 
 

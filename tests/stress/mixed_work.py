@@ -80,6 +80,7 @@ class Hands:
             provider="group" if visit_type == "grp30" else choice(PROVIDERS),
             start=self.a_start(),
             mode=mode if visit_type == "fu20" else None,
+            further=choice((None, None, None, ("p2",))),
         )
 
     def one(self) -> AppointmentId | None:
@@ -113,8 +114,8 @@ def _override(hands: Hands) -> Iterator[Change]:
 def _move(hands: Hands) -> Iterator[Change]:
     number = hands.one()
     if number is not None:
-        provider = hands.luck.choice((None, *PROVIDERS))
-        yield hands.move(MoveRequest(number, hands.a_start(), provider=provider))
+        provider, further = hands.luck.choice((None, *PROVIDERS)), hands.luck.choice((None, None, (), ("p0",)))
+        yield hands.move(MoveRequest(number, hands.a_start(), provider=provider, further=further))
 
 
 def _move_over(hands: Hands) -> Iterator[Change]:

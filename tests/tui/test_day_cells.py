@@ -7,7 +7,7 @@ import pytest
 
 from core.clinic.model import Site
 from core.record_ref import AppointmentId
-from core.schedule.model.appointment import AppointmentStatus
+from core.schedule.model.appointment import AppointmentStatus, FurtherProvider
 from core.schedule.model.day import Closure, ClosureKind, ProviderDay
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.structs import replace
@@ -314,3 +314,16 @@ def test_the_gravest_closure_counts() -> None:
 def test_how_many_visits_fit(who: ProviderDay, expected: int) -> None:
     """Places are visits of 20 minutes in open time, times the session's capacity."""
     assert expected == room_for(who, 20)
+
+
+def test_a_further_provider_has_their_part_of_a_visit() -> None:
+    """In the column of who is there besides it lies where they are needed, and tells with whom it is."""
+    one = visit(1, "10:00", 60)
+    further = FurtherProvider("kim", at("10:15"), at("10:45"))
+    one = replace(one, appointment=replace(one.appointment, further=(further,)))
+    shown = cells([one], provider("kim"))
+    entries = {clock: cell.entries for clock, cell in shown.items() if cell.entries}
+    assert ["10:15", "10:30"] == list(entries)
+    assert ("+lee", "b!") == (entries["10:15"][0].visit_type, entries["10:15"][0].state)
+    assert ["10:00", "10:15", "10:30", "10:45"] == [clock for clock, cell in cells([one]).items() if cell.entries]
+    assert {1: 0, 2: 0} == lanes_of([one, visit(2, "10:45", 15, code="kim")], "kim")

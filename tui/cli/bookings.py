@@ -16,7 +16,7 @@ from tui.cli import sentences
 from tui.cli.exits import REFUSED
 from tui.cli.json_output import appointment_json, proposal_json
 from tui.cli.listing import moment_text
-from tui.cli.readers import day_site, read_appointment, read_mode, read_overrides, read_scope, read_start
+from tui.cli.readers import day_site, read_appointment, read_further, read_mode, read_overrides, read_scope, read_start
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def declare_booking(parser: Parser) -> None:
         parser.option(name, metavar, required=True)
     for name, metavar in (("--site", "CODE"), ("--minutes", "N"), ("--room", "CODE"), ("--mode", "MODE")):
         parser.option(name, metavar)
+    parser.option("--with", "CODE", many=True)
     parser.option("--note", "TEXT")
     parser.option("--override", "RULE=REASON", many=True)
 
@@ -62,6 +63,7 @@ def declare_move(parser: Parser) -> None:
     parser.option("--start", "WHEN", required=True)
     for name, summary in sentences.HELP_MOVE.items():
         parser.option(name, {"--minutes": "N", "--mode": "MODE"}.get(name, "CODE"), summary)
+    parser.option("--with", "CODE", many=True)
     parser.flag("--keep-confirmation")
     parser.option("--series", "SCOPE")
     parser.option("--override", "RULE=REASON", many=True)
@@ -93,6 +95,7 @@ def move(call: Call) -> Answer:
             mode=mode,
             keep_confirmation=typed.keep_confirmation,
             overrides=overrides,
+            further=read_further(vars(typed)["with"]),
         )
         return answer(workstation, desk.schedule.move_together(workstation.actor, request, scope), scope)
 
@@ -135,6 +138,7 @@ def booking_of(workstation: Workstation, call: Call) -> BookingRequest:
         mode=mode,
         note=typed.note or "",
         overrides=overrides,
+        further=read_further(vars(typed)["with"]),
     )
 
 

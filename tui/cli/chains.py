@@ -93,9 +93,10 @@ def _request(workstation: Workstation, call: Call) -> tuple[ChainRequest, dateti
 
 
 def _part(workstation: Workstation, clinic: Clinic, words: str, gap: str) -> ChainPart:
-    """'ecg20 ito 0-30 @id:12': type, providers, minutes after the visit before, one of the family. Raises BadInput."""
+    """'ecg20 ito+kim 0-30 @id:12': type, with whom, minutes after the one before, whose. Raises BadInput."""
     first, *more = clean_text(words).split() or [""]
     providers: list[str] = []
+    further: list[str] = []
     patient = None
     for word in more:
         if word.startswith("@"):
@@ -103,12 +104,21 @@ def _part(workstation: Workstation, clinic: Clinic, words: str, gap: str) -> Cha
         elif _GAP.fullmatch(word):
             gap = word
         else:
-            providers += [pick(clinic.providers, code, "provider").code for code in word.split(",") if code]
+            meant, *others = word.split("+")
+            providers += [pick(clinic.providers, code, "provider").code for code in meant.split(",") if code]
+            further += [pick(clinic.providers, code, "provider").code for code in others if code]
     read = _GAP.fullmatch(gap)
     if not read:
         raise BadInput(sentences.CHAIN_BAD_GAP.format(typed=clean_text(gap)), field="gap")
     visit_type = pick(clinic.visit_types, first, "visit type").code
-    return ChainPart(visit_type, tuple(providers), patient, int(read["least"]), int(read["most"]))
+    return ChainPart(
+        visit_type,
+        tuple(providers),
+        patient,
+        int(read["least"]),
+        int(read["most"]),
+        further=tuple(further) or None,
+    )
 
 
 def _starts(one: Bundle, start: datetime) -> bool:

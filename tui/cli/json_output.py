@@ -12,7 +12,7 @@ from core.schedule.series.requests import OccurrenceState
 from tui.cli.json_telehealth import joining_json, own_time_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from core.access.log import Opening
@@ -68,10 +68,10 @@ def hit_json(hit: PatientHit) -> Shape:
 def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | None = None) -> Shape:
     """An appointment. `late` is said of the cancellation, else of the arrival.
 
-    `cancelled` is there with the reason where it was, `interpreter` where one is booked, `linked` where it is one of
-    several that belong together, `seats` where several are seen at once. By telehealth the patient's time is told and,
-    where it is known how such visits are `joined`, link and number; `expected` while the provider is late: when the
-    visit is to begin.
+    `cancelled` is there with the reason where it was, `interpreter` where one is booked, `with` where other providers
+    are there too, `linked` where it is one of several that belong together, `seats` where several are seen at once. By
+    telehealth the patient's time is told and, where it is known how such visits are `joined`, link and number;
+    `expected` while the provider is late: when the visit is to begin.
     """
     appointment = scheduled.appointment
     if appointment.cancellation:
@@ -95,6 +95,7 @@ def appointment_json(scheduled: ScheduledVisit, site: Site, joined: Joined | Non
         "overrides": [_override_json(override, site) for override in appointment.overrides],
         "rev": appointment.rev,
         **_cancelled_json(appointment.cancellation),
+        **_further_json([one.provider for one in appointment.further]),
         **_interpreter_json(appointment.interpreter),
         **_link_json(appointment.link),
         **({"seats": appointment.seats} if appointment.seats > 1 else {}),
@@ -116,6 +117,10 @@ def _link_json(link: Link | None) -> Shape:
 
 def _expected_json(scheduled: ScheduledVisit, site: Site) -> Shape:
     return {"expected": iso(scheduled.expected, site)} if scheduled.expected else {}
+
+
+def _further_json(codes: Sequence[str]) -> Shape:
+    return {"with": list(codes)} if codes else {}
 
 
 def _interpreter_json(code: str | None) -> Shape:
@@ -141,6 +146,7 @@ def proposal_json(assessment: Assessment) -> Shape:
         "late": False,
         "overrides": [],
         "rev": None,
+        **_further_json([one.code for one in assessment.further]),
         **_interpreter_json(assessment.interpreter.code if assessment.interpreter else None),
         **own_time_json(assessment.mode, assessment.patient, site, assessment.start, assessment.end),
     }
@@ -223,6 +229,7 @@ def free_json(opening: Free, site: Site) -> Shape:
         "type": opening.visit_type,
         "score": opening.score,
         "why": list(opening.why),
+        **_further_json(opening.further),
     }
 
 

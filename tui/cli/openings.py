@@ -15,7 +15,7 @@ from core.structs import replace
 from tui.cli import sentences
 from tui.cli.json_output import conflict_json, free_json
 from tui.cli.listing import columns, moment_text
-from tui.cli.readers import day_site, read_mode, read_number, read_start
+from tui.cli.readers import day_site, read_further, read_mode, read_number, read_start
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def declare_why(parser: Parser) -> None:
     parser.option("--patient", "REF", sentences.HELP_FREE["--patient"])
     for name, metavar in (("--site", "CODE"), ("--minutes", "N"), ("--room", "CODE"), ("--mode", "MODE")):
         parser.option(name, metavar)
+    parser.option("--with", "CODE", many=True)
 
 
 def why(call: Call) -> Answer:
@@ -82,6 +83,7 @@ def why(call: Call) -> Answer:
             minutes=minutes,
             room=typed.room,
             mode=mode,
+            further=read_further(vars(typed)["with"]),
         )
         found = desk.schedule.why(workstation.actor, request)
     relaxations = [{"rule": one.rule, "change": one.change} for one in found.relaxations]
@@ -102,7 +104,7 @@ def why(call: Call) -> Answer:
 def _row(opening: Opening, clinic: Clinic) -> tuple[str, ...]:
     return (
         moment_text(opening.start, clinic.sites[opening.site]),
-        opening.provider,
+        "+".join((opening.provider, *opening.further)),
         opening.site,
         opening.room or "",
         opening.visit_type,

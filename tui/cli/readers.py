@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LONGEST_VALUE: Final = LONGEST_WORDS + 20
 """Characters of a reason with its code and its words."""
+_NOBODY: Final = "nobody"
 
 
 def read_number(typed: str, what: str, *, least: int | None = None, most: int | None = None) -> int:
@@ -79,6 +80,13 @@ def read_waivers(typed: Sequence[str]) -> dict[str, str]:
 def read_mode(typed: str | None) -> Mode | None:
     """In-person or telehealth; None leaves it to the visit type."""
     return None if typed is None else Mode(read_word(typed, "way to meet", [mode.value for mode in Mode]))
+
+
+def read_further(typed: Sequence[str]) -> tuple[str, ...] | None:
+    """Codes of those who are to be there besides: none for `nobody`; None leaves it to the visit type."""
+    if not typed:
+        return None
+    return () if [one.strip().lower() for one in typed] == [_NOBODY] else tuple(clean_text(one) for one in typed)
 
 
 def read_scope(typed: str | None) -> Scope:

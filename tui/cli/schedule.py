@@ -124,7 +124,7 @@ def _row(view: DayView, scheduled: ScheduledVisit, now: datetime) -> tuple[str, 
     appointment = scheduled.appointment
     return (
         hours_of(scheduled, view.site).rjust(11),
-        appointment.provider,
+        "+".join(appointment.providers),
         scheduled.patient.name,
         appointment.visit_type,
         appointment.room or "",

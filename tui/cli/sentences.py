@@ -184,6 +184,7 @@ HELP_OPTIONS: Final = {
     "--note": "a note",
     "--slot": "when the time begins: 2026-11-24T09:30, with an offset, or as at the desk: tom 9:30",
     "--for": "what or whom the time is held for",
+    "--with": "a provider who is to be there too, in place of whom the type names, or nobody; may be repeated",
     "--override": "go over a rule with a reason: C3=urgent, or C3='other: WORDS'; may be repeated",
     "--reason": "the reason's code, and words if you like: 'other: moved away'",
     "--rule": "how often, as in iCalendar: FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6, or with UNTIL=20261231",

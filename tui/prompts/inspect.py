@@ -24,7 +24,7 @@ from tui.text.coverage_words import as_of, standing_line
 from tui.text.hiding import hide_conflict
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, conflict_line, hours_of, whereabouts, who_line
+from tui.text.words import alert_lines, also, conflict_line, hours_of, whereabouts, who_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ class InspectPrompt:
         yield from alert_lines(patient, privacy=self._workstation.privacy)
         kind = clinic.visit_types[appointment.visit_type].name
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
-        room = f", room {appointment.room}" if appointment.room else ""
+        room = also(appointment, clinic) + (f", room {appointment.room}" if appointment.room else "")
         provider = clinic.providers[appointment.provider].name
         if appointment.interpreter:
             room += f", interpreter {clinic.interpreters[appointment.interpreter].name}"

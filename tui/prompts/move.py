@@ -14,7 +14,7 @@ from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.prompts.booking_check import BookingCheck
 from tui.prompts.editor import LineEditor
-from tui.prompts.mode_word import read_mode_word
+from tui.prompts.move_words import read_move_words
 from tui.prompts.prompt import STAY, Close, Outcome, leaves
 from tui.prompts.proposed_slots import ProposedSlots
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again, type_again, typed_fields
@@ -210,7 +210,7 @@ class MovePrompt:
 
     def _enter(self) -> Outcome:
         if self._editor.text.strip():
-            read_target(self._workstation, self._site, read_mode_word(self._editor.text)[1], base=self._from)
+            self._read_target()
         if self._target_or_none() is None:
             raise BadInput(CHOOSE_A_SLOT)
         self._assess()
@@ -227,13 +227,15 @@ class MovePrompt:
         target = self._target_or_none()
         if target is None:
             return None
+        words = read_move_words(self._editor.text, self._workstation.view.clinic)
         return MoveRequest(
             appointment=self._scheduled.appointment.id,
             start=target.wall,
             fold=target.fold,
             provider=target.provider,
             site=target.site,
-            mode=read_mode_word(self._editor.text)[0],
+            mode=words.mode,
+            further=words.further,
             keep_confirmation=self._keeps_confirmation,
             rev=self._scheduled.appointment.rev,
         )
@@ -263,9 +265,16 @@ class MovePrompt:
             carried = self._carried if self._carried != self._from else None
             return self._proposals.chosen or carried
         try:
-            return read_target(self._workstation, self._site, read_mode_word(self._editor.text)[1], base=self._from)
+            return self._read_target()
         except ClinicdeskError:
             return None
+
+    def _read_target(self) -> Slot:
+        """Where the words say; where it is now, if they say only who is to be there. Raises NotFound or BadInput."""
+        words = read_move_words(self._editor.text, self._workstation.view.clinic)
+        if not words.target and words.further is not None:
+            return self._from
+        return read_target(self._workstation, self._site, words.target, base=self._from)
 
     def _assess(self) -> None:
         self._check.check(self._request(), self._scope.scope)

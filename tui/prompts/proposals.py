@@ -50,6 +50,7 @@ class Proposal(Struct, frozen=True):
     visit_type: str
     minutes: int
     mode: Mode | None = None
+    further: tuple[str, ...] | None = None
     room: str = ""
     why: str = ""
     is_asked: bool = False
@@ -70,6 +71,7 @@ class Proposal(Struct, frozen=True):
             site=slot.site,
             minutes=self.minutes,
             mode=self.mode,
+            further=self.further,
         )
 
 
@@ -126,7 +128,7 @@ class Proposals:
             self._until = f"{local(best.until, site.tz):%a %-d %b}" if best.until else ""
         except ClinicdeskError as error:
             self.echo, self.problem = read.echo, error.sentence
-        others = (self._of(one) for one in openings)
+        others = (replace(self._of(one), further=read.search.further) for one in openings)
         head = (asked,) if asked else ()
         self._rows = (*head, *(one for one in others if not asked or not _same(one.slot, asked.slot)))
         slots = [one.slot for one in self._rows]
@@ -181,7 +183,9 @@ class Proposals:
         minutes = kind.minutes if search.minutes is None else search.minutes
         why = INTENT_ASKED if slot.is_typed else INTENT_HIGHLIGHTED
         is_meant = bool(read.named.providers) if slot.is_typed else prefers_given
-        return Proposal(slot, kind.code, minutes, search.mode, why=why, is_asked=True, is_meant=is_meant)
+        return Proposal(
+            slot, kind.code, minutes, search.mode, search.further, why=why, is_asked=True, is_meant=is_meant
+        )
 
     def _named(self, read: Understood, given: Slot | None) -> Slot | None:
         clinic, site = self._workstation.view.clinic, read.named.site
@@ -212,8 +216,8 @@ class Proposals:
             opening.visit_type,
             (opening.end - opening.start) // timedelta(minutes=1),
             opening.mode,
-            opening.room or ("" if opening.mode is Mode.IN_PERSON else opening.mode.value),
-            ", ".join(opening.why),
+            room=opening.room or ("" if opening.mode is Mode.IN_PERSON else opening.mode.value),
+            why=", ".join(opening.why),
         )
 
     def _row(self, one: Proposal, *, chosen: bool) -> Line:

@@ -12,7 +12,7 @@ from core.patients.model import PatientStatus
 from core.visits.clearance.items import labels_due
 from tui.screens.sentences import BLOCK_FITS, BLOCK_OPENS, GROUP_OF, MARKED, NOBODY_WORKS, PROVIDERS_SHOWN
 from tui.text.lines import fitted
-from tui.text.words import born, hidden, hours_of, name_of, part_of, patients_of, whereabouts
+from tui.text.words import also, born, hidden, hours_of, name_of, part_of, patients_of, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +116,7 @@ def appointment_line(
         ((f" {born(patient, today, privacy=privacy)}", "panel"), 0),
         ((f"  {hours_of(scheduled, site)}", "panel"), 3),
         ((f" {appointment.visit_type}", "panel"), 3),
-        ((f" {clinic.providers[appointment.provider].family}", "panel"), 4),
+        ((f" {clinic.providers[appointment.provider].family}{also(appointment, clinic)}", "panel"), 4),
         ((f"  {whereabouts(scheduled, site, now)}", "panel"), 0),
     ]
     if patient.status in _MINDED:

@@ -13,7 +13,7 @@ from core.visits.waiting import QueueStep
 from tui.screens.sentences import FILTER_COUNT, QUEUE_EMPTY, QUEUE_FILTERED_OUT, QUEUE_LEGEND, QUEUE_LEGEND_HEAD
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import Line, Span, cells_of
-from tui.text.words import alert_lines, born, hours_of, name_of
+from tui.text.words import alert_lines, also, born, hours_of, name_of
 from tui.widgets.queue_cells import BORN_IN_FULL, SHORT_STEP_WORDS, STEP_STYLES, STEP_WORDS, Column
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _appointment(scheduled: ScheduledVisit, site: Site, clinic: Clinic, *, priva
     yield _labelled("appointment", f"{hours_of(scheduled, site)} {kind}")
     if scheduled.expected:
         yield _labelled("expected", format_clock(local(scheduled.expected, site.tz)))
-    yield _labelled("with", clinic.providers[appointment.provider].name)
+    yield _labelled("with", clinic.providers[appointment.provider].name + also(appointment, clinic))
     where = f"room {appointment.room}" if appointment.room else appointment.mode.value
     yield _labelled("where", f"{site.name}, {where}")
     yield _labelled("note", "" if privacy else appointment.note)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from core.clinic.model import Site
+    from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
     from core.journal.model import Entry
     from core.record_ref import Record
@@ -166,6 +166,12 @@ def when_of(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     day, today = (local(at, site.tz).date() for at in (scheduled.appointment.start, now))
     hours = hours_of(scheduled, site)
     return hours if day == today else f"{format_day(day, today)} {hours}"
+
+
+def also(appointment: Appointment, clinic: Clinic) -> str:
+    """', also Kim, Park': who is there besides the provider, or ''."""
+    names = ", ".join(clinic.providers[one.provider].family for one in appointment.further)
+    return f", also {names}" if names else ""
 
 
 def hours_of(scheduled: ScheduledVisit, site: Site) -> str:

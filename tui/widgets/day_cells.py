@@ -26,7 +26,7 @@ Target: TypeAlias = AppointmentId | Slot
 
 
 class Entry(Struct, frozen=True):
-    """A visit as far as it lies in one cell.
+    """A visit as far as it lies in one cell; with a further provider its own one's code stands for the type, '+lee'.
 
     `state` is the letter with what belongs to it ("b", "b!"); `minute` the minute of the hour at which it begins,
     None where it goes on from the row above; `expected` is when it is expected to begin while the provider is late
@@ -97,14 +97,15 @@ def column_cells(
     holds: Sequence[Hold] = (),
 ) -> tuple[Cell, ...]:
     """A provider's cells for the `rows` of one page, given all the provider's visits of the day."""
-    lanes = lanes_of(visits)
+    code = provider.provider.code
+    lanes = lanes_of(visits, code)
     pieces = [
         _Piece(
-            one.appointment.start,
-            one.appointment.end,
+            *one.appointment.span_of(code),
             one.appointment.status.takes_time,
             _entry(
                 one,
+                code,
                 lanes[one.appointment.id],
                 mark_of(one, now, grace_minutes=grace_minutes, long_wait_minutes=long_wait_minutes),
                 site=provider.site,
@@ -112,7 +113,7 @@ def column_cells(
                 marked=one.ref in marked,
             ),
         )
-        for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.start))
+        for one in sorted(visits, key=lambda one: (lanes[one.appointment.id], one.appointment.span_of(code)))
     ]
     grounds = Grounds(provider, now, holds)
     cells: list[Cell] = []
@@ -140,35 +141,38 @@ def column_cells(
     return tuple(cells)
 
 
-def lanes_of(visits: Sequence[ScheduledVisit]) -> Mapping[AppointmentId, int]:
+def lanes_of(visits: Sequence[ScheduledVisit], provider: str = "") -> Mapping[AppointmentId, int]:
     """The lane each visit is drawn in: the first in which nothing that began before still goes on.
 
-    Drawn is the whole visit, of which the provider may be needed for a part only; so these are not the lanes
-    that the bookings hold.
+    Drawn is the whole visit, or the part of `provider` as a further one, of which the provider may be needed for a part
+    only; so these are not the lanes that the bookings hold.
     """
     lanes: dict[AppointmentId, int] = {}
     ends: list[datetime] = []
-    for one in sorted(visits, key=_drawing_order):
-        appointment = one.appointment
-        lane = next((at for at, end in enumerate(ends) if end <= appointment.start), len(ends))
-        ends[lane : lane + 1] = [appointment.end]
-        lanes[appointment.id] = lane
+    for one in sorted(visits, key=lambda one: _drawing_order(one, provider)):
+        start, end = one.appointment.span_of(provider)
+        lane = next((at for at, before in enumerate(ends) if before <= start), len(ends))
+        ends[lane : lane + 1] = [end]
+        lanes[one.appointment.id] = lane
     return lanes
 
 
-def _drawing_order(one: ScheduledVisit) -> tuple[datetime, bool, int, int]:
+def _drawing_order(one: ScheduledVisit, provider: str) -> tuple[datetime, bool, int, int]:
     appointment = one.appointment
-    return appointment.start, not appointment.status.takes_time, appointment.lane, appointment.id
+    return appointment.span_of(provider)[0], not appointment.status.takes_time, appointment.lane, appointment.id
 
 
-def _entry(one: ScheduledVisit, lane: int, mark: Mark, *, site: Site, privacy: bool, marked: bool) -> Entry:
+def _entry(
+    one: ScheduledVisit, provider: str, lane: int, mark: Mark, *, site: Site, privacy: bool, marked: bool
+) -> Entry:
+    own = one.appointment.provider
     return Entry(
         appointment=one.appointment.id,
         lane=lane,
         state=mark.state,
         minute=None,
         name=name_of(one.patient, privacy=privacy),
-        visit_type=one.appointment.visit_type,
+        visit_type=one.appointment.visit_type if provider == own else f"+{own}",
         style=mark.style,
         waits=mark.waits,
         marked=marked,

@@ -88,10 +88,10 @@ def next_visit(model: DayGridModel, cursor: Cursor) -> StaleRow:
     here = model.scheduled(cursor.target) if cursor.target and not isinstance(cursor.target, Slot) else None
     if here is None:
         return model, cursor
-    provider = here.appointment.provider
-    visits = (one.appointment for one in model.view.appointments if one.appointment.provider == provider)
-    order = sorted((one.start, one.id) for one in visits)
-    after = order.index((here.appointment.start, here.appointment.id)) + 1
+    provider = model.columns[cursor.column].provider
+    visits = (one.appointment for one in model.view.appointments if provider in one.appointment.providers)
+    order = sorted((one.span_of(provider)[0], one.id) for one in visits)
+    after = order.index((here.appointment.span_of(provider)[0], here.appointment.id)) + 1
     moved = at_appointment(model, order[after][1]) if after < len(order) else None
     return moved or (model, cursor)
 
@@ -141,7 +141,7 @@ def followed(cursor: Cursor, before: DayGridModel, after: DayGridModel) -> Curso
     places = list(_places(after, cursor.target))
     if not places:
         return Cursor(column, row, cursor.index)
-    nearest = next((place for place in places if place[:2] == (column, row)), places[0])
+    nearest = min(places, key=lambda place: (place[:2] != (column, row), place[0] != column))
     return Cursor(*nearest, cursor.target)
 
 

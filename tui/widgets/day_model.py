@@ -196,7 +196,8 @@ def _sources(
     """What the columns of `count` providers from the `first` on are made from."""
     visits: dict[str, list[ScheduledVisit]] = defaultdict(list)
     for scheduled in view.appointments:
-        visits[scheduled.appointment.provider].append(scheduled)
+        for provider in scheduled.appointment.providers:
+            visits[provider].append(scheduled)
     for day in view.providers[first : first + count]:
         own = tuple(visits[day.provider.code])
         if view.is_week:

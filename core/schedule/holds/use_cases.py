@@ -15,6 +15,7 @@ from core.calendar.wall import local, resolve
 from core.clinic.codes import pick
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, NotAllowed, NotFound, Refused
+from core.schedule.beside import taking
 from core.schedule.holds import sentences
 from core.schedule.model import hold as holding
 from core.schedule.model.hold import Hold
@@ -169,7 +170,7 @@ def _places(clinic: Clinic, provider: Provider, site: Site, span: Interval, now:
 def _booked(reading: Reading, provider: Provider, span: Interval) -> tuple[ScheduledVisit, ...]:
     """Those whom the provider sees then."""
     found = reading.schedule.between(span.start, span.end, provider=provider.code, live_only=True)
-    return tuple(one for one in found if provider_span_of(one).overlaps(span))
+    return tuple(one for one in taking(found, provider.code) if provider_span_of(one).overlaps(span))
 
 
 def _refuse_taken(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.interval import Interval, merged
 from core.calendar.wall import day_span, minute_of
 from core.clinic.codes import today_at
+from core.schedule.beside import taking
 from core.schedule.model.delay import Lag, ProviderDelay
 from core.schedule.model.visit import VisitStep
 from core.schedule.opening import provider_day
@@ -35,8 +36,8 @@ def expecting(
 ) -> tuple[ScheduledVisit, ...]:
     """The visits in their order, each whose provider is late today with when it is expected to begin.
 
-    A delay ends with the day, and says nothing of who is in a room already, was seen, or takes no time. `supposing` is
-    one that is noted last, as far as this goes.
+    Of several providers the one who is latest counts. A delay ends with the day, and says nothing of who is in a room
+    already, was seen, or takes no time. `supposing` is one that is noted last, as far as this goes.
     """
     today = {code: today_at(site, now) for code, site in clinic.sites.items()}
     noted = (*(one for on in set(today.values()) for one in reading.delays.of_day(on)), supposing)
@@ -50,13 +51,13 @@ def expecting(
     def told(one: ScheduledVisit) -> ScheduledVisit:
         appointment = one.appointment
         on = today[appointment.site]
-        key = appointment.provider, on
+        late = [code for code in appointment.providers if (code, on) in behind]
         day = day_span(on, clinic.sites[appointment.site].tz)
-        if key not in behind or not day.start <= appointment.start < day.end or not _is_to_come(one):
+        if not late or not day.start <= appointment.start < day.end or not _is_to_come(one):
             return one
-        if key not in lags:
+        for key in [(code, on) for code in late if (code, on) not in lags]:
             lags[key] = lag_of(reading, clinic, behind[key], now)
-        later = lags[key].at(appointment.provider_start)
+        later = max(lags[code, on].at(one.taking(code).appointment.provider_start) for code in late)
         return replace(one, expected=appointment.start + later) if later else one
 
     return tuple(told(one) for one in visits)
@@ -68,7 +69,7 @@ def lag_of(reading: Reading, clinic: Clinic, delay: ProviderDelay, now: datetime
     It counts from when it was noted or, where the provider was not to be at work then, from when they next are.
     """
     provider = clinic.providers[delay.provider]
-    visits = visits_of(reading, clinic, provider, delay.on)
+    visits = taking(visits_of(reading, clinic, provider, delay.on), provider.code)
     busy = merged(provider_span_of(one) for one in visits)
     at_work = merged((*busy, *_hours(clinic, provider, delay.on, now)))
     noted = minute_of(delay.noted_at)

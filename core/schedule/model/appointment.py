@@ -98,13 +98,23 @@ class Cancellation(Struct, frozen=True):
     note: str = ""
 
 
+class FurtherProvider(Struct, frozen=True):
+    """Somebody, a code, whom the visit needs besides its provider: for [start, end) within it, in a lane of theirs."""
+
+    provider: str
+    start: datetime
+    end: datetime
+    lane: int = 0
+
+
 class Appointment(Struct, frozen=True):
     """One patient with one provider for a half-open interval [start, end) of UTC instants on whole minutes.
 
     The provider is needed for [provider_start, provider_end) only, within the interval; `lane` is 0 unless the
     provider was double-booked on purpose. Provider, site, room, visit type and interpreter are codes. `status_at` and
     `status_by` say who set the status. `rev` counts saves from 1. With more than one of its
-    `seats`, so many are seen at once. With a `link` it is one of several that belong together.
+    `seats`, so many are seen at once. With a `link` it is one of several that belong together. The `further` providers
+    are there besides.
     """
 
     id: AppointmentId
@@ -129,7 +139,18 @@ class Appointment(Struct, frozen=True):
     interpreter: str | None = None
     seats: int = 1
     link: Link | None = None
+    further: tuple[FurtherProvider, ...] = ()
     rev: int = 1
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Everybody whom it needs, its own provider first."""
+        return self.provider, *(one.provider for one in self.further)
+
+    def span_of(self, provider: str) -> tuple[datetime, datetime]:
+        """From when to when it lies in the day of that provider: all of it, or a further one's part."""
+        theirs = ((one.start, one.end) for one in self.further if one.provider == provider)
+        return next(theirs, (self.start, self.end))
 
     def shares_room_with(self, other: Appointment) -> bool:
         """Whether the two may be in one room: the provider sees both of them at once."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.clinic.model import GivenReason
 from core.record_ref import RecordRef
+from core.structs import replace
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,6 +82,17 @@ class ScheduledVisit(Struct, frozen=True):
     visit: Visit | None = None
     coverages: tuple[Coverage, ...] = ()
     expected: datetime | None = None
+
+    def taking(self, provider: str) -> ScheduledVisit:
+        """The visit as it takes the time of that provider: of a further one as if they were its own."""
+        appointment = self.appointment
+        one = next((one for one in appointment.further if one.provider == provider), None)
+        if one is None:
+            return self
+        own = replace(
+            appointment, provider=provider, provider_start=one.start, provider_end=one.end, lane=one.lane, further=()
+        )
+        return replace(self, appointment=own)
 
     @property
     def begins(self) -> datetime:

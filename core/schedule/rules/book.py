@@ -18,6 +18,7 @@ from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.c09_buffers import buffers
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.c11_acquaintance import acquaintance
+from core.schedule.rules.c11_further import further_fits
 from core.schedule.rules.c11_interpreter import interpreter
 from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_patient_fits import patient_fits
@@ -26,6 +27,7 @@ from core.schedule.rules.c11_room_kind import room_kind
 from core.schedule.rules.c13_coverage import coverage
 from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
+from core.schedule.rules.further import as_theirs
 
 if TYPE_CHECKING:
     from core.conflict import Conflict
@@ -50,6 +52,7 @@ RULES: Final[tuple[Rule, ...]] = (
     patient_fits,
     acquaintance,
     provider_fits,
+    further_fits,
     room_kind,
     interpreter,
     papers,
@@ -63,6 +66,17 @@ OF_PATIENTS: Final[frozenset[Rule]] = frozenset(
 """The rules that ask about the patient."""
 OF_WHOEVER: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule not in OF_PATIENTS)
 """What stands against a booking before it is known for whom it is."""
+OF_PROVIDERS: Final[tuple[Rule, ...]] = (
+    provider_overlap,
+    outside_session,
+    capacity,
+    overbook_limits,
+    typed_block,
+    held,
+    buffers,
+    provider_fits,
+)
+"""The rules that ask about the provider: each further one is judged by all of them too."""
 
 
 def check_rules(
@@ -74,4 +88,8 @@ def check_rules(
     """
     if proposal.resolved.skipped:
         return daylight_saving(proposal, facts, policy)
-    return tuple(conflict for rule in rules for conflict in rule(proposal, facts, policy))
+    met = [conflict for rule in rules for conflict in rule(proposal, facts, policy)]
+    for one in proposal.further:
+        theirs = as_theirs(proposal, facts, one)
+        met += [conflict for rule in rules if rule in OF_PROVIDERS for conflict in rule(*theirs, policy)]
+    return tuple(dict.fromkeys(met)) if proposal.further else tuple(met)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.calendar.format_when import format_clock, format_end
 from core.calendar.interval import Interval
 from core.calendar.wall import local
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from core.calendar.wall import Resolved
@@ -26,11 +27,18 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
 
 
+class Further(Struct, frozen=True):
+    """Somebody whom the visit needs besides its provider, and when."""
+
+    provider: Provider
+    span: Interval
+
+
 class Proposal(Struct, frozen=True):
     """A booking or move as asked for, before any rule has spoken. Intervals are UTC.
 
     `wall` is what was typed, in the site's time. `room_needed` tells a missing room (none was free) from a
-    visit that needs none. `moving` is the appointment moved.
+    visit that needs none. `moving` is the appointment moved. `further` are whom the visit needs besides the provider.
     """
 
     patient: Patient
@@ -48,6 +56,7 @@ class Proposal(Struct, frozen=True):
     moving: AppointmentId | None = None
     interpreter: Interpreter | None = None
     seats: int = 1
+    further: tuple[Further, ...] = ()
 
     def shares_room_with(self, other: ScheduledVisit) -> bool:
         """Whether the two may be in one room: the provider sees both of them at once."""
@@ -64,6 +73,14 @@ class Proposal(Struct, frozen=True):
         return f"{self.clock(span.start)}-{format_end(end)}"
 
 
+class ProviderFacts(Struct, frozen=True):
+    """What of `Facts` is one provider's: the day at the site, whom they see, and what others hold of their time."""
+
+    opening: ProviderDay
+    provider_day: tuple[ScheduledVisit, ...]
+    holds: tuple[Hold, ...] = ()
+
+
 class Facts(Struct, frozen=True):
     """What storage knows that bears on a proposal. Only appointments that take time, the one moved left out.
 
@@ -71,8 +88,10 @@ class Facts(Struct, frozen=True):
     are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
     `interpreted` are the visits then at which those interpret who could do so here; `coverages` are the patient's;
-    `holds` are what others hold now of the provider's time;
+    `holds` are what others hold now of the provider's time; `further` is the same of each further provider;
     `clinic` is the set-up.
+
+    Where the provider is a further one of a visit, `provider_day` has it as it takes their time.
     """
 
     opening: ProviderDay
@@ -84,6 +103,8 @@ class Facts(Struct, frozen=True):
     interpreted: tuple[ScheduledVisit, ...] = ()
     coverages: tuple[Coverage, ...] = ()
     holds: tuple[Hold, ...] = ()
+    further: Mapping[str, ProviderFacts] = field(default_factory=dict)
+    """by their codes"""
 
 
 def meets(scheduled: ScheduledVisit, span: Interval) -> bool:
@@ -103,10 +124,15 @@ def provider_span_of(scheduled: ScheduledVisit) -> Interval:
 
 def provider_span(visit_type: VisitType, span: Interval) -> Interval:
     """The provider's minutes of a visit: another length stretches or shrinks these, not preparation and clean-up."""
-    if visit_type.provider_minutes is None:
-        after = 0
-    else:
-        after = visit_type.minutes - visit_type.provider_from - visit_type.provider_minutes
-    start = span.start + timedelta(minutes=visit_type.provider_from)
-    end = span.end - timedelta(minutes=after)
+    return _part(visit_type, span, visit_type.provider_from, visit_type.provider_minutes)
+
+
+def further_span(visit_type: VisitType, span: Interval) -> Interval:
+    """The minutes of a visit in which its further providers are needed: another length changes them alike."""
+    return _part(visit_type, span, visit_type.further_from, visit_type.further_minutes)
+
+
+def _part(visit_type: VisitType, span: Interval, first: int, minutes: int | None) -> Interval:
+    after = 0 if minutes is None else visit_type.minutes - first - minutes
+    start, end = span.start + timedelta(minutes=first), span.end - timedelta(minutes=after)
     return Interval(start, end) if start < end else span

@@ -8,7 +8,7 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.calendar.recurrence import in_words
 from core.journal.change import Change
-from core.schedule.booking import free_lane, let_go, served
+from core.schedule.booking import in_free_lanes, let_go, served
 from core.schedule.decision import occupied
 from core.schedule.freeing import end_waiting, note_filled
 from core.schedule.model.linked import Link, Linked, LinkedId, LinkKind
@@ -91,12 +91,11 @@ def keep(
         require_keepable(one.proposal)
         appointment = replace(
             one.scheduled.appointment,
-            lane=free_lane(tx, one.proposal),
             overrides=recorded,
             link=None if number is None else Link(number, part, len(planned)),
         )
         try:
-            kept.append(replace(one.scheduled, appointment=tx.schedule.add(appointment)))
+            kept.append(replace(one.scheduled, appointment=tx.schedule.add(in_free_lanes(tx, appointment))))
         except Occupied as error:
             raise occupied(error, clinic, refusal) from error
         note_filled(tx, clinic, kept[-1].appointment, one.proposal.now)

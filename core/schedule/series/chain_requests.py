@@ -20,8 +20,8 @@ class ChainPart(Struct, frozen=True):
     """One of the visits, in their order. Codes, not records.
 
     `providers` are those meant, else all who fit; `patient` is one of a family, else the chain's. Between the end of
-    the visit before and its start lie `least` to `most` minutes. Without a `mode` it is the first that type and
-    provider have.
+    the visit before and its start lie `least` to `most` minutes. `further` are as in BookingRequest. Without a `mode`
+    it is the first that type and provider have.
     """
 
     visit_type: str
@@ -31,6 +31,7 @@ class ChainPart(Struct, frozen=True):
     most: int = 60
     minutes: int | None = None
     mode: Mode | None = None
+    further: tuple[str, ...] | None = None
 
 
 class ChainRequest(Struct, frozen=True):

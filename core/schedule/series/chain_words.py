@@ -108,6 +108,7 @@ def _read_visit(
             patient=patient.id if patient else None,
             minutes=search.minutes,
             mode=search.mode,
+            further=search.further,
             **_between(gap),
         )
     )

@@ -206,6 +206,7 @@ def _openings(
         minutes=part.minutes,
         mode=part.mode,
         limit=limit,
+        further=part.further,
     )
     if wanted.begin and wanted.finish and wanted.begin >= wanted.finish:
         return
@@ -227,6 +228,7 @@ def _possible(search: _Search, found: Iterator[tuple[Opening, ...]]) -> Iterator
                 site=opening.site,
                 minutes=part.minutes,
                 mode=part.mode,
+                further=part.further,
             )
             for part, opening in zip(search.request.parts, chosen, strict=True)
         )

@@ -11,7 +11,7 @@ from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.errors import Refused
 from core.journal.change import Change
-from core.schedule.booking import assessed, free_lane, let_go
+from core.schedule.booking import assessed, in_free_lanes, let_go
 from core.schedule.decision import occupied
 from core.schedule.finding import find_scheduled
 from core.schedule.freeing import MOVED, note_filled, note_freed
@@ -131,8 +131,8 @@ class Shift(Struct, frozen=True):
 
 
 def _only_when(request: MoveRequest) -> MoveRequest:
-    """The request without provider, site, room, length and mode, which others have of their own."""
-    return replace(request, provider=None, site=None, room=None, minutes=None, mode=None)
+    """The request without providers, site, room, length and mode, which others have of their own."""
+    return replace(request, provider=None, site=None, room=None, minutes=None, mode=None, further=None)
 
 
 def _changes(scheduled: ScheduledVisit, request: MoveRequest) -> MoveRequest:
@@ -170,12 +170,11 @@ def _keep(
     before = one.scheduled.appointment
     appointment = replace(
         before,
-        lane=free_lane(tx, one.proposal),
         confirmation=before.confirmation if keeps_confirmation else Confirmation.NONE,
         overrides=before.overrides + recorded,
     )
     try:
-        return replace(one.scheduled, appointment=tx.schedule.save(appointment))
+        return replace(one.scheduled, appointment=tx.schedule.save(in_free_lanes(tx, appointment)))
     except Occupied as error:
         raise occupied(error, clinic, refusal) from error
 

@@ -97,7 +97,7 @@ class Planning(Struct, frozen=True):
                 beside=[one.scheduled for one in planned if one.takes_time],
                 together=together,
             )
-            appointment = redrafted(scheduled.appointment, proposal, lane=scheduled.appointment.lane)
+            appointment = redrafted(scheduled.appointment, proposal)
             planned.append(Planned(proposal, replace(scheduled, appointment=appointment), conflicts))
         return tuple(planned)
 

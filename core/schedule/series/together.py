@@ -70,6 +70,7 @@ def joining(context: ScheduleContext, actor: str, number: AppointmentId, patient
         minutes=there.minutes,
         room=there.room,
         mode=there.mode,
+        further=tuple(one.provider for one in there.further),
     )
 
 

@@ -17,7 +17,8 @@ from core.calendar.wall import day_span
 from core.conflict import Severity
 from core.schedule.cells import CELL, CELL_MINUTES, CELLS_A_DAY, MINUTE, Stretch
 from core.schedule.rules.crowding import ALONE
-from core.schedule.slots.open_cells import OpenTime, SiteDays
+from core.schedule.rules.further import placed
+from core.schedule.slots.open_cells import OpenCells, OpenTime, SiteDays
 from core.schedule.slots.taken_cells import Around
 
 if TYPE_CHECKING:
@@ -99,28 +100,56 @@ def place_rows(reading: Reading, plan: Plan, span: Interval) -> tuple[Around, tu
         place.site.code: _site_rows(around, place.site, asked)
         for place in {place.site.code: place for place in plan.places}.values()
     }
-    everybody = [place.provider.code for place in plan.places]
+    everybody = [*(place.provider.code for place in plan.places), *(one.code for one in plan.may_be_besides)]
     taken = reading.schedule.taken_cells("provider", tuple(dict.fromkeys(everybody)), stretch)
     return around, tuple(_row(around, place, sites[place.site.code], taken) for place in plan.places)
 
 
 def _row(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int]) -> PlaceRow:
-    plan, full = around.plan, around.stretch.full
-    provider, rules = place.provider, plan.policy.rules
-    any_type = rules.C11 is Severity.WARN
-    opened = OpenTime(plan.clinic, plan.visit_type, plan.now, any_type).of(provider, site.days)
-    alone = _is_alone(plan, provider)
-    busy = taken.get(provider.code, 0) & ~around.own if alone and rules.C3 is not Severity.WARN else 0
-    free = full & ~busy
-    if rules.C8 is not Severity.WARN:
-        free &= opened.own & ~opened.kept
+    plan, full, provider = around.plan, around.stretch.full, place.provider
+    opened, free = _hours(around, provider, site, taken)
+    if plan.policy.rules.C8 is not Severity.WARN:
+        free &= opened.own
     row = site.starts & around.need_at(place.site).fits(opened.open, full)
     if row:
         offset, minutes = plan.of_provider
         row &= around.need_at(place.site, offset=offset, minutes=minutes).fits(free, full)
     if row:
         row &= around.of_interpreters(provider, place.site)
-    return PlaceRow(place, site.days, row, opened.open, opened.open & free, site.rooms if alone else None)
+    if row:
+        row &= _of_further(around, place, site, taken)
+    rooms = site.rooms if _is_alone(plan, provider) else None
+    return PlaceRow(place, site.days, row, opened.open, opened.open & free, rooms)
+
+
+def _hours(around: Around, provider: Provider, site: _SiteRows, taken: Mapping[str, int]) -> tuple[OpenCells, int]:
+    """What the provider's hours say, and the cells in which they see nobody and nothing keeps them for other types."""
+    plan, rules = around.plan, around.plan.policy.rules
+    opened = OpenTime(plan.clinic, plan.visit_type, plan.now, rules.C11 is Severity.WARN).of(provider, site.days)
+    alone = _is_alone(plan, provider) and rules.C3 is not Severity.WARN
+    busy = taken.get(provider.code, 0) & ~around.own if alone else 0
+    return opened, around.stretch.full & ~busy & (~opened.kept if rules.C8 is not Severity.WARN else -1)
+
+
+def _of_further(around: Around, place: Place, site: _SiteRows, taken: Mapping[str, int]) -> int:
+    """While everybody is free who is to be there besides, and somebody for each skill that the type asks for."""
+    plan, full = around.plan, around.stretch.full
+    if not plan.may_be_besides:
+        return full
+    offset, minutes = plan.of_further
+    need, rows = around.need_at(place.site, offset=offset, minutes=minutes), dict[str, int]()
+    for one in plan.may_be_besides:
+        opened, free = _hours(around, one, site, taken)
+        rows[one.code] = need.fits(opened.open & free, full) if one != place.provider else 0
+    row = full
+    for one in plan.further_with(place.provider)[0]:
+        row &= rows[one.code]
+    for skill in plan.visit_type.further_skills:
+        able = 0
+        for one in plan.may_be_besides:
+            able |= rows[one.code] if placed([skill], [one]) else 0
+        row &= able if plan.policy.rules.C11 is not Severity.WARN else full
+    return row
 
 
 def _each(row: PlaceRow, around: Around) -> Iterator[Candidate]:

@@ -85,6 +85,7 @@ def _openings(question: Question, first: date, last: date | None, limit: int) ->
         minutes=wanted.minutes,
         mode=wanted.mode,
         moving=wanted.moving,
+        further=tuple(one.code for one in wanted.further) if question.request.further is not None else None,
     )
     try:
         return tuple(islice(question.openings(search), limit))

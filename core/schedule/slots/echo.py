@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from core.calendar.names import WEEKDAYS
-from core.schedule.sentences import SEARCH_ECHO
+from core.schedule.sentences import AND, SEARCH_ECHO
 from core.schedule.slots.days import describe_days
 from core.schedule.slots.vocabulary import ORDINALS
 from core.text.wording import listed
@@ -46,6 +46,8 @@ def _who_and_where(search: SlotSearch, clinic: Clinic, said: Said) -> Iterator[s
         yield SEARCH_ECHO["anybody"]
     said_parts = [part for part, is_said in ((who, said.providers), (site, said.site)) if is_said and part]
     yield from said_parts
+    if search.further:
+        yield SEARCH_ECHO["further"].format(who=_names(clinic, search.further, AND))
     unsaid = " ".join(part for part in (who, site) if part and part not in said_parts)
     if unsaid:
         yield SEARCH_ECHO["usual"].format(what=unsaid)
@@ -59,8 +61,9 @@ def _weekdays(said: Said) -> Iterator[str]:
         yield SEARCH_ECHO["no weekdays"].format(days=listed([WEEKDAYS[day][:3] for day in sorted(left_out)]))
 
 
-def _names(clinic: Clinic, codes: Iterable[str]) -> str:
-    """Family names; with the first letter of the given one where another provider shares theirs."""
+def _names(clinic: Clinic, codes: Iterable[str], joint: str = "") -> str:
+    """Family names, "or" between them without a `joint`; with an initial where another provider shares theirs."""
     shared = Counter(one.family for one in clinic.providers.values() if not one.retired)
     providers = [clinic.providers[code] for code in codes]
-    return listed([one.short if shared[one.family] > 1 else one.family for one in providers])
+    told = [one.short if shared[one.family] > 1 else one.family for one in providers]
+    return joint.join(told) if joint else listed(told)

@@ -21,7 +21,7 @@ class SlotSearch(Struct, frozen=True):
     Without `patient` the rules that ask about one are left out. `providers` are those meant, else those with `skill`,
     else all; `site` narrows them to a place. None leaves it to the desk: from now on to the horizon of the settings,
     the type's own length and first mode. `begin` and `finish` bound the start, `finish` itself left out. Room kind and
-    equipment follow from the type.
+    equipment follow from the type. `further` are who is to be there besides; None: whom the type names.
 
     `apart` counts only openings that can all be taken: of one provider none overlaps another. So does `nth`: the
     search begins with the n-th of those. With `moving` it is asked where that appointment, of that patient, could go.
@@ -44,13 +44,14 @@ class SlotSearch(Struct, frozen=True):
     limit: int = USUAL_LIMIT
     apart: bool = False
     moving: AppointmentId | None = None
+    further: tuple[str, ...] | None = None
 
 
 class Opening(Struct, frozen=True):
     """A start at which neither a hard rule nor one that asks for a reason fires. Instants are UTC, the rest codes.
 
-    `score` (0 to 100) is what decides between openings at the same time, and `why` says in short phrases what
-    speaks for it.
+    `further` are who would be there besides. `score` (0 to 100) is what decides between openings at the same time, and
+    `why` says in short phrases what speaks for it.
     """
 
     start: datetime
@@ -62,6 +63,7 @@ class Opening(Struct, frozen=True):
     mode: Mode
     score: int
     why: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 class ThirdNext(Struct, frozen=True):

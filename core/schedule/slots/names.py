@@ -30,6 +30,8 @@ QUALIFIERS: Final = {
 }
 """Words that say of which kind the name is that stands behind them."""
 QUALIFIED: Final = {PROVIDER: "dr {name}", TYPE: "type {name}", SKILL: "skill {name}", SITE: "site {name}"}
+BESIDES: Final = frozenset(("besides", "plus", "assisted"))
+"""Words that say that whoever is named behind them is to be there too."""
 _LEAST_LETTERS: Final = 2
 _COMMON: Final = (
     *(word.casefold() for word in (*WEEKDAYS, *MONTHS)),

@@ -19,13 +19,14 @@ from core.schedule.finding import find_scheduled
 from core.schedule.model.appointment import Mode
 from core.schedule.modes import usual_mode
 from core.schedule.rules.book import OF_WHOEVER, RULES
-from core.schedule.rules.proposal import provider_span
+from core.schedule.rules.further import placed
+from core.schedule.rules.proposal import further_span, provider_span
 from core.schedule.sentences import NO_SUCH_SKILL, NOT_A_COUNT
-from core.schedule.wanted import WHOEVER, WantedBooking
+from core.schedule.wanted import WHOEVER, WantedBooking, further_of
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Provider, Site, VisitType
@@ -87,9 +88,12 @@ class Plan(Struct, frozen=True, dict=True):
     @cached_property
     def of_provider(self) -> tuple[int, int]:
         """From which minute of the visit on the provider is needed, and for how many."""
-        whole = Interval(self.now, self.now + self.minutes * MINUTE)
-        part = provider_span(self.visit_type, whole)
-        return (part.start - whole.start) // MINUTE, (part.end - part.start) // MINUTE
+        return self._part(provider_span)
+
+    @cached_property
+    def of_further(self) -> tuple[int, int]:
+        """The same of those who are there besides."""
+        return self._part(further_span)
 
     def span(self) -> Interval:
         """From the first to the last instant at which a visit may begin, wherever."""
@@ -114,6 +118,7 @@ class Plan(Struct, frozen=True, dict=True):
     def wanted(self, place: Place, start: datetime) -> WantedBooking:
         """The visit at that place and time."""
         moving = self.moving.appointment if self.moving else None
+        further, keep_further = self.further_with(place.provider)
         return WantedBooking(
             patient=self.patient,
             visit_type=self.visit_type,
@@ -128,8 +133,41 @@ class Plan(Struct, frozen=True, dict=True):
             fallback_site=moving.site if moving else None,
             moving=moving.id if moving else None,
             keep_interpreter=moving.interpreter if moving else None,
+            further=further,
+            keep_further=keep_further,
             actor=self.actor,
         )
+
+    def further_with(self, provider: Provider) -> tuple[tuple[Provider, ...], tuple[Provider, ...]]:
+        """Who is to be there besides that provider, and who has the place of a skill that the type asks for."""
+        named, kept = self._further
+        return tuple(one for one in named if one != provider), tuple(one for one in kept if one != provider)
+
+    @cached_property
+    def may_be_besides(self) -> tuple[Provider, ...]:
+        """Those who are to be there besides, and whoever has a skill that the type asks for."""
+        skills, everybody = self.visit_type.further_skills, self.clinic.providers.values()
+        able = (one for one in everybody if skills and not one.retired and placed(skills, [one]))
+        return tuple(dict.fromkeys((*self._further[0], *self._further[1], *able)))
+
+    def _part(self, of: Callable[[VisitType, Interval], Interval]) -> tuple[int, int]:
+        whole = Interval(self.now, self.now + self.minutes * MINUTE)
+        part = of(self.visit_type, whole)
+        return (part.start - whole.start) // MINUTE, (part.end - part.start) // MINUTE
+
+    def is_besides(self, provider: Provider) -> bool:
+        """Whether somebody asked for them to be there besides another."""
+        return provider in self._further[0] and provider.code not in self.visit_type.further
+
+    @cached_property
+    def _further(self) -> tuple[tuple[Provider, ...], tuple[Provider, ...]]:
+        """As the search says, else as the appointment has it that is to be moved, else as the type says."""
+        search, clinic = self.search, self.clinic
+        had, kept = further_of(clinic, self.moving.appointment) if self.moving else ((), ())
+        if search.further is not None:
+            named = tuple(pick(clinic.providers, code, "provider") for code in search.further)
+            return named, tuple(one for one in kept if one not in named)
+        return had if self.moving else tuple(clinic.providers[code] for code in self.visit_type.further), kept
 
     def _days_at(self, site: Site) -> tuple[Site, date, date]:
         """The first and last day; the horizon is the last where nothing else is said."""
@@ -145,7 +183,7 @@ def plan_of(reading: Reading, clinic: Clinic, search: SlotSearch, policy: Policy
             raise BadInput(NOT_A_COUNT.format(count=count), field="limit")
     moving, search = _moving(reading, clinic, search, now)
     visit_type = pick(clinic.visit_types, search.visit_type, "visit type", retired=moving is not None)
-    return Plan(
+    plan = Plan(
         search=search,
         clinic=clinic,
         policy=policy,
@@ -157,6 +195,7 @@ def plan_of(reading: Reading, clinic: Clinic, search: SlotSearch, policy: Policy
         places=tuple(_places(clinic, search)),
         moving=moving,
     )
+    return replace(plan, places=tuple(one for one in plan.places if not plan.is_besides(one.provider)))
 
 
 def _moving(

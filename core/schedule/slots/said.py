@@ -18,6 +18,7 @@ from core.schedule.sentences import (
     NO_USUAL_PROVIDER,
     NOT_LEFT_OUT,
     NUMBER_OR_TIME,
+    ONE_OF_SEVERAL,
     OTHER_READINGS,
     SEARCH_TWICE,
 )
@@ -46,6 +47,7 @@ _LEAVES_OUT: Final = re.compile(
     r"(?: do| like| come| make)?)(?: on| in the| with)?(?: dr)? (?P<what>.+)"
 )
 _LISTED: Final = re.compile(r"(?:,| or| nor|/) ?")
+_TOGETHER: Final = re.compile(r" and |, ?| ?[&+] ?")
 _LAST_HOUR: Final = 23
 _SAID_OTHERWISE: Final = {"am": "before 12:00", "pm": "from 12:00", "noon": "at 12:00", "tele": "telehealth"}
 """Words that may be names too, and what can be typed in their place."""
@@ -60,6 +62,7 @@ class Said(Struct):
     hours: Hours = field(default_factory=Hours)
     providers: dict[str, None] = field(default_factory=dict)
     left_out: dict[str, None] = field(default_factory=dict)
+    further: dict[str, None] = field(default_factory=dict)
     visit_type: str = ""
     skill: str = ""
     site: str = ""
@@ -105,6 +108,22 @@ class Said(Struct):
         if kind is None or not _is_whole(name) or (name in SAY_NOTHING and not self.names.is_known(name)):
             return False
         return self._take(phrase, self.names.exact(name, {kind}) or self.names.begun(name, {kind}))
+
+    def besides(self, phrase: str) -> bool:
+        """Who is to be there too: besides kim, plus kim and park. Raises BadInput for a name of several."""
+        word, _, who = phrase.partition(" ")
+        if word not in names.BESIDES:
+            return False
+        of_provider, typed = {names.PROVIDER}, _TOGETHER.split(who.removeprefix("by "))
+        found = [self.names.exact(name, of_provider) or self.names.begun(name, of_provider) for name in typed]
+        for one in found:
+            if one and len(one.codes) > 1:
+                instead = tuple(f"{word} {code}" for code in one.codes)
+                raise BadInput(
+                    ONE_OF_SEVERAL.format(typed=who, instead=listed(instead)), field="words", instead=instead
+                )
+        self.further.update(dict.fromkeys(one.codes[0] for one in found if one) if all(found) else {})
+        return all(found)
 
     def site_named(self, phrase: str) -> bool:
         """A site, whose clocks say what today is, by a name that means nothing else."""

@@ -115,6 +115,7 @@ def _confirmed(reading: Reading, plan: Plan, candidate: Candidate) -> Iterator[O
         mode=proposal.mode,
         score=_OF_USUAL * candidate.is_usual + _OF_A_SIDE * (candidate.no_gap_before + candidate.no_gap_after),
         why=tuple(_why(candidate)),
+        further=tuple(one.provider.code for one in proposal.further),
     )
 
 

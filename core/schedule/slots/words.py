@@ -86,19 +86,22 @@ def read_search(
     """The search that `text` means at `now`: words in any order, each read once.
 
     Providers, a visit type, a skill and a site by code, name, or how these begin, with a word before it that says which
-    (dr may, type echo, skill derm, site lake); weekdays (mon, mon-wed), days and spans as `parse_date` reads them (tom,
-    3/14, next week, in may, from mon until eom), of which 2w and 3mo mean from there on; times of day (am, 9:30, 9-11,
-    after 3, around 10); what is left out (not mon, except lee); a length (40min, 15m, 1h30); first to tenth;
-    telehealth; usual; anybody. A word that is a name and a word of the calendar is not read, and both are offered.
+    (dr may, type echo, skill derm, site lake), and who is to be there too (lee with kim, plus kim); weekdays (mon,
+    mon-wed), days and spans as `parse_date` reads them (tom, 3/14, next week, in may, from mon until eom), of which 2w
+    and 3mo mean from there on; times of day (am, 9:30, 9-11, after 3, around 10); what is left out (not mon, except
+    lee); a length (40min, 15m, 1h30); first to tenth; telehealth; usual; anybody. A word that is a name and a word of
+    the calendar is not read, and both are offered.
 
     What is left open is as `usual`; without that, the type is the first that one of those providers could hold. Raises
     NotFound where there are no types.
     """
-    line = Line.of(_words(text))
     today = today_at(first_site(clinic), now)
     on_record = usual.provider or (patient.usual_provider if patient else "")
     said = Said(Names.of(clinic), on_record, Days(today, policy.dates.order))
+    line = Line.of(_with_besides(_words(text), said, clinic, now))
     _give(line, said, clinic, now)
+    if not said.providers:
+        said.providers, said.further = said.further, {}
     days = _settled(line, said)
     providers = _providers(line, said, clinic)
     default = "" if providers or said.skill or said.is_anybody else _able(clinic, said, usual.provider)
@@ -120,6 +123,7 @@ def read_search(
         mode=said.mode,
         nth=said.nth,
         limit=limit,
+        further=tuple(said.further) or None,
     )
     strange = (_strange(word, said.names) for word in line.left() if word.strip(".") not in SAY_NOTHING)
     return Understood(
@@ -140,9 +144,21 @@ def _words(text: str) -> list[str]:
     return plain.split()
 
 
+def _with_besides(words: list[str], said: Said, clinic: Clinic, now: datetime) -> list[str]:
+    """The words where lee with kim means both: `with` is besides behind somebody who was named."""
+    if "with" not in words[1:]:
+        return words
+    at = words.index("with", 1)
+    rehearsed = Said(said.names, said.usual, Days(said.days.today, said.days.order))
+    _give(Line.of(words[:at]), rehearsed, clinic, now)
+    is_alone = at + 1 == len(words) or not (rehearsed.providers or rehearsed.further)
+    return words if is_alone else [*words[:at], "besides", *words[at + 1 :]]
+
+
 def _give(line: Line, said: Said, clinic: Clinic, now: datetime) -> None:
     """The phrases to their readers: what names its kind first, then what many words say, then what one does."""
     line.give(said.without, longest=6, shortest=2)
+    line.give(said.besides, longest=6, shortest=2)
     line.give(said.qualified, longest=4, shortest=2)
     line.give(said.site_named, longest=4)
     if said.site:

@@ -20,6 +20,11 @@ needed (kind, resource, lane, start, finish, appointment) AS (
   UNION ALL
   SELECT 'room', room, 0, start, finish, id FROM appointment
   WHERE status IN ({_TAKES_TIME}) AND room IS NOT NULL AND seats = 1
+  UNION ALL
+  SELECT 'provider', json_extract(one.value, '$[0]'), json_extract(one.value, '$[3]'), json_extract(one.value, '$[1]'),
+    json_extract(one.value, '$[2]'), appointment.id
+  FROM appointment CROSS JOIN json_each(appointment.further) AS one
+  WHERE appointment.further <> '[]' AND appointment.status IN ({_TAKES_TIME})
 )
 """
 _HELD: Final = "SELECT kind, resource, lane, start, finish, appointment FROM occupancy"
