@@ -34,6 +34,11 @@ def is_checked(size: int) -> bool:
     return size <= SMALL_BYTES
 
 
+def _refuse_taken(name: Path) -> None:
+    if os.path.lexists(name):
+        raise BadInput(sentences.BACKUP_EXISTS.format(target=name), field="file")
+
+
 def backup(
     source: Path,
     target: Path,
@@ -53,9 +58,9 @@ def backup(
     examine the copy, and raise what keeps it from its name. Raises BadInput("file") for a target that exists or cannot
     be written, DatabaseUnusable for a source that cannot be read or fails the check.
     """
-    for taken in (target, cards_folder(target)) if has_cards else (target,):
-        if os.path.lexists(taken):
-            raise BadInput(sentences.BACKUP_EXISTS.format(target=taken), field="file")
+    _refuse_taken(target)
+    if has_cards:
+        _refuse_taken(cards_folder(target))
     try:
         with unfinished(target) as part:
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))

@@ -40,6 +40,8 @@ PROMISED = [
     "coverage add",
     "coverage edit",
     "coverage list",
+    "coverage card",
+    "coverage image",
     "verify",
     "eligibility list",
     "eligibility send",

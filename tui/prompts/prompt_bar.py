@@ -62,15 +62,8 @@ class PromptBar:
                     self.is_taken_up = True
                 case Close(keeps):
                     self.close(keep=keeps)
-                case Did(change, then):
-                    self._workstation.state.done_here.add(change.entry.id)
-                    self._workstation.state.acted_on = frozenset(record.ref for record in change.records)
-                    self.close(found=change.only(Patient))
-                    self.has_acted = True
-                    self.say(change.sentence, "ok", hiding.acted_on(change))
-                    self._told = hiding.what_to_know(self._workstation, change)
-                    if then:
-                        self._go_on(then(), change)
+                case Did():
+                    self._tell(outcome)
                 case Told(sentence):
                     self.close()
                     self.has_acted = True
@@ -92,6 +85,18 @@ class PromptBar:
             self.say(error.sentence, "warn", hiding.met_in(self._workstation, error))
             return None
         return outcome
+
+    def _tell(self, did: Did) -> None:
+        """Say what was done, and ask what comes next."""
+        change = did.change
+        self._workstation.state.done_here.add(change.entry.id)
+        self._workstation.state.acted_on = frozenset(record.ref for record in change.records)
+        self.close(found=change.only(Patient))
+        self.has_acted = True
+        self.say(change.sentence, "ok", hiding.acted_on(change))
+        self._told = hiding.what_to_know(self._workstation, change)
+        if did.then:
+            self._go_on(did.then(), change)
 
     def _go_on(self, onward: Prompt | str, change: Change) -> None:
         """Ask what comes next; the key that did what was asked before does nothing there at once."""
