@@ -40,6 +40,9 @@ EXCEPTIONS: Final = Table(
         Column("finish", WALL_TIME_OR_NONE),
         Column("site", CODE_OR_ANY),
         Column("note"),
+        Column("capacity"),
+        Column("overbook_limit", field="overbooks"),
+        Column("types", TEXTS, absent="[]"),
     ),
 )
 BLOCKS: Final = Table(

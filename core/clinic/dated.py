@@ -24,7 +24,8 @@ class SessionException(Struct, frozen=True):
     """A day (to `until`, inclusive, if given) on which a provider's sessions are cancelled, added to, or on leave.
 
     `begin`/`finish` narrow a cancellation or leave to part of the day, and are the hours of an extra session, which
-    also names its `site`. A cancellation without hours cancels every session of the day (at `site`, if given).
+    also names its `site`; such a session has `capacity`, `overbooks` and `types` as a weekly one, None where it says
+    nothing of them. A cancellation without hours cancels every session of the day (at `site`, if given).
 
     `number` names it as long as it says the same, and never another one or a block; 0 before it is kept. It is no part
     of what it says.
@@ -38,6 +39,9 @@ class SessionException(Struct, frozen=True):
     finish: time | None = None
     site: str = ""
     note: str = ""
+    capacity: int | None = None
+    overbooks: int | None = None
+    types: tuple[str, ...] = ()
     number: int = 0
 
     def __eq__(self, other: object) -> bool:
@@ -45,6 +49,11 @@ class SessionException(Struct, frozen=True):
 
     def __hash__(self) -> int:
         return hash(_said(self))
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What an extra session says of whom it takes."""
+        return self.capacity, self.overbooks, self.types
 
     @property
     def last(self) -> date:

@@ -76,7 +76,7 @@ def _sessions(clinic: Clinic, provider: Provider, site: Site, on: date) -> Itera
         if extra.site == site.code and extra.begin and extra.finish:
             span = span_on(on, extra.begin, extra.finish, site.tz)
             if span:
-                yield SessionSpan(span, number=extra.number)
+                yield SessionSpan(span, extra=extra)
 
 
 def _holidays(clinic: Clinic, site: Site, on: date) -> Iterator[Closure]:

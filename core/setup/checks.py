@@ -75,6 +75,12 @@ def hours_belong_together(kind: ExceptionKind, begin: time | None, finish: time 
     return sentences.HOURS_NEED_BOTH if begin or finish else ""
 
 
+def only_of_extra(kind: ExceptionKind, capacity: int | None, overbooks: int | None, types: Sequence[str]) -> str:
+    """Only a session can say whom it takes."""
+    says = capacity is not None or overbooks is not None or types
+    return sentences.ONLY_EXTRA_TAKES.format(kind=kind.value) if says and kind is not ExceptionKind.EXTRA else ""
+
+
 def says_who_cancels(purpose: str, by: str) -> str:
     """Reasons to cancel, and no others, say whether the patient or the clinic cancels."""
     if purpose == "cancel":

@@ -18,6 +18,7 @@ FURTHER_PART_TOO_LONG: Final = "further providers are needed up to minute {ends}
 PROVIDER_PART_TOO_LONG: Final = "the provider is needed up to minute {ends}, but the visit has {minutes}."
 EVERY_NEEDS_STARTS: Final = "every {every} weeks is counted from the week of starts, which is missing."
 HOURS_NEED_BOTH: Final = "give both from and to, or neither."
+ONLY_EXTRA_TAKES: Final = "capacity, overbooks and types are of an extra session, not of {kind}; remove the line."
 EXTRA_NEEDS_HOURS: Final = "an extra session needs its hours, from and to."
 EXTRA_NEEDS_SITE: Final = "an extra session needs its site, as the clinic has not just one."
 CANCEL_NEEDS_BY: Final = 'a reason to cancel says who cancels; use "patient" or "clinic".'

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from core.clinic.dated import ExceptionKind, SessionException
 from core.clinic.model import Clinic, Session, VisitType
 from core.conflict import Severity
 from core.schedule.model.day import SessionSpan
@@ -15,7 +16,7 @@ from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.proposal import Facts
 from core.settings.model import Policy, RuleSettings
 from core.structs import replace
-from tests.core.proposing import CLINIC, FU20, WEST, between, knowing, propose, taken
+from tests.core.proposing import CLINIC, FU20, TOMORROW, WEST, between, knowing, propose, taken
 
 GROUP = replace(FU20, code="group", minutes=60)
 PAIR = replace(FU20, code="pair", capacity=2)
@@ -53,10 +54,24 @@ def met(sessions: Sequence[SessionSpan], others: Sequence[ScheduledVisit], typed
     return " ".join([*rules, *(str(number) for conflict in found for number in conflict.appointments)])
 
 
+def extra(hours: str, capacity: int | None = None, *types: str) -> SessionSpan:
+    """An extra session tomorrow; without a capacity it says nothing of that."""
+    said = SessionException("lee", TOMORROW, ExceptionKind.EXTRA, capacity=capacity, types=types)
+    start, end = hours.split("-")
+    return SessionSpan(between(start, end), extra=said)
+
+
 ONE, TWO, THREE = session("9:00-12:00"), session("9:00-12:00", 2), session("9:00-12:00", 3)
 CASES = [
     # sessions, who is there, when and what is wanted, what is met
     ([], ["10:00-10:20"], "10:00", FU20, "C3 7"),
+    ([extra("9:00-12:00")], ["10:00-10:20"], "10:00", FU20, "C3 7"),
+    ([extra("9:00-12:00", 2)], ["10:00-10:20"], "10:00", FU20, ""),
+    ([extra("9:00-12:00", 2)], ["10:00-10:20", "10:10-10:30"], "10:00", FU20, "C7 7 8"),
+    ([THREE, extra("9:00-12:00")], ["10:00-10:20"], "10:00", FU20, ""),
+    ([THREE, extra("9:00-12:00", 1)], ["10:00-10:20"], "10:00", FU20, "C3 7"),
+    ([ONE, extra("9:00-12:00", 3, "group")], ["10:00-11:00 group"], "10:00", GROUP, ""),
+    ([ONE, extra("9:00-12:00", 3, "group")], ["10:00-10:20"], "10:00", FU20, "C3 7"),
     ([ONE], ["10:00-10:20"], "10:10", FU20, "C3 7"),
     ([ONE], ["10:00-10:20"], "10:20", FU20, ""),
     ([ONE], ["9:40-10:00", "10:20-10:40"], "10:00", FU20, ""),

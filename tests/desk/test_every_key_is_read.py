@@ -85,6 +85,7 @@ OUTAGE: Final = '[[outage]]\nequipment = "ecg"\nsite = "main"\n'
 LEAVE: Final = '[[exception]]\nprovider = "lee"\nkind = "leave"\n'
 THAT_DAY: Final = "date = 2026-11-24\n"
 HALF: Final = 'from = "09:00"\nto = "10:30"\n'
+EXTRA: Final = LEAVE.replace("leave", "extra") + THAT_DAY + 'from = "09:00"\nto = "12:00"\nsite = "main"\n'
 HOLIDAY: Final = '[[holiday]]\nname = "Flood"\n'
 BLOCK: Final = '[[block]]\nprovider = "lee"\n'
 TEN: Final = 'start = "2026-11-24T10:00"\nend = "2026-11-24T10:30"\n'
@@ -204,6 +205,9 @@ CASES: Final = {
         LEAVE + 'date = 2026-11-24\nfrom = "08:00"\nto = "10:00"',
     ),
     "exception.site": Case(LEAVE + "date = 2026-11-24", "C6", LEAVE + 'date = 2026-11-24\nsite = "west"'),
+    "exception.capacity": Case(GONE + EXTRA, "C3", GONE + EXTRA + "capacity = 2", others=(SAME,)),
+    "exception.overbooks": Case(GONE + EXTRA + "overbooks = 0", "C7", GONE + EXTRA, others=(SAME,)),
+    "exception.types": Case(GONE + EXTRA + 'types = ["other20"]', "C11", GONE + EXTRA),
     "holiday.site": Case(HOLIDAY + THAT_DAY + 'site = "main"', "C6", HOLIDAY + THAT_DAY + 'site = "west"'),
     "holiday.date": Case(HOLIDAY + THAT_DAY + 'site = "main"', "C6", HOLIDAY + 'date = 2026-11-25\nsite = "main"'),
     "block.provider": Case(BLOCK + TEN + TEAM, "C8", BLOCK.replace("lee", "ito") + TEN + TEAM),

@@ -19,8 +19,11 @@ from core.schedule.availability.requests import (
     RemovalRequest,
 )
 from core.schedule.opening import provider_day
+from core.schedule.slots.model import SlotSearch
+from core.structs import replace
 from storage.sqlite.doctor import examine
-from tests.clinics import book
+from tests.clinics import book, register
+from tests.desk.asking import booking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +125,32 @@ def test_an_extra_session_opens_a_day_and_strands_when_it_goes(desk: Desk, smith
     assert "9:00-12:00" == open_hours(desk, SATURDAY)
     assert desk.journal.undo("sue").sentence.endswith("1 booking falls outside and is to be moved.")
     assert [booked.appointment.id] == [one.scheduled.appointment.id for one in desk.schedule.to_move("ana")]
+
+
+def test_an_extra_session_says_whom_it_takes(desk: Desk, smith: Patient, sound: Callable[[], bool]) -> None:
+    """Several at once, of some types: what is left of it says so too, who has no place without it is to be moved."""
+    group = replace(EXTRA, capacity=2, overbooks=0, types=("fu20",))
+    takes = "2 at once, at most 0 double bookings, only for fu20"
+    said = f"Lee has an extra session Sat 28 Nov 9:00-12:00 at Main Street, {takes}."
+    assert said == desk.schedule.change_hours("sue", group).sentence
+    first, second = (book(desk, smith if at else register(desk, "Jones"), "2026-11-28T10:00") for at in range(2))
+    assert (2, 2) == (first.appointment.seats, second.appointment.seats)
+    third = booking(register(desk, "Bell"), "2026-11-28T10:00")
+    assert ["C7", "C7"] == [one.rule for one in desk.schedule.assess("ana", third).conflicts]
+    openings = desk.schedule.openings("ana", SlotSearch("fu20", providers=("lee",), first=SATURDAY, limit=10))
+    assert ["9:40", "10:20"] == [f"{one.start - timedelta(hours=5):%-H:%M}" for one in openings[8:]]
+    desk.schedule.change_hours("sue", CancelRequest("lee", hours("11:00", "12:00", SATURDAY)))
+    (left,) = [one for one in desk.clinic().exceptions if one.on == SATURDAY]
+    assert (group.capacity, group.overbooks, group.types) == left.says
+    desk.journal.undo("sue")
+    with pytest.raises(Refused, match="Take that away first"):
+        desk.schedule.change_hours("sue", replace(EXTRA, period=hours("9:00", "13:00", SATURDAY)))
+    undone = desk.journal.undo("sue")
+    assert 2 == len(desk.schedule.to_move("ana")), undone.sentence
+    desk.schedule.change_hours("sue", EXTRA)
+    (found,) = desk.schedule.to_move("ana")
+    assert ["C3"] == [conflict.rule for conflict in found.conflicts]
+    assert sound()
 
 
 def test_a_cancelled_extra_session_leaves_no_cancellation_behind(desk: Desk) -> None:

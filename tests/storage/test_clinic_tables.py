@@ -101,6 +101,9 @@ EXCEPTION = SessionException(
     finish=time(10, 30),
     site="west",
     note="ward round",
+    capacity=3,
+    overbooks=0,
+    types=("proc",),
 )
 BLOCK = Block(
     "lee",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LEE = ("--provider", "lee")
 WEDNESDAY = ("--from", "2026-11-25")
+SATURDAY = (*LEE, "--from", "sat 9", "--to", "12", "--site", "main")
 LEAVE = ("leave", *LEE, *WEDNESDAY, "--to", "2026-11-27", "--kind", "trip")
 
 
@@ -89,7 +90,16 @@ def test_an_extra_session_is_told_with_its_number(booked: CommandLine) -> None:
     assert [None] == list({one.get("number") for one in booked.json("day", "wed").result["sessions"]})
 
 
+def test_an_extra_session_says_whom_it_takes(booked: CommandLine) -> None:
+    """How many at once, how many over that, and which types, as far as it says."""
+    hours = (*LEE, "--from", "sat 9:00", "--to", "12:00", "--site", "main")
+    booked.json("session", "add", *hours, "--capacity", "3", "--types", "fu20,new40")
+    (session,) = booked.json("day", "sat").result["sessions"]
+    assert (3, ["fu20", "new40"], None) == (session["capacity"], session["types"], session.get("overbooks"))
+
+
 @pytest.mark.parametrize(("verb", "code", "said"), [
+    (("session", "add", *SATURDAY, "--capacity", "0"), 2, "give 1 to 999"),
     (("leave", *LEE), 2, "leave needs --from"),
     (("leave", *LEE, "--from", "wed 9"), 2, "says when it begins, and not when it ends"),
     (("leave", *LEE, "--from", "fri", "--to", "2026-11-24"), 2, "is not after"),

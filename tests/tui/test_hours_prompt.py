@@ -61,6 +61,9 @@ def shown(prompt: HoursPrompt) -> str:
     return "\n".join("".join(text for text, _ in line) for line in prompt.panel())
 
 
+MORNING = "Mon 23 Nov 9:00-12:00"
+
+
 def told(request: AvailabilityRequest) -> tuple[object, ...]:
     """What it says, the provider left out."""
     when = request.period.written(year=2026) if not hasattr(request, "number") else ""
@@ -69,8 +72,9 @@ def told(request: AvailabilityRequest) -> tuple[object, ...]:
             return when, site, note
         case BlockRequest(kind=kind, types=types, release_hours=hours):
             return when, kind, types, hours
-        case ExtraRequest(site=site, note=note, is_instead=instead):
-            return when, site, note, instead
+        case ExtraRequest(site=site, note=note, is_instead=instead, capacity=seats, overbooks=over, types=types):
+            takes = (seats, over, types)
+            return (when, site, note, instead, *(takes if takes != (None, None, ()) else ()))
     raise AssertionError(request)
 
 
@@ -91,6 +95,7 @@ def told(request: AvailabilityRequest) -> tuple[object, ...]:
     (HoursKind.BLOCK, "14-15 staff only", ("Mon 23 Nov 14:00-15:00", "staff only", (), None)),
     (HoursKind.EXTRA, "sat 9-12", ("Sat 28 Nov 9:00-12:00", "main", "", False)),
     (HoursKind.EXTRA, "9-12 instead catch-up", ("Mon 23 Nov 9:00-12:00", "main", "catch-up", True)),
+    (HoursKind.EXTRA, "9-12 capacity 3 overbooks 0 class NEW40", (MORNING, "main", "class", False, 3, 0, ("new40",))),
 ])  # fmt: skip
 def test_what_is_typed(sitting: Sitting, kind: HoursKind, typed: str, expected: tuple[object, ...]) -> None:
     """Days or hours, and behind them why, what for, which types, how long before."""

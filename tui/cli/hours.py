@@ -20,6 +20,8 @@ from tui.cli.readers import day_site, read_number
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.calendar.period import Period
     from core.schedule.availability.requests import AvailabilityRequest
     from tui.cli.parser import Parser
@@ -58,7 +60,7 @@ def block(call: Call) -> Answer:
     """Set time of a provider aside, for visits of some types or for none."""
     typed = call.typed
     hours = None if typed.release_hours is None else read_number(typed.release_hours, "number of hours")
-    types = tuple(code for words in typed.types for code in words.replace(",", " ").split())
+    types = _types(typed.types)
     with call.workstation() as workstation:
         period = _period(workstation, call)
         request = BlockRequest(typed.provider, period, typed.kind or "", typed.site or "", types, hours)
@@ -79,9 +81,12 @@ def unblock(call: Call) -> Answer:
 
 
 def declare_add(parser: Parser) -> None:
-    """--provider --from --to [--site --note --instead] [--dry-run]."""
+    """--provider --from --to [--site --note --capacity --overbooks --types --instead] [--dry-run]."""
     _declare(parser, to_is_required=True)
     parser.option("--note", "TEXT")
+    for name in ("--capacity", "--overbooks"):
+        parser.option(name, "N")
+    parser.option("--types", "CODE", sentences.HELP_HOURS["types"], many=True)
     parser.flag("--instead")
     parser.flag("--dry-run")
 
@@ -89,9 +94,21 @@ def declare_add(parser: Parser) -> None:
 def add(call: Call) -> Answer:
     """Add a session on one day, or put it in the place of those the day has."""
     typed = call.typed
+    capacity, overbooks = (
+        None if said is None else read_number(said, "number of patients") for said in (typed.capacity, typed.overbooks)
+    )
     with call.workstation() as workstation:
         period = _period(workstation, call)
-        request = ExtraRequest(typed.provider, period, typed.site or "", typed.note or "", is_instead=typed.instead)
+        request = ExtraRequest(
+            provider=typed.provider,
+            period=period,
+            site=typed.site or "",
+            note=typed.note or "",
+            is_instead=typed.instead,
+            capacity=capacity,
+            overbooks=overbooks,
+            types=_types(typed.types),
+        )
         return _answer(workstation, call, request)
 
 
@@ -108,6 +125,11 @@ def cancel(call: Call) -> Answer:
     with call.workstation() as workstation:
         period = _period(workstation, call)
         return _answer(workstation, call, CancelRequest(typed.provider, period, typed.site or "", typed.note or ""))
+
+
+def _types(typed: Sequence[str]) -> tuple[str, ...]:
+    """Codes, apart by commas or spaces."""
+    return tuple(code for words in typed for code in words.replace(",", " ").split())
 
 
 def _declare(parser: Parser, *, to_is_required: bool) -> None:

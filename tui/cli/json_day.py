@@ -9,7 +9,7 @@ from tui.cli.json_output import appointment_json, iso
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
-    from core.schedule.model.day import Closure, DayView, ProviderDay
+    from core.schedule.model.day import Closure, DayView, ProviderDay, SessionSpan
     from core.schedule.model.hold import Hold
     from tui.cli.json_output import Shape
     from tui.cli.json_telehealth import Joined
@@ -28,7 +28,7 @@ def day_json(view: DayView, joined: Joined) -> Shape:
                 "provider": day.provider.code,
                 "start": iso(session.span.start, view.site),
                 "end": iso(session.span.end, view.site),
-                **({"number": session.number} if session.number else {}),
+                **({"number": session.number, **_takes_json(session)} if session.number else {}),
             }
             for day in view.providers
             for session in day.sessions
@@ -37,6 +37,12 @@ def day_json(view: DayView, joined: Joined) -> Shape:
         "appointments": [appointment_json(scheduled, view.site, joined) for scheduled in view.appointments],
         "holds": [hold_json(hold, view.site) for hold in view.holds],
     }
+
+
+def _takes_json(session: SessionSpan) -> Shape:
+    """Whom an extra session takes, as far as it says."""
+    said = {"capacity": session.capacity, "overbooks": session.overbooks, "types": list(session.types)}
+    return {key: value for key, value in said.items() if value not in (None, [])}
 
 
 def hold_json(hold: Hold, site: Site) -> Shape:

@@ -202,6 +202,8 @@ HELP_OPTIONS: Final = {
     "--region": "a country, or a part of it: US, US-MA, DE-BY",
     "--years": "2026, or 2026-2028",
     "--types": "the code of a visit type that still fits, none if left out; may be repeated",
+    "--capacity": "so many patients are seen at once",
+    "--overbooks": "so many double bookings at most",
     "--release-hours": "so many hours before it begins the block opens to all",
     "--instead": "in the place of the day's other sessions at that site",
     "--result": "what was found out: active, inactive or unknown",
@@ -253,6 +255,7 @@ HELP_HOURS: Final = {
     "skip": "leave those out whose name has these words in it, or one day: columbus, 2026-10-12; may be repeated",
     "leave": "why: vacation, sick",
     "block": "what the time is for; blocked if left out",
+    "types": "the code of a visit type that it takes, all if left out; may be repeated",
     "unblock": "its number, as day --json tells it",
 }
 HELP_FREE: Final = {
@@ -303,7 +306,6 @@ IMAGE_WRITTEN: Final = "The {side} of the card of coverage {number}: {place}."
 HELP_COVERAGE: Final = "the coverage's number"
 KEYS_USUAL: Final = "These are the usual keys. Keys of one's own stand under [keys] in clinicdesk.toml."
 KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
-
 USAGE_BAD_AMOUNT: Final = "{typed!r} is no amount for --{option}. Type it as 25 or 25.50."
 USAGE_LEFT_MORE: Final = "More is left of the {what} than there is in all. Correct one of the two."
 TO_VERIFY: Final = "{count} visits, {trouble} with something the matter."

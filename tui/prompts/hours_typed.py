@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 _RELEASE: Final = re.compile(r"(?:release )?(?P<hours>[0-9]{1,4}) ?h(?: before)?", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"\b(capacity|overbooks) ([0-9]{1,4})\b", re.IGNORECASE)
 _INSTEAD: Final = "instead"
 _ONLY: Final = "only"
 
@@ -53,8 +54,8 @@ def read_change(workstation: Workstation, of: HoursOf, kind: HoursKind, typed: s
     """The days or hours, and what is typed behind them: why, or for what.
 
     Of a block a visit type's code says what still fits, and '24h' how long before it opens to all; an extra session is
-    'instead' of the day's. Leave and cancelled sessions are of the day one stands on where nothing is said. Raises
-    BadInput.
+    'instead' of the day's, and says whom it takes: 'capacity 3 overbooks 1 grp30'. Leave and cancelled sessions are of
+    the day one stands on where nothing is said. Raises BadInput.
     """
     period, rest = _period(workstation, of, kind, typed)
     if kind is HoursKind.LEAVE:
@@ -62,20 +63,39 @@ def read_change(workstation: Workstation, of: HoursOf, kind: HoursKind, typed: s
     if kind is HoursKind.CANCEL:
         return CancelRequest(of.provider, period, of.site, rest)
     if kind is HoursKind.EXTRA:
-        words = rest.split()
-        note = " ".join(word for word in words if word.lower() != _INSTEAD)
-        return ExtraRequest(of.provider, period, of.site, note, is_instead=note != " ".join(words))
+        return _extra(workstation, of, period, rest)
     return _block(workstation, of, period, rest)
+
+
+def _extra(workstation: Workstation, of: HoursOf, period: Period, rest: str) -> ExtraRequest:
+    counts = {found[1].lower(): int(found[2]) for found in _COUNTS.finditer(rest)}
+    types, words = _types_among(workstation, _COUNTS.sub(" ", rest))
+    note = " ".join(word for word in words if word.lower() != _INSTEAD)
+    return ExtraRequest(
+        provider=of.provider,
+        period=period,
+        site=of.site,
+        note=note,
+        is_instead=len(note.split()) != len(words),
+        capacity=counts.get("capacity"),
+        overbooks=counts.get("overbooks"),
+        types=types,
+    )
+
+
+def _types_among(workstation: Workstation, rest: str) -> tuple[tuple[str, ...], list[str]]:
+    """The visit types whose codes are among the words, and the other words."""
+    words = rest.replace(",", " ").split()
+    codes = {code.lower(): code for code, one in workstation.view.clinic.visit_types.items() if not one.retired}
+    types = tuple(codes[word.lower()] for word in words if word.lower() in codes)
+    return types, [word for word in words if word.lower() not in codes and not (types and word.lower() == _ONLY)]
 
 
 def _block(workstation: Workstation, of: HoursOf, period: Period, rest: str) -> BlockRequest:
     release = _RELEASE.search(rest)
     hours = int(release["hours"]) if release else None
-    words = (_RELEASE.sub(" ", rest, count=1) if release else rest).replace(",", " ").split()
-    codes = {code.lower(): code for code, one in workstation.view.clinic.visit_types.items() if not one.retired}
-    types = tuple(codes[word.lower()] for word in words if word.lower() in codes)
-    kind = " ".join(word for word in words if word.lower() not in codes and not (types and word.lower() == _ONLY))
-    return BlockRequest(of.provider, period, kind, types=types, release_hours=hours)
+    types, words = _types_among(workstation, _RELEASE.sub(" ", rest, count=1) if release else rest)
+    return BlockRequest(of.provider, period, " ".join(words), types=types, release_hours=hours)
 
 
 def _period(workstation: Workstation, of: HoursOf, kind: HoursKind, typed: str) -> tuple[Period, str]:

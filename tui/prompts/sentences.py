@@ -204,7 +204,7 @@ HOURS_HELP: Final = {
 }
 HOURS_HOW: Final = {
     "LEAVE": "fri-wed, 24 dec - 2 jan, fri 13:00-17:00, and why; nothing is this day.",
-    "EXTRA": "9:00-12:00 or sat 9:00-12:00; with instead, in the place of the day's.",
+    "EXTRA": "9:00-12:00 or sat 9:00-12:00; instead of the day's; capacity 3, or visit types.",
     "BLOCK": "9:00-12:00 or fri 9:00-12:00, what for, codes of the types that fit, 24h: opens so long before.",
     "CANCEL": "9:00-12:00, fri, fri-wed, and why; nothing is this day.",
 }

@@ -119,7 +119,7 @@ def room_for(provider: ProviderDay, usual_minutes: int) -> int:
     """How many visits of the usual length fit into the open time, as often as each session's capacity."""
     closed = [closure.span for closure in provider.closures]
     return sum(
-        (session.session.capacity if session.session else 1) * ((piece.end - piece.start) // _MINUTE // usual_minutes)
+        (session.capacity or 1) * ((piece.end - piece.start) // _MINUTE // usual_minutes)
         for session in provider.sessions
         for piece in session.span.minus(closed)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.interval import Interval
 from core.calendar.period import whole_days
@@ -14,7 +14,7 @@ from core.schedule.availability import sentences
 from core.schedule.availability.cancelling import extras_without, held_spans
 from core.schedule.availability.plan import Plan, refusal
 from core.schedule.availability.rows import covers, exceptions_for
-from core.schedule.availability.telling import told_exception, when, where
+from core.schedule.availability.telling import told_exception, told_takes, when, where
 from core.schedule.model.day import ClosureKind
 from core.schedule.opening import provider_day
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Provider, Site
     from core.schedule.availability.requests import ExtraRequest
     from core.schedule.model.day import Closure
+
+MOST_SEATS: Final = 999
 
 
 def extra_session(clinic: Clinic, provider: Provider, request: ExtraRequest, now: datetime) -> Plan:
@@ -43,6 +45,7 @@ def extra_session(clinic: Clinic, provider: Provider, request: ExtraRequest, now
     extra = SessionException(
         *(provider.code, period.first, ExceptionKind.EXTRA, None),
         *(period.start.time(), period.end.time(), site.code, request.note),
+        *_takes(clinic, request),
     )
     removed: tuple[Dated, ...] = ()
     added: tuple[Dated, ...] = ()
@@ -52,10 +55,19 @@ def extra_session(clinic: Clinic, provider: Provider, request: ExtraRequest, now
     if request.is_instead:
         words = {"when": when(clinic, period, now), "where": where(clinic, site.code)}
         note = sentences.NOTE.format(note=request.note) if request.note else ""
-        sentence = sentences.INSTEAD.format(provider=provider.family, note=note, **words)
+        sentence = sentences.INSTEAD.format(provider=provider.family, note=told_takes(extra) + note, **words)
     plan = Plan(sentence, removed, (*added, extra))
     _refuse(clinic, plan, extra, Interval(start, end), now)
     return plan
+
+
+def _takes(clinic: Clinic, request: ExtraRequest) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Whom it takes, looked up. Raises NotFound or BadInput."""
+    for name, count, least in (("capacity", request.capacity, 1), ("overbooks", request.overbooks, 0)):
+        if count is not None and not least <= count <= MOST_SEATS:
+            raise BadInput(sentences.BAD_COUNT.format(name=name, count=count, least=least, most=MOST_SEATS), field=name)
+    types = dict.fromkeys(pick(clinic.visit_types, code, "visit type").code for code in request.types)
+    return request.capacity, request.overbooks, tuple(types)
 
 
 def _site(clinic: Clinic, provider: Provider, request: ExtraRequest) -> Site:
@@ -90,7 +102,8 @@ def _refuse(clinic: Clinic, plan: Plan, extra: SessionException, span: Interval,
     day = provider_day(after, provider, site, on, now=now)
     if not day.sessions:
         raise refusal(sentences.NOT_EMPLOYED.format(provider=provider.family, day=f"{on:%-d %b %Y}"))
-    if not plan.removed and len(plan.added) == 1 and any(held.covers(span) for held in held_spans(before_day)):
+    says_nothing = extra.says == (None, None, ()) and not plan.removed and len(plan.added) == 1
+    if says_nothing and any(held.covers(span) for held in held_spans(before_day)):
         raise refusal(sentences.IS_OPEN_ALREADY.format(provider=provider.family))
     closures = [one for one in day.closed_by(span) if one.kind is not ClosureKind.BLOCK]
     if not span.minus(one.span for one in closures):

@@ -106,12 +106,17 @@ def _without_namesakes(clinic: Clinic, plan: Plan, now: datetime) -> Plan:
         for one in kept:
             if _name(one) != _name(added):
                 continue
-            if isinstance(one, SessionException) and isinstance(added, SessionException) and covers(added, one):
+            if isinstance(one, SessionException) and isinstance(added, SessionException) and _replaces(added, one):
                 replaced.append(one)
             else:
                 what = told(clinic, one, now)
                 raise refusal(sentences.NAME_TAKEN.format(number=one.number, what=what))
     return replace(plan, removed=(*plan.removed, *replaced))
+
+
+def _replaces(added: SessionException, kept: SessionException) -> bool:
+    """Whether it says all that the other does: hours, and whom such a session takes."""
+    return covers(added, kept) and kept.says in {(None, None, ()), added.says}
 
 
 def _name(dated: Dated) -> tuple[object, ...]:

@@ -36,7 +36,8 @@ class BlockRequest(Struct, frozen=True):
 class ExtraRequest(Struct, frozen=True):
     """The provider works at other hours of a day: beside its sessions, or in their place.
 
-    `site` may be left out where there is one that can be meant.
+    `site` may be left out where there is one that can be meant. `capacity` are seen at once and `overbooks` double
+    bookings taken, by visits of these `types` alone; None and none say nothing of that.
     """
 
     provider: str
@@ -44,6 +45,9 @@ class ExtraRequest(Struct, frozen=True):
     site: str = ""
     note: str = ""
     is_instead: bool = False
+    capacity: int | None = None
+    overbooks: int | None = None
+    types: tuple[str, ...] = ()
 
 
 class CancelRequest(Struct, frozen=True):

@@ -47,8 +47,15 @@ def told_exception(clinic: Clinic, exception: SessionException, period: Period, 
         provider=clinic.providers[exception.provider].family,
         when=when(clinic, period, now),
         where=where(clinic, exception.site),
-        note=sentences.NOTE.format(note=exception.note) if exception.note else "",
+        note=told_takes(exception) + (sentences.NOTE.format(note=exception.note) if exception.note else ""),
     )
+
+
+def told_takes(extra: SessionException) -> str:
+    """', 3 at once, at most 1 double booking, only for grp30', or what of that it says."""
+    seats = "" if extra.capacity is None else sentences.TAKES_AT_ONCE.format(count=extra.capacity)
+    over = "" if extra.overbooks is None else sentences.TAKES_OVER.format(count=extra.overbooks)
+    return seats + over + (sentences.BLOCK_TYPES.format(types=", ".join(extra.types)) if extra.types else "")
 
 
 def told_block(clinic: Clinic, block: Block, now: datetime) -> str:

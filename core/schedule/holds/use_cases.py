@@ -163,7 +163,7 @@ def _span(request: HoldRequest, site: Site) -> Interval:
 def _places(clinic: Clinic, provider: Provider, site: Site, span: Interval, now: datetime) -> int:
     """How many the provider's sessions see at once then: each hold keeps one place."""
     day = provider_day(clinic, provider, site, local(span.start, site.tz).date(), now=now)
-    there = (one.session.capacity for one in day.sessions if one.session and one.span.overlaps(span))
+    there = (one.capacity or ALONE for one in day.sessions if one.span.overlaps(span))
     return max(there, default=ALONE)
 
 

@@ -12,6 +12,7 @@ from core.calendar.interval import Interval, merged
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from core.clinic.dated import SessionException
     from core.clinic.model import Holiday, Provider, Session, Site
     from core.schedule.model.hold import Hold
     from core.schedule.model.visit import ScheduledVisit
@@ -42,15 +43,38 @@ class Closure(Struct, frozen=True):
 
 
 class SessionSpan(Struct, frozen=True):
-    """One session as it falls on a day, in UTC; an extra session has no weekly `session` behind it, but a `number`."""
+    """One session as it falls on a day, in UTC: a weekly `session`, or an `extra` one that was added to the day."""
 
     span: Interval
     session: Session | None = None
-    number: int = 0
+    extra: SessionException | None = None
+
+    @property
+    def number(self) -> int:
+        """That of the extra session, 0 of a weekly one."""
+        return self.extra.number if self.extra else 0
+
+    @property
+    def capacity(self) -> int | None:
+        """How many are seen at once; None where an extra session does not say, and others at that time do."""
+        behind = self.session or self.extra
+        return behind.capacity if behind else None
+
+    @property
+    def overbooks(self) -> int | None:
+        """How many double bookings it takes, None without a limit."""
+        behind = self.session or self.extra
+        return behind.overbooks if behind else None
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Those that it is open to alone; all where there are none."""
+        behind = self.session or self.extra
+        return behind.types if behind else ()
 
     def takes(self, visit_type: str) -> bool:
         """Whether it is open to visits of that type."""
-        return self.session is None or not self.session.types or visit_type in self.session.types
+        return not self.types or visit_type in self.types
 
 
 class ProviderDay(Struct, frozen=True):

@@ -72,13 +72,13 @@ def _when(proposal: Proposal, policy: Policy) -> Iterator[Conflict]:
 
 def _of_sessions(proposal: Proposal, facts: Facts) -> Iterator[_Limit]:
     for one in facts.opening.sessions:
-        if one.session is None or one.session.overbooks is None or not one.span.overlaps(proposal.provider_span):
+        if one.overbooks is None or not one.span.overlaps(proposal.provider_span):
             continue
         visits = tuple(other for other in _here(facts) if provider_span_of(other).overlaps(one.span))
         sentence = SESSION_LIMIT.format(
-            provider=proposal.provider.family, hours=proposal.hours(one.span), most=one.session.overbooks
+            provider=proposal.provider.family, hours=proposal.hours(one.span), most=one.overbooks
         )
-        yield _Limit(one.session.overbooks, visits, sentence, f"session {one.span.stamp}")
+        yield _Limit(one.overbooks, visits, sentence, f"session {one.span.stamp}")
 
 
 def _of_day(proposal: Proposal, facts: Facts, types: Collection[str]) -> Iterator[_Limit]:

@@ -46,10 +46,10 @@ def _session_types(proposal: Proposal, facts: Facts) -> Iterator[str]:
         return
     left = proposal.span.minus(merged(one.span for one in sessions if one.takes(code)))
     for one in others:
-        if one.session and any(one.span.overlaps(piece) for piece in left):
+        if any(one.span.overlaps(piece) for piece in left):
             yield SESSION_TAKES_OTHERS.format(
                 provider=proposal.provider.family,
                 hours=proposal.hours(one.span),
-                types=", ".join(one.session.types),
+                types=", ".join(one.types),
                 type=code,
             )

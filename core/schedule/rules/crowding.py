@@ -53,11 +53,10 @@ def capacity_of(visit_type: VisitType, day: ProviderDay, span: Interval) -> int:
 
     Of sessions at the same time those count that name the type, else all that take it; of these the strictest.
     """
-    sessions = [
-        one.session for one in day.sessions if one.session and one.span.overlaps(span) and one.takes(visit_type.code)
-    ]
-    named = [session for session in sessions if session.types]
-    capacity = min((session.capacity for session in named or sessions), default=ALONE)
+    sessions = [one for one in day.sessions if one.span.overlaps(span) and one.takes(visit_type.code)]
+    said = [(one.capacity, bool(one.types)) for one in sessions if one.capacity is not None]
+    named = [seats for seats, is_named in said if is_named]
+    capacity = min(named or (seats for seats, _ in said), default=ALONE)
     return capacity if visit_type.capacity is None else min(capacity, visit_type.capacity)
 
 

@@ -180,7 +180,9 @@ def _is_alone(plan: Plan, provider: Provider) -> bool:
     of_type = plan.visit_type.capacity
     if of_type is not None and of_type <= ALONE:
         return True
-    return all(session.capacity <= ALONE for session in plan.clinic.sessions_of.get(provider.code, ()))
+    extra = (one.capacity or ALONE for one in plan.clinic.exceptions_of.get(provider.code, ()))
+    weekly = (session.capacity for session in plan.clinic.sessions_of.get(provider.code, ()))
+    return all(capacity <= ALONE for capacity in (*weekly, *extra))
 
 
 def _site_rows(around: Around, site: Site, asked: int) -> _SiteRows:
