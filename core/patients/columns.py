@@ -9,7 +9,7 @@ from core.errors import BadInput
 from core.fields.kinds import FLAGS
 from core.fields.model import LONGEST_TEXT, ReadContext
 from core.fields.sentences import TOO_LONG
-from core.patients.model import PatientStatus
+from core.patients.model import ContactPerson, ContactRole, PatientStatus
 from core.patients.phones import joined
 from core.patients.sentences import DIED_BEFORE_BIRTH
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from core.patients.model import Phone
 
 LONGEST_ADDRESS: Final = 240
+_ROLES: Final = {
+    "guardian": ContactRole.GUARDIAN,
+    "guarantor": ContactRole.GUARANTOR,
+    "emergency_contact": ContactRole.EMERGENCY,
+}
 
 
 def given(told: Mapping[str, Any]) -> str:
@@ -37,6 +42,17 @@ def address(told: Mapping[str, Any]) -> str:
 def phones(told: Mapping[str, Any]) -> tuple[Phone, ...]:
     """The numbers of all kinds."""
     return joined(*(told.get(name, ()) for name in ("phone", "mobile_phone", "home_phone", "work_phone")))
+
+
+def contacts(told: Mapping[str, Any]) -> tuple[ContactPerson, ...] | None:
+    """The people beside the patient, one of each role; None where the columns name nobody."""
+    found = [
+        ContactPerson(told[name], told.get(f"{word}_relation", ""), told.get(f"{word}_phone", ""), role)
+        for name, role in _ROLES.items()
+        for word in (role.value,)
+        if told.get(name)
+    ]
+    return tuple(found) or None
 
 
 def status(told: Mapping[str, Any]) -> PatientStatus | None:

@@ -184,7 +184,7 @@ class FillPrompt:
         lines: list[Line] = [
             *self._warning,
             who_line(match.patient, today, privacy=privacy),
-            *alert_lines(match.patient, privacy=privacy),
+            *alert_lines(match.patient, today, privacy=privacy),
             ((f" {wish}", "panel"),),
         ]
         if note:

@@ -45,6 +45,7 @@ LATE_HOW_LONG: Final = "How many minutes late? Write one number, such as late le
 LATE_WOULD_BE: Final = "{provider} {minutes} minutes late from now on: {count} to be seen later"
 LATE_HERE: Final = "is here"
 LATE_MOVE: Final = "can be moved"
+LATE_NO_CALL: Final = "not to be called, move"
 LATE_CALL: Final = "call{phone}, move"
 
 FIND_TIME: Final = "Find time"

@@ -120,7 +120,7 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
     )
     if patient.former_mrns:
         yield _labelled(SHEET_FORMER, ", ".join(patient.former_mrns))
-    yield from alert_lines(patient, privacy=privacy)
+    yield from alert_lines(patient, today, privacy=privacy)
     reading = ReadContext(clinic, today, zone=site.tz)
     for field, fact in PATIENT.facts(patient, reading):
         if field.is_on_sheet and not (privacy and field.is_hidden):
