@@ -17,6 +17,7 @@ from core.coverage.model import (
     Rejection,
     Relation,
 )
+from core.family.model import FamilyLink, Kinship, LinkStatus
 from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Sex
 from storage.codec import from_json, to_json
 from storage.columns import (
@@ -87,6 +88,26 @@ APART: Final = JournalledTable(
         "apart",
         Apart,
         (*plain("id patient other"), Column("status", word_of(ApartStatus)), Column("rev")),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+    also_of=("other",),
+)
+
+FAMILY_LINK: Final = JournalledTable(
+    Table(
+        "family_link",
+        FamilyLink,
+        (
+            *plain("id patient other"),
+            Column("kinship", word_of(Kinship)),
+            Column("household", FLAG),
+            Column("guardian", FLAG),
+            Column("guarantor", FLAG),
+            Column("status", word_of(LinkStatus)),
+            Column("rev"),
+        ),
         key=("id",),
     ),
     undone_insert=Voided(),

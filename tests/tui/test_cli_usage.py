@@ -37,6 +37,8 @@ PROMISED = [
     "patient apart",
     "patient merge",
     "patient unmerge",
+    "patient family",
+    "patient relate",
     "coverage add",
     "coverage edit",
     "coverage list",

@@ -52,6 +52,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "patient apart": ((PATIENT, PATIENT), WORKING),
     "patient merge": ((PATIENT, "id:2"), frozenset({"supervisor"})),
     "patient unmerge": ((PATIENT,), frozenset({"supervisor"})),
+    "patient family": ((PATIENT,), LOOKING),
+    "patient relate": ((PATIENT, PATIENT), WORKING),
     "coverage add": ((PATIENT, "--payer", "self-pay"), WORKING),
     "coverage edit": (("1", "--to", "2030-01-01"), WORKING),
     "coverage list": ((PATIENT,), LOOKING),

@@ -310,5 +310,9 @@ EXPORTED_COVERAGE: Final = "Wrote {count} coverages to {file}."
 EXPORT_IN_THE_WAY: Final = "{file} is there already, and stays as it is. Name a new file."
 EXPORT_UNWRITABLE: Final = "{file} cannot be written: {why}."
 COVERAGE_NOTHING_DIFFERENT: Final = "Coverage {number} says so already."
+FAMILY_LISTED: Final = "{patient}, MRN {mrn}: {count} of the family."
+FAMILY_NONE: Final = (
+    "Nobody is noted as belonging to {patient}, MRN {mrn}. Note somebody: patient relate {mrn} MRN --relation parent."
+)
 COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
 COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."

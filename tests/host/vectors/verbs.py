@@ -36,6 +36,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "patient apart": ((f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
     "patient merge": (("id:1 id:2", _MAY_NOT, 6), (f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
     "patient unmerge": (("id:1", _MAY_NOT, 6), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as ana", _MAY_NOT, 6)),
+    "patient family": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as ana", _MAY_NOT, 6)),
+    "patient relate": ((f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
     "coverage add": ((f"id:1 --payer self-pay {_OWN}", NO_FILE, 6), ("id:1 --payer self-pay --as ana", _MAY_NOT, 6)),
     "coverage edit": ((f"1 --to 2030-01-01 {_OWN}", NO_FILE, 6), ("1 --to 2030-01-01 --as ana", _MAY_NOT, 6)),
     "coverage list": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
