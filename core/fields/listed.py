@@ -64,8 +64,9 @@ class _Listed(Struct, Generic[ItemT], frozen=True):
     key: Callable[[ItemT], object]
 
     def read(self, typed: Sequence[str], name: str, reading: ReadContext) -> tuple[ItemT, ...]:
-        """Each text is an item, its parts divided by the separator. Raises BadInput."""
-        split = [text.split(SEPARATOR) for text in typed if clean_text(text)]
+        """Each text is an item, each line of a cell in a file, its parts divided by the separator. Raises BadInput."""
+        lines = (line for text in typed for line in (text.split("\n") if reading.in_file else (text,)))
+        split = [text.split(SEPARATOR) for text in lines if clean_text(text)]
         if any(len(texts) > len(self.parts) or not texts[0].strip() for texts in split):
             example = f" {SEPARATOR} ".join(one.attribute for one in self.parts)
             raise BadInput(sentences.ITEM_UNREADABLE.format(parts=example), field=name)

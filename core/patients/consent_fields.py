@@ -64,13 +64,19 @@ def email_consent() -> Kind[Consent]:
         in_full=in_full,
         items=lambda value: () if value.given is None else ("yes" if value.given else "no",),
         json=consent_json,
-        merge=lambda before, said: before if said.given is None else said,
+        merge=_merged,
         shown=lambda text, reading: words.get(text, text),
         choices=lambda value, reading: sentences.EMAIL_CONSENTS,
         blank="unknown",
         words=(*words, *_YES),
         noun="an answer",
     )
+
+
+def _merged(before: Consent, said: Consent) -> Consent:
+    """What a file says of a consent; the evidence of what it says again stays."""
+    is_same = (said.given, said.purposes) == (before.given, before.purposes)
+    return before if said.given is None or is_same else said
 
 
 def consent_json(consent: Consent) -> dict[str, object]:

@@ -12,7 +12,7 @@ from core.patients import columns
 from core.patients import sentences as say
 from core.patients.consent_fields import email_consent
 from core.patients.list_fields import contact_persons
-from core.patients.phones import phone_column, phones
+from core.patients.phones import not_called, phone_column, phones
 
 CONTACT: Final[tuple[Field[Any], ...]] = (
     Field(
@@ -28,6 +28,7 @@ CONTACT: Final[tuple[Field[Any], ...]] = (
             Column("phone", ("phones", "phonenumber", "telephone", "tel"), None, is_number=True),
             Column("mobile_phone", ("mobile", "cell", "cellphone", "mobilenumber"), None, is_number=True),
             Column("home_phone", ("phonehome", "homenumber"), None, phone_column("home"), is_number=True),
+            Column("do_not_call", ("donotcall", "nocall"), None, not_called(), is_number=True),
             Column("work_phone", ("phonework", "businessphone"), None, phone_column("work"), is_number=True),
         ),
         compose=columns.phones,
@@ -108,8 +109,10 @@ PEOPLE: Final[tuple[Field[Any], ...]] = (
             Column("emergency_relation", ("emergencycontactrelation",), kind=kinds.text()),
             Column("emergency_phone", ("emergencycontactphone",), kind=kinds.text(), is_number=True),
             Column("guardian", ("guardianname", "parent"), kind=kinds.text()),
+            Column("guardian_relation", ("parentrelation",), kind=kinds.text()),
             Column("guardian_phone", ("parentphone",), kind=kinds.text(), is_number=True),
             Column("guarantor", ("guarantorname", "responsibleparty"), kind=kinds.text()),
+            Column("guarantor_relation", kind=kinds.text()),
             Column("guarantor_phone", kind=kinds.text(), is_number=True),
         ),
         compose=columns.contacts,

@@ -75,6 +75,12 @@ def phone_column(kind: str) -> Kind[tuple[Phone, ...]]:
     return Kind(partial(_read, kind))
 
 
+def not_called() -> Kind[tuple[Phone, ...]]:
+    """Numbers that are the patient's and are not to be called."""
+    read = partial(_read, "other")
+    return Kind(lambda texts, name, reading: tuple(replace(phone, voice=False) for phone in read(texts, name, reading)))
+
+
 def joined(*several: Iterable[Phone]) -> tuple[Phone, ...]:
     """The phones of several columns; a number that stands in two is that of the first."""
     every = [phone for phones in several for phone in phones]
@@ -89,14 +95,15 @@ def with_consents_of(known: tuple[Phone, ...], typed: tuple[Phone, ...]) -> tupl
 
 def _read(kind: str, typed: Sequence[str], name: str, reading: ReadContext) -> tuple[Phone, ...]:
     if reading.in_file:
-        return tuple(_clean(Phone(each, kind), name, reading) for each in typed)
+        numbers = (each for cell in typed for each in cell.split("\n") if each.strip())
+        return tuple(_clean(Phone(each, kind), name, reading) for each in numbers)
     return tuple(Phone(each, kind) for each in typed if each.strip())
 
 
 def _clean(phone: Phone, name: str, reading: ReadContext) -> Phone:
     """A number with its kind and consent. Raises BadInput for one without digits."""
     if reading.in_file:
-        cleaned = Phone(require_text(phone.number, name, limit=_LONGEST), phone.kind)
+        cleaned = replace(phone, number=require_text(phone.number, name, limit=_LONGEST))
         if not _LEAST_DIGITS <= len(cleaned.digits) <= _MOST_DIGITS:
             raise BadInput(sentences.PHONE_IN_FILE.format(value=shown(cleaned.number)), field=name)
         return cleaned

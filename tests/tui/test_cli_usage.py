@@ -28,6 +28,8 @@ PROMISED = [
     "demo",
     "import patients",
     "import coverage",
+    "export patients",
+    "export appointments",
     "export coverage",
     "find",
     "patient add",

@@ -43,6 +43,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "demo": ((), ACCOUNT),
     "import patients": (("{in}",), KEEPING),
     "import coverage": (("{in}",), KEEPING),
+    "export patients": (("{out}",), KEEPING),
+    "export appointments": (("{out}",), KEEPING),
     "export coverage": (("{out}",), KEEPING),
     "find": (("smith",), LOOKING),
     "patient add": (("--family", "Ray", "--given", "Al", "--birth-date", "1984-03-14"), WORKING),

@@ -43,6 +43,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "importing:declare_file",
             "importing:coverage",
         ),
+        _verb("export patients", "write all patients", "exporting:declare_file", "exporting:patients"),
+        _verb("export appointments", "write appointments", "exporting:declare_days", "exporting:appointments"),
         _verb(
             "export coverage", "write the insurances of all patients", "exporting:declare_file", "exporting:coverage"
         ),

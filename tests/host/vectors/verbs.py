@@ -27,6 +27,8 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "demo": (("", "account", 6), (_OWN, NO_FILE, 6), ("--patients 99999999", "no number of patients", 2)),
     "import patients": (("- <them.csv", _MAY_NOT, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import coverage": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
+    "export patients": (("-", _MAY_NOT, 6), ("/home/mei/all.csv", NO_FILE, 6), ("- --format xlsx --as ana", _MAY_NOT, 6)),
+    "export appointments": (("-", _MAY_NOT, 6), ("/home/mei/all.csv", NO_FILE, 6), ("- --as ana", _MAY_NOT, 6)),
     "export coverage": (("-", _MAY_NOT, 6), ("/home/mei/cards.csv", NO_FILE, 6), ("- --as ana", _MAY_NOT, 6)),
     "find": (("--limit 1 secretowner --as ana", _MAY_NOT, 6), (f"x {_OWN}", NO_FILE, 6), ("$'\\x1b]52;c;eA==\\x07'", "x|nobody|Nobody", None)),
     "patient add": ((f"--family X --given Y --birth-date 1990-05-06 {_OWN}", NO_FILE, 6), ("--family X --given Y --birth-date 1990-05-06 --as ana", _MAY_NOT, 6)),
