@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.clinic.ports import Store
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
+    from core.family import use_cases as family
     from core.journal.undo import JournalRules
     from core.merging import use_cases as merging
     from core.patients import use_cases as patients
@@ -43,6 +44,7 @@ else:  # what the first screen does without
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
+    (family,) = lazy_modules("core.family.use_cases")
     (merging,) = lazy_modules("core.merging.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -76,6 +78,11 @@ class Desk:
     def coverage(self) -> coverage.CoverageDesk:
         """Who pays: noted, changed, verified, imported. Made when first entered, as the patients are."""
         return coverage.CoverageDesk(self._context)
+
+    @cached_property
+    def family(self) -> family.FamilyDesk:
+        """Who belongs to whom."""
+        return family.FamilyDesk(self._context)
 
     @cached_property
     def merging(self) -> merging.MergingDesk:

@@ -17,7 +17,8 @@ from core.coverage.model import (
     Rejection,
     Relation,
 )
-from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Phone, Sex
+from core.family.model import FamilyLink, Kinship, LinkStatus
+from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Sex
 from storage.codec import from_json, to_json
 from storage.columns import (
     DAY,
@@ -34,11 +35,8 @@ from storage.columns import (
     word_or_none,
 )
 from storage.journalled import JournalledTable, Owner, Voided
+from storage.patient_columns import ALERTS, CONSENT, CONTACTS, PHONES, PREVIOUS_NAMES
 
-_PHONES: Final = Codec(
-    lambda phones: to_json([(phone.number, phone.kind, phone.voice, phone.text) for phone in phones]),
-    lambda text: tuple(Phone(*phone) for phone in from_json(text)),
-)
 _COPAYS: Final = Codec(
     lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
     lambda text: tuple(Copay(visit_type, cents) for visit_type, cents in from_json(text)),
@@ -53,13 +51,13 @@ PATIENT: Final = JournalledTable(
             Column("birth_date", DAY),
             Column("sex", word_of(Sex)),
             Column("preferred"),
-            Column("previous", TEXTS),
-            Column("phones", _PHONES),
+            Column("previous", PREVIOUS_NAMES),
+            Column("phones", PHONES),
             *plain("email address language"),
             Column("interpreter", FLAG),
             Column("zone", absent=""),
             Column("usual_provider"),
-            Column("alerts", TEXTS),
+            Column("alerts", ALERTS),
             Column("status", word_of(PatientStatus)),
             Column("no_booking", FLAG, absent=0),
             Column("external_id"),
@@ -67,6 +65,15 @@ PATIENT: Final = JournalledTable(
             Column("former_mrns", TEXTS, absent="[]"),
             Column("identity_verified_at", INSTANT_OR_NONE),
             Column("demographics_confirmed_at", INSTANT_OR_NONE),
+            Column("suffix", absent=""),
+            Column("gender", absent=""),
+            Column("pronouns", absent=""),
+            Column("email_consent", CONSENT, absent=""),
+            Column("contact_rule", absent=""),
+            Column("no_message", FLAG, absent=0),
+            Column("mail_address", absent=""),
+            Column("contacts", CONTACTS, absent="[]"),
+            Column("usual_site", absent=""),
             Column("rev"),
         ),
         key=("id",),
@@ -81,6 +88,26 @@ APART: Final = JournalledTable(
         "apart",
         Apart,
         (*plain("id patient other"), Column("status", word_of(ApartStatus)), Column("rev")),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+    also_of=("other",),
+)
+
+FAMILY_LINK: Final = JournalledTable(
+    Table(
+        "family_link",
+        FamilyLink,
+        (
+            *plain("id patient other"),
+            Column("kinship", word_of(Kinship)),
+            Column("household", FLAG),
+            Column("guardian", FLAG),
+            Column("guarantor", FLAG),
+            Column("status", word_of(LinkStatus)),
+            Column("rev"),
+        ),
         key=("id",),
     ),
     undone_insert=Voided(),

@@ -69,6 +69,10 @@ class PatientRepository:
         """The record with that row number, whatever its status."""
         return self.records.by_id(patient)
 
+    def after(self, number: PatientId, limit: int) -> tuple[Patient, ...]:
+        """The next records behind that number."""
+        return self.records.after(number, limit)
+
     def with_mrn(self, mrn: str) -> tuple[Patient, ...]:
         """Everyone with that MRN, compared without case; records entered in error left out."""
         return self._all(_WITH_MRN, mrn)

@@ -46,6 +46,14 @@ class Records(Generic[RecordT]):
         """The records that belong to the owner, by number."""
         return tuple(map(self.declared.table.from_row, rows.of_owner(self._db, self.declared, owner)))
 
+    def naming(self, owner: int) -> tuple[RecordT, ...]:
+        """The records that belong to the owner or name them beside it, each once."""
+        declared = self.declared
+        columns = declared.columns_naming(declared.owner.table) if declared.owner else ()
+        keys = dict.fromkeys(key for column in columns for key, _ in rows.naming(self._db, declared, column, owner))
+        found = (rows.fetch(self._db, declared, key) for key in keys)
+        return tuple(declared.table.from_columns(row) for row in found if row)
+
     def after(self, number: int, limit: int) -> tuple[RecordT, ...]:
         """The next records behind that number, at most so many."""
         return tuple(map(self.declared.table.from_row, rows.after(self._db, self.declared, number, limit)))

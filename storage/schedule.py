@@ -154,6 +154,10 @@ class ScheduleRepository:
         """What may be taken as it was read before."""
         return Remembered() if self._entry.has_begun else self._remembered
 
+    def after(self, number: AppointmentId, limit: int) -> tuple[Appointment, ...]:
+        """The next appointments behind that number, whatever became of them."""
+        return self.records.after(number, limit)
+
     def by_id(self, appointment: AppointmentId) -> ScheduledVisit | None:
         """One appointment with its patient and visit."""
         row = self._db.execute(_ONE, (appointment,)).fetchone()

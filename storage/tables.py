@@ -50,7 +50,7 @@ from storage.columns import (
 )
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
-from storage.patient_tables import APART, COVERAGE, PATIENT
+from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, PATIENT
 
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
@@ -288,7 +288,7 @@ FREED_SLOT: Final = JournalledTable(
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
     for declared in (
-        *(PATIENT, APART, COVERAGE, APPOINTMENT, VISIT, LINKED),
+        *(PATIENT, APART, FAMILY_LINK, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
     )

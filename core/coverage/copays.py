@@ -27,8 +27,8 @@ def copays() -> Kind[tuple[Copay, ...]]:
     """Amounts by visit type: 'new40=40', or '25' for every other. A file may have several in a cell, between ';'."""
     items: Items[tuple[Copay, ...]] = Items(
         (Part("", longest=_LONGEST),),
-        lambda typed: tuple(_read_one(each[""]) for each in typed if clean_text(each[""])),
-        lambda value: [{"": _written(each)} for each in value],
+        lambda typed, reading: tuple(_read_one(each[""]) for each in typed if clean_text(each[""])),
+        lambda value, reading: [{"": _written(each)} for each in value],
     )
 
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> tuple[Copay, ...]:

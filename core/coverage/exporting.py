@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 HEADINGS: Final = ("mrn", "external_id", *(field.columns[0].name for field in COVERAGE))
 """The names by which an import knows the columns."""
 _TOGETHER: Final = 500
-_FORMULA: Final = re.compile(r"[=+@-]")
-"""What a spreadsheet would reckon with; an import takes the apostrophe away again."""
 
 
 def coverage_lines(context: PatientContext, actor: str) -> Iterator[tuple[str, ...]]:
@@ -34,14 +31,10 @@ def coverage_lines(context: PatientContext, actor: str) -> Iterator[tuple[str, .
                 patient = reading.patients.by_id(coverage.patient)
                 if coverage.counts and patient:
                     told = (_cell(field, coverage, read_with) for field in COVERAGE)
-                    yield tuple(map(_as_text, (patient.mrn, patient.external_id, *told)))
+                    yield (patient.mrn, patient.external_id, *told)
             last = coverages[-1].id
 
 
 def _cell(field: Field[object], coverage: Coverage, reading: ReadContext) -> str:
     value = getattr(coverage, field.name)
     return "; ".join(field.kind.items(value)) if field.kind.listed else field.kind.write(value, reading)
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell

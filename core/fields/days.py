@@ -1,26 +1,32 @@
-"""Which days does a field hold that say from when or until when something holds?"""
+"""Which days does a field hold that say from when or until when something holds, also as far as they are known?"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from core.calendar.birth_date import partial_birth_date
 from core.calendar.date_order import DateOrder
+from core.calendar.date_parts import describe_parts
 from core.calendar.file_date import read_file_date
 from core.calendar.parse_date import parse_date
-from core.errors import ClinicdeskError
+from core.errors import BadInput, ClinicdeskError
 from core.fields.model import Kind
+from core.fields.sentences import PARTIAL_DAY_UNREADABLE
+from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from core.fields.model import ReadContext
 
 _OPEN: Final = re.compile(r"9999\D?12\D?31.*|12\D?31\D?9999|31\D?12\D?9999")
 """What other programs write for a day that is not known yet."""
 _INSTANT: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*")
+_YEAR_OR_MONTH: Final = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _LONGEST: Final = 40
+_EXAMPLE: Final = date(2015, 6, 30)
 
 
 def day_or_open() -> Kind[date | None]:
@@ -55,3 +61,33 @@ def day_or_open() -> Kind[date | None]:
         shown=in_words,
         longest=_LONGEST,
     )
+
+
+def partial_day() -> Kind[str]:
+    """A day that is past, or its month or year where no more is known: 2015-06-30, 2015-06, 2015, as FHIR has it."""
+
+    def read(typed: Sequence[str], name: str, reading: ReadContext) -> str:
+        text = clean_text(typed[0])
+        if not text:
+            return ""
+        if reading.in_file and not _YEAR_OR_MONTH.fullmatch(text):
+            return read_file_date(text, field=name, order=reading.order, today=reading.today).isoformat()
+        order = reading.order or DateOrder.YMD
+        found = partial_birth_date(text, order=order, today=reading.today)
+        if found is None or not found.year or (found.day and not found.month):
+            sentence = PARTIAL_DAY_UNREADABLE.format(typed=text, date=order.write(_EXAMPLE))
+            raise BadInput(sentence, field=name)
+        parts = (f"{found.year:04}", *(f"{part:02}" for part in (found.month, found.day) if part))
+        return "-".join(parts)
+
+    def told(typed: str, reading: ReadContext) -> str:
+        return partial_day_words(read([typed], "", reading))
+
+    return Kind(read, told=told, longest=_LONGEST)
+
+
+def partial_day_words(kept: str) -> str:
+    """30 June 2015, June 2015, 2015."""
+    numbers = [int(part) for part in kept.split("-") if part]
+    year, month, day = (*numbers, None, None, None)[:3]
+    return describe_parts(year, month, day) if year else ""

@@ -16,7 +16,7 @@ from core.calendar.sentences import BIRTH_IN_FUTURE
 from core.clinic.codes import pick
 from core.errors import BadInput, ClinicdeskError
 from core.fields import sentences
-from core.fields.model import LONGEST_TEXT, Items, Kind, Part
+from core.fields.model import LONGEST_TEXT, Kind
 from core.text.cleaning import clean_text, fold, require_text
 from core.text.wording import not_among, shown
 
@@ -66,36 +66,6 @@ def text(longest: int = LONGEST_TEXT, rule: Rule | None = None) -> Kind[str]:
         return cleaned
 
     return Kind(read, clean, longest=longest)
-
-
-def texts() -> Kind[tuple[str, ...]]:
-    """Several texts. What a file says is added to those there are."""
-
-    def read(typed: Sequence[str], name: str, reading: ReadContext) -> tuple[str, ...]:
-        if reading.in_file:
-            return tuple(dict.fromkeys(read_whole(each, name, LONGEST_TEXT) for each in typed))
-        return tuple(each for each in typed if each.strip())
-
-    def clean(value: tuple[str, ...], name: str, reading: ReadContext) -> tuple[str, ...]:
-        return tuple(cleaned for cleaned in map(clean_text, value) if cleaned)
-
-    def merge(before: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
-        return before + tuple(each for each in said if each not in before)
-
-    items: Items[tuple[str, ...]] = Items(
-        (Part(""),),
-        lambda typed: tuple(cleaned for each in typed if (cleaned := clean_text(each[""]))),
-        lambda value: [{"": each} for each in value],
-    )
-    return Kind(
-        read,
-        clean,
-        items=tuple,
-        in_full=lambda value, reading: ", ".join(value),
-        json=list,
-        merge=merge,
-        listed=items,
-    )
 
 
 def choice(
@@ -265,6 +235,28 @@ def provider() -> Kind[str]:
 
     def named(code: str, reading: ReadContext) -> str:
         known = reading.clinic.providers.get(code)
+        return known.name if known else code
+
+    return Kind(
+        read,
+        clean,
+        in_full=named,
+        told=lambda typed, reading: named(read([typed], "", reading), reading) if typed.strip() else "",
+    )
+
+
+def site() -> Kind[str]:
+    """The code of a site, in whatever case it is typed; or none."""
+
+    def read(typed: Sequence[str], name: str, reading: ReadContext) -> str:
+        return clean(read_whole(typed[0], name, LONGEST_TEXT) if reading.in_file else typed[0], name, reading)
+
+    def clean(value: str, name: str, reading: ReadContext) -> str:
+        code = require_text(value, name) if value.strip() else ""
+        return pick(reading.clinic.sites, code, "site").code if code else ""
+
+    def named(code: str, reading: ReadContext) -> str:
+        known = reading.clinic.sites.get(code)
         return known.name if known else code
 
     return Kind(

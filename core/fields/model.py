@@ -42,21 +42,37 @@ class ReadContext(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """One of the things typed for each item of a list, such as the kind of a phone; the first is named by the field."""
+    """One of the things typed for each item of a list, such as the kind of a phone; the first is named by the field.
+
+    What is typed is looked at as its own `kind`, the first part without one as the field's.
+    """
 
     name: str
     label: str = ""
     help: str = ""
     choices: Pairs = ()
     longest: int = LONGEST_TEXT
+    kind: Kind[Any] | None = None
+
+    @property
+    def default(self) -> str:
+        """What counts as long as nobody said anything."""
+        return self.choices[0][0] if self.choices else ""
 
 
 class Items(Struct, Generic[V], frozen=True):
-    """How each item of a list is typed: its parts, the first of which makes it one, and both ways between."""
+    """How each item of a list is typed: its parts, the first of which makes it one, and both ways between.
+
+    `read` raises BadInput or NotFound.
+    """
 
     parts: tuple[Part, ...]
-    read: Callable[[Sequence[Mapping[str, str]]], V]
-    write: Callable[[V], Sequence[Mapping[str, str]]]
+    read: Callable[[Sequence[Mapping[str, str]], ReadContext], V]
+    write: Callable[[V, ReadContext], Sequence[Mapping[str, str]]]
+
+    def part(self, name: str) -> Part:
+        """The part of that name. Raises KeyError for none."""
+        return {one.name: one for one in self.parts}[name]
 
 
 def _said(before: V, said: V) -> V:
@@ -85,6 +101,8 @@ class Kind(Struct, Generic[V], frozen=True):
     merge: Callable[[V, V], V] = _said
     """What becomes of a value when a file says another one."""
     told: Callable[[str, ReadContext], str] = lambda text, reading: ""
+    doubted: Callable[[str, ReadContext], str] = lambda text, reading: ""
+    """What may be wrong with a text all the same, in a sentence; nothing is refused for it."""
     shown: Callable[[str, ReadContext], str] = lambda text, reading: text
     join: str = "; "
     choices: Callable[[V | None, ReadContext], Pairs] = lambda value, reading: ()
@@ -161,6 +179,8 @@ class Field(Struct, Generic[V], frozen=True):
     is_on_sheet: bool = True
     follows: str = ""
     """On the face sheet it goes on in the line of that field."""
+    belongs_to: str = ""
+    """It is asked once that field is filled, and Enter goes past it there."""
     is_hidden: bool = False
     """Whether it is hidden where names are."""
     is_asked_of_new: bool = True

@@ -7,6 +7,11 @@ from typing import Final
 BAD_WORD: Final = "{typed!r} is no {what}. Choose one of: {words}."
 TOO_LONG: Final = "The {field} has more than {most} characters."
 
+ITEM_UNREADABLE: Final = "Type it as {parts}; what is not known is left out."
+PARTIAL_DAY_UNREADABLE: Final = (
+    "{typed!r} is no date. Type a year, a month and a year, or a day: 2015, mar 2015, {date}."
+)
+
 YES_NO: Final = "yes or no"
 CHOICE_YES: Final = "yes"
 CHOICE_NO: Final = "no"

@@ -142,6 +142,10 @@ class RecordReader(Protocol[RecordT_co]):
         """The records that belong to the owner, by number."""
         ...
 
+    def naming(self, owner: int, /) -> tuple[RecordT_co, ...]:
+        """The records that belong to the owner or name them beside it (`also_of`), each once."""
+        ...
+
     def after(self, number: int, limit: int, /) -> tuple[RecordT_co, ...]:
         """The next records behind that number, at most so many."""
         ...

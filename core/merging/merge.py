@@ -8,6 +8,7 @@ from core.access.privileges import Privilege
 from core.clinic.codes import first_site
 from core.conflict import blocking
 from core.errors import BadInput, Refused
+from core.family.relating import merge_families
 from core.journal.change import Change
 from core.journal.changed import refuse_stale
 from core.merging.in_the_way import in_the_way
@@ -65,6 +66,7 @@ def merge(
         tx.journal.begin(at=now, actor=actor, verb=MERGE, reason=" ".join(str(each.given) for each in led_over))
         asked = bring_over(tx, clinic, loser, survivor)
         _wait_once(tx, loser, survivor, actor, now)
+        merge_families(tx, loser, survivor)
         moved = tx.journal.repoint(one.ref.kind, loser, survivor)
         tx.patients.save(replace(one, merged_into=survivor))
         patient = tx.patients.save(kept)

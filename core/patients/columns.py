@@ -9,9 +9,11 @@ from core.errors import BadInput
 from core.fields.kinds import FLAGS
 from core.fields.model import LONGEST_TEXT, ReadContext
 from core.fields.sentences import TOO_LONG
-from core.patients.model import PatientStatus
+from core.patients.model import ContactPerson, ContactRole, PatientStatus
 from core.patients.phones import joined
 from core.patients.sentences import DIED_BEFORE_BIRTH
+from core.structs import replace
+from core.text.cleaning import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +38,23 @@ def address(told: Mapping[str, Any]) -> str:
 
 def phones(told: Mapping[str, Any]) -> tuple[Phone, ...]:
     """The numbers of all kinds."""
-    return joined(*(told.get(name, ()) for name in ("phone", "mobile_phone", "home_phone", "work_phone")))
+    names = ("do_not_call", "phone", "mobile_phone", "home_phone", "work_phone")
+    return joined(*(told.get(name, ()) for name in names))
+
+
+def contacts(told: Mapping[str, Any]) -> tuple[ContactPerson, ...] | None:
+    """The people beside the patient; who decides and pays is one. None where the columns name nobody."""
+    guardian = _person(told, "guardian", ContactRole.GUARDIAN)
+    guarantor = _person(told, "guarantor", ContactRole.GUARANTOR)
+    if guardian and guarantor and fold(guardian.name) == fold(guarantor.name):
+        guardian, guarantor = replace(guardian, role=ContactRole.GUARDIAN_AND_GUARANTOR), None
+    called = _person(told, "emergency", ContactRole.EMERGENCY)
+    return tuple(person for person in (guardian, guarantor, called) if person) or None
+
+
+def _person(told: Mapping[str, Any], word: str, role: ContactRole) -> ContactPerson | None:
+    name = told.get(word) or told.get(f"{word}_contact")
+    return ContactPerson(name, told.get(f"{word}_relation", ""), told.get(f"{word}_phone", ""), role) if name else None
 
 
 def status(told: Mapping[str, Any]) -> PatientStatus | None:

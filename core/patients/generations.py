@@ -28,14 +28,14 @@ class Lineage(Struct, frozen=True):
     generation: int
 
 
-def lineage(family: str, given: str) -> Lineage:
-    """Smith Jr., John and Smith, John II are both Smith, John of the second generation.
+def lineage(family: str, given: str, suffix: str = "") -> Lineage:
+    """Smith Jr., John and Smith, John II are both Smith, John of the second generation, as `suffix` may say too.
 
     The only word of a name is the name: somebody called Junior is nobody's son by that.
     """
     family, of_family = _parted(family, beside=given)
     given, of_given = _parted(given, beside=family)
-    return Lineage(family, given, of_family or of_given)
+    return Lineage(family, given, of_family or of_given or _GENERATIONS.get(fold(suffix), 0))
 
 
 def _parted(name: str, *, beside: str) -> tuple[str, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import BadInput
+from core.patients.consent import Channel, Consent
 from core.patients.fields import PATIENT
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, ContactPerson, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.patients.sentences import TAKES_NO_FIELD, TAKES_NOT_THAT
 from core.structs import replace
 from core.text.cleaning import fold
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _STAYS: Final = frozenset({"mrn", "status", "no_booking"})
 """What nobody chooses: whoever wants the other number merges the other way, and the stricter flag holds."""
-_LISTS: Final = frozenset({"previous", "phones", "alerts"})
+_LISTS: Final = frozenset({"previous", "phones", "alerts", "contacts"})
 _STRICTER: Final = (
     PatientStatus.DECEASED,
     PatientStatus.RESTRICTED,
@@ -49,6 +50,7 @@ def merged(loser: Patient, survivor: Patient, taken: Collection[str]) -> Patient
     The stricter of both flags holds; names and MRN of the loser are kept among the earlier ones.
     """
     values = {field.name: _value(field.name, loser, survivor, taken) for field in PATIENT if field.name not in _STAYS}
+    values |= _consents(loser, survivor, values["phones"], values["email"])
     status = min(loser.status, survivor.status, key=_STRICTER.index)
     no_booking = loser.no_booking or survivor.no_booking
     former = dict.fromkeys((*survivor.former_mrns, loser.mrn, *loser.former_mrns))
@@ -62,7 +64,36 @@ def _value(name: str, loser: Patient, survivor: Patient, taken: Collection[str])
         return theirs
     if name in _LISTS:
         return _together(mine, theirs)
+    if name == "contact_rule":
+        return "; ".join(dict.fromkeys(filter(None, (mine, theirs))))
     return theirs if mine in {"", Sex.UNKNOWN, None, False} else mine
+
+
+def _consents(loser: Patient, survivor: Patient, phones: tuple[Phone, ...], email: str) -> dict[str, object]:
+    """What holds of each number and of the e-mail address: what was refused on either record stays refused."""
+    both = {
+        phone.digits: [one for patient in (survivor, loser) for one in patient.phones if one.digits == phone.digits]
+        for phone in phones
+    }
+    consents = [one.email_consent for one in (survivor, loser) if one.email.casefold() == email.casefold()]
+    refused = [one for one in consents if one.given is False]
+    asked = [one for one in consents if one.given is not None]
+    return {
+        "phones": tuple(_strictest(phone, both[phone.digits]) for phone in phones),
+        "email_consent": (*refused, *asked, Consent())[0],
+    }
+
+
+def _strictest(phone: Phone, both: list[Phone]) -> Phone:
+    """The number with each channel as the record has it that refused it, else the one that was asked."""
+    given: dict[Channel, Consent] = {}
+    for channel in (Channel.VOICE, Channel.TEXT):
+        said = [one.consent(channel) for one in (phone, *both)]
+        given[channel] = next((one for one in said if one.given is False), None) or next(
+            (one for one in said if one.given is not None), said[0]
+        )
+    evidence = tuple(one.evidence for one in given.values() if one.evidence)
+    return replace(phone, voice=given[Channel.VOICE].given, text=given[Channel.TEXT].given, evidence=evidence)
 
 
 def _together(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -71,12 +102,19 @@ def _together(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]
     return (*mine, *(one for one in theirs if _key(one) not in there))
 
 
-def _key(item: str | Phone) -> str:
-    return item.digits or item.number if isinstance(item, Phone) else fold(item) or item
+def _key(item: Phone | PreviousName | Alert | ContactPerson) -> object:
+    match item:
+        case Phone():
+            return item.digits or item.number
+        case Alert():
+            return fold(item.text) or item.text
+        case ContactPerson():
+            return fold(item.name) or item.name, item.role
+    return fold(item.name) or item.name
 
 
-def _names_before(kept: Patient, *records: Patient) -> tuple[str, ...]:
+def _names_before(kept: Patient, *records: Patient) -> tuple[PreviousName, ...]:
     """The earlier names, with the family names that are no longer its own."""
     now = {fold(kept.family), ""}
     gone = (one.family for one in records if fold(one.family) not in now)
-    return _together(kept.previous, tuple(dict.fromkeys(gone)))
+    return _together(kept.previous, tuple(PreviousName(name) for name in dict.fromkeys(gone)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from core.patients.consent import Channel, Consent, Evidence, Purpose
 from core.record_ref import AppointmentId, PatientId, RecordRef
 
 if TYPE_CHECKING:
@@ -41,22 +42,69 @@ class PatientStatus(Enum):
 
 
 class Phone(Struct, frozen=True):
-    """One number as it was typed (cleaned), its kind, and what the patient agreed to."""
+    """One number as it was typed (cleaned), its kind, and what the patient agreed to: None where nobody asked.
+
+    Whoever gives a number may be called about their care unless they say otherwise. `evidence` is that of each
+    channel of which something was noted.
+    """
 
     number: str
     kind: str = "mobile"
-    voice: bool = True
-    text: bool = False
+    voice: bool | None = True
+    text: bool | None = None
+    purposes: tuple[Purpose, ...] = (Purpose.CARE,)
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def digits(self) -> str:
         """The digits alone, for lookup."""
         return "".join(filter(str.isdigit, self.number))
 
+    def consent(self, channel: Channel) -> Consent:
+        """To be reached at this number by that channel."""
+        given = self.voice if channel is Channel.VOICE else self.text
+        evidence = next((one for one in self.evidence if one.channel is channel), None)
+        return Consent(given, self.purposes, evidence)
+
+
+class PreviousName(Struct, frozen=True):
+    """A name that was the patient's before, and from when until when, as far as known: 2015, 2015-06, 2015-06-30."""
+
+    name: str
+    since: str = ""
+    until: str = ""
+
+
+class Alert(Struct, frozen=True):
+    """What everybody at the desk must see, and the last day on which they must."""
+
+    text: str
+    until: date | None = None
+
+
+class ContactRole(Enum):
+    """What somebody is to a patient whom they may be asked about."""
+
+    EMERGENCY = "emergency"
+    GUARDIAN = "guardian"
+    GUARANTOR = "guarantor"
+    GUARDIAN_AND_GUARANTOR = "guardian-guarantor"
+
+
+class ContactPerson(Struct, frozen=True):
+    """Somebody beside the patient: whom to call in an emergency, who decides for them, who pays the bills."""
+
+    name: str
+    relation: str = ""
+    phone: str = ""
+    role: ContactRole = ContactRole.EMERGENCY
+
 
 class Patient(Struct, frozen=True):
     """A registered person. Names are Unicode, either of family and given may be empty but not both.
 
+    `contact_rule` is what the patient asks of whoever reaches them, `no_message` that none is left, and
+    `mail_address` where letters go in place of `address`: kept without asking why (45 CFR 164.522(b)).
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
     Instants are aware UTC datetimes. `zone` is where the patient is (IANA name), if the site's time is not theirs.
     A record that was `merged_into` another is kept as a link to it; the other has its MRN among its `former_mrns`.
@@ -69,7 +117,7 @@ class Patient(Struct, frozen=True):
     birth_date: date
     sex: Sex = Sex.UNKNOWN
     preferred: str = ""
-    previous: tuple[str, ...] = ()
+    previous: tuple[PreviousName, ...] = ()
     phones: tuple[Phone, ...] = ()
     email: str = ""
     address: str = ""
@@ -77,7 +125,7 @@ class Patient(Struct, frozen=True):
     interpreter: bool = False
     zone: str = ""
     usual_provider: str = ""
-    alerts: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     status: PatientStatus = PatientStatus.ACTIVE
     no_booking: bool = False
     external_id: str = ""
@@ -85,6 +133,15 @@ class Patient(Struct, frozen=True):
     former_mrns: tuple[str, ...] = ()
     identity_verified_at: datetime | None = None
     demographics_confirmed_at: datetime | None = None
+    suffix: str = ""
+    gender: str = ""
+    pronouns: str = ""
+    email_consent: Consent = Consent()
+    contact_rule: str = ""
+    no_message: bool = False
+    mail_address: str = ""
+    contacts: tuple[ContactPerson, ...] = ()
+    usual_site: str = ""
     rev: int = 1
 
     @property
@@ -99,8 +156,25 @@ class Patient(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """'Smith, John', or the only name there is."""
-        return ", ".join(part for part in (self.family, self.given) if part)
+        """'Smith, John', 'Smith Jr, John', or the only name there is."""
+        family, given = self.family, self.given
+        if self.suffix:
+            family, given = (f"{family} {self.suffix}", given) if family else ("", f"{given} {self.suffix}")
+        return ", ".join(part for part in (family, given) if part)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, and those before it: what is hidden where names are."""
+        return (self.name, *self.earlier_names)
+
+    @property
+    def earlier_names(self) -> tuple[str, ...]:
+        """The names before this one, without their dates."""
+        return tuple(one.name for one in self.previous)
+
+    def alerts_on(self, day: date) -> tuple[str, ...]:
+        """What everybody at the desk must see that day."""
+        return tuple(alert.text for alert in self.alerts if alert.until is None or day <= alert.until)
 
     @property
     def may_be_booked(self) -> bool:
@@ -112,6 +186,17 @@ class Patient(Struct, frozen=True):
     def phone_tail(self) -> str:
         """The last four digits of the first phone, or ''."""
         return self.phones[0].digits[-4:] if self.phones else ""
+
+    @property
+    def asks_of_callers(self) -> bool:
+        """Whether there is a rule of contact (`core.patients.reaching`)."""
+        return bool(self.contact_rule or self.no_message or self.mail_address)
+
+    @property
+    def best_phone(self) -> Phone | None:
+        """The first number at which the patient may be called about their care, if any."""
+        care = (phone for phone in self.phones if phone.consent(Channel.VOICE).allows(Purpose.CARE))
+        return next(care, None)
 
     def age_on(self, day: date) -> int:
         """Whole years on `day`. A 29 February birthday counts from 1 March in common years."""

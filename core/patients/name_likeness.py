@@ -65,7 +65,7 @@ class NameLikeness(Struct, frozen=True):
 
 def names(one: Patient, other: Patient) -> NameLikeness:
     """How the names agree: each with its like, swapped, or the same words divided otherwise."""
-    mine, theirs = lineage(one.family, one.given), lineage(other.family, other.given)
+    mine, theirs = (lineage(each.family, each.given, each.suffix) for each in (one, other))
     ways = [_in_place(one, other, mine, theirs), _swapped(mine, theirs)]
     if _are_divided_otherwise(mine, theirs):
         ways.append(NameLikeness(_DIVIDED, (ALIKE_NAMES_DIVIDED,), are_same=True))
@@ -78,7 +78,7 @@ def names(one: Patient, other: Patient) -> NameLikeness:
 def _in_place(one: Patient, other: Patient, mine: Lineage, theirs: Lineage) -> NameLikeness:
     if _single(mine) and _single(theirs):
         return _by_single_name(_single(mine), _single(theirs))
-    family = best_fit((mine.family, *one.previous), (theirs.family, *other.previous))
+    family = best_fit((mine.family, *one.earlier_names), (theirs.family, *other.earlier_names))
     given = best_fit((mine.given, one.preferred), (theirs.given, other.preferred))
     points = _of_family(family, mine.family, theirs.family) + _of_given(given, mine.given, theirs.given)
     if family is given is Fit.SAME:

@@ -25,6 +25,10 @@ class PatientReader(Protocol):
         """The record with that row number, whatever its status."""
         ...
 
+    def after(self, number: PatientId, limit: int) -> tuple[Patient, ...]:
+        """The next records behind that number, whatever became of them, at most so many."""
+        ...
+
     def with_mrn(self, mrn: str) -> tuple[Patient, ...]:
         """Everyone whose MRN is `mrn`, compared without case."""
         ...

@@ -13,6 +13,7 @@ from core.fields.editing import edited, reading_at
 from core.fields.model import Tells
 from core.journal.change import Change
 from core.journal.changed import refuse_stale
+from core.patients.consent_fields import with_evidence
 from core.patients.fields import PATIENT
 from core.patients.finding import present
 from core.patients.likeness import Likeness, likeliest
@@ -50,7 +51,7 @@ def register(context: PatientContext, actor: str, draft: Patient, *, anyway: boo
     """
     with context.writing(actor, Privilege.REGISTER_PATIENTS) as (tx, clinic):
         now = context.clock.now()
-        record = as_record(draft, reading_at(clinic, now))
+        record = with_evidence(as_record(draft, reading_at(clinic, now)), None, at=now, by=actor)
         refuse_doubles(tx, record, refusal=NOT_REGISTERED, remedy=USE_OR_ANYWAY, anyway=anyway)
         tx.journal.begin(at=now, actor=actor, verb="register")
         patient = tx.patients.add(record)
@@ -73,6 +74,7 @@ def edit(
         before = present(tx, number)
         refuse_stale(tx, before, rev, site=first_site(clinic), now=now)
         after = _named(edited(PATIENT, before, changes, reading_at(clinic, now)))
+        after = with_evidence(after, before, at=now, by=actor)
         changed = PATIENT.changed(before, after)
         if not changed:
             return None

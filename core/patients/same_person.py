@@ -48,7 +48,7 @@ def contradictions(record: Patient, said: Patient, *, by_number: bool) -> tuple[
 
 def _identity(record: Patient, said: Patient) -> Iterator[tuple[str, int]]:
     """What of a person the line contradicts, and how much that says."""
-    family = best_fit((record.family, *record.previous), (said.family, *said.previous))
+    family = best_fit((record.family, *record.earlier_names), (said.family, *said.earlier_names))
     given = best_fit((record.given, record.preferred), (said.given, said.preferred))
     is_swapped = Fit.SAME is fit(record.family, said.given) is fit(record.given, said.family)
     if family in _ANOTHER and not is_swapped:

@@ -21,18 +21,85 @@ NOT_EDITED: Final = "Not changed: {why}"
 NAME_MISSING: Final = "A patient needs a family or a given name."
 NAME_WITHOUT_LETTERS: Final = "{value} is no name: it has no letter. Type the name, or leave it empty if there is none."
 PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
+PHONE_NO_COUNTRY: Final = "No country has that code. Is a digit wrong?"
+PHONE_TOO_SHORT: Final = "That is too short to be dialled. Is a digit missing?"
+PHONE_TOO_LONG: Final = "That is too long to be dialled. Is a digit too many?"
+PHONE_NO_NUMBER: Final = "That cannot be dialled as it stands. Is a digit wrong?"
 PHONE_IN_FILE: Final = "{value} is no phone number."
 PHONE_KIND_HELP: Final = "Left and right, or the first letter."
 PHONE_KINDS: Final = (("mobile", "mobile"), ("home", "home"), ("work", "work"), ("other", "other"))
 PHONE_CONSENT_HELP: Final = "What the patient agreed to for this number."
-PHONE_CONSENTS: Final = (("voice", "call"), ("voice text", "call and text"), ("text", "text only"), ("", "neither"))
-PHONE_CONSENT_ON_SHEET: Final = {
-    (True, False): "may be called",
-    (True, True): "may be called and texted",
-    (False, True): "may be texted only",
-    (False, False): "neither called nor texted",
+PHONE_CONSENTS: Final = (
+    ("voice", "call"),
+    ("voice text", "call and text"),
+    ("voice only", "call, never text"),
+    ("text", "text only"),
+    ("", "neither"),
+)
+PHONE_CONSENT_OTHER: Final = {
+    (False, None): "never called, nobody asked about texts",
+    (None, None): "nobody asked",
+    (None, True): "may be texted, nobody asked about calls",
+    (None, False): "never texted, nobody asked about calls",
 }
-"""By whether the patient may be called, and texted."""
+"""What nobody chooses in a form, by whether it may be called and texted."""
+PHONE_CONSENT_ON_SHEET: Final = {
+    "voice": "may be called{about}",
+    "voice text": "may be called and texted{about}",
+    "voice only": "may be called{about}, never texted",
+    "text": "may be texted only{about}",
+    "": "neither called nor texted",
+}
+"""By what the patient agreed to."""
+ABOUT: Final = " about {purposes}"
+PURPOSES_HELP: Final = "What for: care is visits and treatment, news is what the clinic offers."
+PURPOSES: Final = (
+    ("", "care"),
+    ("billing", "care and bills"),
+    ("news", "care and news"),
+    ("billing news", "care, bills and news"),
+)
+CONSENT_HOW_HELP: Final = "How they said so now; left as it is, what was noted before stays."
+CONSENT_HOWS: Final = (
+    ("", "as noted"),
+    ("said", "said so"),
+    ("paper", "on paper"),
+    ("message", "by message"),
+    ("online", "online"),
+)
+EMAIL_CONSENTS: Final = (
+    ("unknown", "nobody asked"),
+    ("care", "yes, about care"),
+    ("care billing", "yes, about care and bills"),
+    ("care news", "yes, about care and news"),
+    ("care billing news", "yes, about care, bills and news"),
+    ("no", "no"),
+)
+CONSENT_TOLD: Final = "{answer} ({how}{by}, {day})"
+NO_SUCH_CONSENT: Final = "{typed!r} is no answer. Choose one of: {words}."
+SEPARATE_NAME_DATES: Final = {
+    (True, True): "{name} ({since} to {until})",
+    (True, False): "{name} (since {since})",
+    (False, True): "{name} (until {until})",
+    (False, False): "{name}",
+}
+"""An earlier name, by whether it is known from when and until when it was."""
+ALERT_UNTIL_HELP: Final = "The last day on which it is shown; empty as long as nobody takes it away."
+PREVIOUS_DAY_HELP: Final = "As far as it is known: 2015, mar 2015, or a day."
+CONTACT_RELATION_HELP: Final = "What they are to the patient: mother, husband, friend."
+CONTACT_PHONE_HELP: Final = "The number at which they are called."
+ALERT_UNTIL: Final = "{text} (until {day})"
+CONTACT_ROLES: Final = (
+    ("emergency", "emergency contact"),
+    ("guardian", "guardian"),
+    ("guarantor", "guarantor"),
+    ("guardian-guarantor", "guardian and guarantor"),
+)
+CONTACT_ROLE_HELP: Final = "Whom to call in an emergency, who decides for the patient, or who pays."
+CONTACT_ROLE: Final = "a role"
+NO_CALLS: Final = "not to be called"
+LETTERS_TO: Final = "letters go to {address}"
+NO_MESSAGE: Final = "leave no message"
 EMAIL_WITHOUT_AT: Final = "{value} is no e-mail address."
 DIED_BEFORE_BIRTH: Final = "The date of death is before the birth date."
 MRN_NOT_EMPTIED: Final = "A record keeps an MRN. Type another, or leave it as it is."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from core.access.log import Opening
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
     from core.fields.model import Changes
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.patients import access, finding, importing, registration
+    from core.patients import access, exporting, finding, importing, registration
     from core.patients.likeness import Likeness
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
     from core.record_ref import PatientId
 else:  # what the first screen does without
-    access, finding, registration, importing = lazy_modules(
-        "core.patients.access", "core.patients.finding", "core.patients.registration", "core.patients.importing"
+    access, exporting, finding, registration, importing = lazy_modules(
+        *("core.patients.access", "core.patients.exporting", "core.patients.finding"),
+        *("core.patients.registration", "core.patients.importing"),
     )
 
 
@@ -85,6 +87,10 @@ class PatientsDesk:
     def duplicates(self, actor: str, draft: Patient, *, beside: PatientId | None = None) -> tuple[Likeness, ...]:
         """Which records are likely the same person, the likeliest first. Raises BadInput as `register` does."""
         return registration.duplicates(self._context, actor, draft, beside=beside)
+
+    def lines(self, actor: str) -> Iterator[tuple[str, ...]]:
+        """The cells of a file of all patients, under `exporting.HEADINGS`. Raises NotAllowed."""
+        return exporting.patient_lines(self._context, actor)
 
     def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in the patients of a CSV file as one act. Raises BadSettings (headings), BadInput, or Busy half-way."""

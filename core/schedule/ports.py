@@ -34,6 +34,10 @@ class ScheduleReader(Protocol):
         """One appointment with its patient and visit."""
         ...
 
+    def after(self, number: AppointmentId, limit: int) -> tuple[Appointment, ...]:
+        """The next appointments behind that number, whatever became of them, at most so many."""
+        ...
+
     def between(
         self,
         start: datetime,

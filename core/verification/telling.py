@@ -71,7 +71,7 @@ def is_somebody_else(answer: Answer, patient: Patient) -> bool:
     if person.born and person.born != patient.birth_date:
         return True
     given = (patient.given, patient.preferred)
-    known = {part for name in (patient.family, *given, *patient.previous) for part in folded_words(name)}
+    known = {part for name in (patient.family, *given, *patient.earlier_names) for part in folded_words(name)}
     if person.given and patient.given and patient.family:
         return not (_alike(person.given, known) or _is_short_for(person.given, given))
     texts = [text for text in (person.family, person.given) if text]

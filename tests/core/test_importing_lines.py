@@ -14,7 +14,7 @@ from core.importing.columns import ColumnMap, find_columns
 from core.importing.csv_lines import CsvLine
 from core.importing.incoming import Incoming, LineReader, Rejection
 from core.patients.importing import COLUMNS, PatientImport
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import PatientId
 from core.text.cleaning import UNSAFE
 
@@ -86,14 +86,14 @@ def test_a_whole_line() -> None:
         date(1984, 3, 14),
         Sex.FEMALE,
         "Anita",
-        ("Núñez",),
+        (PreviousName("Núñez"),),
         (Phone("555 0117", "mobile"), Phone("555 0118", "home"), Phone("555 0119", "work")),
         "ana@example.org",
         "12 Elm Street, Unit 4, Springfield, MA 01101, USA",
         "Spanish",
         interpreter=True,
         usual_provider="lee",
-        alerts=("Hard of hearing",),
+        alerts=(Alert("Hard of hearing"),),
         status=PatientStatus.RESTRICTED,
         external_id="E-17",
     ) == said(cells)

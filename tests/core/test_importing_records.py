@@ -16,7 +16,7 @@ from core.importing.deciding import Met
 from core.importing.incoming import Incoming
 from core.patients.fields import PATIENT
 from core.patients.importing import PatientImport
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import PatientId
 from core.structs import replace
 from core.text.cleaning import fold
@@ -125,9 +125,17 @@ def test_names_and_birth_date_that_fit_two() -> None:
 
 def test_a_line_that_says_nothing_new_leaves_the_very_record() -> None:
     """Also where it leaves fields open that the record has."""
-    kept = replace(SMITH, phones=(Phone("555 0117"),), address="Elm Street", alerts=("Deaf",), previous=("Smyth",))
+    kept = replace(
+        SMITH,
+        phones=(Phone("555 0117"),),
+        address="Elm Street",
+        alerts=(Alert("Deaf"),),
+        previous=(PreviousName("Smyth"),),
+    )
     assert kept is merged(kept, line())
-    assert kept is merged(kept, line(phones=(Phone("555-0117", "home"),), alerts=("Deaf",), previous=("Smyth",)))
+    assert kept is merged(
+        kept, line(phones=(Phone("555-0117", "home"),), alerts=(Alert("Deaf"),), previous=(PreviousName("Smyth"),))
+    )
 
 
 def test_what_a_line_says_takes_the_place_of_what_was() -> None:
@@ -144,9 +152,14 @@ def test_an_unknown_sex_says_nothing_against_a_known_one() -> None:
 
 def test_earlier_names_and_alerts_are_added() -> None:
     """What the desk wrote there stays."""
-    kept = replace(SMITH, previous=("Smyth",), alerts=("Deaf",))
-    changed = merged(kept, line(previous=("Smith-Lee", "Smyth"), alerts=("Wheelchair",)))
-    assert (("Smyth", "Smith-Lee"), ("Deaf", "Wheelchair")) == (changed.previous, changed.alerts)
+    kept = replace(SMITH, previous=(PreviousName("Smyth"),), alerts=(Alert("Deaf"),))
+    changed = merged(
+        kept, line(previous=(PreviousName("Smith-Lee"), PreviousName("Smyth")), alerts=(Alert("Wheelchair"),))
+    )
+    assert (("Smyth", "Smith-Lee"), ("Deaf", "Wheelchair")) == (
+        changed.earlier_names,
+        tuple(alert.text for alert in changed.alerts),
+    )
 
 
 def test_a_number_takes_the_place_of_those_of_its_kind() -> None:
@@ -166,7 +179,7 @@ def test_a_number_takes_the_place_of_those_of_its_kind() -> None:
 )  # fmt: skip
 def test_the_same_line_twice_changes_nothing(kept: list[Phone], said: list[Phone]) -> None:
     """Whatever numbers a record and a line have, and by whatever kind."""
-    incoming = line(phones=tuple(said), email="j@example.org", alerts=("Deaf",))
+    incoming = line(phones=tuple(said), email="j@example.org", alerts=(Alert("Deaf"),))
     once = merged(replace(SMITH, phones=tuple(kept)), incoming)
     assert once is merged(once, incoming)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.patients.likeness import likeliest, likeness
-from core.patients.model import Patient, Phone, Sex
+from core.patients.model import Patient, Phone, PreviousName, Sex
 from core.patients.nicknames import short_for
 from core.record_ref import PatientId
 from core.structs import replace
@@ -45,7 +45,7 @@ def other(**fields: object) -> Patient:
             ("same family name", "one given name is short for the other", "same birth date"),
         ),
         (
-            other(family="Jones", given="Aloysius", previous=("Smith",), preferred="Will"),
+            other(family="Jones", given="Aloysius", previous=(PreviousName("Smith"),), preferred="Will"),
             ("same family name", "one given name is short for the other", "same birth date"),
         ),
         (other(family="William", given="Smith"), ("family and given name swapped", "same birth date")),

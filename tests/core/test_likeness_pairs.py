@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from core.patients.likeness import likeness
-from core.patients.model import Patient, Phone, Sex
+from core.patients.model import Patient, Phone, PreviousName, Sex
 from core.record_ref import PatientId
 
 # Two records a line: family, given, born; then (in any order) t phone, m e-mail, a address, s sex, e earlier name,
@@ -165,7 +165,7 @@ def _patient(number: int, said: dict[str, str]) -> Patient:
         date.fromisoformat(said["born"]),
         _SEX[said["s"]],
         preferred=said["g"],
-        previous=(said["e"],) if said["e"] else (),
+        previous=(PreviousName(said["e"]),) if said["e"] else (),
         phones=(Phone(said["t"]),) if said["t"] else (),
         email=said["m"],
         address=said["a"],

@@ -11,7 +11,8 @@ from core.conflict import Severity
 from core.desk import Desk
 from core.desk_ports import Reading, Writing
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.consent import Channel, Evidence
+from core.patients.model import Alert, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.visit import ScheduledVisit
 from core.structs import replace
@@ -37,13 +38,13 @@ def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
         "phones": (Phone("617 555 0123", "home", voice=False, text=True),),
         "mrn": "A-17",
         "preferred": "Jan",
-        "previous": ("Smith",),
+        "previous": (PreviousName("Smith"),),
         "email": "j@example.org",
         "address": "1 Main St",
         "language": "nl",
         "interpreter": True,
         "usual_provider": "LEE",
-        "alerts": ("needs a ramp",),
+        "alerts": (Alert("needs a ramp"),),
         "external_id": "X9",
         "status": PatientStatus.RESTRICTED,
         "identity_verified_at": True,
@@ -51,11 +52,13 @@ def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
     }
     change = desk.patients.edit("ana", smith.id, changes, rev=smith.rev)
     assert change is not None
+    noted = tuple(Evidence(channel, "", NOW, "ana") for channel in (Channel.VOICE, Channel.TEXT))
+    phone = Phone("617 555 0123", "home", voice=False, text=True, evidence=noted)
     assert (
         Patient(
-            smith.id, "A-17", "van der Berg", "Jan", date(1984, 4, 13), Sex.OTHER, "Jan", ("Smith",),
-            (Phone("617 555 0123", "home", voice=False, text=True),), "j@example.org", "1 Main St", "nl",
-            interpreter=True, usual_provider="lee", alerts=("needs a ramp",), status=PatientStatus.RESTRICTED,
+            smith.id, "A-17", "van der Berg", "Jan", date(1984, 4, 13), Sex.OTHER, "Jan", (PreviousName("Smith"),),
+            (phone,), "j@example.org", "1 Main St", "nl",
+            interpreter=True, usual_provider="lee", alerts=(Alert("needs a ramp"),), status=PatientStatus.RESTRICTED,
             external_id="X9", identity_verified_at=NOW, demographics_confirmed_at=NOW, rev=smith.rev + 1,
         )
         == patient_of(change)
@@ -201,11 +204,11 @@ def test_identity_and_demographics_are_dated_and_taken_back(desk: Desk, clock: F
 
 def test_an_edit_is_taken_back_as_it_was(desk: Desk, smith: Patient) -> None:
     """Every field of it, under a new rev; and redone."""
-    edited(desk, smith, family="Novak", alerts=("needs a ramp",))
+    edited(desk, smith, family="Novak", alerts=(Alert("needs a ramp"),))
     desk.journal.undo("ana")
     assert replace(smith, rev=smith.rev + 2) == desk.patients.by_id("ana", smith.id)
     desk.journal.redo("ana")
-    assert ("Novak", ("needs a ramp",)) == (
+    assert ("Novak", (Alert("needs a ramp"),)) == (
         desk.patients.by_id("ana", smith.id).family,
         desk.patients.by_id("ana", smith.id).alerts,
     )

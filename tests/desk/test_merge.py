@@ -13,7 +13,7 @@ from core.access.roles import RoleAuthorization
 from core.clinic.context import Context
 from core.coverage.model import Order
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, Refused
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, Patient, PatientStatus, Phone, Sex
 from core.schedule.model.wait import WaitStatus
 from core.settings.model import Policy
 from core.visits.state import Verb
@@ -73,14 +73,14 @@ def test_field_by_field(desk: Desk, smith: Patient, jones: Patient) -> None:
     desk.patients.edit(
         "ana",
         jones.id,
-        {"phones": phones, "email": "a@e.org", "address": "1 Elm St", "sex": Sex.FEMALE, "alerts": ("deaf",)},
+        {"phones": phones, "email": "a@e.org", "address": "1 Elm St", "sex": Sex.FEMALE, "alerts": (Alert("deaf"),)},
     )
-    desk.patients.edit("ana", smith.id, {"phones": phones[:1], "address": "2 Oak St", "alerts": ("ramp",)})
+    desk.patients.edit("ana", smith.id, {"phones": phones[:1], "address": "2 Oak St", "alerts": (Alert("ramp"),)})
     merged = merge(desk, jones, smith, "given", "sex", "address", reason="other")
 
-    assert ("Smith", "Ann", ("Jones",)) == (merged.family, merged.given, merged.previous)
+    assert ("Smith", "Ann", ("Jones",)) == (merged.family, merged.given, merged.earlier_names)
     assert (phones, "a@e.org", "1 Elm St", Sex.FEMALE) == (merged.phones, merged.email, merged.address, merged.sex)
-    assert (("ramp", "deaf"), smith.birth_date) == (merged.alerts, merged.birth_date)
+    assert (("ramp", "deaf"), smith.birth_date) == (merged.alerts_on(smith.birth_date), merged.birth_date)
 
 
 @pytest.mark.parametrize(

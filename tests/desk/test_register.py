@@ -9,8 +9,9 @@ from core.access.roles import RoleAuthorization
 from core.conflict import Severity
 from core.desk import Desk
 from core.errors import BadInput, NotAllowed, NotFound
+from core.patients.consent import Channel, Evidence
 from core.patients.fields import new_patient
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import PatientId
 from core.settings.model import Policy
 from core.visits.state import Verb
@@ -54,21 +55,23 @@ def test_a_patient_is_kept_as_typed(desk: Desk) -> None:
         phones=(Phone(" 617 555-0123 ", "home", voice=True, text=True),),
         mrn="A-17",
         preferred=" Ellie ",
-        previous=("Dupont", "\x1b"),
+        previous=(PreviousName("Dupont"), PreviousName("\x1b")),
         email="e@example.org",
         address="1 Main St\nSpringfield",
         language="fr",
         interpreter=True,
         usual_provider="LEE",
-        alerts=("needs a ramp",),
+        alerts=(Alert("needs a ramp"),),
         external_id="X9",
     )
     kept = registered(desk, draft)
+    noted = (Evidence(Channel.TEXT, "", NOW, "ana"),)
+    phone = Phone("617 555-0123", "home", voice=True, text=True, evidence=noted)
     assert kept == desk.patients.by_ref("ana", "A-17")
     assert Patient(
-        kept.id, "A-17", "van der berg", "ÉLODIE", BORN, Sex.MALE, "Ellie", ("Dupont",),
-        (Phone("617 555-0123", "home", voice=True, text=True),), "e@example.org", "1 Main St Springfield", "fr",
-        interpreter=True, usual_provider="lee", alerts=("needs a ramp",), external_id="X9",
+        kept.id, "A-17", "van der berg", "ÉLODIE", BORN, Sex.MALE, "Ellie", (PreviousName("Dupont"),),
+        (phone,), "e@example.org", "1 Main St Springfield", "fr",
+        interpreter=True, usual_provider="lee", alerts=(Alert("needs a ramp"),), external_id="X9",
     ) == kept  # fmt: skip
 
 

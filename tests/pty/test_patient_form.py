@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.consent import Channel
+from core.patients.model import Alert, Patient, PatientStatus, Phone, Sex
 from tests.clinics import register
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_hostile import _RAW_PAYLOAD, PAYLOADS
@@ -54,32 +55,57 @@ def test_a_new_patient_is_typed(tmp_path: Path, rows: int, columns: int) -> None
     with patients(counter, rows=rows, columns=columns) as terminal:
         new_form(terminal, "Núñez-Ortega, María 14mar84 617 555 0199")
         terminal.wait_for("unknown")
-        fill(terminal, "<f>", "<tab>", "<tab>", "<h>", "<tab>", "<right>", "<tab>", "<tab>")
+        fill(terminal, "<f>", "<tab>", "<tab>", "<h>", "<tab>", "<right>", *["<tab>"] * 4)
         fill(
             terminal,
             "maria@example.org",
-            "12 Main St, Springfield",
             "<tab>",
+            "12 Main St, Springfield",
             "Spanish",
             "<y>",
             "<tab>",
             "ito",
             "<tab>",
+            "<tab>",
             "X9",
         )
         terminal.type("latex allergy")
-        terminal.press("enter")
-        terminal.wait_for("> Alert")
-        terminal.press("enter")
+        terminal.press("ctrl+o")
         terminal.wait_for("Registered Núñez-Ortega, María, born 14 Mar 1984, MRN 100005.")
         terminal.wait_for("! latex allergy")
     kept = only(counter, "nunez 3/14/1984")
+    noted = kept.phones[0].evidence
+    assert [(Channel.TEXT, "ana")] == [(one.channel, one.by) for one in noted]
     assert Patient(
         kept.id, "100005", "Núñez-Ortega", "María", date(1984, 3, 14), Sex.FEMALE,
-        phones=(Phone("617 555 0199", "home", voice=True, text=True),),
+        phones=(Phone("617 555 0199", "home", voice=True, text=True, evidence=noted),),
         email="maria@example.org", address="12 Main St, Springfield", language="Spanish", interpreter=True,
-        usual_provider="ito", alerts=("latex allergy",), external_id="X9",
+        usual_provider="ito", alerts=(Alert("latex allergy"),), external_id="X9",
     ) == kept  # fmt: skip
+
+
+def test_a_whole_new_patient_takes_eleven_keys(tmp_path: Path) -> None:
+    """Beside the text: Enter goes past what only some are asked, and the form is saved from any field."""
+    counter = a_counter(tmp_path)
+    with patients(counter) as terminal:
+        terminal.type("Doe, Jo 3/14/1984 617 555 0123")
+        terminal.wait_for("nobody found")
+        keys = [
+            *("enter", "N", "f", "enter", "enter", "enter", ": jo@example.org", "enter", ": 1 Elm St", "enter"),
+            *(": Spanish", "enter", "enter", ": ito", "ctrl+o"),
+        ]
+        for key in keys:
+            if key.startswith(": "):
+                terminal.type(key[2:])
+            else:
+                terminal.press(key)
+        terminal.wait_for("Registered Doe, Jo")
+    assert 11 == sum(not key.startswith(": ") for key in keys)
+    kept = only(counter, "doe")
+    assert (Sex.FEMALE, "617 555 0123", "jo@example.org", "1 Elm St", "Spanish", "ito") == (
+        *(kept.sex, kept.phones[0].number, kept.email, kept.address),
+        *(kept.language, kept.usual_provider),
+    )
 
 
 def test_nobody_is_added_before_a_search(tmp_path: Path) -> None:
@@ -171,7 +197,7 @@ def test_a_terminal_killed_half_way_leaves_the_draft(tmp_path: Path, rows: int, 
     counter = a_counter(tmp_path)
     with patients(counter, rows=rows, columns=columns) as terminal:
         new_form(terminal, "Doe, Jo 3/14/1984")
-        fill(terminal, "<f>", "<tab>", "617 555 0123", "<tab>", "<tab>", "<tab>")
+        fill(terminal, "<f>", "<tab>", "617 555 0123", *["<tab>"] * 5)
         terminal.type("jo@exam")
         terminal.kill()
         terminal.wait_until_gone()
@@ -234,8 +260,8 @@ def test_two_desks_change_one_record_and_nothing_is_lost(tmp_path: Path, rows: i
         terminal.type("smith")
         terminal.wait_for(">Smith, John")
         terminal.press("enter", "e", "pagedown", "pagedown")
-        fill(terminal, "<tab>", "mine@example.org", "1 Mine St", "<tab>", "German")
-        theirs = {"email": "theirs@example.org", "address": "9 Theirs St", "alerts": ("latex allergy",)}
+        fill(terminal, "<tab>", "mine@example.org", "<tab>", "1 Mine St", "German")
+        theirs = {"email": "theirs@example.org", "address": "9 Theirs St", "alerts": (Alert("latex allergy"),)}
         counter.desk.patients.edit("mei", smith.id, theirs, rev=smith.rev)
         terminal.wait_for("(mei, at")
         terminal.wait_for("! latex allergy")
@@ -248,7 +274,7 @@ def test_two_desks_change_one_record_and_nothing_is_lost(tmp_path: Path, rows: i
         terminal.press("enter")
         terminal.wait_for("Changed e-mail and language of Smith, John")
     kept = only(counter, "smith")
-    assert ("mine@example.org", "9 Theirs St", "German", ("latex allergy",)) == (
+    assert ("mine@example.org", "9 Theirs St", "German", (Alert("latex allergy"),)) == (
         kept.email,
         kept.address,
         kept.language,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.patients.model import PatientStatus
+from core.patients.model import Alert, PatientStatus
 from tests.clinics import book
 from tests.pty.clinic import a_counter, a_morning
 from tests.pty.test_every_key import pressable
@@ -117,7 +117,9 @@ def test_who_may_not_be_booked_is_marked_and_the_key_says_why(tmp_path: Path) ->
     """In the list, on the sheet, and when the key of booking is pressed."""
     counter = a_counter(tmp_path)
     patient = counter.patient("Jones", "Ann")
-    counter.desk.patients.edit("mei", patient.id, {"status": PatientStatus.ARCHIVED, "alerts": ("latex allergy",)})
+    counter.desk.patients.edit(
+        "mei", patient.id, {"status": PatientStatus.ARCHIVED, "alerts": (Alert("latex allergy"),)}
+    )
     with patients(counter) as terminal:
         terminal.type("jones")
         terminal.wait_for(">Jones, Ann archived !")
@@ -132,7 +134,7 @@ def test_an_alert_is_shown_with_every_act_on_the_patient(tmp_path: Path) -> None
     """Check-in, the way to the room, step back, undo, cancel: each answers with it, until the next key."""
     counter = a_morning(tmp_path)
     smith = counter.desk.patients.find("ana", "smith").hits[0].patient
-    counter.desk.patients.edit("mei", smith.id, {"alerts": ("latex allergy",)})
+    counter.desk.patients.edit("mei", smith.id, {"alerts": (Alert("latex allergy"),)})
     with counter.open() as terminal:
         for key in ("a", "c", "r", "d", "B", "u", "U"):
             terminal.press(key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.patients.model import Alert
 from core.record_ref import RecordRef
 from core.visits.state import Verb
 from tests.clinics import book, register
@@ -320,7 +321,7 @@ def test_a_booking_is_for_the_patient_as_the_record_is_now(tmp_path: Path) -> No
     with counter.open() as terminal:
         _book_from_queue(terminal, "jones")
         seen = counter.desk.patients.find("ben", "jones").hits[0].patient
-        counter.desk.patients.edit("ben", seen.id, {"alerts": ("Deaf: write it down",)}, rev=seen.rev)
+        counter.desk.patients.edit("ben", seen.id, {"alerts": (Alert("Deaf: write it down"),)}, rev=seen.rev)
         terminal.wait_for("! Deaf: write it down")
 
 

@@ -32,6 +32,7 @@ roles = ["supervisor"]
 name = "mei"
 roles = ["viewer"]
 """
+NO_MORE = "'', NULL, '[]', '', '', '', '', '', '', '', 0, '[]'"
 OTHERS = (
     "family, given, birth_date, sex, preferred, previous, phones, email, address, language, interpreter,"
     " usual_provider, alerts, status"
@@ -102,7 +103,7 @@ ROWS = {
     "JSON that is broken": ("UPDATE appointment SET overrides = '[{' WHERE id = 4", "rows"),
     "a word that there is not": ("UPDATE appointment SET mode = 'by owl' WHERE id = 4", "rows"),
     "a patient who came from nowhere": (
-        f"INSERT INTO patient SELECT 5, 'X1', {OTHERS}, '', NULL, NULL, 1, 0, '', NULL, '[]' FROM patient WHERE id = 1",
+        f"INSERT INTO patient SELECT 5, 'X1', {OTHERS}, '', NULL, NULL, 1, 0, {NO_MORE} FROM patient WHERE id = 1",
         "images",
     ),
     "a patient who is gone": ("DELETE FROM patient WHERE id = 4", "images"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.patients.likeness import likeliest
-from core.patients.model import Patient, PatientStatus, Phone
+from core.patients.model import Patient, PatientStatus, Phone, PreviousName
 from core.record_ref import PatientId
 from core.structs import replace
 from storage.sqlite.connection import open_database
@@ -101,7 +101,7 @@ def test_look_alikes_go_along_an_index(store: SqliteStore, tmp_path: Path) -> No
         phones=(Phone("617 555 0147"), Phone("12")),
         email="a@b",
         external_id="X9",
-        previous=("Jones", "Miller"),
+        previous=(PreviousName("Jones"), PreviousName("Miller")),
         address="14 Main St, Springfield 02139",
     )
     statements: list[str] = []

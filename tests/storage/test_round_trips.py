@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.consent import Channel, Consent, Evidence, Purpose
+from core.patients.model import Alert, ContactPerson, ContactRole, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Cancellation, Confirmation, Mode, Override
 from core.schedule.model.visit import Visit, VisitStep, Waiver
@@ -25,7 +26,13 @@ TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 INSTANTS = st.integers(0, 4_000_000_000_000).map(
     lambda millis: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=millis)
 )
-PHONES = st.lists(drawn(Phone, TEXT, TEXT, st.booleans(), st.booleans()), max_size=3).map(tuple)
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+ANSWERS = st.sampled_from([True, False, None])
+PURPOSES = st.lists(st.sampled_from(Purpose), unique=True, max_size=3).map(tuple)
+EVIDENCE = drawn(Evidence, st.sampled_from(Channel), TEXT, st.none() | INSTANTS, TEXT)
+PHONES = st.lists(
+    drawn(Phone, TEXT, TEXT, ANSWERS, ANSWERS, PURPOSES, st.lists(EVIDENCE, max_size=2).map(tuple)), max_size=3
+).map(tuple)
 PATIENTS = drawn(
     Patient,
     id=st.just(PatientId(0)),
@@ -35,18 +42,23 @@ PATIENTS = drawn(
     birth_date=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     sex=st.sampled_from(Sex),
     preferred=TEXT,
-    previous=TEXTS,
+    previous=st.lists(drawn(PreviousName, TEXT, TEXT, TEXT), max_size=3).map(tuple),
     phones=PHONES,
     email=TEXT,
     address=TEXT,
     language=TEXT,
     interpreter=st.booleans(),
     usual_provider=TEXT,
-    alerts=TEXTS,
+    alerts=st.lists(drawn(Alert, TEXT, st.none() | DAYS), max_size=3).map(tuple),
     status=st.sampled_from(PatientStatus),
     external_id=TEXT,
     identity_verified_at=st.none() | INSTANTS,
     demographics_confirmed_at=st.none() | INSTANTS,
+    suffix=TEXT,
+    email_consent=drawn(Consent, ANSWERS, PURPOSES, st.none() | EVIDENCE),
+    contact_rule=TEXT,
+    no_message=st.booleans(),
+    contacts=st.lists(drawn(ContactPerson, TEXT, TEXT, TEXT, st.sampled_from(ContactRole)), max_size=2).map(tuple),
     rev=st.just(1),
 )
 OVERRIDES = st.lists(drawn(Override, TEXT, TEXT, TEXT, INSTANTS, TEXT), max_size=2).map(tuple)

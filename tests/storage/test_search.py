@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic, Provider, Site, VisitType
 from core.patients.lookup import read_query
-from core.patients.model import Patient, PatientHit, PatientStatus, Phone
+from core.patients.model import Patient, PatientHit, PatientStatus, Phone, PreviousName
 from core.record_ref import AppointmentId, PatientId, RecordRef
 from core.schedule.model.appointment import Appointment, AppointmentStatus, Mode
 from core.structs import replace
@@ -121,7 +121,7 @@ WAITING_ROOM = (
     person("O'Neil, Zoë", "1975-12-31"),
     person("Nuñez, José", "1961-05-05", preferred="Pepe"),
     person("de la Cruz, María", "2001-02-28"),
-    person("Garcia-Lopez, Ana", "1999-09-09", previous=("Wojcik", "Vega Ruiz")),
+    person("Garcia-Lopez, Ana", "1999-09-09", previous=(PreviousName("Wojcik"), PreviousName("Vega Ruiz"))),
     person("McDonald, Ronan", "1955-10-10", mrn="555014"),
     person("Teller", "1948-02-14"),
 )

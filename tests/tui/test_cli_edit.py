@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
 SHAPE = [
-    *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
-    *("zone", "language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
-    *("identity_verified_at", "demographics_confirmed_at", "rev"),
+    *("id", "family", "given", "suffix", "preferred", "birth_date", "sex", "phones", "email", "email_consent"),
+    *("address", "language", "interpreter", "usual_provider", "usual_site", "mrn", "external_id", "alerts"),
+    *("status", "no_booking", "identity_verified_at", "demographics_confirmed_at"),
+    *("contacts", "previous", "gender", "pronouns", "zone", "contact_rule", "no_message", "mail_address", "rev"),
 ]
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
 PATIENT = [
-    *("id", "family", "given", "preferred", "previous", "birth_date", "sex", "phones", "email", "address"),
-    *("zone", "language", "interpreter", "usual_provider", "mrn", "external_id", "alerts", "status", "no_booking"),
-    *("identity_verified_at", "demographics_confirmed_at", "rev"),
+    *("id", "family", "given", "suffix", "preferred", "birth_date", "sex", "phones", "email", "email_consent"),
+    *("address", "language", "interpreter", "usual_provider", "usual_site", "mrn", "external_id", "alerts"),
+    *("status", "no_booking", "identity_verified_at", "demographics_confirmed_at"),
+    *("contacts", "previous", "gender", "pronouns", "zone", "contact_rule", "no_message", "mail_address", "rev"),
 ]
 HIT = [*("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev", "match")]
 APPOINTMENT = [
@@ -49,36 +50,75 @@ def test_patient(clinicdesk: CommandLine) -> None:
         *("patient", "add", "--family", "O'Neil", "--given", "Zoë", "--birth-date", "29feb2000"),
         *("--sex", "F", "--phone", "(555) 010-0199", "--email", "zoe@example.org", "--mrn", "Z9"),
     ).result
+    assert added == clinicdesk.json("patient", "show", "z9").result
+    assert added == clinicdesk.json("patient", "show", f"id:{added['id']}").result
 
     assert PATIENT == list(added)
     assert ("Z9", "O'Neil", "Zoë", "2000-02-29", "female", "active", 1) == tuple(
         added[key] for key in ("mrn", "family", "given", "birth_date", "sex", "status", "rev")
     )
-    assert [{"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False}] == added["phones"]
-    assert added == clinicdesk.json("patient", "show", "z9").result
-    assert added == clinicdesk.json("patient", "show", f"id:{added['id']}").result
+    (phone,) = added["phones"]
+    asked = {channel: consent["state"] for channel, consent in phone.pop("consents").items()}
+    assert {"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False} == phone
+    assert {"voice": "given", "text": "unknown"} == asked
 
 
 def test_patient_tells_all_it_was_given(clinicdesk: CommandLine) -> None:
     """Whatever `patient add` takes, `patient show` answers with."""
     added = clinicdesk.json(
         *("patient", "add", "--family", "Ito", "--birth-date", "1990-01-01", "--preferred", "Ken"),
-        *("--previous", "Sato", "--address", "1 Elm St", "--language", "Japanese", "--interpreter"),
-        *("--usual-provider", "LEE", "--alert", "Fall risk", "--alert", "Latex allergy", "--external-id", "E-9"),
+        *("--previous", "Sato | mar 2010 | 2015", "--address", "1 Elm St", "--language", "Japanese", "--interpreter"),
+        *(
+            "--usual-provider",
+            "LEE",
+            "--alert",
+            "Fall risk",
+            "--alert",
+            "Latex allergy | 31jan2027",
+            "--external-id",
+            "E-9",
+        ),
+        *("--external-id", "E-9", "--suffix", "Jr", "--pronouns", "he/him", "--gender", "man"),
+        *(
+            "--contact-rule",
+            "Ask for Ken alone",
+            "--no-message",
+            "--mail-address",
+            "PO Box 7",
+            "--usual-site",
+            "MAIN",
+            "--email-consent",
+            "care billing",
+        ),
+        *("--contact", "Mei Ito | mother | 617 555 0100 | guardian-guarantor", "--contact", "Bo Ito"),
     ).result
     expected = {
         "preferred": "Ken",
-        "previous": ["Sato"],
+        "previous": [{"name": "Sato", "since": "2010-03", "until": "2015"}],
         "address": "1 Elm St",
         "language": "Japanese",
         "interpreter": True,
         "usual_provider": "lee",
-        "alerts": ["Fall risk", "Latex allergy"],
+        "alerts": [{"text": "Fall risk", "until": None}, {"text": "Latex allergy", "until": "2027-01-31"}],
+        "suffix": "Jr",
+        "pronouns": "he/him",
+        "gender": "man",
+        "contact_rule": "Ask for Ken alone",
+        "no_message": True,
+        "mail_address": "PO Box 7",
+        "usual_site": "main",
+        "contacts": [
+            {"name": "Mei Ito", "relation": "mother", "phone": "617 555 0100", "role": "guardian-guarantor"},
+            {"name": "Bo Ito", "relation": "", "phone": "", "role": "emergency"},
+        ],
         "external_id": "E-9",
         "identity_verified_at": None,
     }
     shown = clinicdesk.json("patient", "show", f"id:{added['id']}").result
     assert (added, expected) == (shown, {key: shown[key] for key in expected})
+    consent = shown["email_consent"]
+    assert ("given", ["care", "billing"], "ana") == (consent["state"], consent["purposes"], consent["by"])
+    assert consent["at"].startswith("2026-11-23T15:20")
 
     edited = clinicdesk.json("patient", "edit", f"id:{added['id']}", "--verified", "identity").result
     assert edited["identity_verified_at"].startswith("2026-11-23T15:20")

@@ -13,8 +13,10 @@ from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic, Provider
 from core.errors import BadInput, NotFound
 from core.fields.model import ReadContext
+from core.patients.consent import Consent
+from core.patients.consent_fields import purposes_of
 from core.patients.fields import PATIENT, new_patient
-from core.patients.model import Patient, PatientStatus, Phone, Sex
+from core.patients.model import Alert, ContactPerson, ContactRole, Patient, PatientStatus, Phone, PreviousName, Sex
 from core.patients.registration import as_record
 from core.record_ref import PatientId
 from core.structs import field_names, replace
@@ -37,14 +39,14 @@ SMITH = Patient(
     date(1984, 3, 14),
     Sex.MALE,
     "Jack",
-    ("Dupont", "Doe"),
+    (PreviousName("Dupont"), PreviousName("Doe", until="2015-06")),
     (Phone("617 555 0123"), Phone("555-9", "pager", voice=False, text=True), Phone("12", "home", voice=False)),
     "j@example.org",
     "1 Main St",
     "fr",
     interpreter=True,
     usual_provider="lee",
-    alerts=("needs a ramp", "latex; severe"),
+    alerts=(Alert("needs a ramp"), Alert("latex; severe")),
     external_id="X9",
     identity_verified_at=datetime(2026, 11, 20, tzinfo=UTC),
     rev=3,
@@ -61,6 +63,8 @@ def texts(order: DateOrder = DateOrder.MDY) -> RecordTexts:
 
 words = st.text("abcé'-;, ñ", max_size=8)
 names = words.filter(lambda name: not name.strip() or any(map(str.isalnum, name)))
+days = st.sampled_from(["", "2015", "2015-06", "2015-06-30"])
+answers = st.sampled_from([True, False, None])
 people = drawn(
     Patient,
     id=st.just(PatientId(1)),
@@ -70,13 +74,15 @@ people = drawn(
     birth_date=st.dates(date(1900, 1, 1), TODAY),
     sex=st.sampled_from(Sex),
     preferred=names,
-    previous=st.lists(words, max_size=3).map(tuple),
+    previous=st.lists(drawn(PreviousName, words, days, days), max_size=3).map(tuple),
     phones=st.lists(
         drawn(Phone, st.text("0123456789 -", min_size=3, max_size=9), st.sampled_from(["mobile", "home", "fax"]),
-                  st.booleans(), st.booleans()), max_size=3).map(tuple),
+                  answers, answers, st.sampled_from([purposes_of(""), purposes_of("news")])), max_size=3).map(tuple),
+    email_consent=st.sampled_from([Consent(), Consent(given=False), Consent(given=True, purposes=purposes_of("news"))]),
+    contacts=st.lists(drawn(ContactPerson, words, words, words, st.sampled_from(ContactRole)), max_size=2).map(tuple),
     address=words,
     interpreter=st.booleans(),
-    alerts=st.lists(words, max_size=3).map(tuple),
+    alerts=st.lists(drawn(Alert, words, st.sampled_from([None, date(2027, 1, 31)])), max_size=3).map(tuple),
     status=st.sampled_from([status for status in PatientStatus if status is not PatientStatus.ENTERED_IN_ERROR]),
 )  # fmt: skip
 
@@ -122,7 +128,7 @@ def test_only_what_was_typed_otherwise_is_changed() -> None:
     assert {
         "birth_date": date(1984, 3, 14),
         "phones": (SMITH.phones[0], SMITH.phones[2]),
-        "alerts": ("needs a ramp", "latex; severe", "walks slowly"),
+        "alerts": (Alert("needs a ramp"), Alert("latex; severe"), Alert("walks slowly")),
     } == texts().values(mine, texts().changed(mine, base))
 
 
@@ -133,10 +139,10 @@ def test_a_phone_has_a_kind_and_a_consent_once_it_has_a_number() -> None:
         return [field.name for field in texts().form_fields(typed, None) if field.name.startswith("phone.")]
 
     assert ["phone.0.number"] == phones({})
-    one = ["phone.0.number", "phone.0.kind", "phone.0.consent"]
+    one = ["phone.0.number", "phone.0.kind", "phone.0.consent", "phone.0.purposes", "phone.0.how"]
     assert [*one, "phone.1.number"] == phones({"phone.0.number": "555"})
     kept = texts().values_of_new({"family": "x", "birth_date": "3/14/1984", "phone.0.number": "555"})["phones"]
-    assert (Phone("555", "mobile", voice=True, text=False),) == kept
+    assert (Phone("555", "mobile", voice=True, text=None),) == kept
 
 
 def test_a_kind_from_elsewhere_is_one_of_the_choices() -> None:
@@ -202,6 +208,9 @@ def test_what_may_be_left_out_may_be_empty(name: str) -> None:
 def test_a_group_is_shown_in_one_line() -> None:
     """For a comparison: words, not codes."""
     typed = texts().of(replace(SMITH, phones=SMITH.phones[:2]))
-    assert ["617 555 0123 mobile, 555-9 pager", "Dupont; Doe", "14 March 1984, 42 years old", "yes"] == [
-        texts().shown(typed, key) for key in ("phone", "previous", "birth_date", "interpreter")
-    ]
+    assert [
+        "617 555 0123 mobile, 555-9 pager",
+        "Dupont, Doe (until June 2015)",
+        "14 March 1984, 42 years old",
+        "yes",
+    ] == [texts().shown(typed, key) for key in ("phone", "previous", "birth_date", "interpreter")]

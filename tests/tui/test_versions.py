@@ -12,7 +12,7 @@ from core.calendar.date_order import DateOrder
 from core.clinic.model import Clinic
 from core.fields.model import ReadContext
 from core.patients.fields import PATIENT
-from core.patients.model import Patient, Phone
+from core.patients.model import Alert, Patient, Phone
 from core.record_ref import PatientId
 from core.structs import replace
 from tui.prompts.record_texts import RecordTexts
@@ -96,7 +96,7 @@ def test_nothing_of_either_is_lost(mine: dict[str, str], theirs: dict[str, str],
         family=theirs.get("family", "Smith"),
         email=theirs.get("email", "a@b"),
         address=theirs.get("address", ""),
-        alerts=tuple(filter(None, [theirs.get("alert.0")])),
+        alerts=tuple(Alert(text) for text in [theirs.get("alert.0")] if text),
     )
     one = versions(mine, saved)
     for key in keys:

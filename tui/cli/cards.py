@@ -12,7 +12,7 @@ from core.coverage.card import MOST_BYTES
 from core.coverage.model import Coverage, Side
 from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
-from tui.cli import sentences
+from tui.cli import exporting_sentences, sentences
 from tui.cli.coverage import as_of
 from tui.cli.coverage_json import card_json, coverage_json
 from tui.cli.listing import warned
@@ -125,10 +125,10 @@ def _write(target: Path, content: bytes) -> None:
                 file.write(content)
             put_in_place(part, target)
     except FileExistsError as error:
-        raise BadInput(sentences.EXPORT_IN_THE_WAY.format(file=target), field="file") from error
+        raise BadInput(exporting_sentences.EXPORT_IN_THE_WAY.format(file=target), field="file") from error
     except OSError as error:
         why = error.strerror or str(error)
-        raise BadInput(sentences.EXPORT_UNWRITABLE.format(file=target, why=why), field="file") from error
+        raise BadInput(exporting_sentences.EXPORT_UNWRITABLE.format(file=target, why=why), field="file") from error
 
 
 def _send(content: bytes) -> None:
@@ -136,4 +136,4 @@ def _send(content: bytes) -> None:
         send(BytesIO(content), sys.stdout.buffer)
     except OSError as error:
         why = error.strerror or str(error)
-        raise BadInput(sentences.EXPORT_UNWRITABLE.format(file=sentences.STANDARD_OUTPUT, why=why)) from error
+        raise BadInput(exporting_sentences.EXPORT_UNWRITABLE.format(file=sentences.STANDARD_OUTPUT, why=why)) from error

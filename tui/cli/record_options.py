@@ -26,12 +26,17 @@ def declare_new(parser: Parser, spec: RecordSpec, *, required: Container[str]) -
             _declare(parser, field, required=field.name in required)
 
 
-def declare_changes(parser: Parser, spec: RecordSpec) -> None:
-    """Every field; a flag can be taken back, and an instant set to now with --verified. And the rev that was seen."""
+def declare_flags_and_options(parser: Parser, spec: RecordSpec) -> None:
+    """Every field; a flag can be taken back."""
     for field in spec:
         _declare(parser, field, replaces=True)
         if field.option and field.kind.is_flag:
             parser.flag(f"--no{_name(field)[1:]}", field.option.off)
+
+
+def declare_changes(parser: Parser, spec: RecordSpec) -> None:
+    """Every field; an instant is set to now with --verified. And the rev that was seen."""
+    declare_flags_and_options(parser, spec)
     if any(field.kind.is_dated for field in spec):
         parser.option("--verified", "ITEM", many=True)
     parser.option("--rev", "N")

@@ -309,9 +309,10 @@ KEYS_OWN: Final = "The keys of actions with a * ({count}) come from {place}."
 USAGE_BAD_AMOUNT: Final = "{typed!r} is no amount for --{option}. Type it as 25 or 25.50."
 USAGE_LEFT_MORE: Final = "More is left of the {what} than there is in all. Correct one of the two."
 TO_VERIFY: Final = "{count} visits, {trouble} with something the matter."
-EXPORTED_COVERAGE: Final = "Wrote {count} coverages to {file}."
-EXPORT_IN_THE_WAY: Final = "{file} is there already, and stays as it is. Name a new file."
-EXPORT_UNWRITABLE: Final = "{file} cannot be written: {why}."
 COVERAGE_NOTHING_DIFFERENT: Final = "Coverage {number} says so already."
+FAMILY_LISTED: Final = "{patient}, MRN {mrn}: {count} of the family."
+FAMILY_NONE: Final = (
+    "Nobody is noted as belonging to {patient}, MRN {mrn}. Note somebody: patient relate {mrn} MRN --relation parent."
+)
 COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
 COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."

@@ -43,6 +43,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "importing:declare_file",
             "importing:coverage",
         ),
+        _verb("export patients", "write all patients", "exporting:declare_file", "exporting:patients"),
+        _verb("export appointments", "write appointments", "exporting:declare_days", "exporting:appointments"),
         _verb(
             "export coverage", "write the insurances of all patients", "exporting:declare_file", "exporting:coverage"
         ),
@@ -59,6 +61,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("patient apart", "note that two who look alike are two people", "merging:declare_apart", "merging:apart"),
         _verb("patient merge", "make one of two records of a person", "merging:declare_merge", "merging:merge"),
         _verb("patient unmerge", "take two merged records apart", "merging:declare_unmerge", "merging:unmerge"),
+        _verb("patient family", "show the family of a patient", "family:declare_family", "family:family"),
+        _verb("patient relate", "note what one patient is to another", "family:declare_relate", "family:relate"),
         _verb("coverage add", "note who pays for a patient", "coverage:declare_add", "coverage:add"),
         _verb("coverage edit", "change a coverage, or end it", "coverage:declare_edit", "coverage:edit"),
         _verb("coverage list", "tell who pays for a patient", "coverage:declare_list", "coverage:list_all"),

@@ -10,6 +10,7 @@ from tui.prompts.prompt import STAY, Did, Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import ask_payers as asking
+    from tui.prompts import family as families
     from tui.prompts import find as finding
     from tui.prompts import same_person as same
     from tui.prompts import sweep as sweeping
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from tui.prompts.form_of import FormOf
     from tui.prompts.prompt import Outcome
 else:  # a question is loaded when it is first asked
-    asking, finding, verifying, same = lazy_modules(
-        "tui.prompts.ask_payers", "tui.prompts.find", "tui.prompts.verify", "tui.prompts.same_person"
+    asking, families, finding, verifying, same = lazy_modules(
+        *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
+        "tui.prompts.same_person",
     )
     (sweeping,) = lazy_modules("tui.prompts.sweep")
 
@@ -55,6 +57,12 @@ def same_person(context: CommandContext) -> Outcome:
     """Who looks like the patient highlighted, or like whose appointment is."""
     patient = context.here.patient or context.scheduled.patient
     return Open(same.same_person(context.workstation, context.site, patient.id))
+
+
+def family(context: CommandContext) -> Outcome:
+    """Book for another of the household, or note who belongs to it."""
+    patient = context.here.patient or context.scheduled.patient
+    return Open(families.ask_family(context.workstation, context.site, patient))
 
 
 def ask_form(context: CommandContext) -> Outcome:

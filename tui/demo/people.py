@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Final
 
-from core.patients.model import Patient, Phone, Sex
+from core.patients.model import Alert, Patient, Phone, PreviousName, Sex
 from core.record_ref import PatientId
 from core.structs import replace
 from core.text.cleaning import fold
@@ -130,7 +130,7 @@ class _Maker:
             language=language,
             interpreter=bool(language) and rng.random() < 0.5,
             usual_provider=self._usual_provider(age),
-            alerts=(rng.choice(_ALERTS),) if rng.random() < 0.05 else (),
+            alerts=(Alert(rng.choice(_ALERTS)),) if rng.random() < 0.05 else (),
         )
 
     def _name(self, sex: Sex) -> tuple[str, str]:
@@ -180,9 +180,9 @@ class _Maker:
         user = ".".join(part for part in (fold(given), fold(family)) if part.isascii() and part)
         return f"{user or 'patient'}{born:%y}@example.{self._rng.choice(('org', 'com'))}"
 
-    def _previous(self, sex: Sex, age: int, family: str) -> tuple[str, ...]:
+    def _previous(self, sex: Sex, age: int, family: str) -> tuple[PreviousName, ...]:
         changed = sex is Sex.FEMALE and age > 22 and self._rng.random() < 0.14
-        return (self._family(),) if changed and family else ()
+        return (PreviousName(self._family()),) if changed and family else ()
 
     def _language(self) -> str:
         names = ["", *(name for name, _ in _LANGUAGES)]

@@ -297,4 +297,8 @@ class BookPrompt:
         if patient is None:
             return ()
         today = local(self._workstation.view.now, self._site.tz).date()
-        return (*self._warning, who_line(patient, today, privacy=privacy), *alert_lines(patient, privacy=privacy))
+        return (
+            *self._warning,
+            who_line(patient, today, privacy=privacy),
+            *alert_lines(patient, today, privacy=privacy),
+        )

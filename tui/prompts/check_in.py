@@ -93,7 +93,7 @@ class CheckInPrompt:
             *self._warning,
             *self._heading(),
             who_line(patient, today, privacy=privacy),
-            *alert_lines(patient, privacy=privacy),
+            *alert_lines(patient, today, privacy=privacy),
         ]
         contact = "" if privacy else " · ".join(part for part in (patient.email, patient.address) if part)
         if contact:

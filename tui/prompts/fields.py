@@ -24,6 +24,8 @@ class FormField(Struct, frozen=True):
     help: str
     choices: tuple[tuple[str, str], ...] = ()
     longest: int = 120
+    is_detail: bool = False
+    """Whether it tells more of the field before it, which Enter goes past."""
 
     @property
     def default(self) -> str:

@@ -188,7 +188,7 @@ class FillPrompt:
         lines: list[Line] = [
             *self._warning,
             who_line(match.patient, today, privacy=privacy),
-            *alert_lines(match.patient, privacy=privacy),
+            *alert_lines(match.patient, today, privacy=privacy),
             ((f" {wish}", "panel"),),
         ]
         if note:

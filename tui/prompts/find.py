@@ -178,7 +178,7 @@ class CardPrompt:
         head = [
             *self._warning,
             who_line(patient, today, privacy=self._workstation.privacy),
-            *alert_lines(patient, privacy=self._workstation.privacy),
+            *alert_lines(patient, today, privacy=self._workstation.privacy),
         ]
         if not self._visits:
             head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))

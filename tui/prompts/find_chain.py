@@ -255,7 +255,7 @@ class FindChainPrompt:
             return (((f" {name_of(self._patient, privacy=privacy)} ", "head"),),)
         today = local(self._workstation.view.now, self._site.tz).date()
         who = who_line(self._patient, today, privacy=privacy)
-        return (*self._warning, who, *alert_lines(self._patient, privacy=privacy))
+        return (*self._warning, who, *alert_lines(self._patient, today, privacy=privacy))
 
     def _reading(self) -> tuple[Line, ...]:
         """How each visit was read and what holds for all, with what could not be read."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.text.lines import Line, Span
 
 _LABEL: Final = 18
-_NEXT: Final = frozenset({"tab", "down", "enter"})
+_NEXT: Final = frozenset({"tab", "down"})
 _BEFORE: Final = frozenset({"shift+tab", "up"})
 
 
@@ -70,6 +70,8 @@ class Form:
         """Take a key; True when another field is typed into now."""
         if key in _NEXT:
             return self._step(1)
+        if key == "enter":
+            return self._skip()
         if key in _BEFORE:
             return self._step(-1)
         if key in {"pagedown", "pageup"}:
@@ -152,6 +154,14 @@ class Form:
         moved = names[at] != self.at
         self.go(names[at])
         return moved
+
+    def _skip(self) -> bool:
+        """To the next field that stands for itself: what more could be told of this one is passed over."""
+        names = [field.name for field in self.fields]
+        after = self.fields[names.index(self.at) + 1 :]
+        before, following = self.at, next((field.name for field in after if not field.is_detail), names[-1])
+        self.go(following)
+        return self.at != before
 
     def _turn(self, step: int) -> bool:
         """To the first field of the next section or the one before."""

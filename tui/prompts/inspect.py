@@ -93,7 +93,7 @@ class InspectPrompt:
         appointment, patient = scheduled.appointment, scheduled.patient
         today = local(now, site.tz).date()
         yield who_line(patient, today, privacy=self._workstation.privacy)
-        yield from alert_lines(patient, privacy=self._workstation.privacy)
+        yield from alert_lines(patient, today, privacy=self._workstation.privacy)
         kind = clinic.visit_types[appointment.visit_type].name
         day = f"{local(appointment.start, site.tz):%a %-d %b %Y}"
         room = also(appointment, clinic) + (f", room {appointment.room}" if appointment.room else "")

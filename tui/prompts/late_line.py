@@ -15,6 +15,7 @@ from tui.prompts.sentences import (
     LATE_HERE,
     LATE_HOW_LONG,
     LATE_MOVE,
+    LATE_NO_CALL,
     LATE_WHO,
     LATE_WHO_AT_ALL,
     LATE_WOULD_BE,
@@ -79,7 +80,10 @@ def what_to_do(one: Affected, *, privacy: bool) -> str:
         return LATE_HERE
     if not one.call:
         return LATE_MOVE
-    tail = "" if privacy else one.scheduled.patient.phone_tail
+    patient = one.scheduled.patient
+    if patient.phones and patient.best_phone is None:
+        return LATE_NO_CALL
+    tail = patient.best_phone.digits[-4:] if patient.best_phone and not privacy else ""
     return LATE_CALL.format(phone=f" ..{tail}" if tail else "")
 
 

@@ -101,7 +101,7 @@ class Likely:
             said = self._texts.shown(self._typed, field.key) or self._texts.shown(kept, field.key)
             if said and field.tells >= Tells.COMPARED:
                 yield row(field.key, self._typed, kept, self._texts, width, hides=hides)
-        yield from alert_lines(self.record, privacy=self._workstation.privacy)
+        yield from alert_lines(self.record, self._texts.reading.today, privacy=self._workstation.privacy)
         yield from self._visits()
 
     def _visits(self) -> Iterator[Line]:

@@ -98,8 +98,9 @@ class PatientPort:
     def head(self, record: Patient) -> tuple[Line, ...]:
         """Who it is, and alerts."""
         privacy = self._workstation.privacy
-        who = who_line(record, self._texts.reading.today, privacy=privacy)
-        return (*self._warning, who, *alert_lines(record, privacy=privacy))
+        today = self._texts.reading.today
+        who = who_line(record, today, privacy=privacy)
+        return (*self._warning, who, *alert_lines(record, today, privacy=privacy))
 
     def people(self, record: Patient) -> tuple[Patient, ...]:
         """The patient."""

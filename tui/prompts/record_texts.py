@@ -39,7 +39,7 @@ class RecordTexts(Struct, frozen=True):
             if items is None:
                 texts[field.key] = field.kind.write(value, self.reading)
                 continue
-            for number, parts in enumerate(items.write(value)):
+            for number, parts in enumerate(items.write(value, self.reading)):
                 texts |= {_named(field.key, number, part): text for part, text in parts.items()}
         return texts
 
@@ -51,7 +51,11 @@ class RecordTexts(Struct, frozen=True):
         """What the texts of a field say, as a value that is the same when they say the same."""
         field = self.spec.keyed(key)
         if field.kind.listed:
-            return tuple(field.kind.listed.read(_items(texts, field)))
+            parts = field.kind.listed.parts
+            return tuple(
+                tuple(clean_text(item.get(part.name, part.default), limit=part.longest) for part in parts)
+                for item in _items(texts, field)
+            )
         return (clean_text(texts.get(key, ""), limit=field.kind.longest),)
 
     def changed(self, mine: Mapping[str, str], base: Mapping[str, str]) -> tuple[str, ...]:
@@ -62,7 +66,11 @@ class RecordTexts(Struct, frozen=True):
         """A field in one line, for a comparison."""
         kind = self.spec.keyed(key).kind
         if kind.listed:
-            return kind.join.join(kind.items(kind.listed.read(_items(texts, self.spec.keyed(key)))))
+            try:
+                value = kind.listed.read(items := _items(texts, self.spec.keyed(key)), self.reading)
+            except ClinicdeskError:  # not all of it can be read yet
+                return kind.join.join(" ".join(filter(None, item.values())) for item in items)
+            return kind.join.join(kind.items(value))
         return kind.shown(texts.get(key, ""), self.reading)
 
     def values(self, texts: Mapping[str, str], keys: Iterable[str]) -> dict[str, Any]:
@@ -79,16 +87,23 @@ class RecordTexts(Struct, frozen=True):
         field = self.spec.keyed(key)
         kind = field.kind
         if kind.listed:
-            first = kind.listed.parts[0].name
-            if text.strip() and place.partition(".")[2] == first:
-                kind.clean(kind.read([text], key, self.reading), key, self.reading)
+            part = kind.listed.part(place.partition(".")[2])
+            own = part.kind or (kind if part is kind.listed.parts[0] else None)
+            if own and text.strip():
+                own.clean(own.read([text], key, self.reading), key, self.reading)
         elif not kind.choices(None, self.reading):
             kind.clean(kind.read([text], key, self.reading), key, self.reading)
 
     def told(self, name: str, text: str) -> Span | None:
         """What is said of a text that can be read: the birth date in words with the age, the provider's name."""
         try:
-            told = self.spec.keyed(key_of(name)).kind.told(text, self.reading)
+            kind = self.spec.keyed(key_of(name)).kind
+            if kind.listed:
+                kind = kind.listed.part(name.split(".", 2)[2] if name.count(".") > 1 else "").kind or kind
+            doubted = kind.doubted(text, self.reading)
+            if doubted:
+                return doubted, "warn"
+            told = kind.told(text, self.reading)
         except ClinicdeskError:
             return None
         return (f"{told}.", "ok") if told else None
@@ -106,15 +121,20 @@ class RecordTexts(Struct, frozen=True):
         return tuple(
             asked
             for field in self.spec
-            if record is not None or field.is_asked_of_new
+            if (record is not None or field.is_asked_of_new) and self._has_place(field, texts)
             for asked in (self._repeated(field, texts) if field.kind.listed else self._single(field, record))
         )
+
+    def _has_place(self, field: Field[Any], texts: Mapping[str, str]) -> bool:
+        return not field.belongs_to or bool(texts.get(self.spec[field.belongs_to].key, "").strip())
 
     def _single(self, field: Field[Any], record: object | None) -> Iterator[FormField]:
         sentence = (field.help_of_new if record is None else "") or field.help
         value = None if record is None else getattr(record, field.name)
         choices = field.kind.choices(value, self.reading)
-        yield FormField(field.key, field.section, field.label, self._help(sentence), choices, field.kind.longest)
+        is_detail, longest = bool(field.belongs_to), field.kind.longest
+        told = self._help(sentence)
+        yield FormField(field.key, field.section, field.label, told, choices, longest, is_detail=is_detail)
 
     def _repeated(self, field: Field[Any], texts: Mapping[str, str]) -> Iterator[FormField]:
         """As many as are filled, and one more; what else belongs to an item is asked once there is one."""
@@ -125,9 +145,11 @@ class RecordTexts(Struct, frozen=True):
             yield FormField(name, field.section, field.label, self._help(field.help), (), first.longest)
             for part in others if number in filled else ():
                 name = _named(field.key, number, part.name)
-                text = texts.get(name, part.choices[0][0])
-                known = part.choices if text in dict(part.choices) else (*part.choices, (text, text))
-                yield FormField(name, field.section, part.label, part.help, known, part.longest)
+                text = texts.get(name, part.default)
+                known = (
+                    part.choices if not part.choices or text in dict(part.choices) else (*part.choices, (text, text))
+                )
+                yield FormField(name, field.section, part.label, part.help, known, part.longest, is_detail=True)
 
     def _help(self, help: str) -> str:
         order = self.reading.order
@@ -135,7 +157,7 @@ class RecordTexts(Struct, frozen=True):
 
     def _value(self, texts: Mapping[str, str], field: Field[Any]) -> Any:  # noqa: ANN401 - what the field holds
         if field.kind.listed:
-            return field.kind.listed.read(_items(texts, field))
+            return field.kind.listed.read(_items(texts, field), self.reading)
         return field.kind.read([texts.get(field.key, "") or field.kind.blank], field.key, self.reading)
 
 

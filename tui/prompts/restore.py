@@ -9,6 +9,7 @@ from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
+from tui.prompts.family import RelativePrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.form_of import every_form
 from tui.prompts.goto import GotoPrompt
@@ -46,6 +47,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "hours": HoursPrompt.from_state,
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
+    "relative": RelativePrompt.from_state,
     "room": RoomPrompt.from_state,
     "same-person": SamePersonPrompt.from_state,
     "series": series_again,

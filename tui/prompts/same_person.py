@@ -204,7 +204,7 @@ class SamePersonPrompt:
         else:
             yield ((f" {SAME_DIRECTION.format(goes=self._goes.mrn, stays=self._stays.mrn)}", "head"),)
         for one in (self._stays, self._goes):
-            yield from alert_lines(one, privacy=self._workstation.privacy)
+            yield from alert_lines(one, self._texts.reading.today, privacy=self._workstation.privacy)
         stays, goes = (SAME_ONE, SAME_ONE) if self._refusal else (SAME_STAYS, SAME_GOES)
         yield heads(stays.format(mrn=self._stays.mrn), goes.format(mrn=self._goes.mrn), self._width)
 

@@ -133,7 +133,7 @@ class SeriesPrompt:
         rows = (self._line(at, one) for at, one in windowed(self._grid, self._row, _SHOWN))
         return (
             who_line(self._patient, today, privacy=self._workstation.privacy),
-            *alert_lines(self._patient, privacy=self._workstation.privacy),
+            *alert_lines(self._patient, today, privacy=self._workstation.privacy),
             ((f" {title}", "panel"),),
             *rows,
             *self._here(),

@@ -90,7 +90,7 @@ class WaitPort:
         privacy = self._workstation.privacy
         return (
             who_line(self._patient, self._reading.today, privacy=privacy),
-            *alert_lines(self._patient, privacy=privacy),
+            *alert_lines(self._patient, self._reading.today, privacy=privacy),
         )
 
     def people(self, record: WaitEntry) -> tuple[Patient, ...]:

@@ -125,7 +125,7 @@ class WalkInPrompt:
         return (
             *self._warning,
             who_line(self._patient, today, privacy=privacy),
-            *alert_lines(self._patient, privacy=privacy),
+            *alert_lines(self._patient, today, privacy=privacy),
             *self._proposed(),
             *self._check.lines(),
             *(() if self._check.is_asking else self._type.rows()),

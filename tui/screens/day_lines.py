@@ -121,9 +121,10 @@ def appointment_line(
     ]
     if patient.status in _MINDED:
         pieces.append(((f"  ! {patient.status.value}", "error"), 0))
-    if patient.alerts:
-        alert = patient.alerts[0]
-        pieces.append(((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"), 0))
+    pieces.extend(
+        ((f"  ! {hidden(alert, (patient.name,)) if privacy else alert}", "warn"), 0)
+        for alert in patient.alerts_on(today)[:1]
+    )
     due = labels_due(clearance)
     if due and appointment.status.takes_time:
         pieces.append(((f"  due: {' '.join(due)}", "warn"), 0))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.family.telling import words_of
 from core.fields.model import ReadContext, lowered
 from core.patients.fields import PATIENT
 from core.record_ref import RecordRef
@@ -22,6 +23,7 @@ from tui.screens.sentences import (
     SHEET_COVERAGE,
     SHEET_COVERAGE_PAST,
     SHEET_EARLIER,
+    SHEET_FAMILY,
     SHEET_FORMER,
     SHEET_JOURNAL,
     SHEET_PAST,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic, Site
     from core.coverage.model import Coverage
+    from core.family.model import Relative
     from core.journal.model import Entry
     from core.patients.model import Patient
     from core.schedule.model.visit import ScheduledVisit
@@ -68,6 +71,7 @@ class Sheet(Struct, frozen=True):
     coverages: tuple[Coverage, ...] = ()
     warning: tuple[Line, ...] = ()
     waits: tuple[WaitEntry, ...] = ()
+    family: tuple[Relative, ...] = ()
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -86,8 +90,9 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         record = desk.patients.by_id(actor, patient.id)
         coverages = desk.coverage.of_patient(actor, patient.id)
         waits = desk.waitlist.of_patient(actor, patient.id)
+        family = desk.family.of_patient(actor, patient.id)
     shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, tuple(shown), entries, coverages, waits=waits)
+    return Sheet(record, tuple(shown), entries, coverages, waits=waits, family=family)
 
 
 def sheet_rows(
@@ -103,6 +108,7 @@ def sheet_rows(
     return (
         *(SheetRow(line) for line in sheet.warning),
         *record,
+        *(SheetRow(_relative(one, site, now, privacy=privacy)) for one in sheet.family),
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
@@ -120,7 +126,7 @@ def _record(patient: Patient, clinic: Clinic, site: Site, now: datetime, *, priv
     )
     if patient.former_mrns:
         yield _labelled(SHEET_FORMER, ", ".join(patient.former_mrns))
-    yield from alert_lines(patient, privacy=privacy)
+    yield from alert_lines(patient, today, privacy=privacy)
     reading = ReadContext(clinic, today, zone=site.tz)
     for field, fact in PATIENT.facts(patient, reading):
         if field.is_on_sheet and not (privacy and field.is_hidden):
@@ -141,6 +147,13 @@ def _coverage(sheet: Sheet, workstation: Workstation, site: Site, width: int, *,
     past = len(sheet.coverages) - len(shown)
     if past:
         yield ((f" {SHEET_COVERAGE_PAST.format(count=past)}", "hint"),)
+
+
+def _relative(relative: Relative, site: Site, now: datetime, *, privacy: bool) -> Line:
+    """Somebody of the family, and what they are to the patient."""
+    other = relative.patient
+    who = f"{name_of(other, privacy=privacy)}, {born(other, local(now, site.tz).date(), privacy=privacy)}"
+    return _labelled(SHEET_FAMILY, f"{who}, {words_of(relative)}")
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.patients.reaching import number_to_call
 from core.visits.clearance.item import ClearanceState
 from core.visits.clearance.items import ITEMS
 from core.visits.waiting import QueueStep
@@ -94,7 +95,7 @@ def card_lines(
     to the next: going through the queue sends little.
     """
     patient, today = scheduled.patient, local(now, site.tz).date()
-    phone = "" if privacy or not patient.phones else patient.phones[0].number
+    phone = "" if privacy else number_to_call(patient)
     in_full = {one.column for one in columns if one.column is not Column.BORN or one.cells >= BORN_IN_FULL}
     who: list[Line] = [
         ((f" {name_of(patient, privacy=privacy)}", "title"),),
@@ -108,7 +109,7 @@ def card_lines(
         (),
         *(_item(item, clearance[item.name]) for item in ITEMS),
         (),
-        *alert_lines(patient, privacy=privacy),
+        *alert_lines(patient, today, privacy=privacy),
     ]
     return tuple((("│", "rule"), *line) for line in (*who, *[()] * (rows - len(who))))
 

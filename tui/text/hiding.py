@@ -31,7 +31,7 @@ def names_hidden(workstation: Workstation, *patients: Patient) -> tuple[str, ...
     """Their names, while these are to be hidden; else None."""
     if not workstation.privacy:
         return None
-    return tuple(name for patient in patients for name in (patient.name, *patient.previous))
+    return tuple(name for patient in patients for name in patient.names)
 
 
 def hide_conflict(workstation: Workstation, conflict: Conflict, about: Iterable[Patient] = ()) -> Conflict:
@@ -51,7 +51,7 @@ def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     alerts = (
         ((f" ! {name_of(patient, privacy=workstation.privacy)}: {hide(workstation, alert, (patient,))}", "warn"),)
         for patient in acted_on(change)
-        for alert in patient.alerts
+        for alert in patient.alerts_on(workstation.view.now.date())
     )
     warned = () if change.all_of(ScheduledVisit) else change.warnings
     return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))

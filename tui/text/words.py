@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.calendar.format_when import format_clock, format_day, format_end
 from core.calendar.wall import local
 from core.conflict import Severity
+from core.lazy import lazy_modules
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.conflict import Conflict
     from core.journal.model import Entry
+    from core.patients import reaching
     from core.record_ref import Record
     from core.schedule.model.appointment import Appointment
     from tui.text.lines import Line
+else:  # few ask for it
+    (reaching,) = lazy_modules("core.patients.reaching")
 
 _SEVERITY_STYLE = {Severity.HARD: "error", Severity.CONFIRM: "warn", Severity.WARN: "hint"}
 _SEVERITY_WORD = {Severity.HARD: "stop", Severity.CONFIRM: "ask ", Severity.WARN: "note"}
@@ -74,15 +78,19 @@ def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
     """'Smith, John  m 14 Mar 1984 (42)  MRN 1042  555-0123': whom a prompt is about, so that nobody is mistaken."""
     facts = f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}"
     if not privacy:
-        facts += "".join(f"  {phone.number}" for phone in patient.phones)
+        facts += "".join(
+            f"  {phone.number if phone.voice else reaching.phone_words(phone)}" for phone in patient.phones
+        )
     return ((f" {name_of(patient, privacy=privacy)} ", "head"), (facts, "panel"))
 
 
-def alert_lines(patient: Patient, *, privacy: bool = False) -> tuple[Line, ...]:
-    """One line an alert, and one when the record may not be booked."""
-    names = (patient.name, *patient.previous)
-    told = (hidden(alert, names) if privacy else alert for alert in patient.alerts)
+def alert_lines(patient: Patient, today: date, *, privacy: bool = False) -> tuple[Line, ...]:
+    """One line an alert of that day, one of how the patient may be reached, and one when they may not be booked."""
+    told = (hidden(alert, patient.names) if privacy else alert for alert in patient.alerts_on(today))
     alerts: list[Line] = [((f" ! {alert}", "warn"),) for alert in told]
+    if patient.asks_of_callers:
+        asked = reaching.contact_words(patient)
+        alerts.append(((f" contact: {hidden(asked, patient.names) if privacy else asked}", "warn"),))
     if not patient.may_be_booked:
         why = "no booking" if patient.no_booking else patient.status.value
         alerts.insert(0, ((f" {why}: cannot be booked", "error"),))
@@ -149,7 +157,7 @@ def entry_line(entry: Entry, site: Site, patient: Patient, *, privacy: bool, nam
     if not named:
         sentence = sentence.replace(f"{patient.name}, ", "").replace(f"{patient.name} ", "")
     if privacy:
-        sentence = hidden(sentence, (patient.name, *patient.previous))
+        sentence = hidden(sentence, patient.names)
         sentence = sentence.replace(f"{patient.birth_date:%-d %b %Y}", "-")
     undone = entry.undone_by is not None
     given = entry.reason.partition(":")[0] if privacy else entry.reason  # what was said with it may name somebody

@@ -144,5 +144,5 @@ def _digits(text: str) -> str:
 
 
 def _name_words(patient: Patient) -> frozenset[str]:
-    names = (patient.family, patient.given, patient.preferred, *patient.previous)
+    names = (patient.family, patient.given, patient.suffix, patient.preferred, *patient.earlier_names)
     return frozenset(part for name in names for part in name_parts(name))

@@ -84,7 +84,7 @@ def _found(db: sqlite3.Connection, patient: Patient) -> Iterator[tuple[int]]:
     yield from db.execute(_BY_NEAR_GIVEN, (_json(givens), key.family))
     yield from db.execute(_BY_BORN, (key.born,))
     days = [key.born, *sorted(slip.isoformat() for slip in date_typos(patient.birth_date))]
-    before = [word for name in patient.previous for word in folded_words(name)]
+    before = [word for name in patient.earlier_names for word in folded_words(name)]
     yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.family, *before, *families])))
     yield from db.execute(_BY_BORN_AND_FAMILY, (_json(days), _json([key.given, *givens])))
     for term in (*{phone.digits[-_LOCAL_PHONE:] for phone in patient.phones} - {""}, *address_terms(patient.address)):

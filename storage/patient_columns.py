@@ -1,0 +1,88 @@
+"""How are the lists of a patient's record kept in a column, and read where an older program wrote them?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from core.patients.consent import Channel, Consent, Evidence, Purpose
+from core.patients.model import Alert, ContactPerson, ContactRole, Phone, PreviousName
+from storage.codec import from_json, from_millis_or_none, to_json, to_millis_or_none
+from storage.columns import Codec
+
+_ANSWERS: Final = {True: "y", False: "n", None: ""}
+_ANSWERED: Final = {word: answer for answer, word in _ANSWERS.items()}
+_OLD_CALL: Final = [True, False]
+"""Of a number of which an older program kept that it is called: nobody was asked about texts."""
+
+
+def _purposes(kept: str) -> tuple[Purpose, ...]:
+    return tuple(Purpose(word) for word in kept.split())
+
+
+def _evidence(kept: list[Any]) -> Evidence:
+    channel, how, at, by = kept
+    return Evidence(Channel(channel), how, from_millis_or_none(at), by)
+
+
+def _kept_evidence(evidence: Evidence) -> list[Any]:
+    return [evidence.channel.value, evidence.how, to_millis_or_none(evidence.at), evidence.by]
+
+
+def _kept_phone(phone: Phone) -> list[Any]:
+    kept: list[Any] = [phone.number, phone.kind, _ANSWERS[phone.voice], _ANSWERS[phone.text]]
+    if phone.evidence or phone.purposes != (Purpose.CARE,):
+        purposes = " ".join(purpose.value for purpose in phone.purposes)
+        kept += [purposes, [_kept_evidence(one) for one in phone.evidence]]
+    return kept
+
+
+def _phone(kept: list[Any]) -> Phone:
+    number, kind, *answers = kept
+    if answers[:2] == _OLD_CALL:
+        return Phone(number, kind)
+    if isinstance(answers[0], bool):
+        return Phone(number, kind, *answers)
+    voice, text, *rest = answers
+    known = (_purposes(rest[0]), tuple(map(_evidence, rest[1]))) if rest else ()
+    return Phone(number, kind, _ANSWERED[voice], _ANSWERED[text], *known)
+
+
+def _consent(text: str) -> Consent:
+    if not text:
+        return Consent()
+    answer, purposes, evidence = from_json(text)
+    return Consent(_ANSWERED[answer], _purposes(purposes), _evidence(evidence) if evidence else None)
+
+
+def _kept_consent(consent: Consent) -> str:
+    if consent == Consent():
+        return ""
+    purposes = " ".join(purpose.value for purpose in consent.purposes)
+    evidence = consent.evidence
+    return to_json([_ANSWERS[consent.given], purposes, _kept_evidence(evidence) if evidence else None])
+
+
+PHONES: Final = Codec(
+    lambda phones: to_json([_kept_phone(phone) for phone in phones]),
+    lambda text: tuple(map(_phone, from_json(text))),
+)
+CONSENT: Final = Codec(_kept_consent, _consent)
+PREVIOUS_NAMES: Final = Codec(
+    lambda names: to_json([[one.name, one.since, one.until] if one.since or one.until else one.name for one in names]),
+    lambda text: tuple(PreviousName(*([one] if isinstance(one, str) else one)) for one in from_json(text)),
+)
+"""A name alone is a text, as it was for every earlier program."""
+ALERTS: Final = Codec(
+    lambda alerts: to_json([[one.text, one.until.isoformat()] if one.until else one.text for one in alerts]),
+    lambda text: tuple(
+        Alert(one) if isinstance(one, str) else Alert(one[0], date.fromisoformat(one[1])) for one in from_json(text)
+    ),
+)
+"""The same of an alert without an end."""
+CONTACTS: Final = Codec(
+    lambda people: to_json([[one.name, one.relation, one.phone, one.role.value] for one in people]),
+    lambda text: tuple(
+        ContactPerson(name, relation, phone, ContactRole(role)) for name, relation, phone, role in from_json(text)
+    ),
+)

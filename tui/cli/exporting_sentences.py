@@ -1,0 +1,15 @@
+"""What is said of files that are written. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXPORTED_PATIENTS: Final = "Wrote {count} patients to {file}."
+EXPORTED_APPOINTMENTS: Final = "Wrote {count} appointments to {file}."
+EXPORTED_COVERAGE: Final = "Wrote {count} coverages to {file}."
+EXPORT_IN_THE_WAY: Final = "{file} is there already, and stays as it is. Name a new file."
+EXPORT_UNWRITABLE: Final = "{file} cannot be written: {why}."
+
+HELP_FORMAT: Final = "csv or xlsx; left out, as the file is called"
+HELP_FIRST: Final = "the first day of the visits"
+HELP_LAST: Final = "the last day of the visits"
