@@ -9,6 +9,7 @@ from core.errors import BadInput
 from core.fields.model import Items, Kind, Part, ReadContext
 from core.patients import sentences
 from core.patients.model import Phone
+from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text, require_text
 from core.text.wording import shown
 
@@ -70,6 +71,8 @@ def _read(kind: str, typed: Sequence[str], name: str, reading: ReadContext) -> t
 
 def _clean(phone: Phone, name: str, reading: ReadContext) -> Phone:
     """A number with its kind and consent. Raises BadInput for one without digits."""
+    if not phone.number.lstrip().startswith("+"):  # abroad they are as long
+        refuse_card_number(phone.number, name)
     if reading.in_file:
         cleaned = Phone(require_text(phone.number, name, limit=_LONGEST), phone.kind)
         if not _LEAST_DIGITS <= len(cleaned.digits) <= _MOST_DIGITS:

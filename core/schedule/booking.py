@@ -28,7 +28,7 @@ from core.schedule.requests import Assessment, BookingRequest, MoveRequest
 from core.schedule.sentences import BOOKED, BY_TELEHEALTH, MOVED, NOT_BOOKED, NOT_MOVED, WAS_IN_MODE, WITH_INTERPRETER
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -188,7 +188,7 @@ def add_booked(
         actor=actor,
         now=proposal.now,
         lane=free_lane(tx, proposal),
-        note=clean_text(note, limit=500),
+        note=clean_words(note, "note", limit=500),
         overrides=overrides,
     )
     try:
