@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from core.setup import set_up
     from core.setup.report import SetupReport
     from core.telehealth import use_cases as telehealth
+    from core.till import use_cases as till
     from core.verification import use_cases as verification
 else:  # what the first screen does without
     references, patients, set_up, telehealth = lazy_modules(
@@ -45,7 +46,7 @@ else:  # what the first screen does without
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     (family,) = lazy_modules("core.family.use_cases")
-    (merging,) = lazy_modules("core.merging.use_cases")
+    merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
@@ -93,6 +94,11 @@ class Desk:
     def verification(self) -> verification.VerificationDesk:
         """Whether insurance holds for the visits to come: what was found out, what is still to be."""
         return verification.VerificationDesk(self._context)
+
+    @cached_property
+    def till(self) -> till.TillDesk:
+        """What patients owe and pay, and the drawers that cash goes through."""
+        return till.TillDesk(self._context)
 
     @cached_property
     def holds(self) -> holds.HoldsDesk:

@@ -14,6 +14,7 @@ from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.schedule.waitlist.chain import goes_on
 from core.text.cleaning import LONGEST_NUMBER, clean_text
+from core.till import voiding
 from core.verification import asking_undone
 from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
@@ -33,6 +34,7 @@ def journal_rules() -> JournalRules:
             undo_permission.permit_of_another_day,
             undo_conflicts.room_again,
             asking_undone.permit,
+            voiding.permit_undo,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
@@ -48,6 +50,8 @@ def journal_rules() -> JournalRules:
             "exchange_file": Privilege.ASK_PAYERS,
             "provider_delay": Privilege.SEE_SCHEDULE,
             "freed_slot": Privilege.SEE_SCHEDULE,
+            "ledger": Privilege.SEE_MONEY,
+            "till": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

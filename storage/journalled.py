@@ -36,6 +36,26 @@ class Deleted(Struct, frozen=True):
     act: str
 
 
+class Countered(Struct, frozen=True):
+    """An undone insert leaves the row as it is, and another row joins it that takes back what it says.
+
+    That one is the row once more, with the other sign in `negated`; it names the row in `names`, says in these columns
+    when, by whom and by which verb, and of what is `emptied` nothing. An undo of the undo counters it in its turn.
+    """
+
+    names: str
+    negated: str
+    at: str
+    by: str
+    why: str
+    emptied: Mapping[str, Any]
+
+    def row(self, row: Row, key: str, *, at: datetime, by: str, verb: str) -> Row:
+        """The row that takes that one back; its number and rev are to be given yet."""
+        said = {self.names: row[key], self.negated: -row[self.negated], self.at: to_millis(at), self.by: by}
+        return {**row, **self.emptied, **said, self.why: verb}
+
+
 class Owner(Struct, frozen=True):
     """Whose record it is: the number in `column` is a row of `table`.
 
@@ -60,7 +80,7 @@ class JournalledTable(Struct, Generic[RecordT], frozen=True, eq=False):
     """
 
     table: Table[RecordT]
-    undone_insert: Voided | Deleted
+    undone_insert: Voided | Deleted | Countered
     owner: Owner | None = None
     unique: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias
 
+from core.schedule.occupied import Occupied
 from storage import rows
 from storage.columns import RecordT, Row
 from storage.entry_writer import OpenEntry
-from storage.journalled import JournalledTable, Voided
+from storage.journalled import Countered, JournalledTable, Voided
 
 if TYPE_CHECKING:
     from storage.images import RowImage
@@ -109,6 +110,8 @@ class Records(Generic[RecordT]):
         writer, declared = self._entry.writer, self.declared
         if image.before is None:
             undone = declared.undone_insert
+            if isinstance(undone, Countered):
+                return self._counter(undone, rows.fresh(writer, declared, image.row, rev)), True
             if not isinstance(undone, Voided):
                 return rows.delete(writer, declared, image.row, rev=rev), False
             changes = {declared.key: image.row, **undone.changes(writer.at, writer.actor)}
@@ -118,3 +121,18 @@ class Records(Generic[RecordT]):
         row = dict(image.before)
         rows.insert(writer, declared, row)
         return row, True
+
+    def _counter(self, undone: Countered, row: Row) -> Row:
+        """Add the row that takes that one back, and return that one, which stays. Raises Occupied where it is not said.
+
+        What took it back may have been taken back itself: the last of these rows says what it does.
+        """
+        writer, declared = self._entry.writer, self.declared
+        last, says_it = row, True
+        while following := rows.naming(self._db, declared, undone.names, last[declared.key]):
+            last, says_it = rows.fetch(self._db, declared, following[0][0]) or last, not says_it
+        if not says_it:
+            raise Occupied(undone.names, str(row[declared.key]))
+        other = undone.row(last, declared.key, at=writer.at, by=writer.actor, verb=writer.verb)
+        rows.insert_next(writer, declared, other)
+        return row

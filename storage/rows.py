@@ -90,7 +90,7 @@ def update(writer: EntryWriter, declared: JournalledTable[Any], changes: Row, *,
 
     `rev` is the one that the changes were made from. Raises StaleRow when the row has another or is gone, Occupied.
     """
-    before = _fresh(writer, declared, changes[declared.key], rev)
+    before = fresh(writer, declared, changes[declared.key], rev)
     after = {**before, **changes, "rev": rev + 1}
     writer.image(declared.name, changes[declared.key], rev + 1, before, after)
     _write(writer, declared, _statements(declared).update, after)
@@ -99,13 +99,14 @@ def update(writer: EntryWriter, declared: JournalledTable[Any], changes: Row, *,
 
 def delete(writer: EntryWriter, declared: JournalledTable[Any], key: int, *, rev: int) -> Row:
     """Delete the row and return it as it was, with the rev of its deletion. Raises StaleRow as `update` does."""
-    before = _fresh(writer, declared, key, rev)
+    before = fresh(writer, declared, key, rev)
     writer.image(declared.name, key, rev + 1, before, None)
     _write(writer, declared, _statements(declared).delete, before)
     return {**before, "rev": rev + 1}
 
 
-def _fresh(writer: EntryWriter, declared: JournalledTable[Any], key: int, rev: int) -> Row:
+def fresh(writer: EntryWriter, declared: JournalledTable[Any], key: int, rev: int) -> Row:
+    """The row, if it still has that rev. Raises StaleRow."""
     row = fetch(writer.db, declared, key)
     if row is None or row["rev"] != rev:
         raise StaleRow(RecordRef(declared.name, key))

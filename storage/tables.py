@@ -51,6 +51,7 @@ from storage.columns import (
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, PATIENT
+from storage.till_tables import LEDGER, TILL
 
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
@@ -291,6 +292,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(PATIENT, APART, FAMILY_LINK, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
+        *(TILL, LEDGER),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

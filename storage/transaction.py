@@ -25,10 +25,10 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import cards, exchange, setup_changes, telehealth
+    from storage import cards, exchange, setup_changes, telehealth, till
 else:
-    cards, exchange, setup_changes, telehealth = lazy_modules(
-        "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth"
+    cards, exchange, setup_changes, telehealth, till = lazy_modules(
+        "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
 
 
@@ -113,6 +113,11 @@ class Transaction:
     def cards(self) -> cards.CardRepository:
         """Images of insurance cards, as rarely asked for."""
         return cards.CardRepository(self._db, self._entry, self._place.path)
+
+    @property
+    def till(self) -> till.TillRepository:
+        """The till: no key of a desk asks for it but those that take money."""
+        return till.TillRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

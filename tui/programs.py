@@ -1,4 +1,4 @@
-"""How does a program of the clinic's settings show an image?"""
+"""How does a program of the clinic's settings show an image, or print a text?"""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from core.text.cleaning import clean_text
 from tui import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _PATIENCE: Final = 3.0
-"""Seconds after which a program that is still at work is left at it: it shows the image."""
+"""Seconds after which a program that is still at work is left at it: it shows the image, or prints."""
 _KIND: Final = "CLINICDESK_IMAGE"
 _MOST_BYTES: Final = 4_096
 _LONGEST_WHY: Final = 200
@@ -27,14 +27,25 @@ def show_image(command: Sequence[str], kind: str, content: bytes, *, patience: f
 
     Raises BadInput where it cannot be run, or ends with another exit code than 0.
     """
-    with TemporaryFile() as image, TemporaryFile() as why:
-        image.write(content)
-        image.seek(0)
-        env = {**os.environ, _KIND: kind}
+    _run(command, content, {_KIND: kind}, patience, sentences.SHOWING_CARDS)
+
+
+def print_text(command: Sequence[str], text: str, *, patience: float = _PATIENCE) -> None:
+    """Give the text to the program on its standard input. Raises BadInput as `show_image` does."""
+    _run(command, text.encode(), {}, patience, sentences.PRINTING)
+
+
+def _run(
+    command: Sequence[str], content: bytes, more: Mapping[str, str], patience: float, told: Mapping[str, str]
+) -> None:
+    with TemporaryFile() as given, TemporaryFile() as why:
+        given.write(content)
+        given.seek(0)
+        env = {**os.environ, **more}
         try:
             process = subprocess.Popen(  # noqa: S603 - the account's own settings name it
                 tuple(command),
-                stdin=image,
+                stdin=given,
                 stdout=subprocess.DEVNULL,
                 stderr=why,
                 cwd="/",
@@ -43,7 +54,7 @@ def show_image(command: Sequence[str], kind: str, content: bytes, *, patience: f
             )
         except OSError as error:
             reason = error.strerror or str(error)
-            raise BadInput(sentences.PROGRAM_NOT_RUN.format(program=command[0], why=reason)) from error
+            raise BadInput(sentences.PROGRAM_NOT_RUN.format(program=command[0], why=reason, **told)) from error
         try:
             code = process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -53,5 +64,5 @@ def show_image(command: Sequence[str], kind: str, content: bytes, *, patience: f
             why.seek(0)
             lines = why.read(_MOST_BYTES).decode("utf-8", errors="replace").splitlines()
             reason = clean_text(lines[-1], limit=_LONGEST_WHY) if lines else ""
-            told = f": {reason}" if reason else ""
-            raise BadInput(sentences.PROGRAM_FAILED.format(program=command[0], code=code, why=told))
+            said = f": {reason}" if reason else ""
+            raise BadInput(sentences.PROGRAM_FAILED.format(program=command[0], code=code, why=said, **told))

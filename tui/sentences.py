@@ -31,8 +31,10 @@ NEW_DATABASE_EXISTS: Final = "Somebody made {path} in the meantime, and it stays
 NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another place with --db."
 
 KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
-PROGRAM_NOT_RUN: Final = "{program} cannot be run: {why}. Look at card_command under [coverage] in clinicdesk.toml."
-PROGRAM_FAILED: Final = "{program} could not show the card and ended with {code}{why}."
+SHOWING_CARDS: Final = {"do": "show the card", "setting": "card_command under [coverage]"}
+PRINTING: Final = {"do": "print", "setting": "print_command under [till]"}
+PROGRAM_NOT_RUN: Final = "{program} cannot be run: {why}. Look at {setting} in clinicdesk.toml."
+PROGRAM_FAILED: Final = "{program} could not {do} and ended with {code}{why}."
 STANDARD_INPUT: Final = "standard input"
 
 MANUAL_COMMENT: Final = '.\\" Written by `make docs` from the command line itself.'

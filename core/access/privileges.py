@@ -33,6 +33,12 @@ class Privilege(Enum):
     ASK_PAYERS = "ask payers"
     IMPORT_PATIENTS = "import patients"
     EXPORT = "export records"
+    SEE_MONEY = "see what patients owe"
+    TAKE_PAYMENTS = "take payments"
+    REFUND = "give money back"
+    VOID_PAYMENTS = "void payments"
+    KEEP_TILL = "open and count drawers"
+    SEE_EXPECTED_CASH = "see what should be in a drawer"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
     CHANGE_HOURS = "change when providers work"
@@ -57,6 +63,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS),
+        *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }
 )
 """What a coordinator may besides."""
@@ -64,7 +71,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
-        *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS),
+        *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )

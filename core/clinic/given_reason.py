@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from core.clinic.model import GivenReason
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 LONGEST_WORDS: Final = 500
 
 
 def read_given(typed: str) -> GivenReason:
-    """A reason as it is typed: its code, and after a colon what is said with it. No code has a colon."""
+    """A reason as it is typed: its code, and after a colon what is said with it. No code has a colon.
+
+    Raises BadInput for a card's number in the words.
+    """
     code, _, words = typed.partition(":")
-    return GivenReason(code.strip(), clean_text(words, limit=LONGEST_WORDS))
+    return GivenReason(code.strip(), clean_words(words, "reason", limit=LONGEST_WORDS))

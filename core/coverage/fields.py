@@ -28,7 +28,7 @@ _DAYS: Final = "Days and order"
 _COPAY: Final = "Copay"
 
 _MEMBER_ID: Final = replace(
-    kinds.text(LONGEST_MEMBER_ID, Rule(lambda text: any(map(str.isalnum, text)), say.MEMBER_ID_ODD)),
+    kinds.text(LONGEST_MEMBER_ID, Rule(lambda text: any(map(str.isalnum, text)), say.MEMBER_ID_ODD), is_number=True),
     merge=lambda before, said: before if before.casefold() == said.casefold() else said,
 )
 
@@ -71,7 +71,7 @@ COVERAGE: Final = RecordSpec(
         ),
         Field(
             "group",
-            kinds.text(),
+            kinds.text(is_number=True),
             label="Group",
             help="The group number, where the card has one.",
             section=_INSURANCE,

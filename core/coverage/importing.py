@@ -39,7 +39,7 @@ class CoverageLine(Coverage, frozen=True, kw_only=True):
 _WHOSE: Final = (
     Field(
         "mrn",
-        kinds.text(),
+        kinds.text(is_number=True),
         "MRN",
         "",
         "",
@@ -47,7 +47,7 @@ _WHOSE: Final = (
     ),
     Field(
         "external_id",
-        kinds.text(),
+        kinds.text(is_number=True),
         "External id",
         "",
         "",

@@ -60,7 +60,7 @@ _CARE: Final[tuple[Field[Any], ...]] = (
     ),
     Field(
         "mrn",
-        kinds.text(_LONGEST_NUMBER),
+        kinds.text(_LONGEST_NUMBER, is_number=True),
         label="MRN",
         help="The number on the patient's card.",
         help_of_new="The number on the patient's card. Left empty, the next free one is given.",
@@ -72,7 +72,7 @@ _CARE: Final[tuple[Field[Any], ...]] = (
     ),
     Field(
         "external_id",
-        kinds.text(),
+        kinds.text(is_number=True),
         label="Other number",
         noun="number in another system",
         help="The patient's number in another system, such as the practice before.",

@@ -14,6 +14,7 @@ from core.patients.consent_fields import consent_json, purposes_of, purposes_tex
 from core.patients.dialling import doubt, in_full
 from core.patients.model import Phone
 from core.structs import replace
+from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text, require_text
 from core.text.wording import shown
 
@@ -102,6 +103,8 @@ def _read(kind: str, typed: Sequence[str], name: str, reading: ReadContext) -> t
 
 def _clean(phone: Phone, name: str, reading: ReadContext) -> Phone:
     """A number with its kind and consent. Raises BadInput for one without digits."""
+    if not phone.number.lstrip().startswith("+"):  # abroad they are as long
+        refuse_card_number(phone.number, name)
     if reading.in_file:
         cleaned = replace(phone, number=require_text(phone.number, name, limit=_LONGEST))
         if not _LEAST_DIGITS <= len(cleaned.digits) <= _MOST_DIGITS:

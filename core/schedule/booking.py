@@ -37,7 +37,7 @@ from core.schedule.sentences import (
 )
 from core.schedule.standing import standing_conflicts
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -197,7 +197,7 @@ def add_booked(
         proposal,
         actor=actor,
         now=proposal.now,
-        note=clean_text(note, limit=500),
+        note=clean_words(note, "note", limit=500),
         overrides=overrides,
     )
     try:

@@ -14,19 +14,16 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
-from core.settings.sentences import (
-    C2_STAYS_HARD,
-    C4_STAYS_HARD,
-    C5_STAYS_HARD,
-    C8_HOLD_IS_NEVER_HARD,
-    C15_STAYS_HARD,
-    NO_TAX_ID,
-    PARTY_TOO_LONG,
-)
+from core.settings import sentences as say
 from core.text.allowed import Form, OneOf, Program, Template, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
+CURRENCIES: Final = (
+    *("AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD"),
+    *("INR", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "USD", "ZAR"),
+)
+"""Those that are counted in hundredths."""
 
 
 class OverbookWhen(Enum):
@@ -180,15 +177,15 @@ class EligibilitySettings(Struct, frozen=True):
     """The folder into which questions are written; {payer} in it becomes the payer's code. Empty: none are sent."""
     answers: Annotated[str, Template(("payer",))] = ""
     """The folder from which answers are read; files are left in it. Empty: none are read."""
-    sender: Annotated[str, Form(r".{1,15}", PARTY_TOO_LONG)] = ""
+    sender: Annotated[str, Form(r".{1,15}", say.PARTY_TOO_LONG)] = ""
     """By which id the clearing house knows the clinic (ISA06), at most 15 characters. Empty: the site's npi."""
     sender_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
     """Which kind of id that is (ISA05)."""
-    receiver: Annotated[str, Form(r".{1,15}", PARTY_TOO_LONG)] = "CLEARINGHOUSE"
+    receiver: Annotated[str, Form(r".{1,15}", say.PARTY_TOO_LONG)] = "CLEARINGHOUSE"
     """The id of the clearing house (ISA08), at most 15 characters."""
     receiver_kind: Annotated[str, OneOf(("01", "14", "20", "27", "28", "29", "30", "33", "ZZ"))] = "ZZ"
     """Which kind of id that is (ISA07)."""
-    tax_id: Annotated[str, Form(r"[0-9]{2}-?[0-9]{7}", NO_TAX_ID)] = ""
+    tax_id: Annotated[str, Form(r"[0-9]{2}-?[0-9]{7}", say.NO_TAX_ID)] = ""
     """The clinic's tax id, nine digits, which payers are told whose tells has "tax-id"; it also marks the traces."""
     test: bool = False
     """Mark the files as tests (ISA15)."""
@@ -196,6 +193,16 @@ class EligibilitySettings(Struct, frozen=True):
     """About the visits of how many days ahead payers are asked, where nobody says otherwise."""
     again_hours: Annotated[int, Within(0, 720)] = 24
     """After how many hours a payer that has not answered is asked again."""
+
+
+class TillSettings(Struct, frozen=True):
+    """Payments and their receipts."""
+
+    currency: Annotated[str, OneOf(CURRENCIES)] = "USD"
+    """In which currency the ledgers are kept. It stays once anything was paid."""
+    print_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that prints the text on its standard input, such as ["/usr/bin/lp"].
+    Empty: receipts are shown, and saved as text."""
 
 
 class RuleSettings(Struct, frozen=True):
@@ -206,15 +213,15 @@ class RuleSettings(Struct, frozen=True):
 
     C1: Severity = Severity.HARD
     """Patient deceased, archived or marked as not to be booked."""
-    C2: Annotated[Severity, OneOf(("hard",), C2_STAYS_HARD)] = Severity.HARD
+    C2: Annotated[Severity, OneOf(("hard",), say.C2_STAYS_HARD)] = Severity.HARD
     """Patient elsewhere at the same instant."""
     C2_same_day: Severity = Severity.WARN
     """Patient has another appointment the same day."""
     C3: Severity = Severity.CONFIRM
     """Provider already booked, by the minutes the provider is needed."""
-    C4: Annotated[Severity, OneOf(("hard",), C4_STAYS_HARD)] = Severity.HARD
+    C4: Annotated[Severity, OneOf(("hard",), say.C4_STAYS_HARD)] = Severity.HARD
     """Room taken, or no fitting room free."""
-    C5: Annotated[Severity, OneOf(("hard",), C5_STAYS_HARD)] = Severity.HARD
+    C5: Annotated[Severity, OneOf(("hard",), say.C5_STAYS_HARD)] = Severity.HARD
     """Equipment all in use."""
     C6: Severity = Severity.CONFIRM
     """Outside the provider's sessions, on a holiday or on leave."""
@@ -226,7 +233,7 @@ class RuleSettings(Struct, frozen=True):
     """More double bookings than site, provider or visit type allow a day; a supervisor may go over it with a reason."""
     C8: Severity = Severity.CONFIRM
     """In a block that does not take the visit type, or outside the blocks that the type needs."""
-    C8_hold: Annotated[Severity, OneOf(("confirm", "warn"), C8_HOLD_IS_NEVER_HARD)] = Severity.CONFIRM
+    C8_hold: Annotated[Severity, OneOf(("confirm", "warn"), say.C8_HOLD_IS_NEVER_HARD)] = Severity.CONFIRM
     """At a time that somebody else holds."""
     C9: Severity = Severity.WARN
     """Less time between visits than visit type, provider, room or the way between sites needs."""
@@ -242,7 +249,7 @@ class RuleSettings(Struct, frozen=True):
     """The patient's insurance does not hold on the day, or the payer said so."""
     C14: Severity = Severity.WARN
     """The patient cancelled this very time before, or has not come several times; the record is restricted."""
-    C15: Annotated[Severity, OneOf(("hard",), C15_STAYS_HARD)] = Severity.HARD
+    C15: Annotated[Severity, OneOf(("hard",), say.C15_STAYS_HARD)] = Severity.HARD
     """A local time that daylight saving skips or repeats."""
 
 
@@ -258,6 +265,7 @@ class Policy(Struct, frozen=True):
     backup: BackupSettings = field(default_factory=BackupSettings)
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
+    till: TillSettings = field(default_factory=TillSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -273,6 +281,7 @@ class Settings(Struct, frozen=True):
     backup: BackupSettings = field(default_factory=BackupSettings)
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
+    till: TillSettings = field(default_factory=TillSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -290,4 +299,5 @@ class Settings(Struct, frozen=True):
             self.backup,
             self.telehealth,
             self.eligibility,
+            self.till,
         )

@@ -22,3 +22,5 @@ BAD_BRACES: Final = "{value} has a brace that is no field; write fields as {{tok
 FIELD_MISSING: Final = "{value} lacks the field {{{field}}}, without which anybody could guess it."
 NO_LINK: Final = "{value} is no link; write one that begins with https:// and has no spaces."
 LINK_TOO_LONG: Final = "the link has more than {most} characters."
+CARD_NUMBER: Final = "That looks like the number of a payment card. It was not kept, and must be written nowhere: type its last four digits alone."
+CARD_NUMBER_LEFT_OUT: Final = "(card number left out)"

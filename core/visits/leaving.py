@@ -15,7 +15,7 @@ from core.schedule.model.appointment import LEFT_BEFORE_SEEN, AppointmentStatus,
 from core.schedule.model.visit import VisitStep
 from core.schedule.own_time import own_time
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 from core.visits.doing import Doing
 from core.visits.sentences import CANCELLED, CHECKED_OUT, LEFT
 from core.visits.state import Verb
@@ -50,7 +50,7 @@ def cancel(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOption
     before, late = scheduled.appointment, _is_late(writing, scheduled)
     given = _given(writing.clinic, options)
     reason = writing.clinic.reasons["cancel", given.code]
-    words = given.words or clean_text(options.note, limit=LONGEST_WORDS)
+    words = given.words or clean_words(options.note, "note", limit=LONGEST_WORDS)
     cancellation = Cancellation(reason.code, reason.by, late, words)
     gone = writing.status(scheduled, AppointmentStatus.CANCELLED, cancellation=cancellation)
     if reason.by == _BY_PATIENT:  # whom the clinic cancels cannot be seen by whoever was to see them
@@ -79,7 +79,7 @@ def _given(clinic: Clinic, options: VerbOptions) -> GivenReason:
     given = given_reason(clinic, "cancel", options.reason)
     if given.words or not clinic.reasons["cancel", given.code].asks_words:
         return given
-    return replace(given, words=clean_text(options.note, limit=LONGEST_WORDS))
+    return replace(given, words=clean_words(options.note, "note", limit=LONGEST_WORDS))
 
 
 def _is_late(writing: WriteContext, scheduled: ScheduledVisit) -> bool:

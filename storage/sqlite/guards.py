@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from storage.journalled import JournalledTable, Voided
+from storage.journalled import Deleted, JournalledTable, Voided
 from storage.sqlite.dialect import ANY_CASE
 
 
@@ -61,7 +61,7 @@ def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tu
     )
     written = _imaged(declared, "NEW", "NEW.rev", "before IS NULL AND after IS NOT NULL")
     # What was taken back may be there again: its revs run on.
-    again = "NEW.rev <> 1" if isinstance(undone, Voided) else _later(declared)
+    again = _later(declared) if isinstance(undone, Deleted) else "NEW.rev <> 1"
     yield (
         "insert",
         "AFTER INSERT",
@@ -83,11 +83,11 @@ def _guards(declared: JournalledTable[Any], *, knows_links: bool) -> Iterator[tu
             *_of_owner(declared, is_change=True, knows_links=knows_links),
         ],
     )
-    if isinstance(undone, Voided):
-        gone = _refuse("journal", f"{one} is never deleted, undo it with clinicdesk", "TRUE")
-    else:
+    if isinstance(undone, Deleted):
         deleted = _imaged(declared, "OLD", "OLD.rev + 1", "before IS NOT NULL AND after IS NULL")
         gone = _refuse("journal", f"{one} goes only when {undone.act} is undone with clinicdesk", f"NOT {deleted}")
+    else:
+        gone = _refuse("journal", f"{one} is never deleted, undo it with clinicdesk", "TRUE")
     yield "delete", "BEFORE DELETE", [gone]
 
 

@@ -191,6 +191,8 @@ ELSEWHERE: Final = {
     "eligibility.answers": "tests/desk/test_exchange_folders.py",
     "backup.daily": "tests/storage/test_backup_folder.py",
     "backup.weekly": "tests/storage/test_backup_folder.py",
+    "till.currency": "tests/desk/test_till.py",
+    "till.print_command": "tests/tui/test_cli_till.py",
 }
 """Settings with a test file of their own."""
 OF_RULES: Final = {"rules", "booking", "keys"}

@@ -17,6 +17,8 @@ from core.errors import BadInput
 from core.importing.columns import ADDED
 from core.importing.csv_lines import DELIMITERS
 from core.new_file import put_in_place, unfinished
+from core.text.card_numbers import without_card_numbers
+from core.text.sentences import CARD_NUMBER
 from tui.cli import sentences
 from tui.sending import MOST_SPOOLED, spooled
 
@@ -62,7 +64,10 @@ class RejectsWriter:
     def write(self, rejection: Rejection) -> None:
         """Write a line. One with too few or too many cells keeps them: it is not taken until it is mended."""
         reason = rejection.reason.encode(self._encoding.codec, "replace").decode(self._encoding.codec)
-        self._write(self._of_origin(rejection.cells), [rejection.line, rejection.field, reason])
+        cells = self._of_origin(rejection.cells)
+        if CARD_NUMBER in reason:
+            cells = tuple(map(without_card_numbers, cells))
+        self._write(cells, [rejection.line, rejection.field, reason])
         self.count += 1
 
     def _of_origin(self, cells: Sequence[str]) -> Sequence[str]:

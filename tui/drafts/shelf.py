@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from core.errors import DatabaseUnusable
+from core.lazy import lazy_modules
 from tui.drafts.prompt_state import Listed, Parkable, PromptState
 from tui.drafts.sentences import PARKED_MARK
 from tui.selection.place import Day, Place, read_record, read_slot, record_text, slot_text
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.drafts import Draft, DraftId, Drafts
+    from core.text import card_numbers
     from tui.text.lines import Span
+else:  # what the first screen does without
+    (card_numbers,) = lazy_modules("core.text.card_numbers")
 
 _STATE, _SCREEN, _SITE, _ON, _RECORD, _SLOT = "@state", "@screen", "@site", "@on", "@record", "@slot"
 _APPOINTMENT: Final = "@appointment"
@@ -145,7 +149,10 @@ class Shelf:
             self._discard(prompt)
 
     def _write(self, prompt: Parkable, kept: PromptState, state: str, place: Place) -> DraftId:
-        fields = {**kept.fields, _STATE: state, **_place_fields(place)}
+        typed = {
+            name: card_numbers.without_card_numbers(text) for name, text in kept.fields.items()
+        }  # which no file ever has
+        fields = {**typed, _STATE: state, **_place_fields(place)}
         number = self._drafts.keep(kept.kind, kept.key, fields, draft=self._numbers.get(prompt))
         self._numbers[prompt] = number
         return number

@@ -21,7 +21,7 @@ from core.schedule.availability.requests import BlockRequest, CancelRequest, Lea
 from core.schedule.availability.rows import covers, exceptions_for
 from core.schedule.availability.telling import home_of, told, told_block, told_exception, when
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +47,7 @@ def planned(clinic: Clinic, request: AvailabilityRequest, now: datetime) -> Plan
     if isinstance(request, BlockRequest):
         plan = _block(clinic, provider, replace(request, site=site), now)
     else:
-        note = clean_text(request.note, limit=_LONGEST_NOTE)
+        note = clean_words(request.note, "note", limit=_LONGEST_NOTE)
         plan = _by_kind(clinic, provider, replace(request, site=site, note=note), now)
     return _without_namesakes(clinic, plan, now)
 
@@ -85,7 +85,7 @@ def _leave(clinic: Clinic, provider: Provider, request: LeaveRequest, now: datet
 def _block(clinic: Clinic, provider: Provider, request: BlockRequest, now: datetime) -> Plan:
     hours, period = request.release_hours, request.period
     types = tuple(dict.fromkeys(pick(clinic.visit_types, code, "visit type").code for code in request.types))
-    kind = clean_text(request.kind, limit=_LONGEST_NOTE) or sentences.BLOCKED_FOR
+    kind = clean_words(request.kind, "kind", limit=_LONGEST_NOTE) or sentences.BLOCKED_FOR
     if hours is not None and not 0 <= hours <= MOST_RELEASE_HOURS:
         raise BadInput(sentences.BAD_RELEASE.format(hours=hours, most=MOST_RELEASE_HOURS), field="release-hours")
     begins = reached(period.start, home_of(clinic, provider, request.site, period).tz)

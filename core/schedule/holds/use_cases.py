@@ -25,7 +25,7 @@ from core.schedule.rules.crowding import ALONE
 from core.schedule.rules.proposal import provider_span_of
 from core.schedule.which_site import chosen_site, fold_at, wall_at
 from core.settings.model import LONGEST_MINUTES
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from core.clinic.model import Clinic, Provider, Site
@@ -87,7 +87,7 @@ class HoldsDesk:
             places = _places(clinic, provider, site, span, now)
             booked = _booked(reading, provider, span)
             _refuse_taken(booked, provider, site, span, places=places, now=now)
-            note = clean_text(request.note, limit=_LONGEST_NOTE)
+            note = clean_words(request.note, "note", limit=_LONGEST_NOTE)
             until = self._until(request, site, span, now)
             wanted = Hold(provider.code, site.code, span, actor, now, until, note)
             taken = reading.holds.take(wanted, now=now, places=places, booked=map(provider_span_of, booked))

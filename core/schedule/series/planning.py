@@ -11,7 +11,7 @@ from core.schedule.drafting import drafted, redrafted
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.proposals import booking_proposal, move_proposal
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ class Planning(Struct, frozen=True):
             fallback_site=fallback_site,
         )
         number = self.reading.schedule.next_number() + len(beside)
-        note = clean_text(request.note, limit=500)
+        note = clean_words(request.note, "note", limit=500)
         appointment = drafted(proposal, actor=self.actor, now=self.now, note=note, number=number)
         return Planned(proposal, ScheduledVisit(appointment, proposal.patient), conflicts)
 

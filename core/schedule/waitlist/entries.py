@@ -19,7 +19,7 @@ from core.schedule.rules.c01_patient_status import status_conflict
 from core.schedule.waitlist import sentences
 from core.schedule.waitlist.fields import WAIT_ENTRY
 from core.structs import replace
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,7 @@ def contact(context: ScheduleContext, actor: str, number: int, offer: Offer, out
         who, site = present(tx, entry.patient), clinic.sites[offer.site]
         tx.journal.begin(at=now, actor=actor, verb="contact")
         made = WaitContact(0, entry.id, offer.provider, offer.site, offer.start, outcome, now, actor)
-        tx.waitlist.contacts.add(replace(made, note=clean_text(note, limit=_LONGEST_NOTE)))
+        tx.waitlist.contacts.add(replace(made, note=clean_words(note, "note", limit=_LONGEST_NOTE)))
         sentence = sentences.CONTACTED.format(
             outcome=sentences.OUTCOMES[outcome.value],
             patient=who.name,

@@ -1,0 +1,98 @@
+"""Is the number of a payment card in a text? It is refused wherever words are written, so that no file ever has one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from core.text.cleaning import clean_text
+from core.text.sentences import CARD_NUMBER, CARD_NUMBER_LEFT_OUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FEWEST: Final = 13
+MOST: Final = 19
+"""Digits of a card's number (ISO/IEC 7812)."""
+
+_BETWEEN: Final = r"[\s\u00ad\u2010-\u2015\u2212_-]{1,3}"
+_RUN: Final = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{FEWEST - 1},}}")
+"""Digits with nothing but spaces and dashes between them, at least as many as the shortest number has."""
+_GROUP: Final = re.compile(r"\d+")
+_FIRST_GROUP: Final = 4
+_SHORTEST_GROUP: Final = 3
+
+
+def has_card_number(text: str) -> bool:
+    """Whether 13 to 19 digits stand in the text that pass the check of a card's number, with spaces, dashes or none.
+
+    Digits in groups are one number where they are grouped as on cards, by 4, 4-6-5 or the like, or evenly: so that a
+    phone number with something behind it is none.
+    """
+    return next(_spans(text), None) is not None
+
+
+def refuse_card_number(text: str, field: str) -> None:
+    """Raise BadInput for `field` where a card's number is in the text. The sentence does not repeat it."""
+    if has_card_number(text):
+        raise BadInput(CARD_NUMBER, field=field)
+
+
+def without_card_numbers(text: str) -> str:
+    """The text with words in the place of each card's number."""
+    left, at = [], 0
+    for start, end in _spans(text):
+        left += [text[at:start], CARD_NUMBER_LEFT_OUT]
+        at = end
+    return "".join((*left, text[at:]))
+
+
+def clean_words(text: str, field: str, *, limit: int = 120) -> str:
+    """`clean_text` of what people write in words. Raises BadInput for a card's number in it, whatever the limit."""
+    if len(text) >= FEWEST:
+        refuse_card_number(text, field)
+        refuse_card_number(clean_text(text, limit=len(text)), field)  # blank signs may have stood between its digits
+    return clean_text(text, limit=limit)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each number begins and ends."""
+    for run in _RUN.finditer(text):
+        groups = [(run.start() + one.start(), run.start() + one.end()) for one in _GROUP.finditer(run[0])]
+        first = 0
+        while first < len(groups):
+            last = _last_of_number(text, groups, first)
+            if last is None:
+                first += 1
+                continue
+            yield groups[first][0], groups[last][1]
+            first = last + 1
+
+
+def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int | None:
+    """The group with which the longest number ends that begins with that one."""
+    found, digits, lengths = None, "", list[int]()
+    for at in range(first, len(groups)):
+        start, end = groups[at]
+        digits += "".join(str(unicodedata.digit(sign)) for sign in text[start:end])
+        lengths.append(end - start)
+        if len(digits) > MOST:
+            break
+        if len(digits) >= FEWEST and _grouped_so(lengths) and _passes(digits):
+            found = at
+    return found
+
+
+def _grouped_so(lengths: list[int]) -> bool:
+    if len(lengths) == 1:
+        return True
+    evenly = len(set(lengths[:-1])) == 1 and lengths[-1] <= lengths[0]
+    return evenly or (lengths[0] >= _FIRST_GROUP and min(lengths) >= _SHORTEST_GROUP)
+
+
+def _passes(digits: str) -> bool:
+    """The check of ISO/IEC 7812: every second digit from the right doubled, its digits added. Noughts are no number."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return len(set(digits)) > 1 and (sum(doubled) + sum(map(int, digits[::-2]))) % 10 == 0

@@ -1,0 +1,67 @@
+"""What the till needs of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from core.schedule import ports
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from core.clinic.context import Context
+    from core.till.model import LedgerLine, TillSession
+
+
+class TillReader(Protocol):
+    """Lines of ledgers by other ways than whose they are, and drawers. Both are records of their kinds."""
+
+    def with_receipt(self, number: int) -> LedgerLine | None:
+        """The line with that receipt."""
+        ...
+
+    def newest_receipt(self) -> int:
+        """The number of the newest receipt, 0 where there is none. In a turn to write the next one is free."""
+        ...
+
+    def currency(self) -> str:
+        """In which the ledgers are kept; '' before the first line."""
+        ...
+
+    def open_sessions(self) -> Sequence[TillSession]:
+        """The drawers that are open, by number."""
+        ...
+
+    def through(self, session: int) -> Sequence[LedgerLine]:
+        """What went through a drawer's session, by number."""
+        ...
+
+    def sessions_of(self, drawer: str) -> Sequence[TillSession]:
+        """The sessions of that drawer, whatever its case, that are no mistakes, the newest first."""
+        ...
+
+    def on_day(self, day: date) -> Sequence[LedgerLine]:
+        """What passed over the desks that day, voids too, by number."""
+        ...
+
+
+class Reading(ports.Reading, Protocol):
+    """A snapshot with the till."""
+
+    @property
+    def till(self) -> TillReader:
+        """The till."""
+        ...
+
+
+class Writing(Reading, ports.Writing, Protocol):
+    """A transaction with the till."""
+
+    @property
+    def till(self) -> TillReader:
+        """The till."""
+        ...
+
+
+TillContext: TypeAlias = "Context[Reading, Writing]"

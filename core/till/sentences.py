@@ -1,0 +1,93 @@
+"""Every sentence about money that a person reads. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS: Final = {
+    "copay": "copay",
+    "balance": "balance",
+    "prepayment": "prepayment",
+    "deposit": "deposit",
+    "no-show-fee": "no-show fee",
+    "refund": "refund",
+    "charge": "charge",
+    "adjustment": "adjustment",
+    "insurance": "insurance payment",
+    "statement": "statement",
+}
+METHODS: Final = {"cash": "cash", "card": "card", "check": "check", "other": "otherwise"}
+
+PAID: Final = "Receipt {receipt}: {amount} {kind}, {method}, of {patient}, MRN {mrn}.{change}"
+REFUNDED: Final = "Receipt {receipt}: {amount} given back, {method}, to {patient}, MRN {mrn}."
+CHANGE: Final = " {change} change of {tendered}."
+CARD_ENDING: Final = "card ending {last4}"
+CHECK_NUMBERED: Final = "check {number}"
+OWES: Final = "Owes {amount}."
+OWES_NOTHING: Final = "Owes nothing."
+HAS_CREDIT: Final = "Has {amount} credit."
+IN_NO_DRAWER: Final = "No drawer is open: this cash is in none."
+
+VOIDED: Final = "Voided: {what} of {patient}, MRN {mrn}, as {reason}."
+LINE_WITH_RECEIPT: Final = "receipt {receipt}, {amount} {kind}, {method},"
+LINE_WITHOUT: Final = "{kind} of {amount}"
+VOID_UNDONE: Final = "undone"
+
+NO_SUCH_LINE: Final = "There is no line {number} in any ledger. See the numbers with: clinicdesk ledger REF"
+NO_SUCH_RECEIPT: Final = "There is no receipt {number}."
+NOT_VOIDED: Final = "Not voided: {why}"
+ALREADY_VOIDED: Final = "{who} voided it {when}."
+IS_A_VOID: Final = "Line {number} is a void itself. Enter the payment again where it was voided by mistake."
+IS_BILLINGS: Final = (
+    "Line {number} came from billing, and is taken back there: import the file without it, or undo the import."
+)
+GIVEN_BACK_SINCE: Final = "of what {patient} paid, {refunded} was given back since. Void that refund first."
+REASON_MISSING: Final = "Say why, such as: --reason 'wrong patient'"
+
+NO_AMOUNT: Final = "How much is missing, or nothing. Type it as 25 or 25.50."
+TENDERED_LESS: Final = "{tendered} is less than {amount}. Take more, or enter as the amount what was paid."
+ONLY_CASH_IS_TENDERED: Final = "Only cash has change. Leave out what was tendered."
+LAST4_WRONG: Final = "The last four digits of a card are four digits, such as 4242."
+ONLY_CARDS_END: Final = "Only a card has last four digits. Leave them out."
+ONLY_CHECKS_ARE_NUMBERED: Final = "Only a check has a number. Leave it out, or say a reference."
+CHECK_NUMBER_WRONG: Final = "The number of a check is up to 12 digits."
+NO_PAYMENT: Final = "A {kind} comes from billing, or is given back; it cannot be paid. Pay a copay, balance, prepayment, deposit or no-show-fee."
+REFUND_TOO_MUCH: Final = "Not given back: {patient} paid {paid} that was not given back yet, and {amount} is more."
+OTHER_CURRENCY: Final = (
+    "The ledgers are kept in {kept}, and the settings say {said}. Set currency under [till] to {kept}."
+)
+
+OPENED: Final = "Drawer {drawer} is open with {floated}."
+CLOSED_EVEN: Final = "Drawer {drawer} is closed: {counted} counted, as expected."
+CLOSED_OVER: Final = "Drawer {drawer} is closed: {counted} counted, {variance} more than expected."
+CLOSED_SHORT: Final = "Drawer {drawer} is closed: {counted} counted, {variance} less than expected."
+DRAWER_IS_OPEN: Final = (
+    "Drawer {drawer} is open already, since {when} by {who}. Close it first, or open another: --drawer NAME"
+)
+DRAWER_NOT_OPEN: Final = (
+    "Drawer {drawer} is not open. Open it with: clinicdesk till open --float AMOUNT --drawer {drawer}"
+)
+NO_DRAWER_OPEN: Final = "No drawer is open. Open one with: clinicdesk till open --float AMOUNT"
+WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer."
+NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
+DRAWER_NAMELESS: Final = "The drawer's name is missing."
+
+UNDO_VOIDED: Final = "{who} voided it {when}, so that it counts no more."
+UNDO_ANOTHER_DAY: Final = (
+    "receipt {receipt} is of another day. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
+)
+UNDO_DRAWER_CLOSED: Final = (
+    "drawer {drawer} was counted and closed since. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
+)
+UNDO_DRAWER_USED: Final = "money went through drawer {drawer} since. Count and close it."
+UNDO_DRAWER_REOPENED: Final = "drawer {drawer} was opened again since."
+
+ON_RECEIPT: Final = "Receipt {receipt}"
+ON_RECEIPT_MRN: Final = "MRN {mrn}"
+ON_RECEIPT_BACK: Final = "given back"
+ON_RECEIPT_BY: Final = "Paid by"
+ON_RECEIPT_TENDERED: Final = "Given"
+ON_RECEIPT_CHANGE: Final = "Change"
+ON_RECEIPT_REFERENCE: Final = "Reference"
+ON_RECEIPT_TAKEN: Final = "Taken by"
+ON_RECEIPT_VOID: Final = "VOID {when} {who}"

@@ -1,0 +1,104 @@
+"""What is told of a patient's ledger, of a drawer, and of a day's takings?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from core.access.privileges import Privilege
+from core.errors import NotFound
+from core.patients.finding import present
+from core.text.card_numbers import clean_words
+from core.till import sentences as say
+from core.till.drawers import LONGEST_NAME, meant, required
+from core.till.ledger import balance, by_method, expected_cash, last_void, taken_back
+from core.till.model import LedgerLine, Method, TillSession
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from core.patients.model import Patient
+    from core.record_ref import PatientId
+    from core.till.ports import TillContext
+
+
+class Ledger(Struct, frozen=True):
+    """A patient's ledger: every line, oldest first, and what it comes to in cents.
+
+    `voids` has by the number of a line that does not count the one by which that is so.
+    """
+
+    patient: Patient
+    lines: Sequence[LedgerLine]
+    balance: int
+    currency: str
+    voids: Mapping[int, LedgerLine]
+
+
+class Drawer(Struct, frozen=True):
+    """A drawer's session and what went through it, in cents by method; `expected` is None for who counts blindly."""
+
+    session: TillSession
+    by_method: Mapping[Method, int]
+    expected: int | None
+    count: int
+
+
+class DayTotal(Struct, frozen=True):
+    """What passed over the desks on a day: the cents by who took them and how, and how many receipts were written."""
+
+    day: date
+    by_user: Mapping[str, Mapping[Method, int]]
+    by_method: Mapping[Method, int]
+    receipts: int
+    voids: int
+    outside: int
+    """The cash that went through no drawer."""
+
+
+def ledger_of(context: TillContext, actor: str, patient: PatientId) -> Ledger:
+    """The patient's ledger. Raises NotFound, or BadInput for a record that is a mistake."""
+    with context.reading(actor, Privilege.SEE_MONEY) as (reading, _):
+        who = present(reading, patient)
+        lines = reading.records(LedgerLine).of_owner(patient)
+        back = taken_back(lines)
+        voids = {line.id: void for line in lines if line.voids is None and (void := last_void(line, back))}
+        currency = reading.till.currency() or context.policy.till.currency
+        return Ledger(who, lines, balance(lines), currency, voids)
+
+
+def drawer_shown(context: TillContext, actor: str, drawer: str) -> Drawer:
+    """The drawer that is open, or of a name the one closed last. Raises NotFound, BadInput.
+
+    What should be in an open one is told to supervisors alone: whoever counts it counts blindly.
+    """
+    with context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
+        name = clean_words(drawer, "drawer", limit=LONGEST_NAME)
+        sessions = reading.till.sessions_of(name) if name else ()
+        if name and not sessions:
+            raise NotFound(say.NO_SUCH_DRAWER.format(drawer=name))
+        session = sessions[0] if sessions else meant(reading, actor, "") or required(reading, actor, "")
+        lines = reading.till.through(session.id)
+        is_told = not session.is_open or context.rights(clinic, actor).may(Privilege.SEE_EXPECTED_CASH)
+        sums = dict(by_method(lines))
+        if not is_told:
+            sums.pop(Method.CASH, None)
+        expected = expected_cash(session.floated, lines) if is_told else None
+        return Drawer(session, sums, expected, len(lines))
+
+
+def day_total(context: TillContext, actor: str, day: date, *, site: str = "") -> DayTotal:
+    """What passed over the desks that day, at that site or at all of them."""
+    with context.reading(actor, Privilege.SEE_EXPECTED_CASH) as (reading, _):
+        lines = [line for line in reading.till.on_day(day) if site in {"", line.site}]
+        users = {line.by for line in lines}
+        return DayTotal(
+            day,
+            {user: by_method(line for line in lines if line.by == user) for user in sorted(users)},
+            by_method(lines),
+            sum(line.receipt is not None for line in lines),
+            sum(line.voids is not None for line in lines),
+            sum(line.passed for line in lines if line.method is Method.CASH and line.till is None),
+        )

@@ -1,0 +1,37 @@
+"""How is a line of a ledger, and what it comes to, told in words?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.text.money import money
+from core.till import sentences as say
+from core.till.model import Method
+
+if TYPE_CHECKING:
+    from core.till.model import LedgerLine
+
+
+def owes(cents: int, currency: str) -> str:
+    """What a patient owes, or has credit, as a sentence."""
+    if cents == 0:
+        return say.OWES_NOTHING
+    template = say.OWES if cents > 0 else say.HAS_CREDIT
+    return template.format(amount=money(abs(cents), currency))
+
+
+def method_of(line: LedgerLine) -> str:
+    """'cash', 'card ending 4242', 'check 1007'; '' for what did not pass over the desk."""
+    if line.method is Method.CARD and line.last4:
+        return say.CARD_ENDING.format(last4=line.last4)
+    if line.method is Method.CHECK and line.check_number:
+        return say.CHECK_NUMBERED.format(number=line.check_number)
+    return say.METHODS[line.method.value] if line.method else ""
+
+
+def line_told(line: LedgerLine) -> str:
+    """Which line it is, in words."""
+    told = {"amount": money(abs(line.cents), line.currency), "kind": say.KINDS[line.kind.value]}
+    if line.receipt is None:
+        return say.LINE_WITHOUT.format(**told)
+    return say.LINE_WITH_RECEIPT.format(receipt=line.receipt, method=method_of(line), **told)

@@ -1,0 +1,68 @@
+"""The use cases of the till: payments taken and taken back, ledgers told, drawers opened and counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.privileges import Privilege
+from core.lazy import lazy_modules
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.journal.change import Change
+    from core.record_ref import PatientId
+    from core.till import drawers, paying, receipt, showing, voiding
+    from core.till.model import LedgerLine
+    from core.till.payment import Payment
+    from core.till.ports import TillContext
+    from core.till.showing import DayTotal, Drawer, Ledger
+else:  # each is loaded when it is first asked for
+    drawers, paying, receipt, showing, voiding = lazy_modules(
+        "core.till.drawers", "core.till.paying", "core.till.receipt", "core.till.showing", "core.till.voiding"
+    )
+
+
+class TillDesk:
+    """`desk.till`."""
+
+    def __init__(self, context: TillContext) -> None:
+        self._context = context
+
+    def pay(self, actor: str, payment: Payment) -> Change:
+        """Take a payment, or give one back. Raises BadInput, NotFound or Refused (TILL)."""
+        return paying.pay(self._context, actor, payment)
+
+    def void(self, actor: str, number: int, reason: str, *, drawer: str = "") -> Change:
+        """Take back the payment of that line, for a reason. Raises BadInput, NotFound or Refused (TILL)."""
+        return voiding.void(self._context, actor, number, reason, drawer=drawer)
+
+    def ledger(self, actor: str, patient: PatientId) -> Ledger:
+        """What a patient owes, line by line. Raises NotFound or BadInput."""
+        return showing.ledger_of(self._context, actor, patient)
+
+    def line(self, actor: str, number: int) -> LedgerLine:
+        """The line with that number. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, _):
+            return voiding.find_line(reading, number)
+
+    def receipt(self, actor: str, number: int) -> tuple[LedgerLine, str]:
+        """The line with that receipt, and the receipt as text. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
+            return receipt.receipt_text(reading, clinic, number)
+
+    def open(self, actor: str, drawer: str, floated: int, *, site: str = "") -> Change:
+        """Open a drawer with so many cents. Raises BadInput, NotFound or Refused (TILL)."""
+        return drawers.open_till(self._context, actor, drawer, floated, site=site)
+
+    def close(self, actor: str, drawer: str, counted: int, *, note: str = "") -> Change:
+        """Close a drawer with what was counted in it. Raises BadInput or NotFound."""
+        return drawers.close_till(self._context, actor, drawer, counted, note=note)
+
+    def drawer(self, actor: str, drawer: str = "") -> Drawer:
+        """What went through a drawer. Raises BadInput or NotFound."""
+        return showing.drawer_shown(self._context, actor, drawer)
+
+    def day_total(self, actor: str, day: date, *, site: str = "") -> DayTotal:
+        """What passed over the desks on a day."""
+        return showing.day_total(self._context, actor, day, site=site)

@@ -1,0 +1,70 @@
+"""Which line has which receipt, which drawers are open, and what went through them?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from core.till.model import LedgerLine, TillSession, TillStatus
+from storage.sqlite.dialect import ANY_CASE, by_index
+from storage.till_tables import LEDGER, TILL
+
+_LINES: Final = LEDGER.table.named()
+_SESSIONS: Final = TILL.table.named()
+
+_WITH_RECEIPT: Final = f"SELECT {_LINES} FROM ledger WHERE receipt = ?"
+_NEWEST_RECEIPT: Final = "SELECT coalesce(max(receipt), 0) FROM ledger"
+_CURRENCY: Final = "SELECT currency FROM ledger ORDER BY id LIMIT 1"
+_THROUGH: Final = f"SELECT {_LINES} FROM ledger {by_index('ledger_by_till')} WHERE till = ? ORDER BY id"
+_ON_DAY: Final = f"""
+SELECT {_LINES} FROM ledger {by_index("ledger_by_day")} WHERE day = ? AND method IS NOT NULL ORDER BY id
+"""
+_OPEN: Final = f"SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.OPEN.value}' ORDER BY id"
+_OF_DRAWER: Final = f"""
+SELECT {_SESSIONS} FROM till WHERE drawer = ? {ANY_CASE} AND status <> '{TillStatus.ENTERED_IN_ERROR.value}'
+ORDER BY id DESC
+"""
+
+
+class TillRepository:
+    """`core.till.ports.TillReader`; lines and drawers are written as any record is."""
+
+    __slots__ = ("_db",)
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def with_receipt(self, number: int) -> LedgerLine | None:
+        """The line with that receipt."""
+        return self._line(_WITH_RECEIPT, number)
+
+    def newest_receipt(self) -> int:
+        """The number of the newest receipt."""
+        return int(self._db.execute(_NEWEST_RECEIPT).fetchone()[0])
+
+    def currency(self) -> str:
+        """In which the first line was kept."""
+        found = self._db.execute(_CURRENCY).fetchone()
+        return "" if found is None else str(found[0])
+
+    def open_sessions(self) -> Sequence[TillSession]:
+        """The drawers that are open."""
+        return tuple(map(TILL.table.from_row, self._db.execute(_OPEN)))
+
+    def through(self, session: int) -> Sequence[LedgerLine]:
+        """What went through a drawer's session."""
+        return tuple(map(LEDGER.table.from_row, self._db.execute(_THROUGH, (session,))))
+
+    def sessions_of(self, drawer: str) -> Sequence[TillSession]:
+        """The sessions of that drawer, the newest first."""
+        return tuple(map(TILL.table.from_row, self._db.execute(_OF_DRAWER, (drawer,))))
+
+    def on_day(self, day: date) -> Sequence[LedgerLine]:
+        """What passed over the desks that day."""
+        return tuple(map(LEDGER.table.from_row, self._db.execute(_ON_DAY, (day.isoformat(),))))
+
+    def _line(self, statement: str, *values: Any) -> LedgerLine | None:  # noqa: ANN401 - bound, whatever it is
+        row = self._db.execute(statement, values).fetchone()
+        return None if row is None else LEDGER.table.from_row(row)

@@ -1,0 +1,57 @@
+"""Is the number of a payment card found in whatever it is written, and nothing else taken for one?"""
+
+import pytest
+
+from core.errors import BadInput
+from core.text.card_numbers import clean_words, has_card_number, without_card_numbers
+
+NUMBERS = (
+    "4111111111111111",
+    "paid 4111 1111 1111 1111 today",
+    "4111-1111-1111-1111",
+    "4111\u20111111\u20131111\u00a01111",
+    "4111  1111\t1111\n1111",
+    "378282246310005",
+    "3782 822463 10005",
+    "30569309025904",
+    "4222222222222",
+    "6304000000000000000",
+    "6304 0000 0000 0000 000",
+    "x4111111111111111y",
+    "25 4111 1111 1111 1111",
+    "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+    "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11",
+)
+OTHERS = (
+    "",
+    "4242",
+    "4111111111111112",
+    "411111111111",
+    "0000000000000000",
+    "845-555-0150 1984",
+    "call (845) 555-0150, then 845-555-0151",
+    "2026-11-23 10:20, room 4",
+    "12345678901234567890123",
+    "4111.1111 of 1111 1111",
+)
+
+
+def test_found_however_it_is_written() -> None:
+    """By its digits, whatever spaces and dashes stand between them; what is no number of a card stays."""
+    assert list(NUMBERS) == [text for text in (*NUMBERS, *OTHERS) if has_card_number(text)]
+
+
+def test_what_is_left_has_none() -> None:
+    """Words stand in its place, and nothing else is lost."""
+    assert "paid (card number left out) today" == without_card_numbers(NUMBERS[1])
+    assert list(OTHERS) == [without_card_numbers(text) for text in OTHERS]
+    assert not any(has_card_number(without_card_numbers(text)) for text in NUMBERS)
+
+
+@pytest.mark.parametrize("text", ["4111\u200b1111\u200b1111\u200b1111", "a" * 300 + " 4111 1111 1111 1111"])
+def test_words_are_refused_without_being_repeated(text: str) -> None:
+    """Also where signs that cannot be seen stand in it, and where it would be cut off."""
+    with pytest.raises(BadInput) as refusal:
+        clean_words(text, "note", limit=100)
+    assert "note" == refusal.value.field
+    assert "1111" not in refusal.value.sentence
