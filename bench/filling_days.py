@@ -33,7 +33,7 @@ _STRIDE: Final = 7919
 _APPOINTMENT: Final = f"""
 INSERT INTO appointment ({APPOINTMENT.table.named()})
 VALUES (?1, ?2, ?3, ?4, ?5, 'fu30', 'in-person', ?6, ?7, ?6, ?7, 0, ?8, ?9, '{_BOOKER}', 'none', '', NULL, NULL, NULL,
-  NULL, '[]', NULL, 1, NULL, NULL, NULL, 1)
+  NULL, '[]', NULL, 1, NULL, NULL, NULL, '[]', 1)
 """
 _CLOSED_VISITS: Final = f"""
 INSERT INTO visit ({VISIT.table.named()})
