@@ -70,7 +70,7 @@ def test_visits_one_after_the_other_take_five_keys_and_text(counter: Counter) ->
 
 
 def test_freed_time_takes_two_keys(counter: Counter) -> None:
-    """The list of whom it suits opens with the cancellation: Enter calls, Enter fills."""
+    """The list of whom it suits opens with the cancellation: Enter calls, Enter fills, once there was time to call."""
     desk = counter.desk
     smith, jones = (desk.patients.find("mei", name).hits[0].patient for name in ("smith", "jones"))
     book(desk, smith, "2026-11-23T10:20", actor="mei")
@@ -83,6 +83,7 @@ def test_freed_time_takes_two_keys(counter: Counter) -> None:
         before = terminal.keys
         terminal.press("enter")
         terminal.wait_for("Say yes: Enter books.")
+        terminal.settle(quiet=1.1)
         terminal.press("enter")
         terminal.wait_for("Booked Jones, Ann")
         assert 2 == terminal.keys - before

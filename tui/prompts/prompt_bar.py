@@ -44,6 +44,8 @@ class PromptBar:
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
         self.has_acted = False
         """Whether something was done since the last key before."""
+        self.asks_anew = False
+        """Whether the last key led to what it may not answer."""
         self._left: Prompt | None = None
         self._sentence: tuple[str, str] | None = None
         self._told: tuple[Line, ...] = ()
@@ -58,8 +60,6 @@ class PromptBar:
             match outcome:
                 case Open(prompt, over):
                     self._open(prompt, over=over)
-                case Stay(is_new=True):
-                    self.is_taken_up = True
                 case Close(keeps):
                     self.close(keep=keeps)
                 case Did():
@@ -119,7 +119,10 @@ class PromptBar:
     def press(self, key: str, character: str | None) -> Outcome | None:
         """Give a key to the question that is open."""
         prompt, self.is_taken_up = self.prompt, False
-        return self.attempt(lambda: prompt.key(key, character)) if prompt else None
+        outcome = self.attempt(lambda: prompt.key(key, character)) if prompt else None
+        if isinstance(outcome, Stay) and outcome.is_new:
+            self.is_taken_up = self.asks_anew = True
+        return outcome
 
     def paste(self, text: str) -> bool:
         """Put pasted text into the line of the question; False where there is none."""
@@ -167,7 +170,7 @@ class PromptBar:
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        self._sentence, self._told, self.has_acted = None, (), False
+        self._sentence, self._told, self.has_acted, self.asks_anew = None, (), False, False
 
     def line(self, keys: Line, width: int) -> Line:
         """The question with what is typed, else what was said and fits, else the keys."""

@@ -199,9 +199,8 @@ class DayScreen(DeskScreen):
     def _stand_on(self, place: Place) -> None:
         if place.day:
             self._go(place.day.site, place.day.on, place.appointment)
-            slot = None if place.appointment else place.slot
-            if slot and (said := day_motions.stand_at(self._grid, slot, self._view.site)):
-                self._prompt_bar.say(said, "hint")
+            if place.slot and not place.appointment:
+                day_motions.stand_at(self._grid, place.slot, self._view.site, self._prompt_bar)
         gone = place.appointment if self.here.scheduled is None else None
         if gone is not None:
             desk, actor = self._workstation.desk, self._workstation.actor

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from core.clinic.model import Site
+    from tui.prompts.prompt_bar import PromptBar
     from tui.selection.place import Slot
     from tui.widgets.day_grid import DayGrid
 
@@ -37,15 +38,14 @@ def moved(grid: DayGrid, action: str, count: int = 1) -> bool:
     return True
 
 
-def stand_at(grid: DayGrid, slot: Slot, site: Site) -> str:
-    """Put the cursor on that time, in its provider's column or else the one it is in; why it cannot stand there, or ''.
+def stand_at(grid: DayGrid, slot: Slot, site: Site, bar: PromptBar) -> None:
+    """Put the cursor on that time, in its provider's column or else the one it is in; say why it cannot stand there.
 
     A slot without a provider means the column that the cursor is in.
     """
     wall = slot.start.replace(tzinfo=None, fold=0)
     resolved = resolve(wall, site.tz, fold=slot.start.fold)
     if resolved.skipped:
-        return TIME_SKIPPED
-    if (slot.provider and grid.goto_slot(slot)) or grid.goto_time(resolved.at):
-        return ""
-    return TIME_NOT_SHOWN.format(time=format_clock(wall))
+        bar.say(TIME_SKIPPED, "hint")
+    elif not ((slot.provider and grid.goto_slot(slot)) or grid.goto_time(resolved.at)):
+        bar.say(TIME_NOT_SHOWN.format(time=format_clock(wall)), "hint")

@@ -71,6 +71,8 @@ class WorkRow(Struct, frozen=True):
             return frozenset({self.freed.slot.ref})
         if self.waits:
             return frozenset({self.waits.entry.ref})
+        if self.file:
+            return frozenset({self.file.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property

@@ -1,0 +1,85 @@
+"""Keys that were recorded of a new coordinator: what does the desk say, and what does the journal have then?"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.clinics import book
+from tests.open_desk import play
+from tests.pty.clinic import NOW, a_morning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.open_desk import OpenDesk
+    from tests.pty.clinic import Counter
+
+ACTS = ["book", "undo", "redo", "cancel", "no-show", "no-show"]
+"""What the journal has of her."""
+
+
+def a_monday(folder: Path) -> Counter:
+    """The morning, and two of Friday's whom nobody marked."""
+    counter = a_morning(folder)
+    lopez, marsh = (counter.patient(family, "Eva") for family in ("Lopez", "Marsh"))
+    counter.clock.set("2026-11-20T09:00")
+    for patient, at in ((lopez, "15:00"), (marsh, "15:20")):
+        book(counter.desk, patient, f"2026-11-20T{at}", actor="mei")
+    counter.clock.set(NOW)
+    return counter
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_half_an_hour(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A caller while the cursor is in the past, a reason that waits for another call, a date with its hour, Friday."""
+    counter = a_monday(tmp_path)
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.wait_for("all keys")
+        await desk.press("home", "b")
+        await desk.wait_for("Book for:")
+        await desk.type("marsh")
+        await desk.press("enter")
+        await desk.wait_for("Book Marsh, Eva:")
+        await desk.type("lee today 12:05")
+        await desk.wait_for("is outside Lee's session")
+        await desk.strike_all("enter", "o", "enter", gap=1.2)
+        await desk.wait_for("why, in a few words?")
+        await desk.type("brings her mother")
+        await desk.press("ctrl+p")
+        await desk.wait_for("Parked.")
+        await desk.strike_all("g", gap=1.2)
+        await desk.type("wed 3pm")
+        await desk.wait_for("Wed 25 Nov 2026 15:00")
+        await desk.press("enter")
+        await desk.wait_for("15:00 Lee, Dana MD  free")
+        await desk.press("Z")
+        await desk.wait_for("Taken up again")
+        await desk.strike_all("enter", gap=1.2)
+        await desk.wait_for("Booked Marsh, Eva")
+        await desk.strike_all("u", "U", gap=1.2)
+        await desk.wait_for("Redone: Booked Marsh, Eva")
+        await desk.strike_all("h", gap=1.2)
+        await desk.wait_for("(other: brings her mother)")
+        await desk.strike_all("enter", "x", "t", "enter", gap=1.2)
+        await desk.type("mother is ill")
+        await desk.strike_all("enter", gap=1.2)
+        await desk.wait_for("Cancelled Marsh, Eva")
+        await desk.press("f5", "right_square_bracket")
+        await desk.wait_for("left open 2")
+        await desk.strike_all("n", gap=1.2)
+        await desk.wait_for("No-show: Lopez, Eva")
+        await desk.strike_all("n", gap=0.3)  # the key struck twice
+        await desk.wait_for("left open 1")
+        await desk.strike_all("n", gap=1.2)
+        await desk.wait_for("No-show: Marsh, Eva")
+
+    play(counter.path, journey, now=NOW, size=size)
+    with closing(sqlite3.connect(counter.path)) as db:
+        done = db.execute("SELECT verb, reason FROM journal WHERE actor = 'ana' ORDER BY id").fetchall()
+    assert ACTS == [verb for verb, _ in done]
+    assert {"other: brings her mother", "other: mother is ill"} <= {reason for _, reason in done}
