@@ -17,7 +17,7 @@ from msgspec import Struct
 from core.calendar.names import WEEKDAYS, weekday_of
 from core.calendar.parse_date import find_date
 from core.calendar.rule_parts import DAYS, rule_parts, until_of
-from core.calendar.rule_words import ORDINALS, counts_in_month, step_of
+from core.calendar.rule_words import ORDINALS, WORKING_DAYS, counts_in_month, step_of
 from core.calendar.sentences import (
     RULE_COUNT_AND_UNTIL,
     RULE_EMPTY,
@@ -166,6 +166,8 @@ def in_words(rule: Recurrence) -> str:
         parts.pop("FREQ"), ("years", "yearly")
     )
     interval = int(parts.pop("INTERVAL", 1))
+    if noun == "months" and parts.get("BYDAY") == WORKING_DAYS and parts.get("BYSETPOS") in ORDINALS:
+        parts["BYDAY"] = f"{parts.pop('BYSETPOS')}WEEKDAY"
     named = _days_in_words(parts.pop("BYDAY", ""), parts.pop("BYMONTHDAY", "") if noun == "months" else "")
     if parts or named is None:
         return rule.text
@@ -183,6 +185,8 @@ def _days_in_words(weekdays: str, of_month: str) -> str | None:
 
 def _day_in_words(day: str) -> str:
     """'Mon', 'the 2nd Tue', 'the last Fri' of MO, 2TU, -1FR; '' of what is not said so."""
+    if day.endswith("WEEKDAY"):
+        return f"the {ORDINALS[day.removesuffix('WEEKDAY')]} weekday"
     which, name = day[:-2].removeprefix("+"), WEEKDAYS[DAYS.index(day[-2:])][:3]
     if not which:
         return name
@@ -238,8 +242,10 @@ def _counted(step: str, times: str, first: datetime) -> Recurrence:
 
 def _refuse_days_that_lack(step: str, first: datetime) -> None:
     """Raise BadInput where not every month or year has the day: none is passed over silently."""
-    if step.startswith("FREQ=MONTHLY") and "BY" not in step and first.day > _COMMON_DAYS:
-        raise BadInput(RULE_LACKS_DAYS.format(day=first.day), field="every")
+    if step.startswith("FREQ=MONTHLY"):
+        named = step.partition(";BYMONTHDAY=")[2] or ("" if "BY" in step else str(first.day))
+        if named.isdigit() and int(named) > _COMMON_DAYS:
+            raise BadInput(RULE_LACKS_DAYS.format(day=named), field="every")
     if step.startswith("FREQ=YEARLY") and (first.month, first.day) == _LEAP_DAY:
         raise BadInput(RULE_LEAP_DAY, field="every")
     if ";BYDAY=5" in step:

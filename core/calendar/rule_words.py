@@ -15,13 +15,16 @@ _COUNTED: Final = {
     **dict(zip(("first", "second", "third", "fourth", "fifth"), "12345", strict=True)),
 }
 _LAST: Final = "-1"
-_STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}) ?)?(?P<unit>[a-z]+)")
+_STEP: Final = re.compile(r"(?:every )?(?:(?P<count>[0-9]{1,4}|(?<=every )other) ?)?(?P<unit>[a-z]+)")
 _UNITS: Final = {
     **dict.fromkeys(("d", "day", "days", "daily"), "DAILY"),
     **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "weekly"), "WEEKLY"),
     **dict.fromkeys(("mo", "mos", "mth", "month", "months", "monthly"), "MONTHLY"),
     **dict.fromkeys(("y", "yr", "year", "years", "yearly"), "YEARLY"),
 }
+_SEVERAL: Final = {"fortnightly": "FREQ=WEEKLY;INTERVAL=2", "quarterly": "FREQ=MONTHLY;INTERVAL=3"}
+WORKING_DAYS: Final = ",".join(DAYS[:5])
+_NUMBERED: Final = re.compile(r"(?P<step>.+) on (?:the )?(?P<day>[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
 _OF_A_MONTH: Final = re.compile(
     rf"(?P<step>.*?)\b(?:on )?(?:the )?(?P<which>{'|'.join(_COUNTED)}) (?P<day>[a-z]+)(?P<of>(?: .*)?)"
 )
@@ -31,7 +34,8 @@ _OF: Final = frozenset({"", "of month", "of a month", "of the month", "of each m
 def step_of(words: list[str]) -> str | None:
     """FREQ, INTERVAL and BYDAY of '2w', 'every 2 weeks', 'mon thu', '2w mon thu'; None for anything else.
 
-    Of 'last fri', '2nd tue of the month', 'every 3 months on the first mon' or 'monthly last day' too.
+    Of 'every other tue', 'every weekday', 'last fri', '2nd tue of the month', 'every 3 months on the first mon',
+    'monthly on the 15th', 'monthly last day' or 'last weekday' too.
     """
     return _by_month(" ".join(words)) or _by_weekday(words)
 
@@ -44,21 +48,37 @@ def counts_in_month(word: str) -> bool:
 def _by_weekday(words: list[str]) -> str | None:
     at = len(words)
     days: list[int] = []
-    while at and (day := weekday_of(words[at - 1])) is not None:
-        days.insert(0, day)
+    while at and (found := _weekdays(words[at - 1], every="every" in words[:at] and not days)) is not None:
+        days += found
         at -= 1
+        if at and words[at - 1] == "and":
+            at -= 1
     head = " ".join(words[:at]).removesuffix(" on")
     byday = f";BYDAY={','.join(DAYS[day] for day in sorted(set(days)))}" if days else ""
-    if not head or head == "every":
-        return f"FREQ=WEEKLY{byday}" if days else None
+    if head in {"", "every", "every other"}:
+        other = ";INTERVAL=2" if head == "every other" else ""
+        return f"FREQ=WEEKLY{other}{byday}" if days else None
     frequency = _frequency(head)
     if frequency is None or (days and "WEEKLY" not in frequency):
         return None
     return f"{frequency}{byday}"
 
 
+def _weekdays(word: str, *, every: bool) -> list[int] | None:
+    """Which days of the week it says; where they are said to be `every` one, weekday says the working ones."""
+    if every and word in {"weekday", "weekdays"}:
+        return list(range(5))
+    day = weekday_of(word)
+    return None if day is None else [day]
+
+
 def _by_month(words: str) -> str | None:
     """The weekday or the last day of a month; without any step it is every month."""
+    numbered = _NUMBERED.fullmatch(words)
+    if numbered:
+        frequency = _frequency(numbered["step"])
+        is_of_month = frequency is not None and "MONTHLY" in frequency
+        return f"{frequency};BYMONTHDAY={numbered['day']}" if is_of_month else None
     found = _OF_A_MONTH.fullmatch(words)
     if not found or found["of"].strip() not in _OF:
         return None
@@ -70,14 +90,19 @@ def _by_month(words: str) -> str | None:
         return None
     if found["day"] == "day":
         return f"{frequency};BYMONTHDAY={which}"
+    if found["day"] == "weekday":
+        return f"{frequency};BYDAY={WORKING_DAYS};BYSETPOS={which}"
     weekday = weekday_of(found["day"])
     return None if weekday is None else f"{frequency};BYDAY={which}{DAYS[weekday]}"
 
 
 def _frequency(words: str) -> str | None:
     """FREQ and INTERVAL of 'every 2 weeks'."""
+    if words in _SEVERAL:
+        return _SEVERAL[words]
     step = _STEP.fullmatch(words)
     if not step or step["unit"] not in _UNITS:
         return None
-    interval = f";INTERVAL={int(step['count'])}" if step["count"] and int(step["count"]) != 1 else ""
+    count = {"other": 2, None: 1}.get(step["count"]) or int(step["count"])
+    interval = f";INTERVAL={count}" if count != 1 else ""
     return f"FREQ={_UNITS[step['unit']]}{interval}"

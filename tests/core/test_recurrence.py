@@ -167,6 +167,15 @@ WORDS: Final = [
     ("2mo 4th thu", "4", "FREQ=MONTHLY;INTERVAL=2;BYDAY=4TH;COUNT=4"),
     ("monthly last day", "4", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=4"),
     ("first day of every month", "4", "FREQ=MONTHLY;BYMONTHDAY=1;COUNT=4"),
+    ("monthly on the 15th", "4", "FREQ=MONTHLY;BYMONTHDAY=15;COUNT=4"),
+    ("last weekday of the month", "4", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=4"),
+    ("every weekday", "5", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=5"),
+    ("every other tue", "4", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4"),
+    ("every other week on mon and thu", "4", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=4"),
+    ("every other day", "4", "FREQ=DAILY;INTERVAL=2;COUNT=4"),
+    ("every mon, wed and fri", "4", "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=4"),
+    ("fortnightly on tue", "4", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4"),
+    ("quarterly", "4", "FREQ=MONTHLY;INTERVAL=3;COUNT=4"),
 ]
 
 
@@ -228,6 +237,8 @@ def test_a_day_that_not_every_month_has() -> None:
         ("fu20", "fu20", None),
         ("mon", "mon", None),  # as monitoring begins
         ("day surgery", "day surgery", None),
+        ("fu20 every other tue 6", "fu20", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=6"),
+        ("fu20 weekday", "fu20 weekday", None),
         ("fu20 last fri 6", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6"),
         ("fu20 monthly 2nd tue x6", "fu20", "FREQ=MONTHLY;BYDAY=2TU;COUNT=6"),
         ("fu20 last fri of the month until 24dec", "fu20", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20261224"),
@@ -256,6 +267,7 @@ def test_found_but_not_complete(typed: str) -> None:
         ("FREQ=WEEKLY;COUNT=6", "weekly"),
         ("FREQ=WEEKLY;INTERVAL=2;COUNT=6", "every 2 weeks"),
         ("FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261231", "weekly on Mon, Thu"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=4", "monthly on the last weekday"),
         ("FREQ=DAILY;COUNT=2", "daily"),
         ("FREQ=YEARLY;COUNT=2", "yearly"),
         ("FREQ=MONTHLY;BYDAY=2TU;COUNT=2", "monthly on the 2nd Tue"),

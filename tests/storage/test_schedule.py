@@ -174,6 +174,13 @@ def test_a_span_is_a_range_of_one_index(
     } == {row[3] for row in plan if not row[3].startswith("CORRELATED SCALAR SUBQUERY")}
 
 
+@pytest.mark.parametrize("of", ["site", "provider"])
+def test_what_was_over_before_is_told_by_the_index(store: SqliteStore, of: str) -> None:
+    """A span is asked for from half a day before it: rows that ended by then are not looked up for that."""
+    columns = store._connections.idle[0].execute(f"PRAGMA index_info(appointment_by_{of})").fetchall()
+    assert [of, "start", "finish"] == [name for _, _, name in columns]
+
+
 def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: list[Patient]) -> None:
     """The same revs are answered with the very same records."""
     made = book(store, draft(patients[0]))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
-_SAYS_SO: Final = re.compile(r"every|daily|weekly|monthly|yearly|(?:rrule:|freq=).*", re.IGNORECASE)
+_SAYS_SO: Final = re.compile(
+    r"every|daily|weekly|fortnightly|monthly|quarterly|yearly|(?:rrule:|freq=).*", re.IGNORECASE
+)
 """A word that means coming again, and nothing else."""
 _STEP: Final = re.compile(r"(?P<count>[0-9]{1,2})(?:d|w|mo|y)", re.IGNORECASE)
 _TIMES: Final = re.compile(r"[0-9]{1,3}")
