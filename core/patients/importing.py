@@ -42,6 +42,7 @@ class PatientImport:
 
     columns = COLUMNS
     plural = "patients"
+    adds_singly = False
 
     def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
         """A line needs a name and a birth date."""
