@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from core.patients import use_cases as patients
     from core.record_ref import RecordRef
     from core.schedule.holds import use_cases as holds
+    from core.schedule.imported import use_cases as visit_files
     from core.schedule.waitlist import use_cases as waitlist
     from core.settings.model import Policy
     from core.setup import set_up
@@ -45,7 +46,7 @@ else:  # what the first screen does without
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
-    (family,) = lazy_modules("core.family.use_cases")
+    family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -84,6 +85,11 @@ class Desk:
     def family(self) -> family.FamilyDesk:
         """Who belongs to whom."""
         return family.FamilyDesk(self._context)
+
+    @cached_property
+    def visit_files(self) -> visit_files.VisitFilesDesk:
+        """Visits that files bring, and files that tell visits."""
+        return visit_files.VisitFilesDesk(self._context)
 
     @cached_property
     def merging(self) -> merging.MergingDesk:

@@ -1,4 +1,4 @@
-"""What is kept of patients and of who pays for them, and what does undo make of it?"""
+"""What is kept of patients, of who belongs to them and of who pays for them, and what does undo make of it?"""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from core.coverage.model import (
 )
 from core.family.model import FamilyLink, Kinship, LinkStatus
 from core.patients.model import Apart, ApartStatus, Patient, PatientStatus, Sex
+from core.schedule.model.imported_visit import ImportedStatus, ImportedVisit
 from storage.codec import from_json, to_json
 from storage.columns import (
     DAY,
     DAY_OR_NONE,
     FLAG,
     INSTANT_OR_NONE,
+    MINUTE,
     TEXTS,
     Codec,
     Column,
@@ -113,6 +115,23 @@ FAMILY_LINK: Final = JournalledTable(
     undone_insert=Voided(),
     owner=Owner(PATIENT, "patient"),
     also_of=("other",),
+)
+
+IMPORTED_VISIT: Final = JournalledTable(
+    Table(
+        "imported_visit",
+        ImportedVisit,
+        (
+            *plain("id patient"),
+            Column("start", MINUTE),
+            *plain("minutes number visit_type provider site note appointment"),
+            Column("status", word_of(ImportedStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
 )
 
 COVERAGE: Final = JournalledTable(

@@ -50,7 +50,7 @@ from storage.columns import (
 )
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
-from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, PATIENT
+from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
 from storage.till_tables import LEDGER, TILL
 
 TAKEN_BACK: Final = "taken-back"
@@ -289,7 +289,7 @@ FREED_SLOT: Final = JournalledTable(
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
     for declared in (
-        *(PATIENT, APART, FAMILY_LINK, COVERAGE, APPOINTMENT, VISIT, LINKED),
+        *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
         *(TILL, LEDGER),

@@ -76,6 +76,7 @@ class CoverageImport:
 
     columns = COLUMNS
     plural = "coverages"
+    adds_singly = False
 
     def __init__(self) -> None:
         self._waiting: dict[PatientId, dict[Key, CoverageLine]] = defaultdict(dict)

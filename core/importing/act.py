@@ -198,6 +198,8 @@ class _Import(Generic[RecordT, ReadingT, WritingT]):
                 new.append((line.line, record))
                 keys.update(self._port.keys_of(record))
                 counts.added += 1
+                if self._port.adds_singly:
+                    self._add(tx, new)
         self._add(tx, new)
 
     def _add(self, tx: WritingT, new: list[tuple[int, RecordT]]) -> None:

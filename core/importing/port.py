@@ -45,6 +45,11 @@ class ImportPort(Protocol[RecordT, ReadingT_contra, WritingT_contra]):
         """What several are called: "patients"."""
         ...
 
+    @property
+    def adds_singly(self) -> bool:
+        """Whether a new record is to be kept before the next line is looked at, as it may stand in its way."""
+        ...
+
     def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
         """The sentences on what a line lacks, by column; both are by column, what it said and what was refused."""
         ...

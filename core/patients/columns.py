@@ -12,6 +12,7 @@ from core.fields.sentences import TOO_LONG
 from core.patients.model import ContactPerson, ContactRole, PatientStatus
 from core.patients.phones import joined
 from core.patients.sentences import DIED_BEFORE_BIRTH
+from core.patients.whole_names import WholeName
 from core.structs import replace
 from core.text.cleaning import fold
 
@@ -24,8 +25,26 @@ if TYPE_CHECKING:
 LONGEST_ADDRESS: Final = 240
 
 
-def given(told: Mapping[str, Any]) -> str:
+def _whole(told: Mapping[str, Any]) -> WholeName:
+    """The name that stands in one column."""
+    found: WholeName = told.get("name") or told.get("name_given_first") or WholeName("", "", "")
+    return found
+
+
+def family(told: Mapping[str, Any]) -> str | None:
+    """The family name of its own column, or of the whole one."""
+    return told.get("family") or _whole(told).family or None
+
+
+def suffix(told: Mapping[str, Any]) -> str | None:
+    """The same of what tells the generation."""
+    return told.get("suffix") or _whole(told).suffix or None
+
+
+def given(told: Mapping[str, Any]) -> str | None:
     """Given and middle names, which a record keeps in one."""
+    if not told.keys() & {"given", "middle"}:
+        return _whole(told).given or None
     return _short(" ".join(told[name] for name in ("given", "middle") if name in told), "given", LONGEST_TEXT)
 
 

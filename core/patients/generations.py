@@ -28,6 +28,11 @@ class Lineage(Struct, frozen=True):
     generation: int
 
 
+def is_generation(word: str) -> bool:
+    """Whether the word tells a generation: Jr, Sr., III."""
+    return fold(word) in _GENERATIONS
+
+
 def lineage(family: str, given: str, suffix: str = "") -> Lineage:
     """Smith Jr., John and Smith, John II are both Smith, John of the second generation, as `suffix` may say too.
 

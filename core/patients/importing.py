@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.patients.ports import PatientContext, Reading, Writing
 
-COLUMNS: Final = FileColumns(PATIENT, needed=(("birth_date",), ("family", "given")))
+COLUMNS: Final = FileColumns(PATIENT, needed=(("birth_date",), ("family", "given", "name", "name_given_first")))
 """What the fields of a patient are called in files."""
 
 
@@ -42,12 +42,13 @@ class PatientImport:
 
     columns = COLUMNS
     plural = "patients"
+    adds_singly = False
 
     def missing(self, told: Mapping[str, Any], wrong: Mapping[str, str]) -> Mapping[str, str]:
         """A line needs a name and a birth date."""
         there = told.keys() | wrong.keys()
         lacking: dict[str, str] = {}
-        if not {"family", "given"} & there:
+        if not {"family", "given", "name", "name_given_first"} & there:
             lacking["family"] = sentences.IMPORT_NAME_MISSING
         if "birth_date" not in there:
             lacking["birth_date"] = sentences.IMPORT_BIRTH_MISSING

@@ -11,9 +11,15 @@ from core.patients import columns
 from core.patients import sentences as say
 from core.patients.list_fields import previous_names
 from core.patients.model import Sex
+from core.patients.whole_names import given_first, whole_name
 
 _LONGEST_SUFFIX: Final = 20
 _NAME: Final = kinds.text(rule=Rule(lambda text: any(map(str.isalnum, text)), say.NAME_WITHOUT_LETTERS))
+_WHOLE: Final = (
+    Column("name", ("fullname", "patientname", "wholename"), kind=whole_name()),
+    Column("name_given_first", kind=given_first()),
+)
+"""Columns in which all of a name stands."""
 
 NAMES: Final[tuple[Field[Any], ...]] = (
     Field(
@@ -23,7 +29,8 @@ NAMES: Final[tuple[Field[Any], ...]] = (
         help="As on the papers. Who has a single name has it here or below.",
         section="Names",
         option=Option("NAME", "family name"),
-        columns=(Column("family", ("familyname", "last", "lastname", "surname")),),
+        columns=(Column("family", ("familyname", "last", "lastname", "surname")), *_WHOLE),
+        compose=columns.family,
         tells=Tells.IDENTIFIES,
         is_hidden=True,
         is_on_sheet=False,
@@ -38,6 +45,7 @@ NAMES: Final[tuple[Field[Any], ...]] = (
         columns=(
             Column("given", ("givenname", "givennames", "first", "firstname", "forename", "forenames")),
             Column("middle", ("middlename", "middlenames")),
+            *_WHOLE,
         ),
         compose=columns.given,
         tells=Tells.IDENTIFIES,
@@ -51,7 +59,8 @@ NAMES: Final[tuple[Field[Any], ...]] = (
         help="Jr, Sr, III: what tells them from others of the family.",
         section="Names",
         option=Option("TEXT", "Jr, Sr, III"),
-        columns=(Column("suffix", ("namesuffix", "generation")),),
+        columns=(Column("suffix", ("namesuffix", "generation")), *_WHOLE),
+        compose=columns.suffix,
         tells=Tells.IDENTIFIES,
         is_on_sheet=False,
     ),

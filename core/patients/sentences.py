@@ -19,6 +19,7 @@ NOT_REGISTERED: Final = "Not registered: {why}"
 NOT_EDITED: Final = "Not changed: {why}"
 
 NAME_MISSING: Final = "A patient needs a family or a given name."
+NAME_NOT_DIVIDED: Final = "{value}: it is not clear which is the family name. Put a comma behind it (Smith, John), or say in a map that the column is name_given_first (John Smith)."
 NAME_WITHOUT_LETTERS: Final = "{value} is no name: it has no letter. Type the name, or leave it empty if there is none."
 PHONE_WITHOUT_DIGITS: Final = "{number!r} is no phone number. Type its digits."
 PHONE_NO_COUNTRY: Final = "No country has that code. Is a digit wrong?"

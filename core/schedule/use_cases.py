@@ -11,14 +11,14 @@ from core.schedule.model.linked import Scope
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from core.conflict import Conflict
     from core.journal.change import Change
     from core.patients.model import Patient
     from core.record_ref import AppointmentId, PatientId
-    from core.schedule import booking, decision, exporting, finding, sentences, to_move
+    from core.schedule import booking, decision, finding, sentences, to_move
     from core.schedule import proposed_moves as proposed
     from core.schedule.availability import changing
     from core.schedule.availability.changing import AvailabilityReport
@@ -72,7 +72,6 @@ else:  # what the first screen does without
         habits,
         proposing,
         free_time,
-        exporting,
     ) = lazy_modules(
         "core.schedule.slots.third_next",
         "core.schedule.booking",
@@ -94,7 +93,6 @@ else:  # what the first screen does without
         "core.schedule.slots.usual",
         "core.schedule.slots.best",
         "core.schedule.slots.free_days",
-        "core.schedule.exporting",
     )
 
 
@@ -120,10 +118,6 @@ class ScheduleDesk:
         """One appointment with patient and visit. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
             return finding.find_scheduled(reading, number, rev=None, clinic=clinic, now=self._context.clock.now())
-
-    def lines(self, actor: str, *, first: date | None = None, last: date | None = None) -> Iterator[tuple[str, ...]]:
-        """The cells of a file of appointments, under `exporting.HEADINGS`. Raises NotAllowed."""
-        return exporting.appointment_lines(self._context, actor, first=first, last=last)
 
     def to_move(self, actor: str) -> tuple[ToBeMoved, ...]:
         """The bookings to come that the set-up no longer bears, at every site, the next one first."""

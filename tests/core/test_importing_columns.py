@@ -85,7 +85,9 @@ def test_every_error_of_the_headings_is_told() -> None:
         '"last" or "surname" both mean the family; say in a map which one counts.',
         'there is no column for birth date, only "last", "surname", "phone".',
     ] == told
-    assert ['there is no column for family or given, only "birth_date".'] == problems("birth_date")
+    assert ['there is no column for family, given, name or name given first, only "birth_date".'] == problems(
+        "birth_date"
+    )
 
 
 def test_a_map_names_the_columns() -> None:

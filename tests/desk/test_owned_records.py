@@ -58,6 +58,7 @@ class MemoImport:
 
     columns = FileColumns(SPEC, needed=(("mrn",), ("text",)))
     plural = "memos"
+    adds_singly = False
 
     def __init__(self) -> None:
         self.looked_up = 0

@@ -17,7 +17,7 @@ from core.desk_ports import Reading, Writing
 from core.errors import Busy
 from core.journal.model import Entry, EntryId, Inverted
 from core.journal.refusals import StaleRow
-from core.patients.model import Patient, PatientStatus, Phone
+from core.patients.model import Patient, PatientStatus, Phone, PreviousName
 from core.record_ref import PatientId, RecordRef
 from core.schedule.model.appointment import AppointmentStatus
 from core.structs import replace
@@ -201,7 +201,7 @@ DRAFTS = drawn(
     NAMES,
     st.dates(date(1950, 1, 1), date(2020, 1, 1)),
     phones=st.lists(drawn(Phone, st.sampled_from(["555 0117", "+1 413 555 0118"])), max_size=2).map(tuple),
-    previous=st.lists(NAMES, max_size=1).map(tuple),
+    previous=st.lists(drawn(PreviousName, NAMES), max_size=1).map(tuple),
     status=st.sampled_from([PatientStatus.ACTIVE, PatientStatus.DECEASED]),
 )
 

@@ -110,3 +110,18 @@ def test_only_who_may_export_does_and_it_is_noted(ito: CommandLine, tmp_path: Pa
         assert 0 == ito("--as", "sue", "export", verb, tmp_path / f"{verb}.csv").code
     openings = ito.json("--as", "sue", "access", "--user", "sue").result
     assert 2 <= sum("export" in str(one) for one in openings)
+
+
+def test_a_name_in_one_column_is_taken_apart(ito: CommandLine, tmp_path: Path) -> None:
+    """By its comma; without one the line is named, unless a map says what stands first."""
+    file = tmp_path / "names.csv"
+    file.write_text('Patient Name,DOB\n"Berg, Ann, Jr",1970-01-02\nBo Ek,1971-01-02\n')
+    result = ito.json("--as", "sue", "import", "patients", file).result
+    assert (1, ["name"]) == (result["added"], [one["field"] for one in result["rejected"]])
+    (berg,) = ito.json("find", "berg").result
+    shown = ito.json("patient", "show", berg["mrn"]).result
+    assert ("Berg", "Ann", "Jr") == (shown["family"], shown["given"], shown["suffix"])
+    (tmp_path / "map.toml").write_text('[columns]\n"Patient Name" = "name_given_first"\nDOB = "birth_date"\n')
+    mapped = ("--map", tmp_path / "map.toml")
+    assert 1 == ito.json("--as", "sue", "import", "patients", file, *mapped).result["added"]
+    assert ["Ek"] == [one["family"] for one in ito.json("find", "bo ek").result]

@@ -28,6 +28,7 @@ PROMISED = [
     "demo",
     "import patients",
     "import coverage",
+    "import appointments",
     "export patients",
     "export appointments",
     "export coverage",

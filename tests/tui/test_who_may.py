@@ -43,6 +43,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "demo": ((), ACCOUNT),
     "import patients": (("{in}",), KEEPING),
     "import coverage": (("{in}",), KEEPING),
+    "import appointments": (("{in}",), KEEPING),
     "export patients": (("{out}",), KEEPING),
     "export appointments": (("{out}",), KEEPING),
     "export coverage": (("{out}",), KEEPING),

@@ -69,7 +69,7 @@ def appointments(call: Call) -> Answer:
     def lines(workstation: Workstation) -> Iterator[tuple[str, ...]]:
         first = _day(workstation, getattr(call.typed, "from"), "from")
         last = _day(workstation, call.typed.to, "to")
-        return workstation.desk.schedule.lines(workstation.actor, first=first, last=last)
+        return workstation.desk.visit_files.lines(workstation.actor, first=first, last=last)
 
     return write_out(call, HEADINGS, lines, say.EXPORTED_APPOINTMENTS)
 

@@ -55,6 +55,13 @@ def patients(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.patients.import_file)
 
 
+def appointments(call: Call) -> Answer:
+    """Take in visits: those that took place as history, those to come as bookings."""
+    from core.schedule.imported.fields import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.visit_files.import_file)
+
+
 def coverage(call: Call) -> Answer:
     """Take in coverages."""
     from core.coverage.importing import COLUMNS

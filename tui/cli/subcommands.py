@@ -43,6 +43,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "importing:declare_file",
             "importing:coverage",
         ),
+        _verb(
+            "import appointments",
+            "take in the visits of a CSV file, of patients who are there",
+            "importing:declare_file",
+            "importing:appointments",
+        ),
         _verb("export patients", "write all patients", "exporting:declare_file", "exporting:patients"),
         _verb("export appointments", "write appointments", "exporting:declare_days", "exporting:appointments"),
         _verb(

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-PARTICLES: Final = frozenset(
-    {"al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "las", "le", "los"}
-    | {"mac", "mc", "o", "san", "santa", "st", "ter", "van", "vande", "vander", "von", "zu", "zum", "zur"}
-)
-"""Words with which a family name goes on."""
+from core.patients.name_particles import PARTICLES
+
 _SMALL: Final = PARTICLES - {"al", "el", "la", "las", "le", "los", "mac", "mc", "o", "san", "santa", "st"}
 """Those that are written small before the rest of a family name: 'van der Berg'."""
 _SMALL_AFTER_DE: Final = frozenset({"la", "las", "le", "los"})

@@ -11,8 +11,9 @@ from msgspec import Struct
 from core.calendar.birth_date import partial_birth_date
 from core.calendar.names import month_of
 from core.patients.lookup import read_query
+from core.patients.name_particles import PARTICLES
 from core.text.cleaning import clean_text, fold
-from tui.prompts.name_case import PARTICLES, family_case, given_case
+from tui.prompts.name_case import family_case, given_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

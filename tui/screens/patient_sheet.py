@@ -25,6 +25,7 @@ from tui.screens.sentences import (
     SHEET_EARLIER,
     SHEET_FAMILY,
     SHEET_FORMER,
+    SHEET_IMPORTED,
     SHEET_JOURNAL,
     SHEET_PAST,
     SHEET_TODAY,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from core.family.model import Relative
     from core.journal.model import Entry
     from core.patients.model import Patient
+    from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import WaitEntry
     from tui.text.lines import Line
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
+_MOST_IMPORTED: Final = 60
 
 
 class SheetRow(Struct, frozen=True):
@@ -72,6 +75,7 @@ class Sheet(Struct, frozen=True):
     warning: tuple[Line, ...] = ()
     waits: tuple[WaitEntry, ...] = ()
     family: tuple[Relative, ...] = ()
+    imported: tuple[ImportedVisit, ...] = ()
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -91,8 +95,9 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         coverages = desk.coverage.of_patient(actor, patient.id)
         waits = desk.waitlist.of_patient(actor, patient.id)
         family = desk.family.of_patient(actor, patient.id)
+        imported = desk.visit_files.of_patient(actor, patient.id)
     shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, tuple(shown), entries, coverages, waits=waits, family=family)
+    return Sheet(record, tuple(shown), entries, coverages, waits=waits, family=family, imported=imported)
 
 
 def sheet_rows(
@@ -113,6 +118,7 @@ def sheet_rows(
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
+        *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
     )
@@ -192,6 +198,14 @@ def _appointment(visit: ScheduledVisit, clinic: Clinic, now: datetime) -> Line:
         part_of(appointment),
     )
     return ((f" {' '.join(cells).rstrip()}", "hint" if is_over or not appointment.status.takes_time else "panel"),)
+
+
+def _imported(visit: ImportedVisit, site: Site) -> Line:
+    """A visit as another scheduler had it, in the time of the site shown."""
+    start = local(visit.start, site.tz)
+    told = (visit.visit_type, visit.provider, visit.site, visit.status.value, visit.note)
+    words = ", ".join(part for part in told if part)
+    return ((f" {f'{SHEET_IMPORTED:<6}{start:%a %-d %b %Y}':<22} {format_clock(start):>5} {words}", "hint"),)
 
 
 def _labelled(label: str, text: str) -> Line:
