@@ -62,6 +62,14 @@ class Refused(ClinicdeskError):
         self.conflicts = tuple(conflicts)
 
 
+class NeedsReason(Refused):
+    """A restricted record is opened for a reason alone, which has not been given. `patient` is its row number."""
+
+    def __init__(self, sentence: str, conflict: Conflict, patient: int) -> None:
+        super().__init__(sentence, (conflict,))
+        self.patient = patient
+
+
 class NotFound(ClinicdeskError):
     """No such record, or a reference that fits several."""
 

@@ -15,7 +15,7 @@ from tui import sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_PATIENCE: Final = 3.0
+_PATIENCE: Final = 1.0
 """Seconds after which a program that is still at work is left at it: it shows the image, or prints."""
 _KIND: Final = "CLINICDESK_IMAGE"
 _MOST_BYTES: Final = 4_096

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
+from core.access.acting import person_of
 from core.access.log import EVERYBODY, Opening
 from core.access.privileges import Privilege
-from core.errors import Busy, DatabaseUnusable
-from core.patients.finding import patient_of, survivor_of
-from core.patients.sentences import NOT_LOGGED, NOT_SHOWN
+from core.conflict import Conflict, Severity
+from core.errors import BadInput, Busy, DatabaseUnusable, NeedsReason
+from core.patients.finding import patient_of, present, survivor_of
+from core.patients.model import PatientStatus
+from core.patients.sentences import (
+    NEEDS_REASON,
+    NOT_LOGGED,
+    NOT_RESTRICTED,
+    NOT_SHOWN,
+    REASON_NOTED,
+    REASON_TOO_SHORT,
+)
 from core.record_ref import PatientId
+from core.text.cleaning import clean_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,15 +29,53 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.patients.ports import PatientContext
 
+_REASON: Final = "reason: "
+"""Begins the way by which somebody opened a restricted record, where they say why."""
+_HOURS: Final = 8
+"""So long a reason counts: a shift."""
+_SHORTEST_REASON: Final = 3
+_LONGEST_REASON: Final = 200
+
 
 def opened(context: PatientContext, actor: str, patient: PatientId, way: str) -> str:
     """Write down that the record is opened, before anything of it is shown.
 
     Where that cannot be, the account that keeps the clinic is told so by the answer, which is '' else: it could read
     the file itself. Nobody else sees the record: they could bring that about themselves. Raises NotAllowed, and
-    DatabaseUnusable or Busy for them.
+    DatabaseUnusable or Busy for them; NeedsReason for a restricted record, unless they gave one of late.
     """
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
+        found = store.patients.by_id(patient)
+    if found and found.status is PatientStatus.RESTRICTED and not _gave_reason(context, actor, patient):
+        sentence = NEEDS_REASON.format(mrn=found.mrn)
+        conflict = Conflict("RESTRICTED", Severity.CONFIRM, sentence, patients=(patient,))
+        raise NeedsReason(sentence, conflict, patient).naming(found)
     return _noted(context, actor, Privilege.SEE_PATIENTS, patient, way)
+
+
+def give_reason(context: PatientContext, actor: str, patient: PatientId, reason: str) -> str:
+    """Write down why somebody opens a restricted record, which they may for some hours from then on; a sentence.
+
+    Raises BadInput for what is no reason, NotAllowed, NotFound, and DatabaseUnusable or Busy where it cannot be written
+    down, for whoever it is.
+    """
+    told = clean_text(reason, limit=_LONGEST_REASON)
+    if sum(map(str.isalnum, told)) < _SHORTEST_REASON:
+        raise BadInput(REASON_TOO_SHORT, field="reason")
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
+        found = present(store, patient)
+    if found.status is not PatientStatus.RESTRICTED:
+        raise BadInput(NOT_RESTRICTED.format(mrn=found.mrn), field="reason").naming(found)
+    context.store.access_log.note(Opening(context.clock.now(), actor, f"{_REASON}{told}", patient))
+    return REASON_NOTED.format(mrn=found.mrn, hours=_HOURS)
+
+
+def _gave_reason(context: PatientContext, actor: str, patient: PatientId) -> bool:
+    """Whether that person said why within the last hours. Raises DatabaseUnusable or Busy."""
+    since = context.clock.now() - timedelta(hours=_HOURS)
+    openings = context.store.access_log.of_records({patient}, since=since)
+    person = person_of(actor)
+    return any(one.person == person and one.way.startswith(_REASON) for one in openings)
 
 
 def all_opened(context: PatientContext, actor: str, privilege: Privilege, way: str) -> str:

@@ -180,6 +180,13 @@ NOT_SHOWN: Final = (
     "Tell whoever looks after the clinic. ({why})"
 )
 
+NEEDS_REASON: Final = (
+    'The record with MRN {mrn} is restricted: say why you open it (patient open {mrn} --reason "why").'
+)
+NOT_RESTRICTED: Final = "The record with MRN {mrn} is not restricted: it opens without a reason."
+REASON_TOO_SHORT: Final = "Say in a few words why the record is opened."
+REASON_NOTED: Final = "Noted why you open the record with MRN {mrn}. It counts for {hours} hours."
+
 LOOKUP_NAMES: Final = "name {words}"
 LOOKUP_NAME_START: Final = "{word}…"
 LOOKUP_DIGITS: Final = "number {runs}"

@@ -49,6 +49,10 @@ class PatientsDesk:
         """Write down that the record is opened by `way`: the sentence to tell where that cannot be, else ''."""
         return access.opened(self._context, actor, patient, way)
 
+    def give_reason(self, actor: str, patient: PatientId, reason: str) -> str:
+        """Write down why a restricted record is opened, and say so. Raises BadInput or NotFound."""
+        return access.give_reason(self._context, actor, patient, reason)
+
     def all_opened(self, actor: str, privilege: Privilege, way: str) -> str:
         """The same of everybody's record, for who needs that privilege to see them all by `way`."""
         return access.all_opened(self._context, actor, privilege, way)

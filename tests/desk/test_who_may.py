@@ -83,6 +83,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "patients.by_ref": (lambda desk, who, _: desk.patients.by_ref(who, "id:1"), LOOKING),
     "patients.by_id": (lambda desk, who, seen: desk.patients.by_id(who, seen.patient.id), LOOKING),
     "patients.opened": (lambda desk, who, seen: desk.patients.opened(who, seen.patient.id, "sheet"), LOOKING),
+    "patients.give_reason": (lambda desk, who, seen: desk.patients.give_reason(who, seen.patient.id, "asks"), LOOKING),
     "patients.all_opened": (
         lambda desk, who, _: desk.patients.all_opened(who, Privilege.BACK_UP, "backup"),
         SUPERVISING,

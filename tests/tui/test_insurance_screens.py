@@ -167,6 +167,45 @@ def test_a_form_left_undone_is_told_with_whose_it_is(insuring: CommandLine) -> N
     play(insuring.database, journey, now=NOW)
 
 
+GATE = {
+    "all clear": (True, ("c",)),
+    "one item verified": (False, ("c", "y", "enter")),
+    "one item waived": (False, ("c", "w", "k", "enter")),
+}
+
+
+@pytest.mark.parametrize("case", GATE)
+def test_checked_in_with_the_keys_that_are_promised(insuring: CommandLine, case: str) -> None:
+    """One for who is all clear, three where insurance is verified at the gate, four where it is waived."""
+    is_verified, keys = GATE[case]
+    if is_verified:
+        insuring("verify", "1", "--result", "active", "--how", "card")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", *keys)
+        await desk.wait_for("Smith, John checked in 10:20")
+
+    play(insuring.database, journey, now=NOW)
+    assert {"all clear": 1, "one item verified": 3, "one item waived": 4}[case] == len(keys)
+
+
+def test_four_pass_the_gate_with_no_more_than_nine_keys(insuring: CommandLine) -> None:
+    """Marked, and stopped only for whose insurance is to be verified."""
+    for at, family in enumerate(("Jones", "Haddad", "Ray"), start=2):
+        insuring("patient", "add", "--family", family, "--given", "Al", "--birth-date", f"198{at}-05-06")
+        insuring("patient", "edit", f"10000{at}", "--verified", "identity", "--verified", "demographics")
+        insuring("coverage", "add", f"10000{at}", "--payer", "self-pay")
+        insuring.booked(f"10000{at}", f"2026-11-23T1{at + 1}:00")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", *("space",) * 4, "c")
+        await desk.wait_for("4 to check in, 1 of them with something due")
+        await desk.press("y", "enter")
+        await desk.wait_for("4 checked in: ")
+
+    play(insuring.database, journey, now=NOW)
+
+
 @pytest.mark.parametrize("screen", ["f2", "f3", "f5"])
 def test_verified_in_two_keys(insuring: CommandLine, screen: str) -> None:
     """`v` Enter notes what is proposed; a reference is text that is typed between; one key more where it differs."""

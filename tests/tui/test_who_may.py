@@ -50,6 +50,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "find": (("smith",), LOOKING),
     "patient add": (("--family", "Ray", "--given", "Al", "--birth-date", "1984-03-14"), WORKING),
     "patient show": ((PATIENT,), LOOKING),
+    "patient open": ((PATIENT, "--reason", "calls about a visit"), LOOKING),
     "patient edit": ((PATIENT, "--phone", "555 0117"), WORKING),
     "patient duplicates": ((), LOOKING),
     "patient apart": ((PATIENT, PATIENT), WORKING),

@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from tui.workstation import Workstation
 
 
+def declare_open(parser: Parser) -> None:
+    """REF --reason TEXT."""
+    parser.word("ref", shown="REF")
+    parser.option("--reason", "TEXT", sentences.HELP_OPEN_REASON, required=True)
+
+
+def open_record(call: Call) -> Answer:
+    """Note why a restricted record is opened, which lets the person open it for some hours."""
+    with call.workstation() as workstation:
+        desk, actor = workstation.desk, workstation.actor
+        patient = desk.patients.by_ref(actor, call.typed.ref)
+        message = desk.patients.give_reason(actor, patient.id, call.typed.reason)
+    return Answer(message, result={"id": patient.id, "mrn": patient.mrn})
+
+
 def declare_access(parser: Parser) -> None:
     """REF | --user NAME [--since DATE]."""
     parser.word("ref", shown="REF", count="?")

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput, BadSettings, Busy, ChangedElsewhere, DatabaseUnusable, NotAllowed, NotFound, Refused
+from core.errors import (
+    BadInput,
+    BadSettings,
+    Busy,
+    ChangedElsewhere,
+    DatabaseUnusable,
+    NeedsReason,
+    NotAllowed,
+    NotFound,
+    Refused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +31,7 @@ EXITS: Final[Mapping[type[ClinicdeskError], int]] = {
     BadInput: USAGE,
     BadSettings: USAGE,
     Refused: REFUSED,
+    NeedsReason: REFUSED,
     NotFound: 4,
     ChangedElsewhere: 5,
     Busy: 5,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.clinic.codes import first_site, today_at
+from core.errors import NeedsReason
 from core.patients.fields import PATIENT, new_patient
 from core.patients.model import Patient
+from core.structs import replace
 from tui.cli import sentences
 from tui.cli.json_output import hit_json, patient_json
 from tui.cli.listing import columns, day_text, warned
@@ -16,13 +18,16 @@ from tui.cli.record_options import declare_new, read_options, reading_of
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from core.fields.model import ReadContext
     from core.patients.model import PatientHit
+    from core.record_ref import PatientId
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
+    from tui.workstation import Workstation
 
 _MOST_FOUND = 1000
 _NAMED = ("family", "given")
@@ -43,15 +48,32 @@ def find(call: Call) -> Answer:
         found = workstation.desk.patients.find(workstation.actor, " ".join(typed.words), limit=limit)
         told = [hit.patient for hit in found.hits if typed.json and (hit.patient.phones or hit.patient.email)]
         opened = dict.fromkeys(one.id for one in (found.identified, *told) if one)
-        warnings = [workstation.desk.patients.opened(workstation.actor, one, "find") for one in opened]
+        warnings, withheld = _opened(workstation, opened)
         site = first_site(workstation.desk.clinic())
         today = today_at(site, workstation.desk.now())
     template = sentences.FOUND_SOME if found.hits else sentences.FOUND_NOBODY
     return Answer(
         warned(template.format(reading=found.reading, count=len(found.hits)), next(iter(warnings), "")),
-        result=[hit_json(hit) for hit in found.hits],
+        result=[hit_json(_untold(hit) if hit.patient.id in withheld else hit) for hit in found.hits],
         lines=columns([_hit_row(hit, today, site.tz) for hit in found.hits]),
     )
+
+
+def _opened(workstation: Workstation, found: Iterable[PatientId]) -> tuple[list[str], set[PatientId]]:
+    """What is to be told with records that are opened by a list, and whose reach is withheld, as they want a reason."""
+    warnings: list[str] = []
+    withheld: set[PatientId] = set()
+    for one in found:
+        try:
+            warnings.append(workstation.desk.patients.opened(workstation.actor, one, "find"))
+        except NeedsReason as needed:
+            warnings.append(needed.sentence)
+            withheld.add(one)
+    return [one for one in warnings if one], withheld
+
+
+def _untold(hit: PatientHit) -> PatientHit:
+    return replace(hit, patient=replace(hit.patient, phones=(), email=""))
 
 
 def declare_add(parser: Parser) -> None:

@@ -290,6 +290,7 @@ HELP_WORDS: Final = {
     "COUNT": "how many acts, the newest first (1)",
 }
 
+HELP_OPEN_REASON: Final = "why, in a few words; it stands in the log of openings"
 HELP_IMAGE_FILE: Final = "a new file, or - for standard output; if left out, the program of the settings shows it"
 CARD_SIDES: Final = {
     (): "No card of coverage {number} of {patient}, MRN {mrn}, is kept.",

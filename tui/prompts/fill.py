@@ -129,8 +129,8 @@ class FillPrompt:
         """Show phones and alerts of whom is highlighted, whose record is opened by that. Raises BadInput for nobody."""
         if self._chosen is None:
             raise BadInput(FILL_NOBODY)
+        self._warning = note_opened(self._workstation, self._chosen.patient, "waitlist")
         self._calling = self._chosen
-        self._warning = note_opened(self._workstation, self._calling.patient, "waitlist")
 
     def _key_call(self, match: Match, key: str) -> PromptOutcome:
         desk, actor = self._workstation.desk, self._workstation.actor

@@ -22,7 +22,7 @@ from tui.prompts.sentences import (
 )
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import choice
-from tui.text.opened import note_opened
+from tui.text.opened import note_listed
 from tui.text.words import born, name_of
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class PatientPicker:
     def _note_identified(self, patient: Patient | None) -> None:
         """A whole MRN is looked for to open that record: it counts once, however often the list is painted."""
         if patient and (self._identified is None or self._identified.id != patient.id):
-            self._warning = note_opened(self._workstation, patient, "find")
+            self._warning = note_listed(self._workstation, patient, "find")
         self._identified = patient
 
     def _texts(self) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from core.errors import ClinicdeskError, Refused
+from core.errors import ClinicdeskError, NeedsReason, Refused
 from core.lazy import lazy_modules
 from core.patients.model import Patient
+from core.record_ref import PatientId
 from tui.drafts.prompt_state import Parkable
 from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Stay, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from core.journal.change import Change
+    from tui.prompts import open_reason
     from tui.prompts.prompt import Outcome, Prompt
     from tui.selection.place import Slot
     from tui.text import hiding
     from tui.text.lines import Line, Span
     from tui.workstation import Workstation
 else:  # what the first screen does without
-    (hiding,) = lazy_modules("tui.text.hiding")
+    hiding, open_reason = lazy_modules("tui.text.hiding", "tui.prompts.open_reason")
 
 _ROWS: Final = 20
 """What a terminal of 24 rows leaves for a panel."""
@@ -71,15 +73,11 @@ class PromptBar:
                 case Show(patient) if self.under:
                     self.close(found=self._workstation.desk.patients.by_id(self._workstation.actor, patient))
                     return STAY
+        except NeedsReason as needed:
+            self._ask_why(needed)
+            return None
         except Refused as refused:
-            met = hiding.met_in(self._workstation, refused)
-            self.say(refused.sentence, "error", met)
-            if self.prompt is None:
-                self._told = tuple(
-                    conflict_line(hiding.hide_conflict(self._workstation, conflict, (*met, *self._people())))
-                    for conflict in refused.conflicts
-                    if conflict.message not in refused.sentence
-                )
+            self._refused(refused)
             return None
         except ClinicdeskError as error:
             self.say(error.sentence, "warn", hiding.met_in(self._workstation, error))
@@ -98,6 +96,17 @@ class PromptBar:
         if did.then:
             self._go_on(did.then(), change)
 
+    def _refused(self, refused: Refused) -> None:
+        """Say it, and what else was met where no question shows that."""
+        met = hiding.met_in(self._workstation, refused)
+        self.say(refused.sentence, "error", met)
+        if self.prompt is None:
+            self._told = tuple(
+                conflict_line(hiding.hide_conflict(self._workstation, conflict, (*met, *self._people())))
+                for conflict in refused.conflicts
+                if conflict.message not in refused.sentence
+            )
+
     def _go_on(self, onward: Prompt | str, change: Change) -> None:
         """Ask what comes next; the key that did what was asked before does nothing there at once."""
         if isinstance(onward, str):
@@ -105,6 +114,14 @@ class PromptBar:
         else:
             self._open(onward, over=False)
             self.is_taken_up = True
+
+    def _ask_why(self, needed: NeedsReason) -> None:
+        """Ask for the reason, unless a question waits already: then that one is wanted is said."""
+        self.say(needed.sentence, "warn", hiding.met_in(self._workstation, needed))
+        if self.under is None:
+            why = open_reason.OpenReasonPrompt(self._workstation, PatientId(needed.patient), self.said)
+            self._open(why, over=self.prompt is not None)
+            self._sentence = None
 
     def take_left(self) -> Prompt | None:
         """The form that was left since the last look, with what was typed: whoever asks keeps it."""

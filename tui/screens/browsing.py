@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from core.errors import BadInput
+from core.errors import BadInput, NeedsReason
 from core.record_ref import AppointmentId, PatientId
 from core.structs import replace
 from core.visits.likely import likely_meant
@@ -144,7 +144,10 @@ class Browsing:
         if not patient:
             self.sheet = None
         elif not self.sheet or self.sheet.patient.id != patient.id:
-            self.sheet = open_sheet(self._workstation, patient)
+            try:
+                self.sheet = open_sheet(self._workstation, patient)
+            except NeedsReason:  # who looks through the list has asked for nobody's
+                self.sheet = None
 
     def draw_sheet(self, width: int, *, privacy: bool) -> None:
         """The rows of the sheet as wide as that; the cursor stays on its row."""

@@ -34,6 +34,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "find": (("--limit 1 secretowner --as ana", _MAY_NOT, 6), (f"x {_OWN}", NO_FILE, 6), ("$'\\x1b]52;c;eA==\\x07'", "x|nobody|Nobody", None)),
     "patient add": ((f"--family X --given Y --birth-date 1990-05-06 {_OWN}", NO_FILE, 6), ("--family X --given Y --birth-date 1990-05-06 --as ana", _MAY_NOT, 6)),
     "patient show": (("../../secret", _NOBODY, None), (f"id:1 {_OWN}", NO_FILE, 6), ("id:1 --as desk", _MAY_NOT, 6)),
+    "patient open": ((f"id:1 --reason because {_OWN}", NO_FILE, 6), ("id:1 --reason because --as ana", _MAY_NOT, 6)),
     "patient edit": ((f"id:1 --given X {_OWN}", NO_FILE, 6), ("id:1 --given X --as ana", _MAY_NOT, 6)),
     "patient duplicates": ((_OWN, NO_FILE, 6), ("--as ana", _MAY_NOT, 6), ("id:1 --as ana", _MAY_NOT, 6)),
     "patient apart": ((f"id:1 id:2 {_OWN}", NO_FILE, 6), ("id:1 id:2 --as ana", _MAY_NOT, 6)),
