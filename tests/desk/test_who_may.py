@@ -81,6 +81,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "read_ref": (lambda desk, who, _: desk.read_ref(who, "id:1"), LOOKING),
     "patients.find": (lambda desk, who, _: desk.patients.find(who, "smith"), LOOKING),
     "patients.by_ref": (lambda desk, who, _: desk.patients.by_ref(who, "id:1"), LOOKING),
+    "patients.lines": (lambda desk, who, _: next(desk.patients.lines(who)), SUPERVISING),
     "patients.by_id": (lambda desk, who, seen: desk.patients.by_id(who, seen.patient.id), LOOKING),
     "patients.opened": (lambda desk, who, seen: desk.patients.opened(who, seen.patient.id, "sheet"), LOOKING),
     "patients.give_reason": (lambda desk, who, seen: desk.patients.give_reason(who, seen.patient.id, "asks"), LOOKING),
