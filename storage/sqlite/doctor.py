@@ -48,6 +48,8 @@ _STEPS_BETWEEN_LOOKS: Final = 100_000
 _STEPS_BETWEEN_WORDS: Final = 5_000_000
 """Some twice a second."""
 _SMALL_BYTES: Final = 16 << 20
+_FEW_IMAGES: Final = 256 << 20
+"""Bytes of images of cards that are read within some seconds."""
 
 Check: TypeAlias = Callable[[sqlite3.Connection], Iterator[str]]
 """Looks at one thing, and tells in sentences what is not so."""
@@ -107,7 +109,7 @@ def examine(
 
 def is_small(path: Path) -> bool:
     """Whether the whole examination takes no more than some seconds."""
-    return path.exists() and path.stat().st_size <= _SMALL_BYTES
+    return path.exists() and path.stat().st_size <= _SMALL_BYTES and cards.bytes_of_cards(path) <= _FEW_IMAGES
 
 
 def _checks(path: Path, anchors: Sequence[str], *, is_whole: bool, has_cards: bool) -> list[tuple[str, Check]]:

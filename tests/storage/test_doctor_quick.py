@@ -11,6 +11,7 @@ import pytest
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.settings.model import Policy
+from storage.folders import cards_folder
 from storage.sqlite import doctor
 from storage.sqlite.checks import lately
 from storage.sqlite.doctor import examine, is_small, journal_head
@@ -127,5 +128,10 @@ def test_it_is_told_what_is_at_work(path: Path) -> None:
 def test_a_small_clinic_is_examined_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes no time worth saving; the line is drawn by bytes."""
     assert is_small(path)
+    cards_folder(path).mkdir()
+    with (cards_folder(path) / "image").open("wb") as image:
+        image.truncate(1 << 30)
+    assert not is_small(path), "to read all images would take longer"
+    (cards_folder(path) / "image").unlink()
     monkeypatch.setattr(doctor, "_SMALL_BYTES", path.stat().st_size - 1)
     assert not is_small(path)

@@ -162,7 +162,7 @@ SWEEP_NOTHING: Final = {
     "v": "No insurance that is noted is to be verified.",
     "n": "Nobody is overdue of whom nothing was said.",
 }
-SWEEP_LEFT: Final = "{count} more behind this one."
+SWEEP_LEFT: Final = "{count} more behind this one. PgDn passes it over."
 SWEEP_DONE: Final = "That was the last one."
 SWEEP_UNINSURED: Final = " {count} visits have no insurance noted: the work lists them."
 NOT_COME_WHEN: Final = "{when}, {type} with {provider}"

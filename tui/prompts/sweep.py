@@ -133,8 +133,8 @@ class SweepPrompt:
         return (*self._inner.panel(), ((f" {SWEEP_LEFT.format(count=self._left)}", "hint"),))
 
     def hint(self) -> Line:
-        """Keys."""
-        return (*self._inner.hint(), *keys_line(("PgDn", "pass over")))
+        """Keys of what is asked."""
+        return self._inner.hint()
 
     def refresh(self) -> None:
         """It is asked again."""
