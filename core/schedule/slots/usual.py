@@ -73,7 +73,7 @@ def usual_of(
     known = {one.provider for one in latest}
     return Usual(
         provider=_provider(clinic, patient, after),
-        site=_site(clinic, latest, after),
+        site=_site(clinic, patient, latest, after),
         seen_by=frozenset(
             provider.code
             for provider in clinic.providers.values()
@@ -92,13 +92,16 @@ def _provider(clinic: Clinic, patient: Patient, after: Appointment | None) -> st
     return next((code for code in codes if code and not clinic.providers[code].retired), "")
 
 
-def _site(clinic: Clinic, latest: list[Appointment], after: Appointment | None) -> str:
-    """That of most of the latest visits; '' where there is one site alone, or none was before."""
-    if len(clinic.sites_in_use) == 1 or not latest:
+def _site(clinic: Clinic, patient: Patient, latest: list[Appointment], after: Appointment | None) -> str:
+    """Where that visit is, else the site on record, else that of most of the latest visits.
+
+    Empty where there is one site alone, or none of these is known.
+    """
+    if len(clinic.sites_in_use) == 1:
         return ""
     counted = Counter(one.site for one in latest[:_LATEST])
-    site = after.site if after else counted.most_common(1)[0][0]
-    return "" if clinic.sites[site].retired else site
+    codes = (after.site if after else "", patient.usual_site, *(code for code, _ in counted.most_common(1)))
+    return next((code for code in codes if code in clinic.sites and not clinic.sites[code].retired), "")
 
 
 def _lengths(clinic: Clinic, had: list[Appointment]) -> Iterable[tuple[str, int]]:
