@@ -61,16 +61,24 @@ def usual_for(context: ScheduleContext, actor: str, patient: Patient, *, after: 
         today = today_at(first_site(clinic), now)
         since = now - timedelta(days=366 * context.policy.booking.established_years)
         visits = reading.schedule.between(since, now, patient=patient.id)
+        history = reading.schedule.history(patient.id, since, now)
         had = [visit.appointment for visit in visits if visit.appointment.status is AppointmentStatus.FULFILLED]
-    return usual_of(clinic, patient, today, had, after.appointment if after else None)
+    seen = frozenset(past.provider for past in history if past.status is AppointmentStatus.FULFILLED)
+    return usual_of(clinic, patient, today, had, after.appointment if after else None, seen=seen)
 
 
 def usual_of(
-    clinic: Clinic, patient: Patient, today: date, had: list[Appointment], after: Appointment | None = None
+    clinic: Clinic,
+    patient: Patient,
+    today: date,
+    had: list[Appointment],
+    after: Appointment | None = None,
+    *,
+    seen: frozenset[str] = frozenset(),
 ) -> Usual:
-    """Of who had these visits, oldest first."""
+    """Of who had these visits, oldest first, and was `seen` by these providers, also before the clinic came here."""
     latest = [after, *reversed(had)] if after else had[::-1]
-    known = {one.provider for one in latest}
+    known = {*(one.provider for one in latest), *seen}
     return Usual(
         provider=_provider(clinic, patient, after),
         site=_site(clinic, patient, latest, after),
