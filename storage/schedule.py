@@ -49,8 +49,16 @@ SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
 _HISTORY: Final = f"""
 SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_index("appointment_by_patient")}
-WHERE patient = ? AND start >= ? AND start < ? AND status IN ('fulfilled', 'cancelled', 'noshow') ORDER BY start
+WHERE patient = :patient AND start >= :start AND start < :end AND status IN ('fulfilled', 'cancelled', 'noshow')
+UNION ALL
+SELECT 0, provider.code, imported_visit.start, imported_visit.status, imported_visit.start * 60000, NULL
+FROM imported_visit {by_index("imported_visit_by_patient")} JOIN provider
+  ON provider.code = imported_visit.provider COLLATE NOCASE
+WHERE imported_visit.patient = :patient AND imported_visit.start >= :start AND imported_visit.start < :end
+  AND imported_visit.status = 'fulfilled' AND imported_visit.appointment IS NULL
+ORDER BY 3
 """
+"""Also whom a provider of the set-up saw as another scheduler had it: who was seen is no new patient."""
 _INTERPRETED: Final = f"""
 SELECT {REVS} FROM {each(":interpreters")} AS wanted
 {IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
@@ -165,7 +173,8 @@ class ScheduleRepository:
 
     def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
         """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed."""
-        rows = self._db.execute(_HISTORY, (patient, minutes_until(start), minutes_through(end)))
+        wanted = {"patient": patient, "start": minutes_until(start), "end": minutes_through(end)}
+        rows = self._db.execute(_HISTORY, wanted)
         return tuple(
             PastBooking(number, provider, from_minutes(at), AppointmentStatus(status), from_millis(noted), by)
             for number, provider, at, status, noted, by in rows

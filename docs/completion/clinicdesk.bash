@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_clinicdesk_setup_subparsers=(holidays)
-_shtab_clinicdesk_import_subparsers=(patients coverage appointments)
+_shtab_clinicdesk_import_subparsers=(patients coverage appointments leave)
 _shtab_clinicdesk_export_subparsers=(patients appointments coverage)
 _shtab_clinicdesk_patient_subparsers=(add show open edit duplicates apart merge unmerge family relate)
 _shtab_clinicdesk_coverage_subparsers=(add edit list card image)
@@ -25,6 +25,7 @@ _shtab_clinicdesk_demo_option_strings=(--db --config --now --as --freeze --json 
 _shtab_clinicdesk_import_patients_option_strings=(--db --config --now --as --freeze --json -h --help --map --encoding --dry-run --rejects)
 _shtab_clinicdesk_import_coverage_option_strings=(--db --config --now --as --freeze --json -h --help --map --encoding --dry-run --rejects)
 _shtab_clinicdesk_import_appointments_option_strings=(--db --config --now --as --freeze --json -h --help --map --encoding --dry-run --rejects)
+_shtab_clinicdesk_import_leave_option_strings=(--db --config --now --as --freeze --json -h --help --provider --site --from --to --kind --dry-run)
 _shtab_clinicdesk_import_option_strings=(--db --config --now --as --freeze --json -h --help)
 _shtab_clinicdesk_export_patients_option_strings=(--db --config --now --as --freeze --json -h --help --format)
 _shtab_clinicdesk_export_appointments_option_strings=(--db --config --now --as --freeze --json -h --help --format --from --to)
@@ -143,6 +144,8 @@ _shtab_clinicdesk_import_appointments_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_import_appointments___db_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_import_appointments___config_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_import_appointments___rejects_COMPGEN=_shtab_compgen_files
+_shtab_clinicdesk_import_leave___db_COMPGEN=_shtab_compgen_files
+_shtab_clinicdesk_import_leave___config_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_export_patients_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_export_patients___db_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_export_patients___config_COMPGEN=_shtab_compgen_files
@@ -328,7 +331,7 @@ _shtab_clinicdesk_keys___db_COMPGEN=_shtab_compgen_files
 _shtab_clinicdesk_keys___config_COMPGEN=_shtab_compgen_files
 
 _shtab_clinicdesk_setup_pos_1_choices=(holidays)
-_shtab_clinicdesk_import_pos_0_choices=(patients coverage appointments)
+_shtab_clinicdesk_import_pos_0_choices=(patients coverage appointments leave)
 _shtab_clinicdesk_export_pos_0_choices=(patients appointments coverage)
 _shtab_clinicdesk_patient_pos_0_choices=(add show open edit duplicates apart merge unmerge family relate)
 _shtab_clinicdesk_coverage_pos_0_choices=(add edit list card image)
@@ -372,6 +375,11 @@ _shtab_clinicdesk_import_appointments___json_nargs=0
 _shtab_clinicdesk_import_appointments__h_nargs=0
 _shtab_clinicdesk_import_appointments___help_nargs=0
 _shtab_clinicdesk_import_appointments___dry_run_nargs=0
+_shtab_clinicdesk_import_leave___freeze_nargs=0
+_shtab_clinicdesk_import_leave___json_nargs=0
+_shtab_clinicdesk_import_leave__h_nargs=0
+_shtab_clinicdesk_import_leave___help_nargs=0
+_shtab_clinicdesk_import_leave___dry_run_nargs=0
 _shtab_clinicdesk_import_pos_0_nargs=A...
 _shtab_clinicdesk_import___freeze_nargs=0
 _shtab_clinicdesk_import___json_nargs=0

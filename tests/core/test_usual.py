@@ -93,6 +93,17 @@ def test_the_site_of_most_visits() -> None:
     assert "" == usual_of(alone, SMITH, TODAY, had(("lee", "fu20", 20, "main"))).site
 
 
+def test_the_site_on_record() -> None:
+    """Before that of most visits, after that of the visit a follow-up is of; not one that there is no longer."""
+    lives_near = replace(SMITH, usual_site="lake")
+    before = ("lee", "fu20", 20, "main")
+    assert "lake" == usual(before, patient=lives_near).site
+    assert "lake" == usual(patient=lives_near).site
+    assert "main" == usual(before, patient=replace(SMITH, usual_site="gone")).site
+    (visit,) = had(before)
+    assert "main" == usual_of(CLINIC, lives_near, TODAY, [], visit).site
+
+
 def test_the_length_that_a_type_takes_them() -> None:
     """Once is no habit, and the type's own length needs no telling."""
     assert {} == usual(("lee", "fu20", 35, "main")).minutes

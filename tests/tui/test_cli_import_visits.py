@@ -95,6 +95,18 @@ def test_what_is_to_come_passes_every_rule(clinic: CommandLine, tmp_path: Path) 
     assert (2, 0, 0, 6) == counted(take(clinic, tmp_path, lines)), "and it may be taken in anew"
 
 
+def test_who_was_seen_before_is_no_new_patient(clinic: CommandLine, tmp_path: Path) -> None:
+    """By a provider of the set-up, whatever scheduler had it; whose visit was missed is new."""
+    new40 = '[[visit_type]]\ncode = "new40"\nname = "New"\nminutes = 40\npatients = "new"\n'
+    (tmp_path / "types.toml").write_text(new40)
+    assert 0 == clinic("--as", "sue", "setup", tmp_path / "types.toml").code
+    lines = "V1,100001,2025-03-03T10:00,30,a,LEE,,completed,\nV2,100002,2025-03-03T10:00,30,a,lee,,no-show,\n"
+    assert (2, 0, 0, 0) == counted(take(clinic, tmp_path, lines))
+    book = ("book", "--type", "new40", "--provider", "lee", "--start", "2026-11-24T10:00", "--dry-run", "--patient")
+    rules = {mrn: [one["rule"] for one in clinic.json(*book, mrn).answer["conflicts"]] for mrn in ("100001", "100002")}
+    assert ("C11" in rules["100001"], "C11" in rules["100002"]) == (True, False)
+
+
 def test_what_cannot_be_read_is_named(clinic: CommandLine, tmp_path: Path) -> None:
     """Whose it is, when, and times that the clocks skip or have twice; an offset says which is meant."""
     lines = (

@@ -29,6 +29,7 @@ PROMISED = [
     "import patients",
     "import coverage",
     "import appointments",
+    "import leave",
     "export patients",
     "export appointments",
     "export coverage",

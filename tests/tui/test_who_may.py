@@ -44,6 +44,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "import patients": (("{in}",), KEEPING),
     "import coverage": (("{in}",), KEEPING),
     "import appointments": (("{in}",), KEEPING),
+    "import leave": (("{in}", "--provider", "lee"), KEEPING),
     "export patients": (("{out}",), KEEPING),
     "export appointments": (("{out}",), KEEPING),
     "export coverage": (("{out}",), KEEPING),

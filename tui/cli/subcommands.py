@@ -49,6 +49,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "importing:declare_file",
             "importing:appointments",
         ),
+        _verb(
+            "import leave",
+            "take in when a provider is away by their calendar",
+            "leave_files:declare_leave",
+            "leave_files:leave",
+        ),
         _verb("export patients", "write all patients", "exporting:declare_file", "exporting:patients"),
         _verb("export appointments", "write appointments", "exporting:declare_days", "exporting:appointments"),
         _verb(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class PastBooking(Struct, frozen=True):
     """A booking that was fulfilled, cancelled (`cancelled_by` is then patient or clinic) or missed.
 
-    Instants are UTC; `status_at` is when that was noted.
+    Instants are UTC; `status_at` is when that was noted. One that another scheduler had has no appointment: 0.
     """
 
     appointment: AppointmentId

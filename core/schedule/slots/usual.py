@@ -61,19 +61,27 @@ def usual_for(context: ScheduleContext, actor: str, patient: Patient, *, after: 
         today = today_at(first_site(clinic), now)
         since = now - timedelta(days=366 * context.policy.booking.established_years)
         visits = reading.schedule.between(since, now, patient=patient.id)
+        history = reading.schedule.history(patient.id, since, now)
         had = [visit.appointment for visit in visits if visit.appointment.status is AppointmentStatus.FULFILLED]
-    return usual_of(clinic, patient, today, had, after.appointment if after else None)
+    seen = frozenset(past.provider for past in history if past.status is AppointmentStatus.FULFILLED)
+    return usual_of(clinic, patient, today, had, after.appointment if after else None, seen=seen)
 
 
 def usual_of(
-    clinic: Clinic, patient: Patient, today: date, had: list[Appointment], after: Appointment | None = None
+    clinic: Clinic,
+    patient: Patient,
+    today: date,
+    had: list[Appointment],
+    after: Appointment | None = None,
+    *,
+    seen: frozenset[str] = frozenset(),
 ) -> Usual:
-    """Of who had these visits, oldest first."""
+    """Of who had these visits, oldest first, and was `seen` by these providers, also before the clinic came here."""
     latest = [after, *reversed(had)] if after else had[::-1]
-    known = {one.provider for one in latest}
+    known = {*(one.provider for one in latest), *seen}
     return Usual(
         provider=_provider(clinic, patient, after),
-        site=_site(clinic, latest, after),
+        site=_site(clinic, patient, latest, after),
         seen_by=frozenset(
             provider.code
             for provider in clinic.providers.values()
@@ -92,13 +100,16 @@ def _provider(clinic: Clinic, patient: Patient, after: Appointment | None) -> st
     return next((code for code in codes if code and not clinic.providers[code].retired), "")
 
 
-def _site(clinic: Clinic, latest: list[Appointment], after: Appointment | None) -> str:
-    """That of most of the latest visits; '' where there is one site alone, or none was before."""
-    if len(clinic.sites_in_use) == 1 or not latest:
+def _site(clinic: Clinic, patient: Patient, latest: list[Appointment], after: Appointment | None) -> str:
+    """Where that visit is, else the site on record, else that of most of the latest visits.
+
+    Empty where there is one site alone, or none of these is known.
+    """
+    if len(clinic.sites_in_use) == 1:
         return ""
     counted = Counter(one.site for one in latest[:_LATEST])
-    site = after.site if after else counted.most_common(1)[0][0]
-    return "" if clinic.sites[site].retired else site
+    codes = (after.site if after else "", patient.usual_site, *(code for code, _ in counted.most_common(1)))
+    return next((code for code in codes if code in clinic.sites and not clinic.sites[code].retired), "")
 
 
 def _lengths(clinic: Clinic, had: list[Appointment]) -> Iterable[tuple[str, int]]:

@@ -28,6 +28,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "import patients": (("- <them.csv", _MAY_NOT, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import coverage": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
     "import appointments": (("- <them.csv", _MAY_NOT, 6), ("/home/desk/secret", NO_FILE, 6), ("- --rejects /home/desk/x.pth <them.csv", NO_FILE, 6)),
+    "import leave": (("- --provider lee <clinic.toml", _MAY_NOT, 6), ("/home/desk/secret --provider lee", NO_FILE, 6), ("- --provider lee --as ana <clinic.toml", _MAY_NOT, 6)),
     "export patients": (("-", _MAY_NOT, 6), ("/home/mei/all.csv", NO_FILE, 6), ("- --format xlsx --as ana", _MAY_NOT, 6)),
     "export appointments": (("-", _MAY_NOT, 6), ("/home/mei/all.csv", NO_FILE, 6), ("- --as ana", _MAY_NOT, 6)),
     "export coverage": (("-", _MAY_NOT, 6), ("/home/mei/cards.csv", NO_FILE, 6), ("- --as ana", _MAY_NOT, 6)),
