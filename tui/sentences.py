@@ -36,6 +36,7 @@ PRINTING: Final = {"do": "print", "setting": "print_command under [till]"}
 PROGRAM_NOT_RUN: Final = "{program} cannot be run: {why}. Look at {setting} in clinicdesk.toml."
 PROGRAM_FAILED: Final = "{program} could not {do} and ended with {code}{why}."
 STANDARD_INPUT: Final = "standard input"
+NO_STANDARD_INPUT: Final = "There is no standard input: it was closed. Name a file, or let something be piped into it."
 
 MANUAL_COMMENT: Final = '.\\" Written by `make docs` from the command line itself.'
 MANUAL_OF: Final = "The front desk of a clinic"

@@ -20,6 +20,7 @@ from tui.paths import default_database, expanded, settings_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import BinaryIO
 
 
 STREAM: Final = "-"
@@ -103,16 +104,23 @@ def read_text_file(place: Path) -> str:
         return _read_regular(place).decode()
 
 
+def standard_input() -> BinaryIO:
+    """Standard input. Raises BadInput where whoever called has closed it."""
+    if sys.stdin is None:
+        raise BadInput(sentences.NO_STANDARD_INPUT, field="file")
+    return sys.stdin.buffer
+
+
 def read_text_input() -> str:
-    """The same of standard input."""
+    """The same of standard input. Raises BadInput where there is none."""
     with _refusals(sentences.STANDARD_INPUT):
-        return sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+        return standard_input().read(_LONGEST_INPUT).decode()
 
 
 def read_bytes(place: Path | None, most: int) -> bytes:
     """So many bytes of a file at most, or of standard input. Raises BadInput when it cannot be read."""
     try:
-        return sys.stdin.buffer.read(most) if place is None else _read_regular(place, most)
+        return standard_input().read(most) if place is None else _read_regular(place, most)
     except OSError as error:
         why = error.strerror or str(error)
         sentence = sentences.FILE_UNREADABLE.format(place=place or sentences.STANDARD_INPUT, why=why)

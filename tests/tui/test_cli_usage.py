@@ -350,3 +350,15 @@ def test_a_row_names_what_declares_a_verb_and_what_does_it(verb: Subcommand) -> 
     given = [["verb"], ["verb"]] if verb.step else [["parser"], ["call"]]
 
     assert given == [list(inspect.signature(one).parameters) for one in functions]
+
+
+@pytest.mark.parametrize(
+    "typed", [("setup", "-"), ("import", "patients", "-"), ("import", "coverage", "-"), ("eligibility", "read", "-")]
+)
+def test_a_closed_input_is_told(
+    clinicdesk: CommandLine, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
+) -> None:
+    """As `clinicdesk setup - <&-` has it, or a service without one: no error of ours, and what to do."""
+    monkeypatch.setattr("sys.stdin", None)
+    ran = clinicdesk.json(*typed)
+    assert (2, "There is no standard input") == (ran.code, ran.answer["message"][:26])

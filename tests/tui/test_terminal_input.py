@@ -178,6 +178,8 @@ def test_sequences_of_terminals_with_eight_bits(sent: bytes) -> None:
         b"\x1b[13A",
         b"\x1b[24;80R",
         b"\x1b[M !!",
+        b"\x1b[M\x7fdc",
+        b"\x1b[M \xa0c",
         b"\x1b[<0;12;7M",
         b"\x1b]" + b"c" * 500 + b"\x1b\\",
         b"\x1b[" + b"1" * 500 + b"B",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 import tempfile
 from contextlib import contextmanager
 from functools import partial
@@ -21,6 +20,7 @@ from core.importing.encodings import Encoding, marked, stated, unmarked
 from core.importing.legacy_encodings import LEGACY
 from tui.cli import sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
+from tui.settings import standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
     Raises BadInput.
     """
     with tempfile.TemporaryFile(dir=folder) as stream:
-        while piece := sys.stdin.buffer.read(_PIECE):
+        while piece := standard_input().read(_PIECE):
             stream.write(piece)
             if stream.tell() > _MOST_OF_INPUT:
                 raise BadInput(sentences.IMPORT_TOO_LONG, field="file")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from tui.cli import eligibility_sentences as say
 from tui.cli.listing import columns, warned
 from tui.cli.readers import read_appointment, read_number
 from tui.cli.subcommand import Answer
-from tui.settings import STREAM, named_file, named_stream_or_file
+from tui.settings import STREAM, named_file, named_stream_or_file, standard_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +108,7 @@ def _told(matched: int, *, errors: int, known: int = 0) -> str:
 def _files(place: Path | None) -> Iterator[tuple[str, bytes | str]]:
     """Raises BadInput for a place that cannot be looked at."""
     if place is None:
-        yield STREAM, sys.stdin.buffer.read(MOST_BYTES + 1)
+        yield STREAM, standard_input().read(MOST_BYTES + 1)
         return
     try:
         yield from working.answer_files(place)

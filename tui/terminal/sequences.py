@@ -28,6 +28,8 @@ _WHOLE: Final = re.compile(
     r"\x1b\[(?:[@-LN-Z\\-~]|[ -?]+[@-~]|[0-9]+\$|\[.|M.{3})"  # rxvt's Shift ends with $; Linux' F1; the X10 mouse
     r"|\x1bO[0-9;]*[^0-9;]"
 )
+_X10_MOUSE: Final = "\x1b[M"
+"""Before button, column and row, each a character from a space on: also DEL, a wheel with all modifiers."""
 _PASTE_BEGINS: Final = "\x1b[200~"
 _PASTE_ENDS: Final = "\x1b[201~"
 _LONGEST: Final = 64
@@ -130,7 +132,7 @@ class SequenceReader:
             self._answer(sequence)
         elif character == _ESC:
             self._begin()
-        elif character < " " or character == "\x7f":
+        elif character < " " or (character == "\x7f" and not sequence.startswith(_X10_MOUSE)):
             self._held = ""
             yield Typed(character)
         elif not _WHOLE.fullmatch(sequence):
