@@ -43,7 +43,7 @@ def queue(context: VisitContext, actor: str, *, site: str | None, provider: str 
                 *(one for one in here if one.appointment.site in codes),
                 *(scheduled for one in sites for scheduled in _at(reading, one, now)),
             )
-            if only in {None, scheduled.appointment.provider}
+            if only in {None, *scheduled.appointment.providers}
         ]
         return with_turns(reading, clinic, sorted(found, key=_by_start), now)
 

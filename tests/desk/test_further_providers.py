@@ -279,6 +279,17 @@ def test_a_start_is_free_only_if_all_are(front: Front) -> None:
     assert ["Kim has Patient1, John 9:30-10:00 (fu20)."] == [one.message for one in why.conflicts]
 
 
+def test_nobody_is_proposed_to_be_there_besides_themselves(front: Front) -> None:
+    """What would free a time is never to be seen by whoever is to be there too."""
+    front.book(front.request("13:00", visit_type="fu20"))
+    why = front.desk.schedule.why("ana", front.request("13:00", visit_type="fu20", further=("kim",)))
+    asked = [one.request.provider for one in why.relaxations if isinstance(one.request, BookingRequest)]
+    assert ["lee", "lee", "ito"] == asked[:3]
+    assert "kim" not in asked
+    search = SlotSearch("fu20", first=date(2026, 11, 24), last=date(2026, 11, 24), limit=999, further=("kim",))
+    assert {"lee", "ito", "park"} == {one.provider for one in front.desk.schedule.openings("ana", search)}
+
+
 def test_the_day_shows_it_with_each(front: Front) -> None:
     """A provider who is only a further one has it in their day, and it takes one place of the site's day."""
     kept = front.book(front.request("09:00", visit_type="surg"))

@@ -40,7 +40,8 @@ def to_move(call: Call) -> Answer:
         found = [
             one
             for one in workstation.desk.schedule.to_move(workstation.actor)
-            if site in {None, one.scheduled.appointment.site} and provider in {None, one.scheduled.appointment.provider}
+            if site in {None, one.scheduled.appointment.site}
+            and provider in {None, *one.scheduled.appointment.providers}
         ]
         joined = workstation.desk.telehealth.joining(workstation.actor, [one.scheduled for one in found])
         proposed = proposals_of(workstation, found)
@@ -63,7 +64,7 @@ def left_open(call: Call) -> Answer:
         found = [
             one
             for one in workstation.desk.visits.left_open(workstation.actor)
-            if site in {None, one.appointment.site} and provider in {None, one.appointment.provider}
+            if site in {None, one.appointment.site} and provider in {None, *one.appointment.providers}
         ]
         result = [visit_json(one, view.site_of(one), view.clearance(one)) for one in found]
         rows = [

@@ -79,6 +79,8 @@ class Question(Struct, frozen=True):
         """The proposal with these fields of what is wanted changed, if nothing stands in its way then."""
         site = {"site": self.proposal.site.code}
         wanted = replace(self.wanted, **{**site, **changes})
+        if wanted.provider in wanted.further:  # nobody is there besides themselves
+            return None
         try:
             proposal, conflicts = check_wanted(
                 self.reading, clinic or self.clinic, wanted, self.policy, self.now, rules=self.rules
