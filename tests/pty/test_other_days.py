@@ -36,6 +36,8 @@ def test_other_providers_and_days_are_few_keys_away(tmp_path: Path) -> None:
         terminal.press("F", "\\")
         terminal.type("third lee")
         terminal.wait_for("with Lee, the third and later")
-        terminal.press("enter", "enter")
+        terminal.press("enter")
+        terminal.wait_for("Enter the day")
+        terminal.press("enter")
         terminal.wait_for("13:00 Lee, Dana MD  free")
         assert 4 == terminal.keys - before
