@@ -12,7 +12,7 @@ WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-fresh test test-host soak snapshots check check-docs bench docs lock clean
+.PHONY: help demo demo-fresh test test-host soak snapshots check check-docs pictures bench docs lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,10 @@ check-docs: $(READY) ## are the generated docs those of this code?
 
 docs: $(READY) ## write the generated docs: settings, keys, manual page, completion
 	$(BIN)/python -m tui.generated_docs
+
+pictures: $(READY) ## draw some screens of the practice clinic into docs/pictures
+	@mkdir -p docs/pictures
+	$(BIN)/python -m tests.pictures docs/pictures
 
 bench: $(READY) ## measure what the limits promise, beside a reference in the same run
 	$(BIN)/python -m bench

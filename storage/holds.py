@@ -15,20 +15,25 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.calendar.interval import Interval
 from core.errors import DatabaseUnusable
+from core.lazy import lazy_modules
 from core.schedule.model import hold as holding
 from core.schedule.model.hold import Hold
-from core.schedule.rules.at_once import most_at_once
 from core.structs import replace
 from storage.folders import holds_folder
 from storage.journal_marks import is_past, newest_mark
 from storage.locked_file import is_locked
 from storage.sentences import HOLD_NOT_KEPT
+
+if TYPE_CHECKING:
+    from core.schedule.rules import at_once
+else:  # no screen holds anything before its first key
+    (at_once,) = lazy_modules("core.schedule.rules.at_once")
 
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
@@ -86,7 +91,7 @@ class FileHolds:
                 there = [one for one in self.live(db, now) if one.number != hold.number]
                 others = holding.on(holding.of_others(there, hold.by), hold.provider, hold.span)
                 spans = dict(enumerate((*booked, *(one.span for one in others))))
-                if others and len(most_at_once(hold.span, spans)) >= places:
+                if others and len(at_once.most_at_once(hold.span, spans)) >= places:
                     return None
                 going_on = holding.going_on(hold, there, places=places)
                 number = going_on.number or _next_number(counter)

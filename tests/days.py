@@ -79,8 +79,9 @@ def visit(
     on: date = MONDAY,
     site: Site = MAIN,
     fold: int = 0,
+    room: str = "",
 ) -> ScheduledVisit:
-    """A visit of `minutes` from wall time `start`; with a `step` the patient came, at `since`."""
+    """A visit of `minutes` from wall time `start`; with a `step` the patient came, at `since`, and is in the `room`."""
     begins = at(start, on=on, site=site, fold=fold)
     ends = begins + timedelta(minutes=minutes)
     came = at(since, on=on, site=site) if since else begins
@@ -104,7 +105,7 @@ def visit(
         status_by="ana",
     )
     patient = Patient(PatientId(number), f"M{number}", family, given, date(1984, 3, 14))
-    seen = Visit(appointment.id, step, came, "ana", came, late=False) if step else None
+    seen = Visit(appointment.id, step, came, "ana", came, room=room or None, late=False) if step else None
     return ScheduledVisit(appointment, patient, seen)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -26,21 +27,27 @@ _DIM: Final = 0.5
 def svg(snapshot: Snapshot) -> str:
     """The picture of a terminal that shows it."""
     width, height = len(snapshot.rows[0]) * _WIDTH, len(snapshot.rows) * _HEIGHT
-    rows = "\n".join(part for y, row in enumerate(snapshot.rows) for part in _row(y, row))
+    grounds = Counter(_look(Style.parse(cell.style))[1] for row in snapshot.rows for cell in row)
+    ground = grounds.most_common(1)[0][0]
+    rows = "\n".join(part for y, row in enumerate(snapshot.rows) for part in _row(y, row, ground))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' font-family="monospace" font-size="{_FONT}">\n'
-        f'<rect width="{width}" height="{height}" fill="{THEME.background_color.hex}"/>\n{rows}\n</svg>\n'
+        f'<rect width="{width}" height="{height}" fill="{ground}"/>\n{rows}\n</svg>\n'
     )
 
 
-def _row(y: int, row: tuple[Cell, ...]) -> Iterator[str]:
-    """The parts of a row: a run's background, then its words, each at its own column whatever the font."""
+def _row(y: int, row: tuple[Cell, ...], ground: str) -> Iterator[str]:
+    """The parts of a row: a run's background, unless it is the `ground` of all, then its words.
+
+    Each stands at its own column, whatever the font.
+    """
     for style, run in groupby(enumerate(row), lambda at: at[1].style):
         cells = list(run)
         color, background, weight = _look(Style.parse(style))
         left, width = cells[0][0] * _WIDTH, len(cells) * _WIDTH
-        yield f'<rect x="{left}" y="{y * _HEIGHT}" width="{width}" height="{_HEIGHT}" fill="{background}"/>'
+        if background != ground:
+            yield f'<rect x="{left}" y="{y * _HEIGHT}" width="{width}" height="{_HEIGHT}" fill="{background}"/>'
         for is_word, letters in groupby(cells, lambda at: bool(at[1].glyph.strip())):
             if is_word:
                 word = list(letters)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "1000")  # a key that paints twice would else wait for a 16.7 ms tick
 
+from textual.filter import ANSIToTruecolor
+
 from core.calendar.wall import minute_of
 from core.lazy import named
 from tui.drafts.shelf import Shelf
@@ -264,8 +266,9 @@ class DeskApp(DrawingApp[int], inherit_bindings=False):
             self.desk_screen.minute_passed(now)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """The guard against hostile text comes before any other filter."""
-        return [SafeFilter(), *super().get_line_filters()]
+        """The guard against hostile text comes before any other filter; no colour is made longer than it is named."""
+        others = super().get_line_filters()
+        return [SafeFilter(), *(one for one in others if not isinstance(one, ANSIToTruecolor))]
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave without Textual's traceback, which prints the locals: patients' names."""

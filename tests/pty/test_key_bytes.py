@@ -36,10 +36,13 @@ def _walk(terminal: Terminal, keys: str) -> list[int]:
     return [terminal.press(names[key], quiet=0.05) for key in keys]
 
 
+@pytest.mark.parametrize("theme", ["ansi-dark", "truecolor-dark"])
 @SIZES
-def test_a_cursor_key_on_the_day_costs_few_bytes(tmp_path: Path, rows: int, columns: int) -> None:
-    """Down, up and across the day, into the last column too, a key sends at most the budget."""
-    with a_morning(tmp_path).open(rows=rows, columns=columns) as terminal:
+def test_a_cursor_key_on_the_day_costs_few_bytes(tmp_path: Path, rows: int, columns: int, theme: str) -> None:
+    """Down, up and across the day, into the last column too, a key sends at most the budget, whatever the colours."""
+    settings = tmp_path / "colours.toml"
+    settings.write_text(f'[display]\ntheme = "{theme}"\n')
+    with a_morning(tmp_path).open("--config", str(settings), rows=rows, columns=columns) as terminal:
         assert median(_walk(terminal, "DDDUUURDDDLUUU")) <= BUDGET
         assert median(_walk(terminal, "RRRDDDUUDDUU")) <= BUDGET
 

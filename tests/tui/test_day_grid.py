@@ -25,9 +25,9 @@ def test_the_day_is_drawn() -> None:
     async def use(_: Sitting) -> None: ...
 
     rows = sit(view, use).glass.text().split("\n")
-    assert "       Lee, D                          1/22│Ito, K                          1/24" == rows[0]
-    assert " 10:00 a Smith J                20 min fu20│b:10 O'Neil S                   fu20" == rows[9]
-    assert " 10:15>▀                           :20 free│▌" == rows[10]
+    assert "       Lee, D                 ▁▃▁▁▁▁▁▁ 1/22│Ito, K                 ▁▃▁▁▁▁▁▁ 1/24" == rows[0]
+    assert " 10:00 a Smith J                       fu20│b:10 O'Neil S                   fu20" == rows[9]
+    assert " 10:15>▀ 20 min                    :20 free│▌" == rows[10]
     assert f" 11:00 ─ procedure {'─' * 24}│" == rows[13]
 
 

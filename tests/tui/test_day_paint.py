@@ -62,10 +62,10 @@ LONG = visit(2, "9:00", family="Okonkwo-Fitzgerald", given="Ngozi")
         (JOHN, 14, "b Smith J     "),
         (JOHN, 8, "b Smith "),
         (LONG, 8, "b Okonkw"),
-        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 17, "a Smith J     20m"),
-        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 20, "a Smith J     20 min"),
-        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), 28, "a Smith J        20 min fu20"),
-        (visit(3, "9:05", step=VisitStep.ARRIVED, since="7:10"), 17, "a:05 Smith J   2h"),
+        (visit(3, "9:00", 10, step=VisitStep.ARRIVED, since="9:10"), 17, "a Smith J     20m"),
+        (visit(3, "9:00", 10, step=VisitStep.ARRIVED, since="9:10"), 20, "a Smith J     20 min"),
+        (visit(3, "9:00", 10, step=VisitStep.ARRIVED, since="9:10"), 28, "a Smith J        20 min fu20"),
+        (visit(3, "9:05", 10, step=VisitStep.ARRIVED, since="7:10"), 17, "a:05 Smith J   2h"),
         (visit(4, "9:00", step=VisitStep.ARRIVED, since="9:10"), 8, "a Smith "),
         (visit(5, "9:05"), 17, "b:05 Smith J fu20"),
         (visit(6, "9:05", visit_type="procedure90"), 17, "b:05 Smith J     "),
@@ -78,6 +78,29 @@ def test_a_visit(one: ScheduledVisit, width: int, expected: str) -> None:
     line = text(cell_line(cell(one), width))
 
     assert (expected, width) == (line, cell_len(line))
+
+
+@pytest.mark.parametrize(
+    ("one", "row", "expected"),
+    [
+        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), "9:00", "a Smith J    fu20"),
+        (visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10"), "9:15", "▀ 20 min         "),
+        (visit(3, "9:00", 60, step=VisitStep.ARRIVED, since="7:10"), "9:15", "▌ 2 h            "),
+        (visit(3, "9:00", 60, step=VisitStep.ARRIVED, since="7:10"), "9:30", "▌                "),
+        (visit(3, "9:00", 60, step=VisitStep.ROOMED, room="R2"), "9:15", "▌ R2             "),
+        (visit(3, "9:00", 60, step=VisitStep.CHECKED_OUT, room="R2"), "9:15", "▌                "),
+    ],
+)
+def test_what_is_measured_stands_below(one: ScheduledVisit, row: str, expected: str) -> None:
+    """Of a visit that has a row below its first: how long somebody waits, or the room they are in, beside the type."""
+    assert expected == text(cell_line(cell(one, row=row), 17))
+
+
+def test_what_is_measured_stands_before_the_type_where_another_begins_below() -> None:
+    """Nothing of who waits goes unsaid because of the next visit."""
+    waiting = visit(3, "9:00", step=VisitStep.ARRIVED, since="9:10")
+    assert "a Smith J     20m" == text(cell_line(cell(waiting, visit(4, "9:20"), row="9:00"), 17))
+    assert "b:20 Smith J fu20" == text(cell_line(cell(waiting, visit(4, "9:20"), row="9:15"), 17))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +118,7 @@ def test_a_late_visit_keeps_its_mark_where_it_is_narrow() -> None:
     """'b!' is two cells even where there is room for little: that a patient is late is never dropped."""
     late = replace(cell(JOHN), entries=(replace(cell(JOHN).entries[0], state="b!", style="late"),))
 
-    assert (("b! Smith", "late"),) == cell_line(late, 8)
+    assert (("b", "ground-late late tab"), ("! Smith", "ground-late late name")) == cell_line(late, 8)
 
 
 @pytest.mark.parametrize(
@@ -193,8 +216,9 @@ def test_held_time(minutes: int, width: int, row: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("who", "visits", "expected"),
     [
-        (provider(), [visit(1, "9:00"), visit(2, "10:00")], "Lee, D       2/24"),
-        (provider(name="Novak"), [], "Novak        0/24"),
+        (provider(), [visit(1, "9:00"), visit(2, "10:00")], "Lee, D  ▃▁▁▁ 2/24"),
+        (provider(name="Novak"), [], "Novak  ▁▁▁▁▁ 0/24"),
+        (provider(hours=[("9:00", "10:00"), ("12:00", "13:00")]), [visit(1, "12:00", 60)], "Lee, D  ▁▁ ██ 1/6"),
         (provider(name="Okonkwo-Fitzgerald, N"), [], "Okonkwo-Fit… 0/24"),
         (provider(closures=[away(ClosureKind.LEAVE)]), [], "Lee, D      leave"),
         (provider(closures=[away(ClosureKind.LEAVE)]), [visit(1, "9:00")], "Lee, D    1 leave"),
@@ -211,10 +235,11 @@ def test_times() -> None:
     """The clock stands to the right; '>' marks the row of now, '+' the second time of a repeated hour."""
     rows = day_rows(day([provider(hours=[("0:00", "4:00")], on=AUTUMN)], on=AUTUMN), 30)
 
-    assert (("   0:00 ", "time"),) == time_line(rows[0], 8, is_now=False)
+    assert (("   0:00 ", "hour"),) == time_line(rows[0], 8, is_now=False)
+    assert (("   0:30 ", "time"),) == time_line(rows[1], 8, is_now=False)
     assert (("   0:00>", "now"),) == time_line(rows[0], 8, is_now=True)
-    assert (("   1:00+", "time"),) == time_line(rows[4], 8, is_now=False)
-    assert ((" 16:00 ", "time"),) == time_line(next(row for row in rows if row.wall.hour == 16), 7, is_now=False)
+    assert (("   1:00+", "hour"),) == time_line(rows[4], 8, is_now=False)
+    assert ((" 16:00 ", "hour"),) == time_line(next(row for row in rows if row.wall.hour == 16), 7, is_now=False)
 
 
 HOSTILE = st.one_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from tests.at_work import AtWork, at_work, on_screen
-from tests.clinics import SETUP
+from tests.clinics import SETUP, register
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +84,21 @@ def test_who_is_not_here_is_shown_where_they_are_next(tmp_path: Path) -> None:
         assert "Zuber, Kim MD  not here this day: next Thu 26 Nov West Side" in told
         await here.press("enter")
         assert ("zuberx Thu 9:00", "west") == (_column(screen), screen.place.day.site if screen.place.day else "")
+
+    at_work(tmp_path, look, width=80)
+
+
+def test_who_was_chosen_stays_chosen_when_somebody_commits(tmp_path: Path) -> None:
+    """Of several whom the letters fit; and a letter more begins anew."""
+
+    async def look(here: AtWork) -> None:
+        screen = await _fifty(here)
+        await here.press("apostrophe", "d", "u", "tab", "tab")
+        register(here.elsewhere, "Adams", "Joy")
+        await here.hear()
+        assert "dudx Mon 10:15" == _column(screen)
+        await here.press("k", "enter")
+        assert "dukx Mon 10:15" == _column(screen)
 
     at_work(tmp_path, look, width=80)
 

@@ -148,7 +148,7 @@ def test_text_can_be_read_in_true_colour(ground: str) -> None:
     """The contrast of what is read is at least 4.5:1; lines and dots are not read."""
     styles = palette("truecolor-dark")
     faint = {}
-    for name in styles.names - {"rule", "closed", "past"}:
+    for name in styles.names - {"rule", "closed", "past", "load"}:
         style = styles[f"{ground} {name}"]
         assert style.color is not None
         assert style.bgcolor is not None
@@ -157,6 +157,32 @@ def test_text_can_be_read_in_true_colour(ground: str) -> None:
             faint[name] = round((light + 0.05) / (dark + 0.05), 2)
 
     assert {} == faint
+
+
+def test_what_stands_on_a_visit_can_be_read_in_true_colour() -> None:
+    """The same on the ground of each state, as bright as the name or as the type; the letter and the cursor reverse it.
+
+    The grounds of what is closed, free and taken are three depths.
+    """
+    styles = palette("truecolor-dark")
+    states = [name.removeprefix("ground-") for name in styles.names if name.startswith("ground-")]
+    faint = {}
+    for name in (
+        *(f"panel ground-{state} {state}" for state in states),
+        "panel closed label",
+        "panel away",
+        "panel block",
+    ):
+        color, ground = styles[name].color, styles[name].bgcolor
+        assert color is not None
+        assert ground is not None
+        if (_luminance(color) + 0.05) / (_luminance(ground) + 0.05) < 4.5:
+            faint[name] = color
+    assert {} == faint
+    assert len(states) == 11
+    depths = [_luminance(ground) for name in ("closed", "free", "ground-booked") if (ground := styles[name].bgcolor)]
+    assert depths == sorted(depths)
+    assert len(set(depths)) == 3
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "truecolor-dark"])

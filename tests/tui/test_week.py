@@ -68,7 +68,12 @@ def test_what_is_left_is_highlighted_again(tmp_path: Path) -> None:
         assert "week lee Wed 25" in _stands(here)
         await here.press("less_than_sign", "less_than_sign", "less_than_sign")
         assert _stands(here).startswith("week lee Sun 22"), "a day without hours, which was asked for"
-        await here.press("t", "apostrophe", *"ito", "enter")
+        await here.press("t")
+        assert "week lee Mon 23 10:20 Smith" == _stands(here), "today is now"
+        await here.press("apostrophe", *"ito")
+        told = "".join(text for line in here.app.desk_screen.prompt_bar.panel(80) for text, _ in line)
+        assert "Ito, Ken MD  9:00-17:00" in told
+        await here.press("enter")
         assert _stands(here).startswith("week ito Mon 23")
         await here.press("F", "V", "f2")
         assert _stands(here).startswith("day ")

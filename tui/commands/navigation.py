@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.errors import BadInput
 from core.lazy import lazy_modules
 from core.structs import replace
+from tui.keys.sentences import NO_PROVIDERS
 from tui.prompts.prompt import STAY, Go, Open
 from tui.selection.place import Day, Place, on_schedule
 
@@ -50,7 +52,12 @@ def show_free_time(context: CommandContext) -> Outcome:
 
 
 def show_week(context: CommandContext) -> Outcome:
-    """The week of the provider whose column or row the cursor is in, or of the appointment highlighted."""
+    """The week of the provider whose column or row the cursor is in, or of the appointment highlighted.
+
+    Raises BadInput in a clinic without providers.
+    """
+    if not context.workstation.view.clinic.providers:
+        raise BadInput(NO_PROVIDERS)
     place, scheduled = _at(context, "week"), context.here.scheduled
     if scheduled is None:
         return Go(place)

@@ -12,6 +12,7 @@ MARK_HELP: Final = (
     " Esc unmarks."
 )
 NOTHING_HERE: Final = "Nothing is highlighted. Move to an appointment or a slot first."
+NO_PROVIDERS: Final = "No provider is set up yet."
 NOT_A_COLUMN: Final = "Whose hours? Move to a provider's column first."
 QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
 QUEUE_IS_NARROWED: Final = "The queue has no columns. {filter} and letters of a name leave that provider's."

@@ -78,6 +78,7 @@ class JumpPrompt:
         before = self.editor.text
         self.editor.key(key, character)
         if self.editor.text != before:
+            self._at, self._found = 0, ()
             self.refresh()
         return STAY
 
@@ -107,9 +108,10 @@ class JumpPrompt:
         return keys_line(("Enter", "stay there"), *several, ("Ctrl+X", "back"))
 
     def refresh(self) -> None:
-        """The letters changed, or the clinic did."""
+        """The letters changed, or the clinic did: who was chosen stays so."""
+        chosen = self._found[self._at] if self._found else None
         self._found = self._destinations.found(self.editor.text)
-        self._at = 0
+        self._at = self._found.index(chosen) if chosen in self._found else 0
         self._choose(0)
 
     def _choose(self, by: int) -> None:

@@ -63,6 +63,8 @@ class Providers(Struct, frozen=True):
             slot = Slot(later.site.code, code, _begins(later) or datetime.combine(later.on, _MORNING))
             where = "" if later.site == site else f" {later.site.name}"
             about = JUMP_LATER.format(day=format_day(later.on, on), where=where)
+            if (later.on, later.site) == (on, site):
+                about = _hours(later)
             return Destination(about, Place(self.screen, Day(later.site.code, later.on), slot=slot))
         return Destination(JUMP_NOT_SOON, None)
 

@@ -44,6 +44,7 @@ class DayFrame(Frame):
             ascii=display.ascii,
             grace_minutes=settings.arrival.grace_minutes,
             long_wait_minutes=settings.queue.arrived_minutes,
+            grounds=self._palette.has_grounds,
         )
 
     def show(

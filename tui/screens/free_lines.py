@@ -27,6 +27,7 @@ _CELLS: Final = (4, 3, 2)
 _MOST_DIGIT: Final = 9
 _HEADS: Final = 2
 _FEW: Final = 3
+_MOST_TIMES: Final = 6
 _FREENESS: Final = ("free-few", "free-some", "free-many")
 
 
@@ -82,8 +83,8 @@ def _hours(minutes: int) -> str:
 def _fitting(times: Sequence[str], room: int) -> str:
     """As many of them as there is room for."""
     told = ""
-    for one in times:
-        if width_of(f"{told} {one} ..") > room:
+    for at, one in enumerate(times):
+        if at == _MOST_TIMES or width_of(f"{told} {one} ..") > room:
             return f"{told} ..".strip()
         told = f"{told} {one}".strip()
     return told
@@ -138,7 +139,7 @@ def _provider(time: FreeTime, clinic: Clinic, code: str, days: Sequence[date], c
 def _free(day: FreeDay, *, ascii: bool, digits: int) -> Span:
     """How many visits would fit: '12'; '-' for none on a day with hours, a dot for a day without, or that is over."""
     if not day.open:
-        return "." if ascii else "·", "past"
+        return "." if ascii else "·", "rule"
     count = len(day.starts)
     if not count:
         return "-", "time"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from core.calendar.wall import local
 from core.clinic.codes import first_site
 from tui.keys.action import SLOT
 from tui.screens.day import DayScreen
@@ -83,11 +84,12 @@ class WeekScreen(DayScreen):
         """The week stands where it was left."""
 
     def _stand_on(self, place: Place) -> None:
-        """That week, of the provider whom the place names; the day that it names keeps the row."""
+        """That week, of the provider whom the place names; on the day that it names the row stays, today it is now."""
         self._provider = self._named(place) or self._provider
         slot = self._slot_on(place.day.on, self._provider) if place.day else None
         super()._stand_on(place)
-        if slot and not place.slot and not place.appointment:
+        is_today = slot and slot.start.date() == local(self._now, self._view.site.tz).date()
+        if slot and not is_today and not place.slot and not place.appointment:
             self._grid.goto_slot(slot)
 
     def _come_back(self, to: tuple[str, date, AppointmentId | Slot | None, Slot | None] | None = None) -> None:

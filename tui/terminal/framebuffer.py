@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui.terminal.cells import glyphs
+from tui.terminal.sgr import change
 
 _BRIDGE = 4  # cells sent again rather than jumped over: `ESC [ 1 2 3 G` takes six bytes
 _LONG_BLANK = 3  # from here on, erasing to the end of the row is shorter
@@ -137,13 +138,9 @@ class _Pen:
         return f"\x1b[{y + 1};{x + 1}H"
 
     def _set(self, style: str) -> None:
-        if style == self._style:
-            return
-        if not style:
-            self.write("\x1b[m")
-        else:
-            self.write(f"\x1b[0;{style}m" if self._style else f"\x1b[{style}m")
-        self._style = style
+        if style != self._style:
+            self.write(change(self._style, style))
+            self._style = style
 
     def _text(self, row: _Row, start: int, end: int) -> None:
         text = "".join(row.glyphs[start:end])

@@ -25,6 +25,8 @@ _ANSI: Final = {
     "bar": "",
     "rule": "dim",
     "time": "dim",
+    "hour": "",
+    "load": "dim",
     "now": "bold bright_yellow",
     "free": "",
     "past": "dim",
@@ -62,49 +64,70 @@ _ANSI: Final = {
     "lost": "underline",
 }
 
-_TRUECOLOR_BACKGROUND: Final = "#10151c"
-_TRUECOLOR_TEXT: Final = "#d5dbe3"
+# Text is of the 256 colours, which a terminal is told in half the bytes; grounds are true colours, as those 256 have no
+# dark tints. Three depths: closed, then open and free, then taken by a visit, which is tinted by its state.
+_TRUECOLOR_BACKGROUND: Final = "color(233)"
+_BLANK: Final = "#121212"
+"""The same, as Textual names it."""
+_TRUECOLOR_TEXT: Final = "color(252)"
+_FLAT: Final = "on #16181c"
+_CLOSED: Final = "on #0c0d10"
 _TRUECOLOR: Final = {
     "text": "",
     "panel": "",
-    "title": "bold #ffffff",
-    "head": "bold #ffffff",
-    "bar": "on #1b2430",
-    "rule": "#39465a",
-    "time": "#8593a8",
-    "now": "bold #ffd166",
-    "free": "",
-    "past": "#39465a",
-    "closed": "#39465a on #161c25",
-    "label": "#8593a8",
-    "block": "#c39bd3",
-    "held": "#c39bd3",
-    "away": "#8593a8 on #161c25",
-    "booked": "",
-    "arrived": "#d8b25e",
-    "waits-long": "#ffd166",
-    "waits-too-long": "bold #ffd166",
-    "late": "bold #ff6b6b",
-    "checked-in": "#8bd17c",
-    "roomed": "#67c7e2",
-    "with-provider": "#4aa3c0",
-    "departed": "#4aa3c0",
-    "done": "#8593a8",
-    "noshow": "#8593a8",
-    "hint": "#a9b4c4",
-    "hint-key": "bold #ffffff",
-    "hint-off": "#8593a8",
-    "ok": "#8bd17c",
-    "warn": "#ffd166",
-    "error": "bold #ff6b6b",
-    "prompt": "#ffffff",
-    "prompt-label": "bold #ffffff",
+    "title": "bold",
+    "head": "bold",
+    "bar": "on color(235)",
+    "rule": "color(237)",
+    "time": "color(246)",
+    "hour": "",
+    "now": "bold color(221)",
+    "load": "color(67)",
+    "free": "on #1c2028",
+    "past": f"color(239) {_FLAT}",
+    "closed": f"color(238) {_CLOSED}",
+    "label": f"color(245) {_CLOSED}",
+    "block": "color(146) on #1f2130",
+    "held": "color(182) on #2a2033",
+    "away": f"color(245) {_CLOSED}",
+    "name": "bold",
+    "tab": "reverse",
+    "booked": "color(153)",
+    "arrived": "color(180)",
+    "waits-long": "color(222)",
+    "waits-too-long": "bold color(229)",
+    "late": "bold color(210)",
+    "checked-in": "color(115)",
+    "roomed": "color(123)",
+    "with-provider": "color(117)",
+    "departed": "color(110)",
+    "done": "color(246)",
+    "noshow": "color(246)",
+    "ground-booked": "on #222c44",
+    "ground-arrived": "on #33291a",
+    "ground-waits-long": "on #4a3812",
+    "ground-waits-too-long": "on #664a0c",
+    "ground-late": "on #4a1c28",
+    "ground-checked-in": "on #1b3a31",
+    "ground-roomed": "on #15383f",
+    "ground-with-provider": "on #16344a",
+    "ground-departed": "on #202e3c",
+    "ground-done": _FLAT,
+    "ground-noshow": _FLAT,
+    "hint": "",
+    "hint-key": "bold",
+    "hint-off": "color(246)",
+    "ok": "color(114)",
+    "warn": "color(221)",
+    "error": "bold color(210)",
+    "prompt": "color(255)",
+    "prompt-label": "bold color(255)",
     "prompt-cursor": "reverse",
-    "unread": "underline #ffd166",
-    "privacy": "bold #c39bd3",
-    "free-few": "#a9b4c4",
-    "free-some": "#8bd17c",
-    "free-many": "bold #a6e898",
+    "unread": "underline color(221)",
+    "privacy": "bold color(182)",
+    "free-few": "color(249)",
+    "free-some": "color(114)",
+    "free-many": "bold color(157)",
     "cursor": "reverse",
     "lost": "underline",
 }
@@ -142,6 +165,11 @@ class Palette:
         """The names that have a style of their own."""
         return frozenset(self._named)
 
+    @property
+    def has_grounds(self) -> bool:
+        """Whether what is closed, free and taken is told by its ground, and needs no pattern."""
+        return bool(self["closed"].bgcolor)
+
     def __getitem__(self, names: str) -> Style:
         """The style of those names; one that is unknown looks like text."""
         style = self._mixed.get(names)
@@ -173,10 +201,10 @@ def truecolor_theme() -> Theme:
         warning="#ffd166",
         error="#ff6b6b",
         success="#8bd17c",
-        foreground=_TRUECOLOR_TEXT,
-        background=_TRUECOLOR_BACKGROUND,
-        surface=_TRUECOLOR_BACKGROUND,
-        panel=_TRUECOLOR_BACKGROUND,
+        foreground="#d0d0d0",
+        background=_BLANK,
+        surface=_BLANK,
+        panel=_BLANK,
         dark=True,
     )
 

@@ -31,7 +31,8 @@ class Entry(Struct, frozen=True):
     `state` is the letter with what belongs to it ("b", "b!"); `minute` the minute of the hour at which it begins,
     None where it goes on from the row above; `expected` is when it is expected to begin while the provider is late
     ("~10:55"), else ""; `lane` counts from 0: what overlaps is side by side; `waits` are the
-    minutes since the patient arrived, of one who waits; `ends` tells that time after it is left in the cell.
+    minutes since the patient arrived, of one who waits, and `room` is where somebody is; `ends` tells that time after
+    it is left in the cell. Both stand in the row below that in which the visit `begins_above`, if there is one.
     """
 
     appointment: AppointmentId
@@ -45,6 +46,8 @@ class Entry(Struct, frozen=True):
     marked: bool = False
     ends: bool = False
     expected: str = ""
+    room: str = ""
+    begins_above: bool = False
 
 
 class Cell(Struct, frozen=True):
@@ -119,7 +122,7 @@ def column_cells(
     cells: list[Cell] = []
     named: object = None
     below = ""
-    for row in rows:
+    for at, row in enumerate(rows):
         starts, ends = row.span.start, row.span.end
         here = [piece for piece in pieces if piece.start < ends and starts < piece.end]
         ground = grounds.at(row)
@@ -134,7 +137,7 @@ def column_cells(
                 ground=ground.style,
                 label=label,
                 short=ground.short if names else "",
-                entries=tuple(_placed(piece, row, provider, top=row is rows[0]) for piece in here),
+                entries=tuple(_placed(piece, rows, at, pieces, provider) for piece in here),
                 slot=_slot(provider, free) if free else None,
             )
         )
@@ -177,16 +180,29 @@ def _entry(
         waits=mark.waits,
         marked=marked,
         expected=f"~{format_clock(local(one.expected, site.tz))}" if one.expected else "",
+        room=mark.room,
     )
 
 
-def _placed(piece: _Piece, row: Row, provider: ProviderDay, *, top: bool) -> Entry:
-    """The entry as it stands in `row`: where it goes on it needs no name, but at the top of a page."""
+def _placed(piece: _Piece, rows: Sequence[Row], at: int, pieces: Sequence[_Piece], provider: ProviderDay) -> Entry:
+    """The entry as it stands in a row: where it goes on it needs no name, but at the top of a page."""
+    row = rows[at]
     if row.span.start <= piece.start:
-        return replace(piece.entry, minute=local(piece.start, provider.site.tz).minute)
-    ends = piece.end < row.span.end
-    entry = piece.entry if top else replace(piece.entry, state="", name="", visit_type="", expected="", waits=None)
-    return replace(entry, ends=ends)
+        entry = replace(piece.entry, minute=local(piece.start, provider.site.tz).minute)
+        has_below = at + 1 < len(rows) and _goes_on_alone(piece, rows[at + 1], pieces)
+        return replace(entry, waits=None, room="") if has_below else entry
+    above = at > 0 and rows[at - 1].span.start <= piece.start
+    entry = piece.entry if at == 0 else replace(piece.entry, state="", name="", visit_type="", expected="")
+    if not above:
+        entry = replace(entry, waits=None, room="")
+    return replace(entry, ends=piece.end < row.span.end, begins_above=above)
+
+
+def _goes_on_alone(piece: _Piece, row: Row, pieces: Sequence[_Piece]) -> bool:
+    """Whether it goes on in that row, in which no other begins in its lane."""
+    return piece.end > row.span.start and not any(
+        row.span.start <= other.start < row.span.end for other in pieces if other.entry.lane == piece.entry.lane
+    )
 
 
 def _slot(provider: ProviderDay, wall: datetime) -> Slot:

@@ -225,7 +225,8 @@ class DayGrid(CellWidget, can_focus=True):
                 yield rule_span(ascii=model.lens.ascii)
             here = cursor if cursor and cursor.column == place else None
             index = here.index if here and here.target is not None else None
-            line = cell_line(column.cells[at], model.column_cells, cursor=index, ascii=model.lens.ascii)
+            lens = model.lens
+            line = cell_line(column.cells[at], model.column_cells, cursor=index, ascii=lens.ascii, grounds=lens.grounds)
             yield from (line if here is None or index is not None else ((t, f"{n} lost") for t, n in line))
 
     def _through(self, model: DayGridModel, lens: Lens) -> DayGridModel:

@@ -34,11 +34,15 @@ _WAITING: Final = ("arrived", "waits-long", "waits-too-long")
 
 
 class Mark(NamedTuple):
-    """The letter of the state, "!" behind it for who is late, its style, and since how many minutes somebody waits."""
+    """The letter of the state, "!" behind it for who is late, its style, and since how many minutes somebody waits.
+
+    `room` is the room that somebody is in.
+    """
 
     state: str
     style: str
     waits: int | None = None
+    room: str = ""
 
 
 def mark_of(scheduled: ScheduledVisit, now: datetime, *, grace_minutes: int, long_wait_minutes: int = 0) -> Mark:
@@ -56,7 +60,8 @@ def mark_of(scheduled: ScheduledVisit, now: datetime, *, grace_minutes: int, lon
         waits = max((now - visit.arrived_at) // _MINUTE, 0)
         return Mark("a", _WAITING[min(waits // long_wait_minutes, 2) if long_wait_minutes else 0], waits)
     if status is AppointmentStatus.CHECKED_IN and visit is not None:
-        return Mark(*_STEPS.get(visit.step, _STATUSES[status]))
+        is_in_room = visit.step in {VisitStep.ROOMED, VisitStep.WITH_PROVIDER}
+        return Mark(*_STEPS.get(visit.step, _STATUSES[status]), room=(visit.room or "") if is_in_room else "")
     return Mark(*_STATUSES.get(status, ("?", "booked")))
 
 

@@ -33,7 +33,7 @@ class Lens(Struct, frozen=True):
     `width` and `height` are terminal cells of the whole grid, `group` and `page` count from 0. A row stands
     for `row_minutes`, or the site's grid if that is more. `usual_minutes` is the length of visit by which the
     column heads count places. `marked` are the visits that the next verb is meant for. Who waits longer than
-    `long_wait_minutes` stands out; 0 is never long.
+    `long_wait_minutes` stands out; 0 is never long. Where the colours have `grounds`, these tell what is closed.
     """
 
     width: int = 80
@@ -46,6 +46,7 @@ class Lens(Struct, frozen=True):
     grace_minutes: int = 10
     long_wait_minutes: int = 0
     usual_minutes: int = _USUAL_MINUTES
+    grounds: bool = False
     marked: frozenset[RecordRef] = frozenset()
 
 
@@ -64,6 +65,7 @@ class Source(NamedTuple):
     marked: frozenset[RecordRef]
     holds: tuple[Hold, ...] = ()
     is_of_week: bool = False
+    ascii: bool = False
 
 
 class Column(Struct, frozen=True):
@@ -216,6 +218,7 @@ def _sources(
             marked=lens.marked.intersection(one.ref for one in own) if lens.marked else frozenset(),
             holds=tuple(hold for hold in view.holds if hold.provider == day.provider.code) if view.holds else (),
             is_of_week=view.is_week,
+            ascii=lens.ascii,
         )
 
 
@@ -225,7 +228,12 @@ def _column(source: Source, before: Column | None, *, now: datetime) -> Column:
     return Column(
         provider=source.day.provider.code,
         head=head_line(
-            source.day, source.visits, source.width, usual=source.usual_minutes, is_of_week=source.is_of_week
+            source.day,
+            source.visits,
+            source.width,
+            usual=source.usual_minutes,
+            is_of_week=source.is_of_week,
+            ascii=source.ascii,
         ),
         cells=column_cells(
             source.day,
