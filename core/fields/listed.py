@@ -38,10 +38,11 @@ def listed(
     words: Callable[[ItemT], str],
     key: Callable[[ItemT], object],
     join: str = "; ",
+    has_details: bool = False,
 ) -> Kind[tuple[ItemT, ...]]:
     """Items of `parts`, the first of which makes one. `words` tells one, `key` tells one from another.
 
-    What a file says is added to those there are.
+    What a file says is added to those there are. As JSON they are objects, or texts that have those as `details`.
     """
     items = _Listed(make, parts, key)
     return Kind(
@@ -49,7 +50,8 @@ def listed(
         items.clean,
         items=lambda value: tuple(map(words, value)),
         in_full=lambda value, reading: join.join(map(words, value)),
-        json=items.json,
+        json=items.texts if has_details else items.json,
+        details=items.json if has_details else None,
         merge=items.merge,
         join=join,
         listed=Items(tuple(replace(one.part, kind=one.kind) for one in parts), items.from_parts, items.to_parts),
@@ -96,6 +98,10 @@ class _Listed(Struct, Generic[ItemT], frozen=True):
     def json(self, value: tuple[ItemT, ...]) -> list[dict[str, object]]:
         """Each by its attributes."""
         return [{one.attribute: one.kind.json(getattr(each, one.attribute)) for one in self.parts} for each in value]
+
+    def texts(self, value: tuple[ItemT, ...]) -> list[object]:
+        """The first part of each."""
+        return [getattr(each, self.parts[0].attribute) for each in value]
 
     def from_parts(self, typed: Sequence[Mapping[str, str]], reading: ReadContext) -> tuple[ItemT, ...]:
         """The items of which something was typed in a form. Raises BadInput."""

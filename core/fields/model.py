@@ -98,6 +98,8 @@ class Kind(Struct, Generic[V], frozen=True):
     items: Callable[[V], tuple[str, ...]] = lambda value: (str(value),) if value else ()
     in_full: Callable[[V, ReadContext], str] = lambda value, reading: str(value)
     json: Callable[[V], object] = lambda value: value
+    details: Callable[[V], object] | None = None
+    """What else scripts are told of it, beside what they have always been told."""
     merge: Callable[[V, V], V] = _said
     """What becomes of a value when a file says another one."""
     told: Callable[[str, ReadContext], str] = lambda text, reading: ""
@@ -254,8 +256,14 @@ class RecordSpec(Struct, frozen=True, dict=True):
         return tuple((each, fact.removeprefix(", ")) for each, fact in facts if fact and not each.follows)
 
     def json(self, record: object) -> dict[str, object]:
-        """Every field as JSON."""
-        return {each.name: each.kind.json(getattr(record, each.name)) for each in self.fields}
+        """Every field as JSON, and under its name with `_details` what else there is to tell of it."""
+        told: dict[str, object] = {}
+        for each in self.fields:
+            value = getattr(record, each.name)
+            told[each.name] = each.kind.json(value)
+            if each.kind.details:
+                told[f"{each.name}_details"] = each.kind.details(value)
+        return told
 
     def clean(self, values: Mapping[str, Any], reading: ReadContext) -> dict[str, Any]:
         """The values as they are kept. Raises BadInput naming the field that cannot be, or NotFound."""

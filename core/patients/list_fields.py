@@ -35,6 +35,7 @@ def previous_names() -> Kind[tuple[PreviousName, ...]]:
         words=_name_words,
         key=lambda one: fold(one.name) or one.name,
         join=", ",
+        has_details=True,
     )
 
 
@@ -52,6 +53,7 @@ def alerts() -> Kind[tuple[Alert, ...]]:
             sentences.ALERT_UNTIL.format(text=one.text, day=f"{one.until:%-d %b %Y}") if one.until else one.text
         ),
         key=lambda one: fold(one.text) or one.text,
+        has_details=True,
     )
 
 

@@ -45,6 +45,7 @@ def phones() -> Kind[tuple[Phone, ...]]:
         items=lambda value: tuple(f"{phone.number} {phone.kind}" for phone in value),
         in_full=lambda value, reading: "; ".join(map(_with_consent, value)),
         json=lambda value: [_json(phone) for phone in value],
+        details=lambda value: [_consents_json(phone) for phone in value],
         merge=_merged,
         join=", ",
         listed=Items(
@@ -148,14 +149,14 @@ def _with_consent(phone: Phone) -> str:
 
 
 def _json(phone: Phone) -> dict[str, object]:
-    """A number; `voice` and `text` say whether it was agreed to, `consents` also who was never asked."""
-    return {
-        "number": phone.number,
-        "kind": phone.kind,
-        "voice": bool(phone.voice),
-        "text": bool(phone.text),
-        "consents": {channel.value: consent_json(phone.consent(channel)) for channel in (Channel.VOICE, Channel.TEXT)},
-    }
+    """A number; `voice` and `text` say whether it was agreed to."""
+    return {"number": phone.number, "kind": phone.kind, "voice": bool(phone.voice), "text": bool(phone.text)}
+
+
+def _consents_json(phone: Phone) -> dict[str, object]:
+    """What was agreed to by each channel, and also that nobody was asked."""
+    asked = {channel.value: consent_json(phone.consent(channel)) for channel in (Channel.VOICE, Channel.TEXT)}
+    return {"number": phone.number, **asked}
 
 
 def _merged(kept: tuple[Phone, ...], said: tuple[Phone, ...]) -> tuple[Phone, ...]:

@@ -6,22 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tui.test_cli_shapes import PATIENT
+
 if TYPE_CHECKING:
     from tests.command_line import CommandLine
-
-SHAPE = [
-    *("id", "family", "given", "suffix", "preferred", "birth_date", "sex", "phones", "email", "email_consent"),
-    *("address", "language", "interpreter", "usual_provider", "usual_site", "mrn", "external_id", "alerts"),
-    *("status", "no_booking", "identity_verified_at", "demographics_confirmed_at"),
-    *("contacts", "previous", "gender", "pronouns", "zone", "contact_rule", "no_message", "mail_address", "rev"),
-]
 
 
 def test_what_is_named_is_changed_and_nothing_else(clinicdesk: CommandLine) -> None:
     """The answer is the record as it is now, with exactly the keys promised."""
     ref = clinicdesk.patient()
     result = clinicdesk.json("patient", "edit", ref, "--given", "Jon", "--phone", "617 555 0123").result
-    assert list(result) == SHAPE
+    assert list(result) == PATIENT
     assert ("Smith", "Jon", "1984-03-14", 2) == (
         result["family"],
         result["given"],

@@ -13,10 +13,23 @@ if TYPE_CHECKING:
     from tests.command_line import CommandLine
 
 PATIENT = [
-    *("id", "family", "given", "suffix", "preferred", "birth_date", "sex", "phones", "email", "email_consent"),
+    *("id", "family", "given", "suffix", "preferred", "birth_date", "sex", "phones", "phones_details", "email"),
+    "email_consent",
     *("address", "language", "interpreter", "usual_provider", "usual_site", "mrn", "external_id", "alerts"),
+    "alerts_details",
     *("status", "no_booking", "identity_verified_at", "demographics_confirmed_at"),
-    *("contacts", "previous", "gender", "pronouns", "zone", "contact_rule", "no_message", "mail_address", "rev"),
+    *(
+        "contacts",
+        "previous",
+        "previous_details",
+        "gender",
+        "pronouns",
+        "zone",
+        "contact_rule",
+        "no_message",
+        "mail_address",
+        "rev",
+    ),
 ]
 HIT = [*("id", "mrn", "family", "given", "preferred", "birth_date", "sex", "phones", "email", "status", "rev", "match")]
 APPOINTMENT = [
@@ -57,9 +70,9 @@ def test_patient(clinicdesk: CommandLine) -> None:
     assert ("Z9", "O'Neil", "Zoë", "2000-02-29", "female", "active", 1) == tuple(
         added[key] for key in ("mrn", "family", "given", "birth_date", "sex", "status", "rev")
     )
-    (phone,) = added["phones"]
-    asked = {channel: consent["state"] for channel, consent in phone.pop("consents").items()}
-    assert {"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False} == phone
+    assert [{"number": "(555) 010-0199", "kind": "mobile", "voice": True, "text": False}] == added["phones"]
+    (consents,) = added["phones_details"]
+    asked = {channel: consents[channel]["state"] for channel in ("voice", "text")}
     assert {"voice": "given", "text": "unknown"} == asked
 
 
@@ -94,12 +107,14 @@ def test_patient_tells_all_it_was_given(clinicdesk: CommandLine) -> None:
     ).result
     expected = {
         "preferred": "Ken",
-        "previous": [{"name": "Sato", "since": "2010-03", "until": "2015"}],
+        "previous": ["Sato"],
+        "previous_details": [{"name": "Sato", "since": "2010-03", "until": "2015"}],
         "address": "1 Elm St",
         "language": "Japanese",
         "interpreter": True,
         "usual_provider": "lee",
-        "alerts": [{"text": "Fall risk", "until": None}, {"text": "Latex allergy", "until": "2027-01-31"}],
+        "alerts": ["Fall risk", "Latex allergy"],
+        "alerts_details": [{"text": "Fall risk", "until": None}, {"text": "Latex allergy", "until": "2027-01-31"}],
         "suffix": "Jr",
         "pronouns": "he/him",
         "gender": "man",
