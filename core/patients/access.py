@@ -44,13 +44,14 @@ def opened(context: PatientContext, actor: str, patient: PatientId, way: str) ->
     the file itself. Nobody else sees the record: they could bring that about themselves. Raises NotAllowed, and
     DatabaseUnusable or Busy for them; NeedsReason for a restricted record, unless they gave one of late.
     """
-    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
+    with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
         found = store.patients.by_id(patient)
+        may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
     if found and found.status is PatientStatus.RESTRICTED and not _gave_reason(context, actor, patient):
         sentence = NEEDS_REASON.format(mrn=found.mrn)
         conflict = Conflict("RESTRICTED", Severity.CONFIRM, sentence, patients=(patient,))
         raise NeedsReason(sentence, conflict, patient).naming(found)
-    return _noted(context, actor, Privilege.SEE_PATIENTS, patient, way)
+    return _noted(context, actor, patient, way, may_unlogged=may_unlogged)
 
 
 def give_reason(context: PatientContext, actor: str, patient: PatientId, reason: str) -> str:
@@ -80,12 +81,12 @@ def _gave_reason(context: PatientContext, actor: str, patient: PatientId) -> boo
 
 def all_opened(context: PatientContext, actor: str, privilege: Privilege, way: str) -> str:
     """The same of everybody's record, for who needs that privilege to see them all by `way`."""
-    return _noted(context, actor, privilege, PatientId(EVERYBODY), way)
-
-
-def _noted(context: PatientContext, actor: str, privilege: Privilege, patient: PatientId, way: str) -> str:
     with context.reading(actor, privilege) as (_, clinic):
         may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
+    return _noted(context, actor, PatientId(EVERYBODY), way, may_unlogged=may_unlogged)
+
+
+def _noted(context: PatientContext, actor: str, patient: PatientId, way: str, *, may_unlogged: bool) -> str:
     try:
         context.store.access_log.note(Opening(context.clock.now(), actor, way, patient))
     except (DatabaseUnusable, Busy) as refusal:
