@@ -75,7 +75,7 @@ def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Sp
     """
     day = time.free.at(time.provider, on) if time.free else CLOSED
     bar = _bar(day.open, day.free, cells - 3, ascii=ascii) if day.open else ""
-    number, left, style = "text", "", "past"
+    number, left, style, full = "text", "", "time", "time"
     if not day.open:
         left = time.away(time.provider, on)
     elif on >= time.today:
@@ -84,9 +84,9 @@ def _day(time: FreeTime, on: date, cells: int, *, ascii: bool) -> tuple[Span, Sp
     if on == time.today:
         number = "now"
     elif on < time.today or on.month != time.on.month:
-        number = style = "past"
+        number, style, full = "time", "time", "rule"
     cursor = " cursor" if on == time.on else ""
-    styles = (f"{number}{cursor}", style, "past" if style == "past" else "time")
+    styles = (f"{number}{cursor}", style, full)
     number_span, left_span, bar_span = (
         (f" {fit(text, cells - 1, ascii=ascii)}", style)
         for text, style in zip((f"{on.day}", left, bar), styles, strict=True)
