@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from core.errors import BadInput
 from core.structs import replace
-from core.text.card_numbers import clean_words
+from core.text.card_numbers import clean_words, refuse_card_number
 from core.text.money import MOST_CENTS, money
 from core.till import sentences as say
 from core.till.model import LineKind, Method
@@ -52,6 +52,8 @@ def cleaned(payment: Payment, currency: str) -> Payment:
         note=clean_words(payment.note, "note", limit=LONGEST_NOTE),
         drawer=clean_words(payment.drawer, "drawer"),
     )
+    for number, field in ((clean.last4, "last4"), (clean.check_number, "number")):
+        refuse_card_number(f"{number} {clean.reference}", field)  # its parts may have come into two fields
     if not 0 < clean.cents <= MOST_CENTS:
         raise BadInput(say.NO_AMOUNT, field="amount")
     if not clean.kind.has_receipt:

@@ -33,6 +33,9 @@ LINE_WITH_RECEIPT: Final = "receipt {receipt}, {amount} {kind}, {method},"
 LINE_WITHOUT: Final = "{kind} of {amount}"
 VOID_UNDONE: Final = "undone"
 
+VOID_SHORT: Final = "void: {kind}"
+RECEIPT_SHORT: Final = "receipt {number}"
+
 NO_SUCH_LINE: Final = "There is no line {number} in any ledger. See the numbers with: clinicdesk ledger REF"
 NO_SUCH_RECEIPT: Final = "There is no receipt {number}."
 NOT_VOIDED: Final = "Not voided: {why}"

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from core.journal.change import Change
-    from core.record_ref import PatientId
-    from core.till import drawers, paying, receipt, showing, voiding
+    from core.record_ref import PatientId, RecordRef
+    from core.till import drawers, paying, proposing, receipt, showing, voiding
     from core.till.model import LedgerLine
     from core.till.payment import Payment
     from core.till.ports import TillContext
+    from core.till.proposing import Proposed
     from core.till.showing import DayTotal, Drawer, Ledger
 else:  # each is loaded when it is first asked for
-    drawers, paying, receipt, showing, voiding = lazy_modules(
-        "core.till.drawers", "core.till.paying", "core.till.receipt", "core.till.showing", "core.till.voiding"
-    )
+    drawers, paying, proposing = lazy_modules("core.till.drawers", "core.till.paying", "core.till.proposing")
+    receipt, showing, voiding = lazy_modules("core.till.receipt", "core.till.showing", "core.till.voiding")
 
 
 class TillDesk:
@@ -40,6 +40,10 @@ class TillDesk:
     def ledger(self, actor: str, patient: PatientId) -> Ledger:
         """What a patient owes, line by line. Raises NotFound or BadInput."""
         return showing.ledger_of(self._context, actor, patient)
+
+    def propose(self, actor: str, whose: RecordRef) -> Proposed:
+        """What a patient, or the one of an appointment, is likely to pay now. Raises NotFound or BadInput."""
+        return proposing.propose(self._context, actor, whose)
 
     def line(self, actor: str, number: int) -> LedgerLine:
         """The line with that number. Raises NotFound."""

@@ -77,6 +77,7 @@ def test_a_payment_is_kept_as_it_was_said(desk: Desk, smith: Patient) -> None:
             for name, field in (("note", "note"), ("reference", "reference"), ("drawer", "drawer"))
         ),
         ({"last4": CARD, "method": Method.CARD}, "last4"),
+        ({"last4": CARD[:4], "reference": CARD[5:], "method": Method.CARD}, "last4"),
         ({"check_number": CARD, "method": Method.CHECK}, "number"),
     ],
 )

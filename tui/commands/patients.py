@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.prompts import ask_payers as asking
     from tui.prompts import family as families
     from tui.prompts import find as finding
+    from tui.prompts import pay as paying
     from tui.prompts import same_person as same
     from tui.prompts import sweep as sweeping
     from tui.prompts import verify as verifying
@@ -22,7 +23,7 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
-    (sweeping,) = lazy_modules("tui.prompts.sweep")
+    paying, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.sweep")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -51,6 +52,14 @@ def ask_payer(context: CommandContext) -> Outcome:
     workstation = context.workstation
     numbers = [one.appointment.id for one in context.visits]
     return Did(asking.ask(workstation, numbers))
+
+
+def pay(context: CommandContext) -> Outcome:
+    """What the patient highlighted pays, or whose appointment is."""
+    here = context.here
+    record = here.scheduled or here.patient or context.scheduled
+    patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
+    return Open(paying.PayPrompt(context.workstation, record.ref, patient))
 
 
 def same_person(context: CommandContext) -> Outcome:

@@ -35,6 +35,7 @@ PARKED_KINDS: Final = {
     "new-patient": "new patient",
     "new-wait_entry": "a place on the waiting list",
     "override": "a reason",
+    "pay": "payment",
     "relative": "who belongs to the family",
     "room": "change of room",
     "same-person": "two records of one person",

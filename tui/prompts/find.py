@@ -22,6 +22,7 @@ from tui.selection.place import Place, on_schedule
 from tui.selection.selection import ScreenKind, Selection
 from tui.selection.sentences import NO_APPOINTMENT_HERE
 from tui.terminal.cells import fit
+from tui.text.ledger_words import ledger_of, owed_line
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, who_line
@@ -114,6 +115,7 @@ class CardPrompt:
         self._patient = patient
         self._warning = note_opened(workstation, patient, "card")
         self._visits = self._appointments()
+        self._ledger = ledger_of(workstation, patient)
         meant = likely_meant(self._visits, workstation.view.clinic, workstation.view.now)
         self._at = self._visits.index(meant) if meant else max(len(self._visits) - 1, 0)
 
@@ -180,6 +182,8 @@ class CardPrompt:
             who_line(patient, today, privacy=self._workstation.privacy),
             *alert_lines(patient, today, privacy=self._workstation.privacy),
         ]
+        if self._ledger:
+            head.append(owed_line(self._ledger))
         if not self._visits:
             head.append(((f" {SHEET_NO_APPOINTMENTS}", "hint"),))
         shown = windowed(self._visits, self._at, _VISITS_SHOWN)
@@ -202,6 +206,7 @@ class CardPrompt:
         """Read the record and its appointments again."""
         self._patient = self._workstation.desk.patients.by_id(self._workstation.actor, self._patient.id)
         self._visits = self._appointments()
+        self._ledger = ledger_of(self._workstation, self._patient)
         self._at = min(self._at, max(len(self._visits) - 1, 0))
 
     def state(self) -> PromptState:

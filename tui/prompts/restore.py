@@ -16,6 +16,7 @@ from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
+from tui.prompts.pay import PayPrompt
 from tui.prompts.rooms import RoomPrompt
 from tui.prompts.same_person import SamePersonPrompt
 from tui.prompts.sentences import PARKED_UNKNOWN
@@ -47,6 +48,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "hours": HoursPrompt.from_state,
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
+    "pay": PayPrompt.from_state,
     "relative": RelativePrompt.from_state,
     "room": RoomPrompt.from_state,
     "same-person": SamePersonPrompt.from_state,

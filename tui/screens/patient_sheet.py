@@ -27,6 +27,7 @@ from tui.screens.sentences import (
     SHEET_FORMER,
     SHEET_IMPORTED,
     SHEET_JOURNAL,
+    SHEET_MONEY,
     SHEET_PAST,
     SHEET_TODAY,
     SHEET_WAITS,
@@ -34,6 +35,7 @@ from tui.screens.sentences import (
 )
 from tui.terminal.cells import fit
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
+from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
 from tui.text.opened import note_opened
 from tui.text.words import alert_lines, born, entry_line, name_of, part_of
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import WaitEntry
+    from core.till.showing import Ledger
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
@@ -76,6 +79,8 @@ class Sheet(Struct, frozen=True):
     waits: tuple[WaitEntry, ...] = ()
     family: tuple[Relative, ...] = ()
     imported: tuple[ImportedVisit, ...] = ()
+    ledger: Ledger | None = None
+    """None where who looks may not see it, and where nothing was ever written in it."""
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -96,8 +101,9 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         waits = desk.waitlist.of_patient(actor, patient.id)
         family = desk.family.of_patient(actor, patient.id)
         imported = desk.visit_files.of_patient(actor, patient.id)
-    shown = (visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, tuple(shown), entries, coverages, waits=waits, family=family, imported=imported)
+        ledger = ledger_of(workstation, record)
+    shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
+    return Sheet(record, shown, entries, coverages, waits=waits, family=family, imported=imported, ledger=ledger)
 
 
 def sheet_rows(
@@ -115,6 +121,7 @@ def sheet_rows(
         *record,
         *(SheetRow(_relative(one, site, now, privacy=privacy)) for one in sheet.family),
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
+        *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
@@ -160,6 +167,15 @@ def _relative(relative: Relative, site: Site, now: datetime, *, privacy: bool) -
     other = relative.patient
     who = f"{name_of(other, privacy=privacy)}, {born(other, local(now, site.tz).date(), privacy=privacy)}"
     return _labelled(SHEET_FAMILY, f"{who}, {words_of(relative)}")
+
+
+def _money(sheet: Sheet, width: int, *, ascii: bool) -> Iterator[Line]:
+    """What is owed, and the newest lines of the ledger."""
+    if sheet.ledger is None:
+        return
+    yield heading(SHEET_MONEY, width, ascii=ascii)
+    yield owed_line(sheet.ledger)
+    yield from newest(sheet.ledger)
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

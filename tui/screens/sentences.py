@@ -98,6 +98,7 @@ UNFINISHED_THERE: Final = ": registered meanwhile, MRN {mrn}"
 UNFINISHED_NAMELESS: Final = "no name yet"
 
 SHEET_APPOINTMENTS: Final = "Appointments"
+SHEET_MONEY: Final = "Money"
 SHEET_COVERAGE: Final = "Insurance"
 SHEET_COVERAGE_PAST: Final = "and {count} that ended"
 SHEET_JOURNAL: Final = "Journal, newest first"
