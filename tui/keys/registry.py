@@ -36,15 +36,11 @@ _AT_A_SITE: Final = Screens(frozenset({"day", "week", "queue", "free", "month"})
 _BY_DAY: Final = Screens(
     frozenset({"day", "week", "free", "month"}), sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_TODAY}
 )
-_BY_COLUMN: Final = Screens(
-    frozenset({"day", "week", "work", "free", "month"}),
-    sentences.NOT_AMONG_PATIENTS,
-    {"queue": sentences.QUEUE_IS_NARROWED},
-)
+_WITH_PROVIDERS: Final = frozenset({"day", "week", "work", "free", "month"})
+_BY_COLUMN: Final = Screens(_WITH_PROVIDERS, sentences.NOT_AMONG_PATIENTS, {"queue": sentences.QUEUE_IS_NARROWED})
 _ON_SCHEDULE: Final = Screens(frozenset({"day", "week"}), sentences.NOT_AMONG_PATIENTS)
-_IN_COLUMNS: Final = Screens(
-    frozenset({"day", "week", "queue", "patients", "free", "month"}), sentences.WORK_HAS_NO_COLUMNS
-)
+_COLUMNS: Final = frozenset({"day", "week", "queue", "patients", "free", "month"})
+_IN_COLUMNS: Final = Screens(_COLUMNS, sentences.WORK_HAS_NO_COLUMNS)
 
 _step: Final = partial(Action, handler="tui.commands.visits:do", takes=("appointment",), is_repeated=True)
 """A verb of the state table, done with one key unless it names a handler of its own."""

@@ -101,7 +101,7 @@ class PayPrompt:
         return (
             *self._warning,
             who_line(self._patient, today, privacy=privacy),
-            *alert_lines(self._patient, privacy=privacy),
+            *alert_lines(self._patient, today, privacy=privacy),
             pay_lines.owed(proposed, workstation.view),
             *newest(proposed.ledger),
             pay_lines.asked(KINDS[self._kind.value], self._shown(), self._kind, self._change()),
