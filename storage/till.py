@@ -21,6 +21,9 @@ _THROUGH: Final = f"SELECT {_LINES} FROM ledger {by_index('ledger_by_till')} WHE
 _ON_DAY: Final = f"""
 SELECT {_LINES} FROM ledger {by_index("ledger_by_day")} WHERE day = ? AND method IS NOT NULL ORDER BY id
 """
+_WITH_EXTERNAL: Final = f"""
+SELECT {_LINES} FROM ledger {by_index("ledger_by_external")} WHERE external = ? AND external <> '' ORDER BY id
+"""
 _OPEN: Final = f"SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.OPEN.value}' ORDER BY id"
 _OF_DRAWER: Final = f"""
 SELECT {_SESSIONS} FROM till WHERE drawer = ? {ANY_CASE} AND status <> '{TillStatus.ENTERED_IN_ERROR.value}'
@@ -48,6 +51,10 @@ class TillRepository:
         """In which the first line was kept."""
         found = self._db.execute(_CURRENCY).fetchone()
         return "" if found is None else str(found[0])
+
+    def with_external(self, number: str) -> Sequence[LedgerLine]:
+        """The lines that billing knows by that id."""
+        return tuple(map(LEDGER.table.from_row, self._db.execute(_WITH_EXTERNAL, (number,))))
 
     def open_sessions(self) -> Sequence[TillSession]:
         """The drawers that are open."""

@@ -38,6 +38,7 @@ class Privilege(Enum):
     REFUND = "give money back"
     VOID_PAYMENTS = "void payments"
     KEEP_TILL = "open and count drawers"
+    IMPORT_LEDGER = "import what billing charged"
     SEE_EXPECTED_CASH = "see what should be in a drawer"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
@@ -71,7 +72,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
-        *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH),
+        *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH, Privilege.IMPORT_LEDGER),
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )
@@ -82,6 +83,7 @@ KEEPS: Final = frozenset(
             Privilege.SET_UP,
             Privilege.CHANGE_HOURS,
             Privilege.IMPORT_PATIENTS,
+            Privilege.IMPORT_LEDGER,
             Privilege.EXPORT,
             Privilege.UNDO,
             Privilege.REDO,

@@ -105,7 +105,7 @@ class CoverageImport:
 
         Raises BadInput where it is not clear whose it is or which, and where it cannot be as it says.
         """
-        patient = _patient(store, said)
+        patient = patient_named(store, said.mrn, said.external_id)
         there = tuple(one for one in store.records(Coverage).of_owner(patient.id) if one.counts)
         known = [one for one in there if _is_meant(one, said)]
         if len(known) > 1:
@@ -171,16 +171,16 @@ def _changed(line: CoverageLine, said: CoverageLine) -> CoverageLine:
     return replace(line, **changes)
 
 
-def _patient(store: Reading, said: CoverageLine) -> Patient:
-    """Whose the line is, by external id and MRN. Raises BadInput."""
-    by_id = store.patients.with_external_id(said.external_id) if said.external_id else ()
-    by_mrn = store.patients.with_mrn(said.mrn) if said.mrn else ()
-    field = "external_id" if said.external_id else "mrn"
+def patient_named(store: Reading, mrn: str, external_id: str, column: str = "external_id") -> Patient:
+    """Whose a line is, by MRN and external id, which stands in that column. Raises BadInput."""
+    by_id = store.patients.with_external_id(external_id) if external_id else ()
+    by_mrn = store.patients.with_mrn(mrn) if mrn else ()
+    field = column if external_id else "mrn"
     told = (
-        *((say.NUMBER_EXTERNAL.format(id=said.external_id),) if said.external_id else ()),
-        *((say.NUMBER_MRN.format(mrn=said.mrn),) if said.mrn else ()),
+        *((say.NUMBER_EXTERNAL.format(id=external_id),) if external_id else ()),
+        *((say.NUMBER_MRN.format(mrn=mrn),) if mrn else ()),
     )
-    for found, number, name in ((by_id, said.external_id, "external_id"), (by_mrn, said.mrn, "mrn")):
+    for found, number, name in ((by_id, external_id, column), (by_mrn, mrn, "mrn")):
         if number and not found:
             raise BadInput(say.IMPORT_NOBODY.format(numbers=" and ".join(told)), field=name)
         if len(found) > 1:

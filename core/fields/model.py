@@ -156,6 +156,8 @@ class Column(Struct, frozen=True):
     kind: Kind[Any] | None = None
     is_number: bool = False
     """Whether it is written with digits that may begin with zeros, which programs like to drop."""
+    is_decimal: bool = False
+    """Whether it has decimals, as amounts have: they are none of a program's making."""
 
 
 class Field(Struct, Generic[V], frozen=True):

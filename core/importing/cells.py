@@ -24,11 +24,11 @@ _BYTES: Final = range(0xDC80, 0xDD00)
 """Lone surrogates that stand for a byte which is no text (PEP 383)."""
 
 
-def as_written(cell: str, name: str) -> str:
+def as_written(cell: str, name: str, *, is_decimal: bool = False) -> str:
     """The cell without what keeps a spreadsheet from making a number of it: ="00123" and '00123 are 00123.
 
     Raises BadInput for the column `name` where something of the cell was lost, or would be: numbers that were rounded,
-    errors, formulas, letters that another program lost, characters that cannot be kept.
+    errors, formulas, letters that another program lost, characters that cannot be kept; .00, unless it `is_decimal`.
     """
     if not (cell.isascii() and cell.isprintable()):
         _refuse_lost_letters(cell, name)
@@ -43,7 +43,7 @@ def as_written(cell: str, name: str) -> str:
         (_ROUNDED, sentences.CELL_ROUNDED),
         (_DECIMAL, sentences.CELL_DECIMAL),
     ):
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(text) and not (is_decimal and pattern is _DECIMAL):
             raise BadInput(sentence.format(cell=shown(text)), field=name)
     if text.startswith("=") and len(text) > 1:
         raise BadInput(sentences.CELL_FORMULA.format(cell=shown(text)), field=name)

@@ -16,7 +16,7 @@ from core.importing.widths import zeros_lost, zeros_lost_before
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.fields.model import ReadContext
+    from core.fields.model import Column, ReadContext
     from core.importing.columns import ColumnMap, Columns
     from core.importing.csv_lines import CsvLine
     from core.importing.port import ImportPort
@@ -86,7 +86,7 @@ class LineReader(Generic[RecordT]):
         wrong: dict[str, str] = {}
         for column, kind, places in self._columns:
             try:
-                texts = self._texts(column.name, column.joined_by, [line.cells[at] for at in places])
+                texts = self._texts(column, [line.cells[at] for at in places])
                 if texts and column.is_number:
                     self._refuse_lost_zeros(column.name, texts, line)
                 if texts:
@@ -99,14 +99,19 @@ class LineReader(Generic[RecordT]):
             return Rejection(line.number, line.cells, ", ".join(wrong), " ".join(wrong.values()))
         return Incoming(line.number, line.cells, self._port.new(values), frozenset(values))
 
-    def _texts(self, name: str, joined_by: str | None, cells: list[str]) -> list[str]:
+    def _texts(self, column: Column, cells: list[str]) -> list[str]:
         """What stands in the field's columns, those that are one text already joined; empty cells say nothing.
 
         Raises BadInput for a cell of which something was lost.
         """
+        name, joined_by = column.name, column.joined_by
         meant = self._map.values.get(name, _NO_VALUES)
         texts = [meant.get(cell.strip().casefold(), cell) for cell in cells] if meant else cells
-        filled = [written for text in texts if text.strip() and (written := as_written(text, name)).strip()]
+        filled = [
+            written
+            for text in texts
+            if text.strip() and (written := as_written(text, name, is_decimal=column.is_decimal)).strip()
+        ]
         if len(filled) < 2 or joined_by is None:
             return filled
         return [self._map.joins.get(name, joined_by).join(text.strip() for text in filled)]

@@ -29,6 +29,10 @@ class TillReader(Protocol):
         """In which the ledgers are kept; '' before the first line."""
         ...
 
+    def with_external(self, number: str) -> Sequence[LedgerLine]:
+        """The lines that billing knows by that id, whether they count or not, by number."""
+        ...
+
     def open_sessions(self) -> Sequence[TillSession]:
         """The drawers that are open, by number."""
         ...

@@ -75,6 +75,18 @@ WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --dr
 NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
 DRAWER_NAMELESS: Final = "The drawer's name is missing."
 
+BAD_BILLING_KIND: Final = "a kind of line"
+BILLING_AMOUNT: Final = "{value} is no amount; write it as 25.00, and less than nothing as -25.00 or (25.00)."
+BILLING_LACKS: Final = "The column {column} is empty."
+BILLING_OF_WHOM: Final = "The line does not say whose it is: it needs an MRN or a patient_id."
+BILLING_OF_ANOTHER: Final = (
+    "Line {number} is in somebody else's ledger. Take it back there first: import it with another id."
+)
+BILLING_NOTHING: Final = "An amount of nothing changes nothing. Leave the line out."
+BILLING_LESS: Final = "A {kind} is more than nothing. Write what lowers a charge as an adjustment."
+BILLING_AHEAD: Final = "The day is still to come. Correct the date."
+BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
+
 UNDO_VOIDED: Final = "{who} voided it {when}, so that it counts no more."
 UNDO_ANOTHER_DAY: Final = (
     "receipt {receipt} is of another day. Void it with a reason: clinicdesk void r{receipt} --reason WHY"

@@ -8,11 +8,13 @@ from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
     from core.record_ref import PatientId, RecordRef
-    from core.till import drawers, paying, proposing, receipt, showing, voiding
+    from core.till import drawers, exporting, importing, paying, proposing, receipt, showing, voiding
     from core.till.model import LedgerLine
     from core.till.payment import Payment
     from core.till.ports import TillContext
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from core.till.showing import DayTotal, Drawer, Ledger
 else:  # each is loaded when it is first asked for
     drawers, paying, proposing = lazy_modules("core.till.drawers", "core.till.paying", "core.till.proposing")
+    exporting, importing = lazy_modules("core.till.exporting", "core.till.importing")
     receipt, showing, voiding = lazy_modules("core.till.receipt", "core.till.showing", "core.till.voiding")
 
 
@@ -54,6 +57,14 @@ class TillDesk:
         """The line with that receipt, and the receipt as text. Raises NotFound."""
         with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
             return receipt.receipt_text(reading, clinic, number)
+
+    def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+        """Take in what billing says. Raises BadSettings (headings), BadInput, or Busy half-way."""
+        return importing.import_ledger(self._context, actor, file, sink=sink, dry_run=dry_run)
+
+    def lines(self, actor: str, *, after: int = 0) -> Iterator[tuple[str, ...]]:
+        """The cells of a file of all lines behind that number, under `exporting.HEADINGS`. Raises NotAllowed."""
+        return exporting.ledger_lines(self._context, actor, after=after)
 
     def open(self, actor: str, drawer: str, floated: int, *, site: str = "") -> Change:
         """Open a drawer with so many cents. Raises BadInput, NotFound or Refused (TILL)."""

@@ -22,7 +22,7 @@ from core.till.paying import drawer_of
 from core.till.telling import line_told, owes
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from core.clinic.model import Clinic
     from core.journal.undo import Undoing
@@ -50,27 +50,31 @@ def void(context: TillContext, actor: str, number: int, reason: str, *, drawer: 
         session = drawer_of(tx, actor, line.method, drawer)
         site = clinic.sites[session.site if session else line.site]
         tx.journal.begin(at=now, actor=actor, verb="void", reason=why)
-        opposite = replace(
-            line,
-            cents=-line.cents,
-            voids=says_now(line, voids).id,
-            receipt=None,
-            external="",
-            tendered=None,
-            site=site.code,
-            day=local(now, site.tz).date(),
-            at=now,
-            by=actor,
-            till=session.id if session else None,
-            reason=why,
-            note="",
-            rev=1,
-        )
-        voided = tx.records(LedgerLine).add(opposite)
+        taking_back = opposite(says_now(line, voids), at=now, by=actor, day=local(now, site.tz).date(), reason=why)
+        there = replace(taking_back, site=site.code, till=session.id if session else None)
+        voided = tx.records(LedgerLine).add(there)
         sentence = say.VOIDED.format(what=line_told(line), patient=patient.name, mrn=patient.mrn, reason=why)
         entry = tx.journal.end(patient.ref, sentence)
     owed = owes(balance((*before, voided)), line.currency)
     return Change(entry, f"{sentence} {owed}", (voided, patient))
+
+
+def opposite(line: LedgerLine, *, at: datetime, by: str, day: date, reason: str) -> LedgerLine:
+    """The line that takes that one back; its number is to be given yet."""
+    return replace(
+        line,
+        cents=-line.cents,
+        voids=line.id,
+        receipt=None,
+        external="",
+        tendered=None,
+        day=day,
+        at=at,
+        by=by,
+        reason=reason,
+        note="",
+        rev=1,
+    )
 
 
 def find_line(reading: Reading, number: int) -> LedgerLine:

@@ -31,6 +31,7 @@ from storage.sqlite.checks import (
     search,
     setup,
     taken,
+    till,
     visits,
 )
 from storage.sqlite.connection import refuse_newer
@@ -222,6 +223,7 @@ _WHOLE: Final[dict[str, Check]] = {
     "set-up-journal": setup.setup_journal,
     "search": search.search,
     "exchange": exchange.files,
+    "ledgers": till.ledgers,
 }
 _QUICK: Final[dict[str, Check]] = {
     "tables": lately.tables,
@@ -233,4 +235,5 @@ _QUICK: Final[dict[str, Check]] = {
     "set-up": setup.setup,
     "set-up-journal": setup.setup_journal,
     "exchange": exchange.newest_files,
+    "ledgers": till.ledgers,
 }

@@ -132,3 +132,8 @@ DOCTOR_CARD_GONE: Final = (
 )
 DOCTOR_CARD_ALTERED: Final = "The image of an insurance card is not the one that was kept: {file}. Bring it back from the newest backup, or scan the card again."
 DOCTOR_CARD_FOREIGN: Final = "{file} is no image that this database knows: it is of an act that did not end, of a newer database than this one, or somebody laid it there. Move it away."
+DOCTOR_RECEIPTS: Final = "The newest receipt is {newest}, and there are {count}: receipts are missing or there twice. Compare the ledgers with the newest backup."
+DOCTOR_VOID: Final = (
+    "Line {number} of a ledger does not take back what it says it does. Compare it with the newest backup."
+)
+DOCTOR_DRAWER: Final = "The drawer's session {number} was closed with another sum than its lines come to. Compare it with the newest backup."

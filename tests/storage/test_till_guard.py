@@ -15,6 +15,7 @@ from core.patients.model import Patient
 from core.schedule.occupied import Occupied
 from core.structs import replace
 from core.till.model import LedgerLine, LineKind, Method, TillSession
+from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.storage.records import NOW, act, make_store, register
 
@@ -68,6 +69,24 @@ def test_what_no_line_may_be(store: SqliteStore) -> None:
             add(store, made)
     kept = add(store, line(smith, receipt=3, till=drawer.id))
     assert 4 == kept.id
+
+
+def test_doctor_tells_of_what_got_past_the_guards(store: SqliteStore) -> None:
+    """A receipt that is missing, a void of another sum, a drawer that was closed with another."""
+    smith = register(store)
+    first = add(store, line(smith))
+    add(store, line(smith, receipt=2))
+    add(store, line(smith, cents=2500, voids=first.id, receipt=None))
+    assert [] == [one for one in examine(store._path) if one.check == "ledgers"]
+    with closing(sqlite3.connect(store._path, isolation_level=None)) as hand:
+        for (name,) in hand.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
+        ).fetchall():
+            hand.execute(f"DROP TRIGGER {name}")
+        hand.execute("UPDATE ledger SET receipt = 7 WHERE id = 2")
+        hand.execute("UPDATE ledger SET cents = 2400 WHERE id = 3")
+    told = [one.sentence for one in examine(store._path) if one.check == "ledgers"]
+    assert ["The newest receipt is 7,", "Line 3 of a ledger"] == [" ".join(one.split()[:5]) for one in told]
 
 
 def test_no_hand_changes_a_line(store: SqliteStore) -> None:

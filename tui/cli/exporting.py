@@ -14,7 +14,7 @@ from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
 from tui.cli import exporting_sentences as say
 from tui.cli import sentences
-from tui.cli.readers import read_word
+from tui.cli.readers import read_number, read_word
 from tui.cli.subcommand import Answer
 from tui.cli.tables_out import WRITERS, TableFormat
 from tui.sending import spooled
@@ -72,6 +72,21 @@ def appointments(call: Call) -> Answer:
         return workstation.desk.visit_files.lines(workstation.actor, first=first, last=last)
 
     return write_out(call, HEADINGS, lines, say.EXPORTED_APPOINTMENTS)
+
+
+def declare_ledger(parser: Parser) -> None:
+    """The same, and behind which line: [--after LINE]."""
+    declare_file(parser)
+    parser.option("--after", "LINE", say.HELP_AFTER)
+
+
+def ledger(call: Call) -> Answer:
+    """Write the lines of all ledgers, or those since a line."""
+    from core.till.exporting import HEADINGS
+
+    after = read_number(call.typed.after, say.A_LINE, least=0) if call.typed.after else 0
+    lines = lambda workstation: workstation.desk.till.lines(workstation.actor, after=after)  # noqa: E731
+    return write_out(call, HEADINGS, lines, say.EXPORTED_LEDGER)
 
 
 def write_out(

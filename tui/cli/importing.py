@@ -69,6 +69,13 @@ def coverage(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.coverage.import_file)
 
 
+def ledger(call: Call) -> Answer:
+    """Take in what billing charged, adjusted and was paid."""
+    from core.till.billing_fields import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_LEDGER, lambda desk: desk.till.import_file)
+
+
 def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Callable[[Desk], ImportUseCase]) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it.
 

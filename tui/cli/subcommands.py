@@ -55,11 +55,18 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "leave_files:declare_leave",
             "leave_files:leave",
         ),
+        _verb(
+            "import ledger",
+            "take in charges, adjustments, payments of insurances and statements from a CSV file of billing",
+            "importing:declare_file",
+            "importing:ledger",
+        ),
         _verb("export patients", "write all patients", "exporting:declare_file", "exporting:patients"),
         _verb("export appointments", "write appointments", "exporting:declare_days", "exporting:appointments"),
         _verb(
             "export coverage", "write the insurances of all patients", "exporting:declare_file", "exporting:coverage"
         ),
+        _verb("export ledger", "write what was paid and charged", "exporting:declare_ledger", "exporting:ledger"),
         _verb("find", "find patients", "patients:declare_find", "patients:find"),
         _verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-_FORMULA: Final = re.compile(r"[=+@\t\r-]")
+_FORMULA: Final = re.compile(r"(?!-[0-9]+(?:\.[0-9]+)?$)[=+@\t\r-]")
 """What a spreadsheet would reckon with; an import takes the apostrophe away again."""
 _ROWS: Final = 1_048_576
 """Of a sheet, its headings among them; what is more goes on in another."""

@@ -140,15 +140,19 @@ VISIT: Final = RecordSpec(
     (
         _field(
             "mrn",
-            kinds.text(),
+            kinds.text(is_number=True),
             Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),
         ),
         _field(
             "external_id",
-            kinds.text(),
+            kinds.text(is_number=True),
             Column("patient_id", ("patient", "patientid", "personid", "externalid"), is_number=True),
         ),
-        _field("number", kinds.text(), Column("id", ("appointmentid", "encounterid", "visitid"), is_number=True)),
+        _field(
+            "number",
+            kinds.text(is_number=True),
+            Column("id", ("appointmentid", "encounterid", "visitid"), is_number=True),
+        ),
         _field(
             "start",
             _moment(),

@@ -1,0 +1,115 @@
+"""Does billing's file say what is owed, once however often it comes, and does billing hear what was paid since?"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.clinics import USERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.command_line import CommandLine
+
+HEAD = "id,mrn,kind,amount,date,description\n"
+LINES = (
+    "c1,100001,charge,125.00,2026-11-02,Office visit",
+    "c2,100001,charge,80,2026-11-09,Laboratory",
+    "a1,100001,write-off,-20.00,2026-11-10,",
+    "p1,100001,insurance payment,100.00,2026-11-12,Cigna",
+    "s1,100001,statement,85.00,2026-11-15,",
+)
+CARD = "4111 1111 1111 1111"
+
+
+@pytest.fixture
+def billed(clinicdesk: CommandLine, tmp_path: Path) -> CommandLine:
+    """Smith, MRN 100001, in a clinic where sue supervises."""
+    (tmp_path / "users.toml").write_text(USERS)
+    clinicdesk.patient()
+    assert 0 == clinicdesk("setup", tmp_path / "users.toml").code
+    return clinicdesk
+
+
+def take_in(clinic: CommandLine, *lines: str, more: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - of JSON
+    """What came of importing them."""
+    file = clinic.database.with_name("billing.csv")
+    file.write_text(HEAD + "\n".join(lines) + "\n")
+    found = clinic.json("import", "ledger", file, "--as", "sue", *more).result
+    return {name: found[name] for name in ("added", "updated", "unchanged", "rejected")}
+
+
+def ledger(clinic: CommandLine) -> tuple[int, list[tuple[str, int]]]:
+    """What Smith owes, and the lines that count, oldest first."""
+    found = clinic.json("ledger", "100001").result
+    entries = [one for one in reversed(found["entries"]) if one["voids"] is None and one["voided_by"] is None]
+    return found["balance_cents"], [(one["external_id"], one["cents"]) for one in entries]
+
+
+def test_what_billing_says_is_owed_once(billed: CommandLine) -> None:
+    """A dry run writes nothing, the same file again finds nothing new, a line that says otherwise takes the place."""
+    assert 5 == take_in(billed, *LINES, more=("--dry-run",))["added"]
+    assert (0, []) == ledger(billed)
+    assert {"added": 5, "updated": 0, "unchanged": 0, "rejected": []} == take_in(billed, *LINES)
+    owed = 8500, [("c1", 12500), ("c2", 8000), ("a1", -2000), ("p1", -10000), ("s1", 0)]
+    assert owed == ledger(billed)
+    assert {"added": 0, "updated": 0, "unchanged": 5, "rejected": []} == take_in(billed, *LINES)
+    assert 1 == take_in(billed, LINES[4].replace("85", "86"))["updated"]
+    assert 8500 == ledger(billed)[0], "a statement tells, and changes nothing"
+    assert 1 == take_in(billed, LINES[1].replace(",80,", ",60,"))["updated"]
+    assert 6500 == ledger(billed)[0]
+    assert ("c2", 6000) in ledger(billed)[1]
+    assert 0 == billed("undo", "--as", "sue").code
+    assert 8500 == ledger(billed)[0]
+
+
+def test_an_import_that_is_undone_owes_nothing(billed: CommandLine) -> None:
+    """Each line is taken back by one of its own, and the file may come again."""
+    take_in(billed, *LINES)
+    assert 0 == billed("undo", "--as", "sue").code
+    assert (0, []) == ledger(billed)
+    assert 5 == take_in(billed, *LINES)["added"]
+    assert 8500 == ledger(billed)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("x1,100001,tip,5,2026-11-02,", "kind"),
+        ("x1,100001,charge,5.5,2026-11-02,", "amount"),
+        ("x1,100001,charge,-5,2026-11-02,", "amount"),
+        ("x1,100001,charge,0,2026-11-02,", "amount"),
+        ("x1,100001,charge,5,2026-12-02,", "date"),
+        ("x1,999999,charge,5,2026-11-02,", "mrn"),
+        ("x1,,charge,5,2026-11-02,", "mrn"),
+        (",100001,charge,5,2026-11-02,", "id"),
+        (f"x1,100001,charge,5,2026-11-02,paid by {CARD}", "note"),
+    ],
+)
+def test_lines_that_cannot_be_are_told(billed: CommandLine, line: str, field: str) -> None:
+    """By number and column; what is right beside them is taken, and no card's number is written with the rejects."""
+    rejects = billed.database.with_name("rejects.csv")
+    found = take_in(billed, LINES[0], line, more=("--rejects", str(rejects)))
+    assert (1, [(3, field)]) == (found["added"], [(one["line"], one["field"]) for one in found["rejected"]])
+    assert CARD not in rejects.read_text()
+
+
+def test_billing_hears_what_came_since(billed: CommandLine) -> None:
+    """Every line with its number; behind the last one of before there is only what is new."""
+    take_in(billed, *LINES)
+    pay = ("pay", "100001", "--kind", "balance", "--method", "card", "--amount", "25", "--last4", "4242")
+    assert 0 == billed(*pay).code
+    first, second = (billed.database.with_name(f"out{number}.csv") for number in (1, 2))
+    assert 6 == billed.json("export", "ledger", first, "--as", "sue").result["count"]
+    rows = list(csv.DictReader(first.read_text().splitlines()))
+    assert 60.0 == sum(float(row["amount"]) for row in rows)
+    assert ("balance", "-25", "card", "4242", "1") == tuple(
+        rows[-1][name] for name in ("kind", "amount", "method", "last4", "receipt")
+    )
+    assert 0 == billed("void", "r1", "--reason", "bounced").code
+    assert 1 == billed.json("export", "ledger", second, "--after", rows[-1]["line"], "--as", "sue").result["count"]
+    (void,) = csv.DictReader(second.read_text().splitlines())
+    assert (rows[-1]["line"], "bounced", "25") == (void["voids"], void["reason"], void["amount"])
