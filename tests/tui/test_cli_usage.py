@@ -39,6 +39,7 @@ PROMISED = [
     "patient add",
     "patient show",
     "patient edit",
+    "patient open",
     "patient duplicates",
     "patient apart",
     "patient merge",

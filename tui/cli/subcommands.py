@@ -70,8 +70,8 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("find", "find patients", "patients:declare_find", "patients:find"),
         _verb("patient add", "register a patient", "patients:declare_add", "patients:add"),
         _verb("patient show", "show a patient", "patients:declare_show", "patients:show"),
-        _verb("patient open", "say why a restricted record is opened", "access:declare_open", "access:open_record"),
         _verb("patient edit", "change a patient's record", "editing:declare_edit", "editing:edit"),
+        _verb("patient open", "say why a restricted record is opened", "access:declare_open", "access:open_record"),
         _verb(
             "patient duplicates",
             "show which records look like one person",
