@@ -20,7 +20,6 @@ from core.journal.model import EntryId
 from tests.painting import RecordingDriver
 from tests.snapshot import Snapshot
 from tests.stress.any_input import newest_entry
-from tests.terminal import MOTIONS
 from tui.app import DeskApp
 from tui.bootstrap import opened
 from tui.keys.key_repeats import DOUBT_SECONDS
@@ -32,8 +31,6 @@ _COLOR_FOLLOWS: Final = frozenset({38, 48})
 _TRUECOLOR: Final = 2
 _REST: Final = 0.01
 """Seconds without a byte after which the desk rests: printable keys wait 4 ms for a paste to show itself."""
-_FINGER: Final = 0.1
-"""Seconds between two presses of one key by one finger."""
 _WAYS: Final = 3
 """How often a key goes on from the program to a screen, and to the screen it opens, at most."""
 _PATIENCE: Final = 60.0
@@ -48,17 +45,12 @@ class OpenDesk:
         self.kept: dict[str, Snapshot] = {}
         self._pilot = pilot
         self._written = driver.written
-        self._pressed = ""
         self._screen = DimScreen(*size)
         self._stream = pyte.Stream(self._screen)
 
     async def press(self, *keys: str) -> None:
-        """Press keys by their names in Textual, or one by one as characters; the same one no faster than a finger."""
-        for key in keys:
-            if key == self._pressed and key not in MOTIONS:
-                await asyncio.sleep(_FINGER)
-            self._pressed = key
-            await self._pilot.press(key)
+        """Press keys by their names in Textual, or one by one as characters."""
+        await self._pilot.press(*keys)
 
     async def strike(self, key: str, *gaps: float, rests: bool = True) -> None:
         """Strike a key, and again after each gap: in seconds of the keyboard, which a busy machine does not delay.

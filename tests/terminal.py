@@ -59,10 +59,6 @@ _PATIENCE: Final = 60.0
 _GONE: Final = -1
 """In place of the pty's number once that was let go."""
 _QUIET: Final = 0.08
-MOTIONS: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "tab", "backspace"})
-"""Keys that may be held down."""
-_FINGER: Final = 0.1
-"""Seconds between two presses of one key by one finger."""
 _LOOK: Final = 0.01
 _ESCAPE: Final = 0.25
 """A lone Escape is told from the beginning of a sequence after 0.1 s."""
@@ -88,7 +84,6 @@ class Terminal:
     ) -> None:
         self.raw = bytearray()
         self.keys = 0
-        self._pressed = ""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", **(env or {}))
@@ -149,13 +144,10 @@ class Terminal:
     # What it is told
 
     def press(self, *keys: str, quiet: float = _QUIET) -> int:
-        """Press keys by name, or one by one as characters, as a finger does; the bytes it answered with."""
+        """Press keys by name, or one by one as characters; the bytes it answered with."""
         before = len(self.raw)
         for key in keys:
             self.keys += 1
-            if key == self._pressed and key not in MOTIONS:
-                self.settle(quiet=_FINGER)
-            self._pressed = key
             os.write(self._fd, KEYS.get(key) or key.encode())
             self.settle(quiet=max(quiet, _ESCAPE) if key == "escape" else quiet)
         return len(self.raw) - before

@@ -60,13 +60,13 @@ def test_two_keys_fill_it_and_the_next_comes(line: CommandLine, size: tuple[int,
         await cancel_smith(desk)
         await desk.wait_for("Jones, Ann")
         await desk.wait_for("at Main Street")
-        await desk.strike_all("enter", gap=1.1)
+        await desk.press("enter")
         await desk.wait_for("555 0117")
         await desk.wait_for("with Lee, D at Main Street")
-        await desk.strike_all("enter", gap=1.1)
+        await desk.press("enter")
         await desk.wait_for("Moved Jones, Ann up")
         await desk.wait_for("Wed 25 Nov 10:00-10:20")
-        await desk.strike_all("enter", "enter", gap=1.1)
+        await desk.press("down", "up", "enter", "enter")
         await desk.wait_for("Moved Chen, Li up")
         await desk.wait_for("Thu 26 Nov 10:00-10:20")
         await desk.press("ctrl+x", "u")
@@ -118,20 +118,6 @@ def test_a_held_enter_fills_nothing(line: CommandLine) -> None:
         await desk.wait_for("Fill:")
         await desk.wait_for("Cancelled Smith, John")
         assert "555 0117" not in "\n".join((await desk._shown()).display)
-
-    play(line.database, journey, now=NOW)
-
-
-@pytest.mark.parametrize("gap", [0.03, 0.15, 0.5, 0.9])
-def test_an_enter_struck_twice_calls_and_fills_nothing(line: CommandLine, gap: float) -> None:
-    """Nobody has called within a second, however it comes about that Enter comes again."""
-
-    async def journey(desk: OpenDesk) -> None:
-        await cancel_smith(desk)
-        await desk.strike_all("enter", gap=1.1)
-        await desk.strike_all("enter", gap=gap)
-        await desk.wait_for("555 0117")
-        assert "Moved Jones" not in "\n".join((await desk._shown()).display)
 
     play(line.database, journey, now=NOW)
 

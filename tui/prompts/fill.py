@@ -13,7 +13,7 @@ from core.errors import BadInput, ClinicdeskError
 from core.schedule.holds.use_cases import OpenTime
 from core.schedule.model.wait import Outcome
 from tui.keys.menu_typing import Choices
-from tui.prompts.prompt import ASKS_ANEW, STAY, Close, Did, leaves
+from tui.prompts.prompt import STAY, Close, Did, leaves
 from tui.prompts.prompt import Outcome as PromptOutcome
 from tui.prompts.sentences import FILL_CALL, FILL_LEFT, FILL_NOBODY, FILL_TRIES
 from tui.terminal.cells import fit
@@ -62,10 +62,7 @@ class FillPrompt:
         self._warning: tuple[Line, ...] = ()
 
     def key(self, key: str, character: str | None) -> PromptOutcome:
-        """Enter calls whom is highlighted, and fills the time with who is called; a letter notes what came of it.
-
-        Nobody has called within a second: an Enter struck twice fills nothing.
-        """
+        """Enter calls whom is highlighted, and fills the time with who is called; a letter notes what came of it."""
         if leaves(key):
             return Close()
         if self._calling:
@@ -74,7 +71,6 @@ class FillPrompt:
             self._at = min(max(self._at + (1 if key == "down" else -1), 0), max(len(self._matches) - 1, 0))
         elif key == "enter":
             self._call()
-            return ASKS_ANEW
         return STAY
 
     def choices(self) -> Choices:

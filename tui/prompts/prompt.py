@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 
 class Stay(Struct, frozen=True):
-    """Nothing more to do than to draw the prompt again.
-
-    Where what it asks `is_new`, and the answer an act, the key that led there is none until a pause was made.
-    """
-
-    is_new: bool = False
+    """Nothing more to do than to draw the prompt again."""
 
 
 class Close(Struct, frozen=True):
@@ -170,7 +165,6 @@ class Waiting(Protocol):
 
 
 STAY = Stay()
-ASKS_ANEW = Stay(is_new=True)
 
 
 def leaves(key: str) -> bool:

@@ -10,7 +10,7 @@ from core.lazy import lazy_modules
 from core.patients.model import Patient
 from core.record_ref import PatientId
 from tui.drafts.prompt_state import Parkable
-from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Stay, Told, Waiting
+from tui.prompts.prompt import STAY, Close, Did, LeadsTo, Open, Show, Spread, Told, Waiting
 from tui.prompts.sentences import PARK_LABEL
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of, keys_line, whole
@@ -46,7 +46,6 @@ class PromptBar:
         """Whether the question was begun before, and no key was pressed in it since it is asked again."""
         self.has_acted = False
         """Whether something was done since the last key before."""
-        self.asks_anew = False
         """Whether the last key led to what it may not answer."""
         self._left: Prompt | None = None
         self._sentence: tuple[str, str] | None = None
@@ -136,10 +135,7 @@ class PromptBar:
     def press(self, key: str, character: str | None) -> Outcome | None:
         """Give a key to the question that is open."""
         prompt, self.is_taken_up = self.prompt, False
-        outcome = self.attempt(lambda: prompt.key(key, character)) if prompt else None
-        if isinstance(outcome, Stay) and outcome.is_new:
-            self.is_taken_up = self.asks_anew = True
-        return outcome
+        return self.attempt(lambda: prompt.key(key, character)) if prompt else None
 
     def paste(self, text: str) -> bool:
         """Put pasted text into the line of the question; False where there is none."""
@@ -187,7 +183,7 @@ class PromptBar:
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        self._sentence, self._told, self.has_acted, self.asks_anew = None, (), False, False
+        self._sentence, self._told, self.has_acted = None, (), False
 
     def line(self, keys: Line, width: int) -> Line:
         """The question with what is typed, else what was said and fits, else the keys."""

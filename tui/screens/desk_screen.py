@@ -101,7 +101,7 @@ class DeskScreen(OwnParts):
             self._follow(bar.press(key, character))
         if character and prompt and bar.has_acted and not is_text:
             self._workstation.state.typed_ahead.answered(repeats.arrived_at)
-        if bar.has_acted or bar.asks_anew or bar.prompt is not prompt or (prompt is None and key == "enter"):
+        if bar.has_acted or bar.prompt is not prompt or (prompt is None and key == "enter"):
             repeats.did(key)
         elif self.here.target != before:
             repeats.moved()
