@@ -75,7 +75,7 @@ DRAWER_NOT_OPEN: Final = (
     "Drawer {drawer} is not open. Open it with: clinicdesk till open --float AMOUNT --drawer {drawer}"
 )
 NO_DRAWER_OPEN: Final = "No drawer is open. Open one with: clinicdesk till open --float AMOUNT"
-WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer."
+WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer, or open your own: clinicdesk till open --float AMOUNT --drawer NAME"
 NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
 DRAWER_NAMELESS: Final = "The drawer's name is missing."
 
