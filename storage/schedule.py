@@ -33,10 +33,14 @@ if TYPE_CHECKING:
 else:  # what a day does without
     taken, touched = lazy_modules("storage.taken", "storage.touched")
 
-REVS: Final = """appointment.id, appointment.rev, patient.rev, visit.rev,
-  (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient)"""
+REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
+  (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient),
+  (SELECT coalesce(-sum(ledger.cents), 0) FROM ledger {by_index("ledger_by_appointment")}
+   WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay')"""
 """For a SELECT whose rows are `Revs`."""
-_COUNT_OF_REVS: Final = 5
+_COUNT_OF_REVS: Final = 6
+_COVERED, _PAID = 4, 5
+"""Which of them tell whether the patient has coverages, and what was paid as copay."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
@@ -89,7 +93,7 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
 LIMIT 1
 """
 
-Revs = tuple[int, int, int, int | None, int]
+Revs = tuple[int, int, int, int | None, int, int]
 """An appointment's number and rev, its patient's rev, its visit's and the sum of those of the patient's coverages, none
 of which is ever deleted: these never mean two contents."""
 
@@ -132,8 +136,9 @@ class Remembered:
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
             rows = db.execute(_SEVERAL, (to_json(missing),)).fetchall()
-            covered = {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[_COUNT_OF_REVS - 1]}
-            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered)
+            covered = {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[_COVERED]}
+            paid = {row[_COUNT_OF_REVS]: row[_PAID] for row in rows}
+            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered, paid)
             found.update((row[:_COUNT_OF_REVS], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
         self._note({revs: kept for revs, kept in found.items() if revs not in late})
         return tuple(found[revs][0] for revs in wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from core.coverage.model import Coverage, CoverageStatus
@@ -24,25 +24,38 @@ SELECT {COVERAGE.table.named("coverage")} FROM {each("?")} AS wanted
 WHERE coverage.status = '{CoverageStatus.CURRENT.value}' ORDER BY coverage.id
 """
 
+_PAID: Final = f"""
+SELECT ledger.appointment, -sum(ledger.cents) FROM {each("?")} AS wanted
+{IN_ORDER} ledger {by_index("ledger_by_appointment")} ON ledger.appointment = wanted.value
+WHERE ledger.kind = 'copay' GROUP BY ledger.appointment
+"""
+
 
 def scheduled_from_rows(
-    db: sqlite3.Connection, rows: Sequence[Sequence[Any]], covered: Collection[int] | None = None
+    db: sqlite3.Connection,
+    rows: Sequence[Sequence[Any]],
+    covered: Collection[int] | None = None,
+    paid: Mapping[int, int] | None = None,
 ) -> list[ScheduledVisit]:
     """Appointments with their patients and visits, whose columns are `rows`, and the coverages of these patients.
 
-    Where it is known which of them have coverages, `covered` has their numbers.
+    Where it is known which of them have coverages, `covered` has their numbers; `paid` the cents that were paid as
+    copay, by the appointment's number.
     """
     whose = {row[FROM_PATIENT] for row in rows} if covered is None else covered
     coverages: dict[PatientId, list[Coverage]] = {}
     for found in db.execute(_COVERAGES, (to_json(sorted(whose)),)) if whose else ():
         coverage = COVERAGE.table.from_row(found)
         coverages.setdefault(coverage.patient, []).append(coverage)
+    if paid is None:
+        paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),))) if rows else {}
     return [
         ScheduledVisit(
             APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
             PATIENT.table.from_row(row[FROM_PATIENT:_FROM_VISIT]),
             None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
             tuple(coverages.get(row[FROM_PATIENT], ())),
+            copay_paid=paid.get(row[0], 0),
         )
         for row in rows
     ]

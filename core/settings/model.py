@@ -15,15 +15,10 @@ from msgspec import Struct, field
 from core.calendar.date_order import DateOrder
 from core.conflict import Severity
 from core.settings import sentences as say
-from core.text.allowed import Form, OneOf, Program, Template, Within
+from core.text.allowed import CURRENCIES, Form, OneOf, Program, Template, Within
 
 LONGEST_MINUTES: Final = 720
 """No appointment is longer, whatever the settings say: the store's search for overlaps is bounded by it."""
-CURRENCIES: Final = (
-    *("AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD"),
-    *("INR", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "USD", "ZAR"),
-)
-"""Those that are counted in hundredths."""
 
 
 class OverbookWhen(Enum):
@@ -200,9 +195,10 @@ class TillSettings(Struct, frozen=True):
 
     currency: Annotated[str, OneOf(CURRENCIES)] = "USD"
     """In which currency the ledgers are kept. It stays once anything was paid."""
+    copay_at_check_in: bool = False
+    """Whether the copay of the plan is an item of check-in, due until it is paid or waived."""
     print_command: Annotated[tuple[str, ...], Program()] = ()
-    """A program, with its arguments, that prints the text on its standard input, such as ["/usr/bin/lp"].
-    Empty: receipts are shown, and saved as text."""
+    """A program, with its arguments, that prints the receipt on its standard input, such as ["/usr/bin/lp"]."""
 
 
 class RuleSettings(Struct, frozen=True):

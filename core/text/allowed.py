@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
+
+CURRENCIES: Final = (
+    *("AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD"),
+    *("INR", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "USD", "ZAR"),
+)
+"""Currencies that are counted in hundredths."""
 
 
 class Within(Struct, frozen=True):

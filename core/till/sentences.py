@@ -36,6 +36,10 @@ VOID_UNDONE: Final = "undone"
 VOID_SHORT: Final = "void: {kind}"
 RECEIPT_SHORT: Final = "receipt {number}"
 
+COPAY_DUE: Final = "A copay of {amount} is to be paid."
+COPAY_TAKEN: Final = "{amount} was paid."
+COPAY_TAKE_FIRST: Final = "The copay is not paid. Take the payment first, or waive it."
+
 NO_SUCH_LINE: Final = "There is no line {number} in any ledger. See the numbers with: clinicdesk ledger REF"
 NO_SUCH_RECEIPT: Final = "There is no receipt {number}."
 NOT_VOIDED: Final = "Not voided: {why}"
@@ -71,7 +75,7 @@ DRAWER_NOT_OPEN: Final = (
     "Drawer {drawer} is not open. Open it with: clinicdesk till open --float AMOUNT --drawer {drawer}"
 )
 NO_DRAWER_OPEN: Final = "No drawer is open. Open one with: clinicdesk till open --float AMOUNT"
-WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer."
+WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer, or open your own: clinicdesk till open --float AMOUNT --drawer NAME"
 NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
 DRAWER_NAMELESS: Final = "The drawer's name is missing."
 

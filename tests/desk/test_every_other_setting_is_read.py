@@ -192,6 +192,7 @@ ELSEWHERE: Final = {
     "backup.daily": "tests/storage/test_backup_folder.py",
     "backup.weekly": "tests/storage/test_backup_folder.py",
     "till.currency": "tests/desk/test_till.py",
+    "till.copay_at_check_in": "tests/tui/test_till_screens.py",
     "till.print_command": "tests/tui/test_cli_till.py",
 }
 """Settings with a test file of their own."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, NotAllowed, NotFound, Refused
+from core.patients.model import Alert
 from core.record_ref import RecordRef
 from core.structs import replace
 from core.till.model import LedgerLine, LineKind, Method, TillSession
@@ -267,7 +268,8 @@ def test_no_file_has_a_card_number(desk: Desk, smith: Patient, tmp_path: Path) -
     acts: list[Callable[[], object]] = [
         lambda: desk.till.pay("ana", of(smith, note=CARD)),
         lambda: desk.till.close("ana", "", 1, note=CARD),
-        lambda: desk.patients.edit("ana", smith.id, {"alerts": (CARD,)}),
+        lambda: desk.patients.edit("ana", smith.id, {"alerts": (Alert(CARD),)}),
+        lambda: desk.patients.give_reason("ana", smith.id, CARD),
         lambda: desk.patients.edit("ana", smith.id, {"address": f"Elm St {CARD}"}),
         lambda: desk.visits.act("ana", Verb.CANCEL, seen, VerbOptions(reason=f"other: {CARD}")),
         lambda: desk.visits.act("ana", Verb.CHECK_IN, seen, VerbOptions(waivers={"identity": f"other: {CARD}"})),

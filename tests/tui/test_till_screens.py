@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.insured import PAYERS
-from tests.open_desk import play
+from tests.open_desk import open_desk, play
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +116,41 @@ def test_a_name_typed_pays_nothing(insured: CommandLine) -> None:
 
     play(insured.database, journey, now=NOW)
     assert [] == lines(insured)
+
+
+def test_the_copay_is_an_item_of_check_in_where_the_settings_say_so(insured: CommandLine) -> None:
+    """Nobody ticks it: it is paid at the gate with its key, or waived; what was paid is undone with the payment."""
+    settings = insured.database.with_name("till.toml")
+    settings.write_text("[till]\ncopay_at_check_in = true\n")
+    more = ("--config", str(settings))
+    insured("patient", "edit", "100001", "--verified", "identity", "--verified", "demographics")
+    assert 0 == insured("verify", 1, "--result", "active", "--how", "phone").code
+
+    def state() -> str:
+        (visit,) = insured.json("queue", *more).result
+        return str(visit["clearance"]["copay"])
+
+    assert "due" == state()
+    refused = insured.json("check-in", 1, *more)
+    assert (3, ["A copay of $25.00 is to be paid."]) == (
+        refused.code,
+        [one["message"] for one in refused.answer["conflicts"]],
+    )
+    assert 2 == insured("check-in", 1, "--verified", "copay", *more).code
+
+    async def run() -> None:
+        async with open_desk(insured.database, size=(80, 24), now=NOW, settings=settings.read_text()) as desk:
+            await desk.press("f3", "c")
+            await desk.wait_for("A copay of $25.00")
+            await desk.press("y")
+            await desk.wait_for("Take the payment first")
+            await desk.press("dollar_sign", "c")
+            await desk.wait_for("Receipt 1")
+            await desk.wait_for("Check in")
+            await desk.press("enter")
+            await desk.wait_for("Smith, John checked in 10:20.")
+
+    asyncio.run(run())
+    assert "ok" == state()
+    assert 0 == insured("void", "r1", "--reason", "bounced").code
+    assert "due" == state()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tui.demo.cashier import Cashier
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
 from tui.demo.course import Course, Step, acts_of
@@ -82,8 +83,10 @@ def make_demo(
             weeks.fill(desk.schedule.day(actors[0], site, on), ahead)
     upset(rng, weeks, clinic, hours)
     acts = acts_of(rng, weeks.visits, len(people), crowd.newcomers, began=began, opens_at=opens_at)
-    insurer = Insurer(seed, desk, today)
-    course = Course(rng, desk, clock, visits=weeks.visits, people=people, actors=actors, insurer=insurer)
+    insurer, cashier = Insurer(seed, desk, today), Cashier(seed, desk, today)
+    course = Course(
+        rng, desk, clock, visits=weeks.visits, people=people, actors=actors, insurer=insurer, cashier=cashier
+    )
     course.play(acts)
     clock.set(opens_at)
     if patients > len(people):

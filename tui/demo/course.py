@@ -23,6 +23,7 @@ from tui.demo.weeks import Planned
 if TYPE_CHECKING:
     from core.desk import Desk
     from core.record_ref import AppointmentId, PatientId
+    from tui.demo.cashier import Cashier
     from tui.demo.insurance import Insurer
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -143,6 +144,7 @@ class Course:
         "_actors",
         "_appointments",
         "_came",
+        "_cashier",
         "_clock",
         "_desk",
         "_insurer",
@@ -164,9 +166,11 @@ class Course:
         people: Sequence[Patient],
         actors: Sequence[str],
         insurer: Insurer,
+        cashier: Cashier,
     ) -> None:
         self._rng = rng
         self._insurer = insurer
+        self._cashier = cashier
         self._desk = desk
         self._clock = clock
         self._visits = visits
@@ -261,6 +265,7 @@ class Course:
         self._desk.visits.do(
             actor, Verb.CHECK_IN, self._appointments[number], verified=due + verified, waivers=waivers | waived
         )
+        self._cashier.take(actor, self._appointments[number])
         self._came.add(number)
 
     def _check_out(self, actor: str, number: int) -> None:

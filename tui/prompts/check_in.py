@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from core.calendar.wall import local
 from core.clinic.given_reason import read_given
 from core.errors import BadInput, ClinicdeskError, Refused
+from core.visits.clearance.copay import COPAY
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
 from tui.keys.menu_typing import Choices
 from tui.prompts.checklist import Checklist
-from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, leaves
 from tui.prompts.reasons import reason_menu
 from tui.prompts.restore_context import RestoreContext, Restored, appointment_again
 from tui.prompts.sentences import GATE_OF_SEVERAL, GATE_OPEN, GATE_WHY, PARKED_ALL_CLEAR
@@ -25,6 +26,7 @@ from tui.text.words import alert_lines, who_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.checklist import Ticks
     from tui.prompts.editor import LineEditor
@@ -71,14 +73,23 @@ class CheckInPrompt:
             self._verify()
         elif key in self._workstation.keyboard.keys("waive_item"):
             self._begin_to_waive()
+        elif key in self._workstation.keyboard.keys("pay") and self._list.here.item is COPAY:
+            from tui.prompts.pay import PayPrompt
+
+            here = self._list.here.scheduled
+            return Open(PayPrompt(self._workstation, here.ref, here.patient), over=True)
         return STAY
+
+    def come_back(self, patient: PatientId | None) -> None:
+        """Of a payment: what is due now is read again. Raises Refused, NotFound."""
+        self.refresh()
 
     def choices(self) -> Choices | None:
         """What verifies and waives, or the reasons to waive; after a word what was settled before it stays so."""
         if self.editor:
             return None
         keyboard, ticks = self._workstation.keyboard, self._list.ticks
-        settling = (*keyboard.keys("verify_item"), *keyboard.keys("waive_item"))
+        settling = (*keyboard.keys("verify_item"), *keyboard.keys("waive_item"), *keyboard.keys("pay"))
         return Choices(self._menu.by_letter if self._is_waiving else settling, lambda: self._settle_only(ticks))
 
     def carry(self, slot: Slot | None) -> None:
@@ -109,7 +120,7 @@ class CheckInPrompt:
         off = frozenset({"check in"}) if self._list.open else frozenset[str]()
         names = self._workstation.keyboard.names
         return keys_line(
-            (names["verify_item"], "verified"),
+            (names["pay"], "pay") if self._list.here.item is COPAY else (names["verify_item"], "verified"),
             (names["waive_item"], "waive"),
             ("Up Down", "choose"),
             ("Enter", "check in"),

@@ -75,6 +75,7 @@ class ScheduledVisit(Struct, frozen=True):
     `coverages` are all that the patient has ever had, those entered in error left out.
     `expected` is when it is to begin (UTC) while the provider is late and the patient was not seen yet: no part of what
     is kept, it follows from what is planned (`core/schedule/lateness/`).
+    `copay_paid` are the cents that were paid as copay for it, as its ledger says.
     """
 
     appointment: Appointment
@@ -82,6 +83,7 @@ class ScheduledVisit(Struct, frozen=True):
     visit: Visit | None = None
     coverages: tuple[Coverage, ...] = ()
     expected: datetime | None = None
+    copay_paid: int = 0
 
     def taking(self, provider: str) -> ScheduledVisit:
         """The visit as it takes the time of that provider: of a further one as if they were its own."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
 from core.structs import replace
+from core.visits.clearance.copay import COPAY
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.identity import IDENTITY
 from core.visits.clearance.insurance import INSURANCE
@@ -26,11 +27,11 @@ ITEMS: Final = (
     ClearanceItem("forms", "forms", "f"),
     INSURANCE,
     ClearanceItem("authorization", "authorization", "a"),
-    ClearanceItem("copay", "copay", "c"),
+    COPAY,
 )
 """Every item, as the desk goes through them.
 
-Forms, authorization and copay are asked of nobody until their subjects join. They are named here because scripts rely
+Forms and authorization are asked of nobody until their subjects join. They are named here because scripts rely
 on their keys, waivers may name them, and the queue keeps their places.
 """
 
