@@ -21,7 +21,7 @@ from core.patients.sentences import (
     REASON_TOO_SHORT,
 )
 from core.record_ref import PatientId
-from core.text.cleaning import clean_text
+from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,7 +60,7 @@ def give_reason(context: PatientContext, actor: str, patient: PatientId, reason:
     Raises BadInput for what is no reason, NotAllowed, NotFound, and DatabaseUnusable or Busy where it cannot be written
     down, for whoever it is.
     """
-    told = clean_text(reason, limit=_LONGEST_REASON)
+    told = clean_words(reason, "reason", limit=_LONGEST_REASON)
     if sum(map(str.isalnum, told)) < _SHORTEST_REASON:
         raise BadInput(REASON_TOO_SHORT, field="reason")
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
