@@ -7,7 +7,6 @@ from typing import Final
 LEAVE_TAKEN: Final = "{provider} is away {added} more times; {known} were known or cannot be, {unread} could not be read. {stranded} bookings are to be moved."
 LEAVE_TRIED: Final = "{provider} would be away {added} more times; {known} are known or cannot be, {unread} could not be read. {stranded} bookings would be to be moved. Nothing was saved."
 CALENDAR_NO_TEXT: Final = "What was sent is no calendar: it is no text in UTF-8, or too long."
-DAYS_BACKWARDS: Final = "{last} is before {first}, from when on is looked. Name a later day with --to."
 NO_SUMMARY: Final = "(no title)"
 HELP_CALENDAR: Final = "a calendar (iCalendar); - is standard input"
 HELP_WHOSE: Final = "whose calendar it is"

@@ -17,7 +17,7 @@ from core.schedule.availability.requests import LeaveRequest
 from core.structs import replace
 from tui.cli import importing_sentences as say
 from tui.cli.listing import columns
-from tui.cli.readers import day_site
+from tui.cli.readers import day_site, refuse_backwards
 from tui.cli.subcommand import Answer
 from tui.settings import named_stream_or_file, read_text_file
 
@@ -94,9 +94,7 @@ def _window(workstation: Workstation, call: Call, zone: ZoneInfo) -> Period:
     today = now.date()
     first = parse_date(typed["from"], today=today, order=order, field="from") if typed["from"] else today
     last = parse_date(typed["to"], today=today, order=order, field="to") if typed["to"] else first + _AHEAD
-    if last < max(first, today):
-        told = {"last": f"{last:%-d %b %Y}", "first": f"{max(first, today):%-d %b %Y}"}
-        raise BadInput(say.DAYS_BACKWARDS.format(**told), field="to")
+    refuse_backwards(max(first, today), last)
     days = whole_days(first, last)
     return replace(days, start=max(days.start, now))
 
