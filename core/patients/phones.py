@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEAST_DIGITS: Final = 3
 _MOST_DIGITS: Final = 20
+_MOST_ABROAD: Final = 15
+"""Digits of a number with its country's code (E.164)."""
 """More are two numbers in one cell of a file."""
 _LONGEST: Final = 40
 _GIVEN: Final[Mapping[str, tuple[bool | None, bool | None]]] = {
@@ -104,7 +106,8 @@ def _read(kind: str, typed: Sequence[str], name: str, reading: ReadContext) -> t
 
 def _clean(phone: Phone, name: str, reading: ReadContext) -> Phone:
     """A number with its kind and consent. Raises BadInput for one without digits."""
-    if not phone.number.lstrip().startswith("+"):  # abroad they are as long
+    is_abroad = phone.number.lstrip().startswith("+") and len(phone.digits) <= _MOST_ABROAD
+    if not is_abroad:  # numbers abroad are as long as the shorter ones of cards
         refuse_card_number(phone.number, name)
     if reading.in_file:
         cleaned = replace(phone, number=require_text(phone.number, name, limit=_LONGEST))

@@ -34,6 +34,9 @@ SEARCH_TWICE: Final = "“{typed}” is a second {kind}, after {said}. Type one 
 WORD_MEANS_NOTHING: Final = (
     "“{typed}” is no provider, visit type, skill, site, day or time. Type as in lee fu20 mon-wed pm, 40min, 2w, first."
 )
+NOBODY_BESIDES: Final = (
+    "Nobody is named who is to be there too. Say the provider behind it: lee with kim, lee plus kim."
+)
 WORD_NEAR: Final = "“{typed}” is no provider, visit type, skill, site, day or time. Did you mean {near}?"
 SEARCH_ECHO: Final = {
     "type": "{name} ({code}, {minutes} min)",

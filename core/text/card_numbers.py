@@ -17,16 +17,16 @@ FEWEST: Final = 13
 MOST: Final = 19
 """Digits of a card's number (ISO/IEC 7812)."""
 
-_BETWEEN: Final = r"[\s\u00ad\u2010-\u2015\u2212_-]{1,3}"
+_BETWEEN: Final = r"[\s\u00ad\u2010-\u2015\u2212\u2022\u00b7./_-]{1,3}"
 _RUN: Final = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{{FEWEST - 1},}}")
-"""Digits with nothing but spaces and dashes between them, at least as many as the shortest number has."""
+"""Digits with nothing but spaces, dashes, dots and strokes between them, as many as the shortest number has or more."""
 _GROUP: Final = re.compile(r"\d+")
 _FIRST_GROUP: Final = 4
 _SHORTEST_GROUP: Final = 3
 
 
 def has_card_number(text: str) -> bool:
-    """Whether 13 to 19 digits stand in the text that pass the check of a card's number, with spaces, dashes or none.
+    """Whether 13 to 19 digits stand in the text that pass the check of a card's number, together or set apart.
 
     Digits in groups are one number where they are grouped as on cards, by 4, 4-6-5 or the like, or evenly: so that a
     phone number with something behind it is none.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -52,8 +53,7 @@ def cleaned(payment: Payment, currency: str) -> Payment:
         note=clean_words(payment.note, "note", limit=LONGEST_NOTE),
         drawer=clean_words(payment.drawer, "drawer"),
     )
-    for number, field in ((clean.last4, "last4"), (clean.check_number, "number")):
-        refuse_card_number(f"{number} {clean.reference}", field)  # its parts may have come into two fields
+    _refuse_card_in_parts(clean)
     if not 0 < clean.cents <= MOST_CENTS:
         raise BadInput(say.NO_AMOUNT, field="amount")
     if not clean.kind.has_receipt:
@@ -63,6 +63,17 @@ def cleaned(payment: Payment, currency: str) -> Payment:
         told = {"tendered": money(clean.tendered, currency), "amount": money(clean.cents, currency)}
         raise BadInput(say.TENDERED_LESS.format(**told), field="tendered")
     return clean
+
+
+def _refuse_card_in_parts(payment: Payment) -> None:
+    """Raise BadInput where a card's number stands in two or three fields, one after the other in any order."""
+    said = (
+        *(("last4", payment.last4), ("number", payment.check_number)),
+        *(("reference", payment.reference), ("note", payment.note)),
+    )
+    there = [(field, words) for field, words in said if words]
+    for parts in (*permutations(there, 2), *permutations(there, 3)):
+        refuse_card_number(" ".join(words for _, words in parts), parts[0][0])
 
 
 def _refuse_of_other_method(payment: Payment) -> None:

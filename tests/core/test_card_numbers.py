@@ -11,6 +11,9 @@ NUMBERS = (
     "4111-1111-1111-1111",
     "4111\u20111111\u20131111\u00a01111",
     "4111  1111\t1111\n1111",
+    "4111.1111.1111.1111",
+    "4111/1111/1111/1111",
+    "4111\u00b71111 \u2022 1111.1111",
     "378282246310005",
     "3782 822463 10005",
     "30569309025904",
@@ -31,13 +34,15 @@ OTHERS = (
     "845-555-0150 1984",
     "call (845) 555-0150, then 845-555-0151",
     "2026-11-23 10:20, room 4",
+    "11/23/2026 10/24/2026 12.50",
+    "555.123.4567 or 555.123.4568",
     "12345678901234567890123",
     "4111.1111 of 1111 1111",
 )
 
 
 def test_found_however_it_is_written() -> None:
-    """By its digits, whatever spaces and dashes stand between them; what is no number of a card stays."""
+    """By its digits, whatever spaces, dashes, dots and strokes stand between; what is no number of a card stays."""
     assert list(NUMBERS) == [text for text in (*NUMBERS, *OTHERS) if has_card_number(text)]
 
 

@@ -260,6 +260,14 @@ def test_who_is_to_be_there_too(text: str, expected: SlotSearch) -> None:
     assert expected == read(text)
 
 
+@pytest.mark.parametrize("text", ["lee with xyz", "lee plus xyz", "lee with new40", "plus"])
+def test_who_is_to_be_there_too_is_asked_in_the_words_that_were_typed(text: str) -> None:
+    """Where nobody is named so, the word before is not told of as a name that is not known."""
+    unread = read_search(text, CLINIC, now=NOW, policy=Policy()).unread
+    assert "lee with kim, lee plus kim" in unread[0].sentence
+    assert not [one for one in unread if "besides" in one.sentence or "plus” is no provider" in one.sentence]
+
+
 def test_a_name_of_several_is_not_both() -> None:
     """Which of them is to be there too is asked, with what can be typed."""
     (unread,) = read_search("lee with kim", CLINIC, now=NOW, policy=Policy()).unread

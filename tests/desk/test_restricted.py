@@ -44,10 +44,12 @@ def test_it_opens_for_who_said_why(desk: Desk, smith: Patient, jones: Patient, c
 
 
 def test_what_is_no_reason(desk: Desk, smith: Patient, jones: Patient) -> None:
-    """Nothing, signs, and a reason for a record that opens without one."""
+    """Nothing, signs, a card's number, and a reason for a record that opens without one."""
     for reason in ("", " ", "...", "ab", "\u202e\x1b"):
         with pytest.raises(BadInput, match="in a few words"):
             desk.patients.give_reason("ana", smith.id, reason)
+    with pytest.raises(BadInput, match="payment card"):
+        desk.patients.give_reason("ana", smith.id, "pays with 4111 1111 1111 1111")
     with pytest.raises(BadInput, match="opens without a reason"):
         desk.patients.give_reason("ana", jones.id, "calls")
     with pytest.raises(NeedsReason):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, NotAllowed, NotFound, Refused
-from core.patients.model import Alert
+from core.patients.model import Alert, Phone
 from core.record_ref import RecordRef
 from core.structs import replace
 from core.till.model import LedgerLine, LineKind, Method, TillSession
@@ -265,11 +266,16 @@ def test_no_file_has_a_card_number(desk: Desk, smith: Patient, tmp_path: Path) -
 
     visit = book(desk, smith)
     seen = {visit.appointment.id: visit.seen}
+    card = partial(of, smith, method=Method.CARD)
     acts: list[Callable[[], object]] = [
         lambda: desk.till.pay("ana", of(smith, note=CARD)),
+        lambda: desk.till.pay("ana", card(last4="1111", reference="411111111111")),
+        lambda: desk.till.pay("ana", card(last4="4111", reference="11111111", note="1111")),
+        lambda: desk.till.pay("ana", of(smith, method=Method.CHECK, check_number="411111111111", note="1111")),
         lambda: desk.till.close("ana", "", 1, note=CARD),
         lambda: desk.patients.edit("ana", smith.id, {"alerts": (Alert(CARD),)}),
         lambda: desk.patients.give_reason("ana", smith.id, CARD),
+        lambda: desk.patients.edit("ana", smith.id, {"phones": (Phone(f"+{CARD}"),)}),
         lambda: desk.patients.edit("ana", smith.id, {"address": f"Elm St {CARD}"}),
         lambda: desk.visits.act("ana", Verb.CANCEL, seen, VerbOptions(reason=f"other: {CARD}")),
         lambda: desk.visits.act("ana", Verb.CHECK_IN, seen, VerbOptions(waivers={"identity": f"other: {CARD}"})),

@@ -100,6 +100,9 @@ def test_appointments_of_some_days_are_written(ito: CommandLine, tmp_path: Path)
     day = row["start"][:10]
     for name, days, count in (("a", ("--from", day, "--to", day), 1), ("b", ("--from", "2027-06-01"), 0)):
         assert count == ito.json("--as", "sue", "export", "appointments", tmp_path / name, *days).result["count"]
+    days = ("--from", "2026-12-31", "--to", "2026-01-01")
+    backwards = ito("--as", "sue", "export", "appointments", tmp_path / "c", *days)
+    assert (2, False) == (backwards.code, (tmp_path / "c").exists())
 
 
 def test_only_who_may_export_does_and_it_is_noted(ito: CommandLine, tmp_path: Path) -> None:

@@ -82,3 +82,15 @@ def test_days_are_chosen_and_others_are_refused(clinic: CommandLine, tmp_path: P
     assert 2 == clinic("--as", "sue", "import", "leave", tmp_path / "no.ics", "--provider", "lee").code
     assert 4 == clinic("--as", "sue", "import", "leave", file, "--provider", "nobody").code
     assert 6 == clinic("import", "leave", file, "--provider", "lee").code
+    backwards = clinic.json("--as", "sue", "import", "leave", file, "--provider", "lee", "--to", "2026-11-01")
+    assert (2, True) == (backwards.code, "before 23 Nov 2026" in backwards.answer["message"])
+
+
+def test_what_is_over_stops_nothing(clinic: CommandLine, tmp_path: Path) -> None:
+    """A time of this morning is passed over, and one that goes on still is a leave."""
+    over, lasts = ("20261123T010000", "20261123T020000"), ("20261123T020000", "20261123T235900")
+    events = "".join(f"BEGIN:VEVENT\nDTSTART:{start}\nDTEND:{end}\nEND:VEVENT\n" for start, end in (over, lasts))
+    (tmp_path / "lee.ics").write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n")
+    take = ("--as", "sue", "import", "leave", tmp_path / "lee.ics", "--provider", "lee")
+    assert (1, 0) == counted(clinic.json(*take).result)
+    assert (0, 1) == counted(clinic.json(*take).result)

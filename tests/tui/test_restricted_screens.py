@@ -73,3 +73,23 @@ def test_leaving_the_question_opens_nothing(restricted: CommandLine) -> None:
         await desk.wait_for("Why open it:")
 
     play(restricted.database, journey, now=NOW)
+
+
+def test_a_family_is_told_for_a_reason_as_well(restricted: CommandLine) -> None:
+    """By the verb that notes who belongs to whom, whose answer tells all of them, and by the key at the desk."""
+    other = restricted.patient(family="Jones", given="Ann")
+    refused = restricted.json("patient", "relate", "100001", other, "--relation", "sibling")
+    assert (3, ["RESTRICTED"]) == (refused.code, [one["rule"] for one in refused.answer["conflicts"]])
+    assert [] == restricted.json("patient", "family", other).result
+    assert 0 == restricted("patient", "relate", other, "100001", "--relation", "sibling", "--no-household").code
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "R")
+        await desk.wait_for("Why open it:")
+        await desk.type("books for her sister")
+        await desk.press("enter")
+        await desk.wait_for("It counts for 8 hours.")
+        await desk.strike_all("R", gap=2.7)
+        await desk.wait_for("Jones, Ann")
+
+    play(restricted.database, journey, now=NOW)

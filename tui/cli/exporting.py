@@ -14,7 +14,7 @@ from core.errors import BadInput
 from core.new_file import put_in_place, unfinished
 from tui.cli import exporting_sentences as say
 from tui.cli import sentences
-from tui.cli.readers import read_number, read_word
+from tui.cli.readers import read_number, read_word, refuse_backwards
 from tui.cli.subcommand import Answer
 from tui.cli.tables_out import WRITERS, TableFormat
 from tui.sending import spooled
@@ -69,6 +69,8 @@ def appointments(call: Call) -> Answer:
     def lines(workstation: Workstation) -> Iterator[tuple[str, ...]]:
         first = _day(workstation, getattr(call.typed, "from"), "from")
         last = _day(workstation, call.typed.to, "to")
+        if first and last:
+            refuse_backwards(first, last)
         return workstation.desk.visit_files.lines(workstation.actor, first=first, last=last)
 
     return write_out(call, HEADINGS, lines, say.EXPORTED_APPOINTMENTS)

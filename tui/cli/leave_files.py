@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
 from core.calendar.period import Period, whole_days
+from core.calendar.wall import local
 from core.clinic.codes import pick
 from core.errors import BadInput, Refused
 from core.exchange.ical.busy import busy_times
 from core.schedule.availability.requests import LeaveRequest
+from core.structs import replace
 from tui.cli import importing_sentences as say
 from tui.cli.listing import columns
-from tui.cli.readers import day_site
+from tui.cli.readers import day_site, refuse_backwards
 from tui.cli.subcommand import Answer
 from tui.settings import named_stream_or_file, read_text_file
 
@@ -86,12 +88,15 @@ def _row(unread: Unread) -> tuple[str, str]:
 
 
 def _window(workstation: Workstation, call: Call, zone: ZoneInfo) -> Period:
-    """The days that are looked at: from today on, two years ahead. Raises BadInput."""
+    """What is looked at: from now on, as nobody leaves in hindsight, two years ahead. Raises BadInput."""
     typed, order = vars(call.typed), workstation.settings.dates.order
-    today = workstation.desk.now().astimezone(zone).date()
+    now = local(workstation.desk.now(), zone).replace(tzinfo=None)
+    today = now.date()
     first = parse_date(typed["from"], today=today, order=order, field="from") if typed["from"] else today
     last = parse_date(typed["to"], today=today, order=order, field="to") if typed["to"] else first + _AHEAD
-    return whole_days(first, last)
+    refuse_backwards(max(first, today), last)
+    days = whole_days(first, last)
+    return replace(days, start=max(days.start, now))
 
 
 def _sent() -> str:

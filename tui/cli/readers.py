@@ -132,3 +132,10 @@ def day_site(clinic: Clinic, now: datetime, *, site: str | None, provider: str |
     person = clinic.providers.get(provider or "")
     working = sites_of(clinic, person, local(now, first.tz).date()) if person else ()
     return clinic.sites[working[0]] if working else first
+
+
+def refuse_backwards(first: date, last: date) -> None:
+    """Raise BadInput where the last day, that of --to, is before the first one."""
+    if last < first:
+        told = {"first": f"{first:%-d %b %Y}", "last": f"{last:%-d %b %Y}"}
+        raise BadInput(sentences.USAGE_DAYS_BACKWARDS.format(**told), field="to")

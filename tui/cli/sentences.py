@@ -54,6 +54,7 @@ USAGE_NO_VERB: Final = "There is no verb {verb!r}.{guess} See: clinicdesk --help
 USAGE_HALF_A_VERB: Final = "{verb} what? Say {verbs}."
 USAGE_NAME_A_VERB: Final = "--json answers to a verb, and none is named. See: clinicdesk --help"
 USAGE_NO_TERMINAL: Final = "The desk needs a terminal. In a script name a verb. See: clinicdesk --help"
+USAGE_DAYS_BACKWARDS: Final = "{last} is before {first}, the first day. Name a later one with --to."
 USAGE_BAD_NUMBER: Final = "{typed!r} is no {what}. Type a whole number{range}."
 USAGE_NUMBER_RANGE: Final = " from {least} to {most}"
 USAGE_NUMBER_LEAST: Final = ", {least} or more"

@@ -24,6 +24,7 @@ from tui.prompts.sentences import (
     RELATIVE_LABEL,
 )
 from tui.text.lines import choice, keys_line, windowed
+from tui.text.opened import note_opened
 from tui.text.words import born, name_of, who_line
 
 if TYPE_CHECKING:
@@ -40,14 +41,18 @@ _SHOWN: Final = 10
 
 
 def ask_family(workstation: Workstation, site: Site, patient: Patient) -> Prompt:
-    """Book for the one other of the household at once; of several, or of none, it is asked who."""
+    """Book for the one other of the household at once; of several, or of none, it is asked who.
+
+    Whose family it is has their record opened by that. Raises NeedsReason for a restricted one.
+    """
+    warning = note_opened(workstation, patient, "family")
     relatives = workstation.desk.family.of_patient(workstation.actor, patient.id)
     household = [one for one in relatives if one.household]
     if len(relatives) == 1 and household and household[0].patient.may_be_booked:
         return BookPrompt(workstation, site, patient=household[0].patient)
     if not relatives:
         return RelativePrompt(workstation, site, patient)
-    return FamilyPrompt(workstation, site, patient)
+    return FamilyPrompt(workstation, site, patient, warning)
 
 
 class FamilyPrompt:
@@ -57,8 +62,8 @@ class FamilyPrompt:
     carries = False
     editor = None
 
-    def __init__(self, workstation: Workstation, site: Site, patient: Patient) -> None:
-        self._workstation, self._site, self._patient = workstation, site, patient
+    def __init__(self, workstation: Workstation, site: Site, patient: Patient, warning: tuple[Line, ...]) -> None:
+        self._workstation, self._site, self._patient, self._warning = workstation, site, patient, warning
         self._relatives: tuple[Relative, ...] = ()
         self._at = 0
         self.refresh()
@@ -106,6 +111,7 @@ class FamilyPrompt:
         rows = windowed((*told, FAMILY_ANOTHER), self._at, _SHOWN)
         return (
             who_line(self._patient, today, privacy=privacy),
+            *self._warning,
             *(choice(text, chosen=row == self._at) for row, text in rows),
         )
 

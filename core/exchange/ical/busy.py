@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 _DATE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _MOMENT: Final = re.compile(r"([0-9]{8})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
-_DURATION: Final = re.compile(r"\+?P(?:([0-9]+)W)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?")
+_NUMBER: Final = "([0-9]{1,9})"
+_DURATION: Final = re.compile(rf"\+?P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?")
 _UNTIL: Final = re.compile(r"UNTIL=([0-9]{8})(?:T([0-9]{6})(Z?))?", re.IGNORECASE)
-_TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+_TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(MINUTE|SECOND)=[^;]*,", re.IGNORECASE)
+_NEVER: Final = re.compile(r"(INTERVAL|COUNT)=(?!0*[1-9])", re.IGNORECASE)
+"""What does not go on from day to day, which would be looked through without end, or says no number of times."""
 _DAY: Final = timedelta(days=1)
 _MOST: Final = 400
 _LONGEST_NAME: Final = 60
@@ -71,6 +74,8 @@ def busy_times(text: str, zone: ZoneInfo, window: Period) -> tuple[tuple[Busy, .
                 unread.append(Unread(summary, sentences.DATES_ADDED))
         except BadInput as error:
             unread.append(Unread(summary, error.sentence))
+        except OverflowError:
+            unread.append(Unread(summary, sentences.BEYOND_TIME))
     return tuple(sorted(found, key=lambda one: (one.period.start, one.period.end))), tuple(unread)
 
 
@@ -87,6 +92,8 @@ def _periods(event: EventText, zone: ZoneInfo, window: Period, moved: set[dateti
     lasts = _length(event, start, zone, is_day=is_day)
     starts: Sequence[datetime] = [start]
     rule = event.first("RRULE")
+    if len(event.all("RRULE")) > 1:
+        raise BadInput(sentences.RULES)
     if rule:
         each = (replace(one, value=value) for one in event.all("EXDATE") for value in one.value.split(","))
         left_out = moved | {_wall(one, zone)[0] for one in each if one.value.strip()}
@@ -109,6 +116,8 @@ def _occurrences(rule: str, own: ZoneInfo, start: datetime, zone: ZoneInfo, wind
     told = shown(rule[:_LONGEST_NAME])
     if _TOO_OFTEN.search(rule):
         raise BadInput(sentences.RULE_TOO_OFTEN.format(rule=told))
+    if _NEVER.search(rule):
+        raise BadInput(sentences.RULE_UNREADABLE.format(rule=told))
     first = start if own is zone else start.replace(tzinfo=zone).astimezone(own).replace(tzinfo=None)
     try:
         dates = rrulestr(_UNTIL.sub(lambda found: f"UNTIL={_until(found, own)}", rule), dtstart=first)

@@ -12,5 +12,7 @@ UNKNOWN_ZONE: Final = "Its time zone {zone} is unknown here. Correct it in the c
 ENDS_BEFORE: Final = "It ends before it begins."
 RULE_TOO_OFTEN: Final = "It comes again too often to be a leave ({rule}). Note it by hand."
 RULE_UNREADABLE: Final = "How it comes again cannot be read ({rule}). Note it by hand."
+RULES: Final = "It comes again by several rules. Note it by hand."
+BEYOND_TIME: Final = "It lasts too long, or its years are too far away. Note by hand when it is a leave."
 DATES_ADDED: Final = "It has further dates (RDATE), which are not read. Note them by hand."
 TOO_MANY: Final = "It comes more than {most} times. Choose fewer days with --from and --to."

@@ -17,6 +17,7 @@ from core.schedule.sentences import (
     LACKS_SKILL,
     NEEDS_SKILL,
     NO_VISIT_TYPES,
+    NOBODY_BESIDES,
     NOBODY_LEFT,
     WORD_MEANS_NOTHING,
     WORD_NEAR,
@@ -275,6 +276,8 @@ def _notes(said: Said, clinic: Clinic) -> Iterator[str]:
 
 
 def _strange(word: str, known: Names) -> Unread:
+    if word in names.BESIDES:
+        return Unread(word, NOBODY_BESIDES)
     near = known.nearest(word)
     sentence = WORD_NEAR.format(typed=word, near=near) if near else WORD_MEANS_NOTHING.format(typed=word)
     return Unread(word, sentence, (near,) if near else ())
