@@ -14,7 +14,7 @@ from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.schedule.waitlist.chain import goes_on
 from core.text.cleaning import LONGEST_NUMBER, clean_text
-from core.till import voiding
+from core.till import moving, voiding
 from core.verification import asking_undone
 from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
@@ -35,6 +35,7 @@ def journal_rules() -> JournalRules:
             undo_conflicts.room_again,
             asking_undone.permit,
             voiding.permit_undo,
+            moving.permit_undo,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
