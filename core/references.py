@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import NotFound
+from core.family import undoing as family_undoing
 from core.journal.undo import JournalRules
 from core.patients.finding import BY_ROW, patient_of
 from core.patients.undo_refusal import explain_taken
@@ -36,6 +37,7 @@ def journal_rules() -> JournalRules:
             asking_undone.permit,
             voiding.permit_undo,
             moving.permit_undo,
+            family_undoing.permit,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
