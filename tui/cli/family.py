@@ -55,6 +55,7 @@ def relate(call: Call) -> Answer:
         desk, actor = workstation.desk, workstation.actor
         patient, other = (desk.patients.by_ref(actor, ref) for ref in (typed.ref, typed.other))
         changes = read_options(typed, FAMILY_LINK, reading_of(workstation))
+        warning = desk.patients.opened(actor, patient.id, "patient relate")  # its answer tells the whole family
         change = (
             desk.family.part(actor, patient.id, other.id)
             if getattr(typed, "not")
@@ -62,7 +63,7 @@ def relate(call: Call) -> Answer:
         )
         relatives = desk.family.of_patient(actor, patient.id)
     message = change.sentence if change else sentences.NOTHING_DIFFERENT.format(patient=patient.name)
-    return Answer(message, result=[relative_json(one) for one in relatives])
+    return Answer(warned(message, warning), result=[relative_json(one) for one in relatives])
 
 
 def relative_json(relative: Relative) -> dict[str, object]:

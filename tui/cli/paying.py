@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import BadInput
-from core.record_ref import PatientId
+from core.record_ref import AppointmentId, PatientId
 from core.text.card_numbers import refuse_card_number
 from core.text.cleaning import clean_text
 from core.text.money import cents_of, money
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from core.journal.change import Change
+    from core.record_ref import RecordRef
     from core.till.showing import Ledger
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
@@ -71,8 +72,9 @@ def void(call: Call) -> Answer:
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         number = read_line(workstation, typed.entry)
+        warning = desk.patients.opened(actor, desk.till.line(actor, number).patient, "void")
         change = desk.till.void(actor, number, typed.reason, drawer=typed.drawer or "")
-        return _answer(workstation, change, "void")
+        return _answer(workstation, change, warning)
 
 
 def declare_receipt(parser: Parser) -> None:
@@ -173,8 +175,10 @@ def _taken(call: Call, kind: LineKind) -> Answer:
     with call.workstation() as workstation:
         if typed.print and not workstation.settings.till.print_command:
             raise BadInput(say.NO_PRINTER, field="print")
+        desk, actor = workstation.desk, workstation.actor
+        whose = desk.read_ref(actor, typed.whose)
         payment = Payment(
-            workstation.desk.read_ref(workstation.actor, typed.whose),
+            whose,
             kind,
             method,
             amount,
@@ -185,15 +189,23 @@ def _taken(call: Call, kind: LineKind) -> Answer:
             note=typed.note or "",
             drawer=typed.drawer or "",
         )
-        change = workstation.desk.till.pay(workstation.actor, payment)
-        return _answer(workstation, change, "refund" if kind is LineKind.REFUND else "pay", prints=typed.print)
+        verb, patient = "refund" if kind is LineKind.REFUND else "pay", _patient_of(workstation, whose)
+        warning = desk.patients.opened(actor, patient, verb)  # who is refused here has paid nothing yet
+        change = desk.till.pay(actor, payment)
+        return _answer(workstation, change, warning, prints=typed.print)
 
 
-def _answer(workstation: Workstation, change: Change, verb: str, *, prints: bool = False) -> Answer:
+def _patient_of(workstation: Workstation, whose: RecordRef) -> PatientId:
+    """Who it is, also of an appointment. Raises NotFound."""
+    if whose.kind != "appointment":
+        return PatientId(whose.id)
+    return workstation.desk.schedule.appointment(workstation.actor, AppointmentId(whose.id)).patient.id
+
+
+def _answer(workstation: Workstation, change: Change, warning: str, *, prints: bool = False) -> Answer:
     """What the act came to, and what is owed now."""
     desk, actor = workstation.desk, workstation.actor
     (line,) = change.all_of(LedgerLine)
-    warning = desk.patients.opened(actor, PatientId(line.patient), verb)
     owed = desk.till.ledger(actor, line.patient).balance
     lines: tuple[str, ...] = ()
     message = change.sentence
