@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.errors import NotFound
+from core.family import undoing as family_undoing
 from core.journal.undo import JournalRules
 from core.patients.finding import BY_ROW, patient_of
 from core.patients.undo_refusal import explain_taken
@@ -14,7 +15,7 @@ from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.schedule.waitlist.chain import goes_on
 from core.text.cleaning import LONGEST_NUMBER, clean_text
-from core.till import voiding
+from core.till import moving, voiding
 from core.verification import asking_undone
 from core.visits import undo_conflicts, undo_permission
 from core.visits.sentences import FITS_TWO_RECORDS, NO_SUCH_RECORD
@@ -35,6 +36,8 @@ def journal_rules() -> JournalRules:
             undo_conflicts.room_again,
             asking_undone.permit,
             voiding.permit_undo,
+            moving.permit_undo,
+            family_undoing.permit,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,

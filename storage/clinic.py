@@ -15,13 +15,13 @@ from core.clinic.model import (
     Interpreter,
     Outage,
     Provider,
-    Reason,
     Room,
     Session,
     Site,
     VisitType,
 )
 from core.clinic.payer import Payer
+from core.clinic.reason import Reason
 from core.lazy import lazy_modules
 from storage import codec, dated_rows, meta
 from storage.codec import to_json

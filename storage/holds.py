@@ -17,8 +17,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from core.calendar.interval import Interval
 from core.errors import DatabaseUnusable
 from core.lazy import lazy_modules
@@ -32,8 +30,10 @@ from storage.sentences import HOLD_NOT_KEPT
 
 if TYPE_CHECKING:
     from core.schedule.rules import at_once
+    from storage import hold_files
+    from storage.hold_files import KeptHold
 else:  # no screen holds anything before its first key
-    (at_once,) = lazy_modules("core.schedule.rules.at_once")
+    at_once, hold_files = lazy_modules("core.schedule.rules.at_once", "storage.hold_files")
 
 _OWNER_ONLY: Final = 0o600
 _OWNERS_FOLDER: Final = 0o700
@@ -42,15 +42,6 @@ _COUNTER: Final = "numbers"
 """The file with the last number given, whose lock whoever takes a hold has for that time."""
 _SWEEP_POLLS: Final = 5
 """Every so many looks it is seen whether the desks still live: once a second."""
-
-
-class _Kept(Struct, frozen=True):
-    """A hold as its file has it: the desk whose question it is of, and of which file and history of a clinic it is."""
-
-    hold: Hold
-    desk: str
-    clinic: str
-    mark: str
 
 
 class FileHolds:
@@ -65,7 +56,7 @@ class FileHolds:
         self._folder = holds_folder(path)
         self._desk = os.urandom(8).hex()
         self._lock: int | None = None
-        self._known: dict[str, _Kept | None] = {}
+        self._known: dict[str, KeptHold | None] = {}
         self._marks: set[str] = set()
         self._seen = self._names()
         self._polls = 0
@@ -94,7 +85,7 @@ class FileHolds:
                 if others and len(at_once.most_at_once(hold.span, spans)) >= places:
                     return None
                 going_on = holding.going_on(hold, there, places=places)
-                number = going_on.number or _next_number(counter)
+                number = going_on.number or hold_files.next_number(counter)
                 taken = replace(going_on, number=number, is_here=hold.is_open)
                 self._write(db, taken)
         except OSError as error:
@@ -104,7 +95,7 @@ class FileHolds:
     def release(self, number: int) -> None:
         """It is held no longer."""
         for name in self._names():
-            if _number_of(name) == number:
+            if hold_files.number_of(name) == number:
                 self._forget(name)
 
     def poll(self) -> bool:
@@ -137,22 +128,22 @@ class FileHolds:
         except OSError:
             return frozenset()
 
-    def _kept(self, name: str) -> _Kept | None:
+    def _kept(self, name: str) -> KeptHold | None:
         """What the file says, which never changes; None for one that says nothing, or is gone."""
         if name not in self._known:
             if len(self._known) > 1000:
                 self._known.clear()
-            self._known[name] = _read(self._folder / name)
+            self._known[name] = hold_files.read_hold(self._folder / name)
         return self._known[name]
 
     def _is_own(self, name: str) -> bool:
         kept = self._kept(name)
         return kept is not None and kept.desk == self._desk
 
-    def _as_seen(self, kept: _Kept) -> Hold:
+    def _as_seen(self, kept: KeptHold) -> Hold:
         return replace(kept.hold, is_here=True) if kept.desk == self._desk else kept.hold
 
-    def _counts(self, db: sqlite3.Connection, kept: _Kept, clinic: str, now: datetime) -> bool:
+    def _counts(self, db: sqlite3.Connection, kept: KeptHold, clinic: str, now: datetime) -> bool:
         """Whether it has neither run out nor is of a desk that is gone, nor of another clinic or an older one."""
         hold = kept.hold
         if now >= hold.until or kept.clinic != clinic or not self._is_past(db, kept.mark):
@@ -180,7 +171,7 @@ class FileHolds:
 
     def _write(self, db: sqlite3.Connection, hold: Hold) -> None:
         """A new file, then those go that had the number."""
-        before = [name for name in self._names() if _number_of(name) == hold.number]
+        before = [name for name in self._names() if hold_files.number_of(name) == hold.number]
         if hold.is_open:
             self._open_desk()
         kept = {
@@ -275,28 +266,3 @@ class HoldRepository:
     def release(self, number: int) -> None:
         """It is held no longer."""
         self._files.release(number)
-
-
-def _number_of(name: str) -> int:
-    number = name.partition(".")[0]
-    return int(number) if number.isdecimal() else 0
-
-
-def _next_number(counter: int) -> int:
-    """The next number, noted in the file as given."""
-    last = os.pread(counter, 20, 0).strip()
-    number = 1 + (int(last) if last.isdigit() else 0)
-    os.pwrite(counter, f"{number:020}".encode(), 0)
-    return number
-
-
-def _read(path: Path) -> _Kept | None:
-    """The hold of the file; None for what is gone or is none."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
-        start, end, since, until = (datetime.fromisoformat(kept[key]) for key in ("start", "end", "since", "until"))
-        provider, site, by, note, desk = (str(kept[key]) for key in ("provider", "site", "by", "note", "desk"))
-        hold = Hold(provider, site, Interval(start, end), by, since, until, note, bool(desk), _number_of(path.name))
-        return _Kept(hold, desk, str(kept["clinic"]), str(kept["mark"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.clinic.model import GivenReason
+from core.clinic.reason import GivenReason
 from core.text.card_numbers import clean_words
 
 LONGEST_WORDS: Final = 500

@@ -52,7 +52,7 @@ def relate(
         links = tx.records(FamilyLink)
         link = links.save(after) if noted else links.add(after)
         template = say.CHANGED if noted else say.RELATED
-        sentence = template.format(**_named(mine, theirs), what=words_of(seen_from(link, patient, theirs)))
+        sentence = template.format(**named(mine, theirs), what=words_of(seen_from(link, patient, theirs)))
         entry = tx.journal.end(mine.ref, sentence)
     return Change(entry, sentence, (mine, theirs))
 
@@ -63,10 +63,10 @@ def part(context: PatientContext, actor: str, patient: PatientId, other: Patient
         mine, theirs = present(tx, patient), present(tx, other)
         noted = link_between(tx, patient, other)
         if noted is None:
-            raise BadInput(say.NOT_RELATED.format(**_named(mine, theirs)), field="other")
+            raise BadInput(say.NOT_RELATED.format(**named(mine, theirs)), field="other")
         tx.journal.begin(at=context.clock.now(), actor=actor, verb="relate")
         tx.records(FamilyLink).save(replace(noted, status=LinkStatus.ENDED))
-        sentence = say.ENDED.format(**_named(mine, theirs))
+        sentence = say.ENDED.format(**named(mine, theirs))
         entry = tx.journal.end(mine.ref, sentence)
     return Change(entry, sentence, (mine, theirs))
 
@@ -90,19 +90,36 @@ def link_between(store: Reading, one: PatientId, other: PatientId) -> FamilyLink
 
 
 def merge_families(tx: Writing, loser: PatientId, survivor: PatientId) -> None:
-    """Have nobody belong twice to who stays of two records, nor to themselves; call it before the links move over."""
+    """Have nobody belong twice to who stays of two records, nor to themselves; call it before the links move over.
+
+    Of two links to one person the survivor's stays, unless by the other alone somebody decides or pays.
+    """
     links = tx.records(FamilyLink)
     mine = {link.across(survivor): link for link in links.naming(survivor) if link.counts}
     for theirs in links.naming(loser):
         whose = theirs.across(loser)
         if not theirs.counts or (whose != survivor and whose not in mine):
             continue
+        same = mine.get(whose) if whose != survivor else None
+        is_alike = same is not None and (same.patient == survivor) is (theirs.patient == loser)
+        if same and not is_alike and _says_more(theirs, same):
+            mine[whose] = links.save(replace(same, status=LinkStatus.ENDED))
+            continue
         links.save(replace(theirs, status=LinkStatus.ENDED))
-        same = mine.get(whose)
-        if same and whose != survivor and (same.patient == survivor) is (theirs.patient == loser):
+        if same and is_alike:
             either = {name: getattr(same, name) or getattr(theirs, name) for name in ("guardian", "guarantor")}
             if replace(same, **either) != same:
                 mine[whose] = links.save(replace(same, **either))
+
+
+def named(patient: Patient, other: Patient) -> dict[str, str]:
+    """Both with their numbers, for a sentence."""
+    return {"patient": patient.name, "mrn": patient.mrn, "other": other.name, "other_mrn": other.mrn}
+
+
+def _says_more(one: FamilyLink, other: FamilyLink) -> bool:
+    """Whether by that one alone somebody decides or pays."""
+    return (one.guardian or one.guarantor) and not (other.guardian or other.guarantor)
 
 
 def _linked(store: Reading, number: PatientId) -> Iterator[Relative]:
@@ -121,7 +138,3 @@ def _from_the_other_side(link: FamilyLink, changes: Changes, mine: Patient, thei
         raise BadInput(say.NO_WARD.format(other=mine.name, patient=theirs.name), field="other")
     kinship = changes.get("kinship")
     return {**changes, "kinship": kinship.inverse if isinstance(kinship, Kinship) else link.kinship}
-
-
-def _named(patient: Patient, other: Patient) -> dict[str, str]:
-    return {"patient": patient.name, "mrn": patient.mrn, "other": other.name, "other_mrn": other.mrn}

@@ -9,6 +9,7 @@ CHANGED: Final = "Changed what {other}, MRN {other_mrn}, is to {patient}, MRN {m
 ENDED: Final = "Noted: {other}, MRN {other_mrn}, no longer belongs to {patient}, MRN {mrn}."
 OF_THEMSELVES: Final = "Nobody is a relative of themselves. Name two patients, each by MRN."
 NOT_RELATED: Final = "{other}, MRN {other_mrn}, is not noted as belonging to {patient}, MRN {mrn}."
+RELATED_SINCE: Final = "{other}, MRN {other_mrn}, was noted as belonging to {patient}, MRN {mrn}, again since."
 NO_WARD: Final = (
     "{other} decides or pays for {patient} already: of two people only one does so for the other. Take that back first."
 )

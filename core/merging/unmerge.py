@@ -27,6 +27,7 @@ from core.patients.model import Patient
 from core.record_ref import PatientId, RecordRef
 from core.schedule.decision import explain_guard
 from core.structs import field_names, replace
+from core.till.moving import bring_voids_along
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ def unmerge(context: DeskContext, actor: str, loser: PatientId, *, keep: Mapping
     """Give back to `loser` what the merge took from it, and to the other what it said before.
 
     What was changed since stays as it is now, but for what the merge changed: a field of the record that stayed, which
-    says something else by now, is asked for. `keep` answers, by field: "now" or "before". What was added since stays.
+    says something else by now, is asked for. `keep` answers, by field: "now" or "before". What was added since stays,
+    but what takes back a payment goes where the payment does.
     Raises NotFound, BadInput, Refused with UNMERGE conflicts, or Refused by a rule.
     """
     with context.writing(actor, Privilege.MERGE_PATIENTS) as (tx, clinic):
@@ -71,6 +73,7 @@ def unmerge(context: DeskContext, actor: str, loser: PatientId, *, keep: Mapping
                 tx.journal.rewrite(ref.kind, restored[ref][0])
             except GuardRefusal as error:
                 raise explain_guard(error, clinic, NOT_UNMERGED) from error
+        bring_voids_along(tx, survivor.id, loser)
         told = {"loser": found.name, "old": found.mrn, "survivor": survivor.name, "mrn": survivor.mrn}
         sentence = UNMERGED.format(**told) + (STAYS.format(**told) if has_gone_on else "")
         done = tx.journal.end(found.ref, sentence)

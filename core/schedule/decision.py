@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.access.rights import Rights
-    from core.clinic.model import Clinic, GivenReason
+    from core.clinic.model import Clinic
+    from core.clinic.reason import GivenReason
     from core.journal.refusals import GuardRefusal
     from core.schedule.ports import ScheduleContext
     from core.settings.model import Policy

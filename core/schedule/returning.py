@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.calendar.interval import Interval
-    from core.clinic.model import Clinic, GivenReason, Provider, Room
+    from core.clinic.model import Clinic, Provider, Room
+    from core.clinic.reason import GivenReason
     from core.conflict import Conflict
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment

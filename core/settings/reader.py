@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_t
 from msgspec import Struct
 
 from core.settings import model as config
-from core.settings import sentences
+from core.settings import rules, sentences
 from core.settings.model import Settings
 from core.text.allowed import Form, OneOf, Program, Template, Within
 from core.text.links import fields_in_words
@@ -62,7 +62,7 @@ def read_settings(text: str, *, place: str, check_keys: KeyCheck | None = None) 
 def settings_text(settings: Settings | None = None) -> str:
     """The text of a `clinicdesk.toml` that makes `settings` (None: the defaults), with every key explained.
 
-    Explanations are the docstrings in the source of `core.settings.model`.
+    Explanations are the docstrings in the source of `core.settings.model` and `core.settings.rules`.
     """
     explained = _docstrings()
     parts = [_comment(sentences.SETTINGS_FILE_HEAD)]
@@ -223,9 +223,9 @@ def _comment(words: str) -> str:
 
 
 def _docstrings() -> dict[str, str]:
-    """The explanations in core.config: by class, and by "Class.field" for the docstring under a field."""
+    """The explanations in the source: by class, and by "Class.field" for the docstring under a field."""
     found: dict[str, str] = {}
-    for node in ast.parse(inspect.getsource(config)).body:
+    for node in (node for module in (config, rules) for node in ast.parse(inspect.getsource(module)).body):
         if isinstance(node, ast.ClassDef):
             found[node.name] = ast.get_docstring(node) or ""
             found.update({f"{node.name}.{name}": words for name, words in _field_docstrings(node)})

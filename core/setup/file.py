@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.clinic.model import Clinic, Reason
+from core.clinic.model import Clinic
+from core.clinic.reason import Reason
 from core.setup.entries import Entry, read_entries
 from core.setup.kind import Name, Record
 from core.setup.kinds import KINDS

@@ -9,20 +9,9 @@ from msgspec import Struct
 
 from core.access.model import User
 from core.clinic.dated import Block, SessionException
-from core.clinic.model import (
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Outage,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    Site,
-    VisitType,
-)
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
+from core.clinic.reason import Reason
 from core.structs import field_defaults
 from core.toml.values import Reader
 

@@ -15,13 +15,13 @@ from core.clinic.model import (
     Interpreter,
     Outage,
     Provider,
-    Reason,
     Room,
     Session,
     Site,
     VisitType,
 )
 from core.clinic.payer import MONTHLY, TOLD_IF_WANTED, YEARLY, Payer
+from core.clinic.reason import Reason
 from core.coverage.model import BY_HAND
 from core.patients.model import Sex
 from core.schedule.model.appointment import Mode

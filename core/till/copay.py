@@ -1,4 +1,4 @@
-"""What does a plan leave to the patient at a visit, and how much of it is still to be paid?"""
+"""What does a plan leave to the patient at a visit?"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from core.importing.act import import_file
 from core.patients.finding import survivor_of
 from core.till import sentences as say
 from core.till.billing_fields import COLUMNS, BillingLine
-from core.till.ledger import stands, taken_back
+from core.till.ledger import says_now, stands, taken_back
 from core.till.model import LedgerLine, LineKind
 from core.till.paying import refuse_other_currency
 from core.till.voiding import opposite
@@ -94,6 +94,7 @@ class LedgerImport:
         """Take the line back, and write what billing says now."""
         line = tx.records(LedgerLine).by_id(record.id)
         assert line is not None  # noqa: S101 - it was found just now, and no line goes
+        line = says_now(line, taken_back(tx.records(LedgerLine).of_owner(line.patient)))
         site = tx.clinic().sites[line.site]
         tx.records(LedgerLine).add(
             opposite(

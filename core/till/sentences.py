@@ -31,7 +31,6 @@ IN_NO_DRAWER: Final = "No drawer is open: this cash is in none."
 VOIDED: Final = "Voided: {what} of {patient}, MRN {mrn}, as {reason}."
 LINE_WITH_RECEIPT: Final = "receipt {receipt}, {amount} {kind}, {method},"
 LINE_WITHOUT: Final = "{kind} of {amount}"
-VOID_UNDONE: Final = "undone"
 
 VOID_SHORT: Final = "void: {kind}"
 RECEIPT_SHORT: Final = "receipt {number}"
@@ -77,7 +76,6 @@ DRAWER_NOT_OPEN: Final = (
 NO_DRAWER_OPEN: Final = "No drawer is open. Open one with: clinicdesk till open --float AMOUNT"
 WHICH_DRAWER: Final = "{count} drawers are open: {drawers}. Say which, with --drawer, or open your own: clinicdesk till open --float AMOUNT --drawer NAME"
 NO_SUCH_DRAWER: Final = "No drawer {drawer} was ever opened."
-DRAWER_NAMELESS: Final = "The drawer's name is missing."
 
 BAD_BILLING_KIND: Final = "a kind of line"
 BILLING_AMOUNT: Final = "{value} is no amount; write it as 25.00, and less than nothing as -25.00 or (25.00)."
@@ -92,6 +90,7 @@ BILLING_AHEAD: Final = "The day is still to come. Correct the date."
 BILLING_SAYS_OTHERWISE: Final = "billing says otherwise"
 
 UNDO_VOIDED: Final = "{who} voided it {when}, so that it counts no more."
+UNDO_PARTED: Final = "{what} was taken back since. Take the records apart with: clinicdesk patient unmerge MRN"
 UNDO_ANOTHER_DAY: Final = (
     "receipt {receipt} is of another day. Void it with a reason: clinicdesk void r{receipt} --reason WHY"
 )

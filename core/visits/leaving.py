@@ -23,7 +23,8 @@ from core.visits.state import Verb
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.clinic.model import Clinic, GivenReason
+    from core.clinic.model import Clinic
+    from core.clinic.reason import GivenReason
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext

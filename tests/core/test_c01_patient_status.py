@@ -5,7 +5,8 @@ import pytest
 from core.conflict import Conflict, Severity
 from core.patients.model import PatientStatus
 from core.schedule.rules.c01_patient_status import patient_status
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import SMITH, knowing, propose
 

@@ -6,7 +6,8 @@ from core.conflict import Conflict, Severity
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c02_patient_elsewhere import patient_elsewhere
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from tests.core.proposing import ITO, NEW40, SMITH, WEST, knowing, propose, taken
 
 

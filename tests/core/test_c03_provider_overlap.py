@@ -7,7 +7,8 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.proposal import Proposal
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from tests.core.proposing import LEE, WEST, knowing, propose, taken
 
 

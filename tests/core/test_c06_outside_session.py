@@ -10,7 +10,8 @@ from core.clinic.model import Provider
 from core.conflict import Conflict, Severity
 from core.schedule.model.day import Closure, ClosureKind
 from core.schedule.rules.c06_outside_session import outside_session
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import LEE, MAIN, TOMORROW, WEST, between, closed, knowing, propose
 

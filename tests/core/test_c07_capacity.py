@@ -14,7 +14,8 @@ from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c03_provider_overlap import provider_overlap
 from core.schedule.rules.c07_capacity import capacity
 from core.schedule.rules.proposal import Facts
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import CLINIC, FU20, TOMORROW, WEST, between, knowing, propose, taken
 

@@ -10,7 +10,8 @@ from core.schedule.model.day import SessionSpan
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c07_overbook_limits import overbook_limits
 from core.schedule.rules.crowding import overbooked
-from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings
+from core.settings.model import BookingSettings, OverbookWhen, Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import CLINIC, FU20, LEE, MAIN, WEST, knowing, propose, taken
 from tests.core.test_c07_capacity import known, session, visits

@@ -10,7 +10,8 @@ import pytest
 from core.conflict import Conflict, Severity
 from core.schedule.model.hold import Hold, of_others
 from core.schedule.rules.c08_held import held
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import JONES, NOW, PROC, SMITH, between, knowing, propose, taken
 

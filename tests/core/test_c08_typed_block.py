@@ -6,7 +6,8 @@ from core.conflict import Conflict, Severity
 from core.schedule.model.day import Closure, ClosureKind
 from core.schedule.rules.c08_typed_block import typed_block
 from core.schedule.rules.proposal import Proposal
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import PROC, between, closed, knowing, propose
 

@@ -6,7 +6,8 @@ from core.clinic.model import Clinic, Provider, VisitType
 from core.conflict import Severity
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.rules.c09_buffers import buffers, reach
-from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.settings.model import BookingSettings, Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import CLINIC, FU20, LEE, MAIN, R1, WEST, knowing, propose, taken
 

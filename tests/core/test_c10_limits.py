@@ -8,7 +8,8 @@ import pytest
 from core.conflict import Severity
 from core.schedule.rules.c10_limits import limits
 from core.schedule.rules.proposal import Proposal
-from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.settings.model import BookingSettings, Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import MAIN, NOW, WEST, at, knowing, propose
 

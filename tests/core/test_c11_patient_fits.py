@@ -8,7 +8,8 @@ import pytest
 from core.conflict import Conflict, Severity
 from core.patients.model import Sex
 from core.schedule.rules.c11_patient_fits import patient_fits
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import FU20, MAIN, SMITH, WEST, knowing, propose
 

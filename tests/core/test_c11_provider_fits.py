@@ -11,7 +11,8 @@ from core.schedule.model.day import SessionSpan
 from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import FU20, LEE, MAIN, between, knowing, propose
 

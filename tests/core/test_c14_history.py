@@ -10,7 +10,8 @@ from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.past import PastBooking
 from core.schedule.rules.c14_history import history
-from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.settings.model import BookingSettings, Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.core.proposing import SMITH, at, knowing, propose
 

@@ -20,10 +20,10 @@ from core.settings.model import (
     DatabaseSettings,
     DateSettings,
     DisplaySettings,
-    RuleSettings,
     Settings,
 )
 from core.settings.reader import read_settings, settings_text
+from core.settings.rules import RuleSettings
 from core.structs import field_names, replace
 from core.toml.file import Problem
 

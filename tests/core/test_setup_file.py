@@ -12,20 +12,9 @@ from hypothesis import strategies as st
 from core.access.model import User
 from core.calendar.wall import END_OF_DAY
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import (
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Outage,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    Site,
-    VisitType,
-)
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
+from core.clinic.reason import Reason
 from core.setup.file import DEFAULT_REASONS
 from core.setup.kind import Kind
 from core.setup.kinds import KINDS

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Reason, Room, Session, Site, VisitType
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Provider, Room, Session, Site, VisitType
+from core.clinic.reason import Reason
 from core.conflict import Severity
-from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings
+from core.settings.model import BookingSettings, OverbookWhen, Policy
+from core.settings.rules import RuleSettings
 
 CHANGES = (
     ("America/New_York", date(2026, 3, 8)),

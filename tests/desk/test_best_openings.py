@@ -10,7 +10,8 @@ import pytest
 from core.conflict import Severity
 from core.patients.model import PatientStatus
 from core.schedule import proposals
-from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.settings.model import BookingSettings, Policy
+from core.settings.rules import RuleSettings
 from tests.clinics import NOW, SETUP, book, make_desk, register
 from tests.desk.asking import booking
 

@@ -14,7 +14,8 @@ from core.patients.model import Patient, PatientStatus
 from core.record_ref import PatientId
 from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
 from core.schedule.requests import MoveRequest
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from core.visits.state import Verb
 from tests.clinics import NOW, FakeClock, book, register, visit_of

@@ -18,7 +18,8 @@ from core.desk import Desk
 from core.patients.model import Patient, PatientStatus
 from core.schedule.holds.use_cases import HoldRequest, OpenTime
 from core.schedule.series.requests import SeriesRequest
-from core.settings.model import BookingSettings, OverbookWhen, Policy, RuleSettings, Settings
+from core.settings.model import BookingSettings, OverbookWhen, Policy, Settings
+from core.settings.rules import RuleSettings
 from core.structs import field_names, replace
 from core.visits.state import Verb
 from tests.clinics import MAIN, SETUP, FakeClock, book, make_desk, register

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.errors import BadInput, NotAllowed, NotFound
+from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound
 from core.family.model import FamilyLink, Kinship
 from core.family.telling import words_of
 from core.family.typed import read_relative
@@ -94,6 +94,36 @@ def test_a_merge_takes_the_family_along_once(desk: Desk, smiths: tuple[Patient, 
     assert 1 == sum(given == "John" for given, _ in family(desk, tom))
     desk.merging.unmerge("sue", again.id)
     assert before == {one.id: family(desk, one) for one in (john, mary, tom, again)}
+
+
+def test_a_merge_loses_nobody_who_decides(desk: Desk, smiths: tuple[Patient, Patient, Patient]) -> None:
+    """Though what was noted of the record that stays was noted the other way round, and says nothing of it."""
+    john, _, tom = smiths
+    again = register(desk, "Smith", "Jon", date(1984, 3, 14))
+    desk.family.relate("ana", john.id, tom.id, {"kinship": Kinship.CHILD})
+    desk.family.relate("ana", tom.id, again.id, {"kinship": Kinship.PARENT, "guardian": True})
+    desk.merging.merge("sue", again.id, john.id, overrides={"MERGE": "other"})
+    assert [("John", "parent (decides)")] == family(desk, tom)
+    assert [("Tom", "child (decided for)")] == family(desk, john)
+    desk.merging.unmerge("sue", again.id)
+    assert [("John", "parent"), ("Jon", "parent (decides)")] == sorted(family(desk, tom))
+
+
+def test_no_undo_links_two_people_twice(desk: Desk, smiths: tuple[Patient, Patient, Patient]) -> None:
+    """Nor a redo: what was noted since is ended first."""
+    john, mary, _ = smiths
+    desk.family.relate("ana", john.id, mary.id, {"kinship": Kinship.PARENT})
+    desk.family.part("ana", mary.id, john.id)
+    desk.family.relate("ben", mary.id, john.id, {"kinship": Kinship.CHILD})
+    with pytest.raises(ChangedElsewhere, match="again since"):
+        desk.journal.undo("ana")
+    desk.family.part("ben", mary.id, john.id)
+    desk.journal.undo("ana")
+    desk.journal.undo("ana")
+    desk.family.relate("ben", mary.id, john.id, {"kinship": Kinship.CHILD})
+    with pytest.raises(ChangedElsewhere, match="again since"):
+        desk.journal.redo("ana")
+    assert [("Mary", "parent")] == family(desk, john)
 
 
 def test_links_are_undone_with_their_act(desk: Desk, smiths: tuple[Patient, Patient, Patient]) -> None:

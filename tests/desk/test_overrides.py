@@ -10,7 +10,8 @@ from core.desk_ports import Reading, Writing
 from core.errors import BadInput, Refused
 from core.patients.model import Patient, PatientStatus
 from core.schedule.model.appointment import Override
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import field_names, replace
 from tests.clinics import NOW, FakeClock, book, register
 from tests.desk.asking import booking, moving, now_of, refused, rules_met, scheduled_of, set_patient_status

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from core.conflict import Severity
-from core.settings.model import BookingSettings, Policy, RuleSettings
+from core.settings.model import BookingSettings, Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from tests.desk.peers import Case, block, booking_policy, dated, holiday, hours, kind
 

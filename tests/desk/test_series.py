@@ -16,7 +16,8 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.linked import Link, LinkKind, LinkStatus, Scope
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.series.requests import Instead, OccurrenceState, SeriesRequest
-from core.settings.model import Policy, RuleSettings
+from core.settings.model import Policy
+from core.settings.rules import RuleSettings
 from core.structs import replace
 from core.visits.options import VerbOptions
 from core.visits.state import Verb

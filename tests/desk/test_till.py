@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.errors import BadInput, ChangedElsewhere, ClinicdeskError, NotAllowed, NotFound, Refused
+from core.importing.columns import ColumnMap
+from core.importing.request import ImportFile
 from core.patients.model import Alert, Phone
 from core.record_ref import RecordRef
 from core.structs import replace
 from core.till.model import LedgerLine, LineKind, Method, TillSession
 from core.till.payment import Payment
 from tests.clinics import book
+from tests.desk.importing import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,6 +250,48 @@ def test_a_merge_brings_the_ledger_along(desk: Desk, smith: Patient, jones: Pati
     desk.till.void("ana", line.id, "twice")
     assert -1000 == balance(desk, smith)
     assert "Smith" in desk.till.receipt("ana", 2)[1]
+
+
+def test_a_void_goes_along_when_records_are_taken_apart(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """Whoever had the payment has its void too; an undo of the merge, which would part them, is refused."""
+    desk.till.void("ana", line_of(desk.till.pay("ana", of(jones, 300))).id, "before")
+    line = line_of(desk.till.pay("ana", of(jones, 500)))
+    desk.merging.merge("sue", jones.id, smith.id, overrides={"MERGE": "other: one person"})
+    desk.journal.undo("sue")
+    desk.journal.redo("sue")
+    desk.till.void("ana", line.id, "twice")
+    with pytest.raises(ChangedElsewhere, match="was taken back since"):
+        desk.journal.undo("sue")
+    apart: list[Callable[[], object]] = [
+        lambda: desk.merging.unmerge("sue", jones.id),
+        lambda: desk.journal.redo("sue"),
+    ]
+    for act in apart:
+        act()
+        assert (0, 0) == (balance(desk, smith), balance(desk, jones))
+        assert {line.id} < set(desk.till.ledger("ana", jones.id).voids)
+        desk.journal.undo("sue")
+        assert 0 == balance(desk, smith)
+
+
+def test_billing_corrects_what_was_undone(desk: Desk, smith: Patient) -> None:
+    """A line that stands again by an undo is taken back by the line that says so now, however often."""
+
+    def owes_after(amount: str) -> int:
+        lines = ["mrn,id,kind,amount,date\n", f"{smith.mrn},A,charge,{amount},2026-01-05\n"]
+        desk.till.import_file("sue", ImportFile("billing.csv", lines, ColumnMap()), sink=Told())
+        return balance(desk, smith)
+
+    assert 5000 == owes_after("50")
+    desk.journal.undo("sue")
+    desk.journal.redo("sue")
+    assert 6000 == owes_after("60")
+    desk.journal.undo("sue")
+    assert 7000 == owes_after("70")
+    desk.journal.undo("sue")
+    assert 5000 == balance(desk, smith)
+    desk.journal.redo("sue")
+    assert 7000 == balance(desk, smith)
 
 
 def test_a_record_with_money_does_not_become_a_mistake(desk: Desk) -> None:

@@ -14,20 +14,9 @@ from hypothesis import strategies as st
 
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
-from core.clinic.model import (
-    Clinic,
-    Equipment,
-    Holiday,
-    Interpreter,
-    Outage,
-    Provider,
-    Reason,
-    Room,
-    Session,
-    Site,
-    VisitType,
-)
+from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
+from core.clinic.reason import Reason
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta

@@ -110,7 +110,7 @@ def test_looking_reads_no_file_twice(clinic: Path, monkeypatch: pytest.MonkeyPat
     with SqliteStore(clinic) as store, SqliteStore(clinic) as other:
         take(store, BY_NAME)
         assert ["ana"] == live(other)
-        monkeypatch.setattr("storage.holds._read", None)
+        monkeypatch.setattr("storage.hold_files.read_hold", None)
         assert ["ana"] == live(other)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.errors import Refused
-from core.patients.model import PatientStatus
+from core.patients.model import Alert, PatientStatus
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from core.schedule.requests import MoveRequest
@@ -28,10 +28,24 @@ from tui.prompts.reasoned_act import VerbAct
 from tui.prompts.restore import restore
 from tui.prompts.restore_context import RestoreContext
 from tui.selection.selection import ScreenKind, Selection
-from tui.text.hiding import hide_conflict
+from tui.text.hiding import hide_conflict, what_to_know
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_an_alert_of_today_is_told_in_the_evening_too(tmp_path: Path) -> None:
+    """The day is that at the clinic, where UTC has the next one."""
+    sitting = a_sitting(tmp_path)
+    sitting.clock.set("2026-11-23T20:30")
+    workstation, today = sitting.workstation, date(2026, 11, 23)
+    workstation.pass_minute(sitting.clock.now())
+    assert today != workstation.view.now.date()
+    changes = {"alerts": (Alert("bring papers", today), Alert("latex", today - timedelta(days=1)))}
+    change = workstation.desk.patients.edit("ana", sitting.smith.patient.id, changes)
+    assert change is not None
+    (told,) = what_to_know(workstation, change)
+    assert "bring papers" in told[0][0]
 
 
 @pytest.mark.parametrize(("family", "given"), [("Suharto", ""), ("", "Suharto"), ("Suharto", "Ann")])

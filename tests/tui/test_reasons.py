@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.clinic.model import Reason
+from core.clinic.reason import Reason
 from core.errors import BadInput
 from tui.prompts.reasons import ReasonMenu
 

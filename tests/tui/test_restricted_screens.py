@@ -37,10 +37,30 @@ def test_the_command_line_asks_for_a_reason(restricted: CommandLine) -> None:
     assert "js@example.org" == restricted.json("patient", "show", "100001").result["email"]
 
 
+def test_who_is_refused_has_paid_nothing(restricted: CommandLine) -> None:
+    """No verb that tells of a restricted record acts before it says that a reason is wanted."""
+    paid = ("--kind", "copay", "--method", "cash", "--amount", "25")
+    restricted.patient("Jones", "Ann")
+    for words in (
+        ("pay", "100001", *paid),
+        ("pay", "1", *paid),
+        ("patient", "relate", "100001", "100002", "--relation", "child"),
+    ):
+        assert 3 == restricted(*words).code
+    assert 0 == restricted("patient", "open", "100001", "--reason", "calls about a bill").code
+    assert [] == restricted.json("ledger", "100001").result["entries"]
+    assert [] == restricted.json("patient", "family", "100001").result
+    first = restricted.json("pay", "1", *paid).result
+    assert (1, -2500) == (first["receipt"], first["balance_cents"])
+
+
 def test_the_desk_asks_for_a_reason(restricted: CommandLine) -> None:
     """Looking through the list asks nothing; what opens the record does, and the same key opens it then."""
 
     async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "R")
+        await desk.wait_for("Why open it:")
+        await desk.press("escape")
         await desk.press("f4")
         await desk.type("100001")
         await desk.press("enter")

@@ -18,7 +18,7 @@ from core.errors import BadInput
 from core.importing.csv_lines import LONGEST_LINE
 from core.importing.encodings import Encoding, marked, stated, unmarked
 from core.importing.legacy_encodings import LEGACY
-from tui.cli import sentences
+from tui.cli import import_file_sentences
 from tui.sentences import FILE_UNREADABLE, STANDARD_INPUT
 from tui.settings import standard_input
 
@@ -76,7 +76,7 @@ def opened_input(encoding: str, *, folder: Path) -> Iterator[CsvFile]:
         while piece := standard_input().read(_PIECE):
             stream.write(piece)
             if stream.tell() > _MOST_OF_INPUT:
-                raise BadInput(sentences.IMPORT_TOO_LONG, field="file")
+                raise BadInput(import_file_sentences.IMPORT_TOO_LONG, field="file")
         stream.seek(0)
         yield _known_as_text(stream, STANDARD_INPUT, encoding)
 
@@ -91,7 +91,7 @@ def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
     else:
         found = marked(begins) or unmarked(iter(partial(stream.readline, LONGEST_LINE), b""))
         if found is None:
-            sentence = sentences.IMPORT_WHICH_ENCODING.format(place=place, encodings=", ".join(LEGACY))
+            sentence = import_file_sentences.IMPORT_WHICH_ENCODING.format(place=place, encodings=", ".join(LEGACY))
             raise BadInput(sentence, field="encoding")
         encoding = found
     stream.seek(0)
@@ -102,7 +102,7 @@ def _known_as_text(stream: BinaryIO, place: str, name: str) -> CsvFile:
 def _opened(path: Path) -> BinaryIO:
     try:
         if not S_ISREG(path.stat().st_mode):
-            raise BadInput(sentences.IMPORT_NO_FILE.format(place=path), field="file")
+            raise BadInput(import_file_sentences.IMPORT_NO_FILE.format(place=path), field="file")
         return path.open("rb")
     except OSError as error:
         why = error.strerror or str(error)
@@ -119,5 +119,5 @@ def _refuse_other_encoding(place: str, stream: BinaryIO, encoding: Encoding) -> 
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n")
-        sentence = sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
+        sentence = import_file_sentences.IMPORT_NOT_ENCODED.format(line=line, place=place, encoding=encoding.name)
         raise BadInput(sentence, field="file") from error

@@ -56,6 +56,7 @@ def relate(call: Call) -> Answer:
         patient, other = (desk.patients.by_ref(actor, ref) for ref in (typed.ref, typed.other))
         warning = desk.patients.opened(actor, patient.id, "patient relate")  # the answer tells their whole family
         changes = read_options(typed, FAMILY_LINK, reading_of(workstation))
+        warning = desk.patients.opened(actor, patient.id, "patient relate")  # its answer tells the whole family
         change = (
             desk.family.part(actor, patient.id, other.id)
             if getattr(typed, "not")

@@ -10,7 +10,7 @@ from core.errors import BadInput
 from core.importing.encodings import ENCODINGS, UTF_8, encoding_named
 from core.structs import replace
 from core.text.wording import not_among, shown
-from tui.cli import sentences
+from tui.cli import import_file_sentences, sentences
 from tui.cli.exits import INTERRUPTED
 from tui.cli.listing import columns
 from tui.cli.progress import Progress
@@ -105,7 +105,7 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
                 dry_run=typed.dry_run,
             )
         except KeyboardInterrupt:
-            return Answer(sentences.IMPORT_INTERRUPTED.format(line=sink.line), code=INTERRUPTED)
+            return Answer(import_file_sentences.IMPORT_INTERRUPTED.format(line=sink.line), code=INTERRUPTED)
     return _answer(call, file, report, sink, rejects)
 
 
@@ -133,7 +133,7 @@ class _Sink:
 
     def advance(self, line: int) -> None:
         self.line = line
-        self._progress.show(self._file.read_share, sentences.IMPORT_LINE.format(line=f"{line:,}"))
+        self._progress.show(self._file.read_share, import_file_sentences.IMPORT_LINE.format(line=f"{line:,}"))
 
 
 @contextmanager
@@ -175,13 +175,15 @@ def _column_map(call: Call, known: FileColumns) -> ColumnMap:
         return column_map
     name = encoding_named(call.typed.encoding)
     if name not in ENCODINGS:
-        raise BadInput(not_among(call.typed.encoding, ENCODINGS, sentences.IMPORT_UNKNOWN_ENCODING), field="encoding")
+        raise BadInput(
+            not_among(call.typed.encoding, ENCODINGS, import_file_sentences.IMPORT_UNKNOWN_ENCODING), field="encoding"
+        )
     return replace(column_map, encoding=name)
 
 
 def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, rejects: RejectsWriter | None) -> Answer:
     said = [
-        (sentences.IMPORT_TRIED if call.typed.dry_run else sentences.IMPORT_DONE).format(
+        (import_file_sentences.IMPORT_TRIED if call.typed.dry_run else import_file_sentences.IMPORT_DONE).format(
             place=file.place,
             added=report.added,
             updated=report.updated,
@@ -190,18 +192,22 @@ def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, reject
         )
     ]
     if file.encoding.name != UTF_8:
-        said.append(sentences.IMPORT_READ_AS.format(encoding=file.encoding.name))
+        said.append(import_file_sentences.IMPORT_READ_AS.format(encoding=file.encoding.name))
     if report.unused:
-        said.append(sentences.IMPORT_UNUSED.format(columns=", ".join(map(_unused, report.unused))))
+        said.append(import_file_sentences.IMPORT_UNUSED.format(columns=", ".join(map(_unused, report.unused))))
     if report.rejected > len(sink.rejected):
-        said.append(sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
+        said.append(import_file_sentences.IMPORT_MORE_REJECTED.format(shown=len(sink.rejected)))
     if rejects and report.rejected:
-        template = sentences.IMPORT_REJECTS_SENT if call.typed.rejects == STREAM else sentences.IMPORT_REJECTS_IN
+        template = (
+            import_file_sentences.IMPORT_REJECTS_SENT
+            if call.typed.rejects == STREAM
+            else import_file_sentences.IMPORT_REJECTS_IN
+        )
         said.append(template.format(file=rejects.shown))
         if rejects.older:
-            said.append(sentences.IMPORT_REJECTS_OLDER.format(file=rejects.shown, older=rejects.older))
+            said.append(import_file_sentences.IMPORT_REJECTS_OLDER.format(file=rejects.shown, older=rejects.older))
     elif report.rejected:
-        said.append(sentences.IMPORT_REJECTS_WANTED)
+        said.append(import_file_sentences.IMPORT_REJECTS_WANTED)
     return Answer(
         " ".join(said),
         result={
@@ -220,10 +226,10 @@ def _answer(call: Call, file: CsvFile, report: ImportReport, sink: _Sink, reject
 def _unused(column: UnusedColumn) -> str:
     if not column.near:
         return shown(column.heading)
-    return sentences.IMPORT_UNUSED_NEAR.format(heading=shown(column.heading), near=column.near)
+    return import_file_sentences.IMPORT_UNUSED_NEAR.format(heading=shown(column.heading), near=column.near)
 
 
 def _listed(rejected: Sequence[Rejection], count: int) -> tuple[str, ...]:
-    rows = [(sentences.IMPORT_LINE.format(line=one.line), one.field, one.reason) for one in rejected]
-    more = (sentences.IMPORT_AND_MORE.format(count=count - len(rows)),) if count > len(rows) else ()
+    rows = [(import_file_sentences.IMPORT_LINE.format(line=one.line), one.field, one.reason) for one in rejected]
+    more = (import_file_sentences.IMPORT_AND_MORE.format(count=count - len(rows)),) if count > len(rows) else ()
     return (*columns(rows), *more)

@@ -177,9 +177,6 @@ def _taken(call: Call, kind: LineKind) -> Answer:
             raise BadInput(say.NO_PRINTER, field="print")
         desk, actor = workstation.desk, workstation.actor
         whose = desk.read_ref(actor, typed.whose)
-        warning = desk.patients.opened(
-            actor, _patient(workstation, whose), "refund" if kind is LineKind.REFUND else "pay"
-        )
         payment = Payment(
             whose,
             kind,
@@ -192,12 +189,14 @@ def _taken(call: Call, kind: LineKind) -> Answer:
             note=typed.note or "",
             drawer=typed.drawer or "",
         )
+        verb, patient = "refund" if kind is LineKind.REFUND else "pay", _patient_of(workstation, whose)
+        warning = desk.patients.opened(actor, patient, verb)  # who is refused here has paid nothing yet
         change = desk.till.pay(actor, payment)
         return _answer(workstation, change, warning, prints=typed.print)
 
 
-def _patient(workstation: Workstation, whose: RecordRef) -> PatientId:
-    """Who pays. Raises NotFound."""
+def _patient_of(workstation: Workstation, whose: RecordRef) -> PatientId:
+    """Who it is, also of an appointment. Raises NotFound."""
     if whose.kind != "appointment":
         return PatientId(whose.id)
     return workstation.desk.schedule.appointment(workstation.actor, AppointmentId(whose.id)).patient.id

@@ -19,7 +19,7 @@ from core.importing.csv_lines import DELIMITERS
 from core.new_file import put_in_place, unfinished
 from core.text.card_numbers import without_card_numbers
 from core.text.sentences import CARD_NUMBER
-from tui.cli import sentences
+from tui.cli import import_file_sentences, sentences
 from tui.sending import MOST_SPOOLED, spooled
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class RejectsWriter:
 
     def _write(self, cells: Sequence[str], added: Sequence[object]) -> None:
         if self._is_full():
-            raise BadInput(sentences.IMPORT_REJECTS_TOO_MANY, field="rejects")
+            raise BadInput(import_file_sentences.IMPORT_REJECTS_TOO_MANY, field="rejects")
         with _refusals(self.shown):
             self._writer.writerow([*cells, *added])
 
@@ -97,7 +97,7 @@ def refuse_other_file(path: Path) -> None:
         finally:
             os.close(handle)
     if not is_earlier:
-        raise BadInput(sentences.IMPORT_REJECTS_IN_THE_WAY.format(file=path), field="rejects")
+        raise BadInput(import_file_sentences.IMPORT_REJECTS_IN_THE_WAY.format(file=path), field="rejects")
 
 
 @contextmanager
@@ -170,5 +170,5 @@ def _refusals(file: object) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or str(error)
-        sentence = sentences.IMPORT_REJECTS_UNWRITABLE.format(file=file, why=why)
+        sentence = import_file_sentences.IMPORT_REJECTS_UNWRITABLE.format(file=file, why=why)
         raise BadInput(sentence, field="rejects") from error

@@ -23,7 +23,7 @@ from tui.selection.place import Day, Place, in_use, read_slot, slot_text
 from tui.terminal.cells import fit, width_of
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, name_of, who_line
+from tui.text.words import name_of, patient_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -297,8 +297,4 @@ class BookPrompt:
         if patient is None:
             return ()
         today = local(self._workstation.view.now, self._site.tz).date()
-        return (
-            *self._warning,
-            who_line(patient, today, privacy=privacy),
-            *alert_lines(patient, today, privacy=privacy),
-        )
+        return (*self._warning, *patient_head(patient, today, privacy=privacy))

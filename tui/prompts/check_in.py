@@ -21,7 +21,7 @@ from tui.prompts.restore_context import RestoreContext, Restored, appointment_ag
 from tui.prompts.sentences import GATE_OF_SEVERAL, GATE_OPEN, GATE_WHY, PARKED_ALL_CLEAR
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, who_line
+from tui.text.words import patient_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,8 +103,7 @@ class CheckInPrompt:
         lines = [
             *self._warning,
             *self._heading(),
-            who_line(patient, today, privacy=privacy),
-            *alert_lines(patient, today, privacy=privacy),
+            *patient_head(patient, today, privacy=privacy),
         ]
         contact = "" if privacy else " · ".join(part for part in (patient.email, patient.address) if part)
         if contact:

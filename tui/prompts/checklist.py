@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from core.calendar.wall import local
 from core.clinic.given_reason import read_given
-from core.clinic.model import GivenReason
+from core.clinic.reason import GivenReason
 from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
 from core.visits.clearance.items import item_named
@@ -31,7 +31,7 @@ from tui.text.words import name_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from core.clinic.model import Reason
+    from core.clinic.reason import Reason
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
     from tui.text.lines import Line

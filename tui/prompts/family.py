@@ -43,7 +43,7 @@ _SHOWN: Final = 10
 def ask_family(workstation: Workstation, site: Site, patient: Patient) -> Prompt:
     """Book for the one other of the household at once; of several, or of none, it is asked who.
 
-    Whose family it is has their record opened by that. Raises NeedsReason for a restricted one.
+    Raises NeedsReason for a restricted record.
     """
     warning = note_opened(workstation, patient, "family")
     relatives = workstation.desk.family.of_patient(workstation.actor, patient.id)
@@ -51,7 +51,7 @@ def ask_family(workstation: Workstation, site: Site, patient: Patient) -> Prompt
     if len(relatives) == 1 and household and household[0].patient.may_be_booked:
         return BookPrompt(workstation, site, patient=household[0].patient)
     if not relatives:
-        return RelativePrompt(workstation, site, patient)
+        return RelativePrompt(workstation, site, patient, warning)
     return FamilyPrompt(workstation, site, patient, warning)
 
 
@@ -62,7 +62,8 @@ class FamilyPrompt:
     carries = False
     editor = None
 
-    def __init__(self, workstation: Workstation, site: Site, patient: Patient, warning: tuple[Line, ...]) -> None:
+    def __init__(self, workstation: Workstation, site: Site, patient: Patient, warning: tuple[Line, ...] = ()) -> None:
+        """The `warning` is shown first."""
         self._workstation, self._site, self._patient, self._warning = workstation, site, patient, warning
         self._relatives: tuple[Relative, ...] = ()
         self._at = 0
@@ -110,8 +111,8 @@ class FamilyPrompt:
         ]
         rows = windowed((*told, FAMILY_ANOTHER), self._at, _SHOWN)
         return (
-            who_line(self._patient, today, privacy=privacy),
             *self._warning,
+            who_line(self._patient, today, privacy=privacy),
             *(choice(text, chosen=row == self._at) for row, text in rows),
         )
 
@@ -135,8 +136,9 @@ class RelativePrompt:
     label = RELATIVE_LABEL
     carries = False
 
-    def __init__(self, workstation: Workstation, site: Site, patient: Patient) -> None:
-        self._workstation, self._site, self._patient = workstation, site, patient
+    def __init__(self, workstation: Workstation, site: Site, patient: Patient, warning: tuple[Line, ...] = ()) -> None:
+        """The `warning` is shown first."""
+        self._workstation, self._site, self._patient, self._warning = workstation, site, patient, warning
         self.editor = LineEditor()
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -159,15 +161,15 @@ class RelativePrompt:
     def panel(self) -> tuple[Line, ...]:
         """Whose family it is, and how the line is read."""
         privacy, today = self._workstation.privacy, local(self._workstation.view.now, self._site.tz).date()
-        who = who_line(self._patient, today, privacy=privacy)
+        who = (*self._warning, who_line(self._patient, today, privacy=privacy))
         if not self.editor.text.strip():
-            return (who, ((f" {FAMILY_HELP}", "hint"),))
+            return (*who, ((f" {FAMILY_HELP}", "hint"),))
         try:
             other = self._meant()
         except ClinicdeskError as error:
-            return (who, ((f" {error.sentence}", "warn"),))
+            return (*who, ((f" {error.sentence}", "warn"),))
         facts = f"{born(other, today, privacy=privacy)}  MRN {other.mrn}"
-        return (who, ((f" {name_of(other, privacy=privacy)}  {facts}", "ok"),))
+        return (*who, ((f" {name_of(other, privacy=privacy)}  {facts}", "ok"),))
 
     def hint(self) -> Line:
         """Keys."""

@@ -20,7 +20,7 @@ from tui.terminal.cells import fit
 from tui.text.hiding import hide
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, moment_of, name_of, who_line
+from tui.text.words import moment_of, name_of, patient_head
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
@@ -183,8 +183,7 @@ class FillPrompt:
         note = "" if privacy else hide(self._workstation, entry.note, (match.patient,))
         lines: list[Line] = [
             *self._warning,
-            who_line(match.patient, today, privacy=privacy),
-            *alert_lines(match.patient, today, privacy=privacy),
+            *patient_head(match.patient, today, privacy=privacy),
             ((f" {wish}", "panel"),),
         ]
         if note:

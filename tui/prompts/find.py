@@ -25,7 +25,7 @@ from tui.terminal.cells import fit
 from tui.text.ledger_words import ledger_of, owed_line
 from tui.text.lines import choice, keys_line, windowed
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, who_line
+from tui.text.words import patient_head
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
@@ -179,8 +179,7 @@ class CardPrompt:
         patient, today = self._patient, local(self._workstation.view.now, self._site.tz).date()
         head = [
             *self._warning,
-            who_line(patient, today, privacy=self._workstation.privacy),
-            *alert_lines(patient, today, privacy=self._workstation.privacy),
+            *patient_head(patient, today, privacy=self._workstation.privacy),
         ]
         if self._ledger:
             head.append(owed_line(self._ledger))

@@ -25,7 +25,7 @@ from tui.prompts.till_sentences import PAY_CARD, PAY_CHECK, PAY_LABEL
 from tui.text.ledger_words import newest
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, who_line
+from tui.text.words import patient_head
 
 if TYPE_CHECKING:
     from core.journal.change import Change
@@ -100,8 +100,7 @@ class PayPrompt:
         today = local(workstation.view.now, site.tz).date()
         return (
             *self._warning,
-            who_line(self._patient, today, privacy=privacy),
-            *alert_lines(self._patient, today, privacy=privacy),
+            *patient_head(self._patient, today, privacy=privacy),
             pay_lines.owed(proposed, workstation.view),
             *newest(proposed.ledger),
             pay_lines.asked(KINDS[self._kind.value], self._shown(), self._kind, self._change()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.clinic.given_reason import LONGEST_WORDS
-from core.clinic.model import GivenReason
+from core.clinic.reason import GivenReason
 from core.errors import BadInput
 from core.text.cleaning import clean_text
 from tui.keys.menu_typing import Choices
@@ -17,7 +17,7 @@ from tui.text.lines import keys_line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from core.clinic.model import Reason
+    from core.clinic.reason import Reason
     from tui.text.lines import Line
     from tui.workstation import Workstation
 

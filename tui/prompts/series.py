@@ -30,7 +30,7 @@ from tui.selection.place import Slot
 from tui.terminal.cells import fit
 from tui.text.hiding import hide_conflict
 from tui.text.lines import choice, keys_line, windowed
-from tui.text.words import alert_lines, conflict_line, who_line
+from tui.text.words import conflict_line, patient_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,8 +132,7 @@ class SeriesPrompt:
         )
         rows = (self._line(at, one) for at, one in windowed(self._grid, self._row, _SHOWN))
         return (
-            who_line(self._patient, today, privacy=self._workstation.privacy),
-            *alert_lines(self._patient, today, privacy=self._workstation.privacy),
+            *patient_head(self._patient, today, privacy=self._workstation.privacy),
             ((f" {title}", "panel"),),
             *rows,
             *self._here(),

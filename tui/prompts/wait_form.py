@@ -12,7 +12,7 @@ from tui.prompts.record_form import RecordForm
 from tui.prompts.record_port import Remark
 from tui.prompts.restore_context import patient_again
 from tui.prompts.sentences import PARKED_GONE, WAIT_TITLE
-from tui.text.words import alert_lines, name_of, who_line
+from tui.text.words import name_of, patient_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,10 +88,7 @@ class WaitPort:
     def head(self, record: WaitEntry) -> tuple[Line, ...]:
         """Who waits."""
         privacy = self._workstation.privacy
-        return (
-            who_line(self._patient, self._reading.today, privacy=privacy),
-            *alert_lines(self._patient, self._reading.today, privacy=privacy),
-        )
+        return (*patient_head(self._patient, self._reading.today, privacy=privacy),)
 
     def people(self, record: WaitEntry) -> tuple[Patient, ...]:
         """The patient."""

@@ -27,7 +27,7 @@ from tui.prompts.sentences import (
 from tui.prompts.type_choice import TypeChoice
 from tui.text.lines import keys_line
 from tui.text.opened import note_opened
-from tui.text.words import alert_lines, who_line
+from tui.text.words import patient_head
 
 if TYPE_CHECKING:
     from core.clinic.model import Site
@@ -124,8 +124,7 @@ class WalkInPrompt:
         privacy, today = self._workstation.privacy, local(self._workstation.view.now, self._site.tz).date()
         return (
             *self._warning,
-            who_line(self._patient, today, privacy=privacy),
-            *alert_lines(self._patient, today, privacy=privacy),
+            *patient_head(self._patient, today, privacy=privacy),
             *self._proposed(),
             *self._check.lines(),
             *(() if self._check.is_asking else self._type.rows()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from core.clinic.codes import today_at
 from core.errors import ClinicdeskError, Refused
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
@@ -48,10 +49,11 @@ def acted_on(change: Change) -> tuple[Patient, ...]:
 
 def what_to_know(workstation: Workstation, change: Change) -> tuple[Line, ...]:
     """The alerts of the patients acted on, each with whose it is, and what an edit warns of."""
+    today = today_at(workstation.view.first_site, workstation.view.now)
     alerts = (
         ((f" ! {name_of(patient, privacy=workstation.privacy)}: {hide(workstation, alert, (patient,))}", "warn"),)
         for patient in acted_on(change)
-        for alert in patient.alerts_on(workstation.view.now.date())
+        for alert in patient.alerts_on(today)
     )
     warned = () if change.all_of(ScheduledVisit) else change.warnings
     return (*alerts, *(conflict_line(hide_conflict(workstation, conflict)) for conflict in warned))

@@ -99,6 +99,11 @@ def alert_lines(patient: Patient, today: date, *, privacy: bool = False) -> tupl
     return tuple(alerts)
 
 
+def patient_head(patient: Patient, today: date, *, privacy: bool = False) -> tuple[Line, ...]:
+    """Who somebody is, and what must be known of them: what stands over every question about a patient."""
+    return who_line(patient, today, privacy=privacy), *alert_lines(patient, today, privacy=privacy)
+
+
 def moment_of(instant: datetime, site: Site, now: datetime) -> str:
     """'9:12', with the day in front unless it is today at the site: 'Fri 20 Nov 9:12'."""
     at, today = local(instant, site.tz), local(now, site.tz).date()

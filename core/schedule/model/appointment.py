@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from core.clinic.model import GivenReason
+from core.clinic.reason import GivenReason
 
 if TYPE_CHECKING:
     from datetime import datetime

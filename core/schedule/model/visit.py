@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from core.clinic.model import GivenReason
+from core.clinic.reason import GivenReason
 from core.record_ref import RecordRef
 from core.structs import replace
 
