@@ -21,6 +21,7 @@ from core.errors import DatabaseUnusable
 from storage.entry_writer import OpenEntry
 from storage.folders import cards_folder
 from storage.sentences import CARD_GONE, CARD_NOT_KEPT
+from storage.sqlite.dialect import table_named
 
 NAME: Final = re.compile(r"[0-9a-f]{64}")
 _PART: Final = ".part"
@@ -30,7 +31,7 @@ _PIECE: Final = 1 << 20
 _KNOWN: Final = "SELECT 1 FROM card_file WHERE hash = ?"
 _KEEP: Final = "INSERT INTO card_file (hash, size) VALUES (?, ?)"
 _HASHES: Final = "SELECT hash FROM card_file ORDER BY rowid"
-_HAS_CARDS: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'card_file'"
+_HAS_CARDS: Final = table_named("card_file")
 
 
 class CardRepository:

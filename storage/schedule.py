@@ -21,7 +21,7 @@ from storage.codec import from_millis, from_minutes, minutes_through, minutes_un
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
-from storage.sqlite.dialect import IN_ORDER, by_index, each, is_among_first
+from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index, each, is_among_first
 from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ WHERE patient = :patient AND start >= :start AND start < :end AND status IN ('fu
 UNION ALL
 SELECT 0, provider.code, imported_visit.start, imported_visit.status, imported_visit.start * 60000, NULL
 FROM imported_visit {by_index("imported_visit_by_patient")} JOIN provider
-  ON provider.code = imported_visit.provider COLLATE NOCASE
+  ON provider.code = imported_visit.provider {ANY_CASE}
 WHERE imported_visit.patient = :patient AND imported_visit.start >= :start AND imported_visit.start < :end
   AND imported_visit.status = 'fulfilled' AND imported_visit.appointment IS NULL
 ORDER BY 3

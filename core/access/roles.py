@@ -21,7 +21,10 @@ ROLES: Final[Mapping[str, frozenset[Privilege]]] = {
 }
 
 _FOUNDING: Final = frozenset(
-    {Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.MERGE_PATIENTS}
+    {
+        *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.MERGE_PATIENTS),
+        Privilege.SEE_EXPECTED_CASH,
+    }
 )
 """What a clinic begins with, and somebody must be able to do. Who may set up hours may change them at the desk."""
 
@@ -30,9 +33,9 @@ class RoleAuthorization(Struct, frozen=True):
     """Asks the roles of the set-up: `core.access.ports.Authorization`.
 
     `account` is the login name of the account that keeps the clinic's file, where that is who works here; else None.
-    A clinic with no users treats every actor as coordinator, and lets them set up, import and merge. So may
-    coordinators where nobody is supervisor, as a set-up file of before may have left it: that must not lock everybody
-    out.
+    A clinic with no users treats every actor as coordinator, and lets them set up, import, merge and total the drawers.
+    So may coordinators where nobody is supervisor, as a set-up file of before may have left it: that must not lock
+    everybody out.
     """
 
     account: str | None = None

@@ -104,6 +104,6 @@ def test_the_database_lets_nobody_interpret_at_two_at_once(spoken: Desk, people:
         kept = now_of(spoken, second).appointment
         start = first.appointment.start
         with pytest.raises(Occupied) as refusal, act(store) as doing:
-            doing.tx.schedule.save(replace(kept, start=start, provider_start=start))
+            doing.tx.schedule.save(replace(kept, start=start, provider_start=start, room=None))
         assert ("interpreter", "ortiz") == (refusal.value.kind, refusal.value.resource)
     assert [] == [finding.sentence for finding in examine(tmp_path / "clinic.db")]

@@ -24,6 +24,19 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[2]
 CSV: Final = "family,given,birth_date\nSmith,John,1984-03-14\nJones,Ann,1990-13-01\n"
+VISITS: Final = "mrn,start,minutes,type,provider\n100001,2020-03-02 09:00,20,Follow-up,lee\n"
+BILLING: Final = "id,mrn,kind,amount,date,description\nC1,100967,charge,80,2026-11-02,Visit\n"
+CALENDAR: Final = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//EN
+BEGIN:VEVENT
+UID:1
+DTSTART;VALUE=DATE:20300107
+DTEND;VALUE=DATE:20300110
+SUMMARY:Away
+END:VEVENT
+END:VCALENDAR
+"""
 SUPERVISOR: Final = '\n[[user]]\nname = "ana"\nroles = ["supervisor"]\n'
 
 
@@ -33,6 +46,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "export.csv").write_text(CSV)
+    (tmp_path / "visits.csv").write_text(VISITS)
     for name in ("CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
 
@@ -80,11 +94,13 @@ def test_a_clinic_and_its_patients(run: Callable[[str], int], capsys: pytest.Cap
     assert ("pipx install .", "clinicdesk") == (installing, desk)
     assert 0 == run(setup)
     assert 0 == run(setup), "again it changes nothing"
-    tried, done = recipes("Your patients")
+    tried, done, visits, *exports = recipes("Your patients")
     capsys.readouterr()
     assert run(tried) == run(done) == 0
     assert "1 added" in capsys.readouterr().out
     assert "Jones" in Path("rejects.csv").read_text()
+    assert 0 == run(visits)
+    assert [0, 0] == [run(line) for line in exports]
     assert 0 == run("clinicdesk undo")
 
 
@@ -128,7 +144,7 @@ def test_an_encoding_that_is_said(run: Callable[[str], int], capsys: pytest.Capt
     option = re.search(r"`(--encoding [\w-]+)`", README)
     assert option
     encoding = option[1].split()[1]
-    tried, _ = recipes("Your patients")
+    tried, *_ = recipes("Your patients")
     for name, code, told in (("Łukasz", 2, "not evident"), ("Kovačík", 0, "It was read as windows-1252.")):
         Path("export.csv").write_text(f"family,given,birth_date\n{name},Jan,1984-03-14\n", encoding=encoding)
         capsys.readouterr()
@@ -179,7 +195,7 @@ def test_what_is_tried_on_the_practice_clinic(any_demo: CommandLine) -> None:
     assert 2 == len(any_demo.json(*chain).result)
 
 
-@pytest.mark.parametrize("section", ["When providers work", "Who pays", "Payers asked by file"])
+@pytest.mark.parametrize("section", ["When providers work", "Who pays", "Payers asked by file", "The till"])
 def test_whatever_day_it_is_tried_on(
     section: str, any_demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +205,8 @@ def test_whatever_day_it_is_tried_on(
         Path(folder).mkdir()
     for image in ("front.jpg", "back.jpg"):
         Path(image).write_bytes(b"\xff\xd8\xff\xe0")
+    Path("berg.ics").write_text(CALENDAR.replace("\n", "\r\n"))
+    Path("billing.csv").write_text(BILLING)
     said = _said_to(section, any_demo)
     if section == "Who pays":
         assert ": 0 added, 0 updated" in said, "nothing is new of what was exported"

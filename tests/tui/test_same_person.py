@@ -42,7 +42,7 @@ async def _ask_on_the_list(desk: OpenDesk) -> None:
     """Both records side by side, from the list of the work."""
     await desk.press("f5")
     await desk.wait_for("duplicates 1")
-    await desk.press("left_square_bracket", "left_square_bracket")
+    await desk.press("'", *"dup", "enter")
     await desk.wait_for("Smyth, John, 14 Mar 1984")
     await desk.wait_for("Enter side by side")
     await desk.press("enter")

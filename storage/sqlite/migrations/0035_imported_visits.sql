@@ -16,3 +16,4 @@ CREATE TABLE imported_visit (
 );
 
 CREATE INDEX imported_visit_by_patient ON imported_visit (patient, start);
+CREATE INDEX imported_visit_by_appointment ON imported_visit (appointment);
