@@ -15,7 +15,7 @@ _LINES: Final = LEDGER.table.named()
 _SESSIONS: Final = TILL.table.named()
 
 _WITH_RECEIPT: Final = f"SELECT {_LINES} FROM ledger WHERE receipt = ?"
-_NEWEST_RECEIPT: Final = "SELECT coalesce(max(receipt), 0) FROM ledger"
+_NEWEST_RECEIPT: Final = "SELECT coalesce(max(receipt), 0) FROM ledger WHERE receipt IS NOT NULL"
 _CURRENCY: Final = "SELECT currency FROM ledger ORDER BY id LIMIT 1"
 _THROUGH: Final = f"SELECT {_LINES} FROM ledger {by_index('ledger_by_till')} WHERE till = ? ORDER BY id"
 _ON_DAY: Final = f"""

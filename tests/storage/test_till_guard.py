@@ -17,6 +17,7 @@ from core.structs import replace
 from core.till.model import LedgerLine, LineKind, Method, TillSession
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
+from storage.till import _NEWEST_RECEIPT
 from tests.storage.records import NOW, act, make_store, register
 
 
@@ -104,3 +105,13 @@ def test_no_hand_changes_a_line(store: SqliteStore) -> None:
             with pytest.raises(sqlite3.IntegrityError):
                 hand.execute(statement)
         assert [(-2500, 1, "ana")] == hand.execute("SELECT cents, receipt, taken_by FROM ledger").fetchall()
+
+
+def test_the_next_receipt_is_found_by_index(store: SqliteStore) -> None:
+    """A payment reads no ledger through, nor does the guard of its number: years of lines cost it nothing."""
+    with store._connections.plain() as hand:
+        (guard,) = hand.execute("SELECT sql FROM sqlite_master WHERE name = 'ledger_numbered'").fetchone()
+        asked = guard[guard.index("SELECT coalesce(max(receipt)") :].partition("\n  );")[0]
+        for statement in (_NEWEST_RECEIPT, asked):
+            (plan,) = (row[3] for row in hand.execute(f"EXPLAIN QUERY PLAN {statement}"))
+            assert "ledger_by_receipt" in plan

@@ -8,7 +8,9 @@ from typing import Final
 
 from storage.sqlite import sentences
 
-_GAP: Final = "SELECT coalesce(max(receipt), 0), count(receipt), count(DISTINCT receipt) FROM ledger"
+_GAP: Final = """
+SELECT coalesce(max(receipt), 0), count(receipt), count(DISTINCT receipt) FROM ledger WHERE receipt IS NOT NULL
+"""
 _HALF: Final = """
 SELECT void.id FROM ledger AS void LEFT JOIN ledger AS taken ON taken.id = void.voids
 WHERE void.voids IS NOT NULL AND (

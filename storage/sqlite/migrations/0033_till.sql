@@ -67,7 +67,9 @@ CREATE INDEX ledger_by_external ON ledger (external, id) WHERE external <> '';
 CREATE TRIGGER ledger_numbered BEFORE INSERT ON ledger
 BEGIN
   SELECT RAISE(ABORT, 'receipt: receipts are numbered one after the other')
-  WHERE NEW.receipt IS NOT NULL AND NEW.receipt IS NOT (SELECT coalesce(max(receipt), 0) + 1 FROM ledger);
+  WHERE NEW.receipt IS NOT NULL AND NEW.receipt IS NOT (
+    SELECT coalesce(max(receipt), 0) + 1 FROM ledger WHERE receipt IS NOT NULL
+  );
   SELECT RAISE(ABORT, 'currency: the ledgers are kept in one currency')
   WHERE NEW.currency IS NOT coalesce((SELECT currency FROM ledger ORDER BY id LIMIT 1), NEW.currency);
   SELECT RAISE(ABORT, 'voided: a line is taken back once, by one of the same kind and amount')
