@@ -21,7 +21,6 @@ from core.errors import DatabaseUnusable
 from storage.entry_writer import OpenEntry
 from storage.folders import cards_folder
 from storage.sentences import CARD_GONE, CARD_NOT_KEPT
-from storage.sqlite.dialect import table_named
 
 NAME: Final = re.compile(r"[0-9a-f]{64}")
 _PART: Final = ".part"
@@ -31,7 +30,6 @@ _PIECE: Final = 1 << 20
 _KNOWN: Final = "SELECT 1 FROM card_file WHERE hash = ?"
 _KEEP: Final = "INSERT INTO card_file (hash, size) VALUES (?, ?)"
 _HASHES: Final = "SELECT hash FROM card_file ORDER BY rowid"
-_HAS_CARDS: Final = table_named("card_file")
 
 
 class CardRepository:
@@ -76,7 +74,7 @@ def copy_cards(db: sqlite3.Connection, database: Path, copy: Path, *, linked: Pa
     `linked` is the folder of an earlier copy on that disk, whose files are the same and take up no more space. One that
     is missing or altered is left for the doctor to tell.
     """
-    hashes = [digest for (digest,) in db.execute(_HASHES)] if db.execute(_HAS_CARDS).fetchone() else []
+    hashes = [digest for (digest,) in db.execute(_HASHES)]
     if not hashes:
         return
     target = cards_folder(copy)

@@ -18,6 +18,7 @@ from storage.sqlite import sentences
 from storage.sqlite.file_header import APPLICATION_ID
 from storage.sqlite.reader import open_reader
 
+_HAS_CARDS: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'card_file'"
 _OWNER_ONLY: Final = 0o600
 _WHOLE_DATABASE: Final = -1
 """Pages a step: a copy in several steps starts again at every commit of somebody else, and may never end."""
@@ -67,7 +68,8 @@ def backup(
             _copy(source, part, kind)
             if has_cards and kind == APPLICATION_ID:
                 with closing(open_reader(part)) as copied:
-                    copy_cards(copied, source, part, linked=linked)
+                    if copied.execute(_HAS_CARDS).fetchone():  # not one of before, which is about to be migrated
+                        copy_cards(copied, source, part, linked=linked)
             prove(part)
             size = part.stat().st_size
             _put_in_place(part, target)

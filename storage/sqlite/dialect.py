@@ -14,11 +14,6 @@ ANY_CASE: Final = "COLLATE NOCASE"
 """After a text that is compared with another: upper and lower case are the same."""
 
 
-def table_named(name: str) -> str:
-    """A statement that finds a row if there is a table of that name, as in a database of before there is not."""
-    return f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}'"
-
-
 def by_index(index: str) -> str:
     """After a table: it is read along this index."""
     return f"INDEXED BY {index}"
