@@ -130,5 +130,5 @@ def _comes_out(desk: Desk, people: list[Patient], path: Path) -> None:
         if drawer.expected is not None:
             with desk._context.snapshot() as reading:
                 through = reading.till.through(drawer.session.id)
-            assert expected_cash(drawer.session.floated, through) == drawer.session.expected
+            assert expected_cash(drawer.session.floated, through) == drawer.expected
     assert () == examine(path)

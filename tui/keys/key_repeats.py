@@ -22,8 +22,6 @@ _UNBROKEN: Final = 0.3
 """Seconds between two presses of a key that is held down, as far apart as a slow line may bring them."""
 _HELD: Final = 0.08
 """Seconds between two presses that no finger makes; keyboards repeat every 0.03 to 0.09 s."""
-_HEAP: Final = 2
-"""So many presses that no finger makes, one after the other, are those of a key held down."""
 _FIRST_REPEAT: Final = 0.19
 """Seconds after which the first repeat of a key held down comes at the earliest."""
 DOUBT_SECONDS: Final = 0.12
@@ -33,20 +31,18 @@ DOUBT_SECONDS: Final = 0.12
 class Press(Struct):
     """The last press of all, whatever it did: the answer to a question is struck, and not held down.
 
-    Two presses may come at once, as a slow line brings what was typed ahead. A key held down has its first repeat after
-    a while, and is told by that; where a line brings its repeats in heaps, by their being more than two.
+    Several may come at once, as a slow line brings what was typed ahead. A key held down has its first repeat after a
+    while and the next soon after that, and is told by both.
     """
 
     _key: str = ""
     _at: float = 0.0
-    _at_once: int = 0
     _is_holding: bool = False
 
     def is_struck(self, key: str, at: float) -> bool:
         """Note a press that came `at`; False for one of a key that is held down."""
         since = at - self._at if key == self._key else _PAUSE
-        self._at_once = self._at_once + 1 if since < _HELD else 0
-        self._is_holding = self._at_once >= _HEAP or (self._is_holding and since < _UNBROKEN)
+        self._is_holding = self._is_holding and since < _UNBROKEN
         self._key, self._at = key, at
         return not self._is_holding
 
