@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bench.effort import Effort
     from core.record_ref import AppointmentId
+    from core.schedule.model.visit import ScheduledVisit
 
 _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
@@ -48,6 +49,16 @@ class PracticeDay(Struct, frozen=True):
     """Booked for later in the day, and shown on its first page."""
 
 
+def _shares_a_cell(one: ScheduledVisit, other: ScheduledVisit) -> bool:
+    mine, theirs = one.appointment, other.appointment
+    return (
+        mine.id != theirs.id
+        and mine.provider == theirs.provider
+        and mine.start < theirs.end
+        and theirs.start < mine.end
+    )
+
+
 def practice_day(folder: Path, path: Path) -> PracticeDay:
     """The practice clinic at `path` as its desk opens."""
     options = ("--db", str(path), "--as", ACTOR, "--freeze")
@@ -64,6 +75,8 @@ def practice_day(folder: Path, path: Path) -> PracticeDay:
         and one.appointment.provider in shown
         and one.appointment.minutes >= _A_ROW
         and one.patient.family.isascii()
+        and one.appointment.lane == 0
+        and not any(_shares_a_cell(one, other) for other in view.appointments)
     ]
     first = min(coming, key=lambda one: len(one.patient.family))  # the cell has room for the whole of it
     markers = (first.patient.family.encode(), _FOOT)
