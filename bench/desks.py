@@ -30,7 +30,7 @@ _BARE_MARKER: Final = b"READY"
 _ROUND: Final = "DDDRRRUUULLL"
 _DOWN_AND_UP: Final = "DDDDDDUUUUUU"
 _DAY, _QUEUE, _PATIENTS, _WORK = b"\x1bOQ", b"\x1bOR", b"\x1bOS", b"\x1b[15~"
-_FOUND, _LEFT_OPEN = b"s", b"]"
+_FOUND, _TO_VERIFY = b"s", b"]]"
 _HERTZ: Final = 30
 _FOOT: Final = b"all keys"
 _BACKSPACE, _LEAVE = b"\x7f", b"\x18"
@@ -98,7 +98,7 @@ def desks(folder: Path, day: PracticeDay, effort: Effort) -> Iterator[Figure]:
             yield from _keys(
                 desk, bare, effort, f"A cursor key in the queue at {columns}x{rows}", _DOWN_AND_UP, most=250
             )
-            for name, screen, what in (("patients", _PATIENTS, _FOUND), ("work", _WORK, _LEFT_OPEN)):
+            for name, screen, what in (("patients", _PATIENTS, _FOUND), ("work", _WORK, _TO_VERIFY)):
                 desk.press(screen)
                 desk.press(what, quiet=0.5)
                 group = f"A cursor key in the {name} at {columns}x{rows}"
