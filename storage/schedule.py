@@ -14,24 +14,25 @@ from msgspec import msgpack
 from core.lazy import lazy_modules
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.model.appointment import Appointment, AppointmentStatus
-from core.schedule.model.past import PastBooking
 from core.schedule.model.visit import ScheduledVisit
 from core.settings.model import LONGEST_MINUTES
-from storage.codec import from_millis, from_minutes, minutes_through, minutes_until, to_json
+from storage.codec import minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
 from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
-from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index, each, is_among_first
+from storage.sqlite.dialect import IN_ORDER, by_index, each, is_among_first
 from storage.tables import APPOINTMENT
 
 if TYPE_CHECKING:
     from core.calendar.interval import Interval
     from core.schedule.cells import Stretch
+    from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.linked import LinkedId
+    from core.schedule.model.past import PastBooking
     from core.schedule.ports import Written
-    from storage import taken, touched
+    from storage import past_visits, taken, touched
 else:  # what a day does without
-    taken, touched = lazy_modules("storage.taken", "storage.touched")
+    past_visits, taken, touched = lazy_modules("storage.past_visits", "storage.taken", "storage.touched")
 
 REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
   (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient),
@@ -51,18 +52,6 @@ SELECT {REVS}, {COLUMNS} FROM {each("?")} AS wanted
 {IN_ORDER} appointment ON appointment.id = wanted.value {_JOINED}
 """
 _TAKES_NO_TIME: Final = ", ".join(f"'{status.value}'" for status in AppointmentStatus if not status.takes_time)
-_HISTORY: Final = f"""
-SELECT id, provider, start, status, status_at, cancel_by FROM appointment {by_index("appointment_by_patient")}
-WHERE patient = :patient AND start >= :start AND start < :end AND status IN ('fulfilled', 'cancelled', 'noshow')
-UNION ALL
-SELECT 0, provider.code, imported_visit.start, imported_visit.status, imported_visit.start * 60000, NULL
-FROM imported_visit {by_index("imported_visit_by_patient")} JOIN provider
-  ON provider.code = imported_visit.provider {ANY_CASE}
-WHERE imported_visit.patient = :patient AND imported_visit.start >= :start AND imported_visit.start < :end
-  AND imported_visit.status = 'fulfilled' AND imported_visit.appointment IS NULL
-ORDER BY 3
-"""
-"""Also whom a provider of the set-up saw as another scheduler had it: who was seen is no new patient."""
 _INTERPRETED: Final = f"""
 SELECT {REVS} FROM {each(":interpreters")} AS wanted
 {IN_ORDER} appointment {by_index("appointment_by_interpreter")} ON appointment.interpreter = wanted.value {_JOINED}
@@ -178,12 +167,11 @@ class ScheduleRepository:
 
     def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
         """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed."""
-        wanted = {"patient": patient, "start": minutes_until(start), "end": minutes_through(end)}
-        rows = self._db.execute(_HISTORY, wanted)
-        return tuple(
-            PastBooking(number, provider, from_minutes(at), AppointmentStatus(status), from_millis(noted), by)
-            for number, provider, at, status, noted, by in rows
-        )
+        return past_visits.history(self._db, patient, start, end)
+
+    def imported(self, number: str) -> tuple[ImportedVisit, ...]:
+        """Visits that files of another scheduler brought under that number, whoever's they are."""
+        return past_visits.imported(self._db, number)
 
     def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:
         """Those that overlap [start, end) with one of those interpreters."""

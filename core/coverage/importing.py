@@ -12,11 +12,10 @@ from core.coverage.checking import clash_with, refuse_wrong
 from core.coverage.fields import COVERAGE
 from core.coverage.model import Coverage, Relation
 from core.errors import BadInput
-from core.fields import kinds
-from core.fields.model import Column, Field, RecordSpec
+from core.fields.model import RecordSpec
 from core.importing.act import import_file
 from core.importing.columns import FileColumns
-from core.patients.model import PatientStatus
+from core.patients.named_in_file import numbers_of_patient, patient_named
 from core.record_ref import PatientId
 from core.structs import field_names, replace
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from core.importing.port import Key
     from core.importing.request import ImportFile, ImportReport, ImportSink
-    from core.patients.model import Patient
     from core.patients.ports import PatientContext, Reading, Writing
 
 
@@ -36,26 +34,9 @@ class CoverageLine(Coverage, frozen=True, kw_only=True):
     external_id: str = ""
 
 
-_WHOSE: Final = (
-    Field(
-        "mrn",
-        kinds.text(is_number=True),
-        "MRN",
-        "",
-        "",
-        columns=(Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),),
-    ),
-    Field(
-        "external_id",
-        kinds.text(is_number=True),
-        "External id",
-        "",
-        "",
-        columns=(Column("external_id", ("patient", "patientid", "personid"), is_number=True),),
-    ),
-)
+_EXTERNAL: Final = "external_id"
 COLUMNS: Final = FileColumns(
-    RecordSpec("coverage", (*_WHOSE, *COVERAGE.fields)), needed=(("mrn", "external_id"), ("payer",))
+    RecordSpec("coverage", (*numbers_of_patient(_EXTERNAL), *COVERAGE.fields)), needed=(("mrn", _EXTERNAL), ("payer",))
 )
 """What the fields of a coverage are called in files, and those that say whose it is."""
 
@@ -85,7 +66,7 @@ class CoverageImport:
         """A line needs a patient, a payer and, unless the patient pays, a member id."""
         there = told.keys() | wrong.keys()
         lacking: dict[str, str] = {}
-        if not {"mrn", "external_id"} & there:
+        if not {"mrn", _EXTERNAL} & there:
             lacking["mrn"] = say.IMPORT_PATIENT_MISSING
         if "payer" not in there:
             lacking["payer"] = say.PAYER_MISSING
@@ -105,7 +86,7 @@ class CoverageImport:
 
         Raises BadInput where it is not clear whose it is or which, and where it cannot be as it says.
         """
-        patient = patient_named(store, said.mrn, said.external_id)
+        patient = patient_named(store, said.mrn, said.external_id, _EXTERNAL)
         there = tuple(one for one in store.records(Coverage).of_owner(patient.id) if one.counts)
         known = [one for one in there if _is_meant(one, said)]
         if len(known) > 1:
@@ -169,25 +150,3 @@ def _changed(line: CoverageLine, said: CoverageLine) -> CoverageLine:
     said_of = {field.name: getattr(said, field.name) for field in COVERAGE}
     changes: dict[str, Any] = {name: value for name, value in said_of.items() if value != getattr(blank, name)}
     return replace(line, **changes)
-
-
-def patient_named(store: Reading, mrn: str, external_id: str, column: str = "external_id") -> Patient:
-    """Whose a line is, by MRN and external id, which stands in that column. Raises BadInput."""
-    by_id = store.patients.with_external_id(external_id) if external_id else ()
-    by_mrn = store.patients.with_mrn(mrn) if mrn else ()
-    field = column if external_id else "mrn"
-    told = (
-        *((say.NUMBER_EXTERNAL.format(id=external_id),) if external_id else ()),
-        *((say.NUMBER_MRN.format(mrn=mrn),) if mrn else ()),
-    )
-    for found, number, name in ((by_id, external_id, column), (by_mrn, mrn, "mrn")):
-        if number and not found:
-            raise BadInput(say.IMPORT_NOBODY.format(numbers=" and ".join(told)), field=name)
-        if len(found) > 1:
-            raise BadInput(say.IMPORT_SEVERAL_PATIENTS.format(count=len(found), numbers=" and ".join(told)), field=name)
-    if by_id and by_mrn and by_id[0].id != by_mrn[0].id:
-        raise BadInput(say.IMPORT_TWO_PEOPLE.format(one=by_mrn[0].name, other=by_id[0].name), field=field)
-    patient = (*by_id, *by_mrn)[0]
-    if patient.status is PatientStatus.ENTERED_IN_ERROR:
-        raise BadInput(say.IMPORT_IN_ERROR.format(patient=patient.name), field=field)
-    return patient

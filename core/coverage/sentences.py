@@ -57,16 +57,10 @@ NOT_ADDED: Final = "Not noted: {why}"
 NOT_EDITED: Final = "Not changed: {why}"
 
 IMPORT_PATIENT_MISSING: Final = "The line does not say whose coverage it is: it needs an MRN or an external id."
-IMPORT_NOBODY: Final = "There is no patient with {numbers}. Import the patients first."
-IMPORT_TWO_PEOPLE: Final = "The MRN is that of {one}, the external id that of {other}. Correct one of the two."
-IMPORT_SEVERAL_PATIENTS: Final = "{count} patients have {numbers}. Give the line an MRN that only one has."
-IMPORT_IN_ERROR: Final = "The record of {patient} was entered in error. Correct the number."
 IMPORT_MEMBER_ID_MISSING: Final = "The member id is missing."
 IMPORT_SEVERAL_FIT: Final = (
     "{count} coverages have this payer and member id: {numbers}. Give the line the day it begins."
 )
-NUMBER_MRN: Final = "MRN {mrn}"
-NUMBER_EXTERNAL: Final = "external id {id}"
 
 WAYS: Final = {
     "portal": "by portal",

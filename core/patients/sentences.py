@@ -76,7 +76,6 @@ EMAIL_CONSENTS: Final = (
     ("care billing news", "yes, about care, bills and news"),
     ("no", "no"),
 )
-CONSENT_TOLD: Final = "{answer} ({how}{by}, {day})"
 NO_SUCH_CONSENT: Final = "{typed!r} is no answer. Choose one of: {words}."
 SEPARATE_NAME_DATES: Final = {
     (True, True): "{name} ({since} to {until})",
@@ -121,6 +120,10 @@ STILL_BOOKED: Final = (
 )
 LAST_OF_LISTED: Final = "{most} and {last}"
 
+LINE_OF_NOBODY: Final = "There is no patient with {numbers}. Import the patients first."
+LINE_OF_TWO: Final = "The MRN is that of {one}, the external id that of {other}. Correct one of the two."
+LINE_OF_SEVERAL: Final = "{count} patients have {numbers}. Give the line an MRN that only one has."
+LINE_OF_MISTAKE: Final = "The record of {patient} was entered in error. Correct the number."
 IMPORT_NAME_MISSING: Final = "Family and given name are missing."
 IMPORT_BIRTH_MISSING: Final = "The birth date is missing."
 IMPORT_MRN: Final = "MRN {mrn}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.schedule.cells import Stretch
     from core.schedule.model.delay import ProviderDelay
     from core.schedule.model.hold import Hold
+    from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.linked import LinkedId
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
@@ -57,6 +58,10 @@ class ScheduleReader(Protocol):
 
     def history(self, patient: PatientId, start: datetime, end: datetime) -> tuple[PastBooking, ...]:
         """What of the patient's bookings in [start, end) was fulfilled, cancelled or missed, by start."""
+        ...
+
+    def imported(self, number: str) -> Sequence[ImportedVisit]:
+        """The visits that files of another scheduler brought under that number, whoever's they are; none for ''."""
         ...
 
     def interpreted(self, interpreters: Sequence[str], start: datetime, end: datetime) -> tuple[ScheduledVisit, ...]:

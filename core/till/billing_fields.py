@@ -12,6 +12,7 @@ from core.errors import BadInput
 from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
+from core.patients.named_in_file import numbers_of_patient
 from core.record_ref import PatientId
 from core.text.money import cents_of
 from core.text.wording import not_among, shown
@@ -81,16 +82,7 @@ def _field(name: str, kind: Kind[Any], *columns: Column) -> Field[Any]:
 BILLING: Final = RecordSpec(
     "ledger",
     (
-        _field(
-            "mrn",
-            kinds.text(is_number=True),
-            Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),
-        ),
-        _field(
-            "external_id",
-            kinds.text(is_number=True),
-            Column("patient_id", ("patient", "patientid", "personid", "externalid"), is_number=True),
-        ),
+        *numbers_of_patient("patient_id"),
         _field(
             "number",
             kinds.text(is_number=True),

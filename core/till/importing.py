@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.access.privileges import Privilege
 from core.clinic.codes import first_site, today_at
-from core.coverage.importing import patient_named
 from core.errors import BadInput
 from core.importing.act import import_file
-from core.patients.finding import survivor_of
+from core.patients.named_in_file import patient_named
 from core.till import sentences as say
 from core.till.billing_fields import COLUMNS, BillingLine
 from core.till.ledger import says_now, stands, taken_back
@@ -64,7 +63,7 @@ class LedgerImport:
     def find(self, store: Reading, said: BillingLine) -> BillingLine:
         """The line that counts with that id, or a new one. Raises BadInput where it cannot be, or is of another."""
         refuse_other_currency(store, self._currency)
-        patient = survivor_of(store, patient_named(store, said.mrn, said.external_id, "patient_id"))
+        patient = patient_named(store, said.mrn, said.external_id, "patient_id")
         _refuse_amount(said, self._now, store)
         known = store.till.with_external(said.number)
         for line in reversed(known):

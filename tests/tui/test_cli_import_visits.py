@@ -165,3 +165,13 @@ def test_a_history_of_synthea_is_taken_in(clinic: CommandLine, corpora: Path, tm
         assert [] == strangers if verb == "appointments" else result["added"]
         again = clinic.json("--as", "sue", "import", verb, file, "--map", EXAMPLES / map_name).result
         assert (0, 0) == (again["added"], again["updated"])
+
+
+def test_a_number_that_is_another_patients_is_not_taken(clinic: CommandLine, tmp_path: Path) -> None:
+    """A file that names another patient for a visit that is there would leave it with both."""
+    line = "V1,{mrn},2025-03-03T09:00,20,fu20,lee,,completed,\n"
+    assert (1, 0, 0, 0) == counted(take(clinic, tmp_path, line.format(mrn="100001")))
+    again = take(clinic, tmp_path, line.format(mrn="100002"))
+    assert (0, 0, 0, 1) == counted(again)
+    assert "another patient's" in str(again["rejected"])
+    assert 1 == len(everything(clinic.database)["imported_visit"])

@@ -15,6 +15,7 @@ from core.errors import BadInput, ClinicdeskError
 from core.fields import kinds
 from core.fields.model import Column, Field, Kind, RecordSpec
 from core.importing.columns import FileColumns
+from core.patients.named_in_file import numbers_of_patient
 from core.schedule.imported import sentences as say
 from core.schedule.model.imported_visit import ImportedStatus
 from core.text.wording import not_among, shown
@@ -138,16 +139,7 @@ def _field(name: str, kind: Kind[Any], *columns: Column, compose: Any = None) ->
 VISIT: Final = RecordSpec(
     "imported_visit",
     (
-        _field(
-            "mrn",
-            kinds.text(is_number=True),
-            Column("mrn", ("medicalrecordnumber", "recordnumber", "chartnumber", "chart"), is_number=True),
-        ),
-        _field(
-            "external_id",
-            kinds.text(is_number=True),
-            Column("patient_id", ("patient", "patientid", "personid", "externalid"), is_number=True),
-        ),
+        *numbers_of_patient("patient_id"),
         _field(
             "number",
             kinds.text(is_number=True),

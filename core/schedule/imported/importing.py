@@ -8,7 +8,7 @@ from core.access.privileges import Privilege
 from core.conflict import Severity
 from core.errors import BadInput, ClinicdeskError
 from core.importing.act import import_file
-from core.patients.finding import survivor_of
+from core.patients.named_in_file import patient_named
 from core.record_ref import PatientId
 from core.schedule.booking import add_booked
 from core.schedule.imported import sentences as say
@@ -85,7 +85,7 @@ class VisitImport:
         """
         if said.minutes > LONGEST_MINUTES and said.start > self._now:
             raise BadInput(say.TOO_LONG.format(minutes=said.minutes, most=LONGEST_MINUTES), field="minutes")
-        patient = _patient(store, said)
+        patient = patient_named(store, said.mrn, said.external_id, "patient_id")
         known = self._known(store, said, patient)
         if known:
             fields = {name: getattr(known, name) for name in field_names(ImportedVisit)}
@@ -155,7 +155,10 @@ class VisitImport:
         return proposal
 
     def _known(self, store: Reading, said: VisitLine, patient: Patient) -> ImportedVisit | None:
-        """The visit that was brought before under this number, else of this patient at this start."""
+        """The visit that was brought before under this number, else of this patient at this start. Raises BadInput."""
+        under = [visit for visit in store.schedule.imported(said.number) if visit.counts]
+        if under and patient.id not in {visit.patient for visit in under}:
+            raise BadInput(say.OF_ANOTHER.format(number=said.number), field="id")
         for visit in store.records(ImportedVisit).of_owner(patient.id):
             is_meant = visit.number == said.number if said.number or visit.number else visit.start == said.start
             if visit.counts and is_meant:
@@ -168,20 +171,3 @@ _WORDS: Final = ("start", "minutes", "visit_type", "provider", "site", "note")
 
 def _as_visit(line: VisitLine) -> ImportedVisit:
     return ImportedVisit(**{name: getattr(line, name) for name in field_names(ImportedVisit)})
-
-
-def _patient(store: Reading, said: VisitLine) -> Patient:
-    """Whose the line is, by MRN or external id. Raises BadInput."""
-    by_id = store.patients.with_external_id(said.external_id) if said.external_id else ()
-    by_mrn = store.patients.with_mrn(said.mrn) if said.mrn else ()
-    found = {one.id: one for one in (survivor_of(store, each) for each in (*by_mrn, *by_id))}
-    told = (
-        *((say.MRN.format(mrn=said.mrn),) if said.mrn else ()),
-        *((say.EXTERNAL.format(id=said.external_id),) if said.external_id else ()),
-    )
-    numbers, field = " and ".join(told), "mrn" if said.mrn else "patient_id"
-    if not found or (said.mrn and not by_mrn):
-        raise BadInput(say.NOBODY.format(numbers=numbers), field=field)
-    if len(found) > 1:
-        raise BadInput(say.SEVERAL.format(count=len(found), numbers=numbers), field=field)
-    return next(iter(found.values()))

@@ -17,3 +17,4 @@ CREATE TABLE imported_visit (
 
 CREATE INDEX imported_visit_by_patient ON imported_visit (patient, start);
 CREATE INDEX imported_visit_by_appointment ON imported_visit (appointment);
+CREATE INDEX imported_visit_by_number ON imported_visit (number) WHERE number <> '';
