@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import Desk
-from storage import schedule
+from storage import past_visits, schedule
 from storage.schedule import ScheduleRepository
 from tests.clinics import FakeClock, book, make_desk, register
 from tests.desk.asking import booking
@@ -114,7 +114,7 @@ def test_a_booking_reads_no_more_than_its_check(desk: Desk, reads: list[tuple[st
 @pytest.mark.parametrize(
     ("statement", "values", "index"),
     [
-        (schedule._HISTORY, (1, 0, 9), "appointment_by_patient (patient=? AND start>? AND start<?)"),
+        (past_visits._HISTORY, (1, 0, 9), "appointment_by_patient (patient=? AND start>? AND start<?)"),
         (
             schedule._INTERPRETED,
             {"interpreters": "[]", "start": 0, "end": 9},

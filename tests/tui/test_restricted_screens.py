@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.structs import replace
 from tests.open_desk import play
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def test_who_is_refused_has_paid_nothing(restricted: CommandLine) -> None:
     assert [] == restricted.json("patient", "family", "100001").result
     first = restricted.json("pay", "1", *paid).result
     assert (1, -2500) == (first["receipt"], first["balance_cents"])
+    tomorrow = replace(restricted, before=("--now", "2026-11-24T10:20", "--as", "ana"))
+    for again in (("refund", "100001", "--method", "cash", "--amount", "5"), ("void", "r1", "--reason", "twice")):
+        assert 3 == tomorrow(*again).code, again
+    assert 0 == tomorrow("patient", "open", "100001", "--reason", "calls about a bill").code
+    assert [1] == [entry["receipt"] for entry in tomorrow.json("ledger", "100001").result["entries"]]
 
 
 def test_the_desk_asks_for_a_reason(restricted: CommandLine) -> None:
