@@ -64,9 +64,7 @@ SELECT journal.id FROM journal WHERE journal.undoes IS NOT NULL AND (
 WHOLE: Final = {
     ("book", "appointment", 0),
     ("move", "appointment", 0),
-    ("move", "appointment,freed_slot", 0),
     ("cancel", "appointment", 0),
-    ("cancel", "appointment,freed_slot", 0),
     ("arrive", "appointment,visit", 1),
     ("check-in", "appointment,patient,visit", 1),
     ("check-in", "appointment,patient,visit,visit", 2),
@@ -133,7 +131,12 @@ def test_killed_writers(tmp_path: Path) -> None:
     assert () == examine(path)
     kept = set(rows(path, KEPT))
     assert set() == set(told) - kept
-    assert set() == set(rows(path, TABLES_BY_VERB)) - WHOLE
+    # Time that is freed, filled or left over follows of where others are: none, one or several rows.
+    assert (
+        set()
+        == {(verb, tables.replace(",freed_slot", ""), events) for verb, tables, events in rows(path, TABLES_BY_VERB)}
+        - WHOLE
+    )
     assert [] == rows(path, UNLIKE_WHAT_THEY_UNDO)
     newest = {max(act for act in kept if act[0] == life.actor) for life in lives}
     assert set() == kept - set(told) - newest
