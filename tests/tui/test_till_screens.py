@@ -118,6 +118,21 @@ def test_a_name_typed_pays_nothing(insured: CommandLine) -> None:
     assert [] == lines(insured)
 
 
+def test_a_slip_of_a_letter_takes_no_other_amount(insured: CommandLine) -> None:
+    """What was typed is typed anew, and the amount proposed is not taken in its place."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3", "dollar_sign")
+        await desk.wait_for("Copay of fu20 10:40-11:00: $25.00")
+        await desk.strike_all("7", "7", "x", "c", gap=1.1)
+        await desk.wait_for("How much is missing")
+        await desk.strike_all("1", "2", "c", gap=1.1)
+        await desk.wait_for("$12.00 copay")
+
+    play(insured.database, journey, now=NOW)
+    assert [("copay", "cash", -1200, "")] == lines(insured)
+
+
 def test_the_copay_is_an_item_of_check_in_where_the_settings_say_so(insured: CommandLine) -> None:
     """Nobody ticks it: it is paid at the gate with its key, or waived; what was paid is undone with the payment."""
     settings = insured.database.with_name("till.toml")

@@ -125,7 +125,9 @@ class PayPrompt:
 
     def state(self) -> PromptState:
         """Whose, what for and how much; nothing that was typed of a card or check."""
-        fields = {"patient": str(self._patient.id), "what": self._kind.value, "amount": self._amount or ""}
+        fields = {"patient": str(self._patient.id), "what": self._kind.value}
+        if self._amount is not None:
+            fields["amount"] = self._amount
         return PromptState("pay", f"{self._whose.kind}:{self._whose.id}", fields)
 
     @classmethod
@@ -137,8 +139,9 @@ class PayPrompt:
         proposed = desk.till.propose(actor, whose)
         prompt = cls(at.workstation, whose, proposed.ledger.patient)
         prompt._kind = next((one for one in KINDS_IN_TURN if one.value == kept.fields.get("what")), prompt._kind)
-        typed = kept.fields.get("amount", "")[:_LONGEST_AMOUNT]
-        prompt._amount = typed if typed and set(typed) <= set(_TYPED) else None
+        typed = kept.fields.get("amount")
+        if typed is not None:
+            prompt._amount = typed[:_LONGEST_AMOUNT] if set(typed) <= set(_TYPED) else ""
         return Restored(prompt)
 
     def _chosen(self, method: Method) -> Outcome:
@@ -232,5 +235,6 @@ class PayPrompt:
             self._amount = (self._amount or "")[:-1]
 
     def _forget(self) -> None:
-        """A word was typed: neither amount nor what is given is."""
-        self._amount = self._given = None
+        """A word was typed: neither amount nor what is given is. The one proposed does not stand in for one typed."""
+        self._amount = None if self._amount is None else ""
+        self._given = None
