@@ -37,9 +37,9 @@ class Codec(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-def word_of(kind: type[Enum]) -> Codec:
-    """A member of an enum, by its value."""
-    members = {member.value: member for member in kind}
+def word_of(kind: type[Enum], *, but: Enum | None = None) -> Codec:
+    """A member of an enum, by its value; `but` that one, which is no longer kept."""
+    members = {member.value: member for member in kind if member is not but}
     return Codec(attrgetter("value"), members.__getitem__, tuple(members))
 
 
@@ -126,6 +126,8 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
     record: type[RecordT]
     fields: tuple[Column | Embedded, ...]
     key: tuple[str, ...] = ()
+    older: Callable[[Row], None] | None = None
+    """Makes of an image of before, in place, what is kept in another way today."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -217,4 +219,6 @@ class Table(Struct, Generic[RecordT], frozen=True, eq=False, dict=True):
         for column in self.columns:
             if column.name not in kept:
                 kept[column.name] = kept.pop(column.formerly, column.absent)
+        if self.older:
+            self.older(kept)
         return kept

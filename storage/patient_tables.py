@@ -31,6 +31,7 @@ from storage.columns import (
     Codec,
     Column,
     Embedded,
+    Row,
     Table,
     plain,
     word_of,
@@ -43,6 +44,13 @@ _COPAYS: Final = Codec(
     lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
     lambda text: tuple(Copay(visit_type, cents) for visit_type, cents in from_json(text)),
 )
+
+
+def _restricted_apart(image: Row) -> None:
+    """That a record is restricted was a status once."""
+    if image["status"] == PatientStatus.RESTRICTED.value:
+        image |= {"status": PatientStatus.ACTIVE.value, "restricted": 1}
+
 
 PATIENT: Final = JournalledTable(
     Table(
@@ -60,7 +68,7 @@ PATIENT: Final = JournalledTable(
             Column("zone", absent=""),
             Column("usual_provider"),
             Column("alerts", ALERTS),
-            Column("status", word_of(PatientStatus)),
+            Column("status", word_of(PatientStatus, but=PatientStatus.RESTRICTED)),
             Column("no_booking", FLAG, absent=0),
             Column("external_id"),
             Column("merged_into", absent=None),
@@ -76,9 +84,11 @@ PATIENT: Final = JournalledTable(
             Column("mail_address", absent=""),
             Column("contacts", CONTACTS, absent="[]"),
             Column("usual_site", absent=""),
+            Column("restricted", FLAG, absent=0),
             Column("rev"),
         ),
         key=("id",),
+        older=_restricted_apart,
     ),
     undone_insert=Voided(),
     unique=("mrn",),

@@ -85,11 +85,13 @@ def choice(
     letters: bool = False,
     unknown: E | None = None,
     refusal: str = "",
+    also: Sequence[E] = (),
 ) -> Kind[E]:
     """One of the members, by its word or, with `letters`, its first letter.
 
     `what` and `noun` are what a typed word and one of a file is not. A form of a new record begins with `blank`; a
     file that says `unknown` says nothing against what is known; any other member of the enum is refused as `refusal`.
+    `also` are read but not offered: words of before.
     """
     words: dict[str, E] = {}
     for member in members:
@@ -97,6 +99,7 @@ def choice(
         if letters:
             words[member.value[0]] = member
     whole = [member.value for member in members]
+    words |= {member.value: member for member in also}
 
     def read(typed: Sequence[str], name: str, reading: ReadContext) -> E:
         member = words.get(typed[0].strip().lower())

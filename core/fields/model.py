@@ -179,6 +179,8 @@ class Field(Struct, Generic[V], frozen=True):
     columns: tuple[Column, ...] = ()
     compose: Callable[[Mapping[str, Any]], V | None] | None = None
     """Makes the value of what several columns say; None where they say nothing. Raises BadInput."""
+    reads: tuple[str, ...] = ()
+    """The names of columns of other fields that say something of it too."""
     tells: Tells = Tells.COMPARED
     is_on_sheet: bool = True
     follows: str = ""
@@ -191,6 +193,11 @@ class Field(Struct, Generic[V], frozen=True):
     help_of_new: str = ""
     kept: str = ""
     """The sentence that refuses to empty it; it may be emptied if left out."""
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """The names of the columns of a file that say something of it, its own first."""
+        return (*(column.name for column in self.columns), *self.reads)
 
     @property
     def key(self) -> str:
@@ -208,6 +215,8 @@ class RecordSpec(Struct, frozen=True, dict=True):
 
     kind: str
     fields: tuple[Field[Any], ...]
+    settle: Callable[[Changes], Changes] | None = None
+    """Makes of values as they are said those of the fields that keep them, where these are others."""
 
     @cached_property
     def _by_name(self) -> Mapping[str, Field[Any]]:
@@ -269,7 +278,8 @@ class RecordSpec(Struct, frozen=True, dict=True):
 
     def clean(self, values: Mapping[str, Any], reading: ReadContext) -> dict[str, Any]:
         """The values as they are kept. Raises BadInput naming the field that cannot be, or NotFound."""
-        return {name: self[name].kind.clean(value, self[name].key, reading) for name, value in values.items()}
+        settled = self.settle(values) if self.settle else values
+        return {name: self[name].kind.clean(value, self[name].key, reading) for name, value in settled.items()}
 
 
 def lowered(label: str) -> str:

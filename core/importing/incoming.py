@@ -69,7 +69,7 @@ class LineReader(Generic[RecordT]):
         known = port.columns
         self._columns = tuple((known[name], known.kind_of(name), at) for name, at in columns.places.items() if at)
         here = {column.name for column, _, _ in self._columns}
-        self._fields = tuple(field for field in known.spec if any(one.name in here for one in field.columns))
+        self._fields = tuple(field for field in known.spec if any(name in here for name in field.told_by))
         self._width = len(columns.headings)
         self._map = column_map
         self._port = port
@@ -131,7 +131,7 @@ class LineReader(Generic[RecordT]):
         """The values of the fields that the line says something of; what contradicts itself is wrong."""
         values: dict[str, Any] = {}
         for field in self._fields:
-            said = [column.name for column in field.columns if column.name in told]
+            said = [name for name in field.told_by if name in told]
             if said and field.compose is None:
                 values[field.name] = told[said[0]]
             elif said and field.compose:

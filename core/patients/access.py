@@ -11,7 +11,6 @@ from core.access.privileges import Privilege
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Busy, DatabaseUnusable, NeedsReason
 from core.patients.finding import patient_of, present, survivor_of
-from core.patients.model import PatientStatus
 from core.patients.sentences import (
     NEEDS_REASON,
     NOT_LOGGED,
@@ -47,7 +46,7 @@ def opened(context: PatientContext, actor: str, patient: PatientId, way: str) ->
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, clinic):
         found = store.patients.by_id(patient)
         may_unlogged = context.rights(clinic, actor).may(Privilege.OPEN_UNLOGGED)
-    if found and found.status is PatientStatus.RESTRICTED and not _gave_reason(context, actor, patient):
+    if found and found.restricted and not _gave_reason(context, actor, patient):
         sentence = NEEDS_REASON.format(mrn=found.mrn)
         conflict = Conflict("RESTRICTED", Severity.CONFIRM, sentence, patients=(patient,))
         raise NeedsReason(sentence, conflict, patient).naming(found)
@@ -65,7 +64,7 @@ def give_reason(context: PatientContext, actor: str, patient: PatientId, reason:
         raise BadInput(REASON_TOO_SHORT, field="reason")
     with context.reading(actor, Privilege.SEE_PATIENTS) as (store, _):
         found = present(store, patient)
-    if found.status is not PatientStatus.RESTRICTED:
+    if not found.restricted:
         raise BadInput(NOT_RESTRICTED.format(mrn=found.mrn), field="reason").naming(found)
     context.store.access_log.note(Opening(context.clock.now(), actor, f"{_REASON}{told}", patient))
     return REASON_NOTED.format(mrn=found.mrn, hours=_HOURS)

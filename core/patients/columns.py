@@ -77,11 +77,20 @@ def _person(told: Mapping[str, Any], word: str, role: ContactRole) -> ContactPer
 
 
 def status(told: Mapping[str, Any]) -> PatientStatus | None:
-    """Deceased, where a date of death or a yes says so. Raises BadInput for a death before the birth."""
+    """Deceased, where a date of death or a yes says so; none where it says that the record is restricted.
+
+    Raises BadInput for a death before the birth.
+    """
     born, died = told.get("birth_date"), told.get("deceased")
     if born and died and died is not True and died < born:
         raise BadInput(DIED_BEFORE_BIRTH, field="deceased")
-    return PatientStatus.DECEASED if died else told.get("status")
+    said = told.get("status")
+    return PatientStatus.DECEASED if died else None if said is PatientStatus.RESTRICTED else said
+
+
+def restricted(told: Mapping[str, Any]) -> bool | None:
+    """As its own column says, or the status, which said it once."""
+    return True if told.get("status") is PatientStatus.RESTRICTED else told.get("restricted")
 
 
 def _short(text: str, name: str, most: int) -> str:

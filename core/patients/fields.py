@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from core.fields import kinds
-from core.fields.model import Column, Field, Kind, Option, RecordSpec, Tells
+from core.fields.model import Changes, Column, Field, Kind, Option, RecordSpec, Tells
 from core.patients import columns
 from core.patients import sentences as say
 from core.patients.contact_fields import CONFIDENTIAL, CONTACT, ELSEWHERE, PEOPLE
@@ -99,15 +99,16 @@ _STATUS: Final[tuple[Field[Any], ...]] = (
     Field(
         "status",
         kinds.choice(
-            tuple(status for status in PatientStatus if status is not PatientStatus.ENTERED_IN_ERROR),
+            (PatientStatus.ACTIVE, PatientStatus.DECEASED, PatientStatus.ARCHIVED),
             "status",
             "a status that a record may come with",
             refusal=say.STATUS_NOT_SET,
+            also=(PatientStatus.RESTRICTED,),
         ),
         label="Status",
-        help="Who is deceased or archived cannot be booked; what is booked stays. Restricted asks for privacy.",
+        help="Who is deceased or archived cannot be booked; what is booked stays.",
         section="Status",
-        option=Option("STATUS", "active, deceased, archived or restricted"),
+        option=Option("STATUS", "active, deceased or archived"),
         columns=(
             Column("status"),
             Column(
@@ -129,6 +130,20 @@ _STATUS: Final[tuple[Field[Any], ...]] = (
         section="Status",
         option=Option("", "not to be booked", off="may be booked"),
         columns=(Column("no_booking", ("nobooking", "donotbook")),),
+        tells=Tells.NOTHING,
+        is_on_sheet=False,
+        is_asked_of_new=False,
+    ),
+    Field(
+        "restricted",
+        kinds.flag("is restricted"),
+        label="Restricted",
+        help="Whether the record is opened for a reason alone; the patient may be booked all the same.",
+        section="Status",
+        option=Option("", "opened for a reason alone", off="opened without a reason"),
+        columns=(Column("restricted", ("privacy", "confidential", "breaktheglass")),),
+        reads=("status",),
+        compose=columns.restricted,
         tells=Tells.NOTHING,
         is_on_sheet=False,
         is_asked_of_new=False,
@@ -157,8 +172,18 @@ _STATUS: Final[tuple[Field[Any], ...]] = (
     ),
 )
 
+
+def _restricted_apart(changes: Changes) -> Changes:
+    """A status that says restricted, as it did once, marks the record so and is no other status."""
+    if changes.get("status") is not PatientStatus.RESTRICTED:
+        return changes
+    return {name: value for name, value in changes.items() if name != "status"} | {"restricted": True}
+
+
 PATIENT: Final = RecordSpec(
-    "patient", (*NAMES, *BIRTH, *CONTACT, *_CARE, *_STATUS, *PEOPLE, *MORE, *ELSEWHERE, *CONFIDENTIAL)
+    "patient",
+    (*NAMES, *BIRTH, *CONTACT, *_CARE, *_STATUS, *PEOPLE, *MORE, *ELSEWHERE, *CONFIDENTIAL),
+    _restricted_apart,
 )
 """The patient's record."""
 

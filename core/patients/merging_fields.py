@@ -15,12 +15,11 @@ from core.text.cleaning import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_STAYS: Final = frozenset({"mrn", "status", "no_booking"})
+_STAYS: Final = frozenset({"mrn", "status", "no_booking", "restricted"})
 """What nobody chooses: whoever wants the other number merges the other way, and the stricter flag holds."""
 _LISTS: Final = frozenset({"previous", "phones", "alerts", "contacts"})
 _STRICTER: Final = (
     PatientStatus.DECEASED,
-    PatientStatus.RESTRICTED,
     PatientStatus.ACTIVE,
     PatientStatus.ARCHIVED,
 )
@@ -47,14 +46,14 @@ def may_be_taken(name: str) -> bool:
 def merged(loser: Patient, survivor: Patient, taken: Collection[str]) -> Patient:
     """`survivor` with the fields `taken` from `loser`, what only that one says, and both lists of numbers and names.
 
-    The stricter of both flags holds; names and MRN of the loser are kept among the earlier ones.
+    The stricter of each two flags holds; names and MRN of the loser are kept among the earlier ones.
     """
     values = {field.name: _value(field.name, loser, survivor, taken) for field in PATIENT if field.name not in _STAYS}
     values |= _consents(loser, survivor, values["phones"], values["email"])
     status = min(loser.status, survivor.status, key=_STRICTER.index)
-    no_booking = loser.no_booking or survivor.no_booking
+    flags = {name: getattr(loser, name) or getattr(survivor, name) for name in ("no_booking", "restricted")}
     former = dict.fromkeys((*survivor.former_mrns, loser.mrn, *loser.former_mrns))
-    kept = replace(survivor, **values, status=status, no_booking=no_booking, former_mrns=tuple(former))
+    kept = replace(survivor, **values, **flags, status=status, former_mrns=tuple(former))
     return replace(kept, previous=_names_before(kept, loser, survivor))
 
 

@@ -29,9 +29,9 @@ class Sex(Enum):
 
 
 class PatientStatus(Enum):
-    """What became of the record: a restricted one asks for privacy, and is booked like any other.
+    """What became of the record. ENTERED_IN_ERROR is what undoing a registration leaves behind.
 
-    ENTERED_IN_ERROR is what undoing a registration leaves behind.
+    RESTRICTED is kept of no record: files and scripts of before say it for one that is `restricted`.
     """
 
     ACTIVE = "active"
@@ -107,6 +107,7 @@ class Patient(Struct, frozen=True):
     `mail_address` where letters go in place of `address`: kept without asking why (45 CFR 164.522(b)).
     `rev` counts the saves of this record, from 1; a save names the rev it was made from.
     Instants are aware UTC datetimes. `zone` is where the patient is (IANA name), if the site's time is not theirs.
+    A `restricted` record asks for privacy: it is opened for a reason, and booked like any other.
     A record that was `merged_into` another is kept as a link to it; the other has its MRN among its `former_mrns`.
     """
 
@@ -142,6 +143,7 @@ class Patient(Struct, frozen=True):
     mail_address: str = ""
     contacts: tuple[ContactPerson, ...] = ()
     usual_site: str = ""
+    restricted: bool = False
     rev: int = 1
 
     @property
@@ -179,8 +181,7 @@ class Patient(Struct, frozen=True):
     @property
     def may_be_booked(self) -> bool:
         """Whether the record is in use and nobody marked it otherwise."""
-        is_in_use = self.status in {PatientStatus.ACTIVE, PatientStatus.RESTRICTED} and self.merged_into is None
-        return is_in_use and not self.no_booking
+        return self.status is PatientStatus.ACTIVE and self.merged_into is None and not self.no_booking
 
     @property
     def phone_tail(self) -> str:

@@ -113,6 +113,7 @@ TAKES_NO_FIELD: Final = "{field} is no field to be taken. There are {fields}."
 TAKES_NOT_THAT: Final = {
     "mrn": "The MRN of the record that stays is kept. To keep the other one, merge the other way round.",
     "status": "The stricter status of both is kept.",
+    "restricted": "A record is restricted if one of the two is.",
     "no_booking": "Whoever is not to be booked by one of the two records is not to be booked.",
 }
 STILL_BOOKED: Final = (

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pytest
 
 from core.conflict import Severity
-from core.patients.model import PatientStatus
 from core.record_ref import AppointmentId
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.model.past import PastBooking
@@ -83,7 +82,7 @@ def test_who_missed_several_is_told(found: list[PastBooking], no_shows: int, day
 
 def test_a_restricted_record_is_told() -> None:
     """It is booked like any other."""
-    restricted = propose(patient=replace(SMITH, status=PatientStatus.RESTRICTED))
+    restricted = propose(patient=replace(SMITH, restricted=True))
     assert [(Severity.WARN, "The record of Smith, John is restricted.")] == [
         (conflict.severity, conflict.message) for conflict in history(restricted, knowing(), Policy())
     ]

@@ -7,7 +7,7 @@ import pytest
 from core.clinic.model import Clinic
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.schedule.model.visit import ScheduledVisit, Visit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
 from core.structs import replace
@@ -21,7 +21,7 @@ from tests.core.proposing import MAIN, NOW, SMITH, at, taken
 LAST_WEEK = NOW - timedelta(days=7)
 CLEAR = replace(SMITH, identity_verified_at=LAST_WEEK, demographics_confirmed_at=LAST_WEEK)
 NEW = SMITH
-RESTRICTED = replace(CLEAR, status=PatientStatus.RESTRICTED)
+RESTRICTED = replace(CLEAR, restricted=True)
 IDENTITY_DUE = "Identity has not been verified yet."
 IDENTITY_AGAIN = "The record is restricted: identity is verified again at every visit."
 NEVER = "Address, phone and contact have never been confirmed."

@@ -94,7 +94,7 @@ def test_a_whole_line() -> None:
         interpreter=True,
         usual_provider="lee",
         alerts=(Alert("Hard of hearing"),),
-        status=PatientStatus.RESTRICTED,
+        restricted=True,
         external_id="E-17",
     ) == said(cells)
 

@@ -58,7 +58,7 @@ def test_every_field_can_be_changed(desk: Desk, smith: Patient) -> None:
         Patient(
             smith.id, "A-17", "van der Berg", "Jan", date(1984, 4, 13), Sex.OTHER, "Jan", (PreviousName("Smith"),),
             (phone,), "j@example.org", "1 Main St", "nl",
-            interpreter=True, usual_provider="lee", alerts=(Alert("needs a ramp"),), status=PatientStatus.RESTRICTED,
+            interpreter=True, usual_provider="lee", alerts=(Alert("needs a ramp"),), restricted=True,
             external_id="X9", identity_verified_at=NOW, demographics_confirmed_at=NOW, rev=smith.rev + 1,
         )
         == patient_of(change)
@@ -168,7 +168,7 @@ def test_an_edit_that_makes_a_double_is_shown_first(desk: Desk, smith: Patient, 
     ("changes", "back"),
     [
         ({"status": PatientStatus.DECEASED}, {"status": PatientStatus.ACTIVE}),
-        ({"status": PatientStatus.ARCHIVED}, {"status": PatientStatus.RESTRICTED}),
+        ({"status": PatientStatus.ARCHIVED}, {"status": PatientStatus.ACTIVE}),
         ({"no_booking": True}, {"no_booking": False}),
     ],
 )

@@ -59,3 +59,16 @@ def test_what_is_no_reason(desk: Desk, smith: Patient, jones: Patient) -> None:
 def test_it_is_booked_like_any_other(desk: Desk, smith: Patient) -> None:
     """Privacy keeps nobody from a visit."""
     assert book(desk, smith, "2026-11-24T10:00").patient.id == smith.id
+
+
+def test_it_has_a_status_beside(desk: Desk, smith: Patient) -> None:
+    """The word of before marks it and leaves the status; who died may be restricted; undo restores it."""
+    desk.patients.edit("ana", smith.id, {"status": PatientStatus.DECEASED})
+    desk.patients.edit("ana", smith.id, {"status": PatientStatus.RESTRICTED})
+    found = desk.patients.by_id("ana", smith.id)
+    assert (PatientStatus.DECEASED, True) == (found.status, found.restricted)
+    desk.patients.edit("ana", smith.id, {"restricted": False})
+    assert "" == desk.patients.opened("ben", smith.id, "sheet")
+    desk.journal.undo("ana")
+    with pytest.raises(NeedsReason):
+        desk.patients.opened("ben", smith.id, "sheet")

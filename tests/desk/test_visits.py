@@ -14,7 +14,7 @@ from core.clinic.ports import Store
 from core.desk import Desk
 from core.desk_ports import Reading, Writing
 from core.errors import BadInput, NotAllowed
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep, Waiver
 from core.settings.model import ArrivalSettings, Policy
@@ -29,7 +29,6 @@ from tests.desk.asking import (
     refused,
     rules_met,
     scheduled_of,
-    set_patient_status,
     set_status,
     status_of,
     step_of,
@@ -136,13 +135,11 @@ def test_what_was_waived_is_due_again_next_time(desk: Desk, coming: ScheduledVis
     assert 2 == len(refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id)).conflicts)
 
 
-def test_a_restricted_record_is_verified_at_every_visit(
-    desk: Desk, store: Store[Reading, Writing], coming: ScheduledVisit, smith: Patient
-) -> None:
+def test_a_restricted_record_is_verified_at_every_visit(desk: Desk, coming: ScheduledVisit, smith: Patient) -> None:
     """Once for this visit: what was verified a week ago does not count, what was verified just now does."""
     desk.visits.do("ana", Verb.CHECK_IN, coming.appointment.id, verified=BOTH)
     later = book(desk, smith, "2026-11-23T15:00")
-    set_patient_status(store, smith, PatientStatus.RESTRICTED)
+    desk.patients.edit("ana", smith.id, {"restricted": True})
     refusal = refused(lambda: desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id))
     assert "Not checked in: The record is restricted: identity is verified again at every visit." == refusal.sentence
     here = scheduled_of(desk.visits.do("ana", Verb.CHECK_IN, later.appointment.id, verified=["identity"]))

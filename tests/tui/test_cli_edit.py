@@ -88,7 +88,7 @@ def test_a_double_is_refused_until_it_is_meant(clinicdesk: CommandLine) -> None:
     ("words", "code", "said"),
     [
         ((), 2, "needs something to change"),
-        (("--status", "gone"), 2, "Choose one of: active, deceased, archived, restricted."),
+        (("--status", "gone"), 2, "Choose one of: active, deceased, archived."),
         (("--status", "entered-in-error"), 2, "Choose one of"),
         (("--verified", "insurance"), 2, "Choose one of: identity, demographics."),
         (("--birth-date", "13/45/1984"), 2, "13/45/1984"),

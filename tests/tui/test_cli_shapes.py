@@ -17,7 +17,7 @@ PATIENT = [
     "email_consent",
     *("address", "language", "interpreter", "usual_provider", "usual_site", "mrn", "external_id", "alerts"),
     "alerts_details",
-    *("status", "no_booking", "identity_verified_at", "demographics_confirmed_at"),
+    *("status", "no_booking", "restricted", "identity_verified_at", "demographics_confirmed_at"),
     *(
         "contacts",
         "previous",

@@ -108,7 +108,7 @@ def test_every_field_of_a_record_is_in_the_form() -> None:
     """What can be changed by the desk can be typed, and nothing else is asked."""
     asked = {field.name.partition(".")[0] for field in texts().form_fields(texts().of(SMITH), SMITH)}
     assert set(PATIENT.keys) == asked
-    assert {"status", "no_booking", "identity", "demographics"} == set(PATIENT.keys) - {
+    assert {"status", "no_booking", "restricted", "identity", "demographics"} == set(PATIENT.keys) - {
         field.name.partition(".")[0] for field in texts().form_fields({"email": "a@example.org"}, None)
     }
     typed = {**texts().of(SMITH), "identity": "now", "demographics": "no"}

@@ -212,6 +212,7 @@ class PatientPicker:
     def _text(self, hit: PatientHit, today: date) -> str:
         patient = hit.patient
         flags = "" if patient.status.value == "active" else f" {patient.status.value}"
+        flags += " restricted" if patient.restricted else ""
         flags += " !" if patient.alerts_on(today) else ""
         similar = " ~" if hit.match == "similar" else ""
         privacy = self._workstation.privacy

@@ -9,7 +9,7 @@ from core.calendar.format_when import format_clock, format_day, format_end
 from core.calendar.wall import local
 from core.conflict import Severity
 from core.lazy import lazy_modules
-from core.patients.model import Patient, PatientStatus
+from core.patients.model import Patient
 from core.schedule.model.appointment import AppointmentStatus, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.text.cleaning import initials
@@ -94,8 +94,8 @@ def alert_lines(patient: Patient, today: date, *, privacy: bool = False) -> tupl
     if not patient.may_be_booked:
         why = "no booking" if patient.no_booking else patient.status.value
         alerts.insert(0, ((f" {why}: cannot be booked", "error"),))
-    elif patient.status is PatientStatus.RESTRICTED:
-        alerts.insert(0, ((f" {patient.status.value}: mind the patient's privacy", "warn"),))
+    if patient.restricted:
+        alerts.insert(0, ((" restricted: mind the patient's privacy", "warn"),))
     return tuple(alerts)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from core.calendar.wall import local
 from core.conflict import Conflict
-from core.patients.model import PatientStatus
 from core.schedule.model.appointment import AppointmentStatus
 from core.schedule.sentences import CANCELLED_THIS_TIME, MISSED_BEFORE, RECORD_IS_RESTRICTED
 
@@ -28,7 +27,7 @@ def history(proposal: Proposal, facts: Facts, policy: Policy) -> tuple[Conflict,
     past = [one for one in facts.past if one.appointment != proposal.moving]
     found = (*_cancelled_here(proposal, past), *_missed(proposal, past, policy))
     told = tuple(Conflict("C14", policy.rules.C14, sentence, (one.appointment,)) for sentence, one in found)
-    if proposal.patient.status is not PatientStatus.RESTRICTED:
+    if not proposal.patient.restricted:
         return told
     return (Conflict("C14", policy.rules.C14, RECORD_IS_RESTRICTED.format(patient=proposal.patient.name)), *told)
 

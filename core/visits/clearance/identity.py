@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.patients.model import PatientStatus
 from core.structs import replace
 from core.visits.clearance.item import ClearanceItem, Finding, due, in_order
 
@@ -23,7 +22,7 @@ def look(facts: VisitFacts) -> Finding:
     verified = patient.identity_verified_at
     if verified is None:
         return due(NEVER_VERIFIED)
-    if patient.status is not PatientStatus.RESTRICTED:
+    if not patient.restricted:
         return in_order(verified)
     is_of_this_visit = visit is not None and verified >= visit.arrived_at
     return in_order(verified) if is_of_this_visit else due(VERIFIED_AGAIN, verified)
