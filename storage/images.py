@@ -8,9 +8,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from core.journal.model import EntryId
+from storage.all_tables import JOURNALLED
 from storage.columns import Row
 from storage.journalled import JournalledTable
-from storage.tables import JOURNALLED
 
 _IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE entry = ? ORDER BY seq"
 _NEWEST: Final = """

@@ -11,13 +11,13 @@ from core.journal.model import EntryId, Inverted, Obstacle
 from core.journal.refusals import AlteredRow, GuardRefusal, StaleRow
 from core.record_ref import RecordRef
 from storage import inversion
+from storage.all_tables import JOURNALLED
 from storage.columns import Row
 from storage.entry_writer import EntryWriter
 from storage.images import RowImage, row_image
 from storage.journalled import JournalledTable, Owner, Voided
 from storage.records import Records
 from storage.sqlite.dialect import ANY_CASE, IN_ORDER, json_field
-from storage.tables import JOURNALLED
 
 _ALL: Final = 1 << 62
 

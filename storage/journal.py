@@ -17,13 +17,12 @@ from storage.entry_writer import ENTRY_COLUMNS, OpenEntry, entry_from_row
 from storage.journalled import JournalledTable
 from storage.records import Records
 from storage.sqlite.dialect import IN_ORDER, by_index
-from storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
-    from storage import inversion, inversion_parts, setup_changes
+    from storage import all_tables, inversion, inversion_parts, setup_changes
 else:
-    inversion, inversion_parts, setup_changes = lazy_modules(
-        "storage.inversion", "storage.inversion_parts", "storage.setup_changes"
+    all_tables, inversion, inversion_parts, setup_changes = lazy_modules(
+        "storage.all_tables", "storage.inversion", "storage.inversion_parts", "storage.setup_changes"
     )
 
 _UNFINISHED: Final = f"""
@@ -60,19 +59,22 @@ ORDER BY id DESC LIMIT 1
 class JournalRepository:
     """`core.journal.ports.JournalWriter`: the entries, and the one that this transaction writes."""
 
-    __slots__ = ("_db", "_entry", "_found", "_records")
+    __slots__ = ("_all", "_db", "_entry", "_found", "_give")
 
     def __init__(
         self,
         db: sqlite3.Connection,
         entry: OpenEntry,
-        records: Iterable[Records[Any]],
+        records: Callable[[], Iterable[Records[Any]]],
         found: Mapping[str, Callable[[Any], Record | None]],
     ) -> None:
-        """`records` is every journalled table; `found` reads those kinds of which more is shown than their own row."""
+        """`records` gives every journalled table, once it is asked for any; `found` reads those kinds of which more is
+        shown than their own row.
+        """
         self._db = db
         self._entry = entry
-        self._records = {one.declared.name: one for one in records}
+        self._give = records
+        self._all: Mapping[str, Records[Any]] | None = None
         self._found = found
 
     def entry(self, entry: EntryId) -> Entry | None:
@@ -132,7 +134,7 @@ class JournalRepository:
 
     def owner_kind(self, kind: str) -> str:
         """As its table declares. Raises KeyError where it belongs to none."""
-        owner = JOURNALLED[kind].owner
+        owner = all_tables.JOURNALLED[kind].owner
         if owner is None:
             raise KeyError(kind)
         return owner.table.name
@@ -155,7 +157,7 @@ class JournalRepository:
 
     def repoint(self, kind: str, old: int, new: int) -> int:
         """Have what belongs to one record belong to another. Raises Occupied."""
-        return sum(records.repoint(JOURNALLED[kind], old, new) for records in self._records.values())
+        return sum(records.repoint(all_tables.JOURNALLED[kind], old, new) for records in self._records.values())
 
     def begin(self, *, at: datetime, actor: str, verb: str, reason: str = "", undoes: EntryId | None = None) -> EntryId:
         """Open the entry, once."""
@@ -183,6 +185,13 @@ class JournalRepository:
         """Put a part of the rows of an act on thousands back."""
         return inversion_parts.invert_part(self._entry.writer, self._records, undoes, below=below, limit=limit)
 
+    @property
+    def _records(self) -> Mapping[str, Records[Any]]:
+        """Every table, by its name."""
+        if self._all is None:
+            self._all = {one.declared.name: one for one in self._give()}
+        return self._all
+
     def _one(self, statement: str, *values: object) -> Entry | None:
         row = self._db.execute(statement, values).fetchone()
         return None if row is None else entry_from_row(row)
@@ -191,7 +200,7 @@ class JournalRepository:
 @cache
 def history(kind: str) -> str:
     """The statement for every entry on a record of `kind`, numbered :id, and on what belongs to it, oldest first."""
-    paths = filter(None, (_path(kind, declared) for declared in JOURNALLED.values()))
+    paths = filter(None, (_path(kind, declared) for declared in all_tables.JOURNALLED.values()))
     written = "\n  UNION\n  ".join(map(_entries_along, paths))
     return f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id IN (\n  {written}\n) ORDER BY id"
 

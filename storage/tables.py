@@ -1,13 +1,8 @@
-"""Which tables are journalled: what each keeps, whose its records are, and what undo makes of them?
-
-Each is declared once, those of patients in `storage/patient_tables.py`. Writing, images, inversion, history, the guards
-of the database and its doctor read this.
-"""
+"""What is kept of appointments, of visits and of who waits, and what does undo make of it?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from core.jobs.model import Job, JobStatus
 from core.schedule.model.appointment import (
@@ -48,10 +43,8 @@ from storage.columns import (
     plain,
     word_of,
 )
-from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import Deleted, JournalledTable, Owner, Voided
-from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
-from storage.till_tables import LEDGER, TILL
+from storage.patient_tables import PATIENT
 
 TAKEN_BACK: Final = "taken-back"
 """The event of a visit that compensates those of an act that was undone."""
@@ -285,14 +278,3 @@ FREED_SLOT: Final = JournalledTable(
     undone_insert=Voided(status=FreedStatus.WITHDRAWN.value),
     yields=True,
 )
-
-JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
-    declared.name: declared
-    for declared in (
-        *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
-        *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
-        *(EXCHANGE_FILE, INQUIRY),
-        *(TILL, LEDGER),
-    )
-}
-"""Every journalled table by its name, an owner before what belongs to it."""

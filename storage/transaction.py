@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from core.clinic.dated import Dated
@@ -20,13 +20,13 @@ from storage.patients import PatientRepository
 from storage.place import Place
 from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
-from storage.tables import JOURNALLED
 from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import cards, exchange, setup_changes, telehealth, till
+    from storage import all_tables, cards, exchange, setup_changes, telehealth, till
 else:
+    (all_tables,) = lazy_modules("storage.all_tables")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -78,26 +78,37 @@ class Transaction:
         self.jobs = JobRepository(db, self._entry, place)
         self.holds = HoldRepository(db, holds)
         self.waitlist = WaitlistRepository(db, self._entry)
-        own: tuple[Records[Any], ...] = (
-            *(self.patients.records, self.schedule.records, self.visits.records, self.jobs.records),
-            *(self.waitlist.entries, self.waitlist.contacts, self.waitlist.freed),
-        )
-        kept = {one.declared for one in own}
-        self._records = {
-            declared.table.record: Records(db, self._entry, declared)
-            for declared in JOURNALLED.values()
-            if declared not in kept
-        }
+        self._records: Mapping[type, Records[Any]] | None = None
         self.journal = JournalRepository(
             db,
             self._entry,
-            records=(*own, *self._records.values()),
+            records=lambda: (*self._own, *self._others.values()),
             found={"appointment": self.schedule.by_id, "visit": self.schedule.by_id},
         )
 
     def records(self, kind: type[RecordT], /) -> Records[RecordT]:
         """The records of that class. Raises KeyError for a kind that a repository of its own keeps."""
-        return cast("Records[RecordT]", self._records[kind])
+        return cast("Records[RecordT]", self._others[kind])
+
+    @property
+    def _own(self) -> tuple[Records[Any], ...]:
+        """Those that repositories of their own keep."""
+        return (
+            *(self.patients.records, self.schedule.records, self.visits.records, self.jobs.records),
+            *(self.waitlist.entries, self.waitlist.contacts, self.waitlist.freed),
+        )
+
+    @property
+    def _others(self) -> Mapping[type, Records[Any]]:
+        """All others, made when the first of them is asked for."""
+        if self._records is None:
+            kept = {one.declared for one in self._own}
+            self._records = {
+                declared.table.record: Records(self._db, self._entry, declared)
+                for declared in all_tables.JOURNALLED.values()
+                if declared not in kept
+            }
+        return self._records
 
     @property
     def telehealth(self) -> telehealth.TelehealthRepository:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from storage.tables import JOURNALLED
+from storage.all_tables import JOURNALLED
 
 _ASIDE: Final = ("journal", "chain", "setup_change", "sqlite_")
 _KEPT_WORDS: Final = "name_word"

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from core.record_ref import PatientId, RecordRef
 from storage import journal
+from storage.all_tables import JOURNALLED
 from storage.columns import Column, Table, plain, word_of
 from storage.journalled import JournalledTable, Owner, Voided
 from storage.patient_tables import PATIENT
 from storage.sqlite import guards
-from storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
     from pathlib import Path

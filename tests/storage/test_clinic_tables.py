@@ -20,11 +20,11 @@ from core.clinic.reason import Reason
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
+from storage.all_tables import JOURNALLED
 from storage.clinic import read_clinic, write_clinic
 from storage.columns import Table
 from storage.sqlite import migrations
 from storage.sqlite.connection import open_database
-from storage.tables import JOURNALLED
 from tests.drawn import drawn
 
 MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, npi="1234567893", retired=True)

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, Final
 
+from storage.all_tables import JOURNALLED
 from storage.columns import Row
 from storage.journalled import JournalledTable
 from storage.sqlite import sentences
-from storage.tables import JOURNALLED
 
 _IMAGES: Final = """
 SELECT row, rev, entry, before, after FROM journal_row WHERE table_name = ? ORDER BY row, rev

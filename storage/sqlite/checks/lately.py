@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from storage import chain
+from storage.all_tables import JOURNALLED
 from storage.chain import Link
 from storage.journalled import JournalledTable
 from storage.patient_tables import PATIENT
 from storage.sqlite import sentences
 from storage.sqlite.checks import images, journal, schedule, search, visits
-from storage.tables import APPOINTMENT, JOURNALLED, VISIT
+from storage.tables import APPOINTMENT, VISIT
 
 NEWEST: Final = 2000
 """Links that are all looked at."""

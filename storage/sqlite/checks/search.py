@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from core.errors import DatabaseUnusable
+from storage.all_tables import JOURNALLED
 from storage.journalled import JournalledTable
 from storage.patient_tables import PATIENT
 from storage.sqlite import sentences
 from storage.sqlite.lookup.index import is_index_true
-from storage.tables import JOURNALLED
 
 _ORPHANS: Final = """
 SELECT DISTINCT patient FROM {table} WHERE NOT EXISTS (SELECT 1 FROM patient WHERE id = {table}.patient) ORDER BY 1

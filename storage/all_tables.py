@@ -1,0 +1,36 @@
+"""Which tables are journalled: what each keeps, whose its records are, and what undo makes of them?
+
+Each is declared once, in the file of its subject. Writing, images, inversion, history, the guards of the database and
+its doctor read this. No screen does before its first key: it is named with `core.lazy` where one is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
+from storage.journalled import JournalledTable
+from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
+from storage.tables import (
+    APPOINTMENT,
+    FREED_SLOT,
+    JOB,
+    LINKED,
+    PROVIDER_DELAY,
+    VISIT,
+    WAIT_CONTACT,
+    WAIT_ENTRY,
+)
+from storage.till_tables import LEDGER, TILL
+
+JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
+    declared.name: declared
+    for declared in (
+        *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
+        *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
+        *(EXCHANGE_FILE, INQUIRY),
+        *(TILL, LEDGER),
+    )
+}
+"""Every journalled table by its name, an owner before what belongs to it."""
