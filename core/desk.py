@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.clinic.ports import Store
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
+    from core.directory import use_cases as directory
     from core.family import use_cases as family
     from core.journal.undo import JournalRules
     from core.merging import use_cases as merging
@@ -47,6 +48,7 @@ else:  # what the first screen does without
     )
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
+    (directory,) = lazy_modules("core.directory.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
@@ -85,6 +87,11 @@ class Desk:
     def family(self) -> family.FamilyDesk:
         """Who belongs to whom."""
         return family.FamilyDesk(self._context)
+
+    @cached_property
+    def directory(self) -> directory.DirectoryDesk:
+        """Whom the clinic deals with outside."""
+        return directory.DirectoryDesk(self._context)
 
     @cached_property
     def visit_files(self) -> visit_files.VisitFilesDesk:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _APPOINTMENT: Final = "appointment:"
 _SET_UP: Final = "setup"
+_PREFIXES: Final = {"directory:": "directory_entry"}
+"""What is written before the number of a record of another kind, and which that is."""
 
 
 def journal_rules() -> JournalRules:
@@ -53,6 +55,7 @@ def journal_rules() -> JournalRules:
             "exchange_file": Privilege.ASK_PAYERS,
             "provider_delay": Privilege.SEE_SCHEDULE,
             "freed_slot": Privilege.SEE_SCHEDULE,
+            "directory_entry": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "till": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
@@ -67,9 +70,12 @@ def read_ref(context: DeskContext, actor: str, typed: str) -> RecordRef:
     """
     ref = clean_text(typed)
     named = ref.lower().removeprefix(_APPOINTMENT)
+    prefixed = _prefixed(named)
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
         if named.startswith(BY_ROW):
             return patient_of(reading, ref).ref
+        if prefixed and reading.journal.row(prefixed):
+            return prefixed
         number = _appointment(reading, named)
         found = reading.patients.with_mrn(ref) if named == ref.lower() else ()
         if found and number is not None:
@@ -81,6 +87,15 @@ def read_ref(context: DeskContext, actor: str, typed: str) -> RecordRef:
         if number is None:
             raise NotFound(NO_SUCH_RECORD.format(ref=ref))
         return RecordRef("appointment", number)
+
+
+def _prefixed(typed: str) -> RecordRef | None:
+    """'directory:12', whether there is such a record or not."""
+    for prefix, kind in _PREFIXES.items():
+        number = typed.removeprefix(prefix)
+        if number != typed and number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
+            return RecordRef(kind, int(number))
+    return None
 
 
 def _appointment(reading: Reading, typed: str) -> AppointmentId | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import JournalledTable
+from storage.office_tables import DIRECTORY_ENTRY
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
 from storage.tables import (
     APPOINTMENT,
@@ -31,6 +32,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
         *(TILL, LEDGER),
+        *(DIRECTORY_ENTRY,),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

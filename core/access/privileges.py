@@ -32,6 +32,7 @@ class Privilege(Enum):
     MERGE_PATIENTS = "merge patients"
     ASK_PAYERS = "ask payers"
     IMPORT_PATIENTS = "import patients"
+    KEEP_DIRECTORY = "keep the directory"
     EXPORT = "export records"
     SEE_MONEY = "see what patients owe"
     TAKE_PAYMENTS = "take payments"
@@ -63,7 +64,7 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS),
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }
 )
@@ -84,6 +85,7 @@ KEEPS: Final = frozenset(
             Privilege.CHANGE_HOURS,
             Privilege.IMPORT_PATIENTS,
             Privilege.IMPORT_LEDGER,
+            Privilege.KEEP_DIRECTORY,
             Privilege.EXPORT,
             Privilege.UNDO,
             Privilege.REDO,

@@ -8,18 +8,15 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from datetime import date, time
-from typing import Any, Final
+from typing import Any
 
 from core.calendar.age import Age, first_month, is_within
 from core.calendar.wall import ends_after
 from core.clinic.dated import ExceptionKind
 from core.clinic.payer import SELF_PAY
 from core.setup import sentences
+from core.text import npi as text_npi
 from core.text.wording import shown
-
-_NPI_DIGITS: Final = 10
-_NPI_PREFIX: Final = "80840"
-"""Which the last digit counts in: health, United States."""
 
 
 def after(key: str) -> Callable[[Any, Any], str]:
@@ -94,22 +91,14 @@ def is_no_answer(code: str) -> str:
 
 
 def is_npi(npi: str) -> str:
-    """The number by which payers know a clinic has ten digits, the last of which proves the others (Luhn)."""
-    if not npi:
-        return ""
-    is_number = len(npi) == _NPI_DIGITS and npi.isascii() and npi.isdigit()
-    return "" if is_number and _luhn_sum(_NPI_PREFIX + npi) % 10 == 0 else sentences.NO_NPI.format(value=shown(npi))
+    """The number by which payers know a clinic is one that proves itself."""
+    return "" if not npi or text_npi.is_npi(npi) else sentences.NO_NPI.format(value=shown(npi))
 
 
 def are_services(services: Sequence[str]) -> str:
     """Kinds of service are codes of one or two letters and digits, as X12 has them."""
     odd = next((one for one in services if not (one.isascii() and one.isalnum() and len(one) <= 2)), "")
     return sentences.NO_SERVICE.format(value=shown(odd)) if odd else ""
-
-
-def _luhn_sum(digits: str) -> int:
-    doubled = (int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled)
 
 
 def _compared(holds: Callable[[Any, Any], bool], key: str, template: str) -> Callable[[Any, Any], str]:

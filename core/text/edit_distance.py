@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import string
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 def edits(one: str, other: str) -> int:
     """Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment)."""
@@ -16,3 +22,16 @@ def edits(one: str, other: str) -> int:
             line.append(cost)
         before, last = last, line
     return last[-1]
+
+
+def spellings_near(word: str) -> Iterator[str]:
+    """Every string one insertion, deletion, replacement or swap of neighbours away."""
+    letters = sorted({*string.ascii_lowercase, *word})
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]

@@ -62,6 +62,14 @@ def patients(call: Call) -> Answer:
     return write_out(call, HEADINGS, lines, say.EXPORTED_PATIENTS)
 
 
+def directory(call: Call) -> Answer:
+    """Write the whole directory."""
+    from core.directory.importing import HEADINGS
+
+    lines = lambda workstation: workstation.desk.directory.lines(workstation.actor)  # noqa: E731
+    return write_out(call, HEADINGS, lines, say.EXPORTED_DIRECTORY, of_patients=False)
+
+
 def appointments(call: Call) -> Answer:
     """Write all appointments, or those of some days."""
     from core.schedule.exporting import HEADINGS
@@ -92,7 +100,12 @@ def ledger(call: Call) -> Answer:
 
 
 def write_out(
-    call: Call, headings: Sequence[str], lines: Callable[[Workstation], Iterable[Sequence[str]]], sentence: str
+    call: Call,
+    headings: Sequence[str],
+    lines: Callable[[Workstation], Iterable[Sequence[str]]],
+    sentence: str,
+    *,
+    of_patients: bool = True,
 ) -> Answer:
     """Write the lines to the file that is named, or send them; that everybody's record was opened is noted."""
     typed = call.typed
@@ -101,7 +114,9 @@ def write_out(
         raise BadInput(sentences.USAGE_OUTPUT_TAKEN.format(option="FILE"))
     writes = WRITERS[_format(typed.format, target)]
     with call.workstation() as workstation:
-        workstation.desk.patients.all_opened(workstation.actor, Privilege.EXPORT, "export")
+        if of_patients:
+            workstation.desk.patients.all_opened(workstation.actor, Privilege.EXPORT, "export")
+        workstation.desk.require(workstation.actor, Privilege.EXPORT)
         folder = workstation.db_path.parent
         told = lines(workstation)
         with _refusals(target), _file(target) if target else _stream(folder) as out:

@@ -10,6 +10,7 @@ EXPORTED_COVERAGE: Final = "Wrote {count} coverages to {file}."
 EXPORT_IN_THE_WAY: Final = "{file} is there already, and stays as it is. Name a new file."
 EXPORT_UNWRITABLE: Final = "{file} cannot be written: {why}."
 
+EXPORTED_DIRECTORY: Final = "Wrote {count} entries of the directory to {file}."
 HELP_FORMAT: Final = "csv or xlsx; left out, as the file is called"
 HELP_FIRST: Final = "the first day of the visits"
 HELP_LAST: Final = "the last day of the visits"

@@ -69,6 +69,14 @@ def coverage(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.IMPORT_PATIENTS, lambda desk: desk.coverage.import_file)
 
 
+def directory(call: Call) -> Answer:
+    """Take in entries of the directory."""
+    from core.directory.importing import COLUMNS
+
+    use_case = lambda desk: desk.directory.import_file  # noqa: E731
+    return take_in(call, COLUMNS, Privilege.KEEP_DIRECTORY, use_case, of_patients=False)
+
+
 def ledger(call: Call) -> Answer:
     """Take in what billing charged, adjusted and was paid."""
     from core.till.billing_fields import COLUMNS
@@ -76,7 +84,14 @@ def ledger(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.IMPORT_LEDGER, lambda desk: desk.till.import_file)
 
 
-def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Callable[[Desk], ImportUseCase]) -> Answer:
+def take_in(
+    call: Call,
+    known: FileColumns,
+    privilege: Privilege,
+    use_case: Callable[[Desk], ImportUseCase],
+    *,
+    of_patients: bool = True,
+) -> Answer:
     """Take in the lines that are right, and say of every other what is wrong with it.
 
     `known` is what the fields are called in files; nothing is read from standard input for who lacks the privilege.
@@ -92,8 +107,8 @@ def take_in(call: Call, known: FileColumns, privilege: Privilege, use_case: Call
         opened = stack.enter_context(opened_csv(source, column_map.encoding)) if source else None
         workstation = stack.enter_context(call.workstation())
         file = opened or stack.enter_context(_sent(workstation, privilege, column_map.encoding))
-        # Whose number or names a rejected line has is told with its reason, of anybody's record.
-        workstation.desk.patients.all_opened(workstation.actor, privilege, "import")
+        if of_patients:  # whose number or names a rejected line has is told with its reason, of anybody's record
+            workstation.desk.patients.all_opened(workstation.actor, privilege, "import")
         rejects = stack.enter_context(rejects_to(file.encoding, workstation.db_path.parent)) if rejects_to else None
         progress = stack.enter_context(Progress(file.place, is_wanted=not typed.json))
         sink = _Sink(file, rejects, progress)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.patients.name_fit import LEAST_LETTERS, LONG_NAME
 from core.patients.name_forms import other_forms, written_forms
 from core.patients.sounds import sound_of
-from core.text.edit_distance import edits
+from core.text.edit_distance import edits, spellings_near
 from storage.sqlite.lookup.index import LAST_CHARACTER
 
 _PROBED: Final = 6000
@@ -40,7 +39,7 @@ def words_near(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
     if len(token) > LONGEST_WORD:
         return {}
     forms = dict.fromkeys(other_forms(token), _ONE_EDIT)
-    edited = {token, *(_edits(token) if len(token) >= LEAST_LETTERS else ())}
+    edited = {token, *(spellings_near(token) if len(token) >= LEAST_LETTERS else ())}
     found = {word: _distance(word, token, edited) for (word,) in _begun_with(db, edited)}
     sound = sound_of(token)
     alike = db.execute("SELECT word FROM name_word WHERE sound = ? AND sound <> ''", (sound,)).fetchall()
@@ -58,7 +57,7 @@ def words_further(db: sqlite3.Connection, token: str) -> Mapping[str, int]:
     near = dict(words_near(db, token))
     if LONG_NAME <= len(token) <= LONGEST_WORD:
         beginning, letters = token[:_BEGINNING_LETTERS], set(token)
-        for (word,) in _begun_with(db, {beginning, *_edits(beginning)}):
+        for (word,) in _begun_with(db, {beginning, *spellings_near(beginning)}):
             is_near = abs(len(word) - len(token)) <= _TWO and len(letters.symmetric_difference(word)) <= 2 * _TWO
             if word not in near and is_near and edits(word, token) <= _TWO:
                 near[word] = _TWO_EDITS
@@ -92,16 +91,3 @@ def _distance(word: str, token: str, edited: set[str]) -> int:
     if word.startswith(token):
         return 1
     return _ONE_EDIT if word in edited else _BEGINNING
-
-
-def _edits(token: str) -> Iterator[str]:
-    """Every string one insertion, deletion, replacement or swap of neighbours away."""
-    letters = sorted({*string.ascii_lowercase, *token})
-    for at in range(len(token) + 1):
-        before, after = token[:at], token[at:]
-        yield from (before + letter + after for letter in letters)
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in letters)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
