@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from core.till.model import LedgerLine, TillSession, TillStatus
+from storage import codec
 from storage.sqlite.dialect import ANY_CASE, by_index
 from storage.till_tables import LEDGER, TILL
 
@@ -25,6 +26,13 @@ _WITH_EXTERNAL: Final = f"""
 SELECT {_LINES} FROM ledger {by_index("ledger_by_external")} WHERE external = ? AND external <> '' ORDER BY id
 """
 _OPEN: Final = f"SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.OPEN.value}' ORDER BY id"
+_CLOSED_SINCE: Final = f"""
+SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.CLOSED.value}' AND closed_at >= ? ORDER BY id DESC
+"""
+_OPENED_LAST: Final = f"""
+SELECT {_SESSIONS} FROM till WHERE opened_by = ? AND status <> '{TillStatus.ENTERED_IN_ERROR.value}'
+ORDER BY id DESC LIMIT 1
+"""
 _OF_DRAWER: Final = f"""
 SELECT {_SESSIONS} FROM till WHERE drawer = ? {ANY_CASE} AND status <> '{TillStatus.ENTERED_IN_ERROR.value}'
 ORDER BY id DESC
@@ -59,6 +67,15 @@ class TillRepository:
     def open_sessions(self) -> Sequence[TillSession]:
         """The drawers that are open."""
         return tuple(map(TILL.table.from_row, self._db.execute(_OPEN)))
+
+    def closed_since(self, at: datetime) -> Sequence[TillSession]:
+        """The drawers that were counted since then, the newest first."""
+        return tuple(map(TILL.table.from_row, self._db.execute(_CLOSED_SINCE, (codec.to_millis(at),))))
+
+    def opened_last(self, who: str) -> TillSession | None:
+        """The session that somebody opened last."""
+        row = self._db.execute(_OPENED_LAST, (who,)).fetchone()
+        return None if row is None else TILL.table.from_row(row)
 
     def through(self, session: int) -> Sequence[LedgerLine]:
         """What went through a drawer's session."""

@@ -47,6 +47,7 @@ SCREENS: Final = {
     "queue": "tui.screens.queue:QueueScreen",
     "patients": "tui.screens.patients:PatientsScreen",
     "work": "tui.screens.work:WorkScreen",
+    "till": "tui.screens.till:TillScreen",
     "week": "tui.screens.week:WeekScreen",
     "free": "tui.screens.free:FreeScreen",
     "month": "tui.screens.free:MonthScreen",

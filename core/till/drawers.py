@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.clinic.codes import first_site, pick
@@ -77,6 +79,31 @@ def closing_told(session: TillSession, currency: str) -> str:
     template = say.CLOSED_OVER if variance > 0 else say.CLOSED_SHORT if variance else say.CLOSED_EVEN
     counted = money(session.counted or 0, currency)
     return template.format(drawer=session.drawer, counted=counted, variance=money(abs(variance), currency))
+
+
+class OwnDrawer(Struct, frozen=True):
+    """What somebody's drawer is: `session` the one they have open, None where there is none.
+
+    `name` and `floated` (cents, None where nothing is known) are what opening one is likely to take.
+    """
+
+    session: TillSession | None
+    name: str
+    floated: int | None = None
+
+
+def own_drawer(context: TillContext, actor: str) -> OwnDrawer:
+    """The drawer that the person has open, else the one they had last, else the usual one, or one of their name."""
+    with context.reading(actor, Privilege.KEEP_TILL) as (reading, _):
+        there = reading.till.open_sessions()
+        own = [one for one in there if one.opened_by == actor]
+        if own:
+            return OwnDrawer(own[-1], own[-1].drawer)
+        last = reading.till.opened_last(actor)
+        names = (last.drawer if last else USUAL_DRAWER, USUAL_DRAWER, actor[:LONGEST_NAME])
+        free = (name for name in names if not any(_is_called(one, name) for one in there))
+        name = next(free, "")
+        return OwnDrawer(None, name, last.floated if last else None)
 
 
 def required(reading: Reading, actor: str, drawer: str) -> TillSession:

@@ -8,7 +8,7 @@ from core.schedule import ports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from core.clinic.context import Context
     from core.till.model import LedgerLine, TillSession
@@ -35,6 +35,14 @@ class TillReader(Protocol):
 
     def open_sessions(self) -> Sequence[TillSession]:
         """The drawers that are open, by number."""
+        ...
+
+    def closed_since(self, at: datetime) -> Sequence[TillSession]:
+        """The drawers that were counted since then, the newest first."""
+        ...
+
+    def opened_last(self, who: str) -> TillSession | None:
+        """The session that somebody opened last and that is no mistake."""
         ...
 
     def through(self, session: int) -> Sequence[LedgerLine]:

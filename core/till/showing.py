@@ -17,7 +17,7 @@ from core.till.model import LedgerLine, Method, TillSession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from core.patients.model import Patient
     from core.record_ref import PatientId
@@ -44,6 +44,14 @@ class Drawer(Struct, frozen=True):
     by_method: Mapping[Method, int]
     expected: int | None
     count: int
+
+
+class Taking(Struct, frozen=True):
+    """A line of what passed over the desks, whose it is, and the `void` by which it does not count."""
+
+    line: LedgerLine
+    patient: Patient
+    void: LedgerLine | None
 
 
 class DayTotal(Struct, frozen=True):
@@ -87,6 +95,27 @@ def drawer_shown(context: TillContext, actor: str, drawer: str) -> Drawer:
             sums.pop(Method.CASH, None)
         expected = expected_cash(session.floated, lines) if is_told else None
         return Drawer(session, sums, expected, len(lines))
+
+
+def takings(context: TillContext, actor: str, day: date) -> tuple[Taking, ...]:
+    """What passed over the desks that day, line by line, the newest first: what is voided stands once, as such."""
+    with context.reading(actor, Privilege.SEE_MONEY) as (reading, _):
+        lines = reading.till.on_day(day)
+        of_day = {line.id for line in lines}
+        of_patient = {line.patient: reading.records(LedgerLine).of_owner(line.patient) for line in lines}
+        back = {patient: taken_back(owned) for patient, owned in of_patient.items()}
+        who = {patient: reading.patients.by_id(patient) for patient in of_patient}
+        return tuple(
+            Taking(line, patient, last_void(line, back[line.patient]))
+            for line in reversed(lines)
+            if (patient := who[line.patient]) is not None and line.voids not in of_day
+        )
+
+
+def drawers_of_day(context: TillContext, actor: str, since: datetime) -> tuple[TillSession, ...]:
+    """The drawers that are open, then those that were counted since, the newest first."""
+    with context.reading(actor, Privilege.SEE_MONEY) as (reading, _):
+        return (*reading.till.open_sessions(), *reading.till.closed_since(since))
 
 
 def day_total(context: TillContext, actor: str, day: date, *, site: str = "") -> DayTotal:

@@ -9,17 +9,18 @@ from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
     from core.record_ref import PatientId, RecordRef
     from core.till import drawers, exporting, importing, paying, proposing, receipt, showing, voiding
-    from core.till.model import LedgerLine
+    from core.till.drawers import OwnDrawer
+    from core.till.model import LedgerLine, TillSession
     from core.till.payment import Payment
     from core.till.ports import TillContext
     from core.till.proposing import Proposed
-    from core.till.showing import DayTotal, Drawer, Ledger
+    from core.till.showing import DayTotal, Drawer, Ledger, Taking
 else:  # each is loaded when it is first asked for
     drawers, paying, proposing = lazy_modules("core.till.drawers", "core.till.paying", "core.till.proposing")
     exporting, importing = lazy_modules("core.till.exporting", "core.till.importing")
@@ -77,6 +78,18 @@ class TillDesk:
     def drawer(self, actor: str, drawer: str = "") -> Drawer:
         """What went through a drawer. Raises BadInput or NotFound."""
         return showing.drawer_shown(self._context, actor, drawer)
+
+    def own_drawer(self, actor: str) -> OwnDrawer:
+        """The drawer that the person has open, or is likely to open. Raises NotAllowed."""
+        return drawers.own_drawer(self._context, actor)
+
+    def drawers_of_day(self, actor: str, since: datetime) -> tuple[TillSession, ...]:
+        """The drawers that are open, then those counted since that instant, the newest first."""
+        return showing.drawers_of_day(self._context, actor, since)
+
+    def takings(self, actor: str, day: date) -> tuple[Taking, ...]:
+        """What passed over the desks that day, line by line, the newest first."""
+        return showing.takings(self._context, actor, day)
 
     def day_total(self, actor: str, day: date, *, site: str = "") -> DayTotal:
         """What passed over the desks on a day."""

@@ -192,7 +192,7 @@ def test_who_may_go_over_the_limits_is_offered_what_is_over(desk: Desk, tmp_path
         (DAY, "next_day", None),
         (QUEUE, "book", None),
         (QUEUE, "next_day", "The queue is today's. F2 shows the days, g goes to one."),
-        (WORK, "left", "The work has rows only. [ and ] show another list."),
+        (WORK, "left", "Here are rows only. [ and ] show another list."),
         (PATIENTS, "enter", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "book", "Nobody is highlighted. Type a part of the name and the birth date."),
         (PATIENTS, "history", "Nobody is highlighted. Type a part of the name and the birth date."),

@@ -302,6 +302,31 @@ async def not_as_planned(desk: OpenDesk) -> None:
     await desk.keep("who-to-call")
 
 
+async def till(desk: OpenDesk) -> None:
+    """The till: a drawer opened, money taken, its line opened, the drawer counted and the day's total."""
+    await desk.press("f6")
+    await desk.wait_for("Nothing was taken")
+    await desk.press("T")
+    await desk.type("100 front")
+    await desk.keep("float-asked")
+    await desk.press("enter", "f3")
+    await desk.strike_all("$", "2", "5", "c", gap=1.1)
+    await desk.press("f6")
+    await desk.wait_for("$25.00")
+    await desk.keep("taken-today")
+    await desk.press("enter")
+    await desk.keep("line-opened")
+    await desk.press("escape", "]")
+    await desk.keep("drawers")
+    await desk.press("enter")
+    await desk.keep("counting")
+    await desk.type("120")
+    await desk.strike_all("enter", "down", "]", gap=1.1)
+    await desk.keep("total")
+    await desk.press("]")
+    await desk.keep("ledger")
+
+
 async def looks(desk: OpenDesk) -> None:
     """A little of everything, to be seen in another look."""
     await desk.wait_for("New here")
@@ -325,7 +350,20 @@ async def looks(desk: OpenDesk) -> None:
 
 JOURNEYS: Final[Mapping[str, Callable[[OpenDesk], Awaitable[None]]]] = {
     journey.__name__: journey
-    for journey in (day, acts, series, hours, free_time, free_days, queue, patients, forms, versions, not_as_planned)
+    for journey in (
+        day,
+        acts,
+        series,
+        hours,
+        free_time,
+        free_days,
+        queue,
+        patients,
+        forms,
+        versions,
+        not_as_planned,
+        till,
+    )
 }
 
 

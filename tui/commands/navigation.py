@@ -40,6 +40,11 @@ def show_work(context: CommandContext) -> Outcome:
     return Go(Place("work"))
 
 
+def show_till(context: CommandContext) -> Outcome:
+    """The till."""
+    return Go(Place("till"))
+
+
 def show_patients(context: CommandContext) -> Outcome:
     """The patients screen, to look for somebody."""
     context.program.look_for_patient(new=False)

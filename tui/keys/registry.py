@@ -30,7 +30,8 @@ def _hints(**ranks: int) -> tuple[Hint, ...]:
 
 
 _NARROWED: Final = Screens(frozenset({"queue", "free", "month"}), sentences.ONLY_IN_THE_QUEUE)
-_IN_GROUPS: Final = Screens(frozenset({"day", "week", "queue", "work", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
+_LISTED: Final = frozenset({"day", "week", "queue", "work", "till", "free", "month"})
+_IN_GROUPS: Final = Screens(_LISTED, sentences.NOT_AMONG_PATIENTS)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "week", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
 _AT_A_SITE: Final = Screens(frozenset({"day", "week", "queue", "free", "month"}), sentences.NOT_AMONG_PATIENTS)
 _BY_DAY: Final = Screens(
@@ -56,6 +57,9 @@ ACTIONS: Final = (
         Action("work_screen", ("f5",), "work",
                "The work: to be moved, left open, insurance to verify, duplicates, who is seen later.",
                handler="tui.commands.navigation:show_work"),
+        Action("till_screen", ("f6",), "till",
+               "The till: money of today, drawers, the day's total, the ledger of who is highlighted.",
+               privilege=Privilege.SEE_MONEY, handler="tui.commands.navigation:show_till", card="The till"),
         Action("free_screen", ("F",), "free", "Free time: how many visits fit with whom on which day, for four weeks.",
                privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.navigation:show_free_time",
                hints=_hints(month=3), card="How free everybody is"),
@@ -80,7 +84,7 @@ ACTIONS: Final = (
                screens=_NARROWED, hints=_hints(queue=4, free=2, month=2)),
         Action("help", ("question_mark", "f1"), "all keys", "All keys that work here.",
                handler="tui.commands.desk:show_keys",
-               hints=_hints(work=9, day=6, queue=6, patients=6, sheet=6, free=6, month=6)),
+               hints=_hints(work=9, till=6, day=6, queue=6, patients=6, sheet=6, free=6, month=6)),
         Action("command", ("colon",), "command", "Command line: `late lee 25` (late), `ask` (payers), `quit`.",
                handler="tui.commands.desk:ask_command", asks=True),
     ),
@@ -100,8 +104,8 @@ ACTIONS: Final = (
                is_counted=True, card="Providers or list before"),
         Action("next_group", ("right_square_bracket",), "providers",
                "The next providers, sorting (queue), list (work) or weeks.", screens=_IN_GROUPS,
-               is_counted=True, hints=(Hint("work", 3, "list"), Hint("free", 4, "weeks"), Hint("month", 4)),
-               card="Providers or list after"),
+               is_counted=True, card="Providers or list after",
+               hints=(Hint("work", 3, "list"), Hint("till", 4, "list"), Hint("free", 4, "weeks"), Hint("month", 4))),
         Action("jump", ("apostrophe",), "jump",
                "Jump to a provider (day) or a list (work) by letters of the name: `'par`.",
                handler="tui.commands.navigation:jump_to_provider_named", screens=_BY_COLUMN, asks=True,
@@ -131,8 +135,8 @@ ACTIONS: Final = (
     ),
     *_group("The appointment or time highlighted", Scope.RECORD,
         Action("enter", ("enter",), "next step", "The next step, named in the hint bar; on free time: book here.",
-               takes=("patient", "appointment", SLOT), missing=sentences.NOTHING_HERE, on_marked=True,
-               hints=(Hint("work", 1, "show"), Hint("free", 1), Hint("month", 1))),
+               takes=("patient", "appointment", "till", SLOT), missing=sentences.NOTHING_HERE, on_marked=True,
+               hints=(Hint("work", 1, "show"), Hint("till", 1, "open"), Hint("free", 1), Hint("month", 1))),
         _step("arrive", ("a",), "arrive", "The patient has arrived.",
               verb=Verb.ARRIVE, privilege=Privilege.ARRIVE, on_marked=True, next_word="arrive"),
         _step("check_in", ("c",), "check in", "Check in; arrives too.",
@@ -188,7 +192,8 @@ ACTIONS: Final = (
                hints=_hints(patients=4, work=4)),
         Action("pay", ("dollar_sign",), "pay", "A payment: the amount proposed, and a letter for how; with receipt.",
                takes=("appointment", "patient"), privilege=Privilege.TAKE_PAYMENTS,
-               handler="tui.commands.patients:pay", asks=True),
+               handler="tui.commands.patients:pay", asks=True,
+               hints=_hints(till=2)),
         Action("verify_insurance", ("v",), "verify",
                "The insurance was verified for that day: what was last is proposed.",
                takes=("appointment",), privilege=Privilege.VERIFY_INSURANCE,
@@ -224,11 +229,13 @@ ACTIONS: Final = (
     *_group("The desk", Scope.MOTION,
         Action("undo", ("u",), "undo", "Take back your last act.",
                privilege=Privilege.UNDO, handler="tui.commands.journal:undo", is_counted=True,
-               hints=_hints(work=6, day=4, queue=3, patients=5, sheet=5)),
+               hints=_hints(work=6, till=5, day=4, queue=3, patients=5, sheet=5)),
         Action("redo", ("U",), "redo", "Do again what you took back last.",
                privilege=Privilege.REDO, handler="tui.commands.journal:redo", is_counted=True, card="Do it again"),
         Action("count", tuple("1234567890"), "count", "A number before a motion, `{undo}` or `{redo}`: so many times.",
                is_fixed=True, card="So many times"),
+        Action("till_drawer", ("T",), "drawer", "Your drawer: open it with a float, or count and close it.",
+               privilege=Privilege.KEEP_TILL, handler="tui.commands.till:drawer", asks=True, hints=_hints(till=3)),
         Action("privacy", ("P",), "privacy", "Names as initials only, and back.",
                handler="tui.commands.desk:hide_names"),
         Action("park", ("z",), "park", "Put an open menu aside, with its place, as `{park_question}` does.",

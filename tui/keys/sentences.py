@@ -16,7 +16,7 @@ NO_PROVIDERS: Final = "No provider is set up yet."
 NOT_A_COLUMN: Final = "Whose hours? Move to a provider's column first."
 QUEUE_IS_TODAY: Final = "The queue is today's. {day_screen} shows the days, {goto} goes to one."
 QUEUE_IS_NARROWED: Final = "The queue has no columns. {filter} and letters of a name leave that provider's."
-WORK_HAS_NO_COLUMNS: Final = "The work has rows only. {prev_group} and {next_group} show another list."
+WORK_HAS_NO_COLUMNS: Final = "Here are rows only. {prev_group} and {next_group} show another list."
 ONLY_IN_THE_QUEUE: Final = "This works in the queue. {queue_screen} opens it."
 NOT_AMONG_PATIENTS: Final = "That works on the schedule: {day_screen} shows it."
 

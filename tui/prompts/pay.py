@@ -60,6 +60,10 @@ class PayPrompt:
         self._method: Method | None = None
         self.editor: LineEditor | None = None
 
+    def give_back(self, cents: int) -> None:
+        """Begin with so much to be given back."""
+        self._kind, self._amount = LineKind.REFUND, amount(cents)
+
     @property
     def label(self) -> str:
         """What stands before the line, once the card or check is asked for."""

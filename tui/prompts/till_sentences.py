@@ -13,3 +13,18 @@ PAY_BACK: Final = "GIVE BACK"
 PAY_GIVEN: Final = "given {given}"
 PAY_CHANGE: Final = "change {back}"
 PAY_METHODS: Final = (("c", "cash"), ("d", "card"), ("k", "check"), ("o", "otherwise"))
+
+DRAWER_FLOAT: Final = "Float"
+DRAWER_COUNTED: Final = "Counted"
+DRAWER_FLOAT_HOW: Final = (
+    "What is in drawer {drawer} now, such as 100; another drawer's name may stand behind it: 100 back."
+)
+DRAWER_AS_LAST: Final = "Enter opens drawer {drawer} with {floated}, as before."
+DRAWER_SINCE: Final = "Drawer {drawer}, opened by {who} {when} with {floated}."
+DRAWER_COUNT_HOW: Final = (
+    "Count the cash, float and all, and type it: 115.50. What should be there is told then; words behind it are a note."
+)
+LINE_LABEL: Final = "Line"
+VOID_WHY: Final = "Void, as"
+PRINTED_AGAIN: Final = "Receipt {number} is printed again."
+NO_PRINT_COMMAND: Final = 'No program prints: set print_command under [till] of the settings, such as ["lp"].'

@@ -1,0 +1,121 @@
+"""A line of a ledger, opened: told whole, voided with a reason, given back, or printed again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.errors import BadInput
+from core.till.model import LineKind
+from core.till.telling import line_told
+from tui.keys.menu_typing import Choices
+from tui.programs import print_text
+from tui.prompts import till_sentences as say
+from tui.prompts.editor import LineEditor
+from tui.prompts.pay import PayPrompt
+from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.text.hiding import hide
+from tui.text.lines import keys_line
+from tui.text.opened import note_opened
+
+if TYPE_CHECKING:
+    from core.patients.model import Patient
+    from core.till.model import LedgerLine
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+_LONGEST: Final = 200
+
+
+class LedgerLinePrompt:
+    """A letter says what is done with it; a void asks for its reason."""
+
+    carries = False
+
+    def __init__(self, workstation: Workstation, line: LedgerLine, patient: Patient) -> None:
+        """Raises NeedsReason for a restricted record that was not opened."""
+        self._workstation, self._line, self._patient = workstation, line, patient
+        self._warning = note_opened(workstation, patient, "receipt")
+        self._text = ""
+        self.editor: LineEditor | None = None
+        self.refresh()
+
+    @property
+    def label(self) -> str:
+        """What stands before the line, once the reason is asked for."""
+        return say.VOID_WHY if self.editor else say.LINE_LABEL
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Raises BadInput where there is no reason, or what the desk refuses."""
+        if self.editor is not None:
+            return self._reasoned(self.editor, key, character)
+        if leaves(key):
+            return Close()
+        letter = (character or "").lower()
+        if letter == "v" and self._line.method:
+            self.editor = LineEditor(longest=_LONGEST)
+        elif letter == "b" and self._may_be_given_back:
+            payment = PayPrompt(self._workstation, self._patient.ref, self._patient)
+            payment.give_back(self._line.passed)
+            return Open(payment)
+        elif letter == "p" and self._line.receipt is not None:
+            return self._print(self._line.receipt)
+        return STAY
+
+    def choices(self) -> Choices | None:
+        """The letters; None while the reason is typed."""
+        if self.editor is not None:
+            return None
+        return Choices([letter for letter, _ in self._letters], lambda: None, only_one=True, enter_acts=False)
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """The receipt as it was written, or what the line is."""
+        told = hide(self._workstation, self._text, (self._patient,))
+        return (*self._warning, *(((f" {row}", "panel"),) for row in told.splitlines()))
+
+    def hint(self) -> Line:
+        """Keys."""
+        if self.editor is not None:
+            return keys_line(("Enter", "void it"), ("Ctrl+X", "back"))
+        return keys_line(*self._letters, ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """The line as it is told now: it may have been voided. Raises NotFound."""
+        till, actor = self._workstation.desk.till, self._workstation.actor
+        if self._line.receipt is not None:
+            self._line, self._text = till.receipt(actor, self._line.receipt)
+        else:
+            self._text = line_told(self._line)
+
+    @property
+    def _may_be_given_back(self) -> bool:
+        return self._line.method is not None and self._line.kind is not LineKind.REFUND and self._line.voids is None
+
+    @property
+    def _letters(self) -> tuple[tuple[str, str], ...]:
+        """What each letter does with this line."""
+        may = (
+            (self._line.method is not None, ("v", "void")),
+            (self._may_be_given_back, ("b", "give back")),
+            (self._line.receipt is not None, ("p", "print again")),
+        )
+        return tuple(pair for is_so, pair in may if is_so)
+
+    def _reasoned(self, editor: LineEditor, key: str, character: str | None) -> Outcome:
+        if leaves(key) or key == "shift+tab":
+            self.editor = None
+            return STAY
+        if key != "enter":
+            editor.key(key, character)
+            return STAY
+        return Did(self._workstation.desk.till.void(self._workstation.actor, self._line.id, editor.text))
+
+    def _print(self, number: int) -> Outcome:
+        command = self._workstation.settings.till.print_command
+        if not command:
+            raise BadInput(say.NO_PRINT_COMMAND)
+        print_text(command, self._text)
+        return Told(say.PRINTED_AGAIN.format(number=number))
