@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
     from core.directory import use_cases as directory
+    from core.documents import use_cases as documents
     from core.family import use_cases as family
     from core.journal.undo import JournalRules
     from core.merging import use_cases as merging
@@ -50,6 +51,7 @@ else:  # what the first screen does without
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     (directory,) = lazy_modules("core.directory.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
+    (documents,) = lazy_modules("core.documents.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
@@ -112,6 +114,11 @@ class Desk:
     def till(self) -> till.TillDesk:
         """What patients owe and pay, and the drawers that cash goes through."""
         return till.TillDesk(self._context)
+
+    @cached_property
+    def documents(self) -> documents.DocumentsDesk:
+        """Letters and forms, and the templates that they are made of."""
+        return documents.DocumentsDesk(self._context)
 
     @cached_property
     def holds(self) -> holds.HoldsDesk:

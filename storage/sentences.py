@@ -8,6 +8,7 @@ DRAFT_NOT_KEPT: Final = "What you type would not outlive a crash, as it cannot b
 HOLD_NOT_KEPT: Final = "The time is not held, as that cannot be noted on the disk: {why}."
 CARD_NOT_KEPT: Final = "The card is not kept, as it cannot be written into {folder}: {why}."
 CARD_GONE: Final = "The image of the card cannot be read, or is not the one that was kept ({file}: {why}). Take it from the newest backup, or scan the card again."
+TEMPLATES_UNREADABLE: Final = "The templates cannot be read, as of {place}: {why}. Mend that, or name another folder under templates of [documents]."
 DRAFTS_TOO_MANY: Final = (
     "You have {count} questions and forms that were not finished, so no other is kept. Finish or forget some of them."
 )

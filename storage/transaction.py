@@ -24,12 +24,13 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import all_tables, cards, exchange, setup_changes, telehealth, till
+    from storage import all_tables, cards, exchange, setup_changes, telehealth, template_folder, till
 else:
     (all_tables,) = lazy_modules("storage.all_tables")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
+    (template_folder,) = lazy_modules("storage.template_folder")
 
 
 class Transaction:
@@ -147,6 +148,10 @@ class Transaction:
     def is_demo(self) -> bool:
         """Whether the database was made for practice."""
         return meta.is_demo(self._db)
+
+    def template_files(self, folder: str) -> Mapping[str, bytes]:
+        """The clinic's own templates by the names of their files. Raises BadInput."""
+        return template_folder.template_files(folder)
 
     def replace_clinic(self, new: Clinic) -> None:
         """Keep it as the set-up, and each change in the journal."""

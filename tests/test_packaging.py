@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("core", "storage", "tui")
-SHIPPED_SUFFIXES = {".py", ".tcss", ".sql"}
+SHIPPED_SUFFIXES = {".py", ".tcss", ".sql", ".txt"}
 
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9a-z.]+)(?: ; [a-z0-9_ ()'<>=!.]+)? \\", re.IGNORECASE)
 HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -75,7 +75,7 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_holds_every_module_and_file(wheel: Path) -> None:
-    """Every module, stylesheet and SQL file of the three packages is in the wheel, and nothing else is."""
+    """Every module, stylesheet, SQL file and template of the three packages is in the wheel, and nothing else is."""
     in_tree = {
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES

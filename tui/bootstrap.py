@@ -32,7 +32,7 @@ from tui.clock import DemoClock, SystemClock, is_past_the_day, read_now
 from tui.desk_state import DeskState
 from tui.identity import acting_user, is_member, keeping_account
 from tui.keys.keymap import keyboard
-from tui.settings import find_database, find_settings
+from tui.settings import find_database, find_settings, with_folders
 from tui.workstation import LaunchOptions, Workstation
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
         with store.read() as reading:
             clinic, is_demo = reading.clinic(), reading.is_demo()
         clock = _clock(store, launch, _zone(clinic), is_demo=is_demo, for_the_day=for_the_day)
-        settings = practising(found.settings, path) if is_demo else found.settings
+        settings = with_folders(found, env)
+        settings = practising(settings, path) if is_demo else settings
         authorization = RoleAuthorization(keeping_account(path, env))
         actor = _actor(launch, acting_user(path, env), clinic, authorization, is_demo=is_demo)
         drafts = stack.enter_context(closing(FileDrafts(path, actor, SystemClock(), JournalMarks(store))))

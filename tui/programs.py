@@ -1,4 +1,4 @@
-"""How does a program of the clinic's settings show an image, or print a text?"""
+"""How does a program of the clinic's settings show an image, or print a text or pages?"""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def show_image(command: Sequence[str], kind: str, content: bytes, *, patience: f
 def print_text(command: Sequence[str], text: str, *, patience: float = _PATIENCE) -> None:
     """Give the text to the program on its standard input. Raises BadInput as `show_image` does."""
     _run(command, text.encode(), {}, patience, sentences.PRINTING)
+
+
+def print_pdf(command: Sequence[str], content: bytes, *, patience: float = _PATIENCE) -> None:
+    """Give the PDF to the program on its standard input. Raises BadInput as `show_image` does."""
+    _run(command, content, {}, patience, sentences.PRINTING_PAGES)
 
 
 def _run(

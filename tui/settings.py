@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from core.errors import BadInput, BadSettings, NotAllowed
 from core.settings.model import Settings
+from core.structs import replace
 from tui import sentences
 from tui.identity import is_member
 from tui.paths import default_database, expanded, settings_files
@@ -52,6 +53,17 @@ def find_settings(named: str | None, env: Mapping[str, str]) -> FoundSettings:
         return _read(place)
     place_of_many = next((place for place in settings_files(env) if place.is_file()), None)
     return _read(place_of_many) if place_of_many else FoundSettings(Settings(), None)
+
+
+def with_folders(found: FoundSettings, env: Mapping[str, str]) -> Settings:
+    """The settings with the folders of documents as whole paths, which count from their file's own folder."""
+    documents = found.settings.documents
+    base = found.place.parent if found.place else Path()
+    templates, fonts = (
+        os.path.realpath(base / expanded(folder, env)) if folder else ""
+        for folder in (documents.templates, documents.fonts)
+    )
+    return replace(found.settings, documents=replace(documents, templates=templates, fonts=fonts))
 
 
 def settings_mark(named: str | None, env: Mapping[str, str]) -> tuple[object, ...]:

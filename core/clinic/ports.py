@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from core.access.log import AccessLog
@@ -22,6 +22,10 @@ class Reading(Protocol):
 
     def is_demo(self) -> bool:
         """Whether the database was made for practice (`demo`, `setup --demo`)."""
+        ...
+
+    def template_files(self, folder: str) -> Mapping[str, bytes]:
+        """The clinic's own templates by the names of their files; none where '' is the folder. Raises BadInput."""
         ...
 
 

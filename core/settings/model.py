@@ -201,6 +201,22 @@ class TillSettings(Struct, frozen=True):
     """A program, with its arguments, that prints the receipt on its standard input, such as ["/usr/bin/lp"]."""
 
 
+class DocumentSettings(Struct, frozen=True):
+    """Letters, forms and receipts that are made of templates."""
+
+    templates: str = ""
+    """The folder of the clinic's own templates, such as privacy.form.es.txt: one takes the place of the one that comes
+    with the program. "clinicdesk template list" tells them, "template check" what is wrong with one. Empty: none."""
+    language: Annotated[str, Form(r"[a-z]{2,3}", say.NO_LANGUAGE)] = "en"
+    """In which language (ISO 639) a document is made for whom no language is known, or that has no template in it."""
+    paper: Annotated[str, OneOf(("letter", "a4"))] = "letter"
+    """The size of a page."""
+    fonts: str = ""
+    """A folder of TrueType fonts, which are tried before those of the machine."""
+    print_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
+
+
 class Policy(Struct, frozen=True):
     """What the rules and use cases are told of the settings."""
 
@@ -214,6 +230,7 @@ class Policy(Struct, frozen=True):
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
     till: TillSettings = field(default_factory=TillSettings)
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -230,6 +247,7 @@ class Settings(Struct, frozen=True):
     telehealth: TelehealthSettings = field(default_factory=TelehealthSettings)
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
     till: TillSettings = field(default_factory=TillSettings)
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -248,4 +266,5 @@ class Settings(Struct, frozen=True):
             self.telehealth,
             self.eligibility,
             self.till,
+            self.documents,
         )

@@ -20,3 +20,4 @@ C4_STAYS_HARD: Final = 'C4 is hard and stays so: a room has no second lane; writ
 C5_STAYS_HARD: Final = 'C5 is hard and stays so: nobody can use what somebody else has; write "hard".'
 C8_HOLD_IS_NEVER_HARD: Final = 'A hold is gone over with a reason where that is urgent; write "confirm" or "warn".'
 C15_STAYS_HARD: Final = 'C15 is hard and stays so: such a time is never or twice on the clock; write "hard".'
+NO_LANGUAGE: Final = "{value} is no code of a language; write it as en, es or vi."

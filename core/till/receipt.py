@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_clock
 from core.calendar.wall import local
+from core.templates.kinds import RECEIPT
+from core.templates.languages import language_code, short_day
+from core.templates.rendering import render
+from core.templates.shelf import shelf
 from core.text.money import money
 from core.till import sentences as say
 from core.till.ledger import last_void, taken_back
@@ -16,61 +20,53 @@ from core.till.voiding import find_receipt
 if TYPE_CHECKING:
     from core.clinic.model import Clinic
     from core.patients.model import Patient
+    from core.settings.model import DocumentSettings
+    from core.templates.document import Document
     from core.till.ports import Reading
 
 WIDTH: Final = 40
 """Cells of a line, which a till roll of 58 mm and every printer take."""
 
 
-def receipt_text(reading: Reading, clinic: Clinic, number: int) -> tuple[LedgerLine, str]:
-    """The line with that receipt, and the receipt as text. Raises NotFound."""
+def receipt_document(
+    reading: Reading, clinic: Clinic, number: int, settings: DocumentSettings
+) -> tuple[LedgerLine, Document]:
+    """The line with that receipt, and the receipt in the patient's language. Raises NotFound or BadSettings."""
     line = find_receipt(reading, number)
     patient = reading.patients.by_id(line.patient)
     assert patient is not None  # noqa: S101 - no record is ever deleted
     void = last_void(line, taken_back(reading.records(LedgerLine).of_owner(line.patient)))
-    rows = (_head(clinic, line), _body(line, patient), _voided(clinic, void))
-    return line, "\n".join(row for rows_of_one in rows for row in rows_of_one) + "\n"
+    templates = shelf(reading.template_files(settings.templates))
+    languages = filter(None, (language_code(patient.language), settings.language))
+    template = templates.meant(RECEIPT.name, RECEIPT.name, languages)
+    return line, render(template, _facts(clinic, line, patient, void, template.language))
 
 
-def _head(clinic: Clinic, line: LedgerLine) -> list[str]:
-    site = clinic.sites[line.site]
-    then = local(line.at, site.tz)
-    when = f"{then:%-d %b %Y} {format_clock(then)}"
-    return [site.name[:WIDTH], "", _two(say.ON_RECEIPT.format(receipt=line.receipt), when), "-" * WIDTH]
-
-
-def _body(line: LedgerLine, patient: Patient) -> list[str]:
-    is_refund = line.kind is LineKind.REFUND
-    amount = money(abs(line.cents), line.currency)
-    rows = [
-        patient.name[:WIDTH],
-        say.ON_RECEIPT_MRN.format(mrn=patient.mrn),
-        "",
-        _two((say.ON_RECEIPT_BACK if is_refund else say.KINDS[line.kind.value]).capitalize(), amount),
-        _two(say.ON_RECEIPT_BY, method_of(line)),
-    ]
+def _facts(
+    clinic: Clinic, line: LedgerLine, patient: Patient, void: LedgerLine | None, language: str
+) -> dict[str, str]:
+    words = say.ON_RECEIPT.get(language, say.ON_RECEIPT["en"])
+    kind = words["back"] if line.kind is LineKind.REFUND else words[line.kind.value]
+    facts = {
+        "site": clinic.sites[line.site].name,
+        "receipt": str(line.receipt),
+        "now": _when(clinic, line, language),
+        "patient": patient.name,
+        "mrn": patient.mrn,
+        "kind": kind.capitalize(),
+        "amount": money(abs(line.cents), line.currency),
+        "method": method_of(line, words),
+        "reference": line.reference,
+        "note": line.note,
+        "by": line.by,
+    }
     if line.tendered is not None:
-        rows += [
-            _two(say.ON_RECEIPT_TENDERED, money(line.tendered, line.currency)),
-            _two(say.ON_RECEIPT_CHANGE, money(line.change, line.currency)),
-        ]
-    if line.reference:
-        rows.append(_two(say.ON_RECEIPT_REFERENCE, line.reference))
-    if line.note:
-        rows.append(line.note[:WIDTH])
-    return [*rows, "-" * WIDTH, _two(say.ON_RECEIPT_TAKEN, line.by)]
+        facts |= {"tendered": money(line.tendered, line.currency), "change": money(line.change, line.currency)}
+    if void:
+        facts |= {"voided": f"{_when(clinic, void, language)} {void.by}", "reason": void.reason}
+    return facts
 
 
-def _voided(clinic: Clinic, void: LedgerLine | None) -> list[str]:
-    """That it does not count, since when and why."""
-    if void is None:
-        return []
-    then = local(void.at, clinic.sites[void.site].tz)
-    when = f"{then:%-d %b %Y} {format_clock(then)}"
-    return ["", say.ON_RECEIPT_VOID.format(when=when, who=void.by), void.reason[:WIDTH]]
-
-
-def _two(left: str, right: str) -> str:
-    """Two texts at both ends of a line, or in two where they are too long for one."""
-    room = WIDTH - len(left) - len(right)
-    return f"{left}{' ' * room}{right}" if room > 0 else f"{left}\n{right[:WIDTH]:>{WIDTH}}"
+def _when(clinic: Clinic, line: LedgerLine, language: str) -> str:
+    then = local(line.at, clinic.sites[line.site].tz)
+    return f"{short_day(then.date(), language)} {format_clock(then)}"

@@ -100,12 +100,27 @@ UNDO_DRAWER_CLOSED: Final = (
 UNDO_DRAWER_USED: Final = "money went through drawer {drawer} since. Count and close it."
 UNDO_DRAWER_REOPENED: Final = "drawer {drawer} was opened again since."
 
-ON_RECEIPT: Final = "Receipt {receipt}"
-ON_RECEIPT_MRN: Final = "MRN {mrn}"
-ON_RECEIPT_BACK: Final = "given back"
-ON_RECEIPT_BY: Final = "Paid by"
-ON_RECEIPT_TENDERED: Final = "Given"
-ON_RECEIPT_CHANGE: Final = "Change"
-ON_RECEIPT_REFERENCE: Final = "Reference"
-ON_RECEIPT_TAKEN: Final = "Taken by"
-ON_RECEIPT_VOID: Final = "VOID {when} {who}"
+ON_RECEIPT: Final = {
+    "en": {
+        **KINDS,
+        **METHODS,
+        "back": "given back",
+        "ending": CARD_ENDING,
+        "numbered": CHECK_NUMBERED,
+    },
+    "es": {
+        "copay": "copago",
+        "balance": "saldo",
+        "prepayment": "pago anticipado",
+        "deposit": "depósito",
+        "no-show-fee": "cargo por no presentarse",
+        "back": "devuelto",
+        "cash": "efectivo",
+        "card": "tarjeta",
+        "check": "cheque",
+        "other": "otra",
+        "ending": "tarjeta que termina en {last4}",
+        "numbered": "cheque {number}",
+    },
+}
+"""What a receipt calls kinds and ways to pay, by language."""

@@ -9,6 +9,8 @@ from core.till import sentences as say
 from core.till.model import Method
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.till.model import LedgerLine
 
 
@@ -20,13 +22,13 @@ def owes(cents: int, currency: str) -> str:
     return template.format(amount=money(abs(cents), currency))
 
 
-def method_of(line: LedgerLine) -> str:
-    """'cash', 'card ending 4242', 'check 1007'; '' for what did not pass over the desk."""
+def method_of(line: LedgerLine, words: Mapping[str, str] = say.ON_RECEIPT["en"]) -> str:
+    """'cash', 'card ending 4242', 'check 1007', in the words of a receipt; '' for what did not pass over the desk."""
     if line.method is Method.CARD and line.last4:
-        return say.CARD_ENDING.format(last4=line.last4)
+        return words["ending"].format(last4=line.last4)
     if line.method is Method.CHECK and line.check_number:
-        return say.CHECK_NUMBERED.format(number=line.check_number)
-    return say.METHODS[line.method.value] if line.method else ""
+        return words["numbered"].format(number=line.check_number)
+    return words[line.method.value] if line.method else ""
 
 
 def line_told(line: LedgerLine) -> str:

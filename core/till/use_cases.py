@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
     from core.record_ref import PatientId, RecordRef
+    from core.templates.document import Document
     from core.till import drawers, exporting, importing, paying, proposing, receipt, showing, voiding
     from core.till.drawers import OwnDrawer
     from core.till.model import LedgerLine, TillSession
@@ -56,8 +57,13 @@ class TillDesk:
 
     def receipt(self, actor: str, number: int) -> tuple[LedgerLine, str]:
         """The line with that receipt, and the receipt as text. Raises NotFound."""
+        line, document = self.receipt_document(actor, number)
+        return line, document.text(receipt.WIDTH)
+
+    def receipt_document(self, actor: str, number: int) -> tuple[LedgerLine, Document]:
+        """The line with that receipt, and the receipt in the patient's language. Raises NotFound or BadSettings."""
         with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
-            return receipt.receipt_text(reading, clinic, number)
+            return receipt.receipt_document(reading, clinic, number, self._context.policy.documents)
 
     def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in what billing says. Raises BadSettings (headings), BadInput, or Busy half-way."""

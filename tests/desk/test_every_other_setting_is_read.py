@@ -193,6 +193,11 @@ ELSEWHERE: Final = {
     "backup.weekly": "tests/storage/test_backup_folder.py",
     "till.currency": "tests/desk/test_till.py",
     "till.copay_at_check_in": "tests/tui/test_till_screens.py",
+    "documents.templates": "tests/tui/test_cli_documents.py",
+    "documents.language": "tests/tui/test_cli_documents.py",
+    "documents.paper": "tests/tui/test_cli_documents.py",
+    "documents.fonts": "tests/tui/test_cli_documents.py",
+    "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
 }
 """Settings with a test file of their own."""

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from core.access.privileges import Privilege
 from core.coverage.card import MOST_BYTES
 from core.coverage.model import Coverage, Side
 from core.errors import BadInput
-from core.new_file import put_in_place, unfinished
-from tui.cli import exporting_sentences, sentences
+from tui.cli import sentences
 from tui.cli.coverage import as_of
 from tui.cli.coverage_json import card_json, coverage_json
+from tui.cli.file_out import send_out, write_new
 from tui.cli.listing import warned
 from tui.cli.readers import read_number
 from tui.cli.record_options import read_rev
 from tui.cli.subcommand import Answer
 from tui.programs import show_image
-from tui.sending import send
 from tui.settings import STREAM, named_stream_or_file, read_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
-_OWNER_ONLY: Final = 0o600
 _SIDES: Final = {side.value: side for side in Side}
 
 
@@ -99,9 +93,9 @@ def image(call: Call) -> Answer:
             workstation.actor, number, side, way="coverage image"
         )
     if target:
-        _write(target, content)
+        write_new(target, content)
     elif typed.file:
-        _send(content)
+        send_out(content)
     else:
         show_image(command, found.kind, content)
     shown = str(target or (sentences.STANDARD_OUTPUT if typed.file else command[0]))
@@ -115,25 +109,3 @@ def _side(typed: str) -> Side:
     if typed.casefold() not in _SIDES:
         raise BadInput(sentences.CARD_NO_SIDE.format(typed=typed), field="side")
     return _SIDES[typed.casefold()]
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Into a new file, for its owner alone. Raises BadInput."""
-    try:
-        with unfinished(target) as part:
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY), "wb") as file:
-                file.write(content)
-            put_in_place(part, target)
-    except FileExistsError as error:
-        raise BadInput(exporting_sentences.EXPORT_IN_THE_WAY.format(file=target), field="file") from error
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(exporting_sentences.EXPORT_UNWRITABLE.format(file=target, why=why), field="file") from error
-
-
-def _send(content: bytes) -> None:
-    try:
-        send(BytesIO(content), sys.stdout.buffer)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(exporting_sentences.EXPORT_UNWRITABLE.format(file=sentences.STANDARD_OUTPUT, why=why)) from error

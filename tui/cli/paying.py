@@ -11,9 +11,11 @@ from core.text.cleaning import clean_text
 from core.text.money import cents_of, money
 from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
+from core.till.receipt import WIDTH
 from core.till.sentences import KINDS
 from core.till.telling import method_of, owes
 from tui.cli import till_sentences as say
+from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.listing import columns, warned
 from tui.cli.readers import read_number, read_word
 from tui.cli.subcommand import Answer
@@ -78,26 +80,30 @@ def void(call: Call) -> Answer:
 
 
 def declare_receipt(parser: Parser) -> None:
-    """N."""
+    """N [--format text|pdf] [--out NEW] [--print]."""
     parser.word("number", shown="N", summary=say.HELP_RECEIPT)
-    parser.flag("--print", say.HELP_PRINT)
+    declare_output(parser)
 
 
 def receipt(call: Call) -> Answer:
-    """Tell a receipt again, or print it."""
+    """Tell a receipt again, write it into a file, or print it."""
     typed = call.typed
     _refuse_card(typed)
     number = read_number(typed.number.lower().removeprefix("r"), say.A_RECEIPT, least=1)
+    output = read_output(call)
+    on_roll = typed.print and not typed.format and not typed.out
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        line, text = desk.till.receipt(actor, number)
+        line, document = desk.till.receipt_document(actor, number)
         warning = desk.patients.opened(actor, line.patient, "receipt")
         void_of = desk.till.ledger(actor, line.patient).voids.get(line.id)
-        result = {**line_json(line, void_of, workstation.view.clinic), "text": text}
-        message = say.RECEIPT_TOLD.format(number=number)
-        if typed.print:
-            message = print_receipt(workstation, number, text)
-    return Answer(warned(message, warning), result=result, lines=tuple(text.splitlines()))
+        result, told = line_json(line, void_of, workstation.view.clinic), say.RECEIPT_TOLD.format(number=number)
+        if not on_roll:
+            settings = workstation.settings.documents
+            return give_out([document], output, settings, told=told, result=result, warning=warning, width=WIDTH)
+        text = document.text(WIDTH)
+        told = print_receipt(workstation, number, text)
+    return Answer(warned(told, warning), result={**result, "text": text}, lines=tuple(text.splitlines()))
 
 
 def declare_ledger(parser: Parser) -> None:

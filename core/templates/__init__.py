@@ -1,0 +1,1 @@
+"""Documents from texts with fields: read and checked, filled, and set as text or on pages."""

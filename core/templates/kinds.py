@@ -1,0 +1,47 @@
+"""Which kinds of templates are there, and which fields may each have?
+
+A kind that another subject needs is one more row of `KINDS`, and its texts in `shipped/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from core.errors import BadInput
+from core.templates import sentences as say
+from core.text.wording import not_among
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLINIC: Final = ("site", "today", "now", "by")
+PATIENT: Final = (
+    *("patient", "given", "family", "preferred", "mrn", "born", "age", "sex"),
+    *("address", "phone", "email", "guardian", "language"),
+)
+VISIT: Final = ("visit_day", "visit_time", "visit_type", "provider", "room", "visit_number")
+MONEY: Final = ("receipt", "amount", "kind", "method", "tendered", "change", "reference", "note", "voided", "reason")
+
+
+class TemplateKind(Struct, frozen=True):
+    """A kind of template: the fields it may have, and those of them that are tables, which stand alone on a line."""
+
+    name: str
+    fields: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+
+
+LETTER: Final = TemplateKind("letter", (*PATIENT, *VISIT, *CLINIC), ("visits",))
+FORM: Final = TemplateKind("form", (*PATIENT, *VISIT, *CLINIC, "form", "valid_until"))
+RECEIPT: Final = TemplateKind("receipt", ("patient", "mrn", *MONEY, *CLINIC))
+
+KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT)}
+
+
+def kind_named(name: str) -> TemplateKind:
+    """The kind of that name. Raises BadInput."""
+    if name not in KINDS:
+        raise BadInput(not_among(name, KINDS, say.A_KIND), field="kind")
+    return KINDS[name]

@@ -1,0 +1,1 @@
+"""Documents on pages: fonts, the order of what is read from right to left, lines, and the PDF."""
