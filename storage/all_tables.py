@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import JournalledTable
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
@@ -31,6 +32,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
         *(TILL, LEDGER),
+        *(WORK_CASE, CASE_EVENT, CASE_LINK),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""
