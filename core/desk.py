@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
+    from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
     from core.coverage import use_cases as coverage
@@ -52,6 +53,7 @@ else:  # what the first screen does without
     (directory,) = lazy_modules("core.directory.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
+    (cases,) = lazy_modules("core.cases.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
@@ -109,6 +111,11 @@ class Desk:
     def verification(self) -> verification.VerificationDesk:
         """Whether insurance holds for the visits to come: what was found out, what is still to be."""
         return verification.VerificationDesk(self._context)
+
+    @cached_property
+    def cases(self) -> cases.CasesDesk:
+        """Work that must not be forgotten: referrals, tasks, and whatever else goes on for days."""
+        return cases.CasesDesk(self._context)
 
     @cached_property
     def till(self) -> till.TillDesk:

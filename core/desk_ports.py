@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from core.cases import ports as cases
 from core.coverage import ports as coverage
 from core.telehealth import ports as telehealth
 from core.till import ports as till
 from core.verification import ports as verification
-from core.visits import ports as visits
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
 
 
-class Reading(visits.Reading, coverage.Reading, telehealth.Reading, verification.Reading, till.Reading, Protocol):
-    """A snapshot of everything. A subject whose ports those of no other build on stands here beside visits."""
+class Reading(cases.Reading, coverage.Reading, telehealth.Reading, verification.Reading, till.Reading, Protocol):
+    """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
 
 
 class Writing(
-    Reading, visits.Writing, coverage.Writing, telehealth.Writing, verification.Writing, till.Writing, Protocol
+    Reading, cases.Writing, coverage.Writing, telehealth.Writing, verification.Writing, till.Writing, Protocol
 ):
     """A transaction in which everything can be written."""
 

@@ -24,9 +24,9 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import all_tables, cards, exchange, setup_changes, telehealth, template_folder, till
+    from storage import all_tables, cards, cases, exchange, setup_changes, telehealth, template_folder, till
 else:
-    (all_tables,) = lazy_modules("storage.all_tables")
+    all_tables, cases = lazy_modules("storage.all_tables", "storage.cases")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -125,6 +125,11 @@ class Transaction:
     def cards(self) -> cards.CardRepository:
         """Images of insurance cards, as rarely asked for."""
         return cards.CardRepository(self._db, self._entry, self._place.path)
+
+    @property
+    def cases(self) -> cases.CaseRepository:
+        """Work that must not be forgotten: no key of the schedule asks for it."""
+        return cases.CaseRepository(self._db)
 
     @property
     def till(self) -> till.TillRepository:

@@ -34,6 +34,7 @@ class Privilege(Enum):
     IMPORT_PATIENTS = "import patients"
     KEEP_DIRECTORY = "keep the directory"
     EXPORT = "export records"
+    WORK_CASES = "work on cases"
     SEE_MONEY = "see what patients owe"
     TAKE_PAYMENTS = "take payments"
     REFUND = "give money back"
@@ -65,6 +66,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
+        Privilege.WORK_CASES,
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.access.model import User
     from core.calendar.age import Age
+    from core.clinic.case_rule import CaseRule
     from core.clinic.dated import Block, Dated, SessionException
     from core.clinic.payer import Payer
     from core.clinic.reason import Reason
@@ -225,6 +226,8 @@ class Clinic(Struct, frozen=True, dict=True):
     outages: tuple[Outage, ...] = ()
     interpreters: Mapping[str, Interpreter] = field(default_factory=dict)
     payers: Mapping[str, Payer] = field(default_factory=dict)
+    case_rules: Mapping[tuple[str, str], CaseRule] = field(default_factory=dict)
+    """by (kind, state)"""
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)

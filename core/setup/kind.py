@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from core.access.model import User
+from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
@@ -28,6 +29,7 @@ Record: TypeAlias = (
     | Interpreter
     | Outage
     | Payer
+    | CaseRule
     | Reason
     | User
 )

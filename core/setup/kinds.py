@@ -6,6 +6,11 @@ from typing import Final
 
 from core.access.model import User
 from core.access.roles import ROLES
+from core.cases.kind import Unit
+from core.cases.kinds.book import KINDS as CASE_KINDS
+from core.cases.rules import POOLS
+from core.cases.sentences import KIND_NOUN
+from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import (
     ANY_PATIENT,
@@ -27,6 +32,7 @@ from core.patients.model import Sex
 from core.schedule.model.appointment import Mode
 from core.settings.model import LONGEST_MINUTES
 from core.setup import sentences
+from core.setup.case_checks import LONGEST_DUE, is_open_state, needs_due
 from core.setup.checks import (
     after,
     ages_in_order,
@@ -264,6 +270,22 @@ KINDS: Final = (
             *(Key("services", several(text, least=1)), Key("tells", several(_words(*TOLD_IF_WANTED)))),
         ),
         (Check("code", ("code",), is_no_answer), Check("services", ("services",), are_services)),
+    ),
+    Kind(
+        "case_rule",
+        "case_rules",
+        CaseRule,
+        ("kind", "state"),
+        (
+            *(Key("kind", choice(OneOf(tuple(CASE_KINDS)), KIND_NOUN)), Key("state", text)),
+            *(Key("due", whole(Within(0, LONGEST_DUE))), Key("unit", _words(*(unit.value for unit in Unit)))),
+            *(Key("urgent", whole(Within(0, LONGEST_DUE))), Key("remind", whole(Within(0, LONGEST_DUE)))),
+            *(Key("escalate", whole(Within(0, LONGEST_DUE))), Key("owner", choice(OneOf(POOLS), sentences.A_ROLE))),
+        ),
+        (
+            Check("state", ("kind", "state"), is_open_state),
+            Check("unit", ("due", "unit"), needs_due),
+        ),
     ),
     Kind(
         "reason",

@@ -50,3 +50,4 @@ NO_NPI: Final = (
     "{value} is no NPI: it has ten digits, of which the last proves the others. Compare it with the register."
 )
 NO_SERVICE: Final = '{value} is no kind of service; write the codes of X12 (EQ01), such as "30" for the health plan or "98" for an office visit.'
+UNIT_NEEDS_DUE: Final = "a unit needs the number that it counts: say due too."

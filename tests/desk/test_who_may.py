@@ -13,6 +13,14 @@ from core.access.privileges import Privilege
 from core.calendar.interval import Interval
 from core.calendar.period import whole_days
 from core.calendar.recurrence import read_rule
+from core.cases.beginning import CaseRequest
+from core.cases.changing import CaseChanges
+from core.cases.linking import LinkRequest
+from core.cases.listing import CaseFilter
+from core.cases.model import LinkKind
+from core.cases.queries import Whose
+from core.cases.stepping import StepRequest
+from core.cases.use_cases import CasesDesk
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
@@ -193,6 +201,17 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "waitlist.freed": (lambda desk, who, _: desk.waitlist.freed(who), LOOKING),
     "waitlist.freed_by": (lambda desk, who, _: desk.waitlist.freed_by(who, EntryId(1)), LOOKING),
     "waitlist.first_freed_by": (lambda desk, who, _: desk.waitlist.first_freed_by(who, EntryId(1)), LOOKING),
+    "cases.begin": (lambda desk, who, _: desk.cases.begin(who, CaseRequest("task", "call")), WORKING),
+    "cases.step": (lambda desk, who, _: desk.cases.step(who, 1, StepRequest("done")), WORKING),
+    "cases.change": (lambda desk, who, _: desk.cases.change(who, 1, CaseChanges(owner="ana")), WORKING),
+    "cases.note": (lambda desk, who, _: desk.cases.note(who, 1, "called"), WORKING),
+    "cases.link": (lambda desk, who, _: desk.cases.link(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),
+    "cases.unlink": (lambda desk, who, _: desk.cases.unlink(who, 1, LinkRequest(LinkKind.PROVIDER, "lee")), WORKING),
+    "cases.listed": (lambda desk, who, _: desk.cases.listed(who, CaseFilter()), LOOKING),
+    "cases.worklist": (lambda desk, who, _: desk.cases.worklist(who, "task", Whose.ALL), LOOKING),
+    "cases.counts": (lambda desk, who, _: desk.cases.counts(who, Whose.ALL), LOOKING),
+    "cases.whole": (lambda desk, who, _: desk.cases.whole(who, 1), LOOKING),
+    "cases.of_patient": (lambda desk, who, seen: desk.cases.of_patient(who, seen.patient.id), LOOKING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),
     "schedule.proposed_moves": (
@@ -262,6 +281,7 @@ def test_every_use_case_is_in_the_table() -> None:
     """A new one is nobody's until the table says whose."""
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
     rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk, "holds.": HoldsDesk, "waitlist.": WaitlistDesk}
+    rooms |= {"cases.": CasesDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.access.model import User
+from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
@@ -134,6 +135,9 @@ FULL = Clinic(
             tells=("group",),
             retired=True,
         )
+    },
+    case_rules={
+        ("task", "new"): CaseRule("task", "new", 2, "hours", 1, remind=3, escalate=4, owner="supervisor", retired=True)
     },
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},

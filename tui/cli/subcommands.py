@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.visits.sentences import VERB_HELP
 from core.visits.state import Verb as Step
+from tui.cli.case_subcommands import CASE_VERBS
 from tui.cli.subcommand import Subcommand
 
 if TYPE_CHECKING:
@@ -250,6 +251,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "maintenance:declare_nothing",
             "waitlist:freed",
         ),
+        *CASE_VERBS,
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(

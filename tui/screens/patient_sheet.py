@@ -34,6 +34,7 @@ from tui.screens.sentences import (
     WAITS_SINCE,
 )
 from tui.terminal.cells import fit
+from tui.text.case_words import case_words, kind_label
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from core.cases.listing import CaseSeen
     from core.clinic.model import Clinic, Site
     from core.coverage.model import Coverage
     from core.family.model import Relative
@@ -79,6 +81,7 @@ class Sheet(Struct, frozen=True):
     waits: tuple[WaitEntry, ...] = ()
     family: tuple[Relative, ...] = ()
     imported: tuple[ImportedVisit, ...] = ()
+    cases: tuple[CaseSeen, ...] = ()
     ledger: Ledger | None = None
     """None where who looks may not see it, and where nothing was ever written in it."""
 
@@ -102,8 +105,16 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         family = desk.family.of_patient(actor, patient.id)
         imported = desk.visit_files.of_patient(actor, patient.id)
         ledger = ledger_of(workstation, record)
+        cases = desk.cases.of_patient(actor, patient.id)
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
-    return Sheet(record, shown, entries, coverages, waits=waits, family=family, imported=imported, ledger=ledger)
+    return Sheet(
+        *(record, shown, entries, coverages),
+        waits=waits,
+        family=family,
+        imported=imported,
+        cases=cases,
+        ledger=ledger,
+    )
 
 
 def sheet_rows(
@@ -123,6 +134,7 @@ def sheet_rows(
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
         *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
+        *(SheetRow(_labelled(kind_label(one), case_words(one, now))) for one in sheet.cases),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),

@@ -1,0 +1,134 @@
+"""How does a case begin?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from core.access.privileges import Privilege
+from core.cases import sentences as say
+from core.cases.due import due_words
+from core.cases.events import add_event
+from core.cases.facts import read_facts
+from core.cases.finding import about, kind_named, named
+from core.cases.linking import add_link, read_links
+from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, CaseStatus, Urgency
+from core.cases.owning import due_by, read_owner
+from core.cases.rules import deadline_in, pool_of
+from core.clinic.codes import first_site, pick, today_at
+from core.errors import BadInput
+from core.journal.change import Change
+from core.patients.finding import present
+from core.text.card_numbers import clean_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.cases.kind import CaseKind
+    from core.cases.linking import LinkRequest
+    from core.cases.ports import CaseContext, Writing
+    from core.clinic.model import Clinic, Site
+    from core.patients.model import Patient
+    from core.record_ref import PatientId
+
+
+class CaseRequest(Struct, frozen=True):
+    """What somebody says to begin a case. `facts` are as typed; `owner` is a login name, '' for nobody yet."""
+
+    kind: str
+    subject: str = ""
+    patient: PatientId | None = None
+    urgency: Urgency = Urgency.ROUTINE
+    owner: str = ""
+    pool: str = ""
+    due: date | None = None
+    site: str | None = None
+    note: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[LinkRequest, ...] = ()
+
+
+def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
+    """Begin a case in the first state of its kind. Raises BadInput naming the field, or NotFound."""
+    with context.writing(actor, Privilege.WORK_CASES) as (tx, clinic):
+        now = context.clock.now()
+        kind = kind_named(request.kind)
+        who = _whom(tx, kind, request)
+        site = pick(clinic.sites, request.site, "site") if request.site else first_site(clinic)
+        today = today_at(site, now)
+        facts = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
+        _refuse_missing(kind, facts)
+        case = _drafted(clinic, kind, request, facts, actor=actor, now=now, site=site, who=who)
+        links = read_links(tx, clinic, case, request.links)
+        tx.journal.begin(at=now, actor=actor, verb="case-new")
+        kept = tx.records(Case).add(case)
+        note = clean_words(request.note, "note", limit=LONGEST_NOTE)
+        event = CaseEvent(0, kept.id, now, actor, Act.OPENED, after=kept.state, note=note, facts=facts)
+        add_event(tx, kept, event)
+        for link in links:
+            add_link(tx, kept, link)
+        sentence = say.OPENED.format(
+            about=about(kept, who),
+            due=due_words(kept.due, site, now),
+            owner=say.HAS_IT.format(owner=kept.owner) if kept.owner else "",
+        )
+        done = tx.journal.end(kept.ref, sentence)
+    return Change(done, sentence, (kept,))
+
+
+def _drafted(
+    clinic: Clinic,
+    kind: CaseKind,
+    request: CaseRequest,
+    facts: Mapping[str, str],
+    *,
+    actor: str,
+    now: datetime,
+    site: Site,
+    who: Patient | None,
+) -> Case:
+    subject = clean_words(request.subject, "subject", limit=LONGEST_SUBJECT)
+    if not subject:
+        raise named(BadInput(say.NO_SUBJECT.format(kind=kind.label), field="subject"), who)
+    is_urgent = request.urgency is Urgency.URGENT
+    usual = deadline_in(clinic, kind, kind.first, facts=facts, since=now, is_urgent=is_urgent, site=site)
+    assert usual is not None  # noqa: S101 - no kind begins at its end
+    due = usual if request.due is None else due_by(request.due, clinic, site, now)
+    return Case(
+        id=0,
+        patient=who.id if who else None,
+        kind=kind.name,
+        subject=subject,
+        urgency=request.urgency,
+        site=site.code,
+        state=kind.first.name,
+        state_at=now,
+        state_by=actor,
+        status=CaseStatus.OPEN,
+        outcome="",
+        owner=read_owner(clinic, request.owner),
+        pool=request.pool or pool_of(clinic, kind, kind.first),
+        due=due.due,
+        reminds=due.reminds,
+        escalates=due.escalates,
+        snoozed=None,
+        facts=facts,
+        opened_at=now,
+        opened_by=actor,
+    )
+
+
+def _whom(tx: Writing, kind: CaseKind, request: CaseRequest) -> Patient | None:
+    if request.patient is None:
+        if kind.needs_patient:
+            raise BadInput(say.NEEDS_PATIENT.format(kind=kind.label), field="patient")
+        return None
+    return present(tx, request.patient)
+
+
+def _refuse_missing(kind: CaseKind, facts: Mapping[str, str]) -> None:
+    missing = [one.label for one in kind.facts if one.name in kind.begins_with and not facts.get(one.name)]
+    if missing:
+        raise BadInput(say.MISSING_FACTS.format(done="begun", facts=", ".join(missing)), field="fact")

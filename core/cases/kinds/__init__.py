@@ -1,0 +1,1 @@
+"""The kinds of cases, a table each; `book.py` has them all."""

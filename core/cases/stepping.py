@@ -1,0 +1,198 @@
+"""STATE of a case: which steps are legal where, what must be said with one, and how is it taken?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from core.access.acting import person_of
+from core.access.privileges import Privilege
+from core.calendar.format_when import format_when
+from core.cases import sentences as say
+from core.cases.due import due_words
+from core.cases.events import add_event
+from core.cases.facts import read_facts, told
+from core.cases.finding import about, find_case, find_seen, named, patient_of, site_of
+from core.cases.kinds.book import KINDS
+from core.cases.model import LONGEST_NOTE, Act, Case, CaseEvent, CaseStatus, Urgency
+from core.cases.rules import deadline_in, pool_of
+from core.clinic.codes import today_at
+from core.conflict import Conflict, Severity
+from core.errors import BadInput, Refused
+from core.journal.change import Change
+from core.structs import replace
+from core.text.card_numbers import clean_words
+from core.text.cleaning import clean_text
+from core.text.wording import listed, not_among
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from core.cases.kind import CaseKind, Step
+    from core.cases.ports import CaseContext
+    from core.clinic.model import Clinic, Site
+    from core.patients.model import Patient
+
+
+class StepRequest(Struct, frozen=True):
+    """What somebody says with a step. `facts` are as typed; `rev` is that of the case they saw."""
+
+    step: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    outcome: str = ""
+    note: str = ""
+    rev: int | None = None
+
+
+def take(context: CaseContext, actor: str, number: int, request: StepRequest) -> Change:
+    """Take a step. Raises NotFound, BadInput for what must be said with it, ChangedElsewhere, or Refused (STATE)."""
+    with context.reading(actor, Privilege.WORK_CASES) as (reading, _):
+        row = _row(KINDS[find_case(reading, number).kind], request.step)
+    with context.writing(actor, row.privilege) as (tx, clinic):
+        now = context.clock.now()
+        case = find_seen(tx, clinic, number, request.rev, now)
+        who, site, kind = patient_of(tx, case), site_of(clinic, case), KINDS[case.kind]
+        conflict = illegal(row, case, who, site, now)
+        if conflict:
+            raise named(Refused(conflict.message, (conflict,)), who)
+        today = today_at(site, now)
+        said = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
+        said |= dict.fromkeys(row.stamps, today.isoformat())
+        note = clean_words(request.note, "note", limit=LONGEST_NOTE)
+        facts = _facts_after(case, row, said)
+        _refuse_unsaid(kind, row, said, facts, note)
+        outcome = _outcome(row, request.outcome)
+        _guard(row, case, facts, today, who)
+        after = _moved(clinic, kind, case, row, facts=facts, outcome=outcome, actor=actor, now=now, site=site)
+        tx.journal.begin(at=now, actor=actor, verb="case-step")
+        kept = tx.records(Case).save(after)
+        event = CaseEvent(0, case.id, now, actor, Act.STEP, row.name, case.state, kept.state, note, said)
+        add_event(tx, kept, event)
+        sentence = _sentence(kept, who, kind, said, note, clinic=clinic, site=site, now=now)
+        done = tx.journal.end(kept.ref, sentence)
+    return Change(done, sentence, (kept,))
+
+
+def illegal(row: Step, case: Case, who: Patient | None, site: Site, now: datetime) -> Conflict | None:
+    """Why the step cannot be taken where the case stands, naming the state, who set it and when; None when it can."""
+    if case.is_open and case.state in row.source:
+        return None
+    kind = KINDS[case.kind]
+    since = {"when": format_when(case.state_at, site, now), "who": case.state_by}
+    state = kind.state(case.state)
+    if case.state == row.target:
+        sentence = say.ALREADY.format(about=about(case, who), state=state.words, **since)
+    else:
+        steps = [one.name for one in kind.steps_from(case.state)] if case.is_open else []
+        can = say.CAN_DO.format(steps=listed(steps)) if steps else say.NOTHING_TO_DO
+        sentence = say.WRONG_STATE.format(about=about(case, who), state=state.words, can=can, **since)
+    return Conflict("STATE", Severity.HARD, sentence)
+
+
+def next_steps(case: Case) -> tuple[Step, ...]:
+    """The steps that lead on from where it stands, the usual one first."""
+    return KINDS[case.kind].steps_from(case.state) if case.is_open else ()
+
+
+def _row(kind: CaseKind, name: str) -> Step:
+    row = kind.step(name.strip().lower())
+    if row is None:
+        raise BadInput(
+            not_among(name, [one.name for one in kind.steps], say.STEP_NOUN.format(kind=kind.label)), field="step"
+        )
+    return row
+
+
+def _facts_after(case: Case, row: Step, said: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in case.facts.items() if name not in row.forgets}
+    return {name: value for name, value in {**kept, **said}.items() if value}
+
+
+def _refuse_unsaid(kind: CaseKind, row: Step, said: Mapping[str, str], facts: Mapping[str, str], note: str) -> None:
+    unsaid = {name for name in row.asks if not said.get(name)} | {name for name in row.needs if not facts.get(name)}
+    if unsaid:
+        labels = [one.label for one in kind.facts if one.name in unsaid]
+        field_ = next(one.name for one in kind.facts if one.name in unsaid)
+        raise BadInput(say.MISSING_FACTS.format(done=row.label, facts=", ".join(labels)), field=field_)
+    if row.says_why and not note:
+        raise BadInput(say.MISSING_WHY.format(done=row.label), field="note")
+
+
+def _outcome(row: Step, typed: str) -> str:
+    """What came of a case that the step ends; '' where it does not. Raises BadInput."""
+    if not row.outcomes:
+        if typed:
+            raise BadInput(say.NO_OUTCOME_HERE.format(step=row.name), field="outcome")
+        return ""
+    if not typed and len(row.outcomes) == 1:
+        return row.outcomes[0]
+    if not typed:
+        raise BadInput(say.MISSING_OUTCOME.format(done=row.label, outcomes=listed(row.outcomes)), field="outcome")
+    fits = [one for one in row.outcomes if one.startswith(typed.strip().lower())]
+    if len(fits) != 1:
+        raise BadInput(not_among(typed, row.outcomes, say.OUTCOME_NOUN.format(step=row.name)), field="outcome")
+    return fits[0]
+
+
+def _guard(row: Step, case: Case, facts: Mapping[str, str], today: date, who: Patient | None) -> None:
+    why = row.guard(case, facts, today) if row.guard else None
+    if why:
+        sentence = say.REFUSED.format(done=row.label, why=why)
+        raise named(Refused(sentence, (Conflict("STATE", Severity.HARD, sentence),)), who)
+
+
+def _moved(
+    clinic: Clinic,
+    kind: CaseKind,
+    case: Case,
+    row: Step,
+    *,
+    facts: Mapping[str, str],
+    outcome: str,
+    actor: str,
+    now: datetime,
+    site: Site,
+) -> Case:
+    """The case behind the step, with the deadline of its new state."""
+    state = kind.state(row.target)
+    is_urgent = case.urgency is Urgency.URGENT
+    due = deadline_in(clinic, kind, state, facts=facts, since=now, is_urgent=is_urgent, site=site)
+    owner = person_of(actor) if row.takes_it else "" if row.gives_up else case.owner
+    after = replace(
+        case,
+        state=state.name,
+        state_at=now,
+        state_by=actor,
+        status=CaseStatus.CLOSED if state.is_end else CaseStatus.OPEN,
+        outcome=outcome,
+        owner=owner,
+        pool=pool_of(clinic, kind, state),
+        snoozed=None,
+        facts=facts,
+    )
+    return replace(after, due=due.due, reminds=due.reminds, escalates=due.escalates) if due else after
+
+
+def _sentence(
+    case: Case,
+    who: Patient | None,
+    kind: CaseKind,
+    said: Mapping[str, str],
+    note: str,
+    *,
+    clinic: Clinic,
+    site: Site,
+    now: datetime,
+) -> str:
+    today = today_at(site, now)
+    facts = [f"{one.label} {told(one, said[one.name], clinic, today)}" for one in kind.facts if said.get(one.name)]
+    state = kind.state(case.state).words
+    return say.TOOK_STEP.format(
+        about=about(case, who),
+        state=f"{state}, {case.outcome}" if case.outcome and case.outcome != state else state,
+        facts=say.FACTS_SAID.format(facts=", ".join(facts)) if facts else "",
+        note=say.NOTE_SAID.format(note=clean_text(note).rstrip(".")) if note else "",
+        due=say.DUE_SAID.format(due=due_words(case.due, site, now)) if case.is_open else "",
+    )

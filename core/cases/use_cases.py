@@ -1,0 +1,71 @@
+"""The use cases of work that must not be forgotten: cases begun, taken on, noted, linked and found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.cases import beginning, changing, linking, listing, stepping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.cases.beginning import CaseRequest
+    from core.cases.changing import CaseChanges
+    from core.cases.linking import LinkRequest
+    from core.cases.listing import CaseFilter, CaseSeen, WholeCase
+    from core.cases.ports import CaseContext
+    from core.cases.queries import Whose
+    from core.cases.stepping import StepRequest
+    from core.journal.change import Change
+    from core.record_ref import PatientId
+
+
+class CasesDesk:
+    """`desk.cases`. Acts may raise NotFound, BadInput, Refused or ChangedElsewhere as well."""
+
+    def __init__(self, context: CaseContext) -> None:
+        self._context = context
+
+    def begin(self, actor: str, request: CaseRequest) -> Change:
+        """Begin a case."""
+        return beginning.begin(self._context, actor, request)
+
+    def step(self, actor: str, number: int, request: StepRequest) -> Change:
+        """Take it to its next state."""
+        return stepping.take(self._context, actor, number, request)
+
+    def change(self, actor: str, number: int, changes: CaseChanges, *, rev: int | None = None) -> Change | None:
+        """Give it to somebody, put it off, or set it right; None when it says so already."""
+        return changing.change(self._context, actor, number, changes, rev=rev)
+
+    def note(self, actor: str, number: int, text: str, *, rev: int | None = None) -> Change:
+        """Note something on it."""
+        return changing.note(self._context, actor, number, text, rev=rev)
+
+    def link(self, actor: str, number: int, request: LinkRequest, *, rev: int | None = None) -> Change:
+        """Link it to an appointment, a provider, an outside party or another case."""
+        return linking.link(self._context, actor, number, request, rev=rev)
+
+    def unlink(self, actor: str, number: int, request: LinkRequest, *, rev: int | None = None) -> Change:
+        """End such a link."""
+        return linking.unlink(self._context, actor, number, request, rev=rev)
+
+    def listed(self, actor: str, wanted: CaseFilter) -> tuple[CaseSeen, ...]:
+        """The cases that are asked for."""
+        return listing.listed(self._context, actor, wanted)
+
+    def worklist(self, actor: str, kind: str, whose: Whose) -> tuple[CaseSeen, ...]:
+        """What is to be done of a kind now, the most urgent first."""
+        return listing.worklist(self._context, actor, kind, whose)
+
+    def counts(self, actor: str, whose: Whose) -> Mapping[str, int]:
+        """How many stand on the list of each kind."""
+        return listing.counts(self._context, actor, whose)
+
+    def whole(self, actor: str, number: int) -> WholeCase:
+        """A case with everything that was done with it."""
+        return listing.whole(self._context, actor, number)
+
+    def of_patient(self, actor: str, patient: PatientId) -> tuple[CaseSeen, ...]:
+        """The patient's open cases, the first due first."""
+        return listing.of_patient(self._context, actor, patient)

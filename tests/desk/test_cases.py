@@ -1,0 +1,212 @@
+"""Is nothing forgotten: do cases go from state to state as their kind says, in history, under undo, with one owner?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.cases.beginning import CaseRequest
+from core.cases.changing import CaseChanges
+from core.cases.due import last_day
+from core.cases.linking import LinkRequest
+from core.cases.listing import CaseFilter
+from core.cases.model import Case, LinkKind, Urgency
+from core.cases.queries import Whose
+from core.cases.stepping import StepRequest
+from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
+from tests.clinics import book, register
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from core.journal.change import Change
+    from core.patients.model import Patient
+    from tests.clinics import FakeClock
+
+TO = {"to": "Heart Center"}
+
+
+def refer(desk: Desk, patient: Patient, subject: str = "cardiology", **further: object) -> Case:
+    """A referral out, by ana."""
+    request = CaseRequest("referral-out", subject, patient.id, facts=TO, **further)  # type: ignore[arg-type]
+    return case_of(desk.cases.begin("ana", request))
+
+
+def case_of(change: Change) -> Case:
+    """The case that was changed."""
+    (case,) = change.all_of(Case)
+    return case
+
+
+def step(desk: Desk, case: Case, name: str, *, actor: str = "ana", **said: object) -> Case:
+    """The step, taken by somebody who sees the case as it is given."""
+    return case_of(desk.cases.step(actor, case.id, StepRequest(name, rev=case.rev, **said)))  # type: ignore[arg-type]
+
+
+def now(desk: Desk, case: Case) -> Case:
+    """As it is now."""
+    return desk.cases.whole("vic", case.id).seen.case
+
+
+def test_a_loop_is_closed(desk: Desk, smith: Patient) -> None:
+    """Sent, booked there, seen; a report that is here does not close it, who has read it does."""
+    case = refer(desk, smith, links=(LinkRequest(LinkKind.PROVIDER, "lee"),))
+    site = desk.clinic().sites["main"]
+    assert date(2026, 11, 24) == last_day(case.due, site)
+    case = step(desk, case, "ready")
+    case = step(desk, case, "send", facts={"how": "fax"})
+    assert ("2026-11-23", date(2026, 11, 26)) == (case.facts["sent_on"], last_day(case.due, site))
+    case = step(desk, case, "accept", note="fine, says Joan")
+    case = step(desk, case, "schedule", facts={"visit_on": "2026-12-10"})
+    assert date(2026, 12, 11) == last_day(case.due, site)
+    case = step(desk, case, "see")
+    assert date(2026, 12, 24) == last_day(case.due, site)
+    case = step(desk, case, "report")
+    assert case.is_open
+    with pytest.raises(BadInput, match="read by"):
+        step(desk, case, "review")
+    case = step(desk, case, "review", facts={"read_by": "lee"})
+    assert (False, "completed", "closed") == (case.is_open, case.outcome, case.state)
+    whole = desk.cases.whole("vic", case.id)
+    assert ["opened", *["step"] * 7] == [one.act.value for one in whole.events]
+    assert [("provider", "lee")] == [(one.kind.value, one.code) for one in whole.links]
+    assert 8 == len([one for one in desk.journal.entries_on("vic", smith.ref) if one.verb.startswith("case")])
+
+
+def test_a_step_is_refused_by_the_state(desk: Desk, smith: Patient) -> None:
+    """The sentence names the state, who set it and when, and what can be done; nothing was written."""
+    case = step(desk, refer(desk, smith), "ready")
+    with pytest.raises(Refused, match=r"ready at 10:20 by ana\. From there: send or drop") as refused:
+        desk.cases.step("ben", case.id, StepRequest("see"))
+    assert ["STATE"] == [one.rule for one in refused.value.conflicts]
+    with pytest.raises(Refused, match="already ready at 10:20 by ana"):
+        desk.cases.step("ben", case.id, StepRequest("ready"))
+    for said, name in (({}, "how"), ({"how": "pigeon"}, "how")):
+        with pytest.raises(BadInput) as bad:
+            desk.cases.step("ben", case.id, StepRequest("send", said))
+        assert name == bad.value.field
+    with pytest.raises(BadInput, match="why"):
+        desk.cases.step("ben", case.id, StepRequest("drop"))
+    with pytest.raises(ChangedElsewhere, match="ana"):
+        desk.cases.step("ben", case.id, StepRequest("send", {"how": "fax"}, rev=case.rev - 1))
+    assert case == now(desk, case)
+    with pytest.raises(NotAllowed):
+        desk.cases.step("vic", case.id, StepRequest("send", {"how": "fax"}))
+
+
+def test_undo_restores_and_redo_does_it_again(desk: Desk, smith: Patient) -> None:
+    """A step and a beginning; what was said in a step taken back is not found, and not before others went on."""
+    case = refer(desk, smith)
+    ready = step(desk, case, "ready", note="zebra")
+    assert [case.id] == [one.case.id for one in desk.cases.listed("vic", CaseFilter(words="zeb"))]
+    desk.journal.undo("ana")
+    back = now(desk, case)
+    assert ("draft", case.due, 1) == (back.state, back.due, len(desk.cases.whole("vic", case.id).events))
+    assert () == desk.cases.listed("vic", CaseFilter(words="zebra"))
+    desk.journal.redo("ana")
+    again = now(desk, case)
+    assert (ready.state, ready.due, 2) == (again.state, again.due, len(desk.cases.whole("vic", case.id).events))
+    desk.cases.step("ben", case.id, StepRequest("send", {"how": "fax"}))
+    with pytest.raises(ChangedElsewhere, match="ben"):
+        desk.journal.undo("ana")
+    desk.journal.undo("ben")
+    desk.journal.undo("ana")
+    desk.journal.undo("ana")
+    with pytest.raises(NotFound, match="by mistake"):
+        now(desk, case)
+    assert () == desk.cases.of_patient("vic", smith.id)
+
+
+def test_whose_it_is(desk: Desk, smith: Patient, clock: FakeClock) -> None:
+    """Mine, my role's, nobody's; put off until its day; who has left has nothing, those above see what is late."""
+    first = refer(desk, smith, "one", owner="ana", urgency=Urgency.URGENT)
+    second = refer(desk, smith, "two")
+
+    def on(actor: str, whose: Whose) -> list[str]:
+        return [one.case.subject for one in desk.cases.worklist(actor, "referral-out", whose)]
+
+    assert ["one", "two"] == on("ben", Whose.ALL)
+    assert (["one"], []) == (on("ana", Whose.MINE), on("ben", Whose.MINE))
+    assert (["two"], ["two"], []) == (on("ben", Whose.ROLE), on("ben", Whose.NOBODY), on("sue", Whose.ROLE))
+    with pytest.raises(NotFound, match="no user"):
+        desk.cases.change("ana", second.id, CaseChanges(owner="nemo"))
+    with pytest.raises(BadInput, match="not put off beyond"):
+        desk.cases.change("ana", second.id, CaseChanges(back=date(2026, 11, 27)))
+    desk.cases.change("ana", second.id, CaseChanges(due=date(2026, 12, 4), back=date(2026, 11, 30)))
+    assert [] == on("ben", Whose.ROLE)
+    assert {"one", "two"} == {one.case.subject for one in desk.cases.listed("vic", CaseFilter("referral-out"))}
+    clock.forward(minutes=7 * 1440)
+    assert ["two"] == on("ben", Whose.ROLE)
+    assert ["one"] == on("sue", Whose.ROLE), "late for long: those above are told"
+    assert now(desk, first).is_late(desk.now())
+    desk.set_up("sue", '[[user]]\nname = "ana"\nretired = true\n', place="users.toml")
+    assert ["one", "two"] == on("ben", Whose.ROLE)
+    assert {"referral-out": 2, "task": 0}.items() <= desk.cases.counts("ben", Whose.NOBODY).items()
+
+
+def test_a_set_up_says_what_is_due(desk: Desk, smith: Patient) -> None:
+    """Days, owners and reminders of a state are the clinic's; what is no state of the kind is refused."""
+    rule = '[[case_rule]]\nkind = "referral-out"\nstate = "draft"\n'
+    desk.set_up("sue", rule + 'due = 3\nunit = "days"\nowner = "supervisor"\n', place="cases.toml")
+    case = refer(desk, smith)
+    assert (date(2026, 11, 26), "supervisor") == (last_day(case.due, desk.clinic().sites["main"]), case.pool)
+    assert ["cardiology"] == [one.case.subject for one in desk.cases.worklist("sue", "referral-out", Whose.ROLE)]
+    for wrong in ('state = "sents"\ndue = 2\n', 'state = "closed"\ndue = 2\n', 'state = "sent"\nunit = "days"\n'):
+        with pytest.raises(BadSettings, match="cases"):
+            desk.set_up("sue", f'[[case_rule]]\nkind = "referral-out"\n{wrong}', place="cases.toml")
+
+
+def test_merged_and_taken_apart(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """A case goes with its patient's record, with all that was done, and comes back with it."""
+    case = refer(desk, jones)
+    desk.merging.merge("sue", jones.id, smith.id, overrides={"MERGE": "other: told so"})
+    assert [case.id] == [one.case.id for one in desk.cases.of_patient("vic", smith.id)]
+    desk.merging.unmerge("sue", jones.id)
+    assert [case.id] == [one.case.id for one in desk.cases.of_patient("vic", jones.id)]
+    assert () == desk.cases.of_patient("vic", smith.id)
+
+
+def test_links_are_of_the_same_patient(desk: Desk, smith: Patient, jones: Patient) -> None:
+    """An appointment or a case of somebody else is no link; the same link twice is none."""
+    case, of_jones = refer(desk, smith), book(desk, jones)
+    mine = book(desk, smith, start="2026-11-24T11:00")
+    for target, refusal in ((str(of_jones.appointment.id), "not of Smith"), ("99", "no appointment")):
+        with pytest.raises((BadInput, NotFound), match=refusal):
+            desk.cases.link("ana", case.id, LinkRequest(LinkKind.APPOINTMENT, target))
+    wanted = LinkRequest(LinkKind.APPOINTMENT, str(mine.appointment.id))
+    desk.cases.link("ana", case.id, wanted)
+    with pytest.raises(BadInput, match="already"):
+        desk.cases.link("ana", case.id, wanted)
+    desk.cases.unlink("ana", case.id, wanted)
+    assert () == desk.cases.whole("vic", case.id).links
+    desk.journal.undo("ana")
+    assert 1 == len(desk.cases.whole("vic", case.id).links)
+
+
+def test_a_task_is_acknowledged(desk: Desk) -> None:
+    """Whoever acknowledges has it; one without a patient is a task all the same, and a card's number is in none."""
+    asked = CaseRequest("task", "call the lab", urgency=Urgency.URGENT, note="about Tuesday")
+    task = case_of(desk.cases.begin("ana", asked))
+    assert desk.now() + timedelta(minutes=30) == task.due
+    taken = step(desk, task, "acknowledge", actor="ben")
+    assert ("ben", "acknowledged") == (taken.owner, taken.state)
+    given = step(desk, taken, "give-back", actor="ben")
+    assert ("", "new") == (given.owner, given.state)
+    done = step(desk, given, "done", actor="ana")
+    assert "done" == done.outcome
+    with pytest.raises(Refused, match="nothing of it is changed"):
+        desk.cases.change("ana", done.id, CaseChanges(owner="ben"))
+    desk.cases.note("ana", done.id, "they called back")
+    with pytest.raises(BadInput, match="card"):
+        desk.cases.note("ana", done.id, "4111 1111 1111 1111")
+    with pytest.raises(BadInput, match="about a patient"):
+        desk.cases.begin("ana", CaseRequest("referral-out", "cardiology", facts=TO))
+
+
+def test_a_patient_with_open_cases_is_no_mistake(desk: Desk) -> None:
+    """Registering is not undone under a case of somebody else's."""
+    late = register(desk, "Late", "Anna", actor="ana")
+    desk.cases.begin("ben", CaseRequest("referral-out", "ear", late.id, facts=TO))
+    with pytest.raises(ChangedElsewhere):
+        desk.journal.undo("ana")
