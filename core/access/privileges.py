@@ -35,6 +35,8 @@ class Privilege(Enum):
     KEEP_DIRECTORY = "keep the directory"
     EXPORT = "export records"
     WORK_CASES = "work on cases"
+    RELEASE_RECORDS = "release records"
+    SETTLE_COMPLAINTS = "settle complaints"
     SEE_MONEY = "see what patients owe"
     TAKE_PAYMENTS = "take payments"
     REFUND = "give money back"
@@ -65,7 +67,8 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.WORK_CASES),
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
+        *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }
 )
@@ -75,6 +78,7 @@ SUPERVISES: Final = frozenset(
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
         *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH, Privilege.IMPORT_LEDGER),
+        Privilege.SETTLE_COMPLAINTS,
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),
     }
 )

@@ -8,10 +8,11 @@ from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.cases import sentences as say
-from core.cases.due import due_words
+from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
 from core.cases.finding import about, kind_named, named
+from core.cases.kind import StepFacts
 from core.cases.linking import add_link, read_links
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, CaseStatus, Urgency
 from core.cases.owning import due_by, read_owner
@@ -21,12 +22,13 @@ from core.errors import BadInput
 from core.journal.change import Change
 from core.patients.finding import present
 from core.text.card_numbers import clean_words
+from core.text.wording import not_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from core.cases.kind import CaseKind
+    from core.cases.kind import CaseKind, State
     from core.cases.linking import LinkRequest
     from core.cases.ports import CaseContext, Writing
     from core.clinic.model import Clinic, Site
@@ -35,12 +37,16 @@ if TYPE_CHECKING:
 
 
 class CaseRequest(Struct, frozen=True):
-    """What somebody says to begin a case. `facts` are as typed; `owner` is a login name, '' for nobody yet."""
+    """What somebody says to begin a case, in the first state of its kind or in `state`.
+
+    `facts` are as typed; `owner` is a login name, '' for nobody yet.
+    """
 
     kind: str
     subject: str = ""
     patient: PatientId | None = None
     urgency: Urgency = Urgency.ROUTINE
+    state: str = ""
     owner: str = ""
     pool: str = ""
     due: date | None = None
@@ -60,6 +66,8 @@ def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
         today = today_at(site, now)
         facts = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
         _refuse_missing(kind, facts)
+        if kind.derives:
+            facts |= kind.derives(StepFacts({}, facts, today, closed_days(clinic, site)))
         case = _drafted(clinic, kind, request, facts, actor=actor, now=now, site=site, who=who)
         links = read_links(tx, clinic, case, request.links)
         tx.journal.begin(at=now, actor=actor, verb="case-new")
@@ -93,7 +101,8 @@ def _drafted(
     if not subject:
         raise named(BadInput(say.NO_SUBJECT.format(kind=kind.label), field="subject"), who)
     is_urgent = request.urgency is Urgency.URGENT
-    usual = deadline_in(clinic, kind, kind.first, facts=facts, since=now, is_urgent=is_urgent, site=site)
+    state = _state(kind, request.state)
+    usual = deadline_in(clinic, kind, state, facts=facts, since=now, is_urgent=is_urgent, site=site)
     assert usual is not None  # noqa: S101 - no kind begins at its end
     due = usual if request.due is None else due_by(request.due, clinic, site, now)
     return Case(
@@ -103,13 +112,13 @@ def _drafted(
         subject=subject,
         urgency=request.urgency,
         site=site.code,
-        state=kind.first.name,
+        state=state.name,
         state_at=now,
         state_by=actor,
         status=CaseStatus.OPEN,
         outcome="",
         owner=read_owner(clinic, request.owner),
-        pool=request.pool or pool_of(clinic, kind, kind.first),
+        pool=request.pool or pool_of(clinic, kind, state),
         due=due.due,
         reminds=due.reminds,
         escalates=due.escalates,
@@ -118,6 +127,14 @@ def _drafted(
         opened_at=now,
         opened_by=actor,
     )
+
+
+def _state(kind: CaseKind, name: str) -> State:
+    """Where it begins. Raises BadInput for where none does."""
+    allowed = (kind.first.name, *kind.begins_in)
+    if name and name not in allowed:
+        raise BadInput(not_among(name, allowed, say.STATE_NOUN.format(kind=kind.label)), field="state")
+    return kind.state(name or kind.first.name)
 
 
 def _whom(tx: Writing, kind: CaseKind, request: CaseRequest) -> Patient | None:

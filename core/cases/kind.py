@@ -10,10 +10,8 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
-
-    from core.cases.model import Case
 
 
 class Unit(Enum):
@@ -95,16 +93,25 @@ class State(Struct, frozen=True):
         return self.name.replace("-", " ")
 
 
-class Step(Struct, frozen=True):
-    """What leads from one of the states of `sources`, words apart by blanks, to `target`.
+class StepFacts(Struct, frozen=True):
+    """What a step or a beginning is judged by: the facts `before` and with it, the day at the site, its holidays."""
 
-    `key` is its letter in an opened case.
+    before: Mapping[str, str]
+    facts: Mapping[str, str]
+    today: date
+    closed: Collection[date]
+
+
+class Step(Struct, frozen=True):
+    """What leads from one of the states of `sources`, words apart by blanks, to `target`; '' leaves it where it is.
+
+    `key` is its letter in an opened case. One that leads from an end opens the case again.
 
     `needs` are facts that must be known, said with the step or before; `asks` must be said with it, whatever was known;
     `takes` may be. `stamps` become the day on which it is taken, `forgets` is not known any more. `says_why`: it needs
     a note. One that ends a case has its `outcomes`, of which one is to be said where there are several. `discloses`:
-    something leaves the clinic by it. `guard` says why it cannot be taken, of the case as it is, the facts it would
-    have and the day; None where it can.
+    something leaves the clinic by it. `guard` says why it cannot be taken, None where it can; `derives` tells
+    facts that follow from others, `says` some that it always says.
     """
 
     name: str
@@ -118,13 +125,15 @@ class Step(Struct, frozen=True):
     stamps: tuple[str, ...] = ()
     forgets: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
     says_why: bool = False
     discloses: bool = False
     takes_it: bool = False
     """Whether who takes the step is the owner from then on."""
     gives_up: bool = False
     """Whether it has no owner any more, and waits for its role."""
-    guard: Callable[[Case, Mapping[str, str], date], str | None] | None = None
+    guard: Callable[[StepFacts], str | None] | None = None
+    derives: Callable[[StepFacts], Mapping[str, str]] | None = None
     privilege: Privilege = Privilege.WORK_CASES
 
     @property
@@ -137,7 +146,7 @@ class CaseKind(Struct, frozen=True):
     """A kind of case: its first state is where one begins.
 
     `pool` is the role that it waits for where nobody has it; `columns` are the facts that a list shows; `begins_with`
-    must be known to begin one.
+    must be known to begin one, `derives` tells what follows from that. It may begin in a state of `begins_in` too.
     """
 
     name: str
@@ -151,6 +160,8 @@ class CaseKind(Struct, frozen=True):
     by_urgency: bool = True
     columns: tuple[str, ...] = ()
     begins_with: tuple[str, ...] = ()
+    begins_in: tuple[str, ...] = ()
+    derives: Callable[[StepFacts], Mapping[str, str]] | None = None
 
     @property
     def first(self) -> State:

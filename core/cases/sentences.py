@@ -61,3 +61,7 @@ CHANGE_WORDS: Final = {
 NOBODY: Final = "nobody"
 NOW: Final = "now"
 NO_SUCH_APPOINTMENT: Final = "There is no appointment {number}."
+ENDS_BEFORE_IT_BEGINS: Final = "it would end before it begins."
+EXTENDED_ONCE: Final = "it was extended already, and is so once only."
+EXTENDED_TOO_LATE: Final = "the first 30 days are over."
+AUTHORIZATION_EXPIRED: Final = "the authorization has ended: what leaves needs another."

@@ -10,10 +10,11 @@ from core.access.acting import person_of
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_when
 from core.cases import sentences as say
-from core.cases.due import due_words
+from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts, told
 from core.cases.finding import about, find_case, find_seen, named, patient_of, site_of
+from core.cases.kind import StepFacts
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, Act, Case, CaseEvent, CaseStatus, Urgency
 from core.cases.rules import deadline_in, pool_of
@@ -21,6 +22,7 @@ from core.clinic.codes import today_at
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.journal.change import Change
+from core.patients.access import opened
 from core.structs import replace
 from core.text.card_numbers import clean_words
 from core.text.cleaning import clean_text
@@ -28,7 +30,7 @@ from core.text.wording import listed, not_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from core.cases.kind import CaseKind, Step
     from core.cases.ports import CaseContext
@@ -47,9 +49,15 @@ class StepRequest(Struct, frozen=True):
 
 
 def take(context: CaseContext, actor: str, number: int, request: StepRequest) -> Change:
-    """Take a step. Raises NotFound, BadInput for what must be said with it, ChangedElsewhere, or Refused (STATE)."""
+    """Take a step. Raises NotFound, BadInput for what must be said with it, ChangedElsewhere, or Refused (STATE).
+
+    What discloses something of a restricted record asks for a reason to open it: NeedsReason until one was given.
+    """
     with context.reading(actor, Privilege.WORK_CASES) as (reading, _):
-        row = _row(KINDS[find_case(reading, number).kind], request.step)
+        found = find_case(reading, number)
+        row = _row(KINDS[found.kind], request.step)
+    if row.discloses and found.patient is not None:
+        opened(context, actor, found.patient, row.name)
     with context.writing(actor, row.privilege) as (tx, clinic):
         now = context.clock.now()
         case = find_seen(tx, clinic, number, request.rev, now)
@@ -59,12 +67,14 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
             raise named(Refused(conflict.message, (conflict,)), who)
         today = today_at(site, now)
         said = read_facts(kind, request.facts, clinic, today, order=context.policy.dates.order)
-        said |= dict.fromkeys(row.stamps, today.isoformat())
+        said |= dict.fromkeys(row.stamps, today.isoformat()) | dict(row.says)
+        at = StepFacts(case.facts, _facts_after(case, row, said), today, closed_days(clinic, site))
+        said |= row.derives(at) if row.derives else {}
         note = clean_words(request.note, "note", limit=LONGEST_NOTE)
         facts = _facts_after(case, row, said)
         _refuse_unsaid(kind, row, said, facts, note)
         outcome = _outcome(row, request.outcome)
-        _guard(row, case, facts, today, who)
+        _guard(row, replace(at, facts=facts), who)
         after = _moved(clinic, kind, case, row, facts=facts, outcome=outcome, actor=actor, now=now, site=site)
         tx.journal.begin(at=now, actor=actor, verb="case-step")
         kept = tx.records(Case).save(after)
@@ -77,7 +87,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
 
 def illegal(row: Step, case: Case, who: Patient | None, site: Site, now: datetime) -> Conflict | None:
     """Why the step cannot be taken where the case stands, naming the state, who set it and when; None when it can."""
-    if case.is_open and case.state in row.source:
+    if case.state in row.source:
         return None
     kind = KINDS[case.kind]
     since = {"when": format_when(case.state_at, site, now), "who": case.state_by}
@@ -85,15 +95,15 @@ def illegal(row: Step, case: Case, who: Patient | None, site: Site, now: datetim
     if case.state == row.target:
         sentence = say.ALREADY.format(about=about(case, who), state=state.words, **since)
     else:
-        steps = [one.name for one in kind.steps_from(case.state)] if case.is_open else []
+        steps = [one.name for one in kind.steps_from(case.state)]
         can = say.CAN_DO.format(steps=listed(steps)) if steps else say.NOTHING_TO_DO
         sentence = say.WRONG_STATE.format(about=about(case, who), state=state.words, can=can, **since)
     return Conflict("STATE", Severity.HARD, sentence)
 
 
 def next_steps(case: Case) -> tuple[Step, ...]:
-    """The steps that lead on from where it stands, the usual one first."""
-    return KINDS[case.kind].steps_from(case.state) if case.is_open else ()
+    """The steps that lead on from where it stands, the usual one first; of a closed one those that open it again."""
+    return KINDS[case.kind].steps_from(case.state)
 
 
 def _row(kind: CaseKind, name: str) -> Step:
@@ -136,8 +146,8 @@ def _outcome(row: Step, typed: str) -> str:
     return fits[0]
 
 
-def _guard(row: Step, case: Case, facts: Mapping[str, str], today: date, who: Patient | None) -> None:
-    why = row.guard(case, facts, today) if row.guard else None
+def _guard(row: Step, at: StepFacts, who: Patient | None) -> None:
+    why = row.guard(at) if row.guard else None
     if why:
         sentence = say.REFUSED.format(done=row.label, why=why)
         raise named(Refused(sentence, (Conflict("STATE", Severity.HARD, sentence),)), who)
@@ -156,7 +166,7 @@ def _moved(
     site: Site,
 ) -> Case:
     """The case behind the step, with the deadline of its new state."""
-    state = kind.state(row.target)
+    state = kind.state(row.target or case.state)
     is_urgent = case.urgency is Urgency.URGENT
     due = deadline_in(clinic, kind, state, facts=facts, since=now, is_urgent=is_urgent, site=site)
     owner = person_of(actor) if row.takes_it else "" if row.gives_up else case.owner

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cases import beginning, changing, linking, listing, stepping
+from core.cases import beginning, changing, disclosures, linking, listing, stepping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from core.cases.beginning import CaseRequest
     from core.cases.changing import CaseChanges
+    from core.cases.disclosures import Accounting
     from core.cases.linking import LinkRequest
     from core.cases.listing import CaseFilter, CaseSeen, WholeCase
     from core.cases.ports import CaseContext
@@ -69,3 +71,7 @@ class CasesDesk:
     def of_patient(self, actor: str, patient: PatientId) -> tuple[CaseSeen, ...]:
         """The patient's open cases, the first due first."""
         return listing.of_patient(self._context, actor, patient)
+
+    def disclosures(self, actor: str, patient: PatientId, *, since: date | None = None) -> Accounting:
+        """What of the patient's record was disclosed, to whom and why."""
+        return disclosures.accounting(self._context, actor, patient, since=since)

@@ -211,6 +211,7 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "cases.worklist": (lambda desk, who, _: desk.cases.worklist(who, "task", Whose.ALL), LOOKING),
     "cases.counts": (lambda desk, who, _: desk.cases.counts(who, Whose.ALL), LOOKING),
     "cases.whole": (lambda desk, who, _: desk.cases.whole(who, 1), LOOKING),
+    "cases.disclosures": (lambda desk, who, seen: desk.cases.disclosures(who, seen.patient.id), WORKING),
     "cases.of_patient": (lambda desk, who, seen: desk.cases.of_patient(who, seen.patient.id), LOOKING),
     "visits.queue": (lambda desk, who, _: desk.visits.queue(who), LOOKING),
     "schedule.to_move": (lambda desk, who, _: desk.schedule.to_move(who), LOOKING),

@@ -125,6 +125,7 @@ PROMISED = [
     "case edit",
     "case note",
     "case link",
+    "disclosures",
     "undo",
     "redo",
     "history",

@@ -149,6 +149,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "case edit": (("1", "--owner", "nobody"), WORKING),
     "case note": (("1", "called"), WORKING),
     "case link": (("1", "provider=lee"), WORKING),
+    "disclosures": ((PATIENT,), WORKING),
     "undo": ((), WORKING | ACCOUNT),
     "redo": ((), WORKING | ACCOUNT),
     "history": ((PATIENT,), LOOKING),

@@ -6,16 +6,18 @@ from typing import Final
 
 from tui.cli.subcommand import Subcommand
 
+_ROWS: Final = (
+    ("case list", "list open cases, the most urgent first, or find some", "cases", "listing"),
+    ("case new", "begin a case, such as a referral or a task", "cases", "new"),
+    ("case step", "take a case to its next state", "cases", "step"),
+    ("case show", "show a case and what was done with it", "cases", "show"),
+    ("case edit", "give a case to somebody, put it off, set it right", "cases", "edit"),
+    ("case note", "note something on a case", "cases", "note"),
+    ("case link", "link a case to an appointment or the like, or end that", "cases", "link"),
+    ("disclosures", "account for what of a patient's record was disclosed in six years", "disclosures", "account"),
+)
 CASE_VERBS: Final = tuple(
-    (name, Subcommand(name, summary, f"cases:declare_{done}", f"cases:{done}"))
-    for name, summary, done in (
-        ("case list", "list open cases, the most urgent first, or find some", "listing"),
-        ("case new", "begin a case, such as a referral or a task", "new"),
-        ("case step", "take a case to its next state", "step"),
-        ("case show", "show a case and what was done with it", "show"),
-        ("case edit", "give a case to somebody, put it off, set it right", "edit"),
-        ("case note", "note something on a case", "note"),
-        ("case link", "link a case to an appointment or the like, or end that", "link"),
-    )
+    (name, Subcommand(name, summary, f"{module}:declare_{done}", f"{module}:{done}"))
+    for name, summary, module, done in _ROWS
 )
 """By name."""

@@ -74,6 +74,7 @@ def declare_new(parser: Parser) -> None:
     parser.flag("--urgent", HELP["--urgent"])
     for name, metavar in (("--owner", "USER"), ("--due", "DATE"), ("--site", "CODE"), ("--note", "TEXT")):
         parser.option(name, metavar, HELP.get(name, ""))
+    parser.option("--state", "STATE", HELP["--begins"])
     parser.option("--fact", "NAME=VALUE", HELP["--fact"], many=True)
     parser.option("--link", "KIND=TARGET", HELP["--link"], many=True)
 
@@ -91,6 +92,7 @@ def new(call: Call) -> Answer:
             typed.subject,
             patient.id if patient else None,
             Urgency.URGENT if typed.urgent else Urgency.ROUTINE,
+            state=typed.state or "",
             owner="" if typed.owner in {None, _NOBODY} else typed.owner,
             due=_day(workstation, typed.due, "due"),
             site=typed.site,

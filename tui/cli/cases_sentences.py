@@ -10,6 +10,11 @@ CASES_SOME: Final = "{count} cases."
 CASE_LATE: Final = ", late"
 CASE_SHOWN: Final = "Case {number}, {kind}: {subject}."
 CASE_UNCHANGED: Final = "The case says so already."
+DISCLOSED: Final = (
+    "{patient}, MRN {mrn}, from {first} to {until}: {count} disclosed; {left} left out, as they were for treatment, payment or "
+    "operations, to the patient, or authorized."
+)
+DISCLOSED_SERIES: Final = "{count} times, last {last}"
 
 HELP: Final = {
     "KIND": "the kind of case, such as referral-out or task",
@@ -18,6 +23,7 @@ HELP: Final = {
     "TEXT": "the words",
     "KIND=TARGET": "what it is linked to: appointment=12, provider=lee, party='City Labs', case=7",
     "--kind": "only cases of that kind, such as referral-out",
+    "--begins": "where it begins, for a kind that can begin in several states",
     "--state": "only cases in that state",
     "--owner": "whose cases, by login name; nobody for those that nobody has",
     "--words": "words of notes, subjects and facts, in any order; each may be the beginning of one",
@@ -32,5 +38,6 @@ HELP: Final = {
     "--fact": "something that is known of it: how=fax, 'to=Heart Center'; empty is not known any more; may be repeated",
     "--link": "what it is linked to: appointment=12, provider=lee, party='City Labs', case=7; may be repeated",
     "--outcome": "what came of it, for a step that ends it in several ways",
+    "--since": "only since that day; without it the six years that the law wants",
     "--not": "it is not linked to that any more",
 }

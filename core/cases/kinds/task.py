@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from core.cases.due import counted_on
 from core.cases.kind import CaseKind, Due, Fact, FactKind, State, Step, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.cases.kind import StepFacts
 
 _WAITING: Final = Due(1, urgent=30, urgent_unit=Unit.MINUTES, remind=0, escalate=1)
 """Acknowledged by the end of the next business day, or within half an hour."""
+
+
+def _wanted_by(at: StepFacts) -> Mapping[str, str]:
+    """Within three business days, where nobody said by when."""
+    return {} if at.facts.get("by") else {"by": counted_on(at.today, 3, Unit.BUSINESS_DAYS, at.closed).isoformat()}
+
 
 TASK: Final = CaseKind(
     name="task",
@@ -16,13 +28,13 @@ TASK: Final = CaseKind(
     states=(
         State("new", _WAITING),
         State("seen", _WAITING),
-        State("acknowledged", Due(3, urgent=1, after="by", remind=1, escalate=1)),
+        State("acknowledged", Due(0, after="by", remind=1, escalate=1)),
         State("done"),
         State("declined"),
     ),
     steps=(
         Step("acknowledge", "new seen", "acknowledged", "k", "acknowledged: it will be done", takes_it=True,
-             takes=("by",)),
+             takes=("by",), derives=_wanted_by),
         Step("see", "new", "seen", "v", "seen"),
         Step("done", "acknowledged seen new", "done", "d", "done", outcomes=("done",), takes_it=True),
         Step("decline", "new seen acknowledged", "declined", "x", "declined, with the reason", says_why=True,

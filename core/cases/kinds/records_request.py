@@ -1,0 +1,114 @@
+"""Somebody asks for a patient's records: what leaves, to whom, by what authority, within 30 days.
+
+45 CFR 164.524: 30 calendar days, one extension of 30 with its reason, written inside the first 30. Of what left, the
+accounting (164.528) is made of the steps that disclose (`core/cases/disclosures.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from core.access.privileges import Privilege
+from core.cases.facts import day_of
+from core.cases.kind import CaseKind, Due, Fact, FactKind, State, Step, Unit
+from core.cases.sentences import AUTHORIZATION_EXPIRED, EXTENDED_ONCE, EXTENDED_TOO_LATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.cases.kind import StepFacts
+
+_DAYS: Final = 30
+_BY_LAW: Final = Due(0, Unit.DAYS, after="due_on", remind=10, escalate=-3)
+"""Near from the 20th day on; those above are told on the 27th."""
+_OPEN: Final = "received checked defective gathering review fee-notice ready"
+AUTHORITIES: Final = (
+    *("patient", "representative", "authorization", "treatment", "payment", "operations"),
+    *("court-order", "subpoena", "public-health", "law-enforcement", "oversight", "research", "other-law"),
+)
+"""By what right the records leave."""
+
+
+def _first_due(at: StepFacts) -> Mapping[str, str]:
+    asked = day_of(at.facts, "asked_on") or at.today
+    return {"asked_on": asked.isoformat(), "due_on": (asked + timedelta(days=_DAYS)).isoformat()}
+
+
+def _later_due(at: StepFacts) -> Mapping[str, str]:
+    asked = day_of(at.facts, "asked_on") or at.today
+    return {"due_on": (asked + timedelta(days=2 * _DAYS)).isoformat()}
+
+
+def _may_extend(at: StepFacts) -> str | None:
+    """Why there is no (further) extension."""
+    if "extended_on" in at.before:
+        return EXTENDED_ONCE
+    asked = day_of(at.before, "asked_on")
+    return EXTENDED_TOO_LATE if asked and at.today > asked + timedelta(days=_DAYS) else None
+
+
+def _authority_holds(at: StepFacts) -> str | None:
+    """Why what was signed does not let anything leave."""
+    expires = day_of(at.facts, "expires_on")
+    is_over = at.facts.get("authority") == "authorization" and expires is not None and expires < at.today
+    return AUTHORIZATION_EXPIRED if is_over else None
+
+
+RECORDS_REQUEST: Final = CaseKind(
+    name="records-request",
+    label="records request",
+    listed="records requests",
+    states=(
+        State("received", _BY_LAW),
+        State("checked", _BY_LAW),
+        State("defective", _BY_LAW),
+        State("gathering", _BY_LAW),
+        State("review", _BY_LAW),
+        State("fee-notice", _BY_LAW),
+        State("ready", _BY_LAW),
+        State("released"),
+        State("denied"),
+        State("withdrawn"),
+    ),
+    steps=(
+        Step("check", "received defective", "checked", "k", "identity and authority were checked",
+             asks=("identity",), needs=("authority", "what"), takes=("expires_on", "why"), guard=_authority_holds),
+        Step("defect", "received checked gathering review ready", "defective", "d", "defective, and they were told",
+             says_why=True),
+        Step("gather", "checked", "gathering", "g", "the records are gathered"),
+        Step("review", "gathering", "review", "v", "to be looked through"),
+        Step("fee-notice", "gathering review", "fee-notice", "f", "they were told the fee", asks=("fee",)),
+        Step("ready", "gathering review fee-notice", "ready", "r", "ready to leave"),
+        Step(
+            *("release", "ready", "released", "s", "released"),
+            asks=("what", "to", "how"), needs=("authority",), takes=("address", "why"), stamps=("released_on",),
+            outcomes=("released",), discloses=True, guard=_authority_holds, privilege=Privilege.RELEASE_RECORDS,
+        ),
+        Step("extend", _OPEN, "", "e", "extended by 30 days, and they were told why", says_why=True,
+             stamps=("extended_on",), derives=_later_due, guard=_may_extend),
+        Step("deny", _OPEN, "denied", "n", "denied, and they were told why", says_why=True, outcomes=("denied",),
+             privilege=Privilege.RELEASE_RECORDS),
+        Step("withdraw", _OPEN, "withdrawn", "x", "they want nothing any more", outcomes=("withdrawn",)),
+    ),
+    facts=(
+        Fact("requester", "asked by"),
+        Fact("authority", "by what right", FactKind.WORD, AUTHORITIES),
+        Fact("what", "what leaves", longest=500),
+        Fact("why", "what for"),
+        Fact("to", "to whom"),
+        Fact("address", "their address"),
+        Fact("how", "how", FactKind.WORD, ("paper", "fax", "portal", "email", "disc", "in-person", "direct")),
+        Fact("identity", "identity checked by"),
+        Fact("expires_on", "authorization ends", FactKind.DAY),
+        Fact("fee", "fee"),
+        Fact("asked_on", "asked on", FactKind.DAY),
+        Fact("due_on", "due by law on", FactKind.DAY),
+        Fact("extended_on", "extended on", FactKind.DAY),
+        Fact("released_on", "released on", FactKind.DAY),
+    ),
+    by_urgency=False,
+    columns=("requester", "authority"),
+    begins_with=("requester",),
+    derives=_first_due,
+)  # fmt: skip
