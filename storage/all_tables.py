@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from storage.contact_tables import COMMUNICATION
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import JournalledTable
 from storage.office_tables import DIRECTORY_ENTRY
@@ -33,6 +34,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(EXCHANGE_FILE, INQUIRY),
         *(TILL, LEDGER),
         *(DIRECTORY_ENTRY,),
+        COMMUNICATION,
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""
