@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.contact import use_cases as contact
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
     from core.directory import use_cases as directory
@@ -48,6 +49,7 @@ else:  # what the first screen does without
     references, patients, set_up, telehealth = lazy_modules(
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
+    (contact,) = lazy_modules("core.contact.use_cases")
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     (directory,) = lazy_modules("core.directory.use_cases")
@@ -131,6 +133,11 @@ class Desk:
     def holds(self) -> holds.HoldsDesk:
         """Time that is held for a while."""
         return holds.HoldsDesk(self._context)
+
+    @cached_property
+    def contact(self) -> contact.ContactDesk:
+        """Contacts with patients, and what is to follow from them."""
+        return contact.ContactDesk(self._context)
 
     @cached_property
     def waitlist(self) -> waitlist.WaitlistDesk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from core.cases import ports as cases
+from core.contact import ports as contact
 from core.coverage import ports as coverage
 from core.telehealth import ports as telehealth
 from core.till import ports as till
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
     from core.clinic.context import Context
 
 
-class Reading(cases.Reading, coverage.Reading, telehealth.Reading, verification.Reading, till.Reading, Protocol):
+class Reading(
+    cases.Reading,
+    coverage.Reading,
+    telehealth.Reading,
+    verification.Reading,
+    till.Reading,
+    contact.Reading,
+    Protocol,
+):
     """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
 
 
 class Writing(
-    Reading, cases.Writing, coverage.Writing, telehealth.Writing, verification.Writing, till.Writing, Protocol
+    Reading,
+    cases.Writing,
+    coverage.Writing,
+    telehealth.Writing,
+    verification.Writing,
+    till.Writing,
+    contact.Writing,
+    Protocol,
 ):
     """A transaction in which everything can be written."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
+from storage.contact_tables import COMMUNICATION
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import JournalledTable
 from storage.office_tables import DIRECTORY_ENTRY
@@ -35,6 +36,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(TILL, LEDGER),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
+        COMMUNICATION,
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

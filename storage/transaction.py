@@ -24,9 +24,21 @@ from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
 if TYPE_CHECKING:
-    from storage import all_tables, cards, cases, exchange, setup_changes, telehealth, template_folder, till
+    from storage import (
+        all_tables,
+        cards,
+        cases,
+        contacts,
+        exchange,
+        setup_changes,
+        telehealth,
+        template_folder,
+        till,
+    )
 else:
-    all_tables, cases = lazy_modules("storage.all_tables", "storage.cases")
+    (all_tables,) = lazy_modules("storage.all_tables")
+    (cases,) = lazy_modules("storage.cases")
+    (contacts,) = lazy_modules("storage.contacts")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -135,6 +147,11 @@ class Transaction:
     def till(self) -> till.TillRepository:
         """The till: no key of a desk asks for it but those that take money."""
         return till.TillRepository(self._db)
+
+    @property
+    def contacts(self) -> contacts.ContactRepository:
+        """What is to follow from contacts with patients."""
+        return contacts.ContactRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

@@ -31,6 +31,7 @@ class Privilege(Enum):
     VERIFY_INSURANCE = "verify insurance"
     MERGE_PATIENTS = "merge patients"
     ASK_PAYERS = "ask payers"
+    LOG_CONTACTS = "note contacts with patients"
     IMPORT_PATIENTS = "import patients"
     KEEP_DIRECTORY = "keep the directory"
     EXPORT = "export records"
@@ -68,7 +69,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
-        *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS),
+        *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }
 )

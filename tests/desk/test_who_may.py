@@ -21,6 +21,7 @@ from core.cases.model import LinkKind
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
 from core.cases.use_cases import CasesDesk
+from core.contact.use_cases import ContactDesk
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
 from core.importing.request import ImportFile
@@ -188,6 +189,12 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "holds.release": (lambda desk, who, _: desk.holds.release(who, 1), WORKING),
     "holds.keep_open": (lambda desk, who, _: desk.holds.keep_open(who, TIME, None), WORKING),
     "holds.let_go": (lambda desk, who, _: desk.holds.let_go(who, HELD), WORKING),
+    "contact.of_patient": (lambda desk, who, seen: desk.contact.of_patient(who, seen.patient.id), LOOKING),
+    "contact.note": (lambda desk, who, seen: desk.contact.note(who, seen.patient.id, {"summary": "forms"}), WORKING),
+    "contact.by_id": (lambda desk, who, _: desk.contact.by_id(who, 1), LOOKING),
+    "contact.due": (lambda desk, who, _: desk.contact.due(who), LOOKING),
+    "contact.tick_off": (lambda desk, who, _: desk.contact.tick_off(who, 1), WORKING),
+    "contact.put_off": (lambda desk, who, _: desk.contact.put_off(who, 1, NOON.date()), WORKING),
     "waitlist.put_on": (lambda desk, who, seen: desk.waitlist.put_on(who, seen.patient.id, FU20), WORKING),
     "waitlist.change": (lambda desk, who, _: desk.waitlist.change(who, 1, {"band": 1}), WORKING),
     "waitlist.end": (lambda desk, who, _: desk.waitlist.end(who, 1), WORKING),
@@ -283,6 +290,7 @@ def test_every_use_case_is_in_the_table() -> None:
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
     rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk, "holds.": HoldsDesk, "waitlist.": WaitlistDesk}
     rooms |= {"cases.": CasesDesk}
+    rooms |= {"contact.": ContactDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

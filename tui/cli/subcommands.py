@@ -252,6 +252,19 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "waitlist:freed",
         ),
         *CASE_VERBS,
+        _verb("log", "note a contact with a patient, or tell those there were", "contacts:declare_log", "contacts:log"),
+        _verb(
+            "list follow-ups",
+            "show what is to be followed up of contacts with patients",
+            "maintenance:declare_nothing",
+            "contacts:follow_ups",
+        ),
+        _verb(
+            "follow-up",
+            "tick off what was to follow from a contact, or put it off",
+            "contacts:declare_follow_up",
+            "contacts:follow_up",
+        ),
         _verb("undo", "take back your newest acts", "undoing:declare", "undoing:undo"),
         _verb("redo", "do again what you took back last", "undoing:declare", "undoing:redo"),
         _verb(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.prompts import ask_payers as asking
     from tui.prompts import family as families
     from tui.prompts import find as finding
+    from tui.prompts import log_contact as logging
     from tui.prompts import pay as paying
     from tui.prompts import same_person as same
     from tui.prompts import sweep as sweeping
@@ -24,6 +25,7 @@ else:  # a question is loaded when it is first asked
         "tui.prompts.same_person",
     )
     paying, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.sweep")
+    (logging,) = lazy_modules("tui.prompts.log_contact")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -60,6 +62,14 @@ def pay(context: CommandContext) -> Outcome:
     record = here.scheduled or here.patient or context.scheduled
     patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
     return Open(paying.PayPrompt(context.workstation, record.ref, patient))
+
+
+def log(context: CommandContext) -> Outcome:
+    """A contact with the patient highlighted, or about the appointment that is."""
+    here = context.here
+    patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
+    appointment = here.scheduled.appointment.id if here.scheduled else None
+    return Open(logging.LogPrompt(context.workstation, patient, appointment))
 
 
 def same_person(context: CommandContext) -> Outcome:

@@ -31,6 +31,7 @@ PARKED_KINDS: Final = {
     "find": "search",
     "find-time": "search for free time",
     "goto": "a date to go to",
+    "log": "contact to be noted",
     "move": "move",
     "new-coverage": "an insurance",
     "new-directory_entry": "an entry of the directory",

@@ -14,6 +14,7 @@ from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.form_of import every_form
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
+from tui.prompts.log_contact import LogPrompt
 from tui.prompts.move import MovePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.pay import PayPrompt
@@ -46,6 +47,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "find": FindPrompt.from_state,
     "goto": GotoPrompt.from_state,
     "hours": HoursPrompt.from_state,
+    "log": LogPrompt.from_state,
     "move": MovePrompt.from_state,
     "override": OverridePrompt.from_state,
     "pay": PayPrompt.from_state,

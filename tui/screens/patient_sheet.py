@@ -20,6 +20,8 @@ from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
+    SHEET_CONTACTS,
+    SHEET_CONTACTS_MORE,
     SHEET_COVERAGE,
     SHEET_COVERAGE_PAST,
     SHEET_EARLIER,
@@ -35,6 +37,7 @@ from tui.screens.sentences import (
 )
 from tui.terminal.cells import fit
 from tui.text.case_words import case_words, kind_label
+from tui.text.contact_words import contact_line
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 
     from core.cases.listing import CaseSeen
     from core.clinic.model import Clinic, Site
+    from core.contact.model import Communication
     from core.coverage.model import Coverage
     from core.family.model import Relative
     from core.journal.model import Entry
@@ -61,6 +65,7 @@ if TYPE_CHECKING:
 _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
 _MOST_IMPORTED: Final = 60
+_MOST_CONTACTS: Final = 20
 
 
 class SheetRow(Struct, frozen=True):
@@ -82,6 +87,7 @@ class Sheet(Struct, frozen=True):
     family: tuple[Relative, ...] = ()
     imported: tuple[ImportedVisit, ...] = ()
     cases: tuple[CaseSeen, ...] = ()
+    contacts: tuple[Communication, ...] = ()
     ledger: Ledger | None = None
     """None where who looks may not see it, and where nothing was ever written in it."""
 
@@ -106,6 +112,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         imported = desk.visit_files.of_patient(actor, patient.id)
         ledger = ledger_of(workstation, record)
         cases = desk.cases.of_patient(actor, patient.id)
+        contacts = desk.contact.of_patient(actor, patient.id)
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
     return Sheet(
         *(record, shown, entries, coverages),
@@ -113,6 +120,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         family=family,
         imported=imported,
         cases=cases,
+        contacts=contacts,
         ledger=ledger,
     )
 
@@ -138,6 +146,7 @@ def sheet_rows(
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
+        *(SheetRow(line) for line in _contacts(sheet, workstation, width, privacy=privacy)),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
     )
@@ -188,6 +197,17 @@ def _money(sheet: Sheet, width: int, *, ascii: bool) -> Iterator[Line]:
     yield heading(SHEET_MONEY, width, ascii=ascii)
     yield owed_line(sheet.ledger)
     yield from newest(sheet.ledger)
+
+
+def _contacts(sheet: Sheet, workstation: Workstation, width: int, *, privacy: bool) -> Iterator[Line]:
+    """The newest contacts, and how many there are besides."""
+    if not sheet.contacts:
+        return
+    yield heading(SHEET_CONTACTS, width, ascii=workstation.settings.display.ascii)
+    for contact in sheet.contacts[:_MOST_CONTACTS]:
+        yield contact_line(contact, workstation.view, sheet.patient, privacy=privacy)
+    if len(sheet.contacts) > _MOST_CONTACTS:
+        yield ((f" {SHEET_CONTACTS_MORE.format(count=len(sheet.contacts) - _MOST_CONTACTS)}", "hint"),)
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

@@ -16,6 +16,7 @@ from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
     FILES_EMPTY,
+    FOLLOW_UPS_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
     SEEN_LATER_EMPTY,
@@ -26,6 +27,7 @@ from tui.screens.sentences import (
 )
 from tui.screens.work_rows import (
     file_row,
+    follow_up_row,
     freed_row,
     left_open_row,
     pair_row,
@@ -57,6 +59,7 @@ class WorkList(Enum):
     WAITING = "waiting"
     DUPLICATES = "duplicates"
     FILES = "files"
+    FOLLOW_UPS = "follow-ups"
     SEEN_LATER = "late"
 
 
@@ -69,6 +72,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
+    WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
 }
 
 
@@ -137,6 +141,7 @@ class WorkLists:
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
                 WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
                 WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
+                WorkList.FOLLOW_UPS: tuple(follow_up_row(one, view) for one in desk.contact.due(actor)),
             }
         for which in WorkList:
             self._follow(which, before[which], acted_on)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from core.calendar.format_when import format_clock, format_wall, format_when
+from core.calendar.format_when import format_clock, format_day, format_wall, format_when
 from core.calendar.wall import local
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
@@ -15,6 +15,8 @@ from tui.screens.sentences import (
     ENTER_CHANGES,
     ENTER_COMPARES,
     ENTER_OPENS_FILE,
+    ENTER_TICKS_OFF,
+    FOLLOW_UP_DUE,
     FREED_ROW,
     NOT_MARKED,
     PAIR_BORN,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from core.clinic.model import Site
+    from core.contact.use_cases import FollowUp
     from core.desk_view import DeskView
     from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
@@ -46,8 +49,8 @@ if TYPE_CHECKING:
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
-    It is about an appointment, freed time, somebody who waits, two records that may be of one person, or a file, which
-    is nobody's.
+    It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
+    from a contact, or a file, which is nobody's.
     """
 
     key: Hashable
@@ -61,6 +64,7 @@ class WorkRow(Struct, frozen=True):
     waits: Match | None = None
     pair: LikelyPair | None = None
     file: ExchangeFile | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -73,6 +77,8 @@ class WorkRow(Struct, frozen=True):
             return frozenset({self.waits.entry.ref})
         if self.file:
             return frozenset({self.file.ref})
+        if self.follow_up:
+            return frozenset({self.follow_up.contact.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property
@@ -84,6 +90,8 @@ class WorkRow(Struct, frozen=True):
             return ENTER_CHANGES
         if self.file:
             return ENTER_OPENS_FILE
+        if self.follow_up:
+            return ENTER_TICKS_OFF
         return ENTER_COMPARES if self.pair else ""
 
     @property
@@ -147,6 +155,21 @@ def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
         provider="",
         trouble=one.problem,
         file=one,
+    )
+
+
+def follow_up_row(one: FollowUp, view: DeskView) -> WorkRow:
+    """What is to follow from a contact, by the day on which it is due."""
+    contact, today = one.contact, local(view.now, view.first_site.tz).date()
+    assert contact.follow_up is not None  # noqa: S101 - it stands on the list for it
+    return WorkRow(
+        key=("follow-up", contact.id),
+        patient=one.patient,
+        when=FOLLOW_UP_DUE.format(day=format_day(contact.follow_up, today)),
+        kind=contact.channel.value,
+        provider=contact.by,
+        trouble=one.told,
+        follow_up=one,
     )
 
 
