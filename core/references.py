@@ -57,6 +57,7 @@ def journal_rules() -> JournalRules:
             "freed_slot": Privilege.SEE_SCHEDULE,
             "directory_entry": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
+            "form_note": Privilege.SEE_PATIENTS,
             "till": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.access.model import User
 from core.clinic.case_rule import CaseRule
+from core.clinic.form import Form
 from core.clinic.model import (
     EVERY_MODE,
     Clinic,
@@ -148,6 +149,18 @@ _CASE_RULES: Final = Table(
     (*plain("kind state due unit urgent remind escalate owner"), Column("retired", FLAG)),
     ("kind", "state"),
 )
+_FORMS: Final = Table(
+    "form",
+    Form,
+    (
+        *plain("code name template needs"),
+        Column("may_decline", FLAG),
+        Column("types", TEXTS),
+        *plain("min_age max_age valid_days"),
+        Column("retired", FLAG),
+    ),
+    ("code",),
+)
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
 )
@@ -173,7 +186,7 @@ _SESSIONS: Final = Table(
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
-    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _CASE_RULES, _REASONS, _USERS),
+    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _FORMS, _CASE_RULES, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -194,6 +207,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         interpreters={one.code: one for one in _read(db, _INTERPRETERS)},
         payers={payer.code: payer for payer in _read(db, _PAYERS)},
         case_rules={(rule.kind, rule.state): rule for rule in _read(db, _CASE_RULES)},
+        forms={form.code: form for form in _read(db, _FORMS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -214,6 +228,7 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _INTERPRETERS, clinic.interpreters)
     _keep_coded(db, _PAYERS, clinic.payers)
     _keep_coded(db, _CASE_RULES, clinic.case_rules)
+    _keep_coded(db, _FORMS, clinic.forms)
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)

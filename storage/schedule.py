@@ -37,11 +37,12 @@ else:  # what a day does without
 REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
   (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient),
   (SELECT coalesce(-sum(ledger.cents), 0) FROM ledger {by_index("ledger_by_appointment")}
-   WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay')"""
+   WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay'),
+  (SELECT coalesce(sum(form_note.rev), 0) FROM form_note WHERE form_note.patient = appointment.patient)"""
 """For a SELECT whose rows are `Revs`."""
-_COUNT_OF_REVS: Final = 6
-_COVERED, _PAID = 4, 5
-"""Which of them tell whether the patient has coverages, and what was paid as copay."""
+_COUNT_OF_REVS: Final = 7
+_COVERED, _PAID, _SIGNED = 4, 5, 6
+"""Which of them tell whether the patient has coverages, what was paid as copay, and whether there are forms."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
@@ -82,9 +83,9 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
 LIMIT 1
 """
 
-Revs = tuple[int, int, int, int | None, int, int]
-"""An appointment's number and rev, its patient's rev, its visit's and the sum of those of the patient's coverages, none
-of which is ever deleted: these never mean two contents."""
+Revs = tuple[int, int, int, int | None, int, int, int]
+"""An appointment's number and rev, its patient's rev, its visit's and the sums of those of the patient's coverages and
+forms, none of which is ever deleted: these never mean two contents."""
 
 
 _Kept: TypeAlias = tuple[ScheduledVisit, int]
@@ -92,7 +93,7 @@ _Kept: TypeAlias = tuple[ScheduledVisit, int]
 _RECORD_BYTES: Final = 1500
 """Of an appointment with patient and visit, all its texts empty."""
 _COVERAGE_BYTES: Final = 1000
-"""Of a coverage, with its texts."""
+"""Of a coverage, or of what became of a form, with its texts."""
 
 
 class Remembered:
@@ -125,9 +126,11 @@ class Remembered:
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
             rows = db.execute(_SEVERAL, (to_json(missing),)).fetchall()
-            covered = {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[_COVERED]}
+            covered, signed = (
+                {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[at]} for at in (_COVERED, _SIGNED)
+            )
             paid = {row[_COUNT_OF_REVS]: row[_PAID] for row in rows}
-            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered, paid)
+            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered, paid, signed)
             found.update((row[:_COUNT_OF_REVS], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
         self._note({revs: kept for revs, kept in found.items() if revs not in late})
         return tuple(found[revs][0] for revs in wanted)
@@ -263,7 +266,9 @@ class ScheduleRepository:
 
 
 def _size_of(row: Sequence[Any], scheduled: ScheduledVisit) -> int:
-    return _RECORD_BYTES + len(msgpack.encode(row)) + _COVERAGE_BYTES * len(scheduled.coverages)
+    return (
+        _RECORD_BYTES + len(msgpack.encode(row)) + _COVERAGE_BYTES * (len(scheduled.coverages) + len(scheduled.forms))
+    )
 
 
 @cache

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from core.coverage.model import Coverage, CoverageStatus
+from core.lazy import lazy_modules
 from core.record_ref import PatientId
 from core.schedule.model.visit import ScheduledVisit
 from storage.codec import to_json
 from storage.patient_tables import COVERAGE, PATIENT
 from storage.sqlite.dialect import IN_ORDER, by_index, each
 from storage.tables import APPOINTMENT, VISIT
+
+if TYPE_CHECKING:
+    from storage import forms
+else:  # what a clinic without forms does without
+    (forms,) = lazy_modules("storage.forms")
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_rows` is to read."""
@@ -36,11 +42,12 @@ def scheduled_from_rows(
     rows: Sequence[Sequence[Any]],
     covered: Collection[int] | None = None,
     paid: Mapping[int, int] | None = None,
+    signed: Collection[int] | None = None,
 ) -> list[ScheduledVisit]:
     """Appointments with their patients and visits, whose columns are `rows`, and the coverages of these patients.
 
     Where it is known which of them have coverages, `covered` has their numbers; `paid` the cents that were paid as
-    copay, by the appointment's number.
+    copay, by the appointment's number; of whom something was noted about forms, `signed`.
     """
     whose = {row[FROM_PATIENT] for row in rows} if covered is None else covered
     coverages: dict[PatientId, list[Coverage]] = {}
@@ -49,6 +56,8 @@ def scheduled_from_rows(
         coverages.setdefault(coverage.patient, []).append(coverage)
     if paid is None:
         paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),))) if rows else {}
+    noted = {row[FROM_PATIENT] for row in rows} if signed is None else signed
+    notes = forms.notes_of(db, noted) if noted else {}
     return [
         ScheduledVisit(
             APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
@@ -56,6 +65,7 @@ def scheduled_from_rows(
             None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
             tuple(coverages.get(row[FROM_PATIENT], ())),
             copay_paid=paid.get(row[0], 0),
+            forms=tuple(notes.get(row[FROM_PATIENT], ())),
         )
         for row in rows
     ]

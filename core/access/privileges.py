@@ -28,6 +28,7 @@ class Privilege(Enum):
     REDO = "redo"
     REGISTER_PATIENTS = "register patients"
     EDIT_PATIENTS = "edit patients"
+    NOTE_FORMS = "note what became of forms"
     VERIFY_INSURANCE = "verify insurance"
     MERGE_PATIENTS = "merge patients"
     ASK_PAYERS = "ask payers"
@@ -68,7 +69,7 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.NOTE_FORMS),
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }

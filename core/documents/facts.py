@@ -10,7 +10,7 @@ from core.calendar.wall import local
 from core.documents import sentences as say
 from core.family.relating import family_of
 from core.patients.model import ContactRole
-from core.templates.languages import language_name, written_day
+from core.templates.languages import written_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = timedelta(days=400)
 _GUARDIANS: Final = (ContactRole.GUARDIAN, ContactRole.GUARDIAN_AND_GUARANTOR)
-_FULL_AGE: Final = 18
 
 
 def clinic_facts(site: Site, now: datetime, language: str, actor: str) -> dict[str, str]:
@@ -33,8 +32,10 @@ def clinic_facts(site: Site, now: datetime, language: str, actor: str) -> dict[s
     return {"site": site.name, "today": day, "now": f"{day} {format_clock(then)}", "by": actor}
 
 
-def patient_facts(reading: Reading, patient: Patient, site: Site, now: datetime, language: str) -> dict[str, str]:
-    """Who it is about. Letters go to the address that the patient wants them sent to."""
+def patient_facts(
+    reading: Reading, patient: Patient, site: Site, now: datetime, language: str, *, full_age: int
+) -> dict[str, str]:
+    """Who it is about. Letters go to the address that the patient wants them sent to; a guardian is a minor's."""
     age = patient.age_on(local(now, site.tz).date())
     phone = patient.best_phone
     return {
@@ -49,7 +50,7 @@ def patient_facts(reading: Reading, patient: Patient, site: Site, now: datetime,
         "address": patient.mail_address or patient.address,
         "phone": phone.number if phone else "",
         "email": patient.email,
-        "guardian": guardian_of(reading, patient) if age < _FULL_AGE else "",
+        "guardian": guardian_of(reading, patient) if age < full_age else "",
         "language": patient.language,
     }
 
@@ -87,8 +88,3 @@ def guardian_of(reading: Reading, patient: Patient) -> str:
         if relative.decides:
             return relative.patient.name
     return next((one.name for one in patient.contacts if one.role in _GUARDIANS), "")
-
-
-def language_told(code: str) -> str:
-    """'Spanish', as it is told to the desk."""
-    return language_name(code)

@@ -75,7 +75,7 @@ def made(
     site = clinic.sites[visit.appointment.site] if visit else clinic.sites.get(patient.usual_site) or first_site(clinic)
     facts = {
         **clinic_facts(site, now, language, actor),
-        **patient_facts(reading, patient, site, now, language),
+        **patient_facts(reading, patient, site, now, language, full_age=settings.full_age),
         **(visit_facts(clinic, visit, language) if visit else {}),
         **(more or {}),
         "visits": visits_ahead(reading, clinic, patient, now, language),

@@ -10,3 +10,12 @@ SEX: Final = {
 }
 MADE: Final = "{name} for {patient}, MRN {mrn}, in {language}."
 NO_LANGUAGE: Final = " There is none in {language}, which they speak."
+
+A_FORM: Final = "a form of this clinic"
+NO_FORMS: Final = "This clinic has set up no forms. Write them as [[form]] into the set-up file."
+NO_FORM_SAID: Final = "Say which form, and what became of it."
+FORMS_NOTED: Final = "{patient}, MRN {mrn}: {forms}."
+FORM_TOLD: Final = "{form} {state}{by}"
+FORM_BY: Final = " by {signer}"
+NO_DAY_TO_SIGN: Final = "Nothing was signed on {day}. Type the day on which it was."
+SIGNER_MISSING: Final = "{patient} is {age}, and nobody is known who decides for them. Say who signed: --signer 'Smith, Ann', or note it at the family (R)."

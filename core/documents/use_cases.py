@@ -8,14 +8,18 @@ from core.access.privileges import Privilege
 from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
-    from core.documents import letters
+    from collections.abc import Sequence
+
+    from core.documents import forms, letters
+    from core.documents.forms import FormSaid, FormsDue, FormsOf
     from core.documents.letters import Letter
     from core.documents.ports import DocumentContext
+    from core.journal.change import Change
     from core.record_ref import RecordRef
     from core.templates import shelf
     from core.templates.shelf import Shelf
 else:  # each is loaded when it is first asked for
-    letters, shelf = lazy_modules("core.documents.letters", "core.templates.shelf")
+    forms, letters, shelf = lazy_modules("core.documents.forms", "core.documents.letters", "core.templates.shelf")
 
 
 class DocumentsDesk:
@@ -32,3 +36,19 @@ class DocumentsDesk:
         """All templates, the clinic's own before those of the program. Raises BadInput."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
             return shelf.shelf(reading.template_files(self._context.policy.documents.templates))
+
+    def forms(self, actor: str, whose: RecordRef) -> FormsOf:
+        """Which forms are asked for at a visit, or of a patient at each. Raises NotFound or BadInput."""
+        return forms.forms_of(self._context, actor, whose)
+
+    def note_forms(self, actor: str, whose: RecordRef, said: Sequence[FormSaid]) -> Change:
+        """Note what became of some forms. Raises NotFound or BadInput."""
+        return forms.note(self._context, actor, whose, said)
+
+    def form(self, actor: str, whose: RecordRef, code: str) -> Letter:
+        """The form to be signed. Raises NotFound, BadInput or BadSettings."""
+        return forms.document(self._context, actor, whose, code)
+
+    def forms_due(self, actor: str) -> tuple[FormsDue, ...]:
+        """The visits of the next days whose forms are due, by start."""
+        return forms.due(self._context, actor)

@@ -213,6 +213,8 @@ class DocumentSettings(Struct, frozen=True):
     """The size of a page."""
     fonts: str = ""
     """A folder of TrueType fonts, which are tried before those of the machine."""
+    full_age: Annotated[int, Within(0, 30)] = 18
+    """From how many years on patients sign for themselves; who decides for them signs before."""
     print_command: Annotated[tuple[str, ...], Program()] = ()
     """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from core.access.model import User
 from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, SessionException
+from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
 from core.clinic.reason import Reason
@@ -30,6 +31,7 @@ Record: TypeAlias = (
     | Outage
     | Payer
     | CaseRule
+    | Form
     | Reason
     | User
 )

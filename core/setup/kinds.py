@@ -49,6 +49,7 @@ from core.setup.checks import (
     says_who_cancels,
     weeks_are_counted,
 )
+from core.setup.form_kind import FORM
 from core.setup.kind import Check, Key, Kind
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
@@ -271,6 +272,7 @@ KINDS: Final = (
         ),
         (Check("code", ("code",), is_no_answer), Check("services", ("services",), are_services)),
     ),
+    FORM,
     Kind(
         "case_rule",
         "case_rules",

@@ -34,7 +34,7 @@ class TemplateKind(Struct, frozen=True):
 
 
 LETTER: Final = TemplateKind("letter", (*PATIENT, *VISIT, *CLINIC), ("visits",))
-FORM: Final = TemplateKind("form", (*PATIENT, *VISIT, *CLINIC, "form", "valid_until"))
+FORM: Final = TemplateKind("form", (*PATIENT, *VISIT, *CLINIC, "form", "valid_until"), ("visits",))
 RECEIPT: Final = TemplateKind("receipt", ("patient", "mrn", *MONEY, *CLINIC))
 
 KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT)}

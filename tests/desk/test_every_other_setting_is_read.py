@@ -197,6 +197,7 @@ ELSEWHERE: Final = {
     "documents.language": "tests/tui/test_cli_documents.py",
     "documents.paper": "tests/tui/test_cli_documents.py",
     "documents.fonts": "tests/tui/test_cli_documents.py",
+    "documents.full_age": "tests/desk/test_forms.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
 }

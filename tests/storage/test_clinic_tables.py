@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from core.access.model import User
 from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Payer
 from core.clinic.reason import Reason
@@ -138,6 +139,20 @@ FULL = Clinic(
     },
     case_rules={
         ("task", "new"): CaseRule("task", "new", 2, "hours", 1, remind=3, escalate=4, owner="supervisor", retired=True)
+    },
+    forms={
+        "consent": Form(
+            "consent",
+            "Consent",
+            template="ours",
+            needs="given",
+            may_decline=True,
+            types=("proc",),
+            min_age=18,
+            max_age="300m",
+            valid_days=365,
+            retired=True,
+        )
     },
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},

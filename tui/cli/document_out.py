@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from core.errors import BadInput
-from core.templates.paper.fonts import FOLDERS, FontFiles
+from core.templates.paper.fonts import FontFiles
 from tui.cli import document_sentences as say
 from tui.cli import sentences
 from tui.cli.file_out import send_out, write_new
@@ -104,4 +104,4 @@ def pdf_of(documents: Sequence[Document], settings: DocumentSettings) -> bytes:
     """The bytes of one PDF. Raises BadInput for letters that no font draws."""
     from core.templates.paper.pages import as_pdf
 
-    return as_pdf(documents, FontFiles(settings.fonts, folders=FOLDERS), paper=settings.paper)
+    return as_pdf(documents, FontFiles(settings.fonts), paper=settings.paper)

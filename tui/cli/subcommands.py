@@ -148,6 +148,16 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("refund", "give money back", "paying:declare_refund", "paying:refund"),
         _verb("void", "take back a payment, with a reason", "paying:declare_void", "paying:void"),
         _verb("receipt", "tell a receipt again, or print it", "paying:declare_receipt", "paying:receipt"),
+        _verb(
+            "form list",
+            "tell which forms are asked for, and what became of them",
+            "forms:declare_list",
+            "forms:list_forms",
+        ),
+        _verb("form sign", "note that a patient signed forms", "forms:declare_note", "forms:sign"),
+        _verb("form give", "note that a patient was given forms", "forms:declare_note", "forms:give"),
+        _verb("form decline", "note that a patient would not sign forms", "forms:declare_note", "forms:decline"),
+        _verb("form print", "make forms to be signed", "forms:declare_print", "forms:print_forms"),
         _verb("letter", "make a letter to a patient, or about a visit", "letters:declare_letter", "letters:letter"),
         _verb(
             "template list",
@@ -227,6 +237,9 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "show the visits of earlier days that nobody closed or marked",
             "lists:declare_list",
             "lists:left_open",
+        ),
+        _verb(
+            "list forms", "show the visits of the next days whose forms are due", "forms:declare_nothing", "forms:due"
         ),
         _verb("leave", "have a provider be away, for days or hours", "hours:declare_leave", "hours:leave"),
         _verb("block", "set time of a provider aside", "hours:declare_block", "hours:block"),

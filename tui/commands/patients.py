@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.prompts import ask_payers as asking
     from tui.prompts import family as families
     from tui.prompts import find as finding
+    from tui.prompts import forms as signing
     from tui.prompts import log_contact as logging
     from tui.prompts import pay as paying
     from tui.prompts import same_person as same
@@ -24,7 +25,7 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
-    paying, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.sweep")
+    paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
     (logging,) = lazy_modules("tui.prompts.log_contact")
 
 
@@ -70,6 +71,14 @@ def log(context: CommandContext) -> Outcome:
     patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
     appointment = here.scheduled.appointment.id if here.scheduled else None
     return Open(logging.LogPrompt(context.workstation, patient, appointment))
+
+
+def forms(context: CommandContext) -> Outcome:
+    """What became of the forms of the patient highlighted, or of whose appointment is."""
+    here = context.here
+    record = here.scheduled or here.patient or context.scheduled
+    patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
+    return Open(signing.FormsPrompt(context.workstation, record.ref, patient))
 
 
 def same_person(context: CommandContext) -> Outcome:

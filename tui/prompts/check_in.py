@@ -10,6 +10,7 @@ from core.calendar.wall import local
 from core.clinic.given_reason import read_given
 from core.errors import BadInput, ClinicdeskError, Refused
 from core.visits.clearance.copay import COPAY
+from core.visits.clearance.forms import FORMS
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.drafts.prompt_state import PromptState
@@ -78,10 +79,15 @@ class CheckInPrompt:
 
             here = self._list.here.scheduled
             return Open(PayPrompt(self._workstation, here.ref, here.patient), over=True)
+        elif key in self._workstation.keyboard.keys("forms") and self._list.here.item is FORMS:
+            from tui.prompts.forms import FormsPrompt
+
+            here = self._list.here.scheduled
+            return Open(FormsPrompt(self._workstation, here.ref, here.patient), over=True)
         return STAY
 
     def come_back(self, patient: PatientId | None) -> None:
-        """Of a payment: what is due now is read again. Raises Refused, NotFound."""
+        """Of a payment or the forms: what is due now is read again. Raises Refused, NotFound."""
         self.refresh()
 
     def choices(self) -> Choices | None:
@@ -89,7 +95,12 @@ class CheckInPrompt:
         if self.editor:
             return None
         keyboard, ticks = self._workstation.keyboard, self._list.ticks
-        settling = (*keyboard.keys("verify_item"), *keyboard.keys("waive_item"), *keyboard.keys("pay"))
+        settling = (
+            *keyboard.keys("verify_item"),
+            *keyboard.keys("waive_item"),
+            *keyboard.keys("pay"),
+            *keyboard.keys("forms"),
+        )
         return Choices(self._menu.by_letter if self._is_waiving else settling, lambda: self._settle_only(ticks))
 
     def carry(self, slot: Slot | None) -> None:
@@ -119,13 +130,20 @@ class CheckInPrompt:
         off = frozenset({"check in"}) if self._list.open else frozenset[str]()
         names = self._workstation.keyboard.names
         return keys_line(
-            (names["pay"], "pay") if self._list.here.item is COPAY else (names["verify_item"], "verified"),
+            self._settling(),
             (names["waive_item"], "waive"),
             ("Up Down", "choose"),
             ("Enter", "check in"),
             ("Ctrl+X", "leave"),
             off=off,
         )
+
+    def _settling(self) -> tuple[str, str]:
+        """The key that settles the line highlighted, and its word."""
+        names, item = self._workstation.keyboard.names, self._list.here.item
+        if item is COPAY:
+            return names["pay"], "pay"
+        return (names["forms"], "forms") if item is FORMS else (names["verify_item"], "verified")
 
     def refresh(self) -> None:
         """The records as they are now, and what is due of them. Raises Refused where one is past check-in."""

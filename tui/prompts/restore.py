@@ -12,6 +12,7 @@ from tui.prompts.command import CommandPrompt
 from tui.prompts.family import RelativePrompt
 from tui.prompts.find import CardPrompt, FindPrompt
 from tui.prompts.form_of import every_form
+from tui.prompts.forms import FormsPrompt
 from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
 from tui.prompts.log_contact import LogPrompt
@@ -45,6 +46,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "check-in": CheckInPrompt.from_state,
     "command": CommandPrompt.from_state,
     "find": FindPrompt.from_state,
+    "forms": FormsPrompt.from_state,
     "goto": GotoPrompt.from_state,
     "hours": HoursPrompt.from_state,
     "log": LogPrompt.from_state,

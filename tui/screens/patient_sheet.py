@@ -27,6 +27,7 @@ from tui.screens.sentences import (
     SHEET_EARLIER,
     SHEET_FAMILY,
     SHEET_FORMER,
+    SHEET_FORMS,
     SHEET_IMPORTED,
     SHEET_JOURNAL,
     SHEET_MONEY,
@@ -39,6 +40,7 @@ from tui.terminal.cells import fit
 from tui.text.case_words import case_words, kind_label
 from tui.text.contact_words import contact_line
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
+from tui.text.form_words import form_lines
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
 from tui.text.opened import note_opened
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.contact.model import Communication
     from core.coverage.model import Coverage
+    from core.documents.forms import FormsOf
     from core.family.model import Relative
     from core.journal.model import Entry
     from core.patients.model import Patient
@@ -90,6 +93,7 @@ class Sheet(Struct, frozen=True):
     contacts: tuple[Communication, ...] = ()
     ledger: Ledger | None = None
     """None where who looks may not see it, and where nothing was ever written in it."""
+    forms: FormsOf | None = None
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -111,6 +115,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         family = desk.family.of_patient(actor, patient.id)
         imported = desk.visit_files.of_patient(actor, patient.id)
         ledger = ledger_of(workstation, record)
+        forms = desk.documents.forms(actor, record.ref) if record.is_record else None
         cases = desk.cases.of_patient(actor, patient.id)
         contacts = desk.contact.of_patient(actor, patient.id)
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
@@ -122,6 +127,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         cases=cases,
         contacts=contacts,
         ledger=ledger,
+        forms=forms,
     )
 
 
@@ -141,6 +147,7 @@ def sheet_rows(
         *(SheetRow(_relative(one, site, now, privacy=privacy)) for one in sheet.family),
         *(SheetRow(line) for line in _coverage(sheet, workstation, site, width, privacy=privacy)),
         *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
+        *(SheetRow(line) for line in _forms(sheet, width, privacy=privacy, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
         *(SheetRow(_labelled(kind_label(one), case_words(one, now))) for one in sheet.cases),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
@@ -208,6 +215,13 @@ def _contacts(sheet: Sheet, workstation: Workstation, width: int, *, privacy: bo
         yield contact_line(contact, workstation.view, sheet.patient, privacy=privacy)
     if len(sheet.contacts) > _MOST_CONTACTS:
         yield ((f" {SHEET_CONTACTS_MORE.format(count=len(sheet.contacts) - _MOST_CONTACTS)}", "hint"),)
+
+
+def _forms(sheet: Sheet, width: int, *, privacy: bool, ascii: bool) -> Iterator[Line]:
+    """The forms that are asked for at each visit, and what became of all."""
+    if sheet.forms and (sheet.forms.found or sheet.forms.others):
+        yield heading(SHEET_FORMS, width, ascii=ascii)
+        yield from form_lines(sheet.forms, privacy=privacy)
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

@@ -17,6 +17,7 @@ from tui.screens.sentences import (
     DUPLICATES_EMPTY,
     FILES_EMPTY,
     FOLLOW_UPS_EMPTY,
+    FORMS_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
     SEEN_LATER_EMPTY,
@@ -28,6 +29,7 @@ from tui.screens.sentences import (
 from tui.screens.work_rows import (
     file_row,
     follow_up_row,
+    forms_row,
     freed_row,
     left_open_row,
     pair_row,
@@ -55,6 +57,7 @@ class WorkList(Enum):
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
+    FORMS = "forms due"
     FREED = "freed"
     WAITING = "waiting"
     DUPLICATES = "duplicates"
@@ -67,6 +70,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.TO_MOVE: TO_MOVE_EMPTY,
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
     WorkList.VERIFY: VERIFY_EMPTY,
+    WorkList.FORMS: FORMS_EMPTY,
     WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
     WorkList.FREED: FREED_EMPTY,
     WorkList.WAITING: WAITING_EMPTY,
@@ -133,6 +137,7 @@ class WorkLists:
                 WorkList.VERIFY: tuple(
                     verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE
                 ),
+                WorkList.FORMS: tuple(forms_row(one, view) for one in desk.documents.forms_due(actor)),
                 WorkList.SEEN_LATER: tuple(
                     seen_later_row(one, view, privacy=self._workstation.privacy)
                     for one in desk.schedule.seen_later(actor)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.contact.use_cases import FollowUp
     from core.desk_view import DeskView
+    from core.documents.forms import FormsDue
     from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
     from core.record_ref import RecordRef
@@ -112,6 +113,11 @@ def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
 def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
     """A visit for which the insurance is still to be verified."""
     return _of_appointment(one.scheduled, view, trouble_text(one, view.site_of(one.scheduled), view.now))
+
+
+def forms_row(one: FormsDue, view: DeskView) -> WorkRow:
+    """A visit whose forms are due, and which."""
+    return _of_appointment(one.scheduled, view, one.why)
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:

@@ -9,6 +9,7 @@ from core.errors import BadInput
 from core.structs import replace
 from core.visits.clearance.copay import COPAY
 from core.visits.clearance.demographics import DEMOGRAPHICS
+from core.visits.clearance.forms import FORMS
 from core.visits.clearance.identity import IDENTITY
 from core.visits.clearance.insurance import INSURANCE
 from core.visits.clearance.item import ClearanceItem, ClearanceState, Finding
@@ -24,15 +25,15 @@ CLEARANCE: Final = "CLEARANCE"
 ITEMS: Final = (
     IDENTITY,
     DEMOGRAPHICS,
-    ClearanceItem("forms", "forms", "f"),
+    FORMS,
     INSURANCE,
     ClearanceItem("authorization", "authorization", "a"),
     COPAY,
 )
 """Every item, as the desk goes through them.
 
-Forms and authorization are asked of nobody until their subjects join. They are named here because scripts rely
-on their keys, waivers may name them, and the queue keeps their places.
+Authorization is asked of nobody until its subject joins. It is named here because scripts rely on its key, waivers may
+name it, and the queue keeps its place.
 """
 
 _BY_NAME: Final = {item.name: item for item in ITEMS}

@@ -1,0 +1,15 @@
+"""What the question about forms says. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LABEL: Final = "Forms"
+SIGNER: Final = "Who signed for {patient}, who is {age}"
+NONE_ASKED: Final = "No form is asked for here. Set them up as [[form]] in the set-up file."
+NOTHING_SAID: Final = (
+    "Nothing is noted yet. Type s where it was signed, d where it was declined, g where it was given; Ctrl+X leaves."
+)
+NO_PRINTER: Final = "No program prints forms. Name one in print_command under [documents] of the settings."
+PRINTED: Final = "{count} forms were given to the printer."
+GUARDIAN: Final = "{guardian} decides for {patient}, and signs."
