@@ -58,6 +58,11 @@ def journal_rules() -> JournalRules:
             "directory_entry": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "till": Privilege.SEE_MONEY,
+            "message": Privilege.SEE_PATIENTS,
+            "message_template": Privilege.SEE_PATIENTS,
+            "contact_point": Privilege.SEE_PATIENTS,
+            "answer": Privilege.SEE_PATIENTS,
+            "call_back": Privilege.SEE_PATIENTS,
             CLINIC.kind: Privilege.SET_UP,
         },
     )
