@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from core.family import use_cases as family
     from core.journal.undo import JournalRules
     from core.merging import use_cases as merging
+    from core.messages import following
+    from core.messages import use_cases as messages
     from core.patients import use_cases as patients
     from core.record_ref import RecordRef
     from core.schedule.holds import use_cases as holds
@@ -56,6 +58,7 @@ else:  # what the first screen does without
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     (cases,) = lazy_modules("core.cases.use_cases")
+    following, messages = lazy_modules("core.messages.following", "core.messages.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
 
 
@@ -68,6 +71,8 @@ class Desk:
     def __init__(
         self, store: Store[Reading, Writing], clock: Clock, policy: Policy, authorization: Authorization
     ) -> None:
+        if policy.messages.is_on:
+            store = following.FollowedStore(store, clock, policy.messages)
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)
@@ -83,6 +88,11 @@ class Desk:
     def telehealth(self) -> telehealth.TelehealthDesk:
         """How visits by telehealth are joined."""
         return telehealth.TelehealthDesk(self._context)
+
+    @cached_property
+    def messages(self) -> messages.MessagesDesk:
+        """What patients are told, and what they answer."""
+        return messages.MessagesDesk(self._context)
 
     @cached_property
     def coverage(self) -> coverage.CoverageDesk:

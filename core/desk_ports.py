@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from core.cases import ports as cases
 from core.contact import ports as contact
 from core.coverage import ports as coverage
-from core.telehealth import ports as telehealth
+from core.messages import ports as messages
 from core.till import ports as till
 from core.verification import ports as verification
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Reading(
     cases.Reading,
     coverage.Reading,
-    telehealth.Reading,
+    messages.Reading,
     verification.Reading,
     till.Reading,
     contact.Reading,
@@ -31,7 +31,7 @@ class Writing(
     Reading,
     cases.Writing,
     coverage.Writing,
-    telehealth.Writing,
+    messages.Writing,
     verification.Writing,
     till.Writing,
     contact.Writing,

@@ -59,6 +59,11 @@ def journal_rules() -> JournalRules:
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,
             "till": Privilege.SEE_MONEY,
+            "message": Privilege.SEE_PATIENTS,
+            "message_template": Privilege.SEE_PATIENTS,
+            "contact_point": Privilege.SEE_PATIENTS,
+            "answer": Privilege.SEE_PATIENTS,
+            "call_back": Privilege.SEE_PATIENTS,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

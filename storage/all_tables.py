@@ -14,6 +14,7 @@ from storage.contact_tables import COMMUNICATION
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.form_tables import FORM_NOTE
 from storage.journalled import JournalledTable
+from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
 from storage.tables import (
@@ -39,6 +40,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         COMMUNICATION,
+        *MESSAGE_TABLES,
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

@@ -58,7 +58,7 @@ _SITES: Final = Table(
         Column("grid"),
         Column("overbooks"),
         Column("travel", absent=0),
-        Column("npi", absent=""),
+        *(Column(name, absent="") for name in ("npi", "phone", "address", "language")),
         Column("retired", FLAG),
         Column("zone_since", INSTANT_OR_NONE),
     ),

@@ -138,10 +138,11 @@ class EntryWriter(Struct):
 class OpenEntry:
     """The entry of a transaction, under which every repository writes: begun or taken up, ended, and maybe another."""
 
-    __slots__ = ("_db", "_ended", "_writer")
+    __slots__ = ("_db", "_ended", "_writer", "written")
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.written: list[tuple[EntryId, int]] = []
         self._writer: EntryWriter | None = None
         self._ended = False
 
@@ -172,6 +173,7 @@ class OpenEntry:
         self._refuse_second()
         number = EntryId(self._db.execute(_NEXT).fetchone()[0])
         self._writer, self._ended = EntryWriter(self._db, number, at, actor, verb, reason, undoes), False
+        self.written.append((number, 0))
         return number
 
     def take_up(self, number: EntryId) -> None:
@@ -183,6 +185,7 @@ class OpenEntry:
         (rows,) = self._db.execute(_ROWS_WRITTEN, (number,)).fetchone()
         facts = (kept.at, kept.actor, kept.verb, kept.reason, kept.undoes)
         self._writer = EntryWriter(self._db, number, *facts, rows=rows, is_taken_up=True, first_row=rows)
+        self.written.append((number, rows))
 
     def end(self, subject: RecordRef, sentence: str) -> Entry:
         """Write the entry, and nothing after it."""

@@ -27,6 +27,12 @@ def holds_folder(database: Path) -> Path:
     return resolved.with_name(f"{resolved.name}.holds")
 
 
+def messages_folder(database: Path) -> Path:
+    """Where a practice clinic at `database` lays its messages, and where answers to it are read."""
+    resolved = database.resolve()
+    return resolved.with_name(f"{resolved.name}.messages")
+
+
 def leases_folder(database: Path) -> Path:
     """Where the files of the workers at `database` are."""
     resolved = database.resolve()

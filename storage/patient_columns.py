@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from core.patients.consent import Channel, Consent, Evidence, Purpose
-from core.patients.model import Alert, ContactPerson, ContactRole, Phone, PreviousName
+from core.patients.model import Alert, ContactPerson, ContactRole, Phone, PreviousName, ReachBy
 from storage.codec import from_json, from_millis_or_none, to_json, to_millis_or_none
 from storage.columns import Codec
 
@@ -63,6 +63,8 @@ def _kept_consent(consent: Consent) -> str:
     return to_json([_ANSWERS[consent.given], purposes, _kept_evidence(evidence) if evidence else None])
 
 
+REACH_BY: Final = Codec(lambda channel: channel.value, ReachBy)
+"""Without the words in a guard: the column came after those of its table."""
 PHONES: Final = Codec(
     lambda phones: to_json([_kept_phone(phone) for phone in phones]),
     lambda text: tuple(map(_phone, from_json(text))),

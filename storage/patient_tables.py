@@ -38,7 +38,7 @@ from storage.columns import (
     word_or_none,
 )
 from storage.journalled import JournalledTable, Owner, Voided
-from storage.patient_columns import ALERTS, CONSENT, CONTACTS, PHONES, PREVIOUS_NAMES
+from storage.patient_columns import ALERTS, CONSENT, CONTACTS, PHONES, PREVIOUS_NAMES, REACH_BY
 
 _COPAYS: Final = Codec(
     lambda copays: to_json([[copay.visit_type, copay.cents] for copay in copays]),
@@ -85,6 +85,7 @@ PATIENT: Final = JournalledTable(
             Column("contacts", CONTACTS, absent="[]"),
             Column("usual_site", absent=""),
             Column("restricted", FLAG, absent=0),
+            Column("reach_by", REACH_BY, absent="any"),
             Column("rev"),
         ),
         key=("id",),

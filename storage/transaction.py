@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         cases,
         contacts,
         exchange,
+        messages,
         setup_changes,
         telehealth,
         template_folder,
@@ -42,7 +43,7 @@ else:
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
-    (template_folder,) = lazy_modules("storage.template_folder")
+    messages, template_folder = lazy_modules("storage.messages", "storage.template_folder")
 
 
 class Transaction:
@@ -152,6 +153,11 @@ class Transaction:
     def contacts(self) -> contacts.ContactRepository:
         """What is to follow from contacts with patients."""
         return contacts.ContactRepository(self._db)
+
+    @property
+    def messages(self) -> messages.MessageRepository:
+        """Messages to patients: nothing asks for them where none are sent."""
+        return messages.MessageRepository(self._db, self._entry)
 
     @property
     def is_complete(self) -> bool:

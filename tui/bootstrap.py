@@ -24,7 +24,7 @@ from core.settings.model import Policy
 from core.structs import replace
 from core.text.cleaning import clean_text
 from storage.drafts import FileDrafts
-from storage.folders import exchange_folder
+from storage.folders import exchange_folder, messages_folder
 from storage.journal_marks import JournalMarks
 from storage.store import SqliteStore
 from tui import sentences
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from core.calendar.clock import Clock
     from core.clinic.ports import Changes
+    from core.settings.messages import MessageSettings
     from core.settings.model import Settings
     from core.setup import set_up as setting_up
     from core.setup.report import SetupReport
@@ -88,10 +89,37 @@ def opened(launch: LaunchOptions, env: Mapping[str, str], *, for_the_day: bool =
 
 def practising(settings: Settings, path: Path) -> Settings:
     """The same, with folders beside a practice clinic through which its clearing house is asked, where none are set."""
+    settings = replace(settings, messages=_practice_messages(settings.messages, path))
     if settings.eligibility.to or settings.eligibility.answers:
         return settings
     out, answers = (str(folder).replace("{", "{{").replace("}", "}}") for folder in practice_exchange(path))
     return replace(settings, eligibility=replace(settings.eligibility, to=out, answers=answers))
+
+
+def _practice_messages(settings: MessageSettings, path: Path) -> MessageSettings:
+    """The rules as they are set, with folders beside a practice clinic in place of every way out of it.
+
+    One without such a folder tells nobody anything, unless its settings do.
+    """
+    out, _ = practice_messages(path)
+    if not settings.is_on and not out.parent.is_dir():
+        return settings
+    return replace(
+        settings,
+        spool=str(out),
+        gateway="",
+        server="localhost",
+        server_security="none",
+        server_user="",
+        sender="desk@practice.example",
+        letter_command=("/nowhere",),
+    )
+
+
+def practice_messages(path: Path) -> tuple[Path, Path]:
+    """Where a practice clinic lays every message, and where it reads answers: nothing leaves it."""
+    folder = messages_folder(path)
+    return folder / "out", folder / "in"
 
 
 def practice_exchange(path: Path) -> tuple[Path, Path]:
@@ -145,6 +173,8 @@ def make_practice_clinic(
             lambda clock: Desk(store, clock, Policy(), authorization), now=now, patients=patients, days=days, seed=seed
         )
         store.set_demo_clock(shown=counts.opens_at, real=real.now())
+    make_folders(practice_messages(path)[0])
+    make_folders(practice_messages(path)[1])
     return path, counts
 
 

@@ -7,13 +7,18 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from core.jobs.kinds import WRITE_INQUIRIES
+from core.messages.model import Way
 from storage.leases import FileLeases
 from storage.links.answer_folder import AnswerFolders, files_in, read_file
 from storage.links.backup_folder import BackupFolder
 from storage.links.backup_proof import BackupProof
+from storage.links.http_gateway import HttpGateway
 from storage.links.join_link import JoinLinkProgram
+from storage.links.letter_program import LetterProgram
+from storage.links.mail_server import MailServer
 from storage.links.question_file import QuestionFile
-from tui.bootstrap import opened, practice_exchange
+from storage.links.spool_folder import SpoolFolder
+from tui.bootstrap import opened, practice_exchange, practice_messages
 from tui.crash import note_crash
 from tui.demo.clearing_house import ClearingHouse
 from tui.identity import keeping_account
@@ -24,7 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.jobs.ports import Link
-    from core.jobs.worker import Worker
+    from core.jobs.worker import Turn, Worker
+    from core.messages.ports import Gateway, Gateways
     from tui.workstation import LaunchOptions, Workstation
 
 
@@ -60,9 +66,41 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
                     leases,
                     note_error=note_crash,
                     plans=plans,
+                    beside=_outbox(workstation, actor, leases, launch.config, env),
                     is_hasty=is_hasty,
                 ),
             )
+
+
+def _outbox(
+    workstation: Workstation, actor: str, leases: FileLeases, config: str | None, env: Mapping[str, str]
+) -> list[Callable[[], Turn | None]]:
+    """What sends messages, where the settings say how these leave the clinic."""
+    if not workstation.settings.messages.is_on:
+        return []
+    gateways = _gateways(workstation, config, env)
+    return [workstation.desk.messages.outbox(actor, gateways, leases, note_error=note_crash).turn]
+
+
+def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> Gateways:
+    """What carries messages out, by channel; those of a practice clinic all go into its own folder."""
+    settings = workstation.settings.messages
+
+    def named(file: str) -> Path | None:
+        return named_folder(config, file, env) if file else None
+
+    if workstation.is_demo:
+        return dict.fromkeys(Way, SpoolFolder(practice_messages(workstation.db_path)[0], is_made=True))
+    gateways: dict[Way, Gateway] = {}
+    if settings.spool:
+        gateways |= dict.fromkeys((Way.TEXT, Way.VOICE), SpoolFolder(named_folder(config, settings.spool, env)))
+    elif settings.gateway:
+        gateways |= dict.fromkeys((Way.TEXT, Way.VOICE), HttpGateway(settings.gateway, named(settings.gateway_token)))
+    if settings.server:
+        gateways[Way.EMAIL] = MailServer(settings, named(settings.server_password), workstation.desk.now)
+    if settings.letter_command:
+        gateways[Way.LETTER] = LetterProgram(settings.letter_command)
+    return gateways
 
 
 def write_inquiries(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> str:

@@ -33,6 +33,7 @@ class Privilege(Enum):
     MERGE_PATIENTS = "merge patients"
     ASK_PAYERS = "ask payers"
     LOG_CONTACTS = "note contacts with patients"
+    TELL_PATIENTS = "send messages to patients"
     IMPORT_PATIENTS = "import patients"
     KEEP_DIRECTORY = "keep the directory"
     EXPORT = "export records"
@@ -69,7 +70,8 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.NOTE_FORMS),
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
+        *(Privilege.NOTE_FORMS, Privilege.TELL_PATIENTS),
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
     }

@@ -33,6 +33,7 @@ class Site(Struct, frozen=True):
 
     `overbooks` is how many double bookings a provider takes there a day, None without a limit; `travel` the minutes
     that a provider takes to come from any other site; `npi` is the number by which payers know the clinic there.
+    `phone` and `address` are what patients are told, in `language` (en) where the clinic has no words in theirs.
 
     `zone_since` is when the zone was last changed (UTC), None if it never was: no part of what the set-up says.
     """
@@ -44,6 +45,9 @@ class Site(Struct, frozen=True):
     overbooks: int | None = None
     travel: int = 0
     npi: str = ""
+    phone: str = ""
+    address: str = ""
+    language: str = ""
     retired: bool = False
     zone_since: datetime | None = None
 
@@ -55,7 +59,8 @@ class Site(Struct, frozen=True):
 
     @property
     def _said(self) -> tuple[object, ...]:
-        return self.code, self.name, self.zone, self.grid, self.overbooks, self.travel, self.npi, self.retired
+        numbers = self.grid, self.overbooks, self.travel, self.npi
+        return self.code, self.name, self.zone, *numbers, self.phone, self.address, self.language, self.retired
 
     @property
     def tz(self) -> ZoneInfo:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.jobs.model import JobKind
     from core.jobs.ports import JobContext, Leases, Link
     from core.jobs.signs import Sign
-    from core.jobs.worker import Worker
+    from core.jobs.worker import Turn, Worker
 else:  # what the first screen does without
     course, kinds, sentences, signs, worker = lazy_modules(
         "core.jobs.course", "core.jobs.kinds", "core.jobs.sentences", "core.jobs.signs", "core.jobs.worker"
@@ -37,6 +37,7 @@ class JobsDesk:
         *,
         note_error: Callable[[Exception], int],
         plans: Sequence[Callable[[], None]] = (),
+        beside: Sequence[Callable[[], Turn | None]] = (),
         is_hasty: bool = False,
         known: Mapping[str, JobKind] | None = None,
     ) -> Worker:
@@ -53,6 +54,7 @@ class JobsDesk:
             leases=leases,
             note_error=note_error,
             plans=plans,
+            beside=beside,
             is_hasty=is_hasty,
         )
 

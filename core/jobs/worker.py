@@ -55,6 +55,7 @@ class Worker:
         leases: Leases,
         note_error: Callable[[Exception], int],
         plans: Sequence[Callable[[], None]] = (),
+        beside: Sequence[Callable[[], Turn | None]] = (),
         is_hasty: bool = False,
     ) -> None:
         """`actor` is who lets it run. `links` carry out the jobs, by kind; a kind without one is left to others.
@@ -70,6 +71,7 @@ class Worker:
         self._leases = leases
         self._note_error = note_error
         self._plans = plans
+        self._beside = beside
         self._is_hasty = is_hasty
         self._tried: set[str] = set()
         self._unnoted: _Result | None = None
@@ -83,7 +85,7 @@ class Worker:
             self._plan()
             job = self._take()
             if job is None:
-                return None
+                return next((turn for each in self._beside if (turn := each())), None)
             self._unnoted = self._carry_out(job)
         turn = self._note(self._unnoted)
         self._unnoted = None

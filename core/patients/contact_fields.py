@@ -12,6 +12,7 @@ from core.patients import columns
 from core.patients import sentences as say
 from core.patients.consent_fields import email_consent
 from core.patients.list_fields import contact_persons
+from core.patients.model import ReachBy
 from core.patients.phones import not_called, phone_column, phones
 
 CONTACT: Final[tuple[Field[Any], ...]] = (
@@ -91,8 +92,20 @@ ELSEWHERE: Final[tuple[Field[Any], ...]] = (
         columns=(Column("zone", ("timezone", "tz")),),
         tells=Tells.NOTHING,
     ),
+    Field(
+        "reach_by",
+        kinds.choice(tuple(ReachBy), "channel", "a channel", blank=ReachBy.ANY, unknown=ReachBy.ANY),
+        label="Tell them by",
+        help="How the patient would like to be told things, where they agreed to that: text, email, voice or letter.",
+        section="More about the patient",
+        noun="preferred channel",
+        option=Option("WORD", "how the patient would like to be told: any, text, email, voice or letter"),
+        columns=(Column("reach_by", ("preferredchannel", "contactby", "preferredcontactmethod")),),
+        tells=Tells.NOTHING,
+        is_on_sheet=False,
+    ),
 )
-"""Where the patient's clocks are, where these are not the site's."""
+"""Where the patient's clocks are, where these are not the site's, and how they would like to be told things."""
 
 PEOPLE: Final[tuple[Field[Any], ...]] = (
     Field(

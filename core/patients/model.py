@@ -82,6 +82,16 @@ class Alert(Struct, frozen=True):
     until: date | None = None
 
 
+class ReachBy(Enum):
+    """How a patient would like to be told things; ANY where they did not say."""
+
+    ANY = "any"
+    TEXT = "text"
+    EMAIL = "email"
+    VOICE = "voice"
+    LETTER = "letter"
+
+
 class ContactRole(Enum):
     """What somebody is to a patient whom they may be asked about."""
 
@@ -144,6 +154,7 @@ class Patient(Struct, frozen=True):
     contacts: tuple[ContactPerson, ...] = ()
     usual_site: str = ""
     restricted: bool = False
+    reach_by: ReachBy = ReachBy.ANY
     rev: int = 1
 
     @property

@@ -169,6 +169,11 @@ class BookingsToMove:
         return tuple(found)
 
 
+def is_to_be_moved(reading: Reading, clinic: Clinic, policy: Policy, number: AppointmentId, now: datetime) -> bool:
+    """Whether the set-up of now no longer bears that booking."""
+    return any(one.conflicts for one in _by_set_up(reading, clinic, [(number, 0)], policy, now))
+
+
 def stranded(
     reading: Reading,
     before: Clinic,

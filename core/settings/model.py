@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from core.calendar.date_order import DateOrder
 from core.settings import sentences as say
+from core.settings.messages import MessageSettings
 from core.settings.rules import RuleSettings
 from core.text.allowed import CURRENCIES, Form, OneOf, Program, Template, Within
 
@@ -160,6 +161,8 @@ class TelehealthSettings(Struct, frozen=True):
     """In place of link: a program, with its arguments, that the worker asks for one (clinicdesk work)."""
     dial_in: Annotated[str, Template(("pin", "appointment"))] = ""
     """What who cannot follow the link calls, such as "+1 555 0100, code {pin}": 9 digits, as lasting as the token."""
+    test_link: Annotated[str, Form(r"https://\S+", say.NO_LINK)] = ""
+    """A page on which patients try camera and microphone before the visit; reminders by e-mail tell it."""
 
 
 class EligibilitySettings(Struct, frozen=True):
@@ -233,6 +236,7 @@ class Policy(Struct, frozen=True):
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
     till: TillSettings = field(default_factory=TillSettings)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
+    messages: MessageSettings = field(default_factory=MessageSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -250,6 +254,7 @@ class Settings(Struct, frozen=True):
     eligibility: EligibilitySettings = field(default_factory=EligibilitySettings)
     till: TillSettings = field(default_factory=TillSettings)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
+    messages: MessageSettings = field(default_factory=MessageSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -269,4 +274,5 @@ class Settings(Struct, frozen=True):
             self.eligibility,
             self.till,
             self.documents,
+            self.messages,
         )

@@ -17,8 +17,9 @@ from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_t
 
 from msgspec import Struct
 
+from core.settings import messages, rules, sentences
 from core.settings import model as config
-from core.settings import rules, sentences
+from core.settings.messages import message_contradictions
 from core.settings.model import Settings
 from core.text.allowed import Form, OneOf, Program, Template, Within
 from core.text.links import fields_in_words
@@ -132,6 +133,9 @@ def _find_contradictions(settings: Settings, file: TomlFile) -> None:
     compare("min_minutes", "max_minutes", fits=fits, template=sentences.MORE_THAN)
     if settings.telehealth.link and settings.telehealth.command:
         file.complain(("telehealth", "command"), "telehealth.command", sentences.LINK_AND_COMMAND)
+    for key, sentence in message_contradictions(settings.messages):
+        if ("messages", key) not in wrong_keys:
+            file.complain(("messages", key), f"messages.{key}", sentence)
     fits = booking.lead_minutes <= booking.horizon_days * _MINUTES_A_DAY
     compare("lead_minutes", "horizon_days", fits=fits, template=sentences.LEAD_BEYOND_HORIZON)
 
@@ -225,7 +229,7 @@ def _comment(words: str) -> str:
 def _docstrings() -> dict[str, str]:
     """The explanations in the source: by class, and by "Class.field" for the docstring under a field."""
     found: dict[str, str] = {}
-    for node in (node for module in (config, rules) for node in ast.parse(inspect.getsource(module)).body):
+    for node in (node for module in (config, messages, rules) for node in ast.parse(inspect.getsource(module)).body):
         if isinstance(node, ast.ClassDef):
             found[node.name] = ast.get_docstring(node) or ""
             found.update({f"{node.name}.{name}": words for name, words in _field_docstrings(node)})

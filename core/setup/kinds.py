@@ -108,7 +108,7 @@ KINDS: Final = (
             Key("grid", _GRID),
             _OVERBOOKS,
             Key("travel", _MINUTES),
-            Key("npi", text),
+            *(Key("npi", text), Key("phone", text), Key("address", text), Key("language", text)),
         ),
         (Check("npi", ("npi",), is_npi),),
     ),

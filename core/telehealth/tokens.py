@@ -28,5 +28,10 @@ def pin_of(secret: bytes, appointment: AppointmentId) -> str:
     return f"{int.from_bytes(_seal(secret, 'pin', appointment)) % 10**_DIGITS:0{_DIGITS}}"
 
 
+def clinic_name(secret: bytes) -> str:
+    """12 small letters and digits after which the clinic's messages are named: they tell nothing of it."""
+    return b32encode(hmac.digest(secret, b"messages", "sha256")).decode().lower()[:12]
+
+
 def _seal(secret: bytes, purpose: str, appointment: AppointmentId) -> bytes:
     return hmac.digest(secret, f"{purpose} {appointment}".encode(), "sha256")

@@ -227,7 +227,7 @@ CASES: Final = {
     "block.release_hours": Case(BLOCK + TEN + TEAM, "C8", BLOCK + TEN + TEAM + "release_hours = 48"),
 }
 """By table and key."""
-ONLY_SAID: Final = {"code", "name", "note", "npi"}
+ONLY_SAID: Final = {"code", "name", "note", "npi", "phone", "address", "language"}
 """What a record is called, which is no rule's business."""
 NOT_OF_BOOKINGS: Final = {"payer", "form", "case_rule", "reason", "user"}
 """Payers pay, forms and cases are due, reasons lead over rules, users have roles: their tests ask for them by name."""

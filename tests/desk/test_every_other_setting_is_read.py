@@ -200,6 +200,24 @@ ELSEWHERE: Final = {
     "documents.full_age": "tests/desk/test_forms.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
+    "telehealth.test_link": "tests/desk/test_message_settings.py",
+    **dict.fromkeys(
+        (
+            *("messages.spool", "messages.gateway", "messages.gateway_token", "messages.letter_command"),
+            *("messages.server", "messages.server_security", "messages.server_user", "messages.server_password"),
+            "messages.sender",
+        ),
+        "tests/desk/test_message_links.py",
+    ),
+    **dict.fromkeys(
+        (
+            *("messages.ways", "messages.language", "messages.confirm_days", "messages.remind_days"),
+            *("messages.remind_hours", "messages.changes", "messages.change_minutes", "messages.missed_hours"),
+            *("messages.from_hour", "messages.until_hour", "messages.a_day", "messages.a_week"),
+            *("messages.household", "messages.leave_out"),
+        ),
+        "tests/desk/test_message_settings.py",
+    ),
 }
 """Settings with a test file of their own."""
 OF_RULES: Final = {"rules", "booking", "keys"}

@@ -32,7 +32,7 @@ roles = ["supervisor"]
 name = "mei"
 roles = ["viewer"]
 """
-NO_MORE = "'', NULL, '[]', '', '', '', '', '', '', '', 0, '[]'"
+NO_MORE = "'', NULL, '[]', '', '', '', '', '', '', '', 0, '[]', 0, 'any'"
 OTHERS = (
     "family, given, birth_date, sex, preferred, previous, phones, email, address, language, interpreter,"
     " usual_provider, alerts, status"

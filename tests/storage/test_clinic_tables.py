@@ -29,7 +29,7 @@ from storage.sqlite import migrations
 from storage.sqlite.connection import open_database
 from tests.drawn import drawn
 
-MAIN = Site("main", "Main Street", "America/New_York", grid=15, overbooks=4, travel=30, npi="1234567893", retired=True)
+MAIN = Site("main", "Main Street", "America/New_York", 15, 4, 30, "1234567893", "617", "1 Main St", "es", retired=True)
 WEST = Site("west", "Wëst “Side”", "America/Chicago", zone_since=datetime(2026, 3, 1, 6, tzinfo=UTC))
 LEE = Provider(
     "lee",

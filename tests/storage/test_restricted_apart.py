@@ -23,7 +23,8 @@ def test_rows_of_before() -> None:
         rows = [PATIENT.table.to_row(person(name)) for name in ("Smith, Ann", "Jones, Bo")]
         for number, (row, status) in enumerate(zip(rows, ("restricted", "deceased"), strict=True)):
             row |= {"id": number + 1, "mrn": f"{number}", "status": status}
-            del row["restricted"]
+            for later in ("restricted", "reach_by"):
+                del row[later]
             db.execute(f"INSERT INTO patient ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
         migrations.take_steps(db, steps[_FIRST_WITH_THE_MARK - 1 :])
         assert [("active", 1), ("deceased", 0)] == db.execute(

@@ -25,6 +25,7 @@ PATIENT = [
         "gender",
         "pronouns",
         "zone",
+        "reach_by",
         "contact_rule",
         "no_message",
         "mail_address",

@@ -158,6 +158,7 @@ HELP_OPTIONS: Final = {
     "--room": "the room's code; the first free one that fits if left out",
     "--mode": "in-person or telehealth",
     "--note": "a note",
+    "--state": "only what is planned, held, queued, sent, delivered, failed, suppressed, superseded or expired; may be repeated",
     "--slot": "when the time begins: 2026-11-24T09:30, with an offset, or as at the desk: tom 9:30",
     "--for": "what or whom the time is held for",
     "--with": "a provider who is to be there too, in place of whom the type names, or nobody; may be repeated",
@@ -260,6 +261,7 @@ HELP_WORDS: Final = {
     "SIDE": "front or back",
     "N": "the appointment's number",
     "HOLD": "the hold's number",
+    "MESSAGE": "the number of the message",
     "ENTRY": "the number on the waiting list",
     "OUTCOME": "called, no-answer, left-word or declined",
     "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12; setup is the set-up",
@@ -293,3 +295,7 @@ FAMILY_NONE: Final = (
 )
 COVERAGES_LISTED: Final = "{patient}, MRN {mrn}: {count} coverages."
 COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."
+
+MESSAGES_LISTED: Final = "{count} messages."
+MESSAGES_NONE: Final = "No messages."
+A_MESSAGE_STATE: Final = "a state of a message"

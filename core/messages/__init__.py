@@ -1,0 +1,1 @@
+"""What patients are told and what they answer: the outbox, consent, templates, sending, call-backs."""

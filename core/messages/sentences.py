@@ -1,0 +1,74 @@
+"""What is said of messages to patients. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOLLOWED: Final = "Messages follow the schedule: {planned} planned, {superseded} no longer hold."
+BEGUN: Final = "Message {id} begins to go out."
+SENT: Final = "{count} sent."
+SETTLED: Final = "Messages settled: {count}."
+TURN: Final = "Messages: {sent} sent, {failed} failed, {others} held, left out or superseded."
+LANGUAGE_MISSING: Final = "There are no words in {language}."
+UNSURE: Final = (
+    "A worker ended in the middle of sending it, so it may have gone out: ask the patient, or send it again."
+)
+INTERNAL: Final = "Internal error; ref {reference}."
+TRIED_UNTIL_TOO_LATE: Final = "It could not be sent in time: {why}"
+ABOUT_SEVERAL: Final = "Told in message {id}, with the others of that day."
+
+WHYS: Final = {
+    "": "",
+    "quiet": "waits for the morning",
+    "limit": "waits: this number has had its messages",
+    "stranded": "waits: the booking is to be moved",
+    "not-configured": "no channel is set up",
+    "consent-unknown": "nobody asked whether they may be told this way",
+    "opted-out": "opted out",
+    "no-number": "no number or address",
+    "bad-number": "nothing arrives at the number or address",
+    "too-late": "it was too late when it was booked",
+    "too-long": "too long for a text",
+    "contact-rule": "what the patient asks of whoever reaches them",
+    "deceased": "deceased",
+    "record-gone": "the record is not in use",
+    "moved": "the visit was moved",
+    "cancelled": "the visit was cancelled",
+    "no-longer-due": "no longer due",
+    "by-hand": "taken back by hand",
+    "retry": "is tried again",
+    "refused": "was refused",
+    "unsure": "may have gone out",
+    "no-words": "there are no words for it",
+}
+
+STATES: Final = {
+    "planned": "planned",
+    "held": "held",
+    "queued": "on its way",
+    "sent": "sent",
+    "delivered": "delivered",
+    "failed": "failed",
+    "suppressed": "left out",
+    "superseded": "superseded",
+    "expired": "expired",
+}
+REASONS: Final = {
+    "confirm": "request to confirm",
+    "reminder": "reminder",
+    "moved": "notice of the change",
+    "cancelled": "notice of the cancellation",
+    "missed": "message about the missed visit",
+    "recall": "recall",
+    "estimate": "estimate",
+    "form": "form to bring",
+    "result": "result to collect",
+    "service": "information",
+    "stopped": "answer to who opted out",
+}
+NAMED: Final = "message {id}, the {reason} to {patient} for {when}"
+NO_SUCH_MESSAGE: Final = "There is no message {number}. clinicdesk message list tells which there are."
+CANCELLED: Final = "Taken back: {what}."
+NOT_CANCELLED: Final = "Not taken back: {what}, is {state} already."
+SENT_AGAIN: Final = "To go out now: {what}."
+NOT_SENT_AGAIN: Final = "Not sent again: {what}, is {state}, or its visit is over."

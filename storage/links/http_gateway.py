@@ -1,0 +1,114 @@
+"""How is a text or a voice message handed to an HTTP gateway?
+
+One POST of a JSON object: `id` (the message's own name for ever, also the header Idempotency-Key), `channel`, `to`,
+`language`, `text`. 2xx means that it was taken; an `id` in the answer is what the gateway calls it. Any other answer is
+tried again, but for 400, 404, 410, 413 and 422, which say that it will never do; `code` in one of these says why, and
+the words of `_BAD_NUMBERS` that nothing arrives at the number.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from http.client import HTTPException
+from pathlib import Path
+from typing import IO, Any, Final
+
+from core.messages.outward import NotSent, Outward, Sent
+from core.text.cleaning import clean_text
+from storage.codec import to_json
+from storage.links import sentences
+
+_SECONDS: Final = 20.0
+_MOST_BYTES: Final = 65_536
+_LONGEST: Final = 200
+_FOR_GOOD: Final = frozenset({400, 404, 410, 413, 422})
+_BAD_NUMBERS: Final = frozenset(
+    {"invalid-number", "unknown-number", "unreachable", "landline", "disconnected", "blocked", "bad-number"}
+)
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """What is told to a patient is posted to nobody else."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Follow none."""
+
+
+class HttpGateway:
+    """`core.messages.ports.Gateway` of one address."""
+
+    is_idempotent = True
+
+    def __init__(self, url: str, token_file: Path | None, *, seconds: float = _SECONDS) -> None:
+        self._url = url
+        self._token_file = token_file
+        self._seconds = seconds
+        self._opener = urllib.request.build_opener(_NoRedirects(), urllib.request.ProxyHandler({}))
+
+    def send(self, outward: Outward) -> Sent:
+        """Post it. Raises NotSent: that the answer did not come says nothing of whether it was taken."""
+        said = {
+            "id": outward.name,
+            "channel": outward.way.value,
+            "to": outward.address,
+            "language": outward.language,
+            "text": outward.text,
+        }
+        headers = {"Content-Type": "application/json", "Idempotency-Key": outward.name, "Accept": "application/json"}
+        token = self._token()
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(self._url, to_json(said).encode(), headers, method="POST")  # noqa: S310 - http
+        try:
+            with self._opener.open(request, timeout=self._seconds) as answer:
+                return Sent(_text(_answer(answer).get("id")))
+        except urllib.error.HTTPError as error:
+            raise _refused(error) from error
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise NotSent(sentences.GATEWAY_SLOW.format(why=error.reason), is_unsure=True) from error
+            raise NotSent(sentences.GATEWAY_UNREACHABLE.format(why=error.reason)) from error
+        except (OSError, HTTPException) as error:  # cut off in the middle
+            raise NotSent(
+                sentences.GATEWAY_SLOW.format(why=str(error) or type(error).__name__), is_unsure=True
+            ) from error
+
+    def _token(self) -> str:
+        return read_secret(self._token_file)
+
+
+def read_secret(file: Path | None) -> str:
+    """The first line of a file; '' where none is named. Raises NotSent."""
+    if file is None:
+        return ""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise NotSent(sentences.FILE_UNREADABLE.format(file=file, why=why)) from error
+    return lines[0].strip() if lines else ""
+
+
+def _refused(error: urllib.error.HTTPError) -> NotSent:
+    answer = _answer(error)
+    code = _text(answer.get("code"))
+    said = _text(answer.get("message")) or code
+    sentence = sentences.GATEWAY_SAYS.format(code=error.code, why=f": {said}" if said else "")
+    if error.code in _FOR_GOOD:
+        return NotSent(sentence, is_for_good=True, is_bad_address=code in _BAD_NUMBERS, code=code)
+    return NotSent(sentence, is_unsure=error.code >= 500)
+
+
+def _answer(answer: IO[bytes]) -> dict[str, Any]:
+    """The object of an answer; an empty one where it is none."""
+    try:
+        found = json.loads(answer.read(_MOST_BYTES))
+    except (ValueError, OSError, HTTPException, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text(value: object) -> str:
+    return clean_text(str(value), limit=_LONGEST) if isinstance(value, str | int) else ""
