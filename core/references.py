@@ -58,6 +58,7 @@ def journal_rules() -> JournalRules:
             "directory_entry": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "till": Privilege.SEE_MONEY,
+            "estimate": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

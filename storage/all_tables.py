@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
+from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.journalled import JournalledTable
 from storage.office_tables import DIRECTORY_ENTRY
@@ -33,7 +34,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
-        *(TILL, LEDGER),
+        *(TILL, LEDGER, ESTIMATE),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         COMMUNICATION,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         cards,
         cases,
         contacts,
+        estimates,
         exchange,
         setup_changes,
         telehealth,
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
     )
 else:
     (all_tables,) = lazy_modules("storage.all_tables")
-    (cases,) = lazy_modules("storage.cases")
-    (contacts,) = lazy_modules("storage.contacts")
+    cases, contacts, estimates = lazy_modules("storage.cases", "storage.contacts", "storage.estimates")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -152,6 +152,11 @@ class Transaction:
     def contacts(self) -> contacts.ContactRepository:
         """What is to follow from contacts with patients."""
         return contacts.ContactRepository(self._db)
+
+    @property
+    def estimates(self) -> estimates.EstimateRepository:
+        """What visits are expected to cost."""
+        return estimates.EstimateRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

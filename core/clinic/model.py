@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.calendar.age import Age
     from core.clinic.case_rule import CaseRule
     from core.clinic.dated import Block, Dated, SessionException
-    from core.clinic.payer import Payer
+    from core.clinic.payer import Fee, Payer
     from core.clinic.reason import Reason
 
 ANY_PATIENT: Final = "any"
@@ -228,6 +228,7 @@ class Clinic(Struct, frozen=True, dict=True):
     payers: Mapping[str, Payer] = field(default_factory=dict)
     case_rules: Mapping[tuple[str, str], CaseRule] = field(default_factory=dict)
     """by (kind, state)"""
+    fees: tuple[Fee, ...] = ()
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from core.access.model import User
 from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
-from core.clinic.payer import Payer
+from core.clinic.payer import Fee, Payer
 from core.clinic.reason import Reason
 from core.structs import field_defaults
 from core.toml.values import Reader
@@ -30,6 +30,7 @@ Record: TypeAlias = (
     | Outage
     | Payer
     | CaseRule
+    | Fee
     | Reason
     | User
 )

@@ -229,8 +229,8 @@ CASES: Final = {
 """By table and key."""
 ONLY_SAID: Final = {"code", "name", "note", "npi"}
 """What a record is called, which is no rule's business."""
-NOT_OF_BOOKINGS: Final = {"payer", "case_rule", "reason", "user"}
-"""Payers are asked whether they pay, rules of cases say when one is due, reasons lead over rules, users have roles."""
+NOT_OF_BOOKINGS: Final = {"payer", "case_rule", "fee", "reason", "user"}
+"""Payers are asked whether they pay, rules of cases say when one is due, fees are told, reasons lead over rules."""
 
 
 def test_every_key_has_a_case() -> None:

@@ -16,7 +16,7 @@ from core.access.model import User
 from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
-from core.clinic.payer import Payer
+from core.clinic.payer import Fee, Payer
 from core.clinic.reason import Reason
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
@@ -139,6 +139,7 @@ FULL = Clinic(
     case_rules={
         ("task", "new"): CaseRule("task", "new", 2, "hours", 1, remind=3, escalate=4, owner="supervisor", retired=True)
     },
+    fees=(Fee("proc", "99213", "Office visit", 12050, "lee", date(2026, 1, 1), date(2026, 12, 31)),),
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )

@@ -10,6 +10,7 @@ from tui.prompts.prompt import STAY, Did, Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import ask_payers as asking
+    from tui.prompts import estimate as estimates
     from tui.prompts import family as families
     from tui.prompts import find as finding
     from tui.prompts import log_contact as logging
@@ -24,8 +25,8 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
-    paying, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.sweep")
     (logging,) = lazy_modules("tui.prompts.log_contact")
+    estimates, paying, sweeping = lazy_modules("tui.prompts.estimate", "tui.prompts.pay", "tui.prompts.sweep")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -70,6 +71,11 @@ def log(context: CommandContext) -> Outcome:
     patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
     appointment = here.scheduled.appointment.id if here.scheduled else None
     return Open(logging.LogPrompt(context.workstation, patient, appointment))
+
+
+def estimate(context: CommandContext) -> Outcome:
+    """What the appointment highlighted is likely to cost."""
+    return Open(estimates.EstimatePrompt(context.workstation, context.scheduled))
 
 
 def same_person(context: CommandContext) -> Outcome:
