@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from core.desk_ports import Reading, Writing
     from core.directory import use_cases as directory
     from core.documents import use_cases as documents
+    from core.estimates import use_cases as estimates
     from core.family import use_cases as family
     from core.journal.undo import JournalRules
     from core.merging import use_cases as merging
@@ -53,6 +54,7 @@ else:  # what the first screen does without
     )
     (contact,) = lazy_modules("core.contact.use_cases")
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
+    (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     (directory,) = lazy_modules("core.directory.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
@@ -138,6 +140,11 @@ class Desk:
     def documents(self) -> documents.DocumentsDesk:
         """Letters and forms, and the templates that they are made of."""
         return documents.DocumentsDesk(self._context)
+
+    @cached_property
+    def estimates(self) -> estimates.EstimatesDesk:
+        """What visits cost who pays themselves, told in time."""
+        return estimates.EstimatesDesk(self._context)
 
     @cached_property
     def holds(self) -> holds.HoldsDesk:

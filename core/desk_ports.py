@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from core.cases import ports as cases
 from core.contact import ports as contact
 from core.coverage import ports as coverage
+from core.estimates import ports as estimates
 from core.messages import ports as messages
-from core.till import ports as till
 from core.verification import ports as verification
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Reading(
     coverage.Reading,
     messages.Reading,
     verification.Reading,
-    till.Reading,
+    estimates.Reading,
     contact.Reading,
     Protocol,
 ):
@@ -33,7 +33,7 @@ class Writing(
     coverage.Writing,
     messages.Writing,
     verification.Writing,
-    till.Writing,
+    estimates.Writing,
     contact.Writing,
     Protocol,
 ):

@@ -64,6 +64,7 @@ def journal_rules() -> JournalRules:
             "contact_point": Privilege.SEE_PATIENTS,
             "answer": Privilege.SEE_PATIENTS,
             "call_back": Privilege.SEE_PATIENTS,
+            "estimate": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

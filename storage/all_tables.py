@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
+from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.form_tables import FORM_NOTE
 from storage.journalled import JournalledTable
@@ -36,7 +37,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
         FORM_NOTE,
-        *(TILL, LEDGER),
+        *(TILL, LEDGER, ESTIMATE),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         COMMUNICATION,

@@ -22,7 +22,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
-from core.clinic.payer import Payer
+from core.clinic.payer import Fee, Payer
 from core.clinic.reason import Reason
 from core.lazy import lazy_modules
 from storage import codec, dated_rows, meta
@@ -161,6 +161,16 @@ _FORMS: Final = Table(
     ),
     ("code",),
 )
+_FEES: Final = Table(
+    "fee",
+    Fee,
+    (
+        *plain("visit_type code name cents"),
+        Column("provider", CODE_OR_ANY),
+        Column("starts", DAY_OR_NONE),
+        Column("ends", DAY_OR_NONE),
+    ),
+)
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
 )
@@ -186,7 +196,7 @@ _SESSIONS: Final = Table(
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
-    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _FORMS, _CASE_RULES, _REASONS, _USERS),
+    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _FORMS, _CASE_RULES, _FEES, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -208,6 +218,7 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         payers={payer.code: payer for payer in _read(db, _PAYERS)},
         case_rules={(rule.kind, rule.state): rule for rule in _read(db, _CASE_RULES)},
         forms={form.code: form for form in _read(db, _FORMS)},
+        fees=_read(db, _FEES),
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -235,6 +246,7 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _replace(db, _HOLIDAYS, clinic.holidays)
     dated_rows.replace_all(db, EXCEPTIONS, clinic.exceptions)
     dated_rows.replace_all(db, BLOCKS, clinic.blocks)
+    _replace(db, _FEES, clinic.fees)
     _replace(db, _OUTAGES, clinic.outages)
     _note_outages(db, clinic)
     meta.raise_clinic_rev(db)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from core.journal.model import EntryId
+from core.record_ref import RecordRef
 from storage.all_tables import JOURNALLED
 from storage.columns import Row
 from storage.journalled import JournalledTable
@@ -16,6 +17,7 @@ _IMAGES: Final = "SELECT table_name, row, before, after FROM journal_row WHERE e
 _NEWEST: Final = """
 SELECT table_name, row, before, after FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev DESC LIMIT 1
 """
+_OF_ROW: Final = "SELECT entry, before, after FROM journal_row WHERE table_name = ? AND row = ? ORDER BY rev, seq"
 _LAST_REV: Final = "SELECT max(rev) FROM journal_row WHERE table_name = ? AND row = ?"
 _REV_BEFORE_UNDONE: Final = """
 SELECT (
@@ -53,6 +55,11 @@ def row_image(name: str, row: int, before: str | None, after: str | None) -> Row
 def row_images(db: sqlite3.Connection, entry: EntryId) -> tuple[RowImage, ...]:
     """The rows an entry wrote, in order."""
     return tuple(row_image(*kept) for kept in db.execute(_IMAGES, (entry,)))
+
+
+def of_row(db: sqlite3.Connection, ref: RecordRef) -> list[tuple[int, str | None, str | None]]:
+    """By which entry, and what a row was before and after, oldest first."""
+    return db.execute(_OF_ROW, (ref.kind, ref.id)).fetchall()
 
 
 def newest(db: sqlite3.Connection, table: str, row: int) -> RowImage:

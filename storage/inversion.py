@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from core.journal.model import EntryId, RecordImage
+from core.journal.model import EntryId, RecordImage, Version
 from core.journal.refusals import AlteredRow, StaleRow
 from core.record_ref import RecordRef
 from core.structs import replace
@@ -67,6 +67,16 @@ def record_images(db: sqlite3.Connection, entry: EntryId) -> tuple[RecordImage, 
             _record(image.declared, image.after),
         )
         for image in images.row_images(db, entry)
+    )
+
+
+def versions(db: sqlite3.Connection, ref: RecordRef) -> tuple[Version, ...]:
+    """What each act made of a record, oldest first."""
+    found = ((entry, images.row_image(ref.kind, ref.id, *kept)) for entry, *kept in images.of_row(db, ref))
+    return tuple(
+        Version(made, _record(image.declared, image.before), _record(image.declared, image.after))
+        for entry, image in found
+        if (made := entry_writer.entry(db, EntryId(entry))) is not None
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from core.journal.model import REDO, SET_UP, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
+from core.journal.model import REDO, SET_UP, UNDO, Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange, Version
 from core.lazy import lazy_modules
 from core.record_ref import CLINIC, Record, RecordRef
 from storage import entry_writer
@@ -124,6 +124,10 @@ class JournalRepository:
         """Every entry that wrote the record or what belongs to it, oldest first."""
         statement = _OF_SETUP if ref == CLINIC else history(ref.kind)
         return tuple(map(entry_from_row, self._db.execute(statement, {"id": ref.id})))
+
+    def versions(self, ref: RecordRef) -> Sequence[Version]:
+        """What each act made of that record."""
+        return inversion.versions(self._db, ref)
 
     def setup_changes(self, entry: EntryId) -> Sequence[SetupChange]:
         """What an entry changed of the set-up, its lists as they are kept."""

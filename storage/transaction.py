@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         cards,
         cases,
         contacts,
+        estimates,
         exchange,
         messages,
         setup_changes,
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     )
 else:
     (all_tables,) = lazy_modules("storage.all_tables")
-    (cases,) = lazy_modules("storage.cases")
-    (contacts,) = lazy_modules("storage.contacts")
+    cases, contacts, estimates = lazy_modules("storage.cases", "storage.contacts", "storage.estimates")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -158,6 +158,11 @@ class Transaction:
     def messages(self) -> messages.MessageRepository:
         """Messages to patients: nothing asks for them where none are sent."""
         return messages.MessageRepository(self._db, self._entry)
+
+    @property
+    def estimates(self) -> estimates.EstimateRepository:
+        """What visits are expected to cost."""
+        return estimates.EstimateRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

@@ -44,6 +44,7 @@ class Privilege(Enum):
     TAKE_PAYMENTS = "take payments"
     REFUND = "give money back"
     VOID_PAYMENTS = "void payments"
+    MAKE_ESTIMATES = "make estimates"
     KEEP_TILL = "open and count drawers"
     IMPORT_LEDGER = "import what billing charged"
     SEE_EXPECTED_CASH = "see what should be in a drawer"
@@ -74,6 +75,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_FORMS, Privilege.TELL_PATIENTS),
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
+        Privilege.MAKE_ESTIMATES,
     }
 )
 """What a coordinator may besides."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.calendar.business_days import is_business_day
 from core.calendar.format_when import format_clock, format_day
 from core.calendar.wall import day_span, local
 from core.cases.kind import Unit
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from core.cases.kind import Due
     from core.clinic.model import Clinic, Site
 
-_SATURDAY: Final = 5
 _LONGEST_SEARCH: Final = 4000
 """Days: a clinic that is closed for longer has no business days."""
 
@@ -70,11 +70,6 @@ def counted_on(day: date, amount: int, unit: Unit, closed: Collection[date]) -> 
         if left and is_business_day(day, closed):
             left -= 1
     return day
-
-
-def is_business_day(day: date, closed: Collection[date]) -> bool:
-    """Whether the clinic works on the day."""
-    return day.weekday() < _SATURDAY and day not in closed
 
 
 def closed_days(clinic: Clinic, site: Site) -> frozenset[date]:

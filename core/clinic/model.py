@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.clinic.case_rule import CaseRule
     from core.clinic.dated import Block, Dated, SessionException
     from core.clinic.form import Form
-    from core.clinic.payer import Payer
+    from core.clinic.payer import Fee, Payer
     from core.clinic.reason import Reason
 
 ANY_PATIENT: Final = "any"
@@ -235,6 +235,7 @@ class Clinic(Struct, frozen=True, dict=True):
     case_rules: Mapping[tuple[str, str], CaseRule] = field(default_factory=dict)
     """by (kind, state)"""
     forms: Mapping[str, Form] = field(default_factory=dict)
+    fees: tuple[Fee, ...] = ()
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Who pays for patients that it insures, as the clinic has set it up?"""
+"""Who pays for patients, and what does a visit cost who pays themselves, as the clinic has set it up?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from core.clinic.sentences import PAYS_THEMSELVES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 SELF_PAY: Final = "self-pay"
 """In place of a payer's code: the patient pays. It is an answer; a patient without any coverage has given none."""
@@ -43,6 +44,21 @@ class Payer(Struct, frozen=True):
     services: tuple[str, ...] = ("30",)
     tells: tuple[str, ...] = ("date", "sex")
     retired: bool = False
+
+
+class Fee(Struct, frozen=True):
+    """What a service costs, in cents, at a visit of that type: with that provider, or with any where it is ''.
+
+    `code` is the service's, such as a CPT code. `starts` and `ends` are its first and last day, None where it is open.
+    """
+
+    visit_type: str
+    code: str
+    name: str
+    cents: int
+    provider: str = ""
+    starts: date | None = None
+    ends: date | None = None
 
 
 def payer_name(payers: Mapping[str, Payer], code: str) -> str:

@@ -57,6 +57,14 @@ class RecordImage(Struct, frozen=True):
     after: object | None
 
 
+class Version(Struct, frozen=True):
+    """A record before and after one of the acts that wrote it, as its subject reads it."""
+
+    entry: Entry
+    before: object | None
+    after: object | None
+
+
 class SetupChange(Struct, frozen=True):
     """A row of the set-up's table `kind` before and after an act, by column; None where it was not there."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange
+    from core.journal.model import Entry, EntryId, Inverted, Obstacle, RecordImage, SetupChange, Version
     from core.record_ref import Record, RecordRef
 
 RecordT = TypeVar("RecordT")
@@ -65,6 +65,10 @@ class JournalReader(Protocol):
 
     def entries_on(self, ref: RecordRef) -> tuple[Entry, ...]:
         """Every entry on a record or on what belongs to it, oldest first: a patient's appointments, their visits."""
+        ...
+
+    def versions(self, ref: RecordRef) -> Sequence[Version]:
+        """What each act made of that record, oldest first."""
         ...
 
     def setup_changes(self, entry: EntryId) -> Sequence[SetupChange]:

@@ -12,7 +12,7 @@ from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
-from core.clinic.payer import Payer
+from core.clinic.payer import Fee, Payer
 from core.clinic.reason import Reason
 from core.structs import field_defaults
 from core.toml.values import Reader
@@ -32,6 +32,7 @@ Record: TypeAlias = (
     | Payer
     | CaseRule
     | Form
+    | Fee
     | Reason
     | User
 )

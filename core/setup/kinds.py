@@ -25,9 +25,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
-from core.clinic.payer import MONTHLY, TOLD_IF_WANTED, YEARLY, Payer
 from core.clinic.reason import Reason
-from core.coverage.model import BY_HAND
 from core.patients.model import Sex
 from core.schedule.model.appointment import Mode
 from core.settings.model import LONGEST_MINUTES
@@ -36,12 +34,10 @@ from core.setup.case_checks import LONGEST_DUE, is_open_state, needs_due
 from core.setup.checks import (
     after,
     ages_in_order,
-    are_services,
     both_or_neither,
     finishes_after,
     further_part_fits,
     hours_belong_together,
-    is_no_answer,
     is_npi,
     not_before,
     only_of_extra,
@@ -51,6 +47,7 @@ from core.setup.checks import (
 )
 from core.setup.form_kind import FORM
 from core.setup.kind import Check, Key, Kind
+from core.setup.money_kinds import MONEY_KINDS
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
@@ -259,19 +256,7 @@ KINDS: Final = (
         ),
         (Check("end", ("start", "end"), after("start")),),
     ),
-    Kind(
-        "payer",
-        "payers",
-        Payer,
-        ("code",),
-        (
-            *(Key("code", code), Key("name", text), Key("payer_id", text), Key("phone", text)),
-            *(Key("member_id", text), Key("renews", _words(MONTHLY, YEARLY))),
-            *(Key("ask_by", _words(*(how.value for how in BY_HAND))), Key("portal", text)),
-            *(Key("services", several(text, least=1)), Key("tells", several(_words(*TOLD_IF_WANTED)))),
-        ),
-        (Check("code", ("code",), is_no_answer), Check("services", ("services",), are_services)),
-    ),
+    *MONEY_KINDS,
     FORM,
     Kind(
         "case_rule",

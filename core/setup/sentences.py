@@ -51,3 +51,16 @@ NO_NPI: Final = (
 )
 NO_SERVICE: Final = '{value} is no kind of service; write the codes of X12 (EQ01), such as "30" for the health plan or "98" for an office visit.'
 UNIT_NEEDS_DUE: Final = "a unit needs the number that it counts: say due too."
+
+FEE_LACKS: Final = "is empty"
+FEE_NO_AMOUNT: Final = "{value} is no amount; write it as 120 or 120.00"
+FEE_NO_TYPE: Final = "no visit type {value} is set up"
+FEE_NO_PROVIDER: Final = "no provider {value} is set up"
+FEE_NO_DAY: Final = "{value} is no date; write it as 2026-11-23"
+FEE_DAYS: Final = "ends before it starts"
+FEE_TWICE: Final = "the same fee stands in line {line} already"
+FEE_TOO_LONG: Final = "is longer than {most} letters"
+FEES_HEADINGS: Final = (
+    "The file has no column {names}. Its first line names the columns: type, code, name, amount;"
+    " and provider, from, to where wanted."
+)

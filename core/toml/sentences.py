@@ -31,3 +31,4 @@ BAD_MOMENT: Final = (
 )
 NAMED_TWICE: Final = "{value} is named twice."
 LIST_EMPTY: Final = "the list is empty; name at least one."
+NO_AMOUNT: Final = '{value} is no amount of money; write it as 120 or "120.50".'

@@ -21,6 +21,7 @@ from core.calendar.wall import END_OF_DAY
 from core.text.allowed import OneOf, Template, Within
 from core.text.cleaning import clean_text
 from core.text.links import template_faults
+from core.text.money import cents_of
 from core.text.sentences import VALUE_FAR, VALUE_UNKNOWN
 from core.text.wording import allowed_words, not_among, shown, type_name
 from core.toml import sentences
@@ -42,6 +43,7 @@ _CODE: Final = re.compile(r"(?![0-9]+\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,15}")
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WALL_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
 _ISO_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:00)?")
+_PART_OF_CENT: Final = 1e-6
 _YEARS: Final = range(1900, 2200)
 
 
@@ -71,6 +73,17 @@ def number(allowed: Within) -> Reader:
         return float(value) if allowed.least <= value <= allowed.most else _out_of_range(value, allowed)
 
     return read
+
+
+def cents(value: object) -> int | Wrong:
+    """A reader of an amount of money, 120, 120.5 or "120.50", into cents."""
+    if isinstance(value, str):
+        found = cents_of(value)
+    elif type(value) is int or (type(value) is float and abs(value * 100 - round(value * 100)) < _PART_OF_CENT):
+        found = cents_of(f"{value:.2f}")
+    else:
+        found = None
+    return Wrong((sentences.NO_AMOUNT.format(value=shown(value)),)) if found is None else found
 
 
 def choice(allowed: OneOf, noun: str = sentences.A_VALUE) -> Reader:

@@ -17,7 +17,7 @@ from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
-from core.clinic.payer import Payer
+from core.clinic.payer import Fee, Payer
 from core.clinic.reason import Reason
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
@@ -154,6 +154,7 @@ FULL = Clinic(
             retired=True,
         )
     },
+    fees=(Fee("proc", "99213", "Office visit", 12050, "lee", date(2026, 1, 1), date(2026, 12, 31)),),
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},
 )

@@ -10,6 +10,7 @@ from tui.prompts.prompt import STAY, Did, Open
 if TYPE_CHECKING:
     from tui.commands.context import CommandContext
     from tui.prompts import ask_payers as asking
+    from tui.prompts import estimate as estimates
     from tui.prompts import family as families
     from tui.prompts import find as finding
     from tui.prompts import forms as signing
@@ -26,7 +27,7 @@ else:  # a question is loaded when it is first asked
         "tui.prompts.same_person",
     )
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
-    (logging,) = lazy_modules("tui.prompts.log_contact")
+    estimates, logging = lazy_modules("tui.prompts.estimate", "tui.prompts.log_contact")
 
 
 def find(context: CommandContext) -> Outcome:
@@ -79,6 +80,11 @@ def forms(context: CommandContext) -> Outcome:
     record = here.scheduled or here.patient or context.scheduled
     patient = here.scheduled.patient if here.scheduled else here.patient or context.scheduled.patient
     return Open(signing.FormsPrompt(context.workstation, record.ref, patient))
+
+
+def estimate(context: CommandContext) -> Outcome:
+    """What the appointment highlighted is likely to cost."""
+    return Open(estimates.EstimatePrompt(context.workstation, context.scheduled))
 
 
 def same_person(context: CommandContext) -> Outcome:

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import file_error, fill, follow_up, jump, same_person, wait_form
+    from tui.prompts import estimate, file_error, fill, follow_up, jump, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    file_error, fill, follow_up, jump, same_person, wait_form = lazy_modules(
-        *("tui.prompts.file_error", "tui.prompts.fill", "tui.prompts.follow_up", "tui.prompts.jump"),
-        *("tui.prompts.same_person", "tui.prompts.wait_form"),
+    estimate, file_error, fill, follow_up, jump, same_person, wait_form = lazy_modules(
+        *("tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill", "tui.prompts.follow_up"),
+        *("tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"),
     )
 
 
@@ -185,6 +185,9 @@ class WorkScreen(DeskScreen):
         elif row and row.follow_up:
             followed = follow_up.FollowUpPrompt(workstation, row.follow_up)
             self._prompt_bar.attempt(lambda: Open(followed))
+        elif row and row.is_estimate and row.scheduled:
+            visit = row.scheduled
+            self._prompt_bar.attempt(lambda: Open(estimate.EstimatePrompt(workstation, visit)))
         elif row and row.waits and row.patient:
             form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
             self._prompt_bar.attempt(lambda: Open(form))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from core.access.privileges import Privilege
 from core.coverage.standing import Trouble
 from core.errors import Busy
 from core.text.cleaning import fold
@@ -15,6 +16,7 @@ from tui.prompts.jump import Destination
 from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
+    ESTIMATES_EMPTY,
     FILES_EMPTY,
     FOLLOW_UPS_EMPTY,
     FORMS_EMPTY,
@@ -27,6 +29,7 @@ from tui.screens.sentences import (
     WORK_HEADS,
 )
 from tui.screens.work_rows import (
+    estimate_row,
     file_row,
     follow_up_row,
     forms_row,
@@ -45,6 +48,7 @@ from tui.text.hiding import hide
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from core.estimates.facts import VisitEstimate
     from core.record_ref import AppointmentId, RecordRef
     from tui.screens.work_rows import WorkRow
     from tui.text.lines import Line
@@ -63,6 +67,7 @@ class WorkList(Enum):
     DUPLICATES = "duplicates"
     FILES = "files"
     FOLLOW_UPS = "follow-ups"
+    ESTIMATES = "estimates due"
     SEEN_LATER = "late"
 
 
@@ -77,6 +82,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
+    WorkList.ESTIMATES: ESTIMATES_EMPTY,
 }
 
 
@@ -147,10 +153,16 @@ class WorkLists:
                 WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
                 WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
                 WorkList.FOLLOW_UPS: tuple(follow_up_row(one, view) for one in desk.contact.due(actor)),
+                WorkList.ESTIMATES: tuple(estimate_row(one, view) for one in self._estimates()),
             }
         for which in WorkList:
             self._follow(which, before[which], acted_on)
         self.write()
+
+    def _estimates(self) -> tuple[VisitEstimate, ...]:
+        """Those that are due, for who may know what visits cost."""
+        may = self._workstation.view.may(Privilege.SEE_MONEY)
+        return self._workstation.desk.estimates.due(self._workstation.actor) if may else ()
 
     def write(self) -> None:
         """Write the rows of the list shown, once for all the keys that move in it."""

@@ -8,14 +8,17 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_day, format_wall, format_when
 from core.calendar.wall import local
+from core.structs import replace
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import (
     ENTER_CALLS,
     ENTER_CHANGES,
     ENTER_COMPARES,
+    ENTER_ESTIMATES,
     ENTER_OPENS_FILE,
     ENTER_TICKS_OFF,
+    ESTIMATE_BY,
     FOLLOW_UP_DUE,
     FREED_ROW,
     NOT_MARKED,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from core.contact.use_cases import FollowUp
     from core.desk_view import DeskView
     from core.documents.forms import FormsDue
+    from core.estimates.facts import VisitEstimate
     from core.merging.pairs import LikelyPair
     from core.patients.model import Patient
     from core.record_ref import RecordRef
@@ -66,6 +70,7 @@ class WorkRow(Struct, frozen=True):
     pair: LikelyPair | None = None
     file: ExchangeFile | None = None
     follow_up: FollowUp | None = None
+    is_estimate: bool = False
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -93,6 +98,8 @@ class WorkRow(Struct, frozen=True):
             return ENTER_OPENS_FILE
         if self.follow_up:
             return ENTER_TICKS_OFF
+        if self.is_estimate:
+            return ENTER_ESTIMATES
         return ENTER_COMPARES if self.pair else ""
 
     @property
@@ -118,6 +125,13 @@ def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
 def forms_row(one: FormsDue, view: DeskView) -> WorkRow:
     """A visit whose forms are due, and which."""
     return _of_appointment(one.scheduled, view, one.why)
+
+
+def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:
+    """A visit for which an estimate is due, and until when."""
+    day = f"{one.standing.by:%-d %b}" if one.standing.by else ""
+    told = ESTIMATE_BY.format(day=day, state=one.standing.state.value, why=one.standing.why)
+    return replace(_of_appointment(one.scheduled, view, told), is_estimate=True)
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:

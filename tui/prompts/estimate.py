@@ -1,0 +1,117 @@
+"""The estimate of a visit (`Q`): what it is likely to cost; a letter makes it, or notes that it was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.names import format_date
+from core.errors import BadInput
+from core.estimates.model import How
+from core.structs import replace
+from core.text.money import money
+from tui.keys.menu_typing import Choices
+from tui.programs import print_text
+from tui.prompts import estimate_sentences as say
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.text.lines import keys_line
+from tui.text.opened import note_opened
+from tui.text.words import patient_head, when_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.journal.change import Change
+    from core.schedule.model.visit import ScheduledVisit
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+WAYS: Final = {"p": How.PAPER, "e": How.EMAIL, "l": How.MAIL, "o": How.PORTAL}
+"""How it is given, by letter; on paper it is printed where a program prints."""
+
+
+class EstimatePrompt:
+    """What the visit costs stands there at once, for who asks on the phone."""
+
+    label = say.LABEL
+    editor = None
+    carries = False
+
+    def __init__(self, workstation: Workstation, scheduled: ScheduledVisit) -> None:
+        """Raises NeedsReason for a restricted record that was not opened."""
+        self._workstation, self._scheduled = workstation, scheduled
+        self._warning = note_opened(workstation, scheduled.patient, "estimate")
+        self.refresh()
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """A letter does it. Raises what the desk refuses."""
+        if leaves(key):
+            return Close()
+        act = self._acts().get((character or "").lower())
+        return Did(act()) if act else STAY
+
+    def choices(self) -> Choices:
+        """The letters."""
+        return Choices(tuple(self._acts()), lambda: None, only_one=True, enter_acts=False)
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Whose visit, what it costs line by line, and where the estimate stands."""
+        workstation, shown = self._workstation, self._shown
+        view, currency = workstation.view, workstation.settings.till.currency
+        newest = shown.standing.estimate
+        lines = newest.lines if newest and newest.lines and not shown.standing.is_open else shown.facts.lines
+        visit = f"{shown.facts.visit_type} {when_of(shown.scheduled, shown.site, view.now)}"
+        by = say.UNTIL.format(day=format_date(shown.standing.by)) if shown.standing.by else ""
+        state = say.STANDS.format(state=shown.standing.state.value, why=shown.standing.why, by=by)
+        total = sum(line.cents for line in lines)
+        return (
+            *self._warning,
+            *patient_head(shown.scheduled.patient, shown.facts.day, privacy=workstation.privacy),
+            ((f" {visit}", "panel"),),
+            *(((f" {line.code:<8} {line.name}  {money(line.cents, currency)}", "panel"),) for line in lines),
+            ((f" {say.TOTAL.format(amount=money(total, currency)) if lines else say.NO_FEES}", "title"),),
+            ((f" {state}", "warn" if shown.standing.is_open else "ok"),),
+        )
+
+    def hint(self) -> Line:
+        """Keys."""
+        return keys_line(*say.LETTERS, ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """The estimate as it stands now. Raises NotFound."""
+        workstation = self._workstation
+        self._shown = workstation.desk.estimates.of_visit(workstation.actor, self._scheduled.appointment.id)
+
+    def _acts(self) -> dict[str, Callable[[], Change]]:
+        """What each letter does."""
+        estimates, actor = self._workstation.desk.estimates, self._workstation.actor
+        number = self._scheduled.appointment.id
+        return {
+            "a": lambda: estimates.ask(actor, number),
+            "m": lambda: estimates.make(actor, number),
+            "d": lambda: estimates.decline(actor, number),
+            **{letter: self._given(how) for letter, how in WAYS.items()},
+        }
+
+    def _given(self, how: How) -> Callable[[], Change]:
+        def give() -> Change:
+            workstation, number = self._workstation, self._scheduled.appointment.id
+            change = workstation.desk.estimates.give(workstation.actor, number, how)
+            return self._printed(change) if how is How.PAPER else change
+
+        return give
+
+    def _printed(self, change: Change) -> Change:
+        """The act, with what is to be said where it could not be printed."""
+        workstation = self._workstation
+        command = workstation.settings.till.print_command
+        if not command:
+            return change
+        try:
+            print_text(command, workstation.desk.estimates.text(workstation.actor, self._scheduled.appointment.id))
+        except BadInput as refusal:
+            return replace(change, sentence=f"{change.sentence} {refusal.sentence}")
+        return change
