@@ -63,7 +63,7 @@ def journal_rules() -> JournalRules:
             "message_template": Privilege.SEE_PATIENTS,
             "contact_point": Privilege.SEE_PATIENTS,
             "answer": Privilege.SEE_PATIENTS,
-            "call_back": Privilege.SEE_PATIENTS,
+            "inbox_item": Privilege.SEE_PATIENTS,
             "estimate": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from core.messages.model import (
     Answer,
-    CallBack,
-    CallBackStatus,
     ContactPoint,
+    InboxItem,
+    InboxStatus,
     Line,
     Meaning,
     Message,
@@ -99,14 +99,14 @@ ANSWER: Final = JournalledTable(
     owner=Owner(PATIENT, "patient"),
     yields=True,
 )
-CALL_BACK: Final = JournalledTable(
+INBOX_ITEM: Final = JournalledTable(
     Table(
-        "call_back",
-        CallBack,
+        "inbox_item",
+        InboxItem,
         (
             *plain("id patient appointment number why said"),
             Column("since", INSTANT),
-            Column("status", word_of(CallBackStatus)),
+            Column("status", word_of(InboxStatus)),
             Column("done_at", INSTANT_OR_NONE),
             *plain("done_by note rev"),
         ),
@@ -131,5 +131,5 @@ MESSAGE_TEMPLATE: Final = JournalledTable(
     ),
     undone_insert=Voided(),
 )
-MESSAGE_TABLES: Final = (MESSAGE, CONTACT_POINT, ANSWER, CALL_BACK, MESSAGE_TEMPLATE)
+MESSAGE_TABLES: Final = (MESSAGE, CONTACT_POINT, ANSWER, INBOX_ITEM, MESSAGE_TEMPLATE)
 """An owner before what belongs to it."""

@@ -11,8 +11,8 @@ from core.messages.model import (
     GONE_OUT,
     OPEN,
     Answer,
-    CallBack,
     ContactPoint,
+    InboxItem,
     Message,
     MessageState,
     MessageTemplate,
@@ -23,7 +23,7 @@ from core.messages.points import point_key
 from core.record_ref import AppointmentId, PatientId
 from storage.codec import minutes_through, to_json, to_millis
 from storage.entry_writer import OpenEntry
-from storage.message_tables import ANSWER, CALL_BACK, CONTACT_POINT, MESSAGE, MESSAGE_TEMPLATE
+from storage.message_tables import ANSWER, CONTACT_POINT, INBOX_ITEM, MESSAGE, MESSAGE_TEMPLATE
 from storage.patient_tables import PATIENT
 from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index, each
 
@@ -102,8 +102,8 @@ SELECT id FROM patient WHERE email = ? {ANY_CASE} AND email <> '' AND status <> 
 """
 _ANSWER: Final = f"SELECT {ANSWER.table.named()} FROM answer WHERE source = ?"
 _ANSWERS_OF: Final = f"SELECT {ANSWER.table.named()} FROM answer WHERE patient = ? ORDER BY id"
-_CALL_BACKS: Final = f"""
-SELECT {CALL_BACK.table.named()} FROM call_back {by_index("call_back_open")} WHERE status = 'open' ORDER BY since, id
+_INBOX: Final = f"""
+SELECT {INBOX_ITEM.table.named()} FROM inbox_item {by_index("inbox_item_open")} WHERE status = 'open' ORDER BY since, id
 """
 _TEMPLATES: Final = f"""
 SELECT {MESSAGE_TEMPLATE.table.named()} FROM message_template WHERE status = '{PointStatus.CURRENT.value}' ORDER BY id
@@ -200,9 +200,9 @@ class MessageRepository:
         """What came in from a patient."""
         return tuple(map(ANSWER.table.from_row, self._db.execute(_ANSWERS_OF, (patient,))))
 
-    def call_backs(self) -> tuple[CallBack, ...]:
-        """Who is to be called."""
-        return tuple(map(CALL_BACK.table.from_row, self._db.execute(_CALL_BACKS)))
+    def inbox(self) -> tuple[InboxItem, ...]:
+        """What a person must still see to."""
+        return tuple(map(INBOX_ITEM.table.from_row, self._db.execute(_INBOX)))
 
     def templates(self) -> tuple[MessageTemplate, ...]:
         """The clinic's own words."""

@@ -1,1 +1,1 @@
-"""What patients are told and what they answer: the outbox, consent, templates, sending, call-backs."""
+"""What patients are told and what they answer: the outbox, consent, templates, sending, the inbox."""

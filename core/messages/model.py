@@ -203,16 +203,16 @@ class ContactPoint(Struct, frozen=True):
         return next((one for one in self.stops if one.way is way), None)
 
 
-class CallBackStatus(Enum):
-    """Whether somebody is still to be called."""
+class InboxStatus(Enum):
+    """Whether somebody is still to see to it."""
 
     OPEN = "open"
     DONE = "done"
     ENTERED_IN_ERROR = "entered-in-error"
 
 
-class CallBack(Struct, frozen=True):
-    """Somebody is to be called: `patient` where it is known who, at `number`, about `appointment` where about one.
+class InboxItem(Struct, frozen=True):
+    """What came in that a person must see to: from `patient`, if known, at `number`, on `appointment`, if on one.
 
     `why` is what for, in words; `said` what they wrote; `since` when it came up (UTC).
     """
@@ -224,7 +224,7 @@ class CallBack(Struct, frozen=True):
     why: str
     said: str
     since: datetime
-    status: CallBackStatus = CallBackStatus.OPEN
+    status: InboxStatus = InboxStatus.OPEN
     done_at: datetime | None = None
     done_by: str = ""
     note: str = ""
@@ -233,7 +233,7 @@ class CallBack(Struct, frozen=True):
     @property
     def ref(self) -> RecordRef:
         """The record's name."""
-        return RecordRef("call_back", self.id)
+        return RecordRef("inbox_item", self.id)
 
 
 class Meaning(Enum):

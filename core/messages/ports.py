@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.clinic.context import Context
-    from core.messages.model import Answer, CallBack, ContactPoint, Message, MessageState, MessageTemplate, Reason, Way
+    from core.messages.model import Answer, ContactPoint, InboxItem, Message, MessageState, MessageTemplate, Reason, Way
     from core.messages.outward import Outward, Sent
     from core.record_ref import AppointmentId, PatientId
 
@@ -88,8 +88,8 @@ class MessageReader(Protocol):
         """What came in from a patient, oldest first."""
         ...
 
-    def call_backs(self) -> Sequence[CallBack]:
-        """Who is to be called, the one who waits longest first."""
+    def inbox(self) -> Sequence[InboxItem]:
+        """What a person must still see to, the one that waits longest first."""
         ...
 
     def templates(self) -> Sequence[MessageTemplate]:

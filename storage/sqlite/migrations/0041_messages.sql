@@ -66,8 +66,8 @@ CREATE TABLE answer (
 CREATE UNIQUE INDEX answer_by_source ON answer (source);
 CREATE INDEX answer_by_patient ON answer (patient, id);
 
--- Whom somebody is to call.
-CREATE TABLE call_back (
+-- What came in that a person must see to.
+CREATE TABLE inbox_item (
   id          INTEGER PRIMARY KEY CHECK (id > 0),
   patient     INTEGER REFERENCES patient (id),
   appointment INTEGER REFERENCES appointment (id),
@@ -81,9 +81,9 @@ CREATE TABLE call_back (
   note        TEXT NOT NULL,
   rev         INTEGER NOT NULL CHECK (typeof(rev) = 'integer' AND rev >= 1)
 );
-CREATE INDEX call_back_by_patient ON call_back (patient, id);
-CREATE INDEX call_back_by_appointment ON call_back (appointment) WHERE appointment IS NOT NULL;
-CREATE INDEX call_back_open ON call_back (since, id) WHERE status = 'open';
+CREATE INDEX inbox_item_by_patient ON inbox_item (patient, id);
+CREATE INDEX inbox_item_by_appointment ON inbox_item (appointment) WHERE appointment IS NOT NULL;
+CREATE INDEX inbox_item_open ON inbox_item (since, id) WHERE status = 'open';
 
 -- The clinic's own words.
 CREATE TABLE message_template (
