@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from storage.call_tables import CALL_ATTEMPT, CALL_BACK
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
@@ -36,7 +37,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(TILL, LEDGER),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
-        COMMUNICATION,
+        *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

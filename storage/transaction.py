@@ -26,6 +26,7 @@ from storage.waitlist import WaitlistRepository
 if TYPE_CHECKING:
     from storage import (
         all_tables,
+        calls,
         cards,
         cases,
         contacts,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 else:
     (all_tables,) = lazy_modules("storage.all_tables")
     (cases,) = lazy_modules("storage.cases")
-    (contacts,) = lazy_modules("storage.contacts")
+    calls, contacts = lazy_modules("storage.calls", "storage.contacts")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -147,6 +148,11 @@ class Transaction:
     def till(self) -> till.TillRepository:
         """The till: no key of a desk asks for it but those that take money."""
         return till.TillRepository(self._db)
+
+    @property
+    def calls(self) -> calls.CallRepository:
+        """Calls to patients."""
+        return calls.CallRepository(self._db)
 
     @property
     def contacts(self) -> contacts.ContactRepository:
