@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.contact import call_use_cases as calls
     from core.contact import use_cases as contact
     from core.coverage import use_cases as coverage
     from core.desk_ports import Reading, Writing
@@ -52,7 +53,7 @@ else:  # what the first screen does without
     references, patients, set_up, telehealth = lazy_modules(
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
-    (contact,) = lazy_modules("core.contact.use_cases")
+    calls, contact = lazy_modules("core.contact.call_use_cases", "core.contact.use_cases")
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
@@ -150,6 +151,11 @@ class Desk:
     def holds(self) -> holds.HoldsDesk:
         """Time that is held for a while."""
         return holds.HoldsDesk(self._context)
+
+    @cached_property
+    def calls(self) -> calls.CallsDesk:
+        """Whom to call, and what came of it."""
+        return calls.CallsDesk(self._context)
 
     @cached_property
     def contact(self) -> contact.ContactDesk:

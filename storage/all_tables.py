@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from storage.call_tables import CALL_ATTEMPT, CALL_BACK
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
 from storage.estimate_tables import ESTIMATE
@@ -40,7 +41,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(TILL, LEDGER, ESTIMATE),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
-        COMMUNICATION,
+        *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),
         *MESSAGE_TABLES,
     )
 }

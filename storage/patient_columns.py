@@ -31,9 +31,11 @@ def _kept_evidence(evidence: Evidence) -> list[Any]:
 
 def _kept_phone(phone: Phone) -> list[Any]:
     kept: list[Any] = [phone.number, phone.kind, _ANSWERS[phone.voice], _ANSWERS[phone.text]]
-    if phone.evidence or phone.purposes != (Purpose.CARE,):
+    if phone.evidence or phone.purposes != (Purpose.CARE,) or phone.bad:
         purposes = " ".join(purpose.value for purpose in phone.purposes)
         kept += [purposes, [_kept_evidence(one) for one in phone.evidence]]
+    if phone.bad:
+        kept += [phone.bad, phone.bad_since.isoformat() if phone.bad_since else ""]
     return kept
 
 
@@ -44,8 +46,18 @@ def _phone(kept: list[Any]) -> Phone:
     if isinstance(answers[0], bool):
         return Phone(number, kind, *answers)
     voice, text, *rest = answers
-    known = (_purposes(rest[0]), tuple(map(_evidence, rest[1]))) if rest else ()
-    return Phone(number, kind, _ANSWERED[voice], _ANSWERED[text], *known)
+    missing: list[Any] = ["care", [], "", ""]
+    purposes, evidence, bad, since = [*rest, *missing[len(rest) :]]
+    return Phone(
+        number,
+        kind,
+        _ANSWERED[voice],
+        _ANSWERED[text],
+        _purposes(purposes),
+        tuple(map(_evidence, evidence)),
+        bad,
+        date.fromisoformat(since) if since else None,
+    )
 
 
 def _consent(text: str) -> Consent:

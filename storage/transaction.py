@@ -26,6 +26,7 @@ from storage.waitlist import WaitlistRepository
 if TYPE_CHECKING:
     from storage import (
         all_tables,
+        calls,
         cards,
         cases,
         contacts,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     )
 else:
     (all_tables,) = lazy_modules("storage.all_tables")
-    cases, contacts, estimates = lazy_modules("storage.cases", "storage.contacts", "storage.estimates")
+    calls, cases = lazy_modules("storage.calls", "storage.cases")
+    contacts, estimates = lazy_modules("storage.contacts", "storage.estimates")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -148,6 +150,11 @@ class Transaction:
     def till(self) -> till.TillRepository:
         """The till: no key of a desk asks for it but those that take money."""
         return till.TillRepository(self._db)
+
+    @property
+    def calls(self) -> calls.CallRepository:
+        """Calls to patients."""
+        return calls.CallRepository(self._db)
 
     @property
     def contacts(self) -> contacts.ContactRepository:

@@ -40,6 +40,11 @@ def print_pdf(command: Sequence[str], content: bytes, *, patience: float = _PATI
     _run(command, content, {}, patience, sentences.PRINTING_PAGES)
 
 
+def dial(command: Sequence[str], number: str, *, patience: float = _PATIENCE) -> None:
+    """Give the number, such as tel:+16175550123, to the program on its standard input. Raises BadInput likewise."""
+    _run(command, f"{number}\n".encode(), {}, patience, sentences.DIALLING)
+
+
 def _run(
     command: Sequence[str], content: bytes, more: Mapping[str, str], patience: float, told: Mapping[str, str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""What contacts need of the store."""
+"""What contacts and calls need of the store."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from core.schedule import ports as schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from core.clinic.context import Context
+    from core.contact.call_model import CallAttempt, CallBack, CallList
     from core.contact.model import Communication
+    from core.record_ref import AppointmentId
 
 
 class ContactReader(Protocol):
@@ -22,12 +24,37 @@ class ContactReader(Protocol):
         ...
 
 
+class CallReader(Protocol):
+    """Calls that were made and are to be made."""
+
+    def attempts(self, which: CallList, subject: int) -> Sequence[CallAttempt]:
+        """The calls from that list about that subject, oldest first."""
+        ...
+
+    def open_until(self, until: datetime) -> Sequence[CallBack]:
+        """The calls back that are due until then and were not made, the longest due first."""
+        ...
+
+    def open_about(self, appointment: AppointmentId) -> Sequence[CallBack]:
+        """Those about that appointment."""
+        ...
+
+    def made(self, actor: str, since: datetime) -> int:
+        """How many calls somebody made since then."""
+        ...
+
+
 class Reading(schedule.Reading, Protocol):
-    """A snapshot with contacts."""
+    """A snapshot with contacts and calls."""
 
     @property
     def contacts(self) -> ContactReader:
         """They."""
+        ...
+
+    @property
+    def calls(self) -> CallReader:
+        """Calls."""
         ...
 
 

@@ -1,20 +1,25 @@
-"""What does the line mean in which somebody notes a contact: `@mother: asks for the forms >> fri`?"""
+"""What do the lines mean in which somebody notes a contact, `@mother: asks for the forms >> fri`, or a time?"""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.calendar.parse_date import parse_date
+from core.calendar.parse_when import parse_when
+from core.calendar.wall import local, resolve
 from core.contact import sentences as say
+from core.contact.call_sentences import AGAIN_MISSING
 from core.errors import BadInput
 
 if TYPE_CHECKING:
     from datetime import date
 
     from core.calendar.date_order import DateOrder
+    from core.clinic.model import Site
 
 _WHO: Final = re.compile(r"@\s*(?P<who>[^:]*\S)\s*:\s*(?P<rest>.*)", re.DOTALL)
 _FOLLOW_UP: Final = ">>"
@@ -52,3 +57,17 @@ def _day(text: str, today: date, order: DateOrder) -> date:
         return parse_date(text, today=today, order=order, field="follow_up")
     except BadInput as refusal:
         raise BadInput(say.FOLLOW_UP_UNREAD.format(why=refusal.sentence), field="follow_up") from refusal
+
+
+def read_instant(text: str, *, now: datetime, site: Site, order: DateOrder) -> datetime:
+    """The instant (UTC) that a time means at the site, today's where no day is said. Raises BadInput."""
+    if not text.strip():
+        raise BadInput(AGAIN_MISSING, field="at")
+    today = local(now, site.tz).date()
+    when = parse_when(text, today=today, order=order, base_date=today, field="at")
+    if when.time is None:
+        raise BadInput(AGAIN_MISSING, field="at")
+    wall = datetime.combine(when.date, when.time)
+    if when.offset is not None:
+        return (wall - when.offset).replace(tzinfo=UTC)
+    return resolve(wall, site.tz, fold=0).at

@@ -92,7 +92,10 @@ def consent_json(consent: Consent) -> dict[str, object]:
 
 
 def with_evidence(after: Patient, before: Patient | None, *, at: datetime, by: str) -> Patient:
-    """The record with who noted which consent, and when, of each that is another than `before`."""
+    """The record with who noted which consent, and when, of each that is another than `before`.
+
+    A number at which nobody is reached stays one, until it is taken off the record.
+    """
     known = {phone.digits: phone for phone in before.phones} if before else {}
     phones = tuple(_phone_settled(phone, known.get(phone.digits), at=at, by=by) for phone in after.phones)
     email_before = before.email_consent if before and before.email == after.email else Consent()
@@ -106,4 +109,6 @@ def _phone_settled(phone: Phone, before: Phone | None, *, at: datetime, by: str)
         settled(phone.consent(channel), (before or as_given).consent(channel), channel, at=at, by=by)
         for channel in (Channel.VOICE, Channel.TEXT)
     )
-    return replace(phone, evidence=tuple(one.evidence for one in settled_ones if one.evidence))
+    bad, since = (before.bad, before.bad_since) if before and not phone.bad else (phone.bad, phone.bad_since)
+    evidence = tuple(one.evidence for one in settled_ones if one.evidence)
+    return replace(phone, evidence=evidence, bad=bad, bad_since=since)

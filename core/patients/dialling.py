@@ -35,6 +35,14 @@ def in_full(number: str, zone: tzinfo) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def tel(number: str, zone: tzinfo) -> str:
+    """'tel:+16175550123' (RFC 3966), or its digits as they were typed where its country is not known."""
+    parsed = _parsed(number, zone)
+    if parsed is None:
+        return f"tel:{''.join(filter(str.isdigit, number))}"
+    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+
+
 def doubt(number: str, zone: tzinfo) -> str:
     """What is the matter with a number that cannot be dialled from where the clinic is, in a sentence; else ''."""
     if sum(map(str.isdigit, number)) < _ENOUGH:

@@ -54,6 +54,9 @@ class Phone(Struct, frozen=True):
     text: bool | None = None
     purposes: tuple[Purpose, ...] = (Purpose.CARE,)
     evidence: tuple[Evidence, ...] = ()
+    bad: str = ""
+    """Why nobody is reached at it: "wrong number"; '' as long as that is not known."""
+    bad_since: date | None = None
 
     @property
     def digits(self) -> str:
@@ -207,7 +210,7 @@ class Patient(Struct, frozen=True):
     @property
     def best_phone(self) -> Phone | None:
         """The first number at which the patient may be called about their care, if any."""
-        care = (phone for phone in self.phones if phone.consent(Channel.VOICE).allows(Purpose.CARE))
+        care = (one for one in self.phones if not one.bad and one.consent(Channel.VOICE).allows(Purpose.CARE))
         return next(care, None)
 
     def age_on(self, day: date) -> int:

@@ -21,7 +21,10 @@ def contact_words(patient: Patient) -> str:
 
 
 def phone_words(phone: Phone) -> str:
-    """The number, and that it is not to be called where the patient said so."""
+    """The number, and that it is not to be called where the patient said so, or that it is none of theirs."""
+    if phone.bad:
+        since = f"{phone.bad_since:%-d %b %Y}" if phone.bad_since else ""
+        return f"{phone.number} ({phone.bad} {since})".replace(" )", ")")
     return f"{phone.number} ({NO_CALLS})" if phone.voice is False else phone.number
 
 

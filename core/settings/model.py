@@ -222,6 +222,17 @@ class DocumentSettings(Struct, frozen=True):
     """A program, with its arguments, that prints the PDF on its standard input, such as ["/usr/bin/lp"]."""
 
 
+class CallSettings(Struct, frozen=True):
+    """Calls to patients."""
+
+    ahead_days: Annotated[int, Within(1, 30)] = 7
+    """Until how many days ahead visits that may well be missed are on the list of calls to confirm; of the others it
+    has those of the next day with visits."""
+    dial_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that dials: it is given the number on its standard input, as tel:+16175550117
+    where it can be written so. Empty: numbers are dialled by hand."""
+
+
 class Policy(Struct, frozen=True):
     """What the rules and use cases are told of the settings."""
 
@@ -237,6 +248,7 @@ class Policy(Struct, frozen=True):
     till: TillSettings = field(default_factory=TillSettings)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     messages: MessageSettings = field(default_factory=MessageSettings)
+    calls: CallSettings = field(default_factory=CallSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -255,6 +267,7 @@ class Settings(Struct, frozen=True):
     till: TillSettings = field(default_factory=TillSettings)
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     messages: MessageSettings = field(default_factory=MessageSettings)
+    calls: CallSettings = field(default_factory=CallSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""
@@ -275,4 +288,5 @@ class Settings(Struct, frozen=True):
             self.till,
             self.documents,
             self.messages,
+            self.calls,
         )

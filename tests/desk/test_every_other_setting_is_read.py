@@ -187,6 +187,8 @@ ELSEWHERE: Final = {
     "display.ascii": "tests/tui/test_snapshots.py",
     "display.row_minutes": "tests/tui/test_day_rows.py",
     "display.privacy": "tests/tui/test_snapshots.py",
+    "calls.ahead_days": "tests/desk/test_calls.py",
+    "calls.dial_command": "tests/tui/test_call_screens.py",
     "coverage.card_command": "tests/tui/test_cli_cards.py",
     "eligibility.answers": "tests/desk/test_exchange_folders.py",
     "backup.daily": "tests/storage/test_backup_folder.py",

@@ -21,6 +21,8 @@ from core.cases.model import LinkKind
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
 from core.cases.use_cases import CasesDesk
+from core.contact.call_model import CallList, CallOutcome
+from core.contact.call_use_cases import CallsDesk
 from core.contact.use_cases import ContactDesk
 from core.desk import Desk
 from core.errors import ClinicdeskError, NotAllowed
@@ -195,6 +197,13 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "contact.due": (lambda desk, who, _: desk.contact.due(who), LOOKING),
     "contact.tick_off": (lambda desk, who, _: desk.contact.tick_off(who, 1), WORKING),
     "contact.put_off": (lambda desk, who, _: desk.contact.put_off(who, 1, NOON.date()), WORKING),
+    "calls.listed": (lambda desk, who, _: desk.calls.listed(who, CallList.CONFIRM), LOOKING),
+    "calls.one": (lambda desk, who, _: desk.calls.one(who, CallList.CONFIRM, 1), LOOKING),
+    "calls.log": (lambda desk, who, _: desk.calls.log(who, CallList.CONFIRM, 1, CallOutcome.NO_ANSWER), WORKING),
+    "calls.raise_back": (lambda desk, who, seen: desk.calls.raise_back(who, seen.patient.id, "asks"), WORKING),
+    "calls.made": (lambda desk, who, _: desk.calls.made(who), LOOKING),
+    "calls.lease": (lambda desk, who, seen: desk.calls.lease(who, seen.patient.id, None), WORKING),
+    "calls.let_go": (lambda desk, who, _: desk.calls.let_go(who, HELD), WORKING),
     "waitlist.put_on": (lambda desk, who, seen: desk.waitlist.put_on(who, seen.patient.id, FU20), WORKING),
     "waitlist.change": (lambda desk, who, _: desk.waitlist.change(who, 1, {"band": 1}), WORKING),
     "waitlist.end": (lambda desk, who, _: desk.waitlist.end(who, 1), WORKING),
@@ -290,7 +299,7 @@ def test_every_use_case_is_in_the_table() -> None:
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
     rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk, "holds.": HoldsDesk, "waitlist.": WaitlistDesk}
     rooms |= {"cases.": CasesDesk}
-    rooms |= {"contact.": ContactDesk}
+    rooms |= {"contact.": ContactDesk, "calls.": CallsDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

@@ -129,7 +129,7 @@ HELP_OPTIONS: Final = {
     "--patients": "how many patients (3000)",
     "--days": "how many working days before and after today (15)",
     "--seed": "another number makes another clinic (1)",
-    "--keep-confirmation": "the patient has agreed to the new time: what was confirmed, which nothing notes yet, stays so",
+    "--keep-confirmation": "the patient has agreed to the new time: what was confirmed stays so",
     "--map": "which column is which field; without it the plain names count",
     "--encoding": "what the file is written in, such as windows-1250; without it that is found out, and windows-1252 taken where it reads as well as any",
     "--rejects": "the file for the lines that are not taken, to be mended and imported; - is standard output",

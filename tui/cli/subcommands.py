@@ -275,6 +275,9 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "waitlist:freed",
         ),
         *CASE_VERBS,
+        _verb("call list", "show who is to be called", "calls:declare_list", "calls:listing"),
+        _verb("call log", "note what came of a call", "calls:declare_log", "calls:log"),
+        _verb("call back", "have a patient called back", "calls:declare_back", "calls:back"),
         _verb("log", "note a contact with a patient, or tell those there were", "contacts:declare_log", "contacts:log"),
         _verb(
             "list follow-ups",

@@ -17,6 +17,7 @@ from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.insurance import Insurer
 from tui.demo.people import make_people
+from tui.demo.telephone import telephone
 from tui.demo.upsets import upset
 from tui.demo.weeks import Weeks
 
@@ -89,6 +90,7 @@ def make_demo(
     )
     course.play(acts)
     clock.set(opens_at)
+    telephone(seed, desk, actors)
     if patients > len(people):
         course.register_again()
     done = course.counts

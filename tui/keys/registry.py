@@ -267,7 +267,7 @@ ACTIONS: Final = (
                card="Put it aside"),
         Action("save", ("ctrl+o", "f10"), "save", "Save a form, from any of its fields."),
         Action("keep_confirmation", ("ctrl+f",), "confirmed",
-               "While moving: a confirmation, which nothing notes yet, holds for the new time too.",
+               "While moving: the confirmation holds for the new time too.",
                card="Keep the confirmation"),
         Action("forget", ("ctrl+r",), "forget", "Forget what was typed into a form: press it twice.",
                card="Forget what was typed"),

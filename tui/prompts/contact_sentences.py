@@ -25,3 +25,20 @@ LOG_FOLLOWS: Final = ", to be followed up {day}"
 
 FOLLOW_UP_GONE: Final = "That was followed up meanwhile."
 FOLLOW_UP_PUT_OFF: Final = "The day is typed: fri, 2w, 24dec. Enter puts it off, or with nothing typed ticks it off."
+
+CALL_SPEAKS: Final = "speaks {language}"
+CALL_SAY: Final = "“{words}”"
+CALL_TRIED: Final = "{when} {who}: {outcome} {note}"
+CALL_LEFT: Final = "{count} more to call."
+CALL_HOURLY: Final = "Calls in the last hour: {count}."
+CALLS_DONE: Final = "Nobody else is to be called now. Calls in the last hour: {count}."
+CALL_NONE: Final = "Nobody is to be called now: {list}."
+CALL_NO_NUMBER: Final = "no number to call"
+CALL_NO_COMMAND: Final = "No program is set that dials. Name one as dial_command under [calls] in clinicdesk.toml."
+CALL_DIALLED: Final = "Dialled."
+CALL_LISTS: Final = {
+    "confirm": "visits to be confirmed",
+    "call-back": "who asked to be called back",
+    "missed": "who did not come",
+    "late": "who is seen later",
+}

@@ -157,6 +157,10 @@ FILE_TAKEN_NOT: Final = "Not all of {file} could be taken again. {why}"
 SWEEP_LISTS: Final = {
     "v": "insurance to verify: {count}",
     "n": "overdue, and nobody said that they did not come: {count}",
+    "c": "visits to be confirmed by a call now: {count}",
+    "b": "to be called back now: {count}",
+    "m": "did not come, to be called now: {count}",
+    "l": "seen later, to be called now: {count}",
 }
 SWEEP_NOTHING: Final = {
     "v": "No insurance that is noted is to be verified.",

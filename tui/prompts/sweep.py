@@ -1,16 +1,19 @@
-"""Going through a list (`s`): insurance to verify, or who did not come; the next one comes by itself."""
+"""Going through a list (`s`): insurance to verify, who did not come, calls; the next one comes by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from core.contact.call_model import CallList
 from core.coverage.standing import Trouble
 from core.errors import BadInput
 from core.structs import replace
 from core.visits.state import Verb
 from tui.keys.menu_typing import Choices
+from tui.prompts import call
 from tui.prompts.not_come import NotComePrompt
 from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
 from tui.prompts.sentences import SWEEP_DONE, SWEEP_LEFT, SWEEP_LISTS, SWEEP_NOTHING, SWEEP_UNINSURED
@@ -18,6 +21,7 @@ from tui.prompts.verify import VerifyPrompt
 from tui.text.lines import keys_line
 
 if TYPE_CHECKING:
+    from core.contact.to_call import ToCall
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
     from tui.prompts.editor import LineEditor
@@ -35,6 +39,10 @@ class Sweepable(Enum):
 
     VERIFY = "v"
     NOT_COME = "n"
+    CONFIRM = "c"
+    CALL_BACK = "b"
+    MISSED = "m"
+    LATE = "l"
 
 
 class SweepMenu:
@@ -47,7 +55,7 @@ class SweepMenu:
     def __init__(self, workstation: Workstation, first: ScheduledVisit | None) -> None:
         """It begins with `first`, where that is on the list."""
         self._workstation, self._first = workstation, first
-        self._left: dict[Sweepable, Sequence[ScheduledVisit]] = {}
+        self._left: dict[Sweepable, int] = {}
         self.refresh()
 
     def key(self, key: str, character: str | None) -> Outcome:
@@ -57,6 +65,8 @@ class SweepMenu:
         chosen = next((one for one in Sweepable if character and character.lower() == one.value), None)
         if chosen is None:
             return STAY
+        if chosen in _CALLS:
+            return Open(call.begin(self._workstation, _CALLS[chosen]))
         begun = _next(self._workstation, chosen, _SEEN, first=self._first)
         if begun is None:
             raise BadInput(SWEEP_NOTHING[chosen.value])
@@ -72,8 +82,8 @@ class SweepMenu:
     def panel(self) -> tuple[Line, ...]:
         """How many are on each."""
         return tuple(
-            ((f" {which.value}  {SWEEP_LISTS[which.value].format(count=len(rows))}", "panel"),)
-            for which, rows in self._left.items()
+            ((f" {which.value}  {SWEEP_LISTS[which.value].format(count=count)}", "panel"),)
+            for which, count in self._left.items()
         )
 
     def hint(self) -> Line:
@@ -82,7 +92,7 @@ class SweepMenu:
 
     def refresh(self) -> None:
         """Read them again."""
-        self._left = {which: _LISTED[which](self._workstation) for which in Sweepable}
+        self._left = {which: len(_LISTED[which](self._workstation)) for which in Sweepable}
 
 
 class SweepPrompt:
@@ -156,7 +166,7 @@ def _next(
     workstation: Workstation, which: Sweepable, seen: frozenset[AppointmentId], *, first: ScheduledVisit | None = None
 ) -> SweepPrompt | None:
     """The question about the first of the list that nobody has seen yet; None at its end."""
-    left = [one for one in _LISTED[which](workstation) if one.appointment.id not in seen]
+    left = [one for one in _VISITS[which](workstation) if one.appointment.id not in seen]
     if not left:
         return None
     one = next((each for each in left if first and each.appointment.id == first.appointment.id), left[0])
@@ -177,8 +187,31 @@ def _not_come(workstation: Workstation) -> Sequence[ScheduledVisit]:
     return [one for one in found.values() if view.illegal(Verb.NO_SHOW, one) is None]
 
 
-_LISTED: Final[dict[Sweepable, Callable[[Workstation], Sequence[ScheduledVisit]]]] = {
+def _due(workstation: Workstation, which: Sweepable) -> Sequence[ToCall]:
+    """Who is to be called now."""
+    now = workstation.desk.now()
+    return [one for one in workstation.desk.calls.listed(workstation.actor, _CALLS[which]) if one.is_due(now)]
+
+
+_CALLS: Final = {
+    Sweepable.CONFIRM: CallList.CONFIRM,
+    Sweepable.CALL_BACK: CallList.CALL_BACK,
+    Sweepable.MISSED: CallList.MISSED,
+    Sweepable.LATE: CallList.LATE,
+}
+_VISITS: Final[dict[Sweepable, Callable[[Workstation], Sequence[ScheduledVisit]]]] = {
     Sweepable.VERIFY: _to_verify,
     Sweepable.NOT_COME: _not_come,
 }
-_WORDS: Final = {Sweepable.VERIFY: "insurance", Sweepable.NOT_COME: "did not come"}
+_LISTED: Final[dict[Sweepable, Callable[[Workstation], Sequence[object]]]] = {
+    **_VISITS,
+    **{which: partial(_due, which=which) for which in _CALLS},
+}
+_WORDS: Final = {
+    Sweepable.VERIFY: "insurance",
+    Sweepable.NOT_COME: "did not come",
+    Sweepable.CONFIRM: "confirm",
+    Sweepable.CALL_BACK: "call back",
+    Sweepable.MISSED: "missed",
+    Sweepable.LATE: "late",
+}

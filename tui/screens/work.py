@@ -28,14 +28,16 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import estimate, file_error, fill, follow_up, jump, same_person, wait_form
+    from tui.prompts import call, estimate, file_error, fill, follow_up, jump, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    estimate, file_error, fill, follow_up, jump, same_person, wait_form = lazy_modules(
-        *("tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill", "tui.prompts.follow_up"),
-        *("tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"),
+    call, estimate, file_error, fill = lazy_modules(
+        *("tui.prompts.call", "tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill"),
+    )
+    follow_up, jump, same_person, wait_form = lazy_modules(
+        *("tui.prompts.follow_up", "tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"),
     )
 
 
@@ -173,7 +175,10 @@ class WorkScreen(DeskScreen):
         Raises BadInput where none is.
         """
         row, workstation = self._lists.row, self._workstation
-        if row and row.freed:
+        if row and row.call:
+            one = row.call
+            self._prompt_bar.attempt(lambda: Open(call.CallPrompt(workstation, one)))
+        elif row and row.freed:
             question = fill.FillPrompt(workstation, row.freed.offer)
             self._prompt_bar.attempt(lambda: Open(question))
         elif row and row.pair:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from core.access.privileges import Privilege
+from core.contact.call_model import CallList
 from core.coverage.standing import Trouble
 from core.errors import Busy
 from core.text.cleaning import fold
 from tui.prompts.jump import Destination
 from tui.prompts.sentences import JUMP_LISTS_HOW
 from tui.screens.sentences import (
+    CALL_BACK_EMPTY,
+    CONFIRM_EMPTY,
     DUPLICATES_EMPTY,
     ESTIMATES_EMPTY,
     FILES_EMPTY,
@@ -22,6 +25,7 @@ from tui.screens.sentences import (
     FORMS_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
+    MISSED_EMPTY,
     SEEN_LATER_EMPTY,
     TO_MOVE_EMPTY,
     VERIFY_EMPTY,
@@ -29,6 +33,7 @@ from tui.screens.sentences import (
     WORK_HEADS,
 )
 from tui.screens.work_rows import (
+    call_row,
     estimate_row,
     file_row,
     follow_up_row,
@@ -62,6 +67,9 @@ class WorkList(Enum):
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
     FORMS = "forms due"
+    CONFIRM = "confirm"
+    CALL_BACK = "call back"
+    MISSED = "missed"
     FREED = "freed"
     WAITING = "waiting"
     DUPLICATES = "duplicates"
@@ -71,6 +79,11 @@ class WorkList(Enum):
     SEEN_LATER = "late"
 
 
+_CALLS: Final = {
+    WorkList.CONFIRM: CallList.CONFIRM,
+    WorkList.CALL_BACK: CallList.CALL_BACK,
+    WorkList.MISSED: CallList.MISSED,
+}
 _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.TO_MOVE: TO_MOVE_EMPTY,
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
@@ -81,6 +94,9 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
+    WorkList.CONFIRM: CONFIRM_EMPTY,
+    WorkList.CALL_BACK: CALL_BACK_EMPTY,
+    WorkList.MISSED: MISSED_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
     WorkList.ESTIMATES: ESTIMATES_EMPTY,
 }
@@ -148,6 +164,10 @@ class WorkLists:
                     seen_later_row(one, view, privacy=self._workstation.privacy)
                     for one in desk.schedule.seen_later(actor)
                 ),
+                **{
+                    which: tuple(call_row(one, view) for one in desk.calls.listed(actor, calls))
+                    for which, calls in _CALLS.items()
+                },
                 WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor, limit=1)),
                 WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
                 WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
@@ -242,12 +262,13 @@ class WorkLists:
             self.is_given = is_own and bool(numbers)
 
     def _line(self, row: WorkRow) -> Line:
+        number = f"{row.phone}  " if row.phone and not self._workstation.privacy else ""
         written = _columns(
             row.when,
             row.named(privacy=self._workstation.privacy),
             row.kind,
             row.provider,
-            hide(self._workstation, row.trouble, row.patients),
+            number + hide(self._workstation, row.trouble, row.patients),
         )
         return ((written, "panel"),)
 

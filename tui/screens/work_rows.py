@@ -8,11 +8,14 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_day, format_wall, format_when
 from core.calendar.wall import local
+from core.contact.call_sentences import NO_NUMBER
+from core.contact.scripts import speaks
 from core.structs import replace
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
 from tui.screens.sentences import (
     ENTER_CALLS,
+    ENTER_CALLS_THEM,
     ENTER_CHANGES,
     ENTER_COMPARES,
     ENTER_ESTIMATES,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from core.clinic.model import Site
+    from core.contact.to_call import ToCall
     from core.contact.use_cases import FollowUp
     from core.desk_view import DeskView
     from core.documents.forms import FormsDue
@@ -71,10 +75,15 @@ class WorkRow(Struct, frozen=True):
     file: ExchangeFile | None = None
     follow_up: FollowUp | None = None
     is_estimate: bool = False
+    call: ToCall | None = None
+    phone: str = ""
+    """The number to call, which is shown while names are."""
 
     @property
     def about(self) -> frozenset[RecordRef]:
         """The records that an act on it is about."""
+        if self.call and self.call.call_back:
+            return frozenset({self.call.call_back.ref})
         if self.scheduled:
             return frozenset({self.scheduled.ref})
         if self.freed:
@@ -90,6 +99,8 @@ class WorkRow(Struct, frozen=True):
     @property
     def enter_word(self) -> str:
         """What Enter does with it, where that is not to show it."""
+        if self.call:
+            return ENTER_CALLS_THEM
         if self.freed:
             return ENTER_CALLS
         if self.waits:
@@ -175,6 +186,27 @@ def file_row(one: ExchangeFile, view: DeskView) -> WorkRow:
         provider="",
         trouble=one.problem,
         file=one,
+    )
+
+
+def call_row(one: ToCall, view: DeskView) -> WorkRow:
+    """Somebody to call: when they come, or are to be called back; the number, and what is to be known."""
+    visit, back = one.scheduled, one.call_back
+    site = view.site_of(visit) if visit else view.first_site
+    at = back.due if back else visit.appointment.start if visit else view.now
+    shown = NO_NUMBER if not one.phone else ""
+    told = "; ".join(part for part in (shown, speaks(one.patient), one.matter) if part)
+    known = view.clinic.providers
+    return WorkRow(
+        key=(one.list, one.subject),
+        patient=one.patient,
+        when=format_wall(at, site, view.now),
+        kind=visit.appointment.visit_type if visit else "",
+        provider=known[visit.appointment.provider].family if visit else back.raised_by if back else "",
+        trouble=_at(site, view, told),
+        scheduled=visit,
+        call=one,
+        phone="" if one.patient.restricted else one.phone,
     )
 
 

@@ -79,7 +79,8 @@ def who_line(patient: Patient, today: date, *, privacy: bool) -> Line:
     facts = f" {born(patient, today, privacy=privacy)}  MRN {patient.mrn}"
     if not privacy:
         facts += "".join(
-            f"  {phone.number if phone.voice else reaching.phone_words(phone)}" for phone in patient.phones
+            f"  {phone.number if phone.voice and not phone.bad else reaching.phone_words(phone)}"
+            for phone in patient.phones
         )
     return ((f" {name_of(patient, privacy=privacy)} ", "head"), (facts, "panel"))
 

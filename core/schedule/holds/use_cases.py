@@ -28,6 +28,8 @@ from core.settings.model import LONGEST_MINUTES
 from core.text.card_numbers import clean_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.clinic.model import Clinic, Provider, Site
     from core.record_ref import AppointmentId
     from core.schedule.model.visit import ScheduledVisit
@@ -70,7 +72,7 @@ class HoldsDesk:
     def live(self, actor: str) -> tuple[Hold, ...]:
         """All time that is held now, by start."""
         with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
-            return tuple(reading.holds.live(self._context.clock.now()))
+            return _of_time(reading.holds.live(self._context.clock.now()))
 
     def hold(self, actor: str, request: HoldRequest) -> tuple[Hold, str]:
         """Hold time by name; the hold, and the sentence that says so.
@@ -103,7 +105,7 @@ class HoldsDesk:
         """
         now = self._context.clock.now()
         with self._context.reading(actor, Privilege.BOOK) as (reading, clinic):
-            hold = next((one for one in reading.holds.live(now) if one.number == number), None)
+            hold = next((one for one in _of_time(reading.holds.live(now)) if one.number == number), None)
             if hold is None:
                 raise NotFound(sentences.NO_SUCH_HOLD.format(number=number))
             tz = clinic.sites[hold.site].tz
@@ -145,6 +147,11 @@ class HoldsDesk:
         if wanted <= now:
             raise BadInput(sentences.UNTIL_IS_PAST, field="until")
         return min(wanted, latest)
+
+
+def _of_time(holds: Iterable[Hold]) -> tuple[Hold, ...]:
+    """Those of somebody's time: what is held of none has no site."""
+    return tuple(one for one in holds if one.site)
 
 
 def _span(request: HoldRequest, site: Site) -> Interval:

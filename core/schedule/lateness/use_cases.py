@@ -85,15 +85,14 @@ def suppose_late(context: ScheduleContext, actor: str, code: str, minutes: int) 
 def affected(context: ScheduleContext, actor: str) -> tuple[Affected, ...]:
     """Whom the providers who are late today see later than planned, by the time planned."""
     with context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, clinic):
-        now = context.clock.now()
-        days = {today_at(site, now) for site in clinic.sites.values()}
-        late = {(one.provider, one.on): one for on in days for one in reading.delays.of_day(on)}
-        found = [
-            one
-            for delay in late.values()
-            if delay.minutes
-            for one in _affected(reading, clinic, context.policy, delay, now)
-        ]
+        return affected_now(reading, clinic, context.policy, context.clock.now())
+
+
+def affected_now(reading: Reading, clinic: Clinic, policy: Policy, now: datetime) -> tuple[Affected, ...]:
+    """The same, within a snapshot."""
+    days = {today_at(site, now) for site in clinic.sites.values()}
+    late = {(one.provider, one.on): one for on in days for one in reading.delays.of_day(on)}
+    found = [one for delay in late.values() if delay.minutes for one in _affected(reading, clinic, policy, delay, now)]
     return tuple(sorted(found, key=lambda one: (one.scheduled.appointment.start, one.scheduled.appointment.id)))
 
 

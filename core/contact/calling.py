@@ -1,0 +1,233 @@
+"""What comes of a call, and how does somebody come to be called back?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.access.privileges import Privilege
+from core.calendar.format_when import format_wall
+from core.calendar.wall import local
+from core.clinic.codes import first_site
+from core.contact import call_sentences as say
+from core.contact.call_model import CallAttempt, CallBack, CallBackStatus, CallList, CallOutcome
+from core.errors import BadInput, ChangedElsewhere, NotFound, Refused
+from core.journal.change import Change
+from core.patients.finding import present
+from core.record_ref import AppointmentId
+from core.schedule.confirming import may_be_confirmed, set_confirmation
+from core.schedule.model.appointment import Confirmation
+from core.structs import replace
+from core.text.card_numbers import clean_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.clinic.model import Clinic
+    from core.contact.ports import ContactContext, Reading, Writing
+    from core.patients.model import Patient
+    from core.record_ref import PatientId, Record
+    from core.schedule.model.visit import ScheduledVisit
+
+_LONGEST_NOTE = 200
+_ANSWERS = {
+    CallOutcome.YES: Confirmation.CONFIRMED,
+    CallOutcome.NO: Confirmation.DECLINED,
+    CallOutcome.MOVE: Confirmation.CALLBACK,
+}
+
+
+def log_call(
+    context: ContactContext,
+    actor: str,
+    which: CallList,
+    subject: int,
+    outcome: CallOutcome,
+    *,
+    again: datetime | None,
+    note: str,
+    phone: str | None,
+) -> Change:
+    """Note what came of a call from that list about its subject; what follows from it is done in the same act.
+
+    Who was reached has answered: a visit to be confirmed is, or was declined. A wrong number is called no more. `again`
+    (UTC) is when somebody wants to be called back; `phone` the number that was called, None for the usual one.
+    Raises NotFound, BadInput, Refused for a visit that is no longer to be confirmed, ChangedElsewhere.
+    """
+    with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
+        now = context.clock.now()
+        back, scheduled = _subject(tx, which, subject)
+        asked = back.list if back and scheduled and back.start == scheduled.appointment.start else which
+        patient = present(tx, back.patient if back else _booked(scheduled, subject).patient.id)
+        number = phone if phone is not None else _number(back, patient)
+        if not number:
+            raise BadInput(say.NOBODY_TO_CALL.format(patient=patient.name)).naming(patient)
+        _refuse_past(again, outcome, clinic, now)
+        answers = _ANSWERS.get(outcome) if asked is CallList.CONFIRM else None
+        if answers and scheduled and not may_be_confirmed(scheduled.appointment, now):
+            raise Refused(say.TOO_LATE_TO_ASK.format(patient=patient.name), ()).naming(patient)
+        tx.journal.begin(at=now, actor=actor, verb="call")
+        attempt = tx.records(CallAttempt).add(
+            CallAttempt(
+                0,
+                patient.id,
+                which,
+                subject,
+                outcome,
+                now,
+                actor,
+                number,
+                clean_words(note, "note", limit=_LONGEST_NOTE),
+                scheduled.appointment.id if scheduled else None,
+                scheduled.appointment.start if scheduled else None,
+            )
+        )
+        records: list[Record] = [attempt]
+        if answers and scheduled:
+            kept = set_confirmation(tx, scheduled.appointment, answers)
+            records.append(replace(scheduled, appointment=kept))
+        if outcome is CallOutcome.WRONG_NUMBER:
+            patient = _without(tx, patient, number, clinic, now)
+        if back:
+            _go_on(tx, back, outcome, actor=actor, now=now, again=again)
+        elif outcome is CallOutcome.CALL_BACK and again:
+            visit = _booked(scheduled, subject)
+            tx.records(CallBack).add(_to_go_on(clinic, visit, which, actor=actor, now=now, again=again))
+        sentence = _sentence(clinic, patient, outcome, back, scheduled, asked=asked, again=again, now=now)
+        if outcome is CallOutcome.WRONG_NUMBER:
+            sentence += say.NUMBER_IS_BAD.format(phone=number)
+        done = tx.journal.end(patient.ref, sentence)
+    return Change(done, sentence, (*records, patient))
+
+
+def raise_call_back(
+    context: ContactContext,
+    actor: str,
+    patient: PatientId,
+    why: str,
+    *,
+    due: datetime | None,
+    phone: str,
+    appointment: AppointmentId | None,
+) -> Change:
+    """Have the patient called back, from `due` (UTC) on, or at once. Raises NotFound or BadInput."""
+    with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
+        now = context.clock.now()
+        who = present(tx, patient)
+        tx.journal.begin(at=now, actor=actor, verb="call-back")
+        _refuse_past(due, None, clinic, now)
+        kept = add_call_back(tx, who, why, actor=actor, now=now, due=due, phone=phone, appointment=appointment)
+        when = format_wall(kept.due, first_site(clinic), now)
+        sentence = say.CALL_BACK_RAISED.format(patient=who.name, when=when, why=kept.why.rstrip("."))
+        done = tx.journal.end(who.ref, sentence)
+    return Change(done, sentence, (kept, who))
+
+
+def add_call_back(
+    tx: Writing,
+    patient: Patient,
+    why: str,
+    *,
+    actor: str,
+    now: datetime,
+    due: datetime | None = None,
+    phone: str = "",
+    appointment: AppointmentId | None = None,
+) -> CallBack:
+    """A call back, under the entry that is open: for whatever answers a message as well. Raises BadInput."""
+    said = clean_words(why, "why", limit=_LONGEST_NOTE)
+    if not said:
+        raise BadInput(say.WHY_MISSING, field="why")
+    number = clean_words(phone, "phone", limit=40)
+    record = CallBack(0, patient.id, said, due or now, now, actor, number, appointment=appointment)
+    return tx.records(CallBack).add(record)
+
+
+def _subject(reading: Reading, which: CallList, subject: int) -> tuple[CallBack | None, ScheduledVisit | None]:
+    """The call back and the visit that it is about. Raises NotFound, or ChangedElsewhere for a call that was made."""
+    if which is not CallList.CALL_BACK:
+        return None, reading.schedule.by_id(AppointmentId(subject))
+    back = reading.records(CallBack).by_id(subject)
+    if back is None or back.status is CallBackStatus.ENTERED_IN_ERROR:
+        raise NotFound(say.NO_SUCH_CALL.format(number=subject))
+    if back.status is CallBackStatus.DONE:
+        last = reading.journal.last_on(back.ref)
+        raise ChangedElsewhere(say.CALL_IS_OVER.format(sentence=last.sentence if last else ""))
+    return back, reading.schedule.by_id(back.appointment) if back.appointment else None
+
+
+def _booked(scheduled: ScheduledVisit | None, subject: int) -> ScheduledVisit:
+    if scheduled is None:
+        raise NotFound(say.NO_SUCH_CALL.format(number=subject))
+    return scheduled
+
+
+def _number(back: CallBack | None, patient: Patient) -> str:
+    """The number of the call back, or the patient's."""
+    if back and back.phone:
+        return back.phone
+    return patient.best_phone.number if patient.best_phone else ""
+
+
+def _go_on(
+    tx: Writing, back: CallBack, outcome: CallOutcome, *, actor: str, now: datetime, again: datetime | None
+) -> None:
+    """The call back was made, or is to be made at another time."""
+    if outcome.ends_it:
+        tx.records(CallBack).save(replace(back, status=CallBackStatus.DONE, done_at=now, done_by=actor))
+    elif again:
+        tx.records(CallBack).save(replace(back, due=again))
+    elif outcome is CallOutcome.WRONG_NUMBER and back.phone:
+        tx.records(CallBack).save(replace(back, phone=""))
+
+
+def _to_go_on(
+    clinic: Clinic, scheduled: ScheduledVisit, which: CallList, *, actor: str, now: datetime, again: datetime
+) -> CallBack:
+    """The call back in which they are asked then what was asked now."""
+    booked = scheduled.appointment
+    when = format_wall(booked.start, clinic.sites[booked.site], now)
+    why = say.CALL_BACK_WHY.format(type=booked.visit_type, when=when)
+    return CallBack(0, booked.patient, why, again, now, actor, list=which, appointment=booked.id, start=booked.start)
+
+
+def _without(tx: Writing, patient: Patient, number: str, clinic: Clinic, now: datetime) -> Patient:
+    """The record, on which that number is a wrong one from now on."""
+    today = local(now, first_site(clinic).tz).date()
+    digits = "".join(filter(str.isdigit, number))
+    phones = tuple(
+        replace(one, bad=say.WRONG, bad_since=today) if one.digits == digits and not one.bad else one
+        for one in patient.phones
+    )
+    return tx.patients.save(replace(patient, phones=phones)) if phones != patient.phones else patient
+
+
+def _refuse_past(again: datetime | None, outcome: CallOutcome | None, clinic: Clinic, now: datetime) -> None:
+    """Who wants to be called back says when, and that is to come."""
+    if outcome is CallOutcome.CALL_BACK and again is None:
+        raise BadInput(say.AGAIN_MISSING, field="at")
+    if again is not None and again <= now:
+        raise BadInput(say.DUE_PAST.format(when=format_wall(again, first_site(clinic), now)), field="at")
+
+
+def _sentence(
+    clinic: Clinic,
+    patient: Patient,
+    outcome: CallOutcome,
+    back: CallBack | None,
+    scheduled: ScheduledVisit | None,
+    *,
+    asked: CallList,
+    again: datetime | None,
+    now: datetime,
+) -> str:
+    about = say.CALLED_WHY.format(why=back.why.rstrip(".")) if back else ""
+    if scheduled and not about:
+        booked = scheduled.appointment
+        about = say.CALLED_ABOUT.format(
+            type=booked.visit_type, when=format_wall(booked.start, clinic.sites[booked.site], now)
+        )
+    said = say.OUTCOMES[outcome.value]
+    if asked is CallList.CONFIRM and outcome.reached:
+        said = say.CONFIRMED_BY_CALL[outcome.value]
+    when = say.CALLED_AGAIN.format(when=format_wall(again, first_site(clinic), now)) if again else ""
+    return say.CALLED.format(outcome=said, patient=patient.name, about=about, again=when)

@@ -1,0 +1,271 @@
+"""A call: at which number, what to say, what was tried; one letter says what came of it, and the next one comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from core.calendar.format_when import format_wall
+from core.calendar.wall import local
+from core.contact.call_model import CallList, CallOutcome
+from core.contact.call_sentences import CALL_IS_OVER, OUTCOMES
+from core.contact.scripts import script_of, speaks
+from core.contact.typed import read_instant
+from core.errors import BadInput, ChangedElsewhere
+from core.lazy import lazy_modules
+from core.patients.dialling import tel
+from core.schedule.model.visit import ScheduledVisit
+from tui.keys.menu_typing import Choices
+from tui.programs import dial
+from tui.prompts.contact_sentences import (
+    CALL_DIALLED,
+    CALL_HOURLY,
+    CALL_LEFT,
+    CALL_LISTS,
+    CALL_NO_COMMAND,
+    CALL_NO_NUMBER,
+    CALL_NONE,
+    CALL_SAY,
+    CALL_SPEAKS,
+    CALL_TRIED,
+    CALLS_DONE,
+)
+from tui.prompts.editor import LineEditor
+from tui.prompts.prompt import STAY, Close, Did, Open, Outcome, Told, leaves
+from tui.text.lines import keys_line
+from tui.text.opened import note_opened
+from tui.text.words import patient_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from core.clinic.model import Site
+    from core.contact.to_call import ToCall
+    from core.journal.change import Change
+    from core.schedule.model.hold import Hold
+    from tui.prompts import book, cancel, move
+    from tui.prompts.prompt import Prompt
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+else:  # what may come of a call
+    book, cancel, move = lazy_modules("tui.prompts.book", "tui.prompts.cancel", "tui.prompts.move")
+
+SKIP: Final = "pagedown"
+LETTERS: Final = {
+    "y": CallOutcome.YES,
+    "n": CallOutcome.NO,
+    "m": CallOutcome.MOVE,
+    "w": CallOutcome.LEFT_WORD,
+    "a": CallOutcome.NO_ANSWER,
+    "c": CallOutcome.CALL_BACK,
+    "x": CallOutcome.WRONG_NUMBER,
+    "r": CallOutcome.REFUSED,
+}
+_WORDS: Final = {
+    "y": "yes",
+    "n": "no",
+    "m": "move",
+    "w": "word",
+    "a": "no answer",
+    "c": "later",
+    "x": "wrong",
+    "r": "refused",
+}
+_SHOWN: Final = 3
+_Seen = frozenset[int]
+
+
+class CallPrompt:
+    """One who is called, whom no other desk calls meanwhile; once it is said what came of it the next one is."""
+
+    carries = False
+
+    def __init__(self, workstation: Workstation, one: ToCall, *, seen: _Seen = frozenset(), left: int = 0) -> None:
+        """`seen` are the subjects that were called or passed over; so many are `left` behind this one.
+
+        Raises ChangedElsewhere where somebody else calls them, and NeedsReason for a restricted record.
+        """
+        self._workstation, self._one = workstation, one
+        self._seen, self._left = seen | {one.subject}, left
+        self._asks_when = False
+        self._when = LineEditor()
+        self._warning = note_opened(workstation, one.patient, "call")
+        self._held: Hold | None = workstation.desk.calls.lease(workstation.actor, one.patient.id, None)
+        self._made = workstation.desk.calls.made(workstation.actor)
+
+    @property
+    def label(self) -> str:
+        """Whom to ask for what."""
+        return "Call back at" if self._asks_when else "Call"
+
+    @property
+    def editor(self) -> LineEditor | None:
+        """The line for when they want to be called back."""
+        return self._when if self._asks_when else None
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """A letter says what came of it; `d` dials, Page down passes over. Raises what the desk refuses."""
+        if leaves(key):
+            self._let_go()
+            return Close()
+        if self._asks_when:
+            return self._key_when(key, character)
+        letter = (character or "").lower()
+        if key == SKIP:
+            self._let_go()
+            return _onward(self._workstation, self._one.list, self._seen)
+        if letter == "d":
+            return self._dial()
+        if letter == "c":
+            self._asks_when = True
+        elif letter in LETTERS:
+            return self._log(LETTERS[letter])
+        return STAY
+
+    def choices(self) -> Choices | None:
+        """The letters."""
+        return None if self._asks_when else Choices((*LETTERS, "d"), lambda: None, only_one=True, enter_acts=False)
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Whom, at which number, in which language, about what; what to say, and what was tried."""
+        workstation, view, one = self._workstation, self._workstation.view, self._one
+        privacy, site = workstation.privacy, self._site
+        today = local(view.now, site.tz).date()
+        said = script_of(one, view.clinic, site)
+        spoken = speaks(one.patient)
+        number = CALL_NO_NUMBER if not one.phone else "" if privacy else one.phone
+        lines: list[Line] = [
+            *self._warning,
+            *patient_head(one.patient, today, privacy=privacy),
+            ((f" {number} ", "title"), (f" {CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
+            ((f" {self._about()}", "panel"),),
+            *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in ((said[1],) if privacy else said)),
+            *self._tried(),
+        ]
+        return (*lines, ((f" {self._counted()}", "hint"),))
+
+    def hint(self) -> Line:
+        """Keys."""
+        if self._asks_when:
+            return keys_line(("Enter", "note it"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
+        dials = (("d", "dial"),) if self._workstation.settings.calls.dial_command else ()
+        return keys_line(*_WORDS.items(), *dials, ("PgDn", "next"))
+
+    def refresh(self) -> None:
+        """As it is now. Raises ChangedElsewhere where the call was made meanwhile."""
+        workstation = self._workstation
+        found = workstation.desk.calls.one(workstation.actor, self._one.list, self._one.subject)
+        if found is None:
+            self._let_go()
+            raise ChangedElsewhere(CALL_IS_OVER.format(sentence=""))
+        self._one = found
+
+    def _key_when(self, key: str, character: str | None) -> Outcome:
+        if key == "shift+tab":
+            self._asks_when = False
+        elif key == "enter":
+            order, now = self._workstation.settings.dates.order, self._workstation.desk.now()
+            again = read_instant(self._when.text, now=now, site=self._site, order=order)
+            return self._log(CallOutcome.CALL_BACK, again=again)
+        else:
+            self._when.key(key, character)
+        return STAY
+
+    def _log(self, outcome: CallOutcome, *, again: datetime | None = None) -> Outcome:
+        desk, actor, one = self._workstation.desk, self._workstation.actor, self._one
+        change = desk.calls.log(actor, one.list, one.subject, outcome, phone=one.phone, again=again)
+        self._let_go()
+        return Did(change, then=lambda: self._then(outcome, change))
+
+    def _then(self, outcome: CallOutcome, change: Change) -> Prompt | str:
+        """What the answer leads to, while they are on the phone; else the next one."""
+        visit = next(iter(change.all_of(ScheduledVisit)), self._one.scheduled)
+        which = self._one.call_back.list if self._one.call_back else self._one.list
+        if visit and which is CallList.CONFIRM and outcome is CallOutcome.MOVE:
+            return move.MovePrompt(self._workstation, self._site_of(visit), visit)
+        if visit and which is CallList.CONFIRM and outcome is CallOutcome.NO:
+            return cancel.CancelPrompt(self._workstation, self._site_of(visit), (visit,))
+        if visit and which is CallList.MISSED and outcome in {CallOutcome.YES, CallOutcome.MOVE}:
+            site = self._site_of(visit)
+            return book.BookPrompt(self._workstation, site, patient=visit.patient, after=visit, asks_time_first=True)
+        following = next_call(self._workstation, self._one.list, self._seen)
+        return following or CALLS_DONE.format(count=self._workstation.desk.calls.made(self._workstation.actor))
+
+    def _dial(self) -> Outcome:
+        """Have the program of the settings dial. Raises BadInput where there is none."""
+        command = self._workstation.settings.calls.dial_command
+        if not command:
+            raise BadInput(CALL_NO_COMMAND)
+        if not self._one.phone:
+            raise BadInput(CALL_NO_NUMBER)
+        dial(command, tel(self._one.phone, self._site.tz))
+        self._warning = (((f" {CALL_DIALLED}", "hint"),),)
+        return STAY
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self._workstation.desk.calls.let_go(self._workstation.actor, held)
+
+    def _about(self) -> str:
+        view, one = self._workstation.view, self._one
+        visit = one.scheduled
+        about = ""
+        if visit:
+            booked = visit.appointment
+            when = format_wall(booked.start, self._site_of(visit), view.now)
+            about = f"{booked.visit_type} {when} {view.clinic.providers[booked.provider].family}"
+        back = one.call_back.why if one.call_back and not self._workstation.privacy else ""
+        risk = ", ".join(one.risk.why) if one.risk else ""
+        return "; ".join(part for part in (back, about, risk) if part)
+
+    def _tried(self) -> Iterator[Line]:
+        for attempt in self._one.attempts[-_SHOWN:]:
+            when = format_wall(attempt.at, self._site, self._workstation.view.now)
+            words = CALL_TRIED.format(
+                when=when, who=attempt.by, outcome=OUTCOMES[attempt.outcome.value].lower(), note=attempt.note
+            )
+            yield ((f" {words}", "hint"),)
+
+    def _counted(self) -> str:
+        return " ".join((CALL_LEFT.format(count=self._left), CALL_HOURLY.format(count=self._made)))
+
+    def _site_of(self, visit: ScheduledVisit) -> Site:
+        return self._workstation.view.site_of(visit)
+
+    @property
+    def _site(self) -> Site:
+        view = self._workstation.view
+        return view.site_of(self._one.scheduled) if self._one.scheduled else view.first_site
+
+
+def next_call(workstation: Workstation, which: CallList, seen: _Seen) -> CallPrompt | None:
+    """The first of the list who is due and whom nobody else calls; None at its end."""
+    now = workstation.desk.now()
+    due = [one for one in workstation.desk.calls.listed(workstation.actor, which) if one.is_due(now)]
+    left = [one for one in due if one.subject not in seen]
+    for at, one in enumerate(left):
+        try:
+            return CallPrompt(workstation, one, seen=seen, left=len(left) - at - 1)
+        except ChangedElsewhere:  # another desk was faster
+            continue
+    return None
+
+
+def begin(workstation: Workstation, which: CallList) -> CallPrompt:
+    """The first who is to be called. Raises BadInput where nobody is."""
+    found = next_call(workstation, which, frozenset())
+    if found is None:
+        raise BadInput(CALL_NONE.format(list=CALL_LISTS[which.value]))
+    return found
+
+
+def _onward(workstation: Workstation, which: CallList, seen: _Seen) -> Outcome:
+    following = next_call(workstation, which, seen)
+    return (
+        Open(following) if following else Told(CALLS_DONE.format(count=workstation.desk.calls.made(workstation.actor)))
+    )
