@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from core.access.acting import person_of
 from core.clinic.context import Context
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
@@ -187,7 +188,8 @@ class Desk:
         with self._context.snapshot() as reading:
             clinic, now = reading.clinic(), self.now()
             rights, outlook = self._context.rights(clinic, actor), reading.jobs.outlook()
-            yield DeskView(clinic, now, self._context.policy, rights, outlook)
+            cases = reading.case_counts.waiting(person_of(actor), now)
+            yield DeskView(clinic, now, self._context.policy, rights, outlook, cases)
 
     def require(self, actor: str, privilege: Privilege) -> None:
         """Raise NotAllowed unless `actor` has the privilege: for what is done around the clinic's records."""

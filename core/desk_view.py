@@ -59,12 +59,14 @@ class DeskView(Struct, frozen=True):
     policy: Policy
     rights: Rights
     outlook: Outlook = field(default_factory=Outlook)
+    cases: int = 0
+    """How many cases the person has that wait, a hundred at most."""
 
     def reads_as(self, other: DeskView) -> bool:
         """Whether nobody could tell the two apart on a screen, which shows minutes: set-up, rights, work and time."""
         return (self.clinic is other.clinic or self.clinic == other.clinic) and (
-            (self.policy, self.rights, self.outlook, minute_of(self.now))
-            == (other.policy, other.rights, other.outlook, minute_of(other.now))
+            (self.policy, self.rights, self.outlook, self.cases, minute_of(self.now))
+            == (other.policy, other.rights, other.outlook, other.cases, minute_of(other.now))
         )
 
     @property

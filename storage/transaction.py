@@ -10,6 +10,7 @@ from core.clinic.dated import Dated
 from core.clinic.model import Clinic
 from core.lazy import lazy_modules
 from storage import clinic, meta
+from storage.case_counts import CaseCounter
 from storage.columns import RecordT
 from storage.delays import DelayRepository
 from storage.entry_writer import OpenEntry
@@ -140,6 +141,11 @@ class Transaction:
     def cards(self) -> cards.CardRepository:
         """Images of insurance cards, as rarely asked for."""
         return cards.CardRepository(self._db, self._entry, self._place.path)
+
+    @property
+    def case_counts(self) -> CaseCounter:
+        """How many cases wait for whom, which every look at the clinic asks."""
+        return CaseCounter(self._db)
 
     @property
     def cases(self) -> cases.CaseRepository:

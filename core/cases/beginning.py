@@ -11,7 +11,7 @@ from core.cases import sentences as say
 from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
-from core.cases.finding import about, kind_named, named
+from core.cases.finding import about, kind_named, named, records
 from core.cases.kind import StepFacts
 from core.cases.linking import add_link, read_links
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, CaseStatus, Urgency
@@ -83,7 +83,7 @@ def begin(context: CaseContext, actor: str, request: CaseRequest) -> Change:
             owner=say.HAS_IT.format(owner=kept.owner) if kept.owner else "",
         )
         done = tx.journal.end(kept.ref, sentence)
-    return Change(done, sentence, (kept,))
+    return Change(done, sentence, records(kept, who))
 
 
 def _drafted(

@@ -13,7 +13,7 @@ from core.cases import sentences as say
 from core.cases.due import due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts
-from core.cases.finding import about, find_seen, named, patient_of, site_of
+from core.cases.finding import about, find_seen, named, patient_of, records, site_of
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, LONGEST_SUBJECT, Act, Case, CaseEvent, Urgency
 from core.cases.owning import due_by, read_owner
@@ -61,7 +61,7 @@ def note(context: CaseContext, actor: str, number: int, text: str, *, rev: int |
         add_event(tx, case, CaseEvent(0, case.id, now, actor, Act.NOTE, note=words))
         sentence = say.NOTED.format(about=about(case, who))
         done = tx.journal.end(case.ref, sentence)
-    return Change(done, sentence, (case,))
+    return Change(done, sentence, records(case, who))
 
 
 def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, *, rev: int | None) -> Change | None:
@@ -92,7 +92,7 @@ def change(context: CaseContext, actor: str, number: int, changes: CaseChanges, 
         )
         sentence = say.CHANGED.format(changes=listed, about=about(kept, who))
         done = tx.journal.end(kept.ref, sentence)
-    return Change(done, sentence, (kept,))
+    return Change(done, sentence, records(kept, who))
 
 
 def _refuse_closed(case: Case, who: Patient | None, site: Site, now: datetime) -> None:

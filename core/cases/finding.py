@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.clinic.model import Clinic, Site
     from core.errors import ClinicdeskError
     from core.patients.model import Patient
+    from core.record_ref import Record
 
     RefusalT = TypeVar("RefusalT", bound=ClinicdeskError)
 
@@ -73,3 +74,8 @@ def about(case: Case, patient: Patient | None) -> str:
 def named(refusal: RefusalT, patient: Patient | None) -> RefusalT:
     """The refusal, which may name the patient."""
     return refusal.naming(patient) if patient else refusal
+
+
+def records(case: Case, patient: Patient | None) -> tuple[Record, ...]:
+    """What an act on the case was about: it, and whose it is."""
+    return (case, patient) if patient else (case,)

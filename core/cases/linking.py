@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.access.privileges import Privilege
 from core.cases import sentences as say
 from core.cases.events import add_event
-from core.cases.finding import about, find_case, find_seen, named, patient_of
+from core.cases.finding import about, find_case, find_seen, named, patient_of, records
 from core.cases.model import Act, Case, CaseEvent, CaseLink, LinkKind, LinkStatus
 from core.clinic.codes import pick
 from core.errors import BadInput, NotFound
@@ -47,7 +47,7 @@ def link(context: CaseContext, actor: str, number: int, request: LinkRequest, *,
         add_event(tx, case, CaseEvent(0, case.id, now, actor, Act.LINKED, note=what))
         sentence = say.LINKED.format(about=about(case, who), what=what)
         done = tx.journal.end(case.ref, sentence)
-    return Change(done, sentence, (case,))
+    return Change(done, sentence, records(case, who))
 
 
 def unlink(context: CaseContext, actor: str, number: int, request: LinkRequest, *, rev: int | None) -> Change:
@@ -65,7 +65,7 @@ def unlink(context: CaseContext, actor: str, number: int, request: LinkRequest, 
         sentence = say.UNLINKED.format(about=about(case, who), what=wanted)
         add_event(tx, case, CaseEvent(0, case.id, now, actor, Act.LINKED, note=f"not {wanted}"))
         done = tx.journal.end(case.ref, sentence)
-    return Change(done, sentence, (case,))
+    return Change(done, sentence, records(case, who))
 
 
 def links_of(reading: Reading, case: Case) -> tuple[CaseLink, ...]:

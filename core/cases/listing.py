@@ -41,6 +41,13 @@ class CaseSeen(Struct, frozen=True):
     site: Site
 
 
+class CaseList(Struct, frozen=True):
+    """How many cases stand on a list, `MOST` at most, and the first of them."""
+
+    count: int
+    first: tuple[CaseSeen, ...]
+
+
 class WholeCase(Struct, frozen=True):
     """A case with all that was done with it, oldest first, and what it is linked to."""
 
@@ -86,6 +93,16 @@ def worklist(context: CaseContext, actor: str, kind: str, whose: Whose, *, limit
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
         query = _query(clinic, actor, KINDS[kind], whose, context.clock.now(), limit=limit)
         return tuple(seen(reading, clinic, case) for case in reading.cases.listed(query))
+
+
+def worklists(context: CaseContext, actor: str, whose: Whose, *, limit: int) -> Mapping[str, CaseList]:
+    """The most urgent cases of each kind, with how many there are; by the names of the kinds."""
+    with context.reading(actor, Privilege.SEE_PATIENTS):
+        counted = counts(context, actor, whose)
+        return {
+            name: CaseList(count, worklist(context, actor, name, whose, limit=limit) if count else ())
+            for name, count in counted.items()
+        }
 
 
 def counts(context: CaseContext, actor: str, whose: Whose) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from core.visits import ports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from core.cases.model import Case
     from core.cases.queries import CaseQuery
@@ -38,6 +39,14 @@ class CaseReader(Protocol):
         ...
 
 
+class CaseCounter(Protocol):
+    """How many wait: asked with every look at the clinic."""
+
+    def waiting(self, person: str, now: datetime) -> int:
+        """The open cases that the person has and did not put off, a hundred at most."""
+        ...
+
+
 class CaseWriter(CaseReader, Protocol):
     """The same, with the words that events are found by."""
 
@@ -48,6 +57,11 @@ class CaseWriter(CaseReader, Protocol):
 
 class Reading(ports.Reading, Protocol):
     """A snapshot with cases."""
+
+    @property
+    def case_counts(self) -> CaseCounter:
+        """How many wait for whom."""
+        ...
 
     @property
     def cases(self) -> CaseReader:

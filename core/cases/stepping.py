@@ -13,7 +13,7 @@ from core.cases import sentences as say
 from core.cases.due import closed_days, due_words
 from core.cases.events import add_event
 from core.cases.facts import read_facts, told
-from core.cases.finding import about, find_case, find_seen, named, patient_of, site_of
+from core.cases.finding import about, find_case, find_seen, named, patient_of, records, site_of
 from core.cases.kind import StepFacts
 from core.cases.kinds.book import KINDS
 from core.cases.model import LONGEST_NOTE, Act, Case, CaseEvent, CaseStatus, Urgency
@@ -82,7 +82,7 @@ def take(context: CaseContext, actor: str, number: int, request: StepRequest) ->
         add_event(tx, kept, event)
         sentence = _sentence(kept, who, kind, said, note, clinic=clinic, site=site, now=now)
         done = tx.journal.end(kept.ref, sentence)
-    return Change(done, sentence, (kept,))
+    return Change(done, sentence, records(kept, who))
 
 
 def illegal(row: Step, case: Case, who: Patient | None, site: Site, now: datetime) -> Conflict | None:

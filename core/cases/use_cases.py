@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.cases.changing import CaseChanges
     from core.cases.disclosures import Accounting
     from core.cases.linking import LinkRequest
-    from core.cases.listing import CaseFilter, CaseSeen, WholeCase
+    from core.cases.listing import CaseFilter, CaseList, CaseSeen, WholeCase
     from core.cases.ports import CaseContext
     from core.cases.queries import Whose
     from core.cases.stepping import StepRequest
@@ -63,6 +63,10 @@ class CasesDesk:
     def counts(self, actor: str, whose: Whose) -> Mapping[str, int]:
         """How many stand on the list of each kind."""
         return listing.counts(self._context, actor, whose)
+
+    def worklists(self, actor: str, whose: Whose, *, limit: int) -> Mapping[str, CaseList]:
+        """The first cases of each kind, and how many there are."""
+        return listing.worklists(self._context, actor, whose, limit=limit)
 
     def whole(self, actor: str, number: int) -> WholeCase:
         """A case with everything that was done with it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
 from core.cases.kind import CaseKind
@@ -55,3 +57,31 @@ def test_one_letter_is_one_step(kind: CaseKind) -> None:
         letters = [row.key for row in kind.steps_from(state.name)]
         assert len(letters) == len(set(letters)), state.name
         assert all(len(letter) == 1 and letter.islower() for letter in letters)
+
+
+USUAL: Final = {
+    "referral-out": "draft:ready ready:send sent:receive received:accept accepted:schedule scheduled:see seen:report "
+    "report-received:review needs-info:answer declined:send redirected:send no-show:schedule unreachable:schedule "
+    "expired:send other:receive cancelling:cancel-confirmed accepted-after-cancel:keep",
+    "referral-in": "received:triage triage:accept needs-info:triage accepted:schedule unreachable:schedule "
+    "scheduled:see no-show:schedule seen:outcome interim-sent:outcome outcome-sent:close declined:tell redirected:tell "
+    "cancel-requested:confirm-cancel",
+    "authorization": "needed:gather gathering:submit submitted:approve pended:answer approved:renew partial:renew "
+    "renewing:renewed denied:appeal appealed:approve",
+    "records-request": "received:check checked:gather defective:check gathering:review review:ready fee-notice:ready "
+    "ready:release",
+    "result": "ordered:done unsolicited:match scheduled:done awaited:receive received:show with-clinician:review "
+    "reviewed:tell not-done:schedule",
+    "task": "new:acknowledge seen:acknowledge acknowledged:done",
+    "billing-question": "asked:answer with-billing:answer answered:close disputed:answer",
+    "complaint": "received:acknowledge acknowledged:look-into looked-into:answer answered:close",
+    "care-plan": "draft:agree agreed:review",
+    "care-step": "due:done missed:done talked-about:done",
+}
+
+
+@EACH
+def test_the_first_step_is_the_usual_one(kind: CaseKind) -> None:
+    """Enter in an opened case takes what mostly comes next there."""
+    steps = {one.name: kind.steps_from(one.name)[0].name for one in kind.states if not one.is_end}
+    assert USUAL[kind.name].split() == [f"{state}:{name}" for state, name in steps.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,16 @@ from core.cases.due import last_day
 from core.cases.linking import LinkRequest
 from core.cases.listing import CaseFilter
 from core.cases.model import Case, LinkKind, Urgency
-from core.cases.queries import Whose
+from core.cases.queries import CaseQuery, Whose
 from core.cases.stepping import StepRequest
 from core.errors import BadInput, BadSettings, ChangedElsewhere, NotAllowed, NotFound, Refused
+from storage.cases import _ORDERS, _from, _values
 from tests.clinics import book, register
 
 if TYPE_CHECKING:
+    from core.clinic.ports import Store
     from core.desk import Desk
+    from core.desk_ports import Reading, Writing
     from core.journal.change import Change
     from core.patients.model import Patient
     from tests.clinics import FakeClock
@@ -210,3 +214,20 @@ def test_a_patient_with_open_cases_is_no_mistake(desk: Desk) -> None:
     desk.cases.begin("ben", CaseRequest("referral-out", "ear", late.id, facts=TO))
     with pytest.raises(ChangedElsewhere):
         desk.journal.undo("ana")
+
+
+def test_lists_are_read_along_their_indexes(desk: Desk, store: Store[Reading, Writing]) -> None:
+    """However many cases there are: a list is read in its order to its limit, and counted no further than that."""
+    for number in range(7):
+        desk.cases.begin("ana", CaseRequest("task", f"call {number}", owner="ana" if number % 2 else ""))
+    found = desk.cases.worklists("ben", Whose.ALL, limit=3)["task"]
+    assert (7, 3) == (found.count, len(found.first))
+    with store.read() as reading:
+        db = reading._db  # type: ignore[attr-defined]
+        for by_urgency, whose in product((True, False), ({}, {"free": True, "gone": ("x",)}, {"owner": "ana"})):
+            query = CaseQuery("task", desk.now(), 5, by_urgency=by_urgency, **whose)  # type: ignore[arg-type]
+            statement = f"EXPLAIN QUERY PLAN SELECT id {_from(query)} ORDER BY {_ORDERS[by_urgency]} LIMIT :limit"
+            plan = " / ".join(str(row[3]) for row in db.execute(statement, _values(query)))
+            assert "SCAN work_case" not in plan
+            assert query.owner or "TEMP B-TREE" not in plan, plan
+    assert (3, 4) == (desk.view("ana").cases, len(desk.cases.worklist("ana", "task", Whose.NOBODY)))

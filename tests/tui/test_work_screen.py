@@ -16,7 +16,8 @@ from tests.clinics import book, register
 from tests.insured import PAYERS
 from tests.open_desk import play
 from tui.bootstrap import opened
-from tui.screens.work_lists import WorkList, WorkLists
+from tui.screens.work_lists import WorkLists
+from tui.screens.work_names import WorkList
 from tui.workstation import LaunchOptions
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def _hints(**ranks: int) -> tuple[Hint, ...]:
     return tuple(Hint(bar, rank) for bar, rank in ranks.items())
 
 
-_NARROWED: Final = Screens(frozenset({"queue", "free", "month"}), sentences.ONLY_IN_THE_QUEUE)
+_NARROWED: Final = Screens(frozenset({"queue", "work", "free", "month"}), sentences.ONLY_IN_THE_QUEUE)
 _LISTED: Final = frozenset({"day", "week", "queue", "work", "till", "free", "month"})
 _IN_GROUPS: Final = Screens(_LISTED, sentences.NOT_AMONG_PATIENTS)
 _AMONG_VISITS: Final = Screens(frozenset({"day", "week", "queue", "work"}), sentences.NOT_AMONG_PATIENTS)
@@ -80,7 +80,7 @@ ACTIONS: Final = (
                privilege=Privilege.SEE_SCHEDULE, handler="tui.commands.office:directory",
                form="tui.prompts.directory_form:FORM", asks=True, card="Whom we deal with outside"),
         Action("filter", ("backslash",), "filter",
-               "Narrow by words: the queue, or free time to a type, provider or day (`third lee`).",
+               "Narrow by words: the queue, or free time to a type, provider or day (`third lee`); whose cases (work).",
                screens=_NARROWED, hints=_hints(queue=4, free=2, month=2)),
         Action("help", ("question_mark", "f1"), "all keys", "All keys that work here.",
                handler="tui.commands.desk:show_keys",
@@ -218,6 +218,9 @@ ACTIONS: Final = (
                "Note a call or other contact: what it was about; `>> fri` follows it up, `@mother:` is who spoke.",
                takes=("appointment", "patient"), privilege=Privilege.LOG_CONTACTS, handler="tui.commands.patients:log",
                asks=True, card="Log a call or contact"),
+        Action("new_case", ("C",), "case", "A new case by a letter: a referral, an authorization, a task.",
+               takes=("patient", "appointment"), privilege=Privilege.WORK_CASES, handler="tui.commands.cases:new",
+               asks=True, card="A referral, a task and the like"),
         Action("inspect", ("i",), "details", "Everything about it.",
                takes=("appointment", SLOT), missing=sentences.NOTHING_HERE, handler="tui.commands.schedule:inspect",
                hints=_hints(day=3, queue=2)),

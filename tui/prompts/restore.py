@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import NotFound
 from tui.prompts.book import BookPrompt
 from tui.prompts.cancel import CancelPrompt
+from tui.prompts.case_step import CaseStepPrompt
 from tui.prompts.check_in import CheckInPrompt
 from tui.prompts.command import CommandPrompt
 from tui.prompts.family import RelativePrompt
@@ -17,6 +18,7 @@ from tui.prompts.goto import GotoPrompt
 from tui.prompts.hours import HoursPrompt
 from tui.prompts.log_contact import LogPrompt
 from tui.prompts.move import MovePrompt
+from tui.prompts.new_case import NewCasePrompt
 from tui.prompts.override import OverridePrompt
 from tui.prompts.pay import PayPrompt
 from tui.prompts.rooms import RoomPrompt
@@ -43,6 +45,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "book": BookPrompt.from_state,
     "cancel": CancelPrompt.from_state,
     "card": CardPrompt.from_state,
+    "case-step": CaseStepPrompt.from_state,
     "check-in": CheckInPrompt.from_state,
     "command": CommandPrompt.from_state,
     "find": FindPrompt.from_state,
@@ -51,6 +54,7 @@ RESTORERS: Final[Mapping[str, Callable[[PromptState, RestoreContext], Restored]]
     "hours": HoursPrompt.from_state,
     "log": LogPrompt.from_state,
     "move": MovePrompt.from_state,
+    "new-case": NewCasePrompt.from_state,
     "override": OverridePrompt.from_state,
     "pay": PayPrompt.from_state,
     "relative": RelativePrompt.from_state,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from tui.screens.sentences import SIGNS_HEAD
+from tui.screens.sentences import OWN_CASE, OWN_CASES, SIGNS_HEAD
 from tui.terminal.cells import width_of
 from tui.text.lines import cells_of
 
@@ -26,6 +26,8 @@ def head_line(left: Line, right: Line, width: int, *, middle: str = "") -> Line:
 def head_right(workstation: Workstation, shelf: Shelf, at: datetime) -> Line:
     """'no backup demo 1 parked private 10:20  ana': what is to be minded, the wall time `at`, and who acts."""
     marks: list[Span] = [(sign.mark, "warn") for sign in workstation.view.signs()[:1]]
+    own = workstation.view.cases
+    marks += [(OWN_CASE if own == 1 else OWN_CASES.format(count=own), "warn")] if own else []
     marks += [("demo", "hint")] if workstation.is_demo else []
     marks += shelf.marks
     marks += [("private", "privacy")] if workstation.privacy else []

@@ -21,6 +21,8 @@ TOO_SOON: Final = "{key} came too soon after what was done, and does nothing her
 FIRST_RUN: Final = "New here: {help} tells all keys and finds them, {undo} takes back, {command}quit leaves."
 NO_SUCH_KEY: Final = "{key} does nothing here. {help} shows the keys."
 
+OWN_CASE: Final = "1 case"
+OWN_CASES: Final = "{count} cases"
 SIGNS_HEAD: Final = "What the first line warns of"
 PROVIDERS_SHOWN: Final = "providers {first}-{last} of {count}"
 TIME_NOT_SHOWN: Final = (

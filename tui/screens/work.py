@@ -9,10 +9,12 @@ from core.errors import BadInput
 from core.lazy import lazy_modules
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
+from tui.screens.case_sentences import CASE_NONE, ONLY_CASES_ARE_FILTERED
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.sentences import IN_ORDER, VANISHED
 from tui.screens.work_frame import WorkFrame
-from tui.screens.work_lists import ListNames, WorkList, WorkLists
+from tui.screens.work_lists import WorkLists
+from tui.screens.work_names import ListNames, WorkList
 from tui.screens.work_proposals import WorkProposals
 from tui.selection.place import Place, Slot, on_schedule
 from tui.selection.selection import ScreenKind, Selection
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
     from core.clinic.model import Site
     from core.schedule.model.visit import ScheduledVisit
     from tui.drafts.shelf import Shelf
-    from tui.prompts import call, estimate, file_error, fill, follow_up, jump, same_person, wait_form
+    from tui.prompts import call, case, estimate, file_error, fill, follow_up, jump, same_person, wait_form
     from tui.prompts.prompt import Outcome
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 else:  # a question is loaded when it is first asked
-    call, estimate, file_error, fill = lazy_modules(
-        *("tui.prompts.call", "tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill"),
+    call, case, estimate, file_error, fill = lazy_modules(
+        *("tui.prompts.call", "tui.prompts.case", "tui.prompts.estimate", "tui.prompts.file_error", "tui.prompts.fill"),
     )
     follow_up, jump, same_person, wait_form = lazy_modules(
         *("tui.prompts.follow_up", "tui.prompts.jump", "tui.prompts.same_person", "tui.prompts.wait_form"),
@@ -146,11 +148,12 @@ class WorkScreen(DeskScreen):
             "page_up": lambda: lists.goto_row(lists.at - count * self._rows),
             "page_down": lambda: lists.goto_row(lists.at + count * self._rows),
             "home": lambda: lists.goto_row(0),
-            "end": lambda: lists.goto_row(sum(lists.counts.values())),
+            "end": lambda: lists.goto_row(lists.most),
             "prev_group": lambda: lists.turn(-count),
             "next_group": lambda: lists.turn(count),
             "jump": lambda: self._prompt_bar.attempt(lambda: Open(jump.JumpPrompt(ListNames(lists.counts)))),
             "enter": self._enter,
+            "filter": self._filter,
         }
 
     def _down(self, count: int) -> None:
@@ -163,14 +166,21 @@ class WorkScreen(DeskScreen):
             self._lists.move(count)
 
     def _outcome(self, action: str, count: int) -> Outcome | None:
-        """A booking to be moved is moved to where it could go, unless something else is said."""
-        one = self._to_move
+        """A booking to be moved is moved to where it could go, unless something else is said.
+
+        A list of cases is gone through from the one highlighted on.
+        """
+        one, lists = self._to_move, self._lists
+        if action == "sweep" and lists.shown.cases:
+            first = lists.row.case.case.id if lists.row and lists.row.case else None
+            opened = case.swept(self._workstation, case.Sweep(lists.shown.cases, lists.whose), first=first)
+            return Open(opened) if opened else Told(CASE_NONE)
         if action == "move" and one:
             self._proposals.look(one)
         return super()._outcome(action, count)
 
     def _enter(self) -> None:
-        """Fill freed time, change the entry of who waits, put two records side by side, open a file, or show the visit.
+        """Fill freed time, change who waits, put two records side by side, open a case or file, or show the visit.
 
         Raises BadInput where none is.
         """
@@ -184,6 +194,9 @@ class WorkScreen(DeskScreen):
         elif row and row.pair:
             both = same_person.SamePersonPrompt(workstation, workstation.view.first_site, (row.pair,))
             self._prompt_bar.attempt(lambda: Open(both))
+        elif row and row.case:
+            number = row.case.case.id
+            self._prompt_bar.attempt(lambda: Open(case.CasePrompt(workstation, number)))
         elif row and row.file:
             opened = file_error.FileErrorPrompt(workstation, row.file)
             self._prompt_bar.attempt(lambda: Open(opened))
@@ -198,6 +211,13 @@ class WorkScreen(DeskScreen):
             self._prompt_bar.attempt(lambda: Open(form))
         else:
             self._show_on_schedule()
+
+    def _filter(self) -> None:
+        """Cases of others: everybody's, mine, my role's, nobody's. Raises BadInput on another list."""
+        if not self._lists.shown.cases:
+            raise BadInput(ONLY_CASES_ARE_FILTERED)
+        self._lists.turn_whose()
+        self._prompt_bar.attempt(self._reload)
 
     def _show_on_schedule(self) -> None:
         """The schedule, standing on the appointment. Raises BadInput where none is highlighted."""

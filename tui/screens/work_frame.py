@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
+from core.cases.queries import Whose
+from tui.screens.case_sentences import WHOSE_HEAD
 from tui.screens.frame import Frame
+from tui.screens.head_line import head_right
 from tui.screens.hint_bar import hints_for
-from tui.screens.work_lists import WorkList
+from tui.screens.work_names import WorkList
 from tui.text.hiding import hide
+from tui.text.lines import cells_of
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.geometry import Size
 
     from tui.drafts.shelf import Shelf
     from tui.prompts.prompt_bar import PromptBar
     from tui.screens.work_lists import WorkLists
     from tui.selection.selection import Selection
-    from tui.text.lines import Line
+    from tui.text.lines import Line, Span
     from tui.text.theme import Palette
     from tui.workstation import Workstation
 
-_ALL_NAMED: Final = 120
-"""From so many columns on, lists on which there is nothing are named too."""
+_WORK: Final = 6
+_LEFT_OUT: Final = 2
+"""Cells of the sign that says that lists stand further left or right."""
 
 
 class WorkFrame(Frame):
@@ -47,12 +54,15 @@ class WorkFrame(Frame):
         """Draw all of it; `count` is the number typed before the next key, `proposed` where the booking could go."""
         view = self._workstation.view
         counted = lists.counts
-        names = tuple(
-            (f" {which.value} {counted[which]} ", "title" if which is lists.shown else "head")
+        names = [
+            (_name(which, lists), "title" if which is lists.shown else "head")
             for which in WorkList
-            if size.width >= _ALL_NAMED or counted[which] or which is lists.shown
-        )
-        self.show_head(((" Work ", "head"), *names), local(view.now, view.first_site.tz), size.width)
+            if counted[which] or which is lists.shown
+        ]
+        at = local(view.now, view.first_site.tz)
+        room = size.width - cells_of(head_right(self._workstation, self._shelf, at)) - _WORK - 1
+        self.show_head(((" Work ", "head"), *_in_sight(names, room)), at, size.width)
+        lists.fit(size.width)
         self.tally.show((lists.heads,))
         self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
         self.detail.show((self._about(lists),))
@@ -71,3 +81,25 @@ class WorkFrame(Frame):
         today = local(workstation.view.now, site.tz).date()
         who = who_line(row.patient, today, privacy=workstation.privacy)
         return (*who, (f"  {hide(workstation, row.trouble, row.patients)}", "warn"))
+
+
+def _name(which: WorkList, lists: WorkLists) -> str:
+    """' referrals out 12 ', with whose they are where they are not everybody's."""
+    count = lists.counts[which]
+    whose = WHOSE_HEAD.format(whose=lists.whose.value) if which.cases and lists.whose is not Whose.ALL else ""
+    return f" {which.value} {count}{whose} "
+
+
+def _in_sight(names: Sequence[Span], room: int) -> tuple[Span, ...]:
+    """The names that fit, that of the list shown among them; dots stand for those beside them."""
+    shown = next(at for at, (_, style) in enumerate(names) if style == "title")
+    first, last = 0, len(names)
+    while sum(len(text) for text, _ in names[first:last]) + _LEFT_OUT * (bool(first) + (last < len(names))) > room:
+        if last - 1 > shown:
+            last -= 1
+        elif first < shown:
+            first += 1
+        else:
+            break
+    before, behind = ("..", "head") if first else ("", "head"), ("..", "head") if last < len(names) else ("", "head")
+    return (before, *names[first:last], behind)

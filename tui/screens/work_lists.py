@@ -3,127 +3,33 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from core.access.privileges import Privilege
-from core.contact.call_model import CallList
+from core.cases.queries import Whose
 from core.coverage.standing import Trouble
 from core.errors import Busy
-from core.text.cleaning import fold
-from tui.prompts.jump import Destination
-from tui.prompts.sentences import JUMP_LISTS_HOW
-from tui.screens.sentences import (
-    CALL_BACK_EMPTY,
-    CONFIRM_EMPTY,
-    DUPLICATES_EMPTY,
-    ESTIMATES_EMPTY,
-    FILES_EMPTY,
-    FOLLOW_UPS_EMPTY,
-    FORMS_EMPTY,
-    FREED_EMPTY,
-    LEFT_OPEN_EMPTY,
-    MISSED_EMPTY,
-    SEEN_LATER_EMPTY,
-    TO_MOVE_EMPTY,
-    VERIFY_EMPTY,
-    WAITING_EMPTY,
-    WORK_HEADS,
-)
-from tui.screens.work_rows import (
-    call_row,
-    estimate_row,
-    file_row,
-    follow_up_row,
-    forms_row,
-    freed_row,
-    left_open_row,
-    pair_row,
-    seen_later_row,
-    to_move_row,
-    verify_row,
-    waiting_row,
-)
-from tui.selection.place import Place
+from tui.screens.case_cells import case_heads, case_line
+from tui.screens.case_sentences import CASE_MORE, CASES_EMPTY
+from tui.screens.sentences import WORK_HEADS
+from tui.screens.work_names import EMPTY, WorkList
+from tui.screens.work_read import READ
+from tui.screens.work_rows import case_row, verify_row
 from tui.terminal.cells import fit
 from tui.text.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from core.estimates.facts import VisitEstimate
+    from core.desk_view import DeskView
     from core.record_ref import AppointmentId, RecordRef
     from tui.screens.work_rows import WorkRow
     from tui.text.lines import Line
     from tui.workstation import Workstation
 
 
-class WorkList(Enum):
-    """The lists, in their order, each by what the head calls it."""
-
-    TO_MOVE = "to be moved"
-    LEFT_OPEN = "left open"
-    VERIFY = "verify insurance"
-    FORMS = "forms due"
-    CONFIRM = "confirm"
-    CALL_BACK = "call back"
-    MISSED = "missed"
-    FREED = "freed"
-    WAITING = "waiting"
-    DUPLICATES = "duplicates"
-    FILES = "files"
-    FOLLOW_UPS = "follow-ups"
-    ESTIMATES = "estimates due"
-    SEEN_LATER = "late"
-
-
-_CALLS: Final = {
-    WorkList.CONFIRM: CallList.CONFIRM,
-    WorkList.CALL_BACK: CallList.CALL_BACK,
-    WorkList.MISSED: CallList.MISSED,
-}
-_EMPTY: Final[Mapping[WorkList, str]] = {
-    WorkList.TO_MOVE: TO_MOVE_EMPTY,
-    WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
-    WorkList.VERIFY: VERIFY_EMPTY,
-    WorkList.FORMS: FORMS_EMPTY,
-    WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
-    WorkList.FREED: FREED_EMPTY,
-    WorkList.WAITING: WAITING_EMPTY,
-    WorkList.DUPLICATES: DUPLICATES_EMPTY,
-    WorkList.FILES: FILES_EMPTY,
-    WorkList.CONFIRM: CONFIRM_EMPTY,
-    WorkList.CALL_BACK: CALL_BACK_EMPTY,
-    WorkList.MISSED: MISSED_EMPTY,
-    WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
-    WorkList.ESTIMATES: ESTIMATES_EMPTY,
-}
-
-
-class ListNames(Struct, frozen=True):
-    """The lists by their names, each with how many are on it: what letters jump to."""
-
-    counts: Mapping[WorkList, int]
-
-    @property
-    def how(self) -> str:
-        """What can be typed."""
-        return JUMP_LISTS_HOW
-
-    def found(self, typed: str) -> tuple[tuple[str, str], ...]:
-        """Those of whose names a word begins so, in their order."""
-        words = tuple(filter(None, map(fold, typed.split())))
-        return tuple(
-            (which.value, which.value)
-            for which in WorkList
-            if words and all(any(name.startswith(word) for name in which.value.split()) for word in words)
-        )
-
-    def of(self, code: str) -> Destination:
-        """That list."""
-        return Destination(str(self.counts[WorkList(code)]), Place("work", part=code))
+_NARROW: Final = 80
+_MOST_CASES: Final = 100
+"""Read of a list of cases at once."""
 
 
 class WorkLists:
@@ -141,6 +47,10 @@ class WorkLists:
         self._on: dict[WorkList, Hashable | None] = dict.fromkeys(WorkList)
         self._lines: tuple[Line, ...] = ()
         self._insured: dict[int, str] = {}
+        self._counts: dict[WorkList, int] = {}
+        self._width = _NARROW
+        self.whose = Whose.ALL
+        """Whose cases are listed."""
         self.is_given = False
         """Whether the row highlighted took the place of one that was worked off, and no key has gone to it yet."""
 
@@ -153,40 +63,40 @@ class WorkLists:
             asked = desk.verification.worklist(actor)
             in_order = [one for one in asked if one.standing.trouble is Trouble.ACTIVE]
             self._insured = {one.scheduled.appointment.id: one.standing.why for one in in_order}
-            self._rows = {
-                WorkList.TO_MOVE: tuple(to_move_row(one, view) for one in desk.schedule.to_move(actor)),
-                WorkList.LEFT_OPEN: tuple(left_open_row(one, view) for one in desk.visits.left_open(actor)),
-                WorkList.VERIFY: tuple(
-                    verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE
-                ),
-                WorkList.FORMS: tuple(forms_row(one, view) for one in desk.documents.forms_due(actor)),
-                WorkList.SEEN_LATER: tuple(
-                    seen_later_row(one, view, privacy=self._workstation.privacy)
-                    for one in desk.schedule.seen_later(actor)
-                ),
-                **{
-                    which: tuple(call_row(one, view) for one in desk.calls.listed(actor, calls))
-                    for which, calls in _CALLS.items()
-                },
-                WorkList.FREED: tuple(freed_row(one, view) for one in desk.waitlist.freed(actor, limit=1)),
-                WorkList.WAITING: tuple(waiting_row(one, view) for one in desk.waitlist.waiting(actor)),
-                WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
-                WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
-                WorkList.FOLLOW_UPS: tuple(follow_up_row(one, view) for one in desk.contact.due(actor)),
-                WorkList.ESTIMATES: tuple(estimate_row(one, view) for one in self._estimates()),
-            }
+            self._rows = {which: tuple(read(self._workstation, view)) for which, read in READ.items()}
+            self._rows[WorkList.VERIFY] = tuple(
+                verify_row(one, view) for one in asked if one.standing.trouble is not Trouble.ACTIVE
+            )
+            self._read_cases(view)
         for which in WorkList:
             self._follow(which, before[which], acted_on)
         self.write()
 
-    def _estimates(self) -> tuple[VisitEstimate, ...]:
-        """Those that are due, for who may know what visits cost."""
-        may = self._workstation.view.may(Privilege.SEE_MONEY)
-        return self._workstation.desk.estimates.due(self._workstation.actor) if may else ()
+    def _read_cases(self, view: DeskView) -> None:
+        """The most urgent cases of each kind: so many of a list are read, however long it is."""
+        found = self._workstation.desk.cases.worklists(self._workstation.actor, self.whose, limit=_MOST_CASES)
+        for which in WorkList:
+            if which.cases:
+                self._rows[which] = tuple(case_row(one, view) for one in found[which.cases].first)
+                self._counts[which] = found[which.cases].count
+
+    def turn_whose(self) -> None:
+        """Cases of others than those listed now; read them again."""
+        everyone = tuple(Whose)
+        self.whose = everyone[(everyone.index(self.whose) + 1) % len(everyone)]
+
+    def fit(self, width: int) -> None:
+        """The rows are as wide as that."""
+        if width != self._width:
+            self._width = width
+            self.write()
 
     def write(self) -> None:
         """Write the rows of the list shown, once for all the keys that move in it."""
-        self._lines = tuple(self._line(row) for row in self._rows[self.shown])
+        rows = self._rows[self.shown]
+        told = CASE_MORE.format(shown=len(rows), count=self.counts[self.shown])
+        more = (((told, "hint"),),) if self.counts[self.shown] > len(rows) else ()
+        self._lines = (*(self._line(row) for row in rows), *more)
 
     def turn(self, by: int) -> None:
         """So many lists on."""
@@ -221,6 +131,11 @@ class WorkLists:
         return self._at[self.shown]
 
     @property
+    def most(self) -> int:
+        """A row behind the last one."""
+        return len(self._rows[self.shown])
+
+    @property
     def row(self) -> WorkRow | None:
         """What is highlighted."""
         rows = self._rows[self.shown]
@@ -233,16 +148,24 @@ class WorkLists:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The rows of the list shown, or that there is none."""
-        return self._lines or (((f" {_EMPTY[self.shown]}", "hint"),),)
+        return self._lines or (((f" {self._empty}", "hint"),),)
+
+    @property
+    def _empty(self) -> str:
+        if self.shown.cases:
+            return CASES_EMPTY.format(list=self.shown.value, whose=self.whose.value)
+        return EMPTY[self.shown]
 
     @property
     def counts(self) -> Mapping[WorkList, int]:
         """How many are on each."""
-        return {which: len(rows) for which, rows in self._rows.items()}
+        return {which: self._counts.get(which, len(rows)) for which, rows in self._rows.items()}
 
     @property
     def heads(self) -> Line:
         """The heads of the columns."""
+        if self.shown.cases:
+            return ((case_heads(self.shown.cases, self._width), "time"),)
         return ((_columns(*WORK_HEADS), "time"),)
 
     def _follow(self, which: WorkList, before: tuple[WorkRow, ...], acted_on: frozenset[RecordRef]) -> None:
@@ -262,6 +185,10 @@ class WorkLists:
             self.is_given = is_own and bool(numbers)
 
     def _line(self, row: WorkRow) -> Line:
+        if row.cells:
+            who = row.named(privacy=self._workstation.privacy)
+            told = hide(self._workstation, case_line(who, row.cells, self._width), row.patients)
+            return ((told, "late" if row.cells.is_late else "warn" if row.cells.is_near else "panel"),)
         number = f"{row.phone}  " if row.phone and not self._workstation.privacy else ""
         written = _columns(
             row.when,

@@ -8,11 +8,14 @@ from msgspec import Struct
 
 from core.calendar.format_when import format_clock, format_day, format_wall, format_when
 from core.calendar.wall import local
+from core.cases.due import due_words
 from core.contact.call_sentences import NO_NUMBER
 from core.contact.scripts import speaks
 from core.structs import replace
 from core.verification.worklist import trouble_text
 from tui.prompts.late_line import what_to_do
+from tui.screens.case_cells import CaseCells, case_cells
+from tui.screens.case_sentences import CASE_NEXT, ENTER_OPENS_CASE
 from tui.screens.sentences import (
     ENTER_CALLS,
     ENTER_CALLS_THEM,
@@ -37,6 +40,7 @@ from tui.text.words import name_of, whereabouts
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from core.cases.listing import CaseSeen
     from core.clinic.model import Site
     from core.contact.to_call import ToCall
     from core.contact.use_cases import FollowUp
@@ -59,7 +63,7 @@ class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
     It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
-    from a contact, or a file, which is nobody's.
+    from a contact, a file, which is nobody's, or a case, which has columns of its own.
     """
 
     key: Hashable
@@ -78,6 +82,8 @@ class WorkRow(Struct, frozen=True):
     call: ToCall | None = None
     phone: str = ""
     """The number to call, which is shown while names are."""
+    case: CaseSeen | None = None
+    cells: CaseCells | None = None
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -94,6 +100,8 @@ class WorkRow(Struct, frozen=True):
             return frozenset({self.file.ref})
         if self.follow_up:
             return frozenset({self.follow_up.contact.ref})
+        if self.case:
+            return frozenset({self.case.case.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property
@@ -111,6 +119,8 @@ class WorkRow(Struct, frozen=True):
             return ENTER_TICKS_OFF
         if self.is_estimate:
             return ENTER_ESTIMATES
+        if self.case:
+            return ENTER_OPENS_CASE
         return ENTER_COMPARES if self.pair else ""
 
     @property
@@ -257,6 +267,23 @@ def waiting_row(one: Match, view: DeskView) -> WorkRow:
         provider=" ".join(known[code].family if code in known else code for code in entry.providers),
         trouble="; ".join(part for part in (tried, entry.window, *one.why) if part),
         waits=one,
+    )
+
+
+def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
+    """A case that somebody is to take on."""
+    cells, case = case_cells(seen, view.clinic, view.now), seen.case
+    due = due_words(case.due, seen.site, view.now)
+    matter = CASE_NEXT.format(subject=case.subject, state=cells.state, next=cells.next, due=due)
+    return WorkRow(
+        key=("case", case.id),
+        patient=seen.patient,
+        when=cells.due,
+        kind=case.kind,
+        provider=case.owner,
+        trouble=matter,
+        case=seen,
+        cells=cells,
     )
 
 

@@ -18,11 +18,11 @@ BILLING_QUESTION: Final = CaseKind(
         State("closed"),
     ),
     steps=(
-        Step("pass-on", "asked disputed answered", "with-billing", "b", "billing looks at it"),
+        Step("close", "answered", "closed", "c", "settled", outcomes=("paid", "corrected", "written-off", "explained")),
         Step("answer", "asked with-billing disputed", "answered", "a", "they were answered", says_why=True),
+        Step("pass-on", "asked disputed answered", "with-billing", "b", "billing looks at it"),
         Step("dispute", "asked answered with-billing", "disputed", "d", "they dispute it: nothing is collected",
              says_why=True),
-        Step("close", "answered", "closed", "c", "settled", outcomes=("paid", "corrected", "written-off", "explained")),
         Step("withdraw", "asked with-billing answered disputed", "closed", "x", "they want nothing any more",
              outcomes=("withdrawn",)),
     ),

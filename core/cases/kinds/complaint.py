@@ -22,11 +22,11 @@ COMPLAINT: Final = CaseKind(
     ),
     steps=(
         Step("acknowledge", "received", "acknowledged", "k", "they know that it is looked into", stamps=("asked_on",)),
+        Step("close", "answered", "closed", "c", "settled", outcomes=("resolved", "not-upheld", "outside"),
+             privilege=Privilege.SETTLE_COMPLAINTS),
         Step("look-into", "received acknowledged answered", "looked-into", "l", "it is looked into",
              stamps=("asked_on",)),
         Step("answer", "acknowledged looked-into", "answered", "a", "they were answered", asks=("how",), says_why=True),
-        Step("close", "answered", "closed", "c", "settled", outcomes=("resolved", "not-upheld", "outside"),
-             privilege=Privilege.SETTLE_COMPLAINTS),
         Step("withdraw", "received acknowledged looked-into answered", "closed", "x", "withdrawn", says_why=True,
              outcomes=("withdrawn",)),
     ),

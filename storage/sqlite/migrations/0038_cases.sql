@@ -28,7 +28,7 @@ CREATE INDEX work_case_by_patient ON work_case (patient, id);
 CREATE INDEX work_case_by_urgency ON work_case (kind, urgency DESC, due, id, owner, pool, escalates, snoozed, state)
   WHERE status = 'open';
 CREATE INDEX work_case_by_due ON work_case (kind, due, id, owner, pool, escalates, snoozed, state) WHERE status = 'open';
-CREATE INDEX work_case_by_owner ON work_case (owner, kind, due, id) WHERE status = 'open';
+CREATE INDEX work_case_by_owner ON work_case (owner, kind, urgency DESC, due, id, snoozed) WHERE status = 'open';
 CREATE INDEX work_case_closed ON work_case (kind, state_at DESC, id) WHERE status = 'closed';
 
 CREATE TABLE case_event (

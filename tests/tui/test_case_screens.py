@@ -1,0 +1,142 @@
+"""Are cases worked off at the desk: listed by trouble, opened, taken on by one letter, gone through, begun by `C`?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.open_desk import play
+
+if TYPE_CHECKING:
+    from tests.command_line import CommandLine
+    from tests.open_desk import OpenDesk
+
+NOW = "2026-11-24T09:00"
+
+
+@pytest.fixture
+def work(clinicdesk: CommandLine) -> CommandLine:
+    """Three referrals of Smith, one of them urgent and two of nobody; a records request, ready to leave; a visit."""
+    clinicdesk("patient", "add", "--family", "Smith", "--given", "John", "--birth-date", "1984-03-14")
+    for subject, *more in (("ears",), ("heart", "--urgent"), ("skin", "--owner", "ana")):
+        new = ("case", "new", "referral-out", "--patient", "100001", "--subject", subject, "--fact", "to=City Clinic")
+        assert 0 == clinicdesk(*new, *more).code
+    asked = ("--fact", "requester=Law office", "--fact", "authority=subpoena", "--fact", "what=notes")
+    assert 0 == clinicdesk("case", "new", "records-request", "--patient", "100001", "--subject", "suit", *asked).code
+    for step, *facts in (("check", "--fact", "identity=seen"), ("gather",), ("ready",)):
+        assert 0 == clinicdesk("case", "step", "4", step, *facts).code
+    who = ("--patient", "100001", "--type", "fu20", "--provider", "lee")
+    assert 0 == clinicdesk("book", *who, "--start", "2026-11-24T10:00").code
+    return clinicdesk
+
+
+def state_of(work: CommandLine, number: int) -> str:
+    """Where the case stands."""
+    return str(work.json("case", "show", str(number)).result["state"])
+
+
+def test_the_next_step_is_one_key_in_an_opened_case(work: CommandLine) -> None:
+    """The urgent one comes first; Enter opens it and takes its usual step, a letter another; `u` takes it back."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.press("apostrophe", *"ref", "enter")
+        await desk.wait_for("referrals out 3")
+        await desk.wait_for("draft !")
+        await desk.press("r")
+        await desk.wait_for("heart")
+        await desk.press("enter")
+        await desk.wait_for("Enter  ready to be sent")
+        await desk.press("enter")
+        await desk.wait_for("heart: ready.")
+        await desk.press("u")
+        await desk.wait_for("Undone")
+        await desk.press("enter")
+        await desk.wait_for("not sent after all")
+        await desk.press("s")
+        await desk.wait_for("one of fax, portal")
+        await desk.type("fa")
+        await desk.press("enter")
+        await desk.wait_for("heart: sent (sent how fax")
+
+    play(work.database, journey, now=NOW)
+    assert ("sent", "draft") == (state_of(work, 2), state_of(work, 1))
+
+
+def test_a_list_is_gone_through(work: CommandLine) -> None:
+    r"""`s` opens one after the other; Page Down passes over one; `\` shows mine, my role's, nobody's."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.press("apostrophe", *"ref", "enter")
+        await desk.wait_for("referrals out 3")
+        await desk.press("backslash")
+        await desk.wait_for("referrals out 1 mine")
+        await desk.wait_for("1 case")
+        await desk.press("backslash", "backslash")
+        await desk.wait_for("referrals out 2 nobody's")
+        await desk.press("s")
+        await desk.wait_for("1 left on this list")
+        await desk.press("pagedown")
+        await desk.wait_for("0 left on this list")
+        await desk.wait_for("ears")
+        await desk.press("x")
+        await desk.type("not needed")
+        await desk.press("enter")
+        await desk.wait_for("ears: cancelled")
+
+    play(work.database, journey, now=NOW, actor="ana")
+    assert ("cancelled", "draft") == (state_of(work, 1), state_of(work, 2))
+
+
+def test_what_leaves_is_shown_once_more(work: CommandLine) -> None:
+    """To whom and by what right, before Enter; leaving there releases nothing, and what was shown is what leaves."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f5")
+        await desk.press("apostrophe", *"rec", "enter")
+        await desk.wait_for("records requests 1")
+        for leaves in (True, False):
+            await desk.press("enter")
+            await desk.wait_for("released")
+            await desk.press("s")
+            await desk.wait_for("What leaves: notes")
+            await desk.type(" of 2025")
+            await desk.press("enter")
+            await desk.type("Court")
+            await desk.press("enter")
+            await desk.type("paper")
+            await desk.press("enter", "enter", "enter")
+            await desk.wait_for("This leaves the clinic: notes of 2025. To: Court.")
+            await desk.wait_for("subpoena.")
+            await desk.press("ctrl+x" if leaves else "enter")
+        await desk.wait_for("suit: released")
+
+    play(work.database, journey, now=NOW)
+    (told,) = work.json("disclosures", "100001", "--now", NOW).result["disclosures"]
+    assert ("notes of 2025", "Court") == (told["what"], told["to"])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+def test_a_case_is_begun_from_a_visit(work: CommandLine, size: tuple[int, int]) -> None:
+    """`C`, a letter, what it is about, and Enter; it is linked to the visit, parked and taken up again."""
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f3")
+        await desk.wait_for("Smith")
+        await desk.press("C")
+        await desk.wait_for("referral out")
+        await desk.press("r")
+        await desk.type("! knee")
+        await desk.press("ctrl+p")
+        await desk.press("Z")
+        await desk.wait_for("! knee")
+        await desk.press("enter")
+        await desk.wait_for("knee. Due")
+
+    play(work.database, journey, now=NOW, size=size)
+    begun = work.json("case", "show", "5").result
+    assert ("knee", "urgent", [{"kind": "appointment", "target": 1}]) == (
+        *(begun["subject"], begun["urgency"], begun["links"]),
+    )

@@ -1,0 +1,83 @@
+"""Several answers typed one after the other, each read when it is given: what a step of a case asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tui.prompts.editor import LineEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui.text.lines import Line
+
+_LONGEST = 500
+
+
+class Asked(Struct, frozen=True):
+    """One answer: its name, what stands before the line, what can be typed, and what reads it.
+
+    `read` raises BadInput for what cannot be taken.
+    """
+
+    name: str
+    label: str
+    how: str = ""
+    may_be_empty: bool = False
+    read: Callable[[str], object] | None = None
+    before: str = ""
+    """What stands in the line at first."""
+
+
+class Answers:
+    """The answers given so far, and the line of the one that is asked for now."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self._asked = tuple(asked)
+        self.given: dict[str, str] = {}
+        self.editor = LineEditor(self._asked[0].before if self._asked else "", longest=_LONGEST)
+
+    @property
+    def now(self) -> Asked | None:
+        """What is asked now; None when all is answered."""
+        at = len(self.given)
+        return self._asked[at] if at < len(self._asked) else None
+
+    def take(self) -> None:
+        """What stands in the line is the answer. Raises BadInput for one that cannot be taken."""
+        asked, text = self.now, self.editor.text.strip()
+        if asked is None:
+            return
+        if asked.read and (text or not asked.may_be_empty):
+            asked.read(text)
+        self.given[asked.name] = text
+        self._line(self.now.before if self.now else "")
+
+    def back(self) -> bool:
+        """To the answer before, as it was given; False at the first."""
+        if not self.given:
+            return False
+        name, text = self.given.popitem()
+        self._line(text)
+        return bool(name)
+
+    def put_back(self, texts: Sequence[str], typed: str) -> None:
+        """The answers as they were given before, as far as there are such, and the line."""
+        for asked, text in zip(self._asked, texts, strict=False):
+            self.given[asked.name] = text
+        self._line(typed)
+
+    def lines(self) -> tuple[Line, ...]:
+        """What was answered, and what can be typed now."""
+        given = tuple(
+            ((f" {one.label}: ", "hint"), (self.given[one.name], "panel"))
+            for one in self._asked
+            if self.given.get(one.name)
+        )
+        how = (((f" {self.now.how}", "hint"),),) if self.now and self.now.how else ()
+        return (*given, *how)
+
+    def _line(self, text: str) -> None:
+        self.editor.put_back(text, None)

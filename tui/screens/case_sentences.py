@@ -1,0 +1,16 @@
+"""What the lists of cases say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CASE_HEADS: Final = ("due", "state", "with", "age", "next", "about")
+CASE_LATE: Final = "LATE {due}"
+CASE_URGENT: Final = " !"
+CASE_NEXT: Final = "{subject}: {state}, due {due}, next: {next}"
+CASE_MORE: Final = " {shown} of {count}, the most urgent: the others follow as these are worked off"
+CASES_EMPTY: Final = "Nothing is to be done here: {list}, {whose}."
+ENTER_OPENS_CASE: Final = "open it"
+WHOSE_HEAD: Final = " {whose}"
+CASE_NONE: Final = "No case stands on this list."
+ONLY_CASES_ARE_FILTERED: Final = "Only lists of cases are narrowed, to whose they are."

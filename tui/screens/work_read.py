@@ -1,0 +1,90 @@
+"""What is on each list of the work, but for those of cases? One row each: whoever adds a list adds it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from core.access.privileges import Privilege
+from core.contact.call_model import CallList
+from tui.screens.work_names import WorkList
+from tui.screens.work_rows import (
+    call_row,
+    estimate_row,
+    file_row,
+    follow_up_row,
+    forms_row,
+    freed_row,
+    left_open_row,
+    pair_row,
+    seen_later_row,
+    to_move_row,
+    waiting_row,
+)
+
+if TYPE_CHECKING:
+    from core.desk_view import DeskView
+    from tui.screens.work_rows import WorkRow
+    from tui.workstation import Workstation
+
+Read: TypeAlias = "Callable[[Workstation, DeskView], Iterable[WorkRow]]"
+"""Reads the rows of a list within the snapshot of the view; raises NotAllowed."""
+
+
+def _to_move(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (to_move_row(one, view) for one in here.desk.schedule.to_move(here.actor))
+
+
+def _left_open(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (left_open_row(one, view) for one in here.desk.visits.left_open(here.actor))
+
+
+def _forms(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (forms_row(one, view) for one in here.desk.documents.forms_due(here.actor))
+
+
+def _seen_later(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (seen_later_row(one, view, privacy=here.privacy) for one in here.desk.schedule.seen_later(here.actor))
+
+
+def _calls(which: CallList) -> Read:
+    return lambda here, view: (call_row(one, view) for one in here.desk.calls.listed(here.actor, which))
+
+
+def _freed(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (freed_row(one, view) for one in here.desk.waitlist.freed(here.actor, limit=1))
+
+
+def _waiting(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (waiting_row(one, view) for one in here.desk.waitlist.waiting(here.actor))
+
+
+def _files(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (file_row(one, view) for one in here.desk.verification.refused(here.actor))
+
+
+def _follow_ups(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (follow_up_row(one, view) for one in here.desk.contact.due(here.actor))
+
+
+def _estimates(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    """For who may know what visits cost."""
+    due = here.desk.estimates.due(here.actor) if view.may(Privilege.SEE_MONEY) else ()
+    return (estimate_row(one, view) for one in due)
+
+
+READ: Final[Mapping[WorkList, Read]] = {
+    WorkList.TO_MOVE: _to_move,
+    WorkList.LEFT_OPEN: _left_open,
+    WorkList.FORMS: _forms,
+    WorkList.CONFIRM: _calls(CallList.CONFIRM),
+    WorkList.CALL_BACK: _calls(CallList.CALL_BACK),
+    WorkList.MISSED: _calls(CallList.MISSED),
+    WorkList.FREED: _freed,
+    WorkList.WAITING: _waiting,
+    WorkList.DUPLICATES: lambda here, _: map(pair_row, here.desk.merging.likely_pairs(here.actor)),
+    WorkList.FILES: _files,
+    WorkList.FOLLOW_UPS: _follow_ups,
+    WorkList.ESTIMATES: _estimates,
+    WorkList.SEEN_LATER: _seen_later,
+}
