@@ -8,6 +8,7 @@ from core.cases import ports as cases
 from core.contact import ports as contact
 from core.coverage import ports as coverage
 from core.messages import ports as messages
+from core.supplies import ports as supplies
 from core.till import ports as till
 from core.verification import ports as verification
 
@@ -22,6 +23,7 @@ class Reading(
     verification.Reading,
     till.Reading,
     contact.Reading,
+    supplies.Reading,
     Protocol,
 ):
     """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
@@ -35,6 +37,7 @@ class Writing(
     verification.Writing,
     till.Writing,
     contact.Writing,
+    supplies.Writing,
     Protocol,
 ):
     """A transaction in which everything can be written."""

@@ -32,14 +32,15 @@ if TYPE_CHECKING:
         exchange,
         messages,
         setup_changes,
+        supplies,
         telehealth,
         template_folder,
         till,
     )
 else:
-    (all_tables,) = lazy_modules("storage.all_tables")
     (cases,) = lazy_modules("storage.cases")
     (contacts,) = lazy_modules("storage.contacts")
+    all_tables, supplies = lazy_modules("storage.all_tables", "storage.supplies")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -158,6 +159,11 @@ class Transaction:
     def messages(self) -> messages.MessageRepository:
         """Messages to patients: nothing asks for them where none are sent."""
         return messages.MessageRepository(self._db, self._entry)
+
+    @property
+    def supplies(self) -> supplies.SupplyRepository:
+        """The supplies, as rarely asked for."""
+        return supplies.SupplyRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

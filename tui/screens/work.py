@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.lazy import lazy_modules
+from core.lazy import lazy_modules, named
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
 from tui.screens.desk_screen import DeskScreen
@@ -185,6 +185,9 @@ class WorkScreen(DeskScreen):
         elif row and row.follow_up:
             followed = follow_up.FollowUpPrompt(workstation, row.follow_up)
             self._prompt_bar.attempt(lambda: Open(followed))
+        elif row and row.leads:
+            asked = row.leads
+            self._prompt_bar.attempt(lambda: Open(named(asked.ask)(workstation, asked.one)))
         elif row and row.waits and row.patient:
             form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
             self._prompt_bar.attempt(lambda: Open(form))

@@ -13,6 +13,7 @@ from core.errors import Busy
 from core.text.cleaning import fold
 from tui.prompts.jump import Destination
 from tui.prompts.sentences import JUMP_LISTS_HOW
+from tui.screens.office_rows import supply_row
 from tui.screens.sentences import (
     DUPLICATES_EMPTY,
     FILES_EMPTY,
@@ -21,6 +22,7 @@ from tui.screens.sentences import (
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
     SEEN_LATER_EMPTY,
+    SUPPLIES_EMPTY,
     TO_MOVE_EMPTY,
     VERIFY_EMPTY,
     WAITING_EMPTY,
@@ -63,6 +65,7 @@ class WorkList(Enum):
     DUPLICATES = "duplicates"
     FILES = "files"
     FOLLOW_UPS = "follow-ups"
+    SUPPLIES = "supplies"
     SEEN_LATER = "late"
 
 
@@ -77,6 +80,7 @@ _EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
+    WorkList.SUPPLIES: SUPPLIES_EMPTY,
 }
 
 
@@ -147,6 +151,7 @@ class WorkLists:
                 WorkList.DUPLICATES: tuple(map(pair_row, desk.merging.likely_pairs(actor))),
                 WorkList.FILES: tuple(file_row(one, view) for one in desk.verification.refused(actor)),
                 WorkList.FOLLOW_UPS: tuple(follow_up_row(one, view) for one in desk.contact.due(actor)),
+                WorkList.SUPPLIES: tuple(supply_row(one, view) for one in desk.supplies.to_do(actor)),
             }
         for which in WorkList:
             self._follow(which, before[which], acted_on)

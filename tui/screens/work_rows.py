@@ -47,11 +47,24 @@ if TYPE_CHECKING:
     from core.verification.worklist import ToVerify
 
 
+class LeadsTo(Struct, frozen=True):
+    """What Enter asks of a row: the function of `ask` ("tui.prompts.supply:card") is given the workstation and `one`.
+
+    `name` stands in the row where no patient does; `word` is what the hint bar calls it, `ref` the record it is about.
+    """
+
+    ask: str
+    one: object
+    name: str
+    word: str
+    ref: RecordRef
+
+
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
     It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
-    from a contact, or a file, which is nobody's.
+    from a contact, or a file, which is nobody's; or it `leads` to a question about any other record.
     """
 
     key: Hashable
@@ -66,6 +79,7 @@ class WorkRow(Struct, frozen=True):
     pair: LikelyPair | None = None
     file: ExchangeFile | None = None
     follow_up: FollowUp | None = None
+    leads: LeadsTo | None = None
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -80,6 +94,8 @@ class WorkRow(Struct, frozen=True):
             return frozenset({self.file.ref})
         if self.follow_up:
             return frozenset({self.follow_up.contact.ref})
+        if self.leads:
+            return frozenset({self.leads.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property
@@ -93,6 +109,8 @@ class WorkRow(Struct, frozen=True):
             return ENTER_OPENS_FILE
         if self.follow_up:
             return ENTER_TICKS_OFF
+        if self.leads:
+            return self.leads.word
         return ENTER_COMPARES if self.pair else ""
 
     @property
@@ -102,7 +120,9 @@ class WorkRow(Struct, frozen=True):
 
     def named(self, *, privacy: bool) -> str:
         """Whose it is, or which file."""
-        return name_of(self.patient, privacy=privacy) if self.patient else self.file.name if self.file else ""
+        if self.patient:
+            return name_of(self.patient, privacy=privacy)
+        return self.file.name if self.file else self.leads.name if self.leads else ""
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
