@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from core.settings.model import Policy
     from core.setup import set_up
     from core.setup.report import SetupReport
+    from core.supplies import use_cases as supplies
     from core.telehealth import use_cases as telehealth
     from core.till import use_cases as till
     from core.verification import use_cases as verification
@@ -58,7 +59,7 @@ else:  # what the first screen does without
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
-    (directory,) = lazy_modules("core.directory.use_cases")
+    directory, supplies = lazy_modules("core.directory.use_cases", "core.supplies.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     (cases,) = lazy_modules("core.cases.use_cases")
@@ -112,6 +113,11 @@ class Desk:
     def directory(self) -> directory.DirectoryDesk:
         """Whom the clinic deals with outside."""
         return directory.DirectoryDesk(self._context)
+
+    @cached_property
+    def supplies(self) -> supplies.SuppliesDesk:
+        """What is in stock and on order."""
+        return supplies.SuppliesDesk(self._context)
 
     @cached_property
     def visit_files(self) -> visit_files.VisitFilesDesk:

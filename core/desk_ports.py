@@ -9,6 +9,7 @@ from core.contact import ports as contact
 from core.coverage import ports as coverage
 from core.estimates import ports as estimates
 from core.messages import ports as messages
+from core.supplies import ports as supplies
 from core.verification import ports as verification
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Reading(
     verification.Reading,
     estimates.Reading,
     contact.Reading,
+    supplies.Reading,
     Protocol,
 ):
     """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
@@ -35,6 +37,7 @@ class Writing(
     verification.Writing,
     estimates.Writing,
     contact.Writing,
+    supplies.Writing,
     Protocol,
 ):
     """A transaction in which everything can be written."""

@@ -14,6 +14,7 @@ from core.record_ref import CLINIC, AppointmentId, RecordRef
 from core.schedule.availability import hours_undone
 from core.schedule.decision import explain_guard
 from core.schedule.waitlist.chain import goes_on
+from core.supplies import ordering
 from core.text.cleaning import LONGEST_NUMBER, clean_text
 from core.till import moving, voiding
 from core.verification import asking_undone
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _APPOINTMENT: Final = "appointment:"
 _SET_UP: Final = "setup"
-_PREFIXES: Final = {"directory:": "directory_entry"}
+_PREFIXES: Final = {"directory:": "directory_entry", "supply:": "supply_item", "order:": "supply_order"}
 """What is written before the number of a record of another kind, and which that is."""
 
 
@@ -40,6 +41,7 @@ def journal_rules() -> JournalRules:
             voiding.permit_undo,
             moving.permit_undo,
             family_undoing.permit,
+            ordering.permit_undo,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
@@ -56,6 +58,8 @@ def journal_rules() -> JournalRules:
             "provider_delay": Privilege.SEE_SCHEDULE,
             "freed_slot": Privilege.SEE_SCHEDULE,
             "directory_entry": Privilege.SEE_SCHEDULE,
+            "supply_item": Privilege.SEE_SCHEDULE,
+            "supply_order": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,
             "till": Privilege.SEE_MONEY,

@@ -17,7 +17,7 @@ from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.form_tables import FORM_NOTE
 from storage.journalled import JournalledTable
 from storage.message_tables import MESSAGE_TABLES
-from storage.office_tables import DIRECTORY_ENTRY
+from storage.office_tables import DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
 from storage.tables import (
     APPOINTMENT,
@@ -39,10 +39,10 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(EXCHANGE_FILE, INQUIRY),
         FORM_NOTE,
         *(TILL, LEDGER, ESTIMATE),
-        *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),
         *MESSAGE_TABLES,
+        *(DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER),
     )
 }
 """Every journalled table by its name, an owner before what belongs to it."""

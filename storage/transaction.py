@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         exchange,
         messages,
         setup_changes,
+        supplies,
         telehealth,
         template_folder,
         till,
@@ -43,6 +44,7 @@ else:
     (all_tables,) = lazy_modules("storage.all_tables")
     calls, cases = lazy_modules("storage.calls", "storage.cases")
     contacts, estimates = lazy_modules("storage.contacts", "storage.estimates")
+    (supplies,) = lazy_modules("storage.supplies")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -176,6 +178,11 @@ class Transaction:
     def estimates(self) -> estimates.EstimateRepository:
         """What visits are expected to cost."""
         return estimates.EstimateRepository(self._db)
+
+    @property
+    def supplies(self) -> supplies.SupplyRepository:
+        """The supplies, as rarely asked for."""
+        return supplies.SupplyRepository(self._db)
 
     @property
     def is_complete(self) -> bool:

@@ -36,6 +36,7 @@ class Privilege(Enum):
     TELL_PATIENTS = "send messages to patients"
     IMPORT_PATIENTS = "import patients"
     KEEP_DIRECTORY = "keep the directory"
+    KEEP_SUPPLIES = "count and order supplies"
     EXPORT = "export records"
     WORK_CASES = "work on cases"
     RELEASE_RECORDS = "release records"
@@ -71,9 +72,9 @@ WORKS: Final = frozenset(
         *(Privilege.ARRIVE, Privilege.CHECK_IN, Privilege.ROOM, Privilege.DEPART, Privilege.CHECK_OUT),
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
-        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY),
         *(Privilege.NOTE_FORMS, Privilege.TELL_PATIENTS),
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
+        *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.KEEP_SUPPLIES),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
         Privilege.MAKE_ESTIMATES,
     }

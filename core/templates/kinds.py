@@ -35,9 +35,12 @@ class TemplateKind(Struct, frozen=True):
 
 LETTER: Final = TemplateKind("letter", (*PATIENT, *VISIT, *CLINIC), ("visits",))
 FORM: Final = TemplateKind("form", (*PATIENT, *VISIT, *CLINIC, "form", "valid_until"), ("visits",))
+ORDER: Final = TemplateKind(
+    "order", ("order", "draft", "supplier", "address", "fax", "phone", "reference", *CLINIC), ("lines",)
+)
 RECEIPT: Final = TemplateKind("receipt", ("patient", "mrn", *MONEY, *CLINIC))
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT)}
+KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER)}
 
 
 def kind_named(name: str) -> TemplateKind:

@@ -61,6 +61,8 @@ QUEUE_LEGEND: Final = (
 FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+SUPPLIES_EMPTY: Final = "Nothing is low, and no order of supplies is open."
+ENTER_SUPPLY: Final = "count, order"
 FILES_EMPTY: Final = "Every file of answers that came in was taken whole."
 ESTIMATES_EMPTY: Final = "No estimate is due."
 ESTIMATE_BY: Final = "by {day}: {state}, {why}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import local
 from core.errors import BadInput
-from core.lazy import lazy_modules
+from core.lazy import lazy_modules, named
 from core.structs import replace
 from tui.prompts.prompt import Did, Open, Told
 from tui.screens.case_sentences import CASE_NONE, ONLY_CASES_ARE_FILTERED
@@ -206,6 +206,9 @@ class WorkScreen(DeskScreen):
         elif row and row.is_estimate and row.scheduled:
             visit = row.scheduled
             self._prompt_bar.attempt(lambda: Open(estimate.EstimatePrompt(workstation, visit)))
+        elif row and row.leads:
+            asked = row.leads
+            self._prompt_bar.attempt(lambda: Open(named(asked.ask)(workstation, asked.one)))
         elif row and row.waits and row.patient:
             form = wait_form.wait_form(workstation, workstation.view.first_site, row.patient, entry=row.waits.entry)
             self._prompt_bar.attempt(lambda: Open(form))

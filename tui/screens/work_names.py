@@ -24,6 +24,7 @@ from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
     MISSED_EMPTY,
     SEEN_LATER_EMPTY,
+    SUPPLIES_EMPTY,
     TO_MOVE_EMPTY,
     VERIFY_EMPTY,
     WAITING_EMPTY,
@@ -56,6 +57,7 @@ class WorkList(Enum):
     CARE_STEPS = "care steps"
     FILES = "files"
     FOLLOW_UPS = "follow-ups"
+    SUPPLIES = "supplies"
     ESTIMATES = "estimates due"
     SEEN_LATER = "late"
 
@@ -83,6 +85,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
+    WorkList.SUPPLIES: SUPPLIES_EMPTY,
 }
 
 

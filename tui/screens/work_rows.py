@@ -59,11 +59,25 @@ if TYPE_CHECKING:
     from core.verification.worklist import ToVerify
 
 
+class LeadsTo(Struct, frozen=True):
+    """What Enter asks of a row: the function of `ask` ("tui.prompts.supply:card") is given the workstation and `one`.
+
+    `name` stands in the row where no patient does; `word` is what the hint bar calls it, `ref` the record it is about.
+    """
+
+    ask: str
+    one: object
+    name: str
+    word: str
+    ref: RecordRef
+
+
 class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
     It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
-    from a contact, a file, which is nobody's, or a case, which has columns of its own.
+    from a contact, a file, which is nobody's, or a case, which has columns of its own; or it `leads` to a question on any
+    other record.
     """
 
     key: Hashable
@@ -84,6 +98,7 @@ class WorkRow(Struct, frozen=True):
     """The number to call, which is shown while names are."""
     case: CaseSeen | None = None
     cells: CaseCells | None = None
+    leads: LeadsTo | None = None
 
     @property
     def about(self) -> frozenset[RecordRef]:
@@ -102,6 +117,8 @@ class WorkRow(Struct, frozen=True):
             return frozenset({self.follow_up.contact.ref})
         if self.case:
             return frozenset({self.case.case.ref})
+        if self.leads:
+            return frozenset({self.leads.ref})
         return frozenset(one.ref for one in self.patients)
 
     @property
@@ -121,6 +138,8 @@ class WorkRow(Struct, frozen=True):
             return ENTER_ESTIMATES
         if self.case:
             return ENTER_OPENS_CASE
+        if self.leads:
+            return self.leads.word
         return ENTER_COMPARES if self.pair else ""
 
     @property
@@ -130,7 +149,9 @@ class WorkRow(Struct, frozen=True):
 
     def named(self, *, privacy: bool) -> str:
         """Whose it is, or which file."""
-        return name_of(self.patient, privacy=privacy) if self.patient else self.file.name if self.file else ""
+        if self.patient:
+            return name_of(self.patient, privacy=privacy)
+        return self.file.name if self.file else self.leads.name if self.leads else ""
 
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:

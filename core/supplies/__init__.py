@@ -1,0 +1,1 @@
+"""Supplies: what is in stock, what is used, counted, ordered and received."""
