@@ -12,7 +12,7 @@ from typing import Any, Final
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
-from storage.form_tables import FORM_NOTE
+from storage.form_tables import FORM_NOTE, SCAN
 from storage.journalled import JournalledTable
 from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY
@@ -35,7 +35,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
-        FORM_NOTE,
+        *(FORM_NOTE, SCAN),
         *(TILL, LEDGER),
         *(DIRECTORY_ENTRY,),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
