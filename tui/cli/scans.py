@@ -106,9 +106,10 @@ def declare_open(parser: Parser) -> None:
 def open_scan(call: Call) -> Answer:
     """Have the program of the settings show a scanned document, at a desk on this machine."""
     number = read_number(call.typed.number, say.A_SCAN, least=1)
-    if not is_local(call.env):
-        raise BadInput(say.SCAN_FROM_AFAR)
     with call.workstation() as workstation:
+        workstation.desk.require(workstation.actor, Privilege.SEE_PATIENTS)
+        if not is_local(call.env):
+            raise BadInput(say.SCAN_FROM_AFAR)
         command = workstation.settings.documents.open_command
         if not command:
             raise BadInput(say.SCAN_NO_COMMAND)
@@ -131,6 +132,7 @@ def remove(call: Call) -> Answer:
     number = read_number(call.typed.number, say.A_SCAN, least=1)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
+        desk.require(actor, Privilege.EDIT_PATIENTS)
         warning = desk.patients.opened(actor, desk.documents.scan(actor, number).patient, "document remove")
         change = desk.documents.remove_scan(actor, number, call.typed.reason)
     (scan,) = change.all_of(Scan)
