@@ -62,6 +62,7 @@ def journal_rules() -> JournalRules:
             "supply_order": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,
+            "scan": Privilege.SEE_PATIENTS,
             "till": Privilege.SEE_MONEY,
             "message": Privilege.SEE_PATIENTS,
             "message_template": Privilege.SEE_PATIENTS,

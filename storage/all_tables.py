@@ -14,7 +14,7 @@ from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
 from storage.contact_tables import COMMUNICATION
 from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
-from storage.form_tables import FORM_NOTE
+from storage.form_tables import FORM_NOTE, SCAN
 from storage.journalled import JournalledTable
 from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER
@@ -37,7 +37,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
-        FORM_NOTE,
+        *(FORM_NOTE, SCAN),
         *(TILL, LEDGER, ESTIMATE),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),

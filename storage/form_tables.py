@@ -1,9 +1,10 @@
-"""What is kept of forms that patients signed, declined or were given, and what does undo make of it?"""
+"""What is kept of forms that patients signed and of scanned documents, and what does undo make of it?"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from core.documents.model import Scan, ScanKind, ScanStatus
 from core.forms.model import FormNote, FormState, NoteStatus
 from storage.columns import DAY, INSTANT, Column, Table, plain, word_of
 from storage.journalled import JournalledTable, Owner, Voided
@@ -21,6 +22,28 @@ FORM_NOTE: Final = JournalledTable(
             Column("noted_by", field="by"),
             *plain("signer appointment note"),
             Column("status", word_of(NoteStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+)
+
+SCAN: Final = JournalledTable(
+    Table(
+        "scan",
+        Scan,
+        (
+            *plain("id patient"),
+            Column("kind", word_of(ScanKind)),
+            Column("title"),
+            Column("day", DAY),
+            *plain("hash format size"),
+            Column("at", INSTANT),
+            Column("kept_by", field="by"),
+            *plain("appointment reason"),
+            Column("status", word_of(ScanStatus)),
             Column("rev"),
         ),
         key=("id",),

@@ -21,6 +21,7 @@ _LONGEST: Final = 64
 _SUDO_USER: Final = "SUDO_USER"
 _KEPT: Final = frozenset({_SUDO_USER, "TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE"})
 _KEPT_FAMILY: Final = "LC_"
+_FROM_AFAR: Final = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
 def is_member(env: Mapping[str, str]) -> bool:
@@ -30,6 +31,11 @@ def is_member(env: Mapping[str, str]) -> bool:
     become the account anyway, and is taken for it.
     """
     return env.get(_SUDO_USER, "") not in {"", _login(0), _login(os.getuid())}
+
+
+def is_local(env: Mapping[str, str]) -> bool:
+    """Whether the desk stands before this machine: the account's own, and reached by no network that says so."""
+    return not is_member(env) and not any(env.get(name) for name in _FROM_AFAR)
 
 
 def acting_user(database: Path, env: Mapping[str, str]) -> str:

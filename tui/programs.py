@@ -30,6 +30,11 @@ def show_image(command: Sequence[str], kind: str, content: bytes, *, patience: f
     _run(command, content, {_KIND: kind}, patience, sentences.SHOWING_CARDS)
 
 
+def show_document(command: Sequence[str], kind: str, content: bytes, *, patience: float = _PATIENCE) -> None:
+    """The same of a scanned document."""
+    _run(command, content, {_KIND: kind}, patience, sentences.SHOWING_SCANS)
+
+
 def print_text(command: Sequence[str], text: str, *, patience: float = _PATIENCE) -> None:
     """Give the text to the program on its standard input. Raises BadInput as `show_image` does."""
     _run(command, text.encode(), {}, patience, sentences.PRINTING)

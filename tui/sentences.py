@@ -33,6 +33,7 @@ NEW_DATABASE_UNWRITABLE: Final = "{path} cannot be made: {why}. Name another pla
 KEYS_TABLE_HEAD: Final = "Keys of one's own, in place of the usual ones, by the action's id: take the # away from [keys] and from each line that you change. docs/keys.md tells what each does, and clinicdesk keys which are in force."
 SHOWING_CARDS: Final = {"do": "show the card", "setting": "card_command under [coverage]"}
 DIALLING: Final = {"do": "dial", "setting": "dial_command under [calls]"}
+SHOWING_SCANS: Final = {"do": "show the document", "setting": "open_command under [documents]"}
 PRINTING: Final = {"do": "print", "setting": "print_command under [till]"}
 PRINTING_PAGES: Final = {"do": "print", "setting": "print_command under [documents]"}
 PROGRAM_NOT_RUN: Final = "{program} cannot be run: {why}. Look at {setting} in clinicdesk.toml."

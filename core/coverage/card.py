@@ -32,9 +32,14 @@ def image_of(content: bytes) -> CardImage:
         raise BadInput(say.CARD_EMPTY, field="card")
     if len(content) > MOST_BYTES:
         raise BadInput(say.CARD_TOO_LARGE.format(most=MOST_BYTES // _MEGABYTE), field="card")
-    kind = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), "") or next(
-        (kind for name, brand, at, kind in _CONTAINERS if name in content[:at] and content[at : at + 4] == brand), ""
-    )
+    kind = format_of(content)
     if not kind:
         raise BadInput(say.CARD_NO_IMAGE, field="card")
     return CardImage(sha256(content).hexdigest(), kind, len(content))
+
+
+def format_of(content: bytes) -> str:
+    """'jpeg', 'pdf' or the like, as the bytes begin; '' for what is no image and no document."""
+    return next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), "") or next(
+        (kind for name, brand, at, kind in _CONTAINERS if name in content[:at] and content[at : at + 4] == brand), ""
+    )

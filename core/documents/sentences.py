@@ -19,3 +19,22 @@ FORM_TOLD: Final = "{form} {state}{by}"
 FORM_BY: Final = " by {signer}"
 NO_DAY_TO_SIGN: Final = "Nothing was signed on {day}. Type the day on which it was."
 SIGNER_MISSING: Final = "{patient} is {age}, and nobody is known who decides for them. Say who signed: --signer 'Smith, Ann', or note it at the family (R)."
+
+SCAN_KINDS: Final = {
+    "form": "Form",
+    "identity": "Identity",
+    "referral": "Referral",
+    "letter": "Letter",
+    "result": "Result",
+    "records": "Records",
+    "other": "Document",
+}
+SCAN_KEPT: Final = "Kept of {patient}, MRN {mrn}: document {number}, {title}."
+SCAN_REMOVED: Final = "Taken away from {patient}, MRN {mrn}: document {number}, {title}, as {reason}."
+SCAN_EMPTY: Final = "The file is empty. Scan the document again."
+SCAN_TOO_LARGE: Final = "The file has more than {most} MB. Scan the document in a lower resolution, or in parts."
+SCAN_NO_IMAGE: Final = "The file is no scanned document. Scan it as PDF, JPEG, PNG, WebP, HEIC or TIFF."
+SCAN_AHEAD: Final = "{day} is still to come. Type the day that stands on the document, or leave it out."
+SCAN_THERE: Final = "These very pages are kept already, as document {number}, {title}."
+SCAN_WHY: Final = "Say why, such as: --reason 'of another patient'"
+NO_SUCH_SCAN: Final = "There is no document {number}. See the numbers with: clinicdesk document list REF"

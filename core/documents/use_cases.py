@@ -9,10 +9,12 @@ from core.lazy import lazy_modules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from core.documents import forms, letters
+    from core.documents import forms, letters, scans
     from core.documents.forms import FormSaid, FormsDue, FormsOf
     from core.documents.letters import Letter
+    from core.documents.model import Scan, ScanKind
     from core.documents.ports import DocumentContext
     from core.journal.change import Change
     from core.record_ref import RecordRef
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from core.templates.shelf import Shelf
 else:  # each is loaded when it is first asked for
     forms, letters, shelf = lazy_modules("core.documents.forms", "core.documents.letters", "core.templates.shelf")
+    (scans,) = lazy_modules("core.documents.scans")
 
 
 class DocumentsDesk:
@@ -52,3 +55,25 @@ class DocumentsDesk:
     def forms_due(self, actor: str) -> tuple[FormsDue, ...]:
         """The visits of the next days whose forms are due, by start."""
         return forms.due(self._context, actor)
+
+    def add_scan(
+        self, actor: str, whose: RecordRef, content: bytes, *, kind: ScanKind, title: str = "", day: date | None = None
+    ) -> Change:
+        """Keep a scanned document of a patient, or of a visit. Raises NotFound or BadInput."""
+        return scans.add(self._context, actor, whose, content, kind=kind, title=title, day=day)
+
+    def scans(self, actor: str, whose: RecordRef) -> tuple[Scan, ...]:
+        """The scanned documents of a patient, or of a visit, the newest first. Raises NotFound or BadInput."""
+        return scans.listed(self._context, actor, whose)
+
+    def scan(self, actor: str, number: int) -> Scan:
+        """What is known of a scanned document. Raises NotFound."""
+        return scans.scan_of(self._context, actor, number)
+
+    def scan_content(self, actor: str, number: int, *, way: str, is_export: bool) -> tuple[Scan, bytes, str]:
+        """A scanned document, its bytes, and what is to be told of the opening. Raises what `scans.content` does."""
+        return scans.content(self._context, actor, number, way=way, is_export=is_export)
+
+    def remove_scan(self, actor: str, number: int, reason: str) -> Change:
+        """Take a scanned document away where it does not belong. Raises NotFound or BadInput."""
+        return scans.remove(self._context, actor, number, reason)

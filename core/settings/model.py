@@ -216,6 +216,9 @@ class DocumentSettings(Struct, frozen=True):
     """The size of a page."""
     fonts: str = ""
     """A folder of TrueType fonts, which are tried before those of the machine."""
+    open_command: Annotated[tuple[str, ...], Program()] = ()
+    """A program, with its arguments, that shows a scanned document: it is given that on its standard input, and its
+    kind (pdf) as CLINICDESK_IMAGE. It is run at a desk on this machine alone, not over SSH."""
     full_age: Annotated[int, Within(0, 30)] = 18
     """From how many years on patients sign for themselves; who decides for them signs before."""
     print_command: Annotated[tuple[str, ...], Program()] = ()

@@ -126,11 +126,11 @@ DOCTOR_FILE_GONE: Final = (
     "The bytes of exchanged file {number} are gone. Keep the file and compare it with the newest backup."
 )
 DOCTOR_FILE_ALTERED: Final = "The bytes of exchanged file {number} are not those that went out or came in. Keep the file and compare it with the newest backup."
-DOCTOR_CARDS_GONE: Final = "The folder {folder} with images of {count} insurance cards is missing. Bring it back from the newest backup, beside which it lies."
+DOCTOR_CARDS_GONE: Final = "The folder {folder} with {count} images of insurance cards and scanned documents is missing. Bring it back from the newest backup, beside which it lies."
 DOCTOR_CARD_GONE: Final = (
-    "The image of an insurance card is missing: {file}. Bring it back from the newest backup, or scan the card again."
+    "The image of an insurance card is missing: {file}. Bring it back from the newest backup, or scan it again."
 )
-DOCTOR_CARD_ALTERED: Final = "The image of an insurance card is not the one that was kept: {file}. Bring it back from the newest backup, or scan the card again."
+DOCTOR_CARD_ALTERED: Final = "The image of an insurance card, or a scanned document, is not the one that was kept: {file}. Bring it back from the newest backup, or scan the card again."
 DOCTOR_CARD_FOREIGN: Final = "{file} is no image that this database knows: it is of an act that did not end, of a newer database than this one, or somebody laid it there. Move it away."
 DOCTOR_RECEIPTS: Final = "The newest receipt is {newest}, and there are {count}: receipts are missing or there twice. Compare the ledgers with the newest backup."
 DOCTOR_VOID: Final = (

@@ -168,7 +168,9 @@ def test_what_was_altered_is_told_and_never_shown(desk: Desk, database: Path, sm
     cards_folder(database).chmod(0o755)
     assert ["chmod 700" in one for one in faults(database)] == [True]
     cards_folder(database).rename(secret.with_name("aside"))
-    assert ["images of 1 insurance cards is missing" in one for one in faults(database)] == [True]
+    assert ["with 1 images of insurance cards and scanned documents is missing" in one for one in faults(database)] == [
+        True
+    ]
     cards_folder(database).symlink_to(secret.with_name("aside"))
     assert any("folder" in one for one in faults(database))
     with pytest.raises(DatabaseUnusable, match="not kept"):

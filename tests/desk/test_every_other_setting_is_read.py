@@ -200,6 +200,7 @@ ELSEWHERE: Final = {
     "documents.paper": "tests/tui/test_cli_documents.py",
     "documents.fonts": "tests/tui/test_cli_documents.py",
     "documents.full_age": "tests/desk/test_forms.py",
+    "documents.open_command": "tests/tui/test_cli_documents.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
     "telehealth.test_link": "tests/desk/test_message_settings.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 import reportlab
 
 if TYPE_CHECKING:
@@ -96,3 +97,30 @@ def test_the_clinics_own_templates(clinicdesk: CommandLine, tmp_path: Path) -> N
     assert "appointment.letter.en.txt has an error" in broken.answer["message"]
     config.write_text('[documents]\ntemplates = "gone"\n')
     assert 2 == clinicdesk.json("letter", "appointment", ref, *own).code
+
+
+def test_scanned_documents(clinicdesk: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept, told, taken out, shown by the program of the settings before this machine alone, and taken away."""
+    ref, scan = clinicdesk.patient(), tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-1.7 letter")
+    kept = clinicdesk.json(
+        "document", "add", ref, scan, "--kind", "letter", "--title", "Dr. Ito", "--on", "20 nov 2026"
+    ).result
+    assert ("letter", "Dr. Ito", "2026-11-20", "pdf", 15) == tuple(
+        kept[key] for key in ("kind", "title", "day", "format", "size")
+    )
+    assert 2 == clinicdesk.json("document", "add", ref, scan).code
+    assert 2 == clinicdesk.json("document", "add", ref, scan, "--kind", "song").code
+    assert [1] == [one["id"] for one in clinicdesk.json("document", "list", ref).result]
+    out, shown, config = tmp_path / "out.pdf", tmp_path / "shown", tmp_path / "documents.toml"
+    assert str(out) == clinicdesk.json("document", "export", 1, out).result["place"]
+    assert scan.read_bytes() == out.read_bytes()
+    assert 2 == clinicdesk.json("document", "export", 1, "-").code
+    assert "open_command" in clinicdesk.json("document", "open", 1).answer["message"]
+    config.write_text(f'[documents]\nopen_command = ["/usr/bin/tee", "{shown}"]\n')
+    assert 0 == clinicdesk.json("document", "open", 1, "--config", config).code
+    assert scan.read_bytes() == shown.read_bytes()
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 50000 10.0.0.2 22")
+    assert "on this machine alone" in clinicdesk.json("document", "open", 1, "--config", config).answer["message"]
+    assert "removed" == clinicdesk.json("document", "remove", 1, "--reason", "of another").result["status"]
+    assert 4 == clinicdesk.json("document", "export", 1, tmp_path / "again.pdf").code

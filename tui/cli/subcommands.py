@@ -169,6 +169,26 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("form give", "note that a patient was given forms", "forms:declare_note", "forms:give"),
         _verb("form decline", "note that a patient would not sign forms", "forms:declare_note", "forms:decline"),
         _verb("form print", "make forms to be signed", "forms:declare_print", "forms:print_forms"),
+        _verb("document add", "keep a scanned document of a patient, or of a visit", "scans:declare_add", "scans:add"),
+        _verb(
+            "document list",
+            "tell the scanned documents of a patient, or of a visit",
+            "scans:declare_list",
+            "scans:list_scans",
+        ),
+        _verb("document export", "write a scanned document into a file", "scans:declare_export", "scans:export"),
+        _verb(
+            "document open",
+            "show a scanned document, at a desk on this machine",
+            "scans:declare_open",
+            "scans:open_scan",
+        ),
+        _verb(
+            "document remove",
+            "take a scanned document away where it does not belong",
+            "scans:declare_remove",
+            "scans:remove",
+        ),
         _verb("letter", "make a letter to a patient, or about a visit", "letters:declare_letter", "letters:letter"),
         _verb(
             "template list",

@@ -32,6 +32,7 @@ from tui.screens.sentences import (
     SHEET_JOURNAL,
     SHEET_MONEY,
     SHEET_PAST,
+    SHEET_SCANS,
     SHEET_TODAY,
     SHEET_WAITS,
     WAITS_SINCE,
@@ -40,7 +41,7 @@ from tui.terminal.cells import fit
 from tui.text.case_words import case_words, kind_label
 from tui.text.contact_words import contact_line
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
-from tui.text.form_words import form_lines
+from tui.text.form_words import form_lines, scan_line
 from tui.text.ledger_words import ledger_of, newest, owed_line
 from tui.text.lines import heading
 from tui.text.opened import note_opened
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from core.contact.model import Communication
     from core.coverage.model import Coverage
     from core.documents.forms import FormsOf
+    from core.documents.model import Scan
     from core.family.model import Relative
     from core.journal.model import Entry
     from core.patients.model import Patient
@@ -94,6 +96,7 @@ class Sheet(Struct, frozen=True):
     ledger: Ledger | None = None
     """None where who looks may not see it, and where nothing was ever written in it."""
     forms: FormsOf | None = None
+    scans: tuple[Scan, ...] = ()
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -116,6 +119,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         imported = desk.visit_files.of_patient(actor, patient.id)
         ledger = ledger_of(workstation, record)
         forms = desk.documents.forms(actor, record.ref) if record.is_record else None
+        scans = desk.documents.scans(actor, record.ref) if record.is_record else ()
         cases = desk.cases.of_patient(actor, patient.id)
         contacts = desk.contact.of_patient(actor, patient.id)
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
@@ -128,6 +132,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         contacts=contacts,
         ledger=ledger,
         forms=forms,
+        scans=scans,
     )
 
 
@@ -218,10 +223,13 @@ def _contacts(sheet: Sheet, workstation: Workstation, width: int, *, privacy: bo
 
 
 def _forms(sheet: Sheet, width: int, *, privacy: bool, ascii: bool) -> Iterator[Line]:
-    """The forms that are asked for at each visit, and what became of all."""
+    """The forms that are asked for at each visit and what became of all, and what was scanned."""
     if sheet.forms and (sheet.forms.found or sheet.forms.others):
         yield heading(SHEET_FORMS, width, ascii=ascii)
         yield from form_lines(sheet.forms, privacy=privacy)
+    if sheet.scans:
+        yield heading(SHEET_SCANS, width, ascii=ascii)
+        yield from map(scan_line, sheet.scans)
 
 
 def _waits(entry: WaitEntry, clinic: Clinic, site: Site) -> Line:

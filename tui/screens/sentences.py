@@ -114,6 +114,7 @@ UNFINISHED_NAMELESS: Final = "no name yet"
 
 SHEET_APPOINTMENTS: Final = "Appointments"
 SHEET_FORMS: Final = "Forms"
+SHEET_SCANS: Final = "Scanned documents"
 SHEET_MONEY: Final = "Money"
 SHEET_COVERAGE: Final = "Insurance"
 SHEET_COVERAGE_PAST: Final = "and {count} that ended"

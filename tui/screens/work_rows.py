@@ -76,8 +76,8 @@ class WorkRow(Struct, frozen=True):
     """A row: `key` tells it from others, `patient` is whose it is; when, which type and with whom, and the matter.
 
     It is about an appointment, freed time, somebody who waits, two records that may be of one person, what is to follow
-    from a contact, a file, which is nobody's, or a case, which has columns of its own; or it `leads` to a question on any
-    other record.
+    from a contact, a file, which is nobody's, or a case, which has columns of its own; or it `leads` to a question on
+    any other record.
     """
 
     key: Hashable

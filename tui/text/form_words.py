@@ -1,4 +1,4 @@
-"""How are the forms of a patient told on a line?"""
+"""How are the forms and scanned documents of a patient told on a line?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.documents.forms import FormsOf
+    from core.documents.model import Scan
     from core.forms.model import FormNote
     from tui.text.lines import Line
 
@@ -32,3 +33,8 @@ def noted(note: FormNote | None, *, privacy: bool) -> str:
         return ""
     by = note.signer if note.signer and not privacy else note.by
     return f"{STATES[note.state.value]} {note.day:%-d %b %Y}, {by}"
+
+
+def scan_line(scan: Scan) -> Line:
+    """' 12  23 Nov 2026  referral  Letter of Dr. Ito'; the number is what exports it."""
+    return ((f" {scan.id:>5}  {scan.day:%-d %b %Y}  {scan.kind.value}  {scan.title}", "panel"),)
