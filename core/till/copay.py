@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.wall import local
 from core.coverage.model import ANY_TYPE
 from core.coverage.standing import paying
 
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from core.clinic.model import Site
     from core.coverage.model import Coverage
+    from core.schedule.model.visit import ScheduledVisit
 
 
 def copay_of(coverages: Sequence[Coverage], visit_type: str, on: date) -> int | None:
@@ -25,3 +28,9 @@ def copay_of(coverages: Sequence[Coverage], visit_type: str, on: date) -> int | 
     noted = {copay.visit_type: copay.cents for copay in coverage.copays}
     said = coverage.benefits.copay if coverage.benefits else None
     return noted.get(visit_type, noted.get(ANY_TYPE, said))
+
+
+def copay_left(scheduled: ScheduledVisit, site: Site) -> int:
+    """The cents of the copay of a visit at that site that are not paid, 0 where there is none."""
+    on = local(scheduled.appointment.start, site.tz).date()
+    return max((copay_of(scheduled.coverages, scheduled.appointment.visit_type, on) or 0) - scheduled.copay_paid, 0)

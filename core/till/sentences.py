@@ -36,6 +36,9 @@ VOID_SHORT: Final = "void: {kind}"
 RECEIPT_SHORT: Final = "receipt {number}"
 
 COPAY_DUE: Final = "A copay of {amount} is to be paid."
+WAS_HERE: Final = "Was here {minutes} min."
+FOLLOWS: Final = "Next: {type} with {provider} {when}."
+NOTHING_FOLLOWS: Final = "No visit is booked."
 COPAY_TAKEN: Final = "{amount} was paid."
 COPAY_TAKE_FIRST: Final = "The copay is not paid. Take the payment first, or waive it."
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from core.importing.request import ImportFile, ImportReport, ImportSink
     from core.journal.change import Change
-    from core.record_ref import PatientId, RecordRef
+    from core.record_ref import AppointmentId, PatientId, RecordRef
     from core.templates.document import Document
-    from core.till import drawers, exporting, importing, paying, proposing, receipt, showing, voiding
+    from core.till import checking_out, drawers, exporting, importing, paying, proposing, receipt, showing, voiding
+    from core.till.checking_out import CheckOut
     from core.till.drawers import OwnDrawer
     from core.till.model import LedgerLine, TillSession
     from core.till.payment import Payment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from core.till.showing import DayTotal, Drawer, Ledger, Taking
 else:  # each is loaded when it is first asked for
     drawers, paying, proposing = lazy_modules("core.till.drawers", "core.till.paying", "core.till.proposing")
+    (checking_out,) = lazy_modules("core.till.checking_out")
     exporting, importing = lazy_modules("core.till.exporting", "core.till.importing")
     receipt, showing, voiding = lazy_modules("core.till.receipt", "core.till.showing", "core.till.voiding")
 
@@ -49,6 +51,10 @@ class TillDesk:
     def propose(self, actor: str, whose: RecordRef) -> Proposed:
         """What a patient, or the one of an appointment, is likely to pay now. Raises NotFound or BadInput."""
         return proposing.propose(self._context, actor, whose)
+
+    def at_check_out(self, actor: str, number: AppointmentId) -> CheckOut:
+        """What is told of a visit that is checked out. Raises NotFound."""
+        return checking_out.at_check_out(self._context, actor, number)
 
     def line(self, actor: str, number: int) -> LedgerLine:
         """The line with that number. Raises NotFound."""

@@ -60,9 +60,9 @@ def test_a_follow_up_in_two_weeks_takes_two_keys(tmp_path: Path, rows: int, colu
         terminal.wait_for("Book Smith, John:")
         terminal.type("2w")
         terminal.wait_for("as usual with Lee at Main Street, from Mon 7 Dec")
-        terminal.wait_for(">Mon 7 Dec 9:00    Lee, D")
+        terminal.wait_for(">Mon 7 Dec 10:20   Lee, D")
         keys += _keys(terminal, "enter")
-        terminal.wait_for("Booked Smith, John, fu20 with Lee Mon 7 Dec 9:00")
+        terminal.wait_for("Booked Smith, John, fu20 with Lee Mon 7 Dec 10:20")
         assert 2 == keys
 
 
@@ -126,6 +126,6 @@ def test_what_cannot_be_read_books_nothing(tmp_path: Path) -> None:
         assert "Booked" not in terminal.text()
         terminal.press("tab")
         terminal.wait_for_row(-1, "lee 27nov")
-        terminal.wait_for(">Fri 27 Nov 9:00   Lee, D")
+        terminal.wait_for(">Fri 27 Nov 10:20  Lee, D")
         terminal.press("enter")
-        terminal.wait_for("Booked Smith, John, fu20 with Lee Fri 27 Nov 9:00")
+        terminal.wait_for("Booked Smith, John, fu20 with Lee Fri 27 Nov 10:20")

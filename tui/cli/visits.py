@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.clinic.codes import pick
 from core.errors import BadInput
 from core.schedule.model.visit import ScheduledVisit
+from core.structs import replace
 from core.visits.options import VerbOptions
 from core.visits.state import Verb
 from tui.cli import sentences
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from core.journal.change import Change
+    from core.record_ref import AppointmentId
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
     from tui.workstation import Workstation
@@ -66,7 +68,9 @@ def step(verb: Verb) -> Callable[[Call], Answer]:
         with call.workstation() as workstation:
             if typed.room:
                 pick(workstation.desk.clinic().rooms, typed.room, "room")
-            return _answer(workstation, workstation.desk.visits.act(workstation.actor, verb, {number: None}, said))
+            change = workstation.desk.visits.act(workstation.actor, verb, {number: None}, said)
+            answer = _answer(workstation, change)
+            return _with_check_out(workstation, answer, number) if verb is Verb.CHECK_OUT else answer
 
     return take
 
@@ -85,3 +89,16 @@ def _answer(workstation: Workstation, change: Change) -> Answer:
     view = workstation.desk.view(workstation.actor)
     shape = visit_json(scheduled, view.site_of(scheduled), view.clearance(scheduled))
     return Answer(change.sentence, result=shape, conflicts=change.warnings)
+
+
+def _with_check_out(workstation: Workstation, answer: Answer, number: AppointmentId) -> Answer:
+    """The answer with what is still to be paid, and which visit comes next."""
+    told = workstation.desk.till.at_check_out(workstation.actor, number)
+    result = {
+        **(answer.result if isinstance(answer.result, dict) else {}),
+        "minutes_here": told.minutes,
+        "copay_due_cents": told.copay_due,
+        "balance_cents": told.balance,
+        "next_appointment": told.following.appointment.id if told.following else None,
+    }
+    return replace(answer, message=f"{answer.message} {told.sentence}", result=result)

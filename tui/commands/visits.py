@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from core.errors import Refused
 from core.lazy import lazy_modules
 from core.schedule.model.visit import VisitStep
+from core.structs import replace
 from core.visits.clearance.items import CLEARANCE
-from tui.prompts.prompt import Open
+from tui.prompts.prompt import Did, Open
 from tui.prompts.reasoned import done_or_asked
 from tui.prompts.reasoned_act import VerbAct
 
@@ -40,6 +41,15 @@ def check_in(context: CommandContext) -> Outcome:
         if not refused.conflicts or any(conflict.rule != CLEARANCE for conflict in refused.conflicts):
             raise
     return Open(check_in_prompt.CheckInPrompt(context.workstation, context.visits))
+
+
+def check_out(context: CommandContext) -> Outcome:
+    """Check out, and tell of a single visit what is to be paid and what comes next."""
+    outcome, (first, *more) = do(context), context.visits
+    if more or not isinstance(outcome, Did):
+        return outcome
+    till, actor = context.workstation.desk.till, context.workstation.actor
+    return replace(outcome, then=lambda: till.at_check_out(actor, first.appointment.id).sentence)
 
 
 def room(context: CommandContext) -> Outcome:

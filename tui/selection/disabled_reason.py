@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from core.calendar.wall import resolve
+from core.lazy import lazy_modules
+from core.schedule.model.appointment import AppointmentStatus
 from tui.keys.action import SLOT
 from tui.keys.registry import BY_ID, BY_VERB
 from tui.selection.sentences import (
@@ -20,11 +22,14 @@ from tui.selection.sentences import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from core.till import copay
     from core.visits.state import Verb
     from tui.keys.action import Action
     from tui.selection.place import Slot
     from tui.selection.selection import Selection
     from tui.workstation import Workstation
+else:  # asked of visits that are over alone
+    (copay,) = lazy_modules("core.till.copay")
 
 _MISSING: Final[Mapping[str, str]] = {
     "patient": NOBODY_CHOSEN,
@@ -44,10 +49,19 @@ def next_action(here: Selection, workstation: Workstation) -> str | None:
         return "book" if is_open and not disabled_reason("book", here, workstation) else None
     verbs = _next_verbs(here, workstation)
     verb = verbs.pop() if len(verbs) == 1 else None
-    if verb is None:
+    action = BY_VERB[verb].id if verb else _after_visit(here, workstation)
+    if action is None:
         return None
-    action = BY_VERB[verb].id
     return None if disabled_reason(action, here, workstation) else action
+
+
+def _after_visit(here: Selection, workstation: Workstation) -> str | None:
+    """What is left to be done once a visit is checked out: its copay, else the next visit; None before."""
+    scheduled = here.scheduled
+    if scheduled is None or here.marked or scheduled.appointment.status is not AppointmentStatus.FULFILLED:
+        return None
+    left = copay.copay_left(scheduled, workstation.view.site_of(scheduled))
+    return "pay" if left and not not_allowed(BY_ID["pay"], workstation) else "find_time"
 
 
 def disabled_reason(action: str, here: Selection, workstation: Workstation) -> str | None:

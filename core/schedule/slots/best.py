@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.access.privileges import Privilege
+from core.calendar.wall import local
 from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c13_coverage import coverage
 from core.schedule.rules.c14_history import history
@@ -16,8 +18,6 @@ from core.schedule.slots.search import Effort, nth_openings
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.clinic.model import Clinic
     from core.schedule.ports import Reading, ScheduleContext
     from core.schedule.rules.book import Rule
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _EFFORT: Final = 50
 """Starts that the rules are asked of for each opening wanted, a third of a millisecond each: few of them fail."""
+_NEAR: Final = timedelta(minutes=30)
+_MOST_NEAR: Final = 60
 _OF_EVERY_TIME: Final[frozenset[Rule]] = frozenset({history, coverage, papers})
 """Rules that say of the patient or the type what is so at any time: they close none, and are told of the chosen."""
 
@@ -54,7 +56,7 @@ def best_openings(context: ScheduleContext, actor: str, read: Understood) -> Bes
             until = until or effort.until
             if found:
                 sooner = asking.sooner(read, found[0]) if search == read.search else None
-                return Best(found, echo, effort.until, sooner)
+                return Best(asking.nearest_first(read, search, found), echo, effort.until, sooner)
         return Best((), read.echo, until)
 
 
@@ -67,11 +69,28 @@ class _Asking(Struct, frozen=True):
     now: datetime
     actor: str
 
-    def found(self, search: SlotSearch) -> tuple[tuple[Opening, ...], Effort]:
-        """Openings that could all be taken, and what it took to find them."""
-        plan = plan_of(self.reading, self.clinic, replace(search, apart=True), self.policy, self.now)
+    def found(self, search: SlotSearch, *, apart: bool = True) -> tuple[tuple[Opening, ...], Effort]:
+        """Openings that could all be taken, or each of them (not `apart`), and what it took to find them."""
+        plan = plan_of(self.reading, self.clinic, replace(search, apart=apart), self.policy, self.now)
         plan, effort = replace(plan, actor=self.actor, later=_OF_EVERY_TIME), Effort(_EFFORT * search.limit)
         return tuple(nth_openings(self.reading, plan, effort)), effort
+
+    def nearest_first(self, read: Understood, search: SlotSearch, found: tuple[Opening, ...]) -> tuple[Opening, ...]:
+        """The same behind that of their first day which is nearest to the time of day that is best, if one is near."""
+        if read.near is None:
+            return found
+        zone = self.clinic.sites[found[0].site].tz
+        day = local(found[0].start, zone).date()
+        best = datetime.combine(day, read.near, zone)
+        begin, finish = ((best + by).time() for by in (-_NEAR, _NEAR))
+        if not begin <= read.near < finish:  # around midnight
+            return found
+        close = replace(search, first=day, last=day, begin=begin, finish=finish, limit=_MOST_NEAR)
+        near, _ = self.found(close, apart=False)
+        nearest = min(near, key=lambda one: abs(one.start - best), default=None)
+        if nearest is None:
+            return found
+        return (nearest, *(one for one in found if (one.start, one.provider) != (nearest.start, nearest.provider)))
 
     def sooner(self, read: Understood, first: Opening) -> Opening | None:
         """The soonest with somebody else, where that is before the first with whom it usually is."""

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.calendar.age import is_within, months_on
+from core.calendar.wall import local
 from core.clinic.codes import first_site, today_at
 from core.clinic.model import NEW_PATIENTS
 from core.schedule.model.appointment import AppointmentStatus
@@ -17,7 +18,7 @@ from core.schedule.rules.c11_acquaintance import same_specialty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, time
 
     from core.clinic.model import Clinic, VisitType
     from core.patients.model import Patient
@@ -35,7 +36,8 @@ class Usual(Struct, frozen=True):
     """What goes without saying. Codes; `minutes` by visit type, where it is not the type's own.
 
     `seen_by` are the providers who know the patient, themselves or by a colleague of the same specialty; `fitting` are
-    the types that are for somebody of that age and sex.
+    the types that are for somebody of that age and sex. After a visit `visit_type` is its type, and `at` the time of
+    day at which it began.
     """
 
     provider: str = ""
@@ -43,10 +45,15 @@ class Usual(Struct, frozen=True):
     seen_by: frozenset[str] = frozenset()
     minutes: Mapping[str, int] = field(default_factory=dict)
     fitting: frozenset[str] | None = None
+    visit_type: str = ""
+    at: time | None = None
 
     def type_with(self, providers: Iterable[str], kinds: Iterable[VisitType]) -> VisitType | None:
-        """The first of these types that fits who is new to all these providers, or is not."""
+        """The type of the visit before, else the first of these that fits who is new to all these providers, or not."""
         fitting = [kind for kind in kinds if self.fitting is None or kind.code in self.fitting]
+        same = next((kind for kind in fitting if kind.code == self.visit_type), None)
+        if same and same.patients != NEW_PATIENTS:
+            return same
         if self.fitting is None:
             return next(iter(fitting), None)
         is_new = self.seen_by.isdisjoint(providers)
@@ -87,7 +94,9 @@ def usual_of(
             for provider in clinic.providers.values()
             if any(code == provider.code or same_specialty(clinic.providers[code], provider) for code in known)
         ),
-        minutes=dict(_lengths(clinic, had)),
+        minutes={**dict(_lengths(clinic, had)), **({after.visit_type: after.minutes} if after else {})},
+        visit_type=after.visit_type if after else "",
+        at=local(after.start, clinic.sites[after.site].tz).time() if after else None,
         fitting=frozenset(kind.code for kind in clinic.visit_types.values() if _fits(kind, patient, today)),
     )
 

@@ -36,7 +36,7 @@ from core.text.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, time
 
     from core.clinic.model import Clinic, VisitType
     from core.patients.model import Patient
@@ -58,7 +58,8 @@ class Understood(Struct, frozen=True):
     """The search that the words mean as far as they were read, how in plain words, and what could not be read.
 
     Where it finds nothing, `wider` are those without what only goes without saying. `start` (wall time) is the one that
-    the words name, if they name one; `notes` tell of words that could have been something else.
+    the words name, if they name one; `notes` tell of words that could have been something else. `near` is the time of
+    day that is best where the words leave it open.
     """
 
     search: SlotSearch
@@ -67,6 +68,7 @@ class Understood(Struct, frozen=True):
     wider: tuple[tuple[SlotSearch, str], ...] = ()
     start: datetime | None = None
     notes: tuple[str, ...] = ()
+    near: time | None = None
 
     @property
     def named(self) -> SlotSearch:
@@ -134,6 +136,7 @@ def read_search(
         tuple((each, echo_of(each, clinic, said, visit_type)) for each in _wider(search, said, providers)),
         _start(said, today, days),
         tuple(_notes(said, clinic)),
+        None if said.hours.is_said or said.nth > 1 else usual.at,
     )
 
 
