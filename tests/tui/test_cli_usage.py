@@ -110,6 +110,7 @@ PROMISED = [
     "estimate make",
     "estimate give",
     "estimate decline",
+    "close-day",
     "day",
     "free",
     "why",

@@ -126,6 +126,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "estimate make": ((APPOINTMENT,), WORKING),
     "estimate give": ((APPOINTMENT, "--how", "paper"), WORKING),
     "estimate decline": ((APPOINTMENT,), WORKING),
+    "close-day": ((), WORKING),
     "day": ((), LOOKING),
     "free": (("fu20", "lee"), LOOKING),
     "why": (("--type", "fu20", "--provider", "lee", "--start", "2027-11-23T09:00"), LOOKING),

@@ -251,6 +251,8 @@ ACTIONS: Final = (
                is_fixed=True, card="So many times"),
         Action("till_drawer", ("T",), "drawer", "Your drawer: open it with a float, or count and close it.",
                privilege=Privilege.KEEP_TILL, handler="tui.commands.till:drawer", asks=True, hints=_hints(till=3)),
+        Action("close_day", ("K",), "close day", "The close of the day: what is open, and its sheet, which is signed.",
+               privilege=Privilege.CLOSE_DAY, handler="tui.commands.till:close_day", asks=True, hints=_hints(till=6)),
         Action("privacy", ("P",), "privacy", "Names as initials only, and back.",
                handler="tui.commands.desk:hide_names"),
         Action("park", ("z",), "park", "Put an open menu aside, with its place, as `{park_question}` does.",

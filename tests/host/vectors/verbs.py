@@ -110,6 +110,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "estimate make": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
     "estimate give": ((f"1 --how paper {_OWN}", NO_FILE, 6), ("1 --how paper --as ana", _MAY_NOT, 6)),
     "estimate decline": ((f"1 {_OWN}", NO_FILE, 6), ("1 --as ana", _MAY_NOT, 6)),
+    "close-day": (("--as ana", _MAY_NOT, 6), ("--out /home/mei/sheet.pdf", NO_FILE, 6), ("--reopen --reason x --as ana", _MAY_NOT, 6)),
     "day": (("--as ana", _MAY_NOT, 6), (_OWN, NO_FILE, 6), ("--site ../../x", _NOBODY, None)),
     "free": (("fu20 --as ana", _MAY_NOT, 6), (f"fu20 {_OWN}", NO_FILE, 6)),
     "why": ((f"{_WHY} --as ana", _MAY_NOT, 6), (f"{_WHY} {_OWN}", NO_FILE, 6)),
