@@ -92,6 +92,7 @@ PROMISED = [
     "document open",
     "document remove",
     "letter",
+    "letters",
     "template list",
     "template show",
     "template check",

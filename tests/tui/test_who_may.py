@@ -108,6 +108,7 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "document open": (("1",), LOOKING),
     "document remove": (("1", "--reason", "wrong"), WORKING),
     "letter": (("appointment", PATIENT), LOOKING),
+    "letters": (("appointment", PATIENT), LOOKING),
     "template list": ((), LOOKING),
     "template show": (("receipt.en",), LOOKING),
     "template check": (("receipt.en", "{in}"), LOOKING),

@@ -191,6 +191,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         ),
         _verb("letter", "make a letter to a patient, or about a visit", "letters:declare_letter", "letters:letter"),
         _verb(
+            "letters",
+            "make a letter for each row of a list, or for several patients and visits",
+            "mail_merge:declare_letters",
+            "mail_merge:letters",
+        ),
+        _verb(
             "template list",
             "tell which templates there are",
             "letters:declare_nothing",

@@ -20,3 +20,9 @@ CLOSE_OPEN: Final = "{day} at {site}: open before it is closed"
 CLOSE_ALL_DONE: Final = "{day} at {site}: nothing is open."
 CLOSE_MORE: Final = "; and {count} more"
 SHEET_PRINTED: Final = "The sheet was given to the printer."
+LETTERS_LABEL: Final = "Letter"
+LETTERS_BY_HAND: Final = "For {count}, to be handed out"
+LETTERS_MAILED: Final = (
+    "For {count}, to be mailed: who has no address, or asks something of whoever reaches them, is left out"
+)
+LETTERS_PRINTED: Final = "{count} letters were given to the printer."

@@ -92,6 +92,7 @@ WAYS: Final[dict[str, tuple[Way, ...]]] = {
     "document open": (("1", "on this machine alone", 2), ("../../secret", "whole number", 2)),
     "document remove": ((f"1 --reason x {_OWN}", NO_FILE, 6), ("1 --reason x --as ana", _MAY_NOT, 6)),
     "letter": (("appointment id:1 --out /home/mei/x.pdf", NO_FILE, 6), ("../../secret id:1", "no patient|no template|No patient", None), (f"appointment id:1 {_OWN}", NO_FILE, 6), ("appointment id:1 --as ana", _MAY_NOT, 6)),
+    "letters": (("appointment id:1 --out /home/mei/x.pdf", NO_FILE, 6), (f"appointment id:1 {_OWN}", NO_FILE, 6), ("appointment --list forms --as ana", _MAY_NOT, 6)),
     "template list": ((_OWN, NO_FILE, 6), ("--as ana", _MAY_NOT, 6)),
     "template show": (("../../secret", "names no template", 2), (f"receipt.en {_OWN}", NO_FILE, 6), ("receipt.en --as ana", _MAY_NOT, 6)),
     "template check": (("receipt.en /home/desk/secret", NO_FILE, 6), ("receipt.en - --as ana <them.csv", _MAY_NOT, 6), ("../../secret - <them.csv", "names no template", 2)),
