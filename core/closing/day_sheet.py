@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.calendar.format_when import format_clock, format_when
+from core.calendar.format_when import format_clock
 from core.calendar.wall import local
 from core.closing import sentences as say
 from core.closing.checklist import name_told
 from core.schedule.model.appointment import AppointmentStatus
-from core.templates.languages import written_day
+from core.templates.languages import short_day, written_day
 from core.text.money import money
 from core.till.ledger import by_method
 from core.till.sentences import METHODS
@@ -48,9 +48,10 @@ def facts_of(
     }
 
 
-def signed(close: DayClose, at: DayAtSite) -> dict[str, object]:
+def signed(close: DayClose, at: DayAtSite, *, language: str) -> dict[str, object]:
     """The facts of a sheet as it was signed."""
-    when = format_when(close.at, at.site, at.now)
+    then = local(close.at, at.site.tz)
+    when = f"{short_day(then.date(), language)} {format_clock(then)}"
     return {**close.facts, "by": close.by, "signed": when, "note": close.note}
 
 

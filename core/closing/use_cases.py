@@ -60,7 +60,11 @@ class ClosingDesk:
             at = self._at(reading, clinic, site, day)
             close = reading.closing.closed(at.site.code, at.day)
             items = () if close else open_items(reading, at)
-            facts = day_sheet.signed(close, at) if close else self._facts(reading, at, items, actor)
+            facts = (
+                day_sheet.signed(close, at, language=self._language)
+                if close
+                else self._facts(reading, at, items, actor)
+            )
             return DaySheet(at.site, at.day, items, self._document(reading, facts), close)
 
     def sign(self, actor: str, *, site: str = "", day: date | None = None, note: str = "") -> Change:
@@ -114,9 +118,12 @@ class ClosingDesk:
     ) -> dict[str, str | Rows]:
         may_see = self._context.rights(at.clinic, actor).may(Privilege.SEE_EXPECTED_CASH)
         is_uncounted = any(item.name == DRAWERS for item in items)
-        language = self._context.policy.documents.language or "en"
         head = reading.closing.head()
-        return day_sheet.facts_of(at, items, head, language=language, hides_money=is_uncounted and not may_see)
+        return day_sheet.facts_of(at, items, head, language=self._language, hides_money=is_uncounted and not may_see)
+
+    @property
+    def _language(self) -> str:
+        return self._context.policy.documents.language or "en"
 
     def _document(self, reading: Reading, facts: Any) -> Document:  # noqa: ANN401 - as they are kept
         settings = self._context.policy.documents
