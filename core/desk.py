@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
-from core.clinic.context import Context
+from core.clinic.context import CheckedStore, Context
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
 from core.journal.use_cases import JournalDesk
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from core.cases import use_cases as cases
     from core.clinic.model import Clinic
     from core.clinic.ports import Store
+    from core.closing import kept_days
+    from core.closing import use_cases as closing
     from core.contact import call_use_cases as calls
     from core.contact import use_cases as contact
     from core.coverage import use_cases as coverage
@@ -62,6 +64,7 @@ else:  # what the first screen does without
     directory, supplies = lazy_modules("core.directory.use_cases", "core.supplies.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
+    closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
     (cases,) = lazy_modules("core.cases.use_cases")
     following, messages = lazy_modules("core.messages.following", "core.messages.use_cases")
     holds, waitlist = lazy_modules("core.schedule.holds.use_cases", "core.schedule.waitlist.use_cases")
@@ -78,6 +81,7 @@ class Desk:
     ) -> None:
         if policy.messages.is_on:
             store = following.FollowedStore(store, clock, policy.messages)
+        store = CheckedStore(store, lambda tx: kept_days.refuse(tx, authorization))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)
@@ -153,6 +157,11 @@ class Desk:
     def estimates(self) -> estimates.EstimatesDesk:
         """What visits cost who pays themselves, told in time."""
         return estimates.EstimatesDesk(self._context)
+
+    @cached_property
+    def closing(self) -> closing.ClosingDesk:
+        """The close of a day."""
+        return closing.ClosingDesk(self._context)
 
     @cached_property
     def holds(self) -> holds.HoldsDesk:

@@ -5,41 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from core.cases import ports as cases
+from core.closing import ports as closing
 from core.contact import ports as contact
-from core.coverage import ports as coverage
 from core.estimates import ports as estimates
-from core.messages import ports as messages
 from core.supplies import ports as supplies
-from core.verification import ports as verification
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
 
 
-class Reading(
-    cases.Reading,
-    coverage.Reading,
-    messages.Reading,
-    verification.Reading,
-    estimates.Reading,
-    contact.Reading,
-    supplies.Reading,
-    Protocol,
-):
+class Reading(cases.Reading, closing.Reading, estimates.Reading, contact.Reading, supplies.Reading, Protocol):
     """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
 
 
-class Writing(
-    Reading,
-    cases.Writing,
-    coverage.Writing,
-    messages.Writing,
-    verification.Writing,
-    estimates.Writing,
-    contact.Writing,
-    supplies.Writing,
-    Protocol,
-):
+class Writing(Reading, cases.Writing, closing.Writing, estimates.Writing, contact.Writing, supplies.Writing, Protocol):
     """A transaction in which everything can be written."""
 
 

@@ -63,6 +63,7 @@ def journal_rules() -> JournalRules:
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,
             "scan": Privilege.SEE_PATIENTS,
+            "day_close": Privilege.CLOSE_DAY,
             "till": Privilege.SEE_MONEY,
             "message": Privilege.SEE_PATIENTS,
             "message_template": Privilege.SEE_PATIENTS,

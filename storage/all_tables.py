@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from storage.call_tables import CALL_ATTEMPT, CALL_BACK
 from storage.case_tables import CASE_EVENT, CASE_LINK, WORK_CASE
+from storage.closing_tables import DAY_CLOSE
 from storage.contact_tables import COMMUNICATION
 from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
@@ -37,7 +38,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(PATIENT, APART, FAMILY_LINK, IMPORTED_VISIT, COVERAGE, APPOINTMENT, VISIT, LINKED),
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
-        *(FORM_NOTE, SCAN),
+        *(FORM_NOTE, SCAN, DAY_CLOSE),
         *(TILL, LEDGER, ESTIMATE),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         calls,
         cards,
         cases,
+        closing,
         contacts,
         estimates,
         exchange,
@@ -45,6 +46,7 @@ else:
     calls, cases = lazy_modules("storage.calls", "storage.cases")
     contacts, estimates = lazy_modules("storage.contacts", "storage.estimates")
     (supplies,) = lazy_modules("storage.supplies")
+    (closing,) = lazy_modules("storage.closing")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -163,6 +165,11 @@ class Transaction:
     def calls(self) -> calls.CallRepository:
         """Calls to patients."""
         return calls.CallRepository(self._db)
+
+    @property
+    def closing(self) -> closing.ClosingRepository:
+        """Days that were closed: asked at the end of each act, where there are any."""
+        return closing.ClosingRepository(self._db, self._entry)
 
     @property
     def contacts(self) -> contacts.ContactRepository:

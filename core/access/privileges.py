@@ -48,6 +48,8 @@ class Privilege(Enum):
     MAKE_ESTIMATES = "make estimates"
     KEEP_TILL = "open and count drawers"
     IMPORT_LEDGER = "import what billing charged"
+    CLOSE_DAY = "close a day"
+    CHANGE_CLOSED_DAY = "change a day that is closed"
     SEE_EXPECTED_CASH = "see what should be in a drawer"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
@@ -73,6 +75,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_LEFT, Privilege.NOTE_NO_SHOW, Privilege.STEP_BACK, Privilege.UNDO, Privilege.REDO),
         *(Privilege.REGISTER_PATIENTS, Privilege.EDIT_PATIENTS, Privilege.VERIFY_INSURANCE),
         *(Privilege.NOTE_FORMS, Privilege.TELL_PATIENTS),
+        Privilege.CLOSE_DAY,
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.KEEP_SUPPLIES),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
@@ -84,6 +87,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
+        Privilege.CHANGE_CLOSED_DAY,
         *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH, Privilege.IMPORT_LEDGER),
         Privilege.SETTLE_COMPLAINTS,
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),

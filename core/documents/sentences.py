@@ -38,3 +38,13 @@ SCAN_AHEAD: Final = "{day} is still to come. Type the day that stands on the doc
 SCAN_THERE: Final = "These very pages are kept already, as document {number}, {title}."
 SCAN_WHY: Final = "Say why, such as: --reason 'of another patient'"
 NO_SUCH_SCAN: Final = "There is no document {number}. See the numbers with: clinicdesk document list REF"
+
+LEFT_DECEASED: Final = "deceased"
+LEFT_ARCHIVED: Final = "archived"
+LEFT_RESTRICTED: Final = "restricted: open the record with a reason first"
+LEFT_RULE: Final = "asks: {rule}"
+LEFT_NO_ADDRESS: Final = "no address"
+LEFT_OUT: Final = "Left out: {who}."
+LEFT_ONE: Final = "{who} ({why})"
+LETTERS_MADE: Final = "{count} letters {name}."
+TOO_MANY_LETTERS: Final = "{count} letters are more than the {most} that are made at once. Take a part of the list."

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from core.documents import forms, letters, scans
+    from core.documents import forms, letters, mail, scans
     from core.documents.forms import FormSaid, FormsDue, FormsOf
     from core.documents.letters import Letter
+    from core.documents.mail import Mail
     from core.documents.model import Scan, ScanKind
     from core.documents.ports import DocumentContext
     from core.journal.change import Change
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from core.templates.shelf import Shelf
 else:  # each is loaded when it is first asked for
     forms, letters, shelf = lazy_modules("core.documents.forms", "core.documents.letters", "core.templates.shelf")
-    (scans,) = lazy_modules("core.documents.scans")
+    mail, scans = lazy_modules("core.documents.mail", "core.documents.scans")
 
 
 class DocumentsDesk:
@@ -34,6 +35,10 @@ class DocumentsDesk:
     def letter(self, actor: str, name: str, whose: RecordRef) -> Letter:
         """The letter of that name, to a patient or about a visit. Raises NotFound, BadInput or BadSettings."""
         return letters.letter(self._context, actor, name, whose)
+
+    def letters(self, actor: str, name: str, whose: Sequence[RecordRef], *, by_hand: bool = False) -> Mail:
+        """A letter for each of many patients and visits, and who is left out. Raises what `mail.mail` does."""
+        return mail.mail(self._context, actor, name, whose, by_hand=by_hand)
 
     def templates(self, actor: str) -> Shelf:
         """All templates, the clinic's own before those of the program. Raises BadInput."""

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _WIDE: Final = frozenset("WF")
 _ENDS: Final = frozenset({"Pe", "Pf", "Po"})
@@ -45,6 +45,23 @@ def wrapped(text: str, room: float, measure: Callable[[str], float]) -> Iterator
             width, part = 0.0, measure(text[at:last])
         width, end = width + part, last
     yield start, end
+
+
+def fitted(widths: Sequence[float], room: float) -> list[float]:
+    """The widths of columns so that together they take no more than `room`: the widest give way, to the same width."""
+    found = list(widths)
+    excess = sum(found) - room
+    while excess > 0:
+        widest = max(found)
+        at_most = [at for at, width in enumerate(found) if width == widest]
+        next_width = max((width for width in found if width < widest), default=0.0)
+        taken = min((widest - next_width) * len(at_most), excess)
+        for at in at_most:
+            found[at] = widest - taken / len(at_most)
+        excess -= taken
+        if next_width == 0.0:
+            break
+    return found
 
 
 def _cells(sign: str) -> int:

@@ -40,7 +40,13 @@ ORDER: Final = TemplateKind(
 )
 RECEIPT: Final = TemplateKind("receipt", ("patient", "mrn", *MONEY, *CLINIC))
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER)}
+DAY_SHEET: Final = TemplateKind(
+    "day-sheet",
+    ("site", "day", "booked", "attended", "receipts", "withheld", "journal", "by", "signed", "note"),
+    ("items", "overrides", "no_shows", "late_cancels", "money", "drawers"),
+)
+
+KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET)}
 
 
 def kind_named(name: str) -> TemplateKind:

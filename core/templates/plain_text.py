@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from core.templates.cells import cells, wrapped
+from core.templates.cells import cells, fitted, wrapped
 from core.templates.model import Block, BlockKind, Content, words_of
 
 if TYPE_CHECKING:
@@ -61,17 +62,18 @@ def _ends(left: str, right: str, width: int) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Columns as wide as their widest cell; the first gives way where they are too wide together, and is wrapped."""
+    """Columns as wide as their widest cell; where they are too wide together, the widest are broken into lines."""
     count = max(len(row) for row in rows)
-    widths = [max(cells(row[at]) if at < len(row) else 0 for row in rows) for at in range(count)]
-    rest = sum(widths[1:]) + len(_GAP) * (count - 1)
-    widths[0] = max(min(widths[0], width - rest), 1)
-    for row in rows:
-        first, *others = list(_wrap(row[0], widths[0]))
-        told = [first, *row[1:]]
-        padded = [_fit(cell, widths[at], is_last=at == count - 1 and at > 0) for at, cell in enumerate(told)]
-        yield _GAP.join(padded).rstrip()
-        yield from others
+    filled = [(*row, *[""] * (count - len(row))) for row in rows]
+    whole = [max(cells(row[at]) for row in filled) for at in range(count)]
+    widths = [max(int(one), 1) for one in fitted(whole, width - len(_GAP) * (count - 1))]
+    is_cut = widths[-1] < whole[-1]
+    for row in filled:
+        broken = [list(_wrap(cell, widths[at])) for at, cell in enumerate(row)]
+        for line in zip_longest(*broken, fillvalue=""):
+            ends = count > 1 and not is_cut
+            padded = [_fit(cell, widths[at], is_last=ends and at == count - 1) for at, cell in enumerate(line)]
+            yield _GAP.join(padded).rstrip()
 
 
 def _fit(cell: str, width: int, *, is_last: bool) -> str:

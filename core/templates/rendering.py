@@ -22,7 +22,13 @@ def render(template: Template, facts: Facts) -> Document:
 
     A field of which there is no fact is empty.
     """
-    blocks = [block for line in template.lines if (block := _block(line, facts)) is not None]
+    blocks: list[Block] = []
+    for line in template.lines:
+        block = _block(line, facts)
+        if block is not None:
+            blocks.append(block)
+        elif line.kind is BlockKind.TABLE and blocks and blocks[-1].kind is BlockKind.HEADING:
+            blocks.pop()  # over a table without rows stands no heading
     while blocks and blocks[-1].kind is BlockKind.GAP:
         blocks.pop()
     title = next((words_of(block.pieces) for block in blocks if block.kind is BlockKind.TITLE), template.kind)

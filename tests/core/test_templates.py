@@ -94,6 +94,16 @@ def test_lines_go_and_stay() -> None:
     assert told == made("Amount | {mrn}\n[ ] yes\n___ name\n---", mrn="$5.00").text(22)
 
 
+def test_a_table_that_is_too_wide_is_broken() -> None:
+    """Its widest columns, so that nothing overlaps; amounts end where lines end as long as they fit."""
+    rows = [("a", "one two three four five six", "$5"), ("bb", "x", "$1,125")]
+    told = ["a   one two        $5", "    three", "    four five", "    six", "bb  x          $1,125"]
+    assert told == made("{visits}", visits=rows).text(21).splitlines()
+    wide = [("items", "one; two; three; four")]
+    assert ["items  one; two;", "       three; four"] == made("{visits}", visits=wide).text(18).splitlines()
+    assert made("{visits}", visits=[("a" * 300, "b" * 300, "c")]).pdf(FontFiles(folders=())).startswith(b"%PDF-")
+
+
 def test_text_is_broken_into_lines_of_so_many_cells() -> None:
     """By words, at East Asian letters, and within a word that is too long; never off its marks."""
     lines = {

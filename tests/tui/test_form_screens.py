@@ -100,3 +100,27 @@ def test_forms_on_the_command_line(asked: CommandLine, tmp_path: Path) -> None:
     assert {"privacy": "given", "consent": "declined"} == states(asked)
     assert 0 == asked("undo").code
     assert {"privacy": "given", "consent": "signed"} == states(asked)
+
+
+def test_letters_for_many(asked: CommandLine, tmp_path: Path) -> None:
+    """For each row of a list or of a day, or for those that are marked at the desk, in one document."""
+    made = asked.json("letters", "appointment", "--list", "forms", "--by-hand", "--out", tmp_path / "all.pdf").result
+    assert ["100001"] == [one["mrn"] for one in made["letters"]]
+    assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF-")
+    assert 1 == len(asked.json("letters", "appointment", "--day", "2026-11-23", "--by-hand").result["letters"])
+    left = asked.json("letters", "appointment", "100001", 1)
+    assert ["no address"] * 2 == [one["why"] for one in left.result["left_out"]]
+    for wrong in ((), ("100001", "--list", "forms"), ("--list", "songs")):
+        assert 2 == asked.json("letters", "appointment", *wrong).code
+    printed = tmp_path / "printed"
+    settings = f'[documents]\nprint_command = ["/usr/bin/tee", "{printed}"]\n'
+
+    async def run() -> None:
+        async with open_desk(asked.database, size=(80, 24), now=NOW, settings=settings) as desk:
+            await desk.press("f3", "Y")
+            await desk.wait_for("For 1, to be handed out")
+            await desk.press("down", "enter")
+            await desk.wait_for("1 letters were given to the printer.")
+
+    asyncio.run(run())
+    assert printed.read_bytes().startswith(b"%PDF-")

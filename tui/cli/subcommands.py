@@ -191,6 +191,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         ),
         _verb("letter", "make a letter to a patient, or about a visit", "letters:declare_letter", "letters:letter"),
         _verb(
+            "letters",
+            "make a letter for each row of a list, or for several patients and visits",
+            "mail_merge:declare_letters",
+            "mail_merge:letters",
+        ),
+        _verb(
             "template list",
             "tell which templates there are",
             "letters:declare_nothing",
@@ -223,6 +229,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("estimate make", "make the estimate of a visit", "estimates:declare_one", "estimates:make"),
         _verb("estimate give", "note how an estimate was given", "estimates:declare_give", "estimates:give"),
         _verb("estimate decline", "note that none is wanted", "estimates:declare_decline", "estimates:decline"),
+        _verb(
+            "close-day",
+            "tell what is open of a day, close it and sign its sheet",
+            "closing:declare_close",
+            "closing:close_day",
+        ),
         _verb("day", "show a day at a site", "schedule:declare_day", "schedule:day"),
         _verb("free", "find openings by words in any order", "openings:declare_free", "openings:free"),
         _verb("why", "say what a booking would meet, and what would free it", "openings:declare_why", "openings:why"),

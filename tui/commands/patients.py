@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.prompts import family as families
     from tui.prompts import find as finding
     from tui.prompts import forms as signing
+    from tui.prompts import letters as writing
     from tui.prompts import log_contact as logging
     from tui.prompts import pay as paying
     from tui.prompts import same_person as same
@@ -26,6 +27,7 @@ else:  # a question is loaded when it is first asked
         *("tui.prompts.ask_payers", "tui.prompts.family", "tui.prompts.find", "tui.prompts.verify"),
         "tui.prompts.same_person",
     )
+    (writing,) = lazy_modules("tui.prompts.letters")
     paying, signing, sweeping = lazy_modules("tui.prompts.pay", "tui.prompts.forms", "tui.prompts.sweep")
     estimates, logging = lazy_modules("tui.prompts.estimate", "tui.prompts.log_contact")
 
@@ -85,6 +87,14 @@ def forms(context: CommandContext) -> Outcome:
 def estimate(context: CommandContext) -> Outcome:
     """What the appointment highlighted is likely to cost."""
     return Open(estimates.EstimatePrompt(context.workstation, context.scheduled))
+
+
+def letters(context: CommandContext) -> Outcome:
+    """A letter for each appointment that is marked, or for who is highlighted."""
+    here = context.here
+    if here.scheduled is None and here.patient is not None:
+        return Open(writing.LettersPrompt(context.workstation, [here.patient.ref]))
+    return Open(writing.LettersPrompt(context.workstation, [one.ref for one in context.visits]))
 
 
 def same_person(context: CommandContext) -> Outcome:

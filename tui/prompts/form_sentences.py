@@ -1,4 +1,4 @@
-"""What the question about forms says. Fields are filled with str.format."""
+"""What the questions about forms and about the close of the day say. Fields are filled with str.format."""
 
 from __future__ import annotations
 
@@ -13,3 +13,16 @@ NOTHING_SAID: Final = (
 NO_PRINTER: Final = "No program prints forms. Name one in print_command under [documents] of the settings."
 PRINTED: Final = "{count} forms were given to the printer."
 GUARDIAN: Final = "{guardian} decides for {patient}, and signs."
+CLOSE_LABEL: Final = "Close the day"
+CLOSE_NOTE: Final = "What becomes of what is open"
+CLOSE_DONE: Final = "{day} at {site} is closed, and its sheet is signed by {who}."
+CLOSE_OPEN: Final = "{day} at {site}: open before it is closed"
+CLOSE_ALL_DONE: Final = "{day} at {site}: nothing is open."
+CLOSE_MORE: Final = "; and {count} more"
+SHEET_PRINTED: Final = "The sheet was given to the printer."
+LETTERS_LABEL: Final = "Letter"
+LETTERS_BY_HAND: Final = "For {count}, to be handed out"
+LETTERS_MAILED: Final = (
+    "For {count}, to be mailed: who has no address, or asks something of whoever reaches them, is left out"
+)
+LETTERS_PRINTED: Final = "{count} letters were given to the printer."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.structs import replace
 from core.templates import sentences as say
-from core.templates.cells import wrapped
+from core.templates.cells import fitted, wrapped
 from core.templates.model import BlockKind, Piece, words_of
 from core.templates.paper.direction import is_right_to_left
 from core.templates.paper.fonts import FontFiles
@@ -166,21 +167,22 @@ def _ends(block: Block, typeface: Typeface, room: float) -> Iterator[Row]:
 
 
 def _table(rows: Sequence[Sequence[str]], typeface: Typeface, room: float) -> Iterator[Row]:
-    """Columns as wide as their widest cell; the first gives way, and the last ends where lines end."""
+    """Columns as wide as their widest cell, the last ending where lines end; where they are too wide, broken."""
     count = max(len(row) for row in rows)
-    widths = [max(typeface.width(row[at]) if at < len(row) else 0.0 for row in rows) for at in range(count)]
-    rest = sum(widths[1:]) + _COLUMN_GAP * (count - 1)
-    widths[0] = max(min(widths[0], room - rest), room / 4)
-    for row in rows:
-        first, *others = lines_of([Piece(row[0], is_value=True)], typeface, widths[0])
-        items, indent = [Item(first, typeface)], widths[0] + _COLUMN_GAP
-        for at, cell in enumerate(row[1:], 1):
-            is_last = at == count - 1
-            items.append(Item((Piece(cell, is_value=True),), typeface, 0.0 if is_last else indent, is_last))
-            indent += widths[at] + _COLUMN_GAP
-        yield Row(typeface.size * _LEADING, tuple(items))
-        for line in others:
-            yield Row(typeface.size * _LEADING, (Item(line, typeface),))
+    filled = [(*row, *[""] * (count - len(row))) for row in rows]
+    whole = [max(typeface.width(row[at]) for row in filled) for at in range(count)]
+    widths = fitted(whole, room - _COLUMN_GAP * (count - 1))
+    indents = [sum(widths[:at]) + _COLUMN_GAP * at for at in range(count)]
+    ends = count > 1 and widths[-1] == whole[-1]
+    for row in filled:
+        broken = [list(lines_of([Piece(cell, is_value=True)], typeface, widths[at] + 1)) for at, cell in enumerate(row)]
+        for line in zip_longest(*broken, fillvalue=()):
+            items = tuple(
+                Item(pieces, typeface, 0.0 if ends and at == count - 1 else indents[at], ends and at == count - 1)
+                for at, pieces in enumerate(line)
+                if pieces
+            )
+            yield Row(typeface.size * _LEADING, items)
 
 
 def _draw(canvas: Canvas, row: Row, top: float, room: float, *, from_right: bool) -> None:
