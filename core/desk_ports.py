@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.cases import ports as cases
 from core.contact import ports as contact
-from core.coverage import ports as coverage
 from core.estimates import ports as estimates
+from core.mailroom import ports as mailroom
 from core.messages import ports as messages
 from core.supplies import ports as supplies
 from core.verification import ports as verification
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
 
 class Reading(
-    cases.Reading,
-    coverage.Reading,
+    mailroom.Reading,
     messages.Reading,
     verification.Reading,
     estimates.Reading,
@@ -26,13 +24,12 @@ class Reading(
     supplies.Reading,
     Protocol,
 ):
-    """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
+    """A snapshot of everything. A subject whose ports those of no other build on stands here beside mail and fax."""
 
 
 class Writing(
     Reading,
-    cases.Writing,
-    coverage.Writing,
+    mailroom.Writing,
     messages.Writing,
     verification.Writing,
     estimates.Writing,
