@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from core.estimates import use_cases as estimates
     from core.family import use_cases as family
     from core.journal.undo import JournalRules
+    from core.mailroom import use_cases as mailroom
     from core.merging import use_cases as merging
     from core.messages import following
     from core.messages import use_cases as messages
@@ -62,6 +63,7 @@ else:  # what the first screen does without
     (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     directory, supplies = lazy_modules("core.directory.use_cases", "core.supplies.use_cases")
+    (mailroom,) = lazy_modules("core.mailroom.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
@@ -122,6 +124,11 @@ class Desk:
     def supplies(self) -> supplies.SuppliesDesk:
         """What is in stock and on order."""
         return supplies.SuppliesDesk(self._context)
+
+    @cached_property
+    def mailroom(self) -> mailroom.MailroomDesk:
+        """Mail and fax."""
+        return mailroom.MailroomDesk(self._context)
 
     @cached_property
     def visit_files(self) -> visit_files.VisitFilesDesk:

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.cases import ports as cases
 from core.closing import ports as closing
 from core.contact import ports as contact
 from core.estimates import ports as estimates
+from core.mailroom import ports as mailroom
 from core.supplies import ports as supplies
 
 if TYPE_CHECKING:
     from core.clinic.context import Context
 
 
-class Reading(cases.Reading, closing.Reading, estimates.Reading, contact.Reading, supplies.Reading, Protocol):
-    """A snapshot of everything. A subject whose ports those of no other build on stands here beside cases."""
+class Reading(
+    mailroom.Reading,
+    closing.Reading,
+    estimates.Reading,
+    contact.Reading,
+    supplies.Reading,
+    Protocol,
+):
+    """A snapshot of everything. A subject whose ports those of no other build on stands here beside mail and fax."""
 
 
-class Writing(Reading, cases.Writing, closing.Writing, estimates.Writing, contact.Writing, supplies.Writing, Protocol):
+class Writing(
+    Reading,
+    mailroom.Writing,
+    closing.Writing,
+    estimates.Writing,
+    contact.Writing,
+    supplies.Writing,
+    Protocol,
+):
     """A transaction in which everything can be written."""
 
 

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 _APPOINTMENT: Final = "appointment:"
 _SET_UP: Final = "setup"
-_PREFIXES: Final = {"directory:": "directory_entry", "supply:": "supply_item", "order:": "supply_order"}
+_PREFIXES: Final = {
+    "directory:": "directory_entry",
+    "supply:": "supply_item",
+    "order:": "supply_order",
+    "fax:": "incoming_document",
+}
 """What is written before the number of a record of another kind, and which that is."""
 
 
@@ -59,6 +64,7 @@ def journal_rules() -> JournalRules:
             "freed_slot": Privilege.SEE_SCHEDULE,
             "directory_entry": Privilege.SEE_SCHEDULE,
             "supply_item": Privilege.SEE_SCHEDULE,
+            "incoming_document": Privilege.SEE_PATIENTS,
             "supply_order": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         contacts,
         estimates,
         exchange,
+        mailroom,
         messages,
         setup_changes,
         supplies,
@@ -45,8 +46,7 @@ else:
     (all_tables,) = lazy_modules("storage.all_tables")
     calls, cases = lazy_modules("storage.calls", "storage.cases")
     contacts, estimates = lazy_modules("storage.contacts", "storage.estimates")
-    (supplies,) = lazy_modules("storage.supplies")
-    (closing,) = lazy_modules("storage.closing")
+    closing, mailroom, supplies = lazy_modules("storage.closing", "storage.mailroom", "storage.supplies")
     cards, exchange, setup_changes, telehealth, till = lazy_modules(
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
@@ -185,6 +185,11 @@ class Transaction:
     def estimates(self) -> estimates.EstimateRepository:
         """What visits are expected to cost."""
         return estimates.EstimateRepository(self._db)
+
+    @property
+    def mailroom(self) -> mailroom.MailroomRepository:
+        """Mail and fax, as rarely asked for."""
+        return mailroom.MailroomRepository(self._db)
 
     @property
     def supplies(self) -> supplies.SupplyRepository:

@@ -7,12 +7,14 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from core.jobs.kinds import WRITE_INQUIRIES
+from core.mailroom.model import MailWay
 from core.messages.model import Way
 from storage.leases import FileLeases
 from storage.links.answer_folder import AnswerFolders, files_in, read_file
 from storage.links.backup_folder import BackupFolder
 from storage.links.backup_proof import BackupProof
 from storage.links.http_gateway import HttpGateway
+from storage.links.inbox_folder import InboxFolders
 from storage.links.join_link import JoinLinkProgram
 from storage.links.letter_program import LetterProgram
 from storage.links.mail_server import MailServer
@@ -51,7 +53,8 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
             "ask-payers": questions,
             "write-inquiries": questions,
         }
-        plans: list[Callable[[], None]] = [lambda: telehealth.plan(actor), answers.look]
+        inbox = _inbox(workstation, actor, launch.config, env)
+        plans: list[Callable[[], None]] = [lambda: telehealth.plan(actor), answers.look, inbox.look]
         out, into = practice_exchange(path)
         if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
             plans.insert(0, ClearingHouse(out, into).look)
@@ -134,7 +137,24 @@ def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapp
         receive=lambda name, content: verification.receive(actor, name, content),
         take=lambda number: verification.take(actor, number),
         note_trouble=lambda place: verification.note_trouble(actor, place),
+        beside=[folder for folder, _ in _inbox_folders(workstation, config, env)],
     )
+
+
+def _inbox(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> InboxFolders:
+    desk = workstation.desk
+    return InboxFolders(
+        _inbox_folders(workstation, config, env),
+        receive=lambda name, content, way: desk.mailroom.receive(actor, name, content, way),
+        note_trouble=lambda place: desk.verification.note_trouble(actor, place),
+    )
+
+
+def _inbox_folders(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> list[tuple[Path, MailWay]]:
+    """The folders for faxes and for mail, those that are set."""
+    mail = workstation.settings.mail
+    named = ((mail.fax_folder, MailWay.FAX), (mail.mail_folder, MailWay.MAIL))
+    return [(named_folder(config, folder, env), way) for folder, way in named if folder]
 
 
 def _folders(workstation: Workstation, named: str, config: str | None, env: Mapping[str, str]) -> list[Path]:

@@ -37,6 +37,8 @@ class Privilege(Enum):
     IMPORT_PATIENTS = "import patients"
     KEEP_DIRECTORY = "keep the directory"
     KEEP_SUPPLIES = "count and order supplies"
+    FILE_MAIL = "see to mail and fax"
+    ACKNOWLEDGE = "acknowledge what is to be seen"
     EXPORT = "export records"
     WORK_CASES = "work on cases"
     RELEASE_RECORDS = "release records"
@@ -78,6 +80,7 @@ WORKS: Final = frozenset(
         Privilege.CLOSE_DAY,
         *(Privilege.WORK_CASES, Privilege.RELEASE_RECORDS, Privilege.LOG_CONTACTS),
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.KEEP_SUPPLIES),
+        *(Privilege.FILE_MAIL, Privilege.ACKNOWLEDGE),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
         Privilege.MAKE_ESTIMATES,
     }

@@ -236,6 +236,15 @@ class CallSettings(Struct, frozen=True):
     where it can be written so. Empty: numbers are dialled by hand."""
 
 
+class MailSettings(Struct, frozen=True):
+    """Mail and fax that come in as files, which the worker takes in."""
+
+    fax_folder: str = ""
+    """The folder into which a fax server lays what comes in. Empty: no faxes are taken in."""
+    mail_folder: str = ""
+    """The folder into which a scanner lays the mail. Empty: no mail is taken in."""
+
+
 class Policy(Struct, frozen=True):
     """What the rules and use cases are told of the settings."""
 
@@ -271,6 +280,7 @@ class Settings(Struct, frozen=True):
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     messages: MessageSettings = field(default_factory=MessageSettings)
     calls: CallSettings = field(default_factory=CallSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of the usual ones, as people write them, by the id of the action: the desk says what they mean."""

@@ -36,7 +36,7 @@ class FoundFile(Struct, frozen=True):
 class AnswerFolders:
     """The folders in which answers come, as a worker looks at them; and its link for what is in the files."""
 
-    __slots__ = ("_folders", "_known", "_note_trouble", "_receive", "_take")
+    __slots__ = ("_beside", "_folders", "_known", "_note_trouble", "_receive", "_take")
 
     def __init__(
         self,
@@ -45,8 +45,13 @@ class AnswerFolders:
         receive: Callable[[str, bytes], object],
         take: Callable[[int], Taken],
         note_trouble: Callable[[str], None],
+        beside: Sequence[Path] = (),
     ) -> None:
-        """`receive` keeps the bytes of a file, `take` notes what it says; a place that cannot be read is told of."""
+        """`receive` keeps the bytes of a file, `take` notes what it says; a place that cannot be read is told of.
+
+        Of the folders `beside` these it is looked again whether they can be read: others take in what comes there.
+        """
+        self._beside = tuple(beside)
         self._folders = tuple(folders)
         self._receive = receive
         self._take = take
@@ -86,7 +91,7 @@ class AnswerFolders:
     def _look_again(self, place: str) -> Outcome:
         path = next((file.path for file in self._known if _in_words(file.path) == place), Path(place))
         try:
-            if path in self._folders:
+            if path in self._folders or path in self._beside:
                 list(files_in(path))
             else:
                 with suppress(FileNotFoundError):
@@ -118,8 +123,10 @@ def files_in(folder: Path) -> Iterator[FoundFile]:
             yield FoundFile(folder / name, (told.st_ino, told.st_size, told.st_mtime_ns))
 
 
-def read_file(path: Path, *, follows_link: bool = False) -> bytes:
-    """Its bytes; of one that is too large, so many that this is seen. Raises OSError, also for a pipe or a device.
+def read_file(path: Path, *, follows_link: bool = False, most: int = MOST_BYTES) -> bytes:
+    """Its bytes; of one that has more than `most`, so many that this is seen.
+
+    Raises OSError, also for a pipe or a device.
 
     A link is refused as well, since whoever may write into a folder could have any file read by one; a file that
     somebody named may be one.
@@ -128,7 +135,7 @@ def read_file(path: Path, *, follows_link: bool = False) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, sentences.NO_PLAIN_FILE)
-        return file.read(MOST_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _opened(path: Path, flags: int) -> int:

@@ -203,6 +203,8 @@ ELSEWHERE: Final = {
     "documents.open_command": "tests/tui/test_cli_documents.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
+    "mail.fax_folder": "tests/tui/test_mail.py",
+    "mail.mail_folder": "tests/tui/test_mail.py",
     "telehealth.test_link": "tests/desk/test_message_settings.py",
     **dict.fromkeys(
         (

@@ -1,15 +1,18 @@
-"""What stands in the rows of the work about supplies?"""
+"""What stands in the rows of the work about mail, fax and supplies?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.calendar.format_when import format_when
 from core.calendar.wall import local
-from tui.screens.sentences import ENTER_SUPPLY
+from core.mailroom.model import IncomingStatus
+from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
 from tui.screens.work_rows import LeadsTo, WorkRow
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
+    from core.mailroom.use_cases import Incoming
     from core.supplies.stock import Stocked
 
 
@@ -24,4 +27,26 @@ def supply_row(one: Stocked, view: DeskView) -> WorkRow:
         provider="",
         trouble=one.told(local(view.now, view.first_site.tz).date()),
         leads=LeadsTo("tui.prompts.supply:ask", one, item.name, ENTER_SUPPLY, item.ref),
+    )
+
+
+def mail_row(one: Incoming, view: DeskView) -> WorkRow:
+    """What came by mail or fax, and is to be filed, seen or looked at."""
+    document = one.document
+    if document.status is IncomingStatus.REFUSED:
+        trouble = MAIL_REFUSED.format(why=document.problem)
+    elif document.status is IncomingStatus.ROUTED:
+        known = view.clinic.providers.get(document.routed_to)
+        provider = known.short if known else document.routed_to
+        trouble = MAIL_TO_SEE.format(name=document.name, provider=provider)
+    else:
+        trouble = MAIL_TO_FILE.format(name=document.name)
+    return WorkRow(
+        key=("mail", document.id),
+        patient=one.patient,
+        when=format_when(document.at, view.first_site, view.now),
+        kind=document.way.value,
+        provider=document.routed_to,
+        trouble=trouble,
+        leads=LeadsTo("tui.prompts.mail:ask", one, document.name, ENTER_MAIL, document.ref),
     )

@@ -61,6 +61,11 @@ QUEUE_LEGEND: Final = (
 FILTER_COUNT: Final = ": {shown} of {count}"
 
 TO_MOVE_EMPTY: Final = "Nothing is to be moved: the set-up bears every booking to come."
+MAIL_EMPTY: Final = "All mail and fax is filed and seen."
+ENTER_MAIL: Final = "see to it"
+MAIL_TO_FILE: Final = "{name}: to be filed"
+MAIL_TO_SEE: Final = "{name}: to be seen by {provider}"
+MAIL_REFUSED: Final = "not taken in. {why}"
 SUPPLIES_EMPTY: Final = "Nothing is low, and no order of supplies is open."
 ENTER_SUPPLY: Final = "count, order"
 FILES_EMPTY: Final = "Every file of answers that came in was taken whole."

@@ -22,6 +22,7 @@ from tui.screens.sentences import (
     FORMS_EMPTY,
     FREED_EMPTY,
     LEFT_OPEN_EMPTY,
+    MAIL_EMPTY,
     MISSED_EMPTY,
     SEEN_LATER_EMPTY,
     SUPPLIES_EMPTY,
@@ -57,6 +58,7 @@ class WorkList(Enum):
     CARE_STEPS = "care steps"
     FILES = "files"
     FOLLOW_UPS = "follow-ups"
+    MAIL = "mail and fax"
     SUPPLIES = "supplies"
     ESTIMATES = "estimates due"
     SEEN_LATER = "late"
@@ -85,6 +87,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
+    WorkList.MAIL: MAIL_EMPTY,
     WorkList.SUPPLIES: SUPPLIES_EMPTY,
 }
 

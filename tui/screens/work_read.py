@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
-from tui.screens.office_rows import supply_row
+from tui.screens.office_rows import mail_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
     call_row,
@@ -68,6 +68,10 @@ def _follow_ups(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (follow_up_row(one, view) for one in here.desk.contact.due(here.actor))
 
 
+def _mail(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (mail_row(one, view) for one in here.desk.mailroom.to_do(here.actor))
+
+
 def _supplies(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (supply_row(one, view) for one in here.desk.supplies.to_do(here.actor))
 
@@ -90,6 +94,7 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.DUPLICATES: lambda here, _: map(pair_row, here.desk.merging.likely_pairs(here.actor)),
     WorkList.FILES: _files,
     WorkList.FOLLOW_UPS: _follow_ups,
+    WorkList.MAIL: _mail,
     WorkList.SUPPLIES: _supplies,
     WorkList.ESTIMATES: _estimates,
     WorkList.SEEN_LATER: _seen_later,

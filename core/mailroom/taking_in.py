@@ -1,0 +1,71 @@
+"""Which files of the inbox are documents, whole and not too large, and how is each taken in once?"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from core.access.privileges import Privilege
+from core.coverage.card import format_of
+from core.coverage.model import CardImage
+from core.jobs.model import WORKER
+from core.mailroom import sentences as say
+from core.mailroom.model import IncomingDocument, IncomingStatus, MailWay
+from core.text.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from core.mailroom.ports import MailroomContext
+
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""A hundred pages of a scanner."""
+_MEGABYTE: Final = 1024 * 1024
+_LONGEST_NAME: Final = 120
+_SHOWN: Final = frozenset({"pdf", "tiff", "jpeg", "png"})
+_ENDS: Final = {"pdf": b"%%EOF", "jpeg": b"\xff\xd9", "png": b"IEND"}
+_TAIL: Final = 2048
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether a PDF, JPEG or PNG lacks its end: it may still be written."""
+    end = _ENDS.get(format_of(content), b"")
+    return bool(end) and end not in content[-_TAIL:]
+
+
+def receive(
+    context: MailroomContext, actor: str, name: str, content: bytes, way: MailWay
+) -> tuple[IncomingDocument, bool]:
+    """Take in a file, and say whether it is new; what cannot be is noted with why, and its bytes are not kept.
+
+    The same bytes come in once, whatever they are called. Raises NotAllowed, or DatabaseUnusable.
+    """
+    digest = sha256(content).hexdigest()
+    with context.reading(actor, Privilege.WORK) as (reading, _):
+        known = reading.mailroom.with_hash(digest)
+    if known:
+        return known, False
+    with context.writing(actor, Privilege.WORK) as (tx, _):
+        known = tx.mailroom.with_hash(digest)
+        if known:
+            return known, False
+        now, called = context.clock.now(), clean_text(name, limit=_LONGEST_NAME) or digest[:8]
+        why, kind = _fault(content), format_of(content)
+        status = IncomingStatus.REFUSED if why else IncomingStatus.RECEIVED
+        tx.journal.begin(at=now, actor=WORKER, verb="receive-mail")
+        if not why:
+            tx.cards.keep(CardImage(digest, kind, len(content)), content)
+        draft = IncomingDocument(0, called, way, digest, kind, len(content), now, status, now, WORKER, problem=why)
+        document = tx.records(IncomingDocument).add(draft)
+        template = say.REFUSED if why else say.TOOK_IN
+        tx.journal.end(document.ref, template.format(name=called, way=way.value, size=len(content), why=why))
+    return document, True
+
+
+def _fault(content: bytes) -> str:
+    """Why it cannot be taken in, or ''."""
+    if not content:
+        return say.EMPTY
+    if len(content) > MOST_BYTES:
+        return say.TOO_LARGE.format(most=MOST_BYTES // _MEGABYTE)
+    if format_of(content) not in _SHOWN:
+        return say.NO_DOCUMENT
+    return say.CUT_OFF if is_cut_off(content) else ""
