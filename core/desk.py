@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
 from core.clinic.context import Context
+from core.clinic.followed_store import FollowedStore
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
 from core.journal.use_cases import JournalDesk
@@ -77,7 +78,7 @@ class Desk:
         self, store: Store[Reading, Writing], clock: Clock, policy: Policy, authorization: Authorization
     ) -> None:
         if policy.messages.is_on:
-            store = following.FollowedStore(store, clock, policy.messages)
+            store = FollowedStore(store, lambda tx: following.follow_written(tx, policy.messages, clock.now()))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)

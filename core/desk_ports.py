@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from core.cases import ports as cases
-from core.contact import ports as contact
 from core.coverage import ports as coverage
 from core.estimates import ports as estimates
 from core.messages import ports as messages
@@ -22,7 +21,6 @@ class Reading(
     messages.Reading,
     verification.Reading,
     estimates.Reading,
-    contact.Reading,
     supplies.Reading,
     Protocol,
 ):
@@ -36,7 +34,6 @@ class Writing(
     messages.Writing,
     verification.Writing,
     estimates.Writing,
-    contact.Writing,
     supplies.Writing,
     Protocol,
 ):

@@ -203,6 +203,7 @@ ELSEWHERE: Final = {
     "documents.open_command": "tests/tui/test_cli_documents.py",
     "documents.print_command": "tests/tui/test_cli_documents.py",
     "till.print_command": "tests/tui/test_cli_till.py",
+    "messages.answers": "tests/desk/test_message_answers.py",
     "telehealth.test_link": "tests/desk/test_message_settings.py",
     **dict.fromkeys(
         (

@@ -17,10 +17,12 @@ from tui.screens.sentences import (
     CONFIRM_EMPTY,
     DUPLICATES_EMPTY,
     ESTIMATES_EMPTY,
+    FAILED_EMPTY,
     FILES_EMPTY,
     FOLLOW_UPS_EMPTY,
     FORMS_EMPTY,
     FREED_EMPTY,
+    INBOX_EMPTY,
     LEFT_OPEN_EMPTY,
     MISSED_EMPTY,
     SEEN_LATER_EMPTY,
@@ -44,6 +46,8 @@ class WorkList(Enum):
     MISSED = "missed"
     FREED = "freed"
     WAITING = "waiting"
+    INBOX = "inbox"
+    FAILED = "failed messages"
     DUPLICATES = "duplicates"
     REFERRALS_OUT = "referrals out"
     REFERRALS_IN = "referrals in"
@@ -84,6 +88,8 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
+    WorkList.INBOX: INBOX_EMPTY,
+    WorkList.FAILED: FAILED_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
     WorkList.SUPPLIES: SUPPLIES_EMPTY,
 }
