@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
-from core.clinic.context import CheckedStore, Context
+from core.clinic.context import Context
+from core.clinic.followed_store import FollowedStore
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
 from core.journal.use_cases import JournalDesk
@@ -82,8 +83,8 @@ class Desk:
         self, store: Store[Reading, Writing], clock: Clock, policy: Policy, authorization: Authorization
     ) -> None:
         if policy.messages.is_on:
-            store = following.FollowedStore(store, clock, policy.messages)
-        store = CheckedStore(store, lambda tx: kept_days.refuse(tx, authorization))
+            store = FollowedStore(store, lambda tx: following.follow_written(tx, policy.messages, clock.now()))
+        store = FollowedStore(store, lambda tx: kept_days.refuse(tx, authorization))
         self._context = context = Context(store, clock, policy, authorization)
         self.schedule = ScheduleDesk(context, move_guard)
         self.visits = VisitsDesk(context)

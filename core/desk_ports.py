@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from core.closing import ports as closing
-from core.contact import ports as contact
 from core.estimates import ports as estimates
 from core.mailroom import ports as mailroom
 from core.supplies import ports as supplies
@@ -18,7 +17,6 @@ class Reading(
     mailroom.Reading,
     closing.Reading,
     estimates.Reading,
-    contact.Reading,
     supplies.Reading,
     Protocol,
 ):
@@ -30,7 +28,6 @@ class Writing(
     mailroom.Writing,
     closing.Writing,
     estimates.Writing,
-    contact.Writing,
     supplies.Writing,
     Protocol,
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.roles import RoleAuthorization
@@ -107,6 +107,11 @@ class TellingClinic:
             self.work(worker)
             self.clock.at = min(self.clock.at + timedelta(hours=hours), end.at)
         self.work(worker)
+
+    @staticmethod
+    def at(iso: str) -> datetime:
+        """A wall time."""
+        return datetime.fromisoformat(iso)
 
     def messages(self, patient: Patient) -> list[Message]:
         """All that is planned, was sent or left out for the patient."""

@@ -101,7 +101,7 @@ def _practice_messages(settings: MessageSettings, path: Path) -> MessageSettings
 
     One without such a folder tells nobody anything, unless its settings do.
     """
-    out, _ = practice_messages(path)
+    out, answers = practice_messages(path)
     if not settings.is_on and not out.parent.is_dir():
         return settings
     return replace(
@@ -113,6 +113,7 @@ def _practice_messages(settings: MessageSettings, path: Path) -> MessageSettings
         server_user="",
         sender="desk@practice.example",
         letter_command=("/nowhere",),
+        answers=str(answers),
     )
 
 

@@ -18,6 +18,7 @@ from storage.links.inbox_folder import InboxFolders
 from storage.links.join_link import JoinLinkProgram
 from storage.links.letter_program import LetterProgram
 from storage.links.mail_server import MailServer
+from storage.links.message_answers import MessageAnswers
 from storage.links.question_file import QuestionFile
 from storage.links.spool_folder import SpoolFolder
 from tui.bootstrap import opened, practice_exchange, practice_messages
@@ -55,6 +56,7 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
         }
         inbox = _inbox(workstation, actor, launch.config, env)
         plans: list[Callable[[], None]] = [lambda: telehealth.plan(actor), answers.look, inbox.look]
+        plans += _replies(workstation, actor, launch.config, env)
         out, into = practice_exchange(path)
         if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
             plans.insert(0, ClearingHouse(out, into).look)
@@ -83,6 +85,18 @@ def _outbox(
         return []
     gateways = _gateways(workstation, config, env)
     return [workstation.desk.messages.outbox(actor, gateways, leases, note_error=note_crash).turn]
+
+
+def _replies(
+    workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]
+) -> list[Callable[[], None]]:
+    """What looks for answers of patients, where the settings name a folder."""
+    folder = workstation.settings.messages.answers
+    if not folder:
+        return []
+    messages = workstation.desk.messages
+    place = named_folder(config, folder, env)
+    return [MessageAnswers(place, lambda name, content: messages.take_file(actor, name, content)).look]
 
 
 def _gateways(workstation: Workstation, config: str | None, env: Mapping[str, str]) -> Gateways:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct, field
 
@@ -12,10 +12,8 @@ from core.access.rights import Rights
 from core.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from core.access.log import AccessLog
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
@@ -74,33 +72,3 @@ class Context(Struct, Generic[ReadingT_co, WritingT_co], frozen=True, eq=False):
         """A transaction for somebody who may change things."""
         with self.store.write() as writing:
             yield writing, self.permit(writing, actor, privilege)
-
-
-class CheckedStore(Struct, Generic[ReadingT_co, WritingT_co], frozen=True, eq=False):
-    """A store each of whose transactions is looked at before it is committed, whichever act it was."""
-
-    store: Store[ReadingT_co, WritingT_co]
-    check: Callable[[Any], None]
-    """Raises what the act is refused with; the transaction is rolled back then."""
-
-    def read(self) -> AbstractContextManager[ReadingT_co]:
-        """A snapshot."""
-        return self.store.read()
-
-    @contextmanager
-    def write(self) -> Iterator[WritingT_co]:
-        """A transaction, looked at at its end."""
-        with self.store.write() as tx:
-            yield tx
-            self.check(tx)
-
-    @contextmanager
-    def batch(self) -> Iterator[CheckedStore[ReadingT_co, WritingT_co]]:
-        """A store for one act over many transactions, each looked at."""
-        with self.store.batch() as store:
-            yield CheckedStore(store, self.check)
-
-    @property
-    def access_log(self) -> AccessLog:
-        """Who opened which record."""
-        return self.store.access_log

@@ -23,17 +23,21 @@ _WORTH: Final = timedelta(days=1)
 
 
 def cancel(context: MessageContext, actor: str, number: int) -> Change:
-    """Take it back. Raises NotFound, or BadInput where it is under way, gone, or was settled otherwise."""
+    """Take it back, or put one aside that failed: its patient was told otherwise.
+
+    Raises NotFound, or BadInput where it is under way, gone, or was settled otherwise.
+    """
     with context.writing(actor, Privilege.TELL_PATIENTS) as (tx, clinic):
         message, patient = find(tx, number)
         said = named(message, patient, site_of(tx, clinic, message, patient), context.clock.now())
-        if message.is_begun or not message.is_open:
+        is_put_aside = message.status is MessageState.FAILED or _reaches_nobody(message)
+        if message.is_begun or not (message.is_open or is_put_aside):
             raise BadInput(say.NOT_CANCELLED.format(what=said, state=say.STATES[message.status.value]))
         now = context.clock.now()
         tx.journal.begin(at=now, actor=actor, verb="message cancel")
-        back = replace(message, status=MessageState.SUPPRESSED, status_at=now, why=Why.BY_HAND)
-        kept = tx.records(Message).save(back)
-        sentence = say.CANCELLED.format(what=said)
+        status = message.status if is_put_aside else MessageState.SUPPRESSED
+        kept = tx.records(Message).save(replace(message, status=status, status_at=now, why=Why.BY_HAND))
+        sentence = (say.PUT_ASIDE if is_put_aside else say.CANCELLED).format(what=said)
         entry = tx.journal.end(patient.ref, sentence)
     return Change(entry, sentence, (kept,))
 
@@ -75,6 +79,11 @@ def send_now(context: MessageContext, actor: str, number: int) -> Change:
         sentence = say.SENT_AGAIN.format(what=said)
         entry = tx.journal.end(patient.ref, sentence)
     return Change(entry, sentence, (kept,))
+
+
+def _reaches_nobody(message: Message) -> bool:
+    """Whether it stands on the list of those that failed, though it was never sent."""
+    return message.status is MessageState.SUPPRESSED and message.why not in {Why.BY_HAND, Why.TOO_LATE}
 
 
 def find(reading: Reading, number: int) -> tuple[Message, Patient]:

@@ -11,7 +11,7 @@ from core.messages.following import changes
 from core.messages.model import BY_HAND, ContactPoint, MessageState, Reason, Way, Why
 from core.messages.points import point_key, point_of
 from core.messages.quiet import clocks_of, day_begins, next_day, open_from
-from core.messages.reaching import Reached, reached
+from core.messages.reaching import Reached, is_configured, reached
 from core.messages.wording import Facts, several_fit, worded
 from core.patients.consent import Purpose
 from core.schedule.model.appointment import Mode
@@ -104,8 +104,9 @@ class Decider:
 
     def _where(self, message: Message, patient: Patient) -> Reached:
         """Where it goes."""
-        if message.reason in _AT_ONCE:
-            return Reached(message.way, message.address)
+        if message.reason in _AT_ONCE and message.way:
+            is_there = is_configured(message.way, self._settings)
+            return Reached(message.way, message.address) if is_there else Reached(why=Why.NOT_CONFIGURED)
         failed = {
             (one.way, point_key(one.address))
             for one in self._reading.messages.about(message.subject)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Final
 
 from core.jobs.model import WORKER
 from core.messages import sentences as say
@@ -15,60 +12,26 @@ from core.schedule.model.appointment import AppointmentStatus
 from core.structs import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from core.access.log import AccessLog
-    from core.calendar.clock import Clock
     from core.clinic.model import Clinic
-    from core.clinic.ports import Store
     from core.messages.ports import Reading, Writing
     from core.messages.rules import Wanted
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
     from core.settings.messages import MessageSettings
 
-ReadingT_co = TypeVar("ReadingT_co", bound="Reading", covariant=True)
-WritingT_co = TypeVar("WritingT_co", bound="Writing", covariant=True)
 _OFF: Final = frozenset({AppointmentStatus.CANCELLED, AppointmentStatus.ENTERED_IN_ERROR})
 _OF_VISITS: Final = frozenset({Reason.CONFIRM, Reason.REMINDER, Reason.MOVED, Reason.CANCELLED, Reason.MISSED})
 """What follows from the schedule; messages for other reasons are somebody's own."""
 
 
-class FollowedStore(Struct, Generic[ReadingT_co, WritingT_co], frozen=True):
-    """The clinic's store; at the end of each transaction the messages of the visits that it wrote follow these.
-
-    So they do whichever act it was: a booking, a move, an undo, a redo, an import, a verb for many.
-    """
-
-    store: Store[ReadingT_co, WritingT_co]
-    clock: Clock
-    settings: MessageSettings
-
-    def read(self) -> AbstractContextManager[ReadingT_co]:
-        """A snapshot."""
-        return self.store.read()
-
-    @contextmanager
-    def write(self) -> Iterator[WritingT_co]:
-        """A transaction, and what follows from it."""
-        with self.store.write() as tx:
-            yield tx
-            touched = tx.messages.visits_written()
-            if touched:
-                follow(tx, tx.clinic(), touched, self.settings, self.clock.now())
-
-    @contextmanager
-    def batch(self) -> Iterator[FollowedStore[ReadingT_co, WritingT_co]]:
-        """A store for one act over many transactions, each followed."""
-        with self.store.batch() as store:
-            yield FollowedStore(store, self.clock, self.settings)
-
-    @property
-    def access_log(self) -> AccessLog:
-        """Who opened which record."""
-        return self.store.access_log
+def follow_written(tx: Writing, settings: MessageSettings, now: datetime) -> None:
+    """Have the messages follow the visits that the transaction has written so far."""
+    touched = tx.messages.visits_written()
+    if touched:
+        follow(tx, tx.clinic(), touched, settings, now)
 
 
 def follow(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from core.contact import ports as contact
 from core.jobs import ports as jobs
 from core.telehealth import ports as telehealth
 
@@ -97,7 +98,7 @@ class MessageReader(Protocol):
         ...
 
 
-class Reading(telehealth.Reading, Protocol):
+class Reading(telehealth.Reading, contact.Reading, Protocol):
     """A snapshot with messages."""
 
     @property
@@ -106,7 +107,7 @@ class Reading(telehealth.Reading, Protocol):
         ...
 
 
-class Writing(Reading, telehealth.Writing, jobs.Writing, Protocol):
+class Writing(Reading, telehealth.Writing, contact.Writing, jobs.Writing, Protocol):
     """A transaction with messages, which are written as records of their kinds are."""
 
 

@@ -37,6 +37,8 @@ class MessageSettings(Struct, frozen=True):
     """The address that e-mail comes from, and to which answers go."""
     letter_command: Annotated[tuple[str, ...], Program()] = ()
     """A program, with its arguments, that prints a letter on its standard input, such as ["/usr/bin/lp"]."""
+    answers: str = ""
+    """The folder from which the worker reads answers: JSON of the gateway, and e-mails (.eml). Files are left in it."""
     ways: Annotated[str, Form(r"(text|email|voice|letter)( (text|email|voice|letter))*", say.NO_WAYS)] = (
         "text email voice"
     )

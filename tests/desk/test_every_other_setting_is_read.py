@@ -205,6 +205,7 @@ ELSEWHERE: Final = {
     "till.print_command": "tests/tui/test_cli_till.py",
     "mail.fax_folder": "tests/tui/test_mail.py",
     "mail.mail_folder": "tests/tui/test_mail.py",
+    "messages.answers": "tests/desk/test_message_answers.py",
     "telehealth.test_link": "tests/desk/test_message_settings.py",
     **dict.fromkeys(
         (

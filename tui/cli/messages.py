@@ -1,9 +1,10 @@
-"""The verbs about messages to patients: message list, message send, message cancel."""
+"""The verbs about messages to patients: message list, send, cancel, answers, inbox, done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.clinic.codes import first_site
 from core.errors import BadInput
 from core.messages.model import Message, MessageState
 from core.messages.sentences import REASONS
@@ -14,16 +15,22 @@ from tui.cli.json_output import Shape, iso, patient_in_short
 from tui.cli.listing import columns, moment_text, warned
 from tui.cli.readers import read_number
 from tui.cli.subcommand import Answer
+from tui.settings import named_file
+from tui.working import answer_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.clinic.model import Site
     from core.journal.change import Change
+    from core.messages.inbox import ToSee
     from core.messages.listing import Listed
+    from core.messages.model import Answer as PatientAnswer
     from tui.cli.parser import Parser
     from tui.cli.subcommand import Call
 
 _MESSAGE = "message's number"
+_ITEM = "number of the inbox"
 
 
 def declare_list(parser: Parser) -> None:
@@ -64,6 +71,97 @@ def send(call: Call) -> Answer:
 def cancel(call: Call) -> Answer:
     """Take a message back that has not gone out."""
     return _changed(call, lambda desk_messages, actor, number: desk_messages.cancel(actor, number))
+
+
+def declare_answers(parser: Parser) -> None:
+    """DIR."""
+    parser.word("place", shown="DIR")
+
+
+def answers(call: Call) -> Answer:
+    """Take what patients answered from a folder, or one file; what was taken before is passed over."""
+    place = named_file(call.typed.place, "DIR", call.env)
+    taken: list[PatientAnswer] = []
+    errors: list[Shape] = []
+    with call.workstation() as workstation:
+        desk, actor = workstation.desk, workstation.actor
+        try:
+            for name, content in answer_files(place):
+                if isinstance(content, str):
+                    errors.append({"file": name, "reason": content})
+                    continue
+                found, why = desk.messages.take_file(actor, name, content)
+                taken += found
+                errors += [{"file": name, "reason": why}] if why else []
+        except OSError as error:
+            sentence = sentences.ANSWERS_UNREADABLE.format(place=place, why=error.strerror or error)
+            raise BadInput(sentence, field="place") from error
+    result = {"taken": [answer_json(one) for one in taken], "errors": errors}
+    message = sentences.ANSWERS_TAKEN.format(count=len(taken), errors=len(errors))
+    return Answer(message, result=result, lines=tuple(f"{one.sender} {one.text}: {one.came_to}" for one in taken))
+
+
+def declare_inbox(parser: Parser) -> None:
+    """Nothing."""
+
+
+def inbox(call: Call) -> Answer:
+    """What came in and a person must see to, the one that waits longest first."""
+    with call.workstation() as workstation:
+        found = workstation.desk.messages.inbox(workstation.actor)
+        site = first_site(workstation.desk.clinic())
+    lines = columns([_inbox_row(one, site) for one in found]) if found else ()
+    message = sentences.INBOX_LISTED.format(count=len(found)) if found else sentences.INBOX_NONE
+    return Answer(message, result=[inbox_json(one, site) for one in found], lines=lines)
+
+
+def declare_done(parser: Parser) -> None:
+    """ITEM [--note TEXT]."""
+    parser.word("number", shown="ITEM")
+    parser.option("--note", "TEXT")
+
+
+def done(call: Call) -> Answer:
+    """Note that an item of the inbox was seen to."""
+    number = read_number(call.typed.number, _ITEM, least=1)
+    with call.workstation() as workstation:
+        change = workstation.desk.messages.see_to(workstation.actor, number, call.typed.note or "")
+    return Answer(change.sentence, result={"id": number, "state": "done"})
+
+
+def answer_json(one: PatientAnswer) -> Shape:
+    """What came in, and what it came to."""
+    return {
+        "id": one.id,
+        "channel": one.way.value,
+        "from": one.sender,
+        "at": one.at.isoformat(),
+        "text": one.text,
+        "meaning": one.meaning.value,
+        "came_to": one.came_to,
+        "patient": one.patient,
+        "message": one.message,
+    }
+
+
+def inbox_json(one: ToSee, site: Site) -> Shape:
+    """An item of the inbox."""
+    item = one.item
+    return {
+        "id": item.id,
+        "patient": patient_in_short(one.patient) if one.patient else None,
+        "appointment": item.appointment,
+        "number": item.number,
+        "why": item.why,
+        "said": item.said,
+        "since": iso(item.since, site),
+    }
+
+
+def _inbox_row(one: ToSee, site: Site) -> tuple[str, ...]:
+    item = one.item
+    name = one.patient.name if one.patient else ""
+    return (str(item.id), moment_text(item.since, site), name, item.number, item.why, item.said)
 
 
 def message_json(listed: Listed, *, is_whole: bool = False) -> Shape:

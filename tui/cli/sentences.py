@@ -262,6 +262,8 @@ HELP_WORDS: Final = {
     "N": "the appointment's number",
     "HOLD": "the hold's number",
     "MESSAGE": "the number of the message",
+    "DIR": "a folder, or a file in one",
+    "ITEM": "the number in the inbox",
     "ENTRY": "the number on the waiting list",
     "OUTCOME": "called, no-answer, left-word or declined",
     "RECORD": "an appointment's number, an MRN, id:1042 or appointment:12; setup is the set-up",
@@ -299,3 +301,7 @@ COVERAGES_NONE: Final = "Nobody is noted to pay for {patient}, MRN {mrn}."
 MESSAGES_LISTED: Final = "{count} messages."
 MESSAGES_NONE: Final = "No messages."
 A_MESSAGE_STATE: Final = "a state of a message"
+ANSWERS_TAKEN: Final = "{count} answers taken, {errors} files that could not be read."
+ANSWERS_UNREADABLE: Final = "{place} cannot be read: {why}."
+INBOX_LISTED: Final = "{count} to see to."
+INBOX_NONE: Final = "Nothing came in that a person must see to."

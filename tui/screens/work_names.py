@@ -17,10 +17,12 @@ from tui.screens.sentences import (
     CONFIRM_EMPTY,
     DUPLICATES_EMPTY,
     ESTIMATES_EMPTY,
+    FAILED_EMPTY,
     FILES_EMPTY,
     FOLLOW_UPS_EMPTY,
     FORMS_EMPTY,
     FREED_EMPTY,
+    INBOX_EMPTY,
     LEFT_OPEN_EMPTY,
     MAIL_EMPTY,
     MISSED_EMPTY,
@@ -45,6 +47,8 @@ class WorkList(Enum):
     MISSED = "missed"
     FREED = "freed"
     WAITING = "waiting"
+    INBOX = "inbox"
+    FAILED = "failed messages"
     DUPLICATES = "duplicates"
     REFERRALS_OUT = "referrals out"
     REFERRALS_IN = "referrals in"
@@ -86,6 +90,8 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.WAITING: WAITING_EMPTY,
     WorkList.DUPLICATES: DUPLICATES_EMPTY,
     WorkList.FILES: FILES_EMPTY,
+    WorkList.INBOX: INBOX_EMPTY,
+    WorkList.FAILED: FAILED_EMPTY,
     WorkList.FOLLOW_UPS: FOLLOW_UPS_EMPTY,
     WorkList.MAIL: MAIL_EMPTY,
     WorkList.SUPPLIES: SUPPLIES_EMPTY,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
+from tui.screens.message_rows import failed_row, inbox_row
 from tui.screens.office_rows import mail_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
@@ -72,6 +73,14 @@ def _mail(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (mail_row(one, view) for one in here.desk.mailroom.to_do(here.actor))
 
 
+def _inbox(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (inbox_row(one, view) for one in here.desk.messages.inbox(here.actor))
+
+
+def _failed(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (failed_row(one, view) for one in here.desk.messages.failed(here.actor))
+
+
 def _supplies(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (supply_row(one, view) for one in here.desk.supplies.to_do(here.actor))
 
@@ -92,6 +101,8 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.FREED: _freed,
     WorkList.WAITING: _waiting,
     WorkList.DUPLICATES: lambda here, _: map(pair_row, here.desk.merging.likely_pairs(here.actor)),
+    WorkList.INBOX: _inbox,
+    WorkList.FAILED: _failed,
     WorkList.FILES: _files,
     WorkList.FOLLOW_UPS: _follow_ups,
     WorkList.MAIL: _mail,

@@ -1,0 +1,169 @@
+"""What came in from outside, as a gateway's file or an e-mail tells it: text in, values out."""
+
+from __future__ import annotations
+
+import email.policy
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+
+from core.errors import BadInput
+from core.messages import sentences as say
+from core.messages.model import Line, Way
+from core.text.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+LONGEST_TEXT: Final = 1_000
+MOST_BYTES: Final = 1_048_576
+_LONGEST: Final = 120
+_FAILED: Final = frozenset({"failed", "undelivered", "bounced", "rejected"})
+_OUR_NAME: Final = re.compile(r"([a-z2-7]{12})-(\d{1,15})")
+_QUOTED: Final = re.compile(r"^\s*>|^\s*On .*wrote:\s*$|^\s*El .*escribi[oó]:\s*$|^-{2,}\s*$|^_{5,}\s*$")
+_HARD_BOUNCE: Final = re.compile(r"\b5\.1\.\d+|\b5\.[247]\.1\b")
+
+
+class Incoming(Struct, frozen=True):
+    """One thing that came in: an answer, or with a `delivery` what became of a message (delivered, failed).
+
+    `source` tells it from all others; `name` is that of our message that it is about, or what the gateway calls it.
+    """
+
+    source: str
+    way: Way
+    sender: str
+    at: datetime | None
+    text: str = ""
+    name: str = ""
+    delivery: str = ""
+    code: str = ""
+    line: Line | None = None
+    is_automatic: bool = False
+
+
+def read_incoming(content: bytes, name: str) -> Iterator[Incoming]:
+    """What the bytes of a file say: an e-mail where its name ends with .eml, else JSON, an object or several.
+
+    Raises BadInput for what is neither.
+    """
+    if len(content) > MOST_BYTES:
+        raise BadInput(say.ANSWER_TOO_LARGE.format(file=clean_text(name)))
+    if name.lower().endswith(".eml"):
+        yield _from_mail(content)
+        return
+    for at, one in enumerate(_objects(content, name)):
+        if not isinstance(one, dict):
+            raise BadInput(say.ANSWER_UNREADABLE.format(file=clean_text(name)))
+        yield _from_object(one, f"{_hash(content)}:{at}")
+
+
+def message_number(name: str, clinic: str) -> int | None:
+    """The number of our message that `name` means, None where it is another clinic's or none."""
+    found = _OUR_NAME.search(name)
+    return int(found[2]) if found and found[1] == clinic else None
+
+
+def _objects(content: bytes, name: str) -> list[Any]:
+    try:
+        text = content.decode("utf-8-sig")
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise BadInput(say.ANSWER_UNREADABLE.format(file=clean_text(name))) from error
+    return found if isinstance(found, list) else [found]
+
+
+def _from_object(one: dict[str, Any], otherwise: str) -> Incoming:
+    def said(*keys: str, limit: int = _LONGEST) -> str:
+        values = (one[key] for key in keys if isinstance(one.get(key), str | int))
+        return clean_text(str(next(values, "")), limit=limit)
+
+    number = said("id", "event_id")
+    status, channel = said("status", "event").lower(), said("channel").lower()
+    delivery = "delivered" if status == "delivered" else "failed" if status in _FAILED else ""
+    line = {"mobile": Line.MOBILE, "landline": Line.LANDLINE}.get(said("line").lower())
+    way = Way.VOICE if channel == "voice" else Way.EMAIL if channel == "email" else Way.TEXT
+    return Incoming(
+        source=_hash(f"{way.value} {number}".encode()) if number else otherwise,
+        way=way,
+        sender=said("from", "sender", "to" if delivery else "from"),
+        at=_instant(said("at", "time")),
+        text=said("text", "body", limit=LONGEST_TEXT),
+        name=said("message", "in_reply_to"),
+        delivery=delivery,
+        code=said("code"),
+        line=line,
+    )
+
+
+def _from_mail(content: bytes) -> Incoming:
+    mail: EmailMessage = message_from_bytes(content, policy=email.policy.default)
+    is_report = mail.get_content_type() == "multipart/report"
+    body = mail.get_body(preferencelist=("plain",))
+    try:
+        text = body.get_content() if body is not None else ""
+    except (LookupError, ValueError, KeyError):
+        text = ""
+    identity = _header(mail, "Message-ID")
+    whole = content.decode("utf-8", errors="replace")
+    names = " ".join((_header(mail, "In-Reply-To"), _header(mail, "References"), whole if is_report else ""))
+    found = _OUR_NAME.search(names)
+    automatic = _header(mail, "Auto-Submitted").lower()
+    return Incoming(
+        source=_hash(f"email {identity}".encode()) if identity else _hash(content),
+        way=Way.EMAIL,
+        sender=clean_text(parseaddr(_header(mail, "From"))[1]),
+        at=_mail_instant(_header(mail, "Date")),
+        text="" if is_report else clean_text(_own_words(str(text)), limit=LONGEST_TEXT),
+        name=found[0] if found else "",
+        delivery="failed" if is_report and _HARD_BOUNCE.search(whole) else "",
+        code=next(iter(_HARD_BOUNCE.findall(whole)), "") if is_report else "",
+        is_automatic=is_report or automatic not in {"", "no"},
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    try:
+        return str(mail.get(name, ""))
+    except (ValueError, IndexError, AttributeError, TypeError):  # headers that the parser stumbles over
+        return ""
+
+
+def _own_words(text: str) -> str:
+    """What was written above what it answers."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if _QUOTED.search(line):
+            break
+        lines.append(line)
+    return "\n".join(lines).strip()
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _mail_instant(text: str) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(text)
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

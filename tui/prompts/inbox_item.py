@@ -1,0 +1,79 @@
+"""Something came in of which nobody knows whose it is: from which number, in which words, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.wall import local
+from core.errors import BadInput
+from tui.prompts.editor import LineEditor
+from tui.prompts.message_sentences import CALL_GONE, CALL_NOTED, CALL_SAID
+from tui.prompts.prompt import STAY, Close, Did, Outcome, leaves
+from tui.text.hiding import hide
+from tui.text.lines import keys_line
+from tui.text.opened import note_opened
+from tui.text.words import patient_head
+
+if TYPE_CHECKING:
+    from core.messages.inbox import ToSee
+    from tui.selection.place import Slot
+    from tui.text.lines import Line
+    from tui.workstation import Workstation
+
+
+class InboxItemPrompt:
+    """Enter notes that it was seen to, with what is typed."""
+
+    label = "Seen to"
+    carries = False
+
+    def __init__(self, workstation: Workstation, one: ToSee) -> None:
+        """Raises NeedsReason for a restricted record that was not opened for a reason."""
+        self._workstation, self._one = workstation, one
+        self.editor = LineEditor()
+        self._warning = note_opened(workstation, one.patient, "inbox") if one.patient else ()
+
+    def key(self, key: str, character: str | None) -> Outcome:
+        """Enter, or text. Raises BadInput."""
+        if leaves(key):
+            return Close()
+        if key != "enter":
+            self.editor.key(key, character)
+            return STAY
+        messages, actor = self._workstation.desk.messages, self._workstation.actor
+        return Did(messages.see_to(actor, self._one.item.id, self.editor.text))
+
+    def carry(self, slot: Slot | None) -> None:
+        """The schedule's cursor does not matter here."""
+
+    def panel(self) -> tuple[Line, ...]:
+        """Whom, at which number, what for, and what they said."""
+        one, workstation = self._one, self._workstation
+        patients = (one.patient,) if one.patient else ()
+        site = workstation.view.first_site
+        head = (
+            patient_head(one.patient, local(workstation.view.now, site.tz).date(), privacy=workstation.privacy)
+            if one.patient
+            else ()
+        )
+        said = hide(workstation, CALL_SAID.format(said=one.item.said), patients)
+        told = f" {one.item.number}  {one.item.why}" if one.item.number else f" {one.item.why}"
+        return (
+            *self._warning,
+            *head,
+            ((told, "warn"),),
+            *([((f" {said}", "panel"),)] if one.item.said else []),
+            ((f" {CALL_NOTED}", "hint"),),
+        )
+
+    def hint(self) -> Line:
+        """Keys."""
+        return keys_line(("Enter", "seen to"), ("Ctrl+X", "leave"))
+
+    def refresh(self) -> None:
+        """It as it is now. Raises BadInput where somebody saw to it meanwhile."""
+        found = self._workstation.desk.messages.inbox(self._workstation.actor)
+        one = next((one for one in found if one.item.id == self._one.item.id), None)
+        if one is None:
+            raise BadInput(CALL_GONE)
+        self._one = one

@@ -1,0 +1,18 @@
+"""What is asked and said of messages that failed and of whom to call back. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGE_GONE: Final = "That message is no longer on the list."
+MESSAGE_TOLD: Final = "{reason}, {way} {address}"
+CALL_GONE: Final = "Somebody saw to it."
+CALL_SAID: Final = "said: {said}"
+CALL_NOTED: Final = "Note what came of it, or leave the line empty."
+BY_WAY: Final = {
+    "text": "text to",
+    "email": "e-mail to",
+    "voice": "voice message to",
+    "letter": "letter to",
+    "": "no way",
+}

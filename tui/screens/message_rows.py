@@ -1,0 +1,45 @@
+"""What stands in the rows of messages that failed, and of the inbox?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.calendar.format_when import format_wall, format_when
+from core.messages.sentences import REASONS
+from core.messages.telling import state_words
+from tui.screens.sentences import ENTER_OPENS_FILE
+from tui.screens.work_rows import LeadsTo, WorkRow
+
+if TYPE_CHECKING:
+    from core.desk_view import DeskView
+    from core.messages.inbox import ToSee
+    from core.messages.listing import Listed
+
+
+def failed_row(one: Listed, view: DeskView) -> WorkRow:
+    """A message that failed or reaches nobody, by the visit that it is about."""
+    message = one.message
+    return WorkRow(
+        key=("message", message.id),
+        patient=one.patient,
+        when=format_wall(message.start, one.site, view.now),
+        kind=message.way.value if message.way else "",
+        provider="",
+        trouble=f"{REASONS[message.reason.value]} {state_words(message)}",
+        leads=LeadsTo("tui.prompts.failed_message:FailedMessagePrompt", one, "", ENTER_OPENS_FILE, message.ref),
+    )
+
+
+def inbox_row(one: ToSee, view: DeskView) -> WorkRow:
+    """What came in and a person must see to: since when, what for and what was said."""
+    item = one.item
+    said = f' "{item.said}"' if item.said else ""
+    return WorkRow(
+        key=("inbox", item.id),
+        patient=one.patient,
+        when=format_when(item.since, view.first_site, view.now),
+        kind="",
+        provider="",
+        trouble=f"{item.why}{said}",
+        leads=LeadsTo("tui.prompts.inbox_item:InboxItemPrompt", one, item.number, ENTER_OPENS_FILE, item.ref),
+    )
