@@ -77,6 +77,8 @@ def journal_rules() -> JournalRules:
             "answer": Privilege.SEE_PATIENTS,
             "inbox_item": Privilege.SEE_PATIENTS,
             "estimate": Privilege.SEE_MONEY,
+            "billing_question": Privilege.SEE_MONEY,
+            "payment_plan": Privilege.SEE_MONEY,
             CLINIC.kind: Privilege.SET_UP,
         },
     )

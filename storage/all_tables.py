@@ -31,7 +31,7 @@ from storage.tables import (
     WAIT_CONTACT,
     WAIT_ENTRY,
 )
-from storage.till_tables import LEDGER, TILL
+from storage.till_tables import BILLING_QUESTION, LEDGER, PAYMENT_PLAN, TILL
 
 JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
     declared.name: declared
@@ -40,7 +40,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(WAIT_ENTRY, WAIT_CONTACT, FREED_SLOT, JOB, PROVIDER_DELAY),
         *(EXCHANGE_FILE, INQUIRY),
         *(FORM_NOTE, SCAN, DAY_CLOSE),
-        *(TILL, LEDGER, ESTIMATE),
+        *(TILL, LEDGER, BILLING_QUESTION, PAYMENT_PLAN, ESTIMATE),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),
         *MESSAGE_TABLES,

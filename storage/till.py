@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from core.record_ref import PatientId
 from core.till.model import LedgerLine, TillSession, TillStatus
+from core.till.plan import PaymentPlan
+from core.till.question import BillingQuestion
 from storage import codec
-from storage.sqlite.dialect import ANY_CASE, by_index
-from storage.till_tables import LEDGER, TILL
+from storage.sqlite.dialect import ANY_CASE, IN_ORDER, by_index
+from storage.till_tables import BILLING_QUESTION, LEDGER, PAYMENT_PLAN, TILL
 
 _LINES: Final = LEDGER.table.named()
 _SESSIONS: Final = TILL.table.named()
@@ -26,6 +29,18 @@ _WITH_EXTERNAL: Final = f"""
 SELECT {_LINES} FROM ledger {by_index("ledger_by_external")} WHERE external = ? AND external <> '' ORDER BY id
 """
 _OPEN: Final = f"SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.OPEN.value}' ORDER BY id"
+_QUESTIONS: Final = BILLING_QUESTION.table.named("billing_question")
+_OPEN_QUESTIONS: Final = f"""
+SELECT {_QUESTIONS} FROM billing_question {by_index("billing_question_open")} WHERE status = 'open' ORDER BY id
+"""
+_QUESTIONS_OF: Final = f"""
+SELECT {_QUESTIONS} FROM ledger {IN_ORDER} billing_question {by_index("billing_question_open")}
+ON billing_question.line = ledger.id
+WHERE ledger.patient = ? AND billing_question.status = 'open' ORDER BY billing_question.id
+"""
+_PLAN_NUMBERED: Final = f"""
+SELECT {PAYMENT_PLAN.table.named()} FROM payment_plan WHERE number = ? AND status <> 'entered-in-error'
+"""
 _CLOSED_SINCE: Final = f"""
 SELECT {_SESSIONS} FROM till WHERE status = '{TillStatus.CLOSED.value}' AND closed_at >= ? ORDER BY id DESC
 """
@@ -63,6 +78,19 @@ class TillRepository:
     def with_external(self, number: str) -> Sequence[LedgerLine]:
         """The lines that billing knows by that id."""
         return tuple(map(LEDGER.table.from_row, self._db.execute(_WITH_EXTERNAL, (number,))))
+
+    def questions_of(self, patient: PatientId) -> Sequence[BillingQuestion]:
+        """The open questions about lines of a patient's ledger."""
+        return tuple(map(BILLING_QUESTION.table.from_row, self._db.execute(_QUESTIONS_OF, (patient,))))
+
+    def open_questions(self) -> Sequence[BillingQuestion]:
+        """All that are open."""
+        return tuple(map(BILLING_QUESTION.table.from_row, self._db.execute(_OPEN_QUESTIONS)))
+
+    def plan_numbered(self, number: str) -> PaymentPlan | None:
+        """The payment plan that billing knows by that id."""
+        row = self._db.execute(_PLAN_NUMBERED, (number,)).fetchone()
+        return None if row is None else PAYMENT_PLAN.table.from_row(row)
 
     def open_sessions(self) -> Sequence[TillSession]:
         """The drawers that are open."""

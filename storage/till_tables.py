@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from core.till.model import LedgerLine, LineKind, LineStatus, Method, TillSession, TillStatus
-from storage.columns import DAY, INSTANT, INSTANT_OR_NONE, Column, Table, plain, word_of, word_or_none
+from core.till.plan import PaymentPlan, PlanStatus
+from core.till.question import BillingQuestion, QuestionKind, QuestionStatus
+from storage.columns import DAY, DAY_OR_NONE, INSTANT, INSTANT_OR_NONE, Column, Table, plain, word_of, word_or_none
 from storage.journalled import Countered, JournalledTable, Owner, Voided
 from storage.patient_tables import PATIENT
 
@@ -55,4 +57,45 @@ TILL: Final = JournalledTable(
     ),
     undone_insert=Voided(),
     taken={"drawer-open": "drawer"},
+)
+
+BILLING_QUESTION: Final = JournalledTable(
+    Table(
+        "billing_question",
+        BillingQuestion,
+        (
+            *plain("id line"),
+            Column("kind", word_of(QuestionKind)),
+            Column("text"),
+            Column("at", INSTANT),
+            Column("noted_by", field="by"),
+            Column("status", word_of(QuestionStatus)),
+            Column("settled_at", INSTANT_OR_NONE),
+            *plain("settled_by outcome rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(LEDGER, "line"),
+)
+
+PAYMENT_PLAN: Final = JournalledTable(
+    Table(
+        "payment_plan",
+        PaymentPlan,
+        (
+            *plain("id patient number"),
+            Column("payments", field="count"),
+            *plain("amount down apr"),
+            Column("signed", DAY_OR_NONE),
+            Column("guarantor"),
+            Column("first_due", DAY_OR_NONE),
+            Column("status", word_of(PlanStatus)),
+            Column("rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(),
+    owner=Owner(PATIENT, "patient"),
+    unique=("number",),
 )

@@ -47,6 +47,7 @@ class Privilege(Enum):
     TAKE_PAYMENTS = "take payments"
     REFUND = "give money back"
     VOID_PAYMENTS = "void payments"
+    NOTE_BILLING_QUESTIONS = "note billing questions"
     MAKE_ESTIMATES = "make estimates"
     KEEP_TILL = "open and count drawers"
     IMPORT_LEDGER = "import what billing charged"
@@ -82,7 +83,7 @@ WORKS: Final = frozenset(
         *(Privilege.NOTE_LATE, Privilege.ASK_PAYERS, Privilege.KEEP_DIRECTORY, Privilege.KEEP_SUPPLIES),
         *(Privilege.FILE_MAIL, Privilege.ACKNOWLEDGE),
         *(Privilege.SEE_MONEY, Privilege.TAKE_PAYMENTS, Privilege.REFUND, Privilege.VOID_PAYMENTS, Privilege.KEEP_TILL),
-        Privilege.MAKE_ESTIMATES,
+        *(Privilege.MAKE_ESTIMATES, Privilege.NOTE_BILLING_QUESTIONS),
     }
 )
 """What a coordinator may besides."""

@@ -15,7 +15,7 @@ from core.text.money import money
 from core.till import sentences as say
 from core.till.copay import copay_left
 from core.till.showing import ledger_of
-from core.till.telling import owes
+from core.till.telling import owed_told
 
 if TYPE_CHECKING:
     from core.record_ref import AppointmentId
@@ -53,8 +53,8 @@ def at_check_out(context: TillContext, actor: str, number: AppointmentId) -> Che
         told = [say.WAS_HERE.format(minutes=minutes)] if (minutes := _minutes(scheduled)) is not None else []
         if due:
             told.append(say.COPAY_DUE.format(amount=money(due, context.policy.till.currency)))
-        if ledger and ledger.balance:
-            told.append(owes(ledger.balance, ledger.currency))
+        if ledger and (ledger.balance or ledger.plans):
+            told.append(owed_told(ledger))
         told.append(say.NOTHING_FOLLOWS)
         if following:
             appointment, site = following.appointment, clinic.sites[following.appointment.site]

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.context import Context
+    from core.record_ref import PatientId
     from core.till.model import LedgerLine, TillSession
+    from core.till.plan import PaymentPlan
+    from core.till.question import BillingQuestion
 
 
 class TillReader(Protocol):
@@ -31,6 +34,18 @@ class TillReader(Protocol):
 
     def with_external(self, number: str) -> Sequence[LedgerLine]:
         """The lines that billing knows by that id, whether they count or not, by number."""
+        ...
+
+    def questions_of(self, patient: PatientId) -> Sequence[BillingQuestion]:
+        """The open questions about lines of a patient's ledger, by number."""
+        ...
+
+    def open_questions(self) -> Sequence[BillingQuestion]:
+        """All that are open, by number."""
+        ...
+
+    def plan_numbered(self, number: str) -> PaymentPlan | None:
+        """The payment plan that billing knows by that id and that is no mistake."""
         ...
 
     def open_sessions(self) -> Sequence[TillSession]:

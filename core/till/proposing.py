@@ -35,7 +35,7 @@ def propose(context: TillContext, actor: str, whose: RecordRef) -> Proposed:
     with context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
         if whose.kind != "appointment":
             ledger = ledger_of(context, actor, PatientId(whose.id))
-            return Proposed(ledger, None, LineKind.BALANCE, max(ledger.balance, 0))
+            return Proposed(ledger, None, LineKind.BALANCE, ledger.to_collect)
         scheduled = reading.schedule.by_id(AppointmentId(whose.id))
         if scheduled is None:
             raise NotFound(NO_SUCH_APPOINTMENT.format(number=whose.id))
@@ -45,6 +45,6 @@ def propose(context: TillContext, actor: str, whose: RecordRef) -> Proposed:
         copay = copay_of(scheduled.coverages, appointment.visit_type, on)
         mine = (line for line in ledger.lines if line.kind is LineKind.COPAY and line.appointment == appointment.id)
         left = max((copay or 0) - sum(line.passed for line in mine), 0)
-        if left or ledger.balance <= 0:
+        if left or not ledger.to_collect:
             return Proposed(ledger, scheduled, LineKind.COPAY, left, copay)
-        return Proposed(ledger, scheduled, LineKind.BALANCE, ledger.balance, copay)
+        return Proposed(ledger, scheduled, LineKind.BALANCE, ledger.to_collect, copay)

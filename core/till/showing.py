@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.access.privileges import Privilege
 from core.errors import NotFound
@@ -14,6 +14,7 @@ from core.till import sentences as say
 from core.till.drawers import LONGEST_NAME, meant, required
 from core.till.ledger import balance, by_method, expected_cash, last_void, taken_back
 from core.till.model import LedgerLine, Method, TillSession
+from core.till.plan import PaymentPlan, PlanStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import PatientId
     from core.till.ports import TillContext
+    from core.till.question import BillingQuestion
 
 
 class Ledger(Struct, frozen=True):
@@ -35,6 +37,22 @@ class Ledger(Struct, frozen=True):
     balance: int
     currency: str
     voids: Mapping[int, LedgerLine]
+    questions: Mapping[int, BillingQuestion] = field(default_factory=dict)
+    """The open ones, by the number of their line."""
+    plans: Sequence[PaymentPlan] = ()
+    """Those by which the patient pays."""
+
+    @property
+    def disputed(self) -> int:
+        """The cents of what is owed that are disputed."""
+        open_lines = (line for line in self.lines if line.id in self.questions and line.id not in self.voids)
+        cents = sum(line.cents for line in open_lines if self.questions[line.id].disputes and line.cents > 0)
+        return min(cents, max(self.balance, 0))
+
+    @property
+    def to_collect(self) -> int:
+        """The cents that are owed and not disputed: what may be asked for."""
+        return max(self.balance - self.disputed, 0)
 
 
 class Drawer(Struct, frozen=True):
@@ -74,7 +92,9 @@ def ledger_of(context: TillContext, actor: str, patient: PatientId) -> Ledger:
         back = taken_back(lines)
         voids = {line.id: void for line in lines if line.voids is None and (void := last_void(line, back))}
         currency = reading.till.currency() or context.policy.till.currency
-        return Ledger(who, lines, balance(lines), currency, voids)
+        questions = {one.line: one for one in reading.till.questions_of(patient)}
+        plans = tuple(one for one in reading.records(PaymentPlan).of_owner(patient) if one.status is PlanStatus.OPEN)
+        return Ledger(who, lines, balance(lines), currency, voids, questions, plans)
 
 
 def drawer_shown(context: TillContext, actor: str, drawer: str) -> Drawer:

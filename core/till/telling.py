@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.till.model import LedgerLine
+    from core.till.plan import PaymentPlan
+    from core.till.showing import Ledger
 
 
 def owes(cents: int, currency: str) -> str:
@@ -37,3 +39,27 @@ def line_told(line: LedgerLine) -> str:
     if line.receipt is None:
         return say.LINE_WITHOUT.format(**told)
     return say.LINE_WITH_RECEIPT.format(receipt=line.receipt, method=method_of(line), **told)
+
+
+def owed_told(ledger: Ledger) -> str:
+    """What a patient owes, how much of it is disputed, and by which plans it is paid."""
+    told = [owes(ledger.balance, ledger.currency)]
+    if ledger.disputed:
+        told.append(say.OF_WHICH_DISPUTED.format(amount=money(ledger.disputed, ledger.currency)))
+    return " ".join((*told, *(plan_told(plan, ledger.currency) for plan in ledger.plans)))
+
+
+def plan_told(plan: PaymentPlan, currency: str) -> str:
+    """'Pays 6 times $50.00 by plan P7 after $20.00 down at 4.9 % a year, signed 2 Nov 2026.'"""
+    whole, part = divmod(plan.apr, 100)
+    rate = f"{whole}.{part:02}".rstrip("0").rstrip(".")
+    day = f"{plan.signed:%-d %b %Y}" if plan.signed else ""
+    signed = say.PLAN_SIGNED_BY if plan.guarantor else say.PLAN_SIGNED_ON
+    return say.ON_PLAN.format(
+        count=plan.count,
+        amount=money(plan.amount, currency),
+        number=plan.number,
+        down=say.PLAN_DOWN.format(amount=money(plan.down, currency)) if plan.down else "",
+        apr=say.PLAN_AT.format(apr=rate) if plan.apr else "",
+        signed=signed.format(day=day, guarantor=plan.guarantor) if plan.signed else say.PLAN_UNSIGNED,
+    )

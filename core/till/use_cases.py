@@ -15,17 +15,33 @@ if TYPE_CHECKING:
     from core.journal.change import Change
     from core.record_ref import AppointmentId, PatientId, RecordRef
     from core.templates.document import Document
-    from core.till import checking_out, drawers, exporting, importing, paying, proposing, receipt, showing, voiding
+    from core.till import (
+        checking_out,
+        drawers,
+        exporting,
+        importing,
+        paying,
+        plan_importing,
+        proposing,
+        questioning,
+        receipt,
+        showing,
+        voiding,
+    )
     from core.till.checking_out import CheckOut
     from core.till.drawers import OwnDrawer
     from core.till.model import LedgerLine, TillSession
     from core.till.payment import Payment
     from core.till.ports import TillContext
     from core.till.proposing import Proposed
+    from core.till.question import QuestionKind
+    from core.till.questioning import AskedLine
     from core.till.showing import DayTotal, Drawer, Ledger, Taking
 else:  # each is loaded when it is first asked for
     drawers, paying, proposing = lazy_modules("core.till.drawers", "core.till.paying", "core.till.proposing")
-    (checking_out,) = lazy_modules("core.till.checking_out")
+    checking_out, plan_importing, questioning = lazy_modules(
+        "core.till.checking_out", "core.till.plan_importing", "core.till.questioning"
+    )
     exporting, importing = lazy_modules("core.till.exporting", "core.till.importing")
     receipt, showing, voiding = lazy_modules("core.till.receipt", "core.till.showing", "core.till.voiding")
 
@@ -74,6 +90,22 @@ class TillDesk:
     def import_file(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
         """Take in what billing says. Raises BadSettings (headings), BadInput, or Busy half-way."""
         return importing.import_ledger(self._context, actor, file, sink=sink, dry_run=dry_run)
+
+    def import_plans(self, actor: str, file: ImportFile, *, sink: ImportSink, dry_run: bool = False) -> ImportReport:
+        """Take in payment plans. Raises as `import_file` does."""
+        return plan_importing.import_plans(self._context, actor, file, sink=sink, dry_run=dry_run)
+
+    def note_question(self, actor: str, line: int, kind: QuestionKind, text: str) -> Change:
+        """Note a question about a line, or that it is disputed. Raises NotFound or BadInput."""
+        return questioning.note_question(self._context, actor, line, kind, text)
+
+    def settle(self, actor: str, question: int, outcome: str) -> Change:
+        """Note what came of a question. Raises NotFound or BadInput."""
+        return questioning.settle(self._context, actor, question, outcome)
+
+    def open_questions(self, actor: str) -> tuple[AskedLine, ...]:
+        """The questions and disputes that are open, the oldest first."""
+        return questioning.open_questions(self._context, actor)
 
     def lines(self, actor: str, *, after: int = 0) -> Iterator[tuple[str, ...]]:
         """The cells of a file of all lines behind that number, under `exporting.HEADINGS`. Raises NotAllowed."""

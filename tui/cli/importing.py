@@ -77,6 +77,13 @@ def directory(call: Call) -> Answer:
     return take_in(call, COLUMNS, Privilege.KEEP_DIRECTORY, use_case, of_patients=False)
 
 
+def plans(call: Call) -> Answer:
+    """Take in payment plans."""
+    from core.till.plan_fields import COLUMNS
+
+    return take_in(call, COLUMNS, Privilege.IMPORT_LEDGER, lambda desk: desk.till.import_plans)
+
+
 def ledger(call: Call) -> Answer:
     """Take in what billing charged, adjusted and was paid."""
     from core.till.billing_fields import COLUMNS

@@ -13,7 +13,7 @@ from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
 from core.till.receipt import WIDTH
 from core.till.sentences import KINDS
-from core.till.telling import method_of, owes
+from core.till.telling import method_of, owed_told
 from tui.cli import till_sentences as say
 from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.listing import columns, warned
@@ -121,7 +121,7 @@ def ledger(call: Call) -> Answer:
         warning = desk.patients.opened(actor, patient.id, "ledger")
         result = ledger_json(shown, workstation.view.clinic)
     told = {"patient": patient.name, "mrn": patient.mrn, "count": len(shown.lines)}
-    message = say.LEDGER_TOLD.format(balance=owes(shown.balance, shown.currency), **told)
+    message = say.LEDGER_TOLD.format(balance=owed_told(shown), **told)
     return Answer(warned(message, warning), result=result, lines=columns(_rows(shown)))
 
 
@@ -238,7 +238,13 @@ def _rows(shown: Ledger) -> list[tuple[str, ...]]:
             money(line.stated if line.stated is not None else line.cents, line.currency),
             say.RECEIPT_NO.format(number=line.receipt) if line.receipt else "",
             say.IS_VOID if line.id in shown.voids else "",
-            line.note or line.reason,
+            _asked(shown, line) or line.note or line.reason,
         )
         for line in reversed(shown.lines)
     ]
+
+
+def _asked(shown: Ledger, line: LedgerLine) -> str:
+    """What is asked about the line, or disputed."""
+    question = shown.questions.get(line.id)
+    return f"{question.kind.value} {question.id}: {question.text}" if question else ""

@@ -57,6 +57,7 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "leave_files:declare_leave",
             "leave_files:leave",
         ),
+        _verb("import plans", "take in payment plans from a CSV file", "importing:declare_file", "importing:plans"),
         _verb(
             "import ledger",
             "take in charges, adjustments, payments of insurances and statements from a CSV file of billing",
@@ -222,6 +223,14 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "letters:save",
         ),
         _verb("ledger", "tell what a patient owes, line by line", "paying:declare_ledger", "paying:ledger"),
+        _verb(
+            "dispute",
+            "note that a line of a ledger is disputed, or asked about",
+            "disputes:declare_dispute",
+            "disputes:dispute",
+        ),
+        _verb("dispute settle", "note what came of it", "disputes:declare_settle", "disputes:settle"),
+        _verb("dispute list", "show which are open", "disputes:declare_list", "disputes:listing"),
         _verb("till open", "open a drawer", "drawers:declare_open", "drawers:open_drawer"),
         _verb("till close", "close a drawer with what was counted", "drawers:declare_close", "drawers:close_drawer"),
         _verb("till show", "tell what went through a drawer", "drawers:declare_show", "drawers:show"),

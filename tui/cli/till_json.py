@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.clinic.codes import first_site
 from tui.cli.json_output import Shape, iso, patient_in_short
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.till.model import LedgerLine, Method, TillSession
+    from core.till.plan import PaymentPlan
+    from core.till.question import BillingQuestion
     from core.till.showing import DayTotal, Drawer, Ledger
 
 
@@ -64,7 +67,40 @@ def ledger_json(ledger: Ledger, clinic: Clinic) -> Shape:
         "patient": patient_in_short(ledger.patient),
         "balance_cents": ledger.balance,
         "currency": ledger.currency,
+        "disputed_cents": ledger.disputed,
+        "to_collect_cents": ledger.to_collect,
+        "questions": [question_json(one, clinic) for one in ledger.questions.values()],
+        "plans": [plan_json(plan) for plan in ledger.plans],
         "entries": entries,
+    }
+
+
+def question_json(question: BillingQuestion, clinic: Clinic) -> Shape:
+    """A question about a line, or a dispute of it."""
+    return {
+        "id": question.id,
+        "entry": question.line,
+        "kind": question.kind.value,
+        "status": question.status.value,
+        "text": question.text,
+        "at": iso(question.at, first_site(clinic)),
+        "by": question.by,
+        "outcome": question.outcome or None,
+    }
+
+
+def plan_json(plan: PaymentPlan) -> Shape:
+    """A payment plan; the rate in hundredths of a per cent a year."""
+    return {
+        "id": plan.number,
+        "count": plan.count,
+        "amount_cents": plan.amount,
+        "down_payment_cents": plan.down,
+        "apr_hundredths": plan.apr,
+        "signed": plan.signed.isoformat() if plan.signed else None,
+        "guarantor": plan.guarantor or None,
+        "first_due": plan.first_due.isoformat() if plan.first_due else None,
+        "status": plan.status.value,
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.errors import BadInput
 from core.till.model import LineKind
+from core.till.question import QuestionKind
 from core.till.telling import line_told
 from tui.keys.menu_typing import Choices
 from tui.programs import print_text
@@ -18,8 +19,10 @@ from tui.text.lines import keys_line
 from tui.text.opened import note_opened
 
 if TYPE_CHECKING:
+    from core.journal.change import Change
     from core.patients.model import Patient
     from core.till.model import LedgerLine
+    from core.till.question import BillingQuestion
     from tui.selection.place import Slot
     from tui.text.lines import Line
     from tui.workstation import Workstation
@@ -37,13 +40,15 @@ class LedgerLinePrompt:
         self._workstation, self._line, self._patient = workstation, line, patient
         self._warning = note_opened(workstation, patient, "receipt")
         self._text = ""
+        self._asking = ""
+        self._question: BillingQuestion | None = None
         self.editor: LineEditor | None = None
         self.refresh()
 
     @property
     def label(self) -> str:
         """What stands before the line, once the reason is asked for."""
-        return say.VOID_WHY if self.editor else say.LINE_LABEL
+        return say.LINE_ASKS[self._asking] if self.editor else say.LINE_LABEL
 
     def key(self, key: str, character: str | None) -> Outcome:
         """Raises BadInput where there is no reason, or what the desk refuses."""
@@ -53,11 +58,15 @@ class LedgerLinePrompt:
             return Close()
         letter = (character or "").lower()
         if letter == "v" and self._line.method:
-            self.editor = LineEditor(longest=_LONGEST)
+            self._begin("void")
         elif letter == "b" and self._may_be_given_back:
             payment = PayPrompt(self._workstation, self._patient.ref, self._patient)
             payment.give_back(self._line.passed)
             return Open(payment)
+        elif letter in {"d", "a"} and self._question is None:
+            self._begin("dispute" if letter == "d" else "question")
+        elif letter == "s" and self._question:
+            self._begin("settle")
         elif letter == "p" and self._line.receipt is not None:
             return self._print(self._line.receipt)
         return STAY
@@ -74,12 +83,15 @@ class LedgerLinePrompt:
     def panel(self) -> tuple[Line, ...]:
         """The receipt as it was written, or what the line is."""
         told = hide(self._workstation, self._text, (self._patient,))
-        return (*self._warning, *(((f" {row}", "panel"),) for row in told.splitlines()))
+        asked = hide(self._workstation, self._question.text, (self._patient,)) if self._question else ""
+        word = f"{self._question.kind.value}: {asked}" if self._question else ""
+        about = (((f" {word}", "warn"),),) if word else ()
+        return (*self._warning, *(((f" {row}", "panel"),) for row in told.splitlines()), *about)
 
     def hint(self) -> Line:
         """Keys."""
         if self.editor is not None:
-            return keys_line(("Enter", "void it"), ("Ctrl+X", "back"))
+            return keys_line(("Enter", say.LINE_DOES[self._asking]), ("Ctrl+X", "back"))
         return keys_line(*self._letters, ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
@@ -89,6 +101,11 @@ class LedgerLinePrompt:
             self._line, self._text = till.receipt(actor, self._line.receipt)
         else:
             self._text = line_told(self._line)
+        self._question = till.ledger(actor, self._patient.id).questions.get(self._line.id)
+
+    def _begin(self, asking: str) -> None:
+        """Ask for the words of a void, a dispute, a question, or of what came of one."""
+        self._asking, self.editor = asking, LineEditor(longest=_LONGEST)
 
     @property
     def _may_be_given_back(self) -> bool:
@@ -101,6 +118,9 @@ class LedgerLinePrompt:
             (self._line.method is not None, ("v", "void")),
             (self._may_be_given_back, ("b", "give back")),
             (self._line.receipt is not None, ("p", "print again")),
+            (self._question is None, ("d", "dispute")),
+            (self._question is None, ("a", "asks")),
+            (self._question is not None, ("s", "settle")),
         )
         return tuple(pair for is_so, pair in may if is_so)
 
@@ -111,7 +131,15 @@ class LedgerLinePrompt:
         if key != "enter":
             editor.key(key, character)
             return STAY
-        return Did(self._workstation.desk.till.void(self._workstation.actor, self._line.id, editor.text))
+        return Did(self._done(editor.text))
+
+    def _done(self, words: str) -> Change:
+        till, actor = self._workstation.desk.till, self._workstation.actor
+        if self._asking == "void":
+            return till.void(actor, self._line.id, words)
+        if self._asking == "settle" and self._question:
+            return till.settle(actor, self._question.id, words)
+        return till.note_question(actor, self._line.id, QuestionKind(self._asking), words)
 
     def _print(self, number: int) -> Outcome:
         command = self._workstation.settings.till.print_command

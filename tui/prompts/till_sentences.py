@@ -25,6 +25,12 @@ DRAWER_COUNT_HOW: Final = (
     "Count the cash, float and all, and type it: 115.50. What should be there is told then; words behind it are a note."
 )
 LINE_LABEL: Final = "Line"
-VOID_WHY: Final = "Void, as"
+LINE_ASKS: Final = {
+    "void": "Void, as",
+    "dispute": "What is wrong",
+    "question": "What is asked",
+    "settle": "What came of it",
+}
+LINE_DOES: Final = {"void": "void it", "dispute": "note it", "question": "note it", "settle": "settle it"}
 PRINTED_AGAIN: Final = "Receipt {number} is printed again."
 NO_PRINT_COMMAND: Final = 'No program prints: set print_command under [till] of the settings, such as ["lp"].'

@@ -8,6 +8,7 @@ from core.calendar.wall import local
 from tui.screens.frame import Frame
 from tui.screens.hint_bar import hints_for
 from tui.screens.till_lists import TillList
+from tui.text.hiding import hide
 from tui.text.words import who_line
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ class TillFrame(Frame):
         self.tally.show((lists.heads,))
         self.worklist.show(lists.lines, cursor=lists.at if lists.row else None)
         self.detail.show((self._whose(lists),))
-        self.proposals.show((lists.told(view),))
+        self.proposals.show((lists.told,))
         self.show_foot(prompt_bar, hints_for(here, self._workstation, count=count), size.width)
 
     def _whose(self, lists: TillLists) -> Line:
-        """Who is highlighted."""
+        """Who is highlighted, and what was noted of the line."""
         row, view = lists.row, self._workstation.view
         if row is None or row.patient is None:
             return ()
         today = local(view.now, view.first_site.tz).date()
-        return who_line(row.patient, today, privacy=self._workstation.privacy)
+        note = hide(self._workstation, row.note, (row.patient,))
+        return (*who_line(row.patient, today, privacy=self._workstation.privacy), (f"  {note}", "warn"))

@@ -10,15 +10,13 @@ from core.access.privileges import Privilege
 from core.calendar.wall import local
 from core.record_ref import AppointmentId, PatientId
 from core.text.money import money
-from core.till.telling import owes
+from core.till.telling import owed_told
 from tui.screens import till_sentences as say
 from tui.screens.till_rows import drawer_row, ledger_row, taking_row, total_rows
-from tui.text.hiding import hide
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from core.desk_view import DeskView
     from core.record_ref import RecordRef
     from core.till.showing import DayTotal, Ledger
     from tui.screens.till_rows import TillRow
@@ -145,19 +143,18 @@ class TillLists:
             return tuple(((f" {' '.join(row.cells)}", row.style),) for row in rows)
         return (((f" {self._why_empty().format(**self._workstation.keyboard.names)}", "hint"),),)
 
-    def told(self, view: DeskView) -> Line:
+    @property
+    def told(self) -> Line:
         """What the list comes to, in a line: what the patient owes, or how many receipts there are."""
-        workstation, row = self._workstation, self.row
-        note = hide(workstation, row.note, (row.patient,) if row.patient else ()) if row else ""
         parts = []
         if self.shown is TillList.LEDGER and self._ledger:
-            parts.append(owes(self._ledger.balance, self._ledger.currency))
+            parts.append(owed_told(self._ledger))
         if self.shown is TillList.TOTAL and self._total:
             parts.append(say.TOTAL_COUNTS.format(receipts=self._total.receipts, voids=self._total.voids))
             if self._total.outside:
-                cash = money(self._total.outside, workstation.settings.till.currency)
+                cash = money(self._total.outside, self._workstation.settings.till.currency)
                 parts.append(say.TOTAL_OUTSIDE.format(cash=cash))
-        return ((f" {'  '.join(part for part in (*parts, note) if part)}", "warn"),)
+        return ((f" {'  '.join(parts)}", "warn"),)
 
     def _why_empty(self) -> str:
         refusal = self._workstation.view.rights.refusal(Privilege.SEE_EXPECTED_CASH)

@@ -76,7 +76,8 @@ def taking_row(taking: Taking, view: DeskView, drawers: Mapping[int, TillSession
 
 def ledger_row(line: LedgerLine, ledger: Ledger) -> TillRow:
     """A line of a patient's ledger: of which day, what it is, and what it adds to what is owed."""
-    void = ledger.voids.get(line.id)
+    void, question = ledger.voids.get(line.id), ledger.questions.get(line.id)
+    asked = f"{question.kind.value}: {question.text}" if question else ""
     return TillRow(
         key=("line", line.id),
         cells=(
@@ -85,12 +86,12 @@ def ledger_row(line: LedgerLine, ledger: Ledger) -> TillRow:
             money(line.stated if line.stated is not None else line.cents, line.currency).rjust(11),
             _how(line),
             _receipt(line),
-            line.note or line.reason,
+            asked or line.note or line.reason,
         ),
-        style="hint-off" if void or line.voids else "panel",
+        style="hint-off" if void or line.voids else "warn" if question else "panel",
         line=line,
         patient=ledger.patient,
-        note=_note(line, void),
+        note=asked or _note(line, void),
     )
 
 

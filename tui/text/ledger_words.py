@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.text.money import money
 from core.till.sentences import KINDS, RECEIPT_SHORT, VOID_SHORT
-from core.till.telling import method_of, owes
+from core.till.telling import method_of, owed_told
 from tui.terminal.cells import fit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def ledger_of(workstation: Workstation, patient: Patient) -> Ledger | None:
 
 def owed_line(ledger: Ledger) -> Line:
     """'Owes $40.00.'"""
-    return ((f" {owes(ledger.balance, ledger.currency)}", "warn" if ledger.balance > 0 else "panel"),)
+    return ((f" {owed_told(ledger)}", "warn" if ledger.to_collect else "panel"),)
 
 
 def newest(ledger: Ledger) -> Iterator[Line]:
