@@ -40,9 +40,9 @@ class SuppliesDesk:
             needed = [(one.need(today), one) for one in stock.stock(reading)]
         return [one for need, one in sorted(needed, key=itemgetter(0)) if need is not stock.Need.NOTHING]
 
-    def item(self, actor: str, ref: str) -> Stocked:
-        """The one that a number means, or words that begin those of one name alone. Raises NotFound."""
-        with self._context.reading(actor, Privilege.SEE_SCHEDULE) as (reading, _):
+    def item(self, actor: str, ref: str, privilege: Privilege = Privilege.SEE_SCHEDULE) -> Stocked:
+        """The one that a number means, or words that begin those of one name; for who may do that. Raises NotFound."""
+        with self._context.reading(actor, privilege) as (reading, _):
             return stock.item_of(reading, ref)
 
     def order(self, actor: str, number: int) -> tuple[OpenOrder, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
 from core.errors import BadInput
 from core.supplies.fields import SUPPLY_ITEM, new_item, read_pieces
@@ -75,7 +76,7 @@ def edit(call: Call) -> Answer:
     typed, rev = call.typed, read_rev(call.typed)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        number = desk.supplies.item(actor, typed.item).item.id
+        number = desk.supplies.item(actor, typed.item, Privilege.KEEP_SUPPLIES).item.id
         said = _with_supplier(workstation, typed)
         changes = read_changes(said, SUPPLY_ITEM, reading_of(workstation), verb="supply edit", example="--par")
         change = desk.supplies.edit(actor, number, changes, rev=rev)
@@ -95,7 +96,7 @@ def count(call: Call) -> Answer:
     pieces = read_pieces(typed.pieces, "counted")
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        number = desk.supplies.item(actor, typed.item).item.id
+        number = desk.supplies.item(actor, typed.item, Privilege.KEEP_SUPPLIES).item.id
         change = desk.supplies.count(actor, number, pieces, note=typed.note or "")
         return _of_item(workstation, number, change.sentence)
 
@@ -106,7 +107,7 @@ def use(call: Call) -> Answer:
     pieces = read_pieces(typed.pieces, "quantity", least=1)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
-        number = desk.supplies.item(actor, typed.item).item.id
+        number = desk.supplies.item(actor, typed.item, Privilege.KEEP_SUPPLIES).item.id
         change = desk.supplies.use(actor, number, pieces, note=typed.note or "")
         return _of_item(workstation, number, change.sentence)
 
