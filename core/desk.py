@@ -210,7 +210,7 @@ class Desk:
         with self._context.snapshot() as reading:
             clinic, now = reading.clinic(), self.now()
             rights, outlook = self._context.rights(clinic, actor), reading.jobs.outlook()
-            cases = reading.case_counts.waiting(person_of(actor), now)
+            cases = reading.own_cases(person_of(actor), now)
             yield DeskView(clinic, now, self._context.policy, rights, outlook, cases)
 
     def require(self, actor: str, privilege: Privilege) -> None:

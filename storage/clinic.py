@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from core.access.model import User
-from core.clinic.case_rule import CaseRule
 from core.clinic.form import Form
 from core.clinic.model import (
     EVERY_MODE,
@@ -23,7 +22,7 @@ from core.clinic.model import (
     VisitType,
 )
 from core.clinic.payer import Fee, Payer
-from core.clinic.reason import Reason
+from core.clinic.reason import CaseRule, Reason
 from core.lazy import lazy_modules
 from storage import codec, dated_rows, meta
 from storage.codec import to_json
@@ -139,6 +138,7 @@ _PAYERS: Final = Table(
         *plain("code name payer_id phone member_id renews ask_by portal"),
         Column("services", TEXTS, absent='["30"]'),
         Column("tells", TEXTS, absent='["date","sex"]'),
+        Column("units_lost", TEXTS, absent="[]"),
         Column("retired", FLAG),
     ),
     ("code",),

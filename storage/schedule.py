@@ -19,7 +19,7 @@ from core.settings.model import LONGEST_MINUTES
 from storage.codec import minutes_through, minutes_until, to_json
 from storage.entry_writer import OpenEntry
 from storage.records import Records
-from storage.scheduled import COLUMNS, FROM_PATIENT, scheduled_from_rows
+from storage.scheduled import COLUMNS, FROM_PATIENT, Known, scheduled_from_rows
 from storage.sqlite.dialect import IN_ORDER, by_index, each, is_among_first
 from storage.tables import APPOINTMENT
 
@@ -38,11 +38,13 @@ REVS: Final = f"""appointment.id, appointment.rev, patient.rev, visit.rev,
   (SELECT coalesce(sum(coverage.rev), 0) FROM coverage WHERE coverage.patient = appointment.patient),
   (SELECT coalesce(-sum(ledger.cents), 0) FROM ledger {by_index("ledger_by_appointment")}
    WHERE ledger.appointment = appointment.id AND ledger.kind = 'copay'),
-  (SELECT coalesce(sum(form_note.rev), 0) FROM form_note WHERE form_note.patient = appointment.patient)"""
+  (SELECT coalesce(sum(form_note.rev), 0) FROM form_note WHERE form_note.patient = appointment.patient),
+  (SELECT coalesce(sum(work_case.rev), 0) FROM work_case {by_index("work_case_of_patient")}
+   WHERE work_case.patient = appointment.patient AND work_case.kind IN ('authorization', 'referral-in'))"""
 """For a SELECT whose rows are `Revs`."""
-_COUNT_OF_REVS: Final = 7
-_COVERED, _PAID, _SIGNED = 4, 5, 6
-"""Which of them tell whether the patient has coverages, what was paid as copay, and whether there are forms."""
+_COUNT_OF_REVS: Final = 8
+_COVERED, _PAID, _SIGNED, _REFERRED = 4, 5, 6, 7
+"""Which of them tell whether the patient has coverages, what was paid as copay, whether there are forms, and papers."""
 _JOINED: Final = """
 JOIN patient ON patient.id = appointment.patient
 LEFT JOIN visit ON visit.appointment = appointment.id
@@ -83,7 +85,7 @@ WHERE kind = 'provider' AND resource = :provider AND lane = :lane
 LIMIT 1
 """
 
-Revs = tuple[int, int, int, int | None, int, int, int]
+Revs = tuple[int, int, int, int | None, int, int, int, int]
 """An appointment's number and rev, its patient's rev, its visit's and the sums of those of the patient's coverages and
 forms, none of which is ever deleted: these never mean two contents."""
 
@@ -126,11 +128,13 @@ class Remembered:
         missing = [revs[0] for revs in wanted if revs not in found]
         if missing:
             rows = db.execute(_SEVERAL, (to_json(missing),)).fetchall()
-            covered, signed = (
-                {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[at]} for at in (_COVERED, _SIGNED)
+            covered, signed, referred = (
+                {row[_COUNT_OF_REVS + FROM_PATIENT] for row in rows if row[at]} for at in (_COVERED, _SIGNED, _REFERRED)
             )
             paid = {row[_COUNT_OF_REVS]: row[_PAID] for row in rows}
-            read = scheduled_from_rows(db, [row[_COUNT_OF_REVS:] for row in rows], covered, paid, signed)
+            read = scheduled_from_rows(
+                db, [row[_COUNT_OF_REVS:] for row in rows], Known(covered, paid, signed, referred)
+            )
             found.update((row[:_COUNT_OF_REVS], (one, _size_of(row, one))) for one, row in zip(read, rows, strict=True))
         self._note({revs: kept for revs, kept in found.items() if revs not in late})
         return tuple(found[revs][0] for revs in wanted)

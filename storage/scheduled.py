@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
+
 from core.coverage.model import Coverage, CoverageStatus
 from core.lazy import lazy_modules
 from core.record_ref import PatientId
@@ -16,9 +18,9 @@ from storage.sqlite.dialect import IN_ORDER, by_index, each
 from storage.tables import APPOINTMENT, VISIT
 
 if TYPE_CHECKING:
-    from storage import forms
-else:  # what a clinic without forms does without
-    (forms,) = lazy_modules("storage.forms")
+    from storage import forms, papers
+else:  # what a clinic without forms, referrals and authorizations does without
+    forms, papers = lazy_modules("storage.forms", "storage.papers")
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_rows` is to read."""
@@ -37,35 +39,40 @@ WHERE ledger.kind = 'copay' GROUP BY ledger.appointment
 """
 
 
-def scheduled_from_rows(
-    db: sqlite3.Connection,
-    rows: Sequence[Sequence[Any]],
-    covered: Collection[int] | None = None,
-    paid: Mapping[int, int] | None = None,
-    signed: Collection[int] | None = None,
-) -> list[ScheduledVisit]:
-    """Appointments with their patients and visits, whose columns are `rows`, and the coverages of these patients.
-
-    Where it is known which of them have coverages, `covered` has their numbers; `paid` the cents that were paid as
-    copay, by the appointment's number; of whom something was noted about forms, `signed`.
+class Known(Struct, frozen=True):
+    """What the statement told already: of which patients there are coverages, notes about forms, referrals or
+    authorizations, and the cents paid as copay, by the appointment's number.
     """
-    whose = {row[FROM_PATIENT] for row in rows} if covered is None else covered
+
+    covered: Collection[int]
+    paid: Mapping[int, int]
+    signed: Collection[int]
+    referred: Collection[int]
+
+
+def scheduled_from_rows(
+    db: sqlite3.Connection, rows: Sequence[Sequence[Any]], known: Known | None = None
+) -> list[ScheduledVisit]:
+    """Appointments with their patients and visits, whose columns are `rows`, and what else these patients have."""
+    if known is None:
+        everybody = {row[FROM_PATIENT] for row in rows}
+        paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),))) if rows else {}
+        known = Known(everybody, paid, everybody, everybody)
     coverages: dict[PatientId, list[Coverage]] = {}
-    for found in db.execute(_COVERAGES, (to_json(sorted(whose)),)) if whose else ():
+    for found in db.execute(_COVERAGES, (to_json(sorted(known.covered)),)) if known.covered else ():
         coverage = COVERAGE.table.from_row(found)
         coverages.setdefault(coverage.patient, []).append(coverage)
-    if paid is None:
-        paid = dict(db.execute(_PAID, (to_json([row[0] for row in rows]),))) if rows else {}
-    noted = {row[FROM_PATIENT] for row in rows} if signed is None else signed
-    notes = forms.notes_of(db, noted) if noted else {}
+    notes = forms.notes_of(db, known.signed) if known.signed else {}
+    held = papers.papers_of(db, known.referred) if known.referred else {}
     return [
         ScheduledVisit(
             APPOINTMENT.table.from_row(row[:FROM_PATIENT]),
             PATIENT.table.from_row(row[FROM_PATIENT:_FROM_VISIT]),
             None if row[_FROM_VISIT] is None else VISIT.table.from_row(row[_FROM_VISIT:]),
             tuple(coverages.get(row[FROM_PATIENT], ())),
-            copay_paid=paid.get(row[0], 0),
+            copay_paid=known.paid.get(row[0], 0),
             forms=tuple(notes.get(row[FROM_PATIENT], ())),
+            papers=tuple(held.get(row[FROM_PATIENT], ())),
         )
         for row in rows
     ]

@@ -40,6 +40,9 @@ WHERE {INSERTED} > :since AND CASE table_name
   WHEN 'wait_entry' THEN FALSE
   WHEN 'wait_contact' THEN FALSE
   WHEN 'freed_slot' THEN FALSE
+  WHEN 'case_event' THEN FALSE
+  WHEN 'case_link' THEN FALSE
+  WHEN 'work_case' THEN EXISTS (SELECT 1 FROM work_case WHERE id = journal_row.row AND patient = :patient)
   WHEN 'patient' THEN row = :patient
   WHEN 'coverage' THEN EXISTS (SELECT 1 FROM coverage WHERE id = journal_row.row AND patient = :patient)
   WHEN 'appointment' THEN coalesce({_near(partial(json_field, "before"))}, before IS NOT NULL)

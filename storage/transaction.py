@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from core.clinic.dated import Dated
 from core.clinic.model import Clinic
 from core.lazy import lazy_modules
 from storage import clinic, meta
-from storage.case_counts import CaseCounter
+from storage.codec import to_millis
 from storage.columns import RecordT
 from storage.delays import DelayRepository
 from storage.entry_writer import OpenEntry
@@ -21,6 +22,7 @@ from storage.patients import PatientRepository
 from storage.place import Place
 from storage.records import Records
 from storage.schedule import Remembered, ScheduleRepository
+from storage.sqlite.dialect import by_index
 from storage.visits import VisitRepository
 from storage.waitlist import WaitlistRepository
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         exchange,
         mailroom,
         messages,
+        papers,
         setup_changes,
         supplies,
         telehealth,
@@ -51,6 +54,16 @@ else:
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
     messages, template_folder = lazy_modules("storage.messages", "storage.template_folder")
+    (papers,) = lazy_modules("storage.papers")
+
+
+_OWN_CASES: Final = f"""
+SELECT count(*) FROM (
+  SELECT 1 FROM work_case {by_index("work_case_by_owner")}
+  WHERE owner = ? AND status = 'open' AND (snoozed IS NULL OR snoozed <= ?) LIMIT 100
+) AS own
+"""
+"""Asked with every look at the clinic."""
 
 
 class Transaction:
@@ -147,9 +160,13 @@ class Transaction:
         return cards.CardRepository(self._db, self._entry, self._place.path)
 
     @property
-    def case_counts(self) -> CaseCounter:
-        """How many cases wait for whom, which every look at the clinic asks."""
-        return CaseCounter(self._db)
+    def papers(self) -> papers.PaperRepository:
+        """Referrals and authorizations, asked for by bookings where a type of visit requires any."""
+        return papers.PaperRepository(self._db)
+
+    def own_cases(self, person: str, now: datetime) -> int:
+        """The open cases that the person has and did not put off, a hundred at most: an index tells."""
+        return int(self._db.execute(_OWN_CASES, (person, to_millis(now))).fetchone()[0])
 
     @property
     def cases(self) -> cases.CaseRepository:

@@ -16,6 +16,7 @@ from core.cases.model import Case, CaseEvent, CaseStatus, EventStatus
 from core.cases.queries import CaseQuery, Whose
 from core.cases.rules import gone, is_above, pools_of
 from core.errors import BadInput
+from core.schedule.units import left
 from core.text.wording import not_among
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class WholeCase(Struct, frozen=True):
     seen: CaseSeen
     events: tuple[CaseEvent, ...]
     links: tuple[CaseLink, ...]
+    units_left: int | None = None
+    """Of an authorization that holds, how many visits are left of those that are counted."""
 
 
 class CaseFilter(Struct, frozen=True):
@@ -121,7 +124,15 @@ def whole(context: CaseContext, actor: str, number: int) -> WholeCase:
         case = find_case(reading, number)
         events = reading.records(CaseEvent).of_owner(case.id)
         made = tuple(one for one in events if one.status is EventStatus.MADE)
-        return WholeCase(seen(reading, clinic, case), made, links_of(reading, case))
+        return WholeCase(seen(reading, clinic, case), made, links_of(reading, case), _units_left(reading, clinic, case))
+
+
+def _units_left(reading: Reading, clinic: Clinic, case: Case) -> int | None:
+    if case.patient is None or not case.facts.get("units"):
+        return None
+    own = reading.papers.of(case.patient)
+    paper = next((one for one in own.papers if one.case == case.id), None)
+    return left(own, paper, clinic) if paper else None
 
 
 def of_patient(context: CaseContext, actor: str, patient: PatientId) -> tuple[CaseSeen, ...]:

@@ -39,14 +39,6 @@ class CaseReader(Protocol):
         ...
 
 
-class CaseCounter(Protocol):
-    """How many wait: asked with every look at the clinic."""
-
-    def waiting(self, person: str, now: datetime) -> int:
-        """The open cases that the person has and did not put off, a hundred at most."""
-        ...
-
-
 class CaseWriter(CaseReader, Protocol):
     """The same, with the words that events are found by."""
 
@@ -58,9 +50,8 @@ class CaseWriter(CaseReader, Protocol):
 class Reading(ports.Reading, Protocol):
     """A snapshot with cases."""
 
-    @property
-    def case_counts(self) -> CaseCounter:
-        """How many wait for whom."""
+    def own_cases(self, person: str, now: datetime) -> int:
+        """The open cases that the person has and did not put off, a hundred at most."""
         ...
 
     @property

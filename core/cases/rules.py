@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from core.cases.due import Deadline
     from core.cases.kind import CaseKind, State
-    from core.clinic.case_rule import CaseRule
     from core.clinic.model import Clinic, Site
+    from core.clinic.reason import CaseRule
 
 
 def due_rule(clinic: Clinic, kind: CaseKind, state: State) -> Due | None:

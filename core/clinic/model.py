@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
     from core.access.model import User
     from core.calendar.age import Age
-    from core.clinic.case_rule import CaseRule
     from core.clinic.dated import Block, Dated, SessionException
     from core.clinic.form import Form
     from core.clinic.payer import Fee, Payer
-    from core.clinic.reason import Reason
+    from core.clinic.reason import CaseRule, Reason
 
 ANY_PATIENT: Final = "any"
 NEW_PATIENTS: Final = "new"
@@ -285,6 +284,11 @@ class Clinic(Struct, frozen=True, dict=True):
     def outages_at(self) -> Mapping[str, tuple[Outage, ...]]:
         """By the code of their site."""
         return grouped(self.outages, "site")
+
+    @cached_property
+    def asks_for_papers(self) -> bool:
+        """Whether a type of visit requires a referral or an authorization."""
+        return any(kind.requires for kind in self.visit_types.values())
 
     @property
     def sites_in_use(self) -> tuple[Site, ...]:

@@ -22,6 +22,8 @@ TOLD_IF_WANTED: Final = ("date", "sex", "group", "relation", TAX_ID, "hyphens")
 """What a question to a payer may tell or leave out: the day of the visit, sex, group number, what the patient is to the
 subscriber, the clinic's tax id, and the hyphens of the member id.
 """
+NO_SHOW: Final = "no-show"
+LATE_CANCEL: Final = "late-cancel"
 
 
 class Payer(Struct, frozen=True):
@@ -30,7 +32,8 @@ class Payer(Struct, frozen=True):
     `member_id` is how its member ids look: 9 for a digit, A for a letter, ? for either, anything else as it stands; ''
     where they look many ways. What it says of a member holds until the `renews` (month or year) is over. It is
     asked by `ask_by` (portal, phone or card), a portal at the address `portal`; a question by file (X12 270) is about
-    the kinds of `services` (EQ01), and tells of what may be left out what `tells` names.
+    the kinds of `services` (EQ01), and tells of what may be left out what `tells` names. `units_lost` says
+    what costs a visit of an authorization though nobody was seen.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Payer(Struct, frozen=True):
     portal: str = ""
     services: tuple[str, ...] = ("30",)
     tells: tuple[str, ...] = ("date", "sex")
+    units_lost: tuple[str, ...] = ()
     retired: bool = False
 
 

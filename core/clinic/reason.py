@@ -1,4 +1,4 @@
-"""What is a coded reason, and one that was given?"""
+"""What is a coded reason, one that was given, and what does a clinic say of cases that are due?"""
 
 from __future__ import annotations
 
@@ -31,3 +31,21 @@ class GivenReason(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.words}" if self.words else self.code
+
+
+class CaseRule(Struct, frozen=True):
+    """Of cases of the `kind` in the `state`: None and '' leave what the kind says.
+
+    `due` is how much of `unit` they have, `urgent` how much where they are urgent; `remind` is how long before they are
+    due soon, `escalate` how long after those above are told. `owner` is the role they wait for.
+    """
+
+    kind: str
+    state: str
+    due: int | None = None
+    unit: str = ""
+    urgent: int | None = None
+    remind: int | None = None
+    escalate: int | None = None
+    owner: str = ""
+    retired: bool = False

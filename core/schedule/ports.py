@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.schedule.model.hold import Hold
     from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.linked import LinkedId
+    from core.schedule.model.paper import Papers
     from core.schedule.model.past import PastBooking
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import FreedSlot, WaitContact, WaitEntry
@@ -194,8 +195,21 @@ class WaitlistWriter(WaitlistReader, Protocol):
         ...
 
 
+class PaperReader(Protocol):
+    """The referrals and authorizations of patients, which cases keep."""
+
+    def of(self, patient: PatientId) -> Papers:
+        """What the patient has that holds, with the appointments that may use it up."""
+        ...
+
+
 class Reading(ports.Reading, Protocol):
     """A snapshot with the schedule."""
+
+    @property
+    def papers(self) -> PaperReader:
+        """What visits may need."""
+        ...
 
     @property
     def delays(self) -> DelayReader:

@@ -16,6 +16,7 @@ from core.schedule.beside import taking, with_others
 from core.schedule.choosing_further import FurtherChoice
 from core.schedule.model.appointment import Mode
 from core.schedule.model.hold import of_others, on
+from core.schedule.model.paper import Papers
 from core.schedule.opening import provider_day
 from core.schedule.rooms import fitting_rooms, free_room, rooms_at
 from core.schedule.rules.book import RULES, check_rules
@@ -231,6 +232,7 @@ def gather_facts(
         past=reading.schedule.history(patient.id, looked_back(now, span, policy), end) if is_known else (),
         interpreted=others(reading.schedule.interpreted(codes, span.start, span.end)) if codes else (),
         coverages=reading.records(Coverage).of_owner(patient.id) if is_known else (),
+        papers=reading.papers.of(patient.id) if is_known and clinic.asks_for_papers else Papers(),
         holds=theirs.holds,
     )
 

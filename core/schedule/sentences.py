@@ -120,7 +120,14 @@ INTERPRETERS_BUSY: Final = "{patient} needs an interpreter ({language}): {busy}.
 INTERPRETER_BUSY: Final = "{name} has {users}"
 INTERPRETER_HOURS: Final = "{name} is there {hours}"
 ROOM_KIND_DOES_NOT_FIT: Final = "{type} needs a room of kind {wanted}; room {room} is of kind {kind}."
-PAPER_REQUIRED: Final = "{type} requires {paper}: ask whether the patient has a valid one."
+PAPER_REQUIRED: Final = (
+    "{type} requires {paper}, and none that is noted holds on {day}: ask for it, and note it as a case."
+)
+PAPER_USED_UP: Final = "Authorization {number} has no visit left of its {units}: ask the payer for more."
+AUTHORIZATION_RUNS_OUT: Final = (
+    "After this visit authorization {number} has {left} left of its {units}: ask for its renewal."
+)
+AUTHORIZATION_ENDS: Final = "Authorization {number} ends on {day}: ask for its renewal."
 NOT_COVERED: Final = "{patient} may not be insured on {day}: {why}"
 CANCELLED_THIS_TIME: Final = "{patient} cancelled this very time with {provider} on {day}."
 RECORD_IS_RESTRICTED: Final = "The record of {patient} is restricted."

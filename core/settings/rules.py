@@ -47,12 +47,12 @@ class RuleSettings(Struct, frozen=True):
     """Lead time, horizon, grid, length, midnight, slot already over."""
     C11: Severity = Severity.CONFIRM
     """The visit type is not for this patient, provider, session, mode or kind of room."""
-    C11_papers: Severity = Severity.WARN
-    """The visit type requires a referral or an authorization, of which nothing can be recorded yet."""
+    C11_papers: Severity = Severity.CONFIRM
+    """The visit type requires a referral or an authorization, and none holds on the day or has a visit left."""
     C12: Severity = Severity.CONFIRM
     """An occurrence of a series, or another of several visits booked as one, that asks for a reason."""
     C13: Severity = Severity.WARN
-    """The patient's insurance does not hold on the day, or the payer said so."""
+    """The patient's insurance does not hold on the day, or the payer said so; an authorization ends or runs out."""
     C14: Severity = Severity.WARN
     """The patient cancelled this very time before, or has not come several times; the record is restricted."""
     C15: Annotated[Severity, OneOf(("hard",), say.C15_STAYS_HARD)] = Severity.HARD

@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from core.access.model import User
-from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Fee, Payer
-from core.clinic.reason import Reason
+from core.clinic.reason import CaseRule, Reason
 from core.structs import field_defaults
 from core.toml.values import Reader
 

@@ -10,7 +10,6 @@ from core.cases.kind import Unit
 from core.cases.kinds.book import KINDS as CASE_KINDS
 from core.cases.rules import POOLS
 from core.cases.sentences import KIND_NOUN
-from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.model import (
     ANY_PATIENT,
@@ -25,7 +24,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
-from core.clinic.reason import Reason
+from core.clinic.reason import CaseRule, Reason
 from core.patients.model import Sex
 from core.schedule.model.appointment import Mode
 from core.settings.model import LONGEST_MINUTES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.clinic.payer import MONTHLY, TOLD_IF_WANTED, YEARLY, Fee, Payer
+from core.clinic.payer import LATE_CANCEL, MONTHLY, NO_SHOW, TOLD_IF_WANTED, YEARLY, Fee, Payer
 from core.coverage.model import BY_HAND
 from core.setup.checks import are_services, is_no_answer, not_before
 from core.setup.kind import Check, Key, Kind
@@ -27,6 +27,7 @@ MONEY_KINDS: Final = (
             *(Key("member_id", text), Key("renews", _words(MONTHLY, YEARLY))),
             *(Key("ask_by", _words(*(how.value for how in BY_HAND))), Key("portal", text)),
             *(Key("services", several(text, least=1)), Key("tells", several(_words(*TOLD_IF_WANTED)))),
+            Key("units_lost", several(_words(NO_SHOW, LATE_CANCEL))),
         ),
         (Check("code", ("code",), is_no_answer), Check("services", ("services",), are_services)),
     ),

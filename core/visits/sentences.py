@@ -85,3 +85,7 @@ NO_ROOM_FREE_NOW: Final = "No {kind} room is free at {site} now ({rooms})."
 SITE_HAS_NO_ROOM: Final = "{site} has no {kind} room. Check out when the visit is over."
 ALREADY_IN_ROOM: Final = "{patient} went to room {room} at {site} {when}, for {type} with {provider} {start}, and is still there. Let them depart, or check that visit out, first."
 SOMEBODY_IN_ROOM: Final = "{patient} went to room {room} {when} and is still there. Choose another, or let them depart."
+
+AUTHORIZATION_DUE: Final = "No authorization that is noted holds on {day}."
+AUTHORIZATION_FIRST: Final = "Note the payer's approval on its case first, or waive it with a reason."
+AUTHORIZATION_HOLDS: Final = "{number}, until {until}"

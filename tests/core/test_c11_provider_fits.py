@@ -8,7 +8,6 @@ from core.clinic.model import Room, Session
 from core.conflict import Severity
 from core.schedule.model.appointment import Mode
 from core.schedule.model.day import SessionSpan
-from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
 from core.settings.model import Policy
@@ -121,16 +120,3 @@ def test_a_room_is_of_the_kind_that_the_type_needs(wanted: str, kind: str | None
     room = Room("R1", "main", kind) if kind else None
     found = room_kind(propose(visit_type=replace(FU20, room_kind=wanted), room=room), knowing(), Policy())
     assert ([sentence] if sentence else []) == [conflict.message for conflict in found]
-
-
-@pytest.mark.parametrize("required", [(), ("referral",), ("referral", "authorization")])
-def test_what_a_type_requires_is_asked_for(required: tuple[str, ...]) -> None:
-    """It is only said, unless the settings make more of it: nothing can be recorded of it yet."""
-    said = {"referral": "a referral", "authorization": "an authorization"}
-    proposal = propose(visit_type=replace(FU20, requires=required))
-    found = papers(proposal, knowing(), Policy())
-    assert [
-        (Severity.WARN, f"fu20 requires {said[paper]}: ask whether the patient has a valid one.") for paper in required
-    ] == [(conflict.severity, conflict.message) for conflict in found]
-    strict = papers(proposal, knowing(), Policy(rules=RuleSettings(C11_papers=Severity.CONFIRM)))
-    assert [Severity.CONFIRM] * len(required) == [conflict.severity for conflict in strict]

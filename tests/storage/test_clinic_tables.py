@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.access.model import User
-from core.clinic.case_rule import CaseRule
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
 from core.clinic.payer import Fee, Payer
-from core.clinic.reason import Reason
+from core.clinic.reason import CaseRule, Reason
 from core.structs import field_defaults, field_names, replace
 from storage import clinic as clinic_tables
 from storage import meta
@@ -134,6 +133,7 @@ FULL = Clinic(
             portal="https://payer.example",
             services=("30", "98"),
             tells=("group",),
+            units_lost=("no-show",),
             retired=True,
         )
     },

@@ -172,6 +172,7 @@ def test_a_span_is_a_range_of_one_index(
         "SEARCH coverage USING COVERING INDEX coverage_by_patient (patient=?)",
         "SEARCH ledger USING COVERING INDEX ledger_by_appointment (appointment=? AND kind=?)",
         "SEARCH form_note USING COVERING INDEX form_note_by_patient (patient=?)",
+        "SEARCH work_case USING COVERING INDEX work_case_of_patient (patient=? AND kind=?)",
         *(further if "provider" in filters else ()),
     } == {row[3] for row in plan if not row[3].startswith("CORRELATED SCALAR SUBQUERY")}
 
@@ -196,7 +197,7 @@ def test_records_seen_before_are_not_read_again(store: SqliteStore, patients: li
 def test_what_is_remembered_has_its_room(store: SqliteStore, patients: list[Patient]) -> None:
     """Room for two pairs: of the four that are asked for the older ones go, and every answer stays whole."""
     made = [book(store, draft(patients[0], 20 * number)) for number in range(8)]
-    revs = [(one.id, 1, 1, None, 0, 0, 0) for one in made]
+    revs = [(one.id, 1, 1, None, 0, 0, 0, 0) for one in made]
     remembered, db = Remembered(room=4 * 1500), store._connections.idle[0]
     reads: list[str] = []
     db.set_trace_callback(reads.append)
@@ -212,7 +213,7 @@ def test_what_is_remembered_has_its_room(store: SqliteStore, patients: list[Pati
 def test_what_is_asked_for_again_stays(store: SqliteStore, patients: list[Patient]) -> None:
     """A large view is read once, however many others are looked at in between: none of them pushes it out."""
     made = [book(store, draft(patients[0], 20 * number)) for number in range(20)]
-    revs = [(one.id, 1, 1, None, 0, 0, 0) for one in made]
+    revs = [(one.id, 1, 1, None, 0, 0, 0, 0) for one in made]
     remembered, db = Remembered(room=2 * 11 * 1700), store._connections.idle[0]
     large = remembered.all(db, revs[:10])
     for one in revs[10:]:
@@ -224,7 +225,7 @@ def test_what_is_asked_for_again_stays(store: SqliteStore, patients: list[Patien
 def test_a_record_takes_the_memory_that_is_counted(store: SqliteStore, patients: list[Patient]) -> None:
     """Within a fifth, however long its texts: the room is bytes and not a wish."""
     made = [book(store, replace(draft(patients[0], 20 * number), note="n" * 400)) for number in range(60)]
-    revs = [(one.id, 1, 1, None, 0, 0, 0) for one in made]
+    revs = [(one.id, 1, 1, None, 0, 0, 0, 0) for one in made]
     remembered, db = Remembered(), store._connections.idle[0]
     remembered.all(db, revs[:10])
     counted = remembered._bytes

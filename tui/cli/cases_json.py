@@ -52,6 +52,7 @@ def whole_json(whole: WholeCase, now: datetime) -> Shape:
     return {
         **case_json(whole.seen, now),
         "events": [_event_json(one, site) for one in whole.events],
+        **({} if whole.units_left is None else {"units_left": whole.units_left}),
         "links": [_link_json(one) for one in whole.links],
     }
 

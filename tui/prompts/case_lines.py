@@ -65,7 +65,8 @@ def _fact_lines(whole: WholeCase, workstation: Workstation) -> Iterator[Line]:
         if case.facts.get(one.name)
     ]
     links = [f"{one.kind.value} {one.number or one.code}" for one in whole.links]
-    text = "  ·  ".join((*facts, *links))
+    units = [] if whole.units_left is None else [say.CASE_UNITS.format(left=whole.units_left)]
+    text = "  ·  ".join((*facts, *units, *links))
     if text:
         yield ((f" {hide(workstation, text)}", "panel"),)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.patients.model import Patient
     from core.record_ref import AppointmentId
     from core.schedule.model.appointment import Appointment
+    from core.schedule.model.paper import Paper
 
 
 class VisitStep(Enum):
@@ -76,7 +77,8 @@ class ScheduledVisit(Struct, frozen=True):
     `coverages` are all that the patient has ever had, those entered in error left out.
     `expected` is when it is to begin (UTC) while the provider is late and the patient was not seen yet: no part of what
     is kept, it follows from what is planned (`core/schedule/lateness/`).
-    `copay_paid` are the cents that were paid as copay for it, as its ledger says; `forms` what became of the patient's.
+    `copay_paid` are the cents that were paid as copay for it, as its ledger says; `forms` what became of the patient's,
+    `papers` their referrals and authorizations.
     """
 
     appointment: Appointment
@@ -86,6 +88,7 @@ class ScheduledVisit(Struct, frozen=True):
     expected: datetime | None = None
     copay_paid: int = 0
     forms: tuple[FormNote, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     def taking(self, provider: str) -> ScheduledVisit:
         """The visit as it takes the time of that provider: of a further one as if they were its own."""

@@ -24,6 +24,7 @@ from core.schedule.rules.c11_papers import papers
 from core.schedule.rules.c11_patient_fits import patient_fits
 from core.schedule.rules.c11_provider_fits import provider_fits
 from core.schedule.rules.c11_room_kind import room_kind
+from core.schedule.rules.c13_authorization import authorization
 from core.schedule.rules.c13_coverage import coverage
 from core.schedule.rules.c14_history import history
 from core.schedule.rules.c15_daylight_saving import daylight_saving
@@ -57,6 +58,7 @@ RULES: Final[tuple[Rule, ...]] = (
     interpreter,
     papers,
     coverage,
+    authorization,
     history,
     daylight_saving,
 )

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from core.calendar.format_when import format_clock, format_end
 from core.calendar.interval import Interval
 from core.calendar.wall import local
+from core.schedule.model.paper import Papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,8 @@ class Facts(Struct, frozen=True):
     `provider_day` and `patient_day` are all those that touch the local day, at any site, the provider's also those that
     are near enough to matter; `at_site` those that overlap the proposed interval at the site, or are as near to it as
     its rooms need to be cleaned; `past` is what became of the patient's bookings, the newest last;
-    `interpreted` are the visits then at which those interpret who could do so here; `coverages` are the patient's;
+    `interpreted` are the visits then at which those interpret who could do so here; `coverages` and `papers` are those
+    of the patient;
     `holds` are what others hold now of the provider's time; `further` is the same of each further provider;
     `clinic` is the set-up.
 
@@ -102,6 +104,7 @@ class Facts(Struct, frozen=True):
     past: tuple[PastBooking, ...] = ()
     interpreted: tuple[ScheduledVisit, ...] = ()
     coverages: tuple[Coverage, ...] = ()
+    papers: Papers = Papers()
     holds: tuple[Hold, ...] = ()
     further: Mapping[str, ProviderFacts] = field(default_factory=dict)
     """by their codes"""

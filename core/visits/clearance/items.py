@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from core.conflict import Conflict, Severity
 from core.errors import BadInput
 from core.structs import replace
+from core.visits.clearance.authorization import AUTHORIZATION
 from core.visits.clearance.copay import COPAY
 from core.visits.clearance.demographics import DEMOGRAPHICS
 from core.visits.clearance.forms import FORMS
@@ -27,7 +28,7 @@ ITEMS: Final = (
     DEMOGRAPHICS,
     FORMS,
     INSURANCE,
-    ClearanceItem("authorization", "authorization", "a"),
+    AUTHORIZATION,
     COPAY,
 )
 """Every item, as the desk goes through them.

@@ -1,0 +1,124 @@
+"""Is a visit authorized: at booking, by every desk, at the gate, and after whatever becomes of it?"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.access.roles import RoleAuthorization
+from core.cases.beginning import CaseRequest
+from core.cases.kinds.authorization import HOLDING
+from core.cases.kinds.book import KINDS
+from core.cases.model import Case
+from core.cases.stepping import StepRequest
+from core.desk import Desk
+from core.errors import Refused
+from core.record_ref import AppointmentId
+from core.schedule.requests import BookingRequest, MoveRequest
+from core.settings.model import Policy
+from core.visits.clearance.item import ClearanceState
+from core.visits.state import Verb
+from storage import papers
+from storage.store import SqliteStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from core.patients.model import Patient
+    from tests.clinics import FakeClock
+
+TYPE = '[[visit_type]]\ncode = "inj"\nname = "Injection"\nminutes = 20\nrequires = ["authorization"]\n'
+PAYER = '[[payer]]\ncode = "acme"\nname = "Acme"\nunits_lost = ["no-show"]\n'
+
+
+@pytest.fixture
+def case(desk: Desk, smith: Patient) -> Case:
+    """Two injections for Smith are authorized until the end of the year."""
+    desk.set_up("sue", TYPE + PAYER, place="inj.toml")
+    begun = desk.cases.begin("ana", CaseRequest("authorization", "injections", smith.id, facts={"payer": "acme"}))
+    number = begun.all_of(Case)[0].id
+    desk.cases.step("ana", number, StepRequest("submit", {"how": "portal"}))
+    said = {"number": "A1", "from_on": "2026-11-23", "until": "2026-12-31", "units": "2"}
+    return desk.cases.step("ana", number, StepRequest("approve", said)).all_of(Case)[0]
+
+
+def book(desk: Desk, patient: Patient, start: str, *, who: str = "ana", reason: str = "") -> AppointmentId:
+    """The number of the appointment."""
+    overrides = {"C11": reason} if reason else {}
+    request = BookingRequest(patient.id, "inj", "lee", datetime.fromisoformat(start), overrides=overrides)
+    return AppointmentId(desk.schedule.book(who, request).records[0].ref.id)
+
+
+def left(desk: Desk, case: Case) -> int | None:
+    """How many visits the authorization has left."""
+    return desk.cases.whole("vic", case.id).units_left
+
+
+def test_the_states_are_those_of_the_kinds() -> None:
+    """In which an authorization or referral holds."""
+    assert HOLDING == set(papers._HOLDING)
+    states = {one.name for one in KINDS["referral-in"].states if not one.is_end}
+    assert {"needs-info", "declined", "redirected", "cancel-requested"} == states - set(papers._REFERRED)
+
+
+def test_units_follow_the_visits(desk: Desk, smith: Patient, case: Case, clock: FakeClock) -> None:
+    """Reserved by a booking, kept by a move, given back by a cancellation and by undo, lost to a no-show here."""
+    first = book(desk, smith, "2026-11-24T10:00")
+    assert 1 == left(desk, case)
+    desk.schedule.move("ana", MoveRequest(first, datetime(2026, 11, 25, 10)))
+    assert 1 == left(desk, case)
+    desk.journal.undo("ana")
+    desk.journal.undo("ana")
+    assert 2 == left(desk, case)
+    desk.journal.redo("ana")
+    desk.visits.do("ana", Verb.CANCEL, first, reason="sick")
+    assert 2 == left(desk, case)
+    second = book(desk, smith, "2026-11-23T10:40")
+    clock.forward(minutes=120)
+    desk.visits.do("ana", Verb.NO_SHOW, second)
+    assert 1 == left(desk, case)
+    book(desk, smith, "2026-11-24T11:00")
+    with pytest.raises(Refused, match="no visit left of its 2"):
+        book(desk, smith, "2026-11-26T10:00")
+    with pytest.raises(Refused, match="none that is noted holds"):
+        book(desk, smith, "2027-01-04T10:00")
+    assert book(desk, smith, "2026-11-26T10:00", reason="urgent")
+
+
+def test_of_eight_desks_one_has_the_last_visit(
+    desk: Desk, smith: Patient, case: Case, clock: FakeClock, tmp_path: Path
+) -> None:
+    """Each books another time of the same patient at the same moment."""
+    book(desk, smith, "2026-11-24T09:00")
+
+    def one(number: int) -> str:
+        with SqliteStore(tmp_path / "clinic.db") as store:
+            other = Desk(store, clock, Policy(), RoleAuthorization())
+            try:
+                day, hour, half = 25 + number % 2, 9 + number // 4, 30 * (number // 2 % 2)
+                book(other, smith, f"2026-11-{day}T{hour:02}:{half:02}", who="ben")
+            except Refused as refused:
+                return "C11" if "C11" in {one.rule for one in refused.conflicts} else "other"
+            return "booked"
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(one, range(8)))
+    assert ["C11"] * 7 + ["booked"] == sorted(found)
+    assert 0 == left(desk, case)
+
+
+def test_the_gate_asks_for_it(desk: Desk, smith: Patient, case: Case) -> None:
+    """What holds is in order; what was withdrawn meanwhile is in the way, and no other type asks for any."""
+    number = book(desk, smith, "2026-11-23T10:40")
+
+    def state() -> ClearanceState:
+        return desk.view("ana").clearance(desk.schedule.appointment("ana", number))["authorization"]
+
+    assert ClearanceState.OK is state()
+    desk.cases.step("ana", case.id, StepRequest("supersede"))
+    assert ClearanceState.DUE is state()
+    desk.journal.undo("ana")
+    assert ClearanceState.OK is state()
