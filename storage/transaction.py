@@ -55,6 +55,16 @@ else:
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
     messages, template_folder = lazy_modules("storage.messages", "storage.template_folder")
+    (papers,) = lazy_modules("storage.papers")
+
+
+_OWN_CASES: Final = f"""
+SELECT count(*) FROM (
+  SELECT 1 FROM work_case {by_index("work_case_by_owner")}
+  WHERE owner = ? AND status = 'open' AND (snoozed IS NULL OR snoozed <= ?) LIMIT 100
+) AS own
+"""
+"""Asked with every look at the clinic."""
 
 
 _OWN_CASES: Final = f"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cases import beginning, changing, disclosures, linking, listing, stepping
+from core.cases import beginning, changing, closure, disclosures, linking, listing, stepping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from core.cases.beginning import CaseRequest
     from core.cases.changing import CaseChanges
+    from core.cases.closure import Closure
     from core.cases.disclosures import Accounting
     from core.cases.linking import LinkRequest
     from core.cases.listing import CaseFilter, CaseList, CaseSeen, WholeCase
@@ -79,3 +80,7 @@ class CasesDesk:
     def disclosures(self, actor: str, patient: PatientId, *, since: date | None = None) -> Accounting:
         """What of the patient's record was disclosed, to whom and why."""
         return disclosures.accounting(self._context, actor, patient, since=since)
+
+    def closure(self, actor: str, first: date, last: date, *, days: int = closure.DAYS) -> Closure:
+        """How many of the referrals sent in those days came back with a report within so many days."""
+        return closure.closure(self._context, actor, first, last, days=days)

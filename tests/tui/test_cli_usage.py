@@ -171,6 +171,7 @@ PROMISED = [
     "case edit",
     "case note",
     "case link",
+    "case closure",
     "disclosures",
     "call list",
     "call log",

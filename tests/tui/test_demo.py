@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.access.roles import RoleAuthorization
+from core.cases.kinds.book import KINDS
+from core.cases.listing import CaseFilter
 from core.clinic.model import Clinic
 from core.desk import Desk
 from core.errors import NotFound
@@ -159,6 +161,16 @@ def test_opening_day_has_every_state(demo: Made) -> None:
     assert {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED} == set(statuses)
     assert Status.BOOKED is statuses.most_common(1)[0][0]
     assert [] != overdue
+
+
+def test_cases_stand_in_every_state(demo: Made) -> None:
+    """One at least of every kind in every state, an end too."""
+    found = {
+        (one.case.kind, one.case.state)
+        for closed in (False, True)
+        for one in demo.desk.cases.listed("ana", CaseFilter(closed=closed))
+    }
+    assert found == {(kind.name, state.name) for kind in KINDS.values() for state in kind.states}
 
 
 def test_waiting_differs(demo: Made) -> None:

@@ -15,6 +15,10 @@ DISCLOSED: Final = (
     "operations, to the patient, or authorized."
 )
 DISCLOSED_SERIES: Final = "{count} times, last {last}"
+CLOSURE: Final = (
+    "Of {sent} referrals sent from {first} to {last}, {within} came back with a report within {days} days: {rate} of the "
+    "{could} that are old enough."
+)
 
 HELP: Final = {
     "KIND": "the kind of case, such as referral-out or task",
@@ -39,5 +43,8 @@ HELP: Final = {
     "--link": "what it is linked to: appointment=12, provider=lee, party='City Labs', case=7; may be repeated",
     "--outcome": "what came of it, for a step that ends it in several ways",
     "--since": "only since that day; without it the six years that the law wants",
+    "--from": "the first day on which they were sent; 90 days ago if left out",
+    "--to": "the last day; today if left out",
+    "--days": "within how many days a report counts (90)",
     "--not": "it is not linked to that any more",
 }

@@ -1,14 +1,17 @@
-"""The verb that accounts for what of a patient's record was disclosed."""
+"""The verbs that tell what became of cases: what of a record was disclosed, and how many referrals came back."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
 from core.calendar.parse_date import parse_date
+from core.cases.closure import DAYS
 from tui.cli import cases_sentences as sentences
 from tui.cli.json_output import patient_in_short
 from tui.cli.listing import columns, day_text, warned
+from tui.cli.readers import read_number, refuse_backwards
 from tui.cli.subcommand import Answer
 
 if TYPE_CHECKING:
@@ -51,6 +54,42 @@ def account(call: Call) -> Answer:
         "left_out": found.left_out,
     }
     return Answer(warned(message, warning), result=result, lines=columns([_row(one) for one in found.disclosures]))
+
+
+def declare_closure(parser: Parser) -> None:
+    """[--from DATE --to DATE --days N]."""
+    for name, metavar in (("--from", "DATE"), ("--to", "DATE"), ("--days", "N")):
+        parser.option(name, metavar, sentences.HELP[name])
+
+
+def closure(call: Call) -> Answer:
+    """How many of the referrals of some days came back with a report in time."""
+    typed = call.typed
+    days = DAYS if typed.days is None else read_number(typed.days, "days", least=1, most=3660)
+    with call.workstation() as workstation:
+        view, order = workstation.view, workstation.settings.dates.order
+        today = view.now.astimezone(view.first_site.tz).date()
+        since = getattr(typed, "from")
+        first = parse_date(since, today=today, order=order, field="from") if since else today - timedelta(days=DAYS)
+        last = parse_date(typed.to, today=today, order=order, field="to") if typed.to else today
+        refuse_backwards(first, last)
+        found = workstation.desk.cases.closure(workstation.actor, first, last, days=days)
+    message = sentences.CLOSURE.format(
+        sent=found.sent,
+        first=day_text(first),
+        last=day_text(last),
+        within=found.within,
+        days=days,
+        rate="-" if found.rate is None else f"{found.rate:.0%}",
+        could=found.sent - found.young,
+    )
+    result = {
+        **{name: getattr(found, name) for name in ("days", "sent", "reported", "within", "closed", "young", "rate")},
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "outcomes": dict(found.outcomes),
+    }
+    return Answer(message, result=result)
 
 
 def _row(one: Disclosure) -> tuple[str, ...]:

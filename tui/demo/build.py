@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tui.demo import caseload
 from tui.demo.cashier import Cashier
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
@@ -91,6 +92,7 @@ def make_demo(
     course.play(acts)
     clock.set(opens_at)
     telephone(seed, desk, actors)
+    caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])
     if patients > len(people):
         course.register_again()
     done = course.counts
