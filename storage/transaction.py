@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         exchange,
         mailroom,
         messages,
+        recalls,
         setup_changes,
         supplies,
         telehealth,
@@ -51,6 +52,7 @@ else:
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
     messages, template_folder = lazy_modules("storage.messages", "storage.template_folder")
+    (recalls,) = lazy_modules("storage.recalls")
 
 
 class Transaction:
@@ -170,6 +172,11 @@ class Transaction:
     def closing(self) -> closing.ClosingRepository:
         """Days that were closed: asked at the end of each act, where there are any."""
         return closing.ClosingRepository(self._db, self._entry)
+
+    @property
+    def recalls(self) -> recalls.RecallRepository:
+        """Who is due again."""
+        return recalls.RecallRepository(self._db)
 
     @property
     def contacts(self) -> contacts.ContactRepository:
