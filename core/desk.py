@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from core.messages import following
     from core.messages import use_cases as messages
     from core.patients import use_cases as patients
+    from core.recall import use_cases as recall
     from core.record_ref import RecordRef
     from core.schedule.holds import use_cases as holds
     from core.schedule.imported import use_cases as visit_files
@@ -60,6 +61,7 @@ else:  # what the first screen does without
         "core.references", "core.patients.use_cases", "core.setup.set_up", "core.telehealth.use_cases"
     )
     calls, contact = lazy_modules("core.contact.call_use_cases", "core.contact.use_cases")
+    (recall,) = lazy_modules("core.recall.use_cases")
     coverage, verification = lazy_modules("core.coverage.use_cases", "core.verification.use_cases")
     (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
@@ -180,6 +182,11 @@ class Desk:
     def calls(self) -> calls.CallsDesk:
         """Whom to call, and what came of it."""
         return calls.CallsDesk(self._context)
+
+    @cached_property
+    def recall(self) -> recall.RecallDesk:
+        """Who is due again."""
+        return recall.RecallDesk(self._context)
 
     @cached_property
     def contact(self) -> contact.ContactDesk:

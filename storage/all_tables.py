@@ -21,6 +21,7 @@ from storage.mailroom_tables import INCOMING_DOCUMENT
 from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
+from storage.recall_tables import RECALL
 from storage.tables import (
     APPOINTMENT,
     FREED_SLOT,
@@ -42,7 +43,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(FORM_NOTE, SCAN, DAY_CLOSE),
         *(TILL, LEDGER, BILLING_QUESTION, PAYMENT_PLAN, ESTIMATE),
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
-        *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK),
+        *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK, RECALL),
         *MESSAGE_TABLES,
         INCOMING_DOCUMENT,
         *(DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER),

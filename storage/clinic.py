@@ -21,6 +21,7 @@ from core.clinic.model import (
     Site,
     VisitType,
 )
+from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason
 from core.lazy import lazy_modules
@@ -171,6 +172,18 @@ _FEES: Final = Table(
         Column("ends", DAY_OR_NONE),
     ),
 )
+_RECALLS: Final = Table(
+    "recall_kind",
+    RecallKind,
+    (*plain("code name months"), Column("types", TEXTS), Column("after", TEXTS), Column("retired", FLAG)),
+    ("code",),
+)
+_INFOS: Final = Table(
+    "service_info",
+    ServiceInfo,
+    (*plain("topic text visit_type site language"), Column("retired", FLAG)),
+    ("topic", "visit_type", "site", "language"),
+)
 _REASONS: Final = Table(
     "reason", Reason, (*plain("code purpose text by"), Column("retired", FLAG)), ("purpose", "code")
 )
@@ -196,7 +209,8 @@ _SESSIONS: Final = Table(
 _HOLIDAYS: Final = Table("holiday", Holiday, (Column("site"), Column("day", DAY, field="on"), Column("name")))
 SETUP: Final[tuple[Table[Any], ...]] = (
     *(_SITES, _ROOMS, _PROVIDERS, _VISIT_TYPES, _SESSIONS, EXCEPTIONS, _HOLIDAYS, BLOCKS),
-    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _FORMS, _CASE_RULES, _FEES, _REASONS, _USERS),
+    *(_EQUIPMENT, _OUTAGES, _INTERPRETERS, _PAYERS, _FORMS, _CASE_RULES, _FEES),
+    *(_RECALLS, _INFOS, _REASONS, _USERS),
 )
 """Every table of the set-up; of those with a key a row is never deleted."""
 
@@ -219,6 +233,8 @@ def read_clinic(db: sqlite3.Connection) -> Clinic:
         case_rules={(rule.kind, rule.state): rule for rule in _read(db, _CASE_RULES)},
         forms={form.code: form for form in _read(db, _FORMS)},
         fees=_read(db, _FEES),
+        recalls={one.code: one for one in _read(db, _RECALLS)},
+        infos={(one.topic, one.visit_type, one.site, one.language): one for one in _read(db, _INFOS)},
         reasons={(reason.purpose, reason.code): reason for reason in _read(db, _REASONS)},
         users={user.name: user for user in _read(db, _USERS)},
     )
@@ -240,6 +256,8 @@ def write_clinic(db: sqlite3.Connection, clinic: Clinic) -> None:
     _keep_coded(db, _PAYERS, clinic.payers)
     _keep_coded(db, _CASE_RULES, clinic.case_rules)
     _keep_coded(db, _FORMS, clinic.forms)
+    _keep_coded(db, _RECALLS, clinic.recalls)
+    _keep_coded(db, _INFOS, clinic.infos)
     _keep_coded(db, _REASONS, clinic.reasons)
     _keep_coded(db, _USERS, clinic.users)
     _replace(db, _SESSIONS, clinic.sessions)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         mailroom,
         messages,
         papers,
+        recalls,
         setup_changes,
         supplies,
         telehealth,
@@ -55,16 +56,7 @@ else:
         "storage.cards", "storage.exchange", "storage.setup_changes", "storage.telehealth", "storage.till"
     )
     messages, template_folder = lazy_modules("storage.messages", "storage.template_folder")
-    (papers,) = lazy_modules("storage.papers")
-
-
-_OWN_CASES: Final = f"""
-SELECT count(*) FROM (
-  SELECT 1 FROM work_case {by_index("work_case_by_owner")}
-  WHERE owner = ? AND status = 'open' AND (snoozed IS NULL OR snoozed <= ?) LIMIT 100
-) AS own
-"""
-"""Asked with every look at the clinic."""
+    (recalls,) = lazy_modules("storage.recalls")
 
 
 _OWN_CASES: Final = f"""
@@ -197,6 +189,11 @@ class Transaction:
     def closing(self) -> closing.ClosingRepository:
         """Days that were closed: asked at the end of each act, where there are any."""
         return closing.ClosingRepository(self._db, self._entry)
+
+    @property
+    def recalls(self) -> recalls.RecallRepository:
+        """Who is due again."""
+        return recalls.RecallRepository(self._db)
 
     @property
     def contacts(self) -> contacts.ContactRepository:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.clinic.model import Clinic, Provider, Room, Site, VisitType
+    from core.clinic.outreach import RecallKind
     from core.clinic.payer import Payer
 
-Coded = TypeVar("Coded", "Site", "Room", "Provider", "VisitType", "Payer")
+Coded = TypeVar("Coded", "Site", "Room", "Provider", "VisitType", "Payer", "RecallKind")
 
 
 def pick(records: Mapping[str, Coded], code: str, kind: str, *, retired: bool = False) -> Coded:

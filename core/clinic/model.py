@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.calendar.age import Age
     from core.clinic.dated import Block, Dated, SessionException
     from core.clinic.form import Form
+    from core.clinic.outreach import RecallKind, ServiceInfo
     from core.clinic.payer import Fee, Payer
     from core.clinic.reason import CaseRule, Reason
 
@@ -235,6 +236,9 @@ class Clinic(Struct, frozen=True, dict=True):
     """by (kind, state)"""
     forms: Mapping[str, Form] = field(default_factory=dict)
     fees: tuple[Fee, ...] = ()
+    recalls: Mapping[str, RecallKind] = field(default_factory=dict)
+    infos: Mapping[tuple[str, str, str, str], ServiceInfo] = field(default_factory=dict)
+    """by (topic, visit type, site, language)"""
     reasons: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
     """by (purpose, code)"""
     users: Mapping[str, User] = field(default_factory=dict)

@@ -22,6 +22,7 @@ class CallList(Enum):
     CALL_BACK = "call-back"
     MISSED = "missed"
     LATE = "late"
+    RECALL = "recall"
 
 
 class CallOutcome(Enum):
@@ -66,7 +67,7 @@ class AttemptStatus(Enum):
 class CallAttempt(Struct, frozen=True):
     """A call made at `at` (UTC) by `by` at the number `phone`, from a list, about its `subject`, by number.
 
-    That is a call back, or the appointment, which `appointment` names as well, as it was to begin at `start` (UTC).
+    That is a call back, a recall, or the appointment, which `appointment` names as well, to begin at `start` (UTC).
     """
 
     id: int

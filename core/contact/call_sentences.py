@@ -31,6 +31,7 @@ WRONG: Final = "wrong number"
 CALL_BACK_RAISED: Final = "{patient} is to be called back {when}: {why}."
 CALL_BACK_DONE: Final = "{patient} needs no call back any more: {why}."
 CALL_BACK_WHY: Final = "asked to be called back about {type} {when}"
+CALL_BACK_RECALL: Final = "asked to be called back about {name}"
 WHY_MISSING: Final = "Say in a few words why they are to be called back."
 DUE_PAST: Final = "{when} is past. Say a time to come, such as 14:30 or tom 9:00."
 AGAIN_MISSING: Final = "Say when they want to be called back, such as 14:30 or tom 9:00."
@@ -49,6 +50,8 @@ MATTER_RISK: Final = "call: {why}"
 MATTER_TRIED: Final = "tried {count}, last {outcome} {when}"
 MATTER_ENOUGH: Final = "tried {count} times: write"
 MATTER_MISSED: Final = "did not come {when}"
+MATTER_DUE: Final = "due {day}"
+MATTER_OVERDUE: Final = "{days} days overdue"
 MATTER_CALLS: Final = "{who} calls"
 INTERPRETER: Final = "interpreter"
 NO_NUMBER: Final = "no number"
@@ -69,6 +72,10 @@ SCRIPTS: Final = {
     "late": {
         "en": "Hello, this is {site}. May I speak to {name}? Today we are running late: please come at {time}.",
         "es": "Hola, le llamo de {site}. ¿Puedo hablar con {name}? Hoy vamos con retraso: venga por favor a las {time}.",
+    },
+    "recall": {
+        "en": "Hello, this is {site}. May I speak to {name}? It is time for your next visit. Shall we find a time?",
+        "es": "Hola, le llamo de {site}. ¿Puedo hablar con {name}? Ya le toca su próxima visita. ¿Buscamos una hora?",
     },
 }
 """What is said once somebody answers: no more than who calls, before it is the patient."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.access.privileges import Privilege
@@ -13,6 +14,8 @@ from core.contact.call_model import CallAttempt, CallBack, CallBackStatus, CallL
 from core.errors import BadInput, ChangedElsewhere, NotFound, Refused
 from core.journal.change import Change
 from core.patients.finding import present
+from core.recall.model import Recall, RecallStatus
+from core.recall.setting import find, name_of, paused
 from core.record_ref import AppointmentId
 from core.schedule.confirming import may_be_confirmed, set_confirmation
 from core.schedule.model.appointment import Confirmation
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from core.schedule.model.visit import ScheduledVisit
 
 _LONGEST_NOTE = 200
+_LATER = timedelta(days=30)
+"""Who wants to come in another time is asked again a month later."""
 _ANSWERS = {
     CallOutcome.YES: Confirmation.CONFIRMED,
     CallOutcome.NO: Confirmation.DECLINED,
@@ -55,9 +60,10 @@ def log_call(
     """
     with context.writing(actor, Privilege.LOG_CONTACTS) as (tx, clinic):
         now = context.clock.now()
-        back, scheduled = _subject(tx, which, subject)
+        back, scheduled, recall = _subject(tx, which, subject)
         asked = back.list if back and scheduled and back.start == scheduled.appointment.start else which
-        patient = present(tx, back.patient if back else _booked(scheduled, subject).patient.id)
+        about = back or recall or _booked(scheduled, subject).appointment
+        patient = present(tx, about.patient)
         number = phone if phone is not None else _number(back, patient)
         if not number:
             raise BadInput(say.NOBODY_TO_CALL.format(patient=patient.name)).naming(patient)
@@ -87,12 +93,19 @@ def log_call(
             records.append(replace(scheduled, appointment=kept))
         if outcome is CallOutcome.WRONG_NUMBER:
             patient = _without(tx, patient, number, clinic, now)
+        if recall:
+            records += _of_recall(tx, recall, outcome, actor=actor, now=now)
         if back:
             _go_on(tx, back, outcome, actor=actor, now=now, again=again)
         elif outcome is CallOutcome.CALL_BACK and again:
-            visit = _booked(scheduled, subject)
-            tx.records(CallBack).add(_to_go_on(clinic, visit, which, actor=actor, now=now, again=again))
-        sentence = _sentence(clinic, patient, outcome, back, scheduled, asked=asked, again=again, now=now)
+            why = _why(clinic, scheduled, recall, now)
+            fresh = CallBack(0, patient.id, why, again, now, actor, list=which)
+            if scheduled:
+                fresh = replace(fresh, appointment=scheduled.appointment.id, start=scheduled.appointment.start)
+            tx.records(CallBack).add(fresh)
+        sentence = _sentence(
+            clinic, patient, outcome, back, scheduled, recall=recall, asked=asked, again=again, now=now
+        )
         if outcome is CallOutcome.WRONG_NUMBER:
             sentence += say.NUMBER_IS_BAD.format(phone=number)
         done = tx.journal.end(patient.ref, sentence)
@@ -142,17 +155,21 @@ def add_call_back(
     return tx.records(CallBack).add(record)
 
 
-def _subject(reading: Reading, which: CallList, subject: int) -> tuple[CallBack | None, ScheduledVisit | None]:
-    """The call back and the visit that it is about. Raises NotFound, or ChangedElsewhere for a call that was made."""
+def _subject(
+    reading: Reading, which: CallList, subject: int
+) -> tuple[CallBack | None, ScheduledVisit | None, Recall | None]:
+    """The call back, visit and recall that it is about. Raises NotFound, or ChangedElsewhere for one that was made."""
+    if which is CallList.RECALL:
+        return None, None, find(reading, subject)
     if which is not CallList.CALL_BACK:
-        return None, reading.schedule.by_id(AppointmentId(subject))
+        return None, reading.schedule.by_id(AppointmentId(subject)), None
     back = reading.records(CallBack).by_id(subject)
     if back is None or back.status is CallBackStatus.ENTERED_IN_ERROR:
         raise NotFound(say.NO_SUCH_CALL.format(number=subject))
     if back.status is CallBackStatus.DONE:
         last = reading.journal.last_on(back.ref)
         raise ChangedElsewhere(say.CALL_IS_OVER.format(sentence=last.sentence if last else ""))
-    return back, reading.schedule.by_id(back.appointment) if back.appointment else None
+    return back, reading.schedule.by_id(back.appointment) if back.appointment else None, None
 
 
 def _booked(scheduled: ScheduledVisit | None, subject: int) -> ScheduledVisit:
@@ -180,14 +197,24 @@ def _go_on(
         tx.records(CallBack).save(replace(back, phone=""))
 
 
-def _to_go_on(
-    clinic: Clinic, scheduled: ScheduledVisit, which: CallList, *, actor: str, now: datetime, again: datetime
-) -> CallBack:
-    """The call back in which they are asked then what was asked now."""
+def _why(clinic: Clinic, scheduled: ScheduledVisit | None, recall: Recall | None, now: datetime) -> str:
+    """About what they are called back: what was asked now."""
+    if recall or scheduled is None:
+        return say.CALL_BACK_RECALL.format(name=name_of(clinic, recall) if recall else "")
     booked = scheduled.appointment
     when = format_wall(booked.start, clinic.sites[booked.site], now)
-    why = say.CALL_BACK_WHY.format(type=booked.visit_type, when=when)
-    return CallBack(0, booked.patient, why, again, now, actor, list=which, appointment=booked.id, start=booked.start)
+    return say.CALL_BACK_WHY.format(type=booked.visit_type, when=when)
+
+
+def _of_recall(tx: Writing, recall: Recall, outcome: CallOutcome, *, actor: str, now: datetime) -> tuple[Record, ...]:
+    """What an answer makes of a recall: who wants to come is booked, which takes it off the list by itself."""
+    if outcome in {CallOutcome.NO, CallOutcome.REFUSED}:
+        said = replace(recall, status=RecallStatus.DECLINED, status_at=now, status_by=actor, until=None)
+    elif outcome is CallOutcome.MOVE:
+        said = paused(recall, (now + _LATER).date(), actor=actor, now=now)
+    else:
+        return ()
+    return (tx.records(Recall).save(said),)
 
 
 def _without(tx: Writing, patient: Patient, number: str, clinic: Clinic, now: datetime) -> Patient:
@@ -216,11 +243,14 @@ def _sentence(
     back: CallBack | None,
     scheduled: ScheduledVisit | None,
     *,
+    recall: Recall | None,
     asked: CallList,
     again: datetime | None,
     now: datetime,
 ) -> str:
     about = say.CALLED_WHY.format(why=back.why.rstrip(".")) if back else ""
+    if recall:
+        about = say.CALLED_WHY.format(why=name_of(clinic, recall))
     if scheduled and not about:
         booked = scheduled.appointment
         about = say.CALLED_ABOUT.format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from core.schedule import ports as schedule
+from core.recall import ports as recall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class CallReader(Protocol):
         ...
 
 
-class Reading(schedule.Reading, Protocol):
+class Reading(recall.Reading, Protocol):
     """A snapshot with contacts and calls."""
 
     @property
@@ -58,7 +58,7 @@ class Reading(schedule.Reading, Protocol):
         ...
 
 
-class Writing(Reading, schedule.Writing, Protocol):
+class Writing(Reading, recall.Writing, Protocol):
     """A transaction with them."""
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.calendar.format_when import format_wall
 from core.calendar.wall import local
+from core.clinic.codes import first_site
 from core.contact import call_sentences as say
-from core.contact.call_model import CallBack, CallList, CallOutcome
+from core.contact.call_model import CallBack, CallBackStatus, CallList, CallOutcome
 from core.contact.risk import LOOKED_AT, Risk, risk_of
 from core.family.model import FamilyLink
 from core.patients.finding import present
@@ -20,12 +21,13 @@ from core.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from core.clinic.model import Clinic, Site
     from core.contact.call_model import CallAttempt
     from core.contact.ports import Reading
     from core.patients.model import Patient
+    from core.recall.model import Recall
     from core.record_ref import PatientId
     from core.schedule.model.visit import ScheduledVisit
     from core.settings.model import Policy
@@ -40,6 +42,11 @@ _AGREED: Final = timedelta(hours=20)
 """Who agreed to another time on the phone is not called about it again on that day."""
 _CLOSED_DAYS: Final = 10
 """So many days at most lie between two days with visits, as over Christmas."""
+_BEFORE_DUE: Final = timedelta(days=14)
+"""So long before the day on which they are due people are called in for the first time."""
+_BETWEEN_RECALLS: Final = timedelta(days=15)
+_MOST_RECALLS: Final = 200
+"""Of each kind: the oldest; who works through these sees the next."""
 _MISSED_DAYS: Final = timedelta(days=30)
 _TO_ASK: Final = frozenset({AppointmentStatus.PROPOSED, AppointmentStatus.PENDING, AppointmentStatus.BOOKED})
 _ATTENDED: Final = frozenset({AppointmentStatus.FULFILLED, AppointmentStatus.NOSHOW})
@@ -47,7 +54,7 @@ _ANSWERED: Final = {Confirmation.DECLINED: say.MATTER_DECLINED, Confirmation.CAL
 
 
 class ToCall(Struct, frozen=True):
-    """A patient to be called, from a list, about its `subject` by number: an appointment, or a call back.
+    """A patient to be called, from a list, about its `subject` by number: an appointment, a recall, or a call back.
 
     `next_try` is the instant (UTC) before which nobody calls again; `matter` is what is to be known besides.
     """
@@ -58,6 +65,7 @@ class ToCall(Struct, frozen=True):
     attempts: tuple[CallAttempt, ...] = ()
     scheduled: ScheduledVisit | None = None
     call_back: CallBack | None = None
+    recall: Recall | None = None
     risk: Risk | None = None
     next_try: datetime | None = None
     matter: str = ""
@@ -105,6 +113,7 @@ class Listing:
             CallList.CALL_BACK: self._to_call_back,
             CallList.MISSED: self._missed,
             CallList.LATE: self._late,
+            CallList.RECALL: self._recalls,
         }[which]()
         return tuple(sorted(found, key=lambda one: not one.is_due(self._now)))
 
@@ -176,6 +185,46 @@ class Listing:
             for one in affected_now(self._reading, self._clinic, self._policy, self._now)
             if one.call and not self._is_ended(CallList.LATE, one.scheduled)
         ]
+
+    def _recalls(self) -> Sequence[ToCall]:
+        """Who is due again soon or by now, the household together, whose day is the oldest first."""
+        today = local(self._now, first_site(self._clinic).tz).date()
+        found: list[ToCall] = []
+        for kind in self._clinic.recalls.values():
+            seen: set[PatientId] = set()  # a merge leaves two of one kind: the older one counts
+            for one in self._reading.recalls.due(kind, today + _BEFORE_DUE, today, _MOST_RECALLS):
+                patient = self._reading.patients.by_id(one.patient)
+                is_again = one.patient in seen
+                seen.add(one.patient)
+                if patient and patient.may_be_booked and not is_again and not self._is_called_back(one):
+                    found.append(self._of_recall(one, patient, kind.name))
+        families = self._families(found)
+        oldest: dict[PatientId, date] = {}
+        for row in found:
+            house = families[row.patient.id]
+            oldest[house] = min(oldest.get(house, date.max), row.recall.due if row.recall else date.max)
+        return sorted(found, key=lambda row: (oldest[families[row.patient.id]], families[row.patient.id], row.subject))
+
+    def _is_called_back(self, recall: Recall) -> bool:
+        calls = self._reading.records(CallBack).of_owner(recall.patient)
+        return any(one.status is CallBackStatus.OPEN and one.list is CallList.RECALL for one in calls)
+
+    def _of_recall(self, one: Recall, patient: Patient, name: str) -> ToCall:
+        made = self._reading.calls.attempts(CallList.RECALL, one.id)
+        attempts = tuple(each for each in made if each.at >= one.since)
+        row = ToCall(
+            CallList.RECALL,
+            one.id,
+            patient,
+            attempts,
+            recall=one,
+            next_try=attempts[-1].at + _BETWEEN_RECALLS if attempts else None,
+            calls=self._calling.get(patient.id, ""),
+        )
+        today = local(self._now, first_site(self._clinic).tz).date()
+        days = (today - one.due).days
+        due = say.MATTER_OVERDUE.format(days=days) if days > 0 else say.MATTER_DUE.format(day=f"{one.due:%-d %b}")
+        return _with_matter(row, "; ".join(part for part in (name, due, one.note) if part), self._clinic, self._now)
 
     def _to_call_back(self) -> Sequence[ToCall]:
         """Who is to be called back by now or later today, the longest due first."""

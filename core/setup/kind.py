@@ -11,6 +11,7 @@ from core.access.model import User
 from core.clinic.dated import Block, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
+from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason
 from core.structs import field_defaults
@@ -32,6 +33,8 @@ Record: TypeAlias = (
     | CaseRule
     | Form
     | Fee
+    | RecallKind
+    | ServiceInfo
     | Reason
     | User
 )

@@ -47,6 +47,7 @@ from core.setup.checks import (
 from core.setup.form_kind import FORM
 from core.setup.kind import Check, Key, Kind
 from core.setup.money_kinds import MONEY_KINDS
+from core.setup.outreach_kinds import OUTREACH_KINDS
 from core.text.allowed import OneOf, Within
 from core.toml.values import (
     Reader,
@@ -273,6 +274,7 @@ KINDS: Final = (
             Check("unit", ("due", "unit"), needs_due),
         ),
     ),
+    *OUTREACH_KINDS,
     Kind(
         "reason",
         "reasons",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.access.privileges import Privilege
 from core.calendar.format_when import format_wall
 from core.clinic.given_reason import LONGEST_WORDS
+from core.lazy import lazy_modules
 from core.schedule.decision import given_reason
 from core.schedule.freeing import CANCELLED as CANCELLED_SLOT
 from core.schedule.freeing import note_freed
@@ -25,16 +26,21 @@ if TYPE_CHECKING:
 
     from core.clinic.model import Clinic
     from core.clinic.reason import GivenReason
+    from core.recall import setting
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.options import VerbOptions
     from core.visits.write_context import WriteContext
+else:  # only a clinic that calls people in again asks for it
+    (setting,) = lazy_modules("core.recall.setting")
 
 _BY_PATIENT = "patient"
 
 
 def check_out(writing: WriteContext, scheduled: ScheduledVisit, options: VerbOptions) -> tuple[ScheduledVisit, str]:
-    """The visit is over and the appointment fulfilled; the room is free."""
+    """The visit is over and the appointment fulfilled; the room is free, and who is due again by rule is so noted."""
     gone = writing.step(scheduled, VisitStep.CHECKED_OUT, checked_out_at=writing.at, room=None)
+    if writing.clinic.recalls:
+        setting.set_by_rule(writing.tx, writing.clinic, scheduled.appointment, actor=writing.actor, now=writing.now)
     return writing.status(gone, AppointmentStatus.FULFILLED), writing.sentence(CHECKED_OUT, scheduled)
 
 

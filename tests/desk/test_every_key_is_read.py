@@ -229,8 +229,8 @@ CASES: Final = {
 """By table and key."""
 ONLY_SAID: Final = {"code", "name", "note", "npi", "phone", "address", "language"}
 """What a record is called, which is no rule's business."""
-NOT_OF_BOOKINGS: Final = {"payer", "form", "case_rule", "fee", "reason", "user"}
-"""Payers pay, forms and cases are due, fees are told, reasons lead over rules: their tests ask for them by name."""
+NOT_OF_BOOKINGS: Final = {"payer", "form", "case_rule", "fee", "recall", "info", "reason", "user"}
+"""Payers pay, forms and cases are due, fees are told, patients called in, reasons lead over rules: other tests ask."""
 
 
 def test_every_key_has_a_case() -> None:

@@ -32,6 +32,8 @@ from core.journal.model import EntryId
 from core.journal.use_cases import JournalDesk
 from core.patients.model import Patient, Sex
 from core.patients.use_cases import PatientsDesk
+from core.recall.model import RecallStatus
+from core.recall.use_cases import RecallDesk
 from core.record_ref import PatientId
 from core.schedule.availability.requests import LeaveRequest
 from core.schedule.holds.use_cases import HoldRequest, HoldsDesk, OpenTime
@@ -204,6 +206,11 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "calls.made": (lambda desk, who, _: desk.calls.made(who), LOOKING),
     "calls.lease": (lambda desk, who, seen: desk.calls.lease(who, seen.patient.id, None), WORKING),
     "calls.let_go": (lambda desk, who, _: desk.calls.let_go(who, HELD), WORKING),
+    "recall.of_patient": (lambda desk, who, seen: desk.recall.of_patient(who, seen.patient.id), LOOKING),
+    "recall.set": (lambda desk, who, seen: desk.recall.set(who, seen.patient.id, "year"), WORKING),
+    "recall.pause": (lambda desk, who, _: desk.recall.pause(who, 1, NOON.date()), WORKING),
+    "recall.end": (lambda desk, who, _: desk.recall.end(who, 1, RecallStatus.CLOSED), WORKING),
+    "recall.by_id": (lambda desk, who, _: desk.recall.by_id(who, 1), LOOKING),
     "waitlist.put_on": (lambda desk, who, seen: desk.waitlist.put_on(who, seen.patient.id, FU20), WORKING),
     "waitlist.change": (lambda desk, who, _: desk.waitlist.change(who, 1, {"band": 1}), WORKING),
     "waitlist.end": (lambda desk, who, _: desk.waitlist.end(who, 1), WORKING),
@@ -301,7 +308,7 @@ def test_every_use_case_is_in_the_table() -> None:
     rooms = {"": Desk, "patients.": PatientsDesk, "schedule.": ScheduleDesk, "visits.": VisitsDesk}
     rooms |= {"journal.": JournalDesk, "jobs.": JobsDesk, "holds.": HoldsDesk, "waitlist.": WaitlistDesk}
     rooms |= {"cases.": CasesDesk}
-    rooms |= {"contact.": ContactDesk, "calls.": CallsDesk}
+    rooms |= {"contact.": ContactDesk, "calls.": CallsDesk, "recall.": RecallDesk}
     found = {
         f"{room}{name}"
         for room, kind in rooms.items()

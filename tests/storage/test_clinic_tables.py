@@ -16,6 +16,7 @@ from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
 from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
+from core.clinic.outreach import RecallKind, ServiceInfo
 from core.clinic.payer import Fee, Payer
 from core.clinic.reason import CaseRule, Reason
 from core.structs import field_defaults, field_names, replace
@@ -154,6 +155,8 @@ FULL = Clinic(
             retired=True,
         )
     },
+    recalls={"year": RecallKind("year", "Yearly check", 12, ("proc",), ("proc", "fu"), retired=True)},
+    infos={("bring", "proc", "main", "es"): ServiceInfo("bring", "Su tarjeta", "proc", "main", "es", retired=True)},
     fees=(Fee("proc", "99213", "Office visit", 12050, "lee", date(2026, 1, 1), date(2026, 12, 31)),),
     reasons={("cancel", "sick"): Reason("sick", "cancel", "Patient is ill", "patient", retired=True)},
     users={"ana": User("ana", ("coordinator", "supervisor"), retired=True)},

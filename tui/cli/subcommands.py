@@ -338,6 +338,10 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("call list", "show who is to be called", "calls:declare_list", "calls:listing"),
         _verb("call log", "note what came of a call", "calls:declare_log", "calls:log"),
         _verb("call back", "have a patient called back", "calls:declare_back", "calls:back"),
+        _verb("recall list", "show who is due again", "recalls:declare_list", "recalls:listing"),
+        _verb("recall set", "say from when on a patient is due again", "recalls:declare_set", "recalls:set_due"),
+        _verb("recall pause", "call nobody in before a day", "recalls:declare_pause", "recalls:pause"),
+        _verb("recall end", "call a patient in no longer", "recalls:declare_end", "recalls:end"),
         _verb("log", "note a contact with a patient, or tell those there were", "contacts:declare_log", "contacts:log"),
         _verb(
             "list follow-ups",

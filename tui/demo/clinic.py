@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from tui.demo.insurance import PAYERS
+from tui.demo.outreach import INFOS, RECALLS
 
 SET_UP_PLACE: Final = "demo"
 """How the set-up is called where its errors are told."""
@@ -214,6 +215,8 @@ def _lasting() -> Iterator[str]:
     yield from (_table("interpreter", **one) for one in _INTERPRETERS)
     yield from (_table("payer", **one) for one in PAYERS)
     yield from (_table("visit_type", **visit_type) for visit_type in _VISIT_TYPES)
+    yield from (_table("recall", **one) for one in RECALLS)
+    yield from (_table("info", **one) for one in INFOS)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))
         for site, weekdays, begin, finish in one.hours:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from core.desk import Desk
 
 _CALLED: Final = 12
+_DUE: Final = 10
+"""Who is due again of late, or soon."""
 _OUTCOMES: Final = {
     CallOutcome.YES: 5,
     CallOutcome.NO_ANSWER: 3,
@@ -48,6 +50,8 @@ def telephone(seed: int, desk: Desk, actors: Sequence[str]) -> None:
         (outcome,) = rng.choices(list(_OUTCOMES), list(_OUTCOMES.values()))
         desk.calls.log(rng.choice(actors), one.list, one.subject, outcome)
     others = listed[_CALLED:]
+    for at, one in enumerate(others[: 2 * _DUE : 2]):
+        desk.recall.set(rng.choice(actors), one.patient.id, "wound", today - timedelta(days=3 * at - 7))
     for at, (one, why) in enumerate(zip(others[::2], _ASKED, strict=False)):
         desk.calls.raise_back(
             rng.choice(actors), one.patient.id, why, due=now + timedelta(minutes=45 * at) if at else None

@@ -9,6 +9,7 @@ from core.calendar.wall import local
 from core.contact.call_model import CallList, CallOutcome
 from core.contact.call_sentences import CALL_IS_OVER, OUTCOMES
 from core.contact.scripts import script_of, speaks
+from core.contact.service_info import infos_of
 from core.contact.typed import read_instant
 from core.errors import BadInput, ChangedElsewhere
 from core.lazy import lazy_modules
@@ -19,6 +20,7 @@ from tui.programs import dial
 from tui.prompts.contact_sentences import (
     CALL_DIALLED,
     CALL_HOURLY,
+    CALL_INFOS,
     CALL_LEFT,
     CALL_LISTS,
     CALL_NO_COMMAND,
@@ -144,6 +146,7 @@ class CallPrompt:
             ((f" {number} ", "title"), (f" {CALL_SPEAKS.format(language=spoken)}" if spoken else "", "warn")),
             ((f" {self._about()}", "panel"),),
             *(((f" {CALL_SAY.format(words=words)}", "ok"),) for words in ((said[1],) if privacy else said)),
+            *self._infos(),
             *self._tried(),
         ]
         return (*lines, ((f" {self._counted()}", "hint"),))
@@ -189,6 +192,8 @@ class CallPrompt:
             return move.MovePrompt(self._workstation, self._site_of(visit), visit)
         if visit and which is CallList.CONFIRM and outcome is CallOutcome.NO:
             return cancel.CancelPrompt(self._workstation, self._site_of(visit), (visit,))
+        if which is CallList.RECALL and outcome is CallOutcome.YES:
+            return book.BookPrompt(self._workstation, self._site, patient=self._one.patient, asks_time_first=True)
         if visit and which is CallList.MISSED and outcome in {CallOutcome.YES, CallOutcome.MOVE}:
             site = self._site_of(visit)
             return book.BookPrompt(self._workstation, site, patient=visit.patient, after=visit, asks_time_first=True)
@@ -219,9 +224,20 @@ class CallPrompt:
             booked = visit.appointment
             when = format_wall(booked.start, self._site_of(visit), view.now)
             about = f"{booked.visit_type} {when} {view.clinic.providers[booked.provider].family}"
+        matter = one.matter if one.recall else ""
         back = one.call_back.why if one.call_back and not self._workstation.privacy else ""
         risk = ", ".join(one.risk.why) if one.risk else ""
-        return "; ".join(part for part in (back, about, risk) if part)
+        return "; ".join(part for part in (back, matter, about, risk) if part)
+
+    def _infos(self) -> Iterator[Line]:
+        """What is to be known before the visit, short enough to be said."""
+        visit = self._one.scheduled
+        if visit is None or self._one.list is CallList.LATE:
+            return
+        booked = visit.appointment
+        clinic = self._workstation.view.clinic
+        for one in infos_of(clinic, booked.visit_type, booked.site, visit.patient.language):
+            yield ((f" {CALL_INFOS[one.topic]}: ", "hint"), (one.text, "panel"))
 
     def _tried(self) -> Iterator[Line]:
         for attempt in self._one.attempts[-_SHOWN:]:

@@ -36,9 +36,11 @@ CALL_NONE: Final = "Nobody is to be called now: {list}."
 CALL_NO_NUMBER: Final = "no number to call"
 CALL_NO_COMMAND: Final = "No program is set that dials. Name one as dial_command under [calls] in clinicdesk.toml."
 CALL_DIALLED: Final = "Dialled."
+CALL_INFOS: Final = {"bring": "to bring", "prepare": "before it", "directions": "the way", "price": "price"}
 CALL_LISTS: Final = {
     "confirm": "visits to be confirmed",
     "call-back": "who asked to be called back",
     "missed": "who did not come",
     "late": "who is seen later",
+    "recall": "who is due again",
 }

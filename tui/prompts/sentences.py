@@ -161,6 +161,7 @@ SWEEP_LISTS: Final = {
     "b": "to be called back now: {count}",
     "m": "did not come, to be called now: {count}",
     "l": "seen later, to be called now: {count}",
+    "r": "due again, to be called now: {count}",
 }
 SWEEP_NOTHING: Final = {
     "v": "No insurance that is noted is to be verified.",

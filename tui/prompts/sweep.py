@@ -43,6 +43,7 @@ class Sweepable(Enum):
     CALL_BACK = "b"
     MISSED = "m"
     LATE = "l"
+    RECALL = "r"
 
 
 class SweepMenu:
@@ -198,6 +199,7 @@ _CALLS: Final = {
     Sweepable.CALL_BACK: CallList.CALL_BACK,
     Sweepable.MISSED: CallList.MISSED,
     Sweepable.LATE: CallList.LATE,
+    Sweepable.RECALL: CallList.RECALL,
 }
 _VISITS: Final[dict[Sweepable, Callable[[Workstation], Sequence[ScheduledVisit]]]] = {
     Sweepable.VERIFY: _to_verify,
@@ -214,4 +216,5 @@ _WORDS: Final = {
     Sweepable.CALL_BACK: "call back",
     Sweepable.MISSED: "missed",
     Sweepable.LATE: "late",
+    Sweepable.RECALL: "recall",
 }

@@ -26,6 +26,7 @@ from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
     MAIL_EMPTY,
     MISSED_EMPTY,
+    RECALL_EMPTY,
     SEEN_LATER_EMPTY,
     SUPPLIES_EMPTY,
     TO_MOVE_EMPTY,
@@ -45,6 +46,7 @@ class WorkList(Enum):
     CONFIRM = "confirm"
     CALL_BACK = "call back"
     MISSED = "missed"
+    RECALL = "recall"
     FREED = "freed"
     WAITING = "waiting"
     INBOX = "inbox"
@@ -85,6 +87,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.CONFIRM: CONFIRM_EMPTY,
     WorkList.CALL_BACK: CALL_BACK_EMPTY,
     WorkList.MISSED: MISSED_EMPTY,
+    WorkList.RECALL: RECALL_EMPTY,
     WorkList.ESTIMATES: ESTIMATES_EMPTY,
     WorkList.FREED: FREED_EMPTY,
     WorkList.WAITING: WAITING_EMPTY,

@@ -98,6 +98,7 @@ READ: Final[Mapping[WorkList, Read]] = {
     WorkList.CONFIRM: _calls(CallList.CONFIRM),
     WorkList.CALL_BACK: _calls(CallList.CALL_BACK),
     WorkList.MISSED: _calls(CallList.MISSED),
+    WorkList.RECALL: _calls(CallList.RECALL),
     WorkList.FREED: _freed,
     WorkList.WAITING: _waiting,
     WorkList.DUPLICATES: lambda here, _: map(pair_row, here.desk.merging.likely_pairs(here.actor)),

@@ -105,6 +105,8 @@ class WorkRow(Struct, frozen=True):
         """The records that an act on it is about."""
         if self.call and self.call.call_back:
             return frozenset({self.call.call_back.ref})
+        if self.call and self.call.recall:
+            return frozenset({self.call.recall.ref})
         if self.scheduled:
             return frozenset({self.scheduled.ref})
         if self.freed:
