@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from core.access.acting import person_of
-from core.clinic.context import Context
-from core.clinic.followed_store import FollowedStore
+from core.clinic.context import Context, FollowedStore
 from core.desk_view import DeskView
 from core.jobs.use_cases import JobsDesk
 from core.journal.use_cases import JournalDesk

@@ -1,4 +1,4 @@
-"""What is every use case given, and who is let in?"""
+"""What is every use case given, who is let in, and what follows whichever act it was?"""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from core.access.rights import Rights
 from core.errors import NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
+    from core.access.log import AccessLog
     from core.access.ports import Authorization
     from core.access.privileges import Privilege
     from core.calendar.clock import Clock
@@ -72,3 +74,35 @@ class Context(Struct, Generic[ReadingT_co, WritingT_co], frozen=True, eq=False):
         """A transaction for somebody who may change things."""
         with self.store.write() as writing:
             yield writing, self.permit(writing, actor, privilege)
+
+
+class FollowedStore(Struct, Generic[ReadingT_co, WritingT_co], frozen=True):
+    """The clinic's store; `follow` is given each transaction at its end, before its commit: it may still refuse.
+
+    So no act needs to know what follows from it: a booking, a move, an undo, a redo, an import, a verb for many.
+    """
+
+    store: Store[ReadingT_co, WritingT_co]
+    follow: Callable[[WritingT_co], None]
+
+    def read(self) -> AbstractContextManager[ReadingT_co]:
+        """A snapshot."""
+        return self.store.read()
+
+    @contextmanager
+    def write(self) -> Iterator[WritingT_co]:
+        """A transaction, and what follows from it."""
+        with self.store.write() as tx:
+            yield tx
+            self.follow(tx)
+
+    @contextmanager
+    def batch(self) -> Iterator[FollowedStore[ReadingT_co, WritingT_co]]:
+        """A store for one act over many transactions, each followed."""
+        with self.store.batch() as store:
+            yield FollowedStore(store, self.follow)
+
+    @property
+    def access_log(self) -> AccessLog:
+        """Who opened which record."""
+        return self.store.access_log
