@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.access.privileges import Privilege
 from core.contact import calling
 from core.contact.leasing import lease, who_calls
-from core.contact.to_call import Listing
+from core.contact.listing import Listing
 from core.patients.finding import present
 
 if TYPE_CHECKING:

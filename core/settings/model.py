@@ -198,6 +198,10 @@ class TillSettings(Struct, frozen=True):
 
     currency: Annotated[str, OneOf(CURRENCIES)] = "USD"
     """In which currency the ledgers are kept. It stays once anything was paid."""
+    no_show_fee: Annotated[int, Within(0, 1_000_000)] = 0
+    """What is proposed at $ of a visit that was missed, in cents; 0 proposes nothing."""
+    no_show_fee_from: Annotated[int, Within(1, 100)] = 1
+    """From which missed visit on, within the days of no_show_days under [booking]: 2 forgives the first."""
     copay_at_check_in: bool = False
     """Whether the copay of the plan is an item of check-in, due until it is paid or waived."""
     print_command: Annotated[tuple[str, ...], Program()] = ()

@@ -68,13 +68,23 @@ def stands(desk: Desk, one: ScheduledVisit) -> Confirmation:
     ],
 )
 def test_only_who_was_reached_changes_the_confirmation(
-    desk: Desk, tomorrow: ScheduledVisit, outcome: CallOutcome, expected: Confirmation, *, is_left: bool
+    desk: Desk,
+    tomorrow: ScheduledVisit,
+    clock: FakeClock,
+    outcome: CallOutcome,
+    expected: Confirmation,
+    *,
+    is_left: bool,
 ) -> None:
     """Who declined or wants another time stays on the list until that is done; undo takes all of it back."""
     number = tomorrow.appointment.id
     desk.calls.log("ana", CONFIRM, number, outcome)
     assert expected is stands(desk, tomorrow)
     assert (["John"] if is_left else []) == listed(desk, CONFIRM)
+    clock.forward(minutes=121)
+    to_call = [one.is_due(clock.now()) for one in desk.calls.listed("ana", CONFIRM)]
+    assert [outcome.is_try and outcome is not CallOutcome.WRONG_NUMBER] * is_left == to_call
+    clock.forward(minutes=-121)
     assert 1 == desk.calls.made("ana")
     desk.journal.undo("ana")
     assert Confirmation.NONE is stands(desk, tomorrow)
@@ -192,7 +202,7 @@ def test_two_desks_do_not_call_the_same_patient(
 def test_the_next_day_is_called_first_and_who_may_miss_it(
     desk: Desk, clock: FakeClock, store: Store[Reading, Writing]
 ) -> None:
-    """Risk first, then households together by time; who is certain to come later in the week is not called."""
+    """The day that is next, households together; then whoever may well not come later in the week, and nobody else."""
     ann, bob, cat, dan = (
         register(desk, name, name, phone=f"617 555 010{at}") for at, name in enumerate(("Ann", "Bob", "Cat", "Dan"))
     )
@@ -204,8 +214,8 @@ def test_the_next_day_is_called_first_and_who_may_miss_it(
     book(desk, bob, TUESDAY.format(hour=10))
     book(desk, cat, TUESDAY.format(hour=11))
     book(desk, register(desk, "Eve", "Eve"), "2026-11-30T10:00")
-    assert ["Dan", "Ann", "Cat", "Bob"] == listed(desk, CONFIRM)
-    assert "booked 44 days ahead, new here" in desk.calls.listed("ana", CONFIRM)[0].matter
+    assert ["Ann", "Cat", "Bob", "Dan"] == listed(desk, CONFIRM)
+    assert "booked 44 days ahead, new here" in desk.calls.listed("ana", CONFIRM)[-1].matter
     near = Desk(store, clock, Policy(calls=CallSettings(ahead_days=1)), RoleAuthorization())
     assert ["Ann", "Cat", "Bob"] == listed(near, CONFIRM)
 

@@ -193,6 +193,8 @@ ELSEWHERE: Final = {
     "eligibility.answers": "tests/desk/test_exchange_folders.py",
     "backup.daily": "tests/storage/test_backup_folder.py",
     "backup.weekly": "tests/storage/test_backup_folder.py",
+    "till.no_show_fee": "tests/desk/test_no_show_fee.py",
+    "till.no_show_fee_from": "tests/desk/test_no_show_fee.py",
     "till.currency": "tests/desk/test_till.py",
     "till.copay_at_check_in": "tests/tui/test_till_screens.py",
     "documents.templates": "tests/tui/test_cli_documents.py",

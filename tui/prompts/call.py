@@ -156,7 +156,7 @@ class CallPrompt:
         if self._asks_when:
             return keys_line(("Enter", "note it"), ("Shift+Tab", "back"), ("Ctrl+X", "leave"))
         dials = (("d", "dial"),) if self._workstation.settings.calls.dial_command else ()
-        return keys_line(*_WORDS.items(), *dials, ("PgDn", "next"))
+        return keys_line(*_WORDS.items(), *dials)
 
     def refresh(self) -> None:
         """As it is now. Raises ChangedElsewhere where the call was made meanwhile."""
