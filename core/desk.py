@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from core.messages import following
     from core.messages import use_cases as messages
     from core.patients import use_cases as patients
+    from core.previsit import use_cases as previsit
     from core.recall import use_cases as recall
     from core.record_ref import RecordRef
     from core.schedule.holds import use_cases as holds
@@ -65,7 +66,7 @@ else:  # what the first screen does without
     (estimates,) = lazy_modules("core.estimates.use_cases")
     family, visit_files = lazy_modules("core.family.use_cases", "core.schedule.imported.use_cases")
     directory, supplies = lazy_modules("core.directory.use_cases", "core.supplies.use_cases")
-    (mailroom,) = lazy_modules("core.mailroom.use_cases")
+    mailroom, previsit = lazy_modules("core.mailroom.use_cases", "core.previsit.use_cases")
     merging, till = lazy_modules("core.merging.use_cases", "core.till.use_cases")
     (documents,) = lazy_modules("core.documents.use_cases")
     closing, kept_days = lazy_modules("core.closing.use_cases", "core.closing.kept_days")
@@ -131,6 +132,11 @@ class Desk:
     def mailroom(self) -> mailroom.MailroomDesk:
         """Mail and fax."""
         return mailroom.MailroomDesk(self._context)
+
+    @cached_property
+    def previsit(self) -> previsit.PrevisitDesk:
+        """What visits of the next days lack."""
+        return previsit.PrevisitDesk(self._context)
 
     @cached_property
     def visit_files(self) -> visit_files.VisitFilesDesk:

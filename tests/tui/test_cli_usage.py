@@ -154,6 +154,7 @@ PROMISED = [
     "late",
     "queue",
     "list to-move",
+    "list pre-visit",
     "list left-open",
     "list forms",
     "leave",

@@ -303,6 +303,12 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
             "lists:to_move",
         ),
         _verb(
+            "list pre-visit",
+            "show what visits of the next three business days lack",
+            "lists:declare_list",
+            "previsit:lacking",
+        ),
+        _verb(
             "list left-open",
             "show the visits of earlier days that nobody closed or marked",
             "lists:declare_list",

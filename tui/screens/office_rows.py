@@ -1,4 +1,4 @@
-"""What stands in the rows of the work about mail, fax and supplies?"""
+"""What stands in the rows of the work about visits ahead, mail, fax and supplies?"""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from core.calendar.format_when import format_when
 from core.calendar.wall import local
 from core.mailroom.model import IncomingStatus
 from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
-from tui.screens.work_rows import LeadsTo, WorkRow
+from tui.screens.work_rows import LeadsTo, WorkRow, of_appointment
 
 if TYPE_CHECKING:
     from core.desk_view import DeskView
     from core.mailroom.use_cases import Incoming
+    from core.previsit.use_cases import Lacking
     from core.supplies.stock import Stocked
 
 
@@ -50,3 +51,8 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
         trouble=trouble,
         leads=LeadsTo("tui.prompts.mail:ask", one, document.name, ENTER_MAIL, document.ref),
     )
+
+
+def previsit_row(one: Lacking, view: DeskView) -> WorkRow:
+    """A visit of the next days, and what is missing before it."""
+    return of_appointment(one.scheduled, view, "; ".join(one.missing))

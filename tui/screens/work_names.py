@@ -26,6 +26,7 @@ from tui.screens.sentences import (
     LEFT_OPEN_EMPTY,
     MAIL_EMPTY,
     MISSED_EMPTY,
+    PREVISIT_EMPTY,
     RECALL_EMPTY,
     SEEN_LATER_EMPTY,
     SUPPLIES_EMPTY,
@@ -42,6 +43,7 @@ class WorkList(Enum):
     TO_MOVE = "to be moved"
     LEFT_OPEN = "left open"
     VERIFY = "verify insurance"
+    PREVISIT = "pre-visit"
     FORMS = "forms due"
     CONFIRM = "confirm"
     CALL_BACK = "call back"
@@ -82,6 +84,7 @@ EMPTY: Final[Mapping[WorkList, str]] = {
     WorkList.TO_MOVE: TO_MOVE_EMPTY,
     WorkList.LEFT_OPEN: LEFT_OPEN_EMPTY,
     WorkList.VERIFY: VERIFY_EMPTY,
+    WorkList.PREVISIT: PREVISIT_EMPTY,
     WorkList.FORMS: FORMS_EMPTY,
     WorkList.SEEN_LATER: SEEN_LATER_EMPTY,
     WorkList.CONFIRM: CONFIRM_EMPTY,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
 from tui.screens.message_rows import failed_row, inbox_row
-from tui.screens.office_rows import mail_row, supply_row
+from tui.screens.office_rows import mail_row, previsit_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
     call_row,
@@ -69,6 +69,10 @@ def _follow_ups(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (follow_up_row(one, view) for one in here.desk.contact.due(here.actor))
 
 
+def _previsit(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
+    return (previsit_row(one, view) for one in here.desk.previsit.worklist(here.actor))
+
+
 def _mail(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
     return (mail_row(one, view) for one in here.desk.mailroom.to_do(here.actor))
 
@@ -94,6 +98,7 @@ def _estimates(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
 READ: Final[Mapping[WorkList, Read]] = {
     WorkList.TO_MOVE: _to_move,
     WorkList.LEFT_OPEN: _left_open,
+    WorkList.PREVISIT: _previsit,
     WorkList.FORMS: _forms,
     WorkList.CONFIRM: _calls(CallList.CONFIRM),
     WorkList.CALL_BACK: _calls(CallList.CALL_BACK),

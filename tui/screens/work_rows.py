@@ -158,37 +158,37 @@ class WorkRow(Struct, frozen=True):
 
 def to_move_row(one: ToBeMoved, view: DeskView) -> WorkRow:
     """A booking that is to be moved."""
-    return _of_appointment(one.scheduled, view, " ".join(conflict.message for conflict in one.conflicts))
+    return of_appointment(one.scheduled, view, " ".join(conflict.message for conflict in one.conflicts))
 
 
 def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
     """A visit for which the insurance is still to be verified."""
-    return _of_appointment(one.scheduled, view, trouble_text(one, view.site_of(one.scheduled), view.now))
+    return of_appointment(one.scheduled, view, trouble_text(one, view.site_of(one.scheduled), view.now))
 
 
 def forms_row(one: FormsDue, view: DeskView) -> WorkRow:
     """A visit whose forms are due, and which."""
-    return _of_appointment(one.scheduled, view, one.why)
+    return of_appointment(one.scheduled, view, one.why)
 
 
 def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:
     """A visit for which an estimate is due, and until when."""
     day = f"{one.standing.by:%-d %b}" if one.standing.by else ""
     told = ESTIMATE_BY.format(day=day, state=one.standing.state.value, why=one.standing.why)
-    return replace(_of_appointment(one.scheduled, view, told), is_estimate=True)
+    return replace(of_appointment(one.scheduled, view, told), is_estimate=True)
 
 
 def left_open_row(one: ScheduledVisit, view: DeskView) -> WorkRow:
     """A visit that nobody closed, or of which nobody said whether the patient came."""
     stands = NOT_MARKED if one.visit is None else whereabouts(one, view.site_of(one), view.now)
-    return _of_appointment(one, view, stands)
+    return of_appointment(one, view, stands)
 
 
 def seen_later_row(one: Affected, view: DeskView, *, privacy: bool) -> WorkRow:
     """Somebody who is seen later than planned, and whether to call or move them."""
     expected = format_clock(local(one.scheduled.begins, view.site_of(one.scheduled).tz))
     told = SEEN_LATER_AT.format(expected=expected, what=what_to_do(one, privacy=privacy))
-    return _of_appointment(one.scheduled, view, told)
+    return of_appointment(one.scheduled, view, told)
 
 
 def freed_row(one: FreedTime, view: DeskView) -> WorkRow:
@@ -310,7 +310,8 @@ def case_row(seen: CaseSeen, view: DeskView) -> WorkRow:
     )
 
 
-def _of_appointment(one: ScheduledVisit, view: DeskView, trouble: str) -> WorkRow:
+def of_appointment(one: ScheduledVisit, view: DeskView, trouble: str) -> WorkRow:
+    """What is the matter with a visit."""
     appointment = one.appointment
     return WorkRow(
         key=appointment.id,

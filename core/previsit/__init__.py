@@ -1,0 +1,1 @@
+"""Visits of the next business days, and what is missing before they take place."""
