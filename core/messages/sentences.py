@@ -99,3 +99,36 @@ BOTH_WORDS: Final = "{before} / {now}"
 SOMEBODY: Final = "somebody"
 PUT_ASIDE: Final = "Put aside: {what}."
 ANSWER_FILE_WRONG: Final = "An answer could not be read: look at the file {file} in the folder of answers."
+HOW_MISSING: Final = "Say how they asked for messages again, such as --how 'on the phone': nothing else opens a number."
+POINT_CHANGED: Final = "{number}: {what}."
+POINT_OPEN: Final = "nothing keeps messages from it"
+NO_POINT: Final = "{typed} is neither a phone number nor an e-mail address."
+NO_MORE: Final = {
+    "text": "no texts since {day}",
+    "email": "no e-mail since {day}",
+    "voice": "no calls by machine since {day}",
+    "letter": "no letters since {day}",
+}
+NOTHING_ARRIVES: Final = "nothing arrives since {day} ({code})"
+TEMPLATE_REFUSED: Final = "Not kept: {why}"
+TEMPLATE_KEPT: Final = "Kept: the words of the {reason} by {way} in {language}{site}."
+TEMPLATE_DROPPED: Final = "Dropped: the words of the {reason} by {way} in {language}{site}."
+NO_TEMPLATE: Final = (
+    "The clinic has no words of its own for those messages. clinicdesk message templates tells for which it has."
+)
+NO_VISIT: Final = "There is no appointment {number}."
+NO_WORDS: Final = "There are no words for that message: keep some with clinicdesk message template."
+BAD_BRACES: Final = "A brace is a field, such as {{day}}; write a brace itself twice."
+FIELD_TELLS_TOO_MUCH: Final = "{{{field}}} says more than a message may: day, time, place and how to answer are enough."
+A_FIELD: Final = "a field of a message"
+ASKS_FOR_OPT_OUT: Final = "It asks for the answer {word}, which opts out by law: ask for C or R."
+TEXT_TOO_LONG: Final = (
+    "Filled, it has {letters} letters, more than go as one text: 160, or 70 where one of them is of another script."
+)
+A_VISIT_TYPE: Final = "a type of visit"
+A_PROVIDER: Final = "a provider"
+A_SKILL: Final = "a specialty"
+NAMES_TOO_MUCH: Final = "It names {name}, {what}: whoever sees the message would know why the patient comes."
+BAD_LANGUAGE: Final = "{typed} is no code of a language; write it as en, es or vi."
+A_SITE: Final = "a site"
+NO_TEXT: Final = "There is no text."

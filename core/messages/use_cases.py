@@ -12,17 +12,21 @@ if TYPE_CHECKING:
 
     from core.jobs.ports import Leases
     from core.journal.change import Change
-    from core.messages import answering, by_hand, inbox, listing, sending
+    from core.messages import answering, by_hand, inbox, listing, numbers, own_words, sending
     from core.messages.inbox import ToSee
     from core.messages.incoming import Incoming
     from core.messages.listing import Listed
-    from core.messages.model import Answer, MessageState
+    from core.messages.model import Answer, ContactPoint, MessageState, MessageTemplate, Reason, Way
+    from core.messages.numbers import KnownPoint, PointChange
     from core.messages.ports import Gateways, MessageContext
     from core.messages.sending import Outbox
-    from core.record_ref import PatientId
+    from core.messages.wording import Told
+    from core.patients.model import Patient
+    from core.record_ref import AppointmentId, PatientId
 else:  # each is loaded when it is first asked for
     by_hand, listing, sending = lazy_modules("core.messages.by_hand", "core.messages.listing", "core.messages.sending")
     answering, inbox = lazy_modules("core.messages.answering", "core.messages.inbox")
+    numbers, own_words = lazy_modules("core.messages.numbers", "core.messages.own_words")
 
 
 class MessagesDesk:
@@ -86,3 +90,31 @@ class MessagesDesk:
     def see_to(self, actor: str, number: int, note: str = "") -> Change:
         """Note that an item of the inbox was seen to. Raises NotFound, or BadInput where that was noted already."""
         return inbox.see_to(self._context, actor, number, note)
+
+    def number(self, actor: str, number: str) -> KnownPoint:
+        """What is known of a number or an address. Raises BadInput."""
+        return numbers.look_up(self._context, actor, number)
+
+    def change_number(self, actor: str, number: str, wanted: PointChange) -> Change | None:
+        """Close or open it, for whoever has it; None where it is so already. Raises BadInput."""
+        return numbers.change(self._context, actor, number, wanted)
+
+    def points_of(self, actor: str, patient: Patient) -> Sequence[ContactPoint]:
+        """What is known of the patient's numbers and address, where something is."""
+        return numbers.points_of(self._context, actor, patient)
+
+    def templates(self, actor: str) -> Sequence[MessageTemplate]:
+        """The clinic's own words."""
+        return own_words.list_own(self._context, actor)
+
+    def keep_template(self, actor: str, wanted: MessageTemplate) -> Change:
+        """Keep words of the clinic's own. Raises BadInput with all that is wrong with them."""
+        return own_words.keep(self._context, actor, wanted)
+
+    def drop_template(self, actor: str, which: tuple[Reason, Way, str, str]) -> Change:
+        """Go back to the words that are shipped, of that reason, channel, language and site. Raises NotFound."""
+        return own_words.drop(self._context, actor, which)
+
+    def preview(self, actor: str, number: AppointmentId, reason: Reason, way: Way, *, text: str = "") -> Told:
+        """What a message about that visit would say. Raises NotFound or BadInput."""
+        return own_words.preview(self._context, actor, number, reason, way, text=text)

@@ -158,6 +158,11 @@ HELP_OPTIONS: Final = {
     "--room": "the room's code; the first free one that fits if left out",
     "--mode": "in-person or telehealth",
     "--note": "a note",
+    "--stop": "a channel by which nobody there is reached any more; may be repeated",
+    "--open": "a channel by which they are again; may be repeated",
+    "--good": "something arrives there again",
+    "--line": "mobile, landline or unknown",
+    "--drop": "go back to the words that are shipped",
     "--state": "only what is planned, held, queued, sent, delivered, failed, suppressed, superseded or expired; may be repeated",
     "--slot": "when the time begins: 2026-11-24T09:30, with an offset, or as at the desk: tom 9:30",
     "--for": "what or whom the time is held for",
@@ -263,6 +268,10 @@ HELP_WORDS: Final = {
     "HOLD": "the hold's number",
     "MESSAGE": "the number of the message",
     "DIR": "a folder, or a file in one",
+    "NUMBER": "a phone number or e-mail address",
+    "REASON": "confirm, reminder, moved, cancelled, missed, recall, estimate, form, result or service",
+    "CHANNEL": "text, email, voice or letter",
+    "LANGUAGE": "the code of a language: en, es, vi",
     "ITEM": "the number in the inbox",
     "ENTRY": "the number on the waiting list",
     "OUTCOME": "called, no-answer, left-word or declined",
@@ -305,3 +314,12 @@ ANSWERS_TAKEN: Final = "{count} answers taken, {errors} files that could not be 
 ANSWERS_UNREADABLE: Final = "{place} cannot be read: {why}."
 INBOX_LISTED: Final = "{count} to see to."
 INBOX_NONE: Final = "Nothing came in that a person must see to."
+NUMBER_OPEN: Final = "nothing keeps messages from it"
+NUMBER_TOLD: Final = "{number}: {what}."
+TEMPLATES_TOLD: Final = "{count} templates of the clinic's own; all other words are those shipped."
+TEXT_OR_DROP: Final = "Give --text with the words, or --drop to go back to those shipped."
+PREVIEWED: Final = "{letters} letters, in {language}; nothing was sent."
+A_WORD: Final = "one for {field}"
+HOW_SAID: Final = "how they said so; opening a number wants it"
+WORDS_OF_MESSAGE: Final = "the words, with fields such as {day}, {time}, {clinic} and {phone}"
+TITLE_OF_MESSAGE: Final = "the title of an e-mail or a letter"

@@ -240,6 +240,22 @@ VERBS: Final[Mapping[str, Subcommand]] = dict(
         _verb("message answers", "take in what patients answered", "messages:declare_answers", "messages:answers"),
         _verb("message inbox", "show what a person must see to", "messages:declare_inbox", "messages:inbox"),
         _verb("message done", "note that an item of the inbox was seen to", "messages:declare_done", "messages:done"),
+        _verb("message number", "tell, close or open a number", "message_words:declare_number", "message_words:number"),
+        _verb(
+            "message templates",
+            "show the clinic's own words for messages",
+            "message_words:declare_templates",
+            "message_words:templates",
+        ),
+        _verb(
+            "message template", "keep or drop such words", "message_words:declare_template", "message_words:template"
+        ),
+        _verb(
+            "message preview",
+            "tell what a message about a visit would say",
+            "message_words:declare_preview",
+            "message_words:preview",
+        ),
         _verb("message cancel", "take back a message that has not gone out", "messages:declare_one", "messages:cancel"),
         _verb("estimate due", "show which estimates are due", "estimates:declare_due", "estimates:due"),
         _verb("estimate show", "tell the estimate of a visit", "estimates:declare_show", "estimates:show"),

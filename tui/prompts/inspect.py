@@ -126,7 +126,7 @@ class InspectPrompt:
         appointment, visit = scheduled.appointment, scheduled.visit
         stands, status = whereabouts(scheduled, self._site, now), appointment.status
         set_by = f"{format_when(appointment.status_at, self._site, now)} by {appointment.status_by}"
-        if stands == status.value or status is AppointmentStatus.NOSHOW:
+        if stands.partition(",")[0] == status.value or status is AppointmentStatus.NOSHOW:
             return f"{stands} {set_by}"
         if visit and visit.step is not VisitStep.ARRIVED and visit.since == appointment.status_at:
             return stands

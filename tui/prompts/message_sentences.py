@@ -16,3 +16,6 @@ BY_WAY: Final = {
     "letter": "letter to",
     "": "no way",
 }
+POINT_ON_SHEET: Final = "{number}: {what}"
+TOLD_ON_SHEET: Final = "{when}  {reason} {way} {state}"
+ANSWERED: Final = '{when}  answered "{text}": {came_to}'

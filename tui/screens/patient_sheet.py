@@ -30,6 +30,7 @@ from tui.screens.sentences import (
     SHEET_FORMS,
     SHEET_IMPORTED,
     SHEET_JOURNAL,
+    SHEET_MESSAGES,
     SHEET_MONEY,
     SHEET_PAST,
     SHEET_SCANS,
@@ -37,6 +38,7 @@ from tui.screens.sentences import (
     SHEET_WAITS,
     WAITS_SINCE,
 )
+from tui.screens.sheet_messages import SheetMessages, message_lines, read_messages
 from tui.terminal.cells import fit
 from tui.text.case_words import case_words, kind_label
 from tui.text.contact_words import contact_line
@@ -97,6 +99,7 @@ class Sheet(Struct, frozen=True):
     """None where who looks may not see it, and where nothing was ever written in it."""
     forms: FormsOf | None = None
     scans: tuple[Scan, ...] = ()
+    told: SheetMessages = SheetMessages()
 
 
 def open_sheet(workstation: Workstation, patient: Patient) -> Sheet:
@@ -122,6 +125,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         scans = desk.documents.scans(actor, record.ref) if record.is_record else ()
         cases = desk.cases.of_patient(actor, patient.id)
         contacts = desk.contact.of_patient(actor, patient.id)
+        told = read_messages(workstation, record) if record.is_record else SheetMessages()
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
     return Sheet(
         *(record, shown, entries, coverages),
@@ -133,6 +137,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         ledger=ledger,
         forms=forms,
         scans=scans,
+        told=told,
     )
 
 
@@ -159,6 +164,7 @@ def sheet_rows(
         *_appointments(sheet, clinic, now),
         *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
         *(SheetRow(line) for line in _contacts(sheet, workstation, width, privacy=privacy)),
+        *(SheetRow(line) for line in _messages(sheet, workstation, site, width)),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
     )
@@ -220,6 +226,13 @@ def _contacts(sheet: Sheet, workstation: Workstation, width: int, *, privacy: bo
         yield contact_line(contact, workstation.view, sheet.patient, privacy=privacy)
     if len(sheet.contacts) > _MOST_CONTACTS:
         yield ((f" {SHEET_CONTACTS_MORE.format(count=len(sheet.contacts) - _MOST_CONTACTS)}", "hint"),)
+
+
+def _messages(sheet: Sheet, workstation: Workstation, site: Site, width: int) -> Iterator[Line]:
+    """What the patient was told and answered, and which of their numbers are closed."""
+    if not sheet.told.is_empty:
+        yield heading(SHEET_MESSAGES, width, ascii=workstation.settings.display.ascii)
+        yield from message_lines(sheet.told, workstation, site, sheet.patient)
 
 
 def _forms(sheet: Sheet, width: int, *, privacy: bool, ascii: bool) -> Iterator[Line]:

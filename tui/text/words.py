@@ -10,7 +10,7 @@ from core.calendar.wall import local
 from core.conflict import Severity
 from core.lazy import lazy_modules
 from core.patients.model import Patient
-from core.schedule.model.appointment import AppointmentStatus, Mode
+from core.schedule.model.appointment import AppointmentStatus, Confirmation, Mode
 from core.schedule.model.visit import ScheduledVisit, VisitStep
 from core.text.cleaning import initials
 from core.visits.sentences import READY
@@ -38,6 +38,15 @@ _NAME: Final = rf"\b(?:[a-z]{{1,4}} )*{_WORD}(?: {_WORD})*, {_WORD}(?: (?:[a-z]{
 
 READY_WORD: Final = "can join"
 """Of who is ready to join by telehealth, in few cells."""
+CONFIRMATION_WORDS: Final = {
+    Confirmation.NONE: "",
+    Confirmation.SENT: "asked",
+    Confirmation.CONFIRMED: "confirmed",
+    Confirmation.DECLINED: "does not come",
+    Confirmation.CALLBACK: "wants another time",
+    Confirmation.EXPIRED: "did not answer",
+    Confirmation.FAILED: "not reached",
+}
 STEP_WORDS = {
     VisitStep.ARRIVED: "arrived",
     VisitStep.CHECKED_IN: "checked in",
@@ -126,7 +135,7 @@ def _stands(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     if appointment.status is AppointmentStatus.NOSHOW:
         return "no-show"
     if visit is None or not appointment.status.takes_time or appointment.status is AppointmentStatus.BOOKED:
-        return str(appointment.status.value)
+        return str(appointment.status.value) + _confirmed(scheduled, now)
     at = moment_of(visit.since, site, now)
     if visit.step is VisitStep.ARRIVED:
         waited = max(int((now - visit.arrived_at).total_seconds()) // 60, 0)
@@ -136,6 +145,16 @@ def _stands(scheduled: ScheduledVisit, site: Site, now: datetime) -> str:
     stands = READY if is_ready else STEP_WORDS[visit.step]
     room = f" {visit.room}" if visit.room else ""
     return f"{stands}{room} {at} by {visit.step_by}"
+
+
+def _confirmed(scheduled: ScheduledVisit, now: datetime) -> str:
+    """', confirmed', ', asked'; a request that was not answered before the visit began says so."""
+    appointment = scheduled.appointment
+    if appointment.status is not AppointmentStatus.BOOKED:
+        return ""
+    is_over = appointment.confirmation is Confirmation.SENT and appointment.start <= now
+    word = CONFIRMATION_WORDS[Confirmation.EXPIRED if is_over else appointment.confirmation]
+    return f", {word}" if word else ""
 
 
 def part_of(appointment: Appointment) -> str:
