@@ -10,11 +10,11 @@ from core.access.privileges import Privilege
 from core.clinic.codes import first_site
 from core.documents import sentences as say
 from core.documents.facts import clinic_facts, patient_facts, visit_facts, visits_ahead
-from core.errors import NotFound
+from core.errors import BadInput, NotFound
 from core.patients.finding import present
 from core.record_ref import AppointmentId, PatientId
 from core.schedule.sentences import NO_SUCH_APPOINTMENT
-from core.templates.kinds import LETTER
+from core.templates.kinds import LETTER, VISIT
 from core.templates.languages import language_code, language_name
 from core.templates.rendering import render
 from core.templates.shelf import shelf
@@ -66,12 +66,17 @@ def made(
     visit: ScheduledVisit | None,
     more: Mapping[str, str] | None = None,
 ) -> Letter:
-    """The document of that kind and name in the patient's language, or the clinic's. Raises as `letter` does."""
+    """The document of that kind and name in the patient's language, or the clinic's.
+
+    Raises as `letter` does, as for one that tells of a visit where there is none.
+    """
     settings, clinic, now = context.policy.documents, reading.clinic(), context.clock.now()
     spoken = language_code(patient.language)
     templates = shelf(reading.template_files(settings.templates))
     template = templates.meant(kind.name, name, filter(None, (spoken, settings.language)))
     language = template.language
+    if kind is LETTER and visit is None and not template.always_told.isdisjoint(VISIT):
+        raise BadInput(say.ABOUT_A_VISIT.format(name=name), field="whose")
     site = clinic.sites[visit.appointment.site] if visit else clinic.sites.get(patient.usual_site) or first_site(clinic)
     facts = {
         **clinic_facts(site, now, language, actor),

@@ -68,7 +68,10 @@ def mail(context: DocumentContext, actor: str, name: str, whose: Sequence[Record
                 who = patient.mrn if patient.restricted else patient.name
                 left.append(LeftOut(patient.mrn, who, why))
                 continue
-            letters.append(made(context, reading, actor, kind=LETTER, name=name, patient=patient, visit=visit))
+            try:
+                letters.append(made(context, reading, actor, kind=LETTER, name=name, patient=patient, visit=visit))
+            except BadInput:
+                left.append(LeftOut(patient.mrn, patient.name, say.LEFT_NO_VISIT))
     return Mail(tuple(letters), tuple(left), warning)
 
 

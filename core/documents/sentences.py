@@ -39,6 +39,8 @@ SCAN_THERE: Final = "These very pages are kept already, as document {number}, {t
 SCAN_WHY: Final = "Say why, such as: --reason 'of another patient'"
 NO_SUCH_SCAN: Final = "There is no document {number}. See the numbers with: clinicdesk document list REF"
 
+ABOUT_A_VISIT: Final = "{name} tells of a visit: say which, by its number."
+LEFT_NO_VISIT: Final = "no visit, of which it tells"
 LEFT_DECEASED: Final = "deceased"
 LEFT_ARCHIVED: Final = "archived"
 LEFT_RESTRICTED: Final = "restricted: open the record with a reason first"

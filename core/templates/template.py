@@ -64,6 +64,12 @@ class Template(Struct, frozen=True):
     language: str
     lines: tuple[Line, ...]
 
+    @property
+    def always_told(self) -> frozenset[str]:
+        """The fields of lines that stand in the document even where these are empty."""
+        kept = (line for line in self.lines if not any(field.is_optional for field in line.fields))
+        return frozenset(field.name for line in kept for field in line.fields)
+
 
 def read_template(text: str, kind: TemplateKind, language: str, *, place: str) -> Template:
     """The template that `text` makes. Raises BadSettings with every fault, each with `place` and its line."""

@@ -25,16 +25,19 @@ def test_a_letter_is_in_the_patients_language(clinicdesk: CommandLine) -> None:
     clinicdesk.json("patient", "edit", ref, "--language", "Spanish")
     assert "Su cita" in clinicdesk.json("letter", "appointment", number).result["text"]
     clinicdesk.json("patient", "edit", ref, "--language", "Somali")
-    assert "There is none in Somali" in clinicdesk.json("letter", "after-visit", ref).answer["message"]
+    assert "There is none in Somali" in clinicdesk.json("letter", "after-visit", number).answer["message"]
+    refused = clinicdesk.json("letter", "after-visit", ref)
+    assert (2, "after-visit tells of a visit: say which, by its number.") == (refused.code, refused.answer["message"])
     config = clinicdesk.database.with_name("letters.toml")
     config.write_text('[documents]\nlanguage = "es"\n')
-    assert "es" == clinicdesk.json("letter", "appointment", ref, "--config", config).result["language"]
+    assert "es" == clinicdesk.json("letter", "appointment", number, "--config", config).result["language"]
     assert 4 == clinicdesk.json("letter", "aftr-visit", ref).code
 
 
 def test_a_document_goes_where_it_is_sent(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """Into a new file as it is called, or to the program that prints; a PDF nowhere is refused, and a failure told."""
     ref = clinicdesk.patient()
+    number = clinicdesk.booked(ref)
     clinicdesk.json("pay", ref, "--kind", "copay", "--method", "cash", "--amount", "25")
     pages, text = tmp_path / "receipt.pdf", tmp_path / "receipt.txt"
     for file in (pages, text):
@@ -44,14 +47,15 @@ def test_a_document_goes_where_it_is_sent(clinicdesk: CommandLine, tmp_path: Pat
     assert 2 == clinicdesk.json("receipt", "1", "--out", pages).code  # it stays as it is
     assert 2 == clinicdesk.json("receipt", "1", "--format", "pdf").code
     assert 2 == clinicdesk.json("receipt", "1", "--format", "pdf", "--out", "-").code
-    assert "print_command" in clinicdesk.json("letter", "appointment", ref, "--print").answer["message"]
+    assert "print_command" in clinicdesk.json("letter", "appointment", number, "--print").answer["message"]
     printed, config = tmp_path / "printed", tmp_path / "documents.toml"
     config.write_text(f'[documents]\nprint_command = ["/usr/bin/tee", "{printed}"]\n')
     assert clinicdesk.json("receipt", "1", "--format", "pdf", "--print", "--config", config).result["printed"]
     assert pages.read_bytes() == printed.read_bytes()
     config.write_text('[documents]\nprint_command = ["/bin/false"]\n')
     assert (
-        "/bin/false" in clinicdesk.json("letter", "appointment", ref, "--print", "--config", config).answer["message"]
+        "/bin/false"
+        in clinicdesk.json("letter", "appointment", number, "--print", "--config", config).answer["message"]
     )
 
 
