@@ -176,6 +176,7 @@ PROMISED = [
     "case edit",
     "case note",
     "case link",
+    "case letter",
     "case closure",
     "disclosures",
     "call list",

@@ -43,6 +43,7 @@ HELP: Final = {
     "--link": "what it is linked to: appointment=12, provider=lee, party='City Labs', case=7; may be repeated",
     "--outcome": "what came of it, for a step that ends it in several ways",
     "--since": "only since that day; without it the six years that the law wants",
+    "--template": "another template of that kind than the one of the case's own kind",
     "--from": "the first day on which they were sent; 90 days ago if left out",
     "--to": "the last day; today if left out",
     "--days": "within how many days a report counts (90)",
