@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cases import beginning, changing, closure, disclosures, letters, linking, listing, stepping
+from core.cases import beginning, changing, closure, disclosures, letters, linking, listing, review_request, stepping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,3 +89,7 @@ class CasesDesk:
     def letter(self, actor: str, number: int, *, name: str = "") -> Letter:
         """A letter about the case, its kind's own unless another is named. Raises what `letters.letter` does."""
         return letters.letter(self._context, actor, number, name=name)
+
+    def review_request(self, actor: str, number: int) -> str:
+        """The text of a file (X12 278) that asks a payer for the authorization. Raises NotFound or BadInput."""
+        return review_request.review_request(self._context, actor, number)

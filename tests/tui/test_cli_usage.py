@@ -177,6 +177,7 @@ PROMISED = [
     "case note",
     "case link",
     "case letter",
+    "case x12",
     "case closure",
     "disclosures",
     "call list",
