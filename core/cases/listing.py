@@ -95,7 +95,12 @@ def worklist(context: CaseContext, actor: str, kind: str, whose: Whose, *, limit
     """The open cases of a kind that nobody put off, the most urgent first."""
     with context.reading(actor, Privilege.SEE_PATIENTS) as (reading, clinic):
         query = _query(clinic, actor, KINDS[kind], whose, context.clock.now(), limit=limit)
-        return tuple(seen(reading, clinic, case) for case in reading.cases.listed(query))
+        cases = reading.cases.listed(query)
+        patients = {one: reading.patients.by_id(one) for one in {case.patient for case in cases} if one is not None}
+        return tuple(
+            CaseSeen(case, None if case.patient is None else patients[case.patient], site_of(clinic, case))
+            for case in cases
+        )
 
 
 def worklists(context: CaseContext, actor: str, whose: Whose, *, limit: int) -> Mapping[str, CaseList]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from core.documents import ports as documents
 from core.visits import ports
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class CaseWriter(CaseReader, Protocol):
         ...
 
 
-class Reading(ports.Reading, Protocol):
+class Reading(ports.Reading, documents.Reading, Protocol):
     """A snapshot with cases."""
 
     def own_cases(self, person: str, now: datetime) -> int:
@@ -60,7 +61,7 @@ class Reading(ports.Reading, Protocol):
         ...
 
 
-class Writing(Reading, ports.Writing, Protocol):
+class Writing(Reading, ports.Writing, documents.Writing, Protocol):
     """A transaction with cases."""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.cases import beginning, changing, closure, disclosures, linking, listing, stepping
+from core.cases import beginning, changing, closure, disclosures, letters, linking, listing, review_request, stepping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.cases.ports import CaseContext
     from core.cases.queries import Whose
     from core.cases.stepping import StepRequest
+    from core.documents.letters import Letter
     from core.journal.change import Change
     from core.record_ref import PatientId
 
@@ -84,3 +85,11 @@ class CasesDesk:
     def closure(self, actor: str, first: date, last: date, *, days: int = closure.DAYS) -> Closure:
         """How many of the referrals sent in those days came back with a report within so many days."""
         return closure.closure(self._context, actor, first, last, days=days)
+
+    def letter(self, actor: str, number: int, *, name: str = "") -> Letter:
+        """A letter about the case, its kind's own unless another is named. Raises what `letters.letter` does."""
+        return letters.letter(self._context, actor, number, name=name)
+
+    def review_request(self, actor: str, number: int) -> str:
+        """The text of a file (X12 278) that asks a payer for the authorization. Raises NotFound or BadInput."""
+        return review_request.review_request(self._context, actor, number)

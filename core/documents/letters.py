@@ -20,14 +20,13 @@ from core.templates.rendering import render
 from core.templates.shelf import shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from core.documents.ports import DocumentContext, Reading
     from core.patients.model import Patient
     from core.record_ref import RecordRef
     from core.schedule.model.visit import ScheduledVisit
     from core.templates.document import Document
     from core.templates.kinds import TemplateKind
+    from core.templates.model import Facts
 
 
 class Letter(Struct, frozen=True):
@@ -64,7 +63,7 @@ def made(
     name: str,
     patient: Patient,
     visit: ScheduledVisit | None,
-    more: Mapping[str, str] | None = None,
+    more: Facts | None = None,
 ) -> Letter:
     """The document of that kind and name in the patient's language, or the clinic's.
 

@@ -46,7 +46,22 @@ DAY_SHEET: Final = TemplateKind(
     ("items", "overrides", "no_shows", "late_cancels", "money", "drawers"),
 )
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET)}
+CASE_FACTS: Final = (
+    *("to", "from", "why", "how", "their_number", "sent_on", "visit_on", "report_on", "read_by", "declined"),
+    *("partner_status", "types", "until", "seen_by", "interim_on", "outcome_on", "other", "service", "payer"),
+    *("reference", "submitted_on", "info_by", "number", "from_on", "units", "appeal_by", "requester", "authority"),
+    *("what", "address_there", "identity", "expires_on", "fee", "asked_on", "due_on", "extended_on", "released_on"),
+    *("test_kind", "where", "orderer", "expected_by", "done_on", "stage", "received_on", "clinician", "told_how"),
+    *("chased_on", "asked_whom", "by_day", "amount", "statement", "about", "complainant", "goal", "review_on", "on"),
+)
+"""What cases of any kind may know; a test compares them with the kinds."""
+CASE: Final = TemplateKind(
+    "case",
+    (*PATIENT, *CLINIC, "case_number", "subject", "urgency", "state", "due", *CASE_FACTS),
+    ("visits", "steps"),
+)
+
+KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET, CASE)}
 
 
 def kind_named(name: str) -> TemplateKind:

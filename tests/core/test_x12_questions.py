@@ -17,6 +17,7 @@ from core.errors import BadInput
 from core.exchange.x12.elements import plain_text
 from core.exchange.x12.interchange import interchanges
 from core.exchange.x12.questions import VERSION, Question, question_file
+from core.exchange.x12.reviews import Review, review_file
 from core.patients.model import Patient, Sex
 from core.record_ref import PatientId
 from core.settings.model import EligibilitySettings
@@ -162,3 +163,24 @@ def test_what_the_settings_say_of_sender_and_receiver() -> None:
     assert "*0*T*:~" in text
     assert "GS*HS*US*THEM*" in text
     assert "TRN*1*1-ABC*90000000US" in text
+
+
+@pytest.mark.parametrize("coverage", [OWN, CHILD], ids=["own", "child"])
+def test_a_request_for_an_authorization_is_read_by_others(coverage: Coverage) -> None:
+    """Levels, counts and numbers are in order; urgency, days and visits are told; a renewal names the one before."""
+    review = Review(asked(coverage=coverage), "MRI, knee~*", ON, date(2026, 12, 31), 6, is_urgent=True, before="A~1")
+    found = second_opinion(review_file(review, letterhead(SETTINGS, SITE.npi), 42, AT))
+    assert ["278", "0001", "005010X217"] == next(one for one in found if one.startswith("ST")).split("*")[1:]
+    levels = ["1", "2", "3", *(["4"] if coverage is CHILD else [])]
+    assert len(levels) + 1 == sum(one.startswith("HL*") for one in found)
+    assert {
+        "UM*HS*R*30***U",
+        "REF*BB*A 1",
+        "DTP*AAH*RD8*20261124-20261231",
+        "HSD*VS*6",
+        "MSG*MRI, KNEE",
+        "TRN*1*1-ABC*1987654321",
+    } <= set(found)
+    plain = review_file(Review(asked(coverage=coverage), "x"), letterhead(SETTINGS, SITE.npi), 42, AT)
+    assert "UM*HS*I*30~" in plain
+    assert "HSD" not in plain

@@ -14,8 +14,9 @@ from core.cases.kinds.authorization import HOLDING
 from core.cases.kinds.book import KINDS
 from core.cases.model import Case
 from core.cases.stepping import StepRequest
+from core.coverage.model import Coverage
 from core.desk import Desk
-from core.errors import Refused
+from core.errors import BadInput, Refused
 from core.record_ref import AppointmentId
 from core.schedule.requests import BookingRequest, MoveRequest
 from core.settings.model import Policy
@@ -122,3 +123,21 @@ def test_the_gate_asks_for_it(desk: Desk, smith: Patient, case: Case) -> None:
     assert ClearanceState.DUE is state()
     desk.journal.undo("ana")
     assert ClearanceState.OK is state()
+
+
+def test_a_payer_is_asked_by_file(desk: Desk, smith: Patient) -> None:
+    """By whom the patient is insured; what is missing is said, and what was approved is not asked for again."""
+    setup = '[[site]]\ncode = "main"\nname = "Main Street"\nzone = "America/New_York"\ngrid = 5\nnpi = "1234567893"\n'
+    payer = '[[payer]]\ncode = "acme"\nname = "Acme"\npayer_id = "60054"\n'
+    desk.set_up("sue", setup + payer, place="npi.toml")
+    said = {"service": "MRI knee", "visit_on": "2026-12-20", "units": "4", "payer": "acme"}
+    begun = desk.cases.begin("ana", CaseRequest("authorization", "MRI", smith.id, facts=said))
+    number = begun.all_of(Case)[0].id
+    with pytest.raises(BadInput, match="No insurance of Smith"):
+        desk.cases.review_request("ana", number)
+    desk.coverage.add("ana", Coverage(0, smith.id, "acme", member_id="W1234"))
+    text = desk.cases.review_request("ana", number)
+    assert all(part in text for part in ("ST*278*", "NM1*X3*2*ACME", "MI*W1234", "HSD*VS*4", "DTP*AAH*D8*20261220"))
+    desk.cases.step("ana", number, StepRequest("not-required", {"reference": "R7"}))
+    with pytest.raises(BadInput, match="no authorization that is still to be asked for"):
+        desk.cases.review_request("ana", number)

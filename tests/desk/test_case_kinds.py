@@ -12,11 +12,14 @@ from core.cases.due import last_day
 from core.cases.kind import FactKind
 from core.cases.kinds.book import KINDS
 from core.cases.kinds.records_request import AUTHORITIES
-from core.cases.model import Case, Urgency
+from core.cases.letters import _ALONE
+from core.cases.linking import LinkRequest
+from core.cases.model import Case, LinkKind, Urgency
 from core.cases.queries import Whose
 from core.cases.stepping import StepRequest
-from core.errors import BadInput, NeedsReason, Refused
+from core.errors import BadInput, NeedsReason, NotFound, Refused
 from core.structs import replace
+from core.templates.kinds import CASE_FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -236,3 +239,24 @@ def test_a_restricted_record_leaves_for_a_reason(desk: Desk, smith: Patient) -> 
     assert () == desk.cases.disclosures("ana", smith.id).disclosures
     desk.patients.give_reason("sue", smith.id, "subpoena of 3 March")
     assert "released" == release(desk, smith, "subpoena", "Court").state
+
+
+def test_a_letter_of_each_kind(desk: Desk, smith: Patient) -> None:
+    """What is known of the case stands in it, days in words; a plan lists its steps by day; a task has none."""
+    known = {_ALONE.get(fact.name, fact.name) for kind in KINDS.values() for fact in kind.facts}
+    assert known == set(CASE_FACTS)
+    case = begun(desk, smith, "referral-out", facts={"to": "Heart Center", "why": "murmur"})
+    text = desk.cases.letter("vic", case.id).document.text(78)
+    assert all(word in text for word in ("Heart Center", "murmur", "Smith, John", "something"))
+    plan = begun(desk, smith, "care-plan", facts={"goal": "walk a mile"})
+    for on in ("2027-02-01", "2026-12-24"):
+        link = (LinkRequest(LinkKind.CASE, str(plan.id)),)
+        desk.cases.begin("ana", CaseRequest("care-step", f"walk {on}", smith.id, facts={"on": on}, links=link))
+    text = desk.cases.letter("vic", plan.id).document.text(78)
+    assert 0 < text.index("walk a mile") < text.index("walk 2026-12-24") < text.index("walk 2027-02-01")
+    for name in ("referral-in", "authorization", "records-request", "result", "billing-question", "complaint"):
+        desk.patients.edit("ana", smith.id, {"language": "Spanish" if name == "result" else ""})
+        made = desk.cases.letter("vic", begun(desk, smith, name).id)
+        assert ("es" if name == "result" else "en") == made.document.language
+    with pytest.raises(NotFound):
+        desk.cases.letter("vic", begun(desk, smith, "task").id)

@@ -158,7 +158,7 @@ def test_a_quarter_of_referrals(desk: Desk, smith: Patient, clock: FakeClock) ->
     """Every one ends closed or stands on the list of somebody, however answers come; the figure is what was counted."""
     rng, open_ones, all_ones = random.Random(3), dict[int, Outside](), dict[int, Outside]()
     first = clock.at.astimezone(MAIN).date()
-    for day in range(140):
+    for day in range(210):
         clock.at = datetime(2026, 11, 23, 15, tzinfo=UTC) + timedelta(days=day)
         today = clock.at.astimezone(MAIN).date()
         for _ in range(REFERRALS // 12 if day < 84 and day % 7 == 0 else 0):
@@ -186,7 +186,7 @@ def test_a_quarter_of_referrals(desk: Desk, smith: Patient, clock: FakeClock) ->
             if not desk.cases.whole("vic", case.id).seen.case.is_open:
                 del open_ones[case.id]
     assert not open_ones
-    found = desk.cases.closure("vic", first, first + timedelta(days=140), days=30)
+    found = desk.cases.closure("vic", first, first + timedelta(days=210), days=30)
     own = [one for one in all_ones.values() if one.sent]
     assert (len(own), sum(one.reported is not None for one in own)) == (found.sent, found.reported)
     in_time = [one for one in own if one.sent and one.reported and one.reported <= one.sent + timedelta(days=30)]

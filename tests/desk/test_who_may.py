@@ -235,6 +235,8 @@ TABLE: Final[dict[str, tuple[UseCase, set[str]]]] = {
     "cases.worklists": (lambda desk, who, _: desk.cases.worklists(who, Whose.ALL, limit=5), LOOKING),
     "cases.counts": (lambda desk, who, _: desk.cases.counts(who, Whose.ALL), LOOKING),
     "cases.whole": (lambda desk, who, _: desk.cases.whole(who, 1), LOOKING),
+    "cases.letter": (lambda desk, who, _: desk.cases.letter(who, 1), LOOKING),
+    "cases.review_request": (lambda desk, who, _: desk.cases.review_request(who, 1), WORKING),
     "cases.closure": (lambda desk, who, _: desk.cases.closure(who, NOON.date(), NOON.date()), LOOKING),
     "cases.disclosures": (lambda desk, who, seen: desk.cases.disclosures(who, seen.patient.id), WORKING),
     "cases.of_patient": (lambda desk, who, seen: desk.cases.of_patient(who, seen.patient.id), LOOKING),

@@ -95,7 +95,7 @@ def test_what_leaves_is_shown_once_more(work: CommandLine) -> None:
 
     async def journey(desk: OpenDesk) -> None:
         await desk.press("f5")
-        await desk.press("apostrophe", *"rec", "enter")
+        await desk.press("apostrophe", *"records", "enter")
         await desk.wait_for("records requests 1")
         for leaves in (True, False):
             await desk.press("enter")

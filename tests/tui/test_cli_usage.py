@@ -176,6 +176,8 @@ PROMISED = [
     "case edit",
     "case note",
     "case link",
+    "case letter",
+    "case x12",
     "case closure",
     "disclosures",
     "call list",

@@ -200,6 +200,8 @@ TABLE: Final[dict[str, tuple[tuple[str, ...], frozenset[str]]]] = {
     "case edit": (("1", "--owner", "nobody"), WORKING),
     "case note": (("1", "called"), WORKING),
     "case link": (("1", "provider=lee"), WORKING),
+    "case letter": (("1",), LOOKING),
+    "case x12": (("1",), WORKING),
     "case closure": ((), LOOKING),
     "disclosures": ((PATIENT,), WORKING),
     "call list": (("confirm",), LOOKING),

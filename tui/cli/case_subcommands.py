@@ -14,6 +14,8 @@ _ROWS: Final = (
     ("case edit", "give a case to somebody, put it off, set it right", "cases", "edit"),
     ("case note", "note something on a case", "cases", "note"),
     ("case link", "link a case to an appointment or the like, or end that", "cases", "link"),
+    ("case letter", "make the letter of a case: a referral, a request, a cover, a plan", "case_letters", "letter"),
+    ("case x12", "write the file (X12 278) that asks a payer for an authorization", "case_letters", "x12"),
     ("case closure", "tell how many referrals came back with a report in time", "disclosures", "closure"),
     ("disclosures", "account for what of a patient's record was disclosed in six years", "disclosures", "account"),
 )

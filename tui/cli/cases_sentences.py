@@ -19,6 +19,7 @@ CLOSURE: Final = (
     "Of {sent} referrals sent from {first} to {last}, {within} came back with a report within {days} days: {rate} of the "
     "{could} that are old enough."
 )
+X12_WRITTEN: Final = "The request (X12 278) of case {number}; note with case step that it was sent."
 
 HELP: Final = {
     "KIND": "the kind of case, such as referral-out or task",
@@ -43,6 +44,8 @@ HELP: Final = {
     "--link": "what it is linked to: appointment=12, provider=lee, party='City Labs', case=7; may be repeated",
     "--outcome": "what came of it, for a step that ends it in several ways",
     "--since": "only since that day; without it the six years that the law wants",
+    "--template": "another template of that kind than the one of the case's own kind",
+    "--out": "a new file, or - for standard output; if left out, it is told",
     "--from": "the first day on which they were sent; 90 days ago if left out",
     "--to": "the last day; today if left out",
     "--days": "within how many days a report counts (90)",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _NARROW: Final = 80
-_MOST_CASES: Final = 100
+_MOST_CASES: Final = 50
 """Read of a list of cases at once."""
 
 

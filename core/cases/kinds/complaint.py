@@ -31,12 +31,12 @@ COMPLAINT: Final = CaseKind(
              outcomes=("withdrawn",)),
     ),
     facts=(
-        Fact("by", "complained by"),
+        Fact("complainant", "complained by"),
         Fact("about", "about", FactKind.WORD, ("wait", "staff", "care", "bill", "privacy", "access", "other")),
         Fact("how", "answered how", FactKind.WORD, ("phone", "letter", "email", "in-person")),
         Fact("asked_on", "acknowledged on", FactKind.DAY),
     ),
     pool="supervisor",
     needs_patient=False,
-    columns=("by", "about"),
+    columns=("complainant", "about"),
 )  # fmt: skip

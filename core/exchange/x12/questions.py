@@ -78,7 +78,7 @@ def question_file(questions: Sequence[Question], head: Letterhead, control: int,
     sets = [_set(question, head, day, minute) for question in questions]
     return "\n".join(
         (
-            _header(head, number, at),
+            header(head, number, at),
             written("GS", ("HS", head.sender.strip(), head.receiver.strip(), day, minute, str(control), "X", VERSION)),
             *(line for one in sets for line in one),
             written("GE", (str(len(sets)), str(control))),
@@ -123,7 +123,8 @@ def set_number(question: int) -> str:
     return f"{question % (MOST_CONTROL + 1):09}"
 
 
-def _header(head: Letterhead, number: str, at: datetime) -> str:
+def header(head: Letterhead, number: str, at: datetime) -> str:
+    """The first segment of a file: between whom it passes, when it was made, and its number."""
     nothing = " " * 10
     return written(
         "ISA",
@@ -162,12 +163,12 @@ def _body(one: Question, head: Letterhead, day: str, minute: str) -> Iterator[st
     yield written("NM1", ("IL", "1", one.subscriber.family, one.subscriber.given, "", "", "", "MI", one.member_id))
     if one.group:
         yield written("REF", ("6P", one.group))
-    yield from _birth(one.subscriber)
+    yield from birth(one.subscriber)
     if one.dependent is not None:
         yield written("HL", ("4", "3", "23", "0"))
         yield trace
         yield written("NM1", ("03", "1", one.dependent.family, one.dependent.given))
-        yield from _birth(one.dependent)
+        yield from birth(one.dependent)
         if one.relation:
             yield written("INS", ("N", one.relation))
     if one.on:
@@ -175,7 +176,8 @@ def _body(one: Question, head: Letterhead, day: str, minute: str) -> Iterator[st
     yield from _services(one.services)
 
 
-def _birth(whose: Named) -> Iterator[str]:
+def birth(whose: Named) -> Iterator[str]:
+    """When somebody was born, where that is told."""
     if whose.born:
         yield written("DMG", ("D8", day_text(whose.born), whose.sex))
 
