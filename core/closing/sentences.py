@@ -31,3 +31,4 @@ REASON_MISSING: Final = "Say why the day is opened again, such as: --reason 'a p
 KEPT: Final = "{day} at {site} was closed by {who}, and {actor} may not change what is of it. Ask a supervisor to do it, or to open the day again: clinicdesk close-day {iso} --site {code} --reopen --reason WHY"
 CASH_AFTER_COUNT: Final = "after the drawers are counted"
 TOTAL: Final = "total"
+AND_MORE: Final = "{told}; and {count} more"
