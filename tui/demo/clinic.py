@@ -49,9 +49,9 @@ _VISIT_TYPES: Final = (
     },
 )
 _FORMS: Final = (
-    {"code": "privacy", "name": "Privacy notice", "may_decline": True, "types": ["new40"]},
-    {"code": "intake", "name": "Patient information", "needs": "given", "types": ["new40"]},
-    {"code": "consent", "name": "Consent to treatment", "valid_days": 365, "types": ["new40", "proc40"]},
+    {"code": "privacy", "name": "Privacy notice", "may_decline": True, "types": ["phys40", "well30"]},
+    {"code": "intake", "name": "Patient information", "needs": "given", "types": ["phys40"]},
+    {"code": "consent", "name": "Consent to treatment", "valid_days": 365, "types": ["proc40"]},
 )
 _EQUIPMENT: Final = (
     {"code": "cautery", "site": "main", "count": 2},
