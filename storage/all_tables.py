@@ -15,13 +15,14 @@ from storage.closing_tables import DAY_CLOSE
 from storage.contact_tables import COMMUNICATION
 from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
-from storage.form_tables import FORM_NOTE, SCAN
+from storage.form_tables import FORM_NOTE
 from storage.journalled import JournalledTable
 from storage.mailroom_tables import INCOMING_DOCUMENT
 from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
 from storage.recall_tables import RECALL
+from storage.scan_tables import SCAN
 from storage.tables import (
     APPOINTMENT,
     FREED_SLOT,

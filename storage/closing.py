@@ -54,24 +54,25 @@ class ClosingRepository:
         """The closed days of which this transaction has written something, each with who did."""
         if not self._entry.written or self._db.execute(_ANY).fetchone() is None:
             return ()
-        found: dict[tuple[str, int], WrittenDay] = {}
+        found: dict[tuple[str, int, bool], WrittenDay] = {}
         for entry, first in self._entry.written:
             (actor,) = self._db.execute(_ACTOR, (entry,)).fetchone()
-            for close in self._touched(clinic, entry, first):
-                found[actor, close.id] = WrittenDay(actor, close)
+            for close, opens in self._touched(clinic, entry, first):
+                found[actor, close.id, opens] = WrittenDay(actor, close, opens)
         return tuple(found.values())
 
-    def _touched(self, clinic: Clinic, entry: int, first: int) -> Iterator[DayClose]:
+    def _touched(self, clinic: Clinic, entry: int, first: int) -> Iterator[tuple[DayClose, bool]]:
+        """The closed days, and whether it is the close itself that was written."""
         for table, row, before, after in self._db.execute(_WRITTEN, (entry, first)).fetchall():
             image = row_image(table, row, before, after)
             images = [one for one in (image.before, image.after) if one is not None]
             if table == DAY_CLOSE.name:
                 if image.before and image.before["status"] == CloseStatus.CLOSED.value:
-                    yield DAY_CLOSE.table.from_columns(image.before)
+                    yield DAY_CLOSE.table.from_columns(image.before), True
                 continue
             for site, day in self._days(clinic, table, row, images):
                 if close := self.closed(site, day):
-                    yield close
+                    yield close, False
 
     def _days(self, clinic: Clinic, table: str, row: int, images: Sequence[Row]) -> Iterator[tuple[str, date]]:
         """Of which days at which sites the row is, as it was and as it is."""

@@ -53,6 +53,7 @@ class Privilege(Enum):
     IMPORT_LEDGER = "import what billing charged"
     CLOSE_DAY = "close a day"
     CHANGE_CLOSED_DAY = "change a day that is closed"
+    REOPEN_DAY = "open a closed day again"
     SEE_EXPECTED_CASH = "see what should be in a drawer"
     OVERRIDE_LIMITS = "override C10"
     OVERBOOK_BEYOND = "overbook beyond the limits of a day"
@@ -91,7 +92,7 @@ SUPERVISES: Final = frozenset(
     {
         *(Privilege.OVERRIDE_LIMITS, Privilege.OVERBOOK_BEYOND, Privilege.STEP_BACK_LATER, Privilege.ACT_AS),
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.EXPORT, Privilege.SEE_ACCESS),
-        Privilege.CHANGE_CLOSED_DAY,
+        *(Privilege.CHANGE_CLOSED_DAY, Privilege.REOPEN_DAY),
         *(Privilege.RELEASE_HOLDS, Privilege.MERGE_PATIENTS, Privilege.SEE_EXPECTED_CASH, Privilege.IMPORT_LEDGER),
         Privilege.SETTLE_COMPLAINTS,
         *(Privilege.BACK_UP, Privilege.EXAMINE, Privilege.MIGRATE, Privilege.ARM),

@@ -23,7 +23,7 @@ ROLES: Final[Mapping[str, frozenset[Privilege]]] = {
 _FOUNDING: Final = frozenset(
     {
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.MERGE_PATIENTS),
-        *(Privilege.SEE_EXPECTED_CASH, Privilege.SETTLE_COMPLAINTS),
+        *(Privilege.SEE_EXPECTED_CASH, Privilege.SETTLE_COMPLAINTS, Privilege.REOPEN_DAY),
     }
 )
 """What a clinic begins with, and somebody must be able to do. Who may set up hours may change them at the desk."""

@@ -31,3 +31,7 @@ class Form(Struct, frozen=True):
     max_age: Age | None = None
     valid_days: int = 0
     retired: bool = False
+
+    def fits(self, visit_type: str | None) -> bool:
+        """Whether it is asked for at visits of that type; None for none."""
+        return not self.retired and (not self.types or visit_type in self.types)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.templates.model import Rows
 
 _SEAL_SHOWN: Final = 16
+_MOST_TOLD: Final = 20
 _ATTENDED: Final = frozenset({AppointmentStatus.ARRIVED, AppointmentStatus.CHECKED_IN, AppointmentStatus.FULFILLED})
 
 
@@ -36,7 +37,7 @@ def facts_of(
         "day": written_day(at.day, language),
         "booked": str(len(by_status)),
         "attended": str(sum(status in _ATTENDED for status in by_status)),
-        "items": [(f"{item.label} ({len(item.told)})", "; ".join(item.told)) for item in items],
+        "items": [(f"{item.label} ({len(item.told)})", _told(item)) for item in items],
         "overrides": [row for one in at.visits for row in _overrides(at, one)],
         "no_shows": [_visit(at, one) for one in at.visits if one.appointment.status is AppointmentStatus.NOSHOW],
         "late_cancels": [_visit(at, one) for one in at.visits if _is_late(one)],
@@ -53,6 +54,13 @@ def signed(close: DayClose, at: DayAtSite, *, language: str) -> dict[str, object
     then = local(close.at, at.site.tz)
     when = f"{short_day(then.date(), language)} {format_clock(then)}"
     return {**close.facts, "by": close.by, "signed": when, "note": close.note}
+
+
+def _told(item: OpenItem) -> str:
+    """Each of it, or the first of many."""
+    more = len(item.told) - _MOST_TOLD
+    told = "; ".join(item.told[:_MOST_TOLD])
+    return say.AND_MORE.format(told=told, count=more) if more > 0 else told
 
 
 def _visit(at: DayAtSite, one: ScheduledVisit) -> tuple[str, ...]:

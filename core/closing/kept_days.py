@@ -21,7 +21,8 @@ def refuse(tx: Writing, authorization: Authorization) -> None:
     """Raise NotAllowed where something was written that is of a closed day, by who may not."""
     clinic = tx.clinic()
     for one in tx.closing.written(clinic):
-        if Rights(one.actor, clinic.users, authorization).may(Privilege.CHANGE_CLOSED_DAY):
+        privilege = Privilege.REOPEN_DAY if one.opens else Privilege.CHANGE_CLOSED_DAY
+        if Rights(one.actor, clinic.users, authorization).may(privilege):
             continue
         close = one.close
         told = {"day": f"{close.day:%a %-d %b %Y}", "site": clinic.sites[close.site].name, "who": close.by}

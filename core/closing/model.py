@@ -45,7 +45,11 @@ class DayClose(Struct, frozen=True):
 
 
 class WrittenDay(Struct, frozen=True):
-    """A day at a site that was closed when somebody wrote something that is of it."""
+    """A day at a site that was closed when somebody wrote something of it; `opens` where that is the close itself.
+
+    Who takes back a close, or opens the day again, changes nothing else of it.
+    """
 
     actor: str
     close: DayClose
+    opens: bool = False

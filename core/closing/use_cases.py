@@ -92,7 +92,7 @@ class ClosingDesk:
 
     def reopen(self, actor: str, reason: str, *, site: str = "", day: date | None = None) -> Change:
         """Open a closed day again. Raises NotFound where it is not closed, or BadInput without a reason."""
-        with self._context.writing(actor, Privilege.CHANGE_CLOSED_DAY) as (tx, clinic):
+        with self._context.writing(actor, Privilege.REOPEN_DAY) as (tx, clinic):
             at = self._at(tx, clinic, site, day)
             close = tx.closing.closed(at.site.code, at.day)
             if close is None:

@@ -66,9 +66,10 @@ class FormsOf(Struct, frozen=True):
 
 
 class FormsDue(Struct, frozen=True):
-    """A visit that nobody is checked in for yet, and why its forms are due."""
+    """A visit that nobody is checked in for yet, which of its forms are due, and why."""
 
     scheduled: ScheduledVisit
+    forms: tuple[str, ...]
     why: str
 
 
@@ -150,7 +151,7 @@ def _due_at(context: DocumentContext, reading: Reading, clinic: Clinic, site: Si
         on = local(booked.start, site.tz).date()
         found = standings(clinic.forms, one.forms, one.patient.birth_date, on, booked.visit_type)
         if why := due_in_words(found):
-            yield FormsDue(one, why)
+            yield FormsDue(one, tuple(each.form.name for each in found if each.is_due), why)
 
 
 def _notes(reading: Reading, patient: Patient) -> tuple[FormNote, ...]:

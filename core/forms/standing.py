@@ -59,8 +59,7 @@ def due_in_words(found: Sequence[FormStanding]) -> str:
 
 
 def _is_asked(form: Form, born: date, on: date, visit_type: str | None) -> bool:
-    fits = not form.types or visit_type in form.types
-    return fits and not form.retired and is_within(months_on(born, on), form.min_age, form.max_age)
+    return form.fits(visit_type) and is_within(months_on(born, on), form.min_age, form.max_age)
 
 
 def _why(form: Form, note: FormNote | None, on: date) -> str:

@@ -26,7 +26,8 @@ def render(template: Template, facts: Facts) -> Document:
     for line in template.lines:
         block = _block(line, facts)
         if block is not None:
-            blocks.append(block)
+            if block.kind is not BlockKind.GAP or (blocks and blocks[-1].kind is not BlockKind.GAP):
+                blocks.append(block)  # of lines that are left out no double blank stays
         elif line.kind is BlockKind.TABLE and blocks and blocks[-1].kind is BlockKind.HEADING:
             blocks.pop()  # over a table without rows stands no heading
     while blocks and blocks[-1].kind is BlockKind.GAP:

@@ -56,6 +56,7 @@ def test_a_clinic_without_users_treats_everybody_as_coordinator() -> None:
         *(Privilege.SET_UP, Privilege.CHANGE_HOURS, Privilege.IMPORT_PATIENTS, Privilege.MERGE_PATIENTS),
         Privilege.SEE_EXPECTED_CASH,
         Privilege.SETTLE_COMPLAINTS,
+        Privilege.REOPEN_DAY,
     }
     assert LOOKS | WORKS | founding == allowed
 

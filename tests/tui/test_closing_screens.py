@@ -57,4 +57,8 @@ def test_closing_on_the_command_line(clinicdesk: CommandLine, tmp_path: Path) ->
     refused = clinicdesk.json("cancel", number, "--reason", "sick")
     assert 6 == refused.code
     assert "was closed by ana" in refused.answer["message"]
-    assert 6 == clinicdesk.json("close-day", "--reopen", "--reason", "forgotten").code
+    assert 2 == clinicdesk.json("close-day", "--reopen").code
+    assert not clinicdesk.json("close-day", "--reopen", "--reason", "forgotten").result[
+        "closed"
+    ]  # nobody supervises here
+    assert 0 == clinicdesk.json("cancel", number, "--reason", "sick").code

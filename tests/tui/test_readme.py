@@ -195,7 +195,10 @@ def test_what_is_tried_on_the_practice_clinic(any_demo: CommandLine) -> None:
     assert 2 == len(any_demo.json(*chain).result)
 
 
-@pytest.mark.parametrize("section", ["When providers work", "Who pays", "Payers asked by file", "The till"])
+@pytest.mark.parametrize(
+    "section",
+    ["When providers work", "Who pays", "Payers asked by file", "The till", "Letters, forms and the close of the day"],
+)
 def test_whatever_day_it_is_tried_on(
     section: str, any_demo: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +208,7 @@ def test_whatever_day_it_is_tried_on(
         Path(folder).mkdir()
     for image in ("front.jpg", "back.jpg"):
         Path(image).write_bytes(b"\xff\xd8\xff\xe0")
+    Path("scan.pdf").write_bytes(b"%PDF-1.7")
     Path("berg.ics").write_text(CALENDAR.replace("\n", "\r\n"))
     Path("billing.csv").write_text(BILLING)
     said = _said_to(section, any_demo)

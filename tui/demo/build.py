@@ -17,6 +17,7 @@ from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.insurance import Insurer
+from tui.demo.papers import Papers
 from tui.demo.people import make_people
 from tui.demo.telephone import telephone
 from tui.demo.upsets import upset
@@ -87,7 +88,15 @@ def make_demo(
     acts = acts_of(rng, weeks.visits, len(people), crowd.newcomers, began=began, opens_at=opens_at)
     insurer, cashier = Insurer(seed, desk, today), Cashier(seed, desk, today)
     course = Course(
-        rng, desk, clock, visits=weeks.visits, people=people, actors=actors, insurer=insurer, cashier=cashier
+        rng,
+        desk,
+        clock,
+        visits=weeks.visits,
+        people=people,
+        actors=actors,
+        insurer=insurer,
+        cashier=cashier,
+        papers=Papers(seed, desk),
     )
     course.play(acts)
     clock.set(opens_at)

@@ -48,6 +48,11 @@ _VISIT_TYPES: Final = (
         "equipment": ["cautery"],
     },
 )
+_FORMS: Final = (
+    {"code": "privacy", "name": "Privacy notice", "may_decline": True, "types": ["phys40", "well30"]},
+    {"code": "intake", "name": "Patient information", "needs": "given", "types": ["phys40"]},
+    {"code": "consent", "name": "Consent to treatment", "valid_days": 365, "types": ["proc40"]},
+)
 _EQUIPMENT: Final = (
     {"code": "cautery", "site": "main", "count": 2},
     {"code": "cautery", "site": "lake", "count": 1},
@@ -217,6 +222,7 @@ def _lasting() -> Iterator[str]:
     yield from (_table("visit_type", **visit_type) for visit_type in _VISIT_TYPES)
     yield from (_table("recall", **one) for one in RECALLS)
     yield from (_table("info", **one) for one in INFOS)
+    yield from (_table("form", **form) for form in _FORMS)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))
         for site, weekdays, begin, finish in one.hours:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.record_ref import AppointmentId, PatientId
     from tui.demo.cashier import Cashier
     from tui.demo.insurance import Insurer
+    from tui.demo.papers import Papers
 
 _MINUTE: Final = timedelta(minutes=1)
 _MOVING_IN: Final = 10
@@ -148,6 +149,7 @@ class Course:
         "_clock",
         "_desk",
         "_insurer",
+        "_papers",
         "_patients",
         "_people",
         "_rng",
@@ -167,10 +169,12 @@ class Course:
         actors: Sequence[str],
         insurer: Insurer,
         cashier: Cashier,
+        papers: Papers,
     ) -> None:
         self._rng = rng
         self._insurer = insurer
         self._cashier = cashier
+        self._papers = papers
         self._desk = desk
         self._clock = clock
         self._visits = visits
@@ -262,6 +266,7 @@ class Course:
         else:
             self._verified.add(person)
         verified, waived = self._insurer.at_the_gate(actor, self._appointments[number])
+        self._papers.at_the_gate(actor, self._appointments[number])
         self._desk.visits.do(
             actor, Verb.CHECK_IN, self._appointments[number], verified=due + verified, waivers=waivers | waived
         )

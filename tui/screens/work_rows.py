@@ -168,7 +168,7 @@ def verify_row(one: ToVerify, view: DeskView) -> WorkRow:
 
 def forms_row(one: FormsDue, view: DeskView) -> WorkRow:
     """A visit whose forms are due, and which."""
-    return of_appointment(one.scheduled, view, one.why)
+    return of_appointment(one.scheduled, view, ", ".join(one.forms))
 
 
 def estimate_row(one: VisitEstimate, view: DeskView) -> WorkRow:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.forms.standing import FormStanding
     from core.schedule.model.visit import ScheduledVisit
     from core.visits.clearance.facts import VisitFacts
-else:  # what a clinic without forms does without
+else:  # what a visit without forms does without
     say, standing = lazy_modules("core.forms.sentences", "core.forms.standing")
 
 ASK: Final = "Note what became of the forms, or waive it."
@@ -32,7 +32,8 @@ def standings(facts: VisitFacts) -> tuple[FormStanding, ...]:
 
 def look(facts: VisitFacts) -> Finding:
     """Asked where the clinic has set up forms that fit the visit: whether each of them is in order on its day."""
-    if not facts.clinic.forms:
+    visit_type = facts.scheduled.appointment.visit_type
+    if not any(form.fits(visit_type) for form in facts.clinic.forms.values()):
         return NOT_ASKED
     found = standings(facts)
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from storage.form_tables import SCAN
+from storage.scan_tables import SCAN
 from storage.sqlite import guards
 from storage.sqlite.migrations import run_script
 
