@@ -61,11 +61,11 @@ def test_a_document_goes_where_it_is_sent(clinicdesk: CommandLine, tmp_path: Pat
 
 def test_paper_and_fonts_are_those_of_the_settings(clinicdesk: CommandLine, tmp_path: Path) -> None:
     """The size of a page, and a folder whose fonts come first."""
-    ref, config = clinicdesk.patient(), tmp_path / "documents.toml"
+    booked, config = clinicdesk.booked(clinicdesk.patient()), tmp_path / "documents.toml"
     sizes, fonts = [], []
     for number, more in enumerate(("", 'paper = "a4"\n', f'fonts = "{FONTS}"\n')):
         config.write_text(f"[documents]\n{more}")
-        clinicdesk.json("letter", "appointment", ref, "--out", tmp_path / f"{number}.pdf", "--config", config)
+        clinicdesk.json("letter", "appointment", booked, "--out", tmp_path / f"{number}.pdf", "--config", config)
         pages = (tmp_path / f"{number}.pdf").read_bytes()
         sizes.append(b"595.28 841.89" in pages)
         fonts.append(b"Vera" in pages)
