@@ -45,8 +45,15 @@ DAY_SHEET: Final = TemplateKind(
     ("site", "day", "booked", "attended", "receipts", "withheld", "journal", "by", "signed", "note"),
     ("items", "overrides", "no_shows", "late_cancels", "money", "drawers"),
 )
+ESTIMATE: Final = TemplateKind(
+    "estimate",
+    ("patient", "born", "mrn", "visit_type", "visit_day", "provider", "site", "npi", "tax_id", "made", "total"),
+    ("charges",),
+)
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET)}
+KINDS: Final[Mapping[str, TemplateKind]] = {
+    kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET, ESTIMATE)
+}
 
 
 def kind_named(name: str) -> TemplateKind:
