@@ -159,6 +159,7 @@ def make_practice_clinic(
     launch: LaunchOptions, env: Mapping[str, str], *, patients: int, days: int, seed: int
 ) -> tuple[Path, DemoCounts]:
     """Make the demo, its clock running from then on. Raises BadInput where a file is already."""
+    from tui.demo.billing import BILLING
     from tui.demo.build import make_demo
     from tui.demo.clinic import FIRST_ZONE
 
@@ -167,7 +168,7 @@ def make_practice_clinic(
     if path.exists():
         sentence = sentences.ALREADY_A_DEMO if _is_demo(path) else sentences.DEMO_IN_THE_WAY
         raise BadInput(sentence.format(path=path))
-    real, authorization = SystemClock(), RoleAuthorization()
+    real, authorization = SystemClock(), RoleAuthorization(BILLING)
     now = real.now() if launch.now is None else read_now(launch.now, FIRST_ZONE)
     with _new_database(path, is_demo=True) as store:
         counts = make_demo(

@@ -10,7 +10,7 @@ from core.calendar.names import format_date
 from core.conflict import Conflict, Severity
 from core.errors import BadInput, Refused
 from core.estimates import sentences as say
-from core.estimates.document import estimate_text
+from core.estimates.document import WIDTH, estimate_document
 from core.estimates.facts import visit_estimate
 from core.estimates.model import Estimate, EstimateStatus, How
 from core.estimates.standing import State
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.estimates.facts import VisitEstimate
     from core.estimates.ports import EstimateContext, Writing
     from core.record_ref import AppointmentId
+    from core.templates.document import Document
 
 RULE: Final = "ESTIMATE"
 LONGEST_NOTE: Final = 200
@@ -52,7 +53,14 @@ class EstimatesDesk:
             return visit_estimate(reading, clinic, number, self._context.clock.now())
 
     def text(self, actor: str, number: AppointmentId) -> str:
-        """The estimate that was made of the visit, or one as it would be made now. Raises NotFound, Refused."""
+        """The document as text. Raises as `document` does."""
+        return self.document(actor, number).text(WIDTH)
+
+    def document(self, actor: str, number: AppointmentId) -> Document:
+        """The estimate that was made of the visit, or one as it would be made now.
+
+        Raises NotFound, Refused where there is no fee, or BadSettings.
+        """
         with self._context.reading(actor, Privilege.SEE_MONEY) as (reading, clinic):
             now = self._context.clock.now()
             shown = visit_estimate(reading, clinic, number, now)
@@ -60,7 +68,7 @@ class EstimatesDesk:
             if made is None or not made.lines:
                 made = self._drafted(actor, shown, clinic, now)
             patient = present(reading, shown.scheduled.patient.id)
-            return estimate_text(made, patient, clinic, self._context.policy.eligibility.tax_id)
+            return estimate_document(reading, clinic, made, patient, self._context.policy)
 
     def ask(self, actor: str, number: AppointmentId) -> Change:
         """Note that the patient asked what the visit costs. Raises NotFound or BadInput."""

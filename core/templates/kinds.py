@@ -45,6 +45,11 @@ DAY_SHEET: Final = TemplateKind(
     ("site", "day", "booked", "attended", "receipts", "withheld", "journal", "by", "signed", "note"),
     ("items", "overrides", "no_shows", "late_cancels", "money", "drawers"),
 )
+ESTIMATE: Final = TemplateKind(
+    "estimate",
+    ("patient", "born", "mrn", "visit_type", "visit_day", "provider", "site", "npi", "tax_id", "made", "total"),
+    ("charges",),
+)
 
 CASE_FACTS: Final = (
     *("to", "from", "why", "how", "their_number", "sent_on", "visit_on", "report_on", "read_by", "declined"),
@@ -61,7 +66,9 @@ CASE: Final = TemplateKind(
     ("visits", "steps"),
 )
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET, CASE)}
+KINDS: Final[Mapping[str, TemplateKind]] = {
+    kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET, CASE, ESTIMATE)
+}
 
 
 def kind_named(name: str) -> TemplateKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,10 +13,15 @@ from typing import TYPE_CHECKING
 from core.access.roles import RoleAuthorization
 from core.desk import Desk
 from core.errors import ClinicdeskError
+from core.record_ref import AppointmentId, RecordRef
+from core.schedule.requests import BookingRequest
 from core.settings.model import Policy
 from core.till.ledger import expected_cash
 from core.till.model import LedgerLine, LineKind, Method
 from core.till.payment import Payment
+from core.till.question import QuestionKind
+from core.visits.options import VerbOptions
+from core.visits.state import Verb
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
 from tests.clinics import FakeClock, make_desk, register
@@ -35,6 +41,9 @@ _DRAWN = (LineKind.COPAY, LineKind.BALANCE, LineKind.PREPAYMENT, LineKind.REFUND
 def _step(desk: Desk, people: list[Patient], chance: random.Random) -> None:
     """One act by somebody, which a rule may refuse."""
     actor, till = chance.choice(ACTORS), desk.till
+    if chance.random() < 0.35:
+        _step_beside(desk, people, chance, actor)
+        return
     match chance.randrange(9):
         case 0 | 1 | 2 | 3:
             kind, method = chance.choice(_DRAWN), chance.choice(tuple(Method))
@@ -51,8 +60,28 @@ def _step(desk: Desk, people: list[Patient], chance: random.Random) -> None:
             till.close(actor, actor, chance.choice((9000, 12000)))
 
 
+def _step_beside(desk: Desk, people: list[Patient], chance: random.Random, actor: str) -> None:
+    """One about a visit, or about what is asked of a line, which a rule may refuse."""
+    till = desk.till
+    match chance.randrange(5):
+        case 0:
+            start = datetime(2026, 11, 23 + chance.randrange(5), 11 + chance.randrange(5), 20 * chance.randrange(3))
+            desk.schedule.book(actor, BookingRequest(chance.choice(people).id, "fu20", "lee", start))
+        case 1:
+            verb = chance.choice((Verb.ARRIVE, Verb.CHECK_OUT, Verb.STEP_BACK, Verb.NO_SHOW, Verb.CANCEL))
+            desk.visits.act(actor, verb, {AppointmentId(chance.randrange(1, 20)): None}, VerbOptions(reason="sick"))
+        case 2:
+            whose = RecordRef("appointment", chance.randrange(1, 20))
+            till.pay(actor, Payment(whose, LineKind.COPAY, Method.CASH, 2500))
+        case 3:
+            till.note_question(actor, chance.randrange(1, 40), chance.choice(tuple(QuestionKind)), "walk")
+        case _:
+            asked = till.open_questions(actor)
+            till.settle(actor, asked[0].question.id if asked else 1, "walk")
+
+
 def test_a_walk_comes_out_to_the_cent(tmp_path: Path) -> None:
-    """Balances are sums, by SQL too; receipts have no gap; what is refused changes nothing; doctor is content."""
+    """Beside visits and disputes balances are sums, by SQL too; no receipt lacks; what is refused changes nothing."""
     chance, desk = random.Random(14), make_desk(tmp_path)
     people = [register(desk, family, actor="cy") for family in ("Smith", "Jones", "Ray")]
     for _ in range(STEPS):
@@ -119,6 +148,8 @@ def _comes_out(desk: Desk, people: list[Patient], path: Path) -> None:
         (edited,) = db.execute("SELECT count(*) FROM ledger WHERE rev <> 1").fetchone()
         voided = db.execute("SELECT voids FROM ledger WHERE voids IS NOT NULL").fetchall()
     assert [sums.get(one.id, 0) for one in people] == _balances(desk, people)
+    for ledger in (desk.till.ledger("ana", one.id) for one in people):
+        assert 0 <= ledger.disputed <= max(ledger.balance, 0) == ledger.disputed + ledger.to_collect
     assert all(later == earlier + 1 for earlier, later in pairwise((0, *receipts)))
     assert 0 == edited
     assert len(voided) == len(set(voided))

@@ -31,6 +31,7 @@ from core.setup.file import read_setup
 from core.visits.clearance.item import ClearanceState
 from storage.sqlite.doctor import examine
 from storage.store import SqliteStore
+from tui.demo.billing import BILLING
 from tui.demo.build import DemoCounts, make_demo, opening
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
@@ -66,13 +67,13 @@ def made(path: Path, *, patients: int, days: int, seed: int = 1) -> Iterator[Mad
     """A demo in the new database `path`."""
     with closing(SqliteStore.create(path, demo=True)) as store:
         counts = make_demo(
-            lambda clock: Desk(store, clock, Policy(), RoleAuthorization()),
+            lambda clock: Desk(store, clock, Policy(), RoleAuthorization(BILLING)),
             now=TUESDAY,
             patients=patients,
             days=days,
             seed=seed,
         )
-        yield Made(path, counts, Desk(store, SteppedClock(counts.opens_at), Policy(), RoleAuthorization()))
+        yield Made(path, counts, Desk(store, SteppedClock(counts.opens_at), Policy(), RoleAuthorization(BILLING)))
 
 
 @pytest.fixture(scope="module")

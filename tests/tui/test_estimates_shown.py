@@ -64,6 +64,7 @@ def test_an_estimate_due_is_given_in_two_keys(clinicdesk: CommandLine, tmp_path:
         await desk.wait_for("by 24 Nov: due, pays themselves")
         await desk.strike_all("down", "enter", gap=1.1)
         await desk.wait_for("Total $135.50")
+        await desk.wait_for("p on paper")
         await desk.press("p")
         await desk.wait_for("given on paper to Smith, John: $135.50")
         await desk.wait_for("No estimate is due.")

@@ -9,7 +9,6 @@ A_WAY: Final = "way to give it"
 DUE_COUNT: Final = "Estimates due: {count}."
 BY: Final = "by {day}"
 STANDS: Final = "{state}: {why}."
-PRINTED: Final = "The estimate was printed."
 FEES_DONE: Final = "Fees added: {added}, changed: {changed}. Lines not taken: {rejected}."
 FEES_TRIED: Final = (
     "Fees that would be added: {added}, changed: {changed}. Lines not taken: {rejected}. Nothing was saved."
@@ -20,4 +19,3 @@ HELP_FEES: Final = "columns type, code, name, amount, and provider, from, to whe
 HELP_NUMBER: Final = "the appointment's number"
 HELP_HOW: Final = "paper, email, mail or portal"
 HELP_NOTE: Final = "what the patient said"
-HELP_PRINT: Final = "print it, by the program of the settings"

@@ -12,9 +12,9 @@ from core.estimates.model import Estimate, How
 from core.record_ref import AppointmentId
 from core.text.money import money
 from tui.cli import estimate_sentences as say
+from tui.cli.document_out import declare_output, give_out, read_output
 from tui.cli.json_output import Shape, iso, patient_in_short
 from tui.cli.listing import columns, warned
-from tui.cli.paying import print_document
 from tui.cli.readers import read_number, read_word
 from tui.cli.subcommand import Answer
 from tui.settings import named_stream_or_file
@@ -83,24 +83,22 @@ def declare_one(parser: Parser) -> None:
 
 
 def declare_show(parser: Parser) -> None:
-    """N [--print]."""
+    """N [--format text|pdf] [--out NEW] [--print]."""
     declare_one(parser)
-    parser.flag("--print", say.HELP_PRINT)
+    declare_output(parser)
 
 
 def show(call: Call) -> Answer:
     """The estimate of a visit, as it was made or as it would be."""
-    number = _number(call)
+    number, output = _number(call), read_output(call)
     with call.workstation() as workstation:
         desk, actor = workstation.desk, workstation.actor
         shown = desk.estimates.of_visit(actor, number)
         warning = desk.patients.opened(actor, shown.scheduled.patient.id, "estimate")
-        text = desk.estimates.text(actor, number)
-        message = say.STANDS.format(state=shown.standing.state.value, why=shown.standing.why)
-        if call.typed.print:
-            message = f"{message} {print_document(workstation, text, say.PRINTED)}"
-        result = {**_visit_json(shown, workstation), "text": text}
-    return Answer(warned(message, warning), result=result, lines=tuple(text.splitlines()))
+        document = desk.estimates.document(actor, number)
+        told = say.STANDS.format(state=shown.standing.state.value, why=shown.standing.why)
+        settings, result = workstation.settings.documents, _visit_json(shown, workstation)
+        return give_out([document], output, settings, told=told, result=result, warning=warning)
 
 
 def ask(call: Call) -> Answer:

@@ -144,11 +144,6 @@ def read_line(workstation: Workstation, typed: str) -> int:
 
 def print_receipt(workstation: Workstation, number: int, text: str) -> str:
     """Print it, and what is to be said of that, as that it failed. Raises BadInput where no program prints."""
-    return print_document(workstation, text, say.RECEIPT_PRINTED.format(number=number))
-
-
-def print_document(workstation: Workstation, text: str, printed: str) -> str:
-    """Print a text, and say so, or why it could not be. Raises BadInput where no program prints."""
     command = workstation.settings.till.print_command
     if not command:
         raise BadInput(say.NO_PRINTER, field="print")
@@ -156,7 +151,7 @@ def print_document(workstation: Workstation, text: str, printed: str) -> str:
         print_text(command, text)
     except BadInput as refusal:  # what was paid stays paid
         return refusal.sentence
-    return printed
+    return say.RECEIPT_PRINTED.format(number=number)
 
 
 def _declare_money(parser: Parser) -> None:

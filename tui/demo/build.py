@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from tui.demo import caseload
+from tui.demo.billing import Biller
 from tui.demo.cashier import Cashier
 from tui.demo.clinic import FIRST_ZONE, SET_UP_PLACE, set_up_text, working_days
 from tui.demo.clock import SteppedClock
@@ -102,6 +103,9 @@ def make_demo(
     clock.set(opens_at)
     telephone(seed, desk, actors)
     caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])
+    biller = Biller(seed, desk, actors)
+    biller.bill()
+    biller.estimate()
     if patients > len(people):
         course.register_again()
     done = course.counts

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from tui.demo.billing import FEES
 from tui.demo.insurance import PAYERS
 from tui.demo.outreach import INFOS, RECALLS
 
@@ -223,6 +224,7 @@ def _lasting() -> Iterator[str]:
     yield from (_table("recall", **one) for one in RECALLS)
     yield from (_table("info", **one) for one in INFOS)
     yield from (_table("form", **form) for form in _FORMS)
+    yield from (_table("fee", **fee) for fee in FEES)
     for one in PRACTICES:
         yield _table("provider", code=one.code, name=one.name, skills=list(one.skills))
         for site, weekdays, begin, finish in one.hours:

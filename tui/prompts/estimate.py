@@ -74,11 +74,13 @@ class EstimatePrompt:
             *(((f" {line.code:<8} {line.name}  {money(line.cents, currency)}", "panel"),) for line in lines),
             ((f" {say.TOTAL.format(amount=money(total, currency)) if lines else say.NO_FEES}", "title"),),
             ((f" {state}", "warn" if shown.standing.is_open else "ok"),),
+            keys_line(*say.GIVEN),
+            keys_line(*say.OTHERWISE),
         )
 
     def hint(self) -> Line:
         """Keys."""
-        return keys_line(*say.LETTERS, ("Ctrl+X", "leave"))
+        return keys_line(("letter", say.LETTER), ("Ctrl+X", "leave"))
 
     def refresh(self) -> None:
         """The estimate as it stands now. Raises NotFound."""

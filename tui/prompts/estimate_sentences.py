@@ -9,7 +9,6 @@ STANDS: Final = "{state}{by}: {why}."
 UNTIL: Final = ", by {day}"
 TOTAL: Final = "Total {amount}"
 NO_FEES: Final = "No fee of such a visit is set up: [[fee]] in the set-up file, or: clinicdesk setup fees FILE.csv"
-LETTERS: Final = (
-    *(("p", "given on paper"), ("e", "e-mail"), ("l", "letter"), ("o", "online")),
-    *(("m", "make"), ("a", "asked for"), ("d", "declined")),
-)
+GIVEN: Final = (("p", "on paper"), ("e", "by e-mail"), ("l", "by letter"), ("o", "online"))
+OTHERWISE: Final = (("m", "make it"), ("a", "was asked for"), ("d", "declined"))
+LETTER: Final = "given, or noted"
