@@ -169,7 +169,15 @@ def _subject(
     if back.status is CallBackStatus.DONE:
         last = reading.journal.last_on(back.ref)
         raise ChangedElsewhere(say.CALL_IS_OVER.format(sentence=last.sentence if last else ""))
-    return back, reading.schedule.by_id(back.appointment) if back.appointment else None, None
+    visit = reading.schedule.by_id(back.appointment) if back.appointment else None
+    return back, visit, _recall_of(reading, back) if back.list is CallList.RECALL else None
+
+
+def _recall_of(reading: Reading, back: CallBack) -> Recall | None:
+    """About which recall they are called back: the one that is open, where there is one alone."""
+    known = reading.records(Recall).of_owner(back.patient)
+    found = [one for one in known if one.status in {RecallStatus.ACTIVE, RecallStatus.PAUSED}]
+    return found[0] if len(found) == 1 else None
 
 
 def _booked(scheduled: ScheduledVisit | None, subject: int) -> ScheduledVisit:

@@ -13,6 +13,7 @@ from core.contact.risk import LOOKED_AT, Risk, risk_of
 from core.contact.to_call import ToCall, with_matter
 from core.family.model import FamilyLink
 from core.patients.finding import present
+from core.patients.model import PatientStatus
 from core.schedule.lateness.use_cases import affected_now
 from core.schedule.model.appointment import AppointmentStatus, Confirmation
 
@@ -80,10 +81,11 @@ class Listing:
         later: set[int] = set()
         for site in self._clinic.sites.values():
             visits = self._reading.schedule.between(self._now, until, site=site.code, live_only=True)
+            today = local(self._now, site.tz).date()
+            following = min((day for one in visits if (day := _day(one, site)) > today), default=None)
             asked = [one for one in visits if self._is_to_ask(one, site)]
-            following = min((_day(one, site) for one in asked), default=None)
             for one in asked:
-                days = (_day(one, site) - local(self._now, site.tz).date()).days
+                days = (_day(one, site) - today).days
                 risk = self._risk(one, site) if _day(one, site) == following or days <= ahead else None
                 if _day(one, site) == following or (risk and risk.is_high):
                     found.append(self._of_visit(CallList.CONFIRM, one, risk=risk))
@@ -95,7 +97,8 @@ class Listing:
         booked = one.appointment
         is_to_come = booked.start > self._now and _day(one, site) > local(self._now, site.tz).date()
         is_open = booked.status in _TO_ASK and booked.confirmation is not Confirmation.CONFIRMED
-        return is_open and is_to_come and not self._is_ended(CallList.CONFIRM, one)
+        lives = one.patient.status is not PatientStatus.DECEASED
+        return is_open and is_to_come and lives and not self._is_ended(CallList.CONFIRM, one)
 
     def _is_ended(self, which: CallList, one: ScheduledVisit) -> bool:
         """Whether they did not want to talk, or are to be called back about it."""
@@ -125,7 +128,8 @@ class Listing:
             visits = self._reading.schedule.between(self._now - _MISSED_DAYS, self._now, site=site.code)
             for one in visits:
                 booked = one.appointment
-                if booked.status is not AppointmentStatus.NOSHOW or self._is_ended(CallList.MISSED, one):
+                is_missed = booked.status is AppointmentStatus.NOSHOW and one.patient.may_be_booked
+                if not is_missed or self._is_ended(CallList.MISSED, one):
                     continue
                 if not self._reading.patients.booked(booked.patient, since=booked.end):
                     found.append(self._of_visit(CallList.MISSED, one))

@@ -144,6 +144,9 @@ def _parts(phone: Phone) -> dict[str, str]:
 
 
 def _with_consent(phone: Phone) -> str:
+    if phone.bad:
+        since = f" {phone.bad_since:%-d %b %Y}" if phone.bad_since else ""
+        return f"{phone.number} {phone.kind}, {phone.bad}{since}"
     more = purposes_text(phone.purposes)
     about = sentences.ABOUT.format(purposes=dict(sentences.PURPOSES)[more]) if more else ""
     word = _CONSENT_WORDS[phone.voice, phone.text]
@@ -157,9 +160,10 @@ def _json(phone: Phone) -> dict[str, object]:
 
 
 def _consents_json(phone: Phone) -> dict[str, object]:
-    """What was agreed to by each channel, and also that nobody was asked."""
+    """What was agreed to by each channel, also that nobody was asked; why nobody is reached there, and since when."""
     asked = {channel.value: consent_json(phone.consent(channel)) for channel in (Channel.VOICE, Channel.TEXT)}
-    return {"number": phone.number, **asked}
+    since = phone.bad_since.isoformat() if phone.bad_since else None
+    return {"number": phone.number, **asked, "bad": phone.bad or None, "bad_since": since}
 
 
 def _merged(kept: tuple[Phone, ...], said: tuple[Phone, ...]) -> tuple[Phone, ...]:

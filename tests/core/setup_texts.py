@@ -8,8 +8,11 @@ import pytest
 
 from core.access.model import User
 from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage
-from core.clinic.payer import Payer
+from core.clinic.outreach import RecallKind, ServiceInfo
+from core.clinic.payer import Fee, Payer
+from core.clinic.reason import CaseRule
 from core.errors import BadSettings
 from core.setup.file import read_setup
 from core.setup.kinds import KINDS
@@ -55,6 +58,11 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "interpreter": {"code": '"ortiz"'},
     "outage": {"equipment": '"ecg"', "site": '"main"', "date": "2026-12-24"},
     "payer": {"code": '"aetna"'},
+    "fee": {"type": '"fu20"', "code": '"99213"', "from": "2026-01-01"},
+    "form": {"code": '"privacy"'},
+    "case_rule": {"kind": '"task"', "state": '"new"'},
+    "recall": {"code": '"year"'},
+    "info": {"topic": '"bring"'},
     "reason": {"code": '"sick"', "for": '"cancel"'},
     "user": {"name": '"ana"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["wed", "mon"]', "from": '"09:00"'},
@@ -94,6 +102,11 @@ def small_clinic() -> Clinic:
         outages=(Outage("ecg", "main", date(2026, 12, 24)),),
         interpreters={"ortiz": Interpreter("ortiz", "Ortiz, Ana", ("Spanish",))},
         payers={"aetna": Payer("aetna", "Aetna")},
+        fees=(Fee("fu20", "99213", "Office visit", 12_050, starts=date(2026, 1, 1)),),
+        forms={"privacy": Form("privacy", "Privacy notice")},
+        case_rules={("task", "new"): CaseRule("task", "new", 2, "hours")},
+        recalls={"year": RecallKind("year", "Yearly check", 12, ("fu20",))},
+        infos={("bring", "", "", "en"): ServiceInfo("bring", "Your card")},
         users={"ana": User("ana")},
     )
 

@@ -22,6 +22,11 @@ GOOD: Final[Mapping[str, Mapping[str, str]]] = {
     "interpreter": {"code": '"x"', "name": '"X"', "languages": '["Spanish"]'},
     "outage": {"equipment": '"ecg"', "site": '"main"', "date": "2026-12-23"},
     "payer": {"code": '"x"', "name": '"X"'},
+    "fee": {"type": '"fu20"', "code": '"x"', "name": '"X"', "amount": '"10"'},
+    "form": {"code": '"x"', "name": '"X"'},
+    "case_rule": {"kind": '"task"', "state": '"seen"', "due": "1", "unit": '"days"'},
+    "recall": {"code": '"x"', "name": '"X"', "months": "6", "types": '["fu20"]'},
+    "info": {"topic": '"price"', "text": '"X"'},
     "session": {"provider": '"lee"', "site": '"main"', "days": '["tue"]', "from": '"09:00"', "to": '"12:00"'},
     "exception": {"provider": '"lee"', "date": "2026-12-23", "kind": '"leave"'},
     "holiday": {"site": '"main"', "date": "2026-12-26", "name": '"X"'},
@@ -48,7 +53,6 @@ NO_ZONE: Final = "is not a time zone's name (IANA, as in America/New_York)"
 NO_DIVISOR: Final = "is not a divisor of 60; use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30 or 60."
 NO_CANCELLER: Final = 'a reason to cancel says who cancels; use "patient" or "clinic".'
 BY_CASE: Final = "in upper and lower case alone; write both alike, or change one."
-ALL_TABLES: Final = ", ".join(f'"{table}"' for table in TABLES[:-1]) + f' or "{TABLES[-1]}"'
 MANY_CONTROLS: Final = '"\\u200b\\u0000"'
 
 
@@ -178,6 +182,14 @@ def test_good_entries_are_read(clinic: Clinic, table: str) -> None:
         ("interpreter", {"from": '"09:00"', "to": '"08:00"'}, "to", "08:00 is not after from, which is 09:00."),
         ("outage", {"until": "2026-12-22"}, "until", "2026-12-22 is before date, which is 2026-12-23."),
         ("outage", {"count": "-1"}, "count", "-1 is out of range; use 0 to 999."),
+        ("recall", {"months": "0"}, "months", "0 is out of range; use 1 to 120."),
+        ("recall", {"types": "[]"}, "types", "the list is empty; name at least one."),
+        (
+            "info",
+            {"topic": '"x"'},
+            "topic",
+            '"x" is not allowed here; use "bring", "prepare", "directions" or "price".',
+        ),
         ("payer", {"renews": '"week"'}, "renews", '"week" is not allowed here; use "month" or "year".'),
         ("payer", {"ask_by": '"fax"'}, "ask_by", '"fax" is not allowed here; use "portal", "phone" or "card".'),
         (
@@ -285,7 +297,7 @@ def test_bad_values(clinic: Clinic, table: str, changes: dict[str, str], key: st
         ("[[Site]]", '"Site" is not a table of this file; did you mean "site"?'),
         (
             '[["\\u001b[2J"]]',
-            rf'"\x1b[2J" is not a table of this file; use {ALL_TABLES}.',
+            r'"\x1b[2J" is not a table of this file.',
         ),
         ("[site]", "site: this is a table, not a list of tables; write [[site]] before each site."),
         ("room = 3", "room: this is a whole number, not a list of tables; write [[room]] before each room."),

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from core.access.model import User
 from core.calendar.wall import END_OF_DAY
 from core.clinic.dated import Block, ExceptionKind, SessionException
+from core.clinic.form import Form
 from core.clinic.model import Clinic, Equipment, Holiday, Interpreter, Outage, Provider, Room, Session, Site, VisitType
-from core.clinic.payer import Payer
-from core.clinic.reason import Reason
+from core.clinic.outreach import RecallKind, ServiceInfo
+from core.clinic.payer import Fee, Payer
+from core.clinic.reason import CaseRule, Reason
 from core.setup.file import DEFAULT_REASONS
 from core.setup.kind import Kind
 from core.setup.kinds import KINDS
@@ -120,6 +122,37 @@ def test_the_contract_s_example_is_read() -> None:
     renews = "year"
     ask_by = "phone"
     portal = "https://payer.example"
+    [[fee]]
+    type = "fu20"
+    code = "99213"
+    name = "Office visit"
+    amount = "120.50"
+    provider = "lee"
+    from = 2026-01-01
+    to = 2026-12-31
+    [[form]]
+    code = "intake"
+    name = "Patient information"
+    needs = "given"
+    types = ["new40"]
+    valid_days = 365
+    [[case_rule]]
+    kind = "task"
+    state = "new"
+    due = 2
+    unit = "hours"
+    [[recall]]
+    code = "year"
+    name = "Yearly check"
+    months = 12
+    types = ["new40"]
+    after = ["fu20"]
+    [[info]]
+    topic = "bring"
+    type = "new40"
+    site = "main"
+    language = "es"
+    text = "Su tarjeta"
     [[reason]]
     code = "strike"
     for = "cancel"
@@ -211,6 +244,11 @@ def test_the_contract_s_example_is_read() -> None:
                 *("aetna", "Aetna", "60054", "800 555 0100", "A999999999", "year", "phone", "https://payer.example")
             )
         },
+        fees=(Fee("fu20", "99213", "Office visit", 12_050, "lee", date(2026, 1, 1), date(2026, 12, 31)),),
+        forms={"intake": Form("intake", "Patient information", needs="given", types=("new40",), valid_days=365)},
+        case_rules={("task", "new"): CaseRule("task", "new", 2, "hours")},
+        recalls={"year": RecallKind("year", "Yearly check", 12, ("new40",), ("fu20",))},
+        infos={("bring", "new40", "main", "es"): ServiceInfo("bring", "Su tarjeta", "new40", "main", "es")},
         reasons={**DEFAULT_REASONS, ("cancel", "strike"): Reason("strike", "cancel", "Strike", "clinic")},
         users={"ana": User("ana", ("coordinator", "supervisor"))},
     )

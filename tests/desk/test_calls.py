@@ -11,7 +11,7 @@ from core.access.roles import RoleAuthorization
 from core.contact.call_model import CallList, CallOutcome
 from core.desk import Desk
 from core.errors import BadInput, ChangedElsewhere, NotAllowed, NotFound, Refused
-from core.patients.model import Phone
+from core.patients.model import PatientStatus, Phone
 from core.schedule.model.appointment import Confirmation
 from core.schedule.requests import MoveRequest
 from core.settings.model import CallSettings, Policy
@@ -248,3 +248,21 @@ def test_an_answer_that_comes_too_late_confirms_nothing(desk: Desk, tomorrow: Sc
         desk.calls.log("ana", CONFIRM, 999, CallOutcome.YES)
     with pytest.raises(NotFound):
         desk.calls.log("ana", BACK, 999, CallOutcome.YES)
+
+
+def test_who_is_certain_to_come_is_called_the_day_before_and_no_sooner(desk: Desk, tomorrow: ScheduledVisit) -> None:
+    """Once all of the next day have confirmed nobody else is called; who died is called by nobody."""
+    for hour in ("09", "10"):
+        book(desk, register(desk, "Old", f"N{hour}"), f"2026-11-30T{hour}:00")
+    desk.calls.log("ana", CONFIRM, tomorrow.appointment.id, CallOutcome.YES)
+    assert [] == listed(desk, CONFIRM)
+    desk.journal.undo("ana")
+    desk.patients.edit("ana", tomorrow.patient.id, {"status": PatientStatus.DECEASED})
+    assert [] == listed(desk, CONFIRM)
+
+
+def test_a_list_tells_less_of_a_restricted_record(desk: Desk, smith: Patient) -> None:
+    """Neither why they are to be called back nor for what they are due."""
+    desk.calls.raise_back("ana", smith.id, "about the biopsy")
+    desk.patients.edit("ana", smith.id, {"restricted": True})
+    assert "restricted record: open it for a reason" == only(desk, BACK).matter

@@ -118,6 +118,10 @@ def test_three_calls_a_fortnight_apart_and_then_a_letter(desk: Desk, smith: Pati
     again = datetime.fromisoformat("2027-06-01T10:00-05:00")
     desk.calls.log("ana", RECALL, number, CallOutcome.CALL_BACK, again=again)
     assert [] == listed(desk)
+    clock.at = again
+    (back,) = desk.calls.listed("ana", CallList.CALL_BACK)
+    desk.calls.log("ana", CallList.CALL_BACK, back.subject, CallOutcome.NO)
+    assert ([], Standing.DECLINED) == (listed(desk), standing(desk, smith)[0])
 
 
 def test_by_hand(desk: Desk, smith: Patient) -> None:

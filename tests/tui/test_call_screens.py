@@ -137,3 +137,21 @@ def test_a_program_of_the_settings_dials(clinicdesk: CommandLine, tmp_path: Path
     (one,) = clinicdesk.json("call", "list", "confirm").result
     assert one["phone"] is None
     assert 3 == clinicdesk("call", "log", "1", "yes").code
+
+
+def test_a_wrong_number_is_told_with_the_patient(clinicdesk: CommandLine) -> None:
+    """On the sheet, in every head about them, and to scripts."""
+    tomorrow(clinicdesk, "Ann")
+    assert 0 == clinicdesk("call", "log", "1", "wrong-number").code
+    (phone,) = clinicdesk.json("patient", "show", "100001").result["phones_details"]
+    assert ("wrong number", "2026-11-23") == (phone["bad"], phone["bad_since"])
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("park")
+        await desk.press("enter")
+        await desk.wait_for("617 555 0100 mobile, wrong number 23 Nov 2026")
+        await desk.press("L")
+        await desk.wait_for("617 555 0100 (wrong number 23 Nov")
+
+    play(clinicdesk.database, journey, now=NOW)

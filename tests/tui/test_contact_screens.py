@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tests.open_desk import play
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.command_line import CommandLine
     from tests.open_desk import OpenDesk
 
@@ -94,3 +96,29 @@ def test_a_restricted_record_tells_a_list_nothing(clinicdesk: CommandLine) -> No
     assert 0 == clinicdesk("patient", "open", ref, "--reason", "calls about a result").code
     assert 0 == clinicdesk("follow-up", "1").code
     assert 2 == clinicdesk("log", ref, "--who", "mother").code
+
+
+def test_the_sheet_tells_for_what_somebody_is_due(clinicdesk: CommandLine, tmp_path: Path) -> None:
+    """And where it stands, beside the contacts there were."""
+    (tmp_path / "recall.toml").write_text(
+        '[[recall]]\ncode = "year"\nname = "Yearly check"\nmonths = 12\ntypes = ["fu20"]\n'
+    )
+    assert 0 == clinicdesk("setup", tmp_path / "recall.toml").code
+    ref = clinicdesk.patient()
+    assert 0 == clinicdesk("recall", "set", ref, "year", "--due", "2026-11-20").code
+    assert [("due", "2026-11-20")] == [
+        (one["state"], one["due"]) for one in clinicdesk.json("recall", "list", ref).result
+    ]
+    assert 1 == len(clinicdesk.json("recall", "list").result)
+    clinicdesk("log", ref, "--add", "asks for a date")
+
+    async def journey(desk: OpenDesk) -> None:
+        await desk.press("f4")
+        await desk.type("smith")
+        await desk.press("enter")
+        await desk.wait_for("Yearly check from 20 Nov 2026 on, due")
+        await desk.wait_for("phone from them: asks for a date")
+
+    play(clinicdesk.database, journey, now=NOW)
+    assert 0 == clinicdesk("recall", "end", "1", "--how", "declined").code
+    assert [] == clinicdesk.json("recall", "list").result

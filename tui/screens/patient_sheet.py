@@ -20,8 +20,6 @@ from tui.prompts.sentences import SHEET_NO_APPOINTMENTS
 from tui.screens.sentences import (
     SHEET_APPOINTMENTS,
     SHEET_COMING,
-    SHEET_CONTACTS,
-    SHEET_CONTACTS_MORE,
     SHEET_COVERAGE,
     SHEET_COVERAGE_PAST,
     SHEET_EARLIER,
@@ -33,6 +31,7 @@ from tui.screens.sentences import (
     SHEET_MESSAGES,
     SHEET_MONEY,
     SHEET_PAST,
+    SHEET_RECALL,
     SHEET_SCANS,
     SHEET_TODAY,
     SHEET_WAITS,
@@ -41,7 +40,7 @@ from tui.screens.sentences import (
 from tui.screens.sheet_messages import SheetMessages, message_lines, read_messages
 from tui.terminal.cells import fit
 from tui.text.case_words import case_words, kind_label
-from tui.text.contact_words import contact_line
+from tui.text.contact_words import recall_text, sheet_contacts
 from tui.text.coverage_words import coverage_text, not_over, standing_line, stands_today
 from tui.text.form_words import form_lines, scan_line
 from tui.text.ledger_words import ledger_of, newest, owed_line
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
     from core.family.model import Relative
     from core.journal.model import Entry
     from core.patients.model import Patient
+    from core.recall.use_cases import KnownRecall
     from core.schedule.model.imported_visit import ImportedVisit
     from core.schedule.model.visit import ScheduledVisit
     from core.schedule.model.wait import WaitEntry
@@ -72,7 +72,6 @@ if TYPE_CHECKING:
 _MOST_ENTRIES: Final = 60
 _LABEL: Final = 16
 _MOST_IMPORTED: Final = 60
-_MOST_CONTACTS: Final = 20
 
 
 class SheetRow(Struct, frozen=True):
@@ -95,6 +94,7 @@ class Sheet(Struct, frozen=True):
     imported: tuple[ImportedVisit, ...] = ()
     cases: tuple[CaseSeen, ...] = ()
     contacts: tuple[Communication, ...] = ()
+    recalls: tuple[KnownRecall, ...] = ()
     ledger: Ledger | None = None
     """None where who looks may not see it, and where nothing was ever written in it."""
     forms: FormsOf | None = None
@@ -125,6 +125,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         scans = desk.documents.scans(actor, record.ref) if record.is_record else ()
         cases = desk.cases.of_patient(actor, patient.id)
         contacts = desk.contact.of_patient(actor, patient.id)
+        recalls = desk.recall.of_patient(actor, patient.id)
         told = read_messages(workstation, record) if record.is_record else SheetMessages()
     shown = tuple(visit for visit in visits if visit.appointment.status is not AppointmentStatus.ENTERED_IN_ERROR)
     return Sheet(
@@ -134,6 +135,7 @@ def read_sheet(workstation: Workstation, patient: Patient) -> Sheet:
         imported=imported,
         cases=cases,
         contacts=contacts,
+        recalls=recalls,
         ledger=ledger,
         forms=forms,
         scans=scans,
@@ -159,11 +161,12 @@ def sheet_rows(
         *(SheetRow(line) for line in _money(sheet, width, ascii=ascii_only)),
         *(SheetRow(line) for line in _forms(sheet, width, privacy=privacy, ascii=ascii_only)),
         *(SheetRow(_waits(entry, clinic, site)) for entry in sheet.waits),
+        *(SheetRow(_labelled(SHEET_RECALL, recall_text(one))) for one in sheet.recalls),
         *(SheetRow(_labelled(kind_label(one), case_words(one, now))) for one in sheet.cases),
         SheetRow(heading(SHEET_APPOINTMENTS, width, ascii=ascii_only)),
         *_appointments(sheet, clinic, now),
         *(SheetRow(_imported(visit, site)) for visit in sheet.imported[:_MOST_IMPORTED]),
-        *(SheetRow(line) for line in _contacts(sheet, workstation, width, privacy=privacy)),
+        *(SheetRow(line) for line in sheet_contacts(sheet.contacts, workstation, sheet.patient, width)),
         *(SheetRow(line) for line in _messages(sheet, workstation, site, width)),
         SheetRow(heading(SHEET_JOURNAL, width, ascii=ascii_only)),
         *journal,
@@ -215,17 +218,6 @@ def _money(sheet: Sheet, width: int, *, ascii: bool) -> Iterator[Line]:
     yield heading(SHEET_MONEY, width, ascii=ascii)
     yield owed_line(sheet.ledger)
     yield from newest(sheet.ledger)
-
-
-def _contacts(sheet: Sheet, workstation: Workstation, width: int, *, privacy: bool) -> Iterator[Line]:
-    """The newest contacts, and how many there are besides."""
-    if not sheet.contacts:
-        return
-    yield heading(SHEET_CONTACTS, width, ascii=workstation.settings.display.ascii)
-    for contact in sheet.contacts[:_MOST_CONTACTS]:
-        yield contact_line(contact, workstation.view, sheet.patient, privacy=privacy)
-    if len(sheet.contacts) > _MOST_CONTACTS:
-        yield ((f" {SHEET_CONTACTS_MORE.format(count=len(sheet.contacts) - _MOST_CONTACTS)}", "hint"),)
 
 
 def _messages(sheet: Sheet, workstation: Workstation, site: Site, width: int) -> Iterator[Line]:

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from core.calendar.format_when import format_day
 from core.calendar.wall import local
+from tui.text.lines import heading
 from tui.text.words import hidden, moment_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from core.contact.model import Communication
     from core.desk_view import DeskView
     from core.patients.model import Patient
+    from core.recall.use_cases import KnownRecall
     from tui.text.lines import Line
+    from tui.workstation import Workstation
 
-_ARROWS = {"in": "from", "out": "to"}
+_ARROWS: Final = {"in": "from", "out": "to"}
+_HEAD: Final = "Contacts, newest first"
+_MORE: Final = "and {count} before: clinicdesk log"
+_MOST: Final = 20
+
+
+def sheet_contacts(
+    contacts: Sequence[Communication], workstation: Workstation, patient: Patient, width: int
+) -> Iterator[Line]:
+    """The newest contacts under their heading, and how many there are besides."""
+    if not contacts:
+        return
+    yield heading(_HEAD, width, ascii=workstation.settings.display.ascii)
+    for contact in contacts[:_MOST]:
+        yield contact_line(contact, workstation.view, patient, privacy=workstation.privacy)
+    if len(contacts) > _MOST:
+        yield ((f" {_MORE.format(count=len(contacts) - _MOST)}", "hint"),)
+
+
+def recall_text(one: KnownRecall) -> str:
+    """'Yearly check from 24 Nov 2027 on, to come'."""
+    note = f", {one.recall.note}" if one.recall.note else ""
+    return f"{one.name} from {one.recall.due:%-d %b %Y} on, {one.standing.value}{note}"
 
 
 def contact_line(contact: Communication, view: DeskView, patient: Patient, *, privacy: bool) -> Line:
