@@ -18,9 +18,9 @@ from storage.sqlite.dialect import IN_ORDER, by_index, each
 from storage.tables import APPOINTMENT, VISIT
 
 if TYPE_CHECKING:
-    from storage import form_tables, papers
+    from storage import forms, papers
 else:  # what a clinic without forms, referrals and authorizations does without
-    form_tables, papers = lazy_modules("storage.form_tables", "storage.papers")
+    forms, papers = lazy_modules("storage.forms", "storage.papers")
 
 COLUMNS: Final = ", ".join(declared.table.named(declared.name) for declared in (APPOINTMENT, PATIENT, VISIT))
 """For a SELECT whose rows `scheduled_from_rows` is to read."""
@@ -62,7 +62,7 @@ def scheduled_from_rows(
     for found in db.execute(_COVERAGES, (to_json(sorted(known.covered)),)) if known.covered else ():
         coverage = COVERAGE.table.from_row(found)
         coverages.setdefault(coverage.patient, []).append(coverage)
-    notes = form_tables.notes_of(db, known.signed) if known.signed else {}
+    notes = forms.notes_of(db, known.signed) if known.signed else {}
     held = papers.papers_of(db, known.referred) if known.referred else {}
     return [
         ScheduledVisit(
