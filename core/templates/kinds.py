@@ -46,7 +46,11 @@ DAY_SHEET: Final = TemplateKind(
     ("items", "overrides", "no_shows", "late_cancels", "money", "drawers"),
 )
 
-KINDS: Final[Mapping[str, TemplateKind]] = {kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET)}
+COVER: Final = TemplateKind("cover", ("recipient", "contact", "fax", "title", "note", *CLINIC))
+
+KINDS: Final[Mapping[str, TemplateKind]] = {
+    kind.name: kind for kind in (LETTER, FORM, RECEIPT, COVER, ORDER, DAY_SHEET)
+}
 
 
 def kind_named(name: str) -> TemplateKind:
