@@ -43,7 +43,7 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
         provider = known.short if known else document.routed_to
         trouble = MAIL_TO_SEE.format(name=document.name, provider=provider)
     else:
-        trouble = MAIL_TO_FILE.format(name=document.name)
+        trouble = MAIL_TO_FILE
     return WorkRow(
         key=("mail", document.id),
         patient=one.patient,
