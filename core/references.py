@@ -8,6 +8,7 @@ from core.access.privileges import Privilege
 from core.errors import NotFound
 from core.family import undoing as family_undoing
 from core.journal.undo import JournalRules
+from core.mailroom import faxing
 from core.patients.finding import BY_ROW, patient_of
 from core.patients.undo_refusal import explain_taken
 from core.record_ref import CLINIC, AppointmentId, RecordRef
@@ -47,6 +48,7 @@ def journal_rules() -> JournalRules:
             moving.permit_undo,
             family_undoing.permit,
             ordering.permit_undo,
+            faxing.permit_undo,
         ),
         amend=undo_conflicts.time_taken_again,
         explain=explain_guard,
@@ -65,6 +67,7 @@ def journal_rules() -> JournalRules:
             "directory_entry": Privilege.SEE_SCHEDULE,
             "supply_item": Privilege.SEE_SCHEDULE,
             "incoming_document": Privilege.SEE_PATIENTS,
+            "outgoing_fax": Privilege.SEE_PATIENTS,
             "supply_order": Privilege.SEE_SCHEDULE,
             "ledger": Privilege.SEE_MONEY,
             "form_note": Privilege.SEE_PATIENTS,

@@ -17,7 +17,7 @@ from storage.estimate_tables import ESTIMATE
 from storage.exchange_tables import EXCHANGE_FILE, INQUIRY
 from storage.form_tables import FORM_NOTE
 from storage.journalled import JournalledTable
-from storage.mailroom_tables import INCOMING_DOCUMENT
+from storage.mailroom_tables import INCOMING_DOCUMENT, OUTGOING_FAX
 from storage.message_tables import MESSAGE_TABLES
 from storage.office_tables import DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER
 from storage.patient_tables import APART, COVERAGE, FAMILY_LINK, IMPORTED_VISIT, PATIENT
@@ -46,7 +46,7 @@ JOURNALLED: Final[Mapping[str, JournalledTable[Any]]] = {
         *(WORK_CASE, CASE_EVENT, CASE_LINK),
         *(COMMUNICATION, CALL_ATTEMPT, CALL_BACK, RECALL),
         *MESSAGE_TABLES,
-        INCOMING_DOCUMENT,
+        *(INCOMING_DOCUMENT, OUTGOING_FAX),
         *(DIRECTORY_ENTRY, SUPPLY_ITEM, SUPPLY_MOVE, SUPPLY_ORDER),
     )
 }

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from typing import Final
 
 from core.mailroom.model import IncomingDocument, IncomingStatus
+from core.mailroom.outgoing import OutgoingFax
 from storage.codec import to_json
-from storage.mailroom_tables import INCOMING_DOCUMENT
+from storage.mailroom_tables import INCOMING_DOCUMENT, OUTGOING_FAX
 from storage.sqlite.dialect import by_index, each
 
 _COLUMNS: Final = INCOMING_DOCUMENT.table.named()
@@ -19,6 +20,10 @@ WHERE hash = ? AND status <> '{IncomingStatus.WITHDRAWN.value}'
 """
 _WAITING: Final = f"""
 SELECT {_COLUMNS} FROM incoming_document {by_index("incoming_to_do")} WHERE {_TO_DO} ORDER BY id
+"""
+_FAXES: Final = f"""
+SELECT {OUTGOING_FAX.table.named()} FROM outgoing_fax {by_index("outgoing_open")}
+WHERE status IN ('queued', 'sent', 'failed') ORDER BY id
 """
 _KEPT: Final = f"SELECT hash FROM card_file WHERE hash IN (SELECT value FROM {each('?')})"
 
@@ -39,6 +44,10 @@ class MailroomRepository:
     def kept(self, hashes: Collection[str]) -> frozenset[str]:
         """Those whose bytes were kept."""
         return frozenset(digest for (digest,) in self._db.execute(_KEPT, (to_json(sorted(hashes)),)))
+
+    def faxes(self) -> tuple[OutgoingFax, ...]:
+        """Those that are not settled, or failed."""
+        return tuple(map(OUTGOING_FAX.table.from_row, self._db.execute(_FAXES)))
 
     def to_do(self) -> tuple[IncomingDocument, ...]:
         """What is to be filed, seen or looked at."""

@@ -1,12 +1,15 @@
-"""What is kept of what came by mail and fax, and what does undo make of it?"""
+"""What is kept of what came by mail and fax and of faxes that go out, and what does undo make of it?"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from core.coverage.model import CardImage
 from core.mailroom.model import IncomingDocument, IncomingStatus, MailWay
-from storage.columns import INSTANT, INSTANT_OR_NONE, Column, Table, plain, word_of
-from storage.journalled import JournalledTable, Voided
+from core.mailroom.outgoing import FaxStatus, OutgoingFax
+from storage.columns import INSTANT, INSTANT_OR_NONE, Column, Embedded, Table, plain, word_of
+from storage.journalled import JournalledTable, Owner, Voided
+from storage.patient_tables import PATIENT
 
 INCOMING_DOCUMENT: Final = JournalledTable(
     Table(
@@ -24,4 +27,31 @@ INCOMING_DOCUMENT: Final = JournalledTable(
         key=("id",),
     ),
     undone_insert=Voided(status=IncomingStatus.WITHDRAWN.value),
+)
+
+
+def _image(name: str) -> Embedded:
+    columns = (Column(f"{name}_hash", field="hash"), Column(f"{name}_kind", field="kind"))
+    return Embedded(name, CardImage, (*columns, Column(f"{name}_size", field="size")))
+
+
+OUTGOING_FAX: Final = JournalledTable(
+    Table(
+        "outgoing_fax",
+        OutgoingFax,
+        (
+            *plain("id patient entry recipient number title"),
+            _image("document"),
+            _image("cover"),
+            Column("pages"),
+            Column("at", INSTANT),
+            Column("sent_by", field="by"),
+            Column("status", word_of(FaxStatus)),
+            Column("status_at", INSTANT),
+            *plain("tries code rev"),
+        ),
+        key=("id",),
+    ),
+    undone_insert=Voided(status=FaxStatus.WITHDRAWN.value),
+    owner=Owner(PATIENT, "patient"),
 )

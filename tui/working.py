@@ -13,6 +13,7 @@ from storage.leases import FileLeases
 from storage.links.answer_folder import AnswerFolders, files_in, read_file
 from storage.links.backup_folder import BackupFolder
 from storage.links.backup_proof import BackupProof
+from storage.links.fax_spool import FaxSpool
 from storage.links.http_gateway import HttpGateway
 from storage.links.inbox_folder import InboxFolders
 from storage.links.join_link import JoinLinkProgram
@@ -55,7 +56,13 @@ def working(launch: LaunchOptions, env: Mapping[str, str], *, is_hasty: bool) ->
             "write-inquiries": questions,
         }
         inbox = _inbox(workstation, actor, launch.config, env)
-        plans: list[Callable[[], None]] = [lambda: telehealth.plan(actor), answers.look, inbox.look]
+        faxes = _faxes(workstation, actor, launch.config, env)
+        if faxes:
+            links["send-fax"] = faxes
+        plans: list[Callable[[], None]] = [
+            *(lambda: telehealth.plan(actor), answers.look, inbox.look),
+            *((faxes.look,) if faxes else ()),
+        ]
         plans += _replies(workstation, actor, launch.config, env)
         out, into = practice_exchange(path)
         if workstation.is_demo and settings.eligibility.to.format(payer="") == str(out):
@@ -152,6 +159,21 @@ def _answers(workstation: Workstation, actor: str, config: str | None, env: Mapp
         take=lambda number: verification.take(actor, number),
         note_trouble=lambda place: verification.note_trouble(actor, place),
         beside=[folder for folder, _ in _inbox_folders(workstation, config, env)],
+    )
+
+
+def _faxes(workstation: Workstation, actor: str, config: str | None, env: Mapping[str, str]) -> FaxSpool | None:
+    """What sends faxes, where the settings name a folder; none leaves a practice clinic."""
+    spool, desk = workstation.settings.mail.fax_spool, workstation.desk
+    if not spool or workstation.is_demo:
+        return None
+    return FaxSpool(
+        named_folder(config, spool, env),
+        files=lambda number: desk.mailroom.fax_files(actor, number),
+        note=lambda number, attempt, state, code, pages: desk.mailroom.note_fax(
+            actor, number, attempt, state, code=code, pages=pages
+        ),
+        note_trouble=lambda place: desk.verification.note_trouble(actor, place),
     )
 
 

@@ -44,7 +44,10 @@ WRITE_INQUIRIES: Final = JobKind("write-inquiries", is_outward=False, delays=_DE
 TAKE_ANSWERS: Final = JobKind("take-answers", is_outward=False, delays=_DELAYS, longest=30 * _MINUTE)
 """A file that came in, whose bytes are kept: what its answers come to is noted on the coverages."""
 
+SEND_FAX: Final = JobKind("send-fax", is_outward=True, delays=_DELAYS, longest=5 * _MINUTE)
+"""A fax, laid into the folder from which a fax server takes it."""
+
 KINDS: Final[Mapping[str, JobKind]] = {
-    kind.name: kind for kind in (BACKUP, PROOF, JOIN_LINK, ASK_PAYERS, WRITE_INQUIRIES, TAKE_ANSWERS)
+    kind.name: kind for kind in (BACKUP, PROOF, JOIN_LINK, ASK_PAYERS, WRITE_INQUIRIES, TAKE_ANSWERS, SEND_FAX)
 }
 """By name."""

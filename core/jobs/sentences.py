@@ -27,6 +27,7 @@ MARKS: Final = {
     "join-link": "no link",
     "ask-payers": "not asked",
     "write-inquiries": "not asked",
+    "send-fax": "not faxed",
 }
 MARK_OF_OTHERS: Final = "not sent"
 MARK_UNARMED: Final = "not armed"

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from core.access.privileges import Privilege
 from core.coverage.model import CardImage
 from core.errors import BadInput
-from core.mailroom import filing, taking_in
+from core.mailroom import cover, faxing, filing, taking_in
 from core.mailroom import sentences as say
 from core.mailroom.filing import filed_as, find
 from core.mailroom.model import IncomingDocument, IncomingStatus
+from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from core.patients import access
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.journal.change import Change
+    from core.mailroom.faxing import FaxRequest
     from core.mailroom.filing import Filing
     from core.mailroom.model import MailWay
     from core.mailroom.ports import MailroomContext, Reading
     from core.patients.model import Patient
     from core.record_ref import PatientId
+    from core.templates.document import Document
 
 _TOGETHER = 500
+_CONFIRMED_WITHIN: Final = timedelta(hours=1)
 
 
 class Incoming(Struct, frozen=True):
@@ -85,6 +90,59 @@ class MailroomDesk:
     def refile(self, actor: str, number: int, patient: PatientId) -> Change:
         """File it with somebody else. Raises NotFound or BadInput."""
         return filing.refile(self._context, actor, number, patient)
+
+    def send_fax(self, actor: str, request: FaxRequest) -> Change:
+        """Have the worker send a fax. Raises NotFound, NeedsReason or BadInput."""
+        return faxing.send(self._context, actor, request)
+
+    def fax_cover(self, actor: str, *, entry: int | None, number: str, title: str, note: str) -> Document:
+        """The cover of a fax. Raises NotFound or BadInput."""
+        return cover.cover(self._context, actor, entry=entry, number=number, title=title, note=note)
+
+    def fax_again(self, actor: str, number: int, *, to: str = "") -> Change:
+        """Send one anew that failed or was not confirmed. Raises NotFound or BadInput."""
+        return faxing.again(self._context, actor, number, to=to)
+
+    def drop_fax(self, actor: str, number: int) -> Change:
+        """Follow one no more that failed or was not confirmed. Raises NotFound or BadInput."""
+        return faxing.drop(self._context, actor, number)
+
+    def note_fax(
+        self, actor: str, number: int, attempt: int, state: FaxStatus, *, code: str = "", pages: int = 0
+    ) -> bool:
+        """Note what became of a try; whether that is new. Raises NotAllowed."""
+        return faxing.note(self._context, actor, number, attempt, state, code=code, pages=pages)
+
+    def fax(self, actor: str, number: int) -> OutgoingFax:
+        """The fax of that number. Raises NotFound."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            return faxing.find(reading, number)
+
+    def fax_files(self, actor: str, number: int) -> tuple[OutgoingFax, bytes, bytes]:
+        """The fax, its cover and its document, for who sends it. Raises NotFound or NotAllowed."""
+        with self._context.reading(actor, Privilege.WORK) as (reading, _):
+            fax = faxing.find(reading, number)
+            return fax, reading.cards.content(fax.cover), reading.cards.content(fax.document)
+
+    def faxes(self, actor: str, *, of_all: bool = False) -> Sequence[OutgoingFax]:
+        """Those that are not settled, or failed, oldest first; or all of them."""
+        with self._context.reading(actor, Privilege.SEE_PATIENTS) as (reading, _):
+            if not of_all:
+                return reading.mailroom.faxes()
+            found: list[OutgoingFax] = []
+            while some := reading.records(OutgoingFax).after(found[-1].id if found else 0, _TOGETHER):
+                found += some
+            return found
+
+    def faxes_to_see_to(self, actor: str) -> Sequence[OutgoingFax]:
+        """Those that failed, or that nobody confirmed within an hour."""
+        now = self._context.clock.now()
+        return [
+            fax
+            for fax in self.faxes(actor)
+            if fax.status is FaxStatus.FAILED
+            or (fax.status is FaxStatus.SENT and now - fax.status_at > _CONFIRMED_WITHIN)
+        ]
 
     def acknowledge(self, actor: str, number: int) -> Change:
         """Note that it was seen. Raises NotFound or BadInput."""

@@ -247,6 +247,9 @@ class MailSettings(Struct, frozen=True):
     """The folder into which a fax server lays what comes in. Empty: no faxes are taken in."""
     mail_folder: str = ""
     """The folder into which a scanner lays the mail. Empty: no mail is taken in."""
+    fax_spool: str = ""
+    """The folder out of which a fax server takes what is to be sent: fax-7-1.job (JSON) names the number and the files,
+    fax-7-1.status (JSON: state sent, confirmed or failed, code, pages) is its answer. Empty: nothing is faxed."""
 
 
 class Policy(Struct, frozen=True):
@@ -265,6 +268,7 @@ class Policy(Struct, frozen=True):
     documents: DocumentSettings = field(default_factory=DocumentSettings)
     messages: MessageSettings = field(default_factory=MessageSettings)
     calls: CallSettings = field(default_factory=CallSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
 
 
 class Settings(Struct, frozen=True):
@@ -306,4 +310,5 @@ class Settings(Struct, frozen=True):
             self.documents,
             self.messages,
             self.calls,
+            self.mail,
         )

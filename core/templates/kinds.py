@@ -66,8 +66,10 @@ CASE: Final = TemplateKind(
     ("visits", "steps"),
 )
 
+COVER: Final = TemplateKind("cover", ("recipient", "contact", "fax", "title", "note", *CLINIC))
+
 KINDS: Final[Mapping[str, TemplateKind]] = {
-    kind.name: kind for kind in (LETTER, FORM, RECEIPT, ORDER, DAY_SHEET, CASE, ESTIMATE)
+    kind.name: kind for kind in (LETTER, FORM, RECEIPT, COVER, ORDER, DAY_SHEET, CASE, ESTIMATE)
 }
 
 

@@ -33,6 +33,9 @@ PROGRAM_NOT_RUN: Final = (
 )
 PROGRAM_TOO_SLOW: Final = "{program} did not answer within {seconds} seconds."
 PROGRAM_FAILED: Final = "{program} ended with {code}{why}."
+FAX_LAID: Final = "{name} lies in the folder of the fax server."
+FAX_WITHDRAWN: Final = "Fax {number} was withdrawn, and is not sent."
+FAX_ODD_STATE: Final = "the fax server says: {state}"
 FILE_WRITTEN: Final = "{file} was written."
 FILE_THERE: Final = "{file} is there."
 FILE_IN_THE_WAY: Final = "Something else is called {file}. Move it away, and the questions are written."

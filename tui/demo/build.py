@@ -18,6 +18,7 @@ from tui.demo.course import Course, Step, acts_of
 from tui.demo.crowd import Crowd
 from tui.demo.desk_hours import DeskHours
 from tui.demo.insurance import Insurer
+from tui.demo.office import furnish
 from tui.demo.papers import Papers
 from tui.demo.people import make_people
 from tui.demo.telephone import telephone
@@ -102,6 +103,7 @@ def make_demo(
     course.play(acts)
     clock.set(opens_at)
     telephone(seed, desk, actors)
+    furnish(seed, desk, actors)
     caseload.fill(seed, desk, actors, course.counts[Step.REGISTER])
     biller = Biller(seed, desk, actors)
     biller.bill()

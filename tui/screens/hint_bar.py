@@ -46,7 +46,7 @@ def hints_for(here: Selection, workstation: Workstation, *, count: str = "") -> 
     pairs += [
         (names[action.id], here.enter_word or word if action.id == "enter" else word)
         for action, word in wanted
-        if disabled_reason(action.id, here, workstation) is None
+        if disabled_reason(action.id, here, workstation) is None or (action.id == "enter" and here.enter_word)
     ]
     told: list[Span] = [(f" {count} times ", "warn")] if count else []
     if here.marked:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.calendar.format_when import format_when
 from core.calendar.wall import local
+from core.mailroom.fax_sentences import FAILED, NOT_CONFIRMED
 from core.mailroom.model import IncomingStatus
+from core.mailroom.outgoing import FaxStatus, OutgoingFax
 from tui.screens.sentences import ENTER_MAIL, ENTER_SUPPLY, MAIL_REFUSED, MAIL_TO_FILE, MAIL_TO_SEE
 from tui.screens.work_rows import LeadsTo, WorkRow, of_appointment
 
@@ -41,7 +43,7 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
         provider = known.short if known else document.routed_to
         trouble = MAIL_TO_SEE.format(name=document.name, provider=provider)
     else:
-        trouble = MAIL_TO_FILE.format(name=document.name)
+        trouble = MAIL_TO_FILE
     return WorkRow(
         key=("mail", document.id),
         patient=one.patient,
@@ -56,3 +58,17 @@ def mail_row(one: Incoming, view: DeskView) -> WorkRow:
 def previsit_row(one: Lacking, view: DeskView) -> WorkRow:
     """A visit of the next days, and what is missing before it."""
     return of_appointment(one.scheduled, view, "; ".join(one.missing))
+
+
+def fax_row(one: OutgoingFax, view: DeskView) -> WorkRow:
+    """A fax that failed, or that nobody confirmed."""
+    template = FAILED if one.status is FaxStatus.FAILED else NOT_CONFIRMED
+    return WorkRow(
+        key=("outgoing fax", one.id),
+        patient=None,
+        when=format_when(one.status_at, view.first_site, view.now),
+        kind="fax",
+        provider="",
+        trouble=template.format(number=one.id, title=one.title, code=one.code).rstrip(),
+        leads=LeadsTo("tui.prompts.fax:ask", one, one.recipient, ENTER_MAIL, one.ref),
+    )

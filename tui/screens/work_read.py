@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from core.access.privileges import Privilege
 from core.contact.call_model import CallList
 from tui.screens.message_rows import failed_row, inbox_row
-from tui.screens.office_rows import mail_row, previsit_row, supply_row
+from tui.screens.office_rows import fax_row, mail_row, previsit_row, supply_row
 from tui.screens.work_names import WorkList
 from tui.screens.work_rows import (
     call_row,
@@ -74,7 +74,9 @@ def _previsit(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
 
 
 def _mail(here: Workstation, view: DeskView) -> Iterable[WorkRow]:
-    return (mail_row(one, view) for one in here.desk.mailroom.to_do(here.actor))
+    mailroom = here.desk.mailroom
+    yield from (mail_row(one, view) for one in mailroom.to_do(here.actor))
+    yield from (fax_row(one, view) for one in mailroom.faxes_to_see_to(here.actor))
 
 
 def _inbox(here: Workstation, view: DeskView) -> Iterable[WorkRow]:

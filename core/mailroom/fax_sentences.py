@@ -1,0 +1,20 @@
+"""Every sentence about faxes that go out. Fields are filled with str.format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUEUED: Final = "Fax {number} to {recipient}, {to}, waits to be sent: {title}, {pages} pages."
+STATUS: Final = "Fax {number} to {recipient}: {status} {code}"
+DROPPED: Final = "Fax {number} to {recipient} is not followed any more."
+NO_SPOOL: Final = "No folder is set for faxes that go out. Whoever looks after the host names one: [mail] fax_spool."
+NO_FAX_NUMBER: Final = "{name} has no fax number in the directory. Enter it (clinicdesk directory edit {number} --fax), or say one: --number."
+NO_NUMBER: Final = "{typed} is no number that can be dialled."
+NO_DOCUMENT: Final = "Only a PDF, TIFF, JPEG or PNG is faxed."
+NO_SUCH_FAX: Final = "There is no fax {number}."
+NO_SUCH_SCAN: Final = "There is no document {number}."
+NOT_AGAIN: Final = "Fax {number} is {status}: only one that failed or was not confirmed is sent again or dropped."
+UNDER_WAY: Final = "fax {number} is being sent, or was"
+DOCUMENT: Final = "document"
+FAILED: Final = "fax {number}, {title}: failed {code}"
+NOT_CONFIRMED: Final = "fax {number}, {title}: not confirmed {code}"
